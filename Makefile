@@ -1,0 +1,40 @@
+# make maps   draws everything into out/
+# make test   runs every check and test
+# Nothing needs to be installed beforehand but Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.aqmap
+TEST_SETUP := $(VENV)/.aqmap-test
+
+.PHONY: maps test bench boundaries clean
+
+maps: $(SETUP)
+	$(BIN)/aqmap build
+
+test: $(TEST_SETUP)
+	sh tests/system_packages.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(TEST_SETUP)
+	$(BIN)/python benchmarks/run.py
+
+$(VENV):
+	$(PYTHON) -c 'import sys; sys.exit("aqmap needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(SETUP): pyproject.toml | $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(TEST_SETUP): pyproject.toml | $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ $(SETUP)
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,278 @@
+"""The commands: each parses, calls one function of ``build``, and prints."""
+
+from __future__ import annotations
+
+import json as json_module
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from aqmap._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aqmap.errors import AqmapError
+    from aqmap.findings import Finding
+    from aqmap.progress import Progress
+    from aqmap.words import Lang
+
+app = typer.Typer(
+    name="aqmap",
+    help="County maps of air-quality plans: every number traced to its document.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
+Layers = Annotated[Optional[list[str]], typer.Option("--layer", help="Only this layer; repeat.")]  # noqa: UP045 - typer reads it at run time
+Strict = Annotated[bool, typer.Option(help="Findings of severity error exit with 1.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable diagnostics.")]
+Unmatched = Annotated[
+    bool, typer.Option("--without-unmatched", help="Draw the rest, and say so on every map.")
+]
+LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
+
+
+def default_lang() -> Lang:
+    """Return English where the locale is English, and Chinese everywhere else."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    named = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "en" if named.lower().startswith("en") else "zh"
+
+
+def _lang(written: str) -> Lang:
+    if written == "zh":
+        return "zh"
+    if written == "en":
+        return "en"
+    if not written:
+        return default_lang()
+    raise typer.BadParameter("zh | en", param_hint="--lang")
+
+
+@contextmanager
+def reporting_errors(lang: Lang, *, as_json: bool = False) -> Iterator[None]:
+    """Turn an error of the family into its messages and exit code 1."""
+    from aqmap.errors import AqmapError
+
+    try:
+        yield
+    except AqmapError as problem:
+        _print_faults(problem, lang, as_json=as_json)
+        raise typer.Exit(1) from None
+
+
+def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:
+    if as_json:
+        faults = [
+            {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
+            for f in problem.faults
+        ]
+        print(json_module.dumps({"faults": faults}, ensure_ascii=False))
+        return
+    for message in problem.said(lang):
+        print(message, file=sys.stderr)
+
+
+@contextmanager
+def progress_bar(lang: Lang) -> Iterator[Progress]:
+    """Show a bar a step on a terminal, and nothing elsewhere."""
+    from aqmap.words import say
+
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def show(step: str, done: int, of: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(say(step, lang), total=of)
+            bars.update(tasks[step], completed=done, total=of)  # type: ignore[arg-type]
+
+        yield show
+
+
+def _print_findings(findings: Iterable[Finding], lang: Lang) -> None:
+    from aqmap.words import say
+
+    for finding in findings:
+        grade = say(f"severity.{finding.severity}", lang)
+        print(f"[{grade}] {finding.title.in_(lang)} {finding.detail.in_(lang)}")
+
+
+def _exit_if_strict(findings: Sequence[Finding], *, strict: bool) -> None:
+    if strict and any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"aqmap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None: ...
+
+
+@app.command("build")
+def build_command(
+    workspace: Folder = Path(),
+    out: Annotated[Optional[Path], typer.Option(help="Folder to write; WORKSPACE/out.")] = None,  # noqa: UP045
+    lang: LangOption = "",
+    strict: Strict = False,
+    without_unmatched: Unmatched = False,
+    as_json: Json = False,
+) -> None:
+    """Check, join and draw everything: the map page, print sheets and tables."""
+    from aqmap import build
+
+    chosen = _lang(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        done = build.build(
+            workspace,
+            out=out,
+            lang=chosen,
+            without_unmatched=without_unmatched,
+            progress=progress,
+        )
+    if as_json:
+        lines = [line.in_(chosen) for line in done.lines]
+        print(json_module.dumps({"out": str(done.out), "summary": lines}, ensure_ascii=False))
+    else:
+        for line in done.lines:
+            print(line.in_(chosen))
+    _exit_if_strict(done.findings, strict=strict)
+
+
+@app.command("check")
+def check_command(
+    workspace: Folder = Path(),
+    lang: LangOption = "",
+    strict: Strict = False,
+    without_unmatched: Unmatched = False,
+    as_json: Json = False,
+) -> None:
+    """Say what matches, what is absent and why, and what contradicts; draw nothing."""
+    from aqmap import build
+
+    chosen = _lang(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        decided = build.decide(workspace, without_unmatched=without_unmatched, progress=progress)
+    if as_json:
+        from aqmap.render.exchange import findings_table
+
+        print(json_module.dumps(findings_table(decided.book), ensure_ascii=False))
+    else:
+        for line in build.summary_lines(decided):
+            print(line.in_(chosen))
+        _print_findings(decided.findings, chosen)
+    _exit_if_strict(decided.findings, strict=strict)
+
+
+@app.command("read")
+def read_command(
+    documents: Annotated[list[Path], typer.Argument(help="Plan documents.")],
+    out: Annotated[Path, typer.Option(help="Figures as CSV.")],
+    findings: Annotated[Optional[Path], typer.Option(help="Findings as JSON.")] = None,  # noqa: UP045
+    workspace: Annotated[Path, typer.Option(help="For places, indicators and sources.")] = Path(),
+    lang: LangOption = "",
+    strict: Strict = False,
+    as_json: Json = False,
+) -> None:
+    """Read plan documents into a table of figures, each with its source and place in it."""
+    from aqmap import reading
+
+    chosen = _lang(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        done = reading.read_to_files(
+            documents, out=out, findings=findings, workspace=workspace, progress=progress
+        )
+    if as_json:
+        faults = [fault.said.in_(chosen) for fault in done.unmatched]
+        told = {"figures": len(done.figures), "unmatched": faults, "out": str(out)}
+        print(json_module.dumps(told, ensure_ascii=False))
+    else:
+        for line in reading.reading_lines(done, out):
+            print(line.in_(chosen))
+        _print_findings(done.findings, chosen)
+    _exit_if_strict(done.findings, strict=strict)
+
+
+@app.command("map")
+def map_command(
+    workspace: Folder = Path(),
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
+    layer: Layers = None,
+    lang: LangOption = "",
+) -> None:
+    """Draw the interactive map alone."""
+    from aqmap import build
+
+    with reporting_errors(_lang(lang)):
+        build.draw_page(workspace, out, choice=build.Choice(tuple(layer or ())))
+    print(out)
+
+
+@app.command("print")
+def print_command(
+    workspace: Folder = Path(),
+    out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("print"),
+    layer: Layers = None,
+    view: Annotated[Optional[list[str]], typer.Option(help="Only this view; repeat.")] = None,  # noqa: UP045
+    region: Annotated[Optional[list[str]], typer.Option(help="Only this region.")] = None,  # noqa: UP045
+    lang: LangOption = "",
+) -> None:
+    """Draw print maps alone, of the layers, views and regions chosen."""
+    from aqmap import build
+
+    chosen = _lang(lang)
+    with reporting_errors(chosen), progress_bar(chosen) as progress:
+        build.draw_sheets(
+            workspace,
+            out,
+            choice=build.Choice(tuple(layer or ()), tuple(view or ()), tuple(region or ())),
+            lang=chosen,
+            progress=progress,
+        )
+    print(out)
+
+
+@app.command("init")
+def init_command(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")] = Path(),
+    template: Annotated[
+        str, typer.Option("--from", help="minimal, or a workspace aqmap carries: ili-changji.")
+    ] = "minimal",
+    lang: LangOption = "",
+) -> None:
+    """Lay a new workspace down."""
+    from aqmap import build
+
+    with reporting_errors(_lang(lang)):
+        print(build.lay_workspace(folder, template=template))
+
+
+def main() -> None:
+    """Run the command line; a console that cannot show a character gets a substitute."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

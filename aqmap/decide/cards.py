@@ -1,0 +1,80 @@
+"""Figures in words: what each says, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality
+from aqmap.indicators import Indicators
+from aqmap.mapbook import FigureCard
+from aqmap.periods import day_text, period_text
+from aqmap.sources import Source, locator_text
+from aqmap.words import Text, text
+
+
+def figure_card(
+    figure: Figure, indicators: Indicators, sources: Mapping[str, Source]
+) -> FigureCard:
+    """Return a figure in words, in both languages."""
+    named = indicators.get(figure.indicator)
+    name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
+    unit = named.unit if named else Text(figure.unit, figure.unit)
+    return FigureCard(
+        figure,
+        name,
+        _said(figure, unit),
+        period_text(figure.period),
+        locator_text(figure.locator, sources.get(figure.source)),
+        tuple(_notices(figure)),
+    )
+
+
+def number_text(number: Decimal, *, signed: bool = False) -> str:
+    """Return a number as a reader sees it: its own decimals, a real minus, thousands apart."""
+    written = f"{abs(number):,f}".replace(",", " ")
+    sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+    return sign + written
+
+
+def _said(figure: Figure, unit: Text) -> Text:
+    if figure.value is not None:
+        sign = text(f"comparator.{figure.comparator}") if figure.comparator else Text("", "")
+        number = number_text(figure.value)
+        said = Text(f"{sign.zh}{number}{_gap(unit.zh)}{unit.zh}", f"{sign.en}{number} {unit.en}")
+        if unit.zh == "%":
+            said = Text(f"{sign.zh}{number}%", f"{sign.en}{number}%")
+        return said
+    if figure.absence == "relative" and figure.baseline_period:
+        base = period_text(figure.baseline_period)
+        if figure.change is not None:
+            change = number_text(figure.change, signed=True) + figure.change_unit
+            return text("card.relative_change", base=base, change=change)
+        return text(f"card.relative.{figure.comparator}", base=base)
+    if figure.absence == "text":
+        return Text(figure.value_written, figure.value_written)
+    return text(f"reason.{figure.absence}")
+
+
+def _gap(unit: str) -> str:
+    return " " if unit[:1].isascii() else ""
+
+
+def _notices(figure: Figure) -> list[Text]:
+    notices = []
+    if figure.as_of:
+        notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
+    if figure.value is not None and figure.change is not None:
+        change = number_text(figure.change, signed=True) + figure.change_unit
+        base = period_text(figure.baseline_period)
+        notices.append(text("card.change", base=base, change=change))
+    if figure.note:
+        notices.append(Text(figure.note, figure.note))
+    if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):
+        notices.append(text(f"dust.{figure.dust}"))
+    if figure.quality == Quality.INDICATIVE:
+        notices.append(text("quality.indicative"))
+    if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
+        notices.append(text(f"notice.{figure.basis}"))
+    return notices

@@ -1,0 +1,240 @@
+"""Joined table + scales + marks → the map book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aqmap.decide.cards import figure_card, number_text
+from aqmap.decide.views import ViewMaker
+from aqmap.figures import Figure, Level, Role
+from aqmap.findings import Finding
+from aqmap.joined import JoinedRow
+from aqmap.layers import LayerSpec
+from aqmap.mapbook import (
+    BookLayer,
+    BookPlace,
+    BookRegion,
+    MapBook,
+    Marks,
+    View,
+)
+from aqmap.words import Text, text
+from aqmap.workspace import Region, Workspace
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Outlines for paper (full, CGCS2000) and for the page (simplified, WGS 84), and areas."""
+
+    counties: GeoDataFrame
+    outlines: GeoDataFrame
+    web_counties: GeoDataFrame
+    web_outlines: GeoDataFrame
+    areas_km2: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was decided: the figures with their places, the joined rows, findings and marks."""
+
+    figures: Mapping[str, Figure]
+    joined: Sequence[JoinedRow]
+    findings: Sequence[Finding]
+    marks: Sequence[Marks]
+    unmatched: Sequence[str] = ()
+
+
+def compose_book(
+    workspace: Workspace, geometry: Geometry, answers: Answers, newest: date
+) -> MapBook:
+    """
+    Put everything that is drawn into one book.
+
+    Parameters
+    ----------
+    workspace
+        Its settings, layers and words.
+    geometry
+        The outlines.
+    answers
+        What was read and decided.
+    newest
+        Date of the newest input, used where ``aqmap.toml`` gives none.
+
+    Returns
+    -------
+    book
+        Equal for equal input.
+    """
+    settings = workspace.settings
+    places = _book_places(workspace, geometry)
+    layers = tuple(
+        _book_layer(spec, workspace, answers, [place.code for place in places])
+        for spec in _in_theme_order(workspace)
+    )
+    cards = {
+        key: figure_card(figure, workspace.indicators, workspace.sources)
+        for key, figure in answers.figures.items()
+    }
+    return MapBook(
+        title=settings.title,
+        date=settings.date or newest,
+        compiler=settings.compiler,
+        audit_no=settings.audit_no,
+        boundary_credit=settings.boundary_credit,
+        regions=tuple(_book_region(region) for region in settings.regions),
+        places=places,
+        counties=geometry.counties,
+        outlines=geometry.outlines,
+        web_counties=geometry.web_counties,
+        web_outlines=geometry.web_outlines,
+        themes=settings.themes,
+        layers=layers,
+        marks=tuple(answers.marks),
+        figures=cards,
+        sources=workspace.sources,
+        findings=tuple(answers.findings),
+        unmatched=tuple(answers.unmatched),
+    )
+
+
+def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
+    themes = list(workspace.settings.themes)
+    return sorted(
+        workspace.layers,
+        key=lambda spec: themes.index(workspace.indicators[spec.indicator].theme),
+    )
+
+
+def _book_region(region: Region) -> BookRegion:
+    return BookRegion(
+        region.id,
+        region.name,
+        region.prefecture,
+        region.places,
+        region.meridian,
+        region.inset,
+        region.orientation,
+    )
+
+
+def _book_places(workspace: Workspace, geometry: Geometry) -> tuple[BookPlace, ...]:
+    found = []
+    for region in workspace.settings.regions:
+        for code in region.places:
+            place = workspace.places[code]
+            found.append(
+                BookPlace(
+                    code,
+                    place.name,
+                    region.labels.get(code, place.name),
+                    place.level,
+                    region.id,
+                    place.lon,
+                    place.lat,
+                    geometry.areas_km2.get(code),
+                    place.note,
+                )
+            )
+    return tuple(found)
+
+
+def _book_layer(
+    spec: LayerSpec,
+    workspace: Workspace,
+    answers: Answers,
+    codes: Sequence[str],
+) -> BookLayer:
+    indicator = workspace.indicators[spec.indicator]
+    rows = {(row.period, row.place): row for row in answers.joined if row.layer == spec.id}
+    views: dict[str, View] = {}
+    for name in spec.views:
+        make = ViewMaker(name, spec, indicator, answers.figures)
+        numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
+        scale = make.scale([float(n) for n in numbers])
+        cells = {
+            period: tuple(
+                make.cell(rows[period, code], scale) if (period, code) in rows else None
+                for code in codes
+            )
+            for period in spec.periods
+        }
+        totals = _totals(spec, workspace, answers.figures, rows) if name == "target" else {}
+        views[name] = View(
+            name, make.title(), make.unit(), scale, cells, totals, name in spec.print
+        )
+    used = {
+        answers.figures[key].source
+        for row in rows.values()
+        for key in (row.target_figure, row.measured_figure)
+        if key
+    }
+    notes = (indicator.note,) if indicator.note else ()
+    return BookLayer(
+        spec.id,
+        spec.title or indicator.label,
+        indicator.theme,
+        indicator.id,
+        spec.periods,
+        spec.regions,
+        views,
+        (*notes, *spec.notes),
+        tuple(sorted(used)),
+    )
+
+
+def _totals(
+    spec: LayerSpec,
+    workspace: Workspace,
+    figures: Mapping[str, Figure],
+    rows: Mapping[tuple[str, str], JoinedRow],
+) -> dict[str, dict[str, Text]]:
+    """Return the printed total of each region beside the sum of its places."""
+    indicator = workspace.indicators[spec.indicator]
+    if not indicator.adds_up:
+        return {}
+    totals: dict[str, dict[str, Text]] = {}
+    for region in workspace.settings.regions:
+        if region.id not in spec.regions:
+            continue
+        for period in spec.periods:
+            printed = _printed_total(spec.indicator, region.prefecture, period, figures)
+            targets = [rows[period, code].target for code in region.places]
+            if printed is None or printed.value is None:
+                continue
+            added = sum((t for t in targets if t is not None), Decimal(0))
+            key = "map.total_agrees" if added == printed.value else "map.total_differs"
+            totals.setdefault(period, {})[region.id] = text(
+                key,
+                region=region.name,
+                unit=indicator.unit,
+                printed=number_text(printed.value),
+                added=number_text(added),
+                difference=number_text(added - printed.value, signed=True),
+            )
+    return totals
+
+
+def _printed_total(
+    indicator: str, prefecture: str, period: str, figures: Mapping[str, Figure]
+) -> Figure | None:
+    return next(
+        (
+            figure
+            for figure in figures.values()
+            if figure.indicator == indicator
+            and figure.place == prefecture
+            and figure.level == Level.PREFECTURE
+            and figure.role == Role.TARGET
+            and figure.period == period
+            and figure.locator.startswith("table")
+        ),
+        None,
+    )

@@ -1,0 +1,313 @@
+"""Places × figures → the joined table: what is compared, what it comes to, and why not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from aqmap.errors import Fault
+from aqmap.figures import (
+    OFF_BY_DEFAULT,
+    Absence,
+    Basis,
+    Comparator,
+    Dust,
+    Figure,
+    Level,
+    Quality,
+    Role,
+)
+from aqmap.indicators import Indicator, Indicators
+from aqmap.joined import JoinedRow, Status
+from aqmap.layers import LayerSpec
+from aqmap.periods import covers_whole_year, day_text, period_bounds, period_text
+from aqmap.places import Places
+from aqmap.sources import Source
+from aqmap.words import Text, text
+from aqmap.workspace import Region
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Figures whose places are known, and those whose names fit no single place."""
+
+    figures: tuple[Figure, ...]
+    unmatched: tuple[Figure, ...]
+    faults: tuple[Fault, ...]
+
+
+def match_places(
+    figures: Iterable[Figure],
+    places: Places,
+    sources: Mapping[str, Source],
+    origins: Mapping[str, tuple[object, int]],
+) -> Matched:
+    """
+    Give every figure its place's code.
+
+    Parameters
+    ----------
+    figures
+        As read; those with a code keep it.
+    places
+        All places.
+    sources
+        For the place that 州直, 全市 and the like mean in each.
+    origins
+        File and line of each figure by id, for the messages.
+
+    Returns
+    -------
+    matched
+        Nothing is matched by a guess: an unknown or ambiguous name is a fault with the candidates
+        or the three nearest names.
+    """
+    known: list[Figure] = []
+    unmatched: list[Figure] = []
+    faults: list[Fault] = []
+    for figure in figures:
+        if figure.level == Level.STATION or figure.place in places.by_code:
+            known.append(figure)
+            continue
+        own = sources[figure.source].place if figure.source in sources else ""
+        prefecture = places[own].prefecture if own in places.by_code else ""
+        written = figure.place_written or figure.place
+        match = places.match(written, prefecture=prefecture, level=figure.level, own=own)
+        if match.place is not None:
+            known.append(replace(figure, place=match.place.code, level=match.place.level))
+            continue
+        unmatched.append(figure)
+        file, line = origins.get(figure.id, (figure.source, 0))
+        at = f"line {line}; {figure.locator}" if line else figure.locator
+        if match.ambiguous:
+            names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
+            faults.append(Fault("place_ambiguous", file, at, found=written, candidates=names))
+        else:
+            nearest = "、".join(match.nearest) or "-"
+            faults.append(Fault("place_unknown", file, at, found=written, nearest=nearest))
+    return Matched(tuple(known), tuple(unmatched), tuple(faults))
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """The figure that a layer draws for one place and role, or the reason why there is none."""
+
+    figure: Figure | None = None
+    reason: str = ""
+    qualifiers: tuple[Text, ...] = ()
+    refused: Text | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        return None if self.figure is None or self.reason else self.figure.value
+
+
+def join_layers(
+    layers: Sequence[LayerSpec],
+    regions: Sequence[Region],
+    figures: Iterable[Figure],
+    indicators: Indicators,
+) -> tuple[list[JoinedRow], list[Fault]]:
+    """
+    Join every layer's targets and measurements, place by place.
+
+    Returns
+    -------
+    rows
+        One a layer, period and place of a covered region; none is left out.
+    faults
+        One for each place for which several sources speak and the layer names no winner.
+    """
+    by_key: dict[tuple[str, str, Role], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_key[figure.indicator, figure.place, figure.role].append(figure)
+    covered = {region.id: region for region in regions}
+    rows: list[JoinedRow] = []
+    faults: list[Fault] = []
+    for layer in layers:
+        indicator = indicators[layer.indicator]
+        for period in layer.periods:
+            for region in (covered[name] for name in layer.regions):
+                for place in region.places:
+                    key = layer.indicator, place
+                    target = _choose_target(by_key[*key, Role.TARGET], layer, period, faults)
+                    measured = _choose_measured(by_key[*key, Role.MEASURED], layer, period, faults)
+                    row = JoinedRow(
+                        layer=layer.id,
+                        period=period,
+                        region=region.id,
+                        place=place,
+                        indicator=indicator.id,
+                        status=Status.NOT_JUDGED,
+                    )
+                    rows.append(_judged(row, indicator, layer, target, measured))
+    return rows, faults
+
+
+def _choose_target(
+    figures: list[Figure], layer: LayerSpec, period: str, faults: list[Fault]
+) -> _Chosen:
+    candidates = [f for f in figures if f.period == period]
+    figure = _winner(candidates, layer, layer.sources.target, faults)
+    if figure is None:
+        return _Chosen(reason="no_target")
+    return _Chosen(figure, figure.absence or "", _source_notes(figure))
+
+
+def _choose_measured(
+    figures: list[Figure], layer: LayerSpec, period: str, faults: list[Fault]
+) -> _Chosen:
+    allowed = [f for f in figures if f.basis not in OFF_BY_DEFAULT or f.basis in layer.accept_basis]
+    candidates = [f for f in allowed if f.period == period]
+    if not candidates:
+        candidates = [f for f in allowed if _within(f.period, period)]
+    if not candidates and "other_year" in layer.compare.accept:
+        latest = max((f.period for f in allowed if covers_whole_year(f.period)), default="")
+        candidates = [f for f in allowed if f.period == latest]
+    figure = _winner(candidates, layer, layer.sources.measured, faults)
+    if figure is None:
+        return _Chosen(reason="no_figure")
+    if figure.absence is not None:
+        return _Chosen(figure, figure.absence, _source_notes(figure))
+    if figure.quality == Quality.INDICATIVE:
+        return _Chosen(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
+    return _accepted(figure, layer, period)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Return whether a cumulative part of the period: from its first day, not to its last."""
+    start, end = period_bounds(part)
+    first, last = period_bounds(whole)
+    return start == first and end < last
+
+
+def _accepted(figure: Figure, layer: LayerSpec, period: str) -> _Chosen:
+    """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
+    notes = list(_source_notes(figure))
+    if figure.period == period:
+        return _Chosen(figure, "", tuple(notes))
+    part = _within(figure.period, period)
+    if part:
+        until = day_text(period_bounds(figure.period)[1], year=False)
+        said, needed = text("qualifier.until", day=until), "partial_year"
+    else:
+        said, needed = text("qualifier.of_period", period=period_text(figure.period)), "other_year"
+    if needed in layer.compare.accept:
+        return _Chosen(figure, "", (said, *notes))
+    return _Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
+
+
+def _source_notes(figure: Figure) -> tuple[Text, ...]:
+    notes = [Text(figure.note, figure.note)] if figure.note else []
+    if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
+        notes.append(text(f"notice.{figure.basis}"))
+    return tuple(notes)
+
+
+def _winner(
+    figures: list[Figure], layer: LayerSpec, order: Sequence[str], faults: list[Fault]
+) -> Figure | None:
+    """Return the one figure to draw; several sources without a declared winner are a fault."""
+    by_source: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_source[figure.source].append(figure)
+    ranked = [source for source in order if source in by_source] or list(by_source)
+    if not ranked:
+        return None
+    if len(by_source) > 1 and ranked[0] not in order:
+        first = figures[0]
+        found = ", ".join(by_source)
+        place = first.place_written or first.place
+        file = f"layers/{layer.id}.toml"
+        faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
+    tabular = layer.sources.within == "table"
+    inside = by_source[ranked[0]]
+    return min(inside, key=lambda f: (f.locator.startswith("table") != tabular, _revised(f)))
+
+
+def _revised(figure: Figure) -> int:
+    """Rank a later revision first."""
+    return -int(figure.revision) if figure.revision.isdigit() else 0
+
+
+def _judged(
+    row: JoinedRow, indicator: Indicator, layer: LayerSpec, target: _Chosen, measured: _Chosen
+) -> JoinedRow:
+    row = replace(
+        row,
+        target_figure=target.figure.id if target.figure else "",
+        measured_figure=measured.figure.id if measured.figure else "",
+        target=target.value,
+        measured=measured.value,
+        target_reason=target.reason,
+        measured_reason=measured.reason,
+    )
+    status, reason, extra = _status(indicator, layer, target, measured)
+    gap = None
+    if status in _COMPARED and row.measured is not None and row.target is not None:
+        gap = row.measured - row.target
+    return replace(row, gap=gap, status=status, reason=reason, qualifiers=extra)
+
+
+def _status(
+    indicator: Indicator, layer: LayerSpec, target: _Chosen, measured: _Chosen
+) -> tuple[Status, Text | None, tuple[Text, ...]]:
+    """Return status, the reason behind it, and what follows the number."""
+    hindrance = _hindrance(indicator, target, measured)
+    if hindrance is not None:
+        return *hindrance, measured.qualifiers
+    goal, actual = target.figure, measured.figure
+    assert goal is not None and actual is not None  # noqa: S101 - no hindrance
+    dust, refused = _dust(goal, actual, accepted="dust_unknown" in layer.compare.accept)
+    qualifiers = (*measured.qualifiers, *((dust,) if dust else ()))
+    if refused:
+        return Status.NOT_COMPARABLE, dust, qualifiers
+    if goal.comparator is None or goal.value is None or actual.value is None:
+        return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
+    if _MEETS[goal.comparator](actual.value, goal.value):
+        return Status.MET, None, qualifiers
+    due = period_bounds(actual.period)[1] >= period_bounds(goal.period)[1]
+    return Status.NOT_MET if due else Status.NOT_DUE, None, qualifiers
+
+
+def _hindrance(
+    indicator: Indicator, target: _Chosen, measured: _Chosen
+) -> tuple[Status, Text | None] | None:
+    """Return why a target and a measurement cannot be held against each other, or none."""
+    goal, actual = target.figure, measured.figure
+    found: tuple[Status, Text | None] | None = None
+    if not indicator.judged:
+        found = Status.NOT_JUDGED, indicator.note
+    elif goal is None or (goal.value is None and goal.absence != Absence.RELATIVE):
+        found = Status.NO_TARGET, text(f"reason.{target.reason}")
+    elif goal.value == 0 and indicator.kind == "quantity":
+        found = Status.NO_TASK, None
+    elif actual is None or actual.value is None:
+        found = Status.NO_MEASUREMENT, text(f"reason.{measured.reason}")
+    elif measured.reason:
+        found = Status.NOT_COMPARABLE, measured.refused or text(f"reason.{measured.reason}")
+    elif goal.value is None:
+        found = Status.NOT_COMPARABLE, text("reason.relative")
+    return found
+
+
+def _dust(goal: Figure, actual: Figure, *, accepted: bool) -> tuple[Text | None, bool]:
+    """Return what must be said of sand-dust days, and whether it forbids the comparison."""
+    bases = {goal.dust, actual.dust}
+    if bases in ({None}, {Dust.INCLUDED}, {Dust.DEDUCTED}):
+        return None, False
+    if bases == {Dust.INCLUDED, Dust.DEDUCTED}:
+        return text("qualifier.dust_differs"), True
+    return text("qualifier.dust_unknown"), not accepted
+
+
+_COMPARED = frozenset({Status.MET, Status.NOT_MET, Status.NOT_DUE})
+_MEETS = {
+    Comparator.GE: lambda value, goal: value >= goal,
+    Comparator.LE: lambda value, goal: value <= goal,
+    Comparator.GT: lambda value, goal: value > goal,
+    Comparator.LT: lambda value, goal: value < goal,
+    Comparator.EQ: lambda value, goal: value == goal,
+}

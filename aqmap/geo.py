@@ -1,0 +1,150 @@
+"""Reference systems, projection, area and simplification: the one place for all of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from aqmap.errors import CrsError, Fault
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+CGCS2000 = pyproj.CRS.from_epsg(4490)
+WGS84 = pyproj.CRS.from_epsg(4326)
+PARALLELS = (42.5, 45.0)
+"""Standard parallels of every Albers projection here, in degrees north."""
+
+_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 10)
+
+
+def albers(meridian: float) -> pyproj.CRS:
+    """
+    Return the equal-area projection of a map or of area statistics.
+
+    Parameters
+    ----------
+    meridian
+        Central meridian in degrees east: 84 for areas over both prefectures, and each region's
+        own for its print map.
+
+    Returns
+    -------
+    crs
+        Albers on CGCS2000 (GRS 80) in metres, standard parallels 42.5 and 45 degrees north; the
+        scale error is at most 0.02 % over Ili and Changji. No official set for Xinjiang is known.
+    """
+    south, north = PARALLELS
+    return pyproj.CRS.from_proj4(
+        f"+proj=aea +lat_1={south} +lat_2={north} +lat_0=43.5 +lon_0={meridian} "
+        "+x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
+    )
+
+
+def project(layer: GeoDataFrame, crs: pyproj.CRS) -> GeoDataFrame:
+    """
+    Return the layer in another reference system.
+
+    Raises
+    ------
+    CrsError
+        If the layer declares none.
+    """
+    if layer.crs is None:
+        raise CrsError(Fault("crs_missing", "layer"))
+    return layer.to_crs(crs)
+
+
+def project_points(
+    lon: Iterable[float], lat: Iterable[float], crs: pyproj.CRS
+) -> list[tuple[float, float]]:
+    """Return geographic coordinates (degrees, CGCS2000) in the projection, in metres."""
+    transformer = pyproj.Transformer.from_crs(CGCS2000, crs, always_xy=True)
+    x, y = transformer.transform(list(lon), list(lat))
+    return list(zip(x, y, strict=True))
+
+
+def areas_km2(counties: GeoDataFrame) -> dict[str, float]:
+    """Return each county's area by code, in square kilometres, in the Albers projection at 84 E."""
+    projected = project(counties, albers(84.0))
+    return {
+        str(code): float(area) / 1e6
+        for code, area in zip(counties["code"], projected.geometry.area, strict=True)
+    }
+
+
+def simplify_for_web(
+    counties: GeoDataFrame, outlines: GeoDataFrame, *, tolerance_m: float = 100.0
+) -> tuple[GeoDataFrame, GeoDataFrame]:
+    """
+    Simplify counties and their neighbours together, so that shared borders stay shared.
+
+    Parameters
+    ----------
+    counties
+        One coverage; columns ``code``, ``role``, ``prefecture_code``, ``geometry``.
+    outlines
+        Lines with ``rank``; the national ones are kept as they are.
+    tolerance_m
+        Square root of the smallest triangle kept, in metres (shapely's Visvalingam measure).
+
+    Returns
+    -------
+    web_counties, web_outlines
+        WGS 84 degrees with five decimals. The outer edge of the coverage is not simplified: it
+        holds the national border. Prefecture outlines are drawn anew from the simplified counties.
+    """
+    metric = project(counties, albers(84.0))
+    simplified = shapely.coverage_simplify(
+        metric.geometry.to_numpy(), tolerance_m, simplify_boundary=False
+    )
+    web = project(metric.set_geometry(list(simplified), crs=metric.crs), WGS84)
+    web = web.set_geometry(_rounded(web.geometry.to_numpy()), crs=WGS84)
+    lines = project(outlines, WGS84)
+    lines = lines.set_geometry(_rounded(lines.geometry.to_numpy()), crs=WGS84)
+    national = lines[lines["rank"] == "national"]
+    border = shapely.union_all(national.geometry.to_numpy())
+    drawn = [
+        shapely.line_merge(outline.difference(border))
+        for outline in (_outline(web, code) for code in lines["prefecture_code"] if code)
+    ]
+    prefectures = lines[lines["prefecture_code"] != ""]
+    redrawn = lines.copy()
+    redrawn.loc[prefectures.index, "geometry"] = drawn
+    return web, redrawn
+
+
+def _outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
+    inside = (counties["role"] == "core") & (counties["prefecture_code"] == prefecture)
+    return shapely.union_all(counties.geometry[inside].to_numpy()).boundary
+
+
+def _rounded(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+    # Only rounding point by point leaves the coverage valid; snapping each polygon breaks it.
+    return list(shapely.set_precision(list(geometries), 1e-5, mode="pointwise"))
+
+
+def nice_denominator(width_m: float, width_mm: float) -> int:
+    """
+    Return the smallest round scale denominator at which a ground width fits a paper width.
+
+    Parameters
+    ----------
+    width_m
+        On the ground, in projected metres.
+    width_mm
+        On paper, in millimetres.
+
+    Returns
+    -------
+    denominator
+        1, 1.5, 2, 2.5, 3, 4 or 5 times a power of ten, rounded up.
+    """
+    exact = width_m * 1000 / width_mm
+    power = 10.0 ** math.floor(math.log10(exact))
+    return round(next(s for s in _STEPS if s * power >= exact * (1 - 1e-9)) * power)

@@ -1,0 +1,152 @@
+"""The catalogue of indicators: what is measured or asked for, in the workspace's words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from aqmap.errors import Fault, SpecError
+from aqmap.specs import BilingualText, Spec, check_spec, read_toml
+from aqmap.words import Text
+
+Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
+JUDGED: frozenset[str] = frozenset({"quality", "quantity", "cap", "level"})
+
+
+class Indicator(Spec):
+    """
+    One indicator.
+
+    Attributes
+    ----------
+    name, short
+        Names for titles and for the layer list.
+    aliases
+        What documents write for it, without the unit; the first is the usual one.
+    row
+        The number of its row in the plan's annex, if it has one: for reading order only.
+    unit
+        Its unit; figures in the table are in it.
+    unit_aliases
+        Other ways the same unit is written.
+    decimals
+        Decimals shown where the source's own are not kept.
+    theme
+        Id of the theme it is listed under.
+    direction
+        Which side is better; none where neither is.
+    adds_up
+        Whether the whole is the sum of its places.
+    counts
+        Whether it counts whole things (户, 辆, 个), so that no rounding can explain a difference.
+    kind
+        What sort of row it is; none where the document leaves it open. Only some are judged.
+    """
+
+    id: str
+    name: BilingualText
+    short: BilingualText | None = None
+    aliases: tuple[str, ...] = ()
+    row: str = ""
+    unit: BilingualText
+    unit_aliases: tuple[str, ...] = ()
+    decimals: int = 0
+    theme: str
+    direction: Literal["lower", "higher"] | None = None
+    adds_up: bool = False
+    counts: bool = False
+    kind: Kind | None = None
+    note: BilingualText | None = None
+
+    @property
+    def label(self) -> Text:
+        """The short name, or the name where there is no shorter one."""
+        return self.short or self.name
+
+    @property
+    def judged(self) -> bool:
+        """Whether a measured value may be held against a target of this kind."""
+        return self.kind in JUDGED and self.direction is not None
+
+    @property
+    def step(self) -> Decimal:
+        """One unit in the last decimal shown."""
+        return Decimal(1).scaleb(-self.decimals)
+
+
+class Indicators(Mapping[str, Indicator]):
+    """The indicators by id, found by what a document writes."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._by_id = dict(indicators)
+        self._by_alias = {
+            fold(alias): indicator
+            for indicator in self._by_id.values()
+            for alias in (*indicator.aliases, indicator.name.zh)
+        }
+
+    def __getitem__(self, key: str) -> Indicator:
+        return self._by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    @property
+    def aliases(self) -> Mapping[str, Indicator]:
+        """Every folded spelling and the indicator it stands for."""
+        return self._by_alias
+
+    def find(self, written: str) -> Indicator | None:
+        """Return the indicator that a document writes so (unit left out), or none."""
+        return self._by_alias.get(fold(written))
+
+    def same_unit(self, indicator: Indicator, written: str) -> bool:
+        """Return whether `written` is the indicator's unit in another spelling."""
+        known = {indicator.unit.zh, indicator.unit.en, *indicator.unit_aliases}
+        return fold(written) in {fold(unit) for unit in known}
+
+
+def fold(written: str) -> str:
+    """Return a spelling without width, spaces, quotes, dots and case: the form names match in."""
+    folded = unicodedata.normalize("NFKC", written).casefold()
+    return re.sub(r"[\s\"'“”‘’·•:：,，、_\-—–－]+", "", folded)
+
+
+def read_indicators(path: Path) -> Indicators:
+    """
+    Read ``layers/indicators.toml``.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing.
+    SpecError
+        With every unknown key, wrong value, and alias that two indicators claim.
+    """
+    faults: list[Fault] = []
+    indicators: dict[str, Indicator] = {}
+    claimed: dict[str, str] = {}
+    for key, table in read_toml(path).items():
+        if not isinstance(table, dict):
+            faults.append(Fault("unknown_key", path, key))
+            continue
+        try:
+            indicator = check_spec(Indicator, {"id": key, **table}, file=path, at=key)
+        except SpecError as problem:
+            faults += problem.faults
+            continue
+        indicators[key] = indicator
+        for alias in {fold(a) for a in (*indicator.aliases, indicator.name.zh)}:
+            other = claimed.setdefault(alias, key)
+            if other != key:
+                faults.append(Fault("alias_taken", path, key, found=alias, other=other))
+    if faults:
+        raise SpecError(faults)
+    return Indicators(indicators)

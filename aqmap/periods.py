@@ -1,0 +1,65 @@
+"""Periods in ISO 8601 and in words: 2021, 2021-03, 2021-01-01/2021-12-15."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from aqmap.words import Text
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def period_bounds(period: str) -> tuple[date, date]:
+    """
+    Return the first and the last day of a period.
+
+    Raises
+    ------
+    ValueError
+        If `period` is none of ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or two of them around ``/``.
+    """
+    first, _, last = period.partition("/")
+    start, end = _part_bounds(first)[0], _part_bounds(last or first)[1]
+    if end < start:
+        raise ValueError(period)
+    return start, end
+
+
+def _part_bounds(part: str) -> tuple[date, date]:
+    match = _ISO.fullmatch(part)
+    if not match:
+        raise ValueError(part)
+    year, month, day = (int(g) if g else None for g in match.groups())
+    assert year is not None  # noqa: S101 - the pattern always has a year
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, day or 1), date(year, month, day or last)
+
+
+def covers_whole_year(period: str) -> bool:
+    """Return whether the period is one calendar year, to the day."""
+    start, end = period_bounds(period)
+    return start == date(start.year, 1, 1) and end == date(start.year, 12, 31)
+
+
+def period_text(period: str) -> Text:
+    """Return the period as a planner says it: 2021年, 2021年3月, 2021年1月1日至12月15日."""
+    start, end = period_bounds(period)
+    if covers_whole_year(period):
+        return Text(f"{start.year}年", f"{start.year}")
+    if start == end:
+        return day_text(start)
+    if (start.year, start.month) == (end.year, end.month) and "/" not in period:
+        return Text(f"{start.year}年{start.month}月", f"{start:%b %Y}")
+    until = day_text(end, year=end.year != start.year)
+    return Text(f"{day_text(start).zh}至{until.zh}", f"{day_text(start).en} to {until.en}")
+
+
+def day_text(day: date, *, year: bool = True) -> Text:
+    """Return a day in words, with or without its year."""
+    zh = f"{day.month}月{day.day}日"
+    en = f"{day.day} {day:%b}"
+    return Text(f"{day.year}年{zh}", f"{en} {day.year}") if year else Text(zh, en)

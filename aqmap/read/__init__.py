@@ -1,0 +1,1 @@
+"""Room 1: files in, checked tables out."""

@@ -1,0 +1,178 @@
+"""Tables of figures as CSV: what ``build`` reads, and what a planner adds to the workspace."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from aqmap.errors import AqmapError, Fault, TableError
+from aqmap.figures import COLUMNS, Figure, parse_figure
+from aqmap.indicators import Indicators
+from aqmap.places import Places
+from aqmap.read.documents.cells import parse_cell
+from aqmap.textfiles import read_text
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+_NEEDED = ("indicator", "period", "source")
+
+
+@dataclass(frozen=True)
+class FigureTables:
+    """The figures of several files, and the file and line of each by its id."""
+
+    figures: tuple[Figure, ...]
+    origins: dict[str, tuple[Path, int]]
+
+
+def read_figures(
+    paths: Sequence[Path], *, indicators: Indicators, places: Places, sources: Sequence[str]
+) -> FigureTables:
+    """
+    Read tables of figures.
+
+    Parameters
+    ----------
+    paths
+        CSV files with the columns of the figures table. Only `indicator`, `period`, `source`, a
+        place and a value are needed: an id, role, level, unit and basis that a file leaves out
+        follow from the file's name, its folder, the place and the indicator.
+    indicators
+        An indicator may be written by id or by any alias.
+    places
+        For the level of a place that the file does not give.
+    sources
+        Ids of the registered sources.
+
+    Returns
+    -------
+    tables
+        All figures in the order of the files and rows. Places are left as written: `decide.join`
+        matches them.
+
+    Raises
+    ------
+    TableError
+        With every fault of every file: unreadable, wrong columns, rows with too few or too many
+        cells, values that do not fit, unknown indicators, units and sources, ids that stand twice.
+    """
+    faults: list[Fault] = []
+    figures: dict[str, Figure] = {}
+    origins: dict[str, tuple[Path, int]] = {}
+    for path in paths:
+        try:
+            rows = list(_read_rows(path, faults))
+        except AqmapError as problem:
+            faults += problem.faults
+            continue
+        for number, (line, row) in enumerate(rows, 1):
+            filled = _fill(row, path, number, indicators, places)
+            problems = list(_faults_of(filled, path, line, indicators, sources))
+            figure = parse_figure(filled)
+            if isinstance(figure, list):
+                problems += [
+                    Fault("cell_value", path, _at(line, p.column), **p.facts) for p in figure
+                ]
+            elif figure.id in figures:
+                problems.append(Fault("figure_twice", path, _at(line, "id"), found=figure.id))
+            elif not problems:
+                figures[figure.id] = figure
+                origins[figure.id] = path, line
+            faults += problems
+    if faults:
+        raise TableError(faults)
+    return FigureTables(tuple(figures.values()), origins)
+
+
+def _at(line: int, column: str) -> str:
+    return f"line {line}, column {column}"
+
+
+def _read_rows(path: Path, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row with its line; comment lines start with ``#``."""
+    lines = read_text(path).split("\n")
+    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    reader = csv.reader(StringIO("\n".join(lines[skipped:]), newline=""), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        unknown = [name for name in header if name not in COLUMNS]
+        missing = [name for name in _NEEDED if name not in header]
+        if unknown:
+            raise TableError(Fault("column_unknown", path, found=", ".join(unknown)))
+        if missing:
+            raise TableError(Fault("column_missing", path, found=", ".join(missing)))
+        for cells in reader:
+            line = reader.line_num + skipped
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                sizes = {"found": len(cells), "expected": len(header)}
+                faults.append(Fault("row_cells", path, f"line {line}", **sizes))
+                continue
+            yield line, dict(zip(header, map(_unguarded, cells), strict=True))
+    except csv.Error as problem:
+        at = f"line {reader.line_num + skipped}"
+        raise TableError(Fault("csv_syntax", path, at, found=str(problem))) from None
+
+
+def _unguarded(cell: str) -> str:
+    """Undo the quote that keeps a spreadsheet from taking a text for a formula."""
+    if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS):
+        return cell[1:]
+    return cell
+
+
+def _fill(
+    row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
+) -> dict[str, str]:
+    """Return the row with what the file may leave out."""
+    filled = {name: row.get(name, "").strip() for name in COLUMNS}
+    indicator = indicators.get(filled["indicator"]) or indicators.find(filled["indicator"])
+    if indicator is None and not filled["indicator"]:
+        indicator = indicators.find(filled["indicator_written"])
+    if indicator is not None:
+        filled["indicator_written"] = filled["indicator_written"] or filled["indicator"]
+        filled["indicator"] = indicator.id
+        filled["unit_written"] = filled["unit_written"] or filled["unit"]
+        if not filled["unit"] or indicators.same_unit(indicator, filled["unit"]):
+            filled["unit"] = indicator.unit.zh
+    if not filled["absence"]:
+        _fill_value(filled)
+    if filled["place"] and filled["place"] not in places.by_code and not filled["place_written"]:
+        filled["place_written"], filled["place"] = filled["place"], ""
+    filled["id"] = filled["id"] or f"{path.stem}-{number:04d}"
+    filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
+    filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
+    filled["level"] = filled["level"] or _level(filled, places)
+    return filled
+
+
+def _fill_value(filled: dict[str, str]) -> None:
+    """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
+    written = filled["value"] or filled["value_written"]
+    cell = parse_cell(written)
+    filled["value_written"] = filled["value_written"] or written
+    filled["value"] = "" if cell.value is None else format(cell.value, "f")
+    filled["absence"] = cell.absence or ""
+    filled["note"] = filled["note"] or cell.note
+
+
+def _level(filled: dict[str, str], places: Places) -> str:
+    place = places.match(filled["place"] or filled["place_written"]).place
+    return place.level if place else "county"
+
+
+def _faults_of(
+    filled: dict[str, str], path: Path, line: int, indicators: Indicators, sources: Sequence[str]
+) -> Iterator[Fault]:
+    indicator = indicators.get(filled["indicator"])
+    if indicator is None:
+        found = filled["indicator"] or filled["indicator_written"]
+        yield Fault("indicator_unknown", path, _at(line, "indicator"), found=found)
+    elif filled["unit"] != indicator.unit.zh:
+        units = {"found": filled["unit"], "expected": indicator.unit.zh}
+        yield Fault("unit_differs", path, _at(line, "unit"), **units)
+    if filled["source"] not in sources:
+        yield Fault("source_unknown", path, _at(line, "source"), found=filled["source"])

@@ -1,0 +1,1 @@
+"""Room 3: answers in, files out; nothing is decided here."""

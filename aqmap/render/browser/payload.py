@@ -1,0 +1,337 @@
+"""The map book as the page's data: geometry and phrases once, values as short rows of numbers."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from aqmap.mapbook import (
+    REASON_BASE,
+    REASONS,
+    BookLayer,
+    Cell,
+    FigureCard,
+    MapBook,
+    Mark,
+    Marks,
+    Scale,
+    View,
+)
+from aqmap.periods import period_text
+from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise
+from aqmap.words import Text, catalogue, text
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+WORDS = ("page.", "role.", "basis.", "family.")
+"""What of the catalogue goes into every page, besides the phrases of the book itself."""
+
+PLAIN_LIMIT = 1_000_000
+"""Characters up to which the data stand in the page as they are; beyond, they are compressed."""
+
+WIDE = 1.7
+"""How much wider than high a label is: a county's label point is found in a space so stretched."""
+
+
+def encode_book(book: MapBook) -> tuple[str, str]:
+    """
+    Return the book as text that can stand in a script element, and its media type.
+
+    Returns
+    -------
+    text
+        JSON without any character that ends a script or a line of it; for a large book the same
+        compressed, in base64.
+    media
+        ``application/json`` or ``application/gzip``.
+    """
+    written = json.dumps(
+        book_payload(book), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+    if len(written) > PLAIN_LIMIT:
+        packed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
+        return base64.b64encode(packed).decode("ascii"), "application/gzip"
+    return escape_json(written), "application/json"
+
+
+def escape_json(written: str) -> str:
+    """Return JSON in which no character can end the script element around it."""
+    for sign in "<>&\u2028\u2029":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written
+
+
+@dataclass
+class _Phrases:
+    """Every phrase once; the data name it by its number."""
+
+    items: list[str | list[str]] = field(default_factory=list)
+    numbers: dict[Text, int] = field(default_factory=dict)
+
+    def __call__(self, phrase: Text | str | None) -> int:
+        """Return the number of a phrase; -1 for none or an empty one."""
+        if not phrase or phrase == ("", ""):
+            return -1
+        both = Text(phrase, phrase) if isinstance(phrase, str) else Text(*phrase)
+        if both not in self.numbers:
+            self.numbers[both] = len(self.items)
+            self.items.append(both.zh if both.zh == both.en else list(both))
+        return self.numbers[both]
+
+
+def book_payload(book: MapBook) -> dict[str, Any]:
+    """
+    Return all that the page draws, as plain lists and dictionaries.
+
+    Notes
+    -----
+    Fields are read by ``book.js``. Phrases stand once under ``texts`` and are named by number;
+    a place, figure, region or source is named by its place in its list.
+    """
+    say = _Phrases()
+    words = {key: say(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)}
+    words["map.sheet_title"] = say(catalogue()["map.sheet_title"])
+    codes = {place.code: number for number, place in enumerate(book.places)}
+    regions = {region.id: number for number, region in enumerate(book.regions)}
+    figures = {key: number for number, key in enumerate(book.figures)}
+    sources = {key: number for number, key in enumerate(book.sources)}
+    payload = {
+        "title": say(book.title),
+        "date": book.date.isoformat(),
+        "compiler": say(book.compiler),
+        "audit": book.audit_no,
+        "credit": say(book.boundary_credit),
+        "unmatched": list(book.unmatched),
+        "base": REASON_BASE,
+        "reasons": [
+            [reason, family, say(text(f"reason.{reason}")), say(text(f"reason.{reason}.letter"))]
+            for reason, family in REASONS
+        ],
+        "regions": [
+            [r.id, say(r.name), r.prefecture, [codes[code] for code in r.places]]
+            for r in book.regions
+        ],
+        "places": [
+            [p.code, say(p.name), say(p.label), str(p.level), regions[p.region],
+             _step(p.lon), _step(p.lat), _number(p.area_km2), say(p.note)]
+            for p in book.places
+        ],
+        "geo": _geometry(book.web_counties, book.web_outlines, say),
+        "themes": [[key, say(name)] for key, name in book.themes.items()],
+        "layers": [_layer(layer, regions, figures, sources, say) for layer in book.layers],
+        "marks": [_marks(marks, codes, figures, sources, say) for marks in book.marks],
+        "figures": [_figure(card, sources, say) for card in book.figures.values()],
+        "sources": [
+            [s.id, say(s.title), say(s.label), s.number, say(s.issuer),
+             s.date.isoformat() if s.date else "", s.licence, s.address, say(s.note)]
+            for s in book.sources.values()
+        ],
+        "findings": [
+            [f.id, str(f.severity), f.kind, f.indicator, say(f.title), say(f.detail),
+             [figures[key] for key in f.figures if key in figures]]
+            for f in book.findings
+        ],
+        "words": words,
+    }  # fmt: skip
+    return payload | {"texts": say.items}
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a number as short as JSON can write it."""
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _step(degrees: float | None) -> int | None:
+    return None if degrees is None else round(degrees * STEPS)
+
+
+def _layer(
+    layer: BookLayer,
+    regions: Mapping[str, int],
+    figures: Mapping[str, int],
+    sources: Mapping[str, int],
+    say: _Phrases,
+) -> dict[str, Any]:
+    return {
+        "id": layer.id,
+        "title": say(layer.title),
+        "theme": layer.theme,
+        "indicator": layer.indicator,
+        "periods": [[period, say(period_text(period))] for period in layer.periods],
+        "regions": [regions[region] for region in layer.regions],
+        "notes": [say(note) for note in layer.notes],
+        "sources": [sources[source] for source in layer.sources if source in sources],
+        "views": [_view(layer, view, figures, say) for view in layer.views.values()],
+    }
+
+
+def _view(
+    layer: BookLayer, view: View, figures: Mapping[str, int], say: _Phrases
+) -> dict[str, Any]:
+    totals = {
+        period: {region: say(total) for region, total in by_region.items()}
+        for period, by_region in view.totals.items()
+    }
+    return {
+        "name": view.name,
+        "title": say(view.title),
+        "unit": say(view.unit),
+        "scale": _scale(view.scale, say),
+        "cells": [_cells(view.cells[period], figures, say) for period in layer.periods],
+        "totals": totals,
+    }
+
+
+def _scale(scale: Scale, say: _Phrases) -> dict[str, Any]:
+    return {
+        "kind": scale.kind,
+        "largest": _number(scale.largest),
+        "color": scale.color,
+        "classes": [
+            [klass.color, say(klass.label), klass.symbol, _number(klass.upper)]
+            for klass in scale.classes
+        ],
+    }
+
+
+def _cells(
+    cells: Iterable[Cell | None], figures: Mapping[str, int], say: _Phrases
+) -> dict[str, Any]:
+    """Return a period's cells by column; what most cells lack stands by place number."""
+    klasses: list[int] = []
+    values: list[float | int | None] = []
+    labels: list[str | int] = []
+    more: dict[str, list[Any]] = {}
+    for number, cell in enumerate(cells):
+        if cell is None:
+            klasses.append(-1)
+            values.append(None)
+            labels.append(0)
+            continue
+        value = _number(cell.value)
+        klasses.append(cell.klass)
+        values.append(value)
+        # 0 says that the label is the number itself, as nearly all labels of a wide map are.
+        labels.append(0 if cell.label == ("" if value is None else str(value)) else cell.label)
+        known = [figures[key] for key in cell.figures if key in figures]
+        words = [say(qualifier) for qualifier in cell.qualifiers]
+        indicative = int(cell.quality == "indicative")
+        if known or words or indicative:
+            more[str(number)] = [known, words, indicative]
+    return {"k": klasses, "v": values, "l": labels, "m": more}
+
+
+def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list[Any]:
+    figure = card.figure
+    return [
+        say(figure.place),
+        str(figure.level),
+        figure.indicator,
+        say(card.indicator),
+        say(card.said),
+        say(card.period),
+        figure.period,
+        str(figure.role),
+        str(figure.basis),
+        sources.get(figure.source, -1),
+        say(card.locator),
+        [say(notice) for notice in card.notices],
+        say(figure.value_written + figure.unit_written),
+        _number(None if figure.value is None else float(figure.value)),
+        int(figure.quality == "indicative"),
+    ]
+
+
+def _marks(
+    marks: Marks,
+    codes: Mapping[str, int],
+    figures: Mapping[str, int],
+    sources: Mapping[str, int],
+    say: _Phrases,
+) -> dict[str, Any]:
+    return {
+        "id": marks.id,
+        "title": say(marks.title),
+        "symbol": marks.symbol,
+        "color": marks.color,
+        "source": sources.get(marks.source, -1),
+        "notice": say(marks.notice),
+        "notes": [say(note) for note in marks.notes],
+        "shown": marks.shown,
+        "features": [_mark(mark, codes, figures, say) for mark in marks.features],
+    }
+
+
+def _mark(
+    mark: Mark, codes: Mapping[str, int], figures: Mapping[str, int], say: _Phrases
+) -> list[Any]:
+    return [
+        mark.code,
+        say(mark.name),
+        _drawn(mark.geometry),
+        codes.get(mark.place, -1),
+        int(mark.background),
+        int(mark.indicative),
+        say(mark.value_label),
+        [[say(name), say(fact)] for name, fact in mark.facts],
+        [figures[key] for key in mark.figures if key in figures],
+    ]
+
+
+def _drawn(shape: BaseGeometry) -> list[str]:
+    """Return a geometry as its kind and its lines: ``["area", ring, ...]``."""
+    kinds = {"Point": "point", "MultiPoint": "point", "LineString": "line"}
+    kinds |= {"MultiLineString": "line", "Polygon": "area", "MultiPolygon": "area"}
+    kind = kinds[shape.geom_type]
+    lines = [
+        line
+        for part in shapely.get_parts(shape)
+        for line in ([part] if kind != "area" else [part.exterior, *part.interiors])
+    ]
+    return [kind, *(encode_points(quantise(line).tolist()) for line in lines)]
+
+
+def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, say: _Phrases) -> dict[str, Any]:
+    shapes, lines = list(counties.geometry), list(outlines.geometry)
+    topology = Topology(shapes, lines)
+    english = counties["name_en"] if "name_en" in counties else counties["name"]
+    names = [Text(str(zh), str(en)) for zh, en in zip(counties["name"], english, strict=True)]
+    spots = [_label_spot(shape) for shape in shapes]
+    return {
+        "arcs": " ".join(encode_points(arc.tolist()) for arc in topology.arcs),
+        "shapes": [
+            [code, say(name), int(role == "core"), rings, *spot]
+            for code, name, role, rings, spot in zip(
+                counties["code"], names, counties["role"], topology.areas, spots, strict=True
+            )
+        ],
+        "lines": [
+            [rank, parts] for rank, parts in zip(outlines["rank"], topology.lines, strict=True)
+        ],
+    }
+
+
+def _label_spot(shape: BaseGeometry) -> tuple[int, int, int]:
+    """Return where a wide label fits best: longitude, latitude, half its width, in steps."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    squeeze = float(np.cos(np.radians(largest.centroid.y))) / WIDE
+    flat = shapely.transform(largest, lambda xy: xy * [squeeze, 1.0])
+    tolerance = max(flat.length / 400, 1e-6)
+    spoke = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=tolerance))
+    (x, y), radius = spoke[0], float(np.hypot(*(spoke[1] - spoke[0])))
+    return _spot(x / squeeze), _spot(y), _spot(radius / squeeze)
+
+
+def _spot(degrees: float) -> int:
+    return round(float(degrees) * STEPS)

@@ -1,0 +1,150 @@
+"""The note block, compiler and date, and the approval number or status line."""
+
+from __future__ import annotations
+
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Level
+from aqmap.mapbook import MapSheet
+from aqmap.periods import day_text, period_text
+from aqmap.render.paper.layout import Layout
+from aqmap.render.paper.pen import INK, MM_PER_POINT, RED, Pen
+from aqmap.render.paper.table import footnotes
+from aqmap.render.paper.typeset import draw_lines, wrap
+from aqmap.sources import Source
+from aqmap.words import Lang, Text, catalogue, text
+
+LARGEST_PT, SMALLEST_PT = 7.0, 6.0
+_LEADING = 1.42
+
+
+def sheet_notes(sheet: MapSheet) -> list[Text]:
+    """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
+    notes = [_data_note(sheet), *sheet.layer.notes]
+    notes += [text("paper.note.mark", sign=sign, text=said) for said, sign in footnotes(sheet).items()]
+    notes.append(_class_note(sheet))
+    notes += _gap_notes(sheet)
+    notes += _mark_notes(sheet)
+    credit = sheet.book.boundary_credit
+    notes.append(text("paper.note.boundary", credit=credit))
+    notes.append(text("paper.note.system", meridian=f"{sheet.region.meridian:g}"))
+    return notes
+
+
+def _data_note(sheet: MapSheet) -> Text:
+    sources = [_cited(sheet.book.sources[s]) for s in sheet.layer.sources if s in sheet.book.sources]
+    both = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+    unit = sheet.view.unit
+    named = text("paper.note.unit", unit=unit) if unit.zh else unit
+    key = "paper.note.data" if sources else "paper.note.data_plain"
+    return text(
+        key,
+        layer=sheet.layer.title,
+        unit=named,
+        period=period_text(sheet.period),
+        sources=both,
+    )
+
+
+def _cited(source: Source) -> Text:
+    if not source.number:
+        return source.title
+    return text("paper.note.source", title=source.title, number=source.number)
+
+
+def _class_note(sheet: MapSheet) -> Text:
+    scale = sheet.view.scale
+    kind = f"{scale.kind}.{scale.closed}" if scale.kind in ("sequential", "diverging") else scale.kind
+    return text(f"paper.note.classes.{kind}")
+
+
+def _gap_notes(sheet: MapSheet) -> list[Text]:
+    notes = []
+    if any(cell.reason for _, cell in sheet.rows):
+        notes.append(text("paper.note.gaps"))
+    zones = [place for place, _ in sheet.rows if place.level == Level.ZONE]
+    if zones:
+        names = Text("、".join(z.name.zh for z in zones), ", ".join(z.name.en for z in zones))
+        remark = [z.note.partition("|") for z in zones if z.note]
+        said = Text(
+            "".join(f"（{zh}）" for zh, _, _ in remark),
+            "".join(f" ({en or zh})" for zh, _, en in remark),
+        )
+        notes.append(text("paper.note.zones", names=names, remark=said))
+    notes.append(text("paper.note.context"))
+    return notes
+
+
+def _mark_notes(sheet: MapSheet) -> list[Text]:
+    notes = []
+    for marks in sheet.book.marks:
+        if not marks.printed or not marks.features:
+            continue
+        source = sheet.book.sources.get(marks.source)
+        said = [*marks.notes, *((marks.notice,) if marks.notice else ())]
+        both = Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
+        key = "paper.note.overlay" if said else "paper.note.overlay_plain"
+        title = source.label if source else Text(marks.source, marks.source)
+        notes.append(text(key, title=marks.title, source=title, said=both))
+    return notes
+
+
+def sheet_alerts(sheet: MapSheet) -> list[Text]:
+    """Return what must stand on the picture itself: example data, unofficial data, lost names."""
+    cards = sheet.book.figures
+    bases = {cards[f].figure.basis for _, c in sheet.rows for f in c.figures if f in cards}
+    alerts = [
+        text(f"notice.{basis}")
+        for basis in sorted(bases)
+        if (basis in OFF_BY_DEFAULT or basis == Basis.SYNTHETIC) and f"notice.{basis}" in catalogue()
+    ]
+    notices = [m.notice for m in sheet.book.marks if m.printed and m.features and m.notice]
+    alerts += [notice for notice in notices if notice not in alerts]
+    if sheet.book.unmatched:
+        names = sheet.book.unmatched
+        alerts.append(text("paper.unmatched", names=Text("、".join(names), ", ".join(names))))
+    return list(dict.fromkeys(alerts))
+
+
+def status_line(sheet: MapSheet) -> Text:
+    """Return the approval number, or that there is none: a number is never invented."""
+    if sheet.book.audit_no:
+        return text("paper.audit", number=sheet.book.audit_no)
+    return text("paper.internal")
+
+
+def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
+    """Draw the note block, as large as it fits, with the status line as the lowest line."""
+    box, size = layout.notes, LARGEST_PT
+    notes = [note.in_(lang) for note in sheet_notes(sheet)]
+    head = text("paper.note.head").in_(lang)
+    while True:
+        lines = _numbered(pen, head, notes, size, box.width)
+        if len(lines) * size * MM_PER_POINT * _LEADING <= box.height - 4.4 or size <= SMALLEST_PT:
+            break
+        size -= 0.1
+    draw_lines(pen, lines, box.left, box.top, size, color="#333333", leading=_LEADING)
+    line = status_line(sheet).in_(lang)
+    color = INK if sheet.book.audit_no else RED
+    pen.text(box.left, box.bottom + 1.4, line, 7.5, bold=True, color=color)
+
+
+def _numbered(pen: Pen, head: str, notes: list[str], size: float, width: float) -> list[str]:
+    """Return all notes as running lines, one paragraph after the other."""
+    lines = []
+    for number, note in enumerate(notes, 1):
+        lead = head if number == 1 else ""
+        lines += wrap(pen, f"{lead}{number}. {note}", size, width)
+    return lines
+
+
+def draw_imprint(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
+    """Draw compiler and date, lower right."""
+    box = layout.imprint
+    lines = [day_text(sheet.book.date).in_(lang)]
+    if sheet.book.compiler:
+        lines.insert(0, text("paper.compiler", name=sheet.book.compiler).in_(lang))
+        lines[1] = text("paper.compiled", date=lines[1]).in_(lang)
+    else:
+        lines[0] = text("paper.compiled", date=lines[0]).in_(lang)
+    for number, line in enumerate(reversed(lines)):
+        fit = max(6.0, min(8.0, 8.0 * box.width / max(pen.width(line, 8), 1)))
+        pen.text(box.right, box.bottom + 1.4 + 4.4 * number, line, fit, anchor="right")

@@ -1,0 +1,92 @@
+"""TOML files of the workspace, checked against their schema; every mistake is reported at once."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.words import Text
+
+
+class Spec(BaseModel):
+    """Base of every schema: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, str):
+        return Text(value, value)
+    if isinstance(value, dict) and set(value) <= {"zh", "en"} and isinstance(value.get("zh"), str):
+        return Text(value["zh"], str(value.get("en", value["zh"])))
+    return value
+
+
+BilingualText = Annotated[Text, BeforeValidator(_as_text)]
+"""A phrase written as ``"同一"`` or ``{zh = "…", en = "…"}``."""
+
+S = TypeVar("S", bound=Spec)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """
+    Read a TOML file.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing or cannot be read.
+    SpecError
+        If it is no TOML, with the line.
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except FileNotFoundError:
+        raise SourceError(Fault("file_missing", path)) from None
+    except OSError as problem:
+        raise SourceError(Fault("file_unreadable", path, found=problem.strerror)) from None
+    except UnicodeDecodeError as problem:
+        at = f"byte {problem.start}"
+        raise SpecError(Fault("toml_encoding", path, at)) from None
+    except tomllib.TOMLDecodeError as problem:
+        raise SpecError(Fault("toml_syntax", path, found=str(problem))) from None
+
+
+def check_spec(model: type[S], table: dict[str, Any], *, file: Path, at: str = "") -> S:
+    """
+    Check a table against its schema.
+
+    Parameters
+    ----------
+    model
+        The schema.
+    table
+        The table as read.
+    file
+        Where it stands, for the message.
+    at
+        The key above the table, for the message.
+
+    Raises
+    ------
+    SpecError
+        With one fault for every unknown key, missing key and value of the wrong kind.
+    """
+    try:
+        return model.model_validate(table)
+    except ValidationError as problem:
+        raise SpecError([_fault(error, file, at) for error in problem.errors()]) from None
+
+
+def _fault(error: Any, file: Path, at: str) -> Fault:
+    key = ".".join(str(part) for part in ((at,) if at else ()) + error["loc"])
+    if error["type"] == "extra_forbidden":
+        return Fault("unknown_key", file, key)
+    if error["type"] == "missing":
+        return Fault("missing_key", file, key)
+    found = repr(error.get("input"))
+    return Fault("wrong_value", file, key, expected=error["msg"], found=found[:80])

@@ -1,0 +1,75 @@
+"""The catalogue of everything aqmap says to a user, Chinese first and English beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Text(NamedTuple):
+    """One phrase in both languages; ``text[lang]`` is not used, ``text.in_(lang)`` is."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """Return the phrase in `lang`."""
+        return self.en if lang == "en" else self.zh
+
+
+def text(key: str, **facts: object) -> Text:
+    """
+    Look a phrase up and fill in its facts.
+
+    Parameters
+    ----------
+    key
+        Dotted path in the catalogue, such as ``fault.empty_file``.
+    **facts
+        Values of the phrase's ``{placeholders}``; a `Text` is put in by language.
+
+    Returns
+    -------
+    phrase
+        The phrase in both languages.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such phrase, which is a mistake in aqmap itself.
+    """
+    phrase = catalogue()[key]
+    return Text(*(_fill(getattr(phrase, lang), lang, facts) for lang in ("zh", "en")))
+
+
+def say(key: str, lang: Lang, **facts: object) -> str:
+    """Return the phrase `key` in one language; see `text`."""
+    return text(key, **facts).in_(lang)
+
+
+def _fill(template: str, lang: Lang, facts: Mapping[str, object]) -> str:
+    values = {k: v.in_(lang) if isinstance(v, Text) else v for k, v in facts.items()}
+    return template.format(**values) if values else template
+
+
+@cache
+def catalogue() -> dict[str, Text]:
+    """Return every phrase by its dotted key, from the TOML files beside this module."""
+    phrases: dict[str, Text] = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            phrases.update(_leaves("", tomllib.loads(file.read_text(encoding="utf-8"))))
+    return phrases
+
+
+def _leaves(path: str, table: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+    if isinstance(table.get("zh"), str):
+        yield path, Text(table["zh"], table["en"])
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(f"{path}.{key}" if path else key, value)
