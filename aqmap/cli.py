@@ -193,6 +193,7 @@ def read_command(
     out: Annotated[Path, typer.Option(help="Figures as CSV.")],
     findings: Annotated[Optional[Path], typer.Option(help="Findings as JSON.")] = None,  # noqa: UP045
     workspace: Annotated[Path, typer.Option(help="For places, indicators and sources.")] = Path(),
+    place: Annotated[str, typer.Option(help="What 州直, 全市 mean; else the title's place.")] = "",
     lang: LangOption = "",
     strict: Strict = False,
     as_json: Json = False,
@@ -203,7 +204,12 @@ def read_command(
     chosen = _lang(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
         done = reading.read_to_files(
-            documents, out=out, findings=findings, workspace=workspace, progress=progress
+            documents,
+            out=out,
+            findings=findings,
+            workspace=workspace,
+            place=place,
+            progress=progress,
         )
     if as_json:
         faults = [fault.said.in_(chosen) for fault in done.unmatched]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aqmap.errors import AqmapError, Fault, TableError
+from aqmap.errors import AqmapError, Fault, PlaceError, TableError
 from aqmap.figures import Figure
 from aqmap.findings import Finding
 from aqmap.outputs import checksum, write_whole
@@ -25,10 +25,15 @@ class DocumentsRead:
     findings: tuple[Finding, ...]
     unmatched: tuple[Fault, ...]
     unnamed: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 def read_documents(
-    paths: Sequence[Path | str], *, workspace: Path | str = ".", progress: Progress = silent
+    paths: Sequence[Path | str],
+    *,
+    workspace: Path | str = ".",
+    place: str = "",
+    progress: Progress = silent,
 ) -> DocumentsRead:
     """
     Read plan documents into figures.
@@ -39,6 +44,9 @@ def read_documents(
         The documents.
     workspace
         The workspace whose places, indicators and sources are used.
+    place
+        What 州直, 全市 and the like mean in documents that the register does not know; without
+        it, the one place that the document's title names.
     progress
         Called once a document.
 
@@ -59,28 +67,39 @@ def read_documents(
 
     opened = open_workspace(Path(workspace))
     figures: list[Figure] = []
+    sources: list[Source] = []
     faults: list[Fault] = []
     for done, path in enumerate(map(Path, paths)):
         progress("step.read", done, len(paths))
         try:
-            source = document_source(path, opened)
+            source = document_source(path, opened, place)
             reading = read_document(
                 path, places=opened.places, indicators=opened.indicators, source=source
             )
             figures += reading.figures
+            sources.append(source)
         except AqmapError as problem:
             faults += problem.faults
     progress("step.read", len(paths), len(paths))
     if faults:
         raise TableError(faults)
     matched = match_places(figures, opened.places, opened.sources, {})
-    findings = audit(matched.figures, opened.indicators, opened.places, opened.sources)
+    findings = audit(matched.figures, opened.indicators)
     unnamed = dict.fromkeys(f.indicator_written for f in figures if not f.indicator)
-    return DocumentsRead(tuple(figures), tuple(findings), matched.faults, tuple(unnamed))
+    return DocumentsRead(
+        tuple(figures), tuple(findings), matched.faults, tuple(unnamed), tuple(sources)
+    )
 
 
-def document_source(path: Path, workspace: Workspace) -> Source:
-    """Return the registered source of a document, by checksum or file name, or a new one."""
+def document_source(path: Path, workspace: Workspace, place: str = "") -> Source:
+    """
+    Return the registered source of a document, by checksum or file name, or a new one.
+
+    Raises
+    ------
+    PlaceError
+        If `place` fits no single place.
+    """
     try:
         digest = checksum(path)
     except OSError:
@@ -91,7 +110,17 @@ def document_source(path: Path, workspace: Workspace) -> Source:
     for source in workspace.sources.values():
         if source.file == path.name and not source.sha256:
             return source
-    return Source(id=path.stem, title=Text(path.stem, path.stem), file=path.name, sha256=digest)
+    own = workspace.places.match(place) if place else None
+    if own is not None and own.place is None:
+        nearest = "、".join(own.nearest or (p.name.zh for p in own.candidates))
+        raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
+    return Source(
+        id=path.stem,
+        title=Text(path.stem, path.stem),
+        file=path.name,
+        sha256=digest,
+        place=own.place.code if own and own.place else "",
+    )
 
 
 def read_to_files(
@@ -100,14 +129,17 @@ def read_to_files(
     out: Path,
     findings: Path | None = None,
     workspace: Path = Path(),
+    place: str = "",
     progress: Progress = silent,
 ) -> DocumentsRead:
     """Read documents and write their figures as CSV and, if asked, the findings as JSON."""
     from aqmap.render.exchange import write_figures
 
-    done = read_documents(paths, workspace=workspace, progress=progress)
-    names = ", ".join(path.name for path in paths)
-    header = (f"Read from {names} with: aqmap read", "value_written is what the document prints")
+    done = read_documents(paths, workspace=workspace, place=place, progress=progress)
+    header = [
+        "Figures read from documents by `aqmap read`; the documents are not part of this table.",
+        *(f"{s.id}: {s.title.zh} {s.number} ({s.file}, sha256 {s.sha256})" for s in done.sources),
+    ]
     with write_whole(out) as fresh:
         write_figures(done.figures, fresh, header=header)
     if findings is not None:

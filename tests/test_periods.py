@@ -21,7 +21,9 @@ def test_period_bounds_and_words(period, first, last, said):
     assert period_text(period).zh == said
 
 
-@pytest.mark.parametrize("wrong", ["", "21", "2021-13", "2021-02-30", "2021/2020", "2021年", "2021-1"])
+@pytest.mark.parametrize(
+    "wrong", ["", "21", "2021-13", "2021-02-30", "2021/2020", "2021年", "2021-1"]
+)
 def test_period_refuses_what_is_none(wrong):
     with pytest.raises(ValueError):
         period_bounds(wrong)

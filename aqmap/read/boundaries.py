@@ -143,14 +143,16 @@ def _table_faults(counties: Any, path: Path) -> Iterator[Fault]:
         if not _CODE.fullmatch(row.code):
             yield Fault("code_malformed", path, at, found=row.code)
         if row.role not in _ROLES:
-            yield Fault("cell_value", path, f"{at}, role", found=row.role, expected="core|neighbour")
+            yield Fault(
+                "cell_value", path, f"{at}, role", found=row.role, expected="core|neighbour"
+            )
         if row.geometry is None or row.geometry.is_empty:
             yield Fault("geometry_missing", path, at)
         elif row.geometry.geom_type not in ("Polygon", "MultiPolygon"):
             yield Fault("geometry_type", path, at, found=row.geometry.geom_type)
         elif not row.geometry.is_valid:
             yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(row.geometry))
-        elif not (-180 <= box.minx and box.maxx <= 180 and -90 <= box.miny and box.maxy <= 90):
+        elif not (box.minx >= -180 and box.maxx <= 180 and box.miny >= -90 and box.maxy <= 90):
             yield Fault("coordinates_off", path, at)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 WORDS = ("page.", "role.", "basis.", "family.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
-PLAIN_LIMIT = 1_000_000
+PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
 
 WIDE = 1.7
@@ -247,7 +248,7 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         sources.get(figure.source, -1),
         say(card.locator),
         [say(notice) for notice in card.notices],
-        say(figure.value_written + figure.unit_written),
+        say(figure.value_written + (figure.unit_written if figure.value is not None else "")),
         _number(None if figure.value is None else float(figure.value)),
         int(figure.quality == "indicative"),
     ]
@@ -316,10 +317,29 @@ def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, say: _Phrases) -> 
                 counties["code"], names, counties["role"], topology.areas, spots, strict=True
             )
         ],
-        "lines": [
-            [rank, parts] for rank, parts in zip(outlines["rank"], topology.lines, strict=True)
-        ],
+        "lines": _borders(outlines["rank"], topology.lines),
     }
+
+
+def _borders(ranks: Iterable[str], lines: Sequence[list[list[int]]]) -> list[list[Any]]:
+    """Return the border lines with their ranks, the highest last; where two run, it alone does."""
+    ranked = sorted(zip(ranks, lines, strict=True), key=lambda pair: pair[0] == "national")
+    national = {
+        max(arc, ~arc) for rank, parts in ranked if rank == "national" for p in parts for arc in p
+    }
+    kept: list[list[Any]] = []
+    for rank, parts in ranked:
+        if rank == "national":
+            kept.append([rank, parts])
+            continue
+        runs = [
+            list(run)
+            for part in parts
+            for shared, run in groupby(part, lambda arc: max(arc, ~arc) in national)
+            if not shared
+        ]
+        kept.append([rank, runs])
+    return kept
 
 
 def _label_spot(shape: BaseGeometry) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,9 +56,7 @@ class Topology:
     def _cut(self, points: Points, nodes: NDArray[np.int64]) -> list[int]:
         inner = np.flatnonzero(np.isin(_keys(points[1:-1]), nodes)) + 1
         cuts = [0, *inner.tolist(), len(points) - 1]
-        return [
-            self._number(points[a : b + 1]) for a, b in zip(cuts[:-1], cuts[1:], strict=True)
-        ]
+        return [self._number(points[a : b + 1]) for a, b in pairwise(cuts)]
 
     def _number(self, arc: Points) -> int:
         forward, backward = arc.tobytes(), arc[::-1].tobytes()
@@ -108,7 +107,8 @@ def _rings(area: BaseGeometry) -> list[BaseGeometry]:
 
 
 def _parts(line: BaseGeometry) -> list[BaseGeometry]:
-    return [part for part in shapely.get_parts(line) if part.geom_type in ("LineString", "LinearRing")]
+    kinds = ("LineString", "LinearRing")
+    return [part for part in shapely.get_parts(line) if part.geom_type in kinds]
 
 
 def _keys(points: Points) -> NDArray[np.int64]:

@@ -23,7 +23,8 @@ MM_PER_POINT = 25.4 / 72
 FAMILY = "Noto Sans SC"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\r", " "))
-_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + CIRCLED + "°年月日至"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def make_fonts(characters: Iterable[str], folder: Path) -> MapFonts:
     fonts
         The files, with the width of every character they have.
     """
-    wanted = sorted(set(_ASCII).union(*characters) - {"\n", "\r", "\t"})
+    wanted = sorted(set(_ALWAYS).union(*characters) - {"\n", "\r", "\t"})
     small = _subset_bytes(wanted)
     paths, widths = [], []
     for style, weight in _WEIGHTS.items():
@@ -126,6 +127,7 @@ def book_characters(book: MapBook) -> set[str]:
         book.boundary_credit,
         book.audit_no,
         book.regions,
+        book.themes,
         book.places,
         book.layers,
         book.marks,

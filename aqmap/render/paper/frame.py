@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from aqmap.render.paper import plane as geo
+from aqmap import geo
 from aqmap.render.paper.pen import Box
+from aqmap.render.paper.plane import Shapes, to_degrees, to_metres
 
 PADDING = 0.02
 """Free ground kept on each side of the region, as a part of the frame."""
@@ -38,9 +37,9 @@ class MapFrame:
     center_m: tuple[float, float]
     meridian: float
 
-    def place(self, degrees: Sequence[BaseGeometry] | np.ndarray) -> np.ndarray:
+    def place(self, degrees: Shapes) -> np.ndarray:
         """Return geometries in degrees as geometries in millimetres on the page."""
-        return self.place_metres(geo.project_print(degrees, self.meridian))
+        return self.place_metres(to_metres(degrees, self.meridian))
 
     def place_metres(self, metres: np.ndarray) -> np.ndarray:
         """Return projected geometries as geometries in millimetres on the page."""
@@ -52,13 +51,17 @@ class MapFrame:
         (placed,) = self.place([shapely.Point(lon, lat)])
         return placed.x, placed.y
 
+    def degrees(self, metres: Shapes) -> np.ndarray:
+        """Return projected shapes in degrees."""
+        return to_degrees(metres, self.meridian)
+
     @property
     def mm_per_m(self) -> float:
         """How many millimetres of paper a metre of ground takes."""
         return 1000 / self.denominator
 
 
-def fit_frame(core_m: Sequence[BaseGeometry] | np.ndarray, box: Box, meridian: float) -> MapFrame:
+def fit_frame(core_m: Shapes, box: Box, meridian: float) -> MapFrame:
     """
     Find the largest round scale at which some ground fits into a frame.
 

@@ -51,7 +51,11 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
             if is_meridian and _on(y, neat.bottom, neat.top) and _clear(x, neat.left, neat.right):
                 outwards = gap if _on(y, neat.top) else -gap
                 pen.text(x, y + outwards, word, 6, color="#444444", anchor="center")
-            elif not is_meridian and _on(x, neat.left, neat.right) and _clear(y, neat.bottom, neat.top):
+            elif (
+                not is_meridian
+                and _on(x, neat.left, neat.right)
+                and _clear(y, neat.bottom, neat.top)
+            ):
                 left = _on(x, neat.left)
                 outwards = -gap if left else gap
                 pen.text(
@@ -128,6 +132,7 @@ def draw_north(pen: Pen, frame: MapFrame, box: Box, lang: Lang) -> None:
 
     tip, notch = turned(0, tall / 2), turned(0, -tall / 2 + 1.8)
     left, right = turned(-2.1, -tall / 2), turned(2.1, -tall / 2)
+    pen.area(shapely.Polygon([tip, left, notch, right]).buffer(0.7), "white")
     pen.area(shapely.Polygon([tip, left, notch]), INK, edge=INK, width_mm=0.15)
     pen.area(shapely.Polygon([tip, notch, right]), "white", edge=INK, width_mm=0.15)
     sign = turned(0, tall / 2 + 2.0)

@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from aqmap.render.paper import plane as geo
 from aqmap.mapbook import BookRegion, MapBook
 from aqmap.render.paper.frame import MapFrame, fit_frame
 from aqmap.render.paper.pen import Box
+from aqmap.render.paper.plane import layer_to_metres
 
 XPCC = "659"
 """First digits of the cities of the XPCC (兵团): context, labelled, never coloured."""
@@ -75,9 +75,9 @@ def project_land(book: MapBook, meridian: float) -> Land:
     return Land(
         tuple(book.counties["code"]),
         tuple(book.counties["name"]),
-        geo.project_print(book.counties.geometry.to_numpy(), meridian),
+        layer_to_metres(book.counties, meridian),
         tuple(book.outlines["rank"]),
-        geo.project_print(book.outlines.geometry.to_numpy(), meridian),
+        layer_to_metres(book.outlines, meridian),
         meridian,
     )
 
@@ -148,10 +148,8 @@ def _home(neat: BaseGeometry, national: BaseGeometry, placed: np.ndarray) -> Bas
 
 def _graticule(frame: MapFrame) -> list[tuple[int, bool, BaseGeometry]]:
     """Return the whole degrees' lines that cross the frame."""
-    (corners,) = geo.unproject_print(
-        [frame_ground(frame).segmentize(50_000)], frame.meridian
-    )
-    west, south, east, north = corners.bounds
+    (shown,) = frame.degrees([frame_ground(frame).segmentize(50_000)])
+    west, south, east, north = shown.bounds
     lons = range(int(np.floor(west)) - 1, int(np.ceil(east)) + 2)
     lats = range(int(np.floor(south)) - 1, int(np.ceil(north)) + 2)
     along_lat = np.arange(lats[0], lats[-1] + 0.01, 0.05)

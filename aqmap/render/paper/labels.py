@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.render.paper.pen import Box
 
-_STEP_MM = 0.8
+_STEP_MM, _STEPS_ACROSS = 0.8, 70
 _REACH_MM = 16.0
 _SAMPLES = np.array([(i / 4, j / 2) for i in range(5) for j in range(3)])
 
@@ -51,6 +51,7 @@ class LabelPlacer:
         *,
         near: tuple[float, float] | None = None,
         outside: bool = True,
+        avoid: BaseGeometry | None = None,
     ) -> Placed | None:
         """
         Find the best free place of a box.
@@ -65,6 +66,8 @@ class LabelPlacer:
             A point to stay close to instead of the roomiest part.
         outside
             Whether it may stand outside the county, with a leader line.
+        avoid
+            Ground that it should not cover, if there is another way.
 
         Returns
         -------
@@ -80,6 +83,8 @@ class LabelPlacer:
         share = _share_inside(shape, centers, width, height)
         away = np.hypot(centers[:, 0] - middle[0], centers[:, 1] - middle[1])
         cost = 40 * (1 - share) + away + 12 * self._covered(centers, width, height, self.soft)
+        if avoid is not None:
+            cost += 40 * _share_inside(avoid, centers, width, height)
         in_county = shapely.contains_xy(shape, centers[:, 0], centers[:, 1])
         cost += np.where(in_county, 0, 25)
         if not outside:
@@ -102,8 +107,9 @@ class LabelPlacer:
     ) -> np.ndarray:
         """Return the centres of every box that meets nothing taken, the preferred one first."""
         left, bottom, right, top = shape.bounds
-        xs = np.arange(left - reach, right + reach, _STEP_MM)
-        ys = np.arange(bottom - reach, top + reach, _STEP_MM)
+        step = max(_STEP_MM, (right - left) / _STEPS_ACROSS, (top - bottom) / _STEPS_ACROSS)
+        xs = np.arange(left - reach, right + reach, step)
+        ys = np.arange(bottom - reach, top + reach, step)
         grid = np.array(np.meshgrid(xs, ys)).reshape(2, -1).T
         grid = np.vstack([[middle], grid])
         inside = (

@@ -62,9 +62,7 @@ def _swatch(column: Column, y: float) -> Box:
     return Box(left, y - height / 2, left + width, y + height / 2)
 
 
-def _draw_entry(
-    pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, lang: Lang
-) -> None:
+def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, lang: Lang) -> None:
     words = column.box.left + SWATCH[0] + 2
     count = say("paper.count", lang, count=entry.count)
     room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
@@ -108,9 +106,7 @@ def _draw_rule(pen: Pen, column: Column) -> None:
     column.take(1.0)
 
 
-def _draw_boundaries(
-    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool
-) -> None:
+def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
     """Draw boundary ranks, grey context and seats, two in a row."""
     cells = ["national", "prefecture", "county", "neighbour"]
     if seats:

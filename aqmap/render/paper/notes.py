@@ -14,12 +14,15 @@ from aqmap.words import Lang, Text, catalogue, text
 
 LARGEST_PT, SMALLEST_PT = 7.0, 6.0
 _LEADING = 1.42
+_GUTTER_MM, _STATUS_MM = 6.0, 4.6
 
 
 def sheet_notes(sheet: MapSheet) -> list[Text]:
     """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
     notes = [_data_note(sheet), *sheet.layer.notes]
-    notes += [text("paper.note.mark", sign=sign, text=said) for said, sign in footnotes(sheet).items()]
+    notes += [
+        text("paper.note.mark", sign=sign, text=said) for said, sign in footnotes(sheet).items()
+    ]
     notes.append(_class_note(sheet))
     notes += _gap_notes(sheet)
     notes += _mark_notes(sheet)
@@ -30,7 +33,9 @@ def sheet_notes(sheet: MapSheet) -> list[Text]:
 
 
 def _data_note(sheet: MapSheet) -> Text:
-    sources = [_cited(sheet.book.sources[s]) for s in sheet.layer.sources if s in sheet.book.sources]
+    sources = [
+        _cited(sheet.book.sources[s]) for s in sheet.layer.sources if s in sheet.book.sources
+    ]
     both = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
     unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
@@ -52,7 +57,9 @@ def _cited(source: Source) -> Text:
 
 def _class_note(sheet: MapSheet) -> Text:
     scale = sheet.view.scale
-    kind = f"{scale.kind}.{scale.closed}" if scale.kind in ("sequential", "diverging") else scale.kind
+    kind = (
+        f"{scale.kind}.{scale.closed}" if scale.kind in ("sequential", "diverging") else scale.kind
+    )
     return text(f"paper.note.classes.{kind}")
 
 
@@ -94,7 +101,8 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
     alerts = [
         text(f"notice.{basis}")
         for basis in sorted(bases)
-        if (basis in OFF_BY_DEFAULT or basis == Basis.SYNTHETIC) and f"notice.{basis}" in catalogue()
+        if (basis in OFF_BY_DEFAULT or basis == Basis.SYNTHETIC)
+        and f"notice.{basis}" in catalogue()
     ]
     notices = [m.notice for m in sheet.book.marks if m.printed and m.features and m.notice]
     alerts += [notice for notice in notices if notice not in alerts]
@@ -112,28 +120,36 @@ def status_line(sheet: MapSheet) -> Text:
 
 
 def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
-    """Draw the note block, as large as it fits, with the status line as the lowest line."""
+    """Draw the note block in two columns, and the status line as the lowest line of the page."""
     box, size = layout.notes, LARGEST_PT
     notes = [note.in_(lang) for note in sheet_notes(sheet)]
     head = text("paper.note.head").in_(lang)
+    width = (box.width - _GUTTER_MM) / 2
     while True:
-        lines = _numbered(pen, head, notes, size, box.width)
-        if len(lines) * size * MM_PER_POINT * _LEADING <= box.height - 4.4 or size <= SMALLEST_PT:
+        lines = [
+            wrap(pen, f"{'' if n > 1 else head}{n}. {note}", size, width)
+            for n, note in enumerate(notes, 1)
+        ]
+        left, right = _halves(lines)
+        tall = max(len(left), len(right)) * size * MM_PER_POINT * _LEADING
+        if tall <= box.height - _STATUS_MM or size <= SMALLEST_PT:
             break
-        size -= 0.1
-    draw_lines(pen, lines, box.left, box.top, size, color="#333333", leading=_LEADING)
+        size = round(size - 0.1, 1)
+    for number, column in enumerate((left, right)):
+        x = box.left + number * (width + _GUTTER_MM)
+        draw_lines(pen, column, x, box.top, size, color="#333333", leading=_LEADING)
     line = status_line(sheet).in_(lang)
     color = INK if sheet.book.audit_no else RED
     pen.text(box.left, box.bottom + 1.4, line, 7.5, bold=True, color=color)
 
 
-def _numbered(pen: Pen, head: str, notes: list[str], size: float, width: float) -> list[str]:
-    """Return all notes as running lines, one paragraph after the other."""
-    lines = []
-    for number, note in enumerate(notes, 1):
-        lead = head if number == 1 else ""
-        lines += wrap(pen, f"{lead}{number}. {note}", size, width)
-    return lines
+def _halves(notes: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Return the notes in two columns of about the same height; no note is torn."""
+    total, cut, height = sum(map(len, notes)), 0, 0
+    while cut < len(notes) and height + len(notes[cut]) / 2 <= total / 2:
+        height += len(notes[cut])
+        cut += 1
+    return [x for n in notes[:cut] for x in n], [x for n in notes[cut:] for x in n]
 
 
 def draw_imprint(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:

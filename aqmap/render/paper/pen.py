@@ -198,7 +198,7 @@ class Pen:
             joinstyle="round",
             zorder=self._next(),
         )
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)
 
     def box(
         self, box: Box, face: str = "none", *, edge: str = "none", width_mm: float = 0.0
@@ -211,7 +211,7 @@ class Pen:
             outline, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next()
         )
         patch.set_joinstyle("miter")
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)
 
     def circle(
         self,
@@ -228,7 +228,7 @@ class Pen:
         patch = PathPatch(
             outline, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next()
         )
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)
 
 
 def outline_of(shape: BaseGeometry) -> Outline | None:

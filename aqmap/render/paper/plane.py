@@ -1,27 +1,38 @@
-"""TEMP adapter until aqmap.geo exists."""
+"""Between degrees and a region's print projection, for arrays of shapes."""
+
 from __future__ import annotations
-import math
+
 from collections.abc import Sequence
-from functools import cache
+
 import numpy as np
-import shapely
-from pyproj import CRS, Transformer
+from geopandas import GeoDataFrame
+from shapely.geometry.base import BaseGeometry
 
-@cache
-def _t(meridian: float, inverse: bool) -> Transformer:
-    crs = CRS.from_proj4(f"+proj=aea +lat_1=42.5 +lat_2=45 +lat_0=43.5 +lon_0={meridian} +ellps=GRS80 +units=m +no_defs")
-    a, b = CRS.from_epsg(4490), crs
-    return Transformer.from_crs(b, a, always_xy=True) if inverse else Transformer.from_crs(a, b, always_xy=True)
+from aqmap import geo
 
-def project_print(shapes, meridian: float) -> np.ndarray:
-    t = _t(meridian, False)
-    return shapely.transform(np.asarray(shapes, dtype=object), lambda xy: np.column_stack(t.transform(xy[:, 0], xy[:, 1])))
+Shapes = Sequence[BaseGeometry] | np.ndarray
 
-def unproject_print(shapes, meridian: float) -> np.ndarray:
-    t = _t(meridian, True)
-    return shapely.transform(np.asarray(shapes, dtype=object), lambda xy: np.column_stack(t.transform(xy[:, 0], xy[:, 1])))
 
-def nice_denominator(width_m: float, width_mm: float) -> int:
-    need = width_m * 1000 / width_mm
-    power = 10 ** math.floor(math.log10(need))
-    return int(next(s * power for s in (1, 1.5, 2, 2.5, 3, 4, 5, 10) if s * power >= need))
+def layer_to_metres(layer: GeoDataFrame, meridian: float) -> np.ndarray:
+    """
+    Return a layer's geometries in the print projection of a region, in metres.
+
+    Raises
+    ------
+    CrsError
+        If the layer declares no reference system.
+    """
+    projected: np.ndarray = geo.project(layer, geo.albers(meridian)).geometry.to_numpy()
+    return projected
+
+
+def to_metres(degrees: Shapes, meridian: float) -> np.ndarray:
+    """Return shapes in degrees (CGCS2000, or WGS 84, which is the same on paper) in metres."""
+    return layer_to_metres(GeoDataFrame(geometry=list(degrees), crs=geo.CGCS2000), meridian)
+
+
+def to_degrees(metres: Shapes, meridian: float) -> np.ndarray:
+    """Return projected shapes in degrees, CGCS2000."""
+    layer = GeoDataFrame(geometry=list(metres), crs=geo.albers(meridian))
+    back: np.ndarray = geo.project(layer, geo.CGCS2000).geometry.to_numpy()
+    return back

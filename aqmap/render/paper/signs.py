@@ -16,6 +16,7 @@ OUTSIDE, NEIGHBOUR, NEIGHBOUR_LINE = "#F7F7F7", "#EDEDED", "#BDBDBD"
 BASE, NO_TASK, ABSENT = "#FBF7EC", "#E4EDF0", "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
 NATIONAL, COUNTY_LINE = "#4D4D4D", "#5A5A5A"
+_SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 
 
@@ -104,7 +105,7 @@ def radius_mm(value: float, scale: Scale) -> float:
 def draw_size(pen: Pen, at: tuple[float, float], radius: float, color: str) -> None:
     """Draw a proportional symbol."""
     if radius:
-        pen.circle(at, radius, color, edge="white", width_mm=0.2)
+        pen.circle(at, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
 
 
 def draw_status(pen: Pen, at: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from aqmap.figures import Level
 from aqmap.mapbook import BookPlace, Cell, MapSheet
 from aqmap.render.paper import signs
+from aqmap.render.paper.fonts import CIRCLED
 from aqmap.render.paper.legend import Column
 from aqmap.render.paper.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.typeset import wrap
@@ -14,7 +15,6 @@ from aqmap.words import Lang, Text, say, text
 
 ROW_MM = 3.9
 _PT = 7.0
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def footnotes(sheet: MapSheet) -> dict[Text, str]:
@@ -47,7 +47,7 @@ def draw_table(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
     rows, notes = sorted_rows(sheet), footnotes(sheet)
     zones = sum(place.level == Level.ZONE for place, _ in rows)
     total = sheet.total.in_(lang) if sheet.total else ""
-    total_lines = wrap(pen, total, _PT, column.box.width) if total else []
+    total_lines = wrap(pen, total, _PT, column.box.width, bold=True) if total else []
     room = column.y - column.box.bottom - 11 - 3.3 * len(total_lines) - (4.4 if zones else 0)
     pitch = min(ROW_MM, max(2.75, room / max(len(rows), 1)))
     key = "paper.table" if any(cell.label for _, cell in rows) else "paper.table_plain"
@@ -94,6 +94,7 @@ def _draw_row(
     else:
         signs.draw_unit(pen, chip.shape, cell.klass, scale)
         pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
+    _draw_bar(pen, sheet, cell, Box(left + 23, y - 0.75, right - 14, y + 0.75))
     said = _said(sheet, cell, notes, lang)
     color = GREY if cell.reason else INK
     name, room = place.label.in_(lang), right - left - 6
@@ -106,6 +107,23 @@ def _draw_row(
     pen.text(left + 4.4, y, name, _PT)
     pen.text(right, y, said, fit, bold=not cell.reason and bool(cell.label), color=color,
              anchor="right")  # fmt: skip
+
+
+def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
+    """Draw a number as a bar, from zero, on one length for the whole view."""
+    scale = sheet.view.scale
+    values = [c.value for cells in sheet.view.cells.values() for c in cells if c and c.value]
+    largest = max(map(abs, values), default=0.0)
+    if cell.value is None or not largest or scale.kind == "category":
+        return
+    color = scale.color if scale.kind == "size" else scale.classes[cell.klass].color
+    both = min(values) < 0
+    zero = room.center[0] if both else room.left
+    length = cell.value / largest * (room.width / 2 if both else room.width)
+    bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
+    pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
+    if both:
+        pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
 
 
 def _said(sheet: MapSheet, cell: Cell, notes: Mapping[Text, str], lang: Lang) -> str:

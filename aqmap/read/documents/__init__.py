@@ -1,0 +1,75 @@
+"""Plan documents → figures, each with the place it is written at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aqmap.errors import Fault, TableError
+from aqmap.figures import Figure
+from aqmap.indicators import Indicators
+from aqmap.places import Places
+from aqmap.read.documents.blocks import Grid
+from aqmap.read.documents.containers import read_container
+from aqmap.read.documents.context import Context, document_kind, document_year
+from aqmap.read.documents.grids import read_grid
+from aqmap.read.documents.prose import read_paragraph, title_place
+from aqmap.sources import Source
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a document gave: its figures in reading order."""
+
+    figures: tuple[Figure, ...]
+
+
+def read_document(path: Path, *, places: Places, indicators: Indicators, source: Source) -> Reading:
+    """
+    Read a plan or report.
+
+    Parameters
+    ----------
+    path
+        The document.
+    places, indicators
+        The workspace's; what they do not know is kept as written.
+    source
+        The document's entry in the register.
+
+    Returns
+    -------
+    reading
+        One figure a table cell, and one a sentence's number whose indicator, place and unit are
+        certain; a number that is not gives none.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read.
+    TableError
+        With every fault of its tables, and if the document names no year or holds no figure.
+    """
+    document = read_container(path)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    year = document_year(texts, source)
+    if not year:
+        raise TableError(Fault("no_year", path))
+    context = Context(path, source, places, indicators, year, document_kind(texts))
+    if not source.place:
+        declared = source.model_copy(update={"place": title_place(texts, context)})
+        context = replace(context, source=declared)
+    figures: list[Figure] = []
+    faults: list[Fault] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            read, wrong = read_grid(block, context)
+            figures += read
+            faults += wrong
+        else:
+            figures += read_paragraph(block, context)
+    if not figures and not faults:
+        faults.append(Fault("no_figures", path))
+    if faults:
+        raise TableError(faults)
+    return Reading(tuple(figures))

@@ -1,0 +1,68 @@
+"""The one model of every container: paragraphs and grids, each with its place in the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """
+    A paragraph.
+
+    Attributes
+    ----------
+    text
+        Without its number.
+    place
+        Locator parts of the article it belongs to, such as ``item 14; para 2``.
+    at
+        Locator of the paragraph itself: ``line 51``.
+    """
+
+    text: str
+    place: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell's text, line ends kept, and its locator (``line 163``)."""
+
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """
+    A table.
+
+    Attributes
+    ----------
+    number
+        Its number in the document, from 1.
+    rows
+        Cells row by row as the document has them; a ragged row stays ragged.
+    """
+
+    number: int
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's blocks in reading order."""
+
+    name: str
+    blocks: tuple[Paragraph | Grid, ...]
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs alone."""
+        return [block for block in self.blocks if isinstance(block, Paragraph)]
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The tables alone."""
+        return [block for block in self.blocks if isinstance(block, Grid)]

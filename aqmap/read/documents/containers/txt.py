@@ -1,0 +1,127 @@
+"""
+Plain text → blocks.
+
+Two layouts of tables are known: a cell a line, each beginning with a tab, rows parted by empty
+lines (as a converted Word table reads); and a row a line, cells parted by tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from aqmap.read.documents.blocks import Document, Grid, GridCell, Paragraph
+from aqmap.read.documents.cells import parse_cell
+from aqmap.textfiles import read_text
+
+_ITEM = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*")
+_SECTION = re.compile(
+    r"\s*(?:第([一二三四五六七八九十百]+)[章节条]|([一二三四五六七八九十]+)、)\s*"
+)
+_SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
+_LONG_CELL = 200
+Line = tuple[int, str]
+
+
+def read_txt(path: Path) -> Document:
+    """
+    Read a text file.
+
+    Raises
+    ------
+    SourceError
+        As `aqmap.textfiles.read_text`.
+    """
+    lines = list(enumerate(read_text(path).split("\n"), 1))
+    blocks: list[Paragraph | Grid] = []
+    paragraphs: list[Line] = []
+    number = 0
+    position = 0
+    while position < len(lines):
+        rows, end = _table_at(lines, position)
+        if rows:
+            number += 1
+            blocks += _numbered(paragraphs)
+            paragraphs = []
+            blocks.append(Grid(number, tuple(rows)))
+            position = end
+        else:
+            paragraphs.append(lines[position])
+            position += 1
+    return Document(path.name, (*blocks, *_numbered(paragraphs)))
+
+
+def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
+    """Return the table that begins here and the position behind it, or none."""
+    if "\t" not in lines[start][1]:
+        return [], start
+    for read in (_cells_by_line, _rows_by_line):
+        rows, end = read(lines, start)
+        if len(rows) >= 2 and len(rows[0]) >= 2:
+            return rows, end
+    return [], start
+
+
+def _rows_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
+    rows: list[tuple[GridCell, ...]] = []
+    position = start
+    while position < len(lines) and "\t" in lines[position][1].strip():
+        number, line = lines[position]
+        rows.append(tuple(GridCell(cell.strip(), f"line {number}") for cell in line.split("\t")))
+        position += 1
+    return rows, position
+
+
+def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
+    """Read rows of cells a line each; a line without a tab continues the cell above it."""
+    rows: list[tuple[GridCell, ...]] = []
+    cells: list[GridCell] = []
+    width = 0
+    position = start
+    while position < len(lines):
+        number, line = lines[position]
+        if line.startswith("\t") and "\t" not in line[1:].strip():
+            if len(line) > _LONG_CELL:
+                return [], start
+            cells.append(GridCell(line.strip(), f"line {number}"))
+        elif not line.strip():
+            if cells:
+                rows.append(tuple(cells))
+                width = width or len(cells)
+            cells = []
+        elif cells and not _ends_table(cells, width, line):
+            last = cells.pop()
+            cells.append(GridCell(f"{last.text}\n{line.strip()}", last.at))
+        else:
+            break
+        position += 1
+    if cells:
+        rows.append(tuple(cells))
+    return rows, position
+
+
+def _ends_table(cells: Sequence[GridCell], width: int, line: str) -> bool:
+    """Return whether running text follows a full row, rather than more of its last cell."""
+    if not width or len(cells) < width:
+        return not width
+    return line[0].isspace() or parse_cell(cells[-1].text).absence != "text"
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Give every paragraph its article: the last number above it, and its count below that."""
+    place, count = "", 0
+    for filled, group in groupby(lines, key=lambda line: bool(line[1].strip())):
+        for number, line in group if filled else ():
+            item, section = _ITEM.match(line), _SECTION.match(line)
+            if item:
+                place, count = f"item {item[1]}", 0
+            elif section:
+                place, count = f"section {section[1] or section[2]}", -1  # the heading is none
+            elif _SUBSECTION.match(line) or line.lstrip(" ").startswith("\t"):
+                place, count = "", 0  # a heading between, or another cell of the form
+            count += 1
+            text = (line[item.end() :] if item else line).strip()
+            article = f"{place}; para {count}" if place and count else place
+            yield Paragraph(text, article, f"line {number}")

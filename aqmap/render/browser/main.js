@@ -1,0 +1,218 @@
+// The page comes alive here: tabs, drawer and sheet of a narrow screen, and what to redraw when.
+
+const TABS = ["legend", "about", "place", "table", "findings"];
+const narrow = window.matchMedia("(max-width: 900px)");
+let tab = "place";
+let mark = null;
+
+function refresh() {
+  drawFrame();
+  drawLayerList();
+  drawControls();
+  drawOverlays();
+  drawAreas();
+  drawLegend();
+  drawTable();
+  drawAbout();
+  drawPlace();
+  drawFindings();
+  drawTabs();
+  redrawLabels();
+  writeAddress();
+}
+
+/** A county, zone or prefecture is chosen; an empty code lets go of it. */
+function choosePlace(code) {
+  mark = null;
+  state.place = code;
+  refresh();
+  if (code) showTab("place");
+}
+
+function chooseMark(marks, feature) {
+  mark = [marks.id, feature];
+  state.place = feature.place < 0 ? "" : book.places[feature.place].code;
+  refresh();
+  showTab("place");
+}
+
+function drawPlace() {
+  const region = book.regions.find((each) => each.prefecture === state.place);
+  const place = placeNamed(state.place);
+  const card = mark ? markCard(overlays.get(mark[0]).marks, mark[1])
+    : place ? placeCard(place)
+      : region ? prefectureCard(region) : choiceCard();
+  if (mark || place || region) {
+    card.unshift(el("button", {
+      type: "button", class: "icon close", "aria-label": W("page.close"),
+      onclick: () => choosePlace(""),
+    }, el("span", { "aria-hidden": "true", text: "×" })));
+  }
+  fill("panel-place", ...card);
+}
+
+// ---- tabs --------------------------------------------------------------------------------
+
+function drawTabs() {
+  const names = TABS.filter((name) => narrow.matches || name !== "legend");
+  if (!names.includes(tab)) tab = "place";
+  fill("tabs", ...names.map((name) => {
+    const button = el("button", {
+      type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`,
+      "aria-selected": String(name === tab), tabindex: name === tab ? "0" : "-1",
+      onclick: () => showTab(name), onkeydown: (event) => stepTab(event, names),
+    }, el("span", { text: W(`page.${name}`) }));
+    if (name === "findings" && book.findings.length) {
+      const grave = SEVERITIES.find((s) => book.findings.some((f) => f.severity === s));
+      button.append(el("b", { class: `dotted ${grave}`, text: String(book.findings.length) }));
+    }
+    return button;
+  }));
+  for (const name of TABS) {
+    byId(`panel-${name}`).hidden = name !== tab;
+    byId(`panel-${name}`).setAttribute("aria-labelledby", `tab-${name}`);
+  }
+  const open = byId("panel").classList.contains("open");
+  byId("sheet-size").setAttribute("aria-label", W(open ? "page.collapse" : "page.expand"));
+  byId("sheet-size").setAttribute("aria-expanded", String(open));
+}
+
+function showTab(name, item = "") {
+  tab = name;
+  drawFindings();
+  drawTabs();
+  byId(`panel-${name}`).scrollTop = 0;
+  if (item) toggleSheet(true);
+  const target = item && byId(`finding-${item}`);
+  if (target) {
+    target.scrollIntoView({ block: "nearest" });
+    target.focus();
+  }
+}
+
+function stepTab(event, names) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = names[(names.indexOf(tab) + step + names.length) % names.length];
+  showTab(next);
+  byId(`tab-${next}`).focus();
+}
+
+// ---- narrow screens ----------------------------------------------------------------------
+
+function toggleSheet(open) {
+  byId("panel").classList.toggle("open", open);
+  drawTabs();
+}
+
+function toggleDrawer(open) {
+  byId("layers").classList.toggle("open", open);
+  byId("shade").hidden = !open;
+  if (open) byId("search").focus({ preventScroll: true });
+}
+
+/** The legend lies on the map of a wide screen and in the sheet of a narrow one. */
+function placeLegend() {
+  const home = narrow.matches ? byId("panel-legend") : byId("legend-card");
+  home.append(byId("legend-body"));
+  byId("legend-card").hidden = narrow.matches;
+  tab = narrow.matches ? "legend" : tab;
+  drawTabs();
+}
+
+function bindControls() {
+  byId("language").addEventListener("click", () => {
+    state.lang = state.lang === "zh" ? "en" : "zh";
+    refresh();
+  });
+  byId("search").addEventListener("input", drawLayerList);
+  byId("period").addEventListener("change", (event) => {
+    state.period = event.target.value;
+    refresh();
+  });
+  byId("zoom-in").addEventListener("click", () => map.zoomIn(0.5));
+  byId("zoom-out").addEventListener("click", () => map.zoomOut(0.5));
+  byId("open-layers").addEventListener("click", () => toggleDrawer(true));
+  byId("close-layers").addEventListener("click", () => toggleDrawer(false));
+  byId("shade").addEventListener("click", () => toggleDrawer(false));
+  byId("sheet-size").addEventListener("click", () =>
+    toggleSheet(!byId("panel").classList.contains("open")));
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    showTab("table");
+    byId("panel-table").focus();
+  });
+  // Only who moves by keyboard needs to see that the map has the focus.
+  document.addEventListener("pointerdown", () => document.body.classList.remove("keys"));
+  document.addEventListener("keydown", (event) => {
+    document.body.classList.add("keys");
+    if (event.key !== "Escape") return;
+    toggleDrawer(false);
+    hideTip();
+    if (state.place || mark) choosePlace("");
+  });
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    refresh();
+    frameRegions();
+  });
+  narrow.addEventListener("change", () => {
+    placeLegend();
+    refresh();
+    frameRegions();
+  });
+}
+
+/** What tests and other scripts may ask; nothing here changes the page. */
+function exposeHooks() {
+  window.aqmap = Object.freeze({
+    state: () => ({ ...state }),
+    fill: (code) => {
+      const area = areas.get(code);
+      return area ? { kind: area.aqFill.kind, color: area.aqFill.color } : null;
+    },
+    legend: () => legendNow().map(({ klass, label, count }) => ({ klass, label, count })),
+    point: (code) => {
+      const place = placeNamed(code);
+      const spot = place ? spotOf(place) : areas.get(code).aq.spot;
+      const { x, y } = map.latLngToContainerPoint(spot);
+      const box = map.getContainer().getBoundingClientRect();
+      return { x: box.left + x, y: box.top + y };
+    },
+    markPoint: (id, code) => {
+      const { features } = overlays.get(id).marks;
+      const [, line] = features.find((feature) => feature.code === code).drawn;
+      const { x, y } = map.latLngToContainerPoint(decodeLine(line)[0]);
+      const box = map.getContainer().getBoundingClientRect();
+      return { x: box.left + x, y: box.top + y };
+    },
+    radius: (code) => {
+      const place = placeNamed(code);
+      const cell = cellAt(viewNow(), book.places.indexOf(place));
+      return cell && viewNow().scale.kind === "size" ? radiusOf(cell.value, viewNow().scale) : null;
+    },
+    ready: true,
+  });
+}
+
+async function startPage(made) {
+  try {
+    book = await readBook();
+    nameFields();
+    decodeGeometry();
+    readAddress();
+    startMap(made);
+    startOverlays();
+    bindControls();
+    placeLegend();
+    refresh();
+    frameRegions();
+    if (state.place) showTab("place");
+    exposeHooks();
+  } catch (problem) {
+    const banner = byId("unmatched");
+    banner.hidden = false;
+    banner.textContent = book ? W("page.failed", { reason: problem.message }) : problem.message;
+    throw problem;
+  }
+}

@@ -1,0 +1,199 @@
+"""The interactive page: folium as the shell, Leaflet inside, the map book in it, no network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, ClassVar
+
+import folium
+import xstatic.pkg.leaflet
+from branca.element import Element, Figure
+from folium.map import CustomPane
+from folium.template import Template
+
+from aqmap.errors import Fault, SourceError
+from aqmap.mapbook import MapBook
+from aqmap.render.browser.payload import encode_book
+from aqmap.words import say
+
+SCRIPTS = ("book.js", "map.js", "labels.js", "marks.js", "panel.js", "controls.js", "main.js")
+PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
+
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
+_SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+
+
+def write_page(book: MapBook, path: Path) -> None:
+    """
+    Write the interactive map as one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    book
+        What is drawn.
+    path
+        The file; its folder must exist.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written.
+
+    Notes
+    -----
+    Equal books give equal bytes. The page asks nothing of the network: Leaflet stands in it, and
+    its policy forbids the browser to load anything.
+    """
+    written = to_folium(book).get_root().render()
+    try:
+        path.write_text(written, encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise SourceError(Fault("output_unwritable", path, found=problem.strerror)) from problem
+
+
+def to_folium(book: MapBook) -> folium.Map:
+    """
+    Return the interactive map as a folium map, which shows itself in a notebook.
+
+    Parameters
+    ----------
+    book
+        What is drawn.
+
+    Returns
+    -------
+    page
+        Without tiles and without the scripts that folium would load. What is added to it is
+        drawn over the counties; its own elements have fixed names.
+    """
+    page = _BookMap(
+        location=[43.8, 85.0],
+        zoom_start=6,
+        tiles=None,
+        zoom_control=False,
+        prefer_canvas=True,
+        attribution_control=False,
+        zoom_snap=0.25,
+        wheel_px_per_zoom_level=120,
+        min_zoom=3,
+        max_zoom=12,
+    )
+    page.global_switches._id = "switches"
+    _PageFigure(book).add_child(page)
+    for name, (height, pointed) in PANES.items():
+        pane = CustomPane(name, z_index=height, pointer_events=pointed)
+        pane._id = name.replace("-", "_")
+        page.add_child(pane)
+    page.add_child(_BookScript(page.get_name()))
+    return page
+
+
+class _BookMap(folium.Map):
+    """A folium map that loads nothing and stands where the page's shell has its place."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map(
+                {{ this.get_name()|tojson }},
+                {center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}}
+            );
+        {% endmacro %}
+        """
+    )
+
+    @classmethod
+    def _generate_id(cls) -> str:
+        # folium's own ids are random; a page must be the same whenever it is made.
+        return "book"
+
+
+class _Raw(Element):
+    """Text that is put out as it is: folium reads other text as a template, even a county's name."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.written = written
+
+    def render(self, **_: Any) -> str:
+        return self.written
+
+
+class _BookScript(Element):
+    """The page's own script; it starts once folium has made the map and its panes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._id, self.map_name = "Script", "book", name
+
+    def render(self, **_: Any) -> str:
+        parts = "\n".join(_asset(name) for name in SCRIPTS)
+        code = f'(() => {{\n"use strict";\n{parts}\nstartPage({self.map_name});\n}})();'
+        self.get_root().script.add_child(_Raw(code), name="aqmap_script")
+        return ""
+
+
+class _PageFigure(Figure):
+    """The document around the map: head, shell, the book's data, and its policy."""
+
+    def __init__(self, book: MapBook) -> None:
+        super().__init__(title=html.escape(book.title.zh))
+        self.book = book
+        self.height = "720px"
+
+    def render(self, **kwargs: Any) -> str:
+        data, media = encode_book(self.book)
+        head = (
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
+            f"<style>{_leaflet('leaflet.css')}\n{_asset('page.css')}</style>\n"
+            f"<script>{_leaflet('leaflet.js')}</script>"
+        )
+        shell = _asset("shell.html")
+        for key, text in {
+            "name": "map_book",
+            "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
+        }.items():
+            shell = shell.replace(f"{{{{ {key} }}}}", html.escape(text))
+        embedded = f'<script id="aqmap-book" type="{media}">{data}</script>'
+        self.html.add_child(_Raw(f"{shell}\n{embedded}"), name="aqmap_shell")
+        written = str(super().render(**kwargs))
+        # Our style comes after folium's, which it has to set right.
+        written = written.replace("</head>", f"{head}\n</head>", 1)
+        written = written.replace("<html>", '<html lang="zh-CN">', 1)
+        return _with_policy(written)
+
+
+def _with_policy(written: str) -> str:
+    """Allow exactly the scripts that stand in the page, by their checksums, and nothing else."""
+    sums = sorted(
+        {
+            base64.b64encode(hashlib.sha256(found["code"].encode()).digest()).decode("ascii")
+            for found in _SCRIPT.finditer(written)
+            if "application/" not in found["kind"]
+        }
+    )
+    allowed = "script-src " + " ".join(f"'sha256-{each}'" for each in sums)
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=allowed)}">'
+    )
+    return written.replace("<head>", f"<head>\n{meta}", 1)
+
+
+def _asset(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8").strip()
+
+
+def _leaflet(name: str) -> str:
+    """Return a file of Leaflet, without what it would load: its icons and its source map."""
+    folder = Path(xstatic.pkg.leaflet.BASE_DIR)
+    written = (folder / name).read_text(encoding="utf-8").strip()
+    written = re.sub(r"url\(images/[^)]*\)", "none", written)
+    return re.sub(r"//# sourceMappingURL=\S+", "", written)

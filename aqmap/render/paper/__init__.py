@@ -1,0 +1,9 @@
+"""Print maps: A4 sheets as PDF, PNG and SVG, and the atlas of them all."""
+
+from __future__ import annotations
+
+from aqmap.render.paper.atlas import write_sheets
+from aqmap.render.paper.fonts import MapFonts, make_fonts
+from aqmap.render.paper.page import draw_sheet, to_figure
+
+__all__ = ["MapFonts", "draw_sheet", "make_fonts", "to_figure", "write_sheets"]

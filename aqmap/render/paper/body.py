@@ -1,0 +1,261 @@
+"""The map itself: land, counties, lines, symbols and labels inside one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from aqmap.figures import Level
+from aqmap.mapbook import REASON_BASE, BookPlace, Cell, MapSheet
+from aqmap.render.paper import signs
+from aqmap.render.paper.ground import Ground
+from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.pen import GREY, INK, MM_PER_POINT, Box, Pen, line_arrays
+from aqmap.render.paper.table import footnotes, value_text
+from aqmap.words import Lang, text
+
+NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
+_HALO_PT = 0.8
+_LINE_MM = 3.5
+_STATUS_MM = 3.4
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is drawn in one frame, in which language, and the footnote signs."""
+
+    sheet: MapSheet
+    ground: Ground
+    lang: Lang
+    notes: Mapping[object, str]
+
+    @cached_property
+    def abroad(self) -> BaseGeometry:
+        """Ground that no label should cover: beyond the national border, and the border itself."""
+        abroad = self.ground.frame.box.shape.difference(self.ground.home)
+        return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+
+    @property
+    def counties(self) -> list[tuple[BookPlace, Cell]]:
+        """The rows that have a polygon in the frame."""
+        return [(p, c) for p, c in self.sheet.rows if p.code in self.ground.core]
+
+
+def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
+    """Return what `draw_land` and `draw_words` need."""
+    return Scene(sheet, ground, lang, footnotes(sheet))  # type: ignore[arg-type]
+
+
+def draw_land(pen: Pen, scene: Scene) -> None:
+    """Draw everything below symbols and words."""
+    ground, scale = scene.ground, scene.sheet.view.scale
+    pen.box(ground.frame.box, signs.OUTSIDE)
+    pen.area(ground.home, signs.NEIGHBOUR)
+    for unit in ground.neighbours:
+        pen.area(unit.shape, signs.NEIGHBOUR, edge=signs.NEIGHBOUR_LINE, width_mm=0.15)
+    for place, cell in scene.counties:
+        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale)
+    for _, _, line in ground.graticule:
+        pen.lines(line_arrays(line), 0.12, "#A8A8A8")
+    signs.draw_boundary(pen, "county", ground.county)
+    signs.draw_boundary(pen, "prefecture", ground.prefecture)
+    signs.draw_boundary(pen, "national", ground.national)
+
+
+def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
+    """
+    Draw symbols, markers and labels.
+
+    Parameters
+    ----------
+    pen, scene
+        What is drawn.
+    blocked
+        Boxes of the frame that are in use, such as the inset.
+    """
+    frame = scene.ground.frame.box
+    placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
+    _draw_areas(pen, scene)
+    anchors = _draw_sizes(pen, scene, placer)
+    _draw_zones(pen, scene, placer)
+    _draw_seats(pen, scene, placer)
+    _draw_points(pen, scene, placer)
+    counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
+    for place, cell in counties:
+        _draw_label(pen, scene, placer, place, cell, anchors.get(place.code))
+    _draw_zone_names(pen, scene, placer)
+    _draw_context_names(pen, scene, placer)
+
+
+def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, tuple[float, float]]:
+    """Draw proportional symbols, each in the roomiest part of its county, large ones first."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "size":
+        return {}
+    sized = [(signs.radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
+    anchors: dict[str, tuple[float, float]] = {}
+    for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
+        placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
+        if placed is None:
+            continue
+        anchors[code] = placed.box.center
+        signs.draw_size(pen, placed.box.center, radius, scale.color)
+    return anchors
+
+
+def _zones(scene: Scene) -> list[tuple[BookPlace, Cell, tuple[float, float]]]:
+    """Return the places without a polygon that have a marker in the frame, and where."""
+    frame, found = scene.ground.frame, []
+    for place, cell in scene.sheet.rows:
+        if place.level == Level.ZONE and place.lon is not None and place.lat is not None:
+            at = frame.place_point(place.lon, place.lat)
+            if frame.box.shape.contains(shapely.Point(at)):
+                found.append((place, cell, at))
+    return found
+
+
+def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Draw places without a polygon at their markers."""
+    scale = scene.sheet.view.scale
+    for _, cell, at in _zones(scene):
+        if scale.kind == "size" and cell.value:
+            signs.draw_size(pen, at, signs.radius_mm(cell.value, scale), scale.color)
+        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scale))
+        placer.taken.append(Box(at[0] - 1.6, at[1] - 1.6, at[0] + 1.6, at[1] + 1.6))
+
+
+def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Write each zone's name and number on one line, with a leader to its marker."""
+    for place, cell, at in _zones(scene):
+        words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
+        width = pen.width(words, CONTEXT_PT, bold=True) + 0.6
+        around = shapely.Point(at).buffer(2.5)
+        placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
+        if placed is None:
+            continue
+        start = leader_start(placed.box, at)
+        pen.lines([[start, at]], 0.15, INK)
+        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scene.sheet.view.scale))
+        pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
+                 halo_pt=_HALO_PT)  # fmt: skip
+
+
+def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Draw seats of government; the prefecture's is the first county by code (GB/T 2260)."""
+    seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
+    first = min((p.code for p in scene.sheet.book.places if p.region == scene.sheet.region.id
+                 and p.level == Level.COUNTY), default="")  # fmt: skip
+    for place in seats:
+        at = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
+        if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(at)):
+            continue
+        box = Box(at[0] - 0.9, at[1] - 0.9, at[0] + 0.9, at[1] + 0.9)
+        if any(box.meets(other) for other in placer.taken):
+            continue
+        signs.draw_seat(pen, at, of_prefecture=place.code == first)
+        placer.taken.append(box)
+
+
+def _draw_areas(pen: Pen, scene: Scene) -> None:
+    """Draw the lines and areas of printed overlays."""
+    frame = scene.ground.frame
+    for marks in scene.sheet.book.marks:
+        shapes = [m.geometry for m in marks.features if m.geometry.geom_type != "Point"]
+        if not marks.printed or not shapes:
+            continue
+        for shape in shapely.intersection(frame.place(shapes), frame.box.shape):
+            if "Polygon" in shape.geom_type:
+                pen.area(shape, "none", edge=marks.color, width_mm=0.35)
+            else:
+                pen.lines(line_arrays(shape), 0.4, marks.color)
+
+
+def _draw_points(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Draw the points of printed overlays; labels keep off them if they can."""
+    frame = scene.ground.frame
+    for marks in scene.sheet.book.marks:
+        if not marks.printed:
+            continue
+        for mark in marks.features:
+            if mark.geometry.geom_type != "Point":
+                continue
+            at = frame.place_point(mark.geometry.x, mark.geometry.y)
+            if not frame.box.grown(-1).shape.contains(shapely.Point(at)):
+                continue
+            signs.draw_point(
+                pen, at, marks.symbol, marks.color,
+                hollow=mark.indicative, background=mark.background,
+            )  # fmt: skip
+            placer.soft.append(Box(at[0] - 1, at[1] - 1, at[0] + 1, at[1] + 1))
+
+
+def _draw_label(
+    pen: Pen,
+    scene: Scene,
+    placer: LabelPlacer,
+    place: BookPlace,
+    cell: Cell,
+    anchor: tuple[float, float] | None,
+) -> None:
+    """Write a county's name and, below it, its number, sign or letter."""
+    name = place.label.in_(scene.lang)
+    scale = scene.sheet.view.scale
+    symbol = ""
+    if cell.klass < REASON_BASE and scale.kind == "category":
+        symbol = scale.classes[cell.klass].symbol
+    value = _value_of(cell, scene)
+    value_width = pen.width(value, VALUE_PT, bold=True) if value else 0.0
+    if symbol:
+        value_width += _STATUS_MM + (0.6 if value else 0)
+    width = max(pen.width(name, NAME_PT), value_width) + 0.8
+    rows = 1 + bool(value_width)
+    shape = scene.ground.core[place.code]
+    height = rows * _LINE_MM + 0.5
+    placed = placer.place(shape, width, height, near=anchor, avoid=scene.abroad)
+    if placed is None:
+        return
+    _draw_leader(pen, placed)
+    x, y = placed.box.center
+    pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
+             halo_pt=_HALO_PT)  # fmt: skip
+    left, low = x - value_width / 2, y - _LINE_MM / 2
+    if symbol:
+        signs.draw_status(pen, (left + _STATUS_MM / 2, low), symbol)
+        left += _STATUS_MM + 0.6
+    if value:
+        pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
+
+
+def _value_of(cell: Cell, scene: Scene) -> str:
+    if cell.reason:
+        letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
+        return letter + "".join(scene.notes[q] for q in cell.qualifiers)
+    return value_text(cell, scene.notes)  # type: ignore[arg-type]
+
+
+def _draw_leader(pen: Pen, placed: Placed) -> None:
+    if placed.leader is None:
+        return
+    start = leader_start(placed.box, placed.leader)
+    pen.lines([[start, placed.leader]], 0.15, INK)
+    pen.circle(placed.leader, 0.35, INK, edge="none", width_mm=0)
+
+
+def _draw_context_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Write the names of neighbours where they have room; cities of the XPCC always."""
+    units = sorted(scene.ground.neighbours, key=lambda u: (not u.xpcc, u.shape.area, u.name))
+    core = shapely.union_all(list(scene.ground.core.values())).simplify(0.2)
+    for unit in units:
+        width = pen.width(unit.name, CONTEXT_PT) + 0.6
+        shape: BaseGeometry = unit.shape
+        height = CONTEXT_PT * MM_PER_POINT + 0.4
+        placed = placer.place(shape, width, height, outside=unit.xpcc, avoid=core)
+        if placed is None:
+            continue
+        _draw_leader(pen, placed)
+        pen.text(*placed.box.center, unit.name, CONTEXT_PT, color=GREY, anchor="center",
+                 halo_pt=0.5)  # fmt: skip

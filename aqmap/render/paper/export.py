@@ -1,0 +1,83 @@
+"""A drawn page → PDF, PNG and SVG files that are equal for equal pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from aqmap.mapbook import MapSheet
+from aqmap.render.paper.table import sorted_rows
+from aqmap.words import Lang, text
+
+PNG_DPI = 300
+FORMATS = ("pdf", "png", "svg")
+# Outline fonts keep text searchable; a fixed salt keeps the names inside an SVG the same.
+_SETTINGS = {
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "aqmap",
+    "text.hinting": "no_hinting",
+    "path.simplify": False,
+}
+
+
+def sheet_name(sheet: MapSheet) -> str:
+    """Return the file name of a sheet without its suffix."""
+    period = sheet.period.replace("/", "_")
+    return f"{sheet.layer.id}-{sheet.view.name}-{period}-{sheet.region.id}"
+
+
+def save_sheet(figure: Figure, sheet: MapSheet, folder: Path, lang: Lang) -> None:
+    """Save one page in every format; its title and a reading of the map go into the file."""
+    for form in FORMATS:
+        with (folder / f"{sheet_name(sheet)}.{form}").open("wb") as file:
+            save_page(figure, file, form, title=sheet.title.in_(lang), said=spoken(sheet, lang))
+
+
+def save_page(figure: Figure, file: IO[bytes], form: str, *, title: str, said: str) -> None:
+    """
+    Save a page in one format.
+
+    Parameters
+    ----------
+    figure
+        The page.
+    file
+        Where to.
+    form
+        ``pdf``, ``png`` (300 dpi) or ``svg``.
+    title, said
+        For the metadata: the title, and what the map says in words.
+    """
+    metadata = {
+        "pdf": {"Title": title, "Subject": said, "Creator": "aqmap", "CreationDate": None},
+        "png": {"Title": title.encode("ascii", "xmlcharrefreplace").decode(), "Software": None},
+        "svg": {"Title": title, "Description": said, "Date": None, "Creator": "aqmap"},
+    }[form]
+    with mpl.rc_context(_SETTINGS):
+        if form == "png":
+            small = {"compress_level": 4}
+            figure.savefig(file, format=form, dpi=PNG_DPI, metadata=metadata, pil_kwargs=small)
+        else:
+            figure.savefig(file, format=form, metadata=metadata)
+
+
+def spoken(sheet: MapSheet, lang: Lang) -> str:
+    """Return the map in words, for readers who cannot see it: each place and what it shows."""
+    said = []
+    for place, cell in sorted_rows(sheet):
+        value = cell.label or _class_words(sheet, cell.klass, cell.reason, lang)
+        said.append(f"{place.label.in_(lang)} {value}")
+    unit = sheet.view.unit.in_(lang)
+    head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
+    return f"{head}: {'; '.join(said)}"
+
+
+def _class_words(sheet: MapSheet, klass: int, reason: str, lang: Lang) -> str:
+    if reason:
+        return text(f"reason.{reason}").in_(lang)
+    return sheet.view.scale.classes[klass].label.in_(lang)

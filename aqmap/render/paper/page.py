@@ -1,0 +1,192 @@
+"""One map sheet → one A4 page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+from matplotlib.figure import Figure
+
+from aqmap.errors import SourceError
+from aqmap.figures import Level
+from aqmap.mapbook import BookRegion, MapBook, MapSheet
+from aqmap.render.paper import furniture
+from aqmap.render.paper.body import draw_land, draw_words, scene_of
+from aqmap.render.paper.fonts import MapFonts, session_fonts
+from aqmap.render.paper.ground import Ground, inset_ground, project_land, region_ground
+from aqmap.render.paper.layout import Layout, page_layout
+from aqmap.render.paper.legend import Column, draw_legend
+from aqmap.render.paper.notes import draw_imprint, draw_notes, sheet_alerts
+from aqmap.render.paper.pen import INK, Box, Pen
+from aqmap.render.paper.table import draw_table
+from aqmap.words import Lang, Text, say, text
+
+_INSET_MM, _INSET_GAP_MM, _STRIP_MM = 42.0, 2.0, 4.4
+
+
+@dataclass(frozen=True)
+class RegionGround:
+    """A region's land in the frame and in its insets: the same for all its sheets."""
+
+    book: MapBook
+    region: BookRegion
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The page's parts."""
+        return page_layout(self.region.orientation)
+
+    @cached_property
+    def main(self) -> Ground:
+        """What the main frame shows."""
+        return region_ground(self._land, self.region, self.layout.neat)
+
+    @cached_property
+    def north(self) -> Box:
+        """Where the north arrow stands."""
+        neat, (width, height) = self.layout.neat, furniture.ARROW_MM
+        return Box(neat.right - width - 3, neat.top - height - 3, neat.right - 3, neat.top - 3)
+
+    @cached_property
+    def insets(self) -> tuple[tuple[str, Ground], ...]:
+        """The counties drawn enlarged, each in the corner where it hides least."""
+        taken, found = [self.north], []
+        for code in self.region.inset:
+            if code not in self.main.core:
+                continue
+            for size in _INSET_MM:
+                box = _free_corner(self.main, taken, self._inset_size(code, size))
+                shown = Box(box.left, box.bottom, box.right, box.top - _STRIP_MM)
+                ground = inset_ground(self._land, self.region, code, shown)
+                if _hides(self.main, box) < _MAY_HIDE_MM2:
+                    break
+            if ground.frame.denominator < self.main.frame.denominator:
+                found.append((code, ground))
+                taken.append(box)
+        return tuple(found)
+
+    @cached_property
+    def _land(self):  # type: ignore[no-untyped-def]
+        return project_land(self.book, self.region.meridian)
+
+
+def _free_corner(ground: Ground, taken: list[Box]) -> Box:
+    """Return the corner of the frame that holds least of the region and nothing else."""
+    neat, gap, size = ground.frame.box, _INSET_GAP_MM, _INSET_MM
+    core = shapely.union_all(list(ground.core.values()))
+    lefts, bottoms = (
+        (neat.right - gap - size, neat.left + gap),
+        (neat.bottom + gap, neat.top - gap - size),
+    )
+    corners = [Box(x, y, x + size, y + size) for y in bottoms for x in lefts]
+    free = [c for c in corners if not any(c.meets(box) for box in taken)] or corners
+    return min(free, key=lambda box: core.intersection(box.shape).area)
+
+
+def draw_sheet(
+    sheet: MapSheet,
+    fonts: MapFonts,
+    lang: Lang = "zh",
+    *,
+    ground: RegionGround | None = None,
+) -> Figure:
+    """
+    Draw one map sheet on an A4 page.
+
+    Parameters
+    ----------
+    sheet
+        What is shown; nothing is decided here.
+    fonts
+        The only fonts of the page.
+    lang
+        Of every word.
+    ground
+        The region's land, if other sheets share it.
+
+    Returns
+    -------
+    figure
+        A page of exactly 297 × 210 or 210 × 297 mm; equal for equal input.
+
+    Raises
+    ------
+    SourceError
+        With one fault for each character that the font lacks.
+    """
+    land = ground or RegionGround(sheet.book, sheet.region)
+    layout = land.layout
+    pen = Pen(fonts, layout.width, layout.height)
+    corner = (sheet.book.title.in_(lang), _number(sheet).in_(lang))
+    furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
+    _draw_map(pen, sheet, land, lang)
+    columns = [Column(box, box.top) for box in layout.panels]
+    seats = any(place.lon is not None for place, _ in sheet.rows)
+    draw_legend(pen, sheet, columns[0], lang, seats=seats)
+    bottom = furniture.draw_scale(pen, land.main.frame, columns[0].box.left, columns[0].y - 2, lang)
+    columns[0].y = bottom - 3
+    draw_table(pen, sheet, columns[-1], lang)
+    draw_notes(pen, sheet, layout, lang)
+    draw_imprint(pen, sheet, layout, lang)
+    if pen.faults:
+        raise SourceError(dict.fromkeys(pen.faults))
+    return pen.figure
+
+
+def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+    """Draw the main frame, then the insets over it, then everything around it."""
+    scene = scene_of(sheet, land.main, lang)
+    draw_land(pen, scene)
+    blocked = [land.north, *(_with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
+    for code, inset in land.insets:
+        left, bottom, right, top = land.main.core[code].bounds
+        pen.box(Box(left, bottom, right, top).grown(0.8), edge=INK, width_mm=0.2)
+    draw_words(pen, scene, blocked)
+    for code, inset in land.insets:
+        _draw_inset(pen, sheet, code, inset, lang)
+    furniture.draw_north(pen, land.main.frame, land.north, lang)
+    alerts = [alert.in_(lang) for alert in sheet_alerts(sheet)]
+    furniture.draw_alerts(pen, land.layout, alerts)
+    furniture.draw_frame(pen, land.layout.outer, land.main)
+
+
+def _with_strip(box: Box) -> Box:
+    return Box(box.left, box.bottom, box.right, box.top + _STRIP_MM)
+
+
+def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> None:
+    """Draw one county enlarged, with its own scale below its name."""
+    shown = ground.frame.box
+    strip = Box(shown.left, shown.top, shown.right, _with_strip(shown).top)
+    named = {place.code: place.label for place, _ in sheet.rows}
+    words = say("paper.inset", lang, name=named.get(code, Text(code, code)),
+                scale=furniture.scale_text(ground.frame.denominator))  # fmt: skip
+    scene = scene_of(sheet, ground, lang)
+    draw_land(pen, scene)
+    draw_words(pen, scene, [])
+    pen.box(strip, "white", edge=INK, width_mm=0.3)
+    pen.text(*strip.center, words, 7, bold=True, anchor="center")
+    pen.box(shown, edge=INK, width_mm=0.3)
+
+
+def _number(sheet: MapSheet) -> Text:
+    """Return the sheet's number in the book."""
+    own = (sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id)
+    keys = [(s.layer.id, s.view.name, s.period, s.region.id) for s in sheet.book.sheets()]
+    return text("paper.number", number=keys.index(own) + 1) if own in keys else Text("", "")
+
+
+def subtitle(sheet: MapSheet) -> Text:
+    """Return the unit and how many places the map shows."""
+    unit = sheet.view.unit
+    what = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+    zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
+    key = "paper.places_zones" if zones else "paper.places"
+    counted = text(key, counties=len(sheet.rows) - zones, zones=zones)
+    return text("paper.subtitle", what=what, places=counted)
+
+
+def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:
+    """Return a sheet as a matplotlib figure, with fonts that last as long as the interpreter."""
+    return draw_sheet(sheet, session_fonts(sheet.book), lang)
