@@ -25,8 +25,6 @@ from shapely.geometry.base import BaseGeometry
 HERE = Path(__file__).parent
 PREFECTURES = {"654000": "654", "652300": "6523"}
 XPCC_AND_OTHERS_IN_ILI = ("6542", "6543")  # 塔城 and 阿勒泰 are subordinate, but not 州直
-# What an A4 sheet of either prefecture can show around it, in degrees.
-FRAMES = (shapely.box(78.5, 40.9, 87.3, 46.3), shapely.box(83.4, 41.4, 93.8, 47.2))
 FOREIGN_TOUCH_DEG = 0.02  # provinces of China beside Xinjiang do not share its vertices exactly
 CRS = "urn:ogc:def:crs:EPSG::4490"
 
@@ -40,9 +38,8 @@ def main() -> None:
         raise SystemExit("the source is no clean coverage any more: look before you build")
     core = inside[inside["code"].str.startswith(tuple(PREFECTURES.values()))]
     core = core[~core["code"].str.startswith(XPCC_AND_OTHERS_IN_ILI)]
-    area = shapely.union_all(core.geometry.to_numpy())
-    framed = inside.intersects(shapely.union_all(FRAMES)) | inside.intersects(area)
-    kept = inside[framed].sort_values("code")
+    # All of Xinjiang is context: a hole in it would read as land outside China.
+    kept = inside.sort_values("code")
     write_features("counties", (_county(row, core["code"]) for _, row in kept.iterrows()))
 
     national = national_border(inside, districts)
@@ -76,12 +73,12 @@ def _line(rank: str, code: str, name: str, line: BaseGeometry) -> dict[str, obje
 def national_border(
     inside: geopandas.GeoDataFrame, districts: geopandas.GeoDataFrame
 ) -> BaseGeometry:
-    """Return the outline of Xinjiang where it meets no other province, within the frames."""
+    """Return the outline of Xinjiang where it meets no other province."""
     outline = shapely.union_all(inside.geometry.to_numpy()).boundary
     others = districts[districts["province_adcode"].astype(str) != "650000"]
     near = others[others.intersects(outline.buffer(FOREIGN_TOUCH_DEG))]
     inner = shapely.union_all(near.geometry.to_numpy()).buffer(FOREIGN_TOUCH_DEG)
-    return outline.difference(inner).intersection(shapely.union_all(FRAMES))
+    return outline.difference(inner)
 
 
 def feature(properties: dict[str, object], geometry: BaseGeometry) -> dict[str, object]:

@@ -68,6 +68,17 @@ class Opened:
         """Click a place on the map."""
         self.page.mouse.click(*self.point(code))
 
+    def go(self, address: str) -> None:
+        """Change the address, and wait until the page has followed."""
+        self.page.evaluate(
+            """address => new Promise(followed => {
+                if (location.hash === `#${address}`) return followed();
+                addEventListener("hashchange", followed, {once: true});
+                location.hash = address;
+            })""",
+            address,
+        )
+
     def legend(self) -> list[str]:
         """Return the legend as read from the page: label and count of each line."""
         names = self.page.locator("#legend-list .name").all_text_contents()

@@ -13,8 +13,7 @@ function figureItem(figure) {
       el("span", { class: "quiet", text: words.slice(1).filter(Boolean).join(" · ") })));
   for (const notice of figure.notices) item.append(el("p", { class: "remark", text: T(notice) }));
   const written = T(figure.written);
-  const plain = (words_) => words_.replace(/[\s≤≥<>]/g, "");
-  if (written && plain(written) !== plain(T(figure.said)) && Number(written) !== figure.value) {
+  if (written && !repeats(written, figure)) {
     item.append(el("p", { class: "remark", text: W("page.written", { written }) }));
   }
   item.append(el("p", {
@@ -22,6 +21,14 @@ function figureItem(figure) {
     title: source ? T(source.title) : null,
   }));
   return item;
+}
+
+/** Whether the words of the source say no more than the number does. */
+function repeats(written, figure) {
+  const plain = (words) => words.replace(/[\s≤≥<>]/g, "");
+  const [said, source] = [plain(T(figure.said)), plain(written)];
+  if (Number(source) === figure.value) return true;
+  return said.startsWith(source) && !/^[\d.]/.test(said.slice(source.length));
 }
 
 const themeOf = (indicator) =>

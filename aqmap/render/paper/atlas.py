@@ -21,7 +21,8 @@ from aqmap.mapbook import MapBook, MapSheet
 from aqmap.render.paper.contents import ContentsPage, draw_contents
 from aqmap.render.paper.export import save_page, save_sheet, sheet_name
 from aqmap.render.paper.fonts import MM_PER_POINT, MapFonts, book_characters, make_fonts
-from aqmap.render.paper.page import RegionGround, draw_sheet
+from aqmap.render.paper.page import draw_sheet
+from aqmap.render.paper.region import RegionGround
 from aqmap.words import Lang
 
 ATLAS = "atlas.pdf"
@@ -157,15 +158,19 @@ def _bind(
         writer.append(folder / f"{sheet_name(sheet)}.pdf", import_outline=False)
     for number, page in enumerate(pages):
         for target, box in page.links:
-            corners = tuple(side / MM_PER_POINT for side in box)
-            link = Link(rect=corners, target_page_index=len(pages) + target, fit=Fit.fit())
+            left, bottom, right, top = (side / MM_PER_POINT for side in box)
+            link = Link(
+                rect=(left, bottom, right, top),
+                target_page_index=len(pages) + target,
+                fit=Fit.fit(),
+            )
             writer.add_annotation(number, link)
     layer, parent = "", None
     for number, sheet in enumerate(sheets, len(pages)):
         if sheet.layer.id != layer:
             layer = sheet.layer.id
-            parent = writer.add_outline_item(sheet.layer.title.in_(lang), number)
-        writer.add_outline_item(sheet.title.in_(lang), number, parent=parent)
+            parent = writer.add_outline_item(title=sheet.layer.title.in_(lang), page_number=number)
+        writer.add_outline_item(title=sheet.title.in_(lang), page_number=number, parent=parent)
     writer.compress_identical_objects()
     writer.metadata = {"/Title": title, "/Creator": "aqmap", "/Producer": "aqmap, pypdf"}
     with (folder / ATLAS).open("wb") as file:

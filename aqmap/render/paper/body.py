@@ -12,9 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.figures import Level
 from aqmap.mapbook import REASON_BASE, BookPlace, Cell, MapSheet
 from aqmap.render.paper import signs
+from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
-from aqmap.render.paper.pen import GREY, INK, MM_PER_POINT, Box, Pen, line_arrays
+from aqmap.render.paper.pen import GREY, INK, Box, Pen, line_arrays
 from aqmap.render.paper.table import footnotes, value_text
 from aqmap.words import Lang, text
 
@@ -85,8 +86,8 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
     _draw_seats(pen, scene, placer)
     _draw_points(pen, scene, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
-    for place, cell in counties:
-        _draw_label(pen, scene, placer, place, cell, anchors.get(place.code))
+    for row in counties:
+        _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
     _draw_zone_names(pen, scene, placer)
     _draw_context_names(pen, scene, placer)
 
@@ -183,7 +184,7 @@ def _draw_points(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         for mark in marks.features:
             if mark.geometry.geom_type != "Point":
                 continue
-            at = frame.place_point(mark.geometry.x, mark.geometry.y)
+            at = frame.place_point(*shapely.get_coordinates(mark.geometry)[0])
             if not frame.box.grown(-1).shape.contains(shapely.Point(at)):
                 continue
             signs.draw_point(
@@ -197,11 +198,11 @@ def _draw_label(
     pen: Pen,
     scene: Scene,
     placer: LabelPlacer,
-    place: BookPlace,
-    cell: Cell,
+    row: tuple[BookPlace, Cell],
     anchor: tuple[float, float] | None,
 ) -> None:
     """Write a county's name and, below it, its number, sign or letter."""
+    place, cell = row
     name = place.label.in_(scene.lang)
     scale = scene.sheet.view.scale
     symbol = ""

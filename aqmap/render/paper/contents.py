@@ -19,6 +19,8 @@ _WIDTH, _HEIGHT = 297.0, 210.0
 _TOP, _BOTTOM, _LEFT, _GUTTER = 172.0, 22.0, 20.0, 14.0
 _ROW_MM, _PT = 5.2, 8.5
 _COLUMNS = 2
+_A_COLUMN = int((_TOP - _BOTTOM) / _ROW_MM)
+_A_PAGE = _A_COLUMN * _COLUMNS
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,16 @@ def draw_contents(
         With one fault for each character that the font lacks.
     """
     rows = list(_rows(book, sheets, lang))
-    a_column = int((_TOP - _BOTTOM) / _ROW_MM)
-    a_page = a_column * _COLUMNS
-    parts = [rows[i : i + a_page] for i in range(0, len(rows), a_page)]
-    return [_draw_page(book, sheets[0], part, len(parts), len(sheets), a_column, fonts, lang)
-            for part in parts]  # fmt: skip
+    parts = [rows[i : i + _A_PAGE] for i in range(0, len(rows), _A_PAGE)]
+    pages = []
+    for part in parts:
+        pen = Pen(fonts, _WIDTH, _HEIGHT)
+        _draw_furniture(pen, book, sheets, lang)
+        links = _draw_rows(pen, part, len(parts), lang)
+        if pen.faults:
+            raise SourceError(dict.fromkeys(pen.faults))
+        pages.append(ContentsPage(pen.figure, tuple(links)))
+    return pages
 
 
 def _rows(book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> Iterator[_Row]:
@@ -65,54 +72,46 @@ def _rows(book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> Iterator[_Ro
         yield _Row(sheet.title.in_(lang), number)
 
 
-def _draw_page(
-    book: MapBook,
-    first: MapSheet,
-    rows: list[_Row],
-    pages: int,
-    maps: int,
-    a_column: int,
-    fonts: MapFonts,
-    lang: Lang,
-) -> ContentsPage:
-    pen = Pen(fonts, _WIDTH, _HEIGHT)
-    middle = _WIDTH / 2
+def _draw_furniture(pen: Pen, book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> None:
+    """Draw everything but the entries."""
+    middle, right = _WIDTH / 2, _WIDTH - _LEFT
     pen.text(middle, 194, book.title.in_(lang), 16, bold=True, anchor="center")
     pen.text(middle, 184, say("paper.contents", lang), 12, anchor="center")
-    pen.text(_WIDTH - _LEFT, 184, say("paper.contents_pages", lang, maps=maps), 8, color=GREY,
-             anchor="right")  # fmt: skip
-    pen.lines([[(_LEFT, 178), (_WIDTH - _LEFT, 178)]], 0.5, INK)
+    counted = say("paper.contents_pages", lang, maps=len(sheets))
+    pen.text(right, 184, counted, 8, color=GREY, anchor="right")
+    pen.lines([[(_LEFT, 178), (right, 178)]], 0.5, INK)
+    pen.lines([[(_LEFT, 16), (right, 16)]], 0.3, INK)
+    color = INK if book.audit_no else RED
+    pen.text(_LEFT, 11.5, status_line(sheets[0]).in_(lang), 7.5, bold=True, color=color)
+    date = text("paper.compiled", date=day_text(book.date)).in_(lang)
+    pen.text(right, 11.5, date, 8, anchor="right")
+
+
+def _draw_rows(pen: Pen, rows: Sequence[_Row], pages: int, lang: Lang) -> list[tuple[int, Box]]:
+    """Draw the entries in columns; return where each map's stands."""
     width = (_WIDTH - 2 * _LEFT - _GUTTER * (_COLUMNS - 1)) / _COLUMNS
     links = []
     for number, row in enumerate(rows):
-        left = _LEFT + (number // a_column) * (width + _GUTTER)
-        y = _TOP - (number % a_column) * _ROW_MM
+        left = _LEFT + (number // _A_COLUMN) * (width + _GUTTER)
+        y = _TOP - (number % _A_COLUMN) * _ROW_MM
         if row.sheet is None:
             pen.text(left, y, row.words, 9.5, bold=True)
             continue
-        _draw_row(pen, row, left, y, width, pages, lang)
-        links.append((row.sheet, Box(left, y - _ROW_MM / 2, left + width, y + _ROW_MM / 2)))
-    pen.lines([[(_LEFT, 16), (_WIDTH - _LEFT, 16)]], 0.3, INK)
-    color = INK if book.audit_no else RED
-    pen.text(_LEFT, 11.5, status_line(first).in_(lang), 7.5, bold=True, color=color)
-    date = text("paper.compiled", date=day_text(book.date)).in_(lang)
-    pen.text(_WIDTH - _LEFT, 11.5, date, 8, anchor="right")
-    if pen.faults:
-        raise SourceError(dict.fromkeys(pen.faults))
-    return ContentsPage(pen.figure, tuple(links))
+        named = say("paper.number", lang, number=row.sheet + 1)
+        box = Box(left, y - _ROW_MM / 2, left + width, y + _ROW_MM / 2)
+        _draw_row(pen, box, (named, row.words, str(pages + row.sheet + 1)))
+        links.append((row.sheet, box))
+    return links
 
 
-def _draw_row(
-    pen: Pen, row: _Row, left: float, y: float, width: float, pages: int, lang: Lang
-) -> None:
+def _draw_row(pen: Pen, box: Box, words: tuple[str, str, str]) -> None:
     """Draw one map's line: number, title, dots, page."""
-    index = row.sheet or 0
-    number, page = say("paper.number", lang, number=index + 1), str(pages + index + 1)
-    start, end = left + 13, left + width - 7
-    size = max(6.0, min(_PT, _PT * (end - start - 2) / max(pen.width(row.words, _PT), 1)))
-    pen.text(left + 2, y, number, 7.5, color=GREY)
-    pen.text(start, y, row.words, size)
-    dots = start + pen.width(row.words, size) + 1.5
+    number, title, page = words
+    start, end, y = box.left + 13, box.right - 7, box.center[1]
+    size = max(6.0, min(_PT, _PT * (end - start - 2) / max(pen.width(title, _PT), 1)))
+    pen.text(box.left + 2, y, number, 7.5, color=GREY)
+    pen.text(start, y, title, size)
+    dots = start + pen.width(title, size) + 1.5
     if dots < end:
         pen.lines([[(dots, y - 0.9), (end, y - 0.9)]], 0.2, GREY, dash=(0.2, 1.2))
-    pen.text(left + width, y, page, _PT, anchor="right")
+    pen.text(box.right, y, page, _PT, anchor="right")

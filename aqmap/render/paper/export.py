@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -15,7 +15,7 @@ from aqmap.words import Lang, text
 PNG_DPI = 300
 FORMATS = ("pdf", "png", "svg")
 # Outline fonts keep text searchable; a fixed salt keeps the names inside an SVG the same.
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "svg.fonttype": "path",

@@ -24,7 +24,7 @@ FAMILY = "Noto Sans SC"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\r", " "))
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + CIRCLED + "°年月日至"
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + CIRCLED + "°年月日至…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def make_fonts(characters: Iterable[str], folder: Path) -> MapFonts:
         metrics, em = font["hmtx"], font["head"].unitsPerEm
         widths.append({chr(c): metrics[g][0] / em for c, g in font.getBestCmap().items()})
     regular, bold = widths
-    return MapFonts(*paths, {c: (width, bold[c]) for c, width in regular.items()})
+    return MapFonts(paths[0], paths[1], {c: (width, bold[c]) for c, width in regular.items()})
 
 
 def _subset_bytes(characters: Iterable[str]) -> bytes:

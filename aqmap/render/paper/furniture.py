@@ -6,16 +6,17 @@ import math
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.frame import MapFrame
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.layout import Layout
-from aqmap.render.paper.pen import GREY, INK, MM_PER_POINT, Box, Pen, line_arrays
+from aqmap.render.paper.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.words import Lang, say
 
 GRATICULE = "#9A9A9A"
 TITLE_PT, SUBTITLE_PT = 14.0, 9.0
-ARROW_MM = (7.0, 14.0)
 _BAR_SHARES = (0.2, 0.3)
 _STEPS = (1.0, 2.0, 2.5, 5.0)
 
@@ -64,7 +65,7 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
                 )  # fmt: skip
 
 
-def _ends(line: shapely.Geometry, neat: Box) -> list[tuple[float, float]]:
+def _ends(line: BaseGeometry, neat: Box) -> list[tuple[float, float]]:
     on_edge = shapely.intersection(line, neat.shape.boundary)
     found = shapely.get_coordinates(on_edge)
     if not len(found):
@@ -88,7 +89,7 @@ def scale_text(denominator: int) -> str:
 def bar_length_km(frame: MapFrame) -> float:
     """Return the ground length of the scale bar: round, a fifth to a third of the frame's width."""
     low, high = (share * frame.box.width / frame.mm_per_m / 1000 for share in _BAR_SHARES)
-    power = 10 ** math.floor(math.log10(low / 4))
+    power: float = 10.0 ** math.floor(math.log10(low / 4))
     rounds = [4 * step * power * tens for tens in (1, 10) for step in _STEPS]
     fitting = [length for length in rounds if low <= length <= high]
     return fitting[0] if fitting else max(length for length in rounds if length <= high)
@@ -156,7 +157,8 @@ def draw_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> None:
         wide = pen.width(alert, fit, bold=True)
         tall = fit * MM_PER_POINT
         middle = neat.center[0]
-        pen.box(Box(middle - wide / 2 - 1.2, y - tall * 0.75, middle + wide / 2 + 1.2, y + tall * 0.75),
-                "white", edge="#C00000", width_mm=0.2)  # fmt: skip
-        pen.text(middle, y, alert, fit, bold=True, color="#C00000", anchor="center")
+        half = wide / 2 + 1.2
+        box = Box(middle - half, y - tall * 0.75, middle + half, y + tall * 0.75)
+        pen.box(box, "white", edge=RED, width_mm=0.2)
+        pen.text(middle, y, alert, fit, bold=True, color=RED, anchor="center")
         y += tall * 1.9

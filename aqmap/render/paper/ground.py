@@ -10,8 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.mapbook import BookRegion, MapBook
-from aqmap.render.paper.frame import MapFrame, fit_frame
-from aqmap.render.paper.pen import Box
+from aqmap.render.paper.frame import MapFrame
 from aqmap.render.paper.plane import layer_to_metres
 
 XPCC = "659"
@@ -82,21 +81,13 @@ def project_land(book: MapBook, meridian: float) -> Land:
     )
 
 
-def region_ground(land: Land, region: BookRegion, box: Box) -> Ground:
-    """Return what a frame shows that holds the whole region."""
-    return _ground(land, region, fit_frame(_shapes(land, region.places), box, land.meridian))
-
-
-def inset_ground(land: Land, region: BookRegion, code: str, box: Box) -> Ground:
-    """Return what a frame shows that holds one county of the region."""
-    return _ground(land, region, fit_frame(_shapes(land, (code,)), box, land.meridian))
-
-
-def _shapes(land: Land, codes: tuple[str, ...]) -> np.ndarray:
+def shapes_of(land: Land, codes: tuple[str, ...]) -> np.ndarray:
+    """Return the projected counties with these codes."""
     return np.array([s for c, s in zip(land.codes, land.shapes, strict=True) if c in codes])
 
 
-def _ground(land: Land, region: BookRegion, frame: MapFrame) -> Ground:
+def ground_in(land: Land, region: BookRegion, frame: MapFrame) -> Ground:
+    """Return what a frame shows of the land; only the region's counties are core."""
     neat = frame.box.shape
     placed = shapely.intersection(frame.place_metres(land.shapes), neat)
     lines = shapely.intersection(frame.place_metres(land.lines), neat)

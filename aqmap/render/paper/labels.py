@@ -119,7 +119,8 @@ class LabelPlacer:
             & (grid[:, 1] + height / 2 < self.frame.top)
         )
         grid = grid[inside]
-        return grid[self._covered(grid, width, height, self.taken) == 0]
+        free: np.ndarray = grid[self._covered(grid, width, height, self.taken) == 0]
+        return free
 
     @staticmethod
     def _covered(

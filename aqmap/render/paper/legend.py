@@ -9,9 +9,9 @@ import shapely
 
 from aqmap.mapbook import REASON_BASE, LegendEntry, MapSheet
 from aqmap.render.paper import signs
-from aqmap.render.paper.pen import GREY, INK, Box, Pen
+from aqmap.render.paper.pen import GREY, Box, Pen
 from aqmap.render.paper.typeset import wrap
-from aqmap.words import Lang, Text, say
+from aqmap.words import Lang, say
 
 ROW_MM, SWATCH = 4.7, (8.0, 3.7)
 _WORD_PT, _COUNT_PT = 8.0, 7.5
@@ -120,7 +120,7 @@ def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, s
         left = column.box.left + half * (number % 2)
         _draw_sign(pen, name, left, y)
         word = say(f"paper.sign.{name}", lang)
-        room = half - 9.5
+        room = half - 11.5
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(word, 7.5), 1)))
         pen.text(left + 9.5, y, word, size)
     column.take(0.6)
@@ -163,6 +163,3 @@ def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Non
             y = column.take(4.3)
             signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, **look)
             pen.text(left + 9.5, y, say(key, lang), 7.5)
-
-
-__all__ = ["INK", "Column", "Text", "draw_legend"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from aqmap.figures import OFF_BY_DEFAULT, Basis, Level
 from aqmap.mapbook import MapSheet
 from aqmap.periods import day_text, period_text
+from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.layout import Layout
-from aqmap.render.paper.pen import INK, MM_PER_POINT, RED, Pen
+from aqmap.render.paper.pen import INK, RED, Pen
 from aqmap.render.paper.table import footnotes
 from aqmap.render.paper.typeset import draw_lines, wrap
 from aqmap.sources import Source

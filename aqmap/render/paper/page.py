@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
-import shapely
 from matplotlib.figure import Figure
 
 from aqmap.errors import SourceError
 from aqmap.figures import Level
-from aqmap.mapbook import BookRegion, MapBook, MapSheet
+from aqmap.mapbook import MapSheet
 from aqmap.render.paper import furniture
 from aqmap.render.paper.body import draw_land, draw_words, scene_of
 from aqmap.render.paper.fonts import MapFonts, session_fonts
-from aqmap.render.paper.ground import Ground, inset_ground, project_land, region_ground
-from aqmap.render.paper.layout import Layout, page_layout
+from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.legend import Column, draw_legend
 from aqmap.render.paper.notes import draw_imprint, draw_notes, sheet_alerts
 from aqmap.render.paper.pen import INK, Box, Pen
+from aqmap.render.paper.region import RegionGround, with_strip
 from aqmap.render.paper.table import draw_table
 from aqmap.words import Lang, Text, say, text
-
-_INSET_MM, _INSET_GAP_MM, _STRIP_MM = 42.0, 2.0, 4.4
-
-
-@dataclass(frozen=True)
-class RegionGround:
-    """A region's land in the frame and in its insets: the same for all its sheets."""
-
-    book: MapBook
-    region: BookRegion
-
-    @cached_property
-    def layout(self) -> Layout:
-        """The page's parts."""
-        return page_layout(self.region.orientation)
-
-    @cached_property
-    def main(self) -> Ground:
-        """What the main frame shows."""
-        return region_ground(self._land, self.region, self.layout.neat)
-
-    @cached_property
-    def north(self) -> Box:
-        """Where the north arrow stands."""
-        neat, (width, height) = self.layout.neat, furniture.ARROW_MM
-        return Box(neat.right - width - 3, neat.top - height - 3, neat.right - 3, neat.top - 3)
-
-    @cached_property
-    def insets(self) -> tuple[tuple[str, Ground], ...]:
-        """The counties drawn enlarged, each in the corner where it hides least."""
-        taken, found = [self.north], []
-        for code in self.region.inset:
-            if code not in self.main.core:
-                continue
-            for size in _INSET_MM:
-                box = _free_corner(self.main, taken, self._inset_size(code, size))
-                shown = Box(box.left, box.bottom, box.right, box.top - _STRIP_MM)
-                ground = inset_ground(self._land, self.region, code, shown)
-                if _hides(self.main, box) < _MAY_HIDE_MM2:
-                    break
-            if ground.frame.denominator < self.main.frame.denominator:
-                found.append((code, ground))
-                taken.append(box)
-        return tuple(found)
-
-    @cached_property
-    def _land(self):  # type: ignore[no-untyped-def]
-        return project_land(self.book, self.region.meridian)
-
-
-def _free_corner(ground: Ground, taken: list[Box]) -> Box:
-    """Return the corner of the frame that holds least of the region and nothing else."""
-    neat, gap, size = ground.frame.box, _INSET_GAP_MM, _INSET_MM
-    core = shapely.union_all(list(ground.core.values()))
-    lefts, bottoms = (
-        (neat.right - gap - size, neat.left + gap),
-        (neat.bottom + gap, neat.top - gap - size),
-    )
-    corners = [Box(x, y, x + size, y + size) for y in bottoms for x in lefts]
-    free = [c for c in corners if not any(c.meets(box) for box in taken)] or corners
-    return min(free, key=lambda box: core.intersection(box.shape).area)
 
 
 def draw_sheet(
@@ -138,8 +73,8 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
     """Draw the main frame, then the insets over it, then everything around it."""
     scene = scene_of(sheet, land.main, lang)
     draw_land(pen, scene)
-    blocked = [land.north, *(_with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
-    for code, inset in land.insets:
+    blocked = [land.north, *(with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
+    for code, _ in land.insets:
         left, bottom, right, top = land.main.core[code].bounds
         pen.box(Box(left, bottom, right, top).grown(0.8), edge=INK, width_mm=0.2)
     draw_words(pen, scene, blocked)
@@ -151,14 +86,10 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
     furniture.draw_frame(pen, land.layout.outer, land.main)
 
 
-def _with_strip(box: Box) -> Box:
-    return Box(box.left, box.bottom, box.right, box.top + _STRIP_MM)
-
-
 def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> None:
     """Draw one county enlarged, with its own scale below its name."""
     shown = ground.frame.box
-    strip = Box(shown.left, shown.top, shown.right, _with_strip(shown).top)
+    strip = Box(shown.left, shown.top, shown.right, with_strip(shown).top)
     named = {place.code: place.label for place, _ in sheet.rows}
     words = say("paper.inset", lang, name=named.get(code, Text(code, code)),
                 scale=furniture.scale_text(ground.frame.denominator))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import shapely
@@ -105,7 +105,7 @@ class Pen:
         """Return how wide a line of text is, in millimetres."""
         return self.fonts.width_mm(plain(text), size_pt, bold=bold)
 
-    def text(  # noqa: PLR0913 - the words of typography
+    def text(
         self,
         x: float,
         y: float,
@@ -145,7 +145,7 @@ class Pen:
         turn = math.radians(turned)
         x += -back * math.cos(turn) + drop * math.sin(turn)
         y += -back * math.sin(turn) - drop * math.cos(turn)
-        style = {
+        style: dict[str, Any] = {
             "fontproperties": self._faces[bold],
             "fontsize": max(size_pt, SMALLEST_PT),
             "rotation": turned,
@@ -250,6 +250,3 @@ def line_arrays(shape: BaseGeometry) -> list[np.ndarray]:
     parts = shapely.get_parts(shape)
     flat = [q for p in parts for q in shapely.get_parts(p)]
     return [shapely.get_coordinates(p) for p in flat if isinstance(p, shapely.LineString)]
-
-
-__all__ = ["GREY", "INK", "PALE", "RED", "Anchor", "Box", "Pen", "line_arrays", "outline_of"]

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.mapbook import REASON_BASE, REASONS, Family, Scale
-from aqmap.render.paper.pen import GREY, INK, Pen, line_arrays
+from aqmap.render.paper.pen import INK, Pen, line_arrays
 
 OUTSIDE, NEIGHBOUR, NEIGHBOUR_LINE = "#F7F7F7", "#EDEDED", "#BDBDBD"
 BASE, NO_TASK, ABSENT = "#FBF7EC", "#E4EDF0", "#FFFFFF"
@@ -163,6 +163,3 @@ def draw_point(
         pen.area(shapely.Polygon(shapes[symbol]), face, edge=edge, width_mm=0.2)
     else:
         pen.circle(at, r, face, edge=edge, width_mm=0.2)
-
-
-__all__ = ["GREY", "draw_boundary", "draw_hatch", "draw_unit", "fill_of", "radius_mm"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aqmap.figures import Level
 from aqmap.mapbook import BookPlace, Cell, MapSheet
@@ -44,69 +45,106 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
 
 def draw_table(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
     """Draw the table into a column; rows are squeezed where there are many."""
-    rows, notes = sorted_rows(sheet), footnotes(sheet)
-    zones = sum(place.level == Level.ZONE for place, _ in rows)
+    table = _Table(pen, sheet, column, lang, footnotes(sheet))
+    rows = sorted_rows(sheet)
+    zones = [row for row in rows if row[0].level == Level.ZONE]
     total = sheet.total.in_(lang) if sheet.total else ""
     total_lines = wrap(pen, total, _PT, column.box.width, bold=True) if total else []
-    room = column.y - column.box.bottom - 11 - 3.3 * len(total_lines) - (4.4 if zones else 0)
+    room = column.y - column.box.bottom - 8 - 3.3 * len(total_lines) - (4.8 if zones else 0)
     pitch = min(ROW_MM, max(2.75, room / max(len(rows), 1)))
-    key = "paper.table" if any(cell.label for _, cell in rows) else "paper.table_plain"
-    unit = sheet.view.unit.in_(lang)
-    pen.text(column.box.left, column.take(5.4), say(key, lang), 9, bold=True)
-    if unit:
-        pen.text(column.box.right, column.y + 2.5, unit, 7, color=GREY, anchor="right")
-    _rule(pen, column, 0.3)
-    for place, cell in rows[: len(rows) - zones]:
-        _draw_row(pen, sheet, place, cell, column, pitch, notes, lang)
+    table.draw_head()
+    for row in rows[: len(rows) - len(zones)]:
+        table.draw_row(row, pitch)
     if zones:
-        _rule(pen, column, 0.12)
-        pen.text(column.box.left, column.take(3.8), say("paper.table_zones", lang), 6.5, color=GREY)
-        for place, cell in rows[len(rows) - zones :]:
-            _draw_row(pen, sheet, place, cell, column, pitch, notes, lang)
-    _rule(pen, column, 0.3)
+        table.draw_rule(0.12)
+        words = say("paper.table_zones", lang)
+        pen.text(column.box.left, column.take(3.8), words, 6.5, color=GREY)
+        for row in zones:
+            table.draw_row(row, pitch)
+    table.draw_rule(0.3)
     for line in total_lines:
         pen.text(column.box.left, column.take(3.3), line, _PT, bold=True)
 
 
-def _rule(pen: Pen, column: Column, width_mm: float) -> None:
-    column.take(0.5)
-    pen.lines([[(column.box.left, column.y), (column.box.right, column.y)]], width_mm, INK)
-    column.take(0.5)
+@dataclass(frozen=True)
+class _Table:
+    """A table that is being drawn."""
+
+    pen: Pen
+    sheet: MapSheet
+    column: Column
+    lang: Lang
+    notes: Mapping[Text, str]
+
+    def draw_head(self) -> None:
+        """Draw its title and unit."""
+        numbers = any(cell.label for _, cell in self.sheet.rows)
+        title = say("paper.table" if numbers else "paper.table_plain", self.lang)
+        y = self.column.take(5.4)
+        self.pen.text(self.column.box.left, y, title, 9, bold=True)
+        unit = self.sheet.view.unit.in_(self.lang)
+        self.pen.text(self.column.box.right, y, unit, 7, color=GREY, anchor="right")
+        self.draw_rule(0.3)
+
+    def draw_rule(self, width_mm: float) -> None:
+        """Draw a line across the column."""
+        y = self.column.take(1.0)
+        box = self.column.box
+        self.pen.lines([[(box.left, y), (box.right, y)]], width_mm, INK)
+
+    def draw_row(self, row: tuple[BookPlace, Cell], pitch: float) -> None:
+        """Draw a place: its colour, name, bar, and number or reason."""
+        place, cell = row
+        pen, y = self.pen, self.column.take(pitch)
+        left, right = self.column.box.left, self.column.box.right
+        self._draw_chip(place, cell, Box(left + 0.3, y - 1.1, left + 3.1, y + 1.1))
+        name, start = place.label.in_(self.lang), left + 4.4
+        # A long name is written smaller and then cut: the number beside it must stay legible.
+        name_pt = _fitting(pen, name, right - start - 16)
+        name = _cut(pen, name, name_pt, right - start - 16)
+        pen.text(start, y, name, name_pt)
+        end = start + pen.width(name, name_pt)
+        if end < left + 22.5:
+            _draw_bar(pen, self.sheet, cell, Box(left + 23, y - 0.75, right - 14, y + 0.75))
+        said = self._said(cell)
+        size = _fitting(pen, said, right - end - 1.5)
+        said = _cut(pen, said, size, right - end - 1.5)
+        bold, color = bool(cell.label), GREY if cell.reason else INK
+        pen.text(right, y, said, size, bold=bold, color=color, anchor="right")
+
+    def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
+        scale = self.sheet.view.scale
+        if place.level == Level.ZONE:
+            signs.draw_zone(self.pen, chip.center, signs.fill_of(cell.klass, scale), size_mm=1.3)
+        elif scale.kind == "size" and cell.value is not None:
+            signs.draw_size(self.pen, chip.center, 0.9, scale.color)
+        else:
+            signs.draw_unit(self.pen, chip.shape, cell.klass, scale)
+            self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
+
+    def _said(self, cell: Cell) -> str:
+        marks = "".join(self.notes[q] for q in cell.qualifiers)
+        if cell.reason:
+            return text(f"reason.{cell.reason}").in_(self.lang) + marks
+        if not cell.label and self.sheet.view.scale.classes:
+            return self.sheet.view.scale.classes[cell.klass].label.in_(self.lang) + marks
+        return cell.label + marks
 
 
-def _draw_row(
-    pen: Pen,
-    sheet: MapSheet,
-    place: BookPlace,
-    cell: Cell,
-    column: Column,
-    pitch: float,
-    notes: Mapping[Text, str],
-    lang: Lang,
-) -> None:
-    y, left, right = column.take(pitch), column.box.left, column.box.right
-    chip = Box(left + 0.3, y - 1.1, left + 3.1, y + 1.1)
-    scale = sheet.view.scale
-    if place.level == Level.ZONE:
-        signs.draw_zone(pen, chip.center, signs.fill_of(cell.klass, scale), size_mm=1.3)
-    elif scale.kind == "size" and cell.value is not None:
-        signs.draw_size(pen, chip.center, 0.9, scale.color)
-    else:
-        signs.draw_unit(pen, chip.shape, cell.klass, scale)
-        pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
-    _draw_bar(pen, sheet, cell, Box(left + 23, y - 0.75, right - 14, y + 0.75))
-    said = _said(sheet, cell, notes, lang)
-    color = GREY if cell.reason else INK
-    name, room = place.label.in_(lang), right - left - 6
-    width = pen.width(said, _PT)
-    fit = max(6.0, min(_PT, _PT * (room - pen.width(name, _PT)) / max(width, 0.1)))
-    for short in (said, said.split("（")[0], said.split(" (")[0]):
-        said = short
-        if pen.width(name, _PT) + pen.width(said, fit) <= room:
-            break
-    pen.text(left + 4.4, y, name, _PT)
-    pen.text(right, y, said, fit, bold=not cell.reason and bool(cell.label), color=color,
-             anchor="right")  # fmt: skip
+def _fitting(pen: Pen, words: str, room: float) -> float:
+    """Return the size at which words fit, as far as they stay legible."""
+    return max(6.0, min(_PT, _PT * room / max(pen.width(words, _PT), 0.1)))
+
+
+def _cut(pen: Pen, words: str, size: float, room: float) -> str:
+    """Return words without their bracketed end, or cut with an ellipsis, if they are too long."""
+    short = words
+    for sign in ("（", " ("):
+        if pen.width(short, size) > room:
+            short = short.split(sign)[0]
+    while len(short) > 2 and pen.width(short, size) > room:
+        short = short.removesuffix("…")[:-1] + "…"
+    return short
 
 
 def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
@@ -124,12 +162,3 @@ def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
     pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
     if both:
         pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
-
-
-def _said(sheet: MapSheet, cell: Cell, notes: Mapping[Text, str], lang: Lang) -> str:
-    marks = "".join(notes[q] for q in cell.qualifiers)
-    if cell.reason:
-        return text(f"reason.{cell.reason}").in_(lang) + marks
-    if not cell.label and sheet.view.scale.classes:
-        return sheet.view.scale.classes[cell.klass].label.in_(lang) + marks
-    return cell.label + marks

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from aqmap.render.paper.pen import MM_PER_POINT, Pen
+from aqmap.render.paper.fonts import MM_PER_POINT
+from aqmap.render.paper.pen import Pen
 
 # What must not begin or end a line (GB/T 15834, in the short form that maps need).
 _NOT_FIRST = frozenset("，。、；：？！）》〕】”’%°・·,.;:?!)]")
@@ -36,9 +37,9 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
-def _pieces(text: str, fits: object) -> Iterator[str]:
+def _pieces(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
     for piece in _PIECES.findall(text):
-        if callable(fits) and fits(piece):
+        if fits(piece):
             yield piece
         else:
             yield from piece

@@ -1,0 +1,20 @@
+"""One browser a module, and the synthetic book's page in a folder with an awkward name."""
+
+import pytest
+
+from aqmap.render.browser.page import write_page
+from tests.books import square_book
+from tests.browser import running_browser
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with running_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("页面 （一）") / "地图.html"
+    write_page(square_book(), path)
+    return path
