@@ -111,7 +111,7 @@ def decide(
     answers = Answers(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
-        findings=audit(matched.figures, workspace.indicators),
+        findings=audit((*matched.figures, *matched.unmatched), workspace.indicators),
         marks=marks,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )

@@ -84,7 +84,7 @@ def read_documents(
     if faults:
         raise TableError(faults)
     matched = match_places(figures, opened.places, opened.sources, {})
-    findings = audit(matched.figures, opened.indicators)
+    findings = audit((*matched.figures, *matched.unmatched), opened.indicators)
     unnamed = dict.fromkeys(f.indicator_written for f in figures if not f.indicator)
     return DocumentsRead(
         tuple(figures), tuple(findings), matched.faults, tuple(unnamed), tuple(sources)

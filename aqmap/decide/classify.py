@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -74,9 +75,11 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     classes
         Given edges; they must hold 0.
     """
-    largest = max((abs(v) for v in values), default=1.0) or 1.0
-    step = _nice(largest / 2)
-    edges = classes.edges if classes and classes.edges else (-2 * step, -step, 0.0, step, 2 * step)
+    largest = max((abs(v) for v in values), default=0.0)
+    edges = classes.edges if classes and classes.edges else (0.0,)
+    if edges == (0.0,) and largest > 0:
+        step = _nice(largest / 2)
+        edges = (-2 * step, -step, 0.0, step, 2 * step)
     closed = _closed(indicator)
     below = sum(edge <= 0 for edge in edges)
     above = len(edges) + 1 - below
@@ -156,13 +159,17 @@ def _found_edges(values: Sequence[float], classes: Classes) -> tuple[float, ...]
     import mapclassify  # noqa: PLC0415 - it loads scikit-learn
 
     method = {"quantiles": mapclassify.Quantiles, "jenks": mapclassify.FisherJenks}
-    bins = method[classes.method](sorted(values), k=count).bins[:-1]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba")  # slower without it, not different
+        bins = method[classes.method](sorted(values), k=count).bins[:-1]
     return tuple(dict.fromkeys(_rounded(float(edge), distinct) for edge in bins))
 
 
 def _nice_edges(low: float, high: float, count: int) -> tuple[float, ...]:
     """Return inner edges at round steps, at most `count` - 1 of them."""
     step = _nice((high - low) / count)
+    if not step:  # too close together to tell apart in words
+        return ()
     first = math.floor(low / step) + 1
     edges = [round(i * step, 10) for i in range(first, first + count + 1) if low < i * step < high]
     return tuple(edges[: count - 1])

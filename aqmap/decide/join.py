@@ -166,6 +166,8 @@ def _choose_measured(
     if not candidates and "other_year" in layer.compare.accept:
         latest = max((f.period for f in allowed if covers_whole_year(f.period)), default="")
         candidates = [f for f in allowed if f.period == latest]
+    # A measured value beats the explanation, from whatever source, of why there was none.
+    candidates = [f for f in candidates if f.value is not None] or candidates
     figure = _winner(candidates, layer, layer.sources.measured, faults)
     if figure is None:
         return _Chosen(reason="no_figure")

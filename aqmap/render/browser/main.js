@@ -25,12 +25,26 @@ function refresh() {
 function choosePlace(code) {
   mark = null;
   state.place = code;
+  hideTip();
+  const moved = bringIntoView(placeNamed(code));
   refresh();
+  if (moved) frameRegions();
   if (code) showTab("place");
+}
+
+/** A place chosen from a list may lie outside the map: go to its region, or to it alone. */
+function bringIntoView(place) {
+  const spot = place && spotOf(place);
+  if (!spot || map.getBounds().contains(spot)) return false;
+  const covered = layerNow().regions.includes(place.region);
+  if (covered && state.region !== "all") state.region = book.regions[place.region].id;
+  else if (!covered) map.panTo(spot, { animate: false });
+  return covered;
 }
 
 function chooseMark(marks, feature) {
   mark = [marks.id, feature];
+  hideTip();
   state.place = feature.place < 0 ? "" : book.places[feature.place].code;
   refresh();
   showTab("place");
@@ -102,6 +116,7 @@ function stepTab(event, names) {
 
 function toggleSheet(open) {
   byId("panel").classList.toggle("open", open);
+  document.body.classList.toggle("sheet-open", open);
   drawTabs();
 }
 

@@ -8,7 +8,7 @@ import html
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import xstatic.pkg.leaflet
@@ -96,8 +96,8 @@ def to_folium(book: MapBook) -> folium.Map:
 class _BookMap(folium.Map):
     """A folium map that loads nothing and stands where the page's shell has its place."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium declares it like this
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -116,7 +116,7 @@ class _BookMap(folium.Map):
 
 
 class _Raw(Element):
-    """Text that is put out as it is: folium reads other text as a template, even a county's name."""
+    """Text put out as it is: folium reads any other as a template, be it a county's name."""
 
     def __init__(self, written: str) -> None:
         super().__init__()
@@ -136,7 +136,9 @@ class _BookScript(Element):
     def render(self, **_: Any) -> str:
         parts = "\n".join(_asset(name) for name in SCRIPTS)
         code = f'(() => {{\n"use strict";\n{parts}\nstartPage({self.map_name});\n}})();'
-        self.get_root().script.add_child(_Raw(code), name="aqmap_script")
+        figure = self.get_root()
+        if isinstance(figure, Figure):
+            figure.script.add_child(_Raw(code), name="aqmap_script")
         return ""
 
 
@@ -188,7 +190,9 @@ def _with_policy(written: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8").strip()
+    """Return a file of the page, without the comment lines that only its authors need."""
+    written = (files(__package__) / name).read_text(encoding="utf-8").strip()
+    return re.sub(r"^ *(?://.*|/\*.*\*/)\n", "", written, flags=re.MULTILINE)
 
 
 def _leaflet(name: str) -> str:

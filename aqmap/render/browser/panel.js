@@ -118,14 +118,21 @@ let severityShown = "";
 function checksAbout(figures) {
   const numbers = new Set(figures.map((figure) => book.figures.indexOf(figure)));
   const about = book.findings.filter((f) => f.figures.some((i) => numbers.has(i)));
-  return about.map((finding) => el("button", {
+  if (!about.length) return [];
+  const title = W("page.findings") + W("page.colon") + W("page.count", { n: about.length });
+  return [el("details", { class: "checks", open: about.length < 3 },
+    el("summary", { text: title }), ...about.map(checkButton))];
+}
+
+function checkButton(finding) {
+  return el("button", {
     type: "button", class: `check ${finding.severity}`,
     text: `${W(`page.severity_${finding.severity}`)}${W("page.colon")}${T(finding.title)}`,
     onclick: () => {
       severityShown = "";
       showTab("findings", finding.id);
     },
-  }));
+  });
 }
 
 function drawFindings() {

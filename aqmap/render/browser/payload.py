@@ -39,6 +39,9 @@ WORDS = ("page.", "role.", "basis.", "family.")
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
 
+CONTEXT_TOLERANCE = 0.01
+"""Degrees by which borders may be simplified where nothing is counted on either side."""
+
 WIDE = 1.7
 """How much wider than high a label is: a county's label point is found in a space so stretched."""
 
@@ -306,6 +309,11 @@ def _drawn(shape: BaseGeometry) -> list[str]:
 def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, say: _Phrases) -> dict[str, Any]:
     shapes, lines = list(counties.geometry), list(outlines.geometry)
     topology = Topology(shapes, lines)
+    counted = [
+        r for r, role in zip(topology.areas, counties["role"], strict=True) if role == "core"
+    ]
+    kept = (arc for group in (*counted, *topology.lines) for part in group for arc in part)
+    topology.thin(kept, CONTEXT_TOLERANCE)
     english = counties["name_en"] if "name_en" in counties else counties["name"]
     names = [Text(str(zh), str(en)) for zh, en in zip(counties["name"], english, strict=True)]
     spots = [_label_spot(shape) for shape in shapes]

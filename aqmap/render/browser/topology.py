@@ -45,6 +45,25 @@ class Topology:
         self.areas = [[self._cut_ring(ring, nodes) for ring in group] for group in rings]
         self.lines = [[self._cut(part, nodes) for part in group] for group in strings]
 
+    def thin(self, kept: Iterable[int], tolerance: float) -> None:
+        """
+        Simplify all arcs but those `kept`, so that what is not counted weighs less.
+
+        Ends stay, and both sides of a border share its arc: no gap opens between neighbours.
+
+        Parameters
+        ----------
+        kept
+            Numbers of arcs, forwards or backwards.
+        tolerance
+            In degrees.
+        """
+        fixed = {max(number, ~number) for number in kept}
+        for number, arc in enumerate(self.arcs):
+            if number not in fixed and len(arc) > 4:
+                line = shapely.simplify(shapely.linestrings(arc), tolerance * STEPS)
+                self.arcs[number] = shapely.get_coordinates(line).astype(np.int64)
+
     def _cut_ring(self, ring: Points, nodes: NDArray[np.int64]) -> list[int]:
         """Cut a ring where borders meet; one that meets none is cut at its smallest point."""
         keys = _keys(ring[:-1])
