@@ -8,9 +8,6 @@ Maps of air-quality plans by county: read documents, join, draw.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from aqmap._version import __version__
 
 _HOMES = {
@@ -37,9 +34,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name from its home on first use, so that ``import aqmap`` stays quick."""
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(name)
 

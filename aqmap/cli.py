@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
-import locale
 import os
 import sys
 from collections.abc import Iterator
@@ -45,7 +43,11 @@ LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's
 def default_lang() -> Lang:
     """Return English where the locale is English, and Chinese everywhere else."""
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    named = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    named = next((name for name in names if name), "")
+    if not named:
+        import locale
+
+        named = locale.getlocale()[0] or ""
     return "en" if named.lower().startswith("en") else "zh"
 
 
@@ -71,13 +73,19 @@ def reporting_errors(lang: Lang, *, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
+def _print_json(table: object) -> None:
+    import json
+
+    print(json.dumps(table, ensure_ascii=False))
+
+
 def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:
     if as_json:
         faults = [
             {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
             for f in problem.faults
         ]
-        print(json_module.dumps({"faults": faults}, ensure_ascii=False))
+        _print_json({"faults": faults})
         return
     for message in problem.said(lang):
         print(message, file=sys.stderr)
@@ -155,7 +163,7 @@ def build_command(
         )
     if as_json:
         lines = [line.in_(chosen) for line in done.lines]
-        print(json_module.dumps({"out": str(done.out), "summary": lines}, ensure_ascii=False))
+        _print_json({"out": str(done.out), "summary": lines})
     else:
         for line in done.lines:
             print(line.in_(chosen))
@@ -179,7 +187,7 @@ def check_command(
     if as_json:
         from aqmap.render.exchange import findings_table
 
-        print(json_module.dumps(findings_table(decided.book), ensure_ascii=False))
+        _print_json(findings_table(decided.book))
     else:
         for line in build.summary_lines(decided):
             print(line.in_(chosen))
@@ -214,7 +222,7 @@ def read_command(
     if as_json:
         faults = [fault.said.in_(chosen) for fault in done.unmatched]
         told = {"figures": len(done.figures), "unmatched": faults, "out": str(out)}
-        print(json_module.dumps(told, ensure_ascii=False))
+        _print_json(told)
     else:
         for line in reading.reading_lines(done, out):
             print(line.in_(chosen))

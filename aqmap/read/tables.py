@@ -135,7 +135,8 @@ def _fill(
     if indicator is not None:
         filled["indicator_written"] = filled["indicator_written"] or filled["indicator"]
         filled["indicator"] = indicator.id
-        filled["unit_written"] = filled["unit_written"] or filled["unit"]
+        if filled["unit"] != indicator.unit.zh:
+            filled["unit_written"] = filled["unit_written"] or filled["unit"]
         if not filled["unit"] or indicators.same_unit(indicator, filled["unit"]):
             filled["unit"] = indicator.unit.zh
     if not filled["absence"]:

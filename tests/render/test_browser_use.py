@@ -37,7 +37,7 @@ def test_page_tip_of_a_status_names_both_sides(page_file, browser):
     with opened(browser, page_file, "layer=pm25&view=status&region=west&lang=en") as seen:
         assert seen.hover("990002").splitlines() == [
             "Example B County",
-            "target not met",
+            "Target not met",
             "target: ≤41 µg/m³",
             "actual: 47.5 µg/m³",
             "until 15 Dec",

@@ -204,7 +204,7 @@ function drawAbout() {
   parts.push(section("page.totals", totals.map((text) => el("p", { text }))));
   parts.push(section("page.notes", layer.notes.map((n) => el("p", { text: T(n) }))));
   parts.push(section("page.sources", layer.sources.map((n) => sourceItem(book.sources[n]))));
-  parts.push(section("page.legend", book.reasons
+  parts.push(section("page.absences", book.reasons
     .filter((reason) => legendNow().some((line) => line.label === T(reason.label)))
     .map((reason) => el("p", { class: "quiet", text: T(reason.label) + (reason.family === "none" ? ""
       : W("page.colon") + W(`family.${reason.family}`)) }))));

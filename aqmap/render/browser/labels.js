@@ -34,7 +34,11 @@ const Labels = L.Layer.extend({
   },
 });
 
+// Pixels: a county narrower than twice this is not labelled until the reader zooms in.
+const SMALLEST_ROOM = 6;
+
 let redrawLabels = () => {};
+const widths = new Map();
 
 /** The room that markers take: no label is written over one. */
 function signBoxes() {
@@ -72,12 +76,13 @@ function labelsNow() {
       rank: place.code === state.place ? 0 : area ? 1 : 2,
     });
   });
-  found.sort((a, b) => a.rank - b.rank || a.room - b.room);
+  const large = found.filter((label) => label.room >= SMALLEST_ROOM);
+  large.sort((a, b) => a.rank - b.rank || a.room - b.room);
   for (const shape of shapes) {
     if (shape.place >= 0 && cellAt(view, shape.place)) continue;
-    found.push({ spot: shape.spot, name: T(shape.name), room: roomOf(shape), context: true });
+    large.push({ spot: shape.spot, name: T(shape.name), room: roomOf(shape), context: true });
   }
-  return found;
+  return large;
 }
 
 /** Try the whole label in a few places, then what matters most of it. */
@@ -102,7 +107,7 @@ function placeLabel(pen, label, taken, size) {
 /** How far a label may reach beyond its county: a number further than a name, a neighbour least. */
 function roomFactor(label, lines) {
   if (label.context) return 2;
-  return lines.length > 1 ? 4.4 : 7;
+  return lines.length > 1 ? 4.4 : 5.5;
 }
 
 function choicesOf(label) {
@@ -142,8 +147,12 @@ function fontOf(line) {
 
 function widthOf(pen, line) {
   if (line.symbol !== undefined) return line.size;
-  pen.font = fontOf(line);
-  return pen.measureText(line.text).width;
+  const key = `${line.size} ${line.weight} ${line.text}`;
+  if (!widths.has(key)) {
+    pen.font = fontOf(line);
+    widths.set(key, pen.measureText(line.text).width);
+  }
+  return widths.get(key);
 }
 
 function writeLines(pen, parts, x, top) {

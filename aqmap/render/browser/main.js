@@ -4,6 +4,7 @@ const TABS = ["legend", "about", "place", "table", "findings"];
 const narrow = window.matchMedia("(max-width: 900px)");
 let tab = "place";
 let mark = null;
+let choiceShown = "";
 
 function refresh() {
   drawFrame();
@@ -12,13 +13,16 @@ function refresh() {
   drawOverlays();
   drawAreas();
   drawLegend();
-  drawTable();
-  drawAbout();
-  drawPlace();
-  drawFindings();
+  drawPanel();
   drawTabs();
   redrawLabels();
   writeAddress();
+}
+
+/** Only the panel that is open is drawn: a table of three thousand rows takes its time. */
+function drawPanel() {
+  const draw = { about: drawAbout, place: drawPlace, table: drawTable, findings: drawFindings };
+  if (draw[tab]) draw[tab]();
 }
 
 /** A county, zone or prefecture is chosen; an empty code lets go of it. */
@@ -53,6 +57,10 @@ function chooseMark(marks, feature) {
 function drawPlace() {
   const region = book.regions.find((each) => each.prefecture === state.place);
   const place = placeNamed(state.place);
+  // The list of all places says nothing of the layer: it stays while the layer changes.
+  const choice = mark || place || region ? "" : state.lang;
+  if (choice && choice === choiceShown) return;
+  choiceShown = choice;
   const card = mark ? markCard(overlays.get(mark[0]).marks, mark[1])
     : place ? placeCard(place)
       : region ? prefectureCard(region) : choiceCard();
@@ -93,7 +101,7 @@ function drawTabs() {
 
 function showTab(name, item = "") {
   tab = name;
-  drawFindings();
+  drawPanel();
   drawTabs();
   byId(`panel-${name}`).scrollTop = 0;
   if (item) toggleSheet(true);
@@ -118,6 +126,19 @@ function toggleSheet(open) {
   byId("panel").classList.toggle("open", open);
   document.body.classList.toggle("sheet-open", open);
   drawTabs();
+  // The map has another height once the sheet has moved.
+  setTimeout(() => {
+    frameRegions();
+    if (open) centrePlace();
+  }, narrow.matches ? 220 : 0);
+}
+
+/** Keep the chosen place in the strip of map that an open sheet leaves. */
+function centrePlace() {
+  const place = placeNamed(state.place);
+  if (!place || !spotOf(place)) return;
+  const hidden = byId("heading").offsetHeight - byId("foot").offsetHeight;
+  map.panTo(spotOf(place), { animate: false }).panBy([0, -hidden / 2], { animate: false });
 }
 
 function toggleDrawer(open) {

@@ -140,9 +140,11 @@ function fillOf(number) {
 }
 
 function drawAreas() {
+  let reorder = false;
   for (const area of areas.values()) {
     const filled = fillOf(area.aq.place);
     const context = filled.kind === "context";
+    reorder ||= !area.aqFill || (area.aqFill.kind === "context") !== context;
     area.aqFill = filled;
     area.setStyle({
       fillColor: filled.paint,
@@ -152,8 +154,10 @@ function drawAreas() {
     });
   }
   // Borders of what is counted lie over those of the context.
-  for (const area of areas.values()) if (area.aqFill.kind !== "context") area.bringToFront();
-  for (const border of borders) border.bringToFront();
+  if (reorder) {
+    for (const area of areas.values()) if (area.aqFill.kind !== "context") area.bringToFront();
+    for (const border of borders) border.bringToFront();
+  }
   drawSymbols();
   drawPicked();
   bringMarksToFront();
@@ -186,10 +190,15 @@ function drawSymbols() {
   symbols.clearLayers();
   const view = viewNow();
   const sized = view.scale.kind === "size";
-  book.places.forEach((place, i) => {
+  const { k, v } = cellsOf(view);
+  const order = book.places.map((_, i) => i).filter((i) => k[i] >= 0);
+  // Large symbols first, so that none hides a smaller one.
+  if (sized) order.sort((a, b) => v[b] - v[a]);
+  order.forEach((i) => {
+    const place = book.places[i];
     const cell = cellAt(view, i);
     const spot = spotOf(place);
-    if (!cell || !spot) return;
+    if (!spot || (place.shape && !sized)) return;
     if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, i, spot));
     if (!sized || cell.reason || !cell.value) return;
     const style = {

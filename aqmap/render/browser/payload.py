@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from aqmap.figures import Figure
 from aqmap.mapbook import (
     REASON_BASE,
     REASONS,
@@ -251,10 +252,18 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         sources.get(figure.source, -1),
         say(card.locator),
         [say(notice) for notice in card.notices],
-        say(figure.value_written + (figure.unit_written if figure.value is not None else "")),
+        say(_written(figure)),
         _number(None if figure.value is None else float(figure.value)),
         int(figure.quality == "indicative"),
     ]
+
+
+def _written(figure: Figure) -> str:
+    """Return the source's words for a number, with its unit unless they hold it already."""
+    unit = figure.unit_written
+    if figure.value is None or unit in figure.value_written:
+        return figure.value_written
+    return figure.value_written + unit
 
 
 def _marks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +17,14 @@ from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.pen import GREY, INK, Box, Pen, line_arrays
-from aqmap.render.paper.table import footnotes, value_text
-from aqmap.words import Lang, text
+from aqmap.render.paper.table import footnotes, note_signs
+from aqmap.words import Lang, Text, text
 
 NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
 _STATUS_MM = 3.4
+_SYMBOL_NEAR_MM = 9.0
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Scene:
     sheet: MapSheet
     ground: Ground
     lang: Lang
-    notes: Mapping[object, str]
+    notes: Mapping[Text, str]
 
     @cached_property
     def abroad(self) -> BaseGeometry:
@@ -48,7 +50,7 @@ class Scene:
 
 def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, ground, lang, footnotes(sheet))  # type: ignore[arg-type]
+    return Scene(sheet, ground, lang, footnotes(sheet))
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
@@ -219,7 +221,8 @@ def _draw_label(
     placed = placer.place(shape, width, height, near=anchor, avoid=scene.abroad)
     if placed is None:
         return
-    _draw_leader(pen, placed)
+    if anchor is None or math.dist(leader_start(placed.box, anchor), anchor) > _SYMBOL_NEAR_MM:
+        _draw_leader(pen, placed)
     x, y = placed.box.center
     pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
              halo_pt=_HALO_PT)  # fmt: skip
@@ -234,8 +237,8 @@ def _draw_label(
 def _value_of(cell: Cell, scene: Scene) -> str:
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
-        return letter + "".join(scene.notes[q] for q in cell.qualifiers)
-    return value_text(cell, scene.notes)  # type: ignore[arg-type]
+        return letter + note_signs(cell, scene.notes)
+    return cell.label + note_signs(cell, scene.notes)
 
 
 def _draw_leader(pen: Pen, placed: Placed) -> None:

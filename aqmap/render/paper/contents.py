@@ -50,7 +50,7 @@ def draw_contents(
     SourceError
         With one fault for each character that the font lacks.
     """
-    rows = list(_rows(book, sheets, lang))
+    rows = _unbroken(list(_rows(book, sheets, lang)))
     parts = [rows[i : i + _A_PAGE] for i in range(0, len(rows), _A_PAGE)]
     pages = []
     for part in parts:
@@ -70,6 +70,16 @@ def _rows(book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> Iterator[_Ro
             theme = sheet.layer.theme
             yield _Row(book.themes[theme].in_(lang) if theme in book.themes else theme)
         yield _Row(sheet.title.in_(lang), number)
+
+
+def _unbroken(rows: list[_Row]) -> list[_Row]:
+    """Push a heading that would end a column to the top of the next."""
+    kept: list[_Row] = []
+    for row in rows:
+        if row.sheet is None and row.words and len(kept) % _A_COLUMN == _A_COLUMN - 1:
+            kept.append(_Row(""))
+        kept.append(row)
+    return kept
 
 
 def _draw_furniture(pen: Pen, book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> None:

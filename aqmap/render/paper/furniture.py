@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -30,8 +31,8 @@ def draw_head(pen: Pen, layout: Layout, title: str, subtitle: str, corner: tuple
     pen.text(middle, head.top - 5.2, title, size, bold=True, anchor="center")
     pen.text(middle, head.top - 11.2, subtitle, SUBTITLE_PT, color="#333333", anchor="center")
     book, number = corner
-    pen.text(head.left, head.top - 0.6, book, 6.5, color=GREY)
-    pen.text(head.right, head.top - 0.8, number, 8, bold=True, anchor="right")
+    pen.text(head.left, head.top + 0.6, book, 6.5, color=GREY)
+    pen.text(head.right, head.top + 0.4, number, 8, bold=True, anchor="right")
 
 
 def draw_graticule(pen: Pen, ground: Ground) -> None:
@@ -147,18 +148,33 @@ def _convergence(frame: MapFrame, middle: shapely.Point) -> float:
     return math.atan2(low.x - high.x, high.y - low.y)
 
 
-def draw_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> None:
-    """Draw what must not be overlooked, in red at the foot of the map."""
-    neat, size = layout.neat, 8.0
-    y = neat.bottom + 3
-    for alert in reversed(alerts):
-        room = neat.width - 8
-        fit = max(6.0, min(size, size * room / max(pen.width(alert, size, bold=True), 1)))
-        wide = pen.width(alert, fit, bold=True)
-        tall = fit * MM_PER_POINT
+@dataclass(frozen=True)
+class Alert:
+    """A warning, the box it stands in, and the size that makes it fit."""
+
+    words: str
+    box: Box
+    size_pt: float
+
+
+def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
+    """Return what must not be overlooked, below each other at the foot of the map."""
+    neat, largest = layout.neat, 8.0
+    bottom, placed = neat.bottom + 1.2, []
+    for words in reversed(alerts):
+        wide = pen.width(words, largest, bold=True)
+        size = max(6.0, min(largest, largest * (neat.width - 8) / max(wide, 1)))
+        half, tall = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
         middle = neat.center[0]
-        half = wide / 2 + 1.2
-        box = Box(middle - half, y - tall * 0.75, middle + half, y + tall * 0.75)
-        pen.box(box, "white", edge=RED, width_mm=0.2)
-        pen.text(middle, y, alert, fit, bold=True, color=RED, anchor="center")
-        y += tall * 1.9
+        box = Box(middle - half, bottom, middle + half, bottom + tall)
+        placed.append(Alert(words, box, size))
+        bottom = box.top + 1
+    return placed
+
+
+def draw_alerts(pen: Pen, alerts: list[Alert]) -> None:
+    """Draw warnings in red."""
+    for alert in alerts:
+        pen.box(alert.box, "white", edge=RED, width_mm=0.2)
+        words = alert.words
+        pen.text(*alert.box.center, words, alert.size_pt, bold=True, color=RED, anchor="center")

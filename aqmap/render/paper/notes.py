@@ -20,7 +20,7 @@ _GUTTER_MM, _STATUS_MM = 6.0, 4.6
 
 def sheet_notes(sheet: MapSheet) -> list[Text]:
     """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
-    notes = [_data_note(sheet), *sheet.layer.notes]
+    notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
     notes += [
         text("paper.note.mark", sign=sign, text=said) for said, sign in footnotes(sheet).items()
     ]
@@ -34,9 +34,7 @@ def sheet_notes(sheet: MapSheet) -> list[Text]:
 
 
 def _data_note(sheet: MapSheet) -> Text:
-    sources = [
-        _cited(sheet.book.sources[s]) for s in sheet.layer.sources if s in sheet.book.sources
-    ]
+    sources = [_cited(sheet.book.sources[s]) for s in _drawn_sources(sheet)]
     both = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
     unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
@@ -48,6 +46,20 @@ def _data_note(sheet: MapSheet) -> Text:
         period=period_text(sheet.period),
         sources=both,
     )
+
+
+def _drawn_sources(sheet: MapSheet) -> list[str]:
+    """Return the sources of the figures on this sheet; the layer's where none is known."""
+    cards = sheet.book.figures
+    drawn = {cards[f].figure.source for _, c in sheet.rows for f in c.figures if f in cards}
+    kept = drawn & set(sheet.book.sources)
+    return sorted(kept) or [s for s in sheet.layer.sources if s in sheet.book.sources]
+
+
+def _stopped(note: Text) -> Text:
+    """Return a note that ends like a sentence."""
+    zh, en = note.zh.rstrip("。."), note.en.rstrip(".")
+    return Text(f"{zh}。", f"{en}.")
 
 
 def _cited(source: Source) -> Text:

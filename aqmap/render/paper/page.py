@@ -77,12 +77,12 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
     for code, _ in land.insets:
         left, bottom, right, top = land.main.core[code].bounds
         pen.box(Box(left, bottom, right, top).grown(0.8), edge=INK, width_mm=0.2)
-    draw_words(pen, scene, blocked)
+    alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
+    draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
     for code, inset in land.insets:
         _draw_inset(pen, sheet, code, inset, lang)
     furniture.draw_north(pen, land.main.frame, land.north, lang)
-    alerts = [alert.in_(lang) for alert in sheet_alerts(sheet)]
-    furniture.draw_alerts(pen, land.layout, alerts)
+    furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
 
 

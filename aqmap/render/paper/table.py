@@ -18,18 +18,24 @@ ROW_MM = 3.9
 _PT = 7.0
 
 
+def qualifiers_of(cell: Cell) -> list[Text]:
+    """Return what qualifies a cell, without what its reason already says."""
+    reason = text(f"reason.{cell.reason}") if cell.reason else None
+    return [q for q in cell.qualifiers if q != reason]
+
+
 def footnotes(sheet: MapSheet) -> dict[Text, str]:
     """Return the sheet's qualifiers, each with its number, in the order of the rows."""
-    found = dict.fromkeys(q for _, cell in sheet.rows for q in cell.qualifiers)
+    found = dict.fromkeys(q for _, cell in sheet.rows for q in qualifiers_of(cell))
     return {
         qualifier: CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
         for number, qualifier in enumerate(found)
     }
 
 
-def value_text(cell: Cell, notes: Mapping[Text, str]) -> str:
-    """Return a cell's number with the signs of its footnotes."""
-    return cell.label + "".join(notes[q] for q in cell.qualifiers)
+def note_signs(cell: Cell, notes: Mapping[Text, str]) -> str:
+    """Return the signs of a cell's footnotes."""
+    return "".join(notes[q] for q in qualifiers_of(cell))
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
@@ -123,7 +129,7 @@ class _Table:
             self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
 
     def _said(self, cell: Cell) -> str:
-        marks = "".join(self.notes[q] for q in cell.qualifiers)
+        marks = note_signs(cell, self.notes)
         if cell.reason:
             return text(f"reason.{cell.reason}").in_(self.lang) + marks
         if not cell.label and self.sheet.view.scale.classes:
