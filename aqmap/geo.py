@@ -46,6 +46,23 @@ def albers(meridian: float) -> pyproj.CRS:
     )
 
 
+def is_known_crs(crs: object) -> bool:
+    """
+    Return whether a reference system is one that positions can be converted from.
+
+    Parameters
+    ----------
+    crs
+        A system, its name, or nothing. GeoPackage's two placeholders for "undefined" and
+        anything that is neither geographic nor projected are not known.
+    """
+    try:
+        known = pyproj.CRS.from_user_input(crs)
+    except pyproj.exceptions.CRSError:
+        return False
+    return (known.is_geographic or known.is_projected) and "undefined" not in known.name.lower()
+
+
 def project(layer: GeoDataFrame, crs: pyproj.CRS) -> GeoDataFrame:
     """
     Return the layer in another reference system.
@@ -58,15 +75,6 @@ def project(layer: GeoDataFrame, crs: pyproj.CRS) -> GeoDataFrame:
     if layer.crs is None:
         raise CrsError(Fault("crs_missing", "layer"))
     return layer.to_crs(crs)
-
-
-def project_points(
-    lon: Iterable[float], lat: Iterable[float], crs: pyproj.CRS
-) -> list[tuple[float, float]]:
-    """Return geographic coordinates (degrees, CGCS2000) in the projection, in metres."""
-    transformer = pyproj.Transformer.from_crs(CGCS2000, crs, always_xy=True)
-    x, y = transformer.transform(list(lon), list(lat))
-    return list(zip(x, y, strict=True))
 
 
 def areas_km2(counties: GeoDataFrame) -> dict[str, float]:
@@ -109,11 +117,12 @@ def simplify_for_web(
     lines = lines.set_geometry(_rounded(lines.geometry.to_numpy()), crs=WGS84)
     national = lines[lines["rank"] == "national"]
     border = shapely.union_all(national.geometry.to_numpy())
+    known = set(web["prefecture_code"][web["role"] == "core"])
+    prefectures = lines[(lines["rank"] == "prefecture") & lines["prefecture_code"].isin(known)]
     drawn = [
         shapely.line_merge(outline.difference(border))
-        for outline in (_outline(web, code) for code in lines["prefecture_code"] if code)
+        for outline in (_outline(web, code) for code in prefectures["prefecture_code"])
     ]
-    prefectures = lines[lines["prefecture_code"] != ""]
     redrawn = lines.copy()
     redrawn.loc[prefectures.index, "geometry"] = drawn
     return web, redrawn

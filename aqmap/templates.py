@@ -28,7 +28,7 @@ def copy_template(name: str, folder: Path) -> None:
     origin = _origin(name)
     if origin is None:
         known = ", ".join(template_names())
-        raise SourceError(Fault("no_such_map", name, found=name, known=known))
+        raise SourceError(Fault("no_template", name, known=known))
     for part in _PARTS:
         if (origin / part).is_dir():
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "README.md", ".*", "~$*")

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from numbers import Real
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import geopandas
+import numpy
+import pandas
 import pyogrio
 import shapely
 
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
-from aqmap.geo import CGCS2000, areas_km2, project
+from aqmap.geo import CGCS2000, areas_km2, is_known_crs, project
 from aqmap.outputs import checksum
 from aqmap.specs import read_toml
+from aqmap.words import Text
+
+RECORD = "SOURCE.toml"
+SLIVER_KM2 = 1e-4
+"""Two units that share less than this meet raggedly; they do not overlap."""
+GAP_DEG = 0.001
+"""No land between two units is as narrow as this, about 100 m, over ten times its width."""
 
 _COLUMNS = ("code", "name", "role")
 _CODE = re.compile(r"\d{6}|\d{9}|[a-z][a-z0-9-]*")
 _ROLES = ("core", "neighbour")
-SLIVER_KM2 = 1e-4
-"""Overlaps below this are named without an area."""
+_RANKS = ("national", "prefecture")
+_DATUMS = ("CGCS2000", "EPSG4490", "2000国家大地坐标系", "WGS84", "WGS1984", "EPSG4326")
 
 
 @dataclass(frozen=True)
@@ -36,10 +49,13 @@ class Boundaries:
         ``prefecture_code``, ``geometry``. One exact coverage.
     outlines
         Lines with ``rank`` (``national``, ``prefecture``) and ``prefecture_code``.
+    source
+        What ``SOURCE.toml`` says of them; empty without it.
     """
 
     counties: geopandas.GeoDataFrame
     outlines: geopandas.GeoDataFrame
+    source: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_boundaries(folder: Path) -> Boundaries:
@@ -50,35 +66,47 @@ def read_boundaries(folder: Path) -> Boundaries:
     ----------
     folder
         With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, then the
-        prefectures' outlines are drawn from the counties; ``SOURCE.toml`` may hold checksums.
+        prefectures' outlines are drawn from the counties; ``SOURCE.toml`` may hold the datum
+        and checksums. A GeoJSON must name its reference system in a ``crs`` member, or
+        ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
+
+    Returns
+    -------
+    boundaries
+        Counties in the order of their codes.
 
     Raises
     ------
-    SourceError
-        If a file is missing, empty, unreadable, or not the one its checksum names.
-    CrsError
-        If a layer declares no reference system.
-    TableError
-        With every other fault: missing columns, codes that are none or stand twice, geometry
-        that is missing, no polygon, invalid or outside the globe, and every gap and overlap.
+    SourceError, CrsError, TableError, SpecError
+        All faults of all files together, in the class of the first: a file that is missing,
+        empty, unreadable, or not the one its checksum names; a reference system that is missing
+        or not CGCS2000 or WGS 84; columns, codes, roles and geometry that do not fit; every gap
+        and overlap.
     """
-    path = _find(folder, "counties")
-    if path is None:
-        raise SourceError(Fault("file_missing", folder / "counties.geojson"))
-    _check_sums(folder)
-    counties = _read_layer(path)
-    faults = list(_table_faults(counties, path))
-    if not faults:
-        faults = list(_coverage_faults(counties, path))
-    if faults:
-        raise TableError(faults)
-    if "prefecture_code" not in counties:
-        counties["prefecture_code"] = counties["code"].str[:4] + "00"
-    kept = ["code", "name", "role", "prefecture_code", "geometry"]
-    counties = project(counties[kept].sort_values("code", ignore_index=True), CGCS2000)
+    problems: list[AqmapError] = []
+    record = folder / RECORD
+    source = _attempt(problems, read_toml, record) if record.is_file() else None
+    source = source or {}
+    _attempt(problems, _check_record, record, source)
+    path = _find(folder, "counties") or folder / "counties.geojson"
+    counties = _attempt(problems, _read_counties, path, source)
     lines = _find(folder, "outlines")
-    outlines = _drawn_outlines(counties) if lines is None else _read_outlines(lines)
-    return Boundaries(counties, outlines)
+    outlines = _attempt(problems, _read_outlines, lines, source) if lines else None
+    if problems:
+        raise type(problems[0])([fault for problem in problems for fault in problem.faults])
+    return Boundaries(counties, _drawn_outlines(counties) if outlines is None else outlines, source)
+
+
+T = TypeVar("T")
+
+
+def _attempt(problems: list[AqmapError], read: Callable[..., T], *arguments: Any) -> T | None:
+    """Read one thing; its faults join the others, so that all are reported together."""
+    try:
+        return read(*arguments)
+    except AqmapError as problem:
+        problems.append(problem)
+        return None
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -86,116 +114,214 @@ def _find(folder: Path, name: str) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _check_sums(folder: Path) -> None:
-    """Hold the files against the checksums beside them, where there are any."""
-    record = folder / "SOURCE.toml"
-    if not record.is_file():
-        return
-    sums = read_toml(record).get("sha256", {})
+def _check_record(record: Path, source: Mapping[str, Any]) -> None:
+    """Hold the datum against those that need no shift, and the files against their checksums."""
+    datum = source.get("datum", _DATUMS[0])
+    if re.sub(r"[\W_]+", "", str(datum)).upper() not in _DATUMS:
+        raise CrsError(Fault("datum_unfit", record, "datum", found=datum))
+    sums = source.get("sha256", {})
+    if not isinstance(sums, dict):
+        raise TableError(
+            Fault("cell_value", record, "sha256", found=sums, expected='[sha256] "file" = "…"')
+        )
     faults = [
-        Fault("checksum", folder / name, expected=str(expected)[:12], found=found[:12])
-        for name, expected in (sums.items() if isinstance(sums, dict) else ())
-        if (folder / name).is_file() and (found := checksum(folder / name)) != expected
+        Fault("checksum", path, expected=str(expected)[:12], found=found[:12])
+        for path, expected in ((record.parent / name, value) for name, value in sums.items())
+        if path.is_file() and (found := checksum(path)) != expected
     ]
     if faults:
         raise SourceError(faults)
 
 
-def _read_layer(path: Path) -> geopandas.GeoDataFrame:
+def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+    counties = _read_layer(path, source, columns=_COLUMNS)
+    for name in _COLUMNS:
+        counties[name] = _texts(counties[name])
+    derived = counties["code"].str[:4] + "00"
+    if "prefecture_code" in counties:
+        given = _texts(counties["prefecture_code"])
+        derived = given.where(given != "", derived)
+    counties["prefecture_code"] = derived
+    counties = counties[[*_COLUMNS, "prefecture_code", "geometry"]]
+    faults = list(_row_faults(counties, path)) or list(_coverage_faults(counties, path))
+    if faults:
+        raise TableError(faults)
+    return counties.sort_values("code", ignore_index=True)
+
+
+def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+    outlines = _read_layer(path, source, columns=("rank",))
+    given = outlines["prefecture_code"] if "prefecture_code" in outlines else [""] * len(outlines)
+    outlines["prefecture_code"] = _texts(given)
+    outlines["rank"] = _texts(outlines["rank"])
+    faults = []
+    for number, row in enumerate(outlines.itertuples(), 1):
+        at = f"feature {number}"
+        if row.rank not in _RANKS:
+            faults.append(_not_one_of(_RANKS, path, f"{at}, rank", row.rank))
+        faults += _geometry_faults(row.geometry, path, at, expected="Line")
+    if faults:
+        raise TableError(faults)
+    return outlines[["rank", "prefecture_code", "geometry"]]
+
+
+def _read_layer(
+    path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
+) -> geopandas.GeoDataFrame:
+    """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
     try:
         if path.stat().st_size == 0:
             raise SourceError(Fault("file_empty", path))
-        layer = geopandas.read_file(path, engine="pyogrio")
+        with warnings.catch_warnings():
+            # GDAL warns of what is a fault below: a broken header, a geometry read as nothing.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            layer = geopandas.read_file(path, engine="pyogrio")
+    except FileNotFoundError:
+        raise SourceError(Fault("file_missing", path)) from None
     except AqmapError:
         raise
-    except (pyogrio.errors.DataSourceError, ValueError, OSError, RuntimeError) as problem:
+    except (ValueError, OSError, RuntimeError, shapely.errors.ShapelyError) as problem:
         found = str(problem).split("\n")[0][:120]
         raise SourceError(Fault("not_a_layer", path, found=found)) from None
-    if not isinstance(layer, geopandas.GeoDataFrame) or layer.empty:
+    if layer.empty:
         raise SourceError(Fault("layer_empty", path))
-    if layer.crs is None or not _declares_crs(path):
+    if not isinstance(layer, geopandas.GeoDataFrame):
+        raise TableError(Fault("geometry_missing", path))
+    if not is_known_crs(layer.crs) or not _declares_crs(path, source):
         raise CrsError(Fault("crs_missing", path))
-    return layer
+    missing = [name for name in columns if name not in layer]
+    if missing:
+        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
+    flat = shapely.force_2d(layer.geometry.to_numpy())
+    return project(layer.set_geometry(flat, crs=layer.crs), CGCS2000)
 
 
-def _declares_crs(path: Path) -> bool:
-    """Return whether a GeoJSON says its datum; GDAL would take it for WGS 84 in silence."""
+def _declares_crs(path: Path, source: Mapping[str, Any]) -> bool:
+    """Return whether a GeoJSON says its datum; GDAL takes silence and nonsense for WGS 84."""
     if path.suffix != ".geojson":
         return True
-    with path.open("rb") as opened:
-        if b'"crs"' in opened.read(4096):
-            return True
-    record = path.parent / "SOURCE.toml"
-    return record.is_file() and "datum" in read_toml(record)
+    try:
+        member = json.loads(path.read_bytes()).get("crs")
+    except (ValueError, AttributeError):  # GDAL reads more than JSON knows
+        member = None
+    if member is None:
+        return "datum" in source
+    named = member.get("properties") if isinstance(member, dict) else None
+    return isinstance(named, dict) and is_known_crs(named.get("name"))
 
 
-def _table_faults(counties: Any, path: Path) -> Iterator[Fault]:
-    missing = [name for name in _COLUMNS if name not in counties]
-    if missing:
-        yield Fault("column_missing", path, found=", ".join(missing))
-        return
-    counties["code"] = counties["code"].astype(str)
+def _texts(cells: Any) -> pandas.Series[str]:
+    index = cells.index if isinstance(cells, pandas.Series) else None
+    return pandas.Series([_as_text(cell) for cell in cells], index=index, dtype=object)
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as text: a column of codes with one blank arrives as floats."""
+    if isinstance(cell, Real):
+        if not math.isfinite(cell):
+            return ""
+        return str(int(cell)) if cell == int(cell) else str(cell)
+    return "" if cell is None or cell is pandas.NA else str(cell).strip()
+
+
+def _row_faults(counties: Any, path: Path) -> Iterator[Fault]:
     for code in counties["code"][counties["code"].duplicated()].unique():
-        yield Fault("code_twice", path, code)
-    bounds = counties.geometry.to_crs(CGCS2000).bounds
-    for row, box in zip(counties.itertuples(), bounds.itertuples(index=False), strict=True):
+        if code:
+            yield Fault("code_twice", path, code)
+    for row in counties.itertuples():
         at = f"{row.code} {row.name}"
-        if not _CODE.fullmatch(row.code):
-            yield Fault("code_malformed", path, at, found=row.code)
+        for column, code in (("code", row.code), ("prefecture_code", row.prefecture_code)):
+            if not _CODE.fullmatch(code) and (column == "code" or _CODE.fullmatch(row.code)):
+                yield Fault("code_malformed", path, f"{at}, {column}", found=code)
+        if not row.name:
+            expected = Text("名称", "a name")
+            yield Fault("cell_value", path, f"{at}, name", found="", expected=expected)
         if row.role not in _ROLES:
-            yield Fault(
-                "cell_value", path, f"{at}, role", found=row.role, expected="core|neighbour"
-            )
-        if row.geometry is None or row.geometry.is_empty:
-            yield Fault("geometry_missing", path, at)
-        elif row.geometry.geom_type not in ("Polygon", "MultiPolygon"):
-            yield Fault("geometry_type", path, at, found=row.geometry.geom_type)
-        elif not row.geometry.is_valid:
-            yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(row.geometry))
-        elif not (box.minx >= -180 and box.maxx <= 180 and box.miny >= -90 and box.maxy <= 90):
-            yield Fault("coordinates_off", path, at)
+            yield _not_one_of(_ROLES, path, f"{at}, role", row.role)
+        yield from _geometry_faults(row.geometry, path, at, expected="Polygon")
+
+
+def _not_one_of(words: tuple[str, ...], path: Path, at: str, found: str) -> Fault:
+    return Fault("cell_value", path, at, found=found, expected=" | ".join(words))
+
+
+def _geometry_faults(geometry: Any, path: Path, at: str, *, expected: str) -> Iterator[Fault]:
+    if geometry is None or geometry.is_empty:
+        yield Fault("geometry_missing", path, at)
+        return
+    kind = geometry.geom_type
+    if not kind.removeprefix("Multi").startswith(expected):
+        wanted = Text("面", "polygon") if expected == "Polygon" else Text("线", "line")
+        yield Fault("geometry_type", path, at, found=kind, expected=wanted)
+        return
+    west, south, east, north = geometry.bounds
+    if 3 <= west and east <= 54 and 73 <= south and north <= 136:  # China, axes exchanged
+        yield Fault("coordinates_swapped", path, at)
+    elif not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
+        yield Fault("coordinates_off", path, at)
+    elif not geometry.is_valid:
+        yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(geometry))
 
 
 def _coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:
-    """Yield every pair of units that overlap, and every unit with a ragged edge beside another."""
-    geometries = counties.geometry.to_numpy()
-    if shapely.coverage_is_valid(geometries):
-        return
+    """Yield every pair of units that overlap or leave a gap, and every other ragged edge."""
+    units = counties.geometry.to_numpy()
     named = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
     said: set[int] = set()
-    tree = shapely.STRtree(geometries)
-    for one, other in tree.query(geometries, predicate="intersects").T:
-        if one >= other:
-            continue
-        common = shapely.intersection(geometries[one], geometries[other])
-        if common.area > 0:
-            said |= {int(one), int(other)}
-            area = _km2(common, counties.crs)
-            pair = f"{named[one]} / {named[other]}"
-            yield Fault("overlap", path, pair, found=f"{area:.3f}")
-    edges = shapely.coverage_invalid_edges(geometries)
-    for number, edge in enumerate(edges):
+    if not shapely.coverage_is_valid(units):
+        for one, other, area in _overlaps(units):
+            said |= {one, other}
+            yield Fault("overlap", path, f"{named[one]} / {named[other]}", found=f"{area:.3f}")
+    for touching, where in (*_thin_holes(units), *_slits(units)):
+        said |= set(touching)
+        yield Fault("gap", path, " / ".join(named[unit] for unit in touching), found=_at(where))
+    for number, edge in enumerate(shapely.coverage_invalid_edges(units)):
         if not edge.is_empty and number not in said:
-            x, y = edge.representative_point().coords[0]
-            yield Fault("ragged_edge", path, named[number], found=f"{x:.4f}, {y:.4f}")
+            yield Fault("ragged_edge", path, named[number], found=_at(edge))
 
 
-def _km2(geometry: Any, crs: Any) -> float:
-    frame = geopandas.GeoDataFrame({"code": ["overlap"]}, geometry=[geometry], crs=crs)
-    return areas_km2(frame)["overlap"]
+def _overlaps(units: numpy.ndarray) -> Iterator[tuple[int, int, float]]:
+    pairs = shapely.STRtree(units).query(units, predicate="intersects").T
+    for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
+        common = shapely.intersection(units[one], units[other])
+        if common.area > 0 and (area := _km2(common)) > SLIVER_KM2:
+            yield one, other, area
 
 
-def _read_outlines(path: Path) -> geopandas.GeoDataFrame:
-    outlines = _read_layer(path)
-    if "rank" not in outlines:
-        raise TableError(Fault("column_missing", path, found="rank"))
-    if "prefecture_code" not in outlines:
-        outlines["prefecture_code"] = ""
-    outlines["prefecture_code"] = outlines["prefecture_code"].fillna("").astype(str)
-    return project(outlines[["rank", "prefecture_code", "geometry"]], CGCS2000)
+def _thin_holes(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
+    """Yield the holes too narrow to be land that the file leaves out."""
+    tree = shapely.STRtree(units)
+    for part in shapely.get_parts(shapely.union_all(units)):
+        for ring in part.interiors:
+            hole = shapely.Polygon(ring)
+            if 2 * hole.area / hole.length < GAP_DEG:
+                yield sorted(map(int, tree.query(hole, predicate="intersects"))), hole
 
 
-def _drawn_outlines(counties: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+def _slits(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
+    """Yield the gaps that are open at an end, where two units run side by side without meeting."""
+    outline = shapely.union_all([p.exterior for p in shapely.get_parts(shapely.union_all(units))])
+    free = shapely.intersection(shapely.boundary(units), outline)
+    pairs = shapely.STRtree(units).query(units, predicate="dwithin", distance=GAP_DEG).T
+    for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
+        if free[one].is_empty or free[other].is_empty:
+            continue
+        beside = shapely.intersection(free[one], shapely.buffer(free[other], GAP_DEG))
+        if beside.length > 10 * GAP_DEG:
+            yield [one, other], beside
+
+
+def _at(where: Any) -> str:
+    point = where.representative_point()
+    return f"{point.x:.4f}, {point.y:.4f}"
+
+
+def _km2(geometry: Any) -> float:
+    frame = geopandas.GeoDataFrame({"code": ["one"]}, geometry=[geometry], crs=CGCS2000)
+    return areas_km2(frame)["one"]
+
+
+def _drawn_outlines(counties: Any) -> geopandas.GeoDataFrame:
     core = counties[counties["role"] == "core"]
     codes = sorted(core["prefecture_code"].unique())
     lines = [
@@ -203,4 +329,4 @@ def _drawn_outlines(counties: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
         for code in codes
     ]
     table = {"rank": "prefecture", "prefecture_code": codes}
-    return geopandas.GeoDataFrame(table, geometry=lines, crs=counties.crs)
+    return geopandas.GeoDataFrame(table, geometry=lines, crs=CGCS2000)

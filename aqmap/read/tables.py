@@ -143,7 +143,7 @@ def _fill(
         _fill_value(filled)
     if filled["place"] and filled["place"] not in places.by_code and not filled["place_written"]:
         filled["place_written"], filled["place"] = filled["place"], ""
-    filled["id"] = filled["id"] or f"{path.stem}-{number:04d}"
+    filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
     filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
     filled["level"] = filled["level"] or _level(filled, places)

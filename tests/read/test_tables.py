@@ -27,7 +27,7 @@ HEAD = "place,indicator,period,value,source\n"
 
 def test_a_planners_short_table_is_filled_in(tmp_path):
     (figure,) = read(tmp_path, HEAD + "伊宁市,PM2.5,2021,39.5,s\n")
-    assert (figure.id, figure.place, figure.place_written) == ("新数据-0001", "", "伊宁市")
+    assert (figure.id, figure.place, figure.place_written) == ("measured-新数据-0001", "", "伊宁市")
     assert (figure.indicator, figure.value, figure.unit) == ("pm25", Decimal("39.5"), "微克/立方米")
     assert (figure.role, figure.level, figure.basis) == (Role.MEASURED, Level.COUNTY, Basis.REPORT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import subprocess
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,18 @@ def test_write_sheets_reports_missing_glyphs(small: MapBook, tmp_path: Path) -> 
 def test_to_figure_is_a_page(book: MapBook) -> None:
     figure = to_figure(book.sheets()[0])
     assert figure.get_size_inches() == pytest.approx((297 / 25.4, 210 / 25.4))
+
+
+@pytest.mark.parametrize("number", [0, 4, 6])
+def test_words_never_meet_on_the_page(book: MapBook, fonts: MapFonts, number: int) -> None:
+    figure = draw_sheet(book.sheets()[number], fonts)
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    # A halo is the same words at the same place; the slack is half a millimetre of rim.
+    slack = 0.25 / 25.4 * figure.dpi
+    boxes = {
+        (words.get_text(), words.get_position()): words.get_window_extent(renderer).padded(-slack)
+        for words in figure.findobj(Words)
+        if words.get_text().strip()
+    }
+    pairs = combinations(boxes.items(), 2)
+    assert [(a[0][0], b[0][0]) for a, b in pairs if a[1].overlaps(b[1])] == []

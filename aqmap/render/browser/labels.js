@@ -132,7 +132,9 @@ function shiftsOf(label, width, height) {
   const below = label.drop + height / 2 + 2;
   const round = [0, 0.5, -0.5, 0.9, -0.9];
   if (label.sized && label.drop > 0) {
-    return label.drop > 24 ? [[0, 0], [0, below], [0, -below]] : [[0, below], [0, -below], [0, 0]];
+    const side = label.drop + width / 2 + 3;
+    const beside = [[0, below], [0, -below], [side, 0], [-side, 0], [-side, below], [side, below]];
+    return label.drop > 24 ? [[0, 0], ...beside] : [...beside, [0, 0]];
   }
   const step = Math.min(label.room * 0.6, 40);
   return round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8]));

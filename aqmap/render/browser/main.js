@@ -128,7 +128,7 @@ function toggleSheet(open) {
   drawTabs();
   // The map has another height once the sheet has moved.
   setTimeout(() => {
-    frameRegions();
+    map.invalidateSize({ animate: false });
     if (open) centrePlace();
   }, narrow.matches ? 220 : 0);
 }
