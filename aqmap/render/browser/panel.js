@@ -3,7 +3,10 @@
 /** One figure: role, what it says, its period, notices, and its source and place in words. */
 function figureItem(figure) {
   const source = figure.source < 0 ? null : book.sources[figure.source];
-  const words = [W(`role.${figure.role}`), T(figure.period), W(`basis.${figure.basis}`)];
+  // What nobody measured has no basis; what a document leaves blank still has the document's.
+  const unmeasured = figure.value === null && figure.role === "measured";
+  const basis = unmeasured ? "" : W(`basis.${figure.basis}`);
+  const words = [W(`role.${figure.role}`), T(figure.period), basis];
   const where = T(figure.locator);
   const cited = source ? T(source.label) + (where ? ` ${where}` : "") : where;
   const item = el("div", { class: "figure" },
@@ -31,18 +34,12 @@ function repeats(written, figure) {
   return said.startsWith(source) && !/^[\d.]/.test(said.slice(source.length));
 }
 
-const themeOf = (indicator) =>
-  (book.layers.find((layer) => layer.indicator === indicator) || { theme: "" }).theme;
-
 /** Figures under their themes, and under each indicator within. */
 function figureGroups(figures) {
   const themes = [...book.themes.map(([id, name]) => [id, T(name)]), ["", W("page.other_theme")]];
   const known = new Set(themes.map(([id]) => id));
   return themes.flatMap(([id, name]) => {
-    const own = figures.filter((figure) => {
-      const theme = themeOf(figure.indicator);
-      return (known.has(theme) ? theme : "") === id;
-    });
+    const own = figures.filter(({ theme }) => (known.has(theme) ? theme : "") === id);
     if (!own.length) return [];
     const titles = [...new Set(own.map((figure) => figure.title))];
     return [el("section", { class: "theme" }, el("h3", { text: name }),

@@ -255,6 +255,7 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         say(_written(figure)),
         _number(None if figure.value is None else float(figure.value)),
         int(figure.quality == "indicative"),
+        card.theme,
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +23,7 @@ NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
 _STATUS_MM = 3.4
-_SYMBOL_NEAR_MM = 9.0
+_SYMBOL_NEAR_MM = 2.5
 
 
 @dataclass(frozen=True)
@@ -94,18 +93,18 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
     _draw_context_names(pen, scene, placer)
 
 
-def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, tuple[float, float]]:
+def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     """Draw proportional symbols, each in the roomiest part of its county, large ones first."""
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
     sized = [(signs.radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
-    anchors: dict[str, tuple[float, float]] = {}
+    anchors: dict[str, Box] = {}
     for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
         placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
         if placed is None:
             continue
-        anchors[code] = placed.box.center
+        anchors[code] = placed.box
         signs.draw_size(pen, placed.box.center, radius, scale.color)
     return anchors
 
@@ -201,7 +200,7 @@ def _draw_label(
     scene: Scene,
     placer: LabelPlacer,
     row: tuple[BookPlace, Cell],
-    anchor: tuple[float, float] | None,
+    symbol_box: Box | None,
 ) -> None:
     """Write a county's name and, below it, its number, sign or letter."""
     place, cell = row
@@ -218,10 +217,11 @@ def _draw_label(
     rows = 1 + bool(value_width)
     shape = scene.ground.core[place.code]
     height = rows * _LINE_MM + 0.5
-    placed = placer.place(shape, width, height, near=anchor, avoid=scene.abroad)
+    near = symbol_box.center if symbol_box else None
+    placed = placer.place(shape, width, height, near=near, avoid=scene.abroad)
     if placed is None:
         return
-    if anchor is None or math.dist(leader_start(placed.box, anchor), anchor) > _SYMBOL_NEAR_MM:
+    if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
         _draw_leader(pen, placed)
     x, y = placed.box.center
     pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",

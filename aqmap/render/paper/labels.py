@@ -82,11 +82,15 @@ class LabelPlacer:
             return None
         share = _share_inside(shape, centers, width, height)
         away = np.hypot(centers[:, 0] - middle[0], centers[:, 1] - middle[1])
-        cost = 40 * (1 - share) + away + 12 * self._covered(centers, width, height, self.soft)
+        # Beside a symbol, nearness says more than standing inside the county.
+        weight = 1.0 if near is None else 0.3
+        cost = (
+            40 * weight * (1 - share) + away + 12 * self._covered(centers, width, height, self.soft)
+        )
         if avoid is not None:
             cost += 40 * _share_inside(avoid, centers, width, height)
         in_county = shapely.contains_xy(shape, centers[:, 0], centers[:, 1])
-        cost += np.where(in_county, 0, 25)
+        cost += np.where(in_county, 0, 25 * weight)
         if not outside:
             cost[share < 0.75] = np.inf
         best = int(np.argmin(cost))

@@ -16,6 +16,7 @@ from aqmap.words import Lang, Text, say, text
 
 ROW_MM = 3.9
 _PT = 7.0
+_SHORTEST_BAR_MM = 9.0
 
 
 def qualifiers_of(cell: Cell) -> list[Text]:
@@ -82,6 +83,13 @@ class _Table:
     lang: Lang
     notes: Mapping[Text, str]
 
+    @property
+    def bars_from(self) -> float:
+        """Where every bar begins: right of the longest name."""
+        names = [place.label.in_(self.lang) for place, _ in self.sheet.rows]
+        longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
+        return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
+
     def draw_head(self) -> None:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
@@ -110,8 +118,9 @@ class _Table:
         name = _cut(pen, name, name_pt, right - start - 16)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
-        if end < left + 22.5:
-            _draw_bar(pen, self.sheet, cell, Box(left + 23, y - 0.75, right - 14, y + 0.75))
+        bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
+        if bar.width >= _SHORTEST_BAR_MM:
+            _draw_bar(pen, self.sheet, cell, bar)
         said = self._said(cell)
         size = _fitting(pen, said, right - end - 1.5)
         said = _cut(pen, said, size, right - end - 1.5)

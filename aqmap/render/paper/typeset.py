@@ -11,7 +11,7 @@ from aqmap.render.paper.pen import Pen
 # What must not begin or end a line (GB/T 15834, in the short form that maps need).
 _NOT_FIRST = frozenset("，。、；：？！）》〕】”’%°・·,.;:?!)]")
 _NOT_LAST = frozenset("（《〔【“‘([")
-_PIECES = re.compile(r"[!-~°−–µ≤≥]+|\s+|.")
+_PIECES = re.compile(r"[!-~\u00a1-\u024f−–μ≤≥]+|\s+|.")
 
 
 def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
