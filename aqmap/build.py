@@ -288,11 +288,12 @@ def summary_lines(decided: Decided, out: Path | None = None) -> Iterable[Text]:
 
 @dataclass(frozen=True)
 class Choice:
-    """The layers, views and regions to draw; none named means all."""
+    """What to draw: none named means all layers, views and regions, and each overlay's default."""
 
     layers: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
 
 
 def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
@@ -319,7 +320,7 @@ def draw_sheets(
 
 def choose(book: MapBook, choice: Choice) -> MapBook:
     """
-    Return the book with only the layers, views and regions chosen.
+    Return the book with only the layers, views and regions chosen; overlays named are printed.
 
     Raises
     ------
@@ -330,8 +331,14 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         "layer": [layer.id for layer in book.layers],
         "view": sorted({name for layer in book.layers for name in layer.views}),
         "region": [region.id for region in book.regions],
+        "overlay": [marks.id for marks in book.marks],
     }
-    asked = {"layer": choice.layers, "view": choice.views, "region": choice.regions}
+    asked = {
+        "layer": choice.layers,
+        "view": choice.views,
+        "region": choice.regions,
+        "overlay": choice.overlays,
+    }
     faults = [
         Fault("no_such_map", name, sort, found=name, known=", ".join(known[sort]))
         for sort, names in asked.items()
@@ -350,7 +357,10 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
         if views and regions and layer.id in (choice.layers or (layer.id,)):
             kept.append(replace(layer, views=views, regions=regions))
-    return replace(book, layers=tuple(kept))
+    marks = tuple(
+        replace(found, printed=found.printed or found.id in choice.overlays) for found in book.marks
+    )
+    return replace(book, layers=tuple(kept), marks=marks)
 
 
 def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:

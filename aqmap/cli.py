@@ -252,6 +252,7 @@ def print_command(
     layer: Layers = None,
     view: Annotated[Optional[list[str]], typer.Option(help="Only this view; repeat.")] = None,  # noqa: UP045
     region: Annotated[Optional[list[str]], typer.Option(help="Only this region.")] = None,  # noqa: UP045
+    overlay: Annotated[Optional[list[str]], typer.Option(help="With this overlay.")] = None,  # noqa: UP045
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
@@ -262,7 +263,7 @@ def print_command(
         build.draw_sheets(
             workspace,
             out,
-            choice=build.Choice(tuple(layer or ()), tuple(view or ()), tuple(region or ())),
+            choice=build.Choice(*(tuple(names or ()) for names in (layer, view, region, overlay))),
             lang=chosen,
             progress=progress,
         )
