@@ -16,9 +16,10 @@ from aqmap.errors import Fault, PlaceError, SourceError, SpecError
 from aqmap.figures import Figure
 from aqmap.findings import Finding, Severity
 from aqmap.joined import JoinedRow
-from aqmap.mapbook import REASONS, MapBook
+from aqmap.mapbook import MapBook
 from aqmap.outputs import checksum, write_whole
 from aqmap.progress import Progress, silent
+from aqmap.symbology import REASONS
 from aqmap.words import Lang, Text, text
 from aqmap.workspace import Workspace, open_workspace
 
@@ -97,10 +98,11 @@ def decide(
     if faults:
         raise SpecError(dict.fromkeys(faults))
     progress("step.decide", 1, 3)
-    web_counties, web_outlines = geo.simplify_for_web(boundaries.counties, boundaries.outlines)
-    web_counties["name_en"] = [_english(workspace, row) for row in web_counties.itertuples()]
+    english = [_english(workspace, row) for row in boundaries.counties.itertuples()]
+    counties = boundaries.counties.assign(name_en=english)
+    web_counties, web_outlines = geo.simplify_for_web(counties, boundaries.outlines)
     geometry = Geometry(
-        boundaries.counties,
+        counties,
         boundaries.outlines,
         web_counties,
         web_outlines,

@@ -37,7 +37,7 @@ def albers(meridian: float) -> pyproj.CRS:
     -------
     crs
         Albers on CGCS2000 (GRS 80) in metres, standard parallels 42.5 and 45 degrees north; the
-        scale error is at most 0.02 % over Ili and Changji. No official set for Xinjiang is known.
+        scale error is at most 0.024 % over Ili and Changji. No official set for Xinjiang is known.
     """
     south, north = PARALLELS
     return pyproj.CRS.from_proj4(
@@ -63,6 +63,25 @@ def is_known_crs(crs: object) -> bool:
     return (known.is_geographic or known.is_projected) and "undefined" not in known.name.lower()
 
 
+def needs_no_shift(crs: pyproj.CRS) -> bool:
+    """
+    Return whether positions in a system are those of WGS 84, to a few metres.
+
+    Parameters
+    ----------
+    crs
+        Its ellipsoid tells: CGCS2000's and WGS 84's are equal to 0.1 mm, those of Beijing 1954
+        and Xian 1980 are others. From these, without their secret parameters, a conversion would
+        silently leave the positions some 100 m off.
+    """
+    shape = crs.ellipsoid
+    return (
+        shape is not None
+        and abs(shape.semi_major_metre - 6_378_137) < 0.01
+        and abs(shape.inverse_flattening - 298.257_223) < 1e-5
+    )
+
+
 def project(layer: GeoDataFrame, crs: pyproj.CRS) -> GeoDataFrame:
     """
     Return the layer in another reference system.
@@ -70,11 +89,14 @@ def project(layer: GeoDataFrame, crs: pyproj.CRS) -> GeoDataFrame:
     Raises
     ------
     CrsError
-        If the layer declares none.
+        If the layer declares none, or one that nothing converts.
     """
     if layer.crs is None:
         raise CrsError(Fault("crs_missing", "layer"))
-    return layer.to_crs(crs)
+    try:
+        return layer.to_crs(crs)
+    except pyproj.exceptions.ProjError:
+        raise CrsError(Fault("datum_unfit", "layer", found=layer.crs.name)) from None
 
 
 def areas_km2(counties: GeoDataFrame) -> dict[str, float]:

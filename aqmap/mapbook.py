@@ -12,46 +12,12 @@ from aqmap.figures import Figure, Level
 from aqmap.findings import Finding
 from aqmap.periods import period_text
 from aqmap.sources import Source
+from aqmap.symbology import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
-
-Family = Literal["none", "silent", "unmeasured", "unusable"]
-
-NO_TEXT = Text("", "")
-
-REASON_BASE = 100
-"""Class numbers from here on are reasons: ``REASONS[klass - REASON_BASE]``."""
-
-REASONS: tuple[tuple[str, Family], ...] = (
-    ("no_task", "none"),
-    ("relative", "silent"),
-    ("text", "silent"),
-    ("blank", "silent"),
-    ("dash", "silent"),
-    ("not_reported", "silent"),
-    ("no_figure", "silent"),
-    ("no_target", "silent"),
-    ("no_station", "unmeasured"),
-    ("no_measurement", "unmeasured"),
-    ("not_covered", "unmeasured"),
-    ("too_few_data", "unusable"),
-    ("not_comparable", "unusable"),
-    ("not_due", "unusable"),
-    ("not_judged", "unusable"),
-)
-"""
-Why a place has no number or no judgement, and the hatch family it is drawn in.
-
-Names, letters and legend words are in the catalogue under ``reason.<id>``.
-"""
-
-
-def reason_class(reason: str) -> int:
-    """Return the class number of a reason."""
-    return REASON_BASE + [name for name, _ in REASONS].index(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,55 +62,8 @@ class BookRegion:
     places: tuple[str, ...]
     meridian: float
     inset: tuple[str, ...]
+    seat: str
     orientation: Literal["landscape", "portrait"]
-
-
-@dataclass(frozen=True, slots=True)
-class Klass:
-    """One class: its limits (none is open), colour, symbol shape for a category, and words."""
-
-    lower: float | None
-    upper: float | None
-    color: str
-    label: Text
-    symbol: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """
-    How a view's numbers become colours or sizes, the same over all its periods and regions.
-
-    Attributes
-    ----------
-    kind
-        ``sequential``, ``diverging``, ``category``, or ``size`` (proportional symbols).
-    classes
-        From low to high; for ``size`` the legend's sample symbols, ``upper`` being their value.
-    closed
-        The side of a class that belongs to it.
-    largest
-        For ``size``: the value of the largest symbol; a symbol's area is proportional to value.
-    color
-        For ``size``: the symbols' fill.
-    """
-
-    kind: Literal["sequential", "diverging", "category", "size"]
-    classes: tuple[Klass, ...]
-    closed: Literal["left", "right"] = "right"
-    largest: float = 0.0
-    color: str = ""
-
-    def class_of(self, value: float) -> int:
-        """Return the number of the class that holds `value`; 0 on a ``size`` scale."""
-        if self.kind == "size":
-            return 0
-        for number, klass in enumerate(self.classes):
-            if klass.upper is None or value < klass.upper:
-                return number
-            if value == klass.upper and self.closed == "right":
-                return number
-        return len(self.classes) - 1
 
 
 @dataclass(frozen=True, slots=True)

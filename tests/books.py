@@ -11,17 +11,10 @@ from shapely.geometry import LineString, Point, box
 
 from aqmap.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
 from aqmap.findings import Finding, Severity
-from aqmap.mapbook import (
-    NO_TEXT,
-    BookPlace,
-    BookRegion,
-    FigureCard,
-    MapBook,
-    Mark,
-    Marks,
-)
+from aqmap.mapbook import BookPlace, BookRegion, FigureCard, MapBook, Mark, Marks
 from aqmap.periods import period_text
 from aqmap.sources import Source, locator_text
+from aqmap.symbology import NO_TEXT
 from aqmap.words import Text, text
 from tests.book_layers import (
     COUNTIES,
@@ -118,8 +111,10 @@ def _geometry(crs: str) -> tuple[GeoDataFrame, GeoDataFrame]:
 def _regions() -> tuple[BookRegion, ...]:
     west = (ZONE, *COUNTIES)
     return (
-        BookRegion("west", WEST_NAME, CODES["west"], west, 81.0, ("990002",), "landscape"),
-        BookRegion("east", EAST_NAME, CODES["east"], EAST, 85.0, (), "landscape"),
+        BookRegion(
+            "west", WEST_NAME, CODES["west"], west, 81.0, ("990002",), "990001", "landscape"
+        ),
+        BookRegion("east", EAST_NAME, CODES["east"], EAST, 85.0, (), "", "landscape"),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import Fault
-from aqmap.mapbook import REASONS
+from aqmap.symbology import REASONS
 from aqmap.words import catalogue
 
 ROOT = Path(__file__).parents[1]

@@ -1,150 +1,203 @@
-"""Projection, area, simplification and scale, on shapes whose answers are known."""
-
 from __future__ import annotations
 
 import geopandas
+import numpy
 import pyproj
 import pytest
 import shapely
+from shapely.geometry import LineString, Polygon, box
 
 from aqmap import geo
 from aqmap.errors import CrsError
 
-CORNERS = [(80.16, 42.26), (80.16, 44.84), (85.25, 43.5), (91.57, 43.1), (91.57, 45.49)]
+
+def counties_of(*shapes, crs=geo.CGCS2000):
+    codes = [f"99000{number}" for number in range(1, len(shapes) + 1)]
+    table = {"code": codes, "name": codes, "role": "core", "prefecture_code": "990000"}
+    return geopandas.GeoDataFrame(table, geometry=list(shapes), crs=crs)
 
 
-def squares(crs=geo.CGCS2000):
-    """Three squares of a degree in a row; the edge of the first two has a spike of 50 m."""
-    spike = [(81, 43), (81.0006, 43.4995), (81, 43.5), (81, 44)]
-    one = shapely.Polygon([(80, 43), *spike, (80, 44)])
-    two = shapely.Polygon([*spike, (82, 44), (82, 43)])
-    return geopandas.GeoDataFrame(
-        {
-            "code": ["990001", "990002", "990003"],
-            "role": ["core", "core", "neighbour"],
-            "prefecture_code": ["990000", "990000", "980000"],
-        },
-        geometry=[one, two, shapely.box(82, 43, 83, 44)],
-        crs=crs,
-    )
-
-
-def lines(*rows):
-    table = {"rank": [r[0] for r in rows], "prefecture_code": [r[1] for r in rows]}
-    return geopandas.GeoDataFrame(table, geometry=[r[2] for r in rows], crs=geo.CGCS2000)
-
-
-def test_constants_are_what_they_are_called():
-    assert (geo.CGCS2000.to_epsg(), geo.WGS84.to_epsg()) == (4490, 4326)
-
-
-@pytest.mark.parametrize(("lon", "lat"), CORNERS)
-def test_albers_keeps_areas_and_nearly_lengths(lon, lat):
-    factors = pyproj.Proj(geo.albers(84.0)).get_factors(lon, lat)
-    assert factors.areal_scale == pytest.approx(1, abs=1e-9)
-    assert factors.meridional_scale == pytest.approx(1, abs=0.0003)
-    assert factors.parallel_scale == pytest.approx(1, abs=0.0003)
-
-
-@pytest.mark.parametrize("meridian", [82.7, 86.0, 88.6])
-def test_albers_is_upright_on_its_own_meridian(meridian):
-    factors = pyproj.Proj(geo.albers(meridian)).get_factors(meridian, 44)
-    assert factors.meridian_convergence == pytest.approx(0, abs=1e-9)
-    assert pyproj.Proj(geo.albers(meridian))(meridian, 43.5) == pytest.approx((0, 0), abs=1e-6)
+def outlines_of(national, prefecture, crs=geo.CGCS2000):
+    table = {"rank": ["national", "prefecture"], "prefecture_code": ["", "990000"]}
+    return geopandas.GeoDataFrame(table, geometry=[national, prefecture], crs=crs)
 
 
 @pytest.mark.parametrize(
-    ("system", "known"),
+    ("width_m", "width_mm", "denominator"),
     [
-        (geo.CGCS2000, True),
-        (geo.albers(84.0), True),
-        ("urn:ogc:def:crs:OGC:1.3:CRS84", True),
-        ("urn:ogc:def:crs:EPSG::4490", True),
-        (4515, True),
-        (None, False),
-        ("nonsense", False),
-        ('ENGCRS["Undefined Cartesian SRS",EDATUM["?"],CS[Cartesian,2],'
-         'AXIS["x",east],AXIS["y",north],LENGTHUNIT["metre",1]]', False),
-        ('GEOGCRS["Undefined geographic SRS",DATUM["unknown",ELLIPSOID["u",6378137,298.25]],'
-         'CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],ANGLEUNIT["degree",0.0174533]]',
-         False),
-    ],
-)  # fmt: skip
-def test_is_known_crs(system, known):
-    assert geo.is_known_crs(system) is known
-
-
-def test_project_refuses_a_layer_without_system():
-    with pytest.raises(CrsError, match="reference system"):
-        geo.project(squares(crs=None), geo.WGS84)
-
-
-def test_areas_are_those_on_the_ellipsoid():
-    layer = squares()
-    dense = shapely.segmentize(layer.geometry[2], 0.001)  # along the parallel, not the geodesic
-    exact = abs(pyproj.Geod(ellps="GRS80").geometry_area_perimeter(dense)[0]) / 1e6
-    layer.loc[2, "geometry"] = dense
-    assert geo.areas_km2(layer)["990003"] == pytest.approx(exact, rel=1e-6)
-    assert exact == pytest.approx(8_991, rel=0.005)  # 111.1 km by 81.0 km
-
-
-def test_areas_do_not_depend_on_the_system_given():
-    geographic = geo.areas_km2(squares())
-    assert geo.areas_km2(geo.project(squares(), geo.albers(88.6))) == pytest.approx(
-        geographic, rel=1e-9
-    )
-
-
-def test_simplify_takes_a_small_spike_from_both_sides():
-    line = lines(("prefecture", "990000", shapely.box(80, 43, 82, 44).boundary))
-    web, _ = geo.simplify_for_web(squares(), line, tolerance_m=5000)
-    assert web.crs == geo.WGS84
-    shared = shapely.intersection(web.geometry[0], web.geometry[1])
-    assert shapely.equals(shared, shapely.LineString([(81, 43), (81, 44)]))
-    assert shapely.coverage_is_valid(web.geometry.to_numpy())
-
-
-def test_simplify_leaves_its_input_and_a_fine_tolerance_alone():
-    before = squares()
-    line = lines(("prefecture", "990000", shapely.box(80, 43, 82, 44).boundary))
-    web, _ = geo.simplify_for_web(before, line, tolerance_m=1)
-    assert before.geom_equals(squares()).all()
-    assert shapely.get_num_coordinates(web.geometry[0]) == 7
-
-
-def test_simplify_never_moves_the_outer_edge():
-    jagged = shapely.Polygon([(80, 43), (80.5, 43.0001), (81, 43), (81, 44), (80, 44)])
-    layer = squares().iloc[:1].set_geometry([jagged], crs=geo.CGCS2000)
-    web, _ = geo.simplify_for_web(layer, lines(), tolerance_m=20_000)
-    assert (80.5, 43.0001) in web.geometry[0].exterior.coords
-
-
-def test_simplify_draws_prefecture_lines_anew_and_no_others():
-    border = shapely.LineString([(80, 43), (80, 44)])
-    unknown = shapely.LineString([(90, 43), (90, 44)])
-    given = lines(
-        ("national", "990000", border),
-        ("prefecture", "990000", shapely.box(80, 43, 82, 44).boundary),
-        ("prefecture", "970000", unknown),
-    )
-    _, web = geo.simplify_for_web(squares(), given)
-    assert shapely.equals(web.geometry[0], border)
-    assert web.geometry[1].length == pytest.approx(6 - 1)
-    assert web.geometry[1].intersection(border).length == 0
-    assert shapely.equals(web.geometry[2], unknown)
-
-
-@pytest.mark.parametrize(
-    ("width_m", "width_mm", "expected"),
-    [
-        (411_000, 150, 3_000_000),  # Ili, portrait: 1:2.74 M
-        (496_650, 215, 2_500_000),  # Ili, landscape: 1:2.31 M
-        (483_000, 150, 4_000_000),  # Changji, portrait: 1:3.22 M
-        (300_000, 100, 3_000_000),  # exactly round stays
-        (300_001, 100, 4_000_000),
-        (501_000, 100, 10_000_000),
-        (1_200, 100, 15_000),
+        (100, 100, 1_000),
+        (100.1, 100, 1_500),
+        (149, 100, 1_500),
+        (151, 100, 2_000),
+        (240, 100, 2_500),
+        (300, 100, 3_000),
+        (300.000_000_01, 100, 3_000),  # the last digit of a projection is no reason to step up
+        (301, 100, 4_000),
+        (450, 100, 5_000),
+        (501, 100, 10_000),
+        (999.999_999_999, 100, 10_000),
+        (412_000, 180, 2_500_000),
+        (490_000, 240, 2_500_000),
     ],
 )
-def test_nice_denominator(width_m, width_mm, expected):
-    assert geo.nice_denominator(width_m, width_mm) == expected
+def test_nice_denominator(width_m, width_mm, denominator):
+    found = geo.nice_denominator(width_m, width_mm)
+    assert isinstance(found, int)
+    assert found == denominator
+
+
+def test_nice_denominator_is_round_and_fits():
+    for width in numpy.geomspace(1e3, 1e7, 500):
+        found = geo.nice_denominator(width, 200)
+        exact = width * 1000 / 200
+        assert exact * (1 - 1e-9) <= found <= exact * 2
+        assert str(found).rstrip("0") in {"1", "15", "2", "25", "3", "4", "5"}
+
+
+@pytest.mark.parametrize("meridian", [84.0, 82.5, 88.6])
+def test_albers_parameters(meridian):
+    crs = geo.albers(meridian)
+    parameters = {p.name: p.value for p in crs.coordinate_operation.params}
+    assert crs.coordinate_operation.method_name == "Albers Equal Area"
+    assert parameters["Longitude of false origin"] == meridian
+    assert parameters["Latitude of false origin"] == 43.5
+    assert parameters["Latitude of 1st standard parallel"] == 42.5
+    assert parameters["Latitude of 2nd standard parallel"] == 45.0
+    assert crs.ellipsoid.inverse_flattening == pytest.approx(298.257222101)
+    assert {axis.unit_name for axis in crs.axis_info} == {"metre"}
+
+
+def test_areas_of_a_square_against_the_ellipsoid():
+    squares = counties_of(box(84, 44, 84.5, 44.5), box(80, 42.5, 80.01, 42.51))
+    ellipsoid = pyproj.Geod(ellps="GRS80")
+    expected = [abs(ellipsoid.geometry_area_perimeter(s)[0]) / 1e6 for s in squares.geometry]
+    assert geo.areas_km2(squares) == pytest.approx(
+        dict(zip(squares["code"], expected, strict=True)), rel=1e-3
+    )
+    # By hand: half a degree is 55.56 km to the north and 40.00 km to the east, some 2 220 km2.
+    assert geo.areas_km2(squares)["990001"] == pytest.approx(55.56 * 40.0, rel=0.005)
+
+
+def test_areas_in_any_declared_system():
+    squares = counties_of(box(84, 44, 84.5, 44.5))
+    metric = squares.to_crs(geo.albers(90.0))
+    assert geo.areas_km2(metric) == pytest.approx(geo.areas_km2(squares), rel=1e-6)
+
+
+def test_areas_of_nothing():
+    assert geo.areas_km2(counties_of()) == {}
+
+
+def test_project_without_a_system():
+    with pytest.raises(CrsError, match="reference system"):
+        geo.project(counties_of(box(84, 44, 85, 45), crs=None), geo.WGS84)
+
+
+def test_project_from_another_planet():
+    with pytest.raises(CrsError, match="Moon"):
+        geo.project(counties_of(box(84, 44, 85, 45), crs="IAU:30100"), geo.WGS84)
+
+
+@pytest.mark.parametrize(
+    ("crs", "known"),
+    [
+        ("EPSG:4490", True),
+        ("urn:ogc:def:crs:EPSG::4490", True),
+        (geo.albers(84.0), True),
+        (None, False),
+        ("", False),
+        ("GCJ-02", False),
+        ({"name": 1}, False),
+        ("EPSG:4978", False),  # geocentric
+        ('LOCAL_CS["Undefined Cartesian SRS"]', False),
+    ],
+)
+def test_is_known_crs(crs, known):
+    assert geo.is_known_crs(crs) is known
+
+
+@pytest.mark.parametrize(
+    ("crs", "fits"),
+    [
+        ("EPSG:4490", True),
+        ("EPSG:4326", True),
+        ("EPSG:3857", True),
+        ("EPSG:4513", True),  # CGCS2000, Gauss-Kruger
+        ("EPSG:4610", False),  # Xian 1980
+        ("EPSG:4214", False),  # Beijing 1954
+        ("EPSG:2327", False),  # Xian 1980, Gauss-Kruger
+    ],
+)
+def test_needs_no_shift(crs, fits):
+    assert geo.needs_no_shift(pyproj.CRS(crs)) is fits
+
+
+# Three squares: the border between the first two wiggles by 50 m, the outer edge too.
+WIGGLE = [(84.5, y) for y in (44.0, 44.5)]
+WIGGLE[1:1] = [(84.5 + (0.0005 if n % 2 else 0), 44 + n / 100) for n in range(1, 50)]
+OUTER = [(84 + (0.0005 if n % 2 else 0), 44 + n / 100) for n in range(51)]
+THREE = (
+    Polygon([*WIGGLE, *OUTER[::-1]]),
+    Polygon([*WIGGLE, (85, 44.5), (85, 44)]),
+    box(85, 44, 85.5, 44.5),
+)
+
+
+def test_simplify_for_web_keeps_shared_borders():
+    counties = counties_of(*THREE)
+    whole = shapely.union_all(list(THREE)).boundary
+    web, _ = geo.simplify_for_web(
+        counties, outlines_of(LineString(OUTER), whole), tolerance_m=1000
+    )
+    units = web.geometry.to_numpy()
+    assert shapely.coverage_is_valid(units)
+    assert shapely.union_all(units).area == pytest.approx(shapely.area(units).sum(), rel=1e-12)
+    assert shapely.get_num_coordinates(units[1]) < shapely.get_num_coordinates(THREE[1])
+    shared = shapely.intersection(units[:-1], units[1:])
+    assert (shapely.get_type_id(shared) % 4 == 1).all()  # lines, nothing more
+    assert (shapely.length(shared) >= 0.5 - 1e-9).all()
+
+
+def test_simplify_for_web_leaves_the_outer_edge_and_the_national_border():
+    counties = counties_of(*THREE)
+    whole = shapely.union_all(list(THREE)).boundary
+    web, lines = geo.simplify_for_web(
+        counties, outlines_of(LineString(OUTER), whole), tolerance_m=1000
+    )
+    national, prefecture = lines.geometry
+    assert national.equals_exact(LineString(OUTER), 1e-9)
+    around = shapely.union_all(web.geometry.to_numpy()).boundary
+    assert around.equals_exact(whole, 1e-9) or around.hausdorff_distance(whole) < 1e-9
+    assert shapely.intersection(national, prefecture).length == 0
+    assert national.length + prefecture.length == pytest.approx(around.length)
+
+
+def test_simplify_for_web_rounds_counties_and_national_border_alike():
+    # A sixth decimal of 5 lies between two roundings: going through metres may tip it either way.
+    edge = [(84.000005 + n / 1000, 44 + n * 0.010005) for n in range(40)]
+    county = Polygon([*edge, (85, 44.3), (85, 44)])
+    web, lines = geo.simplify_for_web(
+        counties_of(county), outlines_of(LineString(edge), county.boundary)
+    )
+    border, drawn = set(lines.geometry[0].coords), set(web.geometry[0].exterior.coords)
+    assert border <= drawn
+
+
+def test_simplify_for_web_without_outlines_of_either_rank():
+    counties = counties_of(*THREE)
+    whole = shapely.union_all(list(THREE)).boundary
+    outlines = outlines_of(LineString(OUTER), whole)
+    for rank in ("national", "prefecture"):
+        web, lines = geo.simplify_for_web(counties, outlines[outlines["rank"] == rank])
+        assert len(web) == 3
+        assert list(lines["rank"]) == [rank]
+        assert not lines.geometry.is_empty.any()
+
+
+def test_simplify_for_web_changes_no_argument():
+    counties = counties_of(*THREE)
+    outlines = outlines_of(LineString(OUTER), shapely.union_all(list(THREE)).boundary)
+    before = counties.copy(), outlines.copy()
+    geo.simplify_for_web(counties, outlines)
+    assert counties.equals(before[0])
+    assert outlines.equals(before[1])

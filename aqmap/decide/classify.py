@@ -10,7 +10,7 @@ from typing import Literal
 
 from aqmap.indicators import Indicator
 from aqmap.layers import Classes
-from aqmap.mapbook import Klass, Scale
+from aqmap.symbology import Klass, Scale
 from aqmap.words import Text, text
 
 # ColorBrewer (Cynthia Brewer, Apache-style licence) and cividis (Nuñez et al. 2018), light to dark.
@@ -88,7 +88,7 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     return Scale("diverging", _classes(edges, colors, closed, signed=True), closed)
 
 
-def size_scale(values: Sequence[float]) -> Scale:
+def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
     """
     Return the scale of proportional symbols: area in proportion to value, 0 has none.
 
@@ -96,6 +96,8 @@ def size_scale(values: Sequence[float]) -> Scale:
     ----------
     values
         Every number of the view; may be empty.
+    indicator
+        Of things that are counted, the samples are whole numbers.
 
     Returns
     -------
@@ -104,7 +106,8 @@ def size_scale(values: Sequence[float]) -> Scale:
     """
     largest = max(values, default=0.0)
     samples = [_nice(largest * part, down=True) for part in (1, 0.3, 0.08)] if largest > 0 else []
-    kept = sorted(set(samples), reverse=True)
+    whole = [max(1.0, float(math.floor(s))) for s in samples if largest >= 1]
+    kept = sorted(set(whole if indicator.counts else samples), reverse=True)
     klasses = tuple(Klass(None, s, SYMBOL, Text(_say(s), _say(s))) for s in kept)
     return Scale("size", klasses, largest=largest, color=SYMBOL)
 

@@ -121,6 +121,7 @@ def _book_region(region: Region) -> BookRegion:
         region.places,
         region.meridian,
         region.inset,
+        region.seat,
         region.orientation,
     )
 

@@ -9,8 +9,9 @@ from aqmap.decide.cards import number_text
 from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Quality
 from aqmap.indicators import Indicators
 from aqmap.layers import OverlaySpec
-from aqmap.mapbook import NO_TEXT, Mark, Marks
+from aqmap.mapbook import Mark, Marks
 from aqmap.periods import covers_whole_year, period_bounds, period_text
+from aqmap.symbology import NO_TEXT
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:

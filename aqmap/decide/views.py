@@ -12,7 +12,8 @@ from aqmap.figures import Figure
 from aqmap.indicators import Indicator
 from aqmap.joined import JoinedRow, Status
 from aqmap.layers import Classes, LayerSpec, ViewName
-from aqmap.mapbook import NO_TEXT, Cell, Scale, reason_class
+from aqmap.mapbook import Cell
+from aqmap.symbology import NO_TEXT, Scale, reason_class
 from aqmap.words import Text, catalogue, text
 
 SIGNS: Mapping[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
@@ -56,7 +57,7 @@ class ViewMaker:
             return gap_scale(values, self.indicator, classes)
         mark = self.spec.mark or ("symbol" if self.indicator.adds_up else "fill")
         if mark == "symbol":
-            return size_scale(values)
+            return size_scale(values, self.indicator)
         return value_scale(values, self.indicator, classes or Classes())
 
     def cell(self, row: JoinedRow, scale: Scale) -> Cell:

@@ -17,7 +17,7 @@ import pandas
 import shapely
 
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
-from aqmap.geo import CGCS2000, areas_km2, is_known_crs, project
+from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, project
 from aqmap.outputs import checksum
 from aqmap.specs import read_toml
 from aqmap.words import Text
@@ -167,13 +167,32 @@ def _read_layer(
     path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
 ) -> geopandas.GeoDataFrame:
     """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
+    layer = _open_layer(path)
+    if layer.empty:
+        raise SourceError(Fault("layer_empty", path))
+    if not isinstance(layer, geopandas.GeoDataFrame):
+        raise TableError(Fault("geometry_missing", path))
+    declared = _declared_crs(path, layer, source)
+    if not is_known_crs(declared):
+        raise CrsError(Fault("crs_missing", path))
+    layer = layer.set_geometry(shapely.force_2d(layer.geometry.to_numpy()), crs=declared)
+    if not needs_no_shift(layer.crs):
+        raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
+    missing = [name for name in columns if name not in layer]
+    if missing:
+        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
+    return project(layer, CGCS2000)
+
+
+def _open_layer(path: Path) -> Any:
     try:
         if path.stat().st_size == 0:
             raise SourceError(Fault("file_empty", path))
         with warnings.catch_warnings():
-            # GDAL warns of what is a fault below: a broken header, a geometry read as nothing.
-            warnings.simplefilter("ignore", RuntimeWarning)
-            layer = geopandas.read_file(path, engine="pyogrio")
+            # What GDAL and pandas warn of is a fault below, or no matter here: a broken header,
+            # a geometry read as nothing, a column that looks like dates.
+            warnings.simplefilter("ignore")
+            return geopandas.read_file(path, engine="pyogrio", layer=_layer_name(path))
     except FileNotFoundError:
         raise SourceError(Fault("file_missing", path)) from None
     except AqmapError:
@@ -181,31 +200,33 @@ def _read_layer(
     except (ValueError, OSError, RuntimeError, shapely.errors.ShapelyError) as problem:
         found = str(problem).split("\n")[0][:120]
         raise SourceError(Fault("not_a_layer", path, found=found)) from None
-    if layer.empty:
-        raise SourceError(Fault("layer_empty", path))
-    if not isinstance(layer, geopandas.GeoDataFrame):
-        raise TableError(Fault("geometry_missing", path))
-    if not is_known_crs(layer.crs) or not _declares_crs(path, source):
-        raise CrsError(Fault("crs_missing", path))
-    missing = [name for name in columns if name not in layer]
-    if missing:
-        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
-    flat = shapely.force_2d(layer.geometry.to_numpy())
-    return project(layer.set_geometry(flat, crs=layer.crs), CGCS2000)
 
 
-def _declares_crs(path: Path, source: Mapping[str, Any]) -> bool:
-    """Return whether a GeoJSON says its datum; GDAL takes silence and nonsense for WGS 84."""
+def _layer_name(path: Path) -> str | None:
+    """Return which layer of a GeoPackage to read: the only one, or the one named as the file."""
+    if path.suffix != ".gpkg":
+        return None
+    layers = geopandas.list_layers(path)
+    names = list(layers["name"][layers["geometry_type"].notna()])  # QGIS keeps its styles beside
+    if len(names) > 1 and path.stem not in names:
+        raise SourceError(
+            Fault("layer_ambiguous", path, found=", ".join(names), expected=path.stem)
+        )
+    return path.stem if path.stem in names else next(iter(names), None)
+
+
+def _declared_crs(path: Path, layer: geopandas.GeoDataFrame, source: Mapping[str, Any]) -> object:
+    """Return the system a layer declares; GDAL takes silence and strange names for WGS 84."""
     if path.suffix != ".geojson":
-        return True
+        return layer.crs
     try:
         member = json.loads(path.read_bytes()).get("crs")
-    except (ValueError, AttributeError):  # GDAL reads more than JSON knows
+    except (ValueError, AttributeError, RecursionError):  # GDAL reads more than JSON knows
         member = None
     if member is None:
-        return "datum" in source
+        return layer.crs if "datum" in source else None
     named = member.get("properties") if isinstance(member, dict) else None
-    return isinstance(named, dict) and is_known_crs(named.get("name"))
+    return named.get("name") if isinstance(named, dict) else None
 
 
 def _texts(cells: Any) -> pandas.Series[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from aqmap.figures import COLUMNS, Figure, figure_row
 from aqmap.findings import Finding, Severity
 from aqmap.joined import JoinedRow
-from aqmap.mapbook import REASON_BASE, MapBook
+from aqmap.mapbook import MapBook
+from aqmap.symbology import REASON_BASE
 from aqmap.words import Lang, Text, say
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")

@@ -60,9 +60,15 @@ def test_found_edges_part_the_values(method):
 
 
 def test_a_size_scale_shows_three_samples_none_above_the_largest():
-    scale = size_scale([1334.3, 3.2])
+    scale = size_scale([1334.3, 3.2], LOWER)
     assert scale.largest == 1334.3
     assert labels(scale) == ["1000", "250", "100"]
+
+
+def test_things_that_are_counted_have_whole_samples():
+    counted = LOWER.model_copy(update={"counts": True})
+    assert labels(size_scale([5, 1], counted)) == ["5", "1"]
+    assert labels(size_scale([5, 1], LOWER)) == ["5", "1", "0.25"]
 
 
 values = st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1, max_size=40)
@@ -88,5 +94,5 @@ def test_a_gap_scale_is_symmetric_and_holds_zero(found):
 @given(st.lists(st.floats(0, 1e9, allow_nan=False), max_size=20))
 def test_samples_never_exceed_the_largest_symbol(found):
     assume(not found or max(found) == 0 or max(found) > 1e-6)
-    scale = size_scale(found)
+    scale = size_scale(found, LOWER)
     assert all(klass.upper <= scale.largest * (1 + 1e-9) for klass in scale.classes)

@@ -7,8 +7,8 @@ import folium
 import pytest
 
 from aqmap.errors import SourceError
-from aqmap.mapbook import REASON_BASE, REASONS
 from aqmap.render.browser.page import to_folium, write_page
+from aqmap.symbology import REASON_BASE, REASONS
 from aqmap.words import text
 from tests.book_layers import EAST, ORDER
 from tests.books import HOSTILE, ZONE, square_book

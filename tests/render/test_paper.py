@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pyproj import Geod
 
 from aqmap.errors import SourceError
-from aqmap.mapbook import MapBook, MapSheet, reason_class
+from aqmap.mapbook import MapBook, MapSheet
 from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
 from aqmap.render.paper.export import sheet_name, spoken
 from aqmap.render.paper.fonts import MapFonts, book_characters
@@ -24,6 +24,7 @@ from aqmap.render.paper.furniture import bar_length_km, scale_text
 from aqmap.render.paper.layout import page_layout
 from aqmap.render.paper.notes import sheet_alerts, sheet_notes, status_line
 from aqmap.render.paper.region import RegionGround
+from aqmap.symbology import reason_class
 from aqmap.words import Text
 from tests.books import square_book
 
@@ -63,7 +64,7 @@ def words_of(figure: Figure) -> list[str]:
 
 
 def run(tool: str, *arguments: object) -> str:
-    return subprocess.run(  # noqa: S603 - our own arguments
+    return subprocess.run(
         [tool, *map(str, arguments)], check=True, capture_output=True, text=True
     ).stdout
 

@@ -86,7 +86,7 @@ function swatch(line, size = [28, 17]) {
   pen.fillStyle = line.color || "#FFFFFF";
   if (line.family && line.family !== "none") {
     pen.fillStyle = pen.createPattern(hatchTile(line.family, ratio), "repeat");
-  } else if (line.family) pen.fillStyle = PAPER.pale;
+  } else if (line.family) pen.fillStyle = book.ground.pale;
   pen.fillRect(0, 0, box.width, box.height);
   pen.scale(ratio, ratio);
   pen.textAlign = "center";

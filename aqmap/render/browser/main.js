@@ -235,6 +235,9 @@ async function startPage(made) {
   try {
     book = await readBook();
     nameFields();
+    for (const [name, color] of Object.entries(book.ground)) {
+      document.documentElement.style.setProperty(`--${name}`, color);
+    }
     decodeGeometry();
     readAddress();
     startMap(made);

@@ -1,7 +1,6 @@
 // The map: counties, borders, symbols and zones on one canvas, redrawn when the state changes.
 
-const INK = { border: "#8A949E", context: "#BDBDBD", outline: "#4D4D4D", hatch: "#8D8D8D" };
-const PAPER = { context: "#EDEDED", pale: "#E4EDF0", base: "#FBF7EC" };
+const INK = { border: "#8A949E", hatch: "#8D8D8D" };
 const LARGEST_SYMBOL = 0.45;
 
 let map = null;
@@ -42,7 +41,7 @@ function hatchTile(family, ratio = 1) {
 
 const patterns = {};
 function hatch(family) {
-  if (family === "none") return PAPER.pale;
+  if (family === "none") return book.ground.pale;
   if (!patterns[family]) {
     patterns[family] = document.createElement("canvas").getContext("2d")
       .createPattern(hatchTile(family), "repeat");
@@ -114,7 +113,7 @@ function startMap(made) {
   };
   for (const line of book.lines) {
     borders.push(L.polyline(line.parts, {
-      renderer: canvas, pane: "aq-areas", color: INK.outline, interactive: false,
+      renderer: canvas, pane: "aq-areas", color: book.ground.outline, interactive: false,
       lineCap: "butt", ...(strokes[line.rank] || strokes.prefecture),
     }).addTo(map));
   }
@@ -130,12 +129,12 @@ function startMap(made) {
 /** What a place is filled with now. */
 function fillOf(number) {
   const cell = number < 0 ? null : cellAt(viewNow(), number);
-  if (!cell) return { kind: "context", color: PAPER.context, paint: PAPER.context };
+  if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
   if (cell.reason) {
     const { family } = cell.reason;
     return { kind: family, color: "", paint: hatch(family) };
   }
-  if (!cell.group) return { kind: "base", color: PAPER.base, paint: PAPER.base };
+  if (!cell.group) return { kind: "base", color: book.ground.base, paint: book.ground.base };
   return { kind: "class", color: cell.group.color, paint: cell.group.color };
 }
 
@@ -149,7 +148,7 @@ function drawAreas() {
     area.setStyle({
       fillColor: filled.paint,
       fillOpacity: 1,
-      color: context ? INK.context : INK.border,
+      color: context ? book.ground.edge : INK.border,
       weight: context ? 0.7 : 1,
     });
   }

@@ -14,20 +14,20 @@ import numpy as np
 import shapely
 
 from aqmap.figures import Figure
-from aqmap.mapbook import (
-    REASON_BASE,
-    REASONS,
-    BookLayer,
-    Cell,
-    FigureCard,
-    MapBook,
-    Mark,
-    Marks,
-    Scale,
-    View,
-)
+from aqmap.mapbook import BookLayer, Cell, FigureCard, MapBook, Mark, Marks, View
 from aqmap.periods import period_text
 from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise
+from aqmap.symbology import (
+    ABROAD_FILL,
+    BASE_FILL,
+    CONTEXT_FILL,
+    CONTEXT_LINE,
+    NATIONAL_LINE,
+    NO_TASK_FILL,
+    REASON_BASE,
+    REASONS,
+    Scale,
+)
 from aqmap.words import Text, catalogue, text
 
 if TYPE_CHECKING:
@@ -131,6 +131,10 @@ def book_payload(book: MapBook) -> dict[str, Any]:
             for p in book.places
         ],
         "geo": _geometry(book.web_counties, book.web_outlines, say),
+        "ground": {
+            "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
+            "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+        },
         "themes": [[key, say(name)] for key, name in book.themes.items()],
         "layers": [_layer(layer, regions, figures, sources, say) for layer in book.layers],
         "marks": [_marks(marks, codes, figures, sources, say) for marks in book.marks],

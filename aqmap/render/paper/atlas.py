@@ -48,7 +48,7 @@ class _Press:
         """Draw and save one sheet; return what is wrong with it."""
         sheet = self.sheets[number]
         region = sheet.region
-        ground = self.grounds.setdefault(region.id, RegionGround(self.book, region))
+        ground = self.grounds.setdefault(region.id, RegionGround(self.book, region, self.lang))
         try:
             figure = draw_sheet(sheet, self.fonts, self.lang, ground=ground)
         except SourceError as problem:

@@ -10,13 +10,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.figures import Level
-from aqmap.mapbook import REASON_BASE, BookPlace, Cell, MapSheet
+from aqmap.mapbook import BookPlace, Cell, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.pen import GREY, INK, Box, Pen, line_arrays
 from aqmap.render.paper.table import footnotes, note_signs
+from aqmap.symbology import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.words import Lang, Text, text
 
 NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
@@ -55,10 +56,10 @@ def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
 def draw_land(pen: Pen, scene: Scene) -> None:
     """Draw everything below symbols and words."""
     ground, scale = scene.ground, scene.sheet.view.scale
-    pen.box(ground.frame.box, signs.OUTSIDE)
-    pen.area(ground.home, signs.NEIGHBOUR)
+    pen.box(ground.frame.box, ABROAD_FILL)
+    pen.area(ground.home, CONTEXT_FILL)
     for unit in ground.neighbours:
-        pen.area(unit.shape, signs.NEIGHBOUR, edge=signs.NEIGHBOUR_LINE, width_mm=0.15)
+        pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
     for place, cell in scene.counties:
         signs.draw_unit(pen, ground.core[place.code], cell.klass, scale)
     for _, _, line in ground.graticule:
@@ -147,10 +148,8 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
 
 
 def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Draw seats of government; the prefecture's is the first county by code (GB/T 2260)."""
+    """Draw seats of government, the prefecture's in the county that the region names."""
     seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
-    first = min((p.code for p in scene.sheet.book.places if p.region == scene.sheet.region.id
-                 and p.level == Level.COUNTY), default="")  # fmt: skip
     for place in seats:
         at = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
         if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(at)):
@@ -158,7 +157,7 @@ def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         box = Box(at[0] - 0.9, at[1] - 0.9, at[0] + 0.9, at[1] + 0.9)
         if any(box.meets(other) for other in placer.taken):
             continue
-        signs.draw_seat(pen, at, of_prefecture=place.code == first)
+        signs.draw_seat(pen, at, of_prefecture=place.code == scene.sheet.region.seat)
         placer.taken.append(box)
 
 

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.mapbook import BookRegion, MapBook
 from aqmap.render.paper.frame import MapFrame
 from aqmap.render.paper.plane import layer_to_metres
+from aqmap.words import Lang
 
 XPCC = "659"
 """First digits of the cities of the XPCC (兵团): context, labelled, never coloured."""
@@ -69,11 +70,12 @@ class Land:
     meridian: float
 
 
-def project_land(book: MapBook, meridian: float) -> Land:
+def project_land(book: MapBook, meridian: float, lang: Lang) -> Land:
     """Project the book's counties and outlines once for all frames of a region."""
+    english = lang == "en" and "name_en" in book.counties
     return Land(
         tuple(book.counties["code"]),
-        tuple(book.counties["name"]),
+        tuple(book.counties["name_en" if english else "name"]),
         layer_to_metres(book.counties, meridian),
         tuple(book.outlines["rank"]),
         layer_to_metres(book.outlines, meridian),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from aqmap.mapbook import REASON_BASE, LegendEntry, MapSheet
+from aqmap.mapbook import LegendEntry, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.pen import GREY, Box, Pen
 from aqmap.render.paper.typeset import wrap
+from aqmap.symbology import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH = 4.7, (8.0, 3.7)
@@ -110,7 +111,7 @@ def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, s
     """Draw boundary ranks, grey context and seats, two in a row."""
     cells = ["national", "prefecture", "county", "neighbour"]
     if seats:
-        cells += ["seat_prefecture", "seat_county"]
+        cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
     if any(place.level == "zone" for place, _ in sheet.rows):
         cells.append("zone")
     half = column.box.width / 2
@@ -130,7 +131,7 @@ def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
     middle = (left + 4, y)
     if name == "neighbour":
         box = Box(left, y - 1.6, left + 8, y + 1.6)
-        pen.box(box, signs.NEIGHBOUR, edge=signs.NEIGHBOUR_LINE, width_mm=0.15)
+        pen.box(box, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
     elif name.startswith("seat"):
         signs.draw_seat(pen, middle, of_prefecture=name == "seat_prefecture")
     elif name == "zone":

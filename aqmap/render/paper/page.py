@@ -50,7 +50,7 @@ def draw_sheet(
     SourceError
         With one fault for each character that the font lacks.
     """
-    land = ground or RegionGround(sheet.book, sheet.region)
+    land = ground or RegionGround(sheet.book, sheet.region, lang)
     layout = land.layout
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet).in_(lang))

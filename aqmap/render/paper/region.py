@@ -14,6 +14,7 @@ from aqmap.render.paper.frame import MapFrame, fit_frame
 from aqmap.render.paper.ground import Ground, Land, ground_in, project_land, shapes_of
 from aqmap.render.paper.layout import Layout, page_layout
 from aqmap.render.paper.pen import Box
+from aqmap.words import Lang
 
 STRIP_MM = 4.4
 """Height of the strip above an inset that names it."""
@@ -32,10 +33,13 @@ class RegionGround:
     ----------
     book, region
         Whose land it is.
+    lang
+        Of the neighbours' names.
     """
 
     book: MapBook
     region: BookRegion
+    lang: Lang = "zh"
 
     @cached_property
     def layout(self) -> Layout:
@@ -71,7 +75,7 @@ class RegionGround:
 
     @cached_property
     def _land(self) -> Land:
-        return project_land(self.book, self.region.meridian)
+        return project_land(self.book, self.region.meridian, self.lang)
 
     def _inset_frame(self, code: str, taken: list[Box]) -> MapFrame | None:
         """Return the frame of the largest scale that hides next to nothing of the region."""

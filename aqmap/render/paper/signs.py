@@ -9,13 +9,21 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from aqmap.mapbook import REASON_BASE, REASONS, Family, Scale
 from aqmap.render.paper.pen import INK, Pen, line_arrays
+from aqmap.symbology import (
+    BASE_FILL,
+    CONTEXT_LINE,
+    NATIONAL_LINE,
+    NO_TASK_FILL,
+    REASON_BASE,
+    REASONS,
+    Family,
+    Scale,
+)
 
-OUTSIDE, NEIGHBOUR, NEIGHBOUR_LINE = "#F7F7F7", "#EDEDED", "#BDBDBD"
-BASE, NO_TASK, ABSENT = "#FBF7EC", "#E4EDF0", "#FFFFFF"
+ABSENT = "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
-NATIONAL, COUNTY_LINE = "#4D4D4D", "#5A5A5A"
+COUNTY_LINE = "#5A5A5A"
 _SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 
@@ -23,8 +31,8 @@ LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 def fill_of(klass: int, scale: Scale) -> str:
     """Return the fill of a county with this class number."""
     if klass >= REASON_BASE:
-        return NO_TASK if family_of(klass) == "none" else ABSENT
-    return BASE if scale.kind == "size" else scale.classes[klass].color
+        return NO_TASK_FILL if family_of(klass) == "none" else ABSENT
+    return BASE_FILL if scale.kind == "size" else scale.classes[klass].color
 
 
 def family_of(klass: int) -> Family:
@@ -86,13 +94,13 @@ def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
     arrays = line_arrays(line)
     if rank == "national":
         pen.lines(arrays, 1.3, "#E3DDE8", cap="round")
-        pen.lines(arrays, 0.6, NATIONAL, dash=(4.2, 1.1, 0.6, 1.1))
+        pen.lines(arrays, 0.6, NATIONAL_LINE, dash=(4.2, 1.1, 0.6, 1.1))
     elif rank == "prefecture":
         pen.lines(arrays, 0.42, INK, dash=(3.6, 1.0))
     elif rank == "county":
         pen.lines(arrays, 0.2, COUNTY_LINE)
     else:
-        pen.lines(arrays, 0.15, NEIGHBOUR_LINE)
+        pen.lines(arrays, 0.15, CONTEXT_LINE)
 
 
 def radius_mm(value: float, scale: Scale) -> float:

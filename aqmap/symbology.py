@@ -1,0 +1,98 @@
+"""Scales, reasons and the colours of the ground: what every renderer draws in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aqmap.words import Text
+
+CONTEXT_FILL, CONTEXT_LINE = "#EDEDED", "#BDBDBD"
+ABROAD_FILL, NATIONAL_LINE = "#F7F7F7", "#4D4D4D"
+BASE_FILL = "#FBF7EC"
+"""Under proportional symbols: a county that has a number."""
+NO_TASK_FILL = "#E4EDF0"
+"""Pale and without a hatch: nothing is asked for, so nothing is missing."""
+
+Family = Literal["none", "silent", "unmeasured", "unusable"]
+
+NO_TEXT = Text("", "")
+
+REASON_BASE = 100
+"""Class numbers from here on are reasons: ``REASONS[klass - REASON_BASE]``."""
+
+REASONS: tuple[tuple[str, Family], ...] = (
+    ("no_task", "none"),
+    ("relative", "silent"),
+    ("text", "silent"),
+    ("blank", "silent"),
+    ("dash", "silent"),
+    ("not_reported", "silent"),
+    ("no_figure", "silent"),
+    ("no_target", "silent"),
+    ("no_station", "unmeasured"),
+    ("no_measurement", "unmeasured"),
+    ("not_covered", "unmeasured"),
+    ("too_few_data", "unusable"),
+    ("not_comparable", "unusable"),
+    ("not_due", "unusable"),
+    ("not_judged", "unusable"),
+)
+"""
+Why a place has no number or no judgement, and the hatch family it is drawn in.
+
+Names, letters and legend words are in the catalogue under ``reason.<id>``.
+"""
+
+
+def reason_class(reason: str) -> int:
+    """Return the class number of a reason."""
+    return REASON_BASE + [name for name, _ in REASONS].index(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Klass:
+    """One class: its limits (none is open), colour, symbol shape for a category, and words."""
+
+    lower: float | None
+    upper: float | None
+    color: str
+    label: Text
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """
+    How a view's numbers become colours or sizes, the same over all its periods and regions.
+
+    Attributes
+    ----------
+    kind
+        ``sequential``, ``diverging``, ``category``, or ``size`` (proportional symbols).
+    classes
+        From low to high; for ``size`` the legend's sample symbols, ``upper`` being their value.
+    closed
+        The side of a class that belongs to it.
+    largest
+        For ``size``: the value of the largest symbol; a symbol's area is proportional to value.
+    color
+        For ``size``: the symbols' fill.
+    """
+
+    kind: Literal["sequential", "diverging", "category", "size"]
+    classes: tuple[Klass, ...]
+    closed: Literal["left", "right"] = "right"
+    largest: float = 0.0
+    color: str = ""
+
+    def class_of(self, value: float) -> int:
+        """Return the number of the class that holds `value`; 0 on a ``size`` scale."""
+        if self.kind == "size":
+            return 0
+        for number, klass in enumerate(self.classes):
+            if klass.upper is None or value < klass.upper:
+                return number
+            if value == klass.upper and self.closed == "right":
+                return number
+        return len(self.classes) - 1
