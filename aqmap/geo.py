@@ -135,7 +135,8 @@ def simplify_for_web(
     )
     web = project(metric.set_geometry(list(simplified), crs=metric.crs), WGS84)
     web = web.set_geometry(_rounded(web.geometry.to_numpy()), crs=WGS84)
-    lines = project(outlines, WGS84)
+    # By way of metres like the counties: a coordinate between two roundings must fall alike.
+    lines = project(project(outlines, metric.crs), WGS84)
     lines = lines.set_geometry(_rounded(lines.geometry.to_numpy()), crs=WGS84)
     national = lines[lines["rank"] == "national"]
     border = shapely.union_all(national.geometry.to_numpy())

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from aqmap.errors import AqmapError, Fault, SourceError, SpecError
+from aqmap.figures import Basis
 from aqmap.indicators import Indicators, read_indicators
 from aqmap.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.places import Places, read_places
@@ -69,6 +70,8 @@ class Settings(Spec):
         The line that names the source of the outlines.
     themes
         Themes of the layer list, by id, in order.
+    accept_basis
+        Bases that are off by default and shown on the cards of places all the same, with notice.
     """
 
     title: BilingualText
@@ -77,6 +80,7 @@ class Settings(Spec):
     audit_no: str = ""
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
+    accept_basis: tuple[Basis, ...] = ()
     regions: tuple[Region, ...] = Field(min_length=1)
 
 

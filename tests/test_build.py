@@ -157,6 +157,20 @@ def test_a_sum_that_differs_is_a_finding_and_stops_nothing(small_workspace):
     assert "2.00" in book.sheet("afforestation", "target").total.zh
 
 
+def test_third_party_values_are_on_no_card_until_they_are_switched_on(small_workspace):
+    add(
+        small_workspace, "示例丙县,PM2.5,2025,30,third_party,example,x", "data/measured/example.csv"
+    )
+    shown = [c.figure.basis for c in decide(small_workspace).book.figures.values()]
+    assert "third_party" not in shown
+    toml = small_workspace / "aqmap.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text('accept_basis = ["third_party"]\n' + text, encoding="utf-8")
+    cards = decide(small_workspace).book.figures.values()
+    (card,) = (c for c in cards if c.figure.basis == "third_party")
+    assert "非官方来源，不得用于正式文件" in card.notices[-1].zh
+
+
 def test_two_sources_need_a_declared_winner(small_workspace):
     sources = small_workspace / "data" / "sources.toml"
     text = sources.read_text(encoding="utf-8")

@@ -146,9 +146,7 @@ THREE = (
 def test_simplify_for_web_keeps_shared_borders():
     counties = counties_of(*THREE)
     whole = shapely.union_all(list(THREE)).boundary
-    web, _ = geo.simplify_for_web(
-        counties, outlines_of(LineString(OUTER), whole), tolerance_m=1000
-    )
+    web, _ = geo.simplify_for_web(counties, outlines_of(LineString(OUTER), whole), tolerance_m=1000)
     units = web.geometry.to_numpy()
     assert shapely.coverage_is_valid(units)
     assert shapely.union_all(units).area == pytest.approx(shapely.area(units).sum(), rel=1e-12)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aqmap.decide.cards import figure_card, number_text
 from aqmap.decide.views import ViewMaker
-from aqmap.figures import Figure, Level, Role
+from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Role
 from aqmap.findings import Finding
 from aqmap.joined import JoinedRow
 from aqmap.layers import LayerSpec
@@ -79,9 +79,11 @@ def compose_book(
         _book_layer(spec, workspace, answers, [place.code for place in places])
         for spec in _in_theme_order(workspace)
     )
+    cited = {key for finding in answers.findings for key in finding.figures}
     cards = {
         key: figure_card(figure, workspace.indicators, workspace.sources)
         for key, figure in answers.figures.items()
+        if _is_shown(figure, workspace) or key in cited
     }
     return MapBook(
         title=settings.title,
@@ -102,6 +104,16 @@ def compose_book(
         sources=workspace.sources,
         findings=tuple(answers.findings),
         unmatched=tuple(answers.unmatched),
+    )
+
+
+def _is_shown(figure: Figure, workspace: Workspace) -> bool:
+    """Return whether cards show a figure: what is off by default must be switched on somewhere."""
+    if figure.basis not in OFF_BY_DEFAULT or figure.basis in workspace.settings.accept_basis:
+        return True
+    specs = workspace.overlays if figure.level == Level.STATION else workspace.layers
+    return any(
+        figure.basis in spec.accept_basis and figure.indicator == spec.indicator for spec in specs
     )
 
 

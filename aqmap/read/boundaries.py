@@ -29,7 +29,7 @@ GAP_DEG = 0.001
 """No land left out is as narrow as this, about 100 m; but a slit must also be 20 times as long."""
 
 _COLUMNS = ("code", "name", "role")
-_CODE = re.compile(r"\d{6}|\d{9}|[a-z][a-z0-9-]*")
+_CODE = re.compile(r"[0-9]{6}|[0-9]{9}|[a-z][a-z0-9-]*")
 _ROLES = ("core", "neighbour")
 _RANKS = ("national", "prefecture")
 _DATUMS = ("CGCS2000", "EPSG4490", "2000国家大地坐标系", "WGS84", "WGS1984", "EPSG4326")
