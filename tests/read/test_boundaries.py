@@ -469,7 +469,7 @@ CHANGES = st.lists(
 
 
 @settings(
-    max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes=CHANGES)
 def test_read_boundaries_raises_only_its_own_errors(tmp_path, changes):

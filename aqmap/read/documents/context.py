@@ -1,4 +1,4 @@
-"""What a document says of itself: its source, its year, and the place that 州直 means."""
+"""What a document says of itself: its source, its kind, its period, and the place 州直 means."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from typing import Literal
 
 from aqmap.indicators import Indicators
 from aqmap.places import Match, Place, Places
+from aqmap.read.documents.periods import find_period
 from aqmap.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-_REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况")
-_TITLE = 60  # a longer line is no title
+_REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况", "状况")
 _PLANS = ("计划", "方案", "目标", "清单")
+_TITLE = 60  # a longer line is no title
+OWN_WORDS = ("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区", "我区")
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Context:
     places, indicators
         The workspace's.
     period
-        The year that the document is about.
+        The year, or the part of one, that the document is about.
     kind
         ``plan``: its numbers are targets; ``report``: they are what was reached.
     """
@@ -57,9 +59,18 @@ class Context:
         return self.places.by_code.get(self.source.place)
 
     def match(self, written: str) -> Match:
-        """Match a name as this document would mean it."""
+        """Match a name as this document would mean it; 全州 in a county's is its prefecture."""
+        if written in OWN_WORDS:
+            return Match(self._meant(written))
         prefecture = self.own.prefecture if self.own else ""
         return self.places.match(written, prefecture=prefecture, own=self.source.place)
+
+    def _meant(self, word: str) -> Place | None:
+        if self.own is None:
+            return None
+        around = self.places.by_code.get(self.own.prefecture)
+        sort = "州" if word == "州直" else word[-1]
+        return next((p for p in (self.own, around) if p and p.name.zh.endswith(sort)), None)
 
 
 def title_lines(paragraphs: Sequence[str]) -> list[str]:
@@ -71,11 +82,15 @@ def title_lines(paragraphs: Sequence[str]) -> list[str]:
     ]
 
 
-def document_year(paragraphs: Sequence[str], source: Source) -> str:
-    """Return the year of the title, or else the one written most often, or the source's own."""
-    found = next(filter(None, map(_YEAR.search, title_lines(paragraphs))), None)
+def document_period(paragraphs: Sequence[str], source: Source) -> str:
+    """
+    Return the period of the title, or else the year written most often, or the source's own.
+
+    A title with a month is about that month: its numbers are no year's.
+    """
+    found = next(filter(None, map(find_period, title_lines(paragraphs))), "")
     if found:
-        return found[1]
+        return found
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
     if years:
         return years.most_common(1)[0][0]
@@ -83,6 +98,6 @@ def document_year(paragraphs: Sequence[str], source: Source) -> str:
 
 
 def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
-    """Return what the title calls the document."""
-    title = next((line for line in paragraphs[:6] if any(w in line for w in _REPORTS)), "")
-    return "report" if title else "plan"
+    """Return what the title calls the document; a plan's 完成情况 is a report."""
+    title = next(iter(title_lines(paragraphs)), "")
+    return "report" if any(word in title for word in _REPORTS) else "plan"
