@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
-.PHONY: maps test bench boundaries clean
+.PHONY: maps test bench clean
 
 maps: $(SETUP)
 	$(BIN)/aqmap build

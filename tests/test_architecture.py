@@ -3,13 +3,14 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from aqmap.errors import Fault
 from aqmap.symbology import REASONS
-from aqmap.words import catalogue
+from aqmap.words import _leaves, catalogue
 
 ROOT = Path(__file__).parents[1]
 CODE = [*sorted((ROOT / "aqmap").rglob("*.py")), *sorted((ROOT / "aqmap").rglob("*.js"))]
@@ -46,6 +47,15 @@ def test_every_fault_phrase_is_used():
     text = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
     codes = {key.split(".")[1] for key in catalogue() if key.startswith("fault.")}
     assert [code for code in sorted(codes) if f'"{code}"' not in text] == []
+
+
+def test_no_phrase_stands_twice_in_the_catalogue():
+    keys = [
+        key
+        for file in sorted((ROOT / "aqmap" / "words").glob("*.toml"))
+        for key, _ in _leaves("", tomllib.loads(file.read_text(encoding="utf-8")))
+    ]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_every_reason_has_a_name_and_a_letter_of_its_own():

@@ -110,6 +110,12 @@ def test_project_from_another_planet():
         ({"name": 1}, False),
         ("EPSG:4978", False),  # geocentric
         ('LOCAL_CS["Undefined Cartesian SRS"]', False),
+        (
+            'GEOGCRS["Undefined geographic SRS",DATUM["unknown",ELLIPSOID["u",6378137,298.25]],'
+            'CS[ellipsoidal,2],AXIS["lat",north],AXIS["lon",east],'
+            'ANGLEUNIT["degree",0.0174533]]',
+            False,
+        ),
     ],
 )
 def test_is_known_crs(crs, known):
@@ -199,3 +205,19 @@ def test_simplify_for_web_changes_no_argument():
     geo.simplify_for_web(counties, outlines)
     assert counties.equals(before[0])
     assert outlines.equals(before[1])
+
+
+def test_simplify_for_web_draws_prefecture_lines_anew_and_no_others():
+    border = LineString([(80, 43), (80, 44)])
+    unknown = LineString([(90, 43), (90, 44)])
+    table = {
+        "rank": ["national", "prefecture", "prefecture"],
+        "prefecture_code": ["990000", "990000", "970000"],
+    }
+    shapes = [border, box(80, 43, 82, 44).boundary, unknown]
+    given = geopandas.GeoDataFrame(table, geometry=shapes, crs=geo.CGCS2000)
+    _, web = geo.simplify_for_web(counties_of(box(80, 43, 81, 44), box(81, 43, 82, 44)), given)
+    assert shapely.equals(web.geometry[0], border)
+    assert web.geometry[1].length == pytest.approx(6 - 1)
+    assert web.geometry[1].intersection(border).length == 0
+    assert shapely.equals(web.geometry[2], unknown)

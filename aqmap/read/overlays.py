@@ -14,7 +14,7 @@ import pyogrio
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
-from aqmap.geo import CGCS2000, WGS84, project
+from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
 from aqmap.layers import OverlaySpec
 from aqmap.textfiles import read_text
 
@@ -155,6 +155,8 @@ def _read_layer(spec: OverlaySpec, path: Path) -> geopandas.GeoDataFrame:
         raise SourceError(Fault("layer_empty", path))
     if layer.crs is None:
         raise CrsError(Fault("crs_missing", path))
+    if not needs_no_shift(layer.crs):
+        raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
     _require(list(layer.columns), _needed(spec), path)
     plain = layer.drop(columns=layer.geometry.name)
     rows = [

@@ -487,3 +487,9 @@ def test_read_boundaries_raises_only_its_own_errors(tmp_path, changes):
     else:
         assert found.counties.geometry.is_valid.all()
         assert found.counties["code"].is_unique
+
+
+def test_read_boundaries_a_thin_enclave_inside_one_unit_is_no_gap(tmp_path):
+    holed = box(84, 44, 85, 45).difference(box(84.4, 44.5, 84.6, 44.5005))
+    pair(tmp_path, holed, box(85, 44, 86, 45))
+    assert len(read_boundaries(tmp_path).counties) == 2

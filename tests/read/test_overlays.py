@@ -232,3 +232,10 @@ def test_read_overlay_leaves_the_file_alone(tmp_path):
     before = Path(folder / "点 位.csv").read_bytes()
     read_overlay(points(), folder)
     assert Path(folder / "点 位.csv").read_bytes() == before
+
+
+def test_read_overlay_refuses_a_datum_that_would_be_shifted_untold(tmp_path):
+    layer = geopandas.GeoDataFrame(geometry=[Point(81, 44)], crs=4610)  # Xian 1980
+    layer.to_file(tmp_path / "a.gpkg")
+    with pytest.raises(CrsError, match="Xian 1980"):
+        read_overlay(spec("a.gpkg"), tmp_path)

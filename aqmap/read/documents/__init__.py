@@ -11,9 +11,9 @@ from aqmap.indicators import Indicators
 from aqmap.places import Places
 from aqmap.read.documents.blocks import Grid
 from aqmap.read.documents.containers import read_container
-from aqmap.read.documents.context import Context, document_kind, document_year
+from aqmap.read.documents.context import Context, document_kind, document_period
 from aqmap.read.documents.grids import read_grid
-from aqmap.read.documents.prose import read_paragraph, title_place
+from aqmap.read.documents.prose import ProseReader, title_place
 from aqmap.sources import Source
 
 
@@ -52,13 +52,14 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     """
     document = read_container(path)
     texts = [paragraph.text for paragraph in document.paragraphs]
-    year = document_year(texts, source)
-    if not year:
+    period = document_period(texts, source)
+    if not period:
         raise TableError(Fault("no_year", path))
-    context = Context(path, source, places, indicators, year, document_kind(texts))
+    context = Context(path, source, places, indicators, period, document_kind(texts))
     if not source.place:
         declared = source.model_copy(update={"place": title_place(texts, context)})
         context = replace(context, source=declared)
+    prose = ProseReader(context)
     figures: list[Figure] = []
     faults: list[Fault] = []
     for block in document.blocks:
@@ -67,7 +68,7 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
             figures += read
             faults += wrong
         else:
-            figures += read_paragraph(block, context)
+            figures += prose.read(block)
     if not figures and not faults:
         faults.append(Fault("no_figures", path))
     if faults:

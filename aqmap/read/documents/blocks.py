@@ -18,11 +18,14 @@ class Paragraph:
         Locator parts of the article it belongs to, such as ``item 14; para 2``.
     at
         Locator of the paragraph itself: ``line 51``.
+    heading
+        The heading it stands under, if there is one.
     """
 
     text: str
     place: str
     at: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

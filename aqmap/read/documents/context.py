@@ -12,7 +12,7 @@ from typing import Literal
 
 from aqmap.indicators import Indicators
 from aqmap.places import Match, Place, Places
-from aqmap.read.documents.periods import find_period
+from aqmap.read.documents.dates import find_period
 from aqmap.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")

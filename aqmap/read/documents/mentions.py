@@ -1,155 +1,257 @@
-"""What a sentence mentions: indicators, places, numbers with units, periods, comparators."""
+"""What a sentence mentions, as a row of tokens: places, indicators, numbers, and known words."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from aqmap.figures import Comparator
+from aqmap.figures import Comparator, Level
 from aqmap.indicators import Indicator
 from aqmap.places import Place
-from aqmap.read.documents.context import Context
+from aqmap.read.documents import vocabulary as v
+from aqmap.read.documents.context import OWN_WORDS, Context
+from aqmap.read.documents.dates import find_periods
 
-# In the order in which they are looked for: 不高于 before 高于, 达到…以下 is 以下.
-_COMPARATORS = (
-    (Comparator.LE, re.compile("以下|以内|之内|不超过|不高于|不多于|不大于")),
-    (Comparator.GE, re.compile("以上|不低于|不少于|不小于|至少")),
-    (Comparator.GT, re.compile("高于|超过|大于|优于|多于")),
-    (Comparator.LT, re.compile("低于|小于|少于")),
-    (Comparator.LE, re.compile("控制在")),
-    (Comparator.GE, re.compile("(?<!下)达(?!标)")),  # 下达 hands a task down
+_ASIDE = re.compile(
+    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
 )
-_OWN_WORDS = ("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区")
-_NUMBER = r"(?<![\d.\-—〔])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>余)?\s*"
+_DIGITS = r"(?<![\d.\-—~～±+])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])"
+_ABOUT = "(?P<before>约|近|大约)?"
+_BREAKS = "，；,;：:（）()"
+_SKIPPED = " \t\u3000“”\"'‘’"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Where a mention stands in its text."""
+class Token:
+    """
+    A stretch of a sentence.
 
+    Attributes
+    ----------
+    kind
+        Its letter in `aqmap.read.documents.vocabulary`.
+    start, end
+        Where it stands.
+    text
+        As written.
+    indicator, place, period
+        What it stands for; no place for a name that fits none or several, an empty period for one
+        that cannot be told.
+    value, unit, about
+        A number's; `about` where it is rounded (约500, 3800余).
+    comparator
+        What a comparing word says.
+    """
+
+    kind: str
     start: int
     end: int
+    text: str
+    indicator: Indicator | None = None
+    place: Place | None = None
+    period: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    about: bool = False
+    comparator: Comparator | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMention(Span):
-    """An indicator, as written."""
+class Scanner:
+    """Finds the tokens of sentences; made once a document, since its patterns are the catalogue."""
 
-    indicator: Indicator
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention(Span):
-    """A place, as written."""
-
-    place: Place
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMention(Span):
-    """A number with its unit; `about` where it is rounded down (3800余)."""
-
-    value: Decimal
-    unit: str
-    written: str
-    about: bool
-
-
-def find_indicators(text: str, context: Context) -> list[IndicatorMention]:
-    """Return the indicators mentioned, the longest spelling at each spot, in order."""
-    spellings = sorted(
-        {
-            (alias, indicator.id)
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._aliases = {
+            _unspaced(_narrow(alias)): indicator
             for indicator in context.indicators.values()
             for alias in (*indicator.aliases, indicator.name.zh)
-        },
-        key=lambda pair: (-len(pair[0]), pair),
-    )
-    found: list[IndicatorMention] = []
-    for alias, name in spellings:
-        for match in re.finditer(re.escape(alias), text):
-            if _free(match.start(), match.end(), found):
-                indicator = context.indicators[name]
-                found.append(IndicatorMention(match.start(), match.end(), indicator, alias))
-    return sorted(found, key=lambda mention: mention.start)
-
-
-def find_places(text: str, context: Context) -> list[PlaceMention]:
-    """Return the places mentioned that fit exactly one place, in order."""
-    names = {
-        name
-        for place in context.places
-        for name in (place.name.zh, *place.other_names)
-        if not name.isascii() and len(name) > 1
-    }
-    found: list[PlaceMention] = []
-    for name in sorted(names | set(_OWN_WORDS), key=lambda n: (-len(n), n)):
-        for match in re.finditer(re.escape(name), text):
-            if not _free(match.start(), match.end(), found):
-                continue
-            place = context.match(name).place
-            if place is not None:
-                found.append(PlaceMention(match.start(), match.end(), place, name))
-    return sorted(found, key=lambda mention: mention.start)
-
-
-def find_numbers(text: str, context: Context) -> list[NumberMention]:
-    """Return the numbers that carry a unit of some indicator, in order."""
-    units = sorted(_units(context), key=lambda unit: (-len(unit), unit))
-    pattern = f"{_NUMBER}(?P<unit>{'|'.join(map(re.escape, units))})"
-    return [
-        NumberMention(
-            match.start(),
-            match.end(),
-            Decimal(match["number"].replace(",", "")),
-            match["unit"],
-            match[0],
-            bool(match["more"]),
+        }
+        units = {
+            _narrow(unit)
+            for indicator in context.indicators.values()
+            for unit in (indicator.unit.zh, *indicator.unit_aliases)
+        }
+        self._unit = _any_of(units)
+        self._indicator = re.compile(_any_of(self._aliases, spaced=True))
+        names = {
+            name
+            for place in context.places
+            for name in (place.name.zh, *place.other_names)
+            if not name.isascii() and len(name) > 1
+        }
+        self._place = re.compile(_any_of(names | set(OWN_WORDS)))
+        self._quantity = re.compile(
+            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?P<more>余|多)?\s*(?P<unit>{self._unit})(?P<so>左右)?"
         )
-        for match in re.finditer(pattern, text)
+        self._change = re.compile(
+            rf"(?P<way>{'|'.join((*v.FALLS, *v.RISES))})了?\s*(?P<number>{_DIGITS})\s*"
+            rf"(?P<unit>个百分点|{self._unit})(?P<suffix>以上)?"
+        )
+        reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
+        self._relative = re.compile(
+            rf"(?P<way>{v.NOT_MORE}|{v.NOT_LESS}|高于|低于|优于|控制在)(?P<year>20\d{{2}})年度?"
+            rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>以下|以内|以上)?(?=[，；。,;]|$)"
+        )
+
+    def scan(self, sentence: str) -> list[Token]:
+        """
+        Return a sentence's tokens in order.
+
+        Parameters
+        ----------
+        sentence
+            What offices in charge and other documents' titles are named in it is left out.
+
+        Returns
+        -------
+        tokens
+            Without gaps but for spaces and quotation marks: what is no known word is a token of
+            kind ``X``.
+        """
+        aside = _ASIDE.sub(lambda match: "," * len(match[0]), sentence)
+        text = _narrow(aside)
+        found: list[Token] = []
+        for finder in (self._comparisons, self._mentions, _periods, self._numbers, _words):
+            for token in finder(text):
+                if all(token.end <= t.start or token.start >= t.end for t in found):
+                    found.append(token)
+        found.sort(key=lambda token: token.start)
+        tokens = [
+            replace(token, text=sentence[token.start : token.end]) for token in _filled(text, found)
+        ]
+        return _without_prefectures(tokens)
+
+    def _comparisons(self, text: str) -> Iterator[Token]:
+        for match in self._relative.finditer(text):
+            yield _token(v.RELATIVE, match, period=match["year"], comparator=_relation(match))
+        for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?:同期)?", text):
+            yield _token(v.BASE, match, period=match["year"])
+        for match in self._change.finditer(text):
+            sign = -1 if match["way"] in v.FALLS else 1
+            value = sign * _decimal(match["number"])
+            yield _token(v.CHANGE, match, value=value, unit=match["unit"])
+
+    def _mentions(self, text: str) -> Iterator[Token]:
+        for match in self._indicator.finditer(text):
+            indicator = self._aliases[_unspaced(match[0])]
+            yield _token(v.INDICATOR, match, indicator=indicator)
+        for match in self._place.finditer(text):
+            place = self._context.match(match[0]).place
+            yield _token(v.PLACE if place else "U", match, place=place)
+
+    def _numbers(self, text: str) -> Iterator[Token]:
+        for match in self._quantity.finditer(text):
+            about = bool(match["before"] or match["more"] or match["so"])
+            value = _decimal(match["number"])
+            yield _token(v.QUANTITY, match, value=value, unit=match["unit"], about=about)
+        for match in re.finditer(_DIGITS, text):
+            yield _token(v.NUMBER, match, value=_decimal(match[0]))
+
+
+def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
+    """Return a pattern for any of the words, the longest first, with or without spaces inside."""
+    gap = r"\s*" if spaced else ""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(gap.join(map(re.escape, _unspaced(w))) for w in longest) + ")"
+
+
+def _narrow(text: str) -> str:
+    """Return the text in half-width letters, digits and signs, each where it stood."""
+    return "".join(map(_narrow_sign, text))
+
+
+def _narrow_sign(sign: str) -> str:
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if len(plain) == 1 and (plain.isalnum() or plain in "./%()") else sign
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _relation(match: re.Match[str]) -> Comparator | None:
+    """Return how a number stands to another year's; 优于 depends on what is better."""
+    for pattern, comparator in v.SUFFIXES:
+        if match["suffix"] and re.fullmatch(pattern, match["suffix"]):
+            return comparator
+    return next((c for pattern, c in v.COMPARATORS if re.fullmatch(pattern, match["way"])), None)
+
+
+def _token(
+    kind: str,
+    match: re.Match[str],
+    *,
+    indicator: Indicator | None = None,
+    place: Place | None = None,
+    period: str = "",
+    value: Decimal | None = None,
+    unit: str = "",
+    about: bool = False,
+    comparator: Comparator | None = None,
+) -> Token:
+    return Token(
+        kind,
+        match.start(),
+        match.end(),
+        match[0],
+        indicator=indicator,
+        place=place,
+        period=period,
+        value=value,
+        unit=unit,
+        about=about,
+        comparator=comparator,
+    )
+
+
+def _periods(text: str) -> Iterator[Token]:
+    for found in find_periods(text):
+        written = text[found.start : found.end]
+        yield Token(v.PERIOD, found.start, found.end, written, period=found.period)
+
+
+def _words(text: str) -> Iterator[Token]:
+    for kind, table in (("C", v.COMPARATORS), ("S", v.SUFFIXES)):
+        for pattern, comparator in table:
+            for match in re.finditer(pattern, text):
+                yield _token(kind, match, comparator=comparator)
+    for kind, pattern in v.WORDS:
+        for match in re.finditer(pattern, text):
+            yield _token(kind, match)
+
+
+def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens found and, between them, breaks and what is no known word."""
+    position = 0
+    for token in [*found, None]:
+        end = token.start if token else len(text)
+        for match in re.finditer(rf"[{re.escape(_BREAKS)}]+|[^{re.escape(_BREAKS)}]+", text[position:end]):
+            kind = v.BREAK if match[0][0] in _BREAKS else v.UNKNOWN
+            if kind == v.BREAK or match[0].strip(_SKIPPED + "。！？"):
+                yield Token(kind, position + match.start(), position + match.end(), match[0])
+        if token:
+            yield token
+            position = token.end
+
+
+def _without_prefectures(tokens: list[Token]) -> list[Token]:
+    """Leave the prefecture out of 昌吉州阜康市, which names the county alone."""
+    return [
+        token
+        for token, behind in zip_longest(tokens, tokens[1:])
+        if not (
+            token.place
+            and token.place.level == Level.PREFECTURE
+            and behind
+            and behind.place
+            and behind.place.prefecture == token.place.code != behind.place.code
+        )
     ]
-
-
-def _units(context: Context) -> Iterator[str]:
-    for indicator in context.indicators.values():
-        yield indicator.unit.zh
-        yield from indicator.unit_aliases
-
-
-def _free(start: int, end: int, taken: Sequence[Span]) -> bool:
-    return all(end <= span.start or start >= span.end for span in taken)
-
-
-def find_comparator(text: str) -> Comparator | None:
-    """Return how a phrase compares; 以上 and 以下 include the number, 高于 and 低于 do not."""
-    return next((c for c, pattern in _COMPARATORS if pattern.search(text)), None)
-
-
-_PERIODS = (
-    (re.compile(r"截[止至]到?(20\d{2})年(\d{1,2})月(\d{1,2})日"), "{0}-01-01/{0}-{1:02d}-{2:02d}"),
-    (re.compile(r"(20\d{2})年(\d{1,2})月底前?"), "{0}-01/{0}-{1:02d}"),
-    (re.compile(r"(20\d{2})年1月?[-—至到](\d{1,2})月"), "{0}-01/{0}-{1:02d}"),
-    (re.compile(r"(?:到|至)?(20\d{2})年(?:度|底前?|末|以来|起)?"), "{0}"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodMention(Span):
-    """A period, as ISO 8601."""
-
-    period: str
-
-
-def find_periods(text: str) -> list[PeriodMention]:
-    """Return the periods mentioned, the most exact reading at each spot, in order."""
-    found: list[PeriodMention] = []
-    for pattern, form in _PERIODS:
-        for match in pattern.finditer(text):
-            if _free(match.start(), match.end(), found):
-                numbers = [int(group) for group in match.groups()]
-                found.append(PeriodMention(match.start(), match.end(), form.format(*numbers)))
-    return sorted(found, key=lambda mention: mention.start)

@@ -1,354 +1,370 @@
 """
 Sentences → figures.
 
-A sentence is read clause by clause. Each indicator mentioned opens a segment; the segment's
-numbers in its unit are given to its places: one number to all of them, or one each. Whatever does
-not come out even gives no figure.
+A clause that the grammar does not cover from end to end gives no figure, and neither does a
+number whose place, period or comparison the sentence leaves open: a figure that is missing can be
+typed in, a wrong one is drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from aqmap.figures import Absence, Basis, Comparator, Dust, Figure, Level, Role
 from aqmap.indicators import Indicator
 from aqmap.periods import period_bounds
 from aqmap.places import Place
+from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.blocks import Paragraph
 from aqmap.read.documents.context import Context, title_lines
+from aqmap.read.documents.grammar import Clause, Statement, read_clauses
 from aqmap.read.documents.grids import task_comparator
-from aqmap.read.documents.mentions import (
-    IndicatorMention,
-    NumberMention,
-    PlaceMention,
-    Span,
-    find_comparator,
-    find_indicators,
-    find_numbers,
-    find_periods,
-    find_places,
-)
+from aqmap.read.documents.mentions import Scanner, Token
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_CLAUSE = re.compile(r"[^，；,;]+[，；,;]?")
-_KINDS_OF_PLACE = ("设市城市", "县城", "城区以外", "城市建成区")
-_RELATIVE = re.compile(
-    r"(高于|低于|不低于|不高于|优于|控制在)(20\d{2})年[^，；。]*?(以下|以内)?(?=[，；。]|$)"
-)
-_BASELINE = re.compile(r"[与较比](20\d{2})年")
-_BASELINE_ENDS = re.compile(r"相?比较?[，,]?$")
-_CHANGE = re.compile(r"(下降|减少|降低|上升|增加|提高|增长)(了)?(\d+(?:\.\d+)?)(%|个百分点|天)")
-_FALLS = ("下降", "减少", "降低")
-_ASSIGNED = ("下达", "目标值", "考核目标", "任务目标")
-_ASIDE = re.compile(r"[（(](?:牵头|责任|配合)单位[^）)]*[）)]|《[^》]*》|〔[^〕]*〕")
-_LEAD = re.compile(r"^(20\d{2})年(?:以来|起|[，,])")
-_WRITTEN = 24
+_SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
+Where = tuple[Place, str]
 
 
 @dataclass
 class _State:
-    """What a sentence has said so far."""
+    """
+    What a paragraph has said so far.
 
-    context: Context
-    period: str
-    places: list[PlaceMention] = field(default_factory=list)
-    indicator: IndicatorMention | None = None
+    `places` is empty where the document's own place is meant, and none where no one can tell;
+    `period` likewise is none where it cannot be told.
+    """
+
+    period: str | None
+    default: Where | None
+    sentence: str = ""
+    locator: str = ""
+    aimed: bool = False
+    indicator: Token | None = None
+    places: list[Where] | None = field(default_factory=list)
     baseline: str = ""
     change_base: str = ""
     figures: list[Figure] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Clause:
-    """A clause, what it mentions, and where it stands."""
+class ProseReader:
+    """Reads the paragraphs of one document, in order."""
 
-    text: str
-    indicators: list[IndicatorMention]
-    places: list[PlaceMention]
-    numbers: list[NumberMention]
-    locator: str
-    target: bool
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._scanner = Scanner(context)
+
+    def read(self, paragraph: Paragraph) -> list[Figure]:
+        """
+        Read the figures of a paragraph.
+
+        Parameters
+        ----------
+        paragraph
+            With its article, for the locators, and the heading above it.
+
+        Returns
+        -------
+        figures
+            In reading order. A plan's numbers are targets; a report's are measured, but for those
+            it calls a target, and those of an earlier year it compares with, which are baselines.
+            A change (−28.6 %) stands on the measured figure it is stated of.
+        """
+        own = self._context.own
+        default = (own, "") if own and self._may_mean_own(paragraph.heading) else None
+        period: str | None = self._context.period
+        figures: list[Figure] = []
+        for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
+            tokens = self._scanner.scan(match[0])
+            state = _State(period, self._default(tokens, default), match[0])
+            state.locator = "; ".join(
+                filter(None, (paragraph.place, f"sentence {number}", paragraph.at))
+            )
+            state.aimed = "目标" in match[0] and match[0].lstrip().startswith("到")
+            for clause in read_clauses(tokens):
+                self._read_clause(clause, state)
+            if not state.baseline:  # a comparison that never ends is not understood
+                figures += state.figures
+            else:
+                figures += [f for f in state.figures if f.role != Role.BASELINE]
+            period = self._carried_period(tokens, state, number, period)
+            if default and _begins_with_other_place(tokens, default[0]):
+                default = None
+        return [replace(figure, id=self._context.next_id()) for figure in figures]
+
+    def _may_mean_own(self, heading: str) -> bool:
+        """Return whether the heading above names no other place."""
+        places = [t for t in self._scanner.scan(heading) if t.kind in "PU"]
+        return all(token.place is not None and token.place == self._context.own for token in places)
+
+    def _default(self, tokens: Sequence[Token], default: Where | None) -> Where | None:
+        """Return the document's own place, unless the sentence speaks of another."""
+        if default is None:
+            return None
+        for token in tokens:
+            if token.kind == "W":
+                break
+            if token.kind == "U" or (token.place and token.place != default[0]):
+                return None if not _handed_down(tokens) else default
+        return default
+
+    def _carried_period(
+        self, tokens: Sequence[Token], state: _State, number: int, period: str | None
+    ) -> str | None:
+        """Return the period for the next sentence: only a lead (2021年以来) reaches beyond its own."""
+        first = next((t for t in tokens if t.kind == v.PERIOD), None)
+        if first is None:
+            return period
+        if first.period and number == 1 and first.start == 0 and len(first.period) == 4:
+            return first.period
+        same = all(t.period and t.period[:4] == t.period for t in tokens if t.kind == v.PERIOD)
+        return period if same else None
+
+    # ---- clauses ----
+    def _read_clause(self, clause: Clause, state: _State) -> None:
+        _note_base(clause, state)
+        if not clause.readable:
+            _forget(clause, state, self._context.own)
+            return
+        for statement in clause.statements:
+            _note_periods(statement.tokens, state)
+            self._read_statement(clause, statement, state)
+        if not clause.statements:
+            _note_periods(clause.tokens, state)
+            state.indicator = clause.indicator or state.indicator
+            if clause.places:
+                state.places = [_where(token) for token in clause.places]
+        if clause.compared:
+            state.change_base, state.baseline = state.baseline or state.change_base, ""
+
+    def _read_statement(self, clause: Clause, statement: Statement, state: _State) -> None:
+        if statement.places:
+            state.places = [_where(token) for token in statement.places]
+        state.indicator = statement.indicator or state.indicator
+        where = state.places
+        if where == []:
+            where = [state.default] if state.default else None
+        if statement.part:  # what follows may be said of the part or of the whole
+            state.places = None
+        role = self._role(clause, state)
+        if where is None or role is None or state.indicator is None or state.indicator.indicator is None:
+            return
+        maker = _Maker(self._context, state, statement, state.indicator.indicator, role, clause.giver)
+        if statement.values[0].kind == v.RELATIVE:
+            state.figures += maker.relative(where)
+        elif statement.values[0].kind == v.CHANGE:
+            maker.change(where)
+        else:
+            state.figures += maker.values(where)
+
+    def _role(self, clause: Clause, state: _State) -> Role | None:
+        """Return what a clause's numbers are, or nothing where it leaves that open."""
+        if state.period is None:
+            return None
+        if state.baseline:
+            return Role.BASELINE
+        said = state.sentence[: clause.tokens[-1].end]
+        year, last = state.period[:4], self._context.period[:4]
+        if self._context.kind == "plan":
+            if any(word in said for word in v.PAST):
+                return None
+            return Role.BASELINE if year < last else Role.TARGET
+        if state.aimed or any(word in said for word in v.ASSIGNED):
+            return Role.TARGET
+        said = re.split("[；;]", said)[-1]
+        return None if year > last or any(w in said for w in v.INTENDED) else Role.MEASURED
 
 
-def read_paragraph(paragraph: Paragraph, context: Context) -> list[Figure]:
-    """
-    Read the figures of a paragraph.
+@dataclass
+class _Maker:
+    """Makes the figures of one statement."""
 
-    Parameters
-    ----------
-    paragraph
-        With its article, for the locators.
-    context
-        The document's source, year, kind, places and indicators.
+    context: Context
+    state: _State
+    statement: Statement
+    indicator: Indicator
+    role: Role
+    giver: str
 
-    Returns
-    -------
-    figures
-        In reading order. A plan's numbers are targets; a report's are measured, but for those it
-        calls a target, and those of an earlier year it compares with, which are baselines. A
-        change (−28.6 %) stands on the measured figure it is stated of.
-    """
-    lead = _LEAD.match(paragraph.text)
-    figures: list[Figure] = []
-    for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
-        locator = "; ".join(filter(None, (paragraph.place, f"sentence {number}", paragraph.at)))
-        state = _State(context, lead[1] if lead else context.period)
-        _read_sentence(match[0], locator, state)
-        figures += state.figures
-    return [replace(figure, id=context.next_id()) for figure in figures]
+    def values(self, where: Sequence[Where]) -> list[Figure]:
+        """Return one figure a place, if every number has the unit and finds its place."""
+        numbers = self.statement.values
+        unit = numbers[-1].unit
+        if any(n.unit and not self.context.indicators.same_unit(self.indicator, n.unit) for n in numbers):
+            return []
+        shared = len(numbers) == 1 < len(where)
+        if shared and (self.indicator.adds_up or self._distributes()) and not self.statement.of_kind("E"):
+            return []
+        if not shared and len(numbers) != len(where):
+            return []
+        comparator, certain = self._comparator()
+        if not certain or (self.role == Role.TARGET and any(n.about for n in numbers)):
+            return []
+        figures = []
+        for place, number in zip(where, numbers * len(where) if shared else numbers, strict=True):
+            suffix = self._suffix(number)
+            note = "；".join(filter(None, (*self._notes(), "约数" if number.about else "", self._scope(number))))
+            figures.append(
+                replace(
+                    self._figure(place),
+                    comparator=comparator,
+                    value=number.value,
+                    value_written=number.text + suffix,
+                    unit_written=number.unit or unit,
+                    absence=None,
+                    note=note,
+                )
+            )
+        return figures
 
+    def relative(self, where: Sequence[Where]) -> list[Figure]:
+        """Return a target without a number a place: better than in another year."""
+        said = self.statement.values[0]
+        if self.role != Role.TARGET or self.indicator.direction is None:
+            return []
+        better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
+        return [
+            replace(
+                self._figure(place),
+                comparator=said.comparator or better,
+                baseline_period=said.period,
+                value_written=said.text,
+                note="；".join(self._notes()),
+            )
+            for place in where
+        ]
 
-def _read_sentence(sentence: str, locator: str, state: _State) -> None:
-    context = state.context
-    target = context.kind == "plan" or any(word in sentence for word in _ASSIGNED)
-    target = target or ("目标" in sentence and sentence.lstrip().startswith("到"))
-    for match in _CLAUSE.finditer(_without_asides(sentence)):
-        text = match[0]
-        _note_period(text, state)
-        places = _receivers(find_places(text, context))
-        if "下达" in text:  # 昌吉州下达我市: the target is the receiver's
-            places = [p for p in places if p.start > text.index("下达")]
-        indicators = find_indicators(text, context)
-        places = [p for p in places if _apart(p, indicators)]
-        numbers = [n for n in find_numbers(text, context) if _apart(n, indicators)]
-        clause = _Clause(text, indicators, places, numbers, locator, target)
-        _read_clause(clause, state)
-        if places:
-            state.places = places
-        if _BASELINE_ENDS.search(text.strip("，；,;。")):
-            state.change_base, state.baseline = state.baseline, ""
+    def change(self, where: Sequence[Where]) -> None:
+        """Put a change on the measured figure it is stated of, or add it as a relative target."""
+        changes = self.statement.values
+        bases = self.statement.of_kind(v.BASE)
+        base = bases[-1].period if bases else self.state.change_base
+        unit = changes[0].unit
+        known = unit in ("%", "个百分点") or self.context.indicators.same_unit(self.indicator, unit)
+        shared = len(changes) == 1 and not (self._distributes() and len(where) > 1)
+        if not base or not known or not (shared or len(changes) == len(where)):
+            return
+        falls = changes[0].value is not None and changes[0].value < 0
+        for place, said in zip(where, changes * len(where) if shared else changes, strict=True):
+            if said.value is None or said.unit != unit:
+                return
+            value = -abs(said.value) if falls and said.kind == v.QUANTITY else said.value
+            stated = {"change": value, "change_unit": unit, "baseline_period": base}
+            if self.role == Role.TARGET:
+                comparator = Comparator.LE if value < 0 else Comparator.GE
+                figure = replace(self._figure(place), comparator=comparator, **stated)
+                self.state.figures.append(replace(figure, value_written=said.text))
+            elif self.role == Role.MEASURED:
+                self._put(place[0], stated)
 
+    def _put(self, place: Place, stated: dict[str, object]) -> None:
+        for number, figure in enumerate(self.state.figures):
+            if (figure.indicator, figure.place, figure.role) == (self.indicator.id, place.code, Role.MEASURED):
+                self.state.figures[number] = replace(figure, **stated)
 
-def _without_asides(sentence: str) -> str:
-    """Blank the offices in charge and the titles of other documents: what they name is not said."""
-    return _ASIDE.sub(lambda match: " " * len(match[0]), sentence)
+    def _distributes(self) -> bool:
+        return bool(self.statement.of_kind("D"))
 
+    def _comparator(self) -> tuple[Comparator | None, bool]:
+        """Return how the numbers compare, and whether that is certain."""
+        said = {t.comparator for t in (*self.statement.of_kind("C"), *self.statement.of_kind("S"))}
+        if self.role != Role.TARGET:
+            return None, not said
+        if len(said) > 1:
+            return None, False
+        usual = task_comparator(self.indicator)
+        return (said.pop() if said and usual else usual), True
 
-def _receivers(places: list[PlaceMention]) -> list[PlaceMention]:
-    """Leave the prefecture out of 昌吉州阜康市, which names the county alone."""
-    followed = {p.start for p in places}
-    return [p for p in places if p.place.level != Level.PREFECTURE or p.end not in followed]
+    def _suffix(self, number: Token) -> str:
+        after = self.statement.tokens[self.statement.tokens.index(number) + 1 :][:1]
+        return after[0].text if after and after[0].kind == "S" else ""
+
+    def _scope(self, number: Token) -> str:
+        found = _SCOPE.match(self.state.sentence, number.end + len(self._suffix(number)))
+        return found[1] if found else ""
+
+    def _notes(self) -> list[str]:
+        given = [f"{self.giver}下达"] if self.giver else []
+        return [*given, *(token.text for token in self.statement.of_kind("G"))]
+
+    def _figure(self, where: Where) -> Figure:
+        """Return a figure of this statement without its number."""
+        place, written = where
+        period = self.state.baseline if self.state.baseline else self.state.period or ""
+        _, last = period_bounds(period)
+        cut_off = "/" in period and self.role == Role.MEASURED
+        indicator = self.state.indicator
+        return Figure(
+            id="",
+            place=place.code,
+            place_written=written or place.name.zh,
+            level=place.level,
+            indicator=self.indicator.id,
+            indicator_written=indicator.text if indicator else "",
+            period=period,
+            as_of=last.isoformat() if cut_off else "",
+            role=self.role,
+            unit=self.indicator.unit.zh,
+            value_written="",
+            absence=Absence.RELATIVE,
+            basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
+            dust=Dust.UNKNOWN if self.indicator.kind == "quality" else None,
+            source=self.context.source.id,
+            locator=self.state.locator,
+        )
 
 
 def title_place(paragraphs: Sequence[str], context: Context) -> str:
     """Return the code of the one place that the document's title names, or nothing."""
+    scanner = Scanner(context)
     found = {
-        place.place.code
+        token.place.code
         for line in title_lines(paragraphs)
-        for place in _receivers(find_places(line, context))
+        for token in scanner.scan(line.translate(str.maketrans("", "", "《》")))
+        if token.place
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def _apart(mention: Span, indicators: Sequence[IndicatorMention]) -> bool:
-    return all(mention.end <= i.start or mention.start >= i.end for i in indicators)
+def _where(token: Token) -> Where:
+    assert token.place is not None  # noqa: S101 - the grammar's P always has one
+    return token.place, token.text
 
 
-def _note_period(text: str, state: _State) -> None:
-    base = _BASELINE.search(text)
-    if base:
-        state.baseline = base[1]
+def _note_base(clause: Clause, state: _State) -> None:
+    """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
+    if not clause.base:
         return
-    if _RELATIVE.search(text):
-        return
-    periods = find_periods(text)
-    if periods:
-        state.period = periods[-1].period
-
-
-def _read_clause(clause: _Clause, state: _State) -> None:
-    if not clause.indicators:
-        if state.indicator is not None and clause.numbers and clause.places:
-            _read_segment(clause, (0, len(clause.text)), state.indicator, state)
-        return
-    starts = [0, *(mention.start for mention in clause.indicators[1:]), len(clause.text)]
-    for mention, start, end in zip(clause.indicators, starts, starts[1:], strict=False):
-        _read_segment(clause, (start, end), mention, state)
-        state.indicator = mention
-
-
-def _read_segment(
-    clause: _Clause,
-    span: tuple[int, int],
-    mention: IndicatorMention,
-    state: _State,
-) -> None:
-    """Read what a stretch of a clause says of one indicator."""
-    start, end = span
-    text = clause.text[start:end]
-    around = text.replace(mention.written, "")
-    if any(kind in around for kind in _KINDS_OF_PLACE):
-        return
-    places = [p for p in clause.places if start <= p.start < end] or clause.places
-    change = _CHANGE.search(text)
-    relative = _RELATIVE.search(text)
-    if change:
-        _read_change(clause, change, mention, state)
-    elif relative and clause.target:
-        targets = [p.place for p in places or state.places] or _own(state.context)
-        for place in targets:
-            written = _spelling(places or state.places, place)
-            figure = _figure(clause, mention, state, (place, written))
-            comparator = find_comparator(
-                (relative[1] if not relative[3] else "") + (relative[3] or "")
-            )
-            state.figures.append(
-                replace(
-                    figure,
-                    comparator=comparator,
-                    baseline_period=relative[2],
-                    absence=Absence.RELATIVE,
-                    value_written=relative[0][:_WRITTEN],
-                )
-            )
+    changes_only = all(s.values[0].kind == v.CHANGE for s in clause.statements)
+    if clause.readable and changes_only and (not clause.statements or clause.base):
+        state.change_base = clause.base
     else:
-        numbers = [
-            n
-            for n in clause.numbers
-            if start <= n.start < end
-            and state.context.indicators.same_unit(mention.indicator, n.unit)
-        ]
-        for pair in _pairs(places, numbers, state.places):
-            _add_number(clause, (start, end), mention, state, pair)
+        state.baseline = clause.base
 
 
-Pair = tuple[PlaceMention | None, NumberMention]
+def _note_periods(tokens: Sequence[Token], state: _State) -> None:
+    for token in tokens:
+        if token.kind == v.PERIOD:
+            state.period = token.period or None
 
 
-def _pairs(
-    places: Sequence[PlaceMention],
-    numbers: Sequence[NumberMention],
-    carried: Sequence[PlaceMention],
-) -> Iterator[Pair]:
-    """Yield each number with its place: runs of places and of numbers come in turn."""
-    mentions: list[Span] = sorted([*places, *numbers], key=lambda mention: mention.start)
-    here: list[PlaceMention] = []
-    there: list[NumberMention] = []
-    runs = []
-    for mention in mentions:
-        if isinstance(mention, PlaceMention):
-            if there:
-                runs.append((here, there))
-                here, there = [], []
-            here.append(mention)
-        elif isinstance(mention, NumberMention):
-            there.append(mention)
-    if there:
-        runs.append((here, there))
-    for run_places, run_numbers in runs:
-        named = run_places or list(carried)
-        if len(run_numbers) == len(named):
-            yield from zip(named, run_numbers, strict=True)
-        elif len(run_numbers) == 1 and not named:
-            yield None, run_numbers[0]
-        elif len(run_numbers) == 1:
-            yield from ((place, run_numbers[0]) for place in named)
+def _forget(clause: Clause, state: _State, own: Place | None) -> None:
+    """Leave nothing to the next clause that an unreadable one may have changed."""
+    _note_periods(clause.tokens, state)
+    if clause.holds("QNKR"):
+        state.indicator = None
+    named = [token for token in clause.tokens if token.kind in "PU"]
+    if named:
+        ours = all(token.place is not None and token.place == own for token in named)
+        state.places = [_where(named[-1])] if ours else None
 
 
-def _add_number(
-    clause: _Clause,
-    span: tuple[int, int],
-    mention: IndicatorMention,
-    state: _State,
-    pair: Pair,
-) -> None:
-    place, number = pair
-    where = [(place.place, place.written)] if place else [(p, "") for p in _own(state.context)]
-    behind = clause.text[number.end : span[1]]
-    comparator = find_comparator(behind[:4]) or find_comparator(clause.text[span[0] : span[1]])
-    for found in where:
-        figure = _figure(clause, mention, state, found)
-        stated = comparator or task_comparator(mention.indicator)
-        suffix = re.match(r"以[上下内]", behind)
-        state.figures.append(
-            replace(
-                figure,
-                comparator=_allowed(stated, mention.indicator)
-                if figure.role == Role.TARGET
-                else None,
-                value=number.value,
-                value_written=number.written + (suffix[0] if suffix else ""),
-                unit_written=number.unit,
-                note="约数" if number.about else "",
-            )
-        )
+def _handed_down(tokens: Sequence[Token]) -> bool:
+    return any(token.kind == "H" for token in tokens)
 
 
-def _allowed(comparator: Comparator | None, indicator: Indicator) -> Comparator | None:
-    """Return no comparator for what is no target: a stock has none, whatever the words around."""
-    return comparator if indicator.kind and indicator.kind not in ("stock", "supervised") else None
-
-
-def _own(context: Context) -> list[Place]:
-    return [context.own] if context.own is not None else []
-
-
-def _spelling(mentions: Sequence[PlaceMention], place: Place) -> str:
-    return next((m.written for m in mentions if m.place.code == place.code), "")
-
-
-def _figure(
-    clause: _Clause,
-    mention: IndicatorMention,
-    state: _State,
-    where: tuple[Place, str],
-) -> Figure:
-    """Return a figure of this clause without its number."""
-    role = Role.TARGET if clause.target else Role.BASELINE if state.baseline else Role.MEASURED
-    period = state.baseline if role == Role.BASELINE else state.period
-    _, last = period_bounds(period)
-    cut_off = "/" in period and role == Role.MEASURED
-    return Figure(
-        id="",
-        place=where[0].code,
-        place_written=where[1] or where[0].name.zh,
-        level=where[0].level,
-        indicator=mention.indicator.id,
-        indicator_written=mention.written,
-        period=period,
-        as_of=last.isoformat() if cut_off else "",
-        role=role,
-        unit=mention.indicator.unit.zh,
-        value_written="",
-        basis=Basis.PLAN if role == Role.TARGET else Basis.REPORT,
-        dust=Dust.UNKNOWN if mention.indicator.kind == "quality" else None,
-        source=state.context.source.id,
-        locator=clause.locator,
-    )
-
-
-def _read_change(
-    clause: _Clause,
-    match: re.Match[str],
-    mention: IndicatorMention,
-    state: _State,
-) -> None:
-    """Put a change on the measured figure it is stated of, or keep it as a relative target."""
-    amount = Decimal(match[3]) * (-1 if match[1] in _FALLS else 1)
-    base = state.baseline or state.change_base
-    if not base:
-        return
-    if clause.target:
-        for place in [p.place for p in clause.places or state.places] or _own(state.context):
-            figure = _figure(clause, mention, state, (place, ""))
-            comparator = Comparator.LE if amount < 0 else Comparator.GE
-            state.figures.append(
-                replace(
-                    figure,
-                    comparator=comparator,
-                    baseline_period=base,
-                    change=amount,
-                    change_unit=match[4],
-                    absence=Absence.RELATIVE,
-                    value_written=match[0],
-                )
-            )
-        return
-    for number, figure in enumerate(state.figures):
-        if figure.indicator == mention.indicator.id and figure.role == Role.MEASURED:
-            state.figures[number] = replace(
-                figure, change=amount, change_unit=match[4], baseline_period=base
-            )
+def _begins_with_other_place(tokens: Sequence[Token], own: Place) -> bool:
+    first = next((t for t in tokens if t.kind not in (v.PERIOD, v.BREAK, "V", "M")), None)
+    return first is not None and first.kind in "PU" and first.place != own

@@ -1,0 +1,108 @@
+"""Periods as documents write them, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from aqmap.periods import period_bounds
+
+_YEAR = r"(?P<year>20\d{2})年(?:度)?"
+_TO = r"[-－—–~～至到]"
+_PARTS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "前三季度": (1, 9),
+}
+_PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
+_Found = re.Match[str]
+
+
+class PeriodMention(NamedTuple):
+    """Where a period stands in a text, and its ISO form; empty where it cannot be told."""
+
+    start: int
+    end: int
+    period: str
+
+
+def _months(year: str, first: int, last: int) -> str:
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _cut_off(found: _Found) -> str:
+    return f"{found['year']}-01-01/{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+
+
+def _stretch(found: _Found) -> str:
+    return _months(found["year"], int(found["first"]), int(found["last"]))
+
+
+def _deadline(found: _Found) -> str:
+    return _months(found["year"], 1, int(found["month"]))
+
+
+def _part(found: _Found) -> str:
+    return _months(found["year"], *_PARTS[re.sub("[第个]", "", found["part"])])
+
+
+def _month(found: _Found) -> str:
+    return f"{found['year']}-{int(found['month']):02d}"
+
+
+def _year(found: _Found) -> str:
+    return found["year"]
+
+
+def _unclear(_: _Found) -> str:
+    return ""
+
+
+# In the order in which they are looked for. A deadline (9月底前) closes a period that opens with
+# the year. What names a part of some year without the year, or several years, is unclear: a
+# number beside it belongs to no period that a figure could state.
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
+        (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日", _unclear),
+        (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
+        (rf"{_YEAR}(?P<month>\d{{1,2}})月底之?前", _deadline),
+        (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
+        (_YEAR + _PART, _part),
+        (rf"20\d{{2}}年?{_TO}20\d{{2}}年", _unclear),
+        (rf"(?:到|至|截[止至]到?)?{_YEAR}(?:底之?前|底|末|内|全年|以来|起)?", _year),
+        (rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}", _unclear),
+        ("采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间", _unclear),
+        ("近?[两三五]年|十[一二三四五六]五", _unclear),
+    )
+)
+
+
+def find_periods(text: str) -> list[PeriodMention]:
+    """Return the periods mentioned, the most exact reading at each spot, in order."""
+    found: list[PeriodMention] = []
+    for pattern, read in _PERIODS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= f.start or match.start() >= f.end for f in found):
+                found.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
+    return sorted(found)
+
+
+def find_period(text: str) -> str:
+    """Return the first period of a text that can be told, or nothing."""
+    return next((mention.period for mention in find_periods(text) if mention.period), "")
+
+
+def _checked(period: str) -> str:
+    """Return no period for days or months that no calendar has."""
+    try:
+        period_bounds(period)
+    except ValueError:
+        return ""
+    return period
