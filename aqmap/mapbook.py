@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from aqmap.figures import Figure, Level
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level
 from aqmap.findings import Finding
 from aqmap.periods import period_text
 from aqmap.sources import Source
@@ -259,6 +259,16 @@ class MapSheet:
             if counts[number]:
                 entries.append(reason_entry(reason, family, counts[number]))
         return tuple(entries)
+
+
+def value_notices(
+    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
+) -> tuple[Text, ...]:
+    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
+    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
+    bases = {cards[key].figure.basis for key in known}
+    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
+    return tuple(text(f"notice.{basis}") for basis in sorted(marked))
 
 
 def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:

@@ -153,3 +153,14 @@ def test_phrases_number_none_and_empty_the_same():
     say = payload._Phrases()
     assert [say(None), say(""), say(Text("", ""))] == [-1, -1, -1]
     assert say("a") == say(Text("a", "a")) == 0
+
+
+def test_what_must_stand_on_the_map_itself_goes_with_each_view():
+    payload = book_payload(square_book())
+    stamped = {
+        (layer["id"], view["name"]): [payload["texts"][n][0] for n in view["notices"][0]]
+        for layer in payload["layers"]
+        for view in layer["views"]
+    }
+    assert "非官方来源，不得用于正式文件" in stamped["pm25", "measured"]
+    assert stamped["pm25", "target"] == []

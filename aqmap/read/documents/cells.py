@@ -14,7 +14,7 @@ _NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂
 _NO_FIGURE = frozenset(("暂无", "无", "无数据", "暂无数据"))
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?")
 _NOTED = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<unit>%|‰)?\s*(?P<note>\(.*\))?")
-_BROKEN = re.compile(r"[\dOolI.,\s+%-]*\d[\dOolI.,\s+%-]*")
+_BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def parse_cell(written: str) -> CellValue:
     -------
     cell
         A number (also 0), or exactly one absence: blank, dash, not reported, no figure, text.
-        Digits that make no number (``12..5``, ``1O5``) are text and `broken`.
+        Digits that make no number (``12..5``, ``1O5``) are text and `broken`; with other signs
+        between them (``5-6``, ``煤质：1次/年``) they are a text.
     """
     plain = unicodedata.normalize("NFKC", written).strip()
     if not plain:

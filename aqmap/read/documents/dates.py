@@ -35,8 +35,15 @@ def _months(year: str, first: int, last: int) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
+def _days(found: _Found) -> str:
+    first, last = (f"{int(found[m]):02d}-{int(found[d]):02d}" for m, d in ((2, 3), (4, 5)))
+    return f"{found['year']}-{first}/{found['year']}-{last}"
+
+
 def _cut_off(found: _Found) -> str:
-    return f"{found['year']}-01-01/{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+    return (
+        f"{found['year']}-01-01/{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+    )
 
 
 def _stretch(found: _Found) -> str:
@@ -70,6 +77,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
+        (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日", _days),
         (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日", _unclear),
         (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月底之?前", _deadline),
@@ -77,8 +85,14 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         (_YEAR + _PART, _part),
         (rf"20\d{{2}}年?{_TO}20\d{{2}}年", _unclear),
         (rf"(?:到|至|截[止至]到?)?{_YEAR}(?:底之?前|底|末|内|全年|以来|起)?", _year),
-        (rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}", _unclear),
-        ("采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间", _unclear),
+        (
+            rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}",
+            _unclear,
+        ),
+        (
+            "采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间",
+            _unclear,
+        ),
         ("近?[两三五]年|十[一二三四五六]五", _unclear),
     )
 )
@@ -106,3 +120,8 @@ def _checked(period: str) -> str:
     except ValueError:
         return ""
     return period
+
+
+def cut_off(period: str) -> str:
+    """Return the last day of a value that covers part of a year, and nothing for a whole one."""
+    return period_bounds(period)[1].isoformat() if "/" in period else ""

@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.mentions import Token
 
-_FILL = "[VMTJLDECGO]*"
+_FILL = "[VYMTJLDECGO]*"
 _PLACES = "(?P<places>P(?:AP)*)"
 _VALUES = "(?P<values>(?:[QN]S?A)*QS?)"
 _CHANGES = "(?P<values>K(?:A[KQ])*)"
-_HEAD = re.compile("(?P<base>B?)(?P<closed>F?)[VMTJZ]*(?:(?P<giver>P?)H)?(?P<part>W?)")
-_TAIL = re.compile("[OVS]*(?P<closed>F?)O*")
+_HEAD = re.compile("(?P<base>B?)(?P<closed>F?)[VYMTJ]*(?:(?P<giver>P?)H)?(?P<part>W?)")
+_TAIL = re.compile("[OVYS]*(?P<closed>F?)O*")
 _SUBJECT = re.compile(f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}")
 _STATEMENTS = tuple(
     re.compile(pattern)
     for pattern in (
         f"(?:{_PLACES})?{_FILL}(?P<indicator>I){_FILL}{_VALUES}",
-        f"(?:{_PLACES})?{_FILL}{_VALUES}[VO]*(?P<indicator>I)",
-        f"(?P<indicator>I){_FILL}(?P<part>W?){_PLACES}{_FILL}{_VALUES}",
+        f"(?:{_PLACES})?{_FILL}{_VALUES}[VYO]*(?P<indicator>I)",
+        f"Z*(?P<indicator>I)(?P<part>W){_PLACES}{_FILL}{_VALUES}",
+        f"{_FILL}(?P<indicator>I){_FILL}{_PLACES}{_FILL}{_VALUES}",
         f"{_PLACES}(?P<indicator>){_FILL}{_VALUES}",
         f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}(?P<values>R)",
         f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}B?F?{_FILL}{_CHANGES}",
@@ -87,7 +88,7 @@ class Clause:
     """
 
     tokens: Sequence[Token]
-    readable: bool
+    readable: bool = False
     statements: Sequence[Statement] = ()
     places: Sequence[Token] = ()
     indicator: Token | None = None
@@ -117,34 +118,32 @@ def _read_clause(tokens: Sequence[Token]) -> Clause:
     letters = "".join(token.kind for token in tokens)
     head = _HEAD.match(letters)
     if head is None:  # every part of the head may be absent
-        return Clause(tokens, False)
-    base = tokens[0].period if head["base"] else ""
-    giver = tokens[head.start("giver")].text if head["giver"] else ""
-    statements, position = _read_statements(tokens, letters, head.end(), bool(head["part"]))
+        return Clause(tokens)
+    statements, position = _read_statements(tokens, letters, head)
     subject = None if statements else _SUBJECT.match(letters, position)
     if subject:
         position = subject.end()
     tail = _TAIL.match(letters, position)
     if tail is None or tail.end() != len(letters):
-        return Clause(tokens, False)
+        return Clause(tokens)
     return Clause(
         tokens,
-        True,
-        statements,
-        _places(tokens, subject) if subject else (),
-        _indicator(tokens, subject) if subject else None,
-        base,
-        bool(head["closed"] or tail["closed"]),
-        giver,
+        readable=True,
+        statements=statements,
+        places=_places(tokens, subject) if subject else (),
+        indicator=_indicator(tokens, subject) if subject else None,
+        base=tokens[0].period if head["base"] else "",
+        compared=bool(head["closed"] or tail["closed"]),
+        giver=tokens[head.start("giver")].text if head["giver"] else "",
     )
 
 
 def _read_statements(
-    tokens: Sequence[Token], letters: str, start: int, part: bool
+    tokens: Sequence[Token], letters: str, head: re.Match[str]
 ) -> tuple[list[Statement], int]:
-    """Return the statements from here on, and the position behind the last."""
+    """Return the statements behind the head, and the position behind the last."""
     statements: list[Statement] = []
-    position = start
+    position = head.end()
     while True:
         begin = position
         if statements:
@@ -155,7 +154,7 @@ def _read_statements(
         if found is None:
             return statements, position
         first = 0 if not statements else begin
-        singled = part or bool(found.groupdict().get("part"))
+        singled = bool(head["part"] or found.groupdict().get("part"))
         statements.append(
             Statement(
                 tokens[first : found.end()],

@@ -1,27 +1,35 @@
-"""A grid → figures: units in the header row, one indicator a row, a total beside them."""
+"""A grid → figures: places along one side, indicators along the other."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from aqmap.errors import Fault
-from aqmap.figures import Basis, Comparator, Figure, Level, Role
+from aqmap.figures import Basis, Comparator, Dust, Figure, Level, Role
 from aqmap.indicators import Indicator, fold
 from aqmap.places import Place
 from aqmap.read.documents.blocks import Grid, GridCell
-from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.cells import CellValue, parse_cell
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.dates import cut_off
 
 _TOTALS = ("合计", "总计", "汇总", "小计")
 _NUMBER_HEADERS = frozenset(map(fold, ("序号", "编号", "号", "No.")))
+_UNIT_HEADERS = frozenset(map(fold, ("单位", "计量单位")))
+_REMARKS = re.compile(
+    r"备注|说明|(?:牵头|责任|配合|负责|落实)(?:单位|部门|人)|.*时限|(?:计量)?单位|序号|编号"
+)
 _UNIT = re.compile(
     "[百千万亿]?(个|户|台|辆|次|天|日|人|吨|亩|公顷|平方米|公里|千米|米|蒸吨|元|家|座|处|项|套)"
 )
 _RATES = frozenset(("%", "‰", "微克/立方米", "毫克/立方米"))
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?P<inner>[^()]*)\)")
+_AIMS = re.compile("目标|任务|计划")
+Row = Sequence[GridCell]
 
 
 @dataclass(frozen=True)
@@ -34,55 +42,126 @@ class _Column:
     total: bool = False
 
 
+@dataclass(frozen=True)
+class _Header:
+    """
+    The row that names the places.
+
+    Attributes
+    ----------
+    number
+        Its position among the rows.
+    row
+        Its cells.
+    columns
+        The columns of values.
+    unit
+        The position of the column of units, if there is one.
+    """
+
+    number: int
+    row: Row
+    columns: Sequence[_Column]
+    unit: int | None
+
+    @property
+    def name(self) -> int:
+        """The position of the column of indicators: the last before the places, but for units."""
+        before = [i for i in range(self.columns[0].index) if i != self.unit]
+        return before[-1] if before else 0
+
+
 def read_grid(grid: Grid, context: Context) -> tuple[list[Figure], list[Fault]]:
     """
-    Read a table of tasks.
+    Read a table.
 
     Parameters
     ----------
     grid
-        Its header row names places; a column of names stands before them.
+        A header row names places and a column before them indicators, or the other way round.
     context
-        The document's source, period, places and indicators.
+        The document's source, period, kind, places and indicators.
 
     Returns
     -------
     figures
-        One a cell, in reading order; role ``target``. An unknown row or place is kept as written.
+        One a cell, in reading order: targets of a plan, what a report says was reached. An unknown
+        indicator or place is kept as written.
     faults
         Ragged rows that the layout does not explain, digits that make no number, units that
-        contradict the catalogue, a place that stands in two columns. A table without places in
-        its header gives neither.
+        contradict the catalogue, a place that stands in two columns. A table without places
+        gives neither.
     """
-    header = next((n for n, row in enumerate(grid.rows) if len(_columns(row, context)) > 1), None)
+    header = _header(grid.rows, context)
+    if header is not None:
+        return _read_rows(grid, header, context)
+    turned = Grid(grid.number, tuple(_turned(grid.rows)))
+    header = _header(turned.rows, context)
     if header is None:
         return [], []
-    columns = _columns(grid.rows[header], context)
-    faults = list(_columns_twice(columns, grid, context))
+    faults = [
+        _ragged(row, f"table {grid.number}; {row[0].at}", len(grid.rows[0]), context)
+        for row in grid.rows[1:]
+        if len(row) != len(grid.rows[0])
+    ]
+    return ([], faults) if faults else _read_rows(turned, header, context, turned=True)
+
+
+def _turned(rows: Sequence[Row]) -> Iterator[tuple[GridCell, ...]]:
+    """Yield the columns as rows."""
+    yield from zip_longest(*rows, fillvalue=GridCell("", ""))
+
+
+def _header(rows: Sequence[Row], context: Context) -> _Header | None:
+    """Return the first row that names places: two, or one with a known indicator below."""
+    for number, row in enumerate(rows):
+        columns = _columns(row, context)
+        if not columns or columns[0].index == 0:
+            continue
+        units = [i for i, cell in enumerate(row) if fold(cell.text) in _UNIT_HEADERS]
+        header = _Header(number, row, columns, units[0] if units else None)
+        if len(columns) > 1 or any(
+            _indicator(_one_line(below[header.name].text), context)[0]
+            for below in rows[number + 1 :]
+            if len(below) == len(row)
+        ):
+            return header
+    return None
+
+
+def _read_rows(
+    grid: Grid, header: _Header, context: Context, *, turned: bool = False
+) -> tuple[list[Figure], list[Fault]]:
     figures: list[Figure] = []
-    numbers = [_row_number(row, grid.rows[header]) for row in grid.rows]
-    for number in range(header + 1, len(grid.rows)):
-        row = grid.rows[number]
-        label = numbers[number] or str(number - header)
-        if len(row) != len(grid.rows[header]):
-            if not _is_group(row, label, numbers[number + 1 :]):
-                sizes = {"found": len(row), "expected": len(grid.rows[header])}
-                at = f"table {grid.number}; row {label}; {row[0].at}"
-                faults.append(Fault("row_cells", context.file, at, **sizes))
+    faults = list(_columns_twice(header.columns, grid, context))
+    numbers = [_row_number(row, header.row) for row in grid.rows]
+    for position in range(header.number + 1, len(grid.rows)):
+        row = grid.rows[position]
+        label = numbers[position] or str(position - header.number)
+        if _is_group(row, label, numbers[position + 1 :]):
             continue
-        if _is_group(row, label, numbers[number + 1 :]):
+        if len(row) != len(header.row):
+            faults.append(
+                _ragged(
+                    row, f"table {grid.number}; row {label}; {row[0].at}", len(header.row), context
+                )
+            )
             continue
-        read, wrong = _read_row(row, f"table {grid.number}; row {label}", columns, context)
+        if turned:
+            label = _one_line(row[header.name].text)
+            if _REMARKS.fullmatch(label) or not label:
+                continue
+        read, wrong = _read_line(_Line(row, grid.number, label, turned), header, context)
         figures += read
         faults += wrong
     return figures, faults
 
 
-def _columns(row: Sequence[GridCell], context: Context) -> list[_Column]:
+def _columns(row: Row, context: Context) -> list[_Column]:
     columns = []
     for index, cell in enumerate(row):
         written = _one_line(cell.text)
-        place = context.match(written).place
+        place = context.match(written).place if written else None
         total = any(word in written for word in _TOTALS)
         if total and context.own is not None:
             place = context.own
@@ -94,7 +173,10 @@ def _columns(row: Sequence[GridCell], context: Context) -> list[_Column]:
         columns += [
             _Column(index, _one_line(cell.text))
             for index, cell in enumerate(row)
-            if index > first - 1 and index not in known
+            if index > first
+            and index not in known
+            and _one_line(cell.text)
+            and not _REMARKS.fullmatch(_one_line(cell.text))
         ]
     return sorted(columns, key=lambda column: column.index)
 
@@ -109,66 +191,120 @@ def _columns_twice(columns: Sequence[_Column], grid: Grid, context: Context) -> 
         seen[code] = column.written
 
 
+def _ragged(row: Row, at: str, expected: int, context: Context) -> Fault:
+    return Fault("row_cells", context.file, at, found=len(row), expected=expected)
+
+
 def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _row_number(row: Sequence[GridCell], header: Sequence[GridCell]) -> str:
+def _row_number(row: Row, header: Row) -> str:
     """Return the row's number, where the header has a column for it."""
     if fold(header[0].text) not in _NUMBER_HEADERS:
         return ""
     return _one_line(unicodedata.normalize("NFKC", row[0].text))
 
 
-def _is_group(row: Sequence[GridCell], label: str, following: Sequence[str]) -> bool:
+def _is_group(row: Row, label: str, following: Sequence[str]) -> bool:
     """Return whether the row only heads the rows 4.1, 4.2 … below it and says nothing itself."""
     if not following or not following[0].startswith(f"{label}."):
         return False
     return all(parse_cell(cell.text).absence in ("blank", "dash") for cell in row[2:])
 
 
-def _read_row(
-    row: Sequence[GridCell], at: str, columns: Sequence[_Column], context: Context
-) -> tuple[list[Figure], list[Fault]]:
-    name = " ".join(cell.text for cell in row[: columns[0].index][-1:])
-    written = _one_line(name)
+@dataclass(frozen=True)
+class _Line:
+    """
+    A line of values: a row, or a column of a table that is the other way round.
+
+    Attributes
+    ----------
+    row
+        Its cells.
+    table
+        The table's number.
+    label
+        The row's number, or what the column is headed.
+    turned
+        Whether it is a column.
+    """
+
+    row: Row
+    table: int
+    label: str
+    turned: bool
+
+    def at(self, place: str = "") -> str:
+        """Return the locator of the line, or of its cell for a place."""
+        row, column = (place, self.label) if self.turned else (self.label, place)
+        parts = (f"table {self.table}", row and f"row {row}", column and f"column {column}")
+        return "; ".join(filter(None, parts))
+
+
+def _read_line(line: _Line, header: _Header, context: Context) -> tuple[list[Figure], list[Fault]]:
+    written = _one_line(line.row[header.name].text)
     indicator, unit = _indicator(written, context)
-    faults: list[Fault] = []
+    if not unit and header.unit is not None:
+        unit = _one_line(line.row[header.unit].text)
+        indicator = indicator or context.indicators.find(f"{written}（{unit}）")
     if indicator and unit and not context.indicators.same_unit(indicator, unit):
-        place = f"{at}; {row[0].at}"
-        units = {"found": unit, "expected": indicator.unit.zh}
-        return [], [Fault("unit_differs", context.file, place, **units)]
-    figures = []
-    for column in columns:
-        cell = row[column.index]
-        locator = f"{at}; column {column.written}; {cell.at}"
+        at = f"{line.at()}; {line.row[header.name].at}"
+        return [], [_unit_fault(unit, indicator, at, context)]
+    figures: list[Figure] = []
+    faults: list[Fault] = []
+    for column in header.columns:
+        cell = line.row[column.index]
+        at = f"{line.at(column.written)}; {cell.at}"
         said = parse_cell(cell.text)
         if said.broken:
-            faults.append(Fault("number_broken", context.file, locator, found=cell.text))
-            continue
-        figures.append(
-            Figure(
+            faults.append(Fault("number_broken", context.file, at, found=cell.text))
+        elif said.unit and indicator and not context.indicators.same_unit(indicator, said.unit):
+            faults.append(_unit_fault(said.unit, indicator, at, context))
+        else:
+            figure = _figure(indicator, written, column, said, context)
+            figure = replace(
+                figure,
                 id=context.next_id(),
-                place=column.place.code if column.place else "",
-                place_written=column.written,
-                level=_level(column),
-                indicator=indicator.id if indicator else "",
-                indicator_written=written,
-                period=context.period,
-                role=Role.TARGET,
-                comparator=task_comparator(indicator),
-                value=said.value,
+                value_written=cell.text if "\n" in cell.text else _one_line(cell.text),
                 unit=indicator.unit.zh if indicator else unit,
-                value_written=_one_line(cell.text) if "\n" not in cell.text else cell.text,
-                unit_written=unit,
-                absence=said.absence,
-                basis=Basis.PLAN,
-                source=context.source.id,
-                locator=locator,
-                note=said.note,
+                unit_written=unit or said.unit,
+                locator=at,
             )
-        )
+            figures.append(figure)
     return figures, faults
+
+
+def _figure(
+    indicator: Indicator | None, written: str, column: _Column, said: CellValue, context: Context
+) -> Figure:
+    """Return a cell's figure without its spot."""
+    aimed = context.kind == "plan" or _AIMS.search(written) is not None
+    return Figure(
+        id="",
+        place=column.place.code if column.place else "",
+        place_written=column.written,
+        level=_level(column),
+        indicator=indicator.id if indicator else "",
+        indicator_written=written,
+        period=context.period,
+        as_of=cut_off(context.period) if not aimed else "",
+        role=Role.TARGET if aimed else Role.MEASURED,
+        comparator=task_comparator(indicator) if aimed else None,
+        value=said.value,
+        unit="",
+        value_written="",
+        absence=said.absence,
+        basis=Basis.PLAN if aimed else Basis.REPORT,
+        dust=Dust.UNKNOWN if indicator and indicator.kind == "quality" else None,
+        source=context.source.id,
+        locator="",
+        note=said.note,
+    )
+
+
+def _unit_fault(found: str, indicator: Indicator, at: str, context: Context) -> Fault:
+    return Fault("unit_differs", context.file, at, found=found, expected=indicator.unit.zh)
 
 
 def _level(column: _Column) -> Level:

@@ -233,7 +233,9 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
     position = 0
     for token in [*found, None]:
         end = token.start if token else len(text)
-        for match in re.finditer(rf"[{re.escape(_BREAKS)}]+|[^{re.escape(_BREAKS)}]+", text[position:end]):
+        for match in re.finditer(
+            rf"[{re.escape(_BREAKS)}]+|[^{re.escape(_BREAKS)}]+", text[position:end]
+        ):
             kind = v.BREAK if match[0][0] in _BREAKS else v.UNKNOWN
             if kind == v.BREAK or match[0].strip(_SKIPPED + "。！？"):
                 yield Token(kind, position + match.start(), position + match.end(), match[0])

@@ -142,6 +142,12 @@ function cellsOf(view) {
   return view.cells[layer.periods.findIndex(([period]) => period === state.period)];
 }
 
+/** What must stand on the map itself: synthetic and unofficial values say so. */
+function noticesNow() {
+  const period = layerNow().periods.findIndex(([name]) => name === state.period);
+  return viewNow().notices[period].map(T);
+}
+
 /** What place number `i` shows in a view: its class, label, words; none where not covered. */
 function cellAt(view, i) {
   const cells = cellsOf(view);

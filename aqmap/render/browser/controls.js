@@ -243,6 +243,8 @@ function drawFrame() {
   const facts = { n: book.unmatched.length, names: book.unmatched.join(W("page.comma")) };
   byId("unmatched").hidden = !book.unmatched.length;
   byId("unmatched").textContent = W("page.unmatched", facts);
+  byId("stamp").hidden = !noticesNow().length;
+  byId("stamp").textContent = noticesNow().join(W("page.comma"));
   const audit = book.audit ? W("page.audit_no", { number: book.audit }) : W("page.unaudited");
   const credits = [W("page.boundaries", { credit: T(book.credit) }),
     T(book.compiler) && W("page.compiler", { name: T(book.compiler) }),

@@ -14,7 +14,16 @@ import numpy as np
 import shapely
 
 from aqmap.figures import Figure
-from aqmap.mapbook import BookLayer, Cell, FigureCard, MapBook, Mark, Marks, View
+from aqmap.mapbook import (
+    BookLayer,
+    Cell,
+    FigureCard,
+    MapBook,
+    Mark,
+    Marks,
+    View,
+    value_notices,
+)
 from aqmap.periods import period_text
 from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise
 from aqmap.symbology import (
@@ -136,7 +145,9 @@ def book_payload(book: MapBook) -> dict[str, Any]:
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
         },
         "themes": [[key, say(name)] for key, name in book.themes.items()],
-        "layers": [_layer(layer, regions, figures, sources, say) for layer in book.layers],
+        "layers": [
+            _layer(layer, regions, figures, sources, book.figures, say=say) for layer in book.layers
+        ],
         "marks": [_marks(marks, codes, figures, sources, say) for marks in book.marks],
         "figures": [_figure(card, sources, say) for card in book.figures.values()],
         "sources": [
@@ -170,6 +181,8 @@ def _layer(
     regions: Mapping[str, int],
     figures: Mapping[str, int],
     sources: Mapping[str, int],
+    cards: Mapping[str, FigureCard],
+    *,
     say: _Phrases,
 ) -> dict[str, Any]:
     return {
@@ -181,12 +194,16 @@ def _layer(
         "regions": [regions[region] for region in layer.regions],
         "notes": [say(note) for note in layer.notes],
         "sources": [sources[source] for source in layer.sources if source in sources],
-        "views": [_view(layer, view, figures, say) for view in layer.views.values()],
+        "views": [_view(layer, view, figures, cards, say) for view in layer.views.values()],
     }
 
 
 def _view(
-    layer: BookLayer, view: View, figures: Mapping[str, int], say: _Phrases
+    layer: BookLayer,
+    view: View,
+    figures: Mapping[str, int],
+    cards: Mapping[str, FigureCard],
+    say: _Phrases,
 ) -> dict[str, Any]:
     totals = {
         period: {region: say(total) for region, total in by_region.items()}
@@ -198,6 +215,10 @@ def _view(
         "unit": say(view.unit),
         "scale": _scale(view.scale, say),
         "cells": [_cells(view.cells[period], figures, say) for period in layer.periods],
+        "notices": [
+            [say(notice) for notice in value_notices(view.cells[period], cards)]
+            for period in layer.periods
+        ],
         "totals": totals,
     }
 

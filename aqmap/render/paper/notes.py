@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aqmap.figures import OFF_BY_DEFAULT, Basis, Level
-from aqmap.mapbook import MapSheet
+from aqmap.figures import Level
+from aqmap.mapbook import MapSheet, value_notices
 from aqmap.periods import day_text, period_text
 from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.layout import Layout
@@ -11,7 +11,7 @@ from aqmap.render.paper.pen import INK, RED, Pen
 from aqmap.render.paper.table import footnotes
 from aqmap.render.paper.typeset import draw_lines, wrap
 from aqmap.sources import Source
-from aqmap.words import Lang, Text, catalogue, text
+from aqmap.words import Lang, Text, text
 
 LARGEST_PT, SMALLEST_PT = 7.0, 6.0
 _LEADING = 1.42
@@ -109,16 +109,8 @@ def _mark_notes(sheet: MapSheet) -> list[Text]:
 
 def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
-    cards = sheet.book.figures
-    bases = {cards[f].figure.basis for _, c in sheet.rows for f in c.figures if f in cards}
-    alerts = [
-        text(f"notice.{basis}")
-        for basis in sorted(bases)
-        if (basis in OFF_BY_DEFAULT or basis == Basis.SYNTHETIC)
-        and f"notice.{basis}" in catalogue()
-    ]
-    notices = [m.notice for m in sheet.book.marks if m.printed and m.features and m.notice]
-    alerts += [notice for notice in notices if notice not in alerts]
+    alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
+    alerts += [m.notice for m in sheet.book.marks if m.printed and m.features and m.notice]
     if sheet.book.unmatched:
         names = sheet.book.unmatched
         alerts.append(text("paper.unmatched", names=Text("、".join(names), ", ".join(names))))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
+from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.documents.cells import parse_cell
 from aqmap.textfiles import read_text
@@ -21,7 +21,10 @@ _SECTION = re.compile(
     r"\s*(?:第([一二三四五六七八九十百]+)[章节条]|([一二三四五六七八九十]+)、)\s*"
 )
 _SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
+_CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:：]")
 _LONG_CELL = 200
+_HEADING = 40  # a heading is no longer, and no sentence
+_WRAPPED = 20  # a line that a program broke is no shorter
 Line = tuple[int, str]
 
 
@@ -32,9 +35,12 @@ def read_txt(path: Path) -> Document:
     Raises
     ------
     SourceError
-        As `aqmap.textfiles.read_text`.
+        As `aqmap.textfiles.read_text`, and if it holds nothing but blanks.
     """
-    lines = list(enumerate(read_text(path).split("\n"), 1))
+    content = read_text(path)
+    if not content.strip():
+        raise SourceError(Fault("file_empty", path))
+    lines = list(enumerate(content.split("\n"), 1))
     blocks: list[Paragraph | Grid] = []
     paragraphs: list[Line] = []
     number = 0
@@ -67,11 +73,18 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, .
 def _rows_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
     rows: list[tuple[GridCell, ...]] = []
     position = start
-    while position < len(lines) and "\t" in lines[position][1].strip():
+    while position < len(lines) and _is_row(lines[position][1], rows):
         number, line = lines[position]
         rows.append(tuple(GridCell(cell.strip(), f"line {number}") for cell in line.split("\t")))
         position += 1
     return rows, position
+
+
+def _is_row(line: str, rows: Sequence[tuple[GridCell, ...]]) -> bool:
+    """Return whether a line has cells; an all but empty row has its tabs around one text."""
+    return "\t" in line.strip() or bool(
+        rows and line.strip() and line.count("\t") == len(rows[0]) - 1
+    )
 
 
 def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
@@ -106,22 +119,42 @@ def _ends_table(cells: Sequence[GridCell], width: int, line: str) -> bool:
     """Return whether running text follows a full row, rather than more of its last cell."""
     if not width or len(cells) < width:
         return not width
-    return line[0].isspace() or parse_cell(cells[-1].text).absence != "text"
+    return bool(_CLOSING.match(line)) or parse_cell(cells[-1].text).absence != "text"
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Give every paragraph its article: the last number above it, and its count below that."""
-    place, count = "", 0
-    for filled, group in groupby(lines, key=lambda line: bool(line[1].strip())):
-        for number, line in group if filled else ():
-            item, section = _ITEM.match(line), _SECTION.match(line)
-            if item:
-                place, count = f"item {item[1]}", 0
-            elif section:
-                place, count = f"section {section[1] or section[2]}", -1  # the heading is none
-            elif _SUBSECTION.match(line) or line.lstrip(" ").startswith("\t"):
-                place, count = "", 0  # a heading between, or another cell of the form
-            count += 1
-            text = (line[item.end() :] if item else line).strip()
-            article = f"{place}; para {count}" if place and count else place
-            yield Paragraph(text, article, f"line {number}")
+    place, count, heading = "", 0, ""
+    for number, line in _unwrapped(lines):
+        item, section = _ITEM.match(line), _SECTION.match(line)
+        if item:
+            place, count = f"item {item[1]}", 0
+        elif section:
+            place, count = f"section {section[1] or section[2]}", -1  # the heading is none
+        elif _SUBSECTION.match(line) or line.lstrip(" ").startswith("\t"):
+            place, count = "", 0  # a heading between, or another cell of the form
+        count += 1
+        text = (line[item.end() :] if item else line).strip()
+        article = f"{place}; para {count}" if place and count else place
+        yield Paragraph(text, article, f"line {number}", heading)
+        if len(text) <= _HEADING and not re.search("[。！？；]", text):
+            heading = text
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the filled lines; one that a program broke is put together, with its first number."""
+    start, text = 0, ""
+    for number, line in lines:
+        numbered = any(form.match(line) for form in (_ITEM, _SECTION, _SUBSECTION))
+        if text and _is_broken(text) and line.strip() and not numbered and not line[0].isspace():
+            text += line.strip()
+            continue
+        if text.strip():
+            yield start, text
+        start, text = number, line
+    if text.strip():
+        yield start, text
+
+
+def _is_broken(line: str) -> bool:
+    return len(line.strip()) >= _WRAPPED and line.rstrip()[-1] not in "。！？：:；;"
