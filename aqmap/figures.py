@@ -244,3 +244,28 @@ def _contradictions(cells: Mapping[str, Any]) -> list[CellProblem]:
     if not cells["indicator"] and not cells["indicator_written"]:
         problems.append(CellProblem("indicator", "", "an id, or the source's words"))
     return problems
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+def guarded(cell: str) -> str:
+    """
+    Keep a spreadsheet from taking a text for a formula.
+
+    A number and a lone dash are not touched; `unguarded` undoes it.
+    """
+    if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def unguarded(cell: str) -> str:
+    """Undo `guarded`."""
+    if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS):
+        return cell[1:]
+    return cell

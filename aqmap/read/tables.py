@@ -9,13 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.figures import COLUMNS, Figure, parse_figure
+from aqmap.figures import COLUMNS, Figure, parse_figure, unguarded
 from aqmap.indicators import Indicators
 from aqmap.places import Places
 from aqmap.read.documents.cells import parse_cell
 from aqmap.textfiles import read_text
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _NEEDED = ("indicator", "period", "source")
 
 
@@ -111,17 +110,10 @@ def _read_rows(path: Path, faults: list[Fault]) -> Iterator[tuple[int, dict[str,
                 sizes = {"found": len(cells), "expected": len(header)}
                 faults.append(Fault("row_cells", path, f"line {line}", **sizes))
                 continue
-            yield line, dict(zip(header, map(_unguarded, cells), strict=True))
+            yield line, dict(zip(header, map(unguarded, cells), strict=True))
     except csv.Error as problem:
         at = f"line {reader.line_num + skipped}"
         raise TableError(Fault("csv_syntax", path, at, found=str(problem))) from None
-
-
-def _unguarded(cell: str) -> str:
-    """Undo the quote that keeps a spreadsheet from taking a text for a formula."""
-    if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS):
-        return cell[1:]
-    return cell
 
 
 def _fill(

@@ -9,14 +9,12 @@ from dataclasses import fields
 from io import StringIO
 from pathlib import Path
 
-from aqmap.figures import COLUMNS, Figure, figure_row
+from aqmap.figures import COLUMNS, Figure, figure_row, guarded
 from aqmap.findings import Finding, Severity
 from aqmap.joined import JoinedRow
 from aqmap.mapbook import MapBook
 from aqmap.symbology import REASON_BASE
 from aqmap.words import Lang, Text, say
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 def write_figures(
@@ -47,21 +45,6 @@ def _write_rows(out: StringIO, header: Sequence[str], rows: Iterable[Iterable[st
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
-
-
-def guarded(cell: str) -> str:
-    """
-    Keep a spreadsheet from taking a text for a formula.
-
-    A number and a lone dash are not touched; the reader of tables undoes it.
-    """
-    if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return "'" + cell
-    return cell
 
 
 def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:

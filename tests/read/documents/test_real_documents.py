@@ -12,10 +12,21 @@ ROOT = Path(__file__).parents[3]
 PLAN = "000_14e2709d003bcb1e.txt"
 REPORT = "004_688559981bcac65b.txt"
 
-PLACES = """
-zone-kuitun-dushanzi 654002 654003 654004 654021 654022 654023 654024 654025 654026 654028 654027
-654000
-""".split()
+PLACES = [
+    "zone-kuitun-dushanzi",
+    "654002",
+    "654003",
+    "654004",
+    "654021",
+    "654022",
+    "654023",
+    "654024",
+    "654025",
+    "654026",
+    "654028",
+    "654027",
+    "654000",
+]
 ANNEX = """
 1 outdated_capacity 0 2 0 0 8 2 4 0 6 0 10 0 32
 2 staggered_production 8 1 0 0 0 2 1 0 0 0 0 1 13
