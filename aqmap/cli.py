@@ -1,13 +1,11 @@
 """The commands: each parses, calls one function of ``build``, and prints."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,7 +29,7 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
-Layers = Annotated[Optional[list[str]], typer.Option("--layer", help="Only this layer; repeat.")]  # noqa: UP045 - typer reads it at run time
+Layers = Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; repeat.")]
 Strict = Annotated[bool, typer.Option(help="Findings of severity error exit with 1.")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable diagnostics.")]
 Unmatched = Annotated[
@@ -40,7 +38,7 @@ Unmatched = Annotated[
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 
-def default_lang() -> Lang:
+def default_lang() -> "Lang":
     """Return English where the locale is English, and Chinese everywhere else."""
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     named = next((name for name in names if name), "")
@@ -51,7 +49,7 @@ def default_lang() -> Lang:
     return "en" if named.lower().startswith("en") else "zh"
 
 
-def _lang(written: str) -> Lang:
+def _lang(written: str) -> "Lang":
     if written == "zh":
         return "zh"
     if written == "en":
@@ -62,7 +60,7 @@ def _lang(written: str) -> Lang:
 
 
 @contextmanager
-def reporting_errors(lang: Lang, *, as_json: bool = False) -> Iterator[None]:
+def reporting_errors(lang: "Lang", *, as_json: bool = False) -> Iterator[None]:
     """Turn an error of the family into its messages and exit code 1."""
     from aqmap.errors import AqmapError
 
@@ -79,7 +77,7 @@ def _print_json(table: object) -> None:
     print(json.dumps(table, ensure_ascii=False))
 
 
-def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:
+def _print_faults(problem: "AqmapError", lang: "Lang", *, as_json: bool) -> None:
     if as_json:
         faults = [
             {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
@@ -92,7 +90,7 @@ def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:
 
 
 @contextmanager
-def progress_bar(lang: Lang) -> Iterator[Progress]:
+def progress_bar(lang: "Lang") -> "Iterator[Progress]":
     """Show a bar a step on a terminal, and nothing elsewhere."""
     from aqmap.words import say
 
@@ -113,7 +111,7 @@ def progress_bar(lang: Lang) -> Iterator[Progress]:
         yield show
 
 
-def _print_findings(findings: Iterable[Finding], lang: Lang) -> None:
+def _print_findings(findings: "Iterable[Finding]", lang: "Lang") -> None:
     from aqmap.words import say
 
     for finding in findings:
@@ -121,7 +119,7 @@ def _print_findings(findings: Iterable[Finding], lang: Lang) -> None:
         print(f"[{grade}] {finding.title.in_(lang)} {finding.detail.in_(lang)}")
 
 
-def _exit_if_strict(findings: Sequence[Finding], *, strict: bool) -> None:
+def _exit_if_strict(findings: "Sequence[Finding]", *, strict: bool) -> None:
     if strict and any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 
@@ -143,7 +141,7 @@ def _main(
 @app.command("build")
 def build_command(
     workspace: Folder = Path(),
-    out: Annotated[Optional[Path], typer.Option(help="Folder to write; WORKSPACE/out.")] = None,  # noqa: UP045
+    out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -199,7 +197,7 @@ def check_command(
 def read_command(
     documents: Annotated[list[Path], typer.Argument(help="Plan documents.")],
     out: Annotated[Path, typer.Option(help="Figures as CSV.")],
-    findings: Annotated[Optional[Path], typer.Option(help="Findings as JSON.")] = None,  # noqa: UP045
+    findings: Annotated[Path | None, typer.Option(help="Findings as JSON.")] = None,
     workspace: Annotated[Path, typer.Option(help="For places, indicators and sources.")] = Path(),
     place: Annotated[str, typer.Option(help="What 州直, 全市 mean; else the title's place.")] = "",
     lang: LangOption = "",
@@ -250,9 +248,9 @@ def print_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("print"),
     layer: Layers = None,
-    view: Annotated[Optional[list[str]], typer.Option(help="Only this view; repeat.")] = None,  # noqa: UP045
-    region: Annotated[Optional[list[str]], typer.Option(help="Only this region.")] = None,  # noqa: UP045
-    overlay: Annotated[Optional[list[str]], typer.Option(help="With this overlay.")] = None,  # noqa: UP045
+    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeat.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Only this region.")] = None,
+    overlay: Annotated[list[str] | None, typer.Option(help="With this overlay.")] = None,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
@@ -285,7 +283,7 @@ def init_command(
         print(build.lay_workspace(folder, template=template))
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; a console that cannot show a character gets a substitute."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -22,6 +22,7 @@ from aqmap.read.documents.mentions import Scanner, Token
 from aqmap.read.documents.sayings import Said, Saying, Where
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_LONGEST = 1000  # what has no full stop for so long is no sentence
 
 
 class ProseReader:
@@ -48,10 +49,13 @@ class ProseReader:
             A change (−28.6 %) stands on the measured figure it is stated of.
         """
         own = self._context.own
-        default = (own, "") if own and self._may_mean_own(paragraph.heading) else None
+        default: Where | None = (own, "") if own and self._may_mean_own(paragraph.heading) else None
         period: str | None = self._context.period
         figures: list[Figure] = []
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
+            if len(match[0]) > _LONGEST:
+                default, period = None, None
+                continue
             tokens = self._scanner.scan(match[0])
             state = Said(period, self._default(tokens, default), match[0])
             state.locator = "; ".join(

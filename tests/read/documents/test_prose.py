@@ -1,6 +1,8 @@
 """Sentences, all synthetic: what they state is read, and what they leave open is not."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aqmap.errors import TableError
 from aqmap.figures import Absence, Basis, Role
@@ -326,3 +328,38 @@ def test_without_a_place_of_its_own_a_document_needs_them_written(read):
 def test_a_document_without_a_year_is_a_fault(read):
     with pytest.raises(TableError, match="names no year"):
         read("昌吉市造林2万亩。", title="大气污染防治行动计划")
+
+
+WORDS = st.sampled_from(
+    [
+        *("昌吉市", "阜康市", "昌吉", "全州", "各县市", "其中", "PM2.5平均浓度", "优良天数比率"),
+        *("造林", "分别", "达到", "控制在", "不低于", "以上", "以内", "、", "和", "，", "；", "。"),
+        *("50微克/立方米", "80%", "5万亩", "48", "2021年", "2020年", "较2020年", "下降5%", "相比"),
+        *("高于2020年", "完成", "均", "（", "）", "（含甲）", "某", "下达", "目标值", "\n", " "),
+    ]
+)
+
+
+@given(words=st.lists(WORDS, min_size=1, max_size=14))
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_row_of_words_is_read_or_left_and_nothing_is_made_up(read, words):
+    text = "".join(words)
+    for title in (REPORT, "2021年昌吉州大气污染防治行动计划"):
+        try:
+            figures = read(text, title=title)
+        except TableError as problem:
+            assert [fault.code for fault in problem.faults] == ["no_figures"]
+            continue
+        for figure in figures:
+            assert (figure.value is None) == (figure.absence == Absence.RELATIVE)
+            assert figure.place
+            assert figure.indicator
+            assert figure.value is None or str(figure.value) in text
+            assert figure.role == Role.TARGET or figure.comparator is None
+
+
+def test_a_page_without_a_full_stop_is_no_sentence(read):
+    figures = read("昌吉市造林5万亩，" * 200 + "。阜康市造林3万亩。")
+    assert figures == ()

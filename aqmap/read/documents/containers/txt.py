@@ -23,6 +23,7 @@ _SECTION = re.compile(
 _SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
 _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:：]")
 _LONG_CELL = 200
+_WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
 _HEADING = 40  # a heading is no longer, and no sentence
 _WRAPPED = 20  # a line that a program broke is no shorter
 Line = tuple[int, str]
@@ -96,7 +97,7 @@ def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCe
     while position < len(lines):
         number, line = lines[position]
         if line.startswith("\t") and "\t" not in line[1:].strip():
-            if len(line) > _LONG_CELL:
+            if len(line) > _LONG_CELL or len(cells) == _WIDEST:
                 return [], start
             cells.append(GridCell(line.strip(), f"line {number}"))
         elif not line.strip():
