@@ -47,7 +47,8 @@ class Context:
     indicators: Indicators
     period: str
     kind: Literal["plan", "report"]
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _numbers: count[int] = field(init=False, default_factory=lambda: count(1))
+    _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     def next_id(self) -> str:
         """Return the next figure's id, in document order."""
@@ -62,8 +63,11 @@ class Context:
         """Match a name as this document would mean it; 全州 in a county's is its prefecture."""
         if written in OWN_WORDS:
             return Match(self._meant(written))
-        prefecture = self.own.prefecture if self.own else ""
-        return self.places.match(written, prefecture=prefecture, own=self.source.place)
+        if written not in self._matched:
+            prefecture = self.own.prefecture if self.own else ""
+            found = self.places.match(written, prefecture=prefecture, own=self.source.place)
+            self._matched[written] = found
+        return self._matched[written]
 
     def _meant(self, word: str) -> Place | None:
         if self.own is None:

@@ -29,6 +29,7 @@ _UNIT = re.compile(
 _RATES = frozenset(("%", "‰", "微克/立方米", "毫克/立方米"))
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?P<inner>[^()]*)\)")
 _AIMS = re.compile("目标|任务|计划")
+_HEADERS = 10  # a header is among the first rows
 Row = Sequence[GridCell]
 
 
@@ -114,7 +115,7 @@ def _turned(rows: Sequence[Row]) -> Iterator[tuple[GridCell, ...]]:
 
 def _header(rows: Sequence[Row], context: Context) -> _Header | None:
     """Return the first row that names places: two, or one with a known indicator below."""
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows[:_HEADERS]):
         columns = _columns(row, context)
         if not columns or columns[0].index == 0:
             continue
@@ -161,7 +162,8 @@ def _columns(row: Row, context: Context) -> list[_Column]:
     columns = []
     for index, cell in enumerate(row):
         written = _one_line(cell.text)
-        place = context.match(written).place if written else None
+        named = parse_cell(written).absence == "text"  # no number, no dash
+        place = context.match(written).place if named else None
         total = any(word in written for word in _TOTALS)
         if total and context.own is not None:
             place = context.own

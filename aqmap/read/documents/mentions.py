@@ -127,29 +127,31 @@ class Scanner:
 
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
-            yield _token(v.RELATIVE, match, period=match["year"], comparator=_relation(match))
+            yield replace(
+                _token(v.RELATIVE, match), period=match["year"], comparator=_relation(match)
+            )
         for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?:同期)?", text):
-            yield _token(v.BASE, match, period=match["year"])
+            yield replace(_token(v.BASE, match), period=match["year"])
         for match in self._change.finditer(text):
             sign = -1 if match["way"] in v.FALLS else 1
             value = sign * _decimal(match["number"])
-            yield _token(v.CHANGE, match, value=value, unit=match["unit"])
+            yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
 
     def _mentions(self, text: str) -> Iterator[Token]:
         for match in self._indicator.finditer(text):
             indicator = self._aliases[_unspaced(match[0])]
-            yield _token(v.INDICATOR, match, indicator=indicator)
+            yield replace(_token(v.INDICATOR, match), indicator=indicator)
         for match in self._place.finditer(text):
             place = self._context.match(match[0]).place
-            yield _token(v.PLACE if place else "U", match, place=place)
+            yield replace(_token(v.PLACE if place else "U", match), place=place)
 
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
             about = bool(match["before"] or match["more"] or match["so"])
             value = _decimal(match["number"])
-            yield _token(v.QUANTITY, match, value=value, unit=match["unit"], about=about)
+            yield replace(_token(v.QUANTITY, match), value=value, unit=match["unit"], about=about)
         for match in re.finditer(_DIGITS, text):
-            yield _token(v.NUMBER, match, value=_decimal(match[0]))
+            yield replace(_token(v.NUMBER, match), value=_decimal(match[0]))
 
 
 def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
@@ -185,31 +187,8 @@ def _relation(match: re.Match[str]) -> Comparator | None:
     return next((c for pattern, c in v.COMPARATORS if re.fullmatch(pattern, match["way"])), None)
 
 
-def _token(
-    kind: str,
-    match: re.Match[str],
-    *,
-    indicator: Indicator | None = None,
-    place: Place | None = None,
-    period: str = "",
-    value: Decimal | None = None,
-    unit: str = "",
-    about: bool = False,
-    comparator: Comparator | None = None,
-) -> Token:
-    return Token(
-        kind,
-        match.start(),
-        match.end(),
-        match[0],
-        indicator=indicator,
-        place=place,
-        period=period,
-        value=value,
-        unit=unit,
-        about=about,
-        comparator=comparator,
-    )
+def _token(kind: str, match: re.Match[str]) -> Token:
+    return Token(kind, match.start(), match.end(), match[0])
 
 
 def _periods(text: str) -> Iterator[Token]:
@@ -222,7 +201,7 @@ def _words(text: str) -> Iterator[Token]:
     for kind, table in (("C", v.COMPARATORS), ("S", v.SUFFIXES)):
         for pattern, comparator in table:
             for match in re.finditer(pattern, text):
-                yield _token(kind, match, comparator=comparator)
+                yield replace(_token(kind, match), comparator=comparator)
     for kind, pattern in v.WORDS:
         for match in re.finditer(pattern, text):
             yield _token(kind, match)
