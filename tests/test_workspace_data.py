@@ -197,7 +197,7 @@ def test_audit_of_the_two_documents(workspace, matched):
         ("twice-ili-plan-2021-bungalow_households-654002-2021", Severity.NOTE),
     ]
     coal, trees, area, homes, text = (f.detail.zh for f in found)
-    assert "表列2 542.8万吨，相差+135.00。差额正好等于奎屯市（135.00（含开发区））" in coal
+    assert "表列2 542.8万吨，相差+135.00。差额正好等于奎屯市 135.00（含开发区）" in coal
     assert "表中为10.21万亩，正文为8.2万亩" in trees
     assert "884.24万平方米，表列884.23万平方米，相差+0.01" in area
     assert "未报送或空白：霍尔果斯市" in area

@@ -160,7 +160,7 @@ def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
             if sum((_number(f) for f in group), Decimal(0)) == abs(difference)
         ]
         if len(groups) == 1:
-            places = "、".join(f"{f.place_written}（{f.value_written}）" for f in groups[0])
+            places = "、".join(f"{f.place_written} {f.value_written}" for f in groups[0])
             key = "missing_in_total" if difference > 0 else "twice_in_total"
             return [text(f"finding.sum.{key}", places=places)]
     return []
