@@ -87,7 +87,3 @@ class CrsError(AqmapError, ValueError):
 
 class TableError(AqmapError, ValueError):
     """A table whose rows or cells do not fit their columns."""
-
-
-class MissingExtraError(AqmapError, ImportError):
-    """An optional package that a command needs."""

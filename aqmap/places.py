@@ -51,8 +51,6 @@ class Place:
         County, zone or prefecture.
     context
         Whether it is only drawn around the places that count (a neighbour, an XPCC city).
-    official_area_km2
-        Published area, if one fits today's outline.
     lon, lat
         The seat, or the marker of a zone, in degrees; none if unknown.
     """
@@ -63,7 +61,6 @@ class Place:
     prefecture: str
     level: Level
     context: bool = False
-    official_area_km2: float | None = None
     lon: float | None = None
     lat: float | None = None
     note: str = ""
@@ -209,7 +206,7 @@ def _row_problems(row: Mapping[str, str], places: Mapping[str, Place]) -> Iterab
 
 
 def _place(row: Mapping[str, str]) -> Place:
-    number = {n: float(row[n]) if row[n] else None for n in ("official_area_km2", "lon", "lat")}
+    number = {n: float(row[n]) if row[n] else None for n in ("lon", "lat")}
     return Place(
         code=row["code"],
         name=Text(row["name_zh"], row["name_en"] or row["name_zh"]),

@@ -16,7 +16,6 @@ from aqmap.render.paper.layout import Layout
 from aqmap.render.paper.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.words import Lang, say
 
-GRATICULE = "#9A9A9A"
 TITLE_PT, SUBTITLE_PT = 14.0, 9.0
 _BAR_SHARES = (0.2, 0.3)
 _STEPS = (1.0, 2.0, 2.5, 5.0)
@@ -33,12 +32,6 @@ def draw_head(pen: Pen, layout: Layout, title: str, subtitle: str, corner: tuple
     book, number = corner
     pen.text(head.left, head.top + 0.6, book, 6.5, color=GREY)
     pen.text(head.right, head.top + 0.4, number, 8, bold=True, anchor="right")
-
-
-def draw_graticule(pen: Pen, ground: Ground) -> None:
-    """Draw the meridians and parallels of whole degrees."""
-    for _, _, line in ground.graticule:
-        pen.lines(line_arrays(line), 0.15, GRATICULE)
 
 
 def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:

@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.errors import Fault
 from aqmap.render.paper.fonts import MM_PER_POINT, MapFonts, plain
 
-INK, GREY, PALE, RED = "#1A1A1A", "#6B6B6B", "#BDBDBD", "#C00000"
+INK, GREY, RED = "#1A1A1A", "#6B6B6B", "#C00000"
 SMALLEST_PT = 6.0
 # Where the middle of a line of text lies above its baseline, in parts of the font size.
 MIDDLE = 0.37
