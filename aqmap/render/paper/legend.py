@@ -109,7 +109,8 @@ def _draw_rule(pen: Pen, column: Column) -> None:
 
 def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
     """Draw boundary ranks, grey context and seats, two in a row."""
-    cells = ["national", "prefecture", "county", "neighbour"]
+    abroad = "national" in set(sheet.book.outlines["rank"])
+    cells = [*(["national"] if abroad else []), "prefecture", "county", "neighbour"]
     if seats:
         cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
     if any(place.level == "zone" for place, _ in sheet.rows):
