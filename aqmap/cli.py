@@ -1,6 +1,5 @@
 """The commands: each parses, calls one function of ``build``, and prints."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="aqmap",
     help="County maps of air-quality plans: every number traced to its document.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -38,23 +36,14 @@ Unmatched = Annotated[
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 
-def default_lang() -> "Lang":
-    """Return English where the locale is English, and Chinese everywhere else."""
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    named = next((name for name in names if name), "")
-    if not named and os.name == "nt":
-        import locale
-
-        named = locale.getlocale()[0] or ""
-    return "en" if named.lower().startswith("en") else "zh"
-
-
 def _lang(written: str) -> "Lang":
     if written == "zh":
         return "zh"
     if written == "en":
         return "en"
     if not written:
+        from aqmap.words import default_lang
+
         return default_lang()
     raise typer.BadParameter("zh | en", param_hint="--lang")
 

@@ -73,10 +73,11 @@ def test_a_message_names_file_place_and_remedy_in_both_languages():
 
 def test_help_loads_no_heavy_library():
     code = (
-        "import sys; from aqmap.cli import app\n"
-        "try: app(['--help'])\n"
+        "import sys; from aqmap.__main__ import main\n"
+        "sys.argv = ['aqmap', '--help']\n"
+        "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'geopandas','pandas','numpy','folium','matplotlib','pydantic','rich'}\n"
+        "heavy = {'geopandas','pandas','numpy','folium','matplotlib','pydantic','rich','typer'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

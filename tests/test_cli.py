@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from aqmap.__main__ import COMMANDS
+from aqmap.cli import app
+from aqmap.words import say
+
 AQMAP = Path(sys.executable).with_name("aqmap")
 ROOT = Path(__file__).parents[1]
 
@@ -92,3 +96,16 @@ def test_read_of_a_bad_document_writes_nothing(tmp_path):
     assert done.returncode == 1
     assert "Word/Excel" in done.stderr
     assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_overview_names_every_command_in_the_users_language(lang):
+    done = run("--help", lang=lang)
+    assert done.returncode == 0
+    for name in COMMANDS:
+        assert f"  {name:6} {say(f'command.{name}', lang)}" in done.stdout
+
+
+def test_the_overview_says_what_each_commands_own_help_says():
+    registered = {c.name: c.callback.__doc__.split("\n")[0] for c in app.registered_commands}
+    assert registered == {name: say(f"command.{name}", "en") for name in COMMANDS}

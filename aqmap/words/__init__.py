@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -61,10 +62,20 @@ def _fill(template: str, lang: Lang, facts: Mapping[str, object]) -> str:
 def catalogue() -> dict[str, Text]:
     """Return every phrase by its dotted key, from the TOML files beside this module."""
     phrases: dict[str, Text] = {}
-    for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            phrases.update(_leaves("", tomllib.loads(file.read_text(encoding="utf-8"))))
+    for file in sorted(Path(__file__).parent.glob("*.toml")):
+        phrases.update(_leaves("", tomllib.loads(file.read_text(encoding="utf-8"))))
     return phrases
+
+
+def default_lang() -> Lang:
+    """Return English where the locale is English, and Chinese everywhere else."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    named = next((name for name in names if name), "")
+    if not named and os.name == "nt":
+        import locale  # noqa: PLC0415 - slow, and only Windows needs it
+
+        named = locale.getlocale()[0] or ""
+    return "en" if named.lower().startswith("en") else "zh"
 
 
 def _leaves(path: str, table: dict[str, Any]) -> Iterator[tuple[str, Text]]:
