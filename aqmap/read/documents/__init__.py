@@ -13,6 +13,7 @@ from aqmap.read.documents.blocks import Grid
 from aqmap.read.documents.containers import read_container
 from aqmap.read.documents.context import Context, document_kind, document_period
 from aqmap.read.documents.grids import read_grid
+from aqmap.read.documents.headers import joined
 from aqmap.read.documents.prose import ProseReader, title_place
 from aqmap.sources import Source
 
@@ -62,7 +63,7 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     prose = ProseReader(context)
     figures: list[Figure] = []
     faults: list[Fault] = []
-    for block in document.blocks:
+    for block in joined(document.blocks, context):
         if isinstance(block, Grid):
             read, wrong = read_grid(block, context)
             figures += read

@@ -124,7 +124,8 @@ def _read_clause(tokens: Sequence[Token]) -> Clause:
     if subject:
         position = subject.end()
     tail = _TAIL.match(letters, position)
-    if tail is None or tail.end() != len(letters):
+    conditional = tokens[-1].text == "的"  # 达到80%的, it goes on, this or that follows
+    if tail is None or tail.end() != len(letters) or conditional:
         return Clause(tokens)
     return Clause(
         tokens,

@@ -152,7 +152,7 @@ class ProseReader:
         said = state.sentence[: clause.tokens[-1].end]
         year, last = state.period[:4], self._context.period[:4]
         if self._context.kind == "plan":
-            if any(word in said for word in v.PAST):
+            if any(word in said for word in v.PAST) or v.CONSEQUENCE.search(state.sentence):
                 return None
             return Role.BASELINE if year < last else Role.TARGET
         if state.aimed or any(word in _text(clause.tokens) for word in v.ASSIGNED):

@@ -132,10 +132,13 @@ class Saying:
         if self.role != Role.TARGET or self.indicator.direction is None:
             return []
         better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
+        comparator = said.comparator or better
+        if self._worse(comparator):
+            return []
         return [
             replace(
                 self._figure(place),
-                comparator=said.comparator or better,
+                comparator=comparator,
                 baseline_period=said.period,
                 value_written=_THAT_YEAR.sub(r"\1", said.text),
                 note="；".join(self._notes(said)),
@@ -161,7 +164,8 @@ class Saying:
                 figure = replace(
                     self._figure(place), comparator=comparator, value_written=said.text
                 )
-                self.state.figures.append(_with_change(figure, amount, unit, base))
+                if not self._worse(comparator):
+                    self.state.figures.append(_with_change(figure, amount, unit, base))
             elif self.role == Role.MEASURED:
                 self._put(place[0], amount, unit, base)
 
@@ -176,10 +180,15 @@ class Saying:
         said = {t.comparator for t in (*self.statement.of_kind("C"), *self.statement.of_kind("S"))}
         if self.role != Role.TARGET:
             return None, not said
-        if len(said) > 1:
+        if len(said) > 1 or any(c and self._worse(c) for c in said):
             return None, False
         usual = task_comparator(self.indicator)
         return (said.pop() if said and usual else usual), True
+
+    def _worse(self, comparator: Comparator) -> bool:
+        """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
+        most = comparator in (Comparator.LE, Comparator.LT)
+        return self.indicator.direction == ("higher" if most else "lower")
 
     def _suffix(self, number: Token) -> str:
         after = self.statement.tokens[self.statement.tokens.index(number) + 1 :][:1]

@@ -7,6 +7,8 @@ that is not here makes its clause unreadable, and an unreadable clause gives no 
 
 from __future__ import annotations
 
+import re
+
 from aqmap.figures import Comparator
 
 # Letters that are found by the workspace rather than by a word.
@@ -79,6 +81,12 @@ INTENDED = (
 
 PAST = ("已", "目前", "截止", "截至", "去年", "上年", "实际", "累计", "以来")
 """Words by which a plan tells what was before it."""
+
+CONSEQUENCE = re.compile(
+    r"[得扣加减计]\d+(?:\.\d+)?分|启动.{0,12}(?:预警|响应)|(?:发布|解除).{0,8}预警"
+    "|予以(?:约谈|通报|问责|奖励|处罚|表彰)|约谈|问责"
+)
+"""What follows if a number is reached: the number before it is a condition, no target."""
 
 FALLS = ("下降", "减少", "降低")
 RISES = ("上升", "增加", "提高", "增长", "提升")

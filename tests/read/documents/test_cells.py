@@ -87,3 +87,61 @@ def test_what_looks_like_a_number_is_one_or_is_broken(written):
     cell = parse_cell(written)
     if any(sign in "0123456789" for sign in written):
         assert cell.broken != isinstance(cell.value, Decimal)
+
+
+# ---- any number, however it is written ----
+@given(
+    FINITE,
+    st.booleans(),
+    st.sampled_from(["", "%", "％", " %"]),
+    st.sampled_from(["", "（含某园区）", "(自报)", " （ 约数 ）", "\n（含甲、乙）"]),
+    st.sampled_from(["", " ", "\u3000", "\n"]),
+)
+def test_a_number_keeps_its_digits_sign_and_note(number, wide, percent, note, around):
+    digits = f"{number:,}"
+    if wide:
+        digits = "".join(chr(ord(c) + 0xFEE0) if c in "0123456789.," else c for c in digits)
+    cell = parse_cell(f"{around}{digits}{percent}{note}{around}")
+    assert str(cell.value) == str(number)
+    assert cell.unit == ("%" if percent else "")
+    inside = note.strip().strip("（）()")
+    assert (cell.note, cell.absence, cell.broken) == (inside, None, False)
+
+
+@given(st.text(alphabet="-‐‑‒–—―－─/／ ", min_size=1, max_size=4))
+def test_dashes_of_every_kind_are_a_dash_and_never_zero(written):
+    cell = parse_cell(written)
+    expected = Absence.DASH if written.strip() and " " not in written.strip() else None
+    if expected:
+        assert (cell.absence, cell.value) == (expected, None)
+    assert cell.value is None
+
+
+DIFFERENT = ["", "-", "未报送", "无", "按需", "0"]
+
+
+def test_six_ways_to_have_no_quantity_stay_apart():
+    read = [(c.value, c.absence) for c in map(parse_cell, DIFFERENT)]
+    assert read == [
+        (None, Absence.BLANK),
+        (None, Absence.DASH),
+        (None, Absence.NOT_REPORTED),
+        (None, Absence.NO_FIGURE),
+        (None, Absence.TEXT),
+        (Decimal(0), None),
+    ]
+
+
+@pytest.mark.parametrize("written", ["无", "暂无", "无数据", "暂无数据", " 无 "])
+def test_no_figure(written):
+    assert parse_cell(written).absence == Absence.NO_FIGURE
+
+
+@pytest.mark.parametrize("written", ["未报送", "未报", "未上报", "未填报", "暂未报送"])
+def test_not_reported(written):
+    assert parse_cell(written).absence == Absence.NOT_REPORTED
+
+
+@pytest.mark.parametrize("written", ["12..5", "1O5", "1.2.3", "１．２．３", "1l", "3.4%%", "1,2,3"])
+def test_broken_numbers_in_any_width(written):
+    assert parse_cell(written).broken

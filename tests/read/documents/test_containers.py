@@ -1,9 +1,11 @@
-"""What is taken for text, what is refused by name, and what blocks come of it."""
+"""What is taken for text, and what is refused by name."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from aqmap.errors import SourceError
-from aqmap.read.documents.blocks import Grid, Paragraph
+from aqmap.errors import AqmapError, SourceError
+from aqmap.figures import figure_row, parse_figure
 from aqmap.read.documents.containers import container_of, read_container
 
 BODY = "2021年计划\n\n1.造林任务见表。\n"
@@ -76,55 +78,85 @@ def test_a_file_of_more_than_50_mb_is_refused_before_it_is_read(tmp_path):
         read_container(path)
 
 
-def grid_of(tmp_path, text):
-    document = read_container(write(tmp_path, text.encode()))
-    assert len(document.grids) == 1
-    return [[cell.text for cell in row] for row in document.grids[0].rows]
+# ---- anything at all ----
+VALID = """2021年昌吉州大气污染防治行动计划
 
+一、目标
+昌吉市、阜康市优良天数比率分别达到80%、82%以上（牵头单位：某局）。
 
-def test_a_cell_a_line_with_blank_and_broken_cells(tmp_path):
-    text = "\t指标\n\t甲\n\t乙\n\n\t煤质\n\t一年\n一次\n\t\n\n\t油品\n\t5\n\t-\n"
-    assert grid_of(tmp_path, text) == [
-        ["指标", "甲", "乙"],
-        ["煤质", "一年\n一次", ""],
-        ["油品", "5", "-"],
+1.昌吉市造林5万亩，其中城区1万亩。
+\t指标
+\t昌吉市
+\t阜康市
+
+\t造林（万亩）
+\t1.5
+\t-
+
+指标\t昌吉市\t合计
+草原改良\t1\t2
+"""
+PIECES = st.sampled_from(
+    [
+        *("\t", "\n", "\n\n", "\r", "\x00", "\ufeff", "𠮷", "²", "%", "（", "）", "《", "〔", "。"),
+        *("-", "0", "1..2", "9" * 40, "13月", "2021年", "较2019年", "下降", "分别", "合计", "序号"),
     ]
+)
+SPOTS = st.integers(0, len(VALID))
+CUTS = st.lists(st.tuples(SPOTS, st.integers(0, 6), PIECES), min_size=1, max_size=5)
+BYTES = st.lists(
+    st.tuples(st.integers(0, len(VALID.encode())), st.integers(0, 4), st.binary(max_size=4)),
+    min_size=1,
+    max_size=5,
+)
+MANY = settings(
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
-@pytest.mark.parametrize("below", [" 抄送：各单位", "抄送：各单位", "附件：无", "注：自报"])
-@pytest.mark.parametrize("last", ["5", "-", "按需"])
-def test_the_text_below_is_no_cell(tmp_path, below, last):
-    text = f"\t指标\n\t甲\n\n\t油品\n\t{last}\n{below}\n"
-    assert grid_of(tmp_path, text)[-1] == ["油品", last]
+def mutated(content, cuts):
+    for spot, length, piece in cuts:
+        content = content[:spot] + piece + content[spot + length :]
+    return content
 
 
-def test_a_row_a_line(tmp_path):
-    text = "指标\t甲\t乙\n煤质\t1\t\n油品\t\t\n\n尾声。\n"
-    assert grid_of(tmp_path, text) == [["指标", "甲", "乙"], ["煤质", "1", ""], ["油品", "", ""]]
+def read_or_refuse(read_path, path):
+    """Read the document; what is refused says why, and what is read has its place."""
+    try:
+        figures = read_path(path, "昌吉州")
+    except AqmapError as problem:
+        assert problem.faults
+        assert all(fault.said.zh and fault.said.en for fault in problem.faults)
+        return
+    for figure in figures:
+        assert figure.locator
+        assert parse_figure(figure_row(figure)) == figure
 
 
-def test_blocks_stand_in_reading_order(tmp_path):
-    text = "前言。\n指标\t甲\n煤质\t1\n\n中间。\n指标\t甲\n煤质\t2\n\n尾声。\n"
-    document = read_container(write(tmp_path, text.encode()))
-    kinds = [type(block) for block in document.blocks]
-    assert kinds == [Paragraph, Grid, Paragraph, Grid, Paragraph]
-    assert [grid.number for grid in document.grids] == [1, 2]
+def test_the_document_to_be_mutated_is_valid(read_path, tmp_path):
+    figures = read_path(write(tmp_path, VALID.encode()), "昌吉州")
+    assert [f.value_written for f in figures] == ["80%", "82%以上", "5万亩", "1.5", "-", "1", "2"]
 
 
-def test_a_line_broken_by_a_program_is_put_together(tmp_path):
-    first = "合成的一行文字足够长到程序会把它在此处断开"
-    document = read_container(write(tmp_path, f"{first}\n并接到下一行。\n（一）标题\n".encode()))
-    texts = [(p.text, p.at, p.heading) for p in document.paragraphs]
-    assert texts == [
-        (f"{first}并接到下一行。", "line 1", ""),
-        ("（一）标题", "line 3", ""),
-    ]
+@given(cuts=CUTS)
+@MANY
+def test_any_mutated_text_is_read_or_refused(read_path, tmp_path, cuts):
+    read_or_refuse(read_path, write(tmp_path, mutated(VALID, cuts).encode()))
 
 
-def test_a_paragraph_knows_its_heading(tmp_path):
-    document = read_container(write(tmp_path, "一、目标\n1.第一句。\n第二段。\n".encode()))
-    assert [(p.heading, p.place) for p in document.paragraphs] == [
-        ("", "section 一"),
-        ("一、目标", "item 1; para 1"),
-        ("一、目标", "item 1; para 2"),
-    ]
+@given(cuts=BYTES, encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+@MANY
+def test_any_mutated_bytes_are_read_or_refused(read_path, tmp_path, cuts, encoding):
+    read_or_refuse(read_path, write(tmp_path, mutated(VALID.encode(encoding), cuts)))
+
+
+@given(content=st.binary(max_size=200))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_binary_named_txt_is_read_or_refused(read_path, tmp_path, content):
+    read_or_refuse(read_path, write(tmp_path, content))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_the_figures_are_the_same_in_every_encoding(read_path, tmp_path, encoding):
+    plain = read_path(write(tmp_path, VALID.encode()), "昌吉州")
+    assert read_path(write(tmp_path, VALID.encode(encoding)), "昌吉州") == plain

@@ -1,12 +1,16 @@
 """Tables of other shapes than the real one; all synthetic."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import TableError
 from aqmap.figures import Absence, Comparator, Dust, Level, Role
+from aqmap.reading import read_documents
 
+ROOT = Path(__file__).parents[3]
 REPORT = {"title": "昌吉州2021年大气污染防治工作完成情况"}
 
 
@@ -72,6 +76,14 @@ def test_a_monthly_table_is_no_year(read):
         table("指标|昌吉市|阜康市", "PM2.5平均浓度|45|48"), title="2021年3月昌吉州空气质量通报"
     )
     assert {f.period for f in figures} == {"2021-03"}
+
+
+def test_a_table_of_a_part_of_the_year_is_cut_off(read):
+    text = table("指标|昌吉市|阜康市", "造林（万亩）|1|2")
+    figures = read(text, title="昌吉州2021年1-11月大气污染防治工作完成情况")
+    assert {(f.period, f.as_of) for f in figures} == {("2021-01/2021-11", "2021-11-30")}
+    figures = read(text, title="昌吉州2021年1-11月大气污染防治工作计划")
+    assert {(f.role, f.as_of) for f in figures} == {(Role.TARGET, "")}
 
 
 def test_what_is_unknown_is_kept_as_written(read):
@@ -170,3 +182,176 @@ def test_a_random_table_comes_back_cell_for_cell(read, cell_a_line, rows):
             assert (figure.value, figure.absence) == (None, EXPECTED.get(value, Absence.TEXT))
         else:
             assert (str(figure.value), figure.absence) == (value, None)
+
+
+# ---- totals ----
+@pytest.mark.parametrize(
+    "header", ["合计", "总计", "汇总", "全州合计", "昌吉州汇总", "县市合计", "各县市总计"]
+)
+def test_a_total_is_the_documents_own_place(read, header):
+    figure = read(table(f"指标|昌吉市|阜康市|{header}", "造林（万亩）|1|2|3"))[-1]
+    assert (figure.place, figure.level, figure.place_written) == ("652300", "prefecture", header)
+
+
+def test_a_subtotal_is_no_ones_and_a_countys_total_is_the_countys(read):
+    figures = read(table("指标|昌吉市|小计|奇台县合计|合计", "造林（万亩）|1|2|3|4"))
+    assert [f.place for f in figures] == ["652301", "", "652325", "652300"]
+
+
+def test_a_total_without_a_document_place_has_no_code(read):
+    text = table("指标|昌吉市|阜康市|合计", "造林（万亩）|1|2|3")
+    figures = read(text, title="2021年任务清单", place="")
+    assert (figures[-1].place, figures[-1].level) == ("", Level.PREFECTURE)
+
+
+@pytest.mark.parametrize("header", ["玛纳斯|玛纳斯县", "玛纳斯县|玛纳斯县合计", "全州|合计"])
+def test_two_spellings_of_one_place_are_a_fault(read, header):
+    with pytest.raises(TableError) as caught:
+        read(table(f"指标|阜康市|{header}", "造林（万亩）|1|2|3"))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.at) == ("place_twice", "table 1")
+    assert fault.facts["found"] == header.replace("|", ", ")
+
+
+# ---- units ----
+UNITS = [
+    ("造林（亩）", "亩"),
+    ("造林（hm2）", "hm2"),
+    ("造林（公顷）", "公顷"),
+    ("煤炭总量控制（万吨标准煤）", "万吨标准煤"),
+    ("PM2.5平均浓度（mg/m³）", "mg/m3"),
+    ("PM2.5平均浓度（毫克/立方米）", "毫克/立方米"),
+]
+
+
+@pytest.mark.parametrize(("name", "unit"), UNITS)
+def test_a_unit_that_contradicts_the_catalogue_is_a_fault(read, name, unit, workspace):
+    with pytest.raises(TableError) as caught:
+        read(table("指标|昌吉市|阜康市", f"{name}|1|2"))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.at) == ("unit_differs", "table 1; row 1; line 4")
+    indicator = workspace.indicators.find(name.split("（")[0])
+    assert fault.facts == {"found": unit, "expected": indicator.unit.zh}
+
+
+def test_a_unit_in_another_spelling_is_none(read):
+    figures = read(table("指标|昌吉市|阜康市", "PM2.5平均浓度（μg/m³）|41|42"))
+    assert [(f.unit, f.unit_written) for f in figures] == [("微克/立方米", "μg/m3")] * 2
+
+
+def test_a_unit_behind_the_number_is_held_against_the_catalogue_too(read):
+    with pytest.raises(TableError) as caught:
+        read(table("指标|昌吉市|阜康市", "电采暖（户）|5（万户）|6（户）"))
+    assert [(f.code, f.at, f.facts["found"]) for f in caught.value.faults] == [
+        ("unit_differs", "table 1; row 1; column 昌吉市; line 4", "万户")
+    ]
+
+
+@pytest.mark.parametrize("name", ["PM2.5（日最大）", "煤炭总量控制（含某单位）"])
+def test_any_other_bracket_makes_another_indicator(read, name):
+    figures = read(table("指标|昌吉市|阜康市", f"{name}|1|2", "造林（万亩）|3|4"))
+    assert [(f.indicator, f.indicator_written) for f in figures[:2]] == [("", name)] * 2
+
+
+# ---- names that are missing ----
+def test_a_filled_column_without_a_header_is_a_fault(read):
+    text = table(
+        "指标|昌吉市||阜康市|", "|目标|完成|目标|完成", "造林（万亩）|1|2|3|4", "草原改良|5|6|7|8"
+    )
+    with pytest.raises(TableError) as caught:
+        read(text)
+    assert [(f.code, f.at, f.facts["found"]) for f in caught.value.faults] == [
+        ("header_blank", "table 1; line 4", "完成"),
+        ("header_blank", "table 1; line 4", "完成"),
+        ("row_nameless", "table 1; line 4", "目标"),
+    ]
+
+
+def test_blank_columns_and_rows_are_left_out(read):
+    figures = read(table("指标|昌吉市||阜康市|", "造林（万亩）|1||2|", "||||", "草原改良|3||4|"))
+    assert [str(f.value) for f in figures] == ["1", "2", "3", "4"]
+
+
+def test_a_column_of_numbers_without_an_indicator_is_a_fault(read):
+    with pytest.raises(TableError) as caught:
+        read(table("县市|造林（万亩）|", "昌吉市|1|2", "阜康市|3|4"))
+    assert [(f.code, f.at) for f in caught.value.faults] == [("row_nameless", "table 1; line 4")]
+
+
+@pytest.mark.parametrize("note", ["注：自报数", "备注：自报数||", "说明：略|"])
+def test_a_footnote_is_no_row(read, note):
+    figures = read(table("指标|昌吉市|阜康市", "造林（万亩）|1|2", note))
+    assert [str(f.value) for f in figures] == ["1", "2"]
+    figures = read(table("县市|造林（万亩）|草原改良", "昌吉市|1|2", "阜康市|3|4", note))
+    assert [str(f.value) for f in figures] == ["1", "3", "2", "4"]
+
+
+# ---- a table in two parts ----
+def test_an_empty_line_does_not_lose_the_rest_of_a_table(read):
+    text = table("指标|昌吉市|阜康市", "造林（万亩）|1|2", "", "草原改良|3|4")
+    assert said(read(text))[2:] == [
+        ("grassland_improvement", "652301", "3", "3"),
+        ("grassland_improvement", "652302", "4", "4"),
+    ]
+
+
+def test_an_empty_line_between_places_down_the_side(read):
+    text = table("县市|造林（万亩）|草原改良", "昌吉市|1|2", "", "阜康市|3|4", "奇台县|5|6")
+    assert [(f.place, f.value_written) for f in read(text)][:3] == [
+        ("652301", "1"),
+        ("652302", "3"),
+        ("652325", "5"),
+    ]
+
+
+def test_another_table_of_the_same_width_is_not_put_to_it(read):
+    first = ("指标|昌吉市|阜康市", "造林（万亩）|1|2", "")
+    figures = read(table(*first, "项目|2020年|2021年", "草原改良|3|4"))
+    assert [f.value_written for f in figures] == ["1", "2"]
+    figures = read(table(*first, "指标|奇台县|木垒县", "草原改良|3|4"))
+    assert [(f.place, f.value_written) for f in figures[2:]] == [("652325", "3"), ("652328", "4")]
+    assert figures[2].locator == "table 2; row 1; column 奇台县; line 7"
+    figures = read(table(*first, "草原改良|奇台县|木垒县", "造林（万亩）|3|4"))
+    assert [(f.place, f.value_written) for f in figures[2:]] == [("652325", "3"), ("652328", "4")]
+
+
+def test_what_is_wider_or_narrower_is_not_put_to_a_table(read):
+    first = ("指标|昌吉市|阜康市", "造林（万亩）|1|2", "")
+    for rest in (("草原改良|3", "电采暖（户）|4"), ("草原改良|3|4|5", "电采暖（户）|6|7|8")):
+        assert [f.value_written for f in read(table(*first, *rest))] == ["1", "2"]
+
+
+# ---- the road of `aqmap read` ----
+def test_unknown_names_are_kept_and_reported(tmp_path):
+    path = tmp_path / "昌吉州任务.txt"
+    rows = ("指标|昌吉市|昌吉试|奇台县", "造林（万亩）|1|2|3", "种草（万亩）|4|5|6")
+    path.write_text("2021年昌吉州任务清单\n\n" + table(*rows), encoding="utf-8")
+    done = read_documents([path], workspace=ROOT, place="昌吉州")
+    assert [(f.place, f.place_written) for f in done.figures[1::3]] == [("", "昌吉试")] * 2
+    assert done.unnamed == ("种草（万亩）",)
+    assert [(f.code, f.facts["found"]) for f in done.unmatched] == [("place_unknown", "昌吉试")] * 2
+    for fault in done.unmatched:
+        nearest = fault.facts["nearest"].split("、")
+        assert len(nearest) == 3
+        assert "昌吉市" in nearest
+        assert "column 昌吉试" in fault.at
+
+
+def test_the_faults_of_all_documents_come_in_one_error(tmp_path):
+    paths = []
+    for name, rows in {
+        "甲": ("造林（亩）|1|2",),
+        "乙": ("造林（万亩）|1", "草原改良|1..2|3"),
+    }.items():
+        paths.append(tmp_path / f"{name}.txt")
+        text = "2021年任务清单\n\n" + table("指标|昌吉市|阜康市", *rows)
+        paths[-1].write_text(text, encoding="utf-8")
+    paths.append(tmp_path / "没有.txt")
+    with pytest.raises(TableError) as caught:
+        read_documents(paths, workspace=ROOT, place="昌吉州")
+    assert [(f.file, f.code) for f in caught.value.faults] == [
+        (str(paths[0]), "unit_differs"),
+        (str(paths[1]), "row_cells"),
+        (str(paths[1]), "number_broken"),
+        (str(paths[2]), "file_missing"),
+    ]

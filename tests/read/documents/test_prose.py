@@ -119,7 +119,7 @@ OPEN = [
     "昌吉市（含某开发区）PM2.5平均浓度控制在50微克/立方米以内。",
     "昌吉市要加大力度。PM2.5平均浓度控制在50微克/立方米以内。",
     "（一）昌吉市\n1.PM2.5平均浓度控制在50微克/立方米以内。",
-    "设市城市机械化清扫率达到68%以上、县城达到52%以上。",
+    "设市城市道路机扫率达到71%以上、县城55%以上。",
     # a period that cannot be told
     "上半年，昌吉市完成造林5万亩。",
     "5月底前昌吉市完成造林5万亩。",
@@ -333,6 +333,190 @@ def test_without_a_place_of_its_own_a_document_needs_them_written(read):
 def test_a_document_without_a_year_is_a_fault(read):
     with pytest.raises(TableError, match="names no year"):
         read("昌吉市造林2万亩。", title="大气污染防治行动计划")
+
+
+# ---- more counties, in the words of other offices ----
+MANAS, HUTUBI, JIMSAR, MORI = "652324", "652323", "652327", "652328"
+OTHER_TARGETS = [
+    (
+        "昌吉市、阜康市、奇台县优良天数比率分别达到78%、79%、88%以上。",
+        [(RATIO, CHANGJI, "ge", "78"), (RATIO, FUKANG, "ge", "79"), (RATIO, QITAI, "ge", "88")],
+    ),
+    (
+        "呼图壁县、玛纳斯县优良天数比率分别不低于80%、82%，细颗粒物浓度分别不超过45、44微克/立方米。",
+        [
+            (RATIO, HUTUBI, "ge", "80"),
+            (RATIO, MANAS, "ge", "82"),
+            (PM, HUTUBI, "le", "45"),
+            (PM, MANAS, "le", "44"),
+        ],
+    ),
+    (
+        "吉木萨尔县、木垒县细颗粒物浓度均控制在30微克/立方米以内。",
+        [(PM, JIMSAR, "le", "30"), (PM, MORI, "le", "30")],
+    ),
+    ("玛纳斯县重污染天数不超过12天。", [(DAYS, MANAS, "le", "12")]),
+    ("力争呼图壁县城市清洁取暖率达到85%。", [("urban_clean_heating_rate", HUTUBI, "ge", "85")]),
+    ("到2021年底，奇台县秸秆综合利用率达到90%以上。", [("straw_use_rate", QITAI, "ge", "90")]),
+    (
+        "全州淘汰落后产能12个，其中玛纳斯县5个、奇台县7个。",
+        [
+            ("outdated_capacity", ALL, "ge", "12"),
+            ("outdated_capacity", MANAS, "ge", "5"),
+            ("outdated_capacity", QITAI, "ge", "7"),
+        ],
+    ),
+    (
+        "奇台县机动车淘汰100辆（其中柴油货车淘汰20辆）。",
+        [("vehicles_scrapped", QITAI, "ge", "100"), ("diesel_trucks", QITAI, "ge", "20")],
+    ),
+    ("昌吉市优良天数比率力争达到82%以上，启用新设备。", [(RATIO, CHANGJI, "ge", "82")]),
+    ("奇台县PM2.5浓度下降到30微克/立方米以下。", [(PM, QITAI, "le", "30")]),
+    ("木垒县新增清洁能源车辆不少于50辆。", [("clean_vehicles", MORI, "ge", "50")]),
+    ("优良天数比率达到85%（同比提高2个百分点）。", [(RATIO, ALL, "ge", "85")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OTHER_TARGETS)
+def test_targets_of_other_counties(read, sentence, expected):
+    assert said(read(sentence)) == expected
+
+
+def test_a_prefectures_plan_of_ili(read):
+    figures = read(
+        "新源县、昭苏县优良天数比率分别达到91%、95%以上，州直造林6万亩，其中尼勒克县0.4万亩。",
+        title="2022年伊犁州直大气污染防治工作方案",
+        place="伊犁州直",
+    )
+    assert said(figures) == [
+        (RATIO, "654025", "ge", "91"),
+        (RATIO, "654026", "ge", "95"),
+        ("afforestation", "654000", "ge", "6"),
+        ("afforestation", "654028", "ge", "0.4"),
+    ]
+    assert {f.period for f in figures} == {"2022"}
+
+
+NO_FIGURES = [
+    # numbers of documents, dates, slogans, standards, meetings, sizes
+    "木垒县转发昌州政办发〔2021〕6号文件。",
+    "奇台县于2021年3月15日印发方案。",
+    "各工地落实六个百分之百，阜康市召开会议12次。",
+    "工地“六个百分之百”监管全覆盖。",
+    "阜康市推广国六车辆。",
+    "阜康市拆除35蒸吨以下燃煤锅炉。",
+    "阜康市拆除建成区35蒸吨以下燃煤锅炉。",
+    "阜康市完成27台燃气锅炉低氮改造。",
+    # titles and offices
+    "按照《阜康市造林5万亩实施方案》抓好落实。",
+    "抓好造林任务（责任单位：阜康市造林5万亩）。",
+    "奇台县林草局造林5万亩。",
+    # kinds of place, and others than the whole
+    "呼图壁县县城道路机扫率达到52%以上。",
+    "昌吉市、阜康市等县市优良天数比率达到80%以上。",
+    "昌吉市及所属园区造林5万亩。",
+    "乌昌石区域优良天数比率达到80%以上。",
+    # not one number a place
+    "昌吉市、阜康市、奇台县优良天数比率分别达到80%、81%。",
+    "昌吉市、阜康市、奇台县造林5万亩、6万亩。",
+    "2021年昌吉市、2022年阜康市造林分别5万亩、6万亩。",
+    "昌吉市2021年、2022年优良天数比率分别达到80%、82%。",
+    "昌吉市优良天数比率从75%提高到80%。",
+    "奇台县造林5万亩或6万亩。",
+    "奇台县造林5万亩/年。",
+    "奇台县每年造林5万亩。",
+    # what is not asked for
+    "奇台县不再要求造林5万亩。",
+    "若奇台县造林5万亩，由州财政补助。",
+    "奇台县取消造林5万亩。",
+    # another unit
+    "煤炭消费总量控制在500万吨标准煤以内。",
+    "昌吉市淘汰老旧柴油货车50台。",
+    "昌吉市造林0.5亿亩。",
+    "昌吉市重污染天数不超过10%。",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_no_figure_is_made_of_it(read, text):
+    with pytest.raises(TableError, match="no figure was found"):
+        read(text)
+
+
+ALARMS = [
+    "昌吉市PM2.5浓度超过150微克/立方米，停工停产。",
+    "昌吉市PM2.5浓度150微克/立方米以上停工停产。",
+    "昌吉市重污染天数不低于10天。",
+    "优良天数比率低于80%，派出督导组。",
+    "优良天数比率80%以下。",
+    "昌吉市优良天数比率低于2020年。",
+    "昌吉市PM2.5平均浓度较2020年上升5%。",
+    "道路机扫率达到80%的，列入示范。",
+    "道路机扫率达到80%，得5分。",
+    "造林完成5万亩，加1.5分。",
+    "PM2.5浓度达到150微克/立方米，启动红色预警。",
+    "重污染天数达到46天，对昌吉市予以通报。",
+]
+
+
+@pytest.mark.parametrize("text", ALARMS)
+def test_a_threshold_is_no_target(read, text):
+    with pytest.raises(TableError, match="no figure was found"):
+        read(text)
+
+
+MEASURED = [
+    ("截至2021年11月30日，奇台县重污染天数为9天。", "2021-01-01/2021-11-30", "2021-11-30"),
+    ("截止2021年11月30日，奇台县重污染天数9天。", "2021-01-01/2021-11-30", "2021-11-30"),
+    ("2021年1-11月，奇台县重污染天数为9天。", "2021-01/2021-11", "2021-11-30"),
+    ("2021年1月至11月奇台县重污染天数为9天。", "2021-01/2021-11", "2021-11-30"),
+    ("2021年，奇台县重污染天数为9天。", "2021", ""),
+    ("到2021年底，奇台县重污染天数为9天。", "2021", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "period", "as_of"), MEASURED)
+def test_periods_of_a_report(read, sentence, period, as_of):
+    (figure,) = read(sentence, title=REPORT)
+    assert (figure.role, figure.period, figure.as_of) == (Role.MEASURED, period, as_of)
+    assert (figure.indicator, figure.place, str(figure.value)) == (DAYS, QITAI, "9")
+
+
+def test_a_comparison_with_another_years_value(read):
+    now, then = read(
+        "奇台县PM2.5平均浓度36微克/立方米，与2019年PM2.5平均浓度40微克/立方米相比，下降10%。",
+        title=REPORT,
+    )
+    assert (now.role, str(now.value), now.baseline_period) == ("measured", "36", "2019")
+    assert (str(now.change), now.change_unit) == ("-10", "%")
+    assert (then.role, str(then.value), then.period) == ("baseline", "40", "2019")
+
+
+def test_a_fall_against_a_named_year_is_a_target_of_a_plan(read):
+    (figure,) = read("玛纳斯县重污染天数较2017年下降15%。")
+    assert (figure.comparator, figure.absence, figure.value) == ("le", Absence.RELATIVE, None)
+    assert (str(figure.change), figure.change_unit, figure.baseline_period) == ("-15", "%", "2017")
+
+
+def test_falls_of_two_places_are_told_apart(read):
+    figures = read("昌吉市、阜康市重污染天数较2020年分别减少10天、5天。")
+    assert [(f.place, str(f.change)) for f in figures] == [(CHANGJI, "-10"), (FUKANG, "-5")]
+
+
+NOT_DONE = [
+    "阜康市未完成造林5万亩。",
+    "阜康市完成造林任务的80%。",
+    "阜康市重污染天数比2020年减少5天。",
+    "与2019年PM2.5平均浓度40微克/立方米相比，奇台县下降10%。",
+    "石河子以西某地PM2.5浓度为50微克/立方米。",
+    "阜康市PM2.5浓度为45微克/立方米、PM10浓度为85微克/立方米。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_a_report_leaves_open_gives_no_figure(read, text):
+    with pytest.raises(TableError, match="no figure was found"):
+        read(text, title=REPORT)
 
 
 WORDS = st.sampled_from(

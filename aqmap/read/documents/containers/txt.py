@@ -22,6 +22,7 @@ _SECTION = re.compile(
 )
 _SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
 _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:：]")
+_NOTE = re.compile(r"\s*[（(][^（）()]*[)）]\s*")  # of the number above it
 _LONG_CELL = 200
 _WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
 _HEADING = 40  # a heading is no longer, and no sentence
@@ -48,7 +49,8 @@ def read_txt(path: Path) -> Document:
     position = 0
     while position < len(lines):
         rows, end = _table_at(lines, position)
-        if rows:
+        goes_on = not any(line.strip() for _, line in paragraphs) and _is_rest(rows, blocks)
+        if len(rows) > 1 or goes_on:
             number += 1
             blocks += _numbered(paragraphs)
             paragraphs = []
@@ -68,7 +70,13 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, .
         rows, end = read(lines, start)
         if len(rows) >= 2 and len(rows[0]) >= 2:
             return rows, end
-    return [], start
+    return rows[:1], end  # a row alone, which may be the rest of a table
+
+
+def _is_rest(rows: Sequence[tuple[GridCell, ...]], blocks: Sequence[Paragraph | Grid]) -> bool:
+    """Return whether a row alone may belong to the table above it."""
+    above = blocks[-1] if blocks else None
+    return bool(rows) and isinstance(above, Grid) and len(rows[0]) == len(above.rows[0])
 
 
 def _rows_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
@@ -83,9 +91,7 @@ def _rows_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCel
 
 def _is_row(line: str, rows: Sequence[tuple[GridCell, ...]]) -> bool:
     """Return whether a line has cells; an all but empty row has its tabs around one text."""
-    return "\t" in line.strip() or bool(
-        rows and line.strip() and line.count("\t") == len(rows[0]) - 1
-    )
+    return "\t" in line.strip() or bool(rows and line.count("\t") == len(rows[0]) - 1)
 
 
 def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
@@ -107,7 +113,7 @@ def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCe
             cells = []
         elif cells and not _ends_table(cells, width, line):
             last = cells.pop()
-            cells.append(GridCell(f"{last.text}\n{line.strip()}", last.at))
+            cells.append(GridCell(f"{last.text}\n{line.strip()}".strip(), last.at))
         else:
             break
         position += 1
@@ -118,8 +124,10 @@ def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCe
 
 def _ends_table(cells: Sequence[GridCell], width: int, line: str) -> bool:
     """Return whether running text follows a full row, rather than more of its last cell."""
-    if not width or len(cells) < width:
-        return not width
+    if not width:  # a header's cell is no sentence
+        return len(line.strip()) > _HEADING or re.search("[。！？；]", line) is not None
+    if len(cells) < width or _NOTE.fullmatch(line):
+        return False
     return bool(_CLOSING.match(line)) or parse_cell(cells[-1].text).absence != "text"
 
 
