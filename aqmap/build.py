@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
 from os import environ
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aqmap._version import __version__
-from aqmap.errors import Fault, PlaceError, SourceError, SpecError
+from aqmap.choice import Choice, choose
+from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, SpecError, TableError
 from aqmap.figures import Figure
-from aqmap.findings import Finding, Severity
+from aqmap.findings import Finding
 from aqmap.joined import JoinedRow
 from aqmap.mapbook import MapBook
-from aqmap.outputs import checksum, write_whole
+from aqmap.outputs import MANIFEST, checksum, write_file, write_folder
 from aqmap.progress import Progress, silent
-from aqmap.symbology import REASONS
-from aqmap.words import Lang, Text, text
+from aqmap.summary import summary_lines
+from aqmap.words import Lang, Text
 from aqmap.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from aqmap.decide.compose import Geometry
+    from aqmap.decide.join import Matched
+    from aqmap.layers import OverlaySpec
+    from aqmap.read.boundaries import Boundaries
+
+Overlays = Sequence[tuple["OverlaySpec", "GeoDataFrame"]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,10 @@ class Decided:
     def findings(self) -> tuple[Finding, ...]:
         """Contradictions and doubts."""
         return self.book.findings
+
+    def lines(self, out: Path | None = None) -> tuple[Text, ...]:
+        """Return what was read, drawn, missing and contradictory, in words."""
+        return tuple(summary_lines(self.figures, self.book, out))
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -64,18 +78,14 @@ def decide(
     AqmapError
         With all faults of the step that failed.
     """
-    from aqmap import geo
-    from aqmap.decide.audit import audit
-    from aqmap.decide.compose import Answers, Geometry, compose_book
-    from aqmap.decide.join import join_layers, match_places
-    from aqmap.decide.marks import compose_marks
+    from aqmap.decide.join import match_places
     from aqmap.read.boundaries import read_boundaries
-    from aqmap.read.overlays import read_overlay
     from aqmap.read.tables import read_figures
 
     progress("step.read", 0, 3)
     workspace = open_workspace(folder)
     boundaries = read_boundaries(workspace.boundaries)
+    _require_polygons(workspace, set(boundaries.counties["code"]))
     progress("step.read", 1, 3)
     tables = read_figures(
         workspace.figure_files,
@@ -84,45 +94,86 @@ def decide(
         sources=tuple(workspace.sources),
     )
     progress("step.read", 2, 3)
-    overlays = [(spec, read_overlay(spec, folder)) for spec in workspace.overlays]
+    overlays = _read_overlays(workspace)
     progress("step.read", 3, 3)
 
-    progress("step.decide", 0, 3)
-    _require_polygons(workspace, set(boundaries.counties["code"]))
+    progress("step.decide", 0, 2)
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults and not without_unmatched:
         raise PlaceError(matched.faults)
+    joined = _joined(workspace, matched, tables.origins)
+    progress("step.decide", 1, 2)
+    book = _composed(workspace, _geometry(workspace, boundaries), matched, joined, overlays)
+    progress("step.decide", 2, 2)
+    return Decided(workspace, tables.figures, joined, book)
+
+
+def _read_overlays(workspace: Workspace) -> Overlays:
+    """Read every overlay; the faults of all come together."""
+    from aqmap.read.overlays import read_overlay
+
+    read: list[tuple[OverlaySpec, GeoDataFrame]] = []
+    faults: list[Fault] = []
+    for spec in workspace.overlays:
+        try:
+            read.append((spec, read_overlay(spec, workspace.folder)))
+        except AqmapError as problem:
+            faults += problem.faults
+    if faults:
+        raise TableError(faults)
+    return read
+
+
+def _joined(
+    workspace: Workspace, matched: Matched, origins: dict[str, tuple[Path, int]]
+) -> tuple[JoinedRow, ...]:
+    from aqmap.decide.join import find_duplicates, join_layers
+
+    duplicates = find_duplicates(matched.figures, origins)
+    if duplicates:
+        raise TableError(duplicates)
     joined, faults = join_layers(
         workspace.layers, workspace.settings.regions, matched.figures, workspace.indicators
     )
     if faults:
         raise SpecError(dict.fromkeys(faults))
-    progress("step.decide", 1, 3)
+    return tuple(joined)
+
+
+def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
+    from aqmap import geo
+    from aqmap.decide.compose import Geometry
+
     english = [_english(workspace, row) for row in boundaries.counties.itertuples()]
     counties = boundaries.counties.assign(name_en=english)
     web_counties, web_outlines = geo.simplify_for_web(counties, boundaries.outlines)
-    geometry = Geometry(
-        counties,
-        boundaries.outlines,
-        web_counties,
-        web_outlines,
-        geo.areas_km2(boundaries.counties),
-    )
-    progress("step.decide", 2, 3)
-    marks = [
-        compose_marks(spec, features, web_counties, matched.figures, workspace.indicators)
-        for spec, features in overlays
-    ]
+    areas = geo.areas_km2(counties)
+    return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
+
+
+def _composed(
+    workspace: Workspace,
+    geometry: Geometry,
+    matched: Matched,
+    joined: Sequence[JoinedRow],
+    overlays: Overlays,
+) -> MapBook:
+    from aqmap.decide.audit import audit
+    from aqmap.decide.compose import Answers, compose_book
+    from aqmap.decide.marks import compose_marks
+
+    counties, indicators = geometry.web_counties, workspace.indicators
     answers = Answers(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
-        findings=audit((*matched.figures, *matched.unmatched), workspace.indicators),
-        marks=marks,
+        findings=audit((*matched.figures, *matched.unmatched), indicators),
+        marks=[
+            compose_marks(spec, features, counties, matched.figures, indicators)
+            for spec, features in overlays
+        ],
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
-    book = compose_book(workspace, geometry, answers, newest_input(workspace))
-    progress("step.decide", 3, 3)
-    return Decided(workspace, tables.figures, tuple(joined), book)
+    return compose_book(workspace, geometry, answers, newest_input(workspace))
 
 
 def _english(workspace: Workspace, unit: Any) -> str:
@@ -160,7 +211,7 @@ class Summary:
 
     lines: tuple[Text, ...]
     out: Path
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...]
 
 
 def build(
@@ -195,39 +246,18 @@ def build(
     AqmapError
         With all faults; `out` is then as it was.
     """
-    from aqmap.render import exchange
-
-    decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
-    book = decided.book
     target = out or Path(folder) / "out"
-    with write_whole(target) as fresh:
+    with write_folder(target) as fresh:
+        decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
         progress("step.page", 0, 1)
-        _write_page(book, fresh / "map.html")
+        _write_page(decided.book, fresh / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(book, fresh / "print", lang, progress)
+        _write_sheets(decided.book, fresh / "print", lang, progress)
         progress("step.tables", 0, 1)
-        exchange.write_figures(decided.figures, fresh / "figures.csv")
-        exchange.write_joined(decided.joined, book, fresh / "joined.csv")
-        exchange.write_findings_markdown(book, fresh / "findings.md", lang)
-        exchange.write_findings_json(book, fresh / "findings.json")
-        inputs = {
-            str(p.relative_to(folder).as_posix()): checksum(p)
-            for p in decided.workspace.input_files
-        }
-        outputs = {
-            str(p.relative_to(fresh).as_posix()): checksum(p)
-            for p in sorted(fresh.rglob("*"))
-            if p.is_file()
-        }
-        exchange.write_manifest(
-            fresh / "manifest.json",
-            version=__version__,
-            inputs=inputs,
-            outputs=outputs,
-            libraries={name: version_of(name) for name in _SHAPING},
-        )
+        _write_tables(decided, fresh, lang)
+        _write_manifest(decided.workspace, fresh)
         progress("step.tables", 1, 1)
-    return Summary(tuple(summary_lines(decided, target)), target, book.findings)
+    return Summary(decided.lines(target), target, decided.findings)
 
 
 _SHAPING = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
@@ -247,62 +277,43 @@ def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -
     )
 
 
-def summary_lines(decided: Decided, out: Path | None = None) -> Iterable[Text]:
-    """Yield what was read, drawn, missing, contradictory, and where it lies."""
-    book = decided.book
-    yield text(
-        "summary.read",
-        figures=len(decided.figures),
-        sources=len({figure.source for figure in decided.figures}),
-        counties=sum(place.level == "county" for place in book.places),
-        layers=len(book.layers),
-    )
-    if out is not None:
-        views = sum(len(layer.views) for layer in book.layers)
-        yield text("summary.drawn", views=views, sheets=len(book.sheets()))
-    reasons = Counter(
-        cell.reason
-        for layer in book.layers
-        for name, view in layer.views.items()
-        for cells in view.cells.values()
-        for cell in cells
-        if name in ("target", "measured") and cell is not None and cell.reason
-    )
-    said = [text(f"reason.{reason}") for reason, _ in REASONS if reasons[reason]]
-    counts = [reasons[reason] for reason, _ in REASONS if reasons[reason]]
-    pairs = list(zip(said, counts, strict=True))
-    yield text(
-        "summary.missing",
-        places=reasons.total(),
-        reasons=Text(
-            "，".join(f"{phrase.zh}{count}" for phrase, count in pairs) or "-",
-            ", ".join(f"{phrase.en} {count}" for phrase, count in pairs) or "-",
-        ),
-    )
-    graded = Counter(finding.severity for finding in book.findings)
-    yield text("summary.contradictory", **{s.value: graded[s] for s in Severity})
-    if book.unmatched:
-        names = "、".join(book.unmatched)
-        yield text("summary.unmatched", count=len(book.unmatched), names=names)
-    if out is not None:
-        yield text("summary.out", out=out)
+def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
+    from aqmap.render import exchange
+
+    exchange.write_figures(decided.figures, folder / "figures.csv")
+    exchange.write_joined(decided.joined, decided.book, folder / "joined.csv")
+    exchange.write_findings_markdown(decided.book, folder / "findings.md", lang)
+    exchange.write_findings_json(decided.book, folder / "findings.json")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What to draw: none named means all layers, views and regions, and each overlay's default."""
+def _write_manifest(workspace: Workspace, folder: Path) -> None:
+    """List every input and output with its checksum: by this list aqmap knows its own folder."""
+    from aqmap.render import exchange
 
-    layers: tuple[str, ...] = ()
-    views: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    overlays: tuple[str, ...] = ()
+    inputs = {
+        path.relative_to(workspace.folder).as_posix(): checksum(path)
+        for path in workspace.input_files
+    }
+    outputs = {
+        path.relative_to(folder).as_posix(): checksum(path)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    exchange.write_manifest(
+        folder / MANIFEST,
+        version=__version__,
+        inputs=inputs,
+        outputs=outputs,
+        libraries={name: version_of(name) for name in _SHAPING},
+    )
 
 
 def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
-    """Draw the interactive map alone; replaced whole."""
-    book = choose(decide(folder).book, choice or Choice())
-    with write_whole(path) as fresh:
-        _write_page(book, fresh)
+    """Draw the interactive map alone, whole or not at all."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise SourceError(Fault("not_a_page", path))
+    with write_file(path) as fresh:
+        _write_page(choose(decide(folder).book, choice or Choice()), fresh)
 
 
 def draw_sheets(
@@ -314,55 +325,14 @@ def draw_sheets(
     progress: Progress = silent,
 ) -> int:
     """Draw print maps alone; return how many. Views named are drawn even if not printed."""
-    book = choose(decide(folder, progress=progress).book, choice or Choice())
-    with write_whole(out) as fresh:
+    with write_folder(out) as fresh:
+        decided = decide(folder, progress=progress)
+        book = choose(decided.book, choice or Choice())
+        if not book.sheets():
+            raise SpecError(Fault("nothing_chosen", "aqmap print"))
         _write_sheets(book, fresh, lang, progress)
+        _write_manifest(decided.workspace, fresh)
     return len(book.sheets())
-
-
-def choose(book: MapBook, choice: Choice) -> MapBook:
-    """
-    Return the book with only the layers, views and regions chosen; overlays named are printed.
-
-    Raises
-    ------
-    SpecError
-        With every name that the book does not have.
-    """
-    known = {
-        "layer": [layer.id for layer in book.layers],
-        "view": sorted({name for layer in book.layers for name in layer.views}),
-        "region": [region.id for region in book.regions],
-        "overlay": [marks.id for marks in book.marks],
-    }
-    asked = {
-        "layer": choice.layers,
-        "view": choice.views,
-        "region": choice.regions,
-        "overlay": choice.overlays,
-    }
-    faults = [
-        Fault("no_such_map", name, sort, found=name, known=", ".join(known[sort]))
-        for sort, names in asked.items()
-        for name in names
-        if name not in known[sort]
-    ]
-    if faults:
-        raise SpecError(faults)
-    kept = []
-    for layer in book.layers:
-        views = {
-            name: replace(view, printed=view.printed or bool(choice.views))
-            for name, view in layer.views.items()
-            if name in (choice.views or layer.views)
-        }
-        regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
-        if views and regions and layer.id in (choice.layers or (layer.id,)):
-            kept.append(replace(layer, views=views, regions=regions))
-    marks = tuple(
-        replace(found, printed=found.printed or found.id in choice.overlays) for found in book.marks
-    )
-    return replace(book, layers=tuple(kept), marks=marks)
 
 
 def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
@@ -385,6 +355,6 @@ def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SourceError(Fault("folder_not_empty", folder))
-    with write_whole(folder) as fresh:
+    with write_folder(folder) as fresh:
         copy_template(template, fresh)
     return folder

@@ -176,7 +176,7 @@ def check_command(
 
         _print_json(findings_table(decided.book))
     else:
-        for line in build.summary_lines(decided):
+        for line in decided.lines():
             print(line.in_(chosen))
         _print_findings(decided.findings, chosen)
     _exit_if_strict(decided.findings, strict=strict)
@@ -226,9 +226,10 @@ def map_command(
 ) -> None:
     """Draw the interactive map alone."""
     from aqmap import build
+    from aqmap.choice import Choice
 
     with reporting_errors(_lang(lang)):
-        build.draw_page(workspace, out, choice=build.Choice(tuple(layer or ())))
+        build.draw_page(workspace, out, choice=Choice(tuple(layer or ())))
     print(out)
 
 
@@ -244,13 +245,14 @@ def print_command(
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
     from aqmap import build
+    from aqmap.choice import Choice
 
     chosen = _lang(lang)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
         build.draw_sheets(
             workspace,
             out,
-            choice=build.Choice(*(tuple(names or ()) for names in (layer, view, region, overlay))),
+            choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay))),
             lang=chosen,
             progress=progress,
         )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from aqmap.periods import period_bounds
+from aqmap.words import catalogue
 
 
 class Level(StrEnum):
@@ -135,6 +137,7 @@ class Figure:
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
 _TYPES: Mapping[str, Any] = MappingProxyType(get_type_hints(Figure))
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?", re.ASCII)
 _REQUIRED = ("id", "period", "role", "basis", "source", "level")
 
 
@@ -158,9 +161,10 @@ class CellProblem:
     expected: str
 
     @property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, object]:
         """What a message says of it."""
-        return {"found": self.found, "expected": self.expected}
+        known = catalogue()
+        return {"found": self.found, "expected": known.get(self.expected, self.expected)}
 
 
 def parse_figure(row: Mapping[str, str]) -> Figure | list[CellProblem]:
@@ -197,7 +201,7 @@ def parse_figure(row: Mapping[str, str]) -> Figure | list[CellProblem]:
 def _read_cell(name: str, written: str) -> object:
     if not written:
         if name in _REQUIRED:
-            raise ValueError("a value")
+            raise ValueError("figure.value")
         return None if _kind(name) is not str else ""
     kind = _kind(name)
     if kind is Decimal:
@@ -212,13 +216,9 @@ def _read_cell(name: str, written: str) -> object:
 
 
 def _read_number(written: str) -> Decimal:
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        raise ValueError("a number") from None
-    if not number.is_finite():
-        raise ValueError("a finite number")
-    return number
+    if not _NUMBER.fullmatch(written):
+        raise ValueError("figure.number")
+    return Decimal(written)
 
 
 def _check_period(written: str) -> None:
@@ -238,11 +238,11 @@ def _contradictions(cells: Mapping[str, Any]) -> list[CellProblem]:
     problems = []
     if (cells["value"] is None) == (cells["absence"] is None):
         found = str(cells["value"]) if cells["value"] is not None else ""
-        problems.append(CellProblem("value", found, "a number or an absence, one of the two"))
+        problems.append(CellProblem("value", found, "figure.value_or_absence"))
     if not cells["place"] and not cells["place_written"]:
-        problems.append(CellProblem("place", "", "a code or a written name"))
+        problems.append(CellProblem("place", "", "figure.place"))
     if not cells["indicator"] and not cells["indicator_written"]:
-        problems.append(CellProblem("indicator", "", "an id, or the source's words"))
+        problems.append(CellProblem("indicator", "", "figure.indicator"))
     return problems
 
 

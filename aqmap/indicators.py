@@ -43,6 +43,8 @@ class Indicator(Spec):
         Whether the whole is the sum of its places.
     counts
         Whether it counts whole things (户, 辆, 个), so that no rounding can explain a difference.
+    accumulates
+        Whether it only grows through the period, as days and tonnes do and means do not.
     kind
         What sort of row it is; none where the document leaves it open. Only some are judged.
     """
@@ -59,6 +61,7 @@ class Indicator(Spec):
     direction: Literal["lower", "higher"] | None = None
     adds_up: bool = False
     counts: bool = False
+    accumulates: bool = False
     kind: Kind | None = None
     note: BilingualText | None = None
 

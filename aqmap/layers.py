@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.errors import AqmapError, Fault, SpecError
 from aqmap.figures import Basis
@@ -21,16 +22,17 @@ Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 class Classes(Spec):
     """How values are classed: given edges, or a method and a number of classes."""
 
-    edges: tuple[float, ...] = ()
+    edges: tuple[FiniteFloat, ...] = Field(default=(), max_length=8)
     method: Literal["nice", "quantiles", "jenks"] = "nice"
     count: int = Field(default=5, ge=2, le=7)
     palette: Palette = "YlOrRd"
 
-    @model_validator(mode="after")
-    def _rising(self) -> Classes:
-        if any(b <= a for a, b in zip(self.edges, self.edges[1:], strict=False)):
-            raise ValueError("edges must rise")
-        return self
+    @field_validator("edges")
+    @classmethod
+    def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
+        if any(b <= a for a, b in pairwise(edges)):
+            raise ValueError("spec.edges_rise")
+        return edges
 
 
 class Compare(Spec):
@@ -96,13 +98,37 @@ class LayerSpec(Spec):
     accept_basis: tuple[Basis, ...] = ()
     notes: tuple[BilingualText, ...] = ()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> LayerSpec:
-        for period in self.periods:
-            period_bounds(period)
-        if not set(self.print) <= set(self.views):
-            raise ValueError("print must name views of this layer")
-        return self
+    @field_validator("periods")
+    @classmethod
+    def _are_periods(cls, periods: tuple[str, ...]) -> tuple[str, ...]:
+        for period in periods:
+            try:
+                period_bounds(period)
+            except ValueError:
+                raise ValueError("spec.period") from None
+        return periods
+
+    @field_validator("periods", "regions", "views", "print")
+    @classmethod
+    def _once_each(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise ValueError("spec.once_each")
+        return names
+
+    @field_validator("print")
+    @classmethod
+    def _are_views(cls, print_: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not set(print_) <= set(info.data.get("views", print_)):
+            raise ValueError("spec.print_views")
+        return print_
+
+    @field_validator("classes")
+    @classmethod
+    def _gap_holds_zero(cls, classes: dict[str, Classes]) -> dict[str, Classes]:
+        gap = classes.get("gap")
+        if gap is not None and gap.edges and 0 not in gap.edges:
+            raise ValueError("spec.gap_zero")
+        return classes
 
 
 class Column(Spec):
@@ -190,7 +216,12 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
         if path.name == "indicators.toml":
             continue
         try:
-            table = {"id": path.stem, **read_toml(path)}
+            table = read_toml(path)
+            if "id" in table:
+                raise SpecError(Fault("id_is_file_name", path, "id"))
+            table["id"] = path.stem
+            if table.get("kind", "layer") not in ("layer", "overlay"):
+                raise SpecError(Fault("not_a_kind", path, "kind", found=table["kind"]))
             if table.get("kind") == "overlay":
                 overlays.append(check_spec(OverlaySpec, table, file=path))
             else:

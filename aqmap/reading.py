@@ -10,7 +10,7 @@ from pathlib import Path
 from aqmap.errors import AqmapError, Fault, PlaceError, TableError
 from aqmap.figures import Figure
 from aqmap.findings import Finding
-from aqmap.outputs import checksum, write_whole
+from aqmap.outputs import checksum, write_file
 from aqmap.progress import Progress, silent
 from aqmap.sources import Source
 from aqmap.words import Text, text
@@ -140,7 +140,7 @@ def read_to_files(
         "Figures read from documents by `aqmap read`; the documents are not part of this table.",
         *(f"{s.id}: {s.title.zh} {s.number} ({s.file}, sha256 {s.sha256})" for s in done.sources),
     ]
-    with write_whole(out) as fresh:
+    with write_file(out) as fresh:
         write_figures(done.figures, fresh, header=header)
     if findings is not None:
         table = [
@@ -153,7 +153,7 @@ def read_to_files(
             }
             for finding in done.findings
         ]
-        with write_whole(findings) as fresh:
+        with write_file(findings) as fresh:
             written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
             fresh.write_text(written + "\n", encoding="utf-8")
     return done

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from aqmap.errors import Fault, SourceError, SpecError
-from aqmap.words import Text
+from aqmap.words import Text, catalogue, text
 
 
 class Spec(BaseModel):
@@ -79,14 +80,35 @@ def check_spec(model: type[S], table: dict[str, Any], *, file: Path, at: str = "
     try:
         return model.model_validate(table)
     except ValidationError as problem:
-        raise SpecError([_fault(error, file, at) for error in problem.errors()]) from None
+        raise SpecError([_fault(error, table, file, at) for error in problem.errors()]) from None
 
 
-def _fault(error: Any, file: Path, at: str) -> Fault:
-    key = ".".join(str(part) for part in ((at,) if at else ()) + error["loc"])
+def _fault(error: Any, table: dict[str, Any], file: Path, at: str) -> Fault:
+    key = ".".join(filter(None, (at, *_named(error["loc"], table))))
     if error["type"] == "extra_forbidden":
         return Fault("unknown_key", file, key)
     if error["type"] == "missing":
         return Fault("missing_key", file, key)
     found = repr(error.get("input"))
-    return Fault("wrong_value", file, key, expected=error["msg"], found=found[:80])
+    return Fault("wrong_value", file, key, expected=_expected(error), found=found[:80])
+
+
+def _named(path: Sequence[int | str], table: Any) -> Iterator[str]:
+    """Yield a key's parts; an entry of a list of tables by its id rather than its number."""
+    for part in path:
+        try:
+            table = table[part]
+        except (LookupError, TypeError):
+            table = None
+        named = isinstance(part, int) and isinstance(table, dict) and "id" in table
+        yield str(table["id"] if named else part + 1 if isinstance(part, int) else part)
+
+
+def _expected(error: Any) -> Text:
+    """Return in words what a value should have been."""
+    facts = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    own = facts.get("error", "")  # a ValueError of aqmap's names its phrase
+    key = own if own in catalogue() else f"spec.{error['type']}"
+    if key in catalogue():
+        return text(key, **facts)
+    return Text(error["msg"], error["msg"])

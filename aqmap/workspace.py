@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Container
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -11,7 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from aqmap.errors import AqmapError, Fault, SourceError, SpecError
-from aqmap.figures import Basis
+from aqmap.figures import Basis, Level
 from aqmap.indicators import Indicators, read_indicators
 from aqmap.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.places import Places, read_places
@@ -41,7 +42,7 @@ class Region(Spec):
         Of its A4 sheet.
     """
 
-    id: str
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     name: BilingualText
     prefecture: str
     places: tuple[str, ...] = Field(min_length=1)
@@ -154,7 +155,7 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = Workspace(
         folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
     )
-    faults = _dangling_names(workspace)
+    faults = [*_dangling_names(workspace), *_region_faults(workspace)]
     if faults:
         raise SpecError(faults)
     return workspace
@@ -211,3 +212,19 @@ def _dangling_names(workspace: Workspace) -> list[Fault]:
         for file, at, sort, name in uses
         if name not in known[sort]
     ]
+
+
+def _region_faults(workspace: Workspace) -> Iterator[Fault]:
+    """Yield a fault for each region or place that stands twice, or prefecture that is none."""
+    file, regions = workspace.folder / "aqmap.toml", workspace.settings.regions
+    for name, count in Counter(region.id for region in regions).items():
+        if count > 1:
+            yield Fault("stands_twice", file, "regions", found=name)
+    for code, count in Counter(code for region in regions for code in region.places).items():
+        if count > 1:
+            yield Fault("stands_twice", file, "regions.places", found=code)
+    for region in regions:
+        place = workspace.places.by_code.get(region.prefecture)
+        if place is not None and place.level != Level.PREFECTURE:
+            at = f"regions.{region.id}.prefecture"
+            yield Fault("not_a_prefecture", file, at, found=region.prefecture)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from aqmap.build import Choice, build, choose, decide, lay_workspace
+from aqmap.build import build, decide, draw_page, draw_sheets, lay_workspace
+from aqmap.choice import Choice, choose
 from aqmap.errors import AqmapError, PlaceError, SourceError, SpecError
 
 TARGETS = "data/targets/example.csv"
@@ -123,7 +124,8 @@ def test_an_unknown_place_stops_the_build_with_proposals_and_leaves_the_output_a
     add(small_workspace, "示例丁县,造林,2025,ge,3,synthetic,example,line 7")
     out = small_workspace / "out"
     out.mkdir()
-    (out / "manifest.json").write_text("{}", encoding="utf-8")
+    listed = '{"aqmap": "0", "outputs": {}}'
+    (out / "manifest.json").write_text(listed, encoding="utf-8")
     with pytest.raises(PlaceError) as caught:
         build(small_workspace)
     (said,) = caught.value.said("zh")
@@ -220,3 +222,59 @@ def test_the_carried_workspace_is_the_repositorys_own(tmp_path):
     for name in ("aqmap.toml", "boundaries/counties.geojson", "data/targets/ili-plan-2021.csv"):
         assert (folder / name).read_bytes() == (root / name).read_bytes()
     assert len(decide(folder).book.layers) == len(decide(root).book.layers)
+
+
+def test_print_maps_never_take_the_place_of_other_peoples_pictures(small_workspace, tmp_path):
+    pictures = tmp_path / "pics"
+    pictures.mkdir()
+    (pictures / "holiday.png").write_text("mine")
+    choice = Choice(layers=("pm25",), views=("target",))
+    with pytest.raises(SourceError, match="holiday"):
+        draw_sheets(small_workspace, pictures, choice=choice)
+    assert (pictures / "holiday.png").read_text() == "mine"
+    again = tmp_path / "print"
+    for _ in range(2):  # its own folder it knows by the manifest
+        assert draw_sheets(small_workspace, again, choice=choice) == 1
+
+
+def test_a_choice_without_a_map_is_a_fault_and_writes_nothing(small_workspace, tmp_path):
+    choice = Choice(layers=("afforestation",), views=("gap",))
+    with pytest.raises(SpecError, match="--layer afforestation --view gap"):
+        draw_sheets(small_workspace, tmp_path / "print", choice=choice)
+    assert not (tmp_path / "print").exists()
+
+
+def test_a_page_is_an_html_file(small_workspace, tmp_path):
+    with pytest.raises(SourceError, match=r"\.html"):
+        draw_page(small_workspace, tmp_path / "thesis.docx")
+
+
+def test_a_county_that_stands_twice_names_both_lines(small_workspace):
+    name = "data/measured/example.csv"
+    add(small_workspace, "990001,PM2.5,2025,39,synthetic,example,line 1", name)
+    with pytest.raises(AqmapError) as caught:
+        decide(small_workspace)
+    (said,) = caught.value.said("en")
+    assert "line 6" in said
+    assert "line 3" in said
+
+
+def test_the_faults_of_all_overlays_come_together(small_workspace):
+    for name in ("one", "two"):
+        (small_workspace / "layers" / f"{name}.toml").write_text(
+            f'kind = "overlay"\ntitle = "x"\nsource = "example"\nfile = "data/{name}.csv"\n',
+            encoding="utf-8",
+        )
+    with pytest.raises(AqmapError) as caught:
+        decide(small_workspace)
+    assert [fault.code for fault in caught.value.faults] == ["file_missing", "file_missing"]
+
+
+def test_the_whole_default_workspace_draws_in_english(default_book, tmp_path):
+    from aqmap.render.paper import write_sheets
+
+    one = choose(default_book, Choice(layers=("pm25",), views=("target",)))
+    write_sheets(one, tmp_path, lang="en")
+    for region in ("ili", "changji"):
+        words = PdfReader(tmp_path / f"pm25-target-2021-{region}.pdf").pages[0].extract_text()
+        assert "PM2.5 annual mean: target" in words

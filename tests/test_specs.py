@@ -36,7 +36,12 @@ def test_mistakes_in_several_files_come_together(workspace):
     with pytest.raises(SpecError) as caught:
         open_workspace(workspace)
     said = "\n".join(caught.value.said("zh"))
-    for word in ("aqmap.toml：regions.0.meridian", "regions.0.colour", "pm25.toml", "wish"):
+    for word in (
+        "aqmap.toml：regions.example.meridian",
+        "regions.example.colour",
+        "pm25.toml",
+        "wish",
+    ):
         assert word in said
 
 
@@ -67,3 +72,35 @@ def test_a_toml_that_is_none(workspace, content, word):
 def test_a_folder_that_is_no_workspace(tmp_path):
     with pytest.raises(SourceError, match="no workspace"):
         open_workspace(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "words"),
+    [
+        ("layers/pm25.toml", "[30, 35, 40]", "[nan, 45]", "classes.target.edges.1", "有限的数字"),
+        ("layers/pm25.toml", "[30, 35, 40]", "[45, 30]", "classes.target.edges", "从小到大"),
+        ("layers/pm25.toml", '["2025"]', '["2025", "2025"]', "periods", "只能写一次"),
+        ("layers/pm25.toml", '["2025"]', '["20x5"]', "periods", "时期应写作"),
+        ("layers/pm25.toml", "[classes.target]", "[classes.gap]", "classes", "必须有 0"),
+        ("layers/pm25.toml", "indicator =", 'id = "../../evil"\nindicator =', "id", "文件名"),
+        ("layers/pm25.toml", "indicator =", 'kind = "overlays"\nindicator =', "kind", "overlay"),
+        ("aqmap.toml", 'id = "example"', 'id = "../evil"', "regions.../evil.id", "应符合"),
+        ("aqmap.toml", '"990003"]', '"990003", "990003"]', "regions.places", "出现两次"),
+        ("aqmap.toml", '"990000"', '"990001"', "regions.example.prefecture", "不是地州"),
+    ],
+)
+def test_a_specification_against_itself_names_file_key_and_remedy(
+    workspace, file, old, new, key, words
+):
+    edit(workspace / file, old, new)
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    fault = caught.value.faults[0]
+    assert fault.at == key
+    assert words in fault.said.zh
+
+
+def test_print_must_name_views_of_the_layer(workspace):
+    edit(workspace / "layers" / "pm25.toml", '"gap", "status"]', '"gap"]')
+    with pytest.raises(SpecError, match="views of this layer"):
+        open_workspace(workspace)

@@ -206,10 +206,14 @@ def test_audit_of_the_two_documents(workspace, matched):
     assert "截去尾数" in text
 
 
-def test_fukang_met_both_targets_by_mid_december(joined):
-    for layer, gap in (("pm25", "-18.5"), ("heavy_pollution_days", "-19")):
+def test_fukang_by_mid_december(joined):
+    # A mean may be held against its target as accepted; days of pollution can still be added.
+    for layer, gap, status in (
+        ("pm25", "-18.5", Status.MET),
+        ("heavy_pollution_days", "-19", Status.NOT_DUE),
+    ):
         row = joined[layer, "652302"]
-        assert (row.status, row.gap) == (Status.MET, Decimal(gap))
+        assert (row.status, row.gap) == (status, Decimal(gap))
         assert any("12月15日" in q.zh for q in row.qualifiers)
 
 
@@ -219,7 +223,7 @@ def test_no_other_place_is_judged_on_air(joined):
         for (layer, place), row in joined.items()
         if row.status in (Status.MET, Status.NOT_MET)
     }
-    assert judged == {("pm25", "652302"), ("heavy_pollution_days", "652302")}
+    assert judged == {("pm25", "652302")}
 
 
 def test_a_task_of_nought_is_no_task(joined):

@@ -45,6 +45,7 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
         *_sums(kept, indicators),
         *_stated_twice(kept, indicators),
         *_changes(kept, indicators),
+        *_negatives(kept, indicators),
     ]
     grades = list(Severity)
     return sorted(_named_once(found), key=lambda f: (grades.index(f.severity), f.id))
@@ -284,6 +285,29 @@ def _change_finding(figure: Figure, base: Figure, indicator: Indicator) -> Findi
         detail=text("finding.change.detail", **facts),
         figures=(figure.id, base.id),
     )
+
+
+def _negatives(figures: Sequence[Figure], indicators: Indicators) -> Iterator[Finding]:
+    """Yield a doubt for each value below zero: no amount, rate or concentration can be."""
+    for figure in figures:
+        if figure.value is None or figure.value >= 0:
+            continue
+        indicator = indicators[figure.indicator]
+        facts = {
+            "indicator": indicator.label,
+            "place": figure.place_written,
+            "unit": indicator.unit,
+            "value": number_text(figure.value),
+        }
+        yield Finding(
+            id=f"negative-{figure.id}",
+            severity=Severity.DOUBTFUL,
+            kind="negative",
+            indicator=indicator.id,
+            title=text("finding.negative.title", **facts),
+            detail=text("finding.negative.detail", **facts),
+            figures=(figure.id,),
+        )
 
 
 def _joined(phrases: Sequence[Text]) -> Text:

@@ -80,7 +80,7 @@ def match_places(
             continue
         unmatched.append(figure)
         file, line = origins.get(figure.id, (figure.source, 0))
-        at = f"line {line}; {figure.locator}" if line else figure.locator
+        at = "; ".join(filter(None, (f"line {line}" if line else "", figure.locator)))
         if match.ambiguous:
             names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
             faults.append(Fault("place_ambiguous", file, at, found=written, candidates=names))
@@ -88,6 +88,42 @@ def match_places(
             nearest = "、".join(match.nearest) or "-"
             faults.append(Fault("place_unknown", file, at, found=written, nearest=nearest))
     return Matched(tuple(known), tuple(unmatched), tuple(faults))
+
+
+def find_duplicates(
+    figures: Iterable[Figure], origins: Mapping[str, tuple[object, int]]
+) -> list[Fault]:
+    """
+    Return a fault for each row that says again what another row of its source says.
+
+    Parameters
+    ----------
+    figures
+        With their places' codes.
+    origins
+        File and line of each figure by id.
+
+    Returns
+    -------
+    faults
+        Two rows with locators of their own are two statements of one document and no duplicate;
+        whether they agree is the audit's to say.
+    """
+    first: dict[tuple[object, ...], Figure] = {}
+    faults = []
+    for figure in figures:
+        key = (
+            *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
+            *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
+        )
+        other = first.setdefault(key, figure)
+        if other is figure or not figure.indicator:
+            continue
+        (file, line), (elsewhere, number) = origins[figure.id], origins[other.id]
+        found = f"{figure.place_written or figure.place}, {figure.indicator_written}"
+        where = f"{elsewhere}, line {number}"
+        faults.append(Fault("duplicate_row", file, f"line {line}", found=found, other=where))
+    return faults
 
 
 @dataclass(frozen=True)
@@ -160,14 +196,12 @@ def _choose_measured(
     figures: list[Figure], layer: LayerSpec, period: str, faults: list[Fault]
 ) -> _Chosen:
     allowed = [f for f in figures if f.basis not in OFF_BY_DEFAULT or f.basis in layer.accept_basis]
-    candidates = [f for f in allowed if f.period == period]
-    if not candidates:
-        candidates = [f for f in allowed if _within(f.period, period)]
-    if not candidates and "other_year" in layer.compare.accept:
-        latest = max((f.period for f in allowed if covers_whole_year(f.period)), default="")
-        candidates = [f for f in allowed if f.period == latest]
+    other_year = "other_year" in layer.compare.accept
     # A measured value beats the explanation, from whatever source, of why there was none.
-    candidates = [f for f in candidates if f.value is not None] or candidates
+    for known in ([f for f in allowed if f.value is not None], allowed):
+        candidates = _nearest_period(known, period, other_year=other_year)
+        if candidates:
+            break
     figure = _winner(candidates, layer, layer.sources.measured, faults)
     if figure is None:
         return _Chosen(reason="no_figure")
@@ -178,11 +212,25 @@ def _choose_measured(
     return _accepted(figure, layer, period)
 
 
+def _nearest_period(figures: list[Figure], period: str, *, other_year: bool) -> list[Figure]:
+    """Return the figures of the period, or else of its part so far, or else of the latest year."""
+    found = [f for f in figures if f.period == period]
+    found = found or [f for f in figures if _within(f.period, period)]
+    if not found and other_year:
+        latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
+        found = [f for f in figures if f.period == latest]
+    return found
+
+
 def _within(part: str, whole: str) -> bool:
-    """Return whether a cumulative part of the period: from its first day, not to its last."""
+    """
+    Return whether a figure runs from the period's first day on, but not to its last.
+
+    Only a stretch written with both its ends is cumulative: a month alone, as 2021-01, is a month.
+    """
     start, end = period_bounds(part)
     first, last = period_bounds(whole)
-    return start == first and end < last
+    return "/" in part and start == first and end < last
 
 
 def _accepted(figure: Figure, layer: LayerSpec, period: str) -> _Chosen:
@@ -213,25 +261,28 @@ def _winner(
 ) -> Figure | None:
     """Return the one figure to draw; several sources without a declared winner are a fault."""
     by_source: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
+    for figure in [f for f in figures if f.value is not None] or figures:
         by_source[figure.source].append(figure)
     ranked = [source for source in order if source in by_source] or list(by_source)
     if not ranked:
         return None
-    if len(by_source) > 1 and ranked[0] not in order:
+    inside = by_source[ranked[0]]
+    if len(by_source) > 1 and ranked[0] not in order and inside[0].value is not None:
         first = figures[0]
         found = ", ".join(by_source)
         place = first.place_written or first.place
         file = f"layers/{layer.id}.toml"
         faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
     tabular = layer.sources.within == "table"
-    inside = by_source[ranked[0]]
-    return min(inside, key=lambda f: (f.locator.startswith("table") != tabular, _revised(f)))
-
-
-def _revised(figure: Figure) -> int:
-    """Rank a later revision first."""
-    return -int(figure.revision) if figure.revision.isdigit() else 0
+    # The latest cut-off first, then the table or the text, then the latest revision.
+    return max(
+        inside,
+        key=lambda f: (
+            period_bounds(f.period)[1],
+            f.locator.startswith("table") == tabular,
+            int(f.revision) if f.revision.isdecimal() else 0,
+        ),
+    )
 
 
 def _judged(
@@ -268,10 +319,23 @@ def _status(
         return Status.NOT_COMPARABLE, dust, qualifiers
     if goal.comparator is None or goal.value is None or actual.value is None:
         return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
-    if _MEETS[goal.comparator](actual.value, goal.value):
-        return Status.MET, None, qualifiers
+    met = _MEETS[goal.comparator](actual.value, goal.value)
     due = period_bounds(actual.period)[1] >= period_bounds(goal.period)[1]
-    return Status.NOT_MET if due else Status.NOT_DUE, None, qualifiers
+    return _at_cut_off(indicator, met=met, due=due), None, qualifiers
+
+
+def _at_cut_off(indicator: Indicator, *, met: bool, due: bool) -> Status:
+    """
+    Return what a comparison comes to on the day it was made.
+
+    Before the deadline nothing is failed. But what only grows and must stay low is not met before
+    its end either, and once over its limit is failed for good.
+    """
+    if due:
+        return Status.MET if met else Status.NOT_MET
+    if indicator.accumulates and indicator.direction == "lower":
+        return Status.NOT_DUE if met else Status.NOT_MET
+    return Status.MET if met else Status.NOT_DUE
 
 
 def _hindrance(

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.figures import COLUMNS, Figure, parse_figure, unguarded
+from aqmap.figures import COLUMNS, Absence, Figure, Role, parse_figure, unguarded
 from aqmap.indicators import Indicators
 from aqmap.places import Places
 from aqmap.read.documents.cells import parse_cell
@@ -68,7 +68,7 @@ def read_figures(
             continue
         for number, (line, row) in enumerate(rows, 1):
             filled = _fill(row, path, number, indicators, places)
-            problems = list(_faults_of(filled, path, line, indicators, sources))
+            problems = list(_faults_of(filled, (path, line), indicators, places, sources))
             figure = parse_figure(filled)
             if isinstance(figure, list):
                 problems += [
@@ -131,12 +131,12 @@ def _fill(
             filled["unit_written"] = filled["unit_written"] or filled["unit"]
         if not filled["unit"] or indicators.same_unit(indicator, filled["unit"]):
             filled["unit"] = indicator.unit.zh
-    if not filled["absence"]:
-        _fill_value(filled)
     if filled["place"] and filled["place"] not in places.by_code and not filled["place_written"]:
         filled["place_written"], filled["place"] = filled["place"], ""
     filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
+    if not filled["absence"]:
+        _fill_value(filled)
     filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
     filled["level"] = filled["level"] or _level(filled, places)
     return filled
@@ -147,6 +147,9 @@ def _fill_value(filled: dict[str, str]) -> None:
     written = filled["value"] or filled["value_written"]
     cell = parse_cell(written)
     filled["value_written"] = filled["value_written"] or written
+    if cell.absence == Absence.TEXT and (cell.broken or filled["role"] != Role.TARGET):
+        filled["value"] = written  # no number, and nothing that a measurement can be instead
+        return
     filled["value"] = "" if cell.value is None else format(cell.value, "f")
     filled["absence"] = cell.absence or ""
     filled["note"] = filled["note"] or cell.note
@@ -158,8 +161,13 @@ def _level(filled: dict[str, str], places: Places) -> str:
 
 
 def _faults_of(
-    filled: dict[str, str], path: Path, line: int, indicators: Indicators, sources: Sequence[str]
+    filled: dict[str, str],
+    at: tuple[Path, int],
+    indicators: Indicators,
+    places: Places,
+    sources: Sequence[str],
 ) -> Iterator[Fault]:
+    path, line = at
     indicator = indicators.get(filled["indicator"])
     if indicator is None:
         found = filled["indicator"] or filled["indicator_written"]
@@ -167,5 +175,9 @@ def _faults_of(
     elif filled["unit"] != indicator.unit.zh:
         units = {"found": filled["unit"], "expected": indicator.unit.zh}
         yield Fault("unit_differs", path, _at(line, "unit"), **units)
+    place = places.by_code.get(filled["place"])
+    if place is not None and filled["level"] != place.level:
+        levels = {"found": filled["level"], "expected": place.level}
+        yield Fault("cell_value", path, _at(line, "level"), **levels)
     if filled["source"] not in sources:
         yield Fault("source_unknown", path, _at(line, "source"), found=filled["source"])

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from aqmap.decide.join import join_layers, match_places
+from aqmap.decide.join import find_duplicates, join_layers, match_places
 from aqmap.figures import Absence, Basis, Comparator, Dust, Figure, Level, Quality, Role
 from aqmap.indicators import Indicator, Indicators
 from aqmap.joined import Status
@@ -257,3 +257,58 @@ def test_a_value_beats_the_explanation_why_there_was_none():
     none = measured(None, absence=Absence.NO_STATION, source="list")
     row, faults = joined(target("9"), none, measured("8", source="bureau"))
     assert (row.status, row.measured, faults) == (Status.MET, 8, [])
+
+
+def test_a_part_year_is_not_hidden_by_the_explanation_of_the_year():
+    none = measured(None, absence=Absence.NO_STATION, source="list")
+    accepted = Compare(accept=("partial_year",))
+    row, faults = joined(target("9"), none, measured("8", source="b", **PART), compare=accepted)
+    assert (row.status, row.measured, faults) == (Status.MET, 8, [])
+
+
+def test_a_month_is_no_year_so_far():
+    january = measured("8", period="2021-01")
+    row, _ = joined(target("9"), january, compare=Compare(accept=("partial_year",)))
+    assert row.status is Status.NO_MEASUREMENT
+
+
+def test_the_latest_cut_off_is_drawn():
+    june = measured("50", period="2021-01-01/2021-06-30")
+    november = measured("30", period="2021-01-01/2021-11-30")
+    accepted = Compare(accept=("partial_year",))
+    for pair in ((june, november), (november, june)):
+        assert joined(target("60"), *pair, compare=accepted)[0].measured == 30
+
+
+@pytest.mark.parametrize(
+    ("direction", "comparator", "value", "status"),
+    [
+        ("lower", Comparator.LE, "8", Status.NOT_DUE),  # it can still rise above
+        ("lower", Comparator.LE, "10", Status.NOT_MET),  # it can never fall again
+        ("higher", Comparator.GE, "10", Status.MET),
+        ("higher", Comparator.GE, "8", Status.NOT_DUE),
+    ],
+)
+def test_what_only_grows_is_judged_by_what_can_still_happen(direction, comparator, value, status):
+    row, _ = joined(
+        target("9", comparator),
+        measured(value, **PART),
+        of=indicator("quantity", direction, accumulates=True),
+        compare=Compare(accept=("partial_year",)),
+    )
+    assert row.status is status
+
+
+def test_two_absences_of_two_sources_need_no_winner():
+    pair = [measured(None, absence=Absence.BLANK, source=s) for s in "ab"]
+    assert joined(target("9"), *pair)[1] == []
+
+
+def test_rows_that_say_the_same_thing_again_are_duplicates():
+    once = measured("8", id="a")
+    origins = {"a": ("t.csv", 2), "b": ("t.csv", 3)}
+    assert len(find_duplicates([once, measured("9", id="b")], origins)) == 1
+    assert len(find_duplicates([once, measured("8", id="b")], origins)) == 1
+    assert find_duplicates([once, measured("9", id="b", revision="1")], origins) == []
+    assert find_duplicates([once, measured("9", id="b", locator="page 4")], origins) == []
+    assert find_duplicates([once, measured("9", id="b", place="2")], origins) == []

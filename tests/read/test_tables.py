@@ -49,7 +49,6 @@ def test_a_target_is_a_target_by_its_folder_and_a_prefecture_by_its_place(tmp_pa
         ("-", None, Absence.DASH, ""),
         ("——", None, Absence.DASH, ""),
         ("未报送", None, Absence.NOT_REPORTED, ""),
-        ("按月检查", None, Absence.TEXT, ""),
         ("135.00（含开发区）", Decimal("135.00"), None, "含开发区"),
         ("１２．５", Decimal("12.5"), None, ""),
     ],
@@ -116,3 +115,25 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(tmp_path):
     assert ",-," in written
     back = read_figures([file], indicators=INDICATORS, places=PLACES, sources=["s"])
     assert list(back.figures) == figures
+
+
+@pytest.mark.parametrize("cell", ["abc", "nan", "3o.5", "1e400", "=cmd()", "12..5", "9" * 30])
+def test_a_measurement_that_is_no_number_is_a_fault(tmp_path, cell):
+    with pytest.raises(TableError) as caught:
+        read(tmp_path, HEAD + f"伊宁市,造林,2021,{cell},s\n")
+    (fault,) = caught.value.faults
+    assert fault.at == "line 2, column value"
+    assert "应为：数字" in fault.said.zh
+
+
+def test_a_target_may_be_a_text_but_no_broken_number(tmp_path):
+    (figure,) = read(tmp_path, HEAD + "伊宁市,造林,2021,按月检查,s\n", "targets/t.csv")
+    assert figure.absence is Absence.TEXT
+    with pytest.raises(TableError, match=r"1O5"):
+        read(tmp_path, HEAD + "伊宁市,造林,2021,1O5,s\n", "targets/u.csv")
+
+
+def test_a_level_that_is_not_the_places_is_a_fault(tmp_path):
+    head = "place,level,indicator,period,value,source\n"
+    with pytest.raises(TableError, match="county"):
+        read(tmp_path, head + "654002,prefecture,造林,2021,1,s\n")

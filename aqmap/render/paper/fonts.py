@@ -24,7 +24,8 @@ FAMILY = "Noto Sans SC"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\r", " "))
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + CIRCLED + "°年月日至…"
+# ASCII, the accented letters of Latin names, and what labels are made of.
+_ALWAYS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180)))) + CIRCLED + "年月日至…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def book_characters(book: MapBook) -> set[str]:
         book.marks,
         book.sources,
         book.unmatched,
-        list(book.counties["name"]),
+        *(list(book.counties[name]) for name in ("name", "name_en") if name in book.counties),
     ]
     return {character for item in shown for text in _texts(item) for character in plain(text)}
 
