@@ -137,7 +137,7 @@ class Figure:
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
 _TYPES: Mapping[str, Any] = MappingProxyType(get_type_hints(Figure))
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
 _REQUIRED = ("id", "period", "role", "basis", "source", "level")
 
 

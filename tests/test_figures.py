@@ -28,7 +28,7 @@ figures = st.builds(
     period=st.sampled_from(["2021", "2021-03", "2021-01-01/2021-12-15"]),
     role=st.sampled_from(Role),
     comparator=st.none() | st.sampled_from(Comparator),
-    value=st.decimals(-(10**17), 10**17, places=3),
+    value=st.decimals(-(10**90), 10**90, places=3),
     unit=texts,
     value_written=texts,
     basis=st.sampled_from(Basis),

@@ -28,7 +28,7 @@ def figure_card(
         _said(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),
-        tuple(_notices(figure)),
+        tuple(_notices(figure, unit)),
     )
 
 
@@ -50,26 +50,33 @@ def _said(figure: Figure, unit: Text) -> Text:
     if figure.absence == "relative" and figure.baseline_period:
         base = period_text(figure.baseline_period)
         if figure.change is not None:
-            change = number_text(figure.change, signed=True) + figure.change_unit
-            return text("card.relative_change", base=base, change=change)
+            return text("card.change", base=base, change=_change(figure, unit))
         return text(f"card.relative.{figure.comparator}", base=base)
     if figure.absence == "text":
         return Text(figure.value_written, figure.value_written)
     return text(f"reason.{figure.absence}")
 
 
+def _change(figure: Figure, unit: Text) -> Text:
+    """Return a stated change with its unit, in the indicator's words where it is the same."""
+    assert figure.change is not None  # noqa: S101 - only stated changes come here
+    number = number_text(figure.change, signed=True)
+    if figure.change_unit == unit.zh and unit.zh != "%":
+        return Text(f"{number}{_gap(unit.zh)}{unit.zh}", f"{number} {unit.en}")
+    return Text(number + figure.change_unit, number + figure.change_unit)
+
+
 def _gap(unit: str) -> str:
     return " " if unit[:1].isascii() else ""
 
 
-def _notices(figure: Figure) -> list[Text]:
+def _notices(figure: Figure, unit: Text) -> list[Text]:
     notices = []
     if figure.as_of:
         notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
     if figure.value is not None and figure.change is not None:
-        change = number_text(figure.change, signed=True) + figure.change_unit
         base = period_text(figure.baseline_period)
-        notices.append(text("card.change", base=base, change=change))
+        notices.append(text("card.change", base=base, change=_change(figure, unit)))
     if figure.note:
         notices.append(Text(figure.note, figure.note))
     if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):

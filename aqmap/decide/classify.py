@@ -21,6 +21,7 @@ PALETTES: dict[str, tuple[str, ...]] = {
     "Greens": ("#EDF8E9", "#C7E9C0", "#A1D99B", "#74C476", "#41AB5D", "#238B45", "#005A32"),
     "cividis": ("#FEE838", "#D5C164", "#A59C74", "#7F7C75", "#5A5D6D", "#3A4163", "#00224E"),
 }
+_SAYABLE = 1e-9  # smaller differences have no round edges
 _BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
 _WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
 MET, NOT_MET = "#4393C3", "#D6604D"
@@ -77,7 +78,7 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     """
     largest = max((abs(v) for v in values), default=0.0)
     edges = classes.edges if classes and classes.edges else (0.0,)
-    if edges == (0.0,) and largest > 0:
+    if edges == (0.0,) and largest >= _SAYABLE:
         step = _nice(largest / 2)
         edges = (-2 * step, -step, 0.0, step, 2 * step)
     closed = _closed(indicator)

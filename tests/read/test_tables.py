@@ -117,7 +117,7 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(tmp_path):
     assert list(back.figures) == figures
 
 
-@pytest.mark.parametrize("cell", ["abc", "nan", "3o.5", "1e400", "=cmd()", "12..5", "9" * 30])
+@pytest.mark.parametrize("cell", ["abc", "nan", "3o.5", "1e400", "=cmd()", "12..5", "9" * 101])
 def test_a_measurement_that_is_no_number_is_a_fault(tmp_path, cell):
     with pytest.raises(TableError) as caught:
         read(tmp_path, HEAD + f"伊宁市,造林,2021,{cell},s\n")

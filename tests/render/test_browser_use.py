@@ -45,7 +45,7 @@ def test_page_tip_of_a_status_names_both_sides(page_file, browser):
 
 
 def test_page_tip_of_a_neighbour_says_it_is_not_counted(page_file, browser):
-    with opened(browser, page_file) as seen:
+    with opened(browser, page_file, "region=all") as seen:
         assert seen.hover("990202").splitlines() == ["示例兵团市", "周边地区（不统计）"]
 
 
@@ -182,7 +182,7 @@ def test_page_language_is_switched_and_remembered(page_file, browser):
 def test_page_address_survives_nonsense(page_file, browser):
     with opened(browser, page_file, "layer=nope&view=%3Cb%3E&region=..&lang=xx&place=1") as seen:
         state = seen.page.evaluate("() => window.aqmap.state()")
-        assert (state["layer"], state["view"], state["region"]) == ("pm25", "target", "all")
+        assert (state["layer"], state["view"], state["region"]) == ("pm25", "target", "west")
         assert seen.complaints == []
 
 

@@ -4,7 +4,7 @@ const STEPS = 1e5;
 const LANGS = ["zh", "en"];
 
 /** What is shown now; kept in the address after `#`. */
-const state = { layer: "", view: "", period: "", region: "all", place: "", lang: "zh" };
+const state = { layer: "", view: "", period: "", region: "", place: "", lang: "zh" };
 
 let book = null;
 let shapes = [];
@@ -237,7 +237,9 @@ function settle(view, period, region) {
   state.view = (layer.views.find((v) => v.name === view) || layer.views[0]).name;
   state.period = (layer.periods.find(([id]) => id === period) || layer.periods[0])[0];
   const covered = layer.regions.map((i) => book.regions[i].id);
-  state.region = covered.includes(region) ? region : covered.length === 1 ? covered[0] : "all";
+  // One region at first: both in one frame leave the counties too small for their names.
+  state.region = covered.includes(region) || (region === "all" && covered.length > 1)
+    ? region : covered[0];
 }
 
 function writeAddress() {

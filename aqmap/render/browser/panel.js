@@ -36,7 +36,11 @@ function repeats(written, figure) {
 
 /** Figures under their themes, and under each indicator within. */
 function figureGroups(figures) {
+  // What is on the map comes first, then the rest as the layer list has it.
+  const { indicator, theme: first } = layerNow();
+  figures = [...figures].sort((a, b) => (b.indicator === indicator) - (a.indicator === indicator));
   const themes = [...book.themes.map(([id, name]) => [id, T(name)]), ["", W("page.other_theme")]];
+  themes.sort(([a], [b]) => (b === first) - (a === first));
   const known = new Set(themes.map(([id]) => id));
   return themes.flatMap(([id, name]) => {
     const own = figures.filter(({ theme }) => (known.has(theme) ? theme : "") === id);

@@ -75,8 +75,9 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
     draw_land(pen, scene)
     blocked = [land.north, *(with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
     for code, _ in land.insets:
-        left, bottom, right, top = land.main.core[code].bounds
-        pen.box(Box(left, bottom, right, top).grown(0.8), edge=INK, width_mm=0.2)
+        extent = Box(*land.main.core[code].bounds).grown(0.8)
+        pen.box(extent, edge=INK, width_mm=0.2)
+        blocked += _edges(extent)
     alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
     draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
     for code, inset in land.insets:
@@ -84,6 +85,17 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
     furniture.draw_north(pen, land.main.frame, land.north, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
+
+
+def _edges(box: Box) -> list[Box]:
+    """Return the four sides of a drawn box, so that no word is laid across them."""
+    half = 0.3
+    return [
+        Box(box.left - half, box.bottom, box.left + half, box.top),
+        Box(box.right - half, box.bottom, box.right + half, box.top),
+        Box(box.left, box.bottom - half, box.right, box.bottom + half),
+        Box(box.left, box.top - half, box.right, box.top + half),
+    ]
 
 
 def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> None:
