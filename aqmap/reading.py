@@ -6,26 +6,54 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aqmap.errors import AqmapError, Fault, PlaceError, TableError
 from aqmap.figures import Figure
 from aqmap.findings import Finding
+from aqmap.measures import Measure
 from aqmap.outputs import checksum, write_file
 from aqmap.progress import Progress, silent
 from aqmap.sources import Source
+from aqmap.transcript import Transcript
 from aqmap.words import Text, text
 from aqmap.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from aqmap.read.documents import Reading
 
 
 @dataclass(frozen=True)
 class DocumentsRead:
-    """Figures of plan documents, and what the documents say against themselves."""
+    """
+    What plan documents gave, and what they say against themselves.
+
+    Attributes
+    ----------
+    figures, measures
+        In reading order.
+    findings
+        Contradictions and doubts.
+    unmatched
+        Names that fit no place; their figures are kept without one.
+    unnamed
+        Rows and phrases whose indicator the catalogue does not know.
+    sources
+        One a document.
+    transcripts
+        The documents with what became of every part.
+    remarks
+        What a reader should know of the files themselves.
+    """
 
     figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     unmatched: tuple[Fault, ...]
     unnamed: tuple[str, ...]
     sources: tuple[Source, ...]
+    transcripts: tuple[Transcript, ...]
+    remarks: tuple[Fault, ...]
 
 
 def read_documents(
@@ -66,28 +94,36 @@ def read_documents(
     from aqmap.read.documents import read_document
 
     opened = open_workspace(Path(workspace))
-    figures: list[Figure] = []
+    readings: list[Reading] = []
     sources: list[Source] = []
     faults: list[Fault] = []
     for done, path in enumerate(map(Path, paths)):
         progress("step.read", done, len(paths))
         try:
             source = document_source(path, opened, place)
-            reading = read_document(
-                path, places=opened.places, indicators=opened.indicators, source=source
+            readings.append(
+                read_document(
+                    path, places=opened.places, indicators=opened.indicators, source=source
+                )
             )
-            figures += reading.figures
             sources.append(source)
         except AqmapError as problem:
             faults += problem.faults
     progress("step.read", len(paths), len(paths))
     if faults:
         raise TableError(faults)
+    figures = tuple(figure for reading in readings for figure in reading.figures)
     matched = match_places(figures, opened.places, opened.sources, {})
     findings = audit((*matched.figures, *matched.unmatched), opened.indicators)
-    unnamed = dict.fromkeys(f.indicator_written for f in figures if not f.indicator)
     return DocumentsRead(
-        tuple(figures), tuple(findings), matched.faults, tuple(unnamed), tuple(sources)
+        figures=figures,
+        measures=tuple(measure for reading in readings for measure in reading.measures),
+        findings=tuple(findings),
+        unmatched=matched.faults,
+        unnamed=tuple(dict.fromkeys(f.indicator_written for f in figures if not f.indicator)),
+        sources=tuple(sources),
+        transcripts=tuple(reading.transcript for reading in readings),
+        remarks=tuple(remark for reading in readings for remark in reading.remarks),
     )
 
 
@@ -169,6 +205,6 @@ def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
         absent=len(done.figures) - values,
         out=out,
     )
-    yield from (fault.said for fault in done.unmatched)
+    yield from (fault.said for fault in (*done.remarks, *done.unmatched))
     if done.unnamed:
         yield text("summary.unnamed", names="；".join(done.unnamed))

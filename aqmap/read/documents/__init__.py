@@ -8,21 +8,40 @@ from pathlib import Path
 from aqmap.errors import Fault, TableError
 from aqmap.figures import Figure
 from aqmap.indicators import Indicators
+from aqmap.measures import Measure
 from aqmap.places import Places
-from aqmap.read.documents.blocks import Grid
+from aqmap.read.documents.blocks import Grid, Paragraph
 from aqmap.read.documents.containers import read_container
 from aqmap.read.documents.context import Context, document_kind, document_period
 from aqmap.read.documents.grids import read_grid
 from aqmap.read.documents.headers import joined
+from aqmap.read.documents.measures import read_measures
 from aqmap.read.documents.prose import ProseReader, title_place
 from aqmap.sources import Source
+from aqmap.transcript import Passage, TablePassage, Transcript
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a document gave: its figures in reading order."""
+    """
+    What a document gave.
+
+    Attributes
+    ----------
+    figures
+        In reading order.
+    measures
+        The register of what it tells whom to do.
+    transcript
+        The document itself, with what became of every part.
+    remarks
+        What a reader should know of the container; see `Document`.
+    """
 
     figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
+    transcript: Transcript
+    remarks: tuple[Fault, ...]
 
 
 def read_document(path: Path, *, places: Places, indicators: Indicators, source: Source) -> Reading:
@@ -63,15 +82,27 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     prose = ProseReader(context)
     figures: list[Figure] = []
     faults: list[Fault] = []
+    passages: list[Passage | TablePassage] = []
+    above: list[Paragraph] = []
     for block in joined(document.blocks, context):
         if isinstance(block, Grid):
-            read, wrong = read_grid(block, context)
-            figures += read
-            faults += wrong
+            table = read_grid(block, context, above)
+            figures += table.figures
+            faults += table.faults
+            passages.append(table.passage)
+            above = []
         else:
-            figures += prose.read(block)
+            said = prose.read(block)
+            figures += said.figures
+            passages.append(said.passage)
+            above.append(block)
     if not figures and not faults:
         faults.append(Fault("no_figures", path))
     if faults:
         raise TableError(faults)
-    return Reading(tuple(figures))
+    return Reading(
+        figures=tuple(figures),
+        measures=tuple(read_measures(document, figures, context)),
+        transcript=Transcript(source.id, document.name, tuple(passages)),
+        remarks=document.remarks,
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aqmap.errors import Fault
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -46,7 +48,8 @@ class Grid:
     number
         Its number in the document, from 1.
     rows
-        Cells row by row as the document has them; a ragged row stays ragged.
+        Cells row by row as the document has them; a ragged row stays ragged. A merged cell is
+        repeated in every row and column that it covers.
     """
 
     number: int
@@ -55,10 +58,23 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document's blocks in reading order."""
+    """
+    A document's blocks in reading order.
+
+    Attributes
+    ----------
+    name
+        The file's name.
+    blocks
+        Paragraphs and tables.
+    remarks
+        What the container holds that a reader should know of and that stops nothing: hidden
+        sheets, macros that were not run, a name that does not fit the content.
+    """
 
     name: str
     blocks: tuple[Paragraph | Grid, ...]
+    remarks: tuple[Fault, ...] = ()
 
     @property
     def paragraphs(self) -> list[Paragraph]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from aqmap.errors import Fault
 from aqmap.figures import Basis, Comparator, Dust, Figure, Level, Role
 from aqmap.indicators import Indicator, fold
-from aqmap.read.documents.blocks import Grid
+from aqmap.read.documents.blocks import Grid, Paragraph
 from aqmap.read.documents.cells import CellValue, parse_cell
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import cut_off
@@ -25,12 +25,40 @@ from aqmap.read.documents.headers import (
     row_indicator,
     turned_rows,
 )
+from aqmap.transcript import Passage, TablePassage
 
 _NUMBER_HEADERS = frozenset(map(fold, ("序号", "编号", "号", "No.")))
 _AIMS = re.compile("目标|任务|计划")
 
 
-def read_grid(grid: Grid, context: Context) -> tuple[list[Figure], list[Fault]]:
+@dataclass(frozen=True)
+class GridReading:
+    """
+    What a table gave.
+
+    Attributes
+    ----------
+    figures
+        One a cell of values, in reading order.
+    faults
+        What cannot be read.
+    passage
+        Every cell with what became of it: figures, or the reason why it is none.
+    """
+
+    figures: tuple[Figure, ...]
+    faults: tuple[Fault, ...]
+    passage: TablePassage
+
+
+def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:  # noqa: ARG001
+    """Read a table; `above` are the paragraphs between it and the table before (单位：万吨)."""
+    figures, faults = _read_grid(grid, context)
+    rows = tuple(tuple(Passage(cell.text, cell.at) for cell in row) for row in grid.rows)
+    return GridReading(tuple(figures), tuple(faults), TablePassage(grid.number, rows))
+
+
+def _read_grid(grid: Grid, context: Context) -> tuple[list[Figure], list[Fault]]:
     """
     Read a table.
 

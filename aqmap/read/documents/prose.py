@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aqmap.figures import Figure, Role
 from aqmap.places import Place
@@ -20,9 +20,18 @@ from aqmap.read.documents.context import Context, title_lines
 from aqmap.read.documents.grammar import Clause, Statement, read_clauses
 from aqmap.read.documents.mentions import Scanner, Token
 from aqmap.read.documents.sayings import Said, Saying, Where
+from aqmap.transcript import Passage
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _LONGEST = 1000  # what has no full stop for so long is no sentence
+
+
+@dataclass(frozen=True)
+class ProseReading:
+    """What a paragraph gave: its figures, and its text with what became of every number."""
+
+    figures: tuple[Figure, ...]
+    passage: Passage
 
 
 class ProseReader:
@@ -32,7 +41,7 @@ class ProseReader:
         self._context = context
         self._scanner = Scanner(context)
 
-    def read(self, paragraph: Paragraph) -> list[Figure]:
+    def read(self, paragraph: Paragraph) -> ProseReading:
         """
         Read the figures of a paragraph.
 
@@ -72,7 +81,8 @@ class ProseReader:
             period = self._carried_period(tokens, period)
             if default and _begins_with_other_place(tokens, default[0]):
                 default = None
-        return [replace(figure, id=self._context.next_id()) for figure in figures]
+        named = tuple(replace(figure, id=self._context.next_id()) for figure in figures)
+        return ProseReading(named, Passage(paragraph.text, paragraph.at))
 
     def _may_mean_own(self, heading: str) -> bool:
         """Return whether the heading above names no other place."""

@@ -14,18 +14,13 @@ from pathlib import Path
 from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.containers.articles import HEADING, ITEM, SECTION, SUBSECTION, articles
 from aqmap.textfiles import read_text
 
-_ITEM = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*")
-_SECTION = re.compile(
-    r"\s*(?:第([一二三四五六七八九十百]+)[章节条]|([一二三四五六七八九十]+)、)\s*"
-)
-_SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
 _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:：]")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[)）]\s*")  # of the number above it
 _LONG_CELL = 200
 _WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
-_HEADING = 40  # a heading is no longer, and no sentence
 _WRAPPED = 20  # a line that a program broke is no shorter
 Line = tuple[int, str]
 
@@ -52,14 +47,14 @@ def read_txt(path: Path) -> Document:
         goes_on = not any(line.strip() for _, line in paragraphs) and _is_rest(rows, blocks)
         if len(rows) > 1 or goes_on:
             number += 1
-            blocks += _numbered(paragraphs)
+            blocks += _paragraphs(paragraphs)
             paragraphs = []
             blocks.append(Grid(number, tuple(rows)))
             position = end
         else:
             paragraphs.append(lines[position])
             position += 1
-    return Document(path.name, (*blocks, *_numbered(paragraphs)))
+    return Document(path.name, (*blocks, *_paragraphs(paragraphs)))
 
 
 def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
@@ -125,36 +120,21 @@ def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCe
 def _ends_table(cells: Sequence[GridCell], width: int, line: str) -> bool:
     """Return whether running text follows a full row, rather than more of its last cell."""
     if not width:  # a header's cell is no sentence
-        return len(line.strip()) > _HEADING or re.search("[。！？；]", line) is not None
+        return len(line.strip()) > HEADING or re.search("[。！？；]", line) is not None
     if len(cells) < width or _NOTE.fullmatch(line):
         return False
     return bool(_CLOSING.match(line)) or parse_cell(cells[-1].text).absence != "text"
 
 
-def _numbered(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Give every paragraph its article: the last number above it, and its count below that."""
-    place, count, heading = "", 0, ""
-    for number, line in _unwrapped(lines):
-        item, section = _ITEM.match(line), _SECTION.match(line)
-        if item:
-            place, count = f"item {item[1]}", 0
-        elif section:
-            place, count = f"section {section[1] or section[2]}", -1  # the heading is none
-        elif _SUBSECTION.match(line) or line.lstrip(" ").startswith("\t"):
-            place, count = "", 0  # a heading between, or another cell of the form
-        count += 1
-        text = (line[item.end() :] if item else line).strip()
-        article = f"{place}; para {count}" if place and count else place
-        yield Paragraph(text, article, f"line {number}", heading)
-        if len(text) <= _HEADING and not re.search("[。！？；]", text):
-            heading = text
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    yield from articles((text, f"line {number}") for number, text in _unwrapped(lines))
 
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the filled lines; one that a program broke is put together, with its first number."""
     start, text = 0, ""
     for number, line in lines:
-        numbered = any(form.match(line) for form in (_ITEM, _SECTION, _SUBSECTION))
+        numbered = any(form.match(line) for form in (ITEM, SECTION, SUBSECTION))
         if text and _is_broken(text) and line.strip() and not numbered and not line[0].isspace():
             text += line.strip()
             continue
