@@ -187,6 +187,7 @@ def read_command(
     documents: Annotated[list[Path], typer.Argument(help="Plan documents.")],
     out: Annotated[Path, typer.Option(help="Figures as CSV.")],
     findings: Annotated[Path | None, typer.Option(help="Findings as JSON.")] = None,
+    review: Annotated[Path | None, typer.Option(help="Documents beside figures, as HTML.")] = None,
     workspace: Annotated[Path, typer.Option(help="For places, indicators and sources.")] = Path(),
     place: Annotated[str, typer.Option(help="What 州直, 全市 mean; else the title's place.")] = "",
     lang: LangOption = "",
@@ -202,8 +203,10 @@ def read_command(
             documents,
             out=out,
             findings=findings,
+            review=review,
             workspace=workspace,
             place=place,
+            lang=chosen,
             progress=progress,
         )
     if as_json:

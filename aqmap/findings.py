@@ -28,9 +28,19 @@ class Finding:
     severity
         How grave.
     kind
-        Which check found it: ``sum``, ``text_against_annex``, ``change``, ``duplicate``.
+        Which check found it:
+
+        - ``sum``: the cells of a line of a table against its printed total;
+        - ``text_against_annex``, ``duplicate``: one quantity stated twice in one source;
+        - ``change``: a stated change against its two ends;
+        - ``parts``: parts that are more than their whole;
+        - ``coverage``: the totals of two sister rows that do not cover the same places;
+        - ``ratio``: the ratio of two sister rows that is out of line at one place;
+        - ``target``: a value that misses the target its own source states;
+        - ``negative``, ``over_100``: a value that the indicator cannot have;
+        - ``slip``: two values that a power of ten parts.
     indicator
-        The indicator it is about.
+        The indicator it is about; empty where the catalogue does not know it.
     title
         One line.
     detail

@@ -11,6 +11,7 @@ from typing import Literal
 
 from aqmap.errors import Fault, SpecError
 from aqmap.specs import BilingualText, Spec, check_spec, read_toml
+from aqmap.units import convert, same_quantity, same_unit
 from aqmap.words import Text
 
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
@@ -110,10 +111,34 @@ class Indicators(Mapping[str, Indicator]):
         """Return the indicator that a document writes so (unit left out), or none."""
         return self._by_alias.get(fold(written))
 
+    def find_with_unit(self, name: str, unit: str) -> Indicator | None:
+        """
+        Return the indicator that a document writes so and gives in such a unit, or none.
+
+        A unit may tell two indicators apart, 电采暖（户） and 电采暖（万平方米）; its scale does
+        not: 电采暖（平方米） is the second.
+        """
+        found = self.find(f"{name}({unit})") or self.find(name)
+        if found is not None or not unit:
+            return found
+        start, fitting = fold(name) + "(", set()
+        for alias, indicator in self._by_alias.items():
+            if alias.startswith(start) and alias.endswith(")"):
+                fitting |= {indicator.id} if same_quantity(alias[len(start) : -1], unit) else set()
+        return self._by_id[fitting.pop()] if len(fitting) == 1 else None
+
     def same_unit(self, indicator: Indicator, written: str) -> bool:
         """Return whether `written` is the indicator's unit in another spelling."""
         known = {indicator.unit.zh, indicator.unit.en, *indicator.unit_aliases}
-        return fold(written) in {fold(unit) for unit in known}
+        return fold(written) in {fold(unit) for unit in known} or same_unit(
+            written, indicator.unit.zh
+        )
+
+    def converted(self, indicator: Indicator, value: Decimal, written: str) -> Decimal | None:
+        """Return a value in the indicator's unit; none where the two measure different things."""
+        if self.same_unit(indicator, written):
+            return value
+        return convert(value, written, indicator.unit.zh)
 
 
 def fold(written: str) -> str:

@@ -15,12 +15,26 @@ from aqmap.measures import Measure
 from aqmap.outputs import checksum, write_file
 from aqmap.progress import Progress, silent
 from aqmap.sources import Source
-from aqmap.transcript import Transcript
-from aqmap.words import Text, text
+from aqmap.transcript import Passage, Transcript
+from aqmap.words import Lang, Text, text
 from aqmap.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from aqmap.read.documents import Reading
+
+
+_NO_NUMBERS = (
+    "date",
+    "base",
+    "name",
+    "saying",
+    "ordinal",
+    "number",
+    "title",
+    "office",
+    "qualifier",
+)
+"""Reasons of what has digits and counts nothing; the others leave a number open."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,9 @@ class DocumentsRead:
     unmatched
         Names that fit no place; their figures are kept without one.
     unnamed
-        Rows and phrases whose indicator the catalogue does not know.
+        Table rows whose indicator the catalogue does not know.
+    stubs
+        Those as TOML, to be completed and pasted into ``layers/indicators.toml``.
     sources
         One a document.
     transcripts
@@ -51,6 +67,7 @@ class DocumentsRead:
     findings: tuple[Finding, ...]
     unmatched: tuple[Fault, ...]
     unnamed: tuple[str, ...]
+    stubs: str
     sources: tuple[Source, ...]
     transcripts: tuple[Transcript, ...]
     remarks: tuple[Fault, ...]
@@ -92,6 +109,7 @@ def read_documents(
     from aqmap.decide.audit import audit
     from aqmap.decide.join import match_places
     from aqmap.read.documents import read_document
+    from aqmap.read.documents.stubs import unnamed_stubs
 
     opened = open_workspace(Path(workspace))
     readings: list[Reading] = []
@@ -113,6 +131,7 @@ def read_documents(
     if faults:
         raise TableError(faults)
     figures = tuple(figure for reading in readings for figure in reading.figures)
+    rows = [f for f in figures if not f.indicator and f.locator.startswith("table ")]
     matched = match_places(figures, opened.places, opened.sources, {})
     findings = audit((*matched.figures, *matched.unmatched), opened.indicators)
     return DocumentsRead(
@@ -120,7 +139,8 @@ def read_documents(
         measures=tuple(measure for reading in readings for measure in reading.measures),
         findings=tuple(findings),
         unmatched=matched.faults,
-        unnamed=tuple(dict.fromkeys(f.indicator_written for f in figures if not f.indicator)),
+        unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
+        stubs=unnamed_stubs(rows, opened.indicators),
         sources=tuple(sources),
         transcripts=tuple(reading.transcript for reading in readings),
         remarks=tuple(remark for reading in readings for remark in reading.remarks),
@@ -164,11 +184,38 @@ def read_to_files(
     *,
     out: Path,
     findings: Path | None = None,
+    review: Path | None = None,
     workspace: Path = Path(),
     place: str = "",
+    lang: Lang = "zh",
     progress: Progress = silent,
 ) -> DocumentsRead:
-    """Read documents and write their figures as CSV and, if asked, the findings as JSON."""
+    """
+    Read documents and write what they gave.
+
+    Parameters
+    ----------
+    paths, workspace, place, progress
+        See `read_documents`.
+    out
+        Figures as CSV.
+    findings
+        Findings as JSON, if asked.
+    review
+        The documents beside their figures as one HTML page, if asked.
+    lang
+        Language of the page; the tables are the same in both.
+
+    Returns
+    -------
+    read
+        What was written.
+
+    Raises
+    ------
+    AqmapError
+        With all faults of all documents, or if a file cannot be written.
+    """
     from aqmap.render.exchange import write_figures
 
     done = read_documents(paths, workspace=workspace, place=place, progress=progress)
@@ -192,7 +239,27 @@ def read_to_files(
         with write_file(findings) as fresh:
             written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
             fresh.write_text(written + "\n", encoding="utf-8")
+    if review is not None:
+        _write_review(done, review, workspace, lang)
     return done
+
+
+def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:
+    from aqmap.decide.cards import figure_card
+    from aqmap.render.review import write_review
+
+    opened = open_workspace(workspace)
+    sources = {source.id: source for source in done.sources}
+    write_review(
+        done.transcripts,
+        [figure_card(figure, opened.indicators, sources) for figure in done.figures],
+        path,
+        places=opened.places,
+        sources=sources,
+        findings=done.findings,
+        remarks=(*done.remarks, *done.unmatched),
+        lang=lang,
+    )
 
 
 def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
@@ -208,3 +275,17 @@ def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
     yield from (fault.said for fault in (*done.remarks, *done.unmatched))
     if done.unnamed:
         yield text("summary.unnamed", names="；".join(done.unnamed))
+        yield Text(done.stubs, done.stubs)
+    counted = sum(not f.indicator and not f.locator.startswith("table ") for f in done.figures)
+    if counted:
+        yield text("summary.counted", number=counted)
+    left = _left(done.transcripts)
+    if left:
+        yield text("summary.left", number=left)
+
+
+def _left(transcripts: Sequence[Transcript]) -> int:
+    """Return how many numbers were left because a sentence or cell leaves them open."""
+    passages = (passage for transcript in transcripts for passage in transcript.passages)
+    marks = (mark for p in passages if isinstance(p, Passage) for mark in p.marks)
+    return sum(mark.reason not in ("", *_NO_NUMBERS) for mark in marks)

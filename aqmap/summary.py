@@ -24,6 +24,9 @@ def summary_lines(
         counties=sum(place.level == "county" for place in book.places),
         layers=len(book.layers),
     )
+    unnamed = sum(not figure.indicator for figure in figures)
+    if unnamed:
+        yield text("summary.not_in_catalogue", number=unnamed)
     if out is not None:
         views = sum(len(layer.views) for layer in book.layers)
         yield text("summary.drawn", views=views, sheets=len(book.sheets()))

@@ -41,7 +41,7 @@ def test_strict_makes_a_contradiction_exit_1():
 def test_json_is_for_machines():
     found = json.loads(run("check", ROOT, "--json").stdout)
     errors = [f["id"] for f in found["findings"] if f["severity"] == "error"]
-    assert len(errors) == 2
+    assert len(errors) == 3
 
 
 def test_english_by_locale_and_by_option(small_workspace):
@@ -94,7 +94,7 @@ def test_read_of_a_bad_document_writes_nothing(tmp_path):
     plan.write_bytes(b"PK\x03\x04 not really")
     done = run("read", plan, "--out", tmp_path / "x.csv", "--workspace", ROOT)
     assert done.returncode == 1
-    assert "Word/Excel" in done.stderr
+    assert "plan.docx：文件已损坏或不完整" in done.stderr
     assert not (tmp_path / "x.csv").exists()
 
 

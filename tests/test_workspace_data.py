@@ -190,13 +190,20 @@ def test_every_place_has_a_value_or_the_reason_why_not(workspace, matched, indic
 def test_audit_of_the_two_documents(workspace, matched):
     found = audit(matched.figures, workspace.indicators)
     assert [(f.id, f.severity) for f in found] == [
+        ("parts-fukang-report-2021-fukang-report-2021-0002-652302-2021", Severity.ERROR),
         ("sum-ili-plan-2021-coal_cap-2021", Severity.ERROR),
         ("twice-ili-plan-2021-afforestation-654000-2021", Severity.ERROR),
+        ("coverage-ili-plan-2021-electric_heating_households-2021", Severity.DOUBTFUL),
+        ("ratio-ili-plan-2021-bungalow_area-654002-2021", Severity.DOUBTFUL),
+        ("ratio-ili-plan-2021-bungalow_area-654023-2021", Severity.DOUBTFUL),
+        ("ratio-ili-plan-2021-electric_heating_area-654026-2021", Severity.DOUBTFUL),
+        ("coverage-ili-plan-2021-bungalow_households-2021", Severity.NOTE),
         ("sum-ili-plan-2021-bungalow_area-2021", Severity.NOTE),
         ("sum-ili-plan-2021-bungalow_households-2021", Severity.NOTE),
         ("twice-ili-plan-2021-bungalow_households-654002-2021", Severity.NOTE),
     ]
-    coal, trees, area, homes, text = (f.detail.zh for f in found)
+    meetings, coal, trees, *_, area, homes, text = (f.detail.zh for f in found)
+    assert "6 + 6 + 3 + 11 + 15 = 41次，总数12次，多出29" in meetings
     assert "表列2 542.8万吨，相差+135.00。差额正好等于奎屯市 135.00（含开发区）" in coal
     assert "表中为10.21万亩，正文为8.2万亩" in trees
     assert "884.24万平方米，表列884.23万平方米，相差+0.01" in area

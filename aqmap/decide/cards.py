@@ -47,14 +47,22 @@ def _said(figure: Figure, unit: Text) -> Text:
         if unit.zh == "%":
             said = Text(f"{sign.zh}{number}%", f"{sign.en}{number}%")
         return said
+    if figure.absence == "relative" and figure.change is not None:
+        return _changed(figure, unit)
     if figure.absence == "relative" and figure.baseline_period:
         base = period_text(figure.baseline_period)
-        if figure.change is not None:
-            return text("card.change", base=base, change=_change(figure, unit))
         return text(f"card.relative.{figure.comparator}", base=base)
     if figure.absence == "text":
         return Text(figure.value_written, figure.value_written)
     return text(f"reason.{figure.absence}")
+
+
+def _changed(figure: Figure, unit: Text) -> Text:
+    """Return a stated change and what it is stated against, if the source says it."""
+    if not figure.baseline_period:
+        return text("card.change_only", change=_change(figure, unit))
+    base = period_text(figure.baseline_period)
+    return text("card.change", base=base, change=_change(figure, unit))
 
 
 def _change(figure: Figure, unit: Text) -> Text:
@@ -75,8 +83,7 @@ def _notices(figure: Figure, unit: Text) -> list[Text]:
     if figure.as_of:
         notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
     if figure.value is not None and figure.change is not None:
-        base = period_text(figure.baseline_period)
-        notices.append(text("card.change", base=base, change=_change(figure, unit)))
+        notices.append(_changed(figure, unit))
     if figure.note:
         notices.append(Text(figure.note, figure.note))
     if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):

@@ -106,8 +106,8 @@ def find_duplicates(
     Returns
     -------
     faults
-        Two rows with locators of their own are two statements of one document and no duplicate;
-        whether they agree is the audit's to say.
+        Two rows with locators of their own are two statements of one document and no duplicate,
+        nor are two numbers of a sentence; whether they agree is the audit's to say.
     """
     first: dict[tuple[object, ...], Figure] = {}
     faults = []
@@ -115,6 +115,7 @@ def find_duplicates(
         key = (
             *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
             *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
+            figure.value_written if "sentence " in figure.locator else "",
         )
         other = first.setdefault(key, figure)
         if other is figure or not figure.indicator:
@@ -236,6 +237,9 @@ def _within(part: str, whole: str) -> bool:
 def _accepted(figure: Figure, layer: LayerSpec, period: str) -> _Chosen:
     """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
     notes = list(_source_notes(figure))
+    if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
+        said = text("qualifier.bound", written=figure.value_written)
+        return _Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
     if figure.period == period:
         return _Chosen(figure, "", tuple(notes))
     part = _within(figure.period, period)

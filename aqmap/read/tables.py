@@ -142,6 +142,12 @@ def _fill(
     return filled
 
 
+def _is_unnamed(filled: dict[str, str]) -> bool:
+    """Return whether a row was read from a document, in words that the catalogue does not know."""
+    named = filled["indicator_written"] and not filled["indicator"]
+    return bool(named and filled["locator"] and filled["id"])
+
+
 def _fill_value(filled: dict[str, str]) -> None:
     """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
     written = filled["value"] or filled["value_written"]
@@ -169,7 +175,9 @@ def _faults_of(
 ) -> Iterator[Fault]:
     path, line = at
     indicator = indicators.get(filled["indicator"])
-    if indicator is None:
+    if indicator is None and _is_unnamed(filled):
+        pass
+    elif indicator is None:
         found = filled["indicator"] or filled["indicator_written"]
         yield Fault("indicator_unknown", path, _at(line, "indicator"), found=found)
     elif filled["unit"] != indicator.unit.zh:

@@ -35,7 +35,7 @@ class Reading:
     transcript
         The document itself, with what became of every part.
     remarks
-        What a reader should know of the container; see `Document`.
+        What a reader should know of the container (see `Document`) and of the tables.
     """
 
     figures: tuple[Figure, ...]
@@ -82,6 +82,7 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     prose = ProseReader(context)
     figures: list[Figure] = []
     faults: list[Fault] = []
+    remarks = list(document.remarks)
     passages: list[Passage | TablePassage] = []
     above: list[Paragraph] = []
     for block in joined(document.blocks, context):
@@ -89,6 +90,7 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
             table = read_grid(block, context, above)
             figures += table.figures
             faults += table.faults
+            remarks += table.remarks
             passages.append(table.passage)
             above = []
         else:
@@ -104,5 +106,5 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
         figures=tuple(figures),
         measures=tuple(read_measures(document, figures, context)),
         transcript=Transcript(source.id, document.name, tuple(passages)),
-        remarks=document.remarks,
+        remarks=tuple(remarks),
     )

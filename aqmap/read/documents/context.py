@@ -19,7 +19,10 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况", "状况")
 _PLANS = ("计划", "方案", "目标", "清单")
 _TITLE = 60  # a longer line is no title
-OWN_WORDS = ("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区", "我区")
+OWN_WORDS = (
+    *("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区", "我区"),
+    *("全地区", "我地区", "本地区", "全盟", "我盟", "全旗", "我旗"),
+)
 
 
 @dataclass
@@ -73,8 +76,11 @@ class Context:
         if self.own is None:
             return None
         around = self.places.by_code.get(self.own.prefecture)
-        sort = "州" if word == "州直" else word[-1]
-        return next((p for p in (self.own, around) if p and p.name.zh.endswith(sort)), None)
+        sort = "州" if word == "州直" else word[1:]
+        named = [p for p in (self.own, around) if p and p.name.zh.endswith(sort)]
+        if sort == "区":  # of a district; in a 地区 全区 may be the whole region's
+            named = [p for p in named if not p.name.zh.endswith("地区")]
+        return next(iter(named), None)
 
 
 def title_lines(paragraphs: Sequence[str]) -> list[str]:

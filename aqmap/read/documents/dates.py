@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from aqmap.periods import period_bounds
+from aqmap.periods import covers_whole_year, period_bounds
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
 _TO = r"[-－—–~～至到]"
@@ -19,8 +19,14 @@ _PARTS = {
     "四季度": (10, 12),
     "前三季度": (1, 9),
 }
+_UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 提高到2022年的80%
+_BARE = r"(?<![年\d每])"  # without a year of its own, and not 每年9月
 _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
 _Found = re.Match[str]
+
+
+SAME_YEAR = "YYYY"
+"""Stands for the year in a period that names none: 1-11月, 9月底前, 上半年."""
 
 
 class PeriodMention(NamedTuple):
@@ -58,12 +64,33 @@ def _part(found: _Found) -> str:
     return _months(found["year"], *_PARTS[re.sub("[第个]", "", found["part"])])
 
 
+def _bare_stretch(found: _Found) -> str:
+    return _months(SAME_YEAR, int(found["first"]), int(found["last"]))
+
+
+def _bare_deadline(found: _Found) -> str:
+    return _months(SAME_YEAR, 1, int(found["month"]))
+
+
+def _bare_cut_off(found: _Found) -> str:
+    month, day = int(found["month"]), int(found["day"])
+    return f"{SAME_YEAR}-01-01/{SAME_YEAR}-{month:02d}-{day:02d}"
+
+
+def _bare_part(found: _Found) -> str:
+    return _months(SAME_YEAR, *_PARTS[re.sub("[第个]", "", found["part"])])
+
+
 def _month(found: _Found) -> str:
     return f"{found['year']}-{int(found['month']):02d}"
 
 
 def _year(found: _Found) -> str:
     return found["year"]
+
+
+def _this_year(_: _Found) -> str:
+    return SAME_YEAR
 
 
 def _unclear(_: _Found) -> str:
@@ -76,23 +103,34 @@ def _unclear(_: _Found) -> str:
 _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
+        (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
         (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日", _days),
+        (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),
         (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日", _unclear),
         (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
-        (rf"{_YEAR}(?P<month>\d{{1,2}})月底之?前", _deadline),
+        (
+            rf"(?:截[止至]到?|到|至)?{_YEAR}(?P<month>\d{{1,2}})月(?:(?:底|末)(?:之?前)?|之?前)",
+            _deadline,
+        ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
         (_YEAR + _PART, _part),
-        (rf"20\d{{2}}年?{_TO}20\d{{2}}年", _unclear),
-        (rf"(?:到|至|截[止至]到?)?{_YEAR}(?:底之?前|底|末|内|全年|以来|起)?", _year),
+        (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年|以来|起)?", _year),
+        (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
+        (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
+        (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
+        (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
+        (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
         (
             rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}",
             _unclear,
         ),
+        ("(?<![每年])全年|年内|今年(?:以来)?|本年度?", _this_year),
         (
             "采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间",
             _unclear,
         ),
+        (r"(?:[每当次本]月)?\d{1,2}日(?=前|起|至|之)|\d+年内", _unclear),
         ("近?[两三五]年|十[一二三四五六]五", _unclear),
     )
 )
@@ -108,18 +146,27 @@ def find_periods(text: str) -> list[PeriodMention]:
     return sorted(found)
 
 
+def same_part(period: str, year: str = "") -> str:
+    """Return the same part of another year, or of the year before; nothing for a 29 February."""
+    return _checked(re.sub(r"\d{4}", lambda own: year or str(int(own[0]) - 1), period))
+
+
 def find_period(text: str) -> str:
     """Return the first period of a text that can be told, or nothing."""
-    return next((mention.period for mention in find_periods(text) if mention.period), "")
+    told = (mention.period for mention in find_periods(text))
+    return next((period for period in told if period and SAME_YEAR not in period), "")
 
 
 def _checked(period: str) -> str:
-    """Return no period for days or months that no calendar has."""
+    """Return no period for days or months that no calendar has; a year's 12 months are the year."""
+    if not period:
+        return ""
+    dated = period.replace(SAME_YEAR, "2020")
     try:
-        period_bounds(period)
+        whole = covers_whole_year(dated)
     except ValueError:
         return ""
-    return period
+    return period[: len(SAME_YEAR)] if whole else period
 
 
 def cut_off(period: str) -> str:

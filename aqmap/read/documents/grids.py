@@ -1,34 +1,32 @@
-"""A grid → figures: places along one side, indicators along the other."""
+"""A grid → figures: what heads a cell's row, column and table says what it is a value of."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from aqmap.errors import Fault
-from aqmap.figures import Basis, Comparator, Dust, Figure, Level, Role
-from aqmap.indicators import Indicator, fold
-from aqmap.read.documents.blocks import Grid, Paragraph
-from aqmap.read.documents.cells import CellValue, parse_cell
+from aqmap.figures import Figure
+from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
+from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import cut_off
-from aqmap.read.documents.headers import (
-    REMARKS,
-    UNIT,
-    Column,
-    Header,
-    Row,
-    find_header,
-    one_line,
-    row_indicator,
-    turned_rows,
-)
-from aqmap.transcript import Passage, TablePassage
+from aqmap.read.documents.labels import Label, Labels, one_line
+from aqmap.read.documents.layouts import Column, Layout, find_layout
+from aqmap.read.documents.lines import Line, read_lines
+from aqmap.read.documents.titles import Title, read_title
+from aqmap.read.documents.values import Spot, read_value, task_comparator
+from aqmap.transcript import Mark, Passage, TablePassage
 
-_NUMBER_HEADERS = frozenset(map(fold, ("序号", "编号", "号", "No.")))
-_AIMS = re.compile("目标|任务|计划")
+__all__ = ["GridReading", "read_grid", "task_comparator"]
+
+_REASONS = {
+    "number": "row_number",
+    "name": "row_name",
+    "place": "row_name",
+    "unit": "unit_cell",
+    "remark": "remark_column",
+}
 
 
 @dataclass(frozen=True)
@@ -44,241 +42,267 @@ class GridReading:
         What cannot be read.
     passage
         Every cell with what became of it: figures, or the reason why it is none.
+    remarks
+        What a reader should know and that stops nothing: cells with digits that were not
+        understood, a number in a cell that covers several places.
     """
 
     figures: tuple[Figure, ...]
     faults: tuple[Fault, ...]
     passage: TablePassage
+    remarks: tuple[Fault, ...] = ()
 
 
-def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:  # noqa: ARG001
-    """Read a table; `above` are the paragraphs between it and the table before (单位：万吨)."""
-    figures, faults = _read_grid(grid, context)
-    rows = tuple(tuple(Passage(cell.text, cell.at) for cell in row) for row in grid.rows)
-    return GridReading(tuple(figures), tuple(faults), TablePassage(grid.number, rows))
-
-
-def _read_grid(grid: Grid, context: Context) -> tuple[list[Figure], list[Fault]]:
+def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:
     """
     Read a table.
 
     Parameters
     ----------
     grid
-        A header row names places and a column before them indicators, or the other way round.
+        Places, indicators, roles and periods are told from its first rows and columns, in any
+        order.
     context
         The document's source, period, kind, places and indicators.
+    above
+        The paragraphs between it and the table before: its title, 单位：万吨.
 
     Returns
     -------
-    figures
-        One a cell, in reading order: targets of a plan, what a report says was reached. An unknown
-        indicator or place is kept as written.
-    faults
-        Ragged rows that the layout does not explain, digits that make no number, units that
-        contradict the catalogue, a place that stands in two columns, values whose row or column
-        has no name. A table without places gives neither.
+    reading
+        One figure a cell of values: by its header's words a target or what was reached, else a
+        target of a plan and a report's measurement. An unknown indicator or place is kept as
+        written. Faults are ragged rows that the layout does not explain, digits that make no
+        number, units that contradict each other or the catalogue, a place that stands twice, values
+        whose row or column has no name.
     """
-    grid = Grid(grid.number, tuple(row for row in grid.rows if not _is_footnote(row)))
-    header = find_header(grid.rows, context)
-    if header is not None:
-        return _read_rows(grid, header, context)
-    turned = Grid(grid.number, tuple(turned_rows(grid.rows)))
-    header = find_header(turned.rows, context)
-    if header is None:
-        return [], []
-    faults = [
-        _ragged(row, f"table {grid.number}; {row[0].at}", len(grid.rows[0]), context)
-        for row in grid.rows[1:]
-        if len(row) != len(grid.rows[0])
-    ]
-    return ([], faults) if faults else _read_rows(turned, header, context, turned=True)
-
-
-def _read_rows(
-    grid: Grid, header: Header, context: Context, *, turned: bool = False
-) -> tuple[list[Figure], list[Fault]]:
-    figures: list[Figure] = []
-    faults = list(_columns_twice(header.columns, grid, context))
-    faults += _nameless(grid.rows, header, grid.number, context)
-    numbers = [_row_number(row, header.row) for row in grid.rows]
-    for position in range(header.number + 1, len(grid.rows)):
-        row = grid.rows[position]
-        label = numbers[position] or str(position - header.number)
-        if _is_group(row, label, numbers[position + 1 :]):
-            continue
-        if len(row) != len(header.row):
-            faults.append(
-                _ragged(
-                    row, f"table {grid.number}; row {label}; {row[0].at}", len(header.row), context
-                )
-            )
-            continue
-        if turned:
-            label = one_line(row[header.name].text)
-            if REMARKS.fullmatch(label):
-                continue
-        if not one_line(row[header.name].text):
-            filled = [row[c.index] for c in header.columns if one_line(row[c.index].text)]
-            at = f"table {grid.number}; "
-            faults += [
-                Fault("row_nameless", context.file, at + c.at, found=c.text) for c in filled[:1]
-            ]
-            continue
-        read, wrong = _read_line(_Line(row, grid.number, label, turned), header, context)
-        figures += read
-        faults += wrong
-    return figures, faults
-
-
-def _nameless(rows: Sequence[Row], header: Header, table: int, context: Context) -> list[Fault]:
-    """Return the faults of columns that hold something, but whose header does not say of whom."""
-    below = [row for row in rows[header.number + 1 :] if len(row) == len(header.row)]
-    return [
-        Fault("header_blank", context.file, f"table {table}; {filled[0].at}", found=filled[0].text)
-        for index in range(header.columns[0].index, len(header.row))
-        if not one_line(header.row[index].text)
-        and (filled := [row[index] for row in below if one_line(row[index].text)])
-    ]
-
-
-def _columns_twice(columns: Sequence[Column], grid: Grid, context: Context) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for column in columns:
-        code = column.place.code if column.place else ""
-        if code and code in seen:
-            found = f"{seen[code]}, {column.written}"
-            yield Fault("place_twice", context.file, f"table {grid.number}", found=found)
-        seen[code] = column.written
-
-
-def _ragged(row: Row, at: str, expected: int, context: Context) -> Fault:
-    return Fault("row_cells", context.file, at, found=len(row), expected=expected)
-
-
-def _row_number(row: Row, header: Row) -> str:
-    """Return the row's number, where the header has a column for it."""
-    if fold(header[0].text) not in _NUMBER_HEADERS:
-        return ""
-    return one_line(unicodedata.normalize("NFKC", row[0].text))
-
-
-def _is_group(row: Row, label: str, following: Sequence[str]) -> bool:
-    """Return whether the row only heads the rows 4.1, 4.2 … below it and says nothing itself."""
-    if not following or not following[0].startswith(f"{label}."):
-        return False
-    return all(parse_cell(cell.text).absence in ("blank", "dash") for cell in row[2:])
-
-
-def _is_footnote(row: Row) -> bool:
-    """Return whether a row is nothing but a remark on the table."""
-    filled = [cell.text for cell in row if cell.text.strip()]
-    return len(filled) == 1 and REMARKS.fullmatch(one_line(filled[0])) is not None
+    labels = Labels(context)
+    layout = find_layout(grid.rows, labels)
+    table = _Table(grid, context, layout)
+    if layout is not None:
+        title = read_title(above, layout, context)
+        lines = list(read_lines(grid.rows, layout, labels))
+        table.read(lines, title, _Axes.of(layout, lines))
+    return table.reading()
 
 
 @dataclass(frozen=True)
-class _Line:
-    """
-    A line of values: a row, or a column of a table that is the other way round.
+class _Axes:
+    """Where the places stand: over the columns, beside the rows, or nowhere but in the title."""
 
-    Attributes
-    ----------
-    row
-        Its cells.
-    table
-        The table's number.
-    label
-        The row's number, or what the column is headed.
-    turned
-        Whether it is a column.
-    """
-
-    row: Row
-    table: int
-    label: str
+    columns: bool
+    rows: bool
     turned: bool
 
-    def at(self, place: str = "") -> str:
-        """Return the locator of the line, or of its cell for a place."""
-        row, column = (place, self.label) if self.turned else (self.label, place)
-        parts = (f"table {self.table}", row and f"row {row}", column and f"column {column}")
-        return "; ".join(filter(None, parts))
+    @classmethod
+    def of(cls, layout: Layout, lines: Sequence[Line]) -> _Axes:
+        values = [column.label for column in layout.of("value")]
+        rows = bool(layout.of("place")) or any(
+            line.label.is_place for line in lines if not line.reason
+        )
+        named = [v for v in values if (v.place and not v.total) or v.like_place]
+        columns = bool(named) or (not rows and any(label.is_place for label in values))
+        rows = rows and not columns
+        names = bool(layout.of("place")) and bool(layout.of("name"))
+        return cls(columns, rows, rows and not names)
 
 
-def _read_line(line: _Line, header: Header, context: Context) -> tuple[list[Figure], list[Fault]]:
-    written = one_line(line.row[header.name].text)
-    indicator, unit = row_indicator(written, context)
-    if not unit and header.unit is not None:
-        unit = one_line(line.row[header.unit].text)
-        indicator = indicator or context.indicators.find(f"{written}（{unit}）")
-    if indicator and unit and not context.indicators.same_unit(indicator, unit):
-        at = f"{line.at()}; {line.row[header.name].at}"
-        return [], [_unit_fault(unit, indicator, at, context)]
-    figures: list[Figure] = []
-    faults: list[Fault] = []
-    for column in header.columns:
-        cell = line.row[column.index]
-        at = f"{line.at(column.written)}; {cell.at}"
-        said = parse_cell(cell.text)
-        own = said.unit or (said.note if UNIT.fullmatch(said.note) else "")
-        if said.broken:
-            faults.append(Fault("number_broken", context.file, at, found=cell.text))
-        elif own and indicator and not context.indicators.same_unit(indicator, own):
-            faults.append(_unit_fault(own, indicator, at, context))
+@dataclass
+class _Table:
+    """A table that is being read: what became of every cell so far."""
+
+    grid: Grid
+    context: Context
+    layout: Layout | None
+    figures: list[Figure] = field(default_factory=list)
+    faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
+    remarks: dict[Fault, None] = field(default_factory=dict)
+    marks: dict[tuple[int, int], tuple[tuple[str, ...], str]] = field(default_factory=dict)
+
+    def read(self, lines: Sequence[Line], title: Title, axes: _Axes) -> None:
+        layout = self.layout
+        assert layout is not None  # noqa: S101
+        for at in layout.header:
+            self._whole(at, "header")
+        for at, reason in layout.notes.items():
+            self._whole(at, reason)
+        if not self._concerns(lines, axes):
+            return
+        self._twice([(c.label.text, _plain(c.label)) for c in layout.of("value")])
+        if axes.turned:
+            rows = [line.label for line in lines if not line.reason and line.label.place]
+            self._twice([(label.text, label) for label in rows])
+        good = [line for line in lines if not self._none(line)]
+        self._headless(good)
+        merged = _merged(self.grid)
+        spots = [(line, column) for line in good for column in layout.of("value")]
+        if axes.turned:
+            spots = [(line, column) for column in layout.of("value") for line in good]
+        for line, column in spots:
+            key = (line.at, column.index)
+            cell = line.row[column.index]
+            if key in merged:
+                self._mark(key, reason="merged")
+                self._remark("cell_merged", cell.at, found=one_line(cell.text))
+                continue
+            self._value(key, self._spot(line, column, axes), title)
+
+    def _concerns(self, lines: Sequence[Line], axes: _Axes) -> bool:
+        """Return whether the table tells of places, or of indicators of the document's own."""
+        if axes.columns or axes.rows:
+            return True
+        labels = [line.label for line in lines]
+        labels += [column.label for column in self.layout.of("value")] if self.layout else []
+        return any(label.indicator for label in labels)
+
+    def _value(self, key: tuple[int, int], spot: Spot, title: Title) -> None:
+        found = read_value(spot, title, self.context)
+        if isinstance(found, Fault):
+            self.faults.setdefault(found, key[0])
+        elif isinstance(found, str):
+            self._mark(key, reason=found)
         else:
-            figure = _figure(indicator, written, column, said, context)
-            figure = replace(
-                figure,
-                id=context.next_id(),
-                value_written=cell.text if "\n" in cell.text else one_line(cell.text),
-                unit=indicator.unit.zh if indicator else unit,
-                unit_written=unit or own,
-                locator=at,
+            figure = replace(found, id=self.context.next_id())
+            self.figures.append(figure)
+            self._mark(key, (figure.id,))
+
+    def _spot(self, line: Line, column: Column, axes: _Axes) -> Spot:
+        cell = line.row[column.index]
+        row, head = line.label, column.label
+        over = head.text
+        if line.unit != row.unit:  # 电采暖（万户） beside 户
+            head = replace(head, unit=line.unit or head.unit)
+        if axes.columns and not head.place_written and head.name and not head.indicator:
+            head = replace(head, place_written=head.name, name="")
+        if axes.rows and not row.place_written and row.name and not row.indicator:
+            row = replace(row, place_written=row.name, name="")
+        label = row.place_written if axes.turned else line.number
+        table, header = f"table {self.grid.number}", self.grid.rows
+        top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
+        beside = f"{table}; row {label}" if label else table
+        return Spot(
+            cell,
+            row,
+            head,
+            f"{beside}; column {over}; {cell.at}",
+            f"{beside}; {line.row[line.named].at}",
+            f"{table}; column {over}; {top.at}",
+        )
+
+    def _header(self, column: Column) -> Iterator[int]:
+        assert self.layout is not None  # noqa: S101
+        for at in reversed(self.layout.header):
+            row = self.grid.rows[at]
+            if column.index < len(row) and one_line(row[column.index].text):
+                yield at
+
+    def _none(self, line: Line) -> bool:
+        """Mark what names a row; return whether it holds no values, and say why."""
+        assert self.layout is not None  # noqa: S101
+        at = f"table {self.grid.number}; row {line.number}; {line.row[0].at}"
+        if line.reason == "ragged":
+            expected = len(self.layout.columns)
+            fault = Fault(
+                "row_cells", self.context.file, at, found=len(line.row), expected=expected
             )
-            figures.append(figure)
-    return figures, faults
+            self.faults[fault] = line.at
+            return True
+        if line.reason:
+            self._whole(line.at, line.reason)
+            return True
+        for column in self.layout.columns:
+            if reason := _REASONS.get(column.kind):
+                outer = column.kind == "name" and column.index != line.named
+                self._mark((line.at, column.index), reason="group" if outer else reason)
+        if line.label.text:
+            return False
+        cells = [line.row[column.index] for column in self.layout.of("value")]
+        if filled := [cell for cell in cells if one_line(cell.text)]:
+            self._at_cell("row_nameless", filled[0], line.at)
+        return True
+
+    def _headless(self, lines: Sequence[Line]) -> None:
+        """Say which columns hold something, but have no header that says of whom."""
+        assert self.layout is not None  # noqa: S101
+        for column in self.layout.of("blank"):
+            cells = [(line.row[column.index], line.at) for line in lines]
+            if filled := [(cell, at) for cell, at in cells if one_line(cell.text)]:
+                self._at_cell("header_blank", *filled[0])
+
+    def _twice(self, labels: Iterable[tuple[str, Label]]) -> None:
+        seen: dict[Label, str] = {}
+        for text, label in labels:
+            key = _plain(label)
+            if label.known and key in seen:
+                found = f"{seen[key]}, {text}"
+                code = "place_twice" if label.place else "header_twice"
+                at = f"table {self.grid.number}"
+                self.faults[Fault(code, self.context.file, at, found=found)] = -1
+            seen[key] = text
+
+    def _at_cell(self, code: str, cell: GridCell, row: int) -> None:
+        at = f"table {self.grid.number}; {cell.at}"
+        self.faults[Fault(code, self.context.file, at, found=cell.text)] = row
+
+    def _remark(self, code: str, at: str, **facts: object) -> None:
+        spot = f"table {self.grid.number}; {at}"
+        self.remarks[Fault(code, self.context.file, spot, **facts)] = None
+
+    def _whole(self, at: int, reason: str) -> None:
+        for index in range(len(self.grid.rows[at])):
+            self._mark((at, index), reason=reason)
+
+    def _mark(self, key: tuple[int, int], ids: tuple[str, ...] = (), reason: str = "") -> None:
+        self.marks.setdefault(key, (ids, reason))
+
+    def reading(self) -> GridReading:
+        rows = []
+        missed: list[GridCell] = []
+        for at, row in enumerate(self.grid.rows):
+            passages = []
+            for index, cell in enumerate(row):
+                filled = bool(one_line(cell.text))
+                ids, reason = self.marks.get((at, index), ((), "not_understood"))
+                if filled and reason == "not_understood" and any(map(str.isdigit, cell.text)):
+                    missed.append(cell)
+                marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
+                passages.append(Passage(cell.text, cell.at, marks))
+            rows.append(tuple(passages))
+        if missed and not self.faults:
+            found = one_line(missed[0].text)
+            self._remark("cells_unread", missed[0].at, count=len(missed), found=found)
+        passage = TablePassage(self.grid.number, tuple(rows))
+        return GridReading(
+            tuple(self.figures),
+            tuple(sorted(self.faults, key=self.faults.__getitem__)),
+            passage,
+            tuple(self.remarks),
+        )
 
 
-def _figure(
-    indicator: Indicator | None, written: str, column: Column, said: CellValue, context: Context
-) -> Figure:
-    """Return a cell's figure without its spot."""
-    aimed = context.kind == "plan" or _AIMS.search(written) is not None
-    return Figure(
-        id="",
-        place=column.place.code if column.place else "",
-        place_written=column.written,
-        level=_level(column),
-        indicator=indicator.id if indicator else "",
-        indicator_written=written,
-        period=context.period,
-        as_of=cut_off(context.period) if not aimed else "",
-        role=Role.TARGET if aimed else Role.MEASURED,
-        comparator=task_comparator(indicator) if aimed else None,
-        value=said.value,
-        unit="",
-        value_written="",
-        absence=said.absence,
-        basis=Basis.PLAN if aimed else Basis.REPORT,
-        dust=Dust.UNKNOWN if indicator and indicator.kind == "quality" else None,
-        source=context.source.id,
-        locator="",
-        note=said.note,
-    )
+def _plain(label: Label) -> Label:
+    """Return a label without its spellings: what makes two columns one."""
+    return replace(label, text="", place_written="", written="", total=False)
 
 
-def _unit_fault(found: str, indicator: Indicator, at: str, context: Context) -> Fault:
-    return Fault("unit_differs", context.file, at, found=found, expected=indicator.unit.zh)
+def _merged(grid: Grid) -> set[tuple[int, int]]:
+    """
+    Return the cells with a number that a merged cell covers: repeated text at one locator.
 
-
-def _level(column: Column) -> Level:
-    if column.place is not None:
-        return column.place.level
-    return Level.PREFECTURE if column.total else Level.COUNTY
-
-
-def task_comparator(indicator: Indicator | None) -> Comparator | None:
-    """Return how a task of this kind is met where the document does not say it."""
-    if indicator is None or not indicator.judged:
-        return None
-    return Comparator.LE if indicator.direction == "lower" else Comparator.GE
+    A locator of text files is a line that several cells share, which then differ.
+    """
+    texts: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    for row in grid.rows:
+        for cell in row:
+            texts[cell.at].add(cell.text)
+            count[cell.at] += 1
+    return {
+        (at, index)
+        for at, row in enumerate(grid.rows)
+        for index, cell in enumerate(row)
+        if count[cell.at] > 1
+        and len(texts[cell.at]) == 1
+        and not cell.at.startswith("line ")
+        and parse_cell(cell.text).value is not None
+    }

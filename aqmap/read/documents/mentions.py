@@ -19,9 +19,17 @@ from aqmap.read.documents.dates import find_periods
 _ASIDE = re.compile(
     r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
 )
+_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff])"
+)
+_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])"
 _ABOUT = "(?P<before>约|近|大约)?"
 _BREAKS = "，；,;：:（）()"
+YEAR_BEFORE = "-1"
+"""The period of 同比: the same one a year before."""
+SAME_PART = "="
+"""Before the year of 较2019年同期: the same part of that year."""
 _SKIPPED = " \t\u3000“”\"'‘’"
 
 
@@ -45,6 +53,10 @@ class Token:
         A number's; `about` where it is rounded (约500, 3800余).
     comparator
         What a comparing word says.
+    mark
+        The quotation marks and spaces behind it.
+    reason
+        Why its digits count nothing: a key under ``unread`` of the catalogue.
     """
 
     kind: str
@@ -58,6 +70,11 @@ class Token:
     unit: str = ""
     about: bool = False
     comparator: Comparator | None = None
+    mark: str = ""
+    reason: str = ""
+
+
+_NOTHING = Token("", 0, 0, "")
 
 
 class Scanner:
@@ -75,7 +92,7 @@ class Scanner:
             for indicator in context.indicators.values()
             for unit in (indicator.unit.zh, *indicator.unit_aliases)
         }
-        self._unit = _any_of(units)
+        self._unit = f"(?:{v.UNITS}|{_any_of(units)})"
         self._indicator = re.compile(_any_of(self._aliases, spaced=True))
         names = {
             name
@@ -85,10 +102,11 @@ class Scanner:
         }
         self._place = re.compile(_any_of(names | set(OWN_WORDS)))
         self._quantity = re.compile(
-            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?P<more>余|多)?\s*(?P<unit>{self._unit})(?P<so>左右)?"
+            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?P<more>余|多)?\s*(?P<unit>{self._unit})"
+            r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
-            rf"(?P<way>{'|'.join((*v.FALLS, *v.RISES))})了?\s*(?P<number>{_DIGITS})\s*"
+            rf"(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
             rf"(?P<unit>个百分点|{self._unit})(?P<suffix>以上)?"
         )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
@@ -112,46 +130,86 @@ class Scanner:
             Without gaps but for spaces and quotation marks: what is no known word is a token of
             kind ``X``.
         """
-        aside = _ASIDE.sub(lambda match: "," * len(match[0]), sentence)
-        text = _narrow(aside)
+        text = _narrow(plain(sentence))
         found: list[Token] = []
-        for finder in (self._comparisons, self._mentions, _periods, self._numbers, _words):
+        for finder in (
+            self._comparisons,
+            self._mentions,
+            _no_numbers,
+            _periods,
+            self._numbers,
+            _words,
+        ):
             for token in finder(text):
                 if all(token.end <= t.start or token.start >= t.end for t in found):
                     found.append(token)
         found.sort(key=lambda token: token.start)
+        filled = list(_filled(text, found))
+        ends = [*(token.start for token in filled[1:]), len(sentence)]
         tokens = [
-            replace(token, text=sentence[token.start : token.end]) for token in _filled(text, found)
+            replace(
+                token,
+                text=sentence[token.start : token.end],
+                mark=sentence[token.end : end].strip(),
+            )
+            for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        return _without_prefectures(tokens)
+        return _without_prefectures(_parts_of_places(tokens))
 
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
             yield replace(
                 _token(v.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
-        for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?:同期)?", text):
-            yield replace(_token(v.BASE, match), period=match["year"])
+        for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?P<part>同期)?", text):
+            year = match["year"]
+            yield replace(_token(v.BASE, match), period=SAME_PART + year if match["part"] else year)
+        for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
+            yield replace(_token(v.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
-            sign = -1 if match["way"] in v.FALLS else 1
+            sign = -1 if match["way"] in v.REDUCED.split("|") else 1
             value = sign * _decimal(match["number"])
             yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
 
     def _mentions(self, text: str) -> Iterator[Token]:
-        for match in self._indicator.finditer(text):
+        kinds = self._kinds(text)
+        masked = list(text)
+        for kind in kinds:  # 设市城市 | 机械化清扫率, not 设市 | 城市机械化清扫率
+            masked[kind.start() : kind.end()] = "\0" * len(kind[0])
+        for match in self._indicator.finditer("".join(masked)):
             indicator = self._aliases[_unspaced(match[0])]
             yield replace(_token(v.INDICATOR, match), indicator=indicator)
+        for match in kinds:
+            yield replace(_token(v.PLACE, match), place=self._context.own, reason="kind")
         for match in self._place.finditer(text):
             place = self._context.match(match[0]).place
             yield replace(_token(v.PLACE if place else "U", match), place=place)
 
+    def _kinds(self, text: str) -> list[re.Match[str]]:
+        """Return the kinds of place that a prefecture's document names, outside of indicators."""
+        own = self._context.own
+        if own is None or own.level != Level.PREFECTURE or re.search("除.*外", text):
+            return []
+        named = list(self._indicator.finditer(text))
+        return [
+            kind
+            for kind in re.finditer(v.KINDS, text)
+            if not any(i.start() <= kind.start() and kind.end() <= i.end() for i in named)
+        ]
+
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
-            about = bool(match["before"] or match["more"] or match["so"])
-            value = _decimal(match["number"])
-            yield replace(_token(v.QUANTITY, match), value=value, unit=match["unit"], about=about)
+            about = any(match[word] for word in ("before", "more", "after", "so"))
+            value, unit = _decimal(match["number"]), match["unit"] + (match["rate"] or "")
+            yield replace(_token(v.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
             yield replace(_token(v.NUMBER, match), value=_decimal(match[0]))
+
+
+def plain(sentence: str) -> str:
+    """Return a sentence of the same length without what is named aside: titles, offices, dust."""
+    said = _DUST.sub(lambda match: " " * len(match[0]), sentence)
+    return _ASIDE.sub(lambda match: "," * len(match[0]), said)
 
 
 def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
@@ -191,6 +249,12 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     return Token(kind, match.start(), match.end(), match[0])
 
 
+def _no_numbers(text: str) -> Iterator[Token]:
+    for reason, pattern in v.NO_NUMBERS:
+        for match in re.finditer(pattern, text):
+            yield replace(_token(v.UNKNOWN, match), reason=reason)
+
+
 def _periods(text: str) -> Iterator[Token]:
     for found in find_periods(text):
         written = text[found.start : found.end]
@@ -210,6 +274,7 @@ def _words(text: str) -> Iterator[Token]:
 def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
     """Yield the tokens found and, between them, breaks and what is no known word."""
     position = 0
+    text = _INSIDE.sub(r"“\1”", text)  # a bracket inside a word parts no clause: 气（电）化率
     for token in [*found, None]:
         end = token.start if token else len(text)
         for match in re.finditer(
@@ -221,6 +286,14 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
         if token:
             yield token
             position = token.end
+
+
+def _parts_of_places(tokens: list[Token]) -> list[Token]:
+    """Make the kind in 呼图壁县县城 a part of that county rather than a kind of place."""
+    return [
+        replace(token, kind="G", place=None) if token.reason == "kind" and before.place else token
+        for before, token in zip([_NOTHING, *tokens], tokens, strict=False)
+    ]
 
 
 def _without_prefectures(tokens: list[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""One statement → figures: its numbers are given to its places, or nothing comes of it."""
+"""One statement or phrase → figures: its numbers find their places, or nothing comes of it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import cycle
 
 from aqmap.figures import Absence, Basis, Comparator, Dust, Figure, Role
 from aqmap.indicators import Indicator
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import cut_off
+from aqmap.read.documents.dates import cut_off, same_part
 from aqmap.read.documents.grammar import Statement
 from aqmap.read.documents.grids import task_comparator
-from aqmap.read.documents.mentions import Token
+from aqmap.read.documents.mentions import SAME_PART, YEAR_BEFORE, Token
+from aqmap.read.documents.phrases import Phrase
+from aqmap.units import convert
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what is said before
+_SHARES = ("%", "‰")
 Where = tuple[Place, str]
 """A place and how the document writes it; empty where it does not."""
+
+
+@dataclass
+class Found:
+    """A figure and where in its sentence its numbers stand."""
+
+    figure: Figure
+    spans: list[tuple[int, int]]
 
 
 @dataclass
@@ -30,46 +42,76 @@ class Said:
 
     Attributes
     ----------
-    period
-        The period it speaks of; none where it cannot be told.
+    period, dated
+        The period it speaks of, none where it cannot be told; whether the sentence names it.
     default
         The document's own place, where the sentence may mean it.
     sentence, locator
         Its text, and where it stands.
-    aimed
-        Whether it says what is to be, although a report does.
+    opening
+        The period it began with.
+    aimed, ahead
+        Whether it says what is to be, although a report does; whether its heading looks ahead.
     indicator, indicator_said
         The indicator it spoke of last, and the words around it.
+    counted
+        What its last phrase counted, and the unit.
     places
         The places it spoke of last; empty before the first, none where no one can tell.
+    whole
+        The places it spoke of before it singled some out (其中), while it tells of those.
     answered
         Whether the clause before gave numbers: a bracket (含…) behind it is about those.
+    part
+        The unit of the parts that are being told of a whole (其中), or nothing.
     baseline
         The year whose values are being told, for comparison.
     change_base
         The year that changes are stated against.
-    figures
+    found
         What it gave.
+    left
+        Why a number gave none, by where it starts.
     """
 
     period: str | None
     default: Where | None
     sentence: str = ""
     locator: str = ""
+    opening: str | None = None
+    dated: bool = False
     aimed: bool = False
+    ahead: bool = False
     indicator: Token | None = None
     indicator_said: str = ""
+    counted: tuple[str, str] = ("", "")
     places: list[Where] | None = field(default_factory=list)
+    whole: list[Where] | None = None
     answered: bool = False
+    part: str = ""
     baseline: str = ""
     change_base: str = ""
-    figures: list[Figure] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    left: dict[int, str] = field(default_factory=dict)
+
+    def leave(self, numbers: Sequence[Token], reason: str) -> None:
+        """Note why numbers gave no figure."""
+        for number in numbers:
+            self.left.setdefault(number.start, reason)
+
+    def base(self, written: str) -> str:
+        """Return the period that a change refers to; 同比 means the year before."""
+        if written == YEAR_BEFORE:
+            return same_part(self.period or "")
+        if written.startswith(SAME_PART):
+            return same_part(self.period or "", written.removeprefix(SAME_PART))
+        return written
 
 
 @dataclass
 class Saying:
     """
-    A statement whose indicator, role and period are known.
+    Numbers whose places, role and period are known.
 
     Attributes
     ----------
@@ -77,154 +119,236 @@ class Saying:
         The document's.
     state
         What its sentence said before; a change is put on a figure there.
-    statement
-        What the grammar found.
-    indicator, role
-        What its numbers are.
-    giver
-        Who hands the target down.
+    role
+        What the numbers are.
+    indicator
+        The catalogue's; none where it does not know what is counted.
+    written
+        What is counted, as the document writes it.
+    notes
+        What the source adds: who hands the target down, 城区, 其中.
     """
 
     context: Context
     state: Said
-    statement: Statement
-    indicator: Indicator
     role: Role
-    giver: str
+    indicator: Indicator | None
+    written: str
+    notes: Sequence[str] = ()
 
-    def values(self, where: Sequence[Where]) -> list[Figure]:
-        """Return one figure a place, if every number has the unit and finds its place."""
-        numbers = self.statement.values
-        together = self.indicator.adds_up and not self.statement.of_kind("E")  # but for 均, 各
-        pairs = self._pairs(where, shared=not together)
-        comparator, certain = self._comparator()
-        rounded = self.role == Role.TARGET and any(number.about for number in numbers)
-        if not certain or rounded or not all(self._fits(n.unit) for n in numbers if n.unit):
-            return []
-        return [
-            replace(
-                self._figure(place),
-                comparator=comparator,
-                value=number.value,
-                value_written=number.text.strip() + self._suffix(number),
-                unit_written=number.unit or numbers[-1].unit,
-                absence=None,
-                note="；".join(self._notes(number)),
-            )
-            for place, number in pairs
-        ]
+    def fits(self, numbers: Sequence[Token]) -> bool:
+        """Return whether every number is in the indicator's dimension."""
+        return all(self._value(number) is not None for number in numbers)
 
-    def _pairs(self, where: Sequence[Where], *, shared: bool) -> list[tuple[Where, Token]]:
-        """Return each place with its number: one each, or one for all if it can be shared."""
-        numbers = self.statement.values
+    def state_values(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Add one figure a place, if every number has the unit and finds its place."""
+        numbers = statement.values
+        pairs = _pairs(statement, where, shared=self._shared(statement))
+        if not pairs:
+            return self.state.leave(numbers, "shared")
+        comparator, certain = self._comparator(statement)
+        if not certain:
+            return self.state.leave(numbers, "threshold")
+        if not self.fits(numbers):
+            return self.state.leave(numbers, "unit")
+        for place, number in pairs:
+            self._add(place, number, _suffix(statement, number), comparator, numbers[-1].unit)
+        return None
+
+    def state_phrase(self, phrase: Phrase, where: Sequence[Where]) -> None:
+        """Add the figures of a phrase: one a place, or one change a place."""
+        numbers = phrase.numbers
+        if not self.fits([number for number in numbers if number.kind == v.QUANTITY]):
+            self.indicator = None  # the same words in another unit count another thing
+        comparator = phrase.comparator
+        if self.indicator and self.role == Role.TARGET:
+            comparator = comparator or task_comparator(self.indicator)
+            if comparator and self._worse(comparator):
+                return self.state.leave(numbers, "threshold")
+        each = phrase.each or all(number.unit in _SHARES for number in numbers)
         if len(numbers) == len(where):
-            return list(zip(where, numbers, strict=True))
-        if len(numbers) > 1 or not shared or self.statement.of_kind("D"):
-            return []
-        return [(place, numbers[0]) for place in where]
+            pairs = list(zip(where, numbers, strict=True))
+        elif len(numbers) == 1 and each:
+            pairs = [(place, numbers[0]) for place in where]
+        else:
+            return self.state.leave(numbers, "shared")
+        base = self.state.base(phrase.base.period if phrase.base else self.state.change_base)
+        changes = any(number.kind == v.CHANGE for number in numbers)
+        falls = phrase.falls or any((number.value or 0) < 0 for number in numbers)
+        for (place, number), suffix in zip(pairs, cycle(phrase.suffixes), strict=False):
+            if changes or (phrase.base is not None and phrase.falls):
+                self._add_change(place, number, base, falls=falls)
+            else:
+                self._add(place, number, suffix, comparator, number.unit)
+        return None
 
-    def _fits(self, unit: str) -> bool:
-        return self.context.indicators.same_unit(self.indicator, unit)
+    def _add_change(self, place: Where, number: Token, base: str, *, falls: bool) -> None:
+        """Add a figure that is a change and no more."""
+        amount = number.value or Decimal(0)
+        amount = -abs(amount) if falls else amount
+        comparator = None
+        if self.role == Role.TARGET:
+            comparator = Comparator.LE if amount < 0 else Comparator.GE
+            if self._worse(comparator):
+                return self.state.leave([number], "threshold")
+        if self._put(place[0], number, amount, base):
+            return None
+        figure = replace(self._figure(place), comparator=comparator, value_written=number.text)
+        changed = _with_change(figure, amount, number.unit, base)
+        self.state.found.append(Found(changed, [(number.start, number.end)]))
+        return None
 
-    def relative(self, where: Sequence[Where]) -> list[Figure]:
-        """Return a target without a number a place: better than in another year."""
-        said = self.statement.values[0]
-        if self.role != Role.TARGET or self.indicator.direction is None:
-            return []
+    def _add(
+        self, place: Where, number: Token, suffix: str, comparator: Comparator | None, unit: str
+    ) -> None:
+        """Add a number's figure."""
+        value = self._value(number)
+        written = number.text.strip() + suffix
+        figure = replace(
+            self._figure(place),
+            comparator=comparator,
+            value=value,
+            unit=self.indicator.unit.zh if self.indicator else number.unit,
+            value_written=written,
+            unit_written=number.unit or unit,
+            absence=None,
+            note="；".join(self._notes(number, suffix)),
+        )
+        self.state.found.append(Found(figure, [(number.start, number.end + len(suffix))]))
+
+    def _value(self, number: Token) -> Decimal | None:
+        """Return the number in the indicator's unit; none if it is in another dimension."""
+        if self.indicator is None or not number.unit or number.value is None:
+            return number.value
+        if self.context.indicators.same_unit(self.indicator, number.unit):
+            return number.value
+        return convert(number.value, number.unit, self.indicator.unit.zh)
+
+    def _shared(self, statement: Statement) -> bool:
+        together = self.indicator is not None and self.indicator.adds_up
+        return not (together and not statement.of_kind("E"))  # but for 均, 各
+
+    def relative(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Add a target without a number a place: better than in another year."""
+        said = statement.values[0]
+        if self.role != Role.TARGET or self.indicator is None or self.indicator.direction is None:
+            return self.state.leave([said], "open")
         better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
         comparator = said.comparator or better
         if self._worse(comparator):
-            return []
-        return [
-            replace(
+            return self.state.leave([said], "threshold")
+        for place in where:
+            figure = replace(
                 self._figure(place),
                 comparator=comparator,
                 baseline_period=said.period,
                 value_written=_THAT_YEAR.sub(r"\1", said.text),
                 note="；".join(self._notes(said)),
             )
-            for place in where
-        ]
+            self.state.found.append(Found(figure, [(said.start, said.end)]))
+        return None
 
-    def change(self, where: Sequence[Where]) -> None:
-        """Put a change on the measured figure it is stated of, or add it as a relative target."""
-        changes = self.statement.values
-        bases = self.statement.of_kind(v.BASE)
-        base = bases[-1].period if bases else self.state.change_base
+    def change(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Put a change on the measured figure it is stated of, or add a figure that has no more."""
+        changes = statement.values
+        bases = statement.of_kind(v.BASE)
+        base = self.state.base(bases[-1].period if bases else self.state.change_base)
         unit = changes[0].unit
-        known = unit in ("%", "个百分点") or self._fits(unit)
-        if not base or not known or any(change.unit != unit for change in changes):
-            return
+        known = unit in ("%", "个百分点") or self.fits(changes)
+        if not known or any(change.unit != unit for change in changes):
+            return self.state.leave(changes, "unit")
         falls = (changes[0].value or 0) < 0
-        for place, said in self._pairs(where, shared=True):
-            amount = said.value or Decimal(0)
-            amount = -abs(amount) if falls and said.kind == v.QUANTITY else amount
-            if self.role == Role.TARGET:
-                comparator = Comparator.LE if amount < 0 else Comparator.GE
-                figure = replace(
-                    self._figure(place), comparator=comparator, value_written=said.text
-                )
-                if not self._worse(comparator):
-                    self.state.figures.append(_with_change(figure, amount, unit, base))
-            elif self.role == Role.MEASURED:
-                self._put(place[0], amount, unit, base)
+        pairs = _pairs(statement, where, shared=True)
+        if not pairs:
+            return self.state.leave(changes, "shared")
+        for place, said in pairs:
+            self._add_change(place, said, base, falls=falls and said.kind == v.QUANTITY)
+        return None
 
-    def _put(self, place: Place, amount: Decimal, unit: str, base: str) -> None:
-        stated_of = (self.indicator.id, place.code, Role.MEASURED)
-        for number, figure in enumerate(self.state.figures):
-            if (figure.indicator, figure.place, figure.role) == stated_of:
-                self.state.figures[number] = _with_change(figure, amount, unit, base)
+    def _put(self, place: Place, said: Token, amount: Decimal, base: str) -> bool:
+        """Put a change on the figure of its place, if one was given; return whether."""
+        wanted = (self.indicator.id if self.indicator else "", place.code, self.role)
+        for found in reversed(self.state.found):
+            figure = found.figure
+            if (figure.indicator, figure.place, figure.role) == wanted and figure.change is None:
+                if not self.indicator and figure.indicator_written != self.written:
+                    continue
+                found.figure = _with_change(figure, amount, said.unit, base)
+                found.spans.append((said.start, said.end))
+                return True
+        return False
 
-    def _comparator(self) -> tuple[Comparator | None, bool]:
+    def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
         """Return how the numbers compare, and whether that is certain."""
-        said = {t.comparator for t in (*self.statement.of_kind("C"), *self.statement.of_kind("S"))}
-        if self.role != Role.TARGET:
-            return None, not said
-        if len(said) > 1 or any(c and self._worse(c) for c in said):
+        said = {t.comparator for t in (*statement.of_kind("C"), *statement.of_kind("S"))}
+        if len(said) > 1:
+            return None, False
+        if self.role != Role.TARGET or self.indicator is None:
+            return (said.pop() if said else None), True
+        if any(c and self._worse(c) for c in said):
             return None, False
         usual = task_comparator(self.indicator)
         return (said.pop() if said and usual else usual), True
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
+        if self.indicator is None:
+            return False
         most = comparator in (Comparator.LE, Comparator.LT)
         return self.indicator.direction == ("higher" if most else "lower")
 
-    def _suffix(self, number: Token) -> str:
-        after = self.statement.tokens[self.statement.tokens.index(number) + 1 :][:1]
-        return after[0].text if after and after[0].kind == "S" else ""
+    def _dust(self) -> Dust:
+        """Return what the sentence says of sand-dust days."""
+        if re.search(v.DUST_IN, self.state.sentence):
+            return Dust.INCLUDED
+        return Dust.DEDUCTED if re.search(v.DUST_OUT, self.state.sentence) else Dust.UNKNOWN
 
-    def _notes(self, said: Token) -> list[str]:
-        """Return what the source adds: who handed it down, 城区, 约, and what a number includes."""
-        given = [f"{self.giver}下达"] if self.giver else []
-        part = [token.text for token in self.statement.of_kind("G")]
+    def _notes(self, said: Token, suffix: str = "") -> list[str]:
+        """Return what the source adds, also 约 and what a number includes."""
         about = ["约数"] if said.about else []
-        scope = _SCOPE.match(self.state.sentence, said.end + len(self._suffix(said)))
-        return [*given, *part, *about, *([scope[1]] if scope else [])]
+        scope = _SCOPE.match(self.state.sentence, said.end + len(suffix))
+        return [*self.notes, *about, *([scope[1]] if scope else [])]
 
     def _figure(self, where: Where) -> Figure:
-        """Return a figure of this statement without its number."""
+        """Return a figure without its number."""
         place, written = where
         period = self.state.baseline if self.state.baseline else self.state.period or ""
-        indicator = self.state.indicator
+        known = self.indicator
         return Figure(
             id="",
             place=place.code,
             place_written=written or place.name.zh,
             level=place.level,
-            indicator=self.indicator.id,
-            indicator_written=indicator.text if indicator else "",
+            indicator=known.id if known else "",
+            indicator_written=self.written,
             period=period,
             as_of=cut_off(period) if self.role == Role.MEASURED else "",
             role=self.role,
-            unit=self.indicator.unit.zh,
+            unit=known.unit.zh if known else "",
             value_written="",
             absence=Absence.RELATIVE,
             basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
-            dust=Dust.UNKNOWN if self.indicator.kind == "quality" else None,
+            dust=self._dust() if known and known.kind == "quality" else None,
             source=self.context.source.id,
             locator=self.state.locator,
         )
+
+
+def _pairs(
+    statement: Statement, where: Sequence[Where], *, shared: bool
+) -> list[tuple[Where, Token]]:
+    """Return each place with its number: one each, or one for all if it can be shared."""
+    numbers = statement.values
+    if len(numbers) == len(where):
+        return list(zip(where, numbers, strict=True))
+    if len(numbers) > 1 or not shared or statement.of_kind("D"):
+        return []
+    return [(place, numbers[0]) for place in where]
+
+
+def _suffix(statement: Statement, number: Token) -> str:
+    after = statement.tokens[statement.tokens.index(number) + 1 :][:1]
+    return after[0].text if after and after[0].kind == "S" else ""
 
 
 def _with_change(figure: Figure, amount: Decimal, unit: str, base: str) -> Figure:

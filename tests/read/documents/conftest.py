@@ -18,15 +18,21 @@ def workspace():
 
 
 @pytest.fixture
-def read_path(workspace):
-    """Read a file as `aqmap read` does, and return its figures."""
+def read_whole(workspace):
+    """Read a file as `aqmap read` does, and return all it gave."""
 
     def read(path, place=""):
         source = document_source(path, workspace, place)
         names = {"places": workspace.places, "indicators": workspace.indicators}
-        return read_document(path, **names, source=source).figures
+        return read_document(path, **names, source=source)
 
     return read
+
+
+@pytest.fixture
+def read_path(read_whole):
+    """Read a file and return its figures."""
+    return lambda path, place="": read_whole(path, place).figures
 
 
 @pytest.fixture
@@ -41,14 +47,21 @@ def read(read_path, tmp_path):
     return read_text
 
 
+def _seed(name):
+    """Return the path of a real document, which is no part of this project."""
+    path = SEEDS / name
+    if not path.exists():
+        pytest.skip(f"the real documents are not on this machine: {path}")
+    return path
+
+
 @pytest.fixture
 def read_seed(read_path):
-    """Read a real document, which is no part of this project."""
+    """Read a real document's figures."""
+    return lambda name: read_path(_seed(name))
 
-    def read_real(name):
-        path = SEEDS / name
-        if not path.exists():
-            pytest.skip(f"the real documents are not on this machine: {path}")
-        return read_path(path)
 
-    return read_real
+@pytest.fixture
+def transcribe_seed(read_whole):
+    """Read what became of every part of a real document."""
+    return lambda name: read_whole(_seed(name)).transcript

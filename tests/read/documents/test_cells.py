@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aqmap.figures import Absence
-from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.cells import parse_cell, read_cell
 
 NUMBERS = [
     ("0", "0", ""),
@@ -145,3 +145,71 @@ def test_not_reported(written):
 @pytest.mark.parametrize("written", ["12..5", "1O5", "1.2.3", "１．２．３", "1l", "3.4%%", "1,2,3"])
 def test_broken_numbers_in_any_width(written):
     assert parse_cell(written).broken
+
+
+# ---- units, comparators and doubts around a number ----
+SAID = [
+    ("8.77万户", "8.77", "万户", None, False, ""),
+    ("8.77万", "8.77", "万", None, False, ""),
+    ("35μg/m³", "35", "μg/m3", None, False, ""),
+    ("1，234户", "1234", "户", None, False, ""),
+    ("≥80", "80", "", "ge", False, ""),
+    ("≤ 35", "35", "", "le", False, ""),
+    ("不低于80%", "80", "%", "ge", False, ""),
+    ("控制在35以内", "35", "", "le", False, ""),
+    ("80%以上（含县城）", "80", "%", "ge", False, "含县城"),
+    ("＞3", "3", "", "gt", False, ""),
+    ("约3800亩", "3800", "亩", None, True, ""),
+    ("3800余亩", "3800", "亩", None, True, ""),
+    ("100户左右", "100", "户", None, True, ""),
+    ("12.5①", "12.5", "", None, False, "①"),
+    ("12²", "12", "", None, False, "²"),
+    ("−3", "-3", "", None, False, ""),
+    ("–3", "-3", "", None, False, ""),
+    ("－３", "-3", "", None, False, ""),
+]
+
+
+@pytest.mark.parametrize(("written", "value", "unit", "comparator", "about", "note"), SAID)
+def test_what_stands_around_a_number(written, value, unit, comparator, about, note):
+    cell = read_cell(written)
+    assert (str(cell.value), cell.unit, cell.comparator) == (value, unit, comparator)
+    assert (cell.about, cell.note, cell.absence) == (about, note, None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "5-6",
+        "5~6",
+        "1次/年",
+        "12月",
+        "12日",
+        "2021年12月",
+        "1.2e5",
+        "1.2E+05",
+        "(3.5)",
+        "（3）",
+        "—3",
+        "1、2",
+        "3½",
+        "x12",
+        "1①2",
+        "国六",
+        "煤质：1次/年",
+        "80-85%",
+        "3户5台",
+    ],
+)
+def test_what_is_more_or_less_than_one_number_is_a_text(written):
+    cell = read_cell(written)
+    assert (cell.value, cell.absence, cell.broken) == (None, Absence.TEXT, False)
+
+
+@given(st.text(max_size=16))
+def test_any_cell_is_a_number_or_exactly_one_absence(written):
+    cell = read_cell(written)
+    assert (cell.value is None) != (cell.absence is None)
+    plain = parse_cell(written)
+    if plain.absence != Absence.TEXT:
+        assert cell == plain

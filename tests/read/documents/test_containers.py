@@ -1,4 +1,7 @@
-"""What is taken for text, and what is refused by name."""
+"""What is taken for which container, and what is refused by name."""
+
+import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from aqmap.errors import AqmapError, SourceError
 from aqmap.figures import figure_row, parse_figure
 from aqmap.read.documents.containers import container_of, read_container
+from tests.read.documents.office_files import write_docx, write_zip
 
 BODY = "2021年计划\n\n1.造林任务见表。\n"
 
@@ -28,22 +32,72 @@ def test_every_encoding_and_line_ending_reads_alike(tmp_path, encoding, ending):
     ]
 
 
-REFUSED = [
-    (b"%PDF-1.7\n", "PDF"),
-    (b"PK\x03\x04rest", "docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "97-2003"),
-    (b"{\\rtf1 text}", "RTF"),
-    (b"<!DOCTYPE html><p>2021</p>", "HTML"),
-    (b"\xef\xbb\xbf<?xml version='1.0'?>", "HTML/XML"),
+SHOWN = [
+    (b"%PDF-1.7\n", "a.txt", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "legacy"),
+    (b"{\\rtf1 text}", "a.doc", "legacy"),
+    (b"<!DOCTYPE html><p>2021</p>", "a.txt", "html"),
+    (b"\xef\xbb\xbf\r\n<table><tr>", "a.xls", "html"),
+    ("<html>".encode("utf-16"), "a.xls", "html"),
+    (b"<?xml version='1.0'?><!-- x --><html xmlns='x'>", "a.doc", "html"),
+    (b"<?xml version='1.0'?><Workbook/>", "a.xls", "XML"),
+    (b"MIME-Version: 1.0\n", "a.doc", "MHTML"),
+    (b"a,b\n", "a.csv", "delimited"),
+    (b"a\tb\n1\t2\n", "a.xls", "delimited"),
+    (b"a\tb\n1\t2\n", "a.txt", "text"),
+    ("指标,甲县,乙县\n造林,1,2\n".encode("gb18030"), "a.txt", "delimited"),
+    ("目标,任务。\n造林,种草。\n".encode(), "a.txt", "text"),
+    ("指标,甲县\n造林,1\n".encode(), "a.xls", "delimited"),
 ]
 
 
-@pytest.mark.parametrize(("content", "name"), REFUSED)
-def test_another_container_is_named_and_says_what_to_do(tmp_path, content, name):
-    assert name in container_of(content)
+@pytest.mark.parametrize(("content", "name", "kind"), SHOWN)
+def test_content_decides_the_container(tmp_path, content, name, kind):
+    (tmp_path / name).write_bytes(content)
+    assert container_of(tmp_path / name, content) == kind
+
+
+ZIPS = [
+    ({"[Content_Types].xml": '<T><O ContentType="a.presentationml.b"/></T>'}, "PowerPoint"),
+    ({"[Content_Types].xml": '<T><O ContentType="vnd.ms-excel.sheet.binary"/></T>'}, "xlsb"),
+    ({"OFD.xml": "<ofd/>"}, "OFD"),
+    ({"mimetype": "application/vnd.oasis.opendocument.text"}, "OpenDocument"),
+    ({"a.txt": "x"}, "zip"),
+]
+
+
+@pytest.mark.parametrize(("entries", "name"), ZIPS)
+def test_another_archive_is_named_and_says_what_to_do(tmp_path, entries, name):
     with pytest.raises(SourceError, match=name) as caught:
-        read_container(write(tmp_path, content))
-    assert "Save it as plain text" in str(caught.value)
+        read_container(write_zip(tmp_path / "计划.docx", entries))
+    assert "Save it as docx, xlsx" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "remarked"),
+    [
+        ("计划.docx", []),
+        ("计划.DOCX", []),
+        ("计划.txt", ["name_differs"]),
+        ("计划", ["name_differs"]),
+    ],
+)
+def test_a_name_that_does_not_fit_the_content_is_said(tmp_path, name, remarked):
+    document = read_container(write_docx(tmp_path / name, ["正文"]))
+    assert [remark.code for remark in document.remarks] == remarked
+    assert [p.text for p in document.paragraphs] == ["正文"]
+
+
+def test_text_is_read_without_the_libraries_of_other_containers(tmp_path):
+    path = write(tmp_path, BODY.encode())
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from aqmap.read.documents.containers import read_container\n"
+        f"read_container(Path({str(path)!r}))\n"
+        "print({'docx', 'openpyxl', 'pdfplumber', 'lxml'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout == "set()\n", run.stderr
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,11 @@ shanty_renovation 654021 ge 0.3
 shanty_renovation 654023 ge 0.27
 shanty_renovation 654022 ge 0.26
 small_boilers 654002 ge 256
+- 654000 - 100
 afforestation 654000 ge 8.2
 grassland_improvement 654000 ge 9.05
+road_sweeping_rate 654000 ge 68
+road_sweeping_rate 654000 ge 52
 straw_use_rate 654000 ge 88
 manure_use_rate 654000 ge 80
 manure_equipment_rate 654000 ge 97
@@ -214,8 +217,17 @@ def test_prose(prose):
     read = []
     for figure in prose:
         number = figure.baseline_period if figure.absence else str(figure.value)
-        read.append(f"{figure.indicator} {figure.place} {figure.comparator or '-'} {number}")
+        indicator = figure.indicator or "-"
+        read.append(f"{indicator} {figure.place} {figure.comparator or '-'} {number}")
     assert read == PROSE
+
+
+def test_kinds_of_place_and_what_the_catalogue_does_not_know(prose):
+    kinds = [f for f in prose if f.indicator == "road_sweeping_rate"]
+    assert [f.place_written for f in kinds] == ["设市城市", "县城"]
+    (unnamed,) = (f for f in prose if not f.indicator)
+    assert (unnamed.value_written, unnamed.unit) == ("100%", "%")
+    assert "公交车气（电）化率" in unnamed.indicator_written
 
 
 def test_the_first_section_gives_22_targets_and_12_of_them_look_to_2020(prose):
@@ -254,13 +266,13 @@ def test_spots_and_spellings_of_the_prose(prose):
     assert spots["0004"] == ("45微克/立方米以下", "section 一; para 1; sentence 1; line 18")
     assert spots["0027"] == ("1.285万户", "item 6; para 1; sentence 3; line 35")
     assert spots["0031"] == ("256台", "item 7; para 1; sentence 3; line 39")
-    assert spots["0032"] == ("8.2万亩", "item 13; para 1; sentence 2; line 50")
-    assert spots["0036"] == ("97%以上", "item 15; para 1; sentence 4; line 52")
+    assert spots["0033"] == ("8.2万亩", "item 13; para 1; sentence 2; line 50")
+    assert spots["0039"] == ("97%以上", "item 15; para 1; sentence 4; line 52")
 
 
 def test_nothing_else_and_numbered_in_order(plan):
-    assert len(plan) == 36 + 286
-    assert [f.id for f in plan] == [f"ili-plan-2021-{n:04d}" for n in range(1, 323)]
+    assert len(plan) == 39 + 286
+    assert [f.id for f in plan] == [f"ili-plan-2021-{n:04d}" for n in range(1, 326)]
 
 
 def test_the_committed_table_is_a_fresh_reading(plan, workspace):

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document
-from aqmap.read.documents.containers.txt import read_txt
-from aqmap.textfiles import read_bytes
+from aqmap.textfiles import read_bytes, read_text
 
-_SIGNATURES = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word/Excel (docx, xlsx) or zip"),
-    (b"\xd0\xcf\x11\xe0", "Word/Excel 97-2003 (doc, xls, wps, et)"),
-    (b"{\\rtf", "RTF"),
-)
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml")
+_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "legacy"), (b"{\\rtf", "legacy"))
+_HTML = re.compile(r"<(?:!doctype html|html|head|meta|title|style|body|table|div|p|h[1-6])\b", re.I)
+_ARCHIVE = re.compile(r"mime-version:|(?:from|subject|content-type):.*\n?.*multipart/related", re.I)
+_DELIMITED = (".csv", ".tsv")
+_SPREADSHEETS = (".xls", ".xlsx", ".et", *_DELIMITED)
+_SAMPLE = 20  # lines
+READERS = {
+    "text": ("txt", "read_txt"),
+    "delimited": ("delimited", "read_delimited"),
+    "docx": ("docx", "read_docx"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "pdf": ("pdf", "read_pdf"),
+    "html": ("html", "read_html"),
+    "legacy": ("legacy", "read_legacy"),
+}
+"""Each container's module and function; a new container is a new entry. Loaded on use."""
 
-READERS: dict[str, Callable[[Path], Document]] = {"text": read_txt}
-"""One reader a container; a new container is a new entry."""
+_ENDINGS = {
+    "text": (".txt", ".text", ".md", ""),
+    "delimited": (*_DELIMITED, ".txt"),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "pdf": (".pdf",),
+    "html": (".html", ".htm", ".xhtml", ".shtml"),
+    "legacy": (".doc", ".dot", ".xls", ".xlt", ".wps", ".wpt", ".et", ".ett", ".rtf"),
+}
 
 
 def read_container(path: Path) -> Document:
@@ -29,19 +49,65 @@ def read_container(path: Path) -> Document:
     Raises
     ------
     SourceError
-        If the file is missing, empty, too large, in an unknown encoding, or in a container that
-        this version does not read; it is then named.
+        If the file is missing, empty, too large, damaged, in an unknown encoding, or in a
+        container that is not read; it is then named.
+    TableError
+        If a workbook's cells cannot be used.
     """
-    kind = container_of(read_bytes(path))
+    content = read_bytes(path)
+    kind = container_of(path, content)
     if kind not in READERS:
-        raise SourceError(Fault("container_unread", path, found=kind))
-    return READERS[kind](path)
+        raise SourceError(Fault("container_refused", path, found=kind))
+    module, function = READERS[kind]
+    reader: Callable[[Path], Document]
+    reader = getattr(import_module(f"{__name__}.{module}"), function)
+    document = reader(path)
+    ending = path.suffix.lower()
+    if ending in _ENDINGS[kind]:
+        return document
+    found = "txt" if kind == "text" else "csv" if kind == "delimited" else kind
+    remark = Fault("name_differs", path, found=found, expected=ending or path.name)
+    return replace(document, remarks=(remark, *document.remarks))
 
 
-def container_of(content: bytes) -> str:
-    """Return the container that the content shows, ``text`` where it shows none."""
-    for signature, name in _SIGNATURES:
+def container_of(path: Path, content: bytes) -> str:
+    """
+    Return the key in `READERS` of the container that the content shows, or the name of another.
+
+    Only text may be taken for one of two by its name, since a table of two columns is also text.
+    """
+    for signature, kind in _SIGNATURES:
         if content.startswith(signature):
-            return name
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "HTML/XML" if start.startswith(_MARKUP) else "text"
+            return kind
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from aqmap.read.documents.containers.archives import archive_kind  # noqa: PLC0415 - on use
+
+        return archive_kind(path)
+    start = _start(content)
+    if _HTML.match(start) or (start.startswith(("<?xml", "<!--")) and _HTML.search(start)):
+        return "html"
+    if start.startswith("<?xml"):
+        return "XML"
+    if _ARCHIVE.match(start):
+        return "MHTML"
+    return "delimited" if _is_delimited(path) else "text"
+
+
+def _start(content: bytes) -> str:
+    """Return the first characters, blanks left out; any encoding will do for what is looked for."""
+    bom = next((bom for bom in _BOMS if content.startswith(bom)), b"")
+    return content[:2048].decode(_BOMS.get(bom, "latin-1"), "replace").lstrip()
+
+
+def _is_delimited(path: Path) -> bool:
+    """Return whether a text is one row a line, its cells parted by as many commas in each."""
+    ending = path.suffix.lower()
+    if ending in _DELIMITED:
+        return True
+    lines = [line for line in read_text(path).split("\n", 200) if line.strip()][:_SAMPLE]
+    if ending in _SPREADSHEETS and any("\t" in line for line in lines):
+        return True
+    commas = Counter(line.count(",") for line in lines)
+    most, count = commas.most_common(1)[0] if commas else (0, 0)
+    least = 1 if ending in _SPREADSHEETS else 2  # a sentence may have a comma
+    return most >= least and count > 1 and count * 5 >= len(lines) * 4

@@ -1,0 +1,50 @@
+"""Values that no such indicator can have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aqmap.decide.audit.numbers import number_of
+from aqmap.decide.audit.topics import Said, Topic
+from aqmap.decide.cards import number_text
+from aqmap.figures import Figure
+from aqmap.findings import Finding, Severity
+from aqmap.words import text
+
+_SHARE = re.compile("(?!.*[增升降减长]).*(?:率|比例|比重|占比)")
+
+
+def check_ranges(said: Said) -> Iterator[Finding]:
+    """
+    Yield a doubt for each negative value and for each rate above 100 %.
+
+    Negative is only what the catalogue knows: no amount, rate or concentration of it can be. A
+    rate is what the catalogue has in percent, or what is called 率 or 占比 and is no growth.
+    """
+    for figure, topic in said:
+        if figure.value is None:
+            continue
+        if figure.value < 0 and topic.known:
+            yield _finding(figure, topic, "negative")
+        rate = topic.known or _SHARE.fullmatch(figure.indicator_written)
+        if figure.value > 100 and topic.unit.zh == "%" and rate:
+            yield _finding(figure, topic, "over_100")
+
+
+def _finding(figure: Figure, topic: Topic, kind: str) -> Finding:
+    facts = {
+        "indicator": topic.label,
+        "place": figure.place_written,
+        "unit": topic.unit,
+        "value": number_text(number_of(figure)),
+    }
+    return Finding(
+        id=f"{kind.replace('_', '-')}-{figure.id}",
+        severity=Severity.DOUBTFUL,
+        kind=kind,
+        indicator=topic.id,
+        title=text(f"finding.{kind}.title", **facts),
+        detail=text(f"finding.{kind}.detail", **facts),
+        figures=(figure.id,),
+    )

@@ -1,0 +1,147 @@
+"""The cells of a table's row against its printed total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from aqmap.decide.audit.numbers import (
+    added,
+    is_part,
+    named_total,
+    number_of,
+    phrases,
+    place_names,
+    reading_order,
+    rounding,
+    spot,
+    table_of,
+)
+from aqmap.decide.audit.topics import Said, Topic
+from aqmap.decide.cards import number_text
+from aqmap.figures import Absence, Figure, Level, Role
+from aqmap.findings import Finding, Severity
+from aqmap.words import Text, text
+
+_SOME = "小计"
+
+Column = tuple[str, str, str, str, Role, str]
+
+
+def check_sums(said: Said) -> Iterator[Finding]:
+    """
+    Yield a finding for each line of a table whose cells do not add up to its printed total.
+
+    A line is a row, or a column where the table is the other way round. A total is known by its
+    name (合计, 汇总), else as the one cell of the whole prefecture; a 小计 is the sum of the cells
+    between it and the total before it, and where a line has totals of several prefectures each is
+    the sum of its own counties. Of a row that the catalogue does not know it is a doubt, because
+    the row may not add up, and nothing is said where the total is less than one of its cells,
+    as a mean is.
+    """
+    tables: dict[Column, list[tuple[Figure, Topic]]] = defaultdict(list)
+    for figure, topic in said:
+        if table_of(figure) and topic.adds_up and not is_part(figure):
+            key = figure.source, table_of(figure), topic.key, figure.period, figure.role
+            tables[(*key, figure.as_of)].append((figure, topic))
+    for cells in tables.values():
+        topic = cells[0][1]
+        for line in _lines([figure for figure, _ in cells]):
+            for total, parts in _wholes(line):
+                if total.value is not None and any(f.value is not None for f in parts):
+                    yield from _finding(total, parts, topic)
+
+
+def _lines(cells: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Yield the cells of one indicator row by row, or by column where no row holds a total."""
+    for word in ("row", "column"):
+        lines: dict[str, list[Figure]] = defaultdict(list)
+        for figure in cells:
+            lines[spot(figure, word)].append(figure)
+        whole = [line for line in lines.values() if len(line) > 1 and any(_wholes(line))]
+        if whole:
+            yield from whole
+            return
+
+
+def _wholes(line: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Yield each total of a line with the cells that it is the sum of."""
+    named = [f for f in line if named_total(f)]
+    totals = named or [f for f in line if f.level == Level.PREFECTURE]
+    parts = [f for f in line if f not in totals]
+    if not parts:
+        return
+    for total in totals:
+        if _SOME in total.place_written:
+            yield total, _since_last(total, line, totals)
+            continue
+        rivals = [f for f in totals if f is not total and _SOME not in f.place_written]
+        if not rivals:
+            yield total, parts
+        elif total.place and all(f.place for f in (*rivals, *parts)):
+            yield total, [f for f in parts if f.place[:4] == total.place[:4]]
+
+
+def _since_last(total: Figure, line: Sequence[Figure], totals: Sequence[Figure]) -> list[Figure]:
+    """Return the cells between a 小计 and the total before it, in the order of their ids."""
+    ordered = sorted(line, key=reading_order)
+    before = ordered[: ordered.index(total)]
+    starts = [number for number, f in enumerate(before, 1) if f in totals]
+    return before[starts[-1] if starts else 0 :]
+
+
+def _finding(total: Figure, cells: Sequence[Figure], topic: Topic) -> Iterator[Finding]:
+    numbers = [f for f in cells if f.value is not None]
+    together, printed = added(numbers), number_of(total)
+    difference = together - printed
+    if difference == 0:
+        return
+    if not topic.known and printed < max(map(number_of, numbers)):
+        return
+    bound = rounding([*numbers, total], counts=topic.counts)
+    explained = abs(difference) <= bound
+    facts = {
+        "indicator": topic.label,
+        "unit": topic.unit,
+        "terms": " + ".join(number_text(number_of(f)) for f in numbers if f.value),
+        "added": number_text(together),
+        "printed": number_text(printed),
+        "difference": number_text(difference, signed=True),
+        "bound": number_text(bound.normalize()),
+    }
+    detail = [text("finding.sum.detail", **facts)]
+    if explained:
+        detail.append(text("finding.sum.rounding", **facts))
+    else:
+        detail += _seen_reason(difference, numbers)
+        detail += [] if topic.known else [text("finding.sum.unknown")]
+    silent = [f for f in cells if f.absence in (Absence.NOT_REPORTED, Absence.BLANK)]
+    if silent:
+        detail.append(text("finding.sum.silent", places=place_names(silent)))
+    grave = Severity.ERROR if topic.known else Severity.DOUBTFUL
+    yield Finding(
+        id=f"sum-{total.source}-{topic.name(total)}-{total.period}",
+        severity=Severity.NOTE if explained else grave,
+        kind="sum",
+        indicator=topic.id,
+        title=text(f"finding.sum.title.{'rounding' if explained else 'differs'}", **facts),
+        detail=phrases(detail),
+        figures=(total.id, *(f.id for f in cells)),
+    )
+
+
+def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
+    """Return what would explain the difference: the one cell, or the one pair, that equals it."""
+    for count in (1, 2):
+        groups = [
+            group
+            for group in combinations([f for f in numbers if f.value], count)
+            if added(group) == abs(difference)
+        ]
+        if len(groups) == 1:
+            places = "、".join(f"{f.place_written} {f.value_written}" for f in groups[0])
+            key = "missing_in_total" if difference > 0 else "twice_in_total"
+            return [text(f"finding.sum.{key}", places=places)]
+    return []

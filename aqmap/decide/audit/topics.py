@@ -1,0 +1,124 @@
+"""What a figure is about: an indicator of the catalogue, or the words of its source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aqmap.decide.audit.numbers import table_of
+from aqmap.figures import Figure
+from aqmap.indicators import Indicator, Indicators, fold
+from aqmap.words import Text
+
+_COUNTED = re.compile("[万亿]?(?:户|台|辆|个|家|座|处|次|批次|项|起|人|套|件|条|所|名|场|期|宗|艘)")
+_NO_AMOUNT = re.compile(r".*[%‰/].*|个?百分点|天|日|小时|分|℃|度|[厘毫]?米|倍|")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SISTERS = re.compile("(?:占地面积|建筑面积|面积|户数)$")
+_KINDS = re.compile("(?:设市|县级|地级)城市|县级市|各?县城")
+_THOUSANDS = "万"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """
+    What a figure is about.
+
+    Attributes
+    ----------
+    key
+        Equal for figures on the same thing. What a sentence says of a kind of place (设市城市,
+        县城) is another thing than what it says of all, or of another kind.
+    indicator
+        The catalogue's, or none where it does not know the name.
+    label
+        What messages call it.
+    unit
+        The unit of its values.
+    counts
+        Whether it counts whole things, which no rounding explains.
+    amount
+        Whether its values are amounts, that may be added, and no rates or means.
+    adds_up
+        Whether the whole is the sum of its places; taken from the unit where the catalogue does
+        not know it, so that what follows from it is a doubt.
+    stem
+        Equal for two rows of a table that count one thing in two ways: 户数 and 面积.
+    """
+
+    key: str
+    indicator: Indicator | None
+    label: Text
+    unit: Text
+    counts: bool
+    amount: bool
+    adds_up: bool
+    stem: str
+
+    @property
+    def known(self) -> bool:
+        """Whether the catalogue has it."""
+        return self.indicator is not None
+
+    @property
+    def id(self) -> str:
+        """The indicator's id, or empty."""
+        return self.indicator.id if self.indicator else ""
+
+    def name(self, figure: Figure) -> str:
+        """Return what stands for the topic in a finding's id; `figure` for one without id."""
+        return self.id or figure.id
+
+
+Said: TypeAlias = Sequence[tuple[Figure, Topic]]
+
+
+def topic_of(figure: Figure, indicators: Indicators) -> Topic | None:
+    """Return what a figure is about, or none where it names nothing that is known."""
+    indicator = indicators.get(figure.indicator)
+    kind = _kind_of_place(figure)
+    if indicator is not None:
+        unit = indicator.unit.zh
+        return Topic(
+            key=f"{indicator.id} {kind}",
+            indicator=indicator,
+            label=indicator.label,
+            unit=indicator.unit,
+            counts=indicator.counts,
+            amount=not re.search("[%‰/]", unit),
+            adds_up=indicator.adds_up,
+            stem=_stem(indicator.theme, indicator.name.zh),
+        )
+    if figure.indicator or not figure.indicator_written:
+        return None
+    written, unit = figure.indicator_written, figure.unit
+    amount = not _NO_AMOUNT.fullmatch(unit)
+    return Topic(
+        key=f"{fold(written)} {fold(unit)} {kind}",
+        indicator=None,
+        label=Text(written, written),
+        unit=Text(unit, unit),
+        counts=_COUNTED.fullmatch(unit) is not None and not unit.startswith(("万", "亿")),
+        amount=amount,
+        adds_up=amount,
+        stem=_stem("", written),
+    )
+
+
+def _kind_of_place(figure: Figure) -> str:
+    kind = _KINDS.fullmatch(figure.place_written)
+    return kind[0] if kind and not table_of(figure) else ""
+
+
+def _stem(theme: str, written: str) -> str:
+    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", written))
+    return f"{theme} {fold(_SISTERS.sub('', bare))}"
+
+
+def plain_unit(unit: Text) -> tuple[int, Text]:
+    """Return how many of a unit without 万 it stands for, and that unit: 10 000 and 平方米."""
+    if not unit.zh.startswith(_THOUSANDS):
+        return 1, unit
+    return 10_000, Text(unit.zh.removeprefix(_THOUSANDS), unit.en.removeprefix("10 000 "))

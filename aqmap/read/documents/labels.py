@@ -1,0 +1,335 @@
+"""What a label at a table's edge says: a place, an indicator, a unit, a role, a period."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from aqmap.figures import Role
+from aqmap.indicators import Indicator, fold
+from aqmap.places import Place
+from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.dates import SAME_YEAR, find_periods
+from aqmap.units import is_unit
+
+_TOTALS = re.compile("合计|总计|汇总|小计|共计")
+_SUBTOTALS = re.compile("小计|分计")
+_EVERYONE = re.compile("各?(?:县市区?|县、市|市县|地区?|区县|单位)?")
+_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (word, re.compile(pattern))
+    for word, pattern in (
+        ("number", "序号|编号|号|no|行号|代码"),
+        ("unit", "(?:计量|数量)?单位"),
+        (
+            "place",
+            "各?(?:县|市|区|地区|县市|县市区|县\\(市\\)|县\\(市、?区\\)|市县|区县|地州市?|行政区划?|区域)(?:名称)?"
+            "|地点|所在地",
+        ),
+        (
+            "name",
+            "指标|项目|内容|任务|名称|类别|类型|分类|指标任务|任务指标|(?:主要|考核|约束性|具体|目标|工作|重点|指标|任务|项目|建设)*"
+            "(?:指标|任务|内容|名称|项目|事项)",
+        ),
+        (
+            "remark",
+            "备?注|说明|(?:牵头|责任|配合|负责|落实|实施|建设|填报|主管|督导)(?:单位|部门|人|领导)+"
+            "|.*时限|.*时间|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)",
+        ),
+    )
+)
+_PLACES = dict(_HEADS)["place"]
+_DERIVED = re.compile(
+    "完成率|完成比例?|占比|比重|同比|环比|增幅|降幅|增速"
+    "|(?:增长|下降|变化|上升)(?:率|幅度|比例)?"
+    "|进度比例?|排名|名次|得分|差距|差值|缺口|剩余|未完成|尚需|占.*比例"
+)
+_AIM = "目标|任务|计划|下达|考核|要求"
+_DONE = "完成|实际|现状|达到|落实|实绩|已"
+_BASE = re.compile("基数|基准|基期")
+_PLANNED = re.compile("(?:计划|应|拟|需|须|要求)(?:完成|达到|实现)(?!情况)")
+_UP_TO = re.compile(
+    r"截[止至]到?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?"
+)
+_ROLE_WORDS = (
+    f"(?:{_AIM}|{_DONE}|分解|分配|累计|进度|进展|基数|基准|基期|年度|全年|当年|本年|情况"
+    "|数量|总量|数值|量|数|值|年|的|[:：/])"
+)
+_ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
+_AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
+_BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
+_LEADING = re.compile(
+    r"^(?:\d+(?:\.\d+)+|\d+[.、)]|\(\d+\)|[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+\))(?=\D)"
+)
+_LIKE_PLACE = re.compile("[\u4e00-\u9fff—-]{1,12}(?:市|县|区|州|旗|盟|镇|乡|街道|团场?)")
+_LAST_YEAR = re.compile("上年|去年|上一年")
+_TITLE = 80  # a longer label is a text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """
+    What a label, or a path of them, says.
+
+    Attributes
+    ----------
+    text
+        As written, on one line.
+    head
+        What a header calls its column where it names no more than that: ``number``, ``unit``,
+        ``place``, ``name``, ``remark``.
+    place, place_written, total, subtotal
+        The place and how it is written; whether it is a whole's, or the sum of only some.
+    indicator, written, unit
+        The indicator, the label that names it, and the unit printed with it.
+    role, period
+        Whether it heads targets or what was reached, and when.
+    derived, unclear
+        Whether it is a rate of other columns; whether its time or role cannot be told.
+    name
+        What it says beside all that, if anything.
+    """
+
+    text: str = ""
+    head: str = ""
+    place: Place | None = None
+    place_written: str = ""
+    total: bool = False
+    subtotal: bool = False
+    indicator: Indicator | None = None
+    written: str = ""
+    unit: str = ""
+    role: Role | None = None
+    period: str = ""
+    derived: bool = False
+    unclear: bool = False
+    name: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a place, or the sum of places."""
+        return self.place is not None or self.total or self.subtotal
+
+    @property
+    def like_place(self) -> bool:
+        """Whether it ends as names of places do, and is none that the workspace knows."""
+        return not self.known and _LIKE_PLACE.fullmatch(self.name) is not None
+
+    @property
+    def known(self) -> bool:
+        """Whether it says something that places a value: whose, of what, when or how."""
+        return bool(self.is_place or self.indicator or self.role or self.period or self.derived)
+
+
+class Labels:
+    """Reads labels as a document means them, each spelling once."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._read: dict[str, Label] = {}
+        names = (n for p in context.places for n in (p.name.zh, p.name.en, p.code, *p.other_names))
+        self._starts = {fold(name)[:2] for name in names}
+
+    def read(self, written: str) -> Label:
+        """Return what a label says; a long text, a number or a dash says nothing."""
+        if written not in self._read:
+            label = self._label(one_line(written))
+            self._read[written] = replace(label, written=label.text if label.indicator else "")
+        return self._read[written]
+
+    def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
+        plain = unicodedata.normalize("NFKC", written)
+        label = Label(text=written)
+        if not plain or len(plain) > _TITLE:
+            return replace(label, name=written)
+        head = next((word for word, pattern in _HEADS if pattern.fullmatch(plain.lower())), "")
+        if head:
+            return replace(label, head=head)
+        if re.fullmatch(r"20\d{2}", plain):
+            return replace(label, period=plain)
+        if parse_cell(written).absence != "text":
+            return replace(label, name=written)
+        if is_unit(plain):
+            return replace(label, unit=plain)
+        if bare := re.fullmatch(r"[(\[](.+)[)\]]", plain):
+            return replace(self._label(bare[1]), text=written)
+        return self._named(label, plain)
+
+    def _named(self, label: Label, plain: str) -> Label:
+        found = self._whole(label, label.text, plain)
+        plain = unnumbered(plain)
+        if found is None:
+            found = self._whole(label, plain, plain)
+        bracketed = _BRACKETED.fullmatch(plain)
+        if found is None and bracketed:
+            found = self._bracketed(label, bracketed["name"], bracketed["inner"])
+        if found is None:
+            found = self._timed(label, re.sub('[“”"]', "", plain), "")
+        return found or replace(label, name=label.text, derived=bool(_DERIVED.search(plain)))
+
+    def _whole(self, label: Label, written: str, plain: str) -> Label | None:
+        """Return what the label is as a whole: a place, a total, an indicator."""
+        indicator = self.context.indicators.find(written)
+        if indicator is not None:
+            bracketed = _BRACKETED.fullmatch(plain)
+            unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
+            return replace(label, indicator=indicator, unit=unit)
+        whose = _TOTALS.sub("", written)
+        if whose == written:
+            place = self._match(written)
+            return replace(label, place=place, place_written=label.text) if place else None
+        if _SUBTOTALS.search(written):
+            return replace(label, subtotal=True, place_written=label.text)
+        everyone = _EVERYONE.fullmatch(whose) is not None
+        place = self.context.own if everyone else self._match(whose)
+        if place is None and not everyone:
+            return None
+        return replace(label, place=place, place_written=label.text, total=True)
+
+    def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
+        """Return a label whose bracket holds its unit, or its role and period; else none."""
+        if is_unit(inner):
+            indicator = self.context.indicators.find_with_unit(name, inner)
+            if indicator is not None:
+                return replace(label, indicator=indicator, unit=inner)
+            found = self._timed(label, name, inner)
+            found = found or self._whole(label, name, name)
+            unknown = replace(label, name=label.text, derived=bool(_DERIVED.search(name)))
+            return replace(found or unknown, unit=inner)
+        outer, within = self._label(name), self._timed(label, inner, "")
+        if outer.known and within and not within.indicator and not within.is_place:
+            return merged((outer, within), label.text)
+        return None
+
+    def _match(self, written: str) -> Place | None:
+        """Return the place of a name; no other beginning is worth a search."""
+        known = fold(written)[:2] in self._starts or re.match("[全我州市县]", written)
+        return self.context.match(written).place if known else None
+
+    def _timed(self, label: Label, plain: str, unit: str) -> Label | None:
+        """Return a label of a role and a period, with or without a place or an indicator."""
+        rest, period, unclear = self._without_period(plain)
+        core = _AROUND.match(rest)
+        body = "" if _ONLY_ROLE.fullmatch(rest) else core["rest"] if core else rest
+        if not body or _PLACES.fullmatch(body):
+            if _DERIVED.search(plain):
+                return replace(label, derived=True)
+            role, doubtful = role_of(plain)
+            timed = replace(label, role=role, period=period, unclear=unclear or doubtful, unit=unit)
+            return timed if timed.known or timed.unclear else None
+        if _DERIVED.fullmatch(body) or (body != plain and _DERIVED.search(plain)):
+            return replace(label, derived=True)
+        if body == plain:
+            return None
+        for part in dict.fromkeys((rest, body)):
+            indicator = self.context.indicators.find_with_unit(part, unit)
+            place = None if indicator else self._whole(label, part, part)
+            if indicator is None and (place is None or not place.is_place):
+                continue
+            role, doubtful = role_of(plain.replace(body, "", 1))
+            found = place or replace(label, indicator=indicator)
+            written = part if place else ""
+            return replace(
+                found,
+                place_written=written,
+                role=role,
+                period=period,
+                unclear=unclear or doubtful,
+                unit=unit,
+            )
+        return None
+
+    def _without_period(self, plain: str) -> tuple[str, str, bool]:
+        """Return the text without its period, the period, and whether one cannot be told."""
+        year = self.context.period[:4]
+        if up_to := _UP_TO.search(plain):
+            rest = plain[: up_to.start()] + plain[up_to.end() :]
+            return rest, *_cut(up_to, year)
+        if month := re.fullmatch(r"(1[0-2]|[1-9])月份?", plain):
+            return "", f"{year}-{int(month[1]):02d}", False
+        if plain in ("全年", "年度", "全年度", "本年", "年均", "年平均"):
+            return "", year, False
+        mentions = find_periods(plain)
+        periods = [mention.period.replace(SAME_YEAR, year) for mention in mentions]
+        if len(mentions) == 1 and _LAST_YEAR.fullmatch(plain[mentions[0].start : mentions[0].end]):
+            periods = [str(int(year) - 1)] if len(self.context.period) == 4 else [""]
+        rest = plain
+        for mention in reversed(mentions):
+            rest = rest[: mention.start] + rest[mention.end :]
+        period = periods[0] if len(set(periods)) == 1 else ""
+        return rest, period, bool(mentions) and not period
+
+
+def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
+    """Return the period up to a day or a month's end, and whether the calendar lacks it."""
+    year, month = found["year"] or year, int(found["month"])
+    if not 1 <= month <= 12:
+        return "", True
+    last = calendar.monthrange(int(year), month)[1]
+    if not found["day"]:
+        return (year if month == 12 else f"{year}-01/{year}-{month:02d}"), False
+    if int(found["day"]) > last:
+        return "", True
+    return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False
+
+
+def role_of(text: str) -> tuple[Role | None, bool]:
+    """
+    Return the role that a label or a title gives, and whether its words contradict each other.
+
+    Of 目标完成情况 the last word holds: what was reached. 计划完成 is a target; 完成目标 may be
+    either.
+    """
+    if _BASE.search(text):
+        return Role.BASELINE, False
+    if re.search("截[止至]|进度|进展", text):
+        return Role.PROGRESS, False
+    aims = [m.start() for m in re.finditer(_AIM, text)]
+    done = [m.start() for m in re.finditer(_DONE, text)]
+    if _PLANNED.search(text):
+        return Role.TARGET, False
+    if aims and done:
+        return (Role.MEASURED, False) if done[-1] > aims[-1] else (None, True)
+    if aims or done:
+        return (Role.TARGET if aims else Role.MEASURED), False
+    return None, False
+
+
+def merged(path: tuple[Label, ...], text: str = "") -> Label:
+    """Return what a path of labels says together; the inner one holds where they differ."""
+    whole = Label(text=text or " ".join(dict.fromkeys(label.text for label in path if label.text)))
+    names = []
+    for label in path:
+        changed: dict[str, object] = {
+            field: getattr(label, field)
+            for field in (
+                "head",
+                "indicator",
+                "written",
+                "unit",
+                "role",
+                "period",
+                "derived",
+                "unclear",
+            )
+            if getattr(label, field)
+        }
+        if label.is_place:
+            for field in ("place", "place_written", "total", "subtotal"):
+                changed[field] = getattr(label, field)
+        if label.name:
+            names.append(label.name)
+        whole = replace(whole, **changed)  # type: ignore[arg-type]
+    return replace(whole, name=" ".join(dict.fromkeys(names)))
+
+
+def unnumbered(text: str) -> str:
+    """Return a name without the number that it begins with: 4.1, 一、, （二）."""
+    return _LEADING.sub("", text, count=1)
+
+
+def one_line(text: str) -> str:
+    """Return a text without blanks and line ends."""
+    return "".join(text.split())

@@ -1,0 +1,126 @@
+"""The review page: one HTML file with the document left, the figures right, and no network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from aqmap.errors import Fault
+from aqmap.findings import Finding
+from aqmap.mapbook import FigureCard
+from aqmap.outputs import write_file
+from aqmap.places import Places
+from aqmap.render.review.document import DocumentWriter
+from aqmap.render.review.fields import figure_entry, reason_words
+from aqmap.render.review.summary import summary_html
+from aqmap.sources import Source
+from aqmap.transcript import Transcript
+from aqmap.words import Lang, catalogue, say
+
+_POLICY = (
+    "default-src 'none'; img-src data:; style-src {style}; script-src {script}; "
+    "base-uri 'none'; form-action 'none'"
+)
+_HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
+_SCRIPTS = ("list.js", "panel.js", "main.js")
+
+
+def write_review(
+    transcripts: Sequence[Transcript],
+    cards: Sequence[FigureCard],
+    path: Path,
+    *,
+    places: Places,
+    sources: Mapping[str, Source],
+    findings: Sequence[Finding] = (),
+    remarks: Sequence[Fault] = (),
+    lang: Lang = "zh",
+) -> None:
+    """
+    Write documents beside the figures read from them, as one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    transcripts
+        The documents; a number that no mark covers is shown as one without a stated reason.
+    cards
+        Their figures in words, in reading order. One that no mark points to is attached to the
+        passage of its locator, and said to be.
+    path
+        The file, written whole or not at all.
+    places, sources
+        For the names of codes, and the titles and annexes of the documents.
+    findings, remarks
+        Listed at the top, with links to their figures.
+    lang
+        Language of everything but the documents.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written.
+    """
+    writer = DocumentWriter([card.figure for card in cards], sources, lang)
+    document = writer.write(transcripts)
+    names = say("page.comma", lang).join(transcript.name for transcript in transcripts)
+    data = {
+        "figures": [figure_entry(card, places, lang) for card in cards],
+        "reasons": [reason_words(reason, lang) for reason in writer.reasons],
+        "findings": [
+            [str(f.severity), f.title.in_(lang), f.detail.in_(lang), writer.numbered(f.figures)]
+            for f in findings
+        ],
+        "unplaced": writer.unplaced,
+        "lost": writer.lost,
+        "words": _words(lang),
+    }
+    parts = {
+        "lang": "zh-CN" if lang == "zh" else "en",
+        "title": html.escape(say("review.title", lang, names=names)),
+        "summary": summary_html(writer, data, remarks, lang),
+        "document": document,
+        "data": _embedded(data),
+        "style": _asset("page.css"),
+        "script": f'"use strict";\n{"".join(_asset(name) for name in _SCRIPTS)}',
+    }
+    parts["policy"] = _POLICY.format(
+        style=_allowed(parts["style"]), script=_allowed(parts["script"])
+    )
+    # One pass: what a document says is never read as a hole of the page.
+    written = _HOLE.sub(lambda hole: _filled(hole[1], parts, lang), _asset("shell.html"))
+    with write_file(path) as fresh:
+        # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
+        fresh.write_text(written, encoding="utf-8", errors="replace", newline="\n")
+
+
+def _filled(name: str, parts: Mapping[str, str], lang: Lang) -> str:
+    return parts[name] if name in parts else html.escape(say(name, lang))
+
+
+def _words(lang: Lang) -> dict[str, str]:
+    heads = ("review.", "role.", "page.severity_", "page.colon")
+    return {key: said.in_(lang) for key, said in catalogue().items() if key.startswith(heads)}
+
+
+def _embedded(data: Mapping[str, Any]) -> str:
+    """Return JSON in which no character can end the script element around it."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return written
+
+
+def _allowed(code: str) -> str:
+    digest = hashlib.sha256(code.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _asset(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")

@@ -1,0 +1,146 @@
+"""Numbers of what the catalogue does not know are kept with the words that they count."""
+
+import pytest
+
+REPORT = "昌吉州2021年大气污染防治工作总结"
+CHANGJI, FUKANG, QITAI, ALL = "652301", "652302", "652325", "652300"
+
+
+def said(figures):
+    return [(f.indicator or f.indicator_written, f.place, str(f.value), f.unit) for f in figures]
+
+
+PHRASES = [
+    # what is counted stands before the number, or behind it
+    ("阜康市召开会议12次。", [("召开会议", FUKANG, "12", "次")]),
+    ("阜康市完成27台燃气锅炉低氮改造。", [("完成燃气锅炉低氮改造", FUKANG, "27", "台")]),
+    ("88家涉气企业安装在线设备。", [("涉气企业安装在线设备", ALL, "88", "家")]),
+    (
+        "开展检查120家次，发现问题35个，罚款41.5万元。",
+        [
+            ("检查", ALL, "120", "家次"),
+            ("发现问题", ALL, "35", "个"),
+            ("罚款", ALL, "41.5", "万元"),
+        ],
+    ),
+    (
+        "投入资金2856万元提升改造2家配煤中心。",
+        [
+            ("投入资金", ALL, "2856", "万元"),
+            ("提升改造配煤中心", ALL, "2", "家"),
+        ],
+    ),
+    # the size in a name is no figure
+    ("拆除20台65蒸吨/小时以下燃煤锅炉。", [("拆除65蒸吨/小时以下燃煤锅炉", ALL, "20", "台")]),
+    ("设立7个24小时固定点位。", [("设立24小时固定点位", ALL, "7", "个")]),
+    # places: one each, a part of the whole, and the whole again behind a semicolon
+    (
+        "昌吉市、阜康市、奇台县分别建设充电桩20个、30个、40个。",
+        [
+            ("建设充电桩", CHANGJI, "20", "个"),
+            ("建设充电桩", FUKANG, "30", "个"),
+            ("建设充电桩", QITAI, "40", "个"),
+        ],
+    ),
+    (
+        "全州新建充电站120座，其中昌吉市30座、阜康市20座；拆除小煤炉45台。",
+        [
+            ("新建充电站", ALL, "120", "座"),
+            ("新建充电站", CHANGJI, "30", "座"),
+            ("新建充电站", FUKANG, "20", "座"),
+            ("拆除小煤炉", ALL, "45", "台"),
+        ],
+    ),
+    # several things, a number each
+    (
+        "昌吉市SO2、PM10年均浓度分别为9微克/立方米、98微克/立方米。",
+        [
+            ("SO2年均浓度", CHANGJI, "9", "微克/立方米"),
+            ("PM10年均浓度", CHANGJI, "98", "微克/立方米"),
+        ],
+    ),
+    # beside an indicator that is known, and in a unit that is not its own
+    (
+        "阜康市PM2.5浓度为45微克/立方米、PM10浓度为85微克/立方米。",
+        [
+            ("pm25", FUKANG, "45", "微克/立方米"),
+            ("PM10浓度", FUKANG, "85", "微克/立方米"),
+        ],
+    ),
+    (
+        "昌吉市PM2.5日均浓度最高达到350微克/立方米。",
+        [
+            ("PM2.5日均浓度最高", CHANGJI, "350", "微克/立方米"),
+        ],
+    ),
+    ("昌吉市消费煤炭500万吨标准煤。", [("消费煤炭", CHANGJI, "500", "万吨标准煤")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PHRASES)
+def test_phrases(read, sentence, expected):
+    assert said(read(sentence, title=REPORT)) == expected
+
+
+def test_parts_are_marked(read):
+    figures = read(
+        "召开会议12次，其中：专题会议6次、调度会议3次，现场会议3次；检查5次。", title=REPORT
+    )
+    assert [(f.indicator_written, str(f.value), f.note) for f in figures] == [
+        ("召开会议", "12", ""),
+        ("专题会议", "6", "其中"),
+        ("调度会议", "3", "其中"),
+        ("现场会议", "3", "其中"),
+        ("检查", "5", ""),
+    ]
+
+
+def test_a_part_of_a_known_indicator_is_not_that_indicator(read):
+    whole, part = read("造林8万亩，其中人工造林2万亩。", title=REPORT)
+    assert (whole.indicator, part.indicator, part.indicator_written) == (
+        "afforestation",
+        "",
+        "人工造林",
+    )
+    assert part.note == "其中"
+
+
+def test_changes_of_what_is_unknown(read):
+    figures = read(
+        "1-10月，昌吉市、阜康市达标天数分别为231天、225天，同比分别增加5天、8天。", title=REPORT
+    )
+    assert [(f.place, str(f.value), str(f.change), f.baseline_period) for f in figures] == [
+        (CHANGJI, "231", "5", "2020-01/2020-10"),
+        (FUKANG, "225", "8", "2020-01/2020-10"),
+    ]
+
+
+def test_a_plans_numbers_are_targets_without_a_comparator_of_their_own(read):
+    figures = read("公交车新能源化率不低于85%，安排资金3000万元。")
+    assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", None)]
+
+
+def test_a_sum_since_no_one_knows_when_says_so(read):
+    (figure,) = read("累计新建充电桩20个。", title=REPORT)
+    assert (str(figure.value), figure.note) == ("20", "累计")
+
+
+LEFT = [
+    "各有关县市新建充电桩20个。",
+    "滨湖镇新建充电桩20个。",
+    "昌吉市等地新建充电桩20个。",
+    "昌吉市及所属园区新建充电桩20个。",
+    "昌吉市、阜康市共新建充电桩20个。",
+    "未完成充电桩20个。",
+    "每个乡镇新建充电桩20个。",
+    "2018-2020年新建充电桩20个。",
+    "按照8个方面、“六个100%”、1+3+N的要求，第39次会议印发伊州政办发〔2021〕6号文件。",
+    "执行GB 13271-2014标准，联系电话0994-2345678。",
+    "排放浓度执行不高于50毫克/立方米的限值。",
+]
+
+
+@pytest.mark.parametrize("sentence", LEFT)
+def test_what_is_said_of_no_known_place_or_counts_nothing_is_left(read, sentence):
+    figures = read(f"{sentence}\n召开会议1次。", title=REPORT)
+    assert [f.indicator_written for f in figures] == ["召开会议"]

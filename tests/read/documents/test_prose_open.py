@@ -1,0 +1,120 @@
+"""Sentences that leave open what a number is said of give none; all synthetic."""
+
+import pytest
+
+from aqmap.errors import TableError
+
+REPORT = "昌吉州2021年大气污染防治工作总结"
+
+OPEN = [
+    # numbers that do not come out even
+    "昌吉市、阜康市、奇台县PM2.5平均浓度分别控制在50、48微克/立方米以内。",
+    "昌吉市PM2.5平均浓度分别控制在50、48微克/立方米以内。",
+    "昌吉市、阜康市PM2.5平均浓度分别控制在50微克/立方米以内。",
+    "昌吉市、阜康市共淘汰老旧柴油货车50辆。",
+    "昌吉市PM2.5和PM10平均浓度分别控制在50、100微克/立方米以下。",
+    # another statistic, another thing, another unit
+    "昌吉市PM2.5平均浓度达到国家二级标准（35微克/立方米）。",
+    # a number that is none, or no single one
+    "昌吉市PM2.5平均浓度控制在五十微克/立方米以下。",
+    "昌吉市PM2.5平均浓度控制在50-55微克/立方米。",
+    "昌吉市PM2.5平均浓度控制在50至55微克/立方米。",
+    "昌吉市PM2.5平均浓度不低于50微克/立方米以下。",
+    # a place that is none, or no single one
+    "除昌吉市外，各县市PM2.5平均浓度控制在40微克/立方米以内。",
+    "其他县市PM2.5平均浓度控制在40微克/立方米以内。",
+    "昌吉造林5万亩。",
+    "昌吉市新市区造林5万亩。",
+    "昌吉市滨湖镇造林5万亩。",
+    "滨湖镇造林5万亩。",
+    "昌吉市某局要加大力度，PM2.5平均浓度控制在50微克/立方米以内。",
+    "昌吉市（含某开发区）PM2.5平均浓度控制在50微克/立方米以内。",
+    "昌吉市要加大力度。PM2.5平均浓度控制在50微克/立方米以内。",
+    "（一）昌吉市\n1.PM2.5平均浓度控制在50微克/立方米以内。",
+    # a period that cannot be told
+    "“十四五”期间，昌吉市造林5万亩。",
+    "2018—2020年，昌吉市造林5万亩。",
+    "2021年2月31日前，昌吉市造林5万亩。",
+    "采暖季昌吉市PM2.5平均浓度控制在80微克/立方米以内。",
+    # what a plan tells of the past
+    "目前，昌吉市已完成造林5万亩。",
+    "截至2020年底，昌吉市造林5万亩。",
+]
+
+
+NO_FIGURES = [
+    # numbers of documents, dates, slogans, standards, meetings, sizes
+    "木垒县转发昌州政办发〔2021〕6号文件。",
+    "奇台县于2021年3月15日印发方案。",
+    "工地“六个百分之百”监管全覆盖。",
+    "阜康市推广国六车辆。",
+    "阜康市拆除35蒸吨以下燃煤锅炉。",
+    "阜康市拆除建成区35蒸吨以下燃煤锅炉。",
+    # titles and offices
+    "按照《阜康市造林5万亩实施方案》抓好落实。",
+    "抓好造林任务（责任单位：阜康市造林5万亩）。",
+    # kinds of place, and others than the whole
+    "昌吉市、阜康市等县市优良天数比率达到80%以上。",
+    "昌吉市及所属园区造林5万亩。",
+    "乌昌石区域优良天数比率达到80%以上。",
+    # not one number a place
+    "昌吉市、阜康市、奇台县优良天数比率分别达到80%、81%。",
+    "昌吉市、阜康市、奇台县造林5万亩、6万亩。",
+    "2021年昌吉市、2022年阜康市造林分别5万亩、6万亩。",
+    "昌吉市2021年、2022年优良天数比率分别达到80%、82%。",
+    "奇台县造林5万亩或6万亩。",
+    "奇台县每年造林5万亩。",
+    # what is not asked for
+    "奇台县不再要求造林5万亩。",
+    "若奇台县造林5万亩，由州财政补助。",
+    "奇台县取消造林5万亩。",
+    # another unit
+]
+
+
+ALARMS = [
+    "昌吉市PM2.5浓度超过150微克/立方米，停工停产。",
+    "昌吉市PM2.5浓度150微克/立方米以上停工停产。",
+    "昌吉市重污染天数不低于10天。",
+    "优良天数比率低于80%，派出督导组。",
+    "优良天数比率80%以下。",
+    "昌吉市优良天数比率低于2020年。",
+    "昌吉市PM2.5平均浓度较2020年上升5%。",
+    "道路机扫率达到80%的，列入示范。",
+    "道路机扫率达到80%，得5分。",
+    "造林完成5万亩，加1.5分。",
+    "PM2.5浓度达到150微克/立方米，启动红色预警。",
+    "重污染天数达到46天，对昌吉市予以通报。",
+]
+
+
+@pytest.mark.parametrize("text", [*OPEN, *NO_FIGURES, *ALARMS])
+def test_no_target_is_made_of_it(read, text):
+    with pytest.raises(TableError, match="no figure was found"):
+        read(text)
+
+
+NOT_REACHED = [
+    "下一步，昌吉市造林5万亩。",
+    "2022年1月，昌吉市PM2.5平均浓度80微克/立方米。",
+    "昌吉市累计造林50万亩。",
+    "昌吉市重污染天数未超过46天。",
+    "2016年采暖期，昌吉市PM2.5平均浓度为50微克/立方米。",
+]
+
+
+NOT_DONE = [
+    "阜康市未完成造林5万亩。",
+    "石河子以西某地PM2.5浓度为50微克/立方米。",
+]
+
+
+@pytest.mark.parametrize("text", [*NOT_REACHED, *NOT_DONE])
+def test_no_result_is_made_of_it(read, text):
+    with pytest.raises(TableError, match="no figure was found"):
+        read(text, title=REPORT)
+
+
+def test_a_page_without_a_full_stop_is_no_sentence(read):
+    with pytest.raises(TableError, match="no figure was found"):
+        read("昌吉市造林5万亩，" * 200 + "。阜康市造林3万亩。")
