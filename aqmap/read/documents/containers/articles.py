@@ -9,15 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aqmap.read.documents.blocks import Paragraph
+from aqmap.read.documents.blocks import Grid, Paragraph
 
 ITEM = re.compile(r"\s*(\d{1,3})\s*[.．、](?!\d)\s*")
 SECTION = re.compile(r"\s*(?:第([一二三四五六七八九十百]+)[章节条]|([一二三四五六七八九十]+)、)\s*")
 SUBSECTION = re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]\s*")
+Line = tuple[str, str]
+"""A filled paragraph's text, and its locator."""
+
 HEADING = 40  # a heading is no longer, and no sentence
 
 
-def articles(lines: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+def in_articles(content: Iterable[Line | Grid]) -> list[Paragraph | Grid]:
+    """Return the blocks of lines and tables in reading order; articles begin anew at a table."""
+    blocks: list[Paragraph | Grid] = []
+    lines: list[Line] = []
+    for block in content:
+        if isinstance(block, Grid):
+            blocks += (*articles(lines), block)
+            lines = []
+        else:
+            lines.append(block)
+    return [*blocks, *articles(lines)]
+
+
+def articles(lines: Iterable[Line]) -> Iterator[Paragraph]:
     """
     Give every paragraph its article: the last number above it, and its count below that.
 

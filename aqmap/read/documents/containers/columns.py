@@ -59,3 +59,12 @@ def _edges(spans: Sequence[Sequence[int]], widths: Sequence[int]) -> list[list[t
         if all(a < b for row in near for a, b in pairwise(row)):
             bare = near
     return [list(pairwise(row)) for row in bare]
+
+
+def column_name(number: int) -> str:
+    """Return a column's letters as spreadsheets write them, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

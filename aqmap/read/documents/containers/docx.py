@@ -19,10 +19,10 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
 from aqmap.errors import Fault, SourceError
-from aqmap.read.documents.blocks import Document, Grid, GridCell, Paragraph
+from aqmap.read.documents.blocks import Document, Grid, GridCell
 from aqmap.read.documents.containers.archives import check_archive, damaged, guarded, too_large
-from aqmap.read.documents.containers.articles import articles
-from aqmap.read.documents.containers.columns import columns
+from aqmap.read.documents.containers.articles import Line, articles, in_articles
+from aqmap.read.documents.containers.columns import column_name, columns
 from aqmap.read.documents.containers.lines import lines_of
 from aqmap.read.documents.containers.numbering import (
     Numbering,
@@ -46,7 +46,6 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen"
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F06D": "μ", "F0B0": "°", "F0B4": "×"}
 _WIDEST = 200  # Word itself allows 63 columns
 _MOST_CELLS = 500_000
-Line = tuple[str, str]
 
 
 def read_docx(path: Path) -> Document:
@@ -72,7 +71,7 @@ def read_docx(path: Path) -> Document:
     listed = styles.iterfind(f"{W}style") if styles is not None else ()
     by_id = {style.get(f"{W}styleId", ""): style for style in listed}
     walk = _Walk(path, read_numbering(numbering, by_id))
-    blocks = _blocks(walk.content(body))
+    blocks = in_articles(walk.content(body))
     for kind, root in notes.items():
         blocks += articles(walk.notes(kind, root)) if root is not None else ()
     if not blocks:
@@ -97,18 +96,6 @@ def _related(main: Part, kind: str) -> Element | None:
         return _root(main.part_related_by(kind))
     except KeyError:  # most documents have no notes, and some no lists
         return None
-
-
-def _blocks(content: Iterator[Line | Grid]) -> list[Paragraph | Grid]:
-    blocks: list[Paragraph | Grid] = []
-    lines: list[Line] = []
-    for block in content:
-        if isinstance(block, Grid):
-            blocks += (*articles(lines), block)
-            lines = []
-        else:
-            lines.append(block)
-    return [*blocks, *articles(lines)]
 
 
 @dataclass
@@ -302,12 +289,3 @@ def _joined(label: str, text: str) -> str:
         return label or text
     runs_on = label[-1] in "、）)" and not text[0].isdigit()
     return f"{label}{text}" if runs_on else f"{label} {text}"
-
-
-def column_name(number: int) -> str:
-    """Return a column's letters as spreadsheets write them, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
