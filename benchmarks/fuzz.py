@@ -81,7 +81,7 @@ def _mutated_text(content: bytes, chance: random.Random) -> bytes:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("gb18030")
+        text = content.decode("gb18030", "replace")
     for _ in range(chance.randint(1, 8)):
         at, size = chance.randrange(len(text) + 1), int(chance.expovariate(0.2))
         more = "".join(

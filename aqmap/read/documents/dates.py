@@ -25,6 +25,10 @@ _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
 _Found = re.Match[str]
 
 
+YEAR_BEFORE = "-1"
+"""What 同比 is stated against: the same period a year before."""
+SAME_PART = "="
+"""Before the year of 较2019年同期: the same part of that year."""
 SAME_YEAR = "YYYY"
 """Stands for the year in a period that names none: 1-11月, 9月底前, 上半年."""
 
@@ -144,6 +148,15 @@ def find_periods(text: str) -> list[PeriodMention]:
             if all(match.end() <= f.start or match.start() >= f.end for f in found):
                 found.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
     return sorted(found)
+
+
+def stated_against(written: str, period: str) -> str:
+    """Return the period of a change's base: a year, or the same part of one."""
+    if written == YEAR_BEFORE:
+        return same_part(period)
+    if written.startswith(SAME_PART):
+        return same_part(period, written.removeprefix(SAME_PART))
+    return written
 
 
 def same_part(period: str, year: str = "") -> str:

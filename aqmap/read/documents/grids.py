@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from aqmap.errors import Fault
 from aqmap.figures import Figure
 from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
-from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.cells import CellValue, parse_cell, read_cell
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.dates import stated_against
 from aqmap.read.documents.labels import Label, Labels, one_line
 from aqmap.read.documents.layouts import Column, Layout, find_layout
 from aqmap.read.documents.lines import Line, read_lines
@@ -26,6 +28,7 @@ _REASONS = {
     "place": "row_name",
     "unit": "unit_cell",
     "remark": "remark_column",
+    "group": "group",
 }
 
 
@@ -145,7 +148,29 @@ class _Table:
                 self._mark(key, reason="merged")
                 self._remark("cell_merged", cell.at, found=one_line(cell.text))
                 continue
+            if column.label.against and self._change(line, column):
+                continue
             self._value(key, self._spot(line, column, axes), title)
+
+    def _change(self, line: Line, column: Column) -> bool:
+        """Put a change (同比) on the figure of its row that it is stated of; return whether."""
+        assert self.layout is not None  # noqa: S101
+        cell = read_cell(line.row[column.index].text)
+        if cell.value is None:
+            return False
+        wanted = column.label.indicator
+        for other in reversed(self.layout.of("value")):
+            beside = other.index < column.index and not other.label.derived
+            if not beside or (wanted and other.label.indicator != wanted):
+                continue
+            ids, _ = self.marks.get((line.at, other.index), ((), ""))
+            at = next((n for n, f in enumerate(self.figures) if f.id in ids), None)
+            if at is None or self.figures[at].change is not None:
+                return False
+            self.figures[at] = _changed(self.figures[at], cell, column.label)
+            self._mark((line.at, column.index), ids)
+            return True
+        return False
 
     def _concerns(self, lines: Sequence[Line], axes: _Axes) -> bool:
         """Return whether the table tells of places, or of indicators of the document's own."""
@@ -278,6 +303,19 @@ class _Table:
             passage,
             tuple(self.remarks),
         )
+
+
+def _changed(figure: Figure, cell: CellValue, label: Label) -> Figure:
+    """Return a figure with its change against the year that the column's header names."""
+    unit = cell.unit or label.unit or figure.unit
+    fallen = re.search("下降|减少|降低", label.text) is not None
+    amount = cell.value if cell.value is None or not fallen else -abs(cell.value)
+    return replace(
+        figure,
+        change=amount,
+        change_unit="个百分点" if unit == "百分点" else unit,
+        baseline_period=stated_against(label.against, figure.period),
+    )
 
 
 def _plain(label: Label) -> Label:

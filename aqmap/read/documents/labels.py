@@ -12,7 +12,7 @@ from aqmap.indicators import Indicator, fold
 from aqmap.places import Place
 from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import SAME_YEAR, find_periods
+from aqmap.read.documents.dates import SAME_PART, SAME_YEAR, YEAR_BEFORE, find_periods
 from aqmap.units import is_unit
 
 _TOTALS = re.compile("合计|总计|汇总|小计|共计")
@@ -45,6 +45,11 @@ _DERIVED = re.compile(
     "完成率|完成比例?|占比|比重|同比|环比|增幅|降幅|增速"
     "|(?:增长|下降|变化|上升)(?:率|幅度|比例)?"
     "|进度比例?|排名|名次|得分|差距|差值|缺口|剩余|未完成|尚需|占.*比例"
+)
+_AGAINST = re.compile(r"同比|[较比](?:上年|去年)(?:同期)?|[较比](?P<year>20\d{2})年(?P<part>同期)?")
+_CHANGE = re.compile(
+    rf"(?:{_AGAINST.pattern})(?:相比)?(?:变化|增减|变幅|下降|上升|提高|增加|减少|改善|增长)?"
+    "(?:率|幅度?|情况|值|量)?"
 )
 _AIM = "目标|任务|计划|下达|考核|要求"
 _DONE = "完成|实际|现状|达到|落实|实绩|已"
@@ -88,6 +93,8 @@ class Label:
         Whether it heads targets or what was reached, and when.
     derived, unclear
         Whether it is a rate of other columns; whether its time or role cannot be told.
+    against
+        Of a change, the year that it is stated against: as in dates, ``-1`` for 同比.
     name
         What it says beside all that, if anything.
     """
@@ -104,6 +111,7 @@ class Label:
     role: Role | None = None
     period: str = ""
     derived: bool = False
+    against: str = ""
     unclear: bool = False
     name: str = ""
 
@@ -136,7 +144,9 @@ class Labels:
         """Return what a label says; a long text, a number or a dash says nothing."""
         if written not in self._read:
             label = self._label(one_line(written))
-            self._read[written] = replace(label, written=label.text if label.indicator else "")
+            against = against_year(label.text) if label.derived else ""
+            named = label.text if label.indicator else ""
+            self._read[written] = replace(label, written=named, against=against)
         return self._read[written]
 
     def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
@@ -158,7 +168,7 @@ class Labels:
         return self._named(label, plain)
 
     def _named(self, label: Label, plain: str) -> Label:
-        found = self._whole(label, label.text, plain)
+        found = self._whole(label, label.text, plain) or _change(label, plain)
         plain = unnumbered(plain)
         if found is None:
             found = self._whole(label, plain, plain)
@@ -262,6 +272,15 @@ class Labels:
         return rest, period, bool(mentions) and not period
 
 
+def _change(label: Label, plain: str) -> Label | None:
+    """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
+    bracketed = _BRACKETED.fullmatch(plain)
+    inner = bracketed["inner"] if bracketed else ""
+    if not _CHANGE.fullmatch(bracketed["name"] if bracketed and is_unit(inner) else plain):
+        return None
+    return replace(label, derived=True, unit=inner, name=label.text)
+
+
 def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
     """Return the period up to a day or a month's end, and whether the calendar lacks it."""
     year, month = found["year"] or year, int(found["month"])
@@ -273,6 +292,16 @@ def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
     if int(found["day"]) > last:
         return "", True
     return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False
+
+
+def against_year(text: str) -> str:
+    """Return the year that a change is stated against, as a sentence would; nothing for a rate."""
+    found = _AGAINST.search(text)
+    if not found:
+        return ""
+    if not found["year"]:
+        return YEAR_BEFORE
+    return SAME_PART + found["year"] if found["part"] else found["year"]
 
 
 def role_of(text: str) -> tuple[Role | None, bool]:
@@ -312,6 +341,7 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
                 "role",
                 "period",
                 "derived",
+                "against",
                 "unclear",
             )
             if getattr(label, field)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.figures import Absence
+from aqmap.indicators import Indicator
 from aqmap.read.documents.blocks import GridCell
 from aqmap.read.documents.cells import parse_cell, read_cell
 from aqmap.read.documents.labels import Label, Labels, merged, one_line
-from aqmap.units import is_unit
+from aqmap.units import is_unit, same_quantity
 
 _SHORT = 6  # a text that stands for a value is no longer
 _HEADERS = 12  # a header is among the first rows
@@ -23,6 +24,9 @@ _SIGNED = re.compile(
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)[)）]?")
 _UNIT_IN = re.compile(r"[（(](?:计量)?单位[:：](?P<units>[^（）()]+)[)）]")
 _BETWEEN = re.compile("[、，,;；和及]")
+_ONLY_NUMBER = re.compile(
+    r"(?:年均|平均|本期|累计)?(?:浓度|比率|比例|数值|数量|面积|户数|天数|总量|均值|指标值|值|量)(?:[（(].*[）)])?"
+)
 Row = Sequence[GridCell]
 
 
@@ -81,6 +85,9 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     )
     if first is None:
         return None
+    for at in range(first):
+        if at not in notes and labels.read(_text(rows[at], 0)).head == "number":
+            notes[at] = "row_number"
     above = [at for at in range(first) if at not in notes]
     if any(_has_number(rows[at]) for at in above):
         return None  # values without a header
@@ -94,7 +101,7 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     lines = [one_line(c.text) for at in notes if at < header[0] for c in rows[at]]
     return Layout(
         tuple(header),
-        tuple(_columns(rows, header, width, labels)),
+        tuple(_grouped(_columns(rows, header, width, labels), rows, header, notes)),
         notes,
         tuple(dict.fromkeys(line for line in lines if line)),
         tuple(unit for line in dict.fromkeys(lines) for unit in stated_units(line)),
@@ -144,7 +151,8 @@ def _is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
     if heads:
         like = sum(label.like_place for label in rest)
         measured = any(label.name and label.unit for label in rest)  # 种草（亩）
-        return bool(known) or like > 1 or measured
+        listed = {"place", "name"} <= {label.head for label in (first, *rest)}
+        return bool(known) or like > 1 or measured or listed
     if len({label.text for label in named}) > 1:
         return True
     if len({label.text for label in known}) > 1 and not first.text:
@@ -221,12 +229,34 @@ def _columns(
     return columns
 
 
+def _grouped(
+    columns: Sequence[Column], rows: Sequence[Row], header: Sequence[int], notes: dict[int, str]
+) -> list[Column]:
+    """Return the columns; one numbered 4 before 4.1 that says nothing only heads those."""
+    at = next((at for at, reason in notes.items() if reason == "row_number"), None)
+    if at is None:
+        return list(columns)
+    numbers = [one_line(_text(rows[at], column.index)) for column in columns]
+    found = []
+    for column, number, behind in zip(columns, numbers, [*numbers[1:], ""], strict=True):
+        cells = (parse_cell(_text(row, column.index)) for row in rows[header[-1] + 1 :])
+        silent = all(cell.absence in (Absence.BLANK, Absence.DASH) for cell in cells)
+        heads = bool(number) and behind.startswith(f"{number}.")
+        found.append(replace(column, kind="group") if heads and silent else column)
+    return found
+
+
 def _of_path(path: Sequence[Label], labels: Labels) -> Label:
     """Return what a column's labels say together; a name below an indicator makes another."""
     whole = merged(tuple(path))
     at = next((at for at, label in enumerate(path) if label.indicator), None)
     if at is not None:
-        below = any(label.name for label in path[at + 1 :])
+        known = path[at].indicator
+        assert known is not None  # noqa: S101
+        below = any(
+            label.name and not _repeats(label, known, whole.unit, labels)
+            for label in path[at + 1 :]
+        )
         name = " ".join(
             label.name or label.text for label in path[at:] if label.name or label.indicator
         )
@@ -236,7 +266,17 @@ def _of_path(path: Sequence[Label], labels: Labels) -> Label:
         found = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
         if found is not None:
             return replace(whole, indicator=found, written=whole.text, name="")
+    if _ONLY_NUMBER.fullmatch(whole.name) and not whole.is_place:
+        return replace(whole, name="")  # 数量, of what the row names
     return whole
+
+
+def _repeats(label: Label, indicator: Indicator, unit: str, labels: Labels) -> bool:
+    """Return whether a label below an indicator's only names the number: 浓度（微克/立方米）."""
+    if not _ONLY_NUMBER.fullmatch(label.name):
+        return False
+    fits = labels.context.indicators.same_unit(indicator, unit)
+    return not unit or fits or same_quantity(unit, indicator.unit.zh)
 
 
 def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.figures import Absence
 from aqmap.read.documents.cells import parse_cell
+from aqmap.read.documents.dates import SAME_YEAR, find_periods
 from aqmap.read.documents.labels import Label, Labels, merged, one_line, unnumbered
 from aqmap.read.documents.layouts import Layout, Row
 from aqmap.read.documents.ragged import fitted
@@ -73,6 +75,7 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
         label, named = _label(cells, layout, carried, labels)
         unit = next((one_line(cells[c.index].text) for c in layout.of("unit")), "")
         label = _measured(label, unit, labels)
+        label = replace(label, period=label.period or _due(cells, layout, labels))
         if not label.indicator and label.name and above.text:
             whole = labels.context.indicators.find_with_unit(
                 unnumbered(above.text) + unnumbered(label.name), label.unit
@@ -137,6 +140,17 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
             named = column.index
     said = merged((place, _innermost(path, labels)))
     return said, named
+
+
+def _due(row: Row, layout: Layout, labels: Labels) -> str:
+    """Return the period that a row's own deadline closes, where a column names it: 完成时限."""
+    for column in layout.of("remark"):
+        if not re.search("时限|时间", column.label.text):
+            continue
+        periods = [mention.period for mention in find_periods(one_line(row[column.index].text))]
+        if len(periods) == 1:
+            return periods[0].replace(SAME_YEAR, labels.context.period[:4])
+    return ""
 
 
 def _apart(one: Label, other: Label) -> bool:

@@ -14,7 +14,7 @@ from aqmap.indicators import Indicator
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import OWN_WORDS, Context
-from aqmap.read.documents.dates import find_periods
+from aqmap.read.documents.dates import SAME_PART, YEAR_BEFORE, find_periods
 
 _ASIDE = re.compile(
     r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
@@ -26,10 +26,6 @@ _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^�
 _DIGITS = r"(?<![\d.\-—~～±+])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])"
 _ABOUT = "(?P<before>约|近|大约)?"
 _BREAKS = "，；,;：:（）()"
-YEAR_BEFORE = "-1"
-"""The period of 同比: the same one a year before."""
-SAME_PART = "="
-"""Before the year of 较2019年同期: the same part of that year."""
 _SKIPPED = " \t\u3000“”\"'‘’"
 
 

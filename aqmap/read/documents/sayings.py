@@ -13,10 +13,10 @@ from aqmap.indicators import Indicator
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import cut_off, same_part
+from aqmap.read.documents.dates import cut_off, stated_against
 from aqmap.read.documents.grammar import Statement
 from aqmap.read.documents.grids import task_comparator
-from aqmap.read.documents.mentions import SAME_PART, YEAR_BEFORE, Token
+from aqmap.read.documents.mentions import Token
 from aqmap.read.documents.phrases import Phrase
 from aqmap.units import convert
 
@@ -101,11 +101,7 @@ class Said:
 
     def base(self, written: str) -> str:
         """Return the period that a change refers to; 同比 means the year before."""
-        if written == YEAR_BEFORE:
-            return same_part(self.period or "")
-        if written.startswith(SAME_PART):
-            return same_part(self.period or "", written.removeprefix(SAME_PART))
-        return written
+        return stated_against(written, self.period or "")
 
 
 @dataclass
