@@ -17,6 +17,7 @@ from aqmap.figures import Figure
 from aqmap.findings import Finding
 from aqmap.joined import JoinedRow
 from aqmap.mapbook import MapBook
+from aqmap.measures import Measure
 from aqmap.outputs import MANIFEST, checksum, write_file, write_folder
 from aqmap.progress import Progress, silent
 from aqmap.summary import summary_lines
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from aqmap.decide.join import Matched
     from aqmap.layers import OverlaySpec
     from aqmap.read.boundaries import Boundaries
+    from aqmap.read.tables import FigureTables
 
 Overlays = Sequence[tuple["OverlaySpec", "GeoDataFrame"]]
 
@@ -41,6 +43,7 @@ class Decided:
     workspace: Workspace
     figures: tuple[Figure, ...]
     joined: tuple[JoinedRow, ...]
+    measures: tuple[Measure, ...]
     book: MapBook
 
     @property
@@ -80,19 +83,13 @@ def decide(
     """
     from aqmap.decide.join import match_places
     from aqmap.read.boundaries import read_boundaries
-    from aqmap.read.tables import read_figures
 
     progress("step.read", 0, 3)
     workspace = open_workspace(folder)
     boundaries = read_boundaries(workspace.boundaries)
     _require_polygons(workspace, set(boundaries.counties["code"]))
     progress("step.read", 1, 3)
-    tables = read_figures(
-        workspace.figure_files,
-        indicators=workspace.indicators,
-        places=workspace.places,
-        sources=tuple(workspace.sources),
-    )
+    tables, measures = _read_tables(workspace)
     progress("step.read", 2, 3)
     overlays = _read_overlays(workspace)
     progress("step.read", 3, 3)
@@ -103,9 +100,34 @@ def decide(
         raise PlaceError(matched.faults)
     joined = _joined(workspace, matched, tables.origins)
     progress("step.decide", 1, 2)
-    book = _composed(workspace, _geometry(workspace, boundaries), matched, joined, overlays)
+    geometry = _geometry(workspace, boundaries)
+    book = _composed(workspace, geometry, (matched, joined, measures), overlays)
     progress("step.decide", 2, 2)
-    return Decided(workspace, tables.figures, joined, book)
+    return Decided(workspace, tables.figures, joined, measures, book)
+
+
+def _read_tables(workspace: Workspace) -> tuple[FigureTables, tuple[Measure, ...]]:
+    """Read the tables of figures and the registers of measures; all faults come together."""
+    from aqmap.read.registers import read_registers
+    from aqmap.read.tables import read_figures
+
+    places, sources = workspace.places, tuple(workspace.sources)
+    faults: list[Fault] = []
+    tables: FigureTables | None = None
+    measures: tuple[Measure, ...] = ()
+    try:
+        tables = read_figures(
+            workspace.figure_files, indicators=workspace.indicators, places=places, sources=sources
+        )
+    except TableError as problem:
+        faults += problem.faults
+    try:
+        measures = read_registers(workspace.measure_files, places=places, sources=sources)
+    except TableError as problem:
+        faults += problem.faults
+    if tables is None or faults:
+        raise TableError(faults)
+    return tables, measures
 
 
 def _read_overlays(workspace: Workspace) -> Overlays:
@@ -154,14 +176,14 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
 def _composed(
     workspace: Workspace,
     geometry: Geometry,
-    matched: Matched,
-    joined: Sequence[JoinedRow],
+    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure]],
     overlays: Overlays,
 ) -> MapBook:
     from aqmap.decide.audit import audit
     from aqmap.decide.compose import Answers, compose_book
     from aqmap.decide.marks import compose_marks
 
+    matched, joined, measures = decided
     counties, indicators = geometry.web_counties, workspace.indicators
     answers = Answers(
         figures={figure.id: figure for figure in matched.figures},
@@ -171,6 +193,7 @@ def _composed(
             compose_marks(spec, features, counties, matched.figures, indicators)
             for spec, features in overlays
         ],
+        measures=measures,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
     return compose_book(workspace, geometry, answers, newest_input(workspace))
@@ -281,6 +304,7 @@ def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     from aqmap.render import exchange
 
     exchange.write_figures(decided.figures, folder / "figures.csv")
+    exchange.write_measures(decided.measures, folder / "measures.csv")
     exchange.write_joined(decided.joined, decided.book, folder / "joined.csv")
     exchange.write_findings_markdown(decided.book, folder / "findings.md", lang)
     exchange.write_findings_json(decided.book, folder / "findings.json")

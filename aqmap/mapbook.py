@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.findings import Finding
+from aqmap.measures import Measure, annex_row
 from aqmap.periods import period_text
 from aqmap.sources import Source
 from aqmap.symbology import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
@@ -302,6 +303,8 @@ class MapBook:
         What can be shown.
     figures, sources, findings
         What stands behind it, by id.
+    measures
+        The registers of measures; of their figures, those that the book has.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
     """
@@ -323,7 +326,32 @@ class MapBook:
     figures: Mapping[str, FigureCard]
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
+    measures: tuple[Measure, ...] = ()
     unmatched: tuple[str, ...] = ()
+
+    def measures_of(self, place: str) -> tuple[Measure, ...]:
+        """
+        Return the measures that concern a place, in order.
+
+        They are those that name it, those with an annex row whose task for it is not 0, and all of
+        a document whose own place it is.
+        """
+        tasks = {
+            (figure.source, name)
+            for figure in (card.figure for card in self.figures.values())
+            if figure.place == place and figure.role == Role.TARGET and figure.value
+            for at in [annex_row(figure.locator)]
+            if at
+            for name in (at[1], "/".join(at))
+        }
+        own = {source.id for source in self.sources.values() if source.place == place}
+        return tuple(
+            measure
+            for measure in self.measures
+            if place in measure.places
+            or measure.source in own
+            or any((measure.source, row) in tasks for row in measure.rows)
+        )
 
     def sheet(self, layer: str, view: str, period: str = "", region: str = "") -> MapSheet:
         """

@@ -185,6 +185,7 @@ def read_to_files(
     out: Path,
     findings: Path | None = None,
     review: Path | None = None,
+    measures: Path | None = None,
     workspace: Path = Path(),
     place: str = "",
     lang: Lang = "zh",
@@ -203,6 +204,8 @@ def read_to_files(
         Findings as JSON, if asked.
     review
         The documents beside their figures as one HTML page, if asked.
+    measures
+        The register of measures as CSV, if asked.
     lang
         Language of the page; the tables are the same in both.
 
@@ -216,32 +219,42 @@ def read_to_files(
     AqmapError
         With all faults of all documents, or if a file cannot be written.
     """
-    from aqmap.render.exchange import write_figures
+    from aqmap.render.exchange import write_figures, write_measures
 
     done = read_documents(paths, workspace=workspace, place=place, progress=progress)
-    header = [
-        "Figures read from documents by `aqmap read`; the documents are not part of this table.",
-        *(f"{s.id}: {s.title.zh} {s.number} ({s.file}, sha256 {s.sha256})" for s in done.sources),
-    ]
     with write_file(out) as fresh:
-        write_figures(done.figures, fresh, header=header)
+        write_figures(done.figures, fresh, header=_header("Figures", done.sources))
+    if measures is not None:
+        with write_file(measures) as fresh:
+            write_measures(done.measures, fresh, header=_header("Measures", done.sources))
     if findings is not None:
-        table = [
-            {
-                "id": finding.id,
-                "severity": finding.severity.value,
-                "title": finding.title._asdict(),
-                "detail": finding.detail._asdict(),
-                "figures": finding.figures,
-            }
-            for finding in done.findings
-        ]
         with write_file(findings) as fresh:
-            written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
-            fresh.write_text(written + "\n", encoding="utf-8")
+            _write_findings(done.findings, fresh)
     if review is not None:
         _write_review(done, review, workspace, lang)
     return done
+
+
+def _header(what: str, sources: Sequence[Source]) -> list[str]:
+    return [
+        f"{what} read from documents by `aqmap read`; the documents are not part of this table.",
+        *(f"{s.id}: {s.title.zh} {s.number} ({s.file}, sha256 {s.sha256})" for s in sources),
+    ]
+
+
+def _write_findings(findings: Sequence[Finding], path: Path) -> None:
+    table = [
+        {
+            "id": finding.id,
+            "severity": finding.severity.value,
+            "title": finding.title._asdict(),
+            "detail": finding.detail._asdict(),
+            "figures": finding.figures,
+        }
+        for finding in findings
+    ]
+    written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
+    path.write_text(written + "\n", encoding="utf-8")
 
 
 def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:

@@ -118,6 +118,12 @@ class Workspace:
         return [p for f in folders for p in sorted(f.glob("*.csv")) if not p.name.startswith("~$")]
 
     @property
+    def measure_files(self) -> list[Path]:
+        """Every register of measures under ``data/measures/``."""
+        found = sorted((self.folder / "data" / "measures").glob("*.csv"))
+        return [path for path in found if not path.name.startswith("~$")]
+
+    @property
     def input_files(self) -> list[Path]:
         """Every file that a build reads, for the manifest."""
         folders = ("boundaries", "layers", "data")

@@ -18,6 +18,11 @@ TARGETS = "data/targets/example.csv"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = lay_workspace(tmp_path_factory.mktemp("build") / "示例")
+    (folder / "data" / "measures").mkdir()
+    register = folder / "data" / "measures" / "合成.csv"
+    register.write_text(
+        "source,number,title,places\nexample,1,=合成措施,示例甲县\n", encoding="utf-8"
+    )
     summary = build(folder)
     return folder, summary
 
@@ -35,8 +40,17 @@ def test_everything_is_written(built):
     expected = {
         f"print/{name}-2025-example.{kind}" for name in sheets for kind in ("pdf", "png", "svg")
     }
-    tables = {"figures.csv", "joined.csv", "findings.md", "findings.json", "manifest.json"}
-    assert written == expected | tables | {"map.html", "print/atlas.pdf"}
+    tables = {"figures.csv", "joined.csv", "measures.csv", "findings.md", "findings.json"}
+    assert written == expected | tables | {"manifest.json", "map.html", "print/atlas.pdf"}
+
+
+def test_measures_are_written_with_codes_and_without_formulas_and_stand_in_the_manifest(built):
+    folder, _ = built
+    (row,) = table(folder / "out" / "measures.csv")
+    assert (row["id"], row["title"], row["places"]) == ("example-m1", "'=合成措施", "990001")
+    listed = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert "data/measures/合成.csv" in listed["inputs"]
+    assert "measures.csv" in listed["outputs"]
 
 
 def test_figures_keep_every_row_with_its_source(built):

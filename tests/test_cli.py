@@ -89,6 +89,20 @@ def test_init_then_read_then_check_in_an_empty_place(tmp_path):
     assert "未报送" in out.read_text(encoding="utf-8-sig")
 
 
+def test_read_writes_the_register_of_measures(tmp_path):
+    plan = tmp_path / "方案.txt"
+    plan.write_text(
+        "2021年昌吉州大气污染防治方案\n\n1.=合成造林。2021年底前全州造林3万亩。（牵头单位：甲局）\n",
+        encoding="utf-8",
+    )
+    out, register = tmp_path / "f.csv", tmp_path / "措施 表.csv"
+    done = run("read", plan, "--out", out, "--measures", register, "--workspace", ROOT)
+    assert done.returncode == 0, done.stderr
+    header, row = register.read_text(encoding="utf-8-sig").strip().split("\n")[2:]
+    assert header.startswith("id,source,number,")
+    assert row == "方案-m1,方案,1,,'=合成造林,2021-12-31,甲局,,,,,,方案-0001,,item 1; line 3"
+
+
 def test_read_of_a_bad_document_writes_nothing(tmp_path):
     plan = tmp_path / "plan.docx"
     plan.write_bytes(b"PK\x03\x04 not really")

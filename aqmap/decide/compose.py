@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from aqmap.mapbook import (
     Marks,
     View,
 )
+from aqmap.measures import Measure
 from aqmap.words import Text, text
 from aqmap.workspace import Region, Workspace
 
@@ -42,12 +43,13 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Answers:
-    """What was decided: the figures with their places, the joined rows, findings and marks."""
+    """What was decided: figures with their places, joined rows, findings, marks and measures."""
 
     figures: Mapping[str, Figure]
     joined: Sequence[JoinedRow]
     findings: Sequence[Finding]
     marks: Sequence[Marks]
+    measures: Sequence[Measure] = ()
     unmatched: Sequence[str] = ()
 
 
@@ -103,6 +105,10 @@ def compose_book(
         figures=cards,
         sources=workspace.sources,
         findings=tuple(answers.findings),
+        measures=tuple(
+            replace(measure, figures=tuple(key for key in measure.figures if key in cards))
+            for measure in answers.measures
+        ),
         unmatched=tuple(answers.unmatched),
     )
 

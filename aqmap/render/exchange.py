@@ -13,6 +13,8 @@ from aqmap.figures import COLUMNS, Figure, figure_row, guarded
 from aqmap.findings import Finding, Severity
 from aqmap.joined import JoinedRow
 from aqmap.mapbook import MapBook
+from aqmap.measures import COLUMNS as MEASURE_COLUMNS
+from aqmap.measures import Measure, measure_row
 from aqmap.symbology import REASON_BASE
 from aqmap.words import Lang, Text, say
 
@@ -34,11 +36,33 @@ def write_figures(
     bom
         Whether to start with a byte-order mark, by which Excel knows UTF-8.
     """
-    out = StringIO()
-    for line in header:
-        out.write(f"# {line}\n")
+    out = _commented(header)
     _write_rows(out, COLUMNS, (figure_row(figure).values() for figure in figures))
     path.write_text(out.getvalue(), encoding="utf-8-sig" if bom else "utf-8", newline="\n")
+
+
+def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[str] = ()) -> None:
+    """
+    Write a register of measures as CSV that a spreadsheet opens without harm.
+
+    Parameters
+    ----------
+    measures
+        In their order.
+    path
+        Replaced whole.
+    header
+        Comment lines above the table, without their ``#``.
+    """
+    out = _commented(header)
+    _write_rows(out, MEASURE_COLUMNS, (measure_row(measure).values() for measure in measures))
+    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
+
+
+def _commented(header: Sequence[str]) -> StringIO:
+    out = StringIO()
+    out.writelines(f"# {line}\n" for line in header)
+    return out
 
 
 def _write_rows(out: StringIO, header: Sequence[str], rows: Iterable[Iterable[str]]) -> None:

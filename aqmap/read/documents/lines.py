@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.figures import Absence
@@ -51,7 +51,8 @@ class Line:
 def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[Line]:
     """Yield the rows below the header that are no notes; a group's name goes to its rows."""
     numbers = [_number(row, layout) for row in rows]
-    heads = {tuple(one_line(cell.text) for cell in rows[at]) for at in layout.header}
+    heads = {_texts(rows[at]) for at in layout.header}  # repeated on every page
+    below = _numbers_below(rows, numbers, heads)
     group, above = ("", ""), Label()
     carried: dict[int, str] = {}
     for at in range(layout.start, len(rows)):
@@ -59,10 +60,10 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
         number = numbers[at] or str(at - layout.start + 1)
         if at in layout.notes or not any(one_line(cell.text) for cell in row):
             continue
-        if tuple(one_line(cell.text) for cell in row) in heads:
+        if _texts(row) in heads:
             yield Line(at, row, number, Label(), reason="header")
             continue
-        if name := _group(row, number, numbers[at + 1 : at + 2], layout, labels):
+        if name := _group(row, number, below[at : at + 1], layout, labels):
             group, above, carried = (numbers[at], name), labels.read(name), {}
             yield Line(at, row, number, above, reason="group")
             continue
@@ -82,6 +83,21 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             )
             label = replace(label, indicator=whole)
         yield Line(at, cells, number, label, named, unit, "remark_column" if label.head else "")
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(one_line(cell.text) for cell in row)
+
+
+def _numbers_below(
+    rows: Sequence[Row], numbers: Sequence[str], heads: Container[tuple[str, ...]]
+) -> list[str]:
+    """Return for each row the number of the next one that does not repeat the header."""
+    found = [""] * len(rows)
+    for at in range(len(rows) - 2, -1, -1):
+        repeated = _texts(rows[at + 1]) in heads
+        found[at] = found[at + 1] if repeated else numbers[at + 1]
+    return found
 
 
 def _number(row: Row, layout: Layout) -> str:

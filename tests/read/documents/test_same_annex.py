@@ -11,6 +11,7 @@ import pytest
 from aqmap.read.documents.containers import read_container
 from tests.read.documents.conftest import SEEDS
 from tests.read.documents.office_files import write_docx, write_xlsx
+from tests.read.documents.pdf_files import write_pdf
 
 TITLE = "2021年昌吉州大气污染防治任务清单"
 # Synthetic: a group over two rows, a note, every kind of absence, a line end in a cell, a total.
@@ -66,6 +67,14 @@ def as_turned(path, title, rows):
     as_csv(path, title, list(zip_longest(*rows, fillvalue="")))
 
 
+def as_pdf(path, title, rows):
+    write_pdf(path, [title, list(map(list, rows))])
+
+
+def as_pages(path, title, rows):
+    write_pdf(path, [title, list(map(list, rows))], rows_per_page=4, numbers=True)
+
+
 WRITERS = {
     "rows.txt": as_text,
     "cells.txt": as_cells,
@@ -74,6 +83,8 @@ WRITERS = {
     "annex.html": as_html,
     "annex.csv": as_csv,
     "turned.csv": as_turned,
+    "one page.pdf": as_pdf,
+    "pages.pdf": as_pages,
 }
 
 

@@ -65,7 +65,7 @@ def _delimiter(text: str) -> str:
 
 
 def _records(path: Path, text: str, delimiter: str) -> list[Row]:
-    """Return the filled records; cells are named as a spreadsheet that opens the file names them."""
+    """Return the filled records; cells are named as a spreadsheet names them."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     follows, begin, cells = True, 1, 0

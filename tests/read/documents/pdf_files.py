@@ -1,0 +1,97 @@
+"""Writers of synthetic PDFs with Chinese text, ruled tables, page numbers and running titles."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+
+from aqmap.render.paper.fonts import make_fonts
+
+FONT = "NotoTest"
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+# The common characters of GB 2312: a font of all would take half a minute to make.
+_COMMON = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
+_SIGNS = "、。《》〔〕【】　₂³²≥≤−〇" + "".join(
+    map(chr, (*range(0xFF01, 0xFF5F), *range(0x2010, 0x2027)))
+)
+
+
+@cache
+def _registered():
+    """Register the project's font with the common characters; cut and fixed once a run."""
+    fonts = make_fonts(_COMMON.decode("gb2312", "ignore") + _SIGNS, Path(mkdtemp()))
+    pdfmetrics.registerFont(TTFont(FONT, fonts.regular))
+    return FONT
+
+
+def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, spans=()):
+    """
+    Write texts as paragraphs and lists of rows as ruled tables.
+
+    `rows_per_page` parts tables over pages, with their first row repeated; `title` runs on top of
+    every page, `numbers` at its foot; `spans` are merged cells of every table.
+    """
+    font = _registered()
+    style = ParagraphStyle("text", fontName=font, fontSize=11, leading=18, wordWrap="CJK")
+    cell = ParagraphStyle("cell", fontName=font, fontSize=7, leading=9, wordWrap="CJK")
+    body = ParagraphStyle("body", parent=style, firstLineIndent=22)
+
+    def flow(rows):
+        wide = (landscape(A4)[0] - 80) / max(map(len, rows))
+        lines = [[Paragraph(_marked(text), cell) for text in row] for row in rows]
+        table = Table(lines, colWidths=[wide] * max(map(len, rows)))
+        table.setStyle([*GRID, *(("SPAN", *span) for span in spans)])
+        return table
+
+    story = []
+    for block in blocks:
+        if isinstance(block, str):
+            heading = len(block) < 30 and not block.endswith("。")
+            story.append(Paragraph(_marked(block), style if heading else body))
+            continue
+        head, *rows = block
+        size = rows_per_page or len(rows)
+        for start in range(0, len(rows), size):
+            part = rows[start : start + size]
+            story += [flow([head, *part])] if start == 0 else [PageBreak(), flow([head, *part])]
+        story.append(Spacer(1, 10))
+
+    def frame(canvas, _):
+        canvas.setFont(font, 9)
+        canvas.drawString(60, landscape(A4)[1] - 30, title)
+        if numbers:
+            canvas.drawCentredString(400, 20, f"- {canvas.getPageNumber()} -")
+
+    document = SimpleDocTemplate(
+        str(path), pagesize=landscape(A4), leftMargin=40, rightMargin=40, topMargin=50
+    )
+    document.build(story, onFirstPage=frame, onLaterPages=frame)
+    return path
+
+
+def _marked(text):
+    escaped = str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("\n", "<br/>")
+
+
+def write_scan(path, *, text_pages=1, password=None):
+    """Write pages of text, then one that is only a picture."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas = Canvas(str(path), pagesize=A4, encrypt=password)
+    for _ in range(text_pages):
+        canvas.setFont(_registered(), 12)
+        canvas.drawString(80, 700, "2021年昌吉州行动计划，昌吉市造林5万亩，阜康市造林3万亩。")
+        canvas.showPage()
+    picture = ImageReader(Image.new("RGB", (600, 800), "white"))
+    canvas.drawImage(picture, 0, 0, width=A4[0], height=A4[1])
+    canvas.showPage()
+    canvas.save()
+    return path
