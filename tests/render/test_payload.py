@@ -9,7 +9,7 @@ import numpy as np
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
 from aqmap.render.browser import payload
-from aqmap.render.browser.payload import book_payload, encode_book, escape_json
+from aqmap.render.browser.payload import book_payload, encode_book
 from aqmap.render.browser.topology import Topology, encode_points
 from aqmap.words import Text
 from tests.books import HOSTILE, ORDER, ZONE, square_book
@@ -72,12 +72,6 @@ def test_topology_rings_join_to_the_given_outlines():
 
 def test_topology_of_nothing():
     assert Topology([]).arcs == []
-
-
-def test_escape_json_keeps_the_text():
-    written = escape_json(json.dumps({"name": f"{HOSTILE}\u2028\u2029&"}, ensure_ascii=False))
-    assert not set(written) & set("<>&\u2028\u2029")
-    assert json.loads(written) == {"name": f"{HOSTILE}\u2028\u2029&"}
 
 
 def test_encode_book_hostile_names_end_nothing():

@@ -113,6 +113,10 @@ function nameFields() {
   book.sources = book.sources.map(named([
     "id", "title", "label", "number", "issuer", "date", "licence", "address", "note",
   ]));
+  book.measures = book.measures.map(named([
+    "number", "section", "title", "due", "charges", "byNote", "rows", "state", "stated", "source",
+    "locator", "figures",
+  ]));
   book.findings = book.findings.map(named([
     "id", "severity", "kind", "indicator", "title", "detail", "figures",
   ]));

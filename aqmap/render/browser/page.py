@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
 from importlib.resources import files
@@ -16,12 +14,22 @@ from branca.element import Element, Figure
 from folium.map import CustomPane
 from folium.template import Template
 
+from aqmap.embedding import allowed_source
 from aqmap.errors import Fault, SourceError
 from aqmap.mapbook import MapBook
 from aqmap.render.browser.payload import encode_book
 from aqmap.words import say
 
-SCRIPTS = ("book.js", "map.js", "labels.js", "marks.js", "panel.js", "controls.js", "main.js")
+SCRIPTS = (
+    "book.js",
+    "map.js",
+    "labels.js",
+    "marks.js",
+    "measures.js",
+    "panel.js",
+    "controls.js",
+    "main.js",
+)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
@@ -175,14 +183,10 @@ class _PageFigure(Figure):
 
 def _with_policy(written: str) -> str:
     """Allow exactly the scripts that stand in the page, by their checksums, and nothing else."""
-    sums = sorted(
-        {
-            base64.b64encode(hashlib.sha256(found["code"].encode()).digest()).decode("ascii")
-            for found in _SCRIPT.finditer(written)
-            if "application/" not in found["kind"]
-        }
-    )
-    allowed = "script-src " + " ".join(f"'sha256-{each}'" for each in sums)
+    scripts = [
+        found["code"] for found in _SCRIPT.finditer(written) if "application/" not in found["kind"]
+    ]
+    allowed = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=allowed)}">'
     )

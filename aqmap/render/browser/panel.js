@@ -72,7 +72,7 @@ function placeCard(place) {
       ...linesOfCell(cell, number).map((line) => el("p", {}, line))));
   }
   const own = book.figures.filter((f) => codeOf(f) === place.code && f.level !== "station");
-  card.push(...checksAbout(own));
+  card.push(...checksAbout(own), ...measureList(place.code));
   if (!own.length) card.push(el("p", { class: "quiet", text: W("page.no_figures") }));
   card.push(...figureGroups(own));
   const inside = book.figures.filter((f) => f.level === "township" && place.shape
@@ -86,7 +86,8 @@ function placeCard(place) {
 function prefectureCard(region) {
   const own = book.figures.filter((f) => codeOf(f) === region.prefecture && f.level === "prefecture");
   const card = [el("h2", { text: T(region.name) }),
-    el("p", { class: "quiet", text: W("page.figures", { n: own.length }) }), ...checksAbout(own)];
+    el("p", { class: "quiet", text: W("page.figures", { n: own.length }) }), ...checksAbout(own),
+    ...measureList(region.prefecture)];
   if (!own.length) card.push(el("p", { class: "quiet", text: W("page.no_figures") }));
   card.push(...figureGroups(own), placeButtons(region));
   return card;

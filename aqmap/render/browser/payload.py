@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from aqmap.embedding import embedded_json
 from aqmap.figures import Figure
 from aqmap.mapbook import (
     BookLayer,
@@ -25,6 +25,7 @@ from aqmap.mapbook import (
     value_notices,
 )
 from aqmap.periods import period_text
+from aqmap.render.browser.registers import measures_payload
 from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise
 from aqmap.symbology import (
     ABROAD_FILL,
@@ -68,20 +69,11 @@ def encode_book(book: MapBook) -> tuple[str, str]:
     media
         ``application/json`` or ``application/gzip``.
     """
-    written = json.dumps(
-        book_payload(book), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    written = embedded_json(book_payload(book))
     if len(written) > PLAIN_LIMIT:
         packed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
         return base64.b64encode(packed).decode("ascii"), "application/gzip"
-    return escape_json(written), "application/json"
-
-
-def escape_json(written: str) -> str:
-    """Return JSON in which no character can end the script element around it."""
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
+    return written, "application/json"
 
 
 @dataclass
@@ -162,6 +154,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         ],
         "words": words,
     }  # fmt: skip
+    payload |= measures_payload(book, say, figures, sources)
     return payload | {"texts": say.items}
 
 

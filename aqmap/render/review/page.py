@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
+from aqmap.embedding import allowed_source, embedded_json
 from aqmap.errors import Fault
 from aqmap.findings import Finding
 from aqmap.mapbook import FigureCard
@@ -86,12 +83,12 @@ def write_review(
         "title": html.escape(say("review.title", lang, names=names)),
         "summary": summary_html(writer, data, remarks, lang),
         "document": document,
-        "data": _embedded(data),
+        "data": embedded_json(data),
         "style": _asset("page.css"),
         "script": f'"use strict";\n{"".join(_asset(name) for name in _SCRIPTS)}',
     }
     parts["policy"] = _POLICY.format(
-        style=_allowed(parts["style"]), script=_allowed(parts["script"])
+        style=allowed_source(parts["style"]), script=allowed_source(parts["script"])
     )
     # One pass: what a document says is never read as a hole of the page.
     written = _HOLE.sub(lambda hole: _filled(hole[1], parts, lang), _asset("shell.html"))
@@ -107,19 +104,6 @@ def _filled(name: str, parts: Mapping[str, str], lang: Lang) -> str:
 def _words(lang: Lang) -> dict[str, str]:
     heads = ("review.", "role.", "page.severity_", "page.colon")
     return {key: said.in_(lang) for key, said in catalogue().items() if key.startswith(heads)}
-
-
-def _embedded(data: Mapping[str, Any]) -> str:
-    """Return JSON in which no character can end the script element around it."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
-
-
-def _allowed(code: str) -> str:
-    digest = hashlib.sha256(code.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _asset(name: str) -> str:
