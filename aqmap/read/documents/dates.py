@@ -76,6 +76,10 @@ def _bare_deadline(found: _Found) -> str:
     return _months(SAME_YEAR, 1, int(found["month"]))
 
 
+def _bare_month(found: _Found) -> str:
+    return f"{SAME_YEAR}-{int(found['month']):02d}"
+
+
 def _bare_cut_off(found: _Found) -> str:
     month, day = int(found["month"]), int(found["day"])
     return f"{SAME_YEAR}-01-01/{SAME_YEAR}-{month:02d}-{day:02d}"
@@ -125,6 +129,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
+        (rf"{_BARE}(?P<month>\d{{1,2}})月份?(?!\d|底|末|份|之?前|[至到-])", _bare_month),
         (
             rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}",
             _unclear,

@@ -102,7 +102,7 @@ class Scanner:
             r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
-            rf"(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
+            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
             rf"(?P<unit>个百分点|{self._unit})(?P<suffix>以上)?"
         )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"

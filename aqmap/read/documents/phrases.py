@@ -155,7 +155,8 @@ def _groups(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[list[in
     group: list[int] = []
     for n in counted:
         between = "".join(t.kind for t in clause[group[-1] + 1 : n]) if group else ""
-        if group and between not in ("A", "SA"):
+        unlike = group and clause[group[-1]].unit[-1:] != clause[n].unit[-1:]
+        if group and (between not in ("A", "SA") or unlike):
             yield group
             group = []
         group.append(n)

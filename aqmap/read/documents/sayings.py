@@ -54,8 +54,8 @@ class Said:
         Whether it says what is to be, although a report does; whether its heading looks ahead.
     indicator, indicator_said
         The indicator it spoke of last, and the words around it.
-    counted
-        What its last phrase counted, and the unit.
+    counted, last
+        What it counted last in each unit, and last of all.
     places
         The places it spoke of last; empty before the first, none where no one can tell.
     whole
@@ -84,7 +84,8 @@ class Said:
     ahead: bool = False
     indicator: Token | None = None
     indicator_said: str = ""
-    counted: tuple[str, str] = ("", "")
+    counted: dict[str, str] = field(default_factory=dict)
+    last: str = ""
     places: list[Where] | None = field(default_factory=list)
     whole: list[Where] | None = None
     answered: bool = False

@@ -101,6 +101,7 @@ class SentenceReader:
         else:
             self._state_old(statement, saying, where)
             saying.state_values(statement, where)
+            _note_counted(state, named.text, statement.values[-1].unit)
 
     def _state_old(self, statement: Statement, saying: Saying, where: Sequence[Where]) -> None:
         """Add the value that another starts from (由2020年的80%提高到85%) as a baseline."""
@@ -131,7 +132,7 @@ class SentenceReader:
                 state.whole = places
             if phrase.places:
                 places = [_where(token) for token in phrase.places]
-            elif state.whole is not None:
+            elif state.whole is not None and not phrase.adjacent:
                 places = None  # the part's, or the whole's again?
             self._read_phrase(clause, phrase, state, places)
         state.places = places
@@ -140,12 +141,13 @@ class SentenceReader:
         self, clause: Clause, phrase: Phrase, state: Said, places: list[Where] | None
     ) -> None:
         unit = phrase.numbers[-1].unit.lstrip(_POWERS)
-        part = phrase.part or (state.part == unit and not phrase.places)
-        written = phrase.written
-        carried = not written and self._goes_on(phrase, state, unit)
-        if carried:
+        of_a_time = any(token.kind == v.PERIOD for token in phrase.tokens)
+        part = (phrase.part or state.part == unit) and not phrase.places and not of_a_time
+        written, carried = phrase.written, ""
+        if not written:
+            carried = self._goes_on(phrase, state, unit)
             verb = next((t.text for t in phrase.tokens if t.kind == "Y"), "")
-            written = ("" if verb in state.counted[0] else verb) + state.counted[0]
+            written = carried if not carried or verb in carried else verb + carried
         where = places if places != [] else ([state.default] if state.default else None)
         role = self._role(clause, state)
         if role is None or where is None or not written:
@@ -153,23 +155,22 @@ class SentenceReader:
             state.leave(phrase.numbers, reason)
             return
         state.part = unit if part else ""
+        since = "累计" in _text(clause.tokens) and not state.dated  # over how many years?
         notes = [f"{clause.giver}下达"] if clause.giver else []
-        notes += ["其中"] if part and not phrase.places else []
-        notes += ["累计"] if "累计" in _text(clause.tokens) and not state.dated else []
+        notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
-        unknown = (part and not phrase.places) or (carried and written != state.counted[0])
+        unknown = part or since or (bool(carried) and written != carried)
         for n, thing in enumerate(phrase.things or [written]):
             indicator = None if unknown else self._known(thing, unit)
             one = phrase.only(n) if phrase.things else phrase
             Saying(self._context, state, role, indicator, thing, notes).state_phrase(one, where)
-        if unit not in _CHANGE_UNITS:
-            state.counted = (written, unit)
+        _note_counted(state, written, unit)
 
-    def _goes_on(self, phrase: Phrase, state: Said, unit: str) -> bool:
-        """Return whether a number without words is of the thing before: 阜康市8座; 81家235条."""
+    def _goes_on(self, phrase: Phrase, state: Said, unit: str) -> str:
+        """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
         if phrase.adjacent or any(number.kind == v.CHANGE for number in phrase.numbers):
-            return True
-        return state.counted[1] == unit and bool(phrase.tokens)
+            return state.counted.get(unit, state.last)
+        return state.counted.get(unit, "") if phrase.tokens else ""
 
     def _known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
@@ -191,6 +192,12 @@ class SentenceReader:
 
     def _role(self, clause: Clause, state: Said) -> Role | None:
         return number_role(self._context, state, _text(clause.tokens), clause.tokens[-1].end)
+
+
+def _note_counted(state: Said, written: str, unit: str) -> None:
+    """Keep what was counted for numbers that go on about it; a share counts nothing."""
+    if unit not in _CHANGE_UNITS:
+        state.counted[unit.lstrip(_POWERS)] = state.last = written
 
 
 def _same_as_before(indicator: Token, state: Said) -> bool:

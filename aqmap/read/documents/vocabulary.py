@@ -139,7 +139,10 @@ OPEN_WORDS = re.compile(
 )
 """Words that leave open whether the number behind them is said of the place at all."""
 
-NOT_YET = "计划(?!.{0,8}(?:已|完成))|力争|争取|预计|拟|将(?!.{0,12}纳入)|下一步"
+NOT_YET = (
+    "计划(?!.{0,8}(?:已|完成))|力争|争取(?!.{0,14}(?:资金|项目|补助))|预计|拟|将(?!.{0,12}纳入)"
+    "|下一步"
+)
 """Words after which a report's numbers are not what was reached, up to the next semicolon."""
 
 OUGHT = "确保|必须|(?<!相)应(?![急用对])|须"

@@ -115,6 +115,37 @@ def test_changes_of_what_is_unknown(read):
     ]
 
 
+def test_parts_in_two_units_are_of_two_things(read):
+    figures = read(
+        "新增供热面积120万平方米、供热户数8000户，其中昌吉市40万平方米、3000户。", title=REPORT
+    )
+    assert said(figures) == [
+        ("新增供热面积", ALL, "120", "万平方米"),
+        ("供热户数", ALL, "8000", "户"),
+        ("新增供热面积", CHANGJI, "40", "万平方米"),
+        ("供热户数", CHANGJI, "3000", "户"),
+    ]
+
+
+def test_a_known_indicator_is_carried_over_a_share(read):
+    figures = read("完成造林5.2万亩，占任务的104%；其中昌吉市完成0.8万亩。", title=REPORT)
+    assert said(figures) == [
+        ("afforestation", ALL, "5.2", "万亩"),
+        ("占任务", ALL, "104", "%"),
+        ("afforestation", CHANGJI, "0.8", "万亩"),
+    ]
+
+
+def test_a_sum_of_years_is_not_the_years_and_its_part_of_this_year_is(read):
+    since, this = read("昌吉市累计完成煤改电21563户，其中2021年完成3665户。", title=REPORT)
+    assert (since.indicator, since.indicator_written, since.note) == ("", "煤改电", "累计")
+    assert (this.indicator, str(this.value)) == ("electric_heating_households", "3665")
+
+
+def test_a_noun_that_ends_in_a_rise_is_no_change(read):
+    assert said(read("整治提升200家。", title=REPORT)) == [("整治提升", ALL, "200", "家")]
+
+
 def test_a_plans_numbers_are_targets_without_a_comparator_of_their_own(read):
     figures = read("公交车新能源化率不低于85%，安排资金3000万元。")
     assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", None)]

@@ -85,8 +85,13 @@ def test_targets(read, sentence, expected):
 
 
 def test_another_verb_counts_another_thing(read):
-    figures = read("昌吉市淘汰老旧柴油货车50辆，阜康市新增30辆。")
-    assert said(figures) == [("diesel_trucks", CHANGJI, "ge", "50")]
+    scrapped, added = read("昌吉市淘汰老旧柴油货车50辆，阜康市新增30辆。")
+    assert (scrapped.indicator, str(scrapped.value)) == ("diesel_trucks", "50")
+    assert (added.indicator, added.indicator_written, added.place) == (
+        "",
+        "新增老旧柴油货车",
+        FUKANG,
+    )
 
 
 def test_after_a_part_the_whole_is_not_assumed(read):
