@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from aqmap.build import build, decide, draw_page, draw_sheets, lay_workspace
 from aqmap.choice import Choice, choose
 from aqmap.errors import AqmapError, PlaceError, SourceError, SpecError
+from aqmap.render.exchange import findings_table, write_findings_markdown
 
 TARGETS = "data/targets/example.csv"
 
@@ -154,6 +155,19 @@ def test_without_unmatched_draws_the_rest_and_says_so(small_workspace):
     decided = decide(small_workspace, without_unmatched=True)
     assert decided.book.unmatched == ("示例丁县",)
     assert len(decided.figures) == 10
+
+
+def test_a_finding_about_an_unmatched_name_is_written_with_its_id(small_workspace, tmp_path):
+    for place, value in (("示例甲县", "1"), ("示例丁县", "2"), ("示例地区", "9")):
+        at = f"table 1; row 1; column {place}; line 7"
+        add(small_workspace, f"{place},造林,2025,ge,{value},synthetic,example,{at}")
+    book = decide(small_workspace, without_unmatched=True).book
+    sides = [side for found in findings_table(book)["findings"] for side in found["figures"]]
+    assert [list(side) for side in sides if "locator" not in side] == [["id"]]
+    write_findings_markdown(book, tmp_path / "findings.md", "zh")
+    undrawn = next(side["id"] for side in sides if "locator" not in side)
+    written = (tmp_path / "findings.md").read_text(encoding="utf-8")
+    assert undrawn in written.replace("\\", "")
 
 
 def test_a_sum_that_differs_is_a_finding_and_stops_nothing(small_workspace):

@@ -162,15 +162,20 @@ def _finding(finding: Finding, book: MapBook) -> dict[str, object]:
         "indicator": finding.indicator,
         "title": finding.title._asdict(),
         "detail": finding.detail._asdict(),
-        "figures": [
-            {
-                "id": key,
-                "source": book.figures[key].figure.source,
-                "locator": book.figures[key].figure.locator,
-                "value_written": book.figures[key].figure.value_written,
-            }
-            for key in finding.figures
-        ],
+        "figures": [_side(key, book) for key in finding.figures],
+    }
+
+
+def _side(key: str, book: MapBook) -> dict[str, object]:
+    """Return a side of a finding; of a figure that is not drawn, as of an unknown place, its id."""
+    if key not in book.figures:
+        return {"id": key}
+    figure = book.figures[key].figure
+    return {
+        "id": key,
+        "source": figure.source,
+        "locator": figure.locator,
+        "value_written": figure.value_written,
     }
 
 
@@ -204,7 +209,9 @@ def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
 
 
 def _cited(key: str, book: MapBook, lang: Lang) -> str:
-    card = book.figures[key]
+    card = book.figures.get(key)
+    if card is None:  # of a place that is unknown, or switched off
+        return _escaped(key)
     source = book.sources.get(card.figure.source)
     where = source.label.in_(lang) if source else card.figure.source
     written = _escaped(card.figure.value_written)

@@ -98,13 +98,14 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
             figures += said.figures
             passages.append(said.passage)
             above.append(block)
-    if not figures and not faults:
+    measures = tuple(read_measures(document, figures, context)) if not faults else ()
+    if not figures and not measures and not faults:
         faults.append(Fault("no_figures", path))
     if faults:
         raise TableError(faults)
     return Reading(
         figures=tuple(figures),
-        measures=tuple(read_measures(document, figures, context)),
+        measures=measures,
         transcript=Transcript(source.id, document.name, tuple(passages)),
         remarks=tuple(remarks),
     )
