@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.figures import unguarded
 from aqmap.measures import COLUMNS, REQUIRED, Measure, parse_measure
 from aqmap.places import Places
-from aqmap.textfiles import read_text
+from aqmap.read.rows import Columns, read_rows, spot
+
+_COLUMNS = Columns(COLUMNS, REQUIRED, "measure_column")
 
 
 def read_registers(
@@ -46,7 +45,7 @@ def read_registers(
     measures: dict[str, Measure] = {}
     for path in paths:
         try:
-            rows = list(_read_rows(path, faults))
+            rows = list(read_rows(path, _COLUMNS, faults))
         except AqmapError as problem:
             faults += problem.faults
             continue
@@ -54,12 +53,13 @@ def read_registers(
             read = parse_measure(row)
             if isinstance(read, list):
                 faults += (
-                    Fault("cell_value", path, _at(line, cell.column), **cell.facts) for cell in read
+                    Fault("cell_value", path, spot(line, cell.column), **cell.facts)
+                    for cell in read
                 )
                 continue
             problems = list(_faults_of(read, (path, line), places, sources))
             if read.id in measures:
-                problems.append(Fault("measure_twice", path, _at(line, "id"), found=read.id))
+                problems.append(Fault("measure_twice", path, spot(line, "id"), found=read.id))
             if not problems:
                 codes = [place.code for p in read.places if (place := places.match(p).place)]
                 measures[read.id] = replace(read, places=tuple(dict.fromkeys(codes)))
@@ -69,46 +69,15 @@ def read_registers(
     return tuple(measures.values())
 
 
-def _at(line: int, column: str) -> str:
-    return f"line {line}, column {column}"
-
-
-def _read_rows(path: Path, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row with its line."""
-    lines = read_text(path).split("\n")
-    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.reader(StringIO("\n".join(lines[skipped:]), newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        unknown = [name for name in header if name not in COLUMNS]
-        missing = [name for name in REQUIRED if name not in header]
-        if unknown:
-            raise TableError(Fault("measure_column", path, found=", ".join(unknown)))
-        if missing:
-            raise TableError(Fault("column_missing", path, found=", ".join(missing)))
-        for cells in reader:
-            line = reader.line_num + skipped
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                sizes = {"found": len(cells), "expected": len(header)}
-                faults.append(Fault("row_cells", path, f"line {line}", **sizes))
-                continue
-            yield line, dict(zip(header, map(unguarded, cells), strict=True))
-    except csv.Error as problem:
-        at = f"line {reader.line_num + skipped}"
-        raise TableError(Fault("csv_syntax", path, at, found=str(problem))) from None
-
-
 def _faults_of(
     measure: Measure, at: tuple[Path, int], places: Places, sources: Sequence[str]
 ) -> Iterator[Fault]:
     path, line = at
     if measure.source not in sources:
-        yield Fault("source_unknown", path, _at(line, "source"), found=measure.source)
+        yield Fault("source_unknown", path, spot(line, "source"), found=measure.source)
     for written in measure.places:
         found = places.match(written)
         if found.place is None:
             nearest = "、".join(found.nearest or (p.name.zh for p in found.candidates))
             facts = {"found": written, "nearest": nearest}
-            yield Fault("measure_place", path, _at(line, "places"), **facts)
+            yield Fault("measure_place", path, spot(line, "places"), **facts)

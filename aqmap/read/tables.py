@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.figures import COLUMNS, Absence, Figure, Role, parse_figure, unguarded
+from aqmap.figures import COLUMNS, Absence, Figure, Role, parse_figure
 from aqmap.indicators import Indicators
 from aqmap.places import Places
 from aqmap.read.documents.cells import parse_cell
-from aqmap.textfiles import read_text
+from aqmap.read.rows import Columns, read_rows, spot
 
-_NEEDED = ("indicator", "period", "source")
+_COLUMNS = Columns(COLUMNS, ("indicator", "period", "source"))
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def read_figures(
     origins: dict[str, tuple[Path, int]] = {}
     for path in paths:
         try:
-            rows = list(_read_rows(path, faults))
+            rows = list(read_rows(path, _COLUMNS, faults))
         except AqmapError as problem:
             faults += problem.faults
             continue
@@ -72,10 +70,10 @@ def read_figures(
             figure = parse_figure(filled)
             if isinstance(figure, list):
                 problems += [
-                    Fault("cell_value", path, _at(line, p.column), **p.facts) for p in figure
+                    Fault("cell_value", path, spot(line, p.column), **p.facts) for p in figure
                 ]
             elif figure.id in figures:
-                problems.append(Fault("figure_twice", path, _at(line, "id"), found=figure.id))
+                problems.append(Fault("figure_twice", path, spot(line, "id"), found=figure.id))
             elif not problems:
                 figures[figure.id] = figure
                 origins[figure.id] = path, line
@@ -83,37 +81,6 @@ def read_figures(
     if faults:
         raise TableError(faults)
     return FigureTables(tuple(figures.values()), origins)
-
-
-def _at(line: int, column: str) -> str:
-    return f"line {line}, column {column}"
-
-
-def _read_rows(path: Path, faults: list[Fault]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row with its line; comment lines start with ``#``."""
-    lines = read_text(path).split("\n")
-    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.reader(StringIO("\n".join(lines[skipped:]), newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        unknown = [name for name in header if name not in COLUMNS]
-        missing = [name for name in _NEEDED if name not in header]
-        if unknown:
-            raise TableError(Fault("column_unknown", path, found=", ".join(unknown)))
-        if missing:
-            raise TableError(Fault("column_missing", path, found=", ".join(missing)))
-        for cells in reader:
-            line = reader.line_num + skipped
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                sizes = {"found": len(cells), "expected": len(header)}
-                faults.append(Fault("row_cells", path, f"line {line}", **sizes))
-                continue
-            yield line, dict(zip(header, map(unguarded, cells), strict=True))
-    except csv.Error as problem:
-        at = f"line {reader.line_num + skipped}"
-        raise TableError(Fault("csv_syntax", path, at, found=str(problem))) from None
 
 
 def _fill(
@@ -179,13 +146,13 @@ def _faults_of(
         pass
     elif indicator is None:
         found = filled["indicator"] or filled["indicator_written"]
-        yield Fault("indicator_unknown", path, _at(line, "indicator"), found=found)
+        yield Fault("indicator_unknown", path, spot(line, "indicator"), found=found)
     elif filled["unit"] != indicator.unit.zh:
         units = {"found": filled["unit"], "expected": indicator.unit.zh}
-        yield Fault("unit_differs", path, _at(line, "unit"), **units)
+        yield Fault("unit_differs", path, spot(line, "unit"), **units)
     place = places.by_code.get(filled["place"])
     if place is not None and filled["level"] != place.level:
         levels = {"found": filled["level"], "expected": place.level}
-        yield Fault("cell_value", path, _at(line, "level"), **levels)
+        yield Fault("cell_value", path, spot(line, "level"), **levels)
     if filled["source"] not in sources:
-        yield Fault("source_unknown", path, _at(line, "source"), found=filled["source"])
+        yield Fault("source_unknown", path, spot(line, "source"), found=filled["source"])

@@ -117,7 +117,7 @@ def test_bombs_and_junk_are_refused_at_once(tmp_path):
     packed = b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode/Length 9>>stream\n" + bomb + b"\nendstream"
     junk = b"%PDF-1.4\n" + b"junk " * 9_900_000
     end = b"\nendobj startxref\n9\n%%EOF"
-    for content in (packed + end, junk, junk + end, junk + b"startxref\n999999999\n%%EOF"):
+    for content in (packed + end, junk, junk + end, junk + b" startxref\n999999999\n%%EOF"):
         path.write_bytes(content)
         begin = time.perf_counter()
         with pytest.raises(SourceError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,9 @@ from aqmap.read.documents.containers.pdf_streams import check_streams
 from aqmap.read.documents.containers.pdf_tables import PageTable, read_table
 from aqmap.textfiles import read_bytes
 
-logging.getLogger("pdfminer").propagate = False  # it warns of every oddity of a font
+_LOG = logging.getLogger("pdfminer")  # it warns of every oddity of a font
+_LOG.propagate = False
+_LOG.addHandler(logging.NullHandler())
 
 _MOST_PAGES = 2000
 _MOST_CHARS = 30_000  # a page; small print fills 10 000
@@ -54,7 +57,8 @@ def read_pdf(path: Path) -> Document:
     check_streams(path, read_bytes(path))
     pages: list[list[Item]] = []
     faults: list[Fault] = []
-    with _opened(path) as pdf:
+    with path.open("rb") as file:
+        pdf = _opened(path, file)  # not closed: that would read all pages once more
         with guarded(path):
             count = len(pdf.pages)
         if count > _MOST_PAGES:
@@ -75,11 +79,11 @@ def read_pdf(path: Path) -> Document:
     return Document(path.name, tuple(blocks))
 
 
-def _opened(path: Path) -> PDF:
+def _opened(path: Path, file: BufferedReader) -> PDF:
     try:
         with guarded(path):
             try:
-                return pdfplumber.open(path)
+                return pdfplumber.open(file)
             except PdfminerException as problem:
                 if problem.args and isinstance(problem.args[0], PDFPasswordIncorrect):
                     raise SourceError(Fault("password_protected", path)) from None

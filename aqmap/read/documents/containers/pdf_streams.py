@@ -11,6 +11,7 @@ from aqmap.read.documents.containers.archives import damaged, too_large
 _START = re.compile(rb"startxref\s+(\d{1,10})\s")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
 _TAIL = 65_536  # bytes at the end in which the table of contents is announced
+_SEARCHED = 2_000_000  # bytes that are searched for objects in a moment
 _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 1500  # bytes before a stream in which its description stands
 _NO_CONTENT = (
@@ -30,9 +31,9 @@ _CHAINED = 3
 
 def check_streams(path: Path, content: bytes) -> None:
     """
-    Refuse a file without its end, and one whose streams unpack to more than any plan holds.
+    Refuse a file whose streams unpack to more than any plan holds, and a large one without its end.
 
-    A file without a table of objects would be searched for them byte by byte.
+    Without its table of objects a file is searched for them byte by byte.
 
     Raises
     ------
@@ -40,9 +41,7 @@ def check_streams(path: Path, content: bytes) -> None:
         If the table of objects is not where the end says, or if one stream, or all together, would
         be too large.
     """
-    start = next(iter(_START.findall(content[-_TAIL:])[-1:]), None)
-    head = max(content[:1024].find(b"%PDF"), 0)
-    if start is None or not any(_TABLE.match(content, at + int(start)) for at in (0, head)):
+    if len(content) > _SEARCHED and not _is_indexed(content):
         raise damaged(path, "startxref")
     total = 0
     for match in _STREAM.finditer(content):
@@ -63,6 +62,15 @@ def check_streams(path: Path, content: bytes) -> None:
             if unpacked[:1] != b"\x78":  # no stream inside the stream
                 break
             data = memoryview(unpacked)
+
+
+def _is_indexed(content: bytes) -> bool:
+    """Return whether the table of objects is where the end of the file says."""
+    start = next(iter(_START.findall(content[-_TAIL:])[-1:]), None)
+    head = max(content[:1024].find(b"%PDF"), 0)
+    return start is not None and any(
+        _TABLE.match(content, at + int(start)) is not None for at in (0, head)
+    )
 
 
 def _unpacked(data: memoryview, bound: int) -> bytes:

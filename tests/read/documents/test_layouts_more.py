@@ -1,0 +1,60 @@
+"""Changes beside values, lists of tasks, numbered columns; all synthetic."""
+
+
+def table(*rows):
+    return "\n".join("\t".join(row.split("|")) for row in rows)
+
+
+def test_a_change_beside_a_value_stands_on_it(read):
+    report = "昌吉州2021年1-9月环境空气质量通报"
+    text = table(
+        "县市|PM2.5平均浓度||优良天数比率|较2019年同期（百分点）",
+        "|浓度（微克/立方米）|同比（%）|比率（%）|",
+        "昌吉市|45|-4.3|77.3|2.2",
+        "阜康市|43.5|-|79.1|0",
+    )
+    told = [
+        (f.indicator, f.place, str(f.value), str(f.change), f.change_unit, f.baseline_period)
+        for f in read(text, title=report)
+    ]
+    assert told == [
+        ("pm25", "652301", "45", "-4.3", "%", "2020-01/2020-09"),
+        ("pm25", "652302", "43.5", "None", "", ""),
+        ("good_day_ratio", "652301", "77.3", "2.2", "个百分点", "2019-01/2019-09"),
+        ("good_day_ratio", "652302", "79.1", "0", "个百分点", "2019-01/2019-09"),
+    ]
+
+
+def test_a_list_of_tasks_with_their_deadlines(read):
+    text = table(
+        "序号|县市|任务内容|数量|单位|完成时限|责任单位",
+        "1|昌吉市|老旧柴油货车|150|辆|2021年11月底前|某局",
+        "2|阜康市|造林|5000|亩|2021年底前|某局",
+        "3|阜康市|充电桩建设|24|个|长期|某局",
+    )
+    told = [
+        (f.indicator or f.indicator_written, f.place, str(f.value), f.unit, f.period)
+        for f in read(text)
+    ]
+    assert told == [
+        ("diesel_trucks", "652301", "150", "辆", "2021-01/2021-11"),
+        ("afforestation", "652302", "0.5", "万亩", "2021"),
+        ("充电桩建设", "652302", "24", "个", "2021"),
+    ]
+
+
+def test_numbered_columns_and_the_one_that_only_heads_others(read):
+    text = table(
+        "序号|1|2|2.1|2.2",
+        "指标任务|造林（万亩）|清洁供暖|电采暖（户）|电采暖（万平方米）",
+        "昌吉市|1|-|10|2",
+        "全州合计|3||30|6",
+    )
+    assert [(f.indicator, f.place, str(f.value)) for f in read(text)] == [
+        ("afforestation", "652301", "1"),
+        ("afforestation", "652300", "3"),
+        ("electric_heating_households", "652301", "10"),
+        ("electric_heating_households", "652300", "30"),
+        ("electric_heating_area", "652301", "2"),
+        ("electric_heating_area", "652300", "6"),
+    ]
