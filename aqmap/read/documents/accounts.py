@@ -29,8 +29,6 @@ def account(
     tokens: Sequence[Token],
     found: Sequence[Found],
     left: Mapping[int, str],
-    *,
-    unread: str = "",
 ) -> Iterator[Mark]:
     """
     Yield a mark for each number of a sentence, in order.
@@ -45,8 +43,6 @@ def account(
         The figures it gave, with where their numbers stand.
     left
         Why a number gave none, by where it starts.
-    unread
-        The reason of all numbers, where the sentence was not read at all.
     """
     spans: dict[tuple[int, int], list[str]] = defaultdict(list)
     for one in found:
@@ -57,7 +53,7 @@ def account(
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         token = next((t for t in tokens if t.start <= match.start() < t.end), None)
-        reason = unread or _reason(token, left, sentence, match)
+        reason = _reason(token, left, sentence, match)
         start, end = match.span()
         if token is not None and token.kind in "QKR":
             start, end = token.start, token.end

@@ -73,7 +73,8 @@ class ProseReader:
             state = Said(period, default, match[0], locator, opening=period)
             state.ahead = _AHEAD.search(paragraph.heading) is not None
             if len(match[0]) > _LONGEST:
-                marks += account(match[0], match.start(), [], [], {}, unread="too_long")
+                if any(map(str.isdigit, match[0])):
+                    marks.append(Mark(*match.span(), reason="too_long"))
                 default, period = None, None
                 continue
             tokens = self._scanner.scan(match[0])

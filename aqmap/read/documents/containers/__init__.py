@@ -20,6 +20,8 @@ _ARCHIVE = re.compile(r"mime-version:|(?:from|subject|content-type):.*\n?.*multi
 _DELIMITED = (".csv", ".tsv")
 _SPREADSHEETS = (".xls", ".xlsx", ".et", *_DELIMITED)
 _SAMPLE = 20  # lines
+_MOST_TEXT = 2_000_000  # bytes, seven hundred pages
+_MOST_MARKUP = 6_000_000  # Word's own is twenty times its text
 READERS = {
     "text": ("txt", "read_txt"),
     "delimited": ("delimited", "read_delimited"),
@@ -75,6 +77,11 @@ def container_of(path: Path, content: bytes) -> str:
     Return the key in `READERS` of the container that the content shows, or the name of another.
 
     Only text may be taken for one of two by its name, since a table of two columns is also text.
+
+    Raises
+    ------
+    SourceError
+        If a text is larger than any plan.
     """
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
@@ -84,6 +91,10 @@ def container_of(path: Path, content: bytes) -> str:
 
         return archive_kind(path)
     start = _start(content)
+    marked_up = start.startswith("<")
+    most = _MOST_MARKUP if marked_up else _MOST_TEXT
+    if len(content) > most:
+        raise SourceError(Fault("file_too_large", path, expected=most // 1_000_000))
     if _HTML.match(start) or (start.startswith(("<?xml", "<!--")) and _HTML.search(start)):
         return "html"
     if start.startswith("<?xml"):

@@ -35,6 +35,7 @@ _READ |= {"ascii", "us-ascii", "iso-8859-1", "windows-1252", "cp936", "ms936"}
 _LAID_OUT = 400  # no cell of a table of figures is longer
 _WIDEST = 1000  # a browser allows no wider cell
 _MOST_CELLS = 300_000
+_MOST_ELEMENTS = 400_000
 _DEEPEST = 250
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -75,6 +76,10 @@ def _body(path: Path, text: str) -> HtmlElement:
         root = document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError) as problem:
         raise SourceError(Fault("container_damaged", path, found=str(problem))) from None
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise SourceError(
+            Fault("container_too_large", path, found="HTML", expected=f"{_MOST_ELEMENTS} elements")
+        )
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise SourceError(
             Fault("container_too_large", path, found="HTML", expected=f"{_DEEPEST} levels")

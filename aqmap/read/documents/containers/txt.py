@@ -21,6 +21,7 @@ _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:
 _NOTE = re.compile(r"\s*[（(][^（）()]*[)）]\s*")  # of the number above it
 _LONG_CELL = 200
 _WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
+_MOST_CELLS = 300_000
 _WRAPPED = 20  # a line that a program broke is no shorter
 Line = tuple[int, str]
 
@@ -40,20 +41,24 @@ def read_txt(path: Path) -> Document:
     lines = list(enumerate(content.split("\n"), 1))
     blocks: list[Paragraph | Grid] = []
     paragraphs: list[Line] = []
-    number = 0
+    number = cells = 0
     position = 0
     while position < len(lines):
         rows, end = _table_at(lines, position)
         goes_on = not any(line.strip() for _, line in paragraphs) and _is_rest(rows, blocks)
         if len(rows) > 1 or goes_on:
+            cells += sum(map(len, rows))
+            if cells > _MOST_CELLS:
+                most = f"{_MOST_CELLS} cells"
+                raise SourceError(Fault("container_too_large", path, found="txt", expected=most))
             number += 1
             blocks += _paragraphs(paragraphs)
             paragraphs = []
             blocks.append(Grid(number, tuple(rows)))
             position = end
         else:
-            paragraphs.append(lines[position])
-            position += 1
+            begin, position = position, max(position + 1, end if not rows else 0)
+            paragraphs += lines[begin:position]
     return Document(path.name, (*blocks, *_paragraphs(paragraphs)))
 
 
@@ -61,11 +66,14 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, .
     """Return the table that begins here and the position behind it, or none."""
     if "\t" not in lines[start][1]:
         return [], start
+    far = start
     for read in (_cells_by_line, _rows_by_line):
         rows, end = read(lines, start)
         if len(rows) >= 2 and len(rows[0]) >= 2:
             return rows, end
-    return rows[:1], end  # a row alone, which may be the rest of a table
+        if not rows and end - start >= _WIDEST:
+            far = end  # no table begins in any of these lines
+    return rows[:1], end if rows else far  # a row alone may be the rest of a table
 
 
 def _is_rest(rows: Sequence[tuple[GridCell, ...]], blocks: Sequence[Paragraph | Grid]) -> bool:
@@ -77,7 +85,7 @@ def _is_rest(rows: Sequence[tuple[GridCell, ...]], blocks: Sequence[Paragraph | 
 def _rows_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCell, ...]], int]:
     rows: list[tuple[GridCell, ...]] = []
     position = start
-    while position < len(lines) and _is_row(lines[position][1], rows):
+    while position < len(lines) and len(rows) < _MOST_CELLS and _is_row(lines[position][1], rows):
         number, line = lines[position]
         rows.append(tuple(GridCell(cell.strip(), f"line {number}") for cell in line.split("\t")))
         position += 1
@@ -99,7 +107,7 @@ def _cells_by_line(lines: Sequence[Line], start: int) -> tuple[list[tuple[GridCe
         number, line = lines[position]
         if line.startswith("\t") and "\t" not in line[1:].strip():
             if len(line) > _LONG_CELL or len(cells) == _WIDEST:
-                return [], start
+                return [], position
             cells.append(GridCell(line.strip(), f"line {number}"))
         elif not line.strip():
             if cells:
