@@ -26,6 +26,9 @@ from aqmap.transcript import Mark, Passage
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _AHEAD = re.compile("目标|下一步|下步|打算|(?:工作)?计划$")
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
+)
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
 
@@ -62,8 +65,7 @@ class ProseReader:
             baselines. A change (−28.6 %) stands on the measured figure it is stated of. What the
             catalogue does not know has no indicator, but the words it is written in.
         """
-        own = self._context.own
-        default: Where | None = (own, "") if own and self._may_mean_own(paragraph.heading) else None
+        default = self._under(paragraph.heading)
         period: str | None = self._context.period
         figures: list[Figure] = []
         marks: list[Mark] = []
@@ -95,10 +97,15 @@ class ProseReader:
         passage = Passage(paragraph.text, paragraph.at, tuple(marks))
         return ProseReading(tuple(figures), passage)
 
-    def _may_mean_own(self, heading: str) -> bool:
-        """Return whether the heading above names no other place."""
-        places = [t for t in self._scanner.scan(heading) if t.kind in "PU"]
-        return all(token.place is not None and token.place == self._context.own for token in places)
+    def _under(self, heading: str) -> Where | None:
+        """Return the place that numbers below a heading are of where they name none."""
+        tokens = self._scanner.scan(heading)
+        places = [token for token in tokens if token.kind in "PU"]
+        own = self._context.own
+        if all(token.place is not None and token.place == own for token in places):
+            return (own, "") if own else None
+        alone = _NUMBERED.sub("", heading).strip("：: ") == places[0].text
+        return (places[0].place, places[0].text) if alone and places[0].place else None
 
     def _default(self, tokens: Sequence[Token], default: Where | None) -> Where | None:
         """Return the document's own place, unless the sentence speaks of another."""

@@ -146,6 +146,14 @@ def test_kinds_of_place_are_the_prefectures(read):
     ]
 
 
+def test_a_heading_that_is_a_place_holds_for_what_stands_below_it(read):
+    figures = read(
+        "（一）昌吉市\n1.PM2.5平均浓度控制在50微克/立方米以内。\n（二）昌吉市某局\n1.造林5万亩。\n"
+        "（三）奇台县：\n造林3万亩。"
+    )
+    assert said(figures) == [(PM, CHANGJI, "le", "50"), ("afforestation", QITAI, "ge", "3")]
+
+
 def test_a_kind_behind_a_county_is_a_part_of_it(read):
     (figure,) = read("呼图壁县县城道路机扫率达到52%以上。")
     assert (figure.place, figure.note, str(figure.value)) == ("652323", "县城", "52")
