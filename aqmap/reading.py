@@ -140,7 +140,7 @@ def read_documents(
         findings=tuple(findings),
         unmatched=matched.faults,
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
-        stubs=unnamed_stubs(rows, opened.indicators),
+        stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),
         sources=tuple(sources),
         transcripts=tuple(reading.transcript for reading in readings),
         remarks=tuple(remark for reading in readings for remark in reading.remarks),

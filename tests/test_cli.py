@@ -123,3 +123,20 @@ def test_the_overview_names_every_command_in_the_users_language(lang):
 def test_the_overview_says_what_each_commands_own_help_says():
     registered = {c.name: c.callback.__doc__.split("\n")[0] for c in app.registered_commands}
     assert registered == {name: say(f"command.{name}", "en") for name in COMMANDS}
+
+
+def test_a_row_that_is_unknown_comes_with_toml_that_makes_it_known(tmp_path):
+    folder = tmp_path / "工作区"
+    assert run("init", folder, "--from", "ili-changji").returncode == 0
+    plan = tmp_path / "合成计划.txt"
+    plan.write_text("2021年昌吉州任务清单\n\n指标\t昌吉市\n渔光互补（个）\t3\n", encoding="utf-8")
+    out = folder / "data" / "targets" / "合成.csv"
+    options = ("--out", out, "--workspace", folder, "--place", "昌吉州")
+    said = run("read", plan, *options).stdout
+    assert "指标目录中没有的行：渔光互补（个）" in said
+    catalogue = folder / "layers" / "indicators.toml"
+    stub = said[said.index("# indicator_1") :]
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + "\n" + stub, encoding="utf-8")
+    done = run("read", plan, *options)
+    assert (done.returncode, "indicator_1" in out.read_text(encoding="utf-8-sig")) == (0, True)
+    assert "指标目录中没有" not in done.stdout

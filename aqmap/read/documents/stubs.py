@@ -14,7 +14,9 @@ _BRACKETED = re.compile(r"(?P<name>.+?)[(（](?P<inner>[^()（）]*)[)）]")
 _HINT = "# {id}: complete en and theme; add direction, adds_up, counts, kind where they hold."
 
 
-def unnamed_stubs(figures: Sequence[Figure], taken: Collection[str] = ()) -> str:
+def unnamed_stubs(
+    figures: Sequence[Figure], taken: Collection[str] = (), theme: str = "other"
+) -> str:
     """
     Return TOML to paste into ``layers/indicators.toml``.
 
@@ -24,6 +26,8 @@ def unnamed_stubs(figures: Sequence[Figure], taken: Collection[str] = ()) -> str
         All of them; those with an indicator are passed over.
     taken
         Ids that the catalogue has: a stub takes another.
+    theme
+        Id of a theme that the workspace has.
 
     Returns
     -------
@@ -40,11 +44,11 @@ def unnamed_stubs(figures: Sequence[Figure], taken: Collection[str] = ()) -> str
     ids = (f"indicator_{n}" for n in range(1, len(unknown) + len(taken) + 1))
     free = (name for name in ids if name not in taken)
     return "\n".join(
-        _stub(name, figure) for name, figure in zip(free, unknown.values(), strict=False)
+        _stub(name, figure, theme) for name, figure in zip(free, unknown.values(), strict=False)
     )
 
 
-def _stub(name: str, figure: Figure) -> str:
+def _stub(name: str, figure: Figure, theme: str) -> str:
     written = figure.indicator_written
     bracketed = _BRACKETED.fullmatch(written)
     inner = unicodedata.normalize("NFKC", bracketed["inner"]) if bracketed else ""
@@ -59,7 +63,7 @@ def _stub(name: str, figure: Figure) -> str:
             f"aliases = [{_quoted(written)}]",
             f"unit = {{ zh = {_quoted(unit)}, en = {_quoted(unit)} }}",
             f"decimals = {decimals}",
-            'theme = "other"',
+            f"theme = {_quoted(theme)}",
             "",
         )
     )
