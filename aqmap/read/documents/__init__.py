@@ -12,7 +12,12 @@ from aqmap.measures import Measure
 from aqmap.places import Places
 from aqmap.read.documents.blocks import Grid, Paragraph
 from aqmap.read.documents.containers import read_container
-from aqmap.read.documents.context import Context, document_kind, document_period
+from aqmap.read.documents.context import (
+    Context,
+    document_kind,
+    document_period,
+    progress_period,
+)
 from aqmap.read.documents.grids import read_grid
 from aqmap.read.documents.headers import joined
 from aqmap.read.documents.measures import read_measures
@@ -75,7 +80,10 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     period = document_period(texts, source)
     if not period:
         raise TableError(Fault("no_year", path))
-    context = Context(path, source, places, indicators, period, document_kind(texts))
+    kind = document_kind(texts)
+    if kind == "report":
+        period = progress_period(texts, period)
+    context = Context(path, source, places, indicators, period, kind)
     if not source.place:
         declared = source.model_copy(update={"place": title_place(texts, context)})
         context = replace(context, source=declared)

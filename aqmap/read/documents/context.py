@@ -18,6 +18,8 @@ from aqmap.sources import Source
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况", "状况")
 _PLANS = ("计划", "方案", "目标", "清单")
+_CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
+_OPENING = 8  # paragraphs: title, addressees, the first sentence
 _TITLE = 60  # a longer line is no title
 OWN_WORDS = (
     *("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区", "我区"),
@@ -105,6 +107,22 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
     if years:
         return years.most_common(1)[0][0]
     return str(source.date.year) if source.date else ""
+
+
+def progress_period(paragraphs: Sequence[str], period: str) -> str:
+    """
+    Return the period of a document on progress: up to the cut-off that its beginning names.
+
+    The title calls it 进展, 进度, 调度 or 通报; without a cut-off, or with the year of another, the
+    period is the one given.
+    """
+    title = "".join(title_lines(paragraphs)[:1])
+    if not re.search("进展|进度|调度|通报", title):
+        return period
+    found = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
+    first = next(filter(None, found), None)
+    cut = find_period(first[0]) if first else ""
+    return cut if cut[:4] == period[:4] and "/" in cut else period
 
 
 def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:

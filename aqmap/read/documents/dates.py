@@ -129,12 +129,15 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
-        (rf"{_BARE}(?P<month>\d{{1,2}})月份?(?!\d|底|末|份|之?前|[至到-])", _bare_month),
+        (
+            rf"{_BARE}(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
+            _bare_month,
+        ),
         (
             rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}",
             _unclear,
         ),
-        ("(?<![每年])全年|年内|今年(?:以来)?|本年度?", _this_year),
+        ("(?<![每年])全年|年内|今年(?!以来)|本年度?", _this_year),
         (
             "采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间",
             _unclear,

@@ -272,6 +272,12 @@ class Labels:
         return rest, period, bool(mentions) and not period
 
 
+def cut_off_period(text: str, year: str) -> str:
+    """Return the period up to the day that a text names (截至10月25日), or nothing."""
+    found = _UP_TO.search(text)
+    return _cut(found, year)[0] if found else ""
+
+
 def _change(label: Label, plain: str) -> Label | None:
     """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
     bracketed = _BRACKETED.fullmatch(plain)

@@ -83,6 +83,8 @@ class ProseReader:
             state.default = self._default(tokens, default)
             if tokens and tokens[0].kind == "W":  # 其中, of what the sentence before told
                 state.period, state.places = before.period, before.places
+                state.counted, state.last = before.counted, before.last
+                state.indicator, state.indicator_said = before.indicator, before.indicator_said
             self._sentences.read(tokens, state)
             named = [
                 replace(found, figure=replace(found.figure, id=self._context.next_id()))
@@ -105,6 +107,8 @@ class ProseReader:
         if all(token.place is not None and token.place == own for token in places):
             return (own, "") if own else None
         alone = _NUMBERED.sub("", heading).strip("：: ") == places[0].text
+        if not alone and heading.endswith(("：", ":")):  # to whom it is sent: 各县市人民政府：
+            return (own, "") if own else None
         return (places[0].place, places[0].text) if alone and places[0].place else None
 
     def _default(self, tokens: Sequence[Token], default: Where | None) -> Where | None:

@@ -20,6 +20,12 @@ def dated(period: str, said: str | None, context: Context) -> str:
     return period.replace(SAME_YEAR, year[:4]) if year[:4] == year[-4:] or "-" in year else ""
 
 
+def since_no_year(state: Said, here: str) -> bool:
+    """Return whether a clause adds up (累计) since a year that no one names, or beyond a month."""
+    month = re.fullmatch(r"\d{4}-\d{2}", state.period or "") is not None
+    return "累计" in here and (month or not (state.dated or "/" in (state.opening or "")))
+
+
 def number_role(context: Context, state: Said, here: str, end: int) -> Role | None:
     """
     Return what a clause's numbers are, or nothing where it leaves that open.
@@ -53,6 +59,7 @@ def _reported(said: str, here: str, *, later: bool) -> Role | None:
     """Return the role of a report's number: reached, or intended by a known year."""
     if later:
         return Role.TARGET if any(word in said for word in v.INTENDED) else None
-    if re.search("应达|任务(?!的)|目标", here) and not re.search("完成", here):
+    reached = re.search("完成|占.{0,12}(?:任务|目标)", here)
+    if re.search("应达|任务(?!的)|目标", here) and not reached:
         return Role.TARGET
     return None if re.search(v.NOT_YET, said) or re.search(v.OUGHT, here) else Role.MEASURED

@@ -14,7 +14,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.grammar import Clause, Statement, read_clauses
 from aqmap.read.documents.mentions import Token
 from aqmap.read.documents.phrases import Left, Phrase, read_phrases
-from aqmap.read.documents.roles import dated, number_role
+from aqmap.read.documents.roles import dated, number_role, since_no_year
 from aqmap.read.documents.sayings import Said, Saying, Where
 
 _CHANGE_UNITS = ("%", "个百分点")
@@ -79,8 +79,8 @@ class SentenceReader:
             state.leave(statement.values, "period" if state.period is None else _why(role, where))
             return
         named = state.indicator
-        if "累计" in _text(clause.tokens) and not state.dated and named and named.indicator:
-            state.leave(statement.values, "period")  # over how many years?
+        if named and named.indicator and since_no_year(state, _text(clause.tokens)):
+            state.leave(statement.values, "period")
             return
         if named is None or named.indicator is None:
             self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
@@ -149,13 +149,14 @@ class SentenceReader:
             verb = next((t.text for t in phrase.tokens if t.kind == "Y"), "")
             written = carried if not carried or verb in carried else verb + carried
         where = places if places != [] else ([state.default] if state.default else None)
-        role = self._role(clause, state)
-        if role is None or where is None or not written:
-            reason = "period" if state.period is None else _why(role, where)
-            state.leave(phrase.numbers, reason)
+        role, here = self._role(clause, state), _text(clause.tokens)
+        month = state.period is not None and "/" not in state.period and "-" in state.period
+        if role is None or where is None or not written or ("累计" in here and month):
+            open_period = state.period is None or ("累计" in here and month)
+            state.leave(phrase.numbers, "period" if open_period else _why(role, where))
             return
         state.part = unit if part else ""
-        since = "累计" in _text(clause.tokens) and not state.dated  # over how many years?
+        since = since_no_year(state, here)
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]

@@ -12,7 +12,7 @@ from aqmap.places import Place
 from aqmap.read.documents.blocks import Paragraph
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import SAME_YEAR, find_period
-from aqmap.read.documents.labels import one_line, role_of
+from aqmap.read.documents.labels import cut_off_period, one_line, role_of
 from aqmap.read.documents.layouts import Layout, stated_units
 
 _LONGEST = 60  # a longer line is no title
@@ -48,7 +48,7 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
     near = [one_line(paragraph.text) for paragraph in above[-_NEAR:]]
     lines = [*reversed(layout.titles), *reversed(near)]
     lines = [line for line in lines if len(line) <= _LONGEST and _TITLE.search(line)]
-    period = next(filter(None, map(find_period, lines)), "") or context.period
+    period = next(filter(None, (_period(line, context) for line in lines)), "") or context.period
     units = next((tuple(u) for line in lines if (u := stated_units(line))), ())
     return Title(
         period=period.replace(SAME_YEAR, context.period[:4]),
@@ -57,6 +57,12 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
         indicator=next((i for line in lines if (i := _indicator(line, context))), None),
         units=layout.units or units,
     )
+
+
+def _period(line: str, context: Context) -> str:
+    """Return the period of a title: up to its cut-off (截至10月25日), or the first it names."""
+    told = find_period(line)
+    return cut_off_period(line, told[:4] or context.period[:4]) or told
 
 
 def _place(line: str, context: Context) -> Place | None:

@@ -58,3 +58,16 @@ def test_numbered_columns_and_the_one_that_only_heads_others(read):
         ("electric_heating_area", "652301", "2"),
         ("electric_heating_area", "652300", "6"),
     ]
+
+
+def test_a_cut_off_in_the_title_holds_for_what_was_done_and_not_for_the_task(read):
+    text = table("县市|造林（万亩）|", "|年度任务|累计完成", "昌吉市|3|2.8", "合计|6|4.8")
+    figures = read(f"2021年昌吉州重点任务进展情况表（截至10月25日）\n{text}")
+    told = [(str(f.role), f.place, str(f.value), f.period, f.as_of) for f in figures]
+    until = "2021-01-01/2021-10-25"
+    assert told == [
+        ("target", "652301", "3", "2021", ""),
+        ("target", "652300", "6", "2021", ""),
+        ("measured", "652301", "2.8", until, "2021-10-25"),
+        ("measured", "652300", "4.8", until, "2021-10-25"),
+    ]

@@ -183,3 +183,26 @@ def test_what_is_planned_behind_the_number_is_due_then(read):
 def test_a_heading_that_looks_ahead_makes_targets(read):
     figures = read("一、问题与目标\n到2021年底，优良天数比率不低于80%。", title=REPORT)
     assert [(f.role, f.comparator, str(f.value)) for f in figures] == [("target", "ge", "80")]
+
+
+def test_a_cut_off_at_the_head_of_a_notice_on_progress_holds_for_all_of_it(read):
+    figures = read(
+        "各县市人民政府：\n截至2021年10月25日，优良天数比率81.3%。\n"
+        "累计完成煤改电7510户，占年度任务6200户的121.1%。其中，昌吉市2810户、阜康市2000户。\n"
+        "今年以来，奇台县完成造林1.15万亩，完成率95.8%。\n10月当月淘汰老旧柴油货车35辆，累计412辆。",
+        title="关于昌吉州10月份重点工作进展情况的通报",
+    )
+    until = "2021-01-01/2021-10-25"
+    assert [
+        (f.indicator or f.indicator_written, f.place, str(f.value), f.period) for f in figures
+    ] == [
+        (RATIO, "652300", "81.3", until),
+        ("electric_heating_households", "652300", "7510", until),
+        ("占年度任务6200户", "652300", "121.1", until),
+        ("electric_heating_households", CHANGJI, "2810", until),
+        ("electric_heating_households", FUKANG, "2000", until),
+        ("afforestation", QITAI, "1.15", until),
+        ("完成率", QITAI, "95.8", until),
+        ("diesel_trucks", "652300", "35", "2021-10"),
+    ]
+    assert {f.role for f in figures} == {Role.MEASURED}

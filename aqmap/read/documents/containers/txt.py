@@ -21,6 +21,7 @@ _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:
 _NOTE = re.compile(r"\s*[（(][^（）()]*[)）]\s*")  # of the number above it
 _LONG_CELL = 200
 _WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
+_MOST_LINES = 150_000
 _MOST_CELLS = 300_000
 _WRAPPED = 20  # a line that a program broke is no shorter
 Line = tuple[int, str]
@@ -38,6 +39,9 @@ def read_txt(path: Path) -> Document:
     content = read_text(path)
     if not content.strip():
         raise SourceError(Fault("file_empty", path))
+    if content.count("\n") > _MOST_LINES:
+        most = f"{_MOST_LINES} lines"
+        raise SourceError(Fault("container_too_large", path, found="txt", expected=most))
     lines = list(enumerate(content.split("\n"), 1))
     blocks: list[Paragraph | Grid] = []
     paragraphs: list[Line] = []
