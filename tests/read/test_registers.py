@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import TableError
+from aqmap.figures import COLUMNS as FIGURE_COLUMNS
 from aqmap.measures import COLUMNS, Measure, State
 from aqmap.places import read_places
 from aqmap.read.registers import read_registers
+from aqmap.read.rows import Columns, read_rows
 from aqmap.render.exchange import write_measures
 from aqmap.words import catalogue
 
 ROOT = Path(__file__).parents[2]
 PLACES = read_places(ROOT / "boundaries" / "places.csv")
 HEAD = "source,number,title\n"
+MEASURES, FIGURES = Columns(COLUMNS, ()), Columns(FIGURE_COLUMNS, ())
 
 SHORT = Measure(id="s-m1", source="s", number="1", title="合成措施", locator="")
 FULL = Measure(
@@ -100,6 +103,19 @@ def test_all_faults_of_all_files_come_together(tmp_path):
         ("csv_syntax", "line 2"),
     ]
     assert all("措施" in message for message in caught.value.said("zh"))
+
+
+@pytest.mark.parametrize("table", ["ili-plan-2021", "fukang-report-2021"])
+def test_figures_of_a_committed_register_stand_in_the_measure(table):
+    tables = {
+        kind: [row for _, row in read_rows(ROOT / "data" / kind / f"{table}.csv", columns, [])]
+        for kind, columns in (("measures", MEASURES), ("targets", FIGURES))
+    }
+    at = {row["id"]: row["locator"] for row in tables["targets"]}
+    told = [(row["number"], key) for row in tables["measures"] for key in row["figures"].split(";")]
+    strays = [(n, key) for n, key in told if key and not at[key].startswith(f"item {n}; ")]
+    assert any(key for _, key in told)
+    assert strays == []
 
 
 def test_every_column_and_state_has_its_words():

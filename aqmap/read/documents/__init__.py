@@ -11,6 +11,7 @@ from aqmap.indicators import Indicators
 from aqmap.measures import Measure
 from aqmap.places import Places
 from aqmap.read.documents.blocks import Grid, Paragraph
+from aqmap.read.documents.cell_texts import read_cell_texts, with_forms_opened
 from aqmap.read.documents.containers import read_container
 from aqmap.read.documents.context import (
     Context,
@@ -77,7 +78,8 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     """
     document = read_container(path)
     texts = [paragraph.text for paragraph in document.paragraphs]
-    period = document_period(texts, source)
+    cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
+    period = document_period(texts, source) or document_period([*texts, *cells], source)
     if not period:
         raise TableError(Fault("no_year", path))
     kind = document_kind(texts)
@@ -95,7 +97,7 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     above: list[Paragraph] = []
     for block in joined(document.blocks, context):
         if isinstance(block, Grid):
-            table = read_grid(block, context, above)
+            table = read_cell_texts(read_grid(block, context, above), prose, context)
             figures += table.figures
             faults += table.faults
             remarks += table.remarks
@@ -106,7 +108,8 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
             figures += said.figures
             passages.append(said.passage)
             above.append(block)
-    measures = tuple(read_measures(document, figures, context)) if not faults else ()
+    opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
+    measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures", path))
     if faults:

@@ -18,7 +18,7 @@ from aqmap.read.documents.context import OWN_WORDS, Context, title_lines
 from aqmap.read.documents.deadlines import find_deadlines
 from aqmap.read.documents.headers import joined
 from aqmap.read.documents.measure_tables import Header, MeasureRow, find_header, measure_rows
-from aqmap.read.documents.states import read_state
+from aqmap.read.documents.states import STATE_LABEL, read_state
 from aqmap.read.documents.units_in_charge import InCharge, read_units, split_units
 
 _LONGEST_TITLE = 40
@@ -39,8 +39,8 @@ def read_measures(
     ----------
     document
         Every paragraph numbered 1. 2. 3. is a measure with what stands below it, and so is one
-        numbered （一） that says who is in charge, and every row of a table of measures; but no
-        list of attachments or of the titles of other documents.
+        numbered （一） or 一、 that says who is in charge, and every row of a table of measures;
+        but no list of attachments or of the titles of other documents.
     figures
         Those read from the document.
     context
@@ -68,8 +68,10 @@ def read_measures(
         if article is not None and article.goes_on(block):
             article.paragraphs.append(block)
             continue
-        yield from register.told(article)
-        article = register.opened(block)
+        opened = register.opened(block)
+        goes_on = opened is not None and article is not None and opened.section == article.section
+        yield from register.told(article, last=not goes_on)
+        article = opened
         if article is None:
             register.for_all = read_units(block.text[:_LONGEST_TEXT]).for_all or register.for_all
     yield from register.told(article)
@@ -77,7 +79,7 @@ def read_measures(
 
 @dataclass
 class _Article:
-    """A numbered article; its place is ``item 6``, or nothing where it is numbered （一）."""
+    """A numbered article; its place is ``item 6``, ``section 一``, or nothing below （一）."""
 
     number: str
     section: str
@@ -87,9 +89,16 @@ class _Article:
     def goes_on(self, block: Paragraph) -> bool:
         """Return whether a paragraph belongs to it still."""
         item, _, para = block.place.partition("; ")
-        if item != self.place or para == "para 1" or _BEHIND.match(block.text):
+        if item != self.place or _BEHIND.match(block.text):
             return False
-        return not SUBSECTION.match(block.text)
+        if item.startswith("item "):
+            return para != "para 1"
+        return not (SUBSECTION.match(block.text) or SECTION.match(block.text))
+
+    @property
+    def says_state_below(self) -> bool:
+        """Whether a line of its own below the first tells a state (完成情况：…)."""
+        return any(STATE_LABEL.match(paragraph.text) for paragraph in self.paragraphs[1:])
 
 
 @dataclass
@@ -103,6 +112,7 @@ class _Register:
     section: str = ""
     for_all: list[str] = field(default_factory=list)
     numbered: Counter[str] = field(default_factory=Counter)
+    above: _Article | None = None
 
     def __post_init__(self) -> None:
         texts = [block.text for block in self.blocks if isinstance(block, Paragraph)]
@@ -124,17 +134,18 @@ class _Register:
             number = item.removeprefix("item ")
             return None if listed else _Article(number, self.section, item, [block])
         heading = short and text not in self.titles
-        if SECTION.match(text) and heading:
-            self.part = self.section = text
-        number_of = SUBSECTION.match(text)
+        number_of = SECTION.match(text) or SUBSECTION.match(text)
         if number_of is None:
             return None
         self.section = text if heading else self.section
+        if SECTION.match(text):
+            self.part = text if heading else self.part
+        part = "" if SECTION.match(text) else self.part
         plain = replace(block, text=text[number_of.end() :])
-        return _Article(number_of[0].strip("（）() \t"), self.part, "", [plain])
+        return _Article(number_of[0].strip("（）()、 \t"), part, item, [plain])
 
-    def told(self, article: _Article | None) -> Iterator[Measure]:
-        """Yield the measure of an article that is complete."""
+    def told(self, article: _Article | None, *, last: bool = True) -> Iterator[Measure]:
+        """Yield the measure of an article that is complete; `last` of its section or not."""
         if article is None:
             return
         charge = InCharge()
@@ -145,7 +156,8 @@ class _Register:
                 charge.add(kind, getattr(part, kind))
             said.append(part.said)
         text = "\n".join(filter(None, said))
-        if not text or not (article.place or charge.named):
+        if not text or not (article.place.startswith("item ") or charge.named):
+            self.for_all = charge.for_all or self.for_all
             return
         whole = "\n".join(paragraph.text[:_LONGEST_TEXT] for paragraph in article.paragraphs)
         spots = ("; ".join(filter(None, (p.place, p.at))) for p in article.paragraphs)
@@ -154,6 +166,7 @@ class _Register:
         charge.add("responsible", self.for_all if by_note else ())
         title = _title(text)
         report = self.context.kind == "report"
+        own_state = report and self._is_its_own(article, last=last)
         first = article.paragraphs[0]
         yield Measure(
             id=self._id(article.number),
@@ -169,10 +182,18 @@ class _Register:
             places=self._places(whole),
             rows=self.rows.of(text, figures),
             figures=tuple(figure.id for figure in figures),
-            state=read_state(text, title) if report else None,
+            state=read_state(text, title) if own_state else None,
             locator="; ".join(filter(None, (article.place, first.at))),
         )
+        self.above = article
         self.for_all = charge.for_all or self.for_all
+
+    def _is_its_own(self, article: _Article, *, last: bool) -> bool:
+        """Return whether a state is the measure's; a line below the last may be the section's."""
+        above = self.above
+        if not (last and article.says_state_below) or article.number == "1" or above is None:
+            return True
+        return above.section != article.section or above.says_state_below
 
     def of_row(self, row: MeasureRow) -> Measure:
         """Return the measure of a table's row."""
@@ -241,7 +262,9 @@ def _article(locator: str) -> str:
     """Return a figure's paragraph and its line, or its table and row."""
     parts = locator.split("; ")
     if parts[0].startswith("table "):
-        return "; ".join(parts[:2])
+        if not any(part.startswith("sentence ") for part in parts):
+            return "; ".join(parts[:2])
+        parts = parts[1:]  # of a form's cell
     return "; ".join(part for part in parts if not part.startswith("sentence "))
 
 

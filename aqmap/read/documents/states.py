@@ -6,7 +6,8 @@ import re
 
 from aqmap.measures import State
 
-_ADVERBS = "(?:目前|现|均|都|已经?|全部|全面|整体|正在?|按要求)*"
+_DAY = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?前?"
+_ADVERBS = f"(?:目前|现|均|都|已经?于{_DAY}|已经?|全部|全面|整体|正在?|按要求)*"
 _OF_ALL = "(?:(?:该|此|本)(?:项|条)?(?:工作|任务|措施|问题|整改|整改任务|整改措施)?)"
 _STATES: tuple[tuple[State, str], ...] = (
     (
@@ -26,8 +27,10 @@ _STATES: tuple[tuple[State, str], ...] = (
         "|长期坚持(?:并持续推进)?",
     ),
 )
+_AT_PRESENT = "截[止至]?目前|目前"
+_NOTHING_ELSE = "(?:各项|全部|所有)?整改(?:任务|工作|措施)"  # the action is nothing but this
 _LONGEST = 60  # a longer clause says more than a state
-_LABEL = re.compile("(?:完成|进展|整改|落实)(?:情况|状态|进度|进展)[:：]")
+STATE_LABEL = re.compile(r"\s*(?:完成|进展|整改|落实)(?:情况|状态|进度|进展)[:：]")
 
 
 def read_state(text: str, title: str) -> State | None:
@@ -37,10 +40,11 @@ def read_state(text: str, title: str) -> State | None:
     Parameters
     ----------
     text
-        The action. A state is told of the whole where a clause is nothing but the state and
-        opens a sentence, a bracket or a label (完成情况：已完成), or says it of the action itself
-        (该项工作) or of the work its title names (煤炭消费总量控制工作稳步推进). What is said of a
-        part (5家企业完成…, 均已完成 behind a count) is not, and neither are two states that differ.
+        The action. A state is told of the whole where a clause is nothing but the state
+        (已完成, 整改任务已完成) and opens a sentence, a bracket or a label (完成情况：已完成), or
+        says it of the action itself (该项工作) or of the work its title names
+        (煤炭消费总量控制工作稳步推进). What is said of a part
+        (5家企业完成…, 均已完成 behind a count) is not, and neither are two states that differ.
     title
         The action's.
     """
@@ -56,7 +60,7 @@ def read_state(text: str, title: str) -> State | None:
 
 def _clauses(text: str) -> list[tuple[bool, str]]:
     """Return each clause, and whether it opens a sentence, a bracket or what a label says."""
-    marked = _LABEL.sub("。", text)
+    marked = re.sub(f"({_AT_PRESENT})[，,]", r"\1", STATE_LABEL.sub("。", text))
     parts = re.split(r"([，,；;。！!？?（()）：:\n])", marked)
     signs = ["。", *parts[1::2]]
     return [
@@ -67,9 +71,9 @@ def _clauses(text: str) -> list[tuple[bool, str]]:
 
 
 def _is_whole(subject: str, title: str, *, opening: bool) -> bool:
-    if not subject or re.fullmatch("目前|截[止至]目前", subject):
+    if re.fullmatch(f"(?:{_AT_PRESENT})?(?:{_NOTHING_ELSE})?", subject):
         return opening
-    if re.fullmatch(f"(?:截[止至]?目前)?{_OF_ALL}", subject):
+    if re.fullmatch(f"(?:{_AT_PRESENT})?{_OF_ALL}", subject):
         return True
     named = re.sub("(?:工作|任务|整改|措施)+$", "", subject)
     return len(named) >= 4 and named in title

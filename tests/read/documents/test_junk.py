@@ -30,10 +30,10 @@ JUNK = {
 def test_junk_is_refused_at_once(read_path, tmp_path, name):
     path = tmp_path / f"合成 {name}"
     path.write_bytes(JUNK[name])
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(AqmapError) as caught:
         read_path(path, "昌吉州")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     for said in caught.value.said("zh"):
         assert name in said
         assert len(said) < 600

@@ -127,6 +127,8 @@ def test_a_note_gives_the_units_of_all_measures_below_and_is_no_unit(measures):
         "以下均由各县市人民政府负责落实，不再列出。\n\n1.第一项。做好。\n\n2.第二项。做好。",
         "1.第一项。（责任单位：各县市人民政府，下同）\n\n2.第二项。做好。",
         "1.第一项。（责任单位：各县市人民政府（下同））\n\n2.第二项。做好。",
+        "一、任务\n\n以下均由各县市人民政府负责落实，不再列出。\n\n1.第一项。\n\n2.第二项。",
+        "（一）减煤\n\n以下均由各县市人民政府负责落实，不再列出。\n\n1.第一项。\n\n2.第二项。",
     ],
 )
 def test_the_note_may_stand_above_or_say_the_same_below(measures, text):
@@ -192,7 +194,14 @@ def test_any_date_in_a_column_of_deadlines(cell, days):
         ("甲项整治。整改情况：持续推进中。", State.UNDER_WAY),
         ("甲项整治。目前达到序时进度。", State.ON_SCHEDULE),
         ("甲项整治。正在按时序进度推进", State.ON_SCHEDULE),
+        ("甲项整治。目前，整改任务已完成并销号。", State.DONE),
+        ("甲项整治。已于2021年10月底前完成整改。", State.DONE),
+        ("甲项整治。整改工作正在有序推进。", State.UNDER_WAY),
         ("甲项整治。5家企业已完成。", None),
+        ("甲项整治。企业整改任务已完成。", None),
+        ("甲项整治。5家企业，整改任务已完成。", None),
+        ("甲项整治。计划于2021年10月底前完成整改。", None),
+        ("甲项整治。整改任务完成90%。", None),
         ("甲项整治。新增2家企业，均已完成整治。", None),
         ("甲项整治。已完成5家企业的改造。", None),
         ("甲项整治。未完成。", None),
@@ -227,6 +236,34 @@ def test_articles_numbered_in_brackets_are_measures_where_they_say_who_is_in_cha
     assert (first.number, first.section, first.title) == ("一", "一、任务", "优化结构")
     assert (first.responsible, first.deadline) == (("甲局",), "2021-12-31")
     assert (second.number, second.lead, second.section) == ("二", ("乙局",), "一、任务")
+
+
+def test_sections_are_measures_where_they_say_who_is_in_charge(measures):
+    first, inner, second = measures(
+        "一、散煤问题\n\n整改时限：2021年9月底前\n\n责任单位：甲局\n\n整改措施：\n\n1.建台账。做好。\n\n"
+        "二、扬尘问题。清扫。（责任单位：乙局）\n\n三、保障\n\n各县市要重视。"
+    )
+    assert (first.number, first.title, first.section) == ("一", "散煤问题", "")
+    assert (first.responsible, first.deadline) == (("甲局",), "2021-09-30")
+    assert (inner.number, inner.section, inner.responsible) == ("1", "一、散煤问题", ())
+    assert (second.number, second.title, second.responsible) == ("二", "扬尘问题", ("乙局",))
+    assert second.locator.startswith("section 二; line ")
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("1.建台账。\n\n2.强执法。\n\n进展情况：正在推进。\n\n二、扬尘\n\n1.清扫。", [None] * 3),
+        ("1.建台账。\n\n2.强执法。\n\n进展情况：正在推进。", [None, None]),
+        ("1.建台账。\n\n进展情况：正在推进。\n\n2.强执法。", [State.UNDER_WAY, None]),
+        ("1.建台账。\n\n完成情况：已完成。\n\n2.强执法。\n\n完成情况：已完成。", [State.DONE] * 2),
+        ("1.建台账。\n\n二、扬尘\n\n1.清扫。\n\n完成情况：已完成。", [None, State.DONE]),
+        ("1.建台账。\n\n2.强执法。完成情况：已完成。", [None, State.DONE]),
+    ],
+)
+def test_a_line_below_the_last_measure_of_a_section_may_be_the_sections(measures, text, states):
+    found = measures(f"一、散煤\n\n{text}", title="2021年昌吉州整改情况报告")
+    assert [measure.state for measure in found] == states
 
 
 def test_places_are_whole_names_outside_of_titles(measures):

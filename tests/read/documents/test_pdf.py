@@ -119,10 +119,10 @@ def test_bombs_and_junk_are_refused_at_once(tmp_path):
     end = b"\nendobj startxref\n9\n%%EOF"
     for content in (packed + end, junk, junk + end, junk + b" startxref\n999999999\n%%EOF"):
         path.write_bytes(content)
-        begin = time.perf_counter()
+        begin = time.process_time()
         with pytest.raises(SourceError):
             read_container(path)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
 
 @pytest.fixture(scope="module")

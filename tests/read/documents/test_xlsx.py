@@ -263,19 +263,19 @@ def test_what_is_no_sheet_is_refused_with_the_reason(read_sheet, data, behind, w
 
 
 def test_a_million_rows_are_refused_in_seconds(read_sheet):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(SourceError, match="holds too much"):
         read_sheet("".join(f'<row r="{r}"><c r="A{r}"/></row>' for r in range(1, 700_000)))
-    assert time.perf_counter() - start < 8  # writing it included
+    assert time.process_time() - start < 8  # writing it included
 
 
 def test_many_wide_rows_are_refused_in_seconds(read_sheet):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(SourceError, match="holds too much"):
         read_sheet(
             "".join(f'<row r="{r}"><c r="XFD{r}"><v>1</v></c></row>' for r in range(1, 9_000))
         )
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 CUTS = st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=4)), min_size=1)
