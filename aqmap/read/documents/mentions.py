@@ -105,6 +105,9 @@ class Scanner:
             rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
             rf"(?P<unit>个百分点|{self._unit})(?P<suffix>以上)?"
         )
+        self._more = re.compile(
+            rf"(?<=[年期度])(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
+        )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
         self._relative = re.compile(
             rf"(?P<way>{v.NOT_MORE}|{v.NOT_LESS}|高于|低于|优于|控制在)(?P<year>20\d{{2}})年度?"
@@ -164,6 +167,10 @@ class Scanner:
             yield replace(_token(v.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
             sign = -1 if match["way"] in v.REDUCED.split("|") else 1
+            value = sign * _decimal(match["number"])
+            yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
+        for match in self._more.finditer(text):
+            sign = 1 if match["way"] in "多高" else -1
             value = sign * _decimal(match["number"])
             yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
 

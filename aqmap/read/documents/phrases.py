@@ -108,6 +108,7 @@ class Left:
 
 def read_phrases(clause: Sequence[Token]) -> Iterator[Phrase | Left]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
+    clause = _with_units(clause)
     whole = _text(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
     if v.OPEN_WORDS.search(whole) or whole.endswith("的"):
@@ -133,6 +134,16 @@ def read_phrases(clause: Sequence[Token]) -> Iterator[Phrase | Left]:
         else:
             found_before.append(found)
     yield from _named_by_the_next(found_before)
+
+
+def _with_units(clause: Sequence[Token]) -> list[Token]:
+    """Return a clause whose bare numbers have the unit behind the last: 45、85微克/立方米."""
+    found = list(clause)
+    for n in range(len(found) - 3, -1, -1):
+        row = [token.kind for token in found[n : n + 3]]
+        if row == [v.NUMBER, "A", v.QUANTITY]:
+            found[n] = replace(found[n], kind=v.QUANTITY, unit=found[n + 2].unit)
+    return found
 
 
 def _named_by_the_next(found: Sequence[Phrase | Left]) -> Iterator[Phrase | Left]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from aqmap.figures import Figure, Role
 from aqmap.places import Place
@@ -115,8 +116,9 @@ class ProseReader:
         """Return the document's own place, unless the sentence speaks of another."""
         if default is None:
             return None
-        for token in tokens:
-            if token.kind == "W":
+        for token, behind in zip_longest(tokens, tokens[1:]):
+            listed = token.kind == v.QUANTITY and behind and behind.text[:1] in ("（", "(")
+            if token.kind == "W" or listed:  # what is named now are parts of what was said
                 break
             if token.kind == "U" or (token.place and token.place != default[0]):
                 return None if not _handed_down(tokens) else default

@@ -58,6 +58,8 @@ class Said:
         What it counted last in each unit, and last of all.
     places
         The places it spoke of last; empty before the first, none where no one can tell.
+    outside
+        The places it spoke of before a bracket that names others, while that is open.
     whole
         The places it spoke of before it singled some out (其中), while it tells of those.
     answered
@@ -87,6 +89,7 @@ class Said:
     counted: dict[str, str] = field(default_factory=dict)
     last: str = ""
     places: list[Where] | None = field(default_factory=list)
+    outside: list[Where] | None = None
     whole: list[Where] | None = None
     answered: bool = False
     part: str = ""

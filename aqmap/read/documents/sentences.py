@@ -42,6 +42,10 @@ class SentenceReader:
             state.period = state.period or state.opening
             if state.whole is not None:
                 state.places, state.whole = state.whole, None
+        if state.outside is not None and re.search("[）)]", clause.opened):
+            state.places, state.outside = state.outside, None
+        if re.search("[（(]$", clause.opened) and clause.holds("P"):
+            state.outside = state.places
         if not clause.readable:
             before = state.places
             _forget(clause, state, self._context.own)

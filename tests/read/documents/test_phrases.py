@@ -59,6 +59,20 @@ PHRASES = [
             ("PM10年均浓度", CHANGJI, "98", "微克/立方米"),
         ],
     ),
+    (
+        "昌吉市PM2.5、PM10年均浓度分别为45、85微克/立方米。",
+        [("pm25", CHANGJI, "45", "微克/立方米"), ("PM10年均浓度", CHANGJI, "85", "微克/立方米")],
+    ),
+    # a bracket that names the parts, and the whole again behind it
+    (
+        "淘汰旧炉46台（昌吉市20台、阜康市16台），投入资金500万元。",
+        [
+            ("淘汰旧炉", ALL, "46", "台"),
+            ("淘汰旧炉", CHANGJI, "20", "台"),
+            ("淘汰旧炉", FUKANG, "16", "台"),
+            ("投入资金", ALL, "500", "万元"),
+        ],
+    ),
     # beside an indicator that is known, and in a unit that is not its own
     (
         "阜康市PM2.5浓度为45微克/立方米、PM10浓度为85微克/立方米。",

@@ -12,7 +12,6 @@ OPEN = [
     "昌吉市PM2.5平均浓度分别控制在50、48微克/立方米以内。",
     "昌吉市、阜康市PM2.5平均浓度分别控制在50微克/立方米以内。",
     "昌吉市、阜康市共淘汰老旧柴油货车50辆。",
-    "昌吉市PM2.5和PM10平均浓度分别控制在50、100微克/立方米以下。",
     # another statistic, another thing, another unit
     "昌吉市PM2.5平均浓度达到国家二级标准（35微克/立方米）。",
     # a number that is none, or no single one

@@ -206,3 +206,8 @@ def test_a_cut_off_at_the_head_of_a_notice_on_progress_holds_for_all_of_it(read)
         ("diesel_trucks", "652300", "35", "2021-10"),
     ]
     assert {f.role for f in figures} == {Role.MEASURED}
+
+
+def test_more_and_fewer_than_another_year_are_changes(read):
+    (figure,) = read("奇台县重污染天数为9天，比2020年少5天。", title=REPORT)
+    assert (str(figure.value), str(figure.change), figure.baseline_period) == ("9", "-5", "2020")
