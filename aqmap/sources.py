@@ -94,7 +94,9 @@ def locator_text(locator: str, source: Source | None = None) -> Text:
     words = catalogue()
     said = []
     for word, value in parts.items():
-        if word == "table" and value == "1" and source is not None and source.annex:
+        if word == "line" and "page" in parts:  # of the page, not of the file
+            said.append(text("locator.page_line", value=value))
+        elif word == "table" and value == "1" and source is not None and source.annex:
             said.append(source.annex)
         elif f"locator.{word}" in words:
             said.append(text(f"locator.{word}", value=value))

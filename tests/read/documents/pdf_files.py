@@ -41,6 +41,7 @@ def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, span
     style = ParagraphStyle("text", fontName=font, fontSize=11, leading=18, wordWrap="CJK")
     cell = ParagraphStyle("cell", fontName=font, fontSize=7, leading=9, wordWrap="CJK")
     body = ParagraphStyle("body", parent=style, firstLineIndent=22)
+    latin = ParagraphStyle("latin", parent=body, wordWrap=None)
 
     def flow(rows):
         wide = (landscape(A4)[0] - 80) / max(map(len, rows))
@@ -53,7 +54,8 @@ def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, span
     for block in blocks:
         if isinstance(block, str):
             heading = len(block) < 30 and not block.endswith("。")
-            story.append(Paragraph(_marked(block), style if heading else body))
+            form = latin if block.isascii() else style if heading else body
+            story.append(Paragraph(_marked(block), form))
             continue
         head, *rows = block
         size = rows_per_page or len(rows)
@@ -95,3 +97,60 @@ def write_scan(path, *, text_pages=1, password=None):
     canvas.showPage()
     canvas.save()
     return path
+
+
+def write_turned(path, text):
+    """Write a text below a slanted stamp and beside an upright one, a blank page, and it again."""
+    canvas = Canvas(str(path), pagesize=A4)
+    for turns in ((45, 90), None, ()):
+        canvas.setFont(_registered(), 12)
+        if turns is not None:
+            canvas.drawString(80, 700, text)
+        for turn in turns or ():
+            canvas.saveState()
+            canvas.translate(300, 400)
+            canvas.rotate(turn)
+            canvas.drawString(0, 0, "内部资料2021")
+            canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def written_pdf(drawn, *more, filters=b"", font=b"", page=b"", contents=b"4 0 R"):
+    """
+    Return a PDF of one page, object by object.
+
+    `drawn` is its stream as it stands in the file, `filters` says how that is packed; `more` are
+    objects from the sixth up; `font` and `page` are put into those dictionaries.
+    """
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %s/Resources<</Font<</F 5 0 R>>"
+        b"/XObject<</X 6 0 R>>>>%s>>" % (contents, page),
+        packed(drawn, filters),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding%s>>" % font,
+        *more,
+    ]
+    content, spots = b"%PDF-1.5\n", []
+    for number, thing in enumerate(objects, 1):
+        spots.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, thing)
+    table = b"".join(b"%010d 00000 n \n" % spot for spot in spots)
+    return (
+        content
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\n"
+        % (
+            len(objects) + 1,
+            table,
+            len(objects) + 1,
+        )
+        + (b"startxref\n%d\n%%%%EOF" % len(content))
+    )
+
+
+def packed(content, described=b""):
+    """Return a stream object."""
+    head = b"<<%s/Length %d>>" % (described, len(content))
+    return b"%s\nstream\n%s\nendstream" % (head, content)

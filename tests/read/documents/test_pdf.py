@@ -1,5 +1,7 @@
 """PDFs, all synthetic: lines become paragraphs, ruled tables grids, and what is no text is said."""
 
+import subprocess
+import sys
 import time
 import zlib
 
@@ -10,7 +12,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from aqmap.errors import AqmapError, SourceError
 from aqmap.read.documents.containers import read_container
-from tests.read.documents.pdf_files import write_pdf, write_scan
+from aqmap.read.documents.containers.pdf_lines import TextLine, without_running
+from aqmap.sources import locator_text
+from tests.read.documents.pdf_files import packed, write_pdf, write_scan, write_turned, written_pdf
 
 TITLE = "昌吉州2021年大气污染防治行动计划"
 LONG = "2021年，昌吉市、阜康市优良天数比率分别达到80%、82%以上，" * 4 + "其余各项按要求完成。"
@@ -66,9 +70,85 @@ def test_text_that_the_cells_width_breaks_is_one_line(tmp_path):
 def test_a_table_over_two_pages_is_one_and_keeps_its_pages(tmp_path):
     path = write_pdf(tmp_path / "合成.pdf", [TITLE, ROWS], rows_per_page=5)
     (grid,) = read_container(path).grids
-    assert cells(grid) == [*ROWS[:6], ROWS[0], *ROWS[6:]]
+    assert cells(grid) == ROWS  # without the header of the second page
     assert grid.rows[1][1].at == "page 1; cell B2"
-    assert grid.rows[7][1].at == "page 2; cell B2"
+    assert grid.rows[6][1].at == "page 2; cell B2"
+
+
+def test_a_row_of_values_is_no_header_though_a_page_repeats_it(tmp_path):
+    rows = [["指标任务", "昌吉市"], ["1", "2"], ["造林（亩）", "5"], ["1", "2"]]
+    path = write_pdf(tmp_path / "合成.pdf", [TITLE, rows], rows_per_page=2)
+    assert cells(read_container(path).grids[0]) == rows
+
+
+def test_every_line_of_a_page_has_a_number_of_its_own(tmp_path):
+    path = write_pdf(
+        tmp_path / "合成.pdf", [TITLE, "甲段。", ROWS[:2], "乙段。", ROWS[:2], "丙段。"]
+    )
+    found = [(p.text, p.at) for p in read_container(path).paragraphs]
+    assert found == [
+        (text, f"page 1; line {n}")
+        for n, text in enumerate([TITLE, "甲段。", "乙段。", "丙段。"], 1)
+    ]
+
+
+def test_short_titles_are_not_put_together(tmp_path):
+    path = write_pdf(tmp_path / "合成.pdf", ["短题", "更长的标题一行文字", "副标题"])
+    texts = [p.text for p in read_container(path).paragraphs]
+    assert texts == ["短题", "更长的标题一行文字", "副标题"]
+
+
+def test_lines_of_latin_text_are_joined_with_a_blank(tmp_path):
+    text = "In 2021 the plan asks that, by September, 35 boilers (of 52) be removed; " * 4 + "done."
+    (found,) = read_container(write_pdf(tmp_path / "合成.pdf", [text])).paragraphs
+    assert found.text == text
+
+
+def test_of_a_line_on_top_of_both_of_two_pages_the_first_is_kept(tmp_path):
+    path = write_pdf(tmp_path / "合成.pdf", [ROWS], rows_per_page=5, title=TITLE, numbers=True)
+    document = read_container(path)
+    assert [p.text for p in document.paragraphs] == [TITLE]
+    assert cells(document.grids[0]) == ROWS
+
+
+def test_a_line_on_top_of_two_of_three_pages_is_kept():
+    def line(text, page):
+        return TextLine(text, page, (60.0, 20.0, 200.0, 31.0), (600.0, 800.0))
+
+    pages = [[line(TITLE, 1)], [line(TITLE, 2)], [line("附件", 3)]]
+    assert without_running(pages) == pages
+
+
+def test_turned_text_is_not_read_and_a_blank_page_is_no_fault(tmp_path):
+    document = read_container(write_turned(tmp_path / "合成.pdf", "2021年计划，造林5万亩。"))
+    assert [(p.text, p.at) for p in document.paragraphs] == [
+        ("2021年计划，造林5万亩。", "page 1; line 1"),
+        ("2021年计划，造林5万亩。", "page 3; line 1"),
+    ]
+
+
+NO_UNICODE = (
+    b"/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont"
+    b"/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor<<>>>>]"
+)
+
+
+def test_a_font_that_tells_no_characters_is_an_error_that_names_the_page(tmp_path):
+    path = tmp_path / "合成.pdf"
+    path.write_bytes(written_pdf(b"BT /F 12 Tf 50 700 Td <000C000D000E> Tj ET", font=NO_UNICODE))
+    with pytest.raises(SourceError, match="page 1: the page's fonts do not say"):
+        read_container(path)
+
+
+def test_the_number_that_a_font_gives_a_single_character_is_no_number_of_the_text(tmp_path):
+    path = tmp_path / "合成.pdf"
+    plain = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    drawn = b"BT /F 12 Tf 50 700 Td <000C> Tj /G 12 Tf ( trees were planted in 2021) Tj ET"
+    content = written_pdf(drawn, plain, font=NO_UNICODE)
+    path.write_bytes(content.replace(b"/F 5 0 R", b"/F 5 0 R/G 6 0 R"))
+    (found,) = read_container(path).paragraphs
+    assert "12" not in found.text
+    assert found.text.endswith("trees were planted in 2021")
 
 
 def test_running_titles_and_page_numbers_are_left_out(tmp_path):
@@ -125,6 +205,108 @@ def test_bombs_and_junk_are_refused_at_once(tmp_path):
         assert time.process_time() - begin < 5
 
 
+# ---- made to exhaust a reader ----
+TEXT = b"BT /F 12 Tf 50 700 Td (synthetic text of 2021) Tj ET\n"
+FLATE = b"/Filter/FlateDecode"
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>"
+ZEROS = zlib.compress(bytes(300_000_000), 9)
+RANGE = b"1 begincodespacerange <0000><ffff> endcodespacerange 1 beginbfrange <0> <ffffffff> <41> "
+
+
+def drawing(instructions):
+    """Return a page that repeats instructions after its text."""
+    return written_pdf(zlib.compress(TEXT + instructions), filters=FLATE)
+
+
+REFUSED = {
+    "a stream that unpacks to 300 MB": written_pdf(ZEROS, filters=FLATE),
+    "the same, its filter's name escaped": written_pdf(ZEROS, filters=b"/Filter/#46lateDecode"),
+    "runs": written_pdf(b"\x81 " * 8_000_000, filters=b"/Filter/RunLengthDecode"),
+    "LZW": written_pdf(b"\x80\x0b" * 100_000, filters=b"/Filter/LZWDecode"),
+    "forms of ten forms each": written_pdf(
+        TEXT + b"/X Do", *(packed(b"/X Do " * 10, FORM % (n + 7)) for n in range(20))
+    ),
+    "a million instructions": drawing(b"q " * 1_000_000),
+    "lines": drawing(b"0 0 m 9 9 l S\n" * 40_000),
+    "a curve": drawing(b"0 0 m " + b"1 2 l " * 300_000),
+    "one long string": drawing(b"BT /F 1 Tf (" + b"a" * 1_000_000 + b") Tj ET"),
+    "strings within strings": drawing(b"(" * 1_000_000),
+    "one stream many times": written_pdf(
+        TEXT,
+        packed(zlib.compress(b"1 0 0 1 0 0 cm " * 2000), FLATE),
+        contents=b"[%s]" % (b"6 0 R " * 20_000),
+    ),
+    "a font of all codes": written_pdf(
+        TEXT, packed(b"begincmap " + RANGE + b"endbfrange endcmap"), font=b"/ToUnicode 6 0 R"
+    ),
+    "a font without a last word": written_pdf(
+        TEXT, packed(b"begincmap " + RANGE), font=b"/ToUnicode 6 0 R"
+    ),
+    "a table of a billion objects": b"%PDF-1.5\n1 0 obj<</Type/XRef/Size 999999999/W[1 4 1]/Index"
+    b"[0 999999999]/Root 1 0 R/Length 5>>stream\nabcde\nendstream endobj\nstartxref\n9\n%%EOF",
+    "a million references": written_pdf(TEXT, page=b"/A[%s]" % (b"3 0 R " * 900_000)),
+    "dictionaries that do not end": written_pdf(TEXT, page=b"/A<<" * 50_000),
+}
+READ = {
+    "pages within themselves": written_pdf(TEXT).replace(b"[3 0 R]", b"[2 0 R]"),
+    "a form of itself": written_pdf(TEXT + b"/X Do", packed(b"/X Do /X Do", FORM % 6)),
+    "lists within lists": written_pdf(TEXT, page=b"/A " + b"[" * 100_000 + b"]" * 100_000),
+    "a font of a billion widths": written_pdf(
+        TEXT, font=b"/FirstChar 0/LastChar 999999999/Widths[1 2 3]"
+    ),
+    "a page without an area": written_pdf(TEXT).replace(b"[0 0 600 800]", b"[0 0 0 0]"),
+    "lines of a mail before it": b"\xef\xbb\xbfreceived\n" * 20 + written_pdf(TEXT),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_exhausts_a_reader_is_refused_at_once(tmp_path, caplog, capfd, name):
+    path = tmp_path / "合成.pdf"
+    path.write_bytes(REFUSED[name])
+    begin = time.perf_counter()
+    with pytest.raises(AqmapError) as caught:
+        read_container(path)
+    assert time.perf_counter() - begin < 5
+    assert all("合成.pdf" in said and len(said) < 600 for said in caught.value.said("zh"))
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_only_looks_endless_is_read_at_once(tmp_path, name):
+    path = tmp_path / "合成.pdf"
+    path.write_bytes(READ[name])
+    begin = time.perf_counter()
+    (paragraph,) = read_container(path).paragraphs
+    assert time.perf_counter() - begin < 5
+    assert paragraph.text == "synthetic text of 2021"
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+from aqmap.errors import AqmapError
+from aqmap.read.documents.containers import read_container
+from aqmap.sources import locator_text
+try:
+    read_container(Path(sys.argv[1]))
+except AqmapError:
+    (peak,) = (line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print(int(peak.split()[1]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+@pytest.mark.parametrize("name", ["the same, its filter's name escaped", "runs", "lines"])
+def test_a_refusal_takes_less_than_500_megabytes(tmp_path, name):
+    path = tmp_path / "合成.pdf"
+    path.write_bytes(REFUSED[name])
+    command = [sys.executable, "-c", MEASURED, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 500
+
+
+# ---- mutated ----
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     path = write_pdf(tmp_path_factory.mktemp("pdf") / "合成.pdf", [TITLE, LONG, ROWS])
@@ -148,3 +330,8 @@ def test_any_mutated_pdf_is_read_or_refused(tmp_path, whole, cuts):
         read_container(path)
     except AqmapError as problem:
         assert problem.faults
+
+
+def test_a_line_is_said_to_be_the_pages():
+    assert locator_text("page 3; line 5").zh == "第3页第5行"
+    assert locator_text("line 5").zh == "（文件第5行）"

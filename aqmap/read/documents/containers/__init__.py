@@ -14,7 +14,11 @@ from aqmap.read.documents.blocks import Document
 from aqmap.textfiles import read_bytes, read_text
 
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "legacy"), (b"{\\rtf", "legacy"))
+_SIGNATURES = (
+    (re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"), "legacy"),
+    # a mail program or a server may leave something before it
+    (re.compile(rb"%PDF|(?!PK\x03\x04)(?s:.{0,1015})%PDF-[12]\.\d"), "pdf"),
+)
 _HTML = re.compile(r"<(?:!doctype html|html|head|meta|title|style|body|table|div|p|h[1-6])\b", re.I)
 _ARCHIVE = re.compile(r"mime-version:|(?:from|subject|content-type):.*\n?.*multipart/related", re.I)
 _DELIMITED = (".csv", ".tsv")
@@ -84,7 +88,7 @@ def container_of(path: Path, content: bytes) -> str:
         If a text is larger than any plan.
     """
     for signature, kind in _SIGNATURES:
-        if content.startswith(signature):
+        if signature.match(content):
             return kind
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from aqmap.read.documents.containers.archives import archive_kind  # noqa: PLC0415 - on use

@@ -19,7 +19,11 @@ _NUMBER = re.compile(
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
 _MARGIN = 0.09  # of the page's height: where titles and numbers run
-_MOST = 0.5  # of the pages
+_MOST = 0.5  # of the pages; of few pages, two or all
+_FULL = 0.5  # of the page's width: a shorter line is a title, however far the others reach
+_HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[\x21-\x7e]{1,20}")
+_WIDTH = 0.6  # of a Latin letter's height
 _LETTER = re.compile("[A-Za-z]")
 
 
@@ -36,14 +40,14 @@ class TextLine:
         From 1.
     box
         Left, top, right, bottom, in points from the page's top left.
-    height
-        The page's.
+    sheet
+        The page's width and height.
     """
 
     text: str
     page: int
     box: tuple[float, float, float, float]
-    height: float
+    sheet: tuple[float, float]
 
     @property
     def size(self) -> float:
@@ -53,7 +57,13 @@ class TextLine:
     @property
     def in_margin(self) -> bool:
         """Whether it stands where titles and page numbers run."""
-        return self.box[3] < self.height * _MARGIN or self.box[1] > self.height * (1 - _MARGIN)
+        height = self.sheet[1]
+        return self.box[3] < height * _MARGIN or self.box[1] > height * (1 - _MARGIN)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it stands on top of the first page."""
+        return self.page == 1 and self.box[3] < self.sheet[1] / 2
 
 
 def without_running(
@@ -65,7 +75,9 @@ def without_running(
         for items in pages
         for key in {_key(item) for item in items if isinstance(item, TextLine) and item.in_margin}
     )
-    running = {key for key, count in seen.items() if count > max(2, len(pages) * _MOST)}
+    twice = len(pages) == 2  # what stands on top of the first may be the title itself
+    least = max(1 if twice else 2, len(pages) * _MOST)
+    running = {key for key, count in seen.items() if count > least}
     return [
         [
             item
@@ -73,7 +85,10 @@ def without_running(
             if not (
                 isinstance(item, TextLine)
                 and item.in_margin
-                and (_NUMBER.fullmatch(item.text) or _key(item) in running)
+                and (
+                    _NUMBER.fullmatch(item.text)
+                    or (_key(item) in running and not (twice and item.is_first))
+                )
             )
         ]
         for items in pages
@@ -87,28 +102,29 @@ def _key(line: TextLine) -> tuple[str, int]:
 def paragraphs(content: Iterable[TextLine | Grid]) -> Iterator[Line | Grid]:
     """Yield paragraphs with the page and line they begin on, and tables, in order."""
     held: list[TextLine] = []
+    count: Counter[int] = Counter()
     for item in content:
         if isinstance(item, Grid):
-            yield from _paragraphs(held)
+            yield from _paragraphs(held, count)
             held = []
             yield item
         else:
             held.append(item)
-    yield from _paragraphs(held)
+    yield from _paragraphs(held, count)
 
 
-def _paragraphs(lines: Sequence[TextLine]) -> Iterator[Line]:
+def _paragraphs(lines: Sequence[TextLine], count: Counter[int]) -> Iterator[Line]:
+    """Put lines together; `count` has each page's lines so far, and is added to."""
     if not lines:
         return
     left = min(line.box[0] for line in lines)
     right = max(line.box[2] for line in lines)
-    count: Counter[int] = Counter()
     text, at = "", ""
     last: TextLine | None = None
     for line in lines:
         count[line.page] += 1
         if last is not None and _goes_on(last, line, left, right):
-            text += line.text if not _is_latin(text, line.text) else f" {line.text}"
+            text += f" {line.text}" if _is_latin(text, line.text) else line.text
         else:
             if text:
                 yield text, at
@@ -122,10 +138,15 @@ def _goes_on(last: TextLine, line: TextLine, left: float, right: float) -> bool:
     """Return whether a line continues the one before: that is full, and this is not indented."""
     if any(form.match(line.text) for form in (ITEM, SECTION, SUBSECTION)):
         return False
-    full = last.box[2] > right - 2 * last.size
+    word = _WORD.match(line.text)  # that the line before had no room for
+    room = max(2, _WIDTH * len(word[0]) if word else 0) * last.size
+    full = last.box[2] > right - room and last.box[2] - left > _FULL * last.sheet[0]
     indented = line.box[0] > left + 1.2 * line.size
     return full and not indented and abs(last.size - line.size) < 0.2 * last.size
 
 
 def _is_latin(before: str, behind: str) -> bool:
-    return bool(_LETTER.match(before[-1:]) and _LETTER.match(behind[:1]))
+    """Return whether a blank parts two lines: both end in letters, or the text is not Chinese."""
+    if _LETTER.match(before[-1:]) and _LETTER.match(behind[:1]):
+        return True
+    return not _HAN.search(before) and not _HAN.search(behind)

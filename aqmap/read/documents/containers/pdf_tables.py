@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfplumber.table import Table
 from pdfplumber.utils.text import extract_words
 
-from aqmap.read.documents.blocks import GridCell
+from aqmap.read.documents.blocks import Grid, GridCell
 from aqmap.read.documents.containers.columns import column_name
+from aqmap.read.documents.containers.pdf_lines import TextLine
 
 _SAME_LINE = 3.0  # points between two rulings that are one
 _PADDING = 5.5  # points that Word and others keep free at either side of a cell
+_SAME_EDGE = 4.0  # points
+_TITLES = 3  # rows above a header that a new page does not repeat
+_VALUE = re.compile(r"[-+]?[\d.,]+[%％]?")
 Box = tuple[float, float, float, float]
 
 
@@ -57,6 +62,51 @@ def read_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> Page
             for column in range(left, right):
                 rows[line][column] = cell
     return PageTable(tuple(map(tuple, rows)), page, table.bbox, tuple(across))
+
+
+def joined(pages: Sequence[Sequence[TextLine | PageTable]]) -> Iterator[TextLine | Grid]:
+    """
+    Yield lines and tables in order; a table that goes on over a page's end is one.
+
+    A header that the new page repeats is left out.
+    """
+    table: PageTable | None = None
+    number = 0
+    for item in (item for items in pages for item in items):
+        if table is not None and isinstance(item, PageTable) and _goes_on(table, item):
+            rows = item.rows[_repeated(table, item) :]
+            table = replace(table, rows=(*table.rows, *rows), page=item.page)
+            continue
+        if table is not None:
+            number += 1
+            yield Grid(number, table.rows)
+        table = item if isinstance(item, PageTable) else None
+        if isinstance(item, TextLine):
+            yield item
+    if table is not None:
+        yield Grid(number + 1, table.rows)
+
+
+def _goes_on(table: PageTable, other: PageTable) -> bool:
+    """Return whether a table stands on the next page in the same columns."""
+    edges = zip(table.edges, other.edges, strict=False)
+    same = all(abs(one - another) <= _SAME_EDGE for one, another in edges)
+    return other.page == table.page + 1 and len(table.edges) == len(other.edges) and same
+
+
+def _repeated(table: PageTable, other: PageTable) -> int:
+    """Return how many rows at the head of `other` say again what heads the table."""
+    for start in range(min(_TITLES + 1, len(table.rows))):
+        count = 0
+        for row, again in zip(table.rows[start:], other.rows, strict=False):
+            texts = [cell.text for cell in row]
+            # a row of values may be like another, and is no header
+            if texts != [cell.text for cell in again] or any(map(_VALUE.fullmatch, texts)):
+                break
+            count += 1
+        if count:
+            return count
+    return 0
 
 
 def _edges(values: Iterable[float]) -> list[float]:
