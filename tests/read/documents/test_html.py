@@ -71,6 +71,32 @@ def test_merged_cells_are_repeated_with_their_own_spot(read_page):
     assert grid.rows[1][0].at == "cell A1"
 
 
+def test_a_cell_over_no_rows_reaches_to_the_last_and_hidden_ones_are_left_out(read_page):
+    document = read_page(
+        "<table><tr><td rowspan=0>县</td><td>1</td></tr>"
+        "<tr style='display:none'><td>2</td></tr><tr><td hidden>3</td><td>4</td></tr></table>"
+    )
+    assert cells(document.grids[0]) == [["县", "1"], ["县", "4"]]
+
+
+def test_raised_digits_behind_a_number_are_no_part_of_it(read_page):
+    (said,) = read_page(
+        "<p>造林35<sup>1</sup>万亩，<b>10</b><sup><a>2</a></sup>吨，35微克/m<sup>3</sup></p>"
+    ).paragraphs
+    assert said.text == "造林35¹万亩，10²吨，35微克/m3"
+
+
+def test_long_measures_in_cells_are_a_table_and_an_article_in_one_is_none(read_page):
+    long = "推进清洁取暖，按要求完成。" * 40
+    document = read_page(
+        f"<table><tr><th>任务</th><th>单位</th></tr><tr><td>{long}</td><td>甲</td></tr>"
+        f"<tr><td>{long}</td><td>乙</td></tr></table>"
+        f"<table><tr><td>首页</td><td>{long}</td></tr></table>"
+    )
+    assert [len(grid.rows) for grid in document.grids] == [3]
+    assert [text for text, _ in lines(document)] == ["首页", long]
+
+
 def test_a_table_that_lays_the_page_out_is_no_table(read_page):
     document = read_page(
         "<table><tr><td>导航</td><td><p>正文</p><table><tr><td>县市</td><td>造林</td></tr>"
@@ -129,14 +155,26 @@ def test_a_page_without_text_is_refused(read_page):
         "<div>" * 100_000 + "1",
         "<table><tr><td colspan=1000000>1</td><td>2</td></tr></table>",
         "<table>" + "<tr><td colspan=999 rowspan=999>1</td><td>2</td></tr>" * 2000 + "</table>",
+        "<span>" * 200 + "<b></b>" * 390_000 + "<p>1",
     ],
-    ids=["deep", "wide", "many"],
+    ids=["deep", "wide", "many", "elements"],
 )
 def test_bombs_are_refused_at_once(read_page, body):
     begin = time.process_time()
     with pytest.raises(SourceError, match="too much"):
         read_page(body)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<table>" + "<tr><td>1<td>2" * 60_000, ("<span>" + "<b></b>" * 900) * 200 + "<p>1"],
+    ids=["rows", "levels"],
+)
+def test_a_large_page_is_read_in_a_moment(read_page, body):
+    begin = time.perf_counter()
+    assert read_page(body).blocks
+    assert time.perf_counter() - begin < 5
 
 
 PAGE = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -32,11 +32,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _READ = frozenset(("utf-8", "utf8", "gbk", "gb2312", "gb18030", "gb_2312-80", "hz", "utf-16"))
 _READ |= {"ascii", "us-ascii", "iso-8859-1", "windows-1252", "cp936", "ms936"}
-_LAID_OUT = 400  # no cell of a table of figures is longer
+_ARTICLE = 400  # characters: no cell of figures is longer, but one of measures may be
 _WIDEST = 1000  # a browser allows no wider cell
 _MOST_CELLS = 300_000
-_MOST_ELEMENTS = 400_000
+_MOST_ELEMENTS = 200_000
 _DEEPEST = 250
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -57,7 +58,7 @@ def read_html(path: Path) -> Document:
     body = _body(path, read_text(path))
     walk = _Walk(path)
     title = " ".join((body.getroottree().findtext(".//title") or "").split())
-    content = list(walk.content(body))
+    content = walk.read(body)
     shown = [block[0] for block in content if not isinstance(block, Grid)]
     if title and not any(
         title.startswith(line) or line in title for line in shown[:30] if len(line) > 5
@@ -84,7 +85,23 @@ def _body(path: Path, text: str) -> HtmlElement:
         raise SourceError(
             Fault("container_too_large", path, found="HTML", expected=f"{_DEEPEST} levels")
         )
+    _part_marks(root)
     return root
+
+
+def _part_marks(root: HtmlElement) -> None:
+    """Write raised digits behind a number, a note's mark, so that they are no digits of it."""
+    before = ""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and element.text and before.isdigit() and _is_raised(element):
+            element.text = element.text.translate(_RAISED)
+        said = (element.text if event == "start" else element.tail) or ""
+        before = said.rstrip()[-1:] or before
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    around = element.getparent()
+    return element.tag == "sup" or (around is not None and around.tag == "sup")
 
 
 @dataclass
@@ -95,6 +112,17 @@ class _Walk:
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
+    _around: set[HtmlElement] = field(default_factory=set)  # elements that hold blocks
+
+    def read(self, root: HtmlElement) -> list[Line | Grid]:
+        """Return a page's lines with their locators, and its tables."""
+        for element in root.iter():
+            if element.tag in _BLOCKS or element.tag == "br":
+                parent = element.getparent()
+                while parent is not None and parent not in self._around:
+                    self._around.add(parent)
+                    parent = parent.getparent()
+        return list(self.content(root))
 
     def content(self, parent: HtmlElement) -> Iterator[Line | Grid]:
         """Yield lines with their locators, and tables."""
@@ -104,7 +132,7 @@ class _Walk:
                 pass
             elif element.tag == "br":
                 yield from self._line(words)
-            elif element.tag not in _BLOCKS and not _holds_blocks(element):
+            elif element.tag not in _BLOCKS and element not in self._around:
                 words.append(_text(element))
             else:
                 yield from self._line(words)
@@ -134,29 +162,30 @@ class _Walk:
             yield text, f"paragraph {self._paragraphs}"
 
     def _grid(self, table: HtmlElement) -> Grid:
-        """Return a table, each merged cell repeated wherever it reaches."""
+        """Return a table, each merged cell repeated; one over 0 rows reaches to the last."""
         self._tables += 1
         spots: dict[tuple[int, int], GridCell] = {}
-        rows = list(table.iter("tr"))
+        rows = _rows(table)
+        widths = [0] * len(rows)
         for n, row in enumerate(rows):
             column = 0
             for cell in row:
-                if cell.tag not in ("td", "th"):
-                    continue
                 while (n, column) in spots:
                     column += 1
                 filled = GridCell(_cell_text(cell), f"cell {column_name(column + 1)}{n + 1}")
-                wide, high = self._span(cell, "colspan"), self._span(cell, "rowspan")
-                for down in range(min(high, len(rows) - n)):
-                    for across in range(wide):
-                        spots.setdefault((n + down, column + across), filled)
-                self._count(wide * min(high, len(rows) - n))
+                wide = self._span(cell, "colspan") or 1
+                high = min(self._span(cell, "rowspan") or len(rows), len(rows) - n)
+                self._count(wide * high)
+                for down in range(n, n + high):
+                    widths[down] = max(widths[down], column + wide)
+                    for across in range(column, column + wide):
+                        spots.setdefault((down, across), filled)
                 column += wide
-        lines = []
-        for n in range(len(rows)):
-            width = max((column + 1 for line, column in spots if line == n), default=0)
-            blank = GridCell("", "")
-            lines.append(tuple(spots.get((n, column), blank) for column in range(width)))
+        blank = GridCell("", "")
+        lines = (
+            tuple(spots.get((n, column), blank) for column in range(width))
+            for n, width in enumerate(widths)
+        )
         return Grid(self._tables, tuple(line for line in lines if line))
 
     def _span(self, cell: HtmlElement, name: str) -> int:
@@ -166,7 +195,7 @@ class _Walk:
             raise SourceError(
                 Fault("container_too_large", self.path, found=f"{name} {number}", expected=_WIDEST)
             )
-        return max(number, 1)
+        return number
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -182,19 +211,25 @@ def _is_left_out(element: HtmlElement) -> bool:
     return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
 
 
-def _holds_blocks(element: HtmlElement) -> bool:
-    return any(child.tag in _BLOCKS or child.tag == "br" for child in element.iterdescendants())
-
-
 def _lays_out(table: HtmlElement) -> bool:
-    """Return whether a table only lays out the page: it holds tables, headings or long texts."""
+    """Return whether a table only lays out the page: it holds tables, headings or an article."""
     inner = next(table.iterdescendants("table", "h1", "h2", "h3"), None)
     if inner is not None or table.get("role") == "presentation":
         return True
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if max(map(len, rows), default=0) < 2:
+    texts = [[len(_text(cell)) for cell in row] for row in _rows(table)]
+    if max(map(len, texts), default=0) < 2:
         return True
-    return any(len(_text(cell)) > _LAID_OUT for row in rows for cell in row)
+    longest = max(max(row, default=0) for row in texts)
+    return longest > _ARTICLE and longest * 2 > sum(map(sum, texts))
+
+
+def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the cells of a table that can be seen, row by row."""
+    return [
+        [cell for cell in row if cell.tag in ("td", "th") and not _is_left_out(cell)]
+        for row in table.iter("tr")
+        if not any(around is not None and _is_left_out(around) for around in (row, row.getparent()))
+    ]
 
 
 def _text(element: HtmlElement) -> str:

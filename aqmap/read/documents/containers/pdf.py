@@ -39,9 +39,10 @@ from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document
 from aqmap.read.documents.containers.archives import guarded, too_large
 from aqmap.read.documents.containers.articles import in_articles
+from aqmap.read.documents.containers.pdf_chars import lines_of_chars
 from aqmap.read.documents.containers.pdf_lines import TextLine, paragraphs, without_running
 from aqmap.read.documents.containers.pdf_streams import check_streams
-from aqmap.read.documents.containers.pdf_tables import PageTable, joined, read_table
+from aqmap.read.documents.containers.pdf_tables import PageTable, find_tables, joined, read_table
 from aqmap.textfiles import read_bytes
 
 _LOG = logging.getLogger("pdfminer")  # it warns of every oddity of a font
@@ -64,7 +65,6 @@ _SLANT = 0.1  # of a line of a page that was not laid straight
 _PICTURE = 0.5  # of the page's area
 _UNREADABLE = 0.2  # of its characters
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2}
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)(?:endbfrange|endcidrange|\Z)", re.S)
 _RANGE = re.compile(rb"<([0-9a-fA-F\s]*)>\s*<([0-9a-fA-F\s]*)>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)")
 _DELIMITERS = b" \n\r\t([<{/"
@@ -288,20 +288,13 @@ def _items(page: Page) -> Iterator[Item]:
     """Yield a page's lines and tables from the top."""
     number = page.page_number
     upright = page.filter(_is_upright)
-    tables = upright.find_tables(_LINES) if page.lines or page.rects or page.curves else []
-    tables = [table for table in tables if len(table.cells) > 1]
+    ruled = page.lines or page.rects or page.curves
+    tables = [table for table in find_tables(upright) if len(table.cells) > 1] if ruled else []
     found: list[Item] = [read_table(table, upright.chars, number) for table in tables]
     boxes = [table.bbox for table in tables]
     outside = upright.filter(lambda thing: not any(_within(thing, box) for box in boxes))
-    found += (
-        TextLine(
-            line["text"].strip(),
-            number,
-            (line["x0"], line["top"], line["x1"], line["bottom"]),
-            (float(page.width), float(page.height)),
-        )
-        for line in outside.extract_text_lines(return_chars=False, x_tolerance=2)
-    )
+    sheet = float(page.width), float(page.height)
+    found += (TextLine(text, number, box, sheet) for text, box in lines_of_chars(outside.chars))
     yield from sorted(found, key=lambda item: item.box[1])
 
 

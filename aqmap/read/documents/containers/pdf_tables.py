@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from pdfplumber.table import Table
-from pdfplumber.utils.text import extract_words
+from pdfplumber.page import Page
+from pdfplumber.table import Table, merge_edges
 
 from aqmap.read.documents.blocks import Grid, GridCell
 from aqmap.read.documents.containers.columns import column_name
+from aqmap.read.documents.containers.pdf_chars import Box, lines_of_chars
 from aqmap.read.documents.containers.pdf_lines import TextLine
 
 _SAME_LINE = 3.0  # points between two rulings that are one
@@ -20,7 +22,8 @@ _PADDING = 5.5  # points that Word and others keep free at either side of a cell
 _SAME_EDGE = 4.0  # points
 _TITLES = 3  # rows above a header that a new page does not repeat
 _VALUE = re.compile(r"[-+]?[\d.,]+[%％]?")
-Box = tuple[float, float, float, float]
+_SNAP = 2  # points
+_LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _SNAP}
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,43 @@ class PageTable:
     edges: tuple[float, ...]
 
 
+def find_tables(page: Page) -> list[Table]:
+    """Return a page's ruled tables; many are printed without their left and right side."""
+    sides = list(_open_sides(merge_edges(page.edges, _SNAP, _SNAP, _SAME_LINE, _SAME_LINE)))
+    return page.find_tables(_LINES | {"explicit_vertical_lines": sides})
+
+
+def _open_sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the sides that rows lack: rulings as long as each other, parted by one between."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "h":
+            ends = round(edge["x0"] / _SAME_LINE), round(edge["x1"] / _SAME_LINE)
+            level.setdefault(ends, []).append(edge)
+    for group in level.values():
+        group.sort(key=lambda edge: float(edge["top"]))
+        for above, below in pairwise(group):
+            top, bottom = above["top"], below["top"]
+            left, right = above["x0"], above["x1"]
+            across = [
+                edge["x0"]
+                for edge in upright
+                if edge["top"] < top + _SAME_LINE and edge["bottom"] > bottom - _SAME_LINE
+            ]
+            if not any(left + _SAME_LINE < x < right - _SAME_LINE for x in across):
+                continue
+            for x in (left, right):
+                if not any(abs(x - other) <= _SAME_LINE for other in across):
+                    box = {"x0": x, "x1": x, "top": top, "bottom": bottom}
+                    yield {"object_type": "line", "width": 0, "height": bottom - top, **box}
+
+
 def read_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> PageTable:
     """Return a table's cells, each with its spot on the page (``page 3; cell B4``)."""
     boxes = sorted(table.cells, key=lambda box: (box[1], box[0]))
+    ordered = sorted(chars, key=_height)
+    heights = [_height(char) for char in ordered]
     across = _edges(x for box in boxes for x in (box[0], box[2]))
     down = _edges(y for box in boxes for y in (box[1], box[3]))
     blank = GridCell("", f"page {page}")
@@ -57,7 +94,8 @@ def read_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> Page
         left, right = _at(across, box[0]), _at(across, box[2])
         top, bottom = _at(down, box[1]), _at(down, box[3])
         spot = f"page {page}; cell {column_name(left + 1)}{top + 1}"
-        cell = GridCell(_text(chars, box), spot)
+        level = ordered[bisect_left(heights, box[1]) : bisect_left(heights, box[3])]
+        cell = GridCell(_text(level, box), spot)
         for line in range(top, bottom):
             for column in range(left, right):
                 rows[line][column] = cell
@@ -124,25 +162,14 @@ def _at(edges: Sequence[float], value: float) -> int:
 
 
 def _text(chars: Sequence[dict[str, Any]], box: Box) -> str:
-    """Return a cell's lines; one that only the cell's width broke is put together."""
-    inside = [char for char in chars if _is_in(char, box)]
-    words = extract_words(inside, x_tolerance=3, y_tolerance=3, keep_blank_chars=True)
-    lines: list[list[dict[str, Any]]] = []
-    for word in words:
-        if lines and abs(lines[-1][-1]["top"] - word["top"]) <= 3:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    text, room, size = "", box[2] - box[0] - 2 * _PADDING, 10.0
-    filled = False
-    for line in lines:
-        written = " ".join(word["text"] for word in line).strip()
-        size = line[0]["bottom"] - line[0]["top"]
+    """Return the lines of the characters between a cell's sides; what the width broke is joined."""
+    inside = [char for char in chars if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2]]
+    text, room, filled = "", box[2] - box[0] - 2 * _PADDING, False
+    for written, (left, top, right, bottom) in lines_of_chars(inside):
         text += written if filled or not text else f"\n{written}"
-        filled = line[-1]["x1"] - line[0]["x0"] + size > room
+        filled = right - left + bottom - top > room
     return text
 
 
-def _is_in(char: dict[str, Any], box: Box) -> bool:
-    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+def _height(char: dict[str, Any]) -> float:
+    return float(char["top"] + char["bottom"]) / 2
