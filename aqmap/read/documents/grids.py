@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
-from aqmap.figures import Figure
 from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
-from aqmap.read.documents.cells import CellValue, parse_cell, read_cell
+from aqmap.read.documents.cells import parse_cell, read_cell
+from aqmap.read.documents.changes import changed, values_of
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import stated_against
+from aqmap.read.documents.halves import ELSEWHERE, halves
 from aqmap.read.documents.labels import Label, Labels, one_line
 from aqmap.read.documents.layouts import Column, Layout, find_layout
+from aqmap.read.documents.ledgers import GridReading, Ledger, plain
 from aqmap.read.documents.lines import Line, read_lines
+from aqmap.read.documents.stacks import put_together, stacked
 from aqmap.read.documents.titles import Title, read_title
 from aqmap.read.documents.values import Spot, read_value, task_comparator
-from aqmap.transcript import Mark, Passage, TablePassage
 
 __all__ = ["GridReading", "read_grid", "task_comparator"]
 
@@ -32,30 +32,6 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class GridReading:
-    """
-    What a table gave.
-
-    Attributes
-    ----------
-    figures
-        One a cell of values, in reading order.
-    faults
-        What cannot be read.
-    passage
-        Every cell with what became of it: figures, or the reason why it is none.
-    remarks
-        What a reader should know and that stops nothing: cells with digits that were not
-        understood, a number in a cell that covers several places.
-    """
-
-    figures: tuple[Figure, ...]
-    faults: tuple[Fault, ...]
-    passage: TablePassage
-    remarks: tuple[Fault, ...] = ()
-
-
 def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:
     """
     Read a table.
@@ -64,7 +40,7 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
     ----------
     grid
         Places, indicators, roles and periods are told from its first rows and columns, in any
-        order.
+        order. Tables side by side, or one below the other, are read one after the other.
     context
         The document's source, period, kind, places and indicators.
     above
@@ -75,18 +51,42 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
     reading
         One figure a cell of values: by its header's words a target or what was reached, else a
         target of a plan and a report's measurement. An unknown indicator or place is kept as
-        written. Faults are ragged rows that the layout does not explain, digits that make no
-        number, units that contradict each other or the catalogue, a place that stands twice, values
-        whose row or column has no name.
+        written. A change is put to the figure that it is one of. Faults are ragged rows that the
+        layout does not explain, digits that make no number, units that contradict each other or
+        the catalogue, a place that stands twice, values whose row or column has no name.
     """
     labels = Labels(context)
     layout = find_layout(grid.rows, labels)
-    table = _Table(grid, context, layout)
-    if layout is not None:
-        title = read_title(above, layout, context)
-        lines = list(read_lines(grid.rows, layout, labels))
-        table.read(lines, title, _Axes.of(layout, lines))
-    return table.reading()
+    tables = [grid] if layout is None else stacked(grid, layout, labels)
+    return put_together([_read_table(table, context, above, labels) for table in tables])
+
+
+def _read_table(
+    grid: Grid, context: Context, above: Sequence[Paragraph], labels: Labels
+) -> GridReading:
+    layout = find_layout(grid.rows, labels)
+    ledger = Ledger(grid, context.file)
+    if layout is None:
+        return ledger.reading()
+    title = read_title(above, layout, context)
+    for at in layout.header:
+        ledger.mark_row(at, "header")
+    for at, reason in layout.notes.items():
+        ledger.mark_row(at, reason)
+    parts = []
+    for half in halves(layout):
+        lines = list(read_lines(grid.rows, half, labels))
+        parts.append(_Part(ledger, context, half, lines, _Axes.of(half, lines)))
+    parts = [part for part in parts if part.concerns()]
+    stubs: dict[tuple[Label, ...], list[tuple[str, Label]]] = defaultdict(list)
+    for part in parts:
+        part.read(title)
+        if part.axes.turned:
+            heads = tuple(plain(column.label) for column in part.layout.of("value"))
+            stubs[heads] += part.places()
+    for named in stubs.values():
+        ledger.twice(named)
+    return ledger.reading()
 
 
 @dataclass(frozen=True)
@@ -110,99 +110,100 @@ class _Axes:
         return cls(columns, rows, rows and not names)
 
 
-@dataclass
-class _Table:
-    """A table that is being read: what became of every cell so far."""
+@dataclass(frozen=True)
+class _Part:
+    """A table that is being read, or one of those side by side."""
 
-    grid: Grid
+    ledger: Ledger
     context: Context
-    layout: Layout | None
-    figures: list[Figure] = field(default_factory=list)
-    faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
-    remarks: dict[Fault, None] = field(default_factory=dict)
-    marks: dict[tuple[int, int], tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    layout: Layout
+    lines: Sequence[Line]
+    axes: _Axes
 
-    def read(self, lines: Sequence[Line], title: Title, axes: _Axes) -> None:
-        layout = self.layout
-        assert layout is not None  # noqa: S101
-        for at in layout.header:
-            self._whole(at, "header")
-        for at, reason in layout.notes.items():
-            self._whole(at, reason)
-        if not self._concerns(lines, axes):
-            return
-        self._twice([(c.label.text, _plain(c.label)) for c in layout.of("value")])
-        if axes.turned:
-            rows = [line.label for line in lines if not line.reason and line.label.place]
-            self._twice([(label.text, label) for label in rows])
-        good = [line for line in lines if not self._none(line)]
+    def read(self, title: Title) -> None:
+        """Put the values and what became of all other cells into the ledger."""
+        values = self.layout.of("value")
+        self.ledger.twice([(c.label.text, c.label) for c in values])
+        good = [line for line in self.lines if not self._none(line)]
         self._headless(good)
-        merged = _merged(self.grid)
-        spots = [(line, column) for line in good for column in layout.of("value")]
-        if axes.turned:
-            spots = [(line, column) for column in layout.of("value") for line in good]
+        covered = _merged(self.ledger.grid)
+        spots = [(line, column) for line in good for column in values]
+        if self.axes.turned:
+            spots = [(line, column) for column in values for line in good]
+        changes = []
         for line, column in spots:
             key = (line.at, column.index)
             cell = line.row[column.index]
-            if key in merged:
-                self._mark(key, reason="merged")
-                self._remark("cell_merged", cell.at, found=one_line(cell.text))
-                continue
-            if column.label.against and self._change(line, column):
-                continue
-            self._value(key, self._spot(line, column, axes), title)
+            if key in covered:
+                self.ledger.mark(key, "merged")
+                self.ledger.remark("cell_merged", cell.at, found=one_line(cell.text))
+            elif line.label.against or column.label.against:
+                changes.append((line, column))
+            else:
+                self._value(line, column, title)
+        self._changes(changes, good, title)  # they may stand before their values
 
-    def _change(self, line: Line, column: Column) -> bool:
-        """Put a change (同比) on the figure of its row that it is stated of; return whether."""
-        assert self.layout is not None  # noqa: S101
-        cell = read_cell(line.row[column.index].text)
-        if cell.value is None:
-            return False
-        wanted = column.label.indicator
-        for other in reversed(self.layout.of("value")):
-            beside = other.index < column.index and not other.label.derived
-            if not beside or (wanted and other.label.indicator != wanted):
-                continue
-            ids, _ = self.marks.get((line.at, other.index), ((), ""))
-            at = next((n for n, f in enumerate(self.figures) if f.id in ids), None)
-            if at is None or self.figures[at].change is not None:
-                return False
-            self.figures[at] = _changed(self.figures[at], cell, column.label)
-            self._mark((line.at, column.index), ids)
-            return True
-        return False
-
-    def _concerns(self, lines: Sequence[Line], axes: _Axes) -> bool:
+    def concerns(self) -> bool:
         """Return whether the table tells of places, or of indicators of the document's own."""
-        if axes.columns or axes.rows:
+        if self.axes.columns or self.axes.rows:
             return True
-        labels = [line.label for line in lines]
-        labels += [column.label for column in self.layout.of("value")] if self.layout else []
+        labels = [line.label for line in self.lines]
+        labels += [column.label for column in self.layout.of("value")]
         return any(label.indicator for label in labels)
 
-    def _value(self, key: tuple[int, int], spot: Spot, title: Title) -> None:
-        found = read_value(spot, title, self.context)
-        if isinstance(found, Fault):
-            self.faults.setdefault(found, key[0])
-        elif isinstance(found, str):
-            self._mark(key, reason=found)
-        else:
-            figure = replace(found, id=self.context.next_id())
-            self.figures.append(figure)
-            self._mark(key, (figure.id,))
+    def places(self) -> list[tuple[str, Label]]:
+        """Return the places that name rows."""
+        rows = [line.label for line in self.lines if not line.reason and line.label.place]
+        return [(label.text, label) for label in rows]
 
-    def _spot(self, line: Line, column: Column, axes: _Axes) -> Spot:
+    def _changes(
+        self, changes: Sequence[tuple[Line, Column]], good: Sequence[Line], title: Title
+    ) -> None:
+        """Put changes (同比) to the figures that they are of; those of none are derived values."""
+        values = self.layout.of("value")
+        columns = [(column.index, column.label) for column in values]
+        lines = [(line.at, line.label) for line in good]
+        across = {column.index: n for n, column in enumerate(values)}
+        down = {line.at: n for n, line in enumerate(good)}
+        for line, column in changes:
+            key = (line.at, column.index)
+            keys: list[tuple[int, int]] = []
+            label = column.label if column.label.against else line.label
+            if not line.label.derived:
+                others = values_of(label, across[column.index], columns)
+                keys = [(line.at, index) for index in others]
+            elif not column.label.derived:
+                above = values_of(label, down[line.at], lines)
+                keys = [(at, column.index) for at in above]
+            cell = read_cell(line.row[column.index].text)
+            figure = changed(self.ledger.figures_at(keys), cell, label)
+            if figure is None:
+                self._value(line, column, title)
+            else:
+                self.ledger.add(key, figure)
+
+    def _value(self, line: Line, column: Column, title: Title) -> None:
+        key = (line.at, column.index)
+        found = read_value(self._spot(line, column), title, self.context)
+        if isinstance(found, Fault):
+            self.ledger.fault(found, line.at)
+        elif isinstance(found, str):
+            self.ledger.mark(key, found)
+        else:
+            self.ledger.add(key, replace(found, id=self.context.next_id()))
+
+    def _spot(self, line: Line, column: Column) -> Spot:
         cell = line.row[column.index]
         row, head = line.label, column.label
         over = head.text
         if line.unit != row.unit:  # 电采暖（万户） beside 户
             head = replace(head, unit=line.unit or head.unit)
-        if axes.columns and not head.place_written and head.name and not head.indicator:
+        if self.axes.columns and not head.place_written and head.name and not head.indicator:
             head = replace(head, place_written=head.name, name="")
-        if axes.rows and not row.place_written and row.name and not row.indicator:
+        if self.axes.rows and not row.place_written and row.name and not row.indicator:
             row = replace(row, place_written=row.name, name="")
-        label = row.place_written if axes.turned else line.number
-        table, header = f"table {self.grid.number}", self.grid.rows
+        label = row.place_written if self.axes.turned else line.number
+        table, header = f"table {self.ledger.grid.number}", self.ledger.grid.rows
         top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
         beside = f"{table}; row {label}" if label else table
         return Spot(
@@ -215,112 +216,46 @@ class _Table:
         )
 
     def _header(self, column: Column) -> Iterator[int]:
-        assert self.layout is not None  # noqa: S101
         for at in reversed(self.layout.header):
-            row = self.grid.rows[at]
+            row = self.ledger.grid.rows[at]
             if column.index < len(row) and one_line(row[column.index].text):
                 yield at
 
     def _none(self, line: Line) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""
-        assert self.layout is not None  # noqa: S101
-        at = f"table {self.grid.number}; row {line.number}; {line.row[0].at}"
         if line.reason == "ragged":
+            at = f"table {self.ledger.grid.number}; row {line.number}; {line.row[0].at}"
             expected = len(self.layout.columns)
-            fault = Fault(
-                "row_cells", self.context.file, at, found=len(line.row), expected=expected
-            )
-            self.faults[fault] = line.at
+            facts = {"found": len(line.row), "expected": expected}
+            self.ledger.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
             return True
         if line.reason:
-            self._whole(line.at, line.reason)
+            self._mark_row(line)
             return True
         for column in self.layout.columns:
             if reason := _REASONS.get(column.kind):
                 outer = column.kind == "name" and column.index != line.named
-                self._mark((line.at, column.index), reason="group" if outer else reason)
+                self.ledger.mark((line.at, column.index), "group" if outer else reason)
         if line.label.text:
             return False
         cells = [line.row[column.index] for column in self.layout.of("value")]
         if filled := [cell for cell in cells if one_line(cell.text)]:
-            self._at_cell("row_nameless", filled[0], line.at)
+            self.ledger.fault_at("row_nameless", filled[0], line.at)
         return True
+
+    def _mark_row(self, line: Line) -> None:
+        """Mark a row of the part, also where it has cells behind its last column."""
+        elsewhere = {column.index for column in self.layout.of(ELSEWHERE)}
+        for index in range(len(self.ledger.grid.rows[line.at])):
+            if index not in elsewhere:
+                self.ledger.mark((line.at, index), line.reason)
 
     def _headless(self, lines: Sequence[Line]) -> None:
         """Say which columns hold something, but have no header that says of whom."""
-        assert self.layout is not None  # noqa: S101
         for column in self.layout.of("blank"):
             cells = [(line.row[column.index], line.at) for line in lines]
             if filled := [(cell, at) for cell, at in cells if one_line(cell.text)]:
-                self._at_cell("header_blank", *filled[0])
-
-    def _twice(self, labels: Iterable[tuple[str, Label]]) -> None:
-        seen: dict[Label, str] = {}
-        for text, label in labels:
-            key = _plain(label)
-            if label.known and key in seen:
-                found = f"{seen[key]}, {text}"
-                code = "place_twice" if label.place else "header_twice"
-                at = f"table {self.grid.number}"
-                self.faults[Fault(code, self.context.file, at, found=found)] = -1
-            seen[key] = text
-
-    def _at_cell(self, code: str, cell: GridCell, row: int) -> None:
-        at = f"table {self.grid.number}; {cell.at}"
-        self.faults[Fault(code, self.context.file, at, found=cell.text)] = row
-
-    def _remark(self, code: str, at: str, **facts: object) -> None:
-        spot = f"table {self.grid.number}; {at}"
-        self.remarks[Fault(code, self.context.file, spot, **facts)] = None
-
-    def _whole(self, at: int, reason: str) -> None:
-        for index in range(len(self.grid.rows[at])):
-            self._mark((at, index), reason=reason)
-
-    def _mark(self, key: tuple[int, int], ids: tuple[str, ...] = (), reason: str = "") -> None:
-        self.marks.setdefault(key, (ids, reason))
-
-    def reading(self) -> GridReading:
-        rows = []
-        missed: list[GridCell] = []
-        for at, row in enumerate(self.grid.rows):
-            passages = []
-            for index, cell in enumerate(row):
-                filled = bool(one_line(cell.text))
-                ids, reason = self.marks.get((at, index), ((), "not_understood"))
-                if filled and reason == "not_understood" and any(map(str.isdigit, cell.text)):
-                    missed.append(cell)
-                marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
-                passages.append(Passage(cell.text, cell.at, marks))
-            rows.append(tuple(passages))
-        if missed and not self.faults:
-            found = one_line(missed[0].text)
-            self._remark("cells_unread", missed[0].at, count=len(missed), found=found)
-        passage = TablePassage(self.grid.number, tuple(rows))
-        return GridReading(
-            tuple(self.figures),
-            tuple(sorted(self.faults, key=self.faults.__getitem__)),
-            passage,
-            tuple(self.remarks),
-        )
-
-
-def _changed(figure: Figure, cell: CellValue, label: Label) -> Figure:
-    """Return a figure with its change against the year that the column's header names."""
-    unit = cell.unit or label.unit or figure.unit
-    fallen = re.search("下降|减少|降低", label.text) is not None
-    amount = cell.value if cell.value is None or not fallen else -abs(cell.value)
-    return replace(
-        figure,
-        change=amount,
-        change_unit="个百分点" if unit == "百分点" else unit,
-        baseline_period=stated_against(label.against, figure.period),
-    )
-
-
-def _plain(label: Label) -> Label:
-    """Return a label without its spellings: what makes two columns one."""
-    return replace(label, text="", place_written="", written="", total=False)
+                self.ledger.fault_at("header_blank", *filled[0])
 
 
 def _merged(grid: Grid) -> set[tuple[int, int]]:

@@ -12,45 +12,21 @@ from aqmap.indicators import Indicator, fold
 from aqmap.places import Place
 from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import SAME_PART, SAME_YEAR, YEAR_BEFORE, find_periods
+from aqmap.read.documents.dates import SAME_YEAR, find_periods
+from aqmap.read.documents.heads import (
+    against_year,
+    change_of,
+    generic_unit,
+    head_of,
+    is_derived,
+    is_place_head,
+    without_among,
+)
 from aqmap.units import is_unit
 
 _TOTALS = re.compile("合计|总计|汇总|小计|共计")
 _SUBTOTALS = re.compile("小计|分计")
 _EVERYONE = re.compile("各?(?:县市区?|县、市|市县|地区?|区县|单位)?")
-_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (word, re.compile(pattern))
-    for word, pattern in (
-        ("number", "序号|编号|号|no|行号|代码"),
-        ("unit", "(?:计量|数量)?单位"),
-        (
-            "place",
-            "各?(?:县|市|区|地区|县市|县市区|县\\(市\\)|县\\(市、?区\\)|市县|区县|地州市?|行政区划?|区域)(?:名称)?"
-            "|地点|所在地",
-        ),
-        (
-            "name",
-            "指标|项目|内容|任务|名称|类别|类型|分类|指标任务|任务指标|(?:主要|考核|约束性|具体|目标|工作|重点|指标|任务|项目|建设)*"
-            "(?:指标|任务|内容|名称|项目|事项)",
-        ),
-        (
-            "remark",
-            "备?注|说明|(?:牵头|责任|配合|负责|落实|实施|建设|填报|主管|督导)(?:单位|部门|人|领导)+"
-            "|.*时限|.*时间|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)",
-        ),
-    )
-)
-_PLACES = dict(_HEADS)["place"]
-_DERIVED = re.compile(
-    "完成率|完成比例?|占比|比重|同比|环比|增幅|降幅|增速"
-    "|(?:增长|下降|变化|上升)(?:率|幅度|比例)?"
-    "|进度比例?|排名|名次|得分|差距|差值|缺口|剩余|未完成|尚需|占.*比例"
-)
-_AGAINST = re.compile(r"同比|[较比](?:上年|去年)(?:同期)?|[较比](?P<year>20\d{2})年(?P<part>同期)?")
-_CHANGE = re.compile(
-    rf"(?:{_AGAINST.pattern})(?:相比)?(?:变化|增减|变幅|下降|上升|提高|增加|减少|改善|增长)?"
-    "(?:率|幅度?|情况|值|量)?"
-)
 _AIM = "目标|任务|计划|下达|考核|要求"
 _DONE = "完成|实际|现状|达到|落实|实绩|已"
 _BASE = re.compile("基数|基准|基期")
@@ -94,7 +70,10 @@ class Label:
     derived, unclear
         Whether it is a rate of other columns; whether its time or role cannot be told.
     against
-        Of a change, the year that it is stated against: as in dates, ``-1`` for 同比.
+        Of a change, what it is stated against: as in dates, ``-1`` for 同比; ``?`` where it is the
+        other year beside it.
+    among, summed
+        Whether it is a part of what stands before it: 其中; whether it adds up: 累计.
     name
         What it says beside all that, if anything.
     """
@@ -112,6 +91,8 @@ class Label:
     period: str = ""
     derived: bool = False
     against: str = ""
+    among: bool = False
+    summed: bool = False
     unclear: bool = False
     name: str = ""
 
@@ -144,9 +125,9 @@ class Labels:
         """Return what a label says; a long text, a number or a dash says nothing."""
         if written not in self._read:
             label = self._label(one_line(written))
-            against = against_year(label.text) if label.derived else ""
             named = label.text if label.indicator else ""
-            self._read[written] = replace(label, written=named, against=against)
+            summed = "累计" in label.text
+            self._read[written] = replace(label, written=named, summed=summed)
         return self._read[written]
 
     def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
@@ -154,8 +135,9 @@ class Labels:
         label = Label(text=written)
         if not plain or len(plain) > _TITLE:
             return replace(label, name=written)
-        head = next((word for word, pattern in _HEADS if pattern.fullmatch(plain.lower())), "")
-        if head:
+        if (part := without_among(plain)) != plain:
+            return self._among(label, part)
+        if head := head_of(plain):
             return replace(label, head=head)
         if re.fullmatch(r"20\d{2}", plain):
             return replace(label, period=plain)
@@ -167,8 +149,13 @@ class Labels:
             return replace(self._label(bare[1]), text=written)
         return self._named(label, plain)
 
+    def _among(self, label: Label, plain: str) -> Label:
+        """Return the label of 其中：人工造林; 其中 alone says nothing but that parts follow."""
+        part = self._label(plain) if plain else label
+        return replace(part, text=label.text, among=True, name=label.text if part.name else "")
+
     def _named(self, label: Label, plain: str) -> Label:
-        found = self._whole(label, label.text, plain) or _change(label, plain)
+        found = self._whole(label, label.text, plain) or self._change(label, plain)
         plain = unnumbered(plain)
         if found is None:
             found = self._whole(label, plain, plain)
@@ -177,7 +164,7 @@ class Labels:
             found = self._bracketed(label, bracketed["name"], bracketed["inner"])
         if found is None:
             found = self._timed(label, re.sub('[“”"]', "", plain), "")
-        return found or replace(label, name=label.text, derived=bool(_DERIVED.search(plain)))
+        return found or replace(label, name=label.text, derived=is_derived(plain))
 
     def _whole(self, label: Label, written: str, plain: str) -> Label | None:
         """Return what the label is as a whole: a place, a total, an indicator."""
@@ -198,6 +185,18 @@ class Labels:
             return None
         return replace(label, place=place, place_written=label.text, total=True)
 
+    def _change(self, label: Label, plain: str) -> Label | None:
+        """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
+        bracketed = _BRACKETED.fullmatch(plain)
+        unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
+        said = bracketed["name"] if bracketed and unit else plain
+        whose = change_of(said)
+        if whose is None:
+            return None
+        owner = Label() if generic_unit(whose) is not None else self._label(whose)
+        change = Label(text=label.text, derived=True, unit=unit, against=against_year(said))
+        return merged((replace(owner, text="", head=""), change), label.text)
+
     def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
         """Return a label whose bracket holds its unit, or its role and period; else none."""
         if is_unit(inner):
@@ -206,7 +205,7 @@ class Labels:
                 return replace(label, indicator=indicator, unit=inner)
             found = self._timed(label, name, inner)
             found = found or self._whole(label, name, name)
-            unknown = replace(label, name=label.text, derived=bool(_DERIVED.search(name)))
+            unknown = replace(label, name=label.text, derived=is_derived(name))
             return replace(found or unknown, unit=inner)
         outer, within = self._label(name), self._timed(label, inner, "")
         if outer.known and within and not within.indicator and not within.is_place:
@@ -223,13 +222,13 @@ class Labels:
         rest, period, unclear = self._without_period(plain)
         core = _AROUND.match(rest)
         body = "" if _ONLY_ROLE.fullmatch(rest) else core["rest"] if core else rest
-        if not body or _PLACES.fullmatch(body):
-            if _DERIVED.search(plain):
+        if not body or is_place_head(body):
+            if is_derived(plain):
                 return replace(label, derived=True)
             role, doubtful = role_of(plain)
             timed = replace(label, role=role, period=period, unclear=unclear or doubtful, unit=unit)
             return timed if timed.known or timed.unclear else None
-        if _DERIVED.fullmatch(body) or (body != plain and _DERIVED.search(plain)):
+        if is_derived(body, whole=True) or (body != plain and is_derived(plain)):
             return replace(label, derived=True)
         if body == plain:
             return None
@@ -278,15 +277,6 @@ def cut_off_period(text: str, year: str) -> str:
     return _cut(found, year)[0] if found else ""
 
 
-def _change(label: Label, plain: str) -> Label | None:
-    """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
-    bracketed = _BRACKETED.fullmatch(plain)
-    inner = bracketed["inner"] if bracketed else ""
-    if not _CHANGE.fullmatch(bracketed["name"] if bracketed and is_unit(inner) else plain):
-        return None
-    return replace(label, derived=True, unit=inner, name=label.text)
-
-
 def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
     """Return the period up to a day or a month's end, and whether the calendar lacks it."""
     year, month = found["year"] or year, int(found["month"])
@@ -298,16 +288,6 @@ def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
     if int(found["day"]) > last:
         return "", True
     return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False
-
-
-def against_year(text: str) -> str:
-    """Return the year that a change is stated against, as a sentence would; nothing for a rate."""
-    found = _AGAINST.search(text)
-    if not found:
-        return ""
-    if not found["year"]:
-        return YEAR_BEFORE
-    return SAME_PART + found["year"] if found["part"] else found["year"]
 
 
 def role_of(text: str) -> tuple[Role | None, bool]:
@@ -348,11 +328,13 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
                 "period",
                 "derived",
                 "against",
+                "among",
+                "summed",
                 "unclear",
             )
             if getattr(label, field)
         }
-        if label.is_place:
+        if label.is_place or label.place_written:
             for field in ("place", "place_written", "total", "subtotal"):
                 changed[field] = getattr(label, field)
         if label.name:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.figures import Absence
-from aqmap.indicators import Indicator
 from aqmap.read.documents.blocks import GridCell
 from aqmap.read.documents.cells import parse_cell, read_cell
-from aqmap.read.documents.labels import Label, Labels, merged, one_line
-from aqmap.units import is_unit, same_quantity
+from aqmap.read.documents.heads import generic_unit
+from aqmap.read.documents.labels import Label, Labels, one_line, role_of
+from aqmap.read.documents.paths import column_label
+from aqmap.units import is_unit
 
 _SHORT = 6  # a text that stands for a value is no longer
 _HEADERS = 12  # a header is among the first rows
@@ -24,9 +25,6 @@ _SIGNED = re.compile(
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)[)）]?")
 _UNIT_IN = re.compile(r"[（(](?:计量)?单位[:：](?P<units>[^（）()]+)[)）]")
 _BETWEEN = re.compile("[、，,;；和及]")
-_ONLY_NUMBER = re.compile(
-    r"(?:年均|平均|本期|累计)?(?:浓度|比率|比例|数值|数量|面积|户数|天数|总量|均值|指标值|值|量)(?:[（(].*[）)])?"
-)
 Row = Sequence[GridCell]
 
 
@@ -79,7 +77,7 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
         (
             at
             for at, row in enumerate(rows[:_HEADERS])
-            if at not in notes and _is_header(row, rows[at + 1 :], labels)
+            if at not in notes and is_header(row, rows[at + 1 :], labels)
         ),
         None,
     )
@@ -136,7 +134,7 @@ def note_rows(rows: Sequence[Row]) -> dict[int, str]:
     return notes
 
 
-def _is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
+def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
     """Return whether a row names columns that could be read."""
     filled = [cell.text for cell in row if one_line(cell.text)]
     if len(set(map(one_line, filled))) < 2 or any(_is_value(text) for text in filled):
@@ -152,7 +150,8 @@ def _is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
         like = sum(label.like_place for label in rest)
         measured = any(label.name and label.unit for label in rest)  # 种草（亩）
         listed = {"place", "name"} <= {label.head for label in (first, *rest)}
-        return bool(known) or like > 1 or measured or listed
+        counted = any(generic_unit(label.name) is not None for label in rest)  # 数值
+        return bool(known) or like > 1 or measured or listed or counted
     if len({label.text for label in named}) > 1:
         return True
     if len({label.text for label in known}) > 1 and not first.text:
@@ -182,9 +181,8 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
     fresh = [label for i, label in enumerate(said) if texts[i] and not same[i] and not label.head]
     if not fresh or any(len(label.text) > 40 for label in fresh):
         return False
-    return all(label.known or label.unit for label in fresh) or (
-        any(label.known for label in fresh) and (same[0] or not texts[0])
-    )
+    told = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
+    return all(told) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -218,15 +216,27 @@ def _columns(
     started = False
     named = any(label.head == "name" for path in paths for label in path)
     headed = any(label.head in ("place", "name") for path in paths[1:] for label in path)
+    before = Label()
     for index, path in enumerate(paths):
-        label = _of_path(path, labels)
         cells = [row[index].text for row in body if one_line(row[index].text)]
+        label = _heading(column_label(path, labels), before, cells, columns)
+        before = before if label.among else label
         first = index == 0 and not (headed and label.known)
         told = started or bool(named and label.role)  # 指标 names things: 目标 heads values
         kind = _kind(label, cells, started=told, first=first, labels=labels)
         started = started or kind == "value"
         columns.append(Column(index, kind, label))
     return columns
+
+
+def _heading(label: Label, before: Label, cells: Sequence[str], columns: Sequence[Column]) -> Label:
+    """Return a column's label where its cells, or the columns before it, make it another."""
+    if label.among and label.indicator and label.indicator == before.indicator:
+        return replace(label, indicator=None, name=label.text)  # 其中：人工造林 beside 造林
+    names = any(column.kind in ("name", "place") for column in columns)
+    if names and label.head == "name" and cells and all(map(_is_value, cells)):
+        return replace(label, head="", role=role_of(label.text)[0])  # 目标任务 over numbers
+    return label
 
 
 def _grouped(
@@ -244,39 +254,6 @@ def _grouped(
         heads = bool(number) and behind.startswith(f"{number}.")
         found.append(replace(column, kind="group") if heads and silent else column)
     return found
-
-
-def _of_path(path: Sequence[Label], labels: Labels) -> Label:
-    """Return what a column's labels say together; a name below an indicator makes another."""
-    whole = merged(tuple(path))
-    at = next((at for at, label in enumerate(path) if label.indicator), None)
-    if at is not None:
-        known = path[at].indicator
-        assert known is not None  # noqa: S101
-        below = any(
-            label.name and not _repeats(label, known, whole.unit, labels)
-            for label in path[at + 1 :]
-        )
-        name = " ".join(
-            label.name or label.text for label in path[at:] if label.name or label.indicator
-        )
-        return replace(whole, indicator=None, name=name) if below else replace(whole, name="")
-    names = [label.name for label in path if label.name]
-    for name in ("".join(names), *names[-1:]):
-        found = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
-        if found is not None:
-            return replace(whole, indicator=found, written=whole.text, name="")
-    if _ONLY_NUMBER.fullmatch(whole.name) and not whole.is_place:
-        return replace(whole, name="")  # 数量, of what the row names
-    return whole
-
-
-def _repeats(label: Label, indicator: Indicator, unit: str, labels: Labels) -> bool:
-    """Return whether a label below an indicator's only names the number: 浓度（微克/立方米）."""
-    if not _ONLY_NUMBER.fullmatch(label.name):
-        return False
-    fits = labels.context.indicators.same_unit(indicator, unit)
-    return not unit or fits or same_quantity(unit, indicator.unit.zh)
 
 
 def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:
@@ -318,6 +295,8 @@ def _kind(  # noqa: PLR0911 - one return a kind
         return "value"
     if label.unit or label.role or label.unclear:
         return "value" if started or not _are_texts(cells) else "name"
+    if places and label.text:
+        return "place"
     if started:
         text = _are_texts(cells) and max(map(len, cells)) > _SHORT
         return "blank" if not label.text else "remark" if text else "value"

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from aqmap.figures import Absence
 from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.dates import SAME_YEAR, find_periods
+from aqmap.read.documents.heads import is_ditto, without_among
 from aqmap.read.documents.labels import Label, Labels, merged, one_line, unnumbered
 from aqmap.read.documents.layouts import Layout, Row
+from aqmap.read.documents.paths import row_label
 from aqmap.read.documents.ragged import fitted
 
 
@@ -53,7 +55,7 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
     numbers = [_number(row, layout) for row in rows]
     heads = {_texts(rows[at]) for at in layout.header}  # repeated on every page
     below = _numbers_below(rows, numbers, heads)
-    group, above = ("", ""), Label()
+    group, above, whole = ("", ""), Label(), Label()
     carried: dict[int, str] = {}
     for at in range(layout.start, len(rows)):
         row = rows[at]
@@ -74,14 +76,16 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             yield Line(at, row, number, Label(), reason="ragged")
             continue
         label, named = _label(cells, layout, carried, labels)
-        unit = next((one_line(cells[c.index].text) for c in layout.of("unit")), "")
+        unit = _unit(cells, layout, carried)
         label = _measured(label, unit, labels)
         label = replace(label, period=label.period or _due(cells, layout, labels))
         if not label.indicator and label.name and above.text:
-            whole = labels.context.indicators.find_with_unit(
-                unnumbered(above.text) + unnumbered(label.name), label.unit
+            found = labels.context.indicators.find_with_unit(
+                unnumbered(above.text) + _bare(label), label.unit
             )
-            label = replace(label, indicator=whole)
+            label = replace(label, indicator=found)
+        label = _part(label, whole)
+        whole = whole if label.among else label
         yield Line(at, cells, number, label, named, unit, "remark_column" if label.head else "")
 
 
@@ -112,7 +116,7 @@ def _group(row: Row, number: str, following: Sequence[str], layout: Layout, labe
     """Return the name of a row that only heads the rows below it and says nothing itself."""
     names = [c.index for c in layout.of("name", "place") if c.index < len(row)]
     name = next((t for i in names if (t := one_line(row[i].text))), "")
-    edge = {column.index for column in layout.of("name", "place", "number", "unit")}
+    edge = {c.index for c in layout.of("name", "place", "number", "unit", "elsewhere")}
     rest = [cell.text for i, cell in enumerate(row) if i not in edge]
     if following and following[0].startswith(f"{number}.") and layout.of("number"):
         silent = (Absence.BLANK, Absence.DASH)
@@ -125,13 +129,16 @@ def _group(row: Row, number: str, following: Sequence[str], layout: Layout, labe
         return name  # one cell across the table
     blank = not any(one_line(text) for text in rest)
     whole = len(row) == len(layout.columns) and bool(rest)
-    return name if blank and whole and not layout.of("place") else ""
+    place = bool(layout.of("place")) and bool(label.place_written or label.like_place)
+    return name if blank and whole and not place else ""
 
 
 def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) -> tuple[Label, int]:
     """Return what names a row, and the position of its name; a merged cell goes on below."""
     stubs = layout.of("name", "place")
     texts = {c.index: one_line(row[c.index].text) for c in stubs}
+    for at in [at for at, text in texts.items() if is_ditto(text)]:
+        texts[at] = carried.get(at, "")
     unit = any(one_line(row[c.index].text) for c in layout.of("unit"))
     for column in stubs:
         if unit or any(texts[c.index] for c in stubs if c.index > column.index):
@@ -154,8 +161,31 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
         elif label.text:
             path.append(label)
             named = column.index
-    said = merged((place, _innermost(path, labels)))
+    said = merged((place, row_label(path, labels)))
     return said, named
+
+
+def _unit(row: Row, layout: Layout, carried: dict[int, str]) -> str:
+    """Return what a row's cell of units says, or the one above it where it says 同上."""
+    column = next(iter(layout.of("unit")), None)
+    if column is None:
+        return ""
+    text = one_line(row[column.index].text)
+    carried[column.index] = carried.get(column.index, "") if is_ditto(text) else text
+    return carried[column.index]
+
+
+def _part(label: Label, whole: Label) -> Label:
+    """Return the label of a part (其中：人工造林) of a whole that is of the same indicator."""
+    same = label.indicator is not None and label.indicator == whole.indicator
+    if not label.among or not same or label.place_written != whole.place_written:
+        return label
+    return replace(label, indicator=None, name=label.text)
+
+
+def _bare(label: Label) -> str:
+    """Return a label's name without its number and 其中."""
+    return without_among(unnumbered(label.name))
 
 
 def _due(row: Row, layout: Layout, labels: Labels) -> str:
@@ -180,18 +210,5 @@ def _measured(said: Label, unit: str, labels: Labels) -> Label:
     """Return a row's label with the unit of its own cell, which may tell its indicator."""
     if not unit or said.unit:
         return said
-    found = said.indicator or labels.context.indicators.find_with_unit(unnumbered(said.name), unit)
+    found = said.indicator or labels.context.indicators.find_with_unit(_bare(said), unit)
     return replace(said, unit=unit, indicator=found)
-
-
-def _innermost(path: Sequence[Label], labels: Labels) -> Label:
-    """Return what the name of a row says; the names before it tell only what it leaves open."""
-    if not path:
-        return Label()
-    *outer, inner = path
-    if inner.indicator or inner.is_place or not outer:
-        return inner
-    if not inner.name:  # 目标, 完成 below an indicator
-        return merged((_innermost(outer, labels), inner))
-    whole = labels.context.indicators.find_with_unit(outer[-1].text + inner.name, inner.unit)
-    return replace(inner, indicator=whole)

@@ -6,7 +6,7 @@ from aqmap.read.documents.blocks import GridCell
 from aqmap.read.documents.labels import one_line
 from aqmap.read.documents.layouts import Layout, Row
 
-_OPTIONAL = ("remark", "blank")
+_OPTIONAL = ("remark", "blank", "elsewhere")
 
 
 def fitted(row: Row, layout: Layout) -> Row | None:
@@ -19,6 +19,8 @@ def fitted(row: Row, layout: Layout) -> Row | None:
     width = len(layout.columns)
     if len(row) >= width:
         return row[:width] if not any(one_line(cell.text) for cell in row[width:]) else None
-    if all(column.kind in _OPTIONAL for column in layout.columns[len(row) :]):
+    first = next(column.index for column in layout.columns if column.kind != "elsewhere")
+    missing = layout.columns[len(row) :] if len(row) > first else ()  # a part may be shorter
+    if all(column.kind in _OPTIONAL for column in missing):
         return (*row, *(GridCell("", row[-1].at if row else "") for _ in range(width - len(row))))
     return None

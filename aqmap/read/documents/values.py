@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from aqmap.errors import Fault
 from aqmap.figures import Basis, Comparator, Dust, Figure, Level, Role
-from aqmap.indicators import Indicator
+from aqmap.indicators import Indicator, Indicators
 from aqmap.read.documents.blocks import GridCell
 from aqmap.read.documents.cells import CellValue, read_cell, with_note_as_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import cut_off
+from aqmap.read.documents.heads import generic_unit
 from aqmap.read.documents.labels import Label, one_line
+from aqmap.read.documents.paths import repeats, with_generic
 from aqmap.read.documents.titles import Title
 from aqmap.units import has_scale, is_exact, same_quantity, same_unit
 
@@ -47,12 +49,13 @@ class Spot:
 
 def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | str:
     """Return a cell's figure without an id, a fault, or the key of why it is none."""
-    said = _together(spot, title)
+    said = _together(spot, title, context)
     if isinstance(said, str):
         return said
     cell = with_note_as_unit(read_cell(spot.cell.text))
     role, period = _role(said, title, context)
-    if role is None:
+    summed = (spot.row.summed or spot.column.summed) and not said.period
+    if role is None or (summed and re.fullmatch(r"\d{4}-\d{2}", period)):  # since an unsaid month
         return "not_understood"
     unit = _unit(said, cell, title, spot, context)
     if isinstance(unit, Fault):
@@ -100,7 +103,7 @@ def task_comparator(indicator: Indicator | None) -> Comparator | None:
     return Comparator.LE if indicator.direction == "lower" else Comparator.GE
 
 
-def _together(spot: Spot, title: Title) -> Label | str:  # noqa: PLR0911 - one return a reason
+def _together(spot: Spot, title: Title, context: Context) -> Label | str:  # noqa: PLR0911 - one return a reason
     """Return what row and column say together; a reason where they contradict each other."""
     row, column = spot.row, spot.column
     if row.subtotal or column.subtotal or (_has_place(row) and _has_place(column)):
@@ -114,6 +117,7 @@ def _together(spot: Spot, title: Title) -> Label | str:  # noqa: PLR0911 - one r
         one, other = getattr(row, field), getattr(column, field)
         if one and other and one != other:
             return "not_understood"
+    row, column = _counted(row, column, title, context.indicators)
     place = row if _has_place(row) else column
     if (row.indicator and column.name) or (column.indicator and row.name):
         return "not_understood"
@@ -134,6 +138,30 @@ def _together(spot: Spot, title: Title) -> Label | str:  # noqa: PLR0911 - one r
             return "not_understood"
         said = replace(said, indicator=title.indicator)
     return said
+
+
+def _counted(
+    row: Label, column: Label, title: Title, indicators: Indicators
+) -> tuple[Label, Label]:
+    """Return both labels where one only says that there is a number (面积) of what the other is."""
+    bare = (replace(row, name=""), replace(column, name=""))
+    if generic_unit(column.name) is not None:
+        if row.indicator or row.name:
+            return with_generic(row, column, indicators), bare[1]
+        if _of_title(column, title, indicators):
+            return row, bare[1]
+    if generic_unit(row.name) is not None:
+        if column.indicator or column.name:
+            return bare[0], with_generic(column, row, indicators)
+        if _of_title(row, title, indicators):
+            return bare[0], column
+    return row, column
+
+
+def _of_title(number: Label, title: Title, indicators: Indicators) -> bool:
+    """Return whether a number without a name is the title's, or of nothing that has one."""
+    known = title.indicator
+    return known is None or repeats(number.name, known, number.unit, indicators)
 
 
 def _has_place(label: Label) -> bool:

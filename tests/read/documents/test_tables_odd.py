@@ -1,0 +1,250 @@
+"""Tables that offices lay out oddly; all synthetic, every value worked out by hand."""
+
+import pytest
+
+from aqmap.errors import TableError
+
+CHANGJI, FUKANG, QITAI, WHOLE = "652301", "652302", "652325", "652300"
+REPORT = "昌吉州2021年1-9月环境空气质量通报"
+NINE = "2021-01/2021-09"
+
+
+def table(*rows):
+    return "\n".join("\t".join(row.split("|")) for row in rows)
+
+
+def told(figures):
+    """Return what each figure is of, its place and its number, or why it has none."""
+    return [
+        (f.indicator or f.indicator_written, f.place or f.place_written, _number(f))
+        for f in figures
+    ]
+
+
+def _number(figure):
+    return str(figure.value if figure.absence is None else figure.absence)
+
+
+def changes(figures):
+    return [
+        (f.indicator, f.place, _number(f), str(f.change), f.change_unit, f.baseline_period)
+        for f in figures
+    ]
+
+
+# ---- labels that only say that there is a number ----
+@pytest.mark.parametrize(
+    ("group", "below", "indicator", "unit"),
+    [
+        ("PM2.5平均浓度", "浓度（微克/立方米）", "pm25", "微克/立方米"),
+        ("PM2.5平均浓度", "数值", "pm25", "微克/立方米"),
+        ("优良天数比率", "比率（%）", "good_day_ratio", "%"),
+        ("造林", "面积（亩）", "afforestation", "万亩"),
+        ("造林", "本期（万亩）", "afforestation", "万亩"),
+        ("造林", "户数", "造林 户数", ""),
+        ("造林", "数量（株）", "造林 数量（株）", "株"),
+    ],
+)
+def test_a_label_below_an_indicators_names_its_number_or_another_thing(
+    read, group, below, indicator, unit
+):
+    beside = "草原改良（万亩）"
+    over = read(table(f"县市|{group}|{beside}", f"|{below}|{beside}", "昌吉市|5|7"))
+    left = read(table("指标|类别|昌吉市|阜康市", f"{group}|{below}|5|6", f"{beside}||7|8"))
+    for figure in (over[0], left[0]):
+        assert (figure.indicator or figure.indicator_written, figure.unit) == (indicator, unit)
+        assert figure.place == CHANGJI
+
+
+def test_units_below_places_tell_indicators_apart(read):
+    figures = read(
+        table(
+            "指标|昌吉市||阜康市|",
+            "|户数（户）|面积（万平方米）|户数（户）|面积（万平方米）",
+            "电采暖|1|2|3|4",
+        )
+    )
+    assert told(figures) == [
+        ("electric_heating_households", CHANGJI, "1"),
+        ("electric_heating_area", CHANGJI, "2"),
+        ("electric_heating_households", FUKANG, "3"),
+        ("electric_heating_area", FUKANG, "4"),
+    ]
+
+
+def test_what_adds_up_since_an_unsaid_month_is_no_ones(read):
+    text = table("县市|造林||草原改良|", "|本期|累计|本期|累计", "昌吉市|1|2|3|4")
+    figures = read(f"2021年9月完成情况 单位：万亩\n\n{text}", title=REPORT)
+    assert [(f.indicator, f.period, str(f.value)) for f in figures] == [
+        ("afforestation", "2021-09", "1"),
+        ("grassland_improvement", "2021-09", "3"),
+    ]
+
+
+# ---- changes ----
+@pytest.mark.parametrize(
+    ("head", "written", "unit"),
+    [
+        ("同比（%）", "-3", "%"),
+        ("同比下降（%）", "3", "%"),
+        ("与上年同期相比（%）", "-3", "%"),
+        ("PM2.5浓度同比变化（%）", "-3", "%"),
+        ("浓度较2020年同期升降", "-3", "微克/立方米"),
+        ("较2020年同期（百分点）", "-3", "个百分点"),
+        ("同比", "-3%", "%"),
+    ],
+)
+def test_a_change_stands_on_the_value_beside_or_above_it(read, head, written, unit):
+    rows = ("县市|PM2.5（微克/立方米）|" + head, f"昌吉市|45|{written}", "阜康市|48|—")
+    turned = ("指标|昌吉市|阜康市", "PM2.5（微克/立方米）|45|48", f"{head}|{written}|—")
+    for text in (table(*rows), table(*turned)):
+        assert changes(read(text, title=REPORT)) == [
+            ("pm25", CHANGJI, "45", "-3", unit, "2020-01/2020-09"),
+            ("pm25", FUKANG, "48", "None", "", ""),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        ("2021年|2020年|变幅（%）", ("-10", "2020"), ("None", "")),
+        ("2021年|2020年|同比（%）", ("-10", "2020"), ("None", "")),
+        ("完成值|目标值|较上年（%）", ("-10", "2020"), ("None", "")),
+        ("完成值|目标值|变幅（%）", ("None", ""), ("None", "")),  # against what?
+    ],
+)
+def test_a_change_is_the_newest_values_and_not_the_targets(read, heads, first, second):
+    figures = read(
+        table("县市|PM2.5（微克/立方米）||", f"|{heads}", "昌吉市|45|50|-10"),
+        title="昌吉州2021年环境空气质量通报",
+    )
+    assert [(str(f.change), f.baseline_period) for f in figures] == [first, second]
+    assert [str(f.value) for f in figures] == ["45", "50"]
+
+
+def test_a_change_without_a_value_is_no_figure(read):
+    figures = read(table("县市|造林（万亩）|变幅（%）", "昌吉市|5|-10"))
+    assert changes(figures) == [("afforestation", CHANGJI, "5", "None", "", "")]
+    figures = read(table("县市|同比（%）|造林（万亩）", "昌吉市|-3|5"))
+    assert changes(figures) == [("afforestation", CHANGJI, "5", "None", "", "")]
+
+
+# ---- parts of a whole ----
+def test_a_part_of_the_same_indicator_is_another(read):
+    rows = ("造林（万亩）|3|4", "其中：人工造林|1|2", "其中：草原改良（万亩）|1|1")
+    assert told(read(table("指标|昌吉市|阜康市", *rows))) == [
+        ("afforestation", CHANGJI, "3"),
+        ("afforestation", FUKANG, "4"),
+        ("其中：人工造林", CHANGJI, "1"),
+        ("其中：人工造林", FUKANG, "2"),
+        ("grassland_improvement", CHANGJI, "1"),
+        ("grassland_improvement", FUKANG, "1"),
+    ]
+
+
+def test_among_them_may_head_places_and_stand_before_one(read):
+    over = table("指标|单位|全州|其中|", "|||昌吉市|阜康市", "造林|万亩|6|1|2")
+    down = table("县市|造林（万亩）", "全州|6", "其中：昌吉市|1", "阜康市|2")
+    alone = table("县市|造林（万亩）", "全州|6", "其中|", "昌吉市|1", "阜康市|2")
+    for text in (over, down, alone):
+        assert told(read(text)) == [
+            ("afforestation", WHOLE, "6"),
+            ("afforestation", CHANGJI, "1"),
+            ("afforestation", FUKANG, "2"),
+        ]
+
+
+# ---- lists of tasks ----
+def test_a_list_names_the_place_once_and_its_numbers_with_units(read):
+    figures = read(
+        table(
+            "县市|任务|数量|完成时限",
+            "昌吉市|老旧柴油货车|32辆|2021年9月底",
+            "同上|造林|5000亩|11月底前",
+            "某某园区|造林|0.6万亩|年底前",
+        )
+    )
+    assert [(*spot, f.period) for spot, f in zip(told(figures), figures, strict=True)] == [
+        ("diesel_trucks", CHANGJI, "32", NINE),
+        ("afforestation", CHANGJI, "0.5", "2021-01/2021-11"),
+        ("afforestation", "某某园区", "0.6", "2021"),
+    ]
+
+
+def test_the_place_may_come_last_and_the_task_be_the_number(read):
+    figures = read(table("任务|工作量|单位|责任县市", "造林|1|万亩|昌吉市", "电采暖|3|户|阜康市"))
+    assert told(figures) == [
+        ("afforestation", CHANGJI, "1"),
+        ("electric_heating_households", FUKANG, "3"),
+    ]
+    figures = read(
+        table("指标名称|计量单位|目标任务|完成情况", "造林|万亩|2|1.9"),
+        place="昌吉市",
+    )
+    assert [(str(f.role), str(f.value)) for f in figures] == [("target", "2"), ("measured", "1.9")]
+
+
+# ---- several tables in one grid ----
+def test_tables_side_by_side(read):
+    figures = read(
+        table(
+            "序号|县市|任务（亩）|序号|县市|任务（亩）",
+            "1|昌吉市|10000|3|奇台县|30000",
+            "2|阜康市|20000|||",
+        ),
+        title="2021年造林任务表",
+    )
+    assert told(figures) == [
+        ("afforestation", CHANGJI, "1"),
+        ("afforestation", FUKANG, "2"),
+        ("afforestation", QITAI, "3"),
+    ]
+    figures = read(
+        table("指标|数值|指标|数值", "PM2.5|45|造林（万亩）|1", "草原改良（万亩）|2||"),
+        title="昌吉市2021年大气污染防治目标表",
+        place="昌吉市",
+    )
+    assert told(figures) == [
+        ("pm25", CHANGJI, "45"),
+        ("grassland_improvement", CHANGJI, "2"),
+        ("afforestation", CHANGJI, "1"),
+    ]
+
+
+def test_a_place_may_stand_in_each_but_not_twice_for_one_thing(read):
+    head = "县市|造林|县市|草原改良"
+    figures = read("单位：万亩\n\n" + table(head, "昌吉市|1|昌吉市|2"))
+    assert told(figures) == [
+        ("afforestation", CHANGJI, "1"),
+        ("grassland_improvement", CHANGJI, "2"),
+    ]
+    with pytest.raises(TableError) as caught:
+        read(table("县市|造林（万亩）|县市|造林（万亩）", "昌吉市|1|昌吉市|2"))
+    assert [fault.code for fault in caught.value.faults] == ["place_twice"]
+
+
+def test_tables_one_below_the_other(read):
+    other_header = table(
+        "县市|造林（万亩）", "昌吉市|1", "阜康市|2", "县市|草原改良（万亩）", "昌吉市|3", "阜康市|4"
+    )
+    other_title = table(
+        *("表1 造林任务|", "县市|数量（万亩）", "昌吉市|1", "阜康市|2"),
+        *("表2 草原改良任务|", "县市|数量（万亩）", "昌吉市|3", "阜康市|4"),
+    )
+    for text in (other_header, other_title):
+        assert told(read(text)) == [
+            ("afforestation", CHANGJI, "1"),
+            ("afforestation", FUKANG, "2"),
+            ("grassland_improvement", CHANGJI, "3"),
+            ("grassland_improvement", FUKANG, "4"),
+        ]
+
+
+# ---- places ----
+def test_a_place_that_no_one_knows_is_never_the_whole(read):
+    figures = read(table("县市|造林（万亩）", "昌吉市|1", "某某园区|5", "东部|", "阜康市|2"))
+    assert told(figures) == [
+        ("afforestation", CHANGJI, "1"),
+        ("afforestation", "某某园区", "5"),
+        ("afforestation", FUKANG, "2"),
+    ]
