@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况", "状况")
 _PLANS = ("计划", "方案", "目标", "清单")
 _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
+_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|日前|下一?步|《")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _TITLE = 60  # a longer line is no title
 OWN_WORDS = (
@@ -96,17 +97,30 @@ def title_lines(paragraphs: Sequence[str]) -> list[str]:
 
 def document_period(paragraphs: Sequence[str], source: Source) -> str:
     """
-    Return the period of the title, or else the year written most often, or the source's own.
+    Return the period of the title, or else of the text, or the source's own.
 
-    A title with a month is about that month: its numbers are no year's.
+    Of a plan's text it is the year written most often, of a report's the latest that it does not
+    look ahead to. A title with a month is about that month: its numbers are no year's.
     """
     found = next(filter(None, map(find_period, title_lines(paragraphs))), "")
     if found:
         return found
+    if document_kind(paragraphs) == "report":
+        told = [year for line in paragraphs for year in _years_told(line)]
+        if told:
+            return max(told)
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
     if years:
         return years.most_common(1)[0][0]
     return str(source.date.year) if source.date else ""
+
+
+def _years_told(line: str) -> list[str]:
+    """Return the years that a line tells of; a date alone tells when it was signed."""
+    if re.fullmatch(r"\s*20\d{2}年\d{1,2}月\d{1,2}日\s*", line):
+        return []
+    parts = re.split("[。；，,;]", line)
+    return [m[1] for part in parts if not _LOOKS_AHEAD.search(part) for m in _YEAR.finditer(part)]
 
 
 def progress_period(paragraphs: Sequence[str], period: str) -> str:

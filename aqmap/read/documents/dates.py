@@ -97,6 +97,14 @@ def _year(found: _Found) -> str:
     return found["year"]
 
 
+def _since(found: _Found) -> str:
+    return f"{found['year']}/{SAME_YEAR}"
+
+
+def _year_before(_: _Found) -> str:
+    return YEAR_BEFORE
+
+
 def _this_year(_: _Found) -> str:
     return SAME_YEAR
 
@@ -123,11 +131,14 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
         (_YEAR + _PART, _part),
-        (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年|以来|起)?", _year),
+        (rf"(?:自|从)?{_YEAR}(?:以来|起)", _since),
+        (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年)?", _year),
         (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
+        (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
+        ("(?:去年|上年)同期", _year_before),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
         (
             rf"{_BARE}(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
@@ -175,14 +186,14 @@ def same_part(period: str, year: str = "") -> str:
 def find_period(text: str) -> str:
     """Return the first period of a text that can be told, or nothing."""
     told = (mention.period for mention in find_periods(text))
-    return next((period for period in told if period and SAME_YEAR not in period), "")
+    return next((one for one in told if one and SAME_YEAR not in one and one != YEAR_BEFORE), "")
 
 
 def _checked(period: str) -> str:
     """Return no period for days or months that no calendar has; a year's 12 months are the year."""
-    if not period:
-        return ""
-    dated = period.replace(SAME_YEAR, "2020")
+    if not period or period == YEAR_BEFORE:
+        return period
+    dated = period.replace(SAME_YEAR, "2096")  # a leap year no document speaks of
     try:
         whole = covers_whole_year(dated)
     except ValueError:

@@ -182,7 +182,8 @@ def _read_statements(
             if letters[position : position + 1] != "A":
                 return statements, position
             begin += 1
-        goes_on = not statements and any(word in head[0] for word in "JT")
+        each = letters[position : position + 1] == "D"
+        goes_on = not statements and (each or any(word in head[0] for word in "JT"))
         shapes = (*_STATEMENTS, _GOES_ON) if goes_on else _STATEMENTS
         found = next(filter(None, (p.match(letters, begin) for p in shapes)), None)
         if found is None:

@@ -25,6 +25,8 @@ _INSIDE = re.compile(
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
 _ABOUT = "(?P<before>约|近|大约)?"
+_LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
+_ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
 
@@ -96,14 +98,16 @@ class Scanner:
             for name in (place.name.zh, *place.other_names)
             if not name.isascii() and len(name) > 1
         }
-        self._place = re.compile(_any_of(names | set(OWN_WORDS)))
+        self._place = re.compile(
+            f"(?P<own>{_any_of(set(OWN_WORDS))})(?:{_ALL_ITS})?|{_any_of(names)}"
+        )
         self._quantity = re.compile(
             rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?P<more>余|多)?\s*(?P<unit>{self._unit})"
             r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
             rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
-            rf"(?P<unit>个百分点|{self._unit})(?P<suffix>以上)?"
+            rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
         )
         self._more = re.compile(
             rf"(?<=[年期度])(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
@@ -168,7 +172,10 @@ class Scanner:
         for match in self._change.finditer(text):
             sign = -1 if match["way"] in v.REDUCED.split("|") else 1
             value = sign * _decimal(match["number"])
-            yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
+            unit = "个百分点" if match["unit"] == "个" and _points(match) else match["unit"]
+            yield replace(_token(v.CHANGE, match), value=value, unit=unit)
+        for match in re.finditer(_LEVEL, text):
+            yield replace(_token(v.CHANGE, match), value=Decimal(0))
         for match in self._more.finditer(text):
             sign = 1 if match["way"] in "多高" else -1
             value = sign * _decimal(match["number"])
@@ -185,7 +192,7 @@ class Scanner:
         for match in kinds:
             yield replace(_token(v.PLACE, match), place=self._context.own, reason="kind")
         for match in self._place.finditer(text):
-            place = self._context.match(match[0]).place
+            place = self._context.match(match["own"] or match[0]).place
             yield replace(_token(v.PLACE if place else "U", match), place=place)
 
     def _kinds(self, text: str) -> list[re.Match[str]]:
@@ -240,6 +247,11 @@ def _decimal(written: str) -> Decimal:
     return Decimal(written.replace(",", ""))
 
 
+def _points(match: re.Match[str]) -> bool:
+    """Return whether the number's unit stands behind the next: 提高2.2个、3.5个百分点."""
+    return re.match(r"[、和与]\d+(?:\.\d+)?个百分点", match.string[match.end() :]) is not None
+
+
 def _relation(match: re.Match[str]) -> Comparator | None:
     """Return how a number stands to another year's; 优于 depends on what is better."""
     for pattern, comparator in v.SUFFIXES:
@@ -255,7 +267,9 @@ def _token(kind: str, match: re.Match[str]) -> Token:
 def _no_numbers(text: str) -> Iterator[Token]:
     for reason, pattern in v.NO_NUMBERS:
         for match in re.finditer(pattern, text):
-            yield replace(_token(v.UNKNOWN, match), reason=reason)
+            group = "n" if "n" in match.groupdict() else 0
+            start, end = match.span(group)
+            yield Token(v.UNKNOWN, start, end, match[group], reason=reason)
 
 
 def _periods(text: str) -> Iterator[Token]:

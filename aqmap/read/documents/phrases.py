@@ -72,6 +72,8 @@ class Phrase:
         Whether it follows another number of its clause at once.
     tokens
         What stands before the number: periods and the base are said there.
+    old, then
+        The number that it starts from (由2020年的13台减至2台), and of which period.
     """
 
     numbers: Sequence[Token]
@@ -86,6 +88,8 @@ class Phrase:
     part: bool
     adjacent: bool
     tokens: Sequence[Token]
+    old: Token | None = None
+    then: str = ""
 
     def only(self, n: int) -> Phrase:
         """Return the phrase of its n-th thing alone."""
@@ -108,11 +112,12 @@ class Left:
 
 def read_phrases(clause: Sequence[Token]) -> Iterator[Phrase | Left]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
-    clause = _with_units(clause)
+    clause, old, then = _without_start(_with_units(clause))
     whole = _text(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
     if v.OPEN_WORDS.search(whole) or whole.endswith("的"):
-        yield from (Left(clause[n], "open") for n in counted)
+        numbers = [*([old] if old else []), *(clause[n] for n in counted)]
+        yield from (Left(number, "open") for number in numbers)
         return
     names = {n for n in counted if _qualifies(clause, n)}
     yield from (Left(clause[n], "qualifier") for n in sorted(names))
@@ -133,7 +138,21 @@ def read_phrases(clause: Sequence[Token]) -> Iterator[Phrase | Left]:
             found_before += (Left(clause[n], found) for n in group)
         else:
             found_before.append(found)
-    yield from _named_by_the_next(found_before)
+    for one in _named_by_the_next(found_before):
+        if old and isinstance(one, Phrase):
+            yield replace(one, old=old, then=then)
+            old = None
+        else:
+            yield one
+
+
+def _without_start(clause: list[Token]) -> tuple[list[Token], Token | None, str]:
+    """Part 由2020年的13台 from a clause that goes on 减至2台: the number and its period."""
+    found = re.search("<(?P<then>T?)O?(?P<old>Q)(?=L+T?O?Q)", "".join(t.kind for t in clause))
+    if found is None:
+        return clause, None, ""
+    then = clause[found.start("then")].period if found["then"] else ""
+    return clause[: found.start()] + clause[found.end() :], clause[found.start("old")], then
 
 
 def _with_units(clause: Sequence[Token]) -> list[Token]:

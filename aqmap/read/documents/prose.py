@@ -19,6 +19,7 @@ from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.accounts import account
 from aqmap.read.documents.blocks import Paragraph
 from aqmap.read.documents.context import Context, title_lines
+from aqmap.read.documents.dates import YEAR_BEFORE
 from aqmap.read.documents.mentions import Scanner, Token
 from aqmap.read.documents.roles import dated
 from aqmap.read.documents.sayings import Found, Said, Where
@@ -30,6 +31,7 @@ _AHEAD = re.compile("目标|下一步|下步|打算|(?:工作)?计划$")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
+_NAME = 16  # a longer first sentence says something
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
 
@@ -71,9 +73,10 @@ class ProseReader:
         figures: list[Figure] = []
         marks: list[Mark] = []
         before = Said(period, default)
+        topic = _topic(paragraph)
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
             locator = "; ".join(filter(None, (paragraph.place, f"sentence {number}", paragraph.at)))
-            state = Said(period, default, match[0], locator, opening=period)
+            state = Said(period, default, match[0], locator, opening=period, topic=topic)
             state.ahead = _AHEAD.search(paragraph.heading) is not None
             if len(match[0]) > _LONGEST:
                 if any(map(str.isdigit, match[0])):
@@ -82,8 +85,11 @@ class ProseReader:
                 continue
             tokens = self._scanner.scan(match[0])
             state.default = self._default(tokens, default)
-            if tokens and tokens[0].kind == "W":  # 其中, of what the sentence before told
-                state.period, state.places = before.period, before.places
+            parts = tokens and tokens[0].kind == "W"  # 其中, of what the sentence before told
+            if parts:
+                state.places = before.places
+            if parts or _lists_places(tokens, before):
+                state.period = before.period
                 state.counted, state.last = before.counted, before.last
                 state.indicator, state.indicator_said = before.indicator, before.indicator_said
             self._sentences.read(tokens, state)
@@ -116,9 +122,9 @@ class ProseReader:
         """Return the document's own place, unless the sentence speaks of another."""
         if default is None:
             return None
-        for token, behind in zip_longest(tokens, tokens[1:]):
+        for n, (token, behind) in enumerate(zip_longest(tokens, tokens[1:])):
             listed = token.kind == v.QUANTITY and behind and behind.text[:1] in ("（", "(")
-            if token.kind == "W" or listed:  # what is named now are parts of what was said
+            if token.kind == "W" or listed or _turns(tokens, n):  # now parts are named
                 break
             if token.kind == "U" or (token.place and token.place != default[0]):
                 return None if not _handed_down(tokens) else default
@@ -141,7 +147,12 @@ class ProseReader:
         Behind a plan's deadline it is the plan's own again; behind a report's cut-off, or another
         year, it is open.
         """
-        told = [dated(t.period, period, self._context) for t in tokens if t.kind == v.PERIOD]
+        told = [
+            dated(token.period, period, self._context)
+            for before, token in zip([None, *tokens], tokens, strict=False)
+            if token.kind == v.PERIOD and token.period != YEAR_BEFORE
+            if before is None or before.kind != "<"  # 由2020年的13台减至2台
+        ]
         own = self._context.period
         if self._context.kind == "plan" and own[:4].isdigit():
             told = [own if one.startswith(own[:4]) else one for one in told]
@@ -160,6 +171,31 @@ def title_place(paragraphs: Sequence[str], context: Context) -> str:
         if token.place
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _topic(paragraph: Paragraph) -> str:
+    """Return what a paragraph is about: its first words up to the full stop, or its heading."""
+    first, stop, _ = paragraph.text.partition("。")
+    named = _NUMBERED.sub("", first if stop else paragraph.heading).strip("：:。 ")
+    return "" if len(named) > _NAME or re.search(r"[\d，,；;、]", named) else named
+
+
+def _turns(tokens: Sequence[Token], n: int) -> bool:
+    """Return whether a clause opens here with a place, behind numbers that belong to no base."""
+    before, here = ("".join(t.kind for t in part) for part in (tokens[:n], tokens[n : n + 2]))
+    return here == v.BREAK + v.PLACE and re.match("[^B]*[QK]", before) is not None
+
+
+def _lists_places(tokens: Sequence[Token], before: Said) -> bool:
+    """Return whether a sentence goes on with places and their numbers: 昌吉市6200户、…."""
+    kinds = "".join(token.kind for token in tokens)
+    units = {token.unit for token in tokens if token.kind == v.QUANTITY}
+    return (
+        re.fullmatch(f"(?:PL?QS?[A{v.BREAK}]?)+", kinds) is not None
+        and len(units) == 1
+        and {found.figure.unit_written for found in before.found} == units
+        and len({found.figure.indicator_written for found in before.found}) == 1
+    )
 
 
 def _handed_down(tokens: Sequence[Token]) -> bool:

@@ -54,6 +54,10 @@ class Said:
         Whether it says what is to be, although a report does; whether its heading looks ahead.
     indicator, indicator_said
         The indicator it spoke of last, and the words around it.
+    topic
+        What the paragraph's first words name (电采暖。), for numbers that name nothing.
+    together
+        The indicators of a clause that had a number each for several.
     counted, last
         What it counted last in each unit, and last of all.
     places
@@ -66,6 +70,10 @@ class Said:
         Whether the clause before gave numbers: a bracket (含…) behind it is about those.
     part
         The unit of the parts that are being told of a whole (其中), or nothing.
+    parts_of
+        What was said before the parts.
+    resumed
+        The period to go on with behind a clause about the year before.
     baseline
         The year whose values are being told, for comparison.
     change_base
@@ -86,6 +94,8 @@ class Said:
     ahead: bool = False
     indicator: Token | None = None
     indicator_said: str = ""
+    topic: str = ""
+    together: list[Token] = field(default_factory=list)
     counted: dict[str, str] = field(default_factory=dict)
     last: str = ""
     places: list[Where] | None = field(default_factory=list)
@@ -93,6 +103,8 @@ class Said:
     whole: list[Where] | None = None
     answered: bool = False
     part: str = ""
+    parts_of: Said | None = None
+    resumed: str = ""
     baseline: str = ""
     change_base: str = ""
     found: list[Found] = field(default_factory=list)
@@ -253,12 +265,13 @@ class Saying:
         changes = statement.values
         bases = statement.of_kind(v.BASE)
         base = self.state.base(bases[-1].period if bases else self.state.change_base)
-        unit = changes[0].unit
+        unit = next((change.unit for change in changes if change.unit), "")
+        changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         known = unit in ("%", "个百分点") or self.fits(changes)
         if not known or any(change.unit != unit for change in changes):
             return self.state.leave(changes, "unit")
         falls = (changes[0].value or 0) < 0
-        pairs = _pairs(statement, where, shared=True)
+        pairs = _pairs(replace(statement, values=changes), where, shared=True)
         if not pairs:
             return self.state.leave(changes, "shared")
         for place, said in pairs:
@@ -270,7 +283,9 @@ class Saying:
         wanted = (self.indicator.id if self.indicator else "", place.code, self.role)
         for found in reversed(self.state.found):
             figure = found.figure
-            if (figure.indicator, figure.place, figure.role) == wanted and figure.change is None:
+            other = figure.period != base
+            kept = (figure.indicator, figure.place, figure.role)
+            if kept == wanted and other and figure.change is None:
                 if not self.indicator and figure.indicator_written != self.written:
                     continue
                 found.figure = _with_change(figure, amount, said.unit, base)
@@ -313,6 +328,8 @@ class Saying:
         """Return a figure without its number."""
         place, written = where
         period = self.state.baseline if self.state.baseline else self.state.period or ""
+        if self.role == Role.TARGET and self.context.kind == "report":
+            period = _aimed_at(period, self.context.period)
         known = self.indicator
         return Figure(
             id="",
@@ -332,6 +349,11 @@ class Saying:
             source=self.context.source.id,
             locator=self.state.locator,
         )
+
+
+def _aimed_at(period: str, own: str) -> str:
+    """Return the period of a target: of a report up to a cut-off it is the year's."""
+    return period[:4] if "/" in own and period == own else period
 
 
 def _pairs(

@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from aqmap.figures import Role
 from aqmap.indicators import Indicator
-from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.dates import YEAR_BEFORE
+from aqmap.read.documents.goals import named_goal
 from aqmap.read.documents.grammar import Clause, Statement, read_clauses
 from aqmap.read.documents.mentions import Token
+from aqmap.read.documents.parts import (
+    each_in_turn,
+    enter,
+    forget,
+    leave,
+    note_summary,
+    rest_of,
+    summed_up,
+    text_of,
+    turn_to,
+    where_named,
+)
 from aqmap.read.documents.phrases import Left, Phrase, read_phrases
 from aqmap.read.documents.roles import dated, number_role, since_no_year
 from aqmap.read.documents.sayings import Said, Saying, Where
 
 _CHANGE_UNITS = ("%", "个百分点")
 _POWERS = "十百千万亿"
+_SHARE = re.compile("(?:目标|任务|计划)(?:任务|总)?[值数量]?的\\d|^占")
 
 
 class SentenceReader:
@@ -29,28 +44,30 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token], state: Said) -> None:
         """Add what a sentence says to its state."""
-        starts = state.sentence.lstrip().startswith("到")
-        state.aimed = starts and ("目标" in state.sentence or state.ahead)
-        for clause in read_clauses(tokens):
-            self._read_clause(clause, state)
+        starts = re.match(r"\s*(?:\w{0,8}目标[：:])?到", state.sentence)
+        state.aimed = bool(starts) and ("目标" in state.sentence or state.ahead)
+        clauses = list(read_clauses(tokens))
+        before: Clause | None = None
+        for clause, behind in zip_longest(clauses, clauses[1:]):
+            if behind and summed_up(clause, behind):
+                note_summary(clause, state)
+            else:
+                self._read_clause(clause, before, state)
+            if state.resumed:
+                state.period, state.resumed = state.resumed, ""
             state.answered = bool(clause.statements)
+            before = clause
 
-    def _read_clause(self, clause: Clause, state: Said) -> None:
-        _note_base(clause, state)
-        if "；" in clause.opened or ";" in clause.opened:  # the parts are told
-            state.part = ""
-            state.period = state.period or state.opening
-            if state.whole is not None:
-                state.places, state.whole = state.whole, None
-        if state.outside is not None and re.search("[）)]", clause.opened):
-            state.places, state.outside = state.outside, None
-        if re.search("[（(]$", clause.opened) and clause.holds("P"):
-            state.outside = state.places
+    def _read_clause(self, clause: Clause, before: Clause | None, state: Said) -> None:
+        enter(clause, state)
+        goal = named_goal(clause.tokens, before.tokens if before else (), clause.opened)
+        if goal and self._state_goal(goal, clause, state):
+            return
         if not clause.readable:
-            before = state.places
-            _forget(clause, state, self._context.own)
+            named = state.places
+            forget(clause, state, self._context.own)
             if clause.holds("QK"):
-                self._read_phrases(clause, state, before)
+                self._read_phrases(clause, state, named)
             else:
                 self._note_periods(clause.tokens, state)
             return
@@ -59,37 +76,52 @@ class SentenceReader:
             self._read_statement(clause, statement, state)
         if not clause.statements:
             self._note_periods(clause.tokens, state)
-            if clause.indicator:
-                state.indicator, state.indicator_said = clause.indicator, _text(clause.tokens)
-            if clause.places:
-                state.places = [_where(token) for token in clause.places]
-        if clause.compared:
-            state.change_base, state.baseline = state.baseline or state.change_base, ""
+        leave(clause, state)
+
+    def _state_goal(self, goal: Token, clause: Clause, state: Said) -> bool:
+        """Add a target that is named beside what was reached; return whether there is one."""
+        where = self._where_said(state)
+        unit = goal.unit.lstrip(_POWERS)
+        if _SHARE.search(text_of(clause.tokens)) and unit == "%":
+            return False
+        indicator = state.indicator.indicator if state.indicator else None
+        written = state.indicator.text if state.indicator else state.counted.get(unit, "")
+        last = state.found[-1].figure if state.found else None
+        if indicator is None and last and last.indicator_written == written:
+            indicator = self._context.indicators.get(last.indicator)
+        if self._context.kind == "plan" or not (state.found and state.period and written):
+            return False
+        if not where or len(where) > 1:
+            return False
+        saying = Saying(self._context, state, Role.TARGET, indicator, written)
+        if not saying.fits([goal]):
+            return False
+        stated = Statement([goal], (), state.indicator, [goal], part=False)
+        saying.state_values(stated, where)
+        state.leave([t for t in clause.tokens if t.kind == v.QUANTITY and t is not goal], "share")
+        return True
 
     def _read_statement(self, clause: Clause, statement: Statement, state: Said) -> None:
-        if statement.part and statement.places and state.whole is None:
-            state.whole = state.places
-        if statement.places:
-            state.places = [_where(token) for token in statement.places]
-        if statement.indicator:
-            state.indicator, state.indicator_said = statement.indicator, _text(statement.tokens)
-        elif any(token.text not in state.indicator_said for token in statement.of_kind("Y")):
-            state.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
+        turn_to(statement, state)
+        if state.indicator is None and not statement.of_kind("Y"):
+            state.indicator = self._topic(state, statement.values[-1])
         where = self._where_said(state)
-        if statement.part and statement.places:  # what follows may be the part's or the whole's
-            state.places = None
+        if statement.part and statement.places and not each_in_turn(statement, clause, state):
+            state.places = None  # what follows may be the part's or the whole's
         role = self._role(clause, state)
         if role is None or where is None:
             state.leave(statement.values, "period" if state.period is None else _why(role, where))
             return
         named = state.indicator
-        if named and named.indicator and since_no_year(state, _text(clause.tokens)):
+        if named and named.indicator and since_no_year(state, text_of(clause.tokens)):
             state.leave(statement.values, "period")
             return
         if named is None or named.indicator is None:
             self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
             return
+        of_a_time = bool(statement.of_kind(v.PERIOD))
         part = statement.part and not statement.places and _same_as_before(named, state)
+        part = part and not of_a_time
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] if part else []
         notes += [token.text for token in statement.of_kind("G")]
@@ -97,29 +129,34 @@ class SentenceReader:
         saying = Saying(self._context, state, role, indicator, named.text, notes)
         if statement.values[0].kind == v.RELATIVE:
             saying.relative(statement, where)
+        elif not statement.indicator and len(state.together) == len(statement.values) > len(where):
+            for thing, value in zip(state.together, statement.values, strict=True):
+                own = replace(saying, indicator=thing.indicator, written=thing.text)
+                own.change(replace(statement, values=[value]), where)
         elif statement.values[0].kind == v.CHANGE:
-            self._state_old(statement, saying, where)
+            self._state_old(statement.old, statement.then, saying, where)
             saying.change(statement, where)
         elif statement.indicator and not saying.fits(statement.values):
             self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
         else:
-            self._state_old(statement, saying, where)
+            self._state_old(statement.old, statement.then, saying, where)
             saying.state_values(statement, where)
             _note_counted(state, named.text, statement.values[-1].unit)
 
-    def _state_old(self, statement: Statement, saying: Saying, where: Sequence[Where]) -> None:
+    def _state_old(
+        self, old: Token | None, period: str, saying: Saying, where: Sequence[Where]
+    ) -> None:
         """Add the value that another starts from (由2020年的80%提高到85%) as a baseline."""
-        old = statement.old
         if old is None:
             return
         state = saying.state
-        then = state.base(statement.then)
-        if not then or then == state.period or saying.indicator is None:
+        then = state.base(period)
+        if not then or then == state.period:
             state.leave([old], "no_base")
             return
         state.change_base = then
         was = replace(saying, role=Role.BASELINE)
-        stated = Statement([old], (), statement.indicator, [old], part=False)
+        stated = Statement([old], (), None, [old], part=False)
         state.baseline = then
         was.state_values(stated, where)
         state.baseline = ""
@@ -135,8 +172,8 @@ class SentenceReader:
             if phrase.part and phrase.places and state.whole is None:
                 state.whole = places
             if phrase.places:
-                places = [_where(token) for token in phrase.places]
-            elif state.whole is not None and not phrase.adjacent:
+                places = [where_named(token) for token in phrase.places]
+            elif state.whole and not phrase.adjacent and ";" not in rest_of(clause, state):
                 places = None  # the part's, or the whole's again?
             self._read_phrase(clause, phrase, state, places)
         state.places = places
@@ -151,9 +188,10 @@ class SentenceReader:
         if not written:
             carried = self._goes_on(phrase, state, unit)
             verb = next((t.text for t in phrase.tokens if t.kind == "Y"), "")
-            written = carried if not carried or verb in carried else verb + carried
+            bare = re.sub(f"^(?:{v.ADDED})", "", carried)
+            written = carried if not carried or verb in carried else verb + bare
         where = places if places != [] else ([state.default] if state.default else None)
-        role, here = self._role(clause, state), _text(clause.tokens)
+        role, here = self._role(clause, state), text_of(clause.tokens)
         month = state.period is not None and "/" not in state.period and "-" in state.period
         if role is None or where is None or not written or ("累计" in here and month):
             open_period = state.period is None or ("累计" in here and month)
@@ -164,12 +202,23 @@ class SentenceReader:
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
-        unknown = part or since or (bool(carried) and written != carried)
+        unknown = since or (bool(carried) and written != carried)
         for n, thing in enumerate(phrase.things or [written]):
             indicator = None if unknown else self._known(thing, unit)
+            last = state.found[-1].figure.indicator if state.found else ""
+            if part and indicator and indicator.id == last:
+                indicator = None  # a part is not the indicator's whole
             one = phrase.only(n) if phrase.things else phrase
-            Saying(self._context, state, role, indicator, thing, notes).state_phrase(one, where)
+            saying = Saying(self._context, state, role, indicator, thing, notes)
+            if phrase.old:
+                self._state_old(phrase.old, phrase.then, saying, where)
+            saying.state_phrase(one, where)
         _note_counted(state, written, unit)
+
+    def _topic(self, state: Said, number: Token) -> Token | None:
+        """Return the indicator that the paragraph's first words name, in the number's unit."""
+        known = self._known(state.topic, number.unit.lstrip(_POWERS)) if state.topic else None
+        return replace(number, text=state.topic, indicator=known) if known else None
 
     def _goes_on(self, phrase: Phrase, state: Said, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
@@ -192,11 +241,13 @@ class SentenceReader:
     def _note_periods(self, tokens: Sequence[Token], state: Said) -> None:
         for token in tokens:
             if token.kind == v.PERIOD:
+                if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
+                    state.resumed = state.period or ""
                 state.dated = True
                 state.period = dated(token.period, state.period, self._context) or None
 
     def _role(self, clause: Clause, state: Said) -> Role | None:
-        return number_role(self._context, state, _text(clause.tokens), clause.tokens[-1].end)
+        return number_role(self._context, state, text_of(clause.tokens), clause.tokens[-1].end)
 
 
 def _note_counted(state: Said, written: str, unit: str) -> None:
@@ -215,35 +266,3 @@ def _why(role: Role | None, where: Sequence[Where] | None) -> str:
     if where is None:
         return "no_place"
     return "past_or_intended" if role is None else "no_words"
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
-
-
-def _where(token: Token) -> Where:
-    assert token.place is not None  # noqa: S101 - the grammar's P always has one
-    return token.place, token.text
-
-
-def _note_base(clause: Clause, state: Said) -> None:
-    """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
-    if not clause.base:
-        return
-    changes_only = all(s.values[0].kind == v.CHANGE for s in clause.statements)
-    if clause.readable and changes_only:
-        state.change_base = clause.base
-    else:
-        state.baseline = state.base(clause.base)
-
-
-def _forget(clause: Clause, state: Said, own: Place | None) -> None:
-    """Leave nothing to the next clause that an unreadable one may have changed."""
-    if clause.holds("QNKR"):
-        state.indicator = None
-    named = [token for token in clause.tokens if token.kind in "PU"]
-    if re.match("不?含|不?包括", _text(clause.tokens)) and not state.answered:
-        state.places = None  # 昌吉市（含开发区）: another extent than the place's
-    elif named:
-        ours = all(token.place is not None and token.place == own for token in named)
-        state.places = [_where(named[-1])] if ours else None

@@ -1,0 +1,137 @@
+"""What a sentence goes on about: the whole behind its parts, the place of the clause before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aqmap.places import Place
+from aqmap.read.documents import vocabulary as v
+from aqmap.read.documents.grammar import Clause, Statement
+from aqmap.read.documents.mentions import Token
+from aqmap.read.documents.sayings import Said, Where
+
+_TELLS = re.compile(
+    "要求|通报|下达|印发|转发|督查|考核|推广|借鉴|学习|[和与及对向某局厅委办镇乡]|政府|街道|园区|开发区"
+    "|企业|公司|单位|部门"
+)
+_BROKEN_DOWN = re.compile("(?:分|按|从)各?县市区?|各县市中")
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return what tokens read."""
+    return "".join(token.text for token in tokens)
+
+
+def where_named(token: Token) -> Where:
+    """Return the place of a token and how the document writes it."""
+    assert token.place is not None  # noqa: S101 - the grammar's P always has one
+    return token.place, token.text
+
+
+def enter(clause: Clause, state: Said) -> None:
+    """Turn to a clause: what its opening sign ends, and what it opens itself."""
+    _note_base(clause, state)
+    if "；" in clause.opened or ";" in clause.opened:  # the parts are told
+        _end_parts(clause, state)
+    if clause.tokens[0].kind == "W":
+        state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
+    if state.outside is not None and re.search("[）)]", clause.opened):
+        state.places, state.outside = state.outside, None
+    if re.search("[（(]$", clause.opened) and clause.holds("P"):
+        state.outside = state.places
+
+
+def leave(clause: Clause, state: Said) -> None:
+    """Keep what a clause spoke of for the next."""
+    named = [statement.indicator for statement in clause.statements if statement.indicator]
+    if named:
+        state.together = named if len(named) > 1 else []
+    if not clause.statements:
+        if clause.indicator:
+            state.indicator, state.indicator_said = clause.indicator, text_of(clause.tokens)
+        if clause.places:
+            state.places = [where_named(token) for token in clause.places]
+    if clause.compared:
+        state.change_base, state.baseline = state.baseline or state.change_base, ""
+
+
+def turn_to(statement: Statement, state: Said) -> None:
+    """Note the places and the indicator that a statement names."""
+    if statement.part and statement.places and state.whole is None:
+        state.whole = state.places
+    if statement.places:
+        state.places = [where_named(token) for token in statement.places]
+    if statement.indicator:
+        state.indicator, state.indicator_said = statement.indicator, text_of(statement.tokens)
+    elif any(token.text not in state.indicator_said for token in statement.of_kind("Y")):
+        state.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
+
+
+def _note_base(clause: Clause, state: Said) -> None:
+    """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
+    if not clause.base:
+        return
+    changes_only = all(s.values[0].kind == v.CHANGE for s in clause.statements)
+    if clause.readable and changes_only:
+        state.change_base = clause.base
+    else:
+        state.baseline = state.base(clause.base)
+
+
+def rest_of(clause: Clause, state: Said) -> str:
+    """Return the sentence behind a clause, in half-width semicolons."""
+    return state.sentence[clause.tokens[-1].end :].replace("；", ";")
+
+
+def each_in_turn(statement: Statement, clause: Clause, state: Said) -> bool:
+    """Return whether parts follow each other (其中：A…，…；B…): more is said of the one named."""
+    return len(statement.places) == 1 and ";" in rest_of(clause, state)
+
+
+def _end_parts(clause: Clause, state: Said) -> None:
+    """Speak of the whole again behind 其中…；its indicator only where the sentence says so."""
+    state.part = ""
+    of, state.parts_of = state.parts_of, None
+    if of is not None:
+        state.period = of.period
+        named = any(token.kind == "P" for token in clause.tokens)
+        if _BROKEN_DOWN.match(text_of(clause.tokens)):
+            state.indicator, state.indicator_said = of.indicator, of.indicator_said
+            state.counted, state.last = of.counted, of.last
+        elif state.whole is None and named and not clause.holds("I"):
+            state.indicator, state.counted, state.last = None, {}, ""
+    state.period = state.period or state.opening
+    if state.whole is not None:
+        state.places, state.whole = state.whole, None
+
+
+def summed_up(clause: Clause, behind: Clause) -> bool:
+    """Return whether the next clause tells the numbers: 均在92%以上，分别达92.6%、93.4%."""
+    several = sum(token.kind == v.QUANTITY for token in behind.tokens) > 1
+    return clause.holds("E") and clause.holds("S") and behind.tokens[0].kind == "D" and several
+
+
+def note_summary(clause: Clause, state: Said) -> None:
+    """Keep what a clause speaks of whose numbers the next one tells."""
+    for statement in clause.statements:
+        if statement.places:
+            state.places = [where_named(token) for token in statement.places]
+        if statement.indicator:
+            state.indicator, state.indicator_said = statement.indicator, text_of(statement.tokens)
+        state.leave(statement.values, "summary")
+
+
+def forget(clause: Clause, state: Said, own: Place | None) -> None:
+    """Leave nothing to the next clause that an unreadable one may have changed."""
+    if clause.holds("QNKR"):
+        state.indicator = None
+    named = [token for token in clause.tokens if token.kind in "PU"]
+    if re.match("不?含|不?包括", text_of(clause.tokens)) and not state.answered:
+        state.places = None  # 昌吉市（含开发区）: another extent than the place's
+    elif named:
+        ours = all(token.place is not None and token.place == own for token in named)
+        subject = len(named) == 1 and named[0].place and clause.tokens[0] is named[0]
+        told = subject and not clause.holds("QK") and _TELLS.search(text_of(clause.tokens)) is None
+        state.places = [where_named(named[-1])] if ours or told else None

@@ -1,0 +1,241 @@
+"""Sentences that turn from a whole to its parts, from plans to results: all synthetic."""
+
+import pytest
+
+YEARLY, COUNTY = "昌吉州2022年大气污染防治工作总结", "2023年呼图壁县空气质量提升方案"
+ALL, CHANGJI, FUKANG, MANAS = "652300", "652301", "652302", "652324"
+HEATING, POWER, GAS = "rural_clean_heating", "electric_heating_households", "gas_heating_households"
+PM, RATIO, DAYS = "pm25", "good_day_ratio", "heavy_pollution_days"
+QUARTER = "2022-01/2022-03"
+
+
+def told(figures):
+    """Return what, where, when, in which role, and the number or the change."""
+    return [
+        (
+            f.indicator or f.indicator_written,
+            f.place,
+            f.period,
+            f.role.value,
+            str(f.value) if f.value is not None else f"{f.change:+}",
+        )
+        for f in figures
+    ]
+
+
+def measured(*rows):
+    return [(what, place, "2022", "measured", value) for what, place, value in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全年全州重污染天数累计88天，其中一季度63天；分县市看，昌吉市26天、玛纳斯县21天。",
+            [
+                (DAYS, ALL, "2022", "measured", "88"),
+                (DAYS, ALL, QUARTER, "measured", "63"),
+                *measured((DAYS, CHANGJI, "26"), (DAYS, MANAS, "21")),
+            ],
+        ),
+        (
+            "完成农村清洁取暖25316户，其中：煤改电18920户、煤改气6396户；分县市看，昌吉市6200户。",
+            measured(
+                (HEATING, ALL, "25316"),
+                (POWER, ALL, "18920"),
+                (GAS, ALL, "6396"),
+                (HEATING, CHANGJI, "6200"),
+            ),
+        ),
+        (  # without 分县市看 the county's may be of either: left out
+            "完成农村清洁取暖25316户，其中：煤改电18920户；昌吉市6200户。",
+            measured((HEATING, ALL, "25316"), (POWER, ALL, "18920")),
+        ),
+        (
+            "完成农村清洁取暖25316户。昌吉市6200户、阜康市3105户。",
+            measured(
+                (HEATING, ALL, "25316"), (HEATING, CHANGJI, "6200"), (HEATING, FUKANG, "3105")
+            ),
+        ),
+        (
+            "（一）农村清洁取暖。全州年度任务2.4万户，已完成25316户。其中：昌吉市任务6000户，"
+            "完成6200户；阜康市完成3105户（任务3300户）。",
+            [
+                (HEATING, ALL, "2022", "target", "24000"),
+                (HEATING, ALL, "2022", "measured", "25316"),
+                (HEATING, CHANGJI, "2022", "target", "6000"),
+                (HEATING, CHANGJI, "2022", "measured", "6200"),
+                (HEATING, FUKANG, "2022", "measured", "3105"),
+                (HEATING, FUKANG, "2022", "target", "3300"),
+            ],
+        ),
+        (
+            "昌吉市、阜康市优良天数比率均在70%以上，分别达78.6%、81.2%。",
+            measured((RATIO, CHANGJI, "78.6"), (RATIO, FUKANG, "81.2")),
+        ),
+        (
+            "新增清洁能源车辆1127辆，昌吉市完成480辆。",
+            measured(("clean_vehicles", ALL, "1127"), ("clean_vehicles", CHANGJI, "480")),
+        ),
+    ],
+)
+def test_wholes_and_parts(read, text, expected):
+    assert told(read(text, title=YEARLY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "计划造林10万亩，实际完成10.6万亩。",
+            [
+                ("afforestation", ALL, "2022", "target", "10"),
+                *measured(("afforestation", ALL, "10.6")),
+            ],
+        ),
+        (
+            "昌吉市应整治常压燃煤小锅炉256台，已整治231台。",
+            [
+                ("small_boilers", CHANGJI, "2022", "target", "256"),
+                ("small_boilers", CHANGJI, "2022", "measured", "231"),
+            ],
+        ),
+        (
+            "PM2.5平均浓度38.2微克/立方米，优于40微克/立方米的考核目标。",
+            [*measured((PM, ALL, "38.2")), (PM, ALL, "2022", "target", "40")],
+        ),
+        (
+            "优良天数比率为80.6%，完成自治区下达目标（79.8%）。",
+            [*measured((RATIO, ALL, "80.6")), (RATIO, ALL, "2022", "target", "79.8")],
+        ),
+        (
+            "完成煤改气1125户，占计划1100户的102.3%。",
+            [*measured((GAS, ALL, "1125")), (GAS, ALL, "2022", "target", "1100")],
+        ),
+        (
+            "玛纳斯县道路机扫率49%，低于52%的目标3个百分点。",
+            [
+                ("road_sweeping_rate", MANAS, "2022", "measured", "49"),
+                ("road_sweeping_rate", MANAS, "2022", "target", "52"),
+            ],
+        ),
+        (
+            "整改目标：到2022年底，优良天数比率达到83.3%以上。",
+            [(RATIO, ALL, "2022", "target", "83.3")],
+        ),
+    ],
+)
+def test_targets_named_beside_results(read, text, expected):
+    assert told(read(text, title=YEARLY)) == expected
+
+
+def changes(figures):
+    return [(f.indicator, f.place, str(f.value), f.change, f.baseline_period) for f in figures]
+
+
+def test_what_exceeds_a_task_is_no_figure_and_takes_no_change(read):
+    figures = read("完成农村清洁取暖25316户，超额完成916户，同比增加3200户。", title=YEARLY)
+    assert changes(figures) == [(HEATING, ALL, "25316", 3200, "2021")]
+
+
+def test_a_change_belongs_to_the_newer_of_two_values(read):
+    figures = read(
+        "2022年，我县PM2.5年均浓度49.6微克/立方米，较2020年的57.3微克/立方米下降13.4%；"
+        "重污染天数31天，比上年少5天。",
+        title=COUNTY,
+        place="呼图壁县",
+    )
+    assert [
+        (f.indicator, f.period, str(f.value), f.change and float(f.change)) for f in figures
+    ] == [
+        (PM, "2022", "49.6", -13.4),
+        (PM, "2020", "57.3", None),
+        (DAYS, "2022", "31", -5),
+    ]
+
+
+def test_changes_of_several_places_with_one_that_stood_still(read):
+    figures = read(
+        "昌吉市、阜康市、玛纳斯县PM2.5浓度依次为51.3、46.7、49.8微克/立方米，"
+        "同比分别下降8.2%、持平、上升1.4%。",
+        title=YEARLY,
+    )
+    assert [float(f.change) for f in figures] == [-8.2, 0, 1.4]
+
+
+def test_changes_of_several_indicators(read):
+    figures = read(
+        "秸秆综合利用率、畜禽粪污综合利用率分别为91.7%、84.3%，比上年分别提高2.2个、3.5个百分点。",
+        title=YEARLY,
+    )
+    assert [(str(f.value), float(f.change), f.change_unit) for f in figures] == [
+        ("91.7", 2.2, "个百分点"),
+        ("84.3", 3.5, "个百分点"),
+    ]
+
+
+def test_a_value_of_the_same_months_a_year_before(read):
+    figures = read("2022年1至11月，重污染天数11天，去年同期19天，优良天数比率81%。", title=YEARLY)
+    assert told(figures) == [
+        (DAYS, ALL, "2022-01/2022-11", "measured", "11"),
+        (DAYS, ALL, "2021-01/2021-11", "measured", "19"),
+        (RATIO, ALL, "2022-01/2022-11", "measured", "81"),
+    ]
+
+
+def test_from_one_number_down_to_another(read):
+    figures = read("建成区蒸汽锅炉由2020年底的13台减至2台。淘汰老旧柴油货车231辆。", title=YEARLY)
+    assert told(figures) == [
+        ("建成区蒸汽锅炉", ALL, "2020", "baseline", "13"),
+        ("建成区蒸汽锅炉", ALL, "2022", "measured", "2"),
+        ("diesel_trucks", ALL, "2022", "measured", "231"),
+    ]
+
+
+def test_a_report_without_a_year_in_its_title_is_of_the_latest_it_tells_of(read):
+    figures = read(
+        "2020年重污染天数32天，2020年底开始整改。\n\n整治常压燃煤小锅炉256台。\n\n"
+        "2021年完成煤改电25640户。\n\n到2023年底力争再完成。\n\n2022年1月10日",
+        title="伊宁市整改情况报告",
+        place="伊宁市",
+    )
+    assert [(f.indicator, f.period) for f in figures] == [
+        (DAYS, "2020"),
+        ("small_boilers", "2021"),
+        (POWER, "2021"),
+    ]
+
+
+def test_what_began_years_ago_lasts_until_the_document(read):
+    figures = read("2018年以来完成农村清洁取暖改造4.3万户。", title=YEARLY)
+    assert told(figures) == [(HEATING, ALL, "2018/2022", "measured", "43000")]
+
+
+def test_a_deadline_in_a_plan_closes_nothing_behind_it(read):
+    figures = read(
+        "农村清洁取暖改造4120户，9月30日前全部完工。新增电采暖面积21.6万平方米。",
+        title=COUNTY,
+        place="呼图壁县",
+    )
+    assert [(f.indicator, f.period, str(f.value)) for f in figures] == [
+        (HEATING, "2023", "4120"),
+        ("electric_heating_area", "2023", "21.6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们紧扣“减煤、控车、降尘”3条主线，5个专班同向发力。",
+        "由1名副市长牵头成立专班。",
+        "在全国168个重点城市中排名靠后。",
+        "木垒县位居全州第1位，较第2名高4.4个百分点。",
+        "超额完成74辆。",
+        "玛纳斯县比目标低3个百分点。",
+    ],
+)
+def test_none_of_these_is_a_figure(read_whole, tmp_path, text):
+    path = tmp_path / "合成.txt"
+    path.write_text(f"{YEARLY}\n\n完成造林1.2万亩。\n\n{text}\n", encoding="utf-8")
+    figures = read_whole(path, "昌吉州").figures
+    assert [f.indicator for f in figures] == ["afforestation"]
