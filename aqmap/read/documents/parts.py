@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.grammar import Clause, Statement
 from aqmap.read.documents.mentions import Token
 from aqmap.read.documents.sayings import Said, Where
+from aqmap.units import convert
 
 _TELLS = re.compile(
     "要求|通报|下达|印发|转发|督查|考核|推广|借鉴|学习|[和与及对向某局厅委办镇乡]|政府|街道|园区|开发区"
@@ -34,6 +36,7 @@ def enter(clause: Clause, state: Said) -> None:
     """Turn to a clause: what its opening sign ends, and what it opens itself."""
     _note_base(clause, state)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
+        state.period, state.resting = state.resting or state.period, ""
         _end_parts(clause, state)
     if clause.tokens[0].kind == "W":
         state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
@@ -55,6 +58,14 @@ def leave(clause: Clause, state: Said) -> None:
             state.places = [where_named(token) for token in clause.places]
     if clause.compared:
         state.change_base, state.baseline = state.baseline or state.change_base, ""
+
+
+def rest(clause: Clause, period: str | None, state: Said) -> None:
+    """Keep the period before a clause that has none but a period of its own to say."""
+    if clause.holds("QNK"):
+        state.resting = ""
+    elif clause.holds(v.PERIOD):
+        state.resting = state.resting or period or ""
 
 
 def turn_to(statement: Statement, state: Said) -> None:
@@ -125,13 +136,41 @@ def note_summary(clause: Clause, state: Said) -> None:
 
 def forget(clause: Clause, state: Said, own: Place | None) -> None:
     """Leave nothing to the next clause that an unreadable one may have changed."""
-    if clause.holds("QNKR"):
+    if clause.holds("QNKR") or clause.holds(v.INDICATOR):
         state.indicator = None
+    subject = next((token for token in clause.tokens if token.kind not in "PGT"), None)
+    if subject and subject.kind == v.INDICATOR and not clause.holds("QNKR"):
+        state.indicator, state.indicator_said = subject, text_of(clause.tokens)
     named = [token for token in clause.tokens if token.kind in "PU"]
     if re.match("不?含|不?包括", text_of(clause.tokens)) and not state.answered:
         state.places = None  # 昌吉市（含开发区）: another extent than the place's
     elif named:
         ours = all(token.place is not None and token.place == own for token in named)
-        subject = len(named) == 1 and named[0].place and clause.tokens[0] is named[0]
-        told = subject and not clause.holds("QK") and _TELLS.search(text_of(clause.tokens)) is None
+        alone = len(named) == 1 and named[0].place and clause.tokens[0] is named[0]
+        told = alone and not clause.holds("QK") and _TELLS.search(text_of(clause.tokens)) is None
         state.places = [where_named(named[-1])] if ours or told else None
+
+
+def go_on_listing(tokens: Sequence[Token], before: Said, state: Said) -> None:
+    """
+    Let a sentence of places and numbers alone (昌吉市6200户、阜康市3105户。) go on.
+
+    It is about the only thing that was counted in its unit, or about that whose amount the numbers
+    add up to.
+    """
+    kinds = "".join(token.kind for token in tokens)
+    numbers = [token for token in tokens if token.kind == v.QUANTITY]
+    if not re.fullmatch(f"(?:PL?QS?[A{v.BREAK}]?)+", kinds) or len({t.unit for t in numbers}) != 1:
+        return
+    unit, total = numbers[0].unit, sum((t.value or Decimal(0) for t in numbers), Decimal(0))
+    amounts: dict[str, set[Decimal]] = {}
+    for figure in (found.figure for found in before.found):
+        scale = convert(Decimal(1), figure.unit, unit) if figure.value is not None else None
+        if scale is not None and figure.value is not None:
+            amounts.setdefault(figure.indicator_written, set()).add(figure.value * scale)
+    told = (
+        list(amounts) if len(amounts) == 1 else [w for w, them in amounts.items() if total in them]
+    )
+    if len(told) == 1:
+        state.period, state.last = before.period, told[0]
+        state.counted = {unit.lstrip("十百千万亿"): told[0]}

@@ -326,6 +326,8 @@ def _counted_thing(
         taken = next((n for n, t in enumerate(right) if t.kind in "PUTM"), len(right))
         while taken and right[taken - 1].kind in "ATVMJ":
             taken -= 1
+        if right[0].kind == v.INDICATOR:  # 19家错峰生产企业按“一企一策”执行
+            taken = 1
         behind = _shortened(_noun(right[:taken]), keep_start=True)
         if _says_more(behind):
             return (verb[0] if verb else "") + behind, taken

@@ -9,7 +9,7 @@ no figure but a reason: a figure that is missing can be typed in, a wrong one is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -20,7 +20,9 @@ from aqmap.read.documents.accounts import account
 from aqmap.read.documents.blocks import Paragraph
 from aqmap.read.documents.context import Context, title_lines
 from aqmap.read.documents.dates import YEAR_BEFORE
+from aqmap.read.documents.grammar import read_clauses
 from aqmap.read.documents.mentions import Scanner, Token
+from aqmap.read.documents.parts import go_on_listing
 from aqmap.read.documents.roles import dated
 from aqmap.read.documents.sayings import Found, Said, Where
 from aqmap.read.documents.sentences import SentenceReader
@@ -88,10 +90,12 @@ class ProseReader:
             parts = tokens and tokens[0].kind == "W"  # 其中, of what the sentence before told
             if parts:
                 state.places = before.places
-            if parts or _lists_places(tokens, before):
+            if parts:
                 state.period = before.period
                 state.counted, state.last = before.counted, before.last
                 state.indicator, state.indicator_said = before.indicator, before.indicator_said
+            else:
+                go_on_listing(tokens, before, state)
             self._sentences.read(tokens, state)
             named = [
                 replace(found, figure=replace(found.figure, id=self._context.next_id()))
@@ -147,12 +151,7 @@ class ProseReader:
         Behind a plan's deadline it is the plan's own again; behind a report's cut-off, or another
         year, it is open.
         """
-        told = [
-            dated(token.period, period, self._context)
-            for before, token in zip([None, *tokens], tokens, strict=False)
-            if token.kind == v.PERIOD and token.period != YEAR_BEFORE
-            if before is None or before.kind != "<"  # 由2020年的13台减至2台
-        ]
+        told = [dated(one.period, period, self._context) for one in _periods_told(tokens)]
         own = self._context.period
         if self._context.kind == "plan" and own[:4].isdigit():
             told = [own if one.startswith(own[:4]) else one for one in told]
@@ -180,22 +179,22 @@ def _topic(paragraph: Paragraph) -> str:
     return "" if len(named) > _NAME or re.search(r"[\d，,；;、]", named) else named
 
 
+def _periods_told(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the periods of a sentence's numbers, not those that only bound or qualify something."""
+    for n, clause in enumerate(read_clauses(tokens)):
+        opens = n == 0 and clause.tokens[0].kind == v.PERIOD
+        for before, token in zip((None, *clause.tokens), clause.tokens, strict=False):
+            if token.kind != v.PERIOD or token.period == YEAR_BEFORE:
+                continue
+            started = before is not None and before.kind == "<"  # 由2020年的13台减至2台
+            if not started and (opens or clause.holds("QNK")):
+                yield token
+
+
 def _turns(tokens: Sequence[Token], n: int) -> bool:
     """Return whether a clause opens here with a place, behind numbers that belong to no base."""
     before, here = ("".join(t.kind for t in part) for part in (tokens[:n], tokens[n : n + 2]))
     return here == v.BREAK + v.PLACE and re.match("[^B]*[QK]", before) is not None
-
-
-def _lists_places(tokens: Sequence[Token], before: Said) -> bool:
-    """Return whether a sentence goes on with places and their numbers: 昌吉市6200户、…."""
-    kinds = "".join(token.kind for token in tokens)
-    units = {token.unit for token in tokens if token.kind == v.QUANTITY}
-    return (
-        re.fullmatch(f"(?:PL?QS?[A{v.BREAK}]?)+", kinds) is not None
-        and len(units) == 1
-        and {found.figure.unit_written for found in before.found} == units
-        and len({found.figure.indicator_written for found in before.found}) == 1
-    )
 
 
 def _handed_down(tokens: Sequence[Token]) -> bool:

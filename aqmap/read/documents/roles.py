@@ -88,5 +88,5 @@ def _reported(told: str, here: str, end: int) -> Role | None:
     ought = re.search(v.OUGHT, here)
     if (ought or re.search(v.NOT_YET, here)) and _ANSWERED.match(told, end):
         return Role.TARGET  # 计划造林10万亩，实际完成10.6万亩
-    said = re.split("[；;]", told[:end])[-1]
+    said = re.split("[；;]|[，,](?=实际|现?已|目前)", told[:end])[-1]
     return None if ought or re.search(v.NOT_YET, said) else Role.MEASURED

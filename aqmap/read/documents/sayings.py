@@ -74,6 +74,10 @@ class Said:
         What was said before the parts.
     resumed
         The period to go on with behind a clause about the year before.
+    resting
+        The period before a clause that only names another (10月31日前完成), up to the semicolon.
+    share
+        What was stated in percent last.
     baseline
         The year whose values are being told, for comparison.
     change_base
@@ -105,6 +109,8 @@ class Said:
     part: str = ""
     parts_of: Said | None = None
     resumed: str = ""
+    resting: str = ""
+    share: str = ""
     baseline: str = ""
     change_base: str = ""
     found: list[Found] = field(default_factory=list)

@@ -21,6 +21,7 @@ from aqmap.read.documents.parts import (
     forget,
     leave,
     note_summary,
+    rest,
     rest_of,
     summed_up,
     text_of,
@@ -44,17 +45,19 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token], state: Said) -> None:
         """Add what a sentence says to its state."""
-        starts = re.match(r"\s*(?:\w{0,8}目标[：:])?到", state.sentence)
+        starts = re.match(r"\s*(?:到|\S{0,12}目标[：:])", state.sentence)
         state.aimed = bool(starts) and ("目标" in state.sentence or state.ahead)
         clauses = list(read_clauses(tokens))
         before: Clause | None = None
         for clause, behind in zip_longest(clauses, clauses[1:]):
+            period = state.period
             if behind and summed_up(clause, behind):
                 note_summary(clause, state)
             else:
                 self._read_clause(clause, before, state)
             if state.resumed:
                 state.period, state.resumed = state.resumed, ""
+            rest(clause, period, state)
             state.answered = bool(clause.statements)
             before = clause
 
@@ -184,7 +187,7 @@ class SentenceReader:
         unit = phrase.numbers[-1].unit.lstrip(_POWERS)
         of_a_time = any(token.kind == v.PERIOD for token in phrase.tokens)
         part = (phrase.part or state.part == unit) and not phrase.places and not of_a_time
-        written, carried = phrase.written, ""
+        written, carried, verb = phrase.written, "", ""
         if not written:
             carried = self._goes_on(phrase, state, unit)
             verb = next((t.text for t in phrase.tokens if t.kind == "Y"), "")
@@ -202,7 +205,8 @@ class SentenceReader:
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
-        unknown = since or (bool(carried) and written != carried)
+        same = not carried or written == carried or verb in state.indicator_said
+        unknown = since or not same
         for n, thing in enumerate(phrase.things or [written]):
             indicator = None if unknown else self._known(thing, unit)
             last = state.found[-1].figure.indicator if state.found else ""
@@ -224,6 +228,8 @@ class SentenceReader:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
         if phrase.adjacent or any(number.kind == v.CHANGE for number in phrase.numbers):
             return state.counted.get(unit, state.last)
+        if unit == "%" and all(token.kind == v.PLACE for token in phrase.tokens):
+            return state.share  # 新能源占比100%，阜康市92%
         return state.counted.get(unit, "") if phrase.tokens else ""
 
     def _known(self, written: str, unit: str) -> Indicator | None:
@@ -252,6 +258,8 @@ class SentenceReader:
 
 def _note_counted(state: Said, written: str, unit: str) -> None:
     """Keep what was counted for numbers that go on about it; a share counts nothing."""
+    if unit == "%":
+        state.share = written
     if unit not in _CHANGE_UNITS:
         state.counted[unit.lstrip(_POWERS)] = state.last = written
 

@@ -239,3 +239,33 @@ def test_none_of_these_is_a_figure(read_whole, tmp_path, text):
     path.write_text(f"{YEARLY}\n\n完成造林1.2万亩。\n\n{text}\n", encoding="utf-8")
     figures = read_whole(path, "昌吉州").figures
     assert [f.indicator for f in figures] == ["afforestation"]
+
+
+def test_counties_behind_a_full_stop_belong_to_what_they_add_up_to(read):
+    text = "完成农村清洁取暖25316户，其中煤改电18920户、煤改气6396户。昌吉市21200户、阜康市{}户。"
+    assert told(read(text.format("4116"), title=YEARLY))[3:] == measured(
+        (HEATING, CHANGJI, "21200"), (HEATING, FUKANG, "4116")
+    )
+    assert told(read(text.format("4117"), title=YEARLY))[3:] == []
+
+
+def test_a_deadline_alone_binds_nothing_behind_the_semicolon(read):
+    figures = read(
+        "整治常压燃煤小锅炉256台，10月31日前全部完成；淘汰老旧柴油货车231辆。检查企业326家次。",
+        title=YEARLY,
+    )
+    assert told(figures) == measured(
+        ("small_boilers", ALL, "256"), ("diesel_trucks", ALL, "231"), ("检查企业", ALL, "326")
+    )
+
+
+def test_a_share_goes_on_to_the_next_place(read):
+    figures = read("昌吉市公交车新能源占比100%，阜康市92%。", title=YEARLY)
+    assert told(figures) == measured(
+        ("公交车新能源占比", CHANGJI, "100"), ("公交车新能源占比", FUKANG, "92")
+    )
+
+
+def test_a_season_is_no_year(read):
+    text = "2020年采暖期PM2.5平均浓度高达96微克/立方米；重污染天数居高不下，2020年达32天。"
+    assert told(read(text, title=YEARLY)) == [(DAYS, ALL, "2020", "measured", "32")]
