@@ -20,7 +20,7 @@ _PARTS = {
     "前三季度": (1, 9),
 }
 _UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 提高到2022年的80%
-_BARE = r"(?<![年\d每])"  # without a year of its own, and not 每年9月
+_BARE = r"(?:(?<=[今本当]年)|(?<![年\d每]))"  # without a year of its own, and not 每年9月
 _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
 _Found = re.Match[str]
 
@@ -141,7 +141,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         ("(?:去年|上年)同期", _year_before),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
         (
-            rf"{_BARE}(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
+            rf"{_BARE}(?<![-—－~～])(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
             _bare_month,
         ),
         (

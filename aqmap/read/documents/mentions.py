@@ -157,7 +157,7 @@ class Scanner:
             )
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        return _without_prefectures(_parts_of_places(tokens))
+        return _without_prefectures(_parts_of_places(_without_brackets(tokens)))
 
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
@@ -303,6 +303,23 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
         if token:
             yield token
             position = token.end
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """Return 木垒县（97.8%）、阜康市（93%） as 木垒县97.8%、阜康市93%."""
+    found: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        row = tokens[n : n + 4]
+        if "".join(t.kind for t in row) == f"P{v.BREAK}Q{v.BREAK}" and row[1].text in ("（", "("):
+            found += [row[0], row[2]]
+            behind = row[3].text[1:]
+            found += [replace(row[3], start=row[3].start + 1, text=behind)] if behind else []
+            n += 4
+        else:
+            found.append(tokens[n])
+            n += 1
+    return found
 
 
 def _parts_of_places(tokens: list[Token]) -> list[Token]:

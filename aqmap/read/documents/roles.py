@@ -67,7 +67,7 @@ def number_role(context: Context, state: Said, here: str, end: int) -> Role | No
         return Role.BASELINE if year < last else Role.TARGET
     if state.ahead and (year > last or not state.dated):
         return Role.TARGET if state.dated else None
-    if state.aimed or any(word in here for word in v.ASSIGNED):
+    if state.aimed or v.ASSIGNED.search(here):
         return Role.TARGET
     return _intended(told, end) if year > last else _reported(told, here, end)
 

@@ -22,6 +22,7 @@ from aqmap.units import convert
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what is said before
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
 _SHARES = ("%", "‰")
 Where = tuple[Place, str]
 """A place and how the document writes it; empty where it does not."""
@@ -211,7 +212,9 @@ class Saying:
                 return self.state.leave([number], "threshold")
         if self._put(place[0], number, amount, base):
             return None
-        figure = replace(self._figure(place), comparator=comparator, value_written=number.text)
+        figure = replace(
+            self._figure(place, number), comparator=comparator, value_written=number.text
+        )
         changed = _with_change(figure, amount, number.unit, base)
         self.state.found.append(Found(changed, [(number.start, number.end)]))
         return None
@@ -223,7 +226,7 @@ class Saying:
         value = self._value(number)
         written = number.text.strip() + suffix
         figure = replace(
-            self._figure(place),
+            self._figure(place, number),
             comparator=comparator,
             value=value,
             unit=self.indicator.unit.zh if self.indicator else number.unit,
@@ -257,7 +260,7 @@ class Saying:
             return self.state.leave([said], "threshold")
         for place in where:
             figure = replace(
-                self._figure(place),
+                self._figure(place, said),
                 comparator=comparator,
                 baseline_period=said.period,
                 value_written=_THAT_YEAR.sub(r"\1", said.text),
@@ -318,11 +321,15 @@ class Saying:
         most = comparator in (Comparator.LE, Comparator.LT)
         return self.indicator.direction == ("higher" if most else "lower")
 
-    def _dust(self) -> Dust:
-        """Return what the sentence says of sand-dust days."""
-        if re.search(v.DUST_IN, self.state.sentence):
+    def _dust(self, start: int) -> Dust:
+        """Return what is said of sand-dust days; with a number in its bracket, of that alone."""
+        text = self.state.sentence
+        inside = [m for m in _BRACKET.finditer(text) if re.search(r"\d", m[0]) and "沙尘" in m[0]]
+        own = next((m[0] for m in inside if m.start() < start < m.end()), None)
+        said = own or _BRACKET.sub(lambda m: "" if m[0] in {i[0] for i in inside} else m[0], text)
+        if re.search(v.DUST_IN, said):
             return Dust.INCLUDED
-        return Dust.DEDUCTED if re.search(v.DUST_OUT, self.state.sentence) else Dust.UNKNOWN
+        return Dust.DEDUCTED if re.search(v.DUST_OUT, said) else Dust.UNKNOWN
 
     def _notes(self, said: Token, suffix: str = "") -> list[str]:
         """Return what the source adds, also 约 and what a number includes."""
@@ -330,7 +337,7 @@ class Saying:
         scope = _SCOPE.match(self.state.sentence, said.end + len(suffix))
         return [*self.notes, *about, *([scope[1]] if scope else [])]
 
-    def _figure(self, where: Where) -> Figure:
+    def _figure(self, where: Where, number: Token) -> Figure:
         """Return a figure without its number."""
         place, written = where
         period = self.state.baseline if self.state.baseline else self.state.period or ""
@@ -351,7 +358,7 @@ class Saying:
             value_written="",
             absence=Absence.RELATIVE,
             basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
-            dust=self._dust() if known and known.kind == "quality" else None,
+            dust=self._dust(number.start) if known and known.kind == "quality" else None,
             source=self.context.source.id,
             locator=self.state.locator,
         )

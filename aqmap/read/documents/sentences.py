@@ -186,7 +186,8 @@ class SentenceReader:
     ) -> None:
         unit = phrase.numbers[-1].unit.lstrip(_POWERS)
         of_a_time = any(token.kind == v.PERIOD for token in phrase.tokens)
-        part = (phrase.part or state.part == unit) and not phrase.places and not of_a_time
+        goes_on = state.part == unit or (phrase.adjacent and state.part)
+        part = (phrase.part or bool(goes_on)) and not phrase.places and not of_a_time
         written, carried, verb = phrase.written, "", ""
         if not written:
             carried = self._goes_on(phrase, state, unit)
@@ -226,6 +227,8 @@ class SentenceReader:
 
     def _goes_on(self, phrase: Phrase, state: Said, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
+        if phrase.adjacent and state.part:
+            return state.last
         if phrase.adjacent or any(number.kind == v.CHANGE for number in phrase.numbers):
             return state.counted.get(unit, state.last)
         if unit == "%" and all(token.kind == v.PLACE for token in phrase.tokens):

@@ -269,3 +269,46 @@ def test_a_share_goes_on_to_the_next_place(read):
 def test_a_season_is_no_year(read):
     text = "2020年采暖期PM2.5平均浓度高达96微克/立方米；重污染天数居高不下，2020年达32天。"
     assert told(read(text, title=YEARLY)) == [(DAYS, ALL, "2020", "measured", "32")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "优良天数比率前三位的县市依次为：木垒县（97.8%）、吉木萨尔县（93.4%）。",
+            measured((RATIO, "652328", "97.8"), (RATIO, "652327", "93.4")),
+        ),
+        (
+            "PM2.5浓度最高的为玛纳斯县（56微克/立方米），最低的为木垒县（18微克/立方米）。",
+            measured((PM, MANAS, "56"), (PM, "652328", "18")),
+        ),
+        (
+            "今年1—10月，全州平均优良天数比例为83.6%。",
+            [(RATIO, ALL, "2022-01/2022-10", "measured", "83.6")],
+        ),
+        (
+            "完成造林12.6万亩，为计划的118.9%，其中昌吉市2.1万亩。",
+            measured(("afforestation", ALL, "12.6"), ("afforestation", CHANGJI, "2.1")),
+        ),
+        ("下达责令改正决定书45份。", measured(("责令改正决定书", ALL, "45"))),
+        (
+            "全州共有燃煤锅炉87台2315蒸吨，其中65蒸吨以上23台1820蒸吨。",
+            measured(
+                ("燃煤锅炉", ALL, "87"),
+                ("燃煤锅炉", ALL, "2315"),
+                ("65蒸吨", ALL, "23"),
+                ("65蒸吨", ALL, "1820"),
+            ),
+        ),
+    ],
+)
+def test_more_turns(read, text, expected):
+    assert told(read(text, title=YEARLY)) == expected
+
+
+def test_dust_in_a_numbers_own_bracket_is_said_of_that_number(read):
+    figures = read("优良天数比率81.6%（扣除沙尘影响后为86.3%）。", title=YEARLY)
+    assert [(f.indicator, str(f.value), f.dust.value) for f in figures] == [
+        (RATIO, "81.6", "unknown"),
+        (RATIO, "86.3", "deducted"),
+    ]

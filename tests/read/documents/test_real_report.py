@@ -162,6 +162,7 @@ def test_who_hands_the_targets_down_and_what_they_cover(report):
     assert notes == [
         *((number, "其中") for number in ("6次", "6次", "3次", "11次", "15次")),
         ("81家", "其中"),
+        ("235条", "其中"),
         ("84万平方米", "城区"),
         ("3800余亩", "约数"),
         ("63.5微克/立方米", "昌吉州下达"),
