@@ -183,7 +183,7 @@ def _read_statements(
                 return statements, position
             begin += 1
         each = letters[position : position + 1] == "D"
-        goes_on = not statements and (each or any(word in head[0] for word in "JT"))
+        goes_on = not statements and (each or any(word in head[0] for word in "JTM"))
         shapes = (*_STATEMENTS, _GOES_ON) if goes_on else _STATEMENTS
         found = next(filter(None, (p.match(letters, begin) for p in shapes)), None)
         if found is None:

@@ -36,14 +36,25 @@ def enter(clause: Clause, state: Said) -> None:
     """Turn to a clause: what its opening sign ends, and what it opens itself."""
     _note_base(clause, state)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
-        state.period, state.resting = state.resting or state.period, ""
+        state.period, state.resting, state.base_told = state.resting or state.period, "", ""
         _end_parts(clause, state)
     if clause.tokens[0].kind == "W":
         state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
     if state.outside is not None and re.search("[）)]", clause.opened):
         state.places, state.outside = state.outside, None
-    if re.search("[（(]$", clause.opened) and clause.holds("P"):
-        state.outside = state.places
+    if state.aside is not None and re.search("[）)]", clause.opened):
+        _speak_of(state.aside, state)
+        state.aside = None
+    if re.search("[（(]$", clause.opened):
+        state.aside = replace(state, aside=None, counted=dict(state.counted))
+        if clause.holds("P"):
+            state.outside = state.places
+
+
+def _speak_of(before: Said, state: Said) -> None:
+    """Return to what was spoken of before."""
+    state.indicator, state.indicator_said = before.indicator, before.indicator_said
+    state.counted, state.last = before.counted, before.last
 
 
 def leave(clause: Clause, state: Said) -> None:
@@ -109,8 +120,7 @@ def _end_parts(clause: Clause, state: Said) -> None:
         state.period = of.period
         named = any(token.kind == "P" for token in clause.tokens)
         if _BROKEN_DOWN.match(text_of(clause.tokens)):
-            state.indicator, state.indicator_said = of.indicator, of.indicator_said
-            state.counted, state.last = of.counted, of.last
+            _speak_of(of, state)
         elif state.whole is None and named and not clause.holds("I"):
             state.indicator, state.counted, state.last = None, {}, ""
     state.period = state.period or state.opening

@@ -319,16 +319,19 @@ def _counted_thing(
     left: Sequence[Token], right: Sequence[Token], *, money: bool
 ) -> tuple[str, int]:
     """Return what is counted, as written, and how many tokens of `right` it takes."""
-    before = _noun(left)
+    before = re.sub("^(?:含|包括)", "", _noun(left))
     opens = right and right[0].kind in "XIG" and not right[0].text.startswith(("/", "个"))
     verb = _ENDS_IN_VERB.search(_text(left))
-    if opens and not money and (verb or not _says_more(before)):
+    which = _text(left[-1:]) == "的"
+    if opens and not money and (verb or which or not _says_more(before)):
         taken = next((n for n, t in enumerate(right) if t.kind in "PUTM"), len(right))
         while taken and right[taken - 1].kind in "ATVMJ":
             taken -= 1
         if right[0].kind == v.INDICATOR:  # 19家错峰生产企业按“一企一策”执行
             taken = 1
         behind = _shortened(_noun(right[:taken]), keep_start=True)
+        if _says_more(behind) and which and before:  # 排放不达标的28家企业
+            return _shortened(f"{before}的{behind}", keep_start=True), taken
         if _says_more(behind):
             return (verb[0] if verb else "") + behind, taken
     return _shortened(before), 0

@@ -71,8 +71,8 @@ class Said:
         Whether the clause before gave numbers: a bracket (含…) behind it is about those.
     part
         The unit of the parts that are being told of a whole (其中), or nothing.
-    parts_of
-        What was said before the parts.
+    parts_of, aside
+        What was said before the parts, and before the bracket that is open.
     resumed
         The period to go on with behind a clause about the year before.
     resting
@@ -81,8 +81,9 @@ class Said:
         What was stated in percent last.
     baseline
         The year whose values are being told, for comparison.
-    change_base
-        The year that changes are stated against.
+    change_base, base_told
+        The year that changes are stated against; the last that one was stated against, up to the
+        semicolon.
     found
         What it gave.
     left
@@ -109,11 +110,13 @@ class Said:
     answered: bool = False
     part: str = ""
     parts_of: Said | None = None
+    aside: Said | None = None
     resumed: str = ""
     resting: str = ""
     share: str = ""
     baseline: str = ""
     change_base: str = ""
+    base_told: str = ""
     found: list[Found] = field(default_factory=list)
     left: dict[int, str] = field(default_factory=dict)
 
@@ -273,7 +276,9 @@ class Saying:
         """Put a change on the measured figure it is stated of, or add a figure that has no more."""
         changes = statement.values
         bases = statement.of_kind(v.BASE)
-        base = self.state.base(bases[-1].period if bases else self.state.change_base)
+        told = self.state.change_base or self.state.base_told
+        base = self.state.base(bases[-1].period if bases else told)
+        self.state.base_told = bases[-1].period if bases else self.state.base_told
         unit = next((change.unit for change in changes if change.unit), "")
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         known = unit in ("%", "个百分点") or self.fits(changes)

@@ -139,6 +139,8 @@ class SentenceReader:
         elif statement.values[0].kind == v.CHANGE:
             self._state_old(statement.old, statement.then, saying, where)
             saying.change(statement, where)
+        elif _stretches(statement, named, state):
+            state.leave(statement.values, "stretch")
         elif statement.indicator and not saying.fits(statement.values):
             self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
         else:
@@ -238,8 +240,11 @@ class SentenceReader:
     def _known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
         units = (unit, f"万{unit}")
+        written = re.sub('[“”"‘’]', "", written)
         bare = re.sub(f"^(?:{v.ADDED})", "", written)
-        names = (*(f"{written}（{one}）" for one in units), written, bare)
+        plain = bare.removesuffix("改造")
+        sized = (f"{name}（{one}）" for name in (written, plain) for one in units)
+        names = (*sized, written, bare, plain)
         return next(filter(None, map(self._context.indicators.find, names)), None)
 
     def _where_said(self, state: Said) -> list[Where] | None:
@@ -265,6 +270,12 @@ def _note_counted(state: Said, written: str, unit: str) -> None:
         state.share = written
     if unit not in _CHANGE_UNITS:
         state.counted[unit.lstrip(_POWERS)] = state.last = written
+
+
+def _stretches(statement: Statement, indicator: Token, state: Said) -> bool:
+    """Return whether a number is aimed at beyond one that is asked for: 力争达到93%."""
+    aims = any(token.text in ("力争", "争取") for token in statement.of_kind("M"))
+    return aims and not statement.indicator and _same_as_before(indicator, state)
 
 
 def _same_as_before(indicator: Token, state: Said) -> bool:

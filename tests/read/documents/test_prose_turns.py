@@ -312,3 +312,38 @@ def test_dust_in_a_numbers_own_bracket_is_said_of_that_number(read):
         (RATIO, "81.6", "unknown"),
         (RATIO, "86.3", "deducted"),
     ]
+
+
+def test_what_is_striven_for_beyond_a_target_is_none(read):
+    figures = read("优良天数比率达到80%，力争达到82%。")
+    assert [(f.indicator, str(f.value)) for f in figures] == [(RATIO, "80")]
+    figures = read("优良天数比率力争达到82%。")
+    assert [(f.indicator, str(f.value)) for f in figures] == [(RATIO, "82")]
+
+
+def test_behind_a_bracket_the_whole_is_spoken_of_again(read):
+    figures = read("造林10.2万亩（含退化林修复2.1万亩），其中奇台县1.5万亩。")
+    assert [(f.indicator or f.indicator_written, str(f.value)) for f in figures] == [
+        ("afforestation", "10.2"),
+        ("退化林修复", "2.1"),
+        ("afforestation", "1.5"),
+    ]
+
+
+def test_a_year_compared_with_holds_up_to_the_semicolon(read):
+    figures = read(
+        "昌吉市PM2.5年均浓度较2020年下降3微克/立方米，优良天数比率提升1.5个百分点；重污染天数减少2天。"
+    )
+    assert [(f.indicator, f.baseline_period) for f in figures] == [
+        (PM, "2020"),
+        (RATIO, "2020"),
+        (DAYS, ""),
+    ]
+
+
+def test_what_is_quoted_and_rebuilt_is_found_in_the_catalogue(read):
+    figures = read("完成“煤改电”改造3.2万户，整治排放不达标的28家企业。")
+    assert [(f.indicator or f.indicator_written, str(f.value)) for f in figures] == [
+        (POWER, "32000"),
+        ("整治排放不达标的企业", "28"),
+    ]
