@@ -16,10 +16,12 @@ from aqmap.read.documents.dates import find_period
 from aqmap.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-_REPORTS = ("整改情况", "公示", "总结", "通报", "报告", "完成情况", "状况")
+_REPORTS = ("整改情况", "公示", "公报", "总结", "通报", "报告", "完成情况", "状况")
 _PLANS = ("计划", "方案", "目标", "清单")
 _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
-_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|日前|下一?步|《")
+_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|下一?步|《")
+_SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
+_ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _TITLE = 60  # a longer line is no title
 OWN_WORDS = (
@@ -67,8 +69,9 @@ class Context:
 
     def match(self, written: str) -> Match:
         """Match a name as this document would mean it; 全州 in a county's is its prefecture."""
-        if written in OWN_WORDS:
-            return Match(self._meant(written))
+        own = re.fullmatch(f"({'|'.join(OWN_WORDS)})(?:平均值?|均值)?", written)
+        if own:
+            return Match(self._meant(own[1]))
         if written not in self._matched:
             prefecture = self.own.prefecture if self.own else ""
             found = self.places.match(written, prefecture=prefecture, own=self.source.place)
@@ -95,6 +98,11 @@ def title_lines(paragraphs: Sequence[str]) -> list[str]:
     ]
 
 
+def letterhead(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first lines of a document that say who issues it."""
+    return [line for line in paragraphs[:_OPENING] if _ISSUER.fullmatch(line)]
+
+
 def document_period(paragraphs: Sequence[str], source: Source) -> str:
     """
     Return the period of the title, or else of the text, or the source's own.
@@ -106,7 +114,9 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
     if found:
         return found
     if document_kind(paragraphs) == "report":
+        signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         told = [year for line in paragraphs for year in _years_told(line)]
+        told = [year for year in told if not signed or year <= max(signed)]
         if told:
             return max(told)
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
@@ -116,11 +126,15 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
 
 
 def _years_told(line: str) -> list[str]:
-    """Return the years that a line tells of; a date alone tells when it was signed."""
-    if re.fullmatch(r"\s*20\d{2}年\d{1,2}月\d{1,2}日\s*", line):
+    """Return the years that a line tells of, not those it looks ahead to or is signed in."""
+    if _SIGNED.fullmatch(line):
         return []
-    parts = re.split("[。；，,;]", line)
-    return [m[1] for part in parts if not _LOOKS_AHEAD.search(part) for m in _YEAR.finditer(part)]
+    found: list[str] = []
+    for sentence in re.split("[。；;]", line):
+        ahead = _LOOKS_AHEAD.search(sentence)
+        told = sentence[: ahead.start()] if ahead else sentence
+        found += [m[1] for m in _YEAR.finditer(told)]
+    return found
 
 
 def progress_period(paragraphs: Sequence[str], period: str) -> str:

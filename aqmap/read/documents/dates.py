@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from aqmap.periods import covers_whole_year, period_bounds
@@ -25,8 +26,8 @@ _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
 _Found = re.Match[str]
 
 
-YEAR_BEFORE = "-1"
-"""What 同比 is stated against: the same period a year before."""
+YEAR_BEFORE, MONTH_BEFORE = "-1", "-0-1"
+"""What 同比 is stated against, the same period a year before; and 环比, the month before."""
 SAME_PART = "="
 """Before the year of 较2019年同期: the same part of that year."""
 SAME_YEAR = "YYYY"
@@ -138,7 +139,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
         (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
-        ("(?:去年|上年)同期", _year_before),
+        (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
         (
             rf"{_BARE}(?<![-—－~～])(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
@@ -173,9 +174,19 @@ def stated_against(written: str, period: str) -> str:
     """Return the period of a change's base: a year, or the same part of one."""
     if written == YEAR_BEFORE:
         return same_part(period)
+    if written == MONTH_BEFORE:
+        return _month_before(period)
     if written.startswith(SAME_PART):
         return same_part(period, written.removeprefix(SAME_PART))
     return written
+
+
+def _month_before(period: str) -> str:
+    """Return the month before a month; nothing for another period."""
+    if not re.fullmatch(r"\d{4}-\d{2}", period):
+        return ""
+    day = period_bounds(period)[0] - timedelta(days=1)
+    return f"{day:%Y-%m}"
 
 
 def same_part(period: str, year: str = "") -> str:

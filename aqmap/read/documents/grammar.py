@@ -18,7 +18,7 @@ _PLACES = "(?P<places>P(?:AP)*)"
 _VALUES = "(?P<values>(?:[QN]S?A)*QS?)"
 _CHANGES = "(?P<values>K(?:A[KQ])*)"
 _HEAD = re.compile(
-    "(?P<base>(?:B(?!O?Q[VYMTJLDECGO]*K))?)(?P<closed>F?)[VYMTJ]*(?:(?P<giver>P?)H)?(?P<part>W?)"
+    "(?P<base>(?:B(?!O?Q[VYMTJLDECGO]*K))?)(?P<closed>F?)[VYMTJ]*(?:D?L(?=P))?(?:(?P<giver>P?)H)?(?P<part>W?)"
 )
 _TAIL = re.compile("[OVYS]*(?P<closed>F?)O*")
 _SUBJECT = re.compile(f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}")

@@ -14,7 +14,7 @@ from aqmap.indicators import Indicator
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import OWN_WORDS, Context
-from aqmap.read.documents.dates import SAME_PART, YEAR_BEFORE, find_periods
+from aqmap.read.documents.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
 
 _ASIDE = re.compile(
     r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
@@ -25,6 +25,13 @@ _INSIDE = re.compile(
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
 _ABOUT = "(?P<before>约|近|大约)?"
+_COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
+_COUNTED_OFF = re.compile(
+    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
+)
+_MOST = re.compile(
+    r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
+)
 _LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _BREAKS = "，；,;：:（）()"
@@ -102,7 +109,8 @@ class Scanner:
             f"(?P<own>{_any_of(set(OWN_WORDS))})(?:{_ALL_ITS})?|{_any_of(names)}"
         )
         self._quantity = re.compile(
-            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?P<more>余|多)?\s*(?P<unit>{self._unit})"
+            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?:(?P<scale>[十百千]?[万亿]?)(?P<more>余|多))?\s*"
+            rf"(?P<unit>{self._unit})"
             r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
@@ -133,7 +141,7 @@ class Scanner:
             Without gaps but for spaces and quotation marks: what is no known word is a token of
             kind ``X``.
         """
-        text = _narrow(plain(sentence))
+        text = _MOST.sub(self._blank_before_place, _narrow(plain(sentence)))
         found: list[Token] = []
         for finder in (
             self._comparisons,
@@ -159,6 +167,11 @@ class Scanner:
         ]
         return _without_prefectures(_parts_of_places(_without_brackets(tokens)))
 
+    def _blank_before_place(self, match: re.Match[str]) -> str:
+        """Return blanks for 最低的3个县市依次是 if a place follows."""
+        named = self._place.match(match.string, match.end())
+        return " " * len(match[0]) if named else match[0]
+
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
             yield replace(
@@ -167,6 +180,8 @@ class Scanner:
         for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?P<part>同期)?", text):
             year = match["year"]
             yield replace(_token(v.BASE, match), period=SAME_PART + year if match["part"] else year)
+        for match in re.finditer("环比|[与较比]上月", text):
+            yield replace(_token(v.BASE, match), period=MONTH_BEFORE)
         for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
             yield replace(_token(v.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
@@ -210,15 +225,22 @@ class Scanner:
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
             about = any(match[word] for word in ("before", "more", "after", "so"))
-            value, unit = _decimal(match["number"]), match["unit"] + (match["rate"] or "")
+            value = _decimal(match["number"])
+            unit = (match["scale"] or "") + match["unit"] + (match["rate"] or "")
             yield replace(_token(v.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
             yield replace(_token(v.NUMBER, match), value=_decimal(match[0]))
 
 
 def plain(sentence: str) -> str:
-    """Return a sentence of the same length without what is named aside: titles, offices, dust."""
+    """
+    Return a sentence of the same length without what is named aside or only numbers its parts.
+
+    Aside are titles, offices and dust.
+    """
     said = _DUST.sub(lambda match: " " * len(match[0]), sentence)
+    said = _COMPANY.sub(lambda match: "企" * len(match[0]), said)
+    said = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), said)
     return _ASIDE.sub(lambda match: "," * len(match[0]), said)
 
 
@@ -306,20 +328,19 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:
-    """Return 木垒县（97.8%）、阜康市（93%） as 木垒县97.8%、阜康市93%."""
+    """Return 木垒县（97.8%）、较上年（49天）、目标（38以下） without their brackets."""
+    kinds = "".join(token.kind for token in tokens)
     found: list[Token] = []
-    n = 0
-    while n < len(tokens):
-        row = tokens[n : n + 4]
-        if "".join(t.kind for t in row) == f"P{v.BREAK}Q{v.BREAK}" and row[1].text in ("（", "("):
-            found += [row[0], row[2]]
-            behind = row[3].text[1:]
-            found += [replace(row[3], start=row[3].start + 1, text=behind)] if behind else []
-            n += 4
-        else:
-            found.append(tokens[n])
-            n += 1
-    return found
+    position = 0
+    for match in re.finditer(rf"(?<=[PBO]){v.BREAK}(?P<inside>QS?){v.BREAK}", kinds):
+        opens, closes = tokens[match.start()], tokens[match.end() - 1]
+        if opens.text not in ("（", "(") or closes.text[0] not in "）)":
+            continue
+        found += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
+        behind = closes.text[1:]
+        found += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
+        position = match.end()
+    return [*found, *tokens[position:]]
 
 
 def _parts_of_places(tokens: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from aqmap.figures import Level
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.grammar import Clause, Statement
@@ -34,10 +35,14 @@ def where_named(token: Token) -> Where:
 
 def enter(clause: Clause, state: Said) -> None:
     """Turn to a clause: what its opening sign ends, and what it opens itself."""
+    state.clause_at = clause.tokens[0].start
     _note_base(clause, state)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
         state.period, state.resting, state.base_told = state.resting or state.period, "", ""
+        state.extent = ""
         _end_parts(clause, state)
+        if state.period_of and _names_another(clause, state.period_of):
+            state.period, state.period_of = None, ""
     if clause.tokens[0].kind == "W":
         state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
     if state.outside is not None and re.search("[）)]", clause.opened):
@@ -51,6 +56,12 @@ def enter(clause: Clause, state: Said) -> None:
             state.outside = state.places
 
 
+def _names_another(clause: Clause, code: str) -> bool:
+    """Return whether a clause without a period of its own begins with another place."""
+    first = clause.tokens[0]
+    return first.kind == "P" and first.place is not None and first.place.code != code
+
+
 def _speak_of(before: Said, state: Said) -> None:
     """Return to what was spoken of before."""
     state.indicator, state.indicator_said = before.indicator, before.indicator_said
@@ -59,9 +70,12 @@ def _speak_of(before: Said, state: Said) -> None:
 
 def leave(clause: Clause, state: Said) -> None:
     """Keep what a clause spoke of for the next."""
-    named = [statement.indicator for statement in clause.statements if statement.indicator]
-    if named:
-        state.together = named if len(named) > 1 else []
+    kinds = "".join(token.kind for token in clause.tokens)
+    if re.match("P+T", kinds) and clause.tokens[0].place:  # 伊宁市12月…；伊宁县…: of which month?
+        county = clause.tokens[0].place.level == Level.COUNTY
+        state.period_of = clause.tokens[0].place.code if county else ""
+    elif v.PERIOD in kinds:
+        state.period_of = ""
     if not clause.statements:
         if clause.indicator:
             state.indicator, state.indicator_said = clause.indicator, text_of(clause.tokens)
@@ -153,7 +167,10 @@ def forget(clause: Clause, state: Said, own: Place | None) -> None:
         state.indicator, state.indicator_said = subject, text_of(clause.tokens)
     named = [token for token in clause.tokens if token.kind in "PU"]
     if re.match("不?含|不?包括", text_of(clause.tokens)) and not state.answered:
-        state.places = None  # 昌吉市（含开发区）: another extent than the place's
+        if named or clause.holds("QN"):
+            state.places = None
+        else:
+            state.extent = text_of(clause.tokens)  # 全州（不含准东）: its numbers say so
     elif named:
         ours = all(token.place is not None and token.place == own for token in named)
         alone = len(named) == 1 and named[0].place and clause.tokens[0] is named[0]

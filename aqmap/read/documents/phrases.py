@@ -346,7 +346,9 @@ def _shortened(words: str, *, keep_start: bool = False) -> str:
 
 def _says_more(words: str) -> bool:
     """Return whether words are more than a verb that wants an object."""
-    return bool(words) and not re.fullmatch(f"(?:{v.OBJECT_VERBS}|达|率先|等|处|了|再)+", words)
+    return bool(words) and not re.fullmatch(
+        f"(?:{v.OBJECT_VERBS}|达|率先|等|处|了|再|剩余)+", words
+    )
 
 
 def _noun(tokens: Sequence[Token]) -> str:
@@ -359,7 +361,7 @@ def _noun(tokens: Sequence[Token]) -> str:
     if all(token.kind in "YG" for token in tokens[start:end]):
         return ""
     words = re.sub("(?:按照|根据|依据|按)$", "", _text(tokens[start:end]))
-    return words if _WORD.search(words) else ""
+    return words if _WORD.search(words) or words in ("优", "良") else ""
 
 
 def _text(tokens: Sequence[Token]) -> str:

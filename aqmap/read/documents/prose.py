@@ -18,7 +18,7 @@ from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.accounts import account
 from aqmap.read.documents.blocks import Paragraph
-from aqmap.read.documents.context import Context, title_lines
+from aqmap.read.documents.context import Context, letterhead, title_lines
 from aqmap.read.documents.dates import YEAR_BEFORE
 from aqmap.read.documents.grammar import read_clauses
 from aqmap.read.documents.mentions import Scanner, Token
@@ -30,6 +30,7 @@ from aqmap.transcript import Mark, Passage
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _AHEAD = re.compile("目标|下一步|下步|打算|(?:工作)?计划$")
+_SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
@@ -151,8 +152,11 @@ class ProseReader:
         Behind a plan's deadline it is the plan's own again; behind a report's cut-off, or another
         year, it is open.
         """
-        told = [dated(one.period, period, self._context) for one in _periods_told(tokens)]
         own = self._context.period
+        told = [
+            dated(one.period, period, self._context) or (own if _SEASON.fullmatch(one.text) else "")
+            for one in _periods_told(tokens)
+        ]
         if self._context.kind == "plan" and own[:4].isdigit():
             told = [own if one.startswith(own[:4]) else one for one in told]
         if not told:
@@ -161,15 +165,18 @@ class ProseReader:
 
 
 def title_place(paragraphs: Sequence[str], context: Context) -> str:
-    """Return the code of the one place that the document's title names, or nothing."""
+    """Return the code of the one place that the title names, or else the letterhead, or nothing."""
     scanner = Scanner(context)
-    found = {
-        token.place.code
-        for line in title_lines(paragraphs)
-        for token in scanner.scan(line.translate(str.maketrans("", "", "《》")))
-        if token.place
-    }
-    return found.pop() if len(found) == 1 else ""
+    for lines in (title_lines(paragraphs), letterhead(paragraphs)):
+        found = {
+            token.place.code
+            for line in lines
+            for token in scanner.scan(line.translate(str.maketrans("", "", "《》")))
+            if token.place
+        }
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def _topic(paragraph: Paragraph) -> str:

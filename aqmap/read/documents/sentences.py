@@ -14,7 +14,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import YEAR_BEFORE
 from aqmap.read.documents.goals import named_goal
 from aqmap.read.documents.grammar import Clause, Statement, read_clauses
-from aqmap.read.documents.mentions import Token
+from aqmap.read.documents.mentions import Token, plain
 from aqmap.read.documents.parts import (
     each_in_turn,
     enter,
@@ -29,11 +29,12 @@ from aqmap.read.documents.parts import (
     where_named,
 )
 from aqmap.read.documents.phrases import Left, Phrase, read_phrases
-from aqmap.read.documents.roles import dated, number_role, since_no_year
-from aqmap.read.documents.sayings import Said, Saying, Where
+from aqmap.read.documents.roles import dated, number_role, of_no_month, since_no_year
+from aqmap.read.documents.sayings import Said, Saying, Where, changes_each
 
 _CHANGE_UNITS = ("%", "个百分点")
 _POWERS = "十百千万亿"
+_ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
 _SHARE = re.compile("(?:目标|任务|计划)(?:任务|总)?[值数量]?的\\d|^占")
 
 
@@ -45,8 +46,9 @@ class SentenceReader:
 
     def read(self, tokens: Sequence[Token], state: Said) -> None:
         """Add what a sentence says to its state."""
-        starts = re.match(r"\s*(?:到|\S{0,12}目标[：:])", state.sentence)
-        state.aimed = bool(starts) and ("目标" in state.sentence or state.ahead)
+        opening = plain(state.sentence)
+        ahead = re.match(r"\s*到", opening) and ("目标" in opening or state.ahead)
+        state.aimed = bool(ahead or _ASKED.match(opening))
         clauses = list(read_clauses(tokens))
         before: Clause | None = None
         for clause, behind in zip_longest(clauses, clauses[1:]):
@@ -108,6 +110,8 @@ class SentenceReader:
         turn_to(statement, state)
         if state.indicator is None and not statement.of_kind("Y"):
             state.indicator = self._topic(state, statement.values[-1])
+        if changes_each(statement, state):
+            return
         where = self._where_said(state)
         if statement.part and statement.places and not each_in_turn(statement, clause, state):
             state.places = None  # what follows may be the part's or the whole's
@@ -116,7 +120,14 @@ class SentenceReader:
             state.leave(statement.values, "period" if state.period is None else _why(role, where))
             return
         named = state.indicator
-        if named and named.indicator and since_no_year(state, text_of(clause.tokens)):
+        if of_no_month(self._context, state, text_of(clause.tokens), statement.values[0].unit):
+            state.leave(statement.values, "period")
+            return
+        if (
+            named
+            and named.indicator
+            and since_no_year(self._context, state, text_of(clause.tokens), named.text)
+        ):
             state.leave(statement.values, "period")
             return
         if named is None or named.indicator is None:
@@ -132,10 +143,6 @@ class SentenceReader:
         saying = Saying(self._context, state, role, indicator, named.text, notes)
         if statement.values[0].kind == v.RELATIVE:
             saying.relative(statement, where)
-        elif not statement.indicator and len(state.together) == len(statement.values) > len(where):
-            for thing, value in zip(state.together, statement.values, strict=True):
-                own = replace(saying, indicator=thing.indicator, written=thing.text)
-                own.change(replace(statement, values=[value]), where)
         elif statement.values[0].kind == v.CHANGE:
             self._state_old(statement.old, statement.then, saying, where)
             saying.change(statement, where)
@@ -199,12 +206,13 @@ class SentenceReader:
         where = places if places != [] else ([state.default] if state.default else None)
         role, here = self._role(clause, state), text_of(clause.tokens)
         month = state.period is not None and "/" not in state.period and "-" in state.period
-        if role is None or where is None or not written or ("累计" in here and month):
-            open_period = state.period is None or ("累计" in here and month)
+        open_period = state.period is None or ("累计" in here and month)
+        open_period = open_period or of_no_month(self._context, state, here, unit)
+        if role is None or where is None or not written or open_period:
             state.leave(phrase.numbers, "period" if open_period else _why(role, where))
             return
         state.part = unit if part else ""
-        since = since_no_year(state, here)
+        since = since_no_year(self._context, state, here, written)
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
@@ -231,7 +239,10 @@ class SentenceReader:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
         if phrase.adjacent and state.part:
             return state.last
-        if phrase.adjacent or any(number.kind == v.CHANGE for number in phrase.numbers):
+        changes = any(number.kind == v.CHANGE for number in phrase.numbers)
+        if changes and unit == "个百分点" and state.share:
+            return state.share
+        if phrase.adjacent or changes:
             return state.counted.get(unit, state.last)
         if unit == "%" and all(token.kind == v.PLACE for token in phrase.tokens):
             return state.share  # 新能源占比100%，阜康市92%
@@ -257,7 +268,8 @@ class SentenceReader:
             if token.kind == v.PERIOD:
                 if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
                     state.resumed = state.period or ""
-                state.dated = True
+                state.dated, state.dated_at = True, token.start
+                state.deadline = re.search("(?<!截至).*[前底末]$", token.text) is not None
                 state.period = dated(token.period, state.period, self._context) or None
 
     def _role(self, clause: Clause, state: Said) -> Role | None:

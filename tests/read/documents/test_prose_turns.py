@@ -347,3 +347,146 @@ def test_what_is_quoted_and_rebuilt_is_found_in_the_catalogue(read):
         (POWER, "32000"),
         ("整治排放不达标的企业", "28"),
     ]
+
+
+def test_an_extent_in_brackets_follows_the_number(read):
+    figures = read("全州（不含准东）煤炭消费总量控制在2180万吨以内；造林2万亩。")
+    assert [(f.indicator, f.place, str(f.value), f.note) for f in figures] == [
+        ("coal_cap", ALL, "2180", "不含准东"),
+        ("afforestation", ALL, "2", ""),
+    ]
+
+
+NOTICE = "昌吉州2022年8月空气质量及重点工作进展情况通报"
+
+
+def test_a_target_named_beside_a_months_number_is_the_years(read):
+    figures = read(
+        "1—8月，昌吉市PM2.5平均浓度为34微克/立方米，距年度目标（38微克/立方米以下）尚有4微克/立方米余量。"
+        "\n\n截至8月31日，全州完成农村清洁取暖改造1.86万户，占年度任务2.4万户的77.5%。",
+        title=NOTICE,
+    )
+    assert told(figures) == [
+        (PM, CHANGJI, "2022-01/2022-08", "measured", "34"),
+        (PM, CHANGJI, "2022", "target", "38"),
+        (HEATING, ALL, "2022-01-01/2022-08-31", "measured", "18600"),
+        (HEATING, ALL, "2022", "target", "24000"),
+    ]
+
+
+def test_a_count_in_a_months_notice_is_of_no_one_month(read):
+    figures = read("PM2.5平均浓度34微克/立方米。\n\n昌吉市拆除燃煤锅炉12台。", title=NOTICE)
+    assert told(figures) == [(PM, ALL, "2022-08", "measured", "34")]
+
+
+def test_of_which_month_is_the_next_county(read):
+    figures = read(
+        "昌吉市2022年12月PM2.5平均浓度高达96微克/立方米；阜康市优良天数比率84.7%。"
+        "1—9月，昌吉市优良天数比率90%；阜康市优良天数比率91%。",
+        title=YEARLY,
+    )
+    assert told(figures) == [
+        (PM, CHANGJI, "2022-12", "measured", "96"),
+        (RATIO, CHANGJI, "2022-01/2022-09", "measured", "90"),
+        (RATIO, FUKANG, "2022-01/2022-09", "measured", "91"),
+    ]
+
+
+def test_changes_against_the_month_before_and_against_what_stands_in_brackets(read):
+    figures = read(
+        "8月，PM2.5平均浓度为16微克/立方米，同比下降11.1%。"
+        "\n\n8月，优良天数比率97%，环比上升2个百分点。",
+        title=NOTICE,
+    )
+    assert [(float(f.change), f.baseline_period) for f in figures] == [
+        (-11.1, "2021-08"),
+        (2, "2022-07"),
+    ]
+    figures = read("PM2.5年均浓度为44微克/立方米，较上年（49微克/立方米）下降10.2%。", title=YEARLY)
+    assert [(f.period, str(f.value), f.change and float(f.change)) for f in figures] == [
+        ("2022", "44", -10.2),
+        ("2021", "49", None),
+    ]
+
+
+def test_a_change_sits_only_on_a_figure_of_its_kind(read):
+    figures = read(
+        "完成草原改良3.5万亩，森林覆盖率达到14.26%，较上年提高0.11个百分点。"
+        "造林9.3万亩、草原改良10.5万亩，分别完成年度任务的108.1%、105%。",
+        title=YEARLY,
+    )
+    assert {f.indicator_written: f.change and float(f.change) for f in figures if f.value}[
+        "森林覆盖率"
+    ] == 0.11
+    assert [f.change for f in figures if f.indicator] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "dust"),
+    [
+        ("PM2.5平均浓度44微克/立方米；PM10年均浓度83微克/立方米（含沙尘）。", ["unknown"]),
+        (
+            "优良天数比率90.8%，剔除沙尘影响后为93.5%；PM2.5平均浓度27微克/立方米。",
+            ["unknown", "deducted", "unknown"],
+        ),
+        (
+            "扣除沙尘影响后，优良天数比率90.8%，PM2.5平均浓度27微克/立方米。",
+            ["deducted", "deducted"],
+        ),
+    ],
+)
+def test_dust_is_said_of_what_it_stands_with(read, text, dust):
+    figures = [f for f in read(text, title=YEARLY) if f.indicator]
+    assert [f.dust.value for f in figures] == dust
+
+
+def test_measures_of_a_rectification_are_targets(read):
+    figures = read(
+        "整改措施：1.实施“煤改电”6500户；2.拆除建成区蒸汽锅炉33台。\n\n一是完成造林2万亩。",
+        title="新源县2021年整改落实情况报告",
+        place="新源县",
+    )
+    assert [(f.indicator or f.indicator_written, f.role.value) for f in figures][:2] == [
+        (POWER, "target"),
+        ("拆除建成区蒸汽锅炉", "target"),
+    ]
+
+
+def test_what_a_report_asks_for_with_its_period_is_a_target(read):
+    figures = read(
+        "下一步，力争完成造林5万亩。确保全年PM2.5平均浓度不高于33微克/立方米、优良天数比率不低于88%。",
+        title=YEARLY,
+    )
+    assert told(figures) == [
+        (PM, ALL, "2022", "target", "33"),
+        (RATIO, ALL, "2022", "target", "88"),
+    ]
+
+
+def test_what_counts_since_before_is_no_second_number_of_the_year(read):
+    figures = read("完成农村清洁取暖改造4216户，累计完成1.32万户。", title=YEARLY)
+    assert told(figures) == measured((HEATING, ALL, "4216"), ("农村清洁取暖改造", ALL, "1.32"))
+    assert figures[1].note == "累计"
+
+
+def test_counties_named_for_missing_a_mark(read):
+    figures = read(
+        "城市道路机扫率低于70%的有3个县市，分别是昌吉市66%、阜康市64.5%、玛纳斯县61%。",
+        title=YEARLY,
+    )
+    assert [(f.indicator, f.place, str(f.value)) for f in figures] == [
+        ("road_sweeping_rate", CHANGJI, "66"),
+        ("road_sweeping_rate", FUKANG, "64.5"),
+        ("road_sweeping_rate", MANAS, "61"),
+    ]
+
+
+def test_the_year_of_a_report_is_not_one_it_looks_ahead_to(read):
+    figures = read(
+        "整治锅炉33台。\n\n2024年上半年完成造林1万亩。"
+        "\n\n我县将力争再完成一批，2025年PM2.5年均浓度达到30微克/立方米。\n\n2024年7月8日",
+        title="新源县整改落实情况报告",
+        place="新源县",
+    )
+    assert [f.period for f in figures] == ["2024", "2024-01/2024-06", "2025"]
+    assert figures[-1].role.value == "target"

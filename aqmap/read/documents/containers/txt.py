@@ -24,6 +24,7 @@ _WIDEST = 200  # more cells in a row are no table, but lines that begin with a t
 _MOST_LINES = 150_000
 _MOST_CELLS = 300_000
 _WRAPPED = 20  # a line that a program broke is no shorter
+_FULL = 0.75  # of the widest line
 Line = tuple[int, str]
 
 
@@ -144,18 +145,26 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the filled lines; one that a program broke is put together, with its first number."""
-    start, text = 0, ""
+    start, text, last = 0, "", 0
+    width = max((len(line.strip()) for _, line in lines), default=0)
     for number, line in lines:
         numbered = any(form.match(line) for form in (ITEM, SECTION, SUBSECTION))
-        if text and _is_broken(text) and line.strip() and not numbered and not line[0].isspace():
-            text += line.strip()
+        if (
+            text
+            and _is_broken(text, last, width)
+            and line.strip()
+            and not numbered
+            and not line[0].isspace()
+        ):
+            text, last = text + line.strip(), len(line.strip())
             continue
         if text.strip():
             yield start, text
-        start, text = number, line
+        start, text, last = number, line, len(line.strip())
     if text.strip():
         yield start, text
 
 
-def _is_broken(line: str) -> bool:
-    return len(line.strip()) >= _WRAPPED and line.rstrip()[-1] not in "。！？：:；;"
+def _is_broken(text: str, last: int, width: int) -> bool:
+    """Return whether a program broke a text: its last line is full, and no sentence ends there."""
+    return last >= max(_WRAPPED, _FULL * width) and text.rstrip()[-1] not in "。！？：:；;"
