@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.mentions import Token
-from aqmap.read.documents.sayings import Found
+from aqmap.read.documents.said import Found
 from aqmap.transcript import Mark
 
 _DIGITS = re.compile(r"\d+(?:[.,，．]\d+)*")

@@ -12,7 +12,7 @@ from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.grammar import Clause, Statement
 from aqmap.read.documents.mentions import Token
-from aqmap.read.documents.sayings import Said, Where
+from aqmap.read.documents.said import Said, Where
 from aqmap.units import convert
 
 _TELLS = re.compile(

@@ -24,7 +24,7 @@ from aqmap.read.documents.grammar import read_clauses
 from aqmap.read.documents.mentions import Scanner, Token
 from aqmap.read.documents.parts import go_on_listing
 from aqmap.read.documents.roles import dated
-from aqmap.read.documents.sayings import Found, Said, Where
+from aqmap.read.documents.said import Found, Said, Where
 from aqmap.read.documents.sentences import SentenceReader
 from aqmap.transcript import Mark, Passage
 

@@ -9,7 +9,7 @@ from aqmap.read.documents import vocabulary as v
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import SAME_YEAR, YEAR_BEFORE, same_part
 from aqmap.read.documents.mentions import plain
-from aqmap.read.documents.sayings import Said
+from aqmap.read.documents.said import Said
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
 _AIMS = re.compile("目标|任务|计划|应")

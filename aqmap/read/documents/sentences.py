@@ -30,7 +30,8 @@ from aqmap.read.documents.parts import (
 )
 from aqmap.read.documents.phrases import Left, Phrase, read_phrases
 from aqmap.read.documents.roles import dated, number_role, of_no_month, since_no_year
-from aqmap.read.documents.sayings import Said, Saying, Where, changes_each
+from aqmap.read.documents.said import Said, Where
+from aqmap.read.documents.sayings import Saying, changes_each
 
 _CHANGE_UNITS = ("%", "个百分点")
 _POWERS = "十百千万亿"
