@@ -15,6 +15,8 @@ from aqmap.units import convert, same_quantity, same_unit
 from aqmap.words import Text
 
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
+_WORK = re.compile("淘汰|整治|改造|铺设|监管|管理|控制|新增|治理|拆除|建设|修复|改良")
+_THING = 3  # characters: a shorter one is too little to go by
 JUDGED: frozenset[str] = frozenset({"quality", "quantity", "cap", "level"})
 
 
@@ -92,6 +94,7 @@ class Indicators(Mapping[str, Indicator]):
             for indicator in self._by_id.values()
             for alias in (*indicator.aliases, indicator.name.zh)
         }
+        self._turned = _turned(self._by_alias)
 
     def __getitem__(self, key: str) -> Indicator:
         return self._by_id[key]
@@ -108,8 +111,13 @@ class Indicators(Mapping[str, Indicator]):
         return self._by_alias
 
     def find(self, written: str) -> Indicator | None:
-        """Return the indicator that a document writes so (unit left out), or none."""
-        return self._by_alias.get(fold(written))
+        """
+        Return the indicator that a document writes so (unit left out), or none.
+
+        The work may stand on the other side of what it is done to: 老旧柴油货车淘汰.
+        """
+        key = fold(written)
+        return self._by_alias.get(key) or self._turned.get(key)
 
     def find_with_unit(self, name: str, unit: str) -> Indicator | None:
         """
@@ -139,6 +147,27 @@ class Indicators(Mapping[str, Indicator]):
         if self.same_unit(indicator, written):
             return value
         return convert(value, written, indicator.unit.zh)
+
+
+def _turned(aliases: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """Return names made of one of an indicator's works and one of its things, if of no other."""
+    works: dict[str, set[str]] = {}
+    things: dict[str, set[str]] = {}
+    for alias, indicator in aliases.items():
+        thing = alias
+        for work in _WORK.findall(alias):
+            if alias.startswith(work) or alias.endswith(work):
+                works.setdefault(indicator.id, set()).add(work)
+                thing = thing.removeprefix(work).removesuffix(work)
+        things.setdefault(indicator.id, set()).add(thing)
+    owners: dict[str, set[str]] = {}
+    for key, done in works.items():
+        for work in done:
+            for thing in (t for t in things[key] if len(t) >= _THING and not _WORK.search(t)):
+                for name in (work + thing, thing + work):
+                    owners.setdefault(name, set()).add(key)
+    by_id = {indicator.id: indicator for indicator in aliases.values()}
+    return {name: by_id[next(iter(ids))] for name, ids in owners.items() if len(ids) == 1}
 
 
 def fold(written: str) -> str:

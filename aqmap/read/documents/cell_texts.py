@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from aqmap.errors import Fault
-from aqmap.figures import Figure
+from aqmap.figures import Figure, Role
 from aqmap.read.documents.blocks import Grid, Paragraph
+from aqmap.read.documents.cells import read_cell
 from aqmap.read.documents.containers.articles import articles
 from aqmap.read.documents.containers.lines import lines_of
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.grids import GridReading
 from aqmap.read.documents.labels import one_line
+from aqmap.read.documents.ledgers import GridReading, unread_cells
 from aqmap.read.documents.prose import ProseReader
+from aqmap.read.documents.tellings import answer, heads_of, role_told
 from aqmap.transcript import Mark, Passage
 
 _SHORTEST = 15  # characters of a sentence
@@ -25,7 +27,7 @@ _SENTENCE = re.compile("[。；，]")
 
 def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) -> GridReading:
     """
-    Read the cells of a table that hold no value but sentences with numbers.
+    Read the cells of a table that hold no value but sentences, or ends of them, with numbers.
 
     Parameters
     ----------
@@ -39,30 +41,85 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
     Returns
     -------
     table
-        With the figures of the sentences behind those of the values. A cell that covers several
-        is read once; a cell that was not understood and is read now is no longer remarked.
+        With the figures of the sentences behind those of the values. What stands under 整改措施
+        is to be done, what stands under 落实情况 was done, whatever the document's kind. A cell
+        that covers several is read once; a cell that was not understood and is read now is no
+        longer remarked.
     """
-    figures: list[Figure] = []
-    read: dict[str, tuple[Mark, ...]] = {}
+    heads = heads_of(table.passage.rows)
+    reader = _CellReader(table.passage.number, prose, context)
     rows = []
     for row in table.passage.rows:
-        heading = next((c.text for c in row if context.match(one_line(c.text)).place), "")
-        passages = []
-        for cell in row:
-            if not _says_more(cell):
-                passages.append(cell)
-                continue
-            if cell.at not in read:
-                found, read[cell.at] = _read(cell, table.passage.number, heading, prose)
-                figures += found
-            passages.append(replace(cell, marks=read[cell.at]))
-        rows.append(tuple(passages))
+        reader.begin(row)
+        rows.append(tuple(reader.read(n, row, heads.get(n)) for n in range(len(row))))
+    passage = replace(table.passage, rows=tuple(rows))
+    kept = [remark for remark in table.remarks if remark.code != "cells_unread"]
+    unread = [] if table.faults else unread_cells(passage, context.file)
     return replace(
         table,
-        figures=(*table.figures, *figures),
-        passage=replace(table.passage, rows=tuple(rows)),
-        remarks=tuple(_still_true(table.remarks, read)),
+        figures=(*table.figures, *reader.figures),
+        passage=passage,
+        remarks=(*kept, *unread),
     )
+
+
+class _CellReader:
+    """Reads the cells of one table, row by row."""
+
+    def __init__(self, number: int, prose: ProseReader, context: Context) -> None:
+        self.figures: list[Figure] = []
+        self._number = number
+        self._prose = prose
+        self._context = context
+        self._others: dict[str, ProseReader] = {}
+        self._read: dict[str, tuple[Mark, ...]] = {}
+        self._place = ""
+        self._valued = False
+        self._tasks: list[Figure] = []
+
+    def begin(self, row: Sequence[Passage]) -> None:
+        """Begin a row: its first name of a place is whose its sentences are."""
+        self._place = next((c.text for c in row if self._context.match(one_line(c.text)).place), "")
+        self._valued = any(mark.figures for cell in row for mark in cell.marks)
+        self._tasks = []
+
+    def read(self, index: int, row: Sequence[Passage], headed: Role | None) -> Passage:
+        """Return a cell of the row with what became of its numbers."""
+        cell = row[index]
+        role = headed or _beside(row[:index], cell)
+        if any(mark.figures for mark in cell.marks) or not any(map(str.isdigit, cell.text)):
+            return cell
+        if cell.at in self._read:
+            return replace(cell, marks=self._read[cell.at])
+        sentence = len(cell.text) >= _SHORTEST and _SENTENCE.search(cell.text) is not None
+        if not sentence and (not role or self._valued):
+            return cell
+        figures, marks = ([], cell.marks) if _is_value(cell.text) else self._told(cell, role)
+        if not figures and role == Role.MEASURED and len(self._tasks) == 1:
+            answered = answer(cell, self._tasks[0], self._context)
+            figures, marks = ([answered[0]], answered[1]) if answered else (figures, marks)
+        if not figures and not sentence:
+            return cell
+        self.figures += figures
+        self._tasks += [figure for figure in figures if figure.role == Role.TARGET]
+        self._read[cell.at] = marks
+        return replace(cell, marks=marks)
+
+    def _told(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return the figures of a cell's sentences, and what became of each of its numbers."""
+        kind: Literal["plan", "report"] = "plan" if role == Role.TARGET else "report"
+        if role is None or kind == self._context.kind:
+            return _read(cell, self._number, self._place, self._prose)
+        if kind not in self._others:
+            year = self._context.period[:4] if kind == "plan" else self._context.period
+            other = replace(self._context, kind=kind, period=year)
+            self._others[kind] = ProseReader(other)
+        figures, marks = _read(cell, self._number, self._place, self._others[kind])
+        ids = {figure.id: self._context.next_id() for figure in figures}
+        renamed = [replace(figure, id=ids[figure.id]) for figure in figures]
+        return renamed, tuple(
+            replace(mark, figures=tuple(ids[f] for f in mark.figures)) for mark in marks
+        )
 
 
 def with_forms_opened(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
@@ -82,11 +139,16 @@ def _is_form(grid: Grid) -> bool:
     return wide <= _FORM and any(len(cell.text) > _TEXT for row in grid.rows for cell in row)
 
 
-def _says_more(cell: Passage) -> bool:
-    """Return whether a cell holds a sentence with a number, of which no value was made."""
-    taken = any(mark.figures for mark in cell.marks)
-    words = len(cell.text) >= _SHORTEST and _SENTENCE.search(cell.text) is not None
-    return words and not taken and any(map(str.isdigit, cell.text))
+def _beside(before: Sequence[Passage], cell: Passage) -> Role | None:
+    """Return what the label before a cell says of it: 整改目标, in a form without a header."""
+    label = next((c.text for c in reversed(before) if c.at != cell.at and one_line(c.text)), "")
+    return role_told(label)
+
+
+def _is_value(text: str) -> bool:
+    """Return whether a cell is a number, of which a sentence's words say nothing."""
+    cell = read_cell(text)
+    return cell.value is not None or cell.broken
 
 
 def _read(
@@ -122,12 +184,3 @@ def _spots(whole: str, part: str, begin: int) -> Sequence[int]:
         spots.append(found)
         begin = found + 1
     return spots
-
-
-def _still_true(remarks: Sequence[Fault], read: dict[str, tuple[Mark, ...]]) -> list[Fault]:
-    """Return the remarks without those on cells that are read now."""
-    return [
-        remark
-        for remark in remarks
-        if remark.code != "cells_unread" or not any(remark.at.endswith(at) for at in read)
-    ]

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
+from aqmap.figures import Absence
 from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
 from aqmap.read.documents.cells import parse_cell, read_cell
 from aqmap.read.documents.changes import changed, values_of
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.halves import ELSEWHERE, halves
 from aqmap.read.documents.labels import Label, Labels, one_line
-from aqmap.read.documents.layouts import Column, Layout, find_layout
+from aqmap.read.documents.layouts import SHORT, Column, Layout, find_layout
 from aqmap.read.documents.ledgers import GridReading, Ledger, plain
 from aqmap.read.documents.lines import Line, read_lines
 from aqmap.read.documents.stacks import put_together, stacked
@@ -144,12 +145,22 @@ class _Part:
         self._changes(changes, good, title)  # they may stand before their values
 
     def concerns(self) -> bool:
-        """Return whether the table tells of places, or of indicators of the document's own."""
+        """Return whether the table has values, of places or of indicators of the document's own."""
+        if not self._has_values():
+            return False
         if self.axes.columns or self.axes.rows:
             return True
         labels = [line.label for line in self.lines]
         labels += [column.label for column in self.layout.of("value")]
         return any(label.indicator for label in labels)
+
+    def _has_values(self) -> bool:
+        """Return whether not all of it is words, as in a list of measures."""
+        columns = [column.index for column in self.layout.of("value")]
+        cells = [line.row[at].text for line in self.lines for at in columns if at < len(line.row)]
+        filled = [one_line(text) for text in cells if one_line(text)]
+        long = any(len(text) > SHORT for text in filled)
+        return not long or any(read_cell(text).absence != Absence.TEXT for text in filled)
 
     def places(self) -> list[tuple[str, Label]]:
         """Return the places that name rows."""

@@ -39,6 +39,10 @@ _GENERIC = re.compile(
     "(?:[（(](?P<unit>.*)[）)])?"
 )
 _MEANT = {"面积": "亩", "户数": "户", "天数": "天", "浓度": "微克/立方米", "比率": "%", "比例": "%"}
+_SPANNING = re.compile(
+    "(?:历[年史]|近年来?|近[两三四五几]年|各年[度份]?|分?年[度份]|监测|实测|统计|评价|数据|结果|数值|指标值|变化|对比"
+    "|比较|水平|状况|情况|大气|环境|空气|质量|主要|指标)+"
+)
 _DITTO = frozenset(("同上", "〃", "″", '"', "”", "“", "＂"))
 _AMONG = re.compile("其中[:：]?")
 
@@ -80,6 +84,11 @@ def generic_unit(name: str) -> str | None:
     if found is None or (found["unit"] is not None and not is_unit(found["unit"])):
         return None
     return _MEANT.get(found["word"] or "", "")
+
+
+def is_spanning(text: str) -> bool:
+    """Return whether a label over years or roles says nothing of its own: 历年, 监测结果."""
+    return _SPANNING.fullmatch(text) is not None
 
 
 def is_ditto(text: str) -> bool:

@@ -14,7 +14,8 @@ from aqmap.read.documents.labels import Label, Labels, one_line, role_of
 from aqmap.read.documents.paths import column_label
 from aqmap.units import is_unit
 
-_SHORT = 6  # a text that stands for a value is no longer
+SHORT = 6
+"""A text that stands for a value is no longer."""
 _HEADERS = 12  # a header is among the first rows
 _FOOTNOTE = re.compile(
     r"[（(]?(?:备?注|说明|附注|注释|资料来源|数据来源)[0-9一二三]?[:：].*|备?注|说明"
@@ -298,7 +299,7 @@ def _kind(  # noqa: PLR0911 - one return a kind
     if places and label.text:
         return "place"
     if started:
-        text = _are_texts(cells) and max(map(len, cells)) > _SHORT
+        text = _are_texts(cells) and max(map(len, cells)) > SHORT
         return "blank" if not label.text else "remark" if text else "value"
     if any(map(_is_value, cells)) and not places:
         return "value" if label.text else "blank"

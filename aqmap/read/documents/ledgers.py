@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.figures import Figure
 from aqmap.read.documents.blocks import Grid, GridCell
+from aqmap.read.documents.dates import find_periods
 from aqmap.read.documents.labels import Label, one_line
 from aqmap.transcript import Mark, Passage, TablePassage
 
@@ -103,26 +106,52 @@ class Ledger:
     def reading(self) -> GridReading:
         """Return what the table gave."""
         rows = []
-        missed: list[GridCell] = []
+        serial = _serial_numbers(self.grid.rows)
         for at, row in enumerate(self.grid.rows):
             passages = []
             for index, cell in enumerate(row):
                 filled = bool(one_line(cell.text))
-                ids, reason = self._marks.get((at, index), ((), "not_understood"))
-                if filled and reason == "not_understood" and any(map(str.isdigit, cell.text)):
-                    missed.append(cell)
+                ids, reason = self._marks.get((at, index), ((), ""))
+                if not ids and reason in ("", "not_understood"):
+                    reason = "row_number" if (at, index) in serial else no_value(cell.text)
                 marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
                 passages.append(Passage(cell.text, cell.at, marks))
             rows.append(tuple(passages))
-        if missed and not self._faults:
-            found = one_line(missed[0].text)
-            self.remark("cells_unread", missed[0].at, count=len(missed), found=found)
-        return GridReading(
-            tuple(self._figures.values()),
-            tuple(sorted(self._faults, key=self._faults.__getitem__)),
-            TablePassage(self.grid.number, tuple(rows)),
-            tuple(self._remarks),
-        )
+        passage = TablePassage(self.grid.number, tuple(rows))
+        remarks = (*self._remarks, *([] if self._faults else unread_cells(passage, self.file)))
+        faults = sorted(self._faults, key=self._faults.__getitem__)
+        return GridReading(tuple(self._figures.values()), tuple(faults), passage, remarks)
+
+
+def no_value(text: str) -> str:
+    """Return why a cell of which nothing is known has no value: it may be a date, or all words."""
+    plain = one_line(text)
+    if not any(map(str.isdigit, plain)):
+        return "no_number"
+    dated = plain
+    for mention in reversed(find_periods(plain)):
+        dated = dated[: mention.start] + dated[mention.end :]
+    return "not_understood" if any(map(str.isdigit, dated)) else "date"
+
+
+def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
+    """Yield the remark on a table's cells with digits that were not understood, if there are."""
+    cells = [cell for row in passage.rows for cell in row]
+    missed = [cell for cell in cells if any(m.reason == "not_understood" for m in cell.marks)]
+    if missed:
+        at = f"table {passage.number}; {missed[0].at}"
+        found = one_line(missed[0].text)
+        yield Fault("cells_unread", file, at, count=len(missed), found=found)
+
+
+def _serial_numbers(rows: Sequence[Sequence[GridCell]]) -> set[tuple[int, int]]:
+    """Return the cells of a first column that do no more than count: 1, 2, 3."""
+    texts = {at: one_line(row[0].text) for at, row in enumerate(rows) if row}
+    counted = {at: text for at, text in texts.items() if re.fullmatch(r"\d{1,3}", text)}
+    runs = len(counted) > 1 and all(
+        int(behind) == int(number) + 1 for number, behind in pairwise(counted.values())
+    )
+    return {(at, 0) for at in counted} if runs else set()
 
 
 def plain(label: Label) -> Label:

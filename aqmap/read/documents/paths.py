@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aqmap.indicators import Indicator, Indicators
-from aqmap.read.documents.heads import generic_unit
+from aqmap.read.documents.heads import generic_unit, is_spanning
 from aqmap.read.documents.labels import Label, Labels, merged
 from aqmap.units import same_quantity
 
@@ -14,6 +14,7 @@ from aqmap.units import same_quantity
 def column_label(path: Sequence[Label], labels: Labels) -> Label:
     """Return what a column's labels say; a name below an indicator makes another."""
     path = [replace(label, name="") if label.derived else label for label in path]
+    path = [label for n, label in enumerate(path) if not _spans(label, path[n + 1 :])]
     whole = merged(tuple(path))
     known = [label.indicator for label in path if label.indicator]
     if known:
@@ -34,6 +35,13 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
         if found is not None:
             return replace(whole, indicator=found, written=whole.text, name="")
     return whole
+
+
+def _spans(label: Label, below: Sequence[Label]) -> bool:
+    """Return whether a label only spans those below it, which tell their own years or roles."""
+    said = label.is_place or label.indicator or label.role or label.period or label.unit
+    told = any(inner.period or inner.role for inner in below)
+    return bool(told and not said and is_spanning(label.text))
 
 
 def row_label(path: Sequence[Label], labels: Labels) -> Label:

@@ -12,7 +12,7 @@ from aqmap.indicators import Indicator, Indicators
 from aqmap.read.documents.blocks import GridCell
 from aqmap.read.documents.cells import CellValue, read_cell, with_note_as_unit
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.dates import cut_off
+from aqmap.read.documents.dates import YEAR_BEFORE, cut_off, same_part
 from aqmap.read.documents.heads import generic_unit
 from aqmap.read.documents.labels import Label, one_line
 from aqmap.read.documents.paths import repeats, with_generic
@@ -172,6 +172,9 @@ def _role(said: Label, title: Title, context: Context) -> tuple[Role | None, str
     """Return the role and the period of a value; no role where its time cannot be told."""
     role = said.role
     period = said.period or title.period
+    if period == YEAR_BEFORE:
+        role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
+        return (None if said.role == Role.TARGET else role), same_part(title.period)
     aimed = context.kind == "plan" or (not said.indicator and _AIMS.search(said.name) is not None)
     before = bool(said.period) and said.period[:4] < context.period[:4]
     if role == Role.BASELINE:

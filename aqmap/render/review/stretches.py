@@ -12,7 +12,10 @@ UNSTATED = ""
 """The reason of a number of which the reader said nothing."""
 
 _WORDING = frozenset(
-    ("header", "row_name", "group", "table_title", "unit_cell", "footnote", "remark_column")
+    (
+        *("header", "row_name", "group", "table_title", "unit_cell", "footnote"),
+        *("remark_column", "no_number"),
+    )
 )
 """Reasons of a table's wording: only its digits are worth a look."""
 

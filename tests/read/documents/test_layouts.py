@@ -296,7 +296,7 @@ def test_subtotals_are_kept_apart_and_totals_are_the_wholes(grid):
 def test_a_table_without_a_header_is_said_not_to_be_understood(grid):
     reading = grid("草原改良|3", "电采暖（户）|4")
     assert (reading.figures, reading.faults) == ((), ())
-    assert reasons(reading) == [["not_understood"] * 2] * 2
+    assert reasons(reading) == [["no_number", "not_understood"]] * 2
     (remark,) = reading.remarks
     assert (remark.code, remark.facts) == ("cells_unread", {"count": 2, "found": "3"})
 

@@ -248,3 +248,30 @@ def test_a_place_that_no_one_knows_is_never_the_whole(read):
         ("afforestation", "某某园区", "5"),
         ("afforestation", FUKANG, "2"),
     ]
+
+
+# ---- words that span years; the year before ----
+@pytest.mark.parametrize("span", ["历年", "近年监测结果", "历史数据"])
+def test_a_word_over_years_says_nothing_of_its_own(read, span):
+    rows = (f"指标|{span}||2021年", "|2019年|2020年|2021年", "PM2.5平均浓度|49|46|44")
+    figures = read(table(*rows), title="2021年昌吉市环境质量通报", place="昌吉市")
+    assert [(f.indicator, f.period, str(f.value)) for f in figures] == [
+        ("pm25", "2019", "49"),
+        ("pm25", "2020", "46"),
+        ("pm25", "2021", "44"),
+    ]
+
+
+def test_a_part_over_years_stays_another_thing(read):
+    rows = ("指标|开发区||全市", "|2019年|2020年|2020年", "PM2.5平均浓度|49|46|44")
+    figures = read(table(*rows), title="2021年昌吉市环境质量通报", place="昌吉市")
+    assert "49" not in [str(f.value) for f in figures if f.place == CHANGJI and f.indicator]
+
+
+def test_the_year_before_is_the_same_part_of_it(read):
+    rows = ("县市|电采暖（户）|", "|完成|去年同期", "昌吉市|5|4")
+    title = "昌吉州2021年1-9月重点任务进展通报"
+    assert [(f.period, str(f.value)) for f in read(table(*rows), title=title)] == [
+        (NINE, "5"),
+        ("2020-01/2020-09", "4"),
+    ]
