@@ -10,6 +10,7 @@ from decimal import Decimal
 from aqmap.figures import Level
 from aqmap.places import Place
 from aqmap.read.documents import vocabulary as v
+from aqmap.read.documents.dates import YEAR_BEFORE
 from aqmap.read.documents.grammar import Clause, Statement
 from aqmap.read.documents.mentions import Token
 from aqmap.read.documents.said import Said, Where
@@ -38,7 +39,8 @@ def enter(clause: Clause, state: Said) -> None:
     state.clause_at = clause.tokens[0].start
     _note_base(clause, state)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
-        state.period, state.resting, state.base_told = state.resting or state.period, "", ""
+        state.period, state.resting = state.resting or state.period, ""
+        state.base_told = state.base_told if state.base_told == YEAR_BEFORE else ""
         state.extent = ""
         _end_parts(clause, state)
         if state.period_of and _names_another(clause, state.period_of):
@@ -160,6 +162,8 @@ def note_summary(clause: Clause, state: Said) -> None:
 
 def forget(clause: Clause, state: Said, own: Place | None) -> None:
     """Leave nothing to the next clause that an unreadable one may have changed."""
+    bases = [token.period for token in clause.tokens if token.kind == v.BASE]
+    state.base_told = bases[-1] if bases else state.base_told
     if clause.holds("QNKR") or clause.holds(v.INDICATOR):
         state.indicator = None
     subject = next((token for token in clause.tokens if token.kind not in "PGT"), None)

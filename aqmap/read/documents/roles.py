@@ -47,8 +47,8 @@ def since_no_year(context: Context, state: Said, here: str, counted: str) -> boo
     month = re.fullmatch(r"\d{4}-\d{2}", state.period or "") is not None
     if "累计" not in here or (context.kind == "plan" and state.dated):
         return False
-    told = (state.period, counted)
-    again = any((f.figure.period, f.figure.indicator_written) == told for f in state.found)
+    told = [f.figure for f in state.found if f.figure.period == state.period]
+    again = any(counted in (figure.indicator, figure.indicator_written) for figure in told)
     return month or again or not (state.dated or "/" in (state.opening or ""))
 
 
@@ -85,7 +85,8 @@ def number_role(context: Context, state: Said, here: str, end: int) -> Role | No
     told = plain(state.sentence)
     year, last = state.period[:4], context.period[:4]
     if context.kind == "plan":
-        past = any(word in _COMPARED.sub("", told[:end]) for word in v.PAST)
+        before = _COMPARED.sub("", told[:end]).replace("累计达到", "")
+        past = any(word in before for word in v.PAST)
         if past or (year >= last and v.CONSEQUENCE.search(told)):
             return None
         return Role.BASELINE if year < last else Role.TARGET

@@ -127,7 +127,7 @@ class SentenceReader:
         if (
             named
             and named.indicator
-            and since_no_year(self._context, state, text_of(clause.tokens), named.text)
+            and since_no_year(self._context, state, text_of(clause.tokens), named.indicator.id)
         ):
             state.leave(statement.values, "period")
             return
@@ -213,7 +213,8 @@ class SentenceReader:
             state.leave(phrase.numbers, "period" if open_period else _why(role, where))
             return
         state.part = unit if part else ""
-        since = since_no_year(self._context, state, here, written)
+        known = self._known(written, unit)
+        since = since_no_year(self._context, state, here, known.id if known else written)
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] * part + ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
@@ -270,7 +271,7 @@ class SentenceReader:
                 if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
                     state.resumed = state.period or ""
                 state.dated, state.dated_at = True, token.start
-                state.deadline = re.search("(?<!截至).*[前底末]$", token.text) is not None
+                state.deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text) is not None
                 state.period = dated(token.period, state.period, self._context) or None
 
     def _role(self, clause: Clause, state: Said) -> Role | None:
