@@ -1,0 +1,1 @@
+"""Hours of monitoring → the statistics of the standards: days, months, years, counties."""
