@@ -14,7 +14,7 @@ from aqmap.read.documents.containers.articles import articles
 from aqmap.read.documents.containers.lines import lines_of
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.labels import one_line
-from aqmap.read.documents.ledgers import GridReading, unread_cells
+from aqmap.read.documents.ledgers import GridReading, located, unread_cells
 from aqmap.read.documents.prose import ProseReader
 from aqmap.read.documents.tellings import answer, heads_of, role_told
 from aqmap.transcript import Mark, Passage
@@ -96,7 +96,7 @@ class _CellReader:
             return cell
         figures, marks = ([], cell.marks) if _is_value(cell.text) else self._told(cell, role)
         if not figures and role == Role.MEASURED and len(self._tasks) == 1:
-            answered = answer(cell, self._tasks[0], self._context)
+            answered = answer(cell, self._number, self._tasks[0], self._context)
             figures, marks = ([answered[0]], answered[1]) if answered else (figures, marks)
         if not figures and not sentence:
             return cell
@@ -159,9 +159,9 @@ def _read(
     marks: list[Mark] = []
     begin = 0
     for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
-        place = "; ".join(filter(None, (f"table {number}", paragraph.place)))
+        place, _, own = located(number, paragraph.place, cell.at).rpartition("; ")
         under = heading if heading and one_line(heading) not in paragraph.text else ""
-        said = prose.read(Paragraph(paragraph.text, place, cell.at, under))
+        said = prose.read(Paragraph(paragraph.text, place, own, under))
         figures += said.figures
         spots = _spots(cell.text, paragraph.text, begin)
         if not spots:

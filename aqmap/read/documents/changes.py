@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
-from aqmap.figures import Figure, Role
+from aqmap.figures import Absence, Figure, Role
 from aqmap.read.documents.cells import CellValue
 from aqmap.read.documents.dates import stated_against
 from aqmap.read.documents.heads import OTHER_YEAR
@@ -73,10 +74,46 @@ def changed(figures: Sequence[Figure], cell: CellValue, change: Label) -> Figure
             return None
         against = earlier.pop()
     unit = cell.unit or change.unit or found.unit
+    return _stated(found, cell.value, unit, change, against)
+
+
+def without_change(label: Label) -> Label:
+    """Return what a label of a change (较2020年下降（%）) says beside that."""
+    return replace(label, derived=False, against="", unit="") if label.against else label
+
+
+def lone_change(blank: Figure, cell: CellValue, change: Label) -> Figure | None:
+    """
+    Return the figure of a change whose value stands nowhere in the table, as 较2020年下降（%）.
+
+    Parameters
+    ----------
+    blank
+        What a blank cell of the value would be.
+    cell, change
+        The change's number, and its label.
+
+    Returns
+    -------
+    figure
+        Without a value; none where the change is against no named year, or a % of a %.
+    """
+    if cell.value is None or change.against in ("", OTHER_YEAR) or not blank.indicator:
+        return None
+    unit = cell.unit or change.unit
+    if not unit or unit == blank.unit == "%":
+        return None
+    against = stated_against(change.against, blank.period)
+    found = replace(blank, absence=Absence.RELATIVE, unit_written="")
+    return _stated(found, cell.value, unit, change, against) if against else None
+
+
+def _stated(found: Figure, by: Decimal, unit: str, change: Label, against: str) -> Figure:
+    """Return a figure with a change; what fell by a number is changed by its opposite."""
     fallen = re.search("下降(?!情况)|减少|降低|降幅", re.sub("上升下降|升降|增减", "", change.text))
     return replace(
         found,
-        change=-abs(cell.value) if fallen else cell.value,
+        change=-abs(by) if fallen else by,
         change_unit="个百分点" if unit == "百分点" else unit,
         baseline_period=against,
     )

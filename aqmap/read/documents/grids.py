@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
-from aqmap.figures import Absence
+from aqmap.figures import Absence, Figure
 from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
 from aqmap.read.documents.cells import parse_cell, read_cell
-from aqmap.read.documents.changes import changed, values_of
+from aqmap.read.documents.changes import changed, lone_change, values_of, without_change
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.halves import ELSEWHERE, halves
 from aqmap.read.documents.labels import Label, Labels, one_line
 from aqmap.read.documents.layouts import SHORT, Column, Layout, find_layout
-from aqmap.read.documents.ledgers import GridReading, Ledger, plain
+from aqmap.read.documents.ledgers import GridReading, Ledger, located, plain
 from aqmap.read.documents.lines import Line, read_lines
 from aqmap.read.documents.stacks import put_together, stacked
 from aqmap.read.documents.titles import Title, read_title
@@ -188,10 +188,29 @@ class _Part:
                 keys = [(at, column.index) for at in above]
             cell = read_cell(line.row[column.index].text)
             figure = changed(self.ledger.figures_at(keys), cell, label)
+            figure = figure or (None if keys else self._lone(line, column, title))
             if figure is None:
                 self._value(line, column, title)
             else:
                 self.ledger.add(key, figure)
+
+    def _lone(self, line: Line, column: Column, title: Title) -> Figure | None:
+        """Return the figure of a change that stands beside no value."""
+        spot = self._spot(line, column)
+        label = column.label if column.label.against else line.label
+        bare = replace(
+            spot,
+            cell=GridCell("", spot.cell.at),
+            row=without_change(spot.row),
+            column=without_change(spot.column),
+        )
+        blank = read_value(bare, title, self.context)
+        if not isinstance(blank, Figure):
+            return None
+        cell = read_cell(spot.cell.text)
+        found = lone_change(blank, cell, label)
+        written = one_line(spot.cell.text)
+        return found and replace(found, id=self.context.next_id(), value_written=written)
 
     def _value(self, line: Line, column: Column, title: Title) -> None:
         key = (line.at, column.index)
@@ -214,16 +233,16 @@ class _Part:
         if self.axes.rows and not row.place_written and row.name and not row.indicator:
             row = replace(row, place_written=row.name, name="")
         label = row.place_written if self.axes.turned else line.number
-        table, header = f"table {self.ledger.grid.number}", self.ledger.grid.rows
+        number, header = self.ledger.grid.number, self.ledger.grid.rows
         top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
-        beside = f"{table}; row {label}" if label else table
+        beside = f"row {label}" if label else ""
         return Spot(
             cell,
             row,
             head,
-            f"{beside}; column {over}; {cell.at}",
-            f"{beside}; {line.row[line.named].at}",
-            f"{table}; column {over}; {top.at}",
+            located(number, beside, f"column {over}", cell.at),
+            located(number, beside, line.row[line.named].at),
+            located(number, f"column {over}", top.at),
         )
 
     def _header(self, column: Column) -> Iterator[int]:
@@ -235,7 +254,7 @@ class _Part:
     def _none(self, line: Line) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""
         if line.reason == "ragged":
-            at = f"table {self.ledger.grid.number}; row {line.number}; {line.row[0].at}"
+            at = located(self.ledger.grid.number, f"row {line.number}", line.row[0].at)
             expected = len(self.layout.columns)
             facts = {"found": len(line.row), "expected": expected}
             self.ledger.fault(Fault("row_cells", self.context.file, at, **facts), line.at)

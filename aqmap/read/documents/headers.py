@@ -1,37 +1,79 @@
-"""Tables in several parts: the rest of one stands behind an empty line, without a header."""
+"""Tables in several parts: the rest of one stands behind an empty line, or behind 续表."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from aqmap.read.documents.blocks import Grid, Paragraph
+from aqmap.read.documents.blocks import Grid, GridCell, Paragraph
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.labels import Labels
+from aqmap.read.documents.labels import Labels, one_line
 from aqmap.read.documents.layouts import find_layout
+
+_CONTINUED = re.compile(
+    r".{0,40}[（(]续(?:上?表)?\d?[)）]|(?:附?表\d*)?续(?:上?[表页])?\d?|接上[表页]"
+)
 
 
 def joined(blocks: Sequence[Paragraph | Grid], context: Context) -> Iterator[Paragraph | Grid]:
-    """Yield the blocks; a table's rest behind an empty line is put to the part with the header."""
-    last: Paragraph | Grid | None = None
+    """
+    Yield the blocks; a table's rest behind an empty line is put to the part with the header.
+
+    Behind a line that says so (续表) it need not begin with a known name, and may repeat the
+    header; the line itself comes behind the table.
+    """
+    last: Grid | None = None
+    line: Paragraph | None = None
+    said: list[Paragraph] = []
     labels = Labels(context)
     for block in blocks:
-        if isinstance(last, Grid) and isinstance(block, Grid) and _goes_on(last, block, labels):
-            last = Grid(last.number, (*last.rows, *block.rows))
+        if last is not None and isinstance(block, Grid) and _joins(last, line, block, labels):
+            last = Grid(last.number, (*last.rows, *_rows(last, block)))
+            said, line = [*said, *([line] if line else [])], None
             continue
-        if last is not None:
-            yield last
-        last = block
-    if last is not None:
-        yield last
+        if last is not None and line is None and _says_so(block):
+            line = block if isinstance(block, Paragraph) else None
+            continue
+        yield from (one for one in (last, *said, line) if one is not None)
+        last, line, said = None, None, []
+        if isinstance(block, Grid):
+            last = block
+        else:
+            yield block
+    yield from (one for one in (last, *said, line) if one is not None)
 
 
-def _goes_on(grid: Grid, rest: Grid, labels: Labels) -> bool:
-    """Return whether `rest` has no header and begins with a known indicator, or place."""
-    first = rest.rows[0]
-    if len(first) != len(grid.rows[0]) or find_layout(rest.rows, labels):
+def _says_so(block: Paragraph | Grid) -> bool:
+    """Return whether a line says that the table before it goes on: 续表, 附表2（续）."""
+    said = isinstance(block, Paragraph) and one_line(block.text)
+    return bool(said) and _CONTINUED.fullmatch(str(said)) is not None
+
+
+def _joins(grid: Grid, line: Paragraph | None, rest: Grid, labels: Labels) -> bool:
+    """Return whether `rest` is the next part of the table."""
+    if len(rest.rows[0]) != len(grid.rows[0]):
         return False
-    layout = find_layout(grid.rows, labels)
-    if layout is None:
+    head, below = find_layout(grid.rows, labels), find_layout(rest.rows, labels)
+    if head is None:
         return False
-    named = [labels.read(first[column.index].text) for column in layout.of("name", "place")]
-    return any(label.indicator or label.is_place for label in named)
+    if line is not None:
+        names = [_texts(grid.rows[at]) for at in head.header]
+        return below is None or [_texts(rest.rows[at]) for at in below.header] == names
+    named = [labels.read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
+    return below is None and any(label.indicator or label.is_place for label in named)
+
+
+def _rows(grid: Grid, rest: Grid) -> Iterator[tuple[GridCell, ...]]:
+    """Yield the rows of a part; a cell that is counted in its own table (B2) names that."""
+    for row in rest.rows:
+        yield tuple(
+            replace(cell, at=f"table {rest.number}; {cell.at}")
+            if rest.number != grid.number and cell.at.startswith("cell ")
+            else cell
+            for cell in row
+        )
+
+
+def _texts(row: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(one_line(cell.text) for cell in row)

@@ -84,12 +84,12 @@ class Ledger:
 
     def fault_at(self, code: str, cell: GridCell, row: int) -> None:
         """Take a fault that a cell shows."""
-        at = f"table {self.grid.number}; {cell.at}"
+        at = located(self.grid.number, cell.at)
         self.fault(Fault(code, self.file, at, found=cell.text), row)
 
     def remark(self, code: str, at: str, **facts: object) -> None:
         """Take what a reader should know of a cell."""
-        spot = f"table {self.grid.number}; {at}"
+        spot = located(self.grid.number, at)
         self._remarks[Fault(code, self.file, spot, **facts)] = None
 
     def twice(self, labels: Iterable[tuple[str, Label]]) -> None:
@@ -123,6 +123,13 @@ class Ledger:
         return GridReading(tuple(self._figures.values()), tuple(faults), passage, remarks)
 
 
+def located(number: int, *at: str) -> str:
+    """Return a locator in a table; a cell of another part of it (table 2; cell B2) says which."""
+    *before, cell = at
+    table, _, own = cell.rpartition("; ") if cell.startswith("table ") else ("", "", cell)
+    return "; ".join(filter(None, (table or f"table {number}", *before, own)))
+
+
 def no_value(text: str) -> str:
     """Return why a cell of which nothing is known has no value: it may be a date, or all words."""
     plain = one_line(text)
@@ -139,7 +146,7 @@ def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
     cells = [cell for row in passage.rows for cell in row]
     missed = [cell for cell in cells if any(m.reason == "not_understood" for m in cell.marks)]
     if missed:
-        at = f"table {passage.number}; {missed[0].at}"
+        at = located(passage.number, missed[0].at)
         found = one_line(missed[0].text)
         yield Fault("cells_unread", file, at, count=len(missed), found=found)
 

@@ -15,6 +15,9 @@ from aqmap.read.documents.labels import Label, Labels, merged, one_line, unnumbe
 from aqmap.read.documents.layouts import Layout, Row
 from aqmap.read.documents.paths import row_label
 from aqmap.read.documents.ragged import fitted
+from aqmap.units import same_quantity
+
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+(?:[、)）]|$)")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,9 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             group, above, carried = (numbers[at], name), labels.read(name), {}
             yield Line(at, row, number, above, reason="group")
             continue
-        if group[0] and not number.startswith(f"{group[0]}."):
+        if (group[0] and not _below(number, group[0])) or (
+            above.text and _ends(row, above, layout)
+        ):
             group, above = ("", ""), Label()
         cells = fitted(row, layout)
         if cells is None:
@@ -77,7 +82,7 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             continue
         label, named = _label(cells, layout, carried, labels)
         unit = _unit(cells, layout, carried)
-        label = _measured(label, unit, labels)
+        label = _measured(label, unit or _groups_unit(label, above, labels), labels)
         label = replace(label, period=label.period or _due(cells, layout, labels))
         if not label.indicator and label.name and above.text:
             found = labels.context.indicators.find_with_unit(
@@ -123,14 +128,42 @@ def _group(row: Row, number: str, following: Sequence[str], layout: Layout, labe
         return name if all(parse_cell(text).absence in silent for text in rest) else ""
     texts = [one_line(cell.text) for cell in row]
     label = labels.read(name)
-    if not name or not following or label.known or label.unit:
+    if not name or not following or label.known:
         return ""
+    if label.unit:
+        return (
+            name
+            if not any(map(one_line, rest)) and (_SECTION.match(name) or _SECTION.match(number))
+            else ""
+        )
     if len(texts) > 2 and len(set(texts)) == 1 and len(row) == len(layout.columns):
         return name  # one cell across the table
     blank = not any(one_line(text) for text in rest)
     whole = len(row) == len(layout.columns) and bool(rest)
     place = bool(layout.of("place")) and bool(label.place_written or label.like_place)
     return name if blank and whole and not place else ""
+
+
+def _below(number: str, group: str) -> bool:
+    """Return whether a row's number is one below a group's: 4.1 below 4, 1 below 一."""
+    section = _SECTION.match(group) is not None
+    return number.startswith(f"{group}.") or (section and not _SECTION.match(number))
+
+
+def _ends(row: Row, above: Label, layout: Layout) -> bool:
+    """Return whether a row opens a section as the group's name does: 二、 behind 一、."""
+    names = [one_line(row[c.index].text) for c in layout.of("name", "place") if c.index < len(row)]
+    name = next(filter(None, names), "")
+    return bool(_SECTION.match(above.text) and _SECTION.match(name))
+
+
+def _groups_unit(label: Label, above: Label, labels: Labels) -> str:
+    """Return the unit of a row's group where the row has none, and may be counted in it."""
+    if label.unit or not above.unit or label.is_place or label.derived:
+        return ""
+    known = label.indicator
+    fits = known is None or labels.context.indicators.same_unit(known, above.unit)
+    return above.unit if fits or (known and same_quantity(above.unit, known.unit.zh)) else ""
 
 
 def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) -> tuple[Label, int]:

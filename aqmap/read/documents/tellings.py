@@ -11,6 +11,7 @@ from aqmap.read.documents.cells import read_cell
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.dates import cut_off
 from aqmap.read.documents.labels import one_line
+from aqmap.read.documents.ledgers import located
 from aqmap.read.documents.values import ABOUT
 from aqmap.transcript import Mark, Passage
 from aqmap.units import same_quantity
@@ -58,14 +59,16 @@ def role_told(label: str) -> Role | None:
     return Role.TARGET if _AIM.search(plain) else None
 
 
-def answer(cell: Passage, task: Figure, context: Context) -> tuple[Figure, tuple[Mark, ...]] | None:
+def answer(
+    cell: Passage, number: int, task: Figure, context: Context
+) -> tuple[Figure, tuple[Mark, ...]] | None:
     """
     Return what a cell that only counts (已淘汰231辆) says was done of its row's one task.
 
     Parameters
     ----------
-    cell
-        The cell.
+    cell, number
+        The cell, and its table's number.
     task
         What the row says is to be done.
     context
@@ -77,15 +80,15 @@ def answer(cell: Passage, task: Figure, context: Context) -> tuple[Figure, tuple
         The figure, and the cell's marks; none where the cell says more, or counts in another unit.
     """
     found = _ANSWER.fullmatch(cell.text)
-    number = read_cell(found["number"]) if found else None
-    if not found or not number or number.value is None:
+    count = read_cell(found["number"]) if found else None
+    if not found or not count or count.value is None:
         return None
-    if not same_quantity(number.unit, task.unit_written):
+    if not same_quantity(count.unit, task.unit_written):
         return None
-    value = number.value
+    value = count.value
     if task.indicator:
         known = context.indicators[task.indicator]
-        value = context.indicators.converted(known, value, number.unit) or value
+        value = context.indicators.converted(known, value, count.unit) or value
     figure = replace(
         task,
         id=context.next_id(),
@@ -95,12 +98,12 @@ def answer(cell: Passage, task: Figure, context: Context) -> tuple[Figure, tuple
         comparator=None,
         baseline_period="",
         value=value,
-        unit=task.unit if task.indicator else number.unit,
+        unit=task.unit if task.indicator else count.unit,
         value_written=found["number"],
-        unit_written=number.unit,
+        unit_written=count.unit,
         basis=Basis.REPORT,
-        locator="; ".join((task.locator.split("; ", 1)[0], cell.at)),
-        note=ABOUT if number.about else "",
+        locator=located(number, cell.at),
+        note=ABOUT if count.about else "",
     )
     marks = [Mark(0, found.end("number"), (figure.id,))]
     if rest := found["rest"]:

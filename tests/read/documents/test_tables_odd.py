@@ -3,6 +3,7 @@
 import pytest
 
 from aqmap.errors import TableError
+from tests.read.documents.office_files import write_docx
 
 CHANGJI, FUKANG, QITAI, WHOLE = "652301", "652302", "652325", "652300"
 REPORT = "昌吉州2021年1-9月环境空气质量通报"
@@ -275,3 +276,95 @@ def test_the_year_before_is_the_same_part_of_it(read):
         (NINE, "5"),
         ("2020-01/2020-09", "4"),
     ]
+
+
+# ---- tables that go on; groups with a unit; changes beside no value ----
+HEAD = "县市|造林（万亩）|道路机扫率（%）"
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("续表", [HEAD, "阜康市|3|71"]),
+        ("（续）", ["阜康市|3|71"]),
+        ("附表1（续表）", ["阜康市|3|71"]),
+        ("续上表", ["不认识的县|4|72", "阜康市|3|71"]),
+    ],
+)
+def test_a_line_between_says_that_a_table_goes_on(read_whole, tmp_path, line, rest):
+    parts = [[row.split("|") for row in rows] for rows in ([HEAD, "昌吉市|2|70"], rest)]
+    title = "2021年昌吉州大气污染防治任务分解表"
+    path = write_docx(tmp_path / "合成.docx", [title, parts[0], line, parts[1]])
+    figures = [f for f in read_whole(path, "昌吉州").figures if f.place]
+    assert sorted(told(figures)) == [
+        ("afforestation", CHANGJI, "2"),
+        ("afforestation", FUKANG, "3"),
+        ("road_sweeping_rate", CHANGJI, "70"),
+        ("road_sweeping_rate", FUKANG, "71"),
+    ]
+    spots = {f.value_written: f.locator.split("; ") for f in figures}
+    assert spots["2"][0] == "table 1"
+    assert (spots["3"][0], spots["3"][-1]) == ("table 2", f"cell B{len(rest)}")
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("续表", ["阜康市|3"]),  # another width
+        ("续表", ["县市|草原改良（万亩）|造林（万亩）", "阜康市|3|4"]),  # another header
+        ("附注", ["阜康市|3|71"]),
+    ],
+)
+def test_what_fits_no_header_is_not_put_to_the_table_before(read_whole, tmp_path, line, rest):
+    parts = [[row.split("|") for row in rows] for rows in ([HEAD, "昌吉市|2|70"], rest)]
+    title = "2021年昌吉州大气污染防治任务分解表"
+    path = write_docx(tmp_path / "合成.docx", [title, parts[0], line, parts[1]])
+    wrong = [("afforestation", FUKANG, "3"), ("road_sweeping_rate", FUKANG, "4")]
+    assert not set(told(read_whole(path, "昌吉州").figures)) & set(wrong)
+
+
+def test_a_groups_unit_is_that_of_its_rows_until_the_next_group(read):
+    rows = (
+        "指标|昌吉市|阜康市",
+        "一、清洁供暖（户）||",
+        "电采暖|2|3",
+        "气采暖（万平方米）|4|5",
+        "造林|6|7",
+        "二、其他||",
+        "电采暖|8|9",
+    )
+    assert [(f.indicator, f.unit) for f in read(table(*rows)) if f.place == CHANGJI] == [
+        ("electric_heating_households", "户"),
+        ("gas_heating_area", "万平方米"),
+        ("afforestation", "万亩"),
+        ("", ""),
+    ]
+
+
+def test_a_numbered_groups_unit_is_that_of_its_rows(read):
+    rows = ("序号|指标|昌吉市", "一|清洁供暖（户）|", "1|电采暖|2", "二|电采暖|4")
+    assert [(f.indicator, str(f.value)) for f in read(table(*rows))] == [
+        ("electric_heating_households", "2"),
+        ("", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "change", "unit"),
+    [
+        ("PM2.5平均浓度较2020年下降（%）", "-5", "%"),
+        ("PM2.5平均浓度比2020年上升（微克/立方米）", "5", "微克/立方米"),
+    ],
+)
+def test_a_change_beside_no_value_is_a_change_and_no_level(read, label, change, unit):
+    figures = read(table("指标|昌吉市|阜康市", f"{label}|5|6", "造林（万亩）|1|2"))
+    assert changes([f for f in figures if f.place == CHANGJI]) == [
+        ("afforestation", CHANGJI, "1", "None", "", ""),
+        ("pm25", CHANGJI, "relative", change, unit, "2020"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["PM2.5平均浓度变幅（%）", "优良天数比率较2020年提高（%）"])
+def test_a_change_against_no_year_or_of_a_share_in_percent_is_none(read, label):
+    figures = read(table("指标|昌吉市|阜康市", f"{label}|5|6", "造林（万亩）|1|2"))
+    assert {f.indicator for f in figures} == {"afforestation"}
