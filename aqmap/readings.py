@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ DAY_WINDOWS = 17
 """Rolling 8 h means of ozone that end within a natural day, at 08:00 to 24:00."""
 
 Counts = npt.NDArray[np.int16]
-Amounts = npt.NDArray[np.int64]
+Amounts = npt.NDArray[Any]
+"""Whole numbers: int64, or Python's own where they may grow beyond it."""
 
 
 @dataclass(frozen=True, slots=True)

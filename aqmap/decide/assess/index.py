@@ -8,13 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from aqmap.decide.assess.rounding import half_even
-from aqmap.readings import FINENESS
+from aqmap.readings import FINENESS, Amounts
 from aqmap.standards import Scale, category, scales
 
-Whole = npt.NDArray[np.int64]
 NONE = -1
 """Stands for no index."""
 _PRIMARY_ABOVE, _EXCEEDS = 50, 100
@@ -32,7 +30,7 @@ class Status(IntEnum):
     OVER_RANGE_CONVENTION = 5
 
 
-def sub_indices(total: Whole, parts: Whole, scale: Scale) -> tuple[Whole, Whole]:
+def sub_indices(total: Amounts, parts: Amounts, scale: Scale) -> tuple[Amounts, Amounts]:
     """
     Return the individual indices (IAQI) of mean concentrations, and what came of each.
 

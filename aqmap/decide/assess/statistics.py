@@ -1,0 +1,294 @@
+"""Daily values → statistics of a period: means, percentiles, validity, days by class."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+
+from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.days import DayValues, Flags
+from aqmap.decide.assess.index import NONE, sub_indices
+from aqmap.decide.assess.rounding import half_even
+from aqmap.periods import period_bounds
+from aqmap.readings import FINENESS, POLLUTANTS, Amounts
+from aqmap.standards import categories, limits, rules, scales
+
+_FEBRUARY = 2
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """
+    A pollutant's mean in a period: the mean of its valid days (GB 3095-2026, 3.13).
+
+    Attributes
+    ----------
+    value
+        In µg/m³ (CO mg/m³), exact; none without a valid day.
+    days, of
+        Valid days, and days of the period that were to be measured.
+    valid
+        Whether the rule of validity holds; see `validity`.
+    percentile
+        The percentile of HJ 663, exact; none without a valid day.
+    """
+
+    value: Fraction | None
+    days: int
+    of: int
+    valid: bool
+    percentile: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDays:
+    """
+    How many days had which air-quality index.
+
+    Attributes
+    ----------
+    days
+        With an index that counts (HJ 633-2026 5.3.1 leaves some out).
+    by_level
+        Days of each class, the best first.
+    complete
+        Whether the archive holds all six pollutants: otherwise the index is one of those it has,
+        and no ratio of good days can be stated.
+    """
+
+    days: int
+    by_level: tuple[int, ...]
+    complete: bool
+
+    @property
+    def good(self) -> int:
+        """Days with an index up to 100."""
+        return sum(self.by_level[:2])
+
+    @property
+    def heavy(self) -> int:
+        """Days above 200: 重度及以上."""
+        return sum(self.by_level[4:])
+
+    @property
+    def good_ratio(self) -> Fraction | None:
+        """Share of good days among those with an index, in percent."""
+        return Fraction(100 * self.good, self.days) if self.days and self.complete else None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """
+    What a period was like at one place.
+
+    Attributes
+    ----------
+    place, period
+        The place's code; the period in ISO 8601.
+    means
+        By pollutant.
+    index_days
+        Of the air-quality index.
+    composite
+        The composite index (综合指数); none unless all six pollutants have a value.
+    """
+
+    place: str
+    period: str
+    means: Mapping[str, Mean]
+    index_days: IndexDays
+    composite: Fraction | None
+
+
+def assess(
+    days: DayValues,
+    period: str,
+    choices: Choices,
+    *,
+    without: Collection[date] = (),
+) -> list[Assessment]:
+    """
+    Assess a period at every place.
+
+    Parameters
+    ----------
+    days
+        Of stations, or of groups of them.
+    period
+        A year, a month, or any stretch of days.
+    choices
+        What the rules leave open.
+    without
+        Sand-dust days to take out; the same rule of validity is asked of what is left.
+    """
+    first, last = period_bounds(period)
+    rows = np.array([first <= day <= last and day not in without for day in days.dates], dtype=bool)
+    dates = [day for day, inside in zip(days.dates, rows, strict=True) if inside]
+    kept = (last - first).days + 1 - sum(first <= day <= last for day in without)
+    months = np.array([day.month for day in dates])
+    means = {name: _means(days, name, rows, months, period, kept) for name in days.pollutants}
+    index = day_indices(days, choices)
+    counts = _by_level(index[rows])
+    complete = set(days.pollutants) == set(POLLUTANTS)
+    found = []
+    for n, place in enumerate(days.places):
+        own = {name: column[n] for name, column in means.items()}
+        levels = tuple(int(count) for count in counts[:, n])
+        told = IndexDays(sum(levels), levels, complete)
+        found.append(Assessment(place, period, own, told, composite(own, choices)))
+    return found
+
+
+def _means(  # noqa: PLR0917 - the columns of one table
+    days: DayValues, name: str, rows: Flags, months: Amounts, period: str, of: int
+) -> list[Mean]:
+    """Return the means of one pollutant, a place each."""
+    values, flags = days.values[name][rows], days.valid[name][rows]
+    counts = flags.sum(axis=0)
+    totals = np.where(flags, values, 0).sum(axis=0)
+    by_month = [flags[months == month].sum(axis=0) for month in range(1, _MONTHS + 1)]
+    percent = rules()[f"percentile_{name}"].value
+    found = []
+    for n in range(len(days.places)):
+        count = int(counts[n])
+        sample = np.sort(values[:, n][flags[:, n]])
+        found.append(
+            Mean(
+                Fraction(int(totals[n]), days.parts * count) if count else None,
+                count,
+                of,
+                is_valid(period, [int(month[n]) for month in by_month]),
+                percentile(sample, percent, days.parts) if count else None,
+            )
+        )
+    return found
+
+
+def is_valid(period: str, by_month: list[int]) -> bool:
+    """
+    Return whether a period has enough valid days.
+
+    Parameters
+    ----------
+    period
+        A year needs 324 days and 27 in each month, 25 in February (GB 3095-2026, table 4); the two
+        conditions do not follow from each other. For a month alone 27 or 25 is common practice,
+        unverified; other periods of whole months are held to the same, all else has no rule.
+    by_month
+        Valid days of January to December.
+    """
+    first, last = period_bounds(period)
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if not whole or first.year != last.year:
+        return False
+    enough = all(
+        by_month[month - 1]
+        >= rules()["february_days" if month == _FEBRUARY else "month_days"].value
+        for month in range(first.month, last.month + 1)
+    )
+    if (first.month, last.month) == (1, _MONTHS):
+        return enough and sum(by_month) >= rules()["year_days"].value
+    return enough
+
+
+def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
+    """
+    Return a percentile of sorted values in ``1 / parts`` of their unit, exact.
+
+    k = 1 + (n - 1) p, between the s-th value and the next (HJ 663 annex A, secondary).
+    """
+    rank = Fraction((len(ascending) - 1) * percent, 100)
+    at = rank.numerator // rank.denominator
+    low = int(ascending[at])
+    high = int(ascending[min(at + 1, len(ascending) - 1)])
+    return (low + (high - low) * (rank - at)) / parts
+
+
+def day_indices(days: DayValues, choices: Choices) -> Amounts:
+    """
+    Return the air-quality index of every day and place, `NONE` where there is none that counts.
+
+    Shape (days, places). HJ 633-2012 takes the higher of ozone's two indices; -2026 rounds the
+    concentrations first and counts an index that misses a pollutant only above 100 (5.3.1).
+    """
+    found = np.full((len(days.dates), len(days.places)), NONE, dtype=np.int64)
+    names = [choices.edition(day).name for day in days.dates]
+    for edition in sorted(set(names)):
+        rows = np.array([name == edition for name in names])
+        parts = [
+            _one_index(days, name, rows, edition) for name in days.values if _used(name, edition)
+        ]
+        index: Amounts = np.max(parts, axis=0) if parts else found[rows]
+        if edition != "HJ 633-2012":
+            whole = np.all([days.valid[name][rows] for name in days.pollutants], axis=0)
+            index = np.where(whole | (index > rules()["good_aqi"].value), index, NONE)
+        found[rows] = index
+    return found
+
+
+def _used(name: str, edition: str) -> bool:
+    return name != "O3 1h" or edition == "HJ 633-2012"
+
+
+def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts:
+    """Return the individual index of one pollutant on some days."""
+    pollutant, _, hourly = name.partition(" ")
+    scale = scales(edition)[pollutant, hourly or ("8h" if pollutant == "O3" else "24h")]
+    values, flags = days.values[name][rows], days.valid[name][rows]
+    parts = days.parts // FINENESS
+    if edition != "HJ 633-2012":
+        values = _rounded(values, days.parts, 10 if pollutant == "CO" else 1)
+    return sub_indices(values, np.where(flags, parts, 0), scale)[0]
+
+
+def _rounded(values: Amounts, parts: int, tenths: int) -> Amounts:
+    """Return values rounded half to even to whole units, or tenths, in the same parts."""
+    step = parts // tenths
+    whole, rest = values // step, values % step
+    up = (2 * rest > step) | ((2 * rest == step) & (whole % 2 == 1))
+    nearest: Amounts = (whole + up) * step
+    return nearest
+
+
+def _by_level(index: Amounts) -> Amounts:
+    """Return how many days of each class every place has."""
+    edges = [NONE, *(one.highest for one in categories() if one.highest is not None)]
+    above = [(index > edge).sum(axis=0) for edge in edges]
+    return np.array([*(more - less for more, less in pairwise(above)), above[-1]])
+
+
+def composite(means: Mapping[str, Mean], choices: Choices) -> Fraction | None:
+    """
+    Return the composite index: the sum of each pollutant's value against its limit of class 2.
+
+    Annual limits of SO2, NO2, PM10 and PM2.5; 160 for the 90th percentile of ozone, 4 for the 95th
+    of CO; by the limits of GB 3095-2012 (secondary).
+    """
+    weights = {"PM2.5": 3, "O3": 2, "NO2": 2} if choices.composite == "2026" else {}
+    columns = {"O3": "mda8", "CO": "24h"}
+    total = Fraction(0)
+    for name in POLLUTANTS:
+        mean = means.get(name)
+        value = None if mean is None else mean.percentile if name in columns else mean.value
+        if value is None:
+            return None
+        limit = limits("GB 3095-2012")[name, columns.get(name, "annual")].class_2
+        total += weights.get(name, 1) * value / Fraction(limit)
+    return total
+
+
+def meets(mean: Mean, limit: Fraction, decimals: int, choices: Choices) -> bool | None:
+    """Return whether a mean is within a limit, as it is compared; none without a value."""
+    if mean.value is None:
+        return None
+    used = (
+        Fraction(half_even(mean.value, decimals)) if choices.compared == "rounded" else mean.value
+    )
+    return used <= limit

@@ -1,0 +1,236 @@
+"""Statistics of days, months and years: the vectors, and an oracle on random archives."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.days import DayValues, combined, station_days
+from aqmap.decide.assess.index import NONE
+from aqmap.decide.assess.rounding import half_even
+from aqmap.decide.assess.statistics import assess, day_indices, is_valid, percentile
+from aqmap.readings import POLLUTANTS
+from aqmap.standards import rules
+from tests.decide.assess import oracle
+from tests.decide.assess.readings_of import best_window, days_of
+from tests.decide.assess.vectors import rows
+
+CHOICES = Choices()
+VALIDITY = rows("validity")
+
+
+def of_level(*levels):
+    return [row for row in VALIDITY if row.values[0]["level"] in levels]
+
+
+def sequence(written):
+    """Return the thousandths of ``30*20;NA*4``."""
+    found = []
+    for part in written.split(";"):
+        value, _, count = part.strip().partition("*")
+        number = None if value.strip() == "NA" else int(Decimal(value) * 1000)
+        found += [number] * int(count or 1)
+    return found
+
+
+def agrees(row, value, decimals):
+    """Check a value, none if invalid, against a row's exact and rounded one."""
+    assert (value is not None) == (row["expected_valid"] == "valid")
+    if value is not None:
+        assert abs(value - Fraction(row["expected_value"])) < Fraction(1, 10**6)
+        assert half_even(value, decimals) == Decimal(row["expected_rounded"])
+
+
+def valid_value(days, name, at=(0, 0)):
+    exact = Fraction(int(days.values[name][at]), days.parts)
+    return exact if days.valid[name][at] else None
+
+
+@pytest.mark.parametrize("row", of_level("day"))
+def test_a_day_needs_20_hours(row):
+    name = row["pollutant"]
+    days = station_days(days_of({"A": {name: [sequence(row["inputs"])]}}, pollutants=[name]))
+    agrees(row, valid_value(days, name), 1 if name == "CO" else 0)
+
+
+@pytest.mark.parametrize("row", of_level("8h"))
+def test_8_hours_need_6(row):
+    windows, hours, total = best_window([*sequence(row["inputs"]), *[None] * 16])
+    agrees(row, Fraction(total, 1000 * hours) if windows else None, 0)
+
+
+@pytest.mark.parametrize("row", of_level("mda8"))
+def test_ozone_needs_14_windows_or_a_value_above_the_limit(row):
+    means = [value for value in sequence(row["inputs"]) if value is not None]
+    days = days_of({"A": {"O3": [[None] * 24]}}, pollutants=["O3"])
+    days.windows[0, 0], days.window_hours[0, 0] = len(means), 8 if means else 0
+    days.window_totals[0, 0] = 8 * max(means, default=0)
+    agrees(row, valid_value(station_days(days), "O3"), 0)
+
+
+@pytest.mark.parametrize("row", of_level("month", "year"))
+def test_months_and_years_need_enough_days(row):
+    if row["level"] == "month":
+        count = int(re.search(r"(\d+) valid", row["inputs"])[1])
+        february = "February" in row["inputs"]
+        year = 2024 if "29 d" in row["inputs"] else 2021
+        month = 2 if february else 1 if "31-day" in row["inputs"] else 4
+        by_month = [count if m == month else 0 for m in range(1, 13)]
+        period = f"{year}-{month:02d}"
+    else:
+        by_month = [int(n) for n in re.search(r": ([\d ]+)", row["inputs"])[1].split()]
+        period = "2021"
+    assert is_valid(period, by_month) == (row["expected_valid"] == "valid")
+
+
+@pytest.mark.parametrize("row", of_level("year_mean"))
+def test_a_years_mean_is_that_of_its_days(row):
+    daily = sequence(row["inputs"])
+    days = days_of({"A": {"PM2.5": [[value] * 24 for value in daily]}}, pollutants=["PM2.5"])
+    mean = assess(station_days(days), "2021", CHOICES)[0].means["PM2.5"]
+    agrees(row, mean.value, 1 if "." in row["expected_rounded"] else 0)
+    assert (mean.days, mean.of) == (len(daily), 365)
+
+
+@pytest.mark.parametrize("row", of_level("city_day"))
+def test_a_countys_day_is_the_mean_of_its_stations_days(row):
+    inputs, name = row["inputs"], row["pollutant"]
+    if "mda8" in inputs or "stations" in inputs:
+        numbers = re.findall(r"NA|\d+", inputs.split(":", 1)[-1].replace("mda8", ""))
+        daily = [None if n == "NA" else int(n) for n in numbers]
+        codes = [f"{n}" for n in range(len(daily))]
+        values = np.array([[1000 * (value or 0) for value in daily]])
+        flags = np.array([[value is not None for value in daily]])
+        days = DayValues((date(2021, 1, 1),), tuple(codes), {name: values}, {name: flags}, 1000)
+        share = 75
+    else:
+        own = {part.split(":")[0].strip(): part.split(":")[1] for part in inputs.split("|")}
+        codes, share = list(own), 0
+        hourly = {code: {name: [sequence(text)]} for code, text in own.items()}
+        days = station_days(days_of(hourly, pollutants=[name]))
+    agrees(row, valid_value(combined(days, {"county": codes}, share), name), 0)
+
+
+@pytest.mark.parametrize("row", of_level("good_day_ratio", "heavy_days"))
+def test_good_and_heavy_days(row):
+    """The index of a day is set by PM10, whose 2012 column turns 1:1 into indices up to 50."""
+    indices = [None if v is None else v // 1000 for v in sequence(row["inputs"])]
+    by_index = {80: 110, 130: 210, 120: 190, 210: 357, 50: 50, 100: 150, 101: 152, 90: 130}
+    by_index |= {140: 230, 150: 250, 200: 350, 201: 350.7, 301: 420.8, 500: 600}
+    hourly = {"A": {}}
+    for name in POLLUTANTS:
+        daily = [by_index[i] if name == "PM10" else 0 for i in indices if i is not None]
+        hourly["A"][name] = [[int(1000 * value)] * 24 for value in daily]
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS))
+    wanted = [i for i in indices if i is not None]
+    assert day_indices(days, CHOICES)[:, 0].tolist() == wanted
+    told = assess(days, "2021", CHOICES)[0].index_days
+    if row["level"] == "heavy_days":
+        assert told.heavy == int(row["expected_value"])
+    else:
+        agrees(row, told.good_ratio, 1)
+
+
+@pytest.mark.parametrize("row", rows("percentile"))
+def test_percentiles(row):
+    values = [Fraction(value) for value in row["values"].split(";")]
+    parts = 1000
+    exact = np.sort(np.array([int(value * parts) for value in values], dtype=np.int64))
+    found = percentile(exact, int(row["p"]), parts)
+    assert found == Fraction(row["expected_unrounded"])
+    assert half_even(found, int(row["decimals"])) == Decimal(row["expected_rounded"])
+
+
+def test_the_percentiles_of_hj_663():
+    wanted = {"SO2": 98, "NO2": 98, "PM10": 95, "PM2.5": 95, "CO": 95, "O3": 90}
+    assert {name: rules()[f"percentile_{name}"].value for name in POLLUTANTS} == wanted
+
+
+hour = st.one_of(st.none(), st.integers(0, 1_500_000), st.sampled_from([0, 75_000, 160_000]))
+
+
+@st.composite
+def archives(draw):
+    """Return hourly values of up to three stations, with every kind of gap."""
+    days, found = draw(st.integers(1, 4)), {}
+    random = np.random.default_rng(draw(st.integers(0, 2**32)))
+    gaps = draw(st.sampled_from([0.0, 0.05, 0.15, 0.3, 0.9]))
+    for code in "ABC"[: draw(st.integers(1, 3))]:
+        found[code] = {}
+        for name in POLLUTANTS:
+            top = 30_000 if name == "CO" else draw(st.sampled_from([120_000, 400_000, 1_500_000]))
+            values = random.integers(0, top, size=(days, 24))
+            lost = random.random(size=(days, 24)) < gaps
+            lost[random.random(days) < gaps / 2] = True
+            found[code][name] = [
+                [None if gone else int(value) for value, gone in zip(*row, strict=True)]
+                for row in zip(values.tolist(), lost.tolist(), strict=True)
+            ]
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(archives())
+def test_an_independent_oracle_agrees(hourly):
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS))
+    slow = {code: oracle.day_values(own, POLLUTANTS) for code, own in hourly.items()}
+    assert_same(days, slow)
+    county = combined(days, {"county": list(days.places)})
+    assert_same(county, {"county": oracle.county_values(list(slow.values()))})
+
+
+def assert_same(days, slow):
+    indices = day_indices(days, CHOICES)
+    told = assess(days, "2021-01-01/2021-12-30", CHOICES)
+    for column, place in enumerate(days.places):
+        for name in days.values:
+            for row, values in enumerate(slow[place]):
+                assert valid_value(days, name, (row, column)) == values[name]
+        wanted = [oracle.aqi(values) for values in slow[place]]
+        assert [None if i == NONE else i for i in indices[:, column].tolist()] == wanted
+        for name in days.pollutants:
+            mean = told[column].means[name]
+            assert (mean.value, mean.days) == oracle.mean(slow[place], name)
+            valid = [values[name] for values in slow[place] if values[name] is not None]
+            percent = rules()[f"percentile_{name}"].value
+            assert mean.percentile == (oracle.percentile(valid, percent) if valid else None)
+        assert told[column].index_days.days == sum(index is not None for index in wanted)
+        assert told[column].index_days.good == sum(
+            (i or 999) <= 100 for i in wanted if i != 0
+        ) + sum(i == 0 for i in wanted)
+
+
+def test_dust_days_are_taken_out_and_validity_is_asked_again():
+    daily = [100_000] * 59 + [20_000] * 306
+    days = station_days(
+        days_of({"A": {"PM2.5": [[value] * 24 for value in daily]}}, pollutants=["PM2.5"])
+    )
+    with_dust = assess(days, "2021", CHOICES)[0].means["PM2.5"]
+    dusty = [date(2021, 1, 1) + timedelta(days=n) for n in range(5)]
+    without = assess(days, "2021", CHOICES, without=dusty)[0].means["PM2.5"]
+    assert (with_dust.days, with_dust.of, with_dust.valid) == (365, 365, True)
+    assert (without.days, without.of, without.valid) == (360, 360, False)  # January has 26
+    assert with_dust.value == Fraction(59 * 100 + 306 * 20, 365)
+    assert without.value == Fraction(54 * 100 + 306 * 20, 360)
+
+
+def test_an_archive_without_all_pollutants_states_no_ratio_of_good_days():
+    days = station_days(days_of({"A": {"PM2.5": [[20_000] * 24]}}, pollutants=["PM2.5"]))
+    told = assess(days, "2021-01-01", CHOICES)[0].index_days
+    assert (told.days, told.good, told.good_ratio) == (1, 1, None)
+
+
+def test_the_edition_changes_within_2026_by_day_or_not_as_chosen():
+    hourly = {"A": {name: [[20_000] * 24, [20_000] * 24] for name in POLLUTANTS}}
+    hourly["A"]["PM2.5"] = [[70_000] * 24, [70_000] * 24]
+    hourly["A"]["CO"] = [[500] * 24, [500] * 24]
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS, first=date(2026, 2, 28)))
+    assert day_indices(days, Choices()).ravel().tolist() == [94, 110]
+    old = Choices(index_edition="HJ 633-2012")
+    assert day_indices(days, old).ravel().tolist() == [94, 94]
