@@ -355,3 +355,39 @@ def test_the_document_to_be_mutated_is_valid(read):
     (grid,) = read(table([cell("a", SPAN.format(2)), "1"], [cell("b", DOWN), "2", "3"])).grids
     assert isinstance(grid, Grid)
     assert cells(grid) == [["a", "a", "1"], ["b", "2", "3"]]
+
+
+# ---- raised digits ----
+def run(text, form=""):
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+UP = '<w:vertAlign w:val="superscript"/>'
+NOTE = '<w:rStyle w:val="a5"/>'
+STYLES = f'<w:style w:type="character" w:styleId="a5"><w:rPr>{UP}</w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (run("造林35") + run("1", UP) + run("万亩"), "造林35¹万亩"),
+        (run("比率80%") + run("12", UP), "比率80%¹²"),
+        (run("造林35") + run("1", NOTE), "造林35¹"),
+        (run("35微克/m") + run("3", UP), "35微克/m3"),
+        (run("PM") + run("2.5", '<w:vertAlign w:val="subscript"/>') + run("为35"), "PM2.5为35"),
+        (run("造林3") + run("5"), "造林35"),
+    ],
+)
+def test_digits_raised_behind_a_number_are_no_part_of_it(read, runs, text):
+    body = f"<w:p>{runs}</w:p>" + table(["指标", f"<w:tc><w:p>{runs}</w:p></w:tc>"])
+    document = read(body, styles=STYLES)
+    assert texts(document) == [text]
+    assert cells(document.grids[0]) == [["指标", text]]
+
+
+def test_a_number_with_a_notes_mark_is_the_number(read_path, tmp_path):
+    value = f"<w:tc><w:p>{run('35')}{run('1', UP)}</w:p></w:tc>"
+    rows = table(["县市", "PM2.5平均浓度（微克/立方米）"], ["昌吉市", value], ["阜康市", "36"])
+    body = paragraph("2021年昌吉州环境空气质量通报") + rows
+    figures = read_path(write_word_parts(tmp_path / "合成.docx", body), "昌吉州")
+    assert [(str(f.value), f.note) for f in figures] == [("35", "¹"), ("36", "")]

@@ -305,3 +305,24 @@ def test_any_mutated_workbook_is_read_or_refused(tmp_path, cuts, part):
         assert all(fault.said.zh for fault in problem.faults)
     else:
         assert isinstance(document, Document)
+
+
+def test_digits_raised_behind_a_number_are_no_part_of_it(tmp_path):
+    def rich(*runs):
+        forms = {"up": '<vertAlign val="superscript"/>', "bold": "<b/>", "": ""}
+        inner = "".join(f"<r><rPr>{forms[form]}</rPr><t>{text}</t></r>" for text, form in runs)
+        return f"<si>{inner}</si>"
+
+    path = write_xlsx(tmp_path / "合成.xlsx", {"清单": [["a", "b"], ["c", "d"]]})
+    strings = "".join(
+        (
+            rich(("35", ""), ("1", "up")),
+            rich(("面积（万m", ""), ("2", "up"), ("）", "")),
+            rich(("3", ""), ("5", "bold")),
+            "<si><t>351</t></si>",
+        )
+    )
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = f'<sst xmlns="{namespace}" count="4" uniqueCount="4">{strings}</sst>'
+    document = read_xlsx(changed_zip(path, {"xl/sharedStrings.xml": shared.encode()}))
+    assert parts(document) == [[["35¹", "面积（万m2）"], ["35", "351"]]]

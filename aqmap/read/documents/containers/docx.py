@@ -32,6 +32,7 @@ from aqmap.read.documents.containers.numbering import (
     value_of,
     whole,
 )
+from aqmap.read.documents.containers.raised import raised
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -117,6 +118,7 @@ class _Walk:
     _paragraphs: int = 0
     _tables: int = 0
     _cells: int = 0
+    _before: str = ""  # the character before a run
     _boxes: list[Element] = field(default_factory=list)
 
     def content(self, parent: Element) -> Iterator[Line | Grid]:
@@ -165,7 +167,18 @@ class _Walk:
             yield line, f"paragraph {self._paragraphs}"
 
     def _numbered(self, element: Element) -> tuple[str, str]:
+        self._before = ""
         return self.numbering.label(element), "".join(self._pieces(element))
+
+    def _is_raised(self, run: Element) -> bool:
+        """Return whether a run stands above the line, by its own form or its style's."""
+        form = run.find(f"{W}rPr") if run.tag == f"{W}r" else None
+        if form is None:
+            return False
+        style = self.numbering.styles.get(value_of(form, "rStyle"))
+        styled = style.find(f"{W}rPr") if style is not None else None
+        own = value_of(form, "vertAlign") or value_of(styled, "vertAlign")
+        return own == "superscript"
 
     def _is_contents(self, element: Element) -> bool:
         """Return whether a paragraph is a line of a table of contents."""
@@ -176,6 +189,7 @@ class _Walk:
         for element in parent:
             tag = element.tag
             if tag in (f"{W}t", f"{_MATH}t"):
+                self._before = (element.text or "")[-1:] or self._before
                 yield element.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
@@ -189,7 +203,10 @@ class _Walk:
                 self.changed = True
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self.changed = self.changed or tag in _INSERTED
+                before = self._before
                 inner = "".join(self._pieces(element))
+                if self._is_raised(element):
+                    inner = raised(inner, before)
                 if inner.strip() and not self.hidden and _is_hidden(element):
                     self.hidden = inner[:30]
                 yield inner

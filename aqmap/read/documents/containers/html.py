@@ -19,6 +19,7 @@ from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document, Grid, GridCell
 from aqmap.read.documents.containers.articles import Line, in_articles
 from aqmap.read.documents.containers.columns import column_name
+from aqmap.read.documents.containers.raised import raised
 from aqmap.textfiles import read_bytes, read_text
 
 _LEFT_OUT = frozenset(
@@ -37,7 +38,6 @@ _WIDEST = 1000  # a browser allows no wider cell
 _MOST_CELLS = 300_000
 _MOST_ELEMENTS = 200_000
 _DEEPEST = 250
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -93,8 +93,8 @@ def _part_marks(root: HtmlElement) -> None:
     """Write raised digits behind a number, a note's mark, so that they are no digits of it."""
     before = ""
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start" and element.text and before.isdigit() and _is_raised(element):
-            element.text = element.text.translate(_RAISED)
+        if event == "start" and element.text and _is_raised(element):
+            element.text = raised(element.text, before)
         said = (element.text if event == "start" else element.tail) or ""
         before = said.rstrip()[-1:] or before
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from aqmap.read.documents.containers.raised import raised
+
 Char = dict[str, Any]
 Box = tuple[float, float, float, float]
 
@@ -14,7 +16,6 @@ _SMALLEST = 0.45  # of the line's height: what is smaller is not raised or lower
 _RAISED = 0.8  # of the line's height: what is smaller stands above or below the others
 _WORD_GAP = 0.25  # of the height: a blank between Latin words or numbers
 _COLUMN_GAP = 0.9  # a blank between Chinese characters, or these and numbers
-_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def lines_of_chars(chars: Sequence[Char]) -> list[tuple[str, Box]]:
@@ -76,8 +77,8 @@ def _written(band: list[Char]) -> str:
         parted = text and not text[-1].isspace() and _is_parted(text[-1], sign, char, right, height)
         small = char["bottom"] - char["top"] < _RAISED * height
         above = char["top"] + char["bottom"] < full["top"] + full["bottom"]
-        if small and above and text[-1:].isdigit():
-            sign, parted = sign.translate(_DIGITS), False
+        if small and above and (mark := raised(sign, text)) != sign:
+            sign, parted = mark, False
         text += f" {sign}" if parted else sign
         right = char["x1"]
     return " ".join(text.split())

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
 from aqmap.errors import Fault, SourceError, TableError
@@ -29,6 +30,7 @@ from aqmap.read.documents.containers.number_formats import (
     shown_general,
     shown_number,
 )
+from aqmap.read.documents.containers.raised import raised
 from aqmap.read.documents.containers.sheets import Layout, Range, read_layout
 from aqmap.read.documents.containers.stretches import Row, stretches
 
@@ -119,7 +121,9 @@ def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
     """Yield each sheet's name, whether it is hidden, its layout and its cells."""
     with book.path.open("rb") as file:
         with guarded(book.path), warnings.catch_warnings(action="ignore"):
-            workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            workbook = load_workbook(
+                file, read_only=True, data_only=True, keep_links=False, rich_text=True
+            )
         for sheet in workbook.worksheets:
             with guarded(book.path):
                 part: str = sheet._worksheet_path  # type: ignore[attr-defined]
@@ -175,7 +179,18 @@ def _shown(value: Any, number_format: str) -> str | None:
         return shown_number(value, number_format) if math.isfinite(value) else str(value)
     if isinstance(value, date | time | timedelta):
         return shown_date(value, number_format)
+    if isinstance(value, CellRichText):
+        value = _rich(value)
     return str(value).replace(_CARRIAGE_RETURN, "").replace("\r\n", "\n").strip()
+
+
+def _rich(parts: Iterable[str | TextBlock]) -> str:
+    """Return a text of several forms; what is raised behind a number is no part of it."""
+    text = ""
+    for part in parts:
+        above = isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
+        text += raised(str(part), text) if above else str(part)
+    return text
 
 
 def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Workbook) -> list[Row]:
