@@ -18,6 +18,7 @@ from aqmap.read.documents.containers.number_formats import (
 from aqmap.read.documents.containers.xlsx import read_xlsx
 from tests.read.documents.office_files import changed_zip, write_xlsx
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
 TABLE = [["指标", "甲县", "乙县"], ["造林", 5, 6], ["种草", 7, 8]]
 
@@ -313,16 +314,24 @@ def test_digits_raised_behind_a_number_are_no_part_of_it(tmp_path):
         inner = "".join(f"<r><rPr>{forms[form]}</rPr><t>{text}</t></r>" for text, form in runs)
         return f"<si>{inner}</si>"
 
-    path = write_xlsx(tmp_path / "合成.xlsx", {"清单": [["a", "b"], ["c", "d"]]})
-    strings = "".join(
-        (
-            rich(("35", ""), ("1", "up")),
-            rich(("面积（万m", ""), ("2", "up"), ("）", "")),
-            rich(("3", ""), ("5", "bold")),
-            "<si><t>351</t></si>",
-        )
+    strings = (
+        rich(("35", ""), ("1", "up")),
+        rich(("面积（万m", ""), ("2", "up"), ("）", "")),
+        rich(("3", ""), ("5", "bold")),
+        "<si><t>351</t></si>",
     )
-    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    shared = f'<sst xmlns="{namespace}" count="4" uniqueCount="4">{strings}</sst>'
-    document = read_xlsx(changed_zip(path, {"xl/sharedStrings.xml": shared.encode()}))
+    used = "".join(f'<c r="{at}" t="s"><v>{n}</v></c>' for n, at in enumerate(("A1", "B1")))
+    more = "".join(f'<c r="{at}" t="s"><v>{n}</v></c>' for n, at in enumerate(("A2", "B2"), 2))
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    path = write_xlsx(tmp_path / "合成.xlsx", {"清单": [[1]]})
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    changes = {
+        "[Content_Types].xml": types.replace("</Types>", part),
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"".join(strings)}</sst>',
+        SHEET: f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{used}</row>'
+        f'<row r="2">{more}</row></sheetData></worksheet>',
+    }
+    document = read_xlsx(changed_zip(path, {name: xml.encode() for name, xml in changes.items()}))
     assert parts(document) == [[["35¹", "面积（万m2）"], ["35", "351"]]]
