@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import lcm
 
@@ -36,6 +36,8 @@ class DayValues:
         the highest 8 h mean; under ``O3 1h`` the highest hourly mean.
     valid
         Whether it is valid: GB 3095-2026, table 4, and HJ 663, 6.1.2. An invalid value is 0.
+    hours
+        The hourly means that stand behind each valid value; of a group, of all its stations.
     parts
         See `values`.
     """
@@ -44,6 +46,7 @@ class DayValues:
     places: tuple[str, ...]
     values: Mapping[str, Amounts]
     valid: Mapping[str, Flags]
+    hours: Mapping[str, Amounts]
     parts: int
 
     @property
@@ -57,17 +60,20 @@ def station_days(days: Days) -> DayValues:
     least = rules()["day_hours"].value
     values: dict[str, Amounts] = {}
     valid: dict[str, Flags] = {}
+    counted: dict[str, Amounts] = {}
     for name in days.pollutants:
+        hours = days.hours[name].astype(np.int64)
         if name == "O3":
             values["O3"], valid["O3"] = _ozone(days)
             valid["O3 1h"] = days.peaks >= 0
             values["O3 1h"] = np.where(valid["O3 1h"], days.peaks * _HOURS, 0)
+            counted["O3 1h"] = hours
         else:
-            hours = days.hours[name].astype(np.int64)
             valid[name] = hours >= least
             share = _HOURS // np.maximum(hours, 1)
             values[name] = np.where(valid[name], days.totals[name] * share, 0)
-    return DayValues(days.dates, days.stations, values, valid, FINENESS * _HOURS)
+        counted[name] = np.where(valid[name], hours, 0)
+    return DayValues(days.dates, days.stations, values, valid, counted, FINENESS * _HOURS)
 
 
 def _ozone(days: Days) -> tuple[Amounts, Flags]:
@@ -105,14 +111,28 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
     multiple = lcm(*range(1, most + 1))
     values: dict[str, Amounts] = {}
     valid: dict[str, Flags] = {}
+    hours: dict[str, Amounts] = {}
     for name, amounts in days.values.items():
         exact = amounts.astype(object) if multiple > _LARGEST else amounts
         found = np.zeros((len(days.dates), len(groups)), dtype=exact.dtype)
         flags = np.zeros(found.shape, dtype=bool)
+        behind = np.zeros(found.shape, dtype=np.int64)
         for n, (code, own) in enumerate(groups.items()):
             counted = days.valid[name][:, own].sum(axis=1)
             flags[:, n] = (counted > 0) & (counted * 100 >= share * len(members[code]))
             total = np.where(days.valid[name][:, own], exact[:, own], 0).sum(axis=1)
             found[:, n] = np.where(flags[:, n], total * (multiple // np.maximum(counted, 1)), 0)
-        values[name], valid[name] = found, flags
-    return DayValues(days.dates, tuple(groups), values, valid, days.parts * multiple)
+            behind[:, n] = np.where(flags[:, n], days.hours[name][:, own].sum(axis=1), 0)
+        values[name], valid[name], hours[name] = found, flags, behind
+    return DayValues(days.dates, tuple(groups), values, valid, hours, days.parts * multiple)
+
+
+def within(days: DayValues, rows: Flags) -> DayValues:
+    """Return some of the days, by a flag each."""
+    return replace(
+        days,
+        dates=tuple(day for day, kept in zip(days.dates, rows, strict=True) if kept),
+        values={name: column[rows] for name, column in days.values.items()},
+        valid={name: column[rows] for name, column in days.valid.items()},
+        hours={name: column[rows] for name, column in days.hours.items()},
+    )

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import DayValues, Flags
+from aqmap.decide.assess.days import DayValues, Flags, within
 from aqmap.decide.assess.index import NONE, sub_indices
 from aqmap.decide.assess.rounding import half_even
 from aqmap.periods import period_bounds
@@ -32,8 +32,8 @@ class Mean:
     ----------
     value
         In µg/m³ (CO mg/m³), exact; none without a valid day.
-    days, of
-        Valid days, and days of the period that were to be measured.
+    days, of, hours
+        Valid days, days of the period that were to be measured, and the hours behind the value.
     valid
         Whether the rule of validity holds; see `validity`.
     percentile
@@ -43,6 +43,7 @@ class Mean:
     value: Fraction | None
     days: int
     of: int
+    hours: int
     valid: bool
     percentile: Fraction | None
 
@@ -130,12 +131,12 @@ def assess(
     """
     first, last = period_bounds(period)
     rows = np.array([first <= day <= last and day not in without for day in days.dates], dtype=bool)
-    dates = [day for day, inside in zip(days.dates, rows, strict=True) if inside]
+    days = within(days, rows)
     kept = (last - first).days + 1 - sum(first <= day <= last for day in without)
-    months = np.array([day.month for day in dates])
-    means = {name: _means(days, name, rows, months, period, kept) for name in days.pollutants}
+    months = np.array([day.month for day in days.dates])
+    means = {name: _means(days, name, months, period, kept) for name in days.pollutants}
     index = day_indices(days, choices)
-    counts = _by_level(index[rows])
+    counts = _by_level(index)
     complete = set(days.pollutants) == set(POLLUTANTS)
     found = []
     for n, place in enumerate(days.places):
@@ -146,11 +147,10 @@ def assess(
     return found
 
 
-def _means(  # noqa: PLR0917 - the columns of one table
-    days: DayValues, name: str, rows: Flags, months: Amounts, period: str, of: int
-) -> list[Mean]:
+def _means(days: DayValues, name: str, months: Amounts, period: str, of: int) -> list[Mean]:
     """Return the means of one pollutant, a place each."""
-    values, flags = days.values[name][rows], days.valid[name][rows]
+    values, flags = days.values[name], days.valid[name]
+    hours = days.hours[name].sum(axis=0)
     counts = flags.sum(axis=0)
     totals = np.where(flags, values, 0).sum(axis=0)
     by_month = [flags[months == month].sum(axis=0) for month in range(1, _MONTHS + 1)]
@@ -164,6 +164,7 @@ def _means(  # noqa: PLR0917 - the columns of one table
                 Fraction(int(totals[n]), days.parts * count) if count else None,
                 count,
                 of,
+                int(hours[n]),
                 is_valid(period, [int(month[n]) for month in by_month]),
                 percentile(sample, percent, days.parts) if count else None,
             )

@@ -107,7 +107,7 @@ def test_a_countys_day_is_the_mean_of_its_stations_days(row):
         codes = [f"{n}" for n in range(len(daily))]
         values = np.array([[1000 * (value or 0) for value in daily]])
         flags = np.array([[value is not None for value in daily]])
-        days = DayValues((date(2021, 1, 1),), tuple(codes), {name: values}, {name: flags}, 1000)
+        days = DayValues((date(2021, 1, 1),), tuple(codes), {name: values}, {name: flags}, {name: flags * 24}, 1000)
         share = 75
     else:
         own = {part.split(":")[0].strip(): part.split(":")[1] for part in inputs.split("|")}
