@@ -37,6 +37,9 @@ class JoinedRow:
         Their numbers, in the indicator's unit; none with a reason beside.
     target_reason, measured_reason
         Why there is no number: a reason's id of ``mapbook.REASONS``.
+    indicative
+        Whether the measured number misses the rule of validity, and the layer takes it all the
+        same.
     gap
         Measured less target.
     status
@@ -58,6 +61,7 @@ class JoinedRow:
     measured: Decimal | None = None
     target_reason: str = ""
     measured_reason: str = ""
+    indicative: bool = False
     gap: Decimal | None = None
     status: Status
     reason: Text | None = None

@@ -80,6 +80,11 @@ class LayerSpec(Spec):
         Classing by view; what is not given is found from the values.
     accept_basis
         Bases that are off by default and switched on here, with their notice.
+    accept_quality
+        ``indicative``: values that miss the rule of validity are drawn too, hatched, and never
+        judged; without it their places show that the data are too few.
+    print_periods
+        The periods drawn on paper; all where none is named.
     """
 
     kind: Literal["layer"] = "layer"
@@ -96,6 +101,8 @@ class LayerSpec(Spec):
     compare: Compare = Compare()
     sources: Wins = Wins()
     accept_basis: tuple[Basis, ...] = ()
+    accept_quality: tuple[Literal["indicative"], ...] = ()
+    print_periods: tuple[str, ...] = ()
     notes: tuple[BilingualText, ...] = ()
 
     @field_validator("periods")
@@ -108,7 +115,7 @@ class LayerSpec(Spec):
                 raise ValueError("spec.period") from None
         return periods
 
-    @field_validator("periods", "regions", "views", "print")
+    @field_validator("periods", "regions", "views", "print", "print_periods")
     @classmethod
     def _once_each(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(names)) < len(names):
@@ -121,6 +128,13 @@ class LayerSpec(Spec):
         if not set(print_) <= set(info.data.get("views", print_)):
             raise ValueError("spec.print_views")
         return print_
+
+    @field_validator("print_periods")
+    @classmethod
+    def _are_own(cls, printed: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not set(printed) <= set(info.data.get("periods", printed)):
+            raise ValueError("spec.print_periods")
+        return printed
 
     @field_validator("classes")
     @classmethod

@@ -131,7 +131,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class BookLayer:
-    """A layer: its words, regions, periods, views by name, and notes."""
+    """
+    A layer: its words, regions, periods, views by name, and notes.
+
+    ``print_periods`` are those drawn on paper; all where none is named.
+    """
 
     id: str
     title: Text
@@ -142,6 +146,7 @@ class BookLayer:
     views: Mapping[str, View]
     notes: tuple[Text, ...]
     sources: tuple[str, ...]
+    print_periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +390,6 @@ class MapBook:
             for layer in self.layers
             for view in layer.views.values()
             if view.printed
-            for period in layer.periods
+            for period in layer.print_periods or layer.periods
             for region in layer.regions
         ]

@@ -206,6 +206,7 @@ def _book_layer(
         views,
         (*notes, *spec.notes),
         tuple(sorted(used)),
+        spec.print_periods,
     )
 
 

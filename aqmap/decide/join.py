@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from aqmap.decide.choose import Chosen, allowed_figures, choose_measured, choose_target
 from aqmap.errors import Fault
 from aqmap.figures import (
-    OFF_BY_DEFAULT,
     Absence,
-    Basis,
     Comparator,
     Dust,
     Figure,
     Level,
-    Quality,
     Role,
 )
 from aqmap.indicators import Indicator, Indicators
 from aqmap.joined import JoinedRow, Status
 from aqmap.layers import LayerSpec
-from aqmap.periods import covers_whole_year, day_text, period_bounds, period_text
+from aqmap.periods import period_bounds
 from aqmap.places import Places
 from aqmap.sources import Source
 from aqmap.words import Text, text
@@ -127,20 +124,6 @@ def find_duplicates(
     return faults
 
 
-@dataclass(frozen=True)
-class _Chosen:
-    """The figure that a layer draws for one place and role, or the reason why there is none."""
-
-    figure: Figure | None = None
-    reason: str = ""
-    qualifiers: tuple[Text, ...] = ()
-    refused: Text | None = None
-
-    @property
-    def value(self) -> Decimal | None:
-        return None if self.figure is None or self.reason else self.figure.value
-
-
 def join_layers(
     layers: Sequence[LayerSpec],
     regions: Sequence[Region],
@@ -169,8 +152,14 @@ def join_layers(
             for region in (covered[name] for name in layer.regions):
                 for place in region.places:
                     key = layer.indicator, place
-                    target = _choose_target(by_key[*key, Role.TARGET], layer, period, faults)
-                    measured = _choose_measured(by_key[*key, Role.MEASURED], layer, period, faults)
+                    target = choose_target(by_key[*key, Role.TARGET], layer, period, faults)
+                    measured = choose_measured(
+                        allowed_figures(by_key[*key, Role.MEASURED], layer.accept_basis),
+                        layer,
+                        period,
+                        faults,
+                        indicative="indicative" in layer.accept_quality,
+                    )
                     row = JoinedRow(
                         layer=layer.id,
                         period=period,
@@ -183,114 +172,8 @@ def join_layers(
     return rows, faults
 
 
-def _choose_target(
-    figures: list[Figure], layer: LayerSpec, period: str, faults: list[Fault]
-) -> _Chosen:
-    candidates = [f for f in figures if f.period == period]
-    figure = _winner(candidates, layer, layer.sources.target, faults)
-    if figure is None:
-        return _Chosen(reason="no_target")
-    return _Chosen(figure, figure.absence or "", _source_notes(figure))
-
-
-def _choose_measured(
-    figures: list[Figure], layer: LayerSpec, period: str, faults: list[Fault]
-) -> _Chosen:
-    allowed = [f for f in figures if f.basis not in OFF_BY_DEFAULT or f.basis in layer.accept_basis]
-    other_year = "other_year" in layer.compare.accept
-    # A measured value beats the explanation, from whatever source, of why there was none.
-    for known in ([f for f in allowed if f.value is not None], allowed):
-        candidates = _nearest_period(known, period, other_year=other_year)
-        if candidates:
-            break
-    figure = _winner(candidates, layer, layer.sources.measured, faults)
-    if figure is None:
-        return _Chosen(reason="no_figure")
-    if figure.absence is not None:
-        return _Chosen(figure, figure.absence, _source_notes(figure))
-    if figure.quality == Quality.INDICATIVE:
-        return _Chosen(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
-    return _accepted(figure, layer, period)
-
-
-def _nearest_period(figures: list[Figure], period: str, *, other_year: bool) -> list[Figure]:
-    """Return the figures of the period, or else of its part so far, or else of the latest year."""
-    found = [f for f in figures if f.period == period]
-    found = found or [f for f in figures if _within(f.period, period)]
-    if not found and other_year:
-        latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
-        found = [f for f in figures if f.period == latest]
-    return found
-
-
-def _within(part: str, whole: str) -> bool:
-    """
-    Return whether a figure runs from the period's first day on, but not to its last.
-
-    Only a stretch written with both its ends is cumulative: a month alone, as 2021-01, is a month.
-    """
-    start, end = period_bounds(part)
-    first, last = period_bounds(whole)
-    return "/" in part and start == first and end < last
-
-
-def _accepted(figure: Figure, layer: LayerSpec, period: str) -> _Chosen:
-    """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
-    notes = list(_source_notes(figure))
-    if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
-        said = text("qualifier.bound", written=figure.value_written)
-        return _Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
-    if figure.period == period:
-        return _Chosen(figure, "", tuple(notes))
-    part = _within(figure.period, period)
-    if part:
-        until = day_text(period_bounds(figure.period)[1], year=False)
-        said, needed = text("qualifier.until", day=until), "partial_year"
-    else:
-        said, needed = text("qualifier.of_period", period=period_text(figure.period)), "other_year"
-    if needed in layer.compare.accept:
-        return _Chosen(figure, "", (said, *notes))
-    return _Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
-
-
-def _source_notes(figure: Figure) -> tuple[Text, ...]:
-    notes = [Text(figure.note, figure.note)] if figure.note else []
-    if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
-        notes.append(text(f"notice.{figure.basis}"))
-    return tuple(notes)
-
-
-def _winner(
-    figures: list[Figure], layer: LayerSpec, order: Sequence[str], faults: list[Fault]
-) -> Figure | None:
-    """Return the one figure to draw; several sources without a declared winner are a fault."""
-    by_source: dict[str, list[Figure]] = defaultdict(list)
-    for figure in [f for f in figures if f.value is not None] or figures:
-        by_source[figure.source].append(figure)
-    ranked = [source for source in order if source in by_source] or list(by_source)
-    if not ranked:
-        return None
-    inside = by_source[ranked[0]]
-    if len(by_source) > 1 and ranked[0] not in order and inside[0].value is not None:
-        first = figures[0]
-        found = ", ".join(by_source)
-        place = first.place_written or first.place
-        file = f"layers/{layer.id}.toml"
-        faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
-    tabular = layer.sources.within == "table"
-    # The latest cut-off first, then the table or the text, then the latest revision.
-    return max(
-        inside,
-        key=lambda f: (
-            period_bounds(f.period)[1],
-            f.locator.startswith("table") == tabular,
-            int(f.revision) if f.revision.isdecimal() else 0,
-        ),
-    )
-
-
 def _judged(
-    row: JoinedRow, indicator: Indicator, layer: LayerSpec, target: _Chosen, measured: _Chosen
+    row: JoinedRow, indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
 ) -> JoinedRow:
     row = replace(
         row,
@@ -300,16 +183,21 @@ def _judged(
         measured=measured.value,
         target_reason=target.reason,
         measured_reason=measured.reason,
+        indicative=measured.value is not None and measured.indicative,
     )
     status, reason, extra = _status(indicator, layer, target, measured)
     gap = None
     if status in _COMPARED and row.measured is not None and row.target is not None:
         gap = row.measured - row.target
+    if row.indicative:
+        extra = (text("quality.indicative"), *extra)
+        if status in _COMPARED:
+            status, reason = Status.NOT_COMPARABLE, text("status.indicative")
     return replace(row, gap=gap, status=status, reason=reason, qualifiers=extra)
 
 
 def _status(
-    indicator: Indicator, layer: LayerSpec, target: _Chosen, measured: _Chosen
+    indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
 ) -> tuple[Status, Text | None, tuple[Text, ...]]:
     """Return status, the reason behind it, and what follows the number."""
     hindrance = _hindrance(indicator, target, measured)
@@ -343,7 +231,7 @@ def _at_cut_off(indicator: Indicator, *, met: bool, due: bool) -> Status:
 
 
 def _hindrance(
-    indicator: Indicator, target: _Chosen, measured: _Chosen
+    indicator: Indicator, target: Chosen, measured: Chosen
 ) -> tuple[Status, Text | None] | None:
     """Return why a target and a measurement cannot be held against each other, or none."""
     goal, actual = target.figure, measured.figure

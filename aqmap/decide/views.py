@@ -70,7 +70,8 @@ class ViewMaker:
         if number is None:
             return self._reasoned(row, kept, qualifiers)
         label = self._label(number, row)
-        return Cell(float(number), scale.class_of(float(number)), label, "valid", qualifiers, kept)
+        quality = "indicative" if row.indicative and self.name != "target" else "valid"
+        return Cell(float(number), scale.class_of(float(number)), label, quality, qualifiers, kept)
 
     def _reasoned(
         self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]

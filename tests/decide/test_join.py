@@ -201,6 +201,43 @@ def test_an_indicative_mean_is_no_measurement():
     assert row.status is not Status.MET
 
 
+def test_an_indicative_mean_is_drawn_where_the_layer_asks_and_judged_nowhere():
+    half = measured("8", quality=Quality.INDICATIVE, note="有效日310天（须324天）")
+    row, _ = joined(target("9"), half, accept_quality=("indicative",))
+    assert (row.measured, row.gap, row.indicative) == (Decimal(8), Decimal(-1), True)
+    assert row.status is Status.NOT_COMPARABLE
+    assert row.reason.zh == "有效数据不足，不作达标判断"
+    assert [q.zh for q in row.qualifiers] == ["有效数据不足，仅供参考", "有效日310天（须324天）"]
+
+
+def test_the_counts_of_an_indicative_mean_stand_with_its_absence():
+    row, _ = joined(measured("8", quality=Quality.INDICATIVE, note="有效日310天（须324天）"))
+    assert (row.measured, row.measured_reason, row.indicative) == (None, "too_few_data", False)
+    assert [q.zh for q in row.qualifiers] == ["有效日310天（须324天）"]
+
+
+def test_2019_beside_a_target_of_2021_says_2019_and_never_that_it_was_met():
+    old = measured("8", period="2019", quality=Quality.INDICATIVE, dust=Dust.INCLUDED)
+    spec = {"accept_quality": ("indicative",)}
+    accept = Compare(accept=("other_year", "dust_unknown"))
+    assert joined(target("9"), old, **spec)[0].measured is None
+    row, _ = joined(target("9"), old, compare=accept, **spec)
+    assert row.measured == Decimal(8)
+    assert "2019年数据" in [q.zh for q in row.qualifiers]
+    assert row.status is Status.NOT_COMPARABLE
+
+
+def test_the_value_of_a_year_never_stands_in_for_a_month():
+    accept = Compare(accept=("other_year",))
+    layer = LayerSpec(
+        id="l", indicator="x", periods=("2019-03",), regions=("r",), views=("status",),
+        compare=accept,
+    )  # fmt: skip
+    known = Indicators({"x": indicator()})
+    rows, _ = join_layers([layer], [REGION], [measured("8", period="2019")], known)
+    assert rows[0].measured is None
+
+
 def test_a_prefectures_value_never_fills_a_county():
     row, _ = joined(target("9"), measured("8", place="9", level=Level.PREFECTURE))
     assert row.status is Status.NO_MEASUREMENT
