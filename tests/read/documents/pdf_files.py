@@ -15,6 +15,8 @@ from aqmap.render.paper.fonts import make_fonts
 
 FONT = "NotoTest"
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+OPEN = [("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1, "black")]
+OPEN += [("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
 # The common characters of GB 2312: a font of all would take half a minute to make.
 _COMMON = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
 _SIGNS = "、。《》〔〕【】　₂³²≥≤−〇" + "".join(
@@ -30,12 +32,13 @@ def _registered():
     return FONT
 
 
-def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, spans=()):
+def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, spans=(), ruled=True):
     """
     Write texts as paragraphs and lists of rows as ruled tables.
 
     `rows_per_page` parts tables over pages, with their first row repeated; `title` runs on top of
-    every page, `numbers` at its foot; `spans` are merged cells of every table.
+    every page, `numbers` at its foot; `spans` are merged cells of every table. Tables that are
+    not `ruled` have a ruling above, one below, and one below their header.
     """
     font = _registered()
     style = ParagraphStyle("text", fontName=font, fontSize=11, leading=18, wordWrap="CJK")
@@ -47,7 +50,7 @@ def write_pdf(path, blocks, *, rows_per_page=None, title="", numbers=False, span
         wide = (landscape(A4)[0] - 80) / max(map(len, rows))
         lines = [[Paragraph(_marked(text), cell) for text in row] for row in rows]
         table = Table(lines, colWidths=[wide] * max(map(len, rows)))
-        table.setStyle([*GRID, *(("SPAN", *span) for span in spans)])
+        table.setStyle([*(GRID if ruled else OPEN), *(("SPAN", *span) for span in spans)])
         return table
 
     story = []

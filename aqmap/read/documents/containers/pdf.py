@@ -39,6 +39,7 @@ from aqmap.errors import Fault, SourceError
 from aqmap.read.documents.blocks import Document
 from aqmap.read.documents.containers.archives import guarded, too_large
 from aqmap.read.documents.containers.articles import in_articles
+from aqmap.read.documents.containers.pdf_aligned import aligned_tables
 from aqmap.read.documents.containers.pdf_chars import lines_of_chars
 from aqmap.read.documents.containers.pdf_lines import TextLine, paragraphs, without_running
 from aqmap.read.documents.containers.pdf_streams import check_streams
@@ -292,6 +293,10 @@ def _items(page: Page) -> Iterator[Item]:
     tables = [table for table in find_tables(upright) if len(table.cells) > 1] if ruled else []
     found: list[Item] = [read_table(table, upright.chars, number) for table in tables]
     boxes = [table.bbox for table in tables]
+    outside = upright.filter(lambda thing: not any(_within(thing, box) for box in boxes))
+    aligned = aligned_tables(outside.chars, number)
+    found += aligned
+    boxes += [table.box for table in aligned]
     outside = upright.filter(lambda thing: not any(_within(thing, box) for box in boxes))
     sheet = float(page.width), float(page.height)
     found += (TextLine(text, number, box, sheet) for text, box in lines_of_chars(outside.chars))

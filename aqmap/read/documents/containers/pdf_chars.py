@@ -15,6 +15,7 @@ _OVERLAP = 0.5  # of a character's height that lies within its line
 _SMALLEST = 0.45  # of the line's height: what is smaller is not raised or lowered in it
 _RAISED = 0.8  # of the line's height: what is smaller stands above or below the others
 _WORD_GAP = 0.25  # of the height: a blank between Latin words or numbers
+_PART_GAP = 1.0  # a gap between two columns of a table
 _COLUMN_GAP = 0.9  # a blank between Chinese characters, or these and numbers
 
 
@@ -36,6 +37,23 @@ def lines_of_chars(chars: Sequence[Char]) -> list[tuple[str, Box]]:
         if text:
             found.append((text, _box(band)))
     return sorted(found, key=lambda line: line[1][1])
+
+
+def parts_of_lines(chars: Sequence[Char]) -> list[list[tuple[str, Box]]]:
+    """Return the lines from the top, each as the parts that wide gaps leave, from the left."""
+    lines = []
+    for band in _bands(chars):
+        height = max(char["bottom"] - char["top"] for char in band)
+        parts: list[list[Char]] = []
+        for char in sorted(band, key=lambda char: float(char["x0"])):
+            if not char["text"].strip():
+                continue
+            if not parts or char["x0"] - max(c["x1"] for c in parts[-1]) > _PART_GAP * height:
+                parts.append([])
+            parts[-1].append(char)
+        if parts:
+            lines.append([(_written(part), _box(part)) for part in parts])
+    return sorted(lines, key=lambda line: line[0][1][1])
 
 
 def _bands(chars: Iterable[Char]) -> list[list[Char]]:
