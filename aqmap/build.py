@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqmap._version import __version__
 from aqmap.choice import Choice, choose
+from aqmap.daily import StationDay
 from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, SpecError, TableError
 from aqmap.figures import Figure
 from aqmap.findings import Finding
@@ -89,7 +90,7 @@ def decide(
     boundaries = read_boundaries(workspace.boundaries)
     _require_polygons(workspace, set(boundaries.counties["code"]))
     progress("step.read", 1, 3)
-    tables, measures = _read_tables(workspace)
+    tables, measures, days = _read_tables(workspace)
     progress("step.read", 2, 3)
     overlays = _read_overlays(workspace)
     progress("step.read", 3, 3)
@@ -101,13 +102,16 @@ def decide(
     joined = _joined(workspace, matched, tables.origins)
     progress("step.decide", 1, 2)
     geometry = _geometry(workspace, boundaries)
-    book = _composed(workspace, geometry, (matched, joined, measures), overlays)
+    book = _composed(workspace, geometry, (matched, joined, measures, days), overlays)
     progress("step.decide", 2, 2)
     return Decided(workspace, tables.figures, joined, measures, book)
 
 
-def _read_tables(workspace: Workspace) -> tuple[FigureTables, tuple[Measure, ...]]:
-    """Read the tables of figures and the registers of measures; all faults come together."""
+def _read_tables(
+    workspace: Workspace,
+) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
+    """Read the tables of figures, of measures and of days; all faults come together."""
+    from aqmap.read.daily import read_daily
     from aqmap.read.registers import read_registers
     from aqmap.read.tables import read_figures
 
@@ -115,6 +119,7 @@ def _read_tables(workspace: Workspace) -> tuple[FigureTables, tuple[Measure, ...
     faults: list[Fault] = []
     tables: FigureTables | None = None
     measures: tuple[Measure, ...] = ()
+    days: tuple[StationDay, ...] = ()
     try:
         tables = read_figures(
             workspace.figure_files, indicators=workspace.indicators, places=places, sources=sources
@@ -125,9 +130,13 @@ def _read_tables(workspace: Workspace) -> tuple[FigureTables, tuple[Measure, ...
         measures = read_registers(workspace.measure_files, places=places, sources=sources)
     except TableError as problem:
         faults += problem.faults
+    try:
+        days = read_daily(workspace.daily_files, sources=sources)
+    except TableError as problem:
+        faults += problem.faults
     if tables is None or faults:
         raise TableError(faults)
-    return tables, measures
+    return tables, measures, days
 
 
 def _read_overlays(workspace: Workspace) -> Overlays:
@@ -176,14 +185,14 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
 def _composed(
     workspace: Workspace,
     geometry: Geometry,
-    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure]],
+    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
     overlays: Overlays,
 ) -> MapBook:
     from aqmap.decide.audit import audit
     from aqmap.decide.compose import Answers, compose_book
     from aqmap.decide.marks import compose_marks
 
-    matched, joined, measures = decided
+    matched, joined, measures, days = decided
     counties, indicators = geometry.web_counties, workspace.indicators
     answers = Answers(
         figures={figure.id: figure for figure in matched.figures},
@@ -194,6 +203,7 @@ def _composed(
             for spec, features in overlays
         ],
         measures=measures,
+        days=days,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
     return compose_book(workspace, geometry, answers, newest_input(workspace))

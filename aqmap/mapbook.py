@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from aqmap.bookcells import BookLayer, Cell, Marks, View
+from aqmap.daily import YearOfDays
 from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.findings import Finding
 from aqmap.measures import Measure, annex_row
 from aqmap.periods import period_text
 from aqmap.sources import Source
-from aqmap.symbology import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
+from aqmap.symbology import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
-    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,138 +69,6 @@ class BookRegion:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """
-    What one place shows in one view and period.
-
-    Attributes
-    ----------
-    value
-        The number, or none.
-    klass
-        Class number; from `REASON_BASE` on, a reason.
-    label
-        The number as it is printed on the map (``≤41``); empty for a reason.
-    quality
-        ``valid`` or ``indicative``.
-    qualifiers
-        What follows the number in tooltip, legend and print.
-    figures
-        Ids of the figures behind it.
-    """
-
-    value: float | None
-    klass: int
-    label: str = ""
-    quality: str = "valid"
-    qualifiers: tuple[Text, ...] = ()
-    figures: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """The reason's id, or empty where there is a class."""
-        return REASONS[self.klass - REASON_BASE][0] if self.klass >= REASON_BASE else ""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """
-    One view of a layer.
-
-    Attributes
-    ----------
-    name, title, unit
-        Which view; its words; the unit of its numbers.
-    scale
-        One for all its periods.
-    cells
-        By period, one cell a place in the book's order; none where the layer does not cover it.
-    totals
-        By period and region, what the source prints as the total beside what the places add up to.
-    printed
-        Whether paper draws it.
-    """
-
-    name: str
-    title: Text
-    unit: Text
-    scale: Scale
-    cells: Mapping[str, tuple[Cell | None, ...]]
-    totals: Mapping[str, Mapping[str, Text]]
-    printed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BookLayer:
-    """
-    A layer: its words, regions, periods, views by name, and notes.
-
-    ``print_periods`` are those drawn on paper; all where none is named.
-    """
-
-    id: str
-    title: Text
-    theme: str
-    indicator: str
-    periods: tuple[str, ...]
-    regions: tuple[str, ...]
-    views: Mapping[str, View]
-    notes: tuple[Text, ...]
-    sources: tuple[str, ...]
-    print_periods: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """
-    One feature of an overlay.
-
-    Attributes
-    ----------
-    code, name
-        As its file has them.
-    geometry
-        WGS 84 degrees.
-    place
-        Code of the county it lies in; empty if in none.
-    background
-        Whether it is a background point: drawn, never averaged.
-    value_label
-        What its newest annual figure says, with period and unit; or empty.
-    facts
-        Further columns, as (name, text).
-    figures
-        Ids of its figures: annual first, then monthly.
-    """
-
-    code: str
-    name: str
-    geometry: BaseGeometry
-    place: str
-    background: bool
-    value_label: Text
-    indicative: bool
-    facts: tuple[tuple[Text, str], ...]
-    figures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """An overlay: its features and how they are drawn; ``notice`` must stand beside its values."""
-
-    id: str
-    title: Text
-    symbol: str
-    color: str
-    features: tuple[Mark, ...]
-    source: str
-    notice: Text | None
-    notes: tuple[Text, ...]
-    shown: bool
-    printed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FigureCard:
     """A figure in words: what it says, and where it is written."""
 
@@ -222,6 +91,15 @@ class LegendEntry:
     color: str = ""
     family: Family = "none"
     letter: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """A line of an overlay's legend: valid, indicative, none with its reason, or background."""
+
+    sign: Literal["valid", "indicative", "none", "background"]
+    label: Text
+    count: int
 
 
 @dataclass(frozen=True)
@@ -265,6 +143,31 @@ class MapSheet:
             if counts[number]:
                 entries.append(reason_entry(reason, family, counts[number]))
         return tuple(entries)
+
+    @property
+    def indicative(self) -> int:
+        """How many of the places have a number that is indicative only, and are hatched."""
+        return sum(cell.quality == "indicative" and not cell.reason for _, cell in self.rows)
+
+    def readings(self, marks: Marks) -> tuple[Cell, ...]:
+        """Return what an overlay's features show here, in their order; nothing if not values."""
+        if self.view.name != "measured":
+            return ()
+        return marks.readings.get(self.layer.id, {}).get(self.period, ())
+
+    def mark_entries(self, marks: Marks) -> tuple[MarkEntry, ...]:
+        """Return the legend of an overlay's values, counted over the places of the region."""
+        here = set(self.region.places)
+        pairs = zip(marks.features, self.readings(marks), strict=False)
+        inside = [(mark, cell) for mark, cell in pairs if mark.place in here]
+        kinds = Counter(cell.reason or cell.quality for _, cell in inside)
+        entries = [
+            MarkEntry("valid", text("mark.valid"), kinds["valid"]),
+            MarkEntry("indicative", text("mark.indicative"), kinds["indicative"]),
+            *(MarkEntry("none", text(f"reason.{reason}"), kinds[reason]) for reason, _ in REASONS),
+            MarkEntry("background", text("mark.background"), sum(m.background for m, _ in inside)),
+        ]
+        return tuple(entry for entry in entries if entry.count)
 
 
 def value_notices(
@@ -310,6 +213,8 @@ class MapBook:
         What stands behind it, by id.
     measures
         The registers of measures; of their figures, those that the book has.
+    days
+        Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
     """
@@ -332,6 +237,7 @@ class MapBook:
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
     measures: tuple[Measure, ...] = ()
+    days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
 
     def measures_of(self, place: str) -> tuple[Measure, ...]:

@@ -124,6 +124,12 @@ class Workspace:
         return [path for path in found if not path.name.startswith("~$")]
 
     @property
+    def daily_files(self) -> list[Path]:
+        """Every table of daily values of stations under ``data/daily/``."""
+        found = sorted((self.folder / "data" / "daily").glob("*.csv"))
+        return [path for path in found if not path.name.startswith("~$")]
+
+    @property
     def input_files(self) -> list[Path]:
         """Every file that a build reads, for the manifest."""
         folders = ("boundaries", "layers", "data")

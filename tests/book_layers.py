@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aqmap.mapbook import BookLayer, Cell, View
+from aqmap.bookcells import BookLayer, Cell, View
 from aqmap.symbology import NO_TEXT, Klass, Scale, reason_class
 from aqmap.words import Text, text
 

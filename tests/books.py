@@ -9,9 +9,10 @@ from decimal import Decimal
 from geopandas import GeoDataFrame
 from shapely.geometry import LineString, Point, box
 
+from aqmap.bookcells import Mark, Marks
 from aqmap.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
 from aqmap.findings import Finding, Severity
-from aqmap.mapbook import BookPlace, BookRegion, FigureCard, MapBook, Mark, Marks
+from aqmap.mapbook import BookPlace, BookRegion, FigureCard, MapBook
 from aqmap.periods import period_text
 from aqmap.sources import Source, locator_text
 from aqmap.symbology import NO_TEXT

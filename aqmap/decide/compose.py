@@ -8,26 +8,28 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aqmap.bookcells import BookLayer, Marks, View
+from aqmap.daily import StationDay, YearOfDays, years_of_days
 from aqmap.decide.cards import figure_card, number_text
+from aqmap.decide.choose import Chosen
+from aqmap.decide.marks import choose_readings, reading_cell
 from aqmap.decide.views import ViewMaker
-from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Role
+from aqmap.errors import Fault, SpecError
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.findings import Finding
 from aqmap.joined import JoinedRow
 from aqmap.layers import LayerSpec
-from aqmap.mapbook import (
-    BookLayer,
-    BookPlace,
-    BookRegion,
-    MapBook,
-    Marks,
-    View,
-)
+from aqmap.mapbook import BookPlace, BookRegion, MapBook
 from aqmap.measures import Measure
 from aqmap.words import Text, text
 from aqmap.workspace import Region, Workspace
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+
+
+ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[Chosen]]]
+"""By layer and overlay, what its features show in each period."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,16 @@ class Geometry:
 
 @dataclass(frozen=True)
 class Answers:
-    """What was decided: figures with their places, joined rows, findings, marks and measures."""
+    """What was decided: figures with their places, joined rows, findings, marks, and what goes on
+    the cards besides: measures, and the days of stations.
+    """
 
     figures: Mapping[str, Figure]
     joined: Sequence[JoinedRow]
     findings: Sequence[Finding]
     marks: Sequence[Marks]
     measures: Sequence[Measure] = ()
+    days: Sequence[StationDay] = ()
     unmatched: Sequence[str] = ()
 
 
@@ -74,11 +79,25 @@ def compose_book(
     -------
     book
         Equal for equal input.
+
+    Raises
+    ------
+    SpecError
+        If several sources speak of a station and a layer names no winner.
     """
     settings = workspace.settings
     places = _book_places(workspace, geometry)
+    faults: list[Fault] = []
+    chosen = {
+        (spec.id, marks.id): choose_readings(spec, marks, answers.figures, faults)
+        for spec in workspace.layers
+        for marks in answers.marks
+    }
+    if faults:
+        raise SpecError(dict.fromkeys(faults))
+    codes = [place.code for place in places]
     layers = tuple(
-        _book_layer(spec, workspace, answers, [place.code for place in places])
+        _book_layer(spec, workspace, answers, codes, _station_values(spec, chosen))
         for spec in _in_theme_order(workspace)
     )
     cited = {key for finding in answers.findings for key in finding.figures}
@@ -101,7 +120,7 @@ def compose_book(
         web_outlines=geometry.web_outlines,
         themes=settings.themes,
         layers=layers,
-        marks=tuple(answers.marks),
+        marks=tuple(_with_readings(marks, layers, chosen) for marks in answers.marks),
         figures=cards,
         sources=workspace.sources,
         findings=tuple(answers.findings),
@@ -109,8 +128,52 @@ def compose_book(
             replace(measure, figures=tuple(key for key in measure.figures if key in cards))
             for measure in answers.measures
         ),
+        days=_book_days(answers, workspace),
         unmatched=tuple(answers.unmatched),
     )
+
+
+def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
+    """Return the values of all stations in a layer: they share its scale."""
+    return [
+        float(reading.value)
+        for (layer, _), by_period in chosen.items()
+        if layer == spec.id
+        for readings in by_period.values()
+        for reading in readings
+        if reading.value is not None
+    ]
+
+
+def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenReadings) -> Marks:
+    """Return an overlay with what its features show in each layer that is classed by colour."""
+    readings = {
+        layer.id: {
+            period: tuple(reading_cell(one, view.scale, period) for one in found)
+            for period, found in chosen[layer.id, marks.id].items()
+        }
+        for layer in layers
+        for view in [layer.views.get("measured")]
+        if chosen[layer.id, marks.id] and view is not None and view.scale.kind == "sequential"
+    }
+    return replace(marks, readings=readings)
+
+
+def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
+    """Return the days of the overlays' stations, where an overlay switches their basis on."""
+    bases: dict[str, set[Basis]] = {}
+    for marks, spec in zip(answers.marks, workspace.overlays, strict=True):
+        for mark in marks.features:
+            bases.setdefault(mark.code, set()).update(spec.accept_basis)
+    kept = [
+        day
+        for day in answers.days
+        if day.place in bases and (day.basis not in OFF_BY_DEFAULT or day.basis in bases[day.place])
+    ]
+    years: dict[str, tuple[YearOfDays, ...]] = {}
+    for year in years_of_days(kept):
+        years[year.place] = (*years.get(year.place, ()), year)
+    return years
 
 
 def _is_shown(figure: Figure, workspace: Workspace) -> bool:
@@ -170,6 +233,7 @@ def _book_layer(
     workspace: Workspace,
     answers: Answers,
     codes: Sequence[str],
+    station_values: Sequence[float],
 ) -> BookLayer:
     indicator = workspace.indicators[spec.indicator]
     rows = {(row.period, row.place): row for row in answers.joined if row.layer == spec.id}
@@ -177,7 +241,8 @@ def _book_layer(
     for name in spec.views:
         make = ViewMaker(name, spec, indicator, answers.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
-        scale = make.scale([float(n) for n in numbers])
+        beside = station_values if name == "measured" else ()
+        scale = make.scale([*map(float, numbers), *beside])
         cells = {
             period: tuple(
                 make.cell(rows[period, code], scale) if (period, code) in rows else None

@@ -1,17 +1,20 @@
-"""Overlays → marks: each feature with its county and its figures."""
+"""Overlays → marks: each feature with its county, its figures, and what it shows in a layer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from aqmap.bookcells import Cell, Mark, Marks
 from aqmap.decide.cards import number_text
-from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Quality
+from aqmap.decide.choose import Chosen, allowed_figures, choose_measured
+from aqmap.errors import Fault
+from aqmap.figures import OFF_BY_DEFAULT, Figure, Level, Quality, Role
 from aqmap.indicators import Indicators
-from aqmap.layers import OverlaySpec
-from aqmap.mapbook import Mark, Marks
+from aqmap.layers import LayerSpec, OverlaySpec
 from aqmap.periods import covers_whole_year, period_bounds, period_text
-from aqmap.symbology import NO_TEXT
+from aqmap.symbology import NO_TEXT, Scale, reason_class
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
@@ -50,19 +53,17 @@ def compose_marks(
         Bases that are off by default are left out unless the overlay switches them on, and then
         its notice says what they are.
     """
-    own = [
-        figure
-        for figure in figures
-        if figure.level == Level.STATION
-        and figure.indicator == spec.indicator
-        and (figure.basis not in OFF_BY_DEFAULT or figure.basis in spec.accept_basis)
-    ]
+    own: dict[str, list[Figure]] = defaultdict(list)
+    of_stations = (f for f in figures if f.level == Level.STATION and f.indicator == spec.indicator)
+    for figure in allowed_figures(of_stations, spec.accept_basis):
+        own[figure.place].append(figure)
     core = counties[counties["role"] == "core"]
     marks = []
     for row in features.to_dict("records"):
-        mine = sorted((f for f in own if f.place == row["code"]), key=_annual_first)
+        mine = sorted(own[row["code"]], key=_annual_first)
         marks.append(_mark(row, mine, _county(row["geometry"], core), spec, indicators))
-    noticed = sorted({f.basis for f in own if f.basis in OFF_BY_DEFAULT})
+    bases = {f.basis for found in own.values() for f in found}
+    noticed = sorted(bases & OFF_BY_DEFAULT)
     return Marks(
         id=spec.id,
         title=spec.title,
@@ -74,6 +75,60 @@ def compose_marks(
         notes=spec.notes,
         shown=spec.shown,
         printed=spec.print,
+        indicator=spec.indicator,
+    )
+
+
+def choose_readings(
+    layer: LayerSpec, marks: Marks, figures: Mapping[str, Figure], faults: list[Fault]
+) -> dict[str, tuple[Chosen, ...]]:
+    """
+    Return what each feature of an overlay shows in a layer, by period.
+
+    Parameters
+    ----------
+    layer
+        Stations show values in its measured view, if it is of the overlay's indicator.
+    marks
+        The overlay.
+    figures
+        All figures by id.
+    faults
+        Gets a fault where several sources speak and the layer names no winner.
+
+    Returns
+    -------
+    chosen
+        In the order of the features; a value that is indicative only is among them. Nothing where
+        the layer is of something else, or has no measured view.
+    """
+    if not marks.indicator or layer.indicator != marks.indicator or "measured" not in layer.views:
+        return {}
+    measured = [
+        [figures[key] for key in mark.figures if figures[key].role == Role.MEASURED]
+        for mark in marks.features
+    ]
+    return {
+        period: tuple(
+            choose_measured(own, layer, period, faults, indicative=True) for own in measured
+        )
+        for period in layer.periods
+    }
+
+
+def reading_cell(chosen: Chosen, scale: Scale, period: str) -> Cell:
+    """Return what one feature shows, and of which period it is if not of this one."""
+    figure, value = chosen.figure, chosen.value
+    ids = (figure.id,) if figure else ()
+    if figure is None or value is None:
+        return Cell(None, reason_class(chosen.reason), figures=ids)
+    return Cell(
+        float(value),
+        scale.class_of(float(value)),
+        number_text(value),
+        "indicative" if chosen.indicative else "valid",
+        chosen.qualifiers[:1] if figure.period != period else (),
+        ids,
     )
 
 
@@ -82,9 +137,8 @@ def _annual_first(figure: Figure) -> tuple[bool, str]:
 
 
 def _county(geometry: BaseGeometry, core: GeoDataFrame) -> str:
-    point = geometry.representative_point()
-    found = core[core.covers(point)]
-    return str(found["code"].iloc[0]) if len(found) else ""
+    found = core.sindex.query(geometry.representative_point(), predicate="covered_by")
+    return str(core["code"].iloc[min(found)]) if len(found) else ""
 
 
 def _mark(

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from aqmap.bookcells import Cell
 from aqmap.decide.cards import number_text
 from aqmap.decide.classify import gap_scale, size_scale, status_scale, value_scale
 from aqmap.figures import Figure
 from aqmap.indicators import Indicator
 from aqmap.joined import JoinedRow, Status
 from aqmap.layers import Classes, LayerSpec, ViewName
-from aqmap.mapbook import Cell
 from aqmap.symbology import NO_TEXT, Scale, reason_class
 from aqmap.words import Text, catalogue, text
 

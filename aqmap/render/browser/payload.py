@@ -12,18 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from aqmap.bookcells import BookLayer, Cell, Mark, Marks, View
 from aqmap.embedding import embedded_json
 from aqmap.figures import Figure
-from aqmap.mapbook import (
-    BookLayer,
-    Cell,
-    FigureCard,
-    MapBook,
-    Mark,
-    Marks,
-    View,
-    value_notices,
-)
+from aqmap.mapbook import FigureCard, MapBook, value_notices
 from aqmap.periods import period_text
 from aqmap.render.browser.registers import measures_payload
 from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise

@@ -9,8 +9,9 @@ from functools import cached_property
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from aqmap.bookcells import Cell
 from aqmap.figures import Level
-from aqmap.mapbook import BookPlace, Cell, MapSheet
+from aqmap.mapbook import BookPlace, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.ground import Ground

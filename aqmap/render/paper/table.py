@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aqmap.bookcells import Cell
 from aqmap.figures import Level
-from aqmap.mapbook import BookPlace, Cell, MapSheet
+from aqmap.mapbook import BookPlace, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.fonts import CIRCLED
 from aqmap.render.paper.legend import Column
