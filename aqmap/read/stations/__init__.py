@@ -1,0 +1,1 @@
+"""Archives of hourly means and lists of stations."""

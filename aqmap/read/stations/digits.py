@@ -1,0 +1,84 @@
+"""Cells of bytes → whole thousandths, a million at a time."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+import numpy as np
+import numpy.typing as npt
+
+from aqmap.read.stations.hours import LARGEST, MISSING, Cells
+
+_DOT, _ZERO, _NINE = ord("."), ord("0"), ord("9")
+_PLACES = 3
+_WIDEST = 9  # 9998.125: more is read by itself
+_POWERS = 10 ** np.arange(_PLACES, -1, -1, dtype=np.int64)
+_NOTHING = frozenset({"", "-", "-;", "—", "--", "nan", "na", "null", "none", "n/a"})
+Spots = npt.NDArray[np.intp]
+
+
+def parse_cells(
+    buffer: npt.NDArray[np.uint8], starts: Spots, ends: Spots
+) -> tuple[Cells, list[str]]:
+    """
+    Read cells that hold numbers.
+
+    Parameters
+    ----------
+    buffer
+        The bytes.
+    starts, ends
+        Of each cell in them.
+
+    Returns
+    -------
+    values
+        Thousandths, exact to three decimals, `MISSING` where there is no number.
+    traps
+        What was met: a key of the words under ``trap`` for each cell that is no usual number.
+    """
+    lengths = ends - starts
+    values = np.zeros(len(starts), dtype=np.int64)
+    decimals = np.full(len(starts), -1, dtype=np.int64)
+    odd = lengths > _WIDEST
+    for place in range(min(int(lengths.max(initial=0)), _WIDEST)):
+        here = np.flatnonzero((lengths > place) & ~odd)
+        signs = buffer[starts[here] + place]
+        digit = (signs >= _ZERO) & (signs <= _NINE)
+        dot = (signs == _DOT) & (decimals[here] < 0)
+        odd[here[~digit & ~dot]] = True
+        told = here[digit]
+        values[told] = values[told] * 10 + (signs[digit] - _ZERO)
+        decimals[told] += decimals[told] >= 0
+        decimals[here[dot]] = 0
+    odd |= (decimals > _PLACES) | ((decimals == 0) & (lengths == 1))
+    values *= _POWERS[np.clip(decimals, 0, _PLACES)]
+    values[lengths == 0] = MISSING
+    traps: list[str] = []
+    for at in np.flatnonzero(odd):
+        text = buffer[starts[at] : ends[at]].tobytes().decode("utf-8", "replace")
+        values[at], trap = parse_number(text)
+        traps += [trap] if trap else []
+    beyond = values > LARGEST
+    traps += ["impossible"] * int(beyond.sum())
+    values[beyond] = MISSING
+    return values.astype(np.int32), traps
+
+
+def parse_number(written: object) -> tuple[int, str]:
+    """Return a cell's thousandths, or `MISSING`, and the trap it was, if any."""
+    text = str(written if written is not None else "").strip().strip('"')
+    if text.lower() in _NOTHING:
+        return MISSING, "sign_for_nothing" if text else ""
+    try:
+        number = Decimal(text)
+        if not number.is_finite():
+            return MISSING, "text"
+        exact = (number * 1000).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+    except InvalidOperation:
+        return MISSING, "text"
+    if number < 0:
+        return MISSING, "negative"
+    if exact > LARGEST:
+        return MISSING, "impossible"
+    return int(exact), "" if exact == number * 1000 else "finer_than_thousandths"

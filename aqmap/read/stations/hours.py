@@ -1,0 +1,86 @@
+"""Hourly means as read: whole thousandths, and a count of every trap that was met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+MISSING = -1
+HOURS = 24
+Cells = npt.NDArray[np.int32]
+
+LARGEST = 9_998_000
+"""Thousandths; 9999 and more stand for a broken instrument in every archive seen."""
+
+
+@dataclass(slots=True)
+class Traps:
+    """How often what was met in which file, by the key of its words under ``trap``."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def note(self, file: str, trap: str, times: int = 1) -> None:
+        """Count something met in a file."""
+        if times:
+            self.counts[file, trap] += int(times)
+
+    def add(self, others: Iterable[tuple[tuple[str, str], int]]) -> None:
+        """Add counts from elsewhere."""
+        for key, times in others:
+            self.counts[key] += times
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """
+    The hourly means of some files.
+
+    Attributes
+    ----------
+    dates
+        Of the files' labels: hour 0 of a date belongs to the natural day before it.
+    stations
+        Codes, ascending.
+    values
+        By pollutant, thousandths of its unit, `MISSING` where there is none; shape
+        (dates, 24, stations).
+    """
+
+    dates: tuple[date, ...]
+    stations: tuple[str, ...]
+    values: Mapping[str, Cells]
+
+
+def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str) -> Hours:
+    """
+    Return several readings as one.
+
+    An hour that stands twice with one value counts once; with two values it is no value.
+    """
+    parts = list(parts)
+    dates = tuple(sorted({day for part in parts for day in part.dates}))
+    stations = tuple(sorted({code for part in parts for code in part.stations}))
+    values = {}
+    for name in pollutants:
+        all_ = np.full((len(dates), HOURS, len(stations)), MISSING, dtype=np.int32)
+        lost = np.zeros(all_.shape, dtype=bool)
+        for part in parts:
+            if name not in part.values or not part.dates or not part.stations:
+                continue
+            rows = np.searchsorted(np.array(dates), np.array(part.dates))
+            columns = np.searchsorted(np.array(stations), np.array(part.stations))
+            at = np.ix_(rows, np.arange(HOURS), columns)
+            old, new = all_[at], part.values[name]
+            both = (old != MISSING) & (new != MISSING)
+            traps.note(file, "twice_same", (both & (old == new)).sum())
+            lost[at] |= both & (old != new)
+            all_[at] = np.where(new != MISSING, new, old)
+        traps.note(file, "twice_different", lost.sum())
+        all_[lost] = MISSING
+        values[name] = all_
+    return Hours(dates, stations, values)

@@ -1,0 +1,62 @@
+"""Who does the work: this process, others beside it, or a Dask cluster; always in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+
+from aqmap.errors import Fault, SourceError
+from aqmap.read.stations.members import Member
+from aqmap.read.stations.units import Asked, Outcome, read_unit
+
+Unit = tuple[Member, ...]
+
+
+def outcomes(
+    units: Sequence[Unit], asked: Asked, *, workers: int = 1, scheduler: str = ""
+) -> Iterator[Outcome]:
+    """
+    Yield what each unit of work gives, in the order of the units.
+
+    Parameters
+    ----------
+    units
+        The files of each.
+    asked
+        What is wanted.
+    workers
+        Processes on this machine; 1 does it here.
+    scheduler
+        The address of a Dask scheduler whose workers see the same paths; a worker that is lost
+        has its units done again by another.
+
+    Raises
+    ------
+    SourceError
+        If the scheduler cannot be reached, or distributed is not installed.
+    """
+    if scheduler:
+        yield from _on_cluster(units, asked, scheduler)
+    elif workers > 1 and len(units) > 1:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(partial(read_unit, asked=asked), units, chunksize=4)
+    else:
+        yield from (read_unit(unit, asked) for unit in units)
+
+
+def _on_cluster(units: Sequence[Unit], asked: Asked, address: str) -> Iterator[Outcome]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise SourceError(Fault("dask_missing", address)) from None
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as problem:
+        found = str(problem)[:200] or type(problem).__name__
+        raise SourceError(Fault("scheduler_unreachable", address, found=found)) from None
+    with client:
+        futures = client.map(partial(read_unit, asked=asked), units, pure=False, retries=3)
+        for future in futures:
+            yield future.result()
