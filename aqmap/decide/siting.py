@@ -78,27 +78,30 @@ def site(stations: Iterable[_Point], counties: GeoDataFrame) -> Siting:
         Every core county is in it, with or without stations.
     """
     stations = list(stations)
-    placed = [one for one in stations if one.lon is not None and one.lat is not None]
-    degrees = shapely.points([(one.lon, one.lat) for one in placed])
-    points = GeoSeries(degrees, crs=counties.crs)
+    placed = {
+        one.code: shapely.Point(one.lon, one.lat)
+        for one in stations
+        if one.lon is not None and one.lat is not None
+    }
+    points = GeoSeries(list(placed.values()), crs=counties.crs)
     core = counties[counties["role"] == "core"]
     flat = project(core, albers(_MERIDIAN)).geometry
     inside: dict[str, list[str]] = {code: [] for code in core["code"]}
     outside: list[Outside] = []
     tree = shapely.STRtree(counties.geometry.to_numpy())
     there = project(points.to_frame("geometry"), albers(_MERIDIAN)).geometry
-    for one, point, spot in zip(placed, points, there, strict=True):
+    for code, point, spot in zip(placed, points, there, strict=True):
         rows = sorted(tree.query(point, predicate="covered_by"))
         unit = counties.iloc[rows[0]] if rows else None
         if unit is not None and unit["role"] == "core":
-            inside[unit["code"]].append(one.code)
+            inside[unit["code"]].append(code)
             continue
         apart = flat.distance(spot)
         nearest = str(core.loc[apart.idxmin(), "name"])
         within = "" if unit is None else str(unit["name"])
-        outside.append(Outside(one.code, within, nearest, round(float(apart.min()) / 1000, 2)))
+        outside.append(Outside(code, within, nearest, round(float(apart.min()) / 1000, 2)))
     return Siting(
         {code: tuple(sorted(own)) for code, own in inside.items()},
         tuple(outside),
-        tuple(one.code for one in stations if one not in placed),
+        tuple(one.code for one in stations if one.code not in placed),
     )

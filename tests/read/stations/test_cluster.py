@@ -1,0 +1,46 @@
+"""A Dask cluster on this machine, with a worker killed in the middle of the work."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from aqmap.errors import SourceError
+from aqmap.read.stations.archive import read_archive
+from tests.read.stations.archives import write_archive
+from tests.read.stations.test_archive import CODES, same, whole_days
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(60), CODES)
+    alone, _ = read_archive([folder])
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        killed = threading.Event()
+
+        def kill():
+            with distributed.Client(cluster, set_as_default=False) as client:
+                while not any(client.processing().values()):  # until it works
+                    time.sleep(0.002)
+                os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+                killed.set()
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        days, report = read_archive([folder], scheduler=cluster.scheduler_address)
+        killer.join()
+    assert killed.is_set()
+    assert same(alone, days)
+    assert report.files == 60
+
+
+def test_a_scheduler_that_is_not_there_is_named(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    with pytest.raises(SourceError, match=r"tcp://127\.0\.0\.1:9"):
+        read_archive([folder], scheduler="tcp://127.0.0.1:9")
