@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("build", "check", "read", "map", "print", "init")
+COMMANDS = ("build", "check", "read", "stations", "map", "print", "init")
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def _print_overview() -> None:
         sys.stdout.reconfigure(errors="replace")
     print(say("overview.head", lang))
     for name in COMMANDS:
-        print(f"  {name:6} {say(f'command.{name}', lang)}")
+        print(f"  {name:8} {say(f'command.{name}', lang)}")
     print(say("overview.more", lang))
 
 

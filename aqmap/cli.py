@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -33,6 +34,19 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable diagnostics
 Unmatched = Annotated[
     bool, typer.Option("--without-unmatched", help="Draw the rest, and say so on every map.")
 ]
+
+
+class Pollutant(StrEnum):
+    """What an archive may be asked for."""
+
+    SO2 = "SO2"
+    NO2 = "NO2"
+    PM10 = "PM10"
+    CO = "CO"
+    O3 = "O3"
+    PM25 = "PM2.5"
+
+
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 
@@ -220,6 +234,78 @@ def read_command(
             print(line.in_(chosen))
         _print_findings(done.findings, chosen)
     _exit_if_strict(done.findings, strict=strict)
+
+
+@app.command("stations")
+def stations_command(
+    archive: Annotated[list[Path], typer.Argument(help="Folders, zip or tar archives, files.")],
+    out: Annotated[Path, typer.Option(help="Figures as CSV.")],
+    stations: Annotated[
+        Path | None, typer.Option(help="List of stations; WORKSPACE/data/stations.csv.")
+    ] = None,
+    datum: Annotated[
+        Literal["CGCS2000", "WGS84", "GCJ-02"], typer.Option(help="Of the list's coordinates.")
+    ] = "CGCS2000",
+    period: Annotated[
+        list[str] | None, typer.Option(help="2021, 2021-03, 2021-01-01/2021-09-30; repeat.")
+    ] = None,
+    daily: Annotated[Path | None, typer.Option(help="Days of the stations as CSV.")] = None,
+    dust: Annotated[Path | None, typer.Option(help="Sand-dust days, a date a row.")] = None,
+    pollutant: Annotated[
+        list[Pollutant] | None,
+        typer.Option(help="Only this pollutant; repeat."),
+    ] = None,
+    county_order: Annotated[
+        Literal["days_first", "stations_first"], typer.Option(help="How a county's mean is made.")
+    ] = "days_first",
+    index_edition: Annotated[
+        Literal["by_day", "HJ 633-2012", "HJ 633-2026"], typer.Option(help="Which index holds.")
+    ] = "by_day",
+    station_share: Annotated[
+        int, typer.Option(min=0, max=100, help="Percent of stations that a county's day needs.")
+    ] = 0,
+    source: Annotated[str, typer.Option(help="Id in data/sources.toml.")] = "archive",
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")] = False,
+    store: Annotated[Path | None, typer.Option(help="Folder for partial results.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
+    workspace: Annotated[Path, typer.Option(help="For counties, places, indicators.")] = Path(),
+    lang: LangOption = "",
+    as_json: Json = False,
+) -> None:
+    """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
+    from aqmap import monitoring
+
+    chosen = _lang(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        asked = monitoring.Asked(
+            stations=stations or workspace / "data" / "stations.csv",
+            datum=datum,
+            periods=tuple(period or ()),
+            source=source,
+            basis=monitoring.Basis.MONITOR_REVIEWED
+            if reviewed
+            else monitoring.Basis.MONITOR_REALTIME,
+            dust=dust,
+            pollutants=tuple(map(str, pollutant or monitoring.POLLUTANTS)),
+            store=store,
+            workers=workers,
+            scheduler=scheduler,
+        )
+        rules = monitoring.Choices(
+            county_order=county_order,
+            index_edition=index_edition,
+            station_share=station_share,
+        )
+        done = monitoring.assess_archive(
+            archive, asked, workspace=workspace, choices=rules, progress=progress
+        )
+        monitoring.write_monitored(done, out, daily)
+    if as_json:
+        _print_json({"figures": len(done.figures), "days": len(done.days), "out": str(out)})
+    else:
+        for line in monitoring.monitored_lines(done, out):
+            print(line.in_(chosen))
 
 
 @app.command("map")

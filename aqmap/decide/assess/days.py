@@ -13,9 +13,9 @@ import numpy.typing as npt
 from aqmap.readings import FINENESS, POLLUTANTS, Amounts, Days
 from aqmap.standards import limits, rules
 
-_HOURS = lcm(*range(1, 25))
-"""Whatever number of hours a mean has, this is a multiple of it."""
-_LARGEST = 2**20  # larger common multiples of station counts are kept as Python's own integers
+_HOURS = lcm(*range(20, 25), *range(6, 9))
+"""A multiple of whatever hours a valid mean has: 20 to 24 a day, 6 to 8 a window of ozone."""
+_FINEST = 10**12  # finer parts of a unit are counted in Python's own integers: sums may pass 2**63
 
 Flags = npt.NDArray[np.bool_]
 
@@ -113,7 +113,7 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
     valid: dict[str, Flags] = {}
     hours: dict[str, Amounts] = {}
     for name, amounts in days.values.items():
-        exact = amounts.astype(object) if multiple > _LARGEST else amounts
+        exact = amounts.astype(object) if days.parts * multiple > _FINEST else amounts
         found = np.zeros((len(days.dates), len(groups)), dtype=exact.dtype)
         flags = np.zeros(found.shape, dtype=bool)
         behind = np.zeros(found.shape, dtype=np.int64)

@@ -28,12 +28,15 @@ class Site:
         Of the place.
     stations
         Those that its values come from; none for a county without one.
+    remark
+        What every figure of it must say, such as how many counties of a prefecture it covers.
     """
 
     code: str
     name: str
     level: Level
     stations: Sequence[str]
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +105,9 @@ def _figure(  # noqa: PLR0917 - the parts of one row
     rounded = None if value is None else half_even(value, indicator.decimals)
     spot = f"stations {' '.join(site.stations)}" if site.stations else "list by_position"
     spot += f"; hours {hours}" if hours else f"; days {days}" if days else ""
-    notes = [] if absence == Absence.NO_STATION else [_days_text(told.period, days, valid=valid)]
+    notes = [site.remark] if site.remark else []
+    if absence != Absence.NO_STATION:
+        notes.append(_days_text(told.period, days, valid=valid))
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
     return Figure(

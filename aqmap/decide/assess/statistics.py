@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -212,26 +212,42 @@ def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
     return (low + (high - low) * (rank - at)) / parts
 
 
+def pollutant_indices(days: DayValues, choices: Choices) -> dict[str, Amounts]:
+    """
+    Return the individual index of every pollutant, day and place, `NONE` where there is none.
+
+    Shapes (days, places). HJ 633-2012 takes the higher of ozone's two indices; -2026 rounds the
+    concentrations first.
+    """
+    shape = (len(days.dates), len(days.places))
+    found = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
+    names = [choices.edition(day).name for day in days.dates]
+    for edition in sorted(set(names)):
+        rows = np.array([name == edition for name in names])
+        for name in days.values:
+            if not _used(name, edition):
+                continue
+            own = found[name.partition(" ")[0]]
+            own[rows] = np.maximum(own[rows], _one_index(days, name, rows, edition))
+    return found
+
+
 def day_indices(days: DayValues, choices: Choices) -> Amounts:
     """
     Return the air-quality index of every day and place, `NONE` where there is none that counts.
 
-    Shape (days, places). HJ 633-2012 takes the higher of ozone's two indices; -2026 rounds the
-    concentrations first and counts an index that misses a pollutant only above 100 (5.3.1).
+    Shape (days, places): the highest of the pollutants. HJ 633-2026 counts one that misses a
+    pollutant only above 100 (5.3.1).
     """
-    found = np.full((len(days.dates), len(days.places)), NONE, dtype=np.int64)
-    names = [choices.edition(day).name for day in days.dates]
-    for edition in sorted(set(names)):
-        rows = np.array([name == edition for name in names])
-        parts = [
-            _one_index(days, name, rows, edition) for name in days.values if _used(name, edition)
-        ]
-        index: Amounts = np.max(parts, axis=0) if parts else found[rows]
-        if edition != "HJ 633-2012":
-            whole = np.all([days.valid[name][rows] for name in days.pollutants], axis=0)
-            index = np.where(whole | (index > rules()["good_aqi"].value), index, NONE)
-        found[rows] = index
-    return found
+    own = pollutant_indices(days, choices)
+    shape = (len(days.dates), len(days.places))
+    index: Amounts = np.max([*own.values()], axis=0) if own else np.full(shape, NONE)
+    new = np.array([choices.edition(day).name != "HJ 633-2012" for day in days.dates], dtype=bool)
+    if new.any():
+        whole = np.all([days.valid[name] for name in days.pollutants], axis=0)
+        counts = ~new[:, None] | whole | (index > rules()["good_aqi"].value)
+        index = np.where(counts, index, NONE)
+    return index
 
 
 def _used(name: str, edition: str) -> bool:
@@ -246,7 +262,7 @@ def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts
     parts = days.parts // FINENESS
     if edition != "HJ 633-2012":
         values = _rounded(values, days.parts, 10 if pollutant == "CO" else 1)
-    return sub_indices(values, np.where(flags, parts, 0), scale)[0]
+    return sub_indices(values, np.where(flags, parts, 0).astype(values.dtype), scale)[0]
 
 
 def _rounded(values: Amounts, parts: int, tenths: int) -> Amounts:
@@ -293,3 +309,36 @@ def meets(mean: Mean, limit: Fraction, decimals: int, choices: Choices) -> bool 
         Fraction(half_even(mean.value, decimals)) if choices.compared == "rounded" else mean.value
     )
     return used <= limit
+
+
+def averaged(
+    assessments: Sequence[Assessment], members: Mapping[str, Sequence[str]]
+) -> list[Assessment]:
+    """
+    Return the mean of the members' own means, by group: the other order, asked for by `Choices`.
+
+    It has no days of its own: neither an index nor a percentile is stated, and it is valid only if
+    every member's mean is.
+    """
+    by_place = {told.place: told for told in assessments}
+    found = []
+    for code, own in members.items():
+        there = [by_place[member] for member in own if member in by_place]
+        names = list(there[0].means) if there else []
+        means = {name: _mean_of([told.means[name] for told in there]) for name in names}
+        period = assessments[0].period if assessments else ""
+        found.append(Assessment(code, period, means, IndexDays(0, (0,) * 6, complete=False), None))
+    return found
+
+
+def _mean_of(means: Sequence[Mean]) -> Mean:
+    told = [mean for mean in means if mean.value is not None]
+    values = [mean.value for mean in told if mean.value is not None]
+    return Mean(
+        sum(values, Fraction(0)) / len(values) if values else None,
+        min((mean.days for mean in told), default=0),
+        max((mean.of for mean in means), default=0),
+        sum(mean.hours for mean in told),
+        bool(told) and all(mean.valid for mean in means),
+        None,
+    )

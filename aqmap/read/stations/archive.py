@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
@@ -15,10 +16,12 @@ from aqmap.read.stations.hours import Traps
 from aqmap.read.stations.members import Member, is_tar, members, tarred
 from aqmap.read.stations.parts import Part, days_from
 from aqmap.read.stations.schedule import Unit, outcomes
-from aqmap.read.stations.store import Store
 from aqmap.read.stations.tall import Named
 from aqmap.read.stations.units import Asked, dates_of, read_unit
 from aqmap.readings import POLLUTANTS, Days
+
+if TYPE_CHECKING:
+    from aqmap.read.stations.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def read_archive(
         dict(named or {}),
     )
     traps = Traps()
-    kept = Store(store, asked) if store else None
+    kept = _opened(store, asked) if store else None
     files = list(_files(paths, asked, kept, traps))
     if not files:
         raise SourceError(Fault("archive_empty", paths[0] if paths else ""))
@@ -117,6 +120,14 @@ def read_archive(
     missing = tuple(sorted(days - set(dates)))
     report = ArchiveReport(len(files), stored, dates[0], dates[-1], missing, traps)
     return days_from(parts, asked.pollutants), report
+
+
+def _opened(folder: Path, asked: Asked) -> Store:
+    try:
+        from aqmap.read.stations.store import Store  # noqa: PLC0415 - pyarrow is an extra
+    except ImportError:
+        raise SourceError(Fault("pyarrow_missing", folder)) from None
+    return Store(folder, asked)
 
 
 def _files(

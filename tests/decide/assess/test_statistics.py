@@ -107,7 +107,14 @@ def test_a_countys_day_is_the_mean_of_its_stations_days(row):
         codes = [f"{n}" for n in range(len(daily))]
         values = np.array([[1000 * (value or 0) for value in daily]])
         flags = np.array([[value is not None for value in daily]])
-        days = DayValues((date(2021, 1, 1),), tuple(codes), {name: values}, {name: flags}, {name: flags * 24}, 1000)
+        days = DayValues(
+            (date(2021, 1, 1),),
+            tuple(codes),
+            {name: values},
+            {name: flags},
+            {name: flags * 24},
+            1000,
+        )
         share = 75
     else:
         own = {part.split(":")[0].strip(): part.split(":")[1] for part in inputs.split("|")}
@@ -234,3 +241,18 @@ def test_the_edition_changes_within_2026_by_day_or_not_as_chosen():
     assert day_indices(days, Choices()).ravel().tolist() == [94, 110]
     old = Choices(index_edition="HJ 633-2012")
     assert day_indices(days, old).ravel().tolist() == [94, 94]
+
+
+def test_means_of_means_stay_exact_beyond_64_bits():
+    """Prefectures of counties of stations: their common denominators pass 2**63."""
+    hourly = {f"{n:02d}": {"PM2.5": [[(n + 1) * 10_000] * 23 + [None]]} for n in range(19)}
+    days = station_days(days_of(hourly, pollutants=["PM2.5"]))
+    codes = list(days.places)
+    members = {"a": codes[:3], "b": codes[3:8], "c": codes[8:]}
+    prefecture = combined(combined(days, members), {"p": list(members)})
+    want = sum(
+        Fraction(sum(10 * (int(code) + 1) for code in own), len(own)) for own in members.values()
+    )
+    assert valid_value(prefecture, "PM2.5") == want / 3
+    told = assess(prefecture, "2021-01-01", CHOICES)[0]
+    assert (told.means["PM2.5"].value, told.index_days.by_level) == (want / 3, (0, 1, 0, 0, 0, 0))

@@ -1,0 +1,172 @@
+"""The road of `aqmap stations`: a synthetic archive in the counties of the workspace."""
+
+import csv
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from aqmap.errors import TableError
+from aqmap.figures import Absence, Dust, Level, Quality
+from aqmap.monitoring import Asked, Choices, assess_archive, write_monitored
+from aqmap.readings import POLLUTANTS
+from tests.read.stations.archives import write_archive
+
+ROOT = Path(__file__).parents[1]
+LIST = (
+    "code,name,city,lon,lat,background\n"
+    "9001A,合成一站,甲,81.2815,43.9404,N\n9002A,合成二站,甲,81.3364,43.941,N\n"
+    "9003A,合成对照,乙,88.1236,43.8886,Y\n9004A,合成城外,丙,86.0697,44.3075,N\n"
+)
+CODES = ["9001A", "9002A", "9003A", "9004A"]
+YINING, FUKANG, ILI = "654002", "652302", "654000"
+
+
+@pytest.fixture
+def stations(tmp_path):
+    path = tmp_path / "站点.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def year_of(cells, days=365):
+    """Return an archive whose every hour has the same cells, by pollutant."""
+    return [dict.fromkeys(range(24), cells)] * days
+
+
+def cells(pm25):
+    found = {name: ["20"] * 4 for name in POLLUTANTS}
+    return found | {"CO": ["0.5"] * 4, "PM2.5": pm25}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A year, and hour 0 of the next, of four synthetic stations."""
+    where = tmp_path_factory.mktemp("archive")
+    write_archive(where, year_of(cells(["40", "50", "5", "90"])), CODES, first=date(2021, 1, 1))
+    last = {0: cells(["40", "50", "5", "90"])}
+    return write_archive(where, [last], CODES, first=date(2022, 1, 1))
+
+
+def by_key(done):
+    return {(f.level, f.place, f.indicator, f.period, f.dust): f for f in done.figures}
+
+
+def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(folder, stations):
+    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    told = by_key(done)
+    county = told[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
+    assert (str(county.value), county.quality) == ("45.0", Quality.VALID)
+    assert county.locator == f"stations 9001A 9002A; hours {2 * 365 * 24}"
+    assert county.note == "有效日365天"
+    station = told[Level.STATION, "9001A", "pm25", "2021-03", Dust.INCLUDED]
+    assert (str(station.value), station.note) == ("40.0", "有效日31天")
+    ratio = told[Level.COUNTY, YINING, "good_day_ratio", "2021", Dust.INCLUDED]
+    assert str(ratio.value) == "100.0"
+    background = told[Level.STATION, "9003A", "pm25", "2021", Dust.INCLUDED]
+    assert (str(background.value), background.place_written) == ("5.0", "合成对照（对照点）")
+    assert told[Level.COUNTY, FUKANG, "pm25", "2021", Dust.INCLUDED].absence == Absence.NO_STATION
+    prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021", Dust.INCLUDED]
+    assert (str(prefecture.value), prefecture.note) == ("45.0", "11个县市中1个有站点；有效日365天")
+    assert not any(f.place == "9004A" for f in done.figures)
+    assert [one.code for one in done.siting.outside] == ["9004A"]
+
+
+def test_the_other_order_of_means_is_asked_for_and_said(folder, stations):
+    rules = Choices(county_order="stations_first")
+    asked = Asked(stations=stations, periods=["2021"])
+    done = assess_archive([folder], asked, workspace=ROOT, choices=rules)
+    assert str(by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED].value) == "45.0"
+    assert any("stations_first" in choice.zh for choice in rules.told())
+
+
+def test_sand_dust_days_give_both_bases(tmp_path, stations):
+    values = year_of(cells(["40", "50", "5", "90"]), 31)
+    values[9] = {h: cells(["940", "950", "5", "90"]) for h in range(24)}
+    values[10] = {0: cells(["940", "950", "5", "90"])} | {
+        h: cells(["40", "50", "5", "90"]) for h in range(1, 24)
+    }
+    folder = write_archive(tmp_path / "a", values, CODES, first=date(2021, 4, 1))
+    dust = tmp_path / "沙尘日.csv"
+    dust.write_text("日期,地区\n2021-04-10,伊犁州\n", encoding="utf-8")
+    asked = Asked(stations=stations, periods=["2021-04"], dust=dust)
+    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    with_, without = (
+        told[Level.STATION, "9001A", "pm25", "2021-04", basis]
+        for basis in (Dust.INCLUDED, Dust.DEDUCTED)
+    )
+    # 10 April has 23 hours of 940 and one of 40; hour 0 of 10 April belongs to 9 April
+    assert with_.value > without.value
+    assert (with_.note.split("；")[0], without.note.split("；")[0]) == ("有效日30天", "有效日29天")
+
+
+def test_a_part_of_the_year_is_indicative_with_its_counts(tmp_path, stations):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 310), CODES, first=date(2021, 1, 1)
+    )
+    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    county = by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
+    assert county.quality == Quality.INDICATIVE
+    assert county.note == "有效日310天（须324天且每月至少27天，2月25天）"
+
+
+def test_the_same_months_of_the_year_before_are_compared_with(tmp_path, stations):
+    folder = tmp_path / "a"
+    write_archive(folder, year_of(cells(["50", "50", "5", "9"]), 60), CODES, first=date(2020, 1, 1))
+    write_archive(folder, year_of(cells(["40", "40", "5", "9"]), 60), CODES, first=date(2021, 1, 1))
+    asked = Asked(stations=stations, periods=["2021-01-01/2021-02-15"])
+    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    county = told[Level.COUNTY, YINING, "pm25", "2021-01-01/2021-02-15", Dust.INCLUDED]
+    assert (str(county.change), county.change_unit) == ("-20.0", "%")
+    assert county.baseline_period == "2020-01-01/2020-02-15"
+
+
+def test_days_of_stations_carry_their_index(tmp_path, folder, stations):
+    asked = Asked(stations=stations, periods=["2021"], pollutants=("PM2.5", "PM10"))
+    done = assess_archive([folder], asked, workspace=ROOT)
+    write_monitored(done, tmp_path / "f.csv", tmp_path / "d.csv")
+    with (tmp_path / "d.csv").open(encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))
+    day = next(row for row in rows if (row["place"], row["date"]) == ("9002A", "2021-06-01"))
+    # IAQI of 50 µg/m³: 50 + 50 · (50 − 35) / (75 − 35) = 68.75, carried up
+    assert (day["aqi"], day["primary"], day["items"]) == ("69", "PM2.5", "PM10;PM2.5")
+    assert not any(f.indicator == "good_day_ratio" for f in done.figures)
+
+
+def test_a_list_of_dust_days_without_dates_is_refused(tmp_path, folder, stations):
+    dust = tmp_path / "dust.csv"
+    dust.write_text("2021-04-10\n4月12日\n2021-04-31\n", encoding="utf-8")
+    with pytest.raises(TableError) as problem:
+        assess_archive([folder], Asked(stations=stations, dust=dust), workspace=ROOT)
+    assert [fault.at for fault in problem.value.faults] == ["line 2", "line 3"]
+
+
+def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
+    folder = write_archive(tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 2), CODES)
+    (folder / "._china_sites_20210301.csv").write_bytes(b"\0\5\x16\7")
+    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
+    command += [
+        "--workspace",
+        ROOT,
+        "--out",
+        tmp_path / "f.csv",
+        "--lang",
+        "zh",
+        "--period",
+        "2021-03",
+    ]
+    command += ["--store", tmp_path / "store"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
+    assert "系统留下的文件（已跳过）：1" in done.stdout
+    assert "伊宁市：9001A、9002A" in done.stdout
+    assert "县级汇总：days_first" in done.stdout
+    again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert "其中2个取自中间结果" in again.stdout
+    bad = subprocess.run(
+        [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
+    )
+    assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
