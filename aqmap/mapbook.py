@@ -149,6 +149,19 @@ class MapSheet:
         """How many of the places have a number that is indicative only, and are hatched."""
         return sum(cell.quality == "indicative" and not cell.reason for _, cell in self.rows)
 
+    @property
+    def marks(self) -> tuple[Marks, ...]:
+        """The overlays on paper: those that are printed, and those that have values here."""
+        return tuple(
+            marks
+            for marks in self.book.marks
+            if marks.features and (marks.printed or self.has_values(marks))
+        )
+
+    def has_values(self, marks: Marks) -> bool:
+        """Return whether any feature of an overlay shows a number here."""
+        return any(not cell.reason for cell in self.readings(marks))
+
     def readings(self, marks: Marks) -> tuple[Cell, ...]:
         """Return what an overlay's features show here, in their order; nothing if not values."""
         if self.view.name != "measured":
@@ -247,6 +260,8 @@ class MapBook:
         They are those that name it, those with an annex row whose task for it is not 0, and all of
         a document whose own place it is.
         """
+        if not self.measures:
+            return ()
         tasks = {
             (figure.source, name)
             for figure in (card.figure for card in self.figures.values())

@@ -29,7 +29,7 @@ def _plain(label: str) -> Text:
     return Text(label, label)
 
 
-_LEVELS = Scale(
+LEVELS = Scale(
     "sequential",
     (
         Klass(None, 25, "#FFFFB2", _plain("≤25")),
@@ -63,7 +63,7 @@ _SIZES = Scale(
     largest=580.0,
     color="#2F6DA8",
 )
-_UGM3 = Text("微克/立方米", "µg/m³")
+UGM3 = Text("微克/立方米", "µg/m³")
 _UNTIL = Text("截至12月15日", "until 15 Dec")
 
 
@@ -103,12 +103,12 @@ def pm25_layer() -> BookLayer:
     }
     titles = {name: text(f"view.{name}") for name in ("target", "measured", "gap", "status")}
     rows = {"target": target, "measured": measured, "gap": gap, "status": status}
-    scales = {"target": _LEVELS, "measured": _LEVELS, "gap": _GAPS, "status": _STATUS}
+    scales = {"target": LEVELS, "measured": LEVELS, "gap": _GAPS, "status": _STATUS}
     views = {
         name: View(
             name,
             titles[name],
-            NO_TEXT if name == "status" else _UGM3,
+            NO_TEXT if name == "status" else UGM3,
             scales[name],
             {"2020": old, "2021": _row(rows[name])},
             {},
@@ -178,7 +178,7 @@ def reasons_layer() -> BookLayer:
         "990102": _none("not_judged"),
     }
     view = View(
-        "target", text("view.target"), _UGM3, _LEVELS, {"2021": _row(cells)}, {}, printed=True
+        "target", text("view.target"), UGM3, LEVELS, {"2021": _row(cells)}, {}, printed=True
     )
     return BookLayer(
         "reasons",
@@ -199,7 +199,7 @@ def hostile_layer() -> BookLayer:
         "measured",
         text("view.measured"),
         Text("%", "%"),
-        _LEVELS,
+        LEVELS,
         {"2021-03": _row(cells)},
         {},
         printed=False,

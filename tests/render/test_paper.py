@@ -270,10 +270,12 @@ def test_status_line_invents_no_number(book: MapBook, fonts: MapFonts) -> None:
 
 
 def test_alerts_name_unmatched_and_unofficial() -> None:
-    sheet = square_book(unmatched=("某开发区",)).sheets()[0]
-    said = [alert.zh for alert in sheet_alerts(sheet)]
+    book = square_book(unmatched=("某开发区",))
+    said = [alert.zh for alert in sheet_alerts(book.sheet("pm25", "measured", "2021", "west"))]
     assert said[0] == "非官方来源，不得用于正式文件"
     assert said[-1].endswith("其数据未上图：某开发区")
+    # The target sheet shows none of the unofficial values, and says nothing of them.
+    assert len(sheet_alerts(book.sheet("pm25", "target", "2021", "west"))) == 1
 
 
 def with_region_name(sheet: MapSheet, name: str) -> MapSheet:

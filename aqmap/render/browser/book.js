@@ -68,6 +68,27 @@ function decodeLine(text) {
   return points;
 }
 
+const SIGNS = Array.from({ length: 92 }, (_, i) => String.fromCharCode(35 + i))
+  .filter((sign) => !"<>&\\".includes(sign));
+const LAST_SIGN = 80;
+const worth = new Map(SIGNS.map((sign, i) => [sign, i]));
+
+/** Whole numbers as days.py writes them: one sign below 80, more beyond. */
+function decodeNumbers(text) {
+  const numbers = [];
+  let sum = 0, scale = 1;
+  for (const sign of text) {
+    const part = worth.get(sign);
+    sum += part * scale;
+    scale *= SIGNS.length - LAST_SIGN;
+    if (part >= LAST_SIGN) continue;
+    numbers.push(sum);
+    sum = 0;
+    scale = 1;
+  }
+  return numbers;
+}
+
 /** Arcs joined to one line; `~n` is arc n backwards; the point where two meet stands once. */
 function joinArcs(numbers, arcs) {
   const points = [];
@@ -120,6 +141,8 @@ function nameFields() {
   book.findings = book.findings.map(named([
     "id", "severity", "kind", "indicator", "title", "detail", "figures",
   ]));
+  book.grades = book.grades.map(named(["lowest", "color", "name"]));
+  book.makings = book.makings.map(named(["madeOf", "primary", "source", "dust"]));
   for (const layer of book.layers) {
     for (const view of layer.views) {
       view.scale.classes = view.scale.classes.map(named(["color", "label", "symbol", "upper"]));
@@ -128,7 +151,7 @@ function nameFields() {
   for (const marks of book.marks) {
     marks.features = marks.features.map(named([
       "code", "name", "drawn", "place", "background", "indicative", "label", "facts", "figures",
-    ]));
+    ])).map((feature, number) => ({ ...feature, number }));
   }
   const outlined = new Set(book.geo.shapes.map(([code]) => code));
   for (const place of book.places) place.shape = outlined.has(place.code);
@@ -141,20 +164,22 @@ const layerNow = () => book.layers.find((layer) => layer.id === state.layer);
 const viewNow = () => layerNow().views.find((view) => view.name === state.view);
 const placeNamed = (code) => placesByCode.get(code);
 
-function cellsOf(view) {
-  const layer = layerNow();
-  return view.cells[layer.periods.findIndex(([period]) => period === state.period)];
-}
+const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
 
-/** What must stand on the map itself: synthetic and unofficial values say so. */
-function noticesNow() {
-  const period = layerNow().periods.findIndex(([name]) => name === state.period);
-  return viewNow().notices[period].map(T);
+const cellsOf = (view) => view.cells[periodNumber()];
+
+/** What an overlay's features show now: values on the scale of the measured view, or nothing. */
+function readingsNow(marks) {
+  const byPeriod = state.view === "measured" && marks.readings[state.layer];
+  return byPeriod ? byPeriod[periodNumber()] : null;
 }
 
 /** What place number `i` shows in a view: its class, label, words; none where not covered. */
 function cellAt(view, i) {
-  const cells = cellsOf(view);
+  return cellOf(cellsOf(view), i, view);
+}
+
+function cellOf(cells, i, view) {
   const klass = cells.k[i];
   if (klass < 0) return null;
   const [figures, qualifiers, indicative] = cells.m[i] || [[], [], 0];

@@ -47,11 +47,7 @@ function drawControls() {
     },
   })));
   byId("views").setAttribute("aria-label", W("page.view"));
-  byId("period-box").hidden = layer.periods.length < 2;
-  byId("period-name").textContent = W("page.period");
-  fill("period", ...layer.periods.map(([id, name]) => el("option", {
-    value: id, text: T(name), selected: id === state.period,
-  })));
+  drawPeriods();
   const covered = layer.regions.map((i) => book.regions[i].id);
   const regions = book.regions.map((region) => choice(T(region.name), region.id === state.region, {
     "data-region": region.id,
@@ -83,7 +79,8 @@ function swatch(line, size = [28, 17]) {
     width: size[0] * ratio, height: size[1] * ratio, class: "swatch", "aria-hidden": "true",
   });
   const pen = box.getContext("2d");
-  pen.fillStyle = line.color || "#FFFFFF";
+  pen.fillStyle = line.hatched ? pen.createPattern(stripedTile(line.color, ratio), "repeat")
+    : line.color || "#FFFFFF";
   if (line.family && line.family !== "none") {
     pen.fillStyle = pen.createPattern(hatchTile(line.family, ratio), "repeat");
   } else if (line.family) pen.fillStyle = book.ground.pale;
@@ -115,9 +112,7 @@ function drawLegend() {
   if (unit) parts.push(el("p", { class: "unit", text: W("page.unit", { unit }) }));
   parts.push(el("ul", { id: "legend-list" }, ...legendNow().map(legendItem)));
   if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
-  if (placesNow().some((i) => (cellAt(view, i) || {}).indicative)) {
-    parts.push(el("p", { class: "quiet", text: W("page.indicative_mark") }));
-  }
+  parts.push(hatchedLine(view), ...overlaysShown().map(markLegend));
   parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());
   parts.push(el("details", { class: "borders" }, el("summary", { text: W("page.borders") }),
     el("ul", {}, ...[["national", "page.border_national"], ["prefecture", "page.border_prefecture"],
@@ -125,6 +120,17 @@ function drawLegend() {
       .map(([kind, key]) => el("li", {}, el("span", { class: `stroke ${kind}` }),
         el("span", { class: "name", text: W(key) }))))));
   fill("legend-body", ...parts.filter(Boolean));
+}
+
+/** How many of the places have a number that is indicative only, as MapSheet.indicative. */
+function hatchedLine(view) {
+  const count = placesNow().map((i) => cellAt(view, i)).filter((c) => c.indicative && !c.reason).length;
+  if (!count) return null;
+  const { group } = placesNow().map((i) => cellAt(view, i)).find((c) => c.indicative && c.group) || {};
+  const line = { color: group ? group.color : book.ground.base, hatched: true };
+  return el("ul", { id: "hatched-line" }, el("li", {}, swatch(line),
+    el("span", { class: "name", text: W("page.indicative_mark") }),
+    el("span", { class: "count", text: W("page.count", { n: count }) })));
 }
 
 /** The sample symbols, as large as on the map now. */

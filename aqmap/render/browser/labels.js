@@ -30,7 +30,7 @@ const Labels = L.Layer.extend({
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     const taken = signBoxes();
-    for (const label of labelsNow()) placeLabel(pen, label, taken, size);
+    for (const label of [...labelsNow(), ...markLabels()]) placeLabel(pen, label, taken, size);
   },
 });
 
@@ -69,14 +69,14 @@ function labelsNow() {
       spot,
       name: T(place.label),
       cell,
-      room: area ? roomOf(area.aq) : 60,
+      room: area ? roomOf(area.aq) : 0,
       drop: area ? drop : Math.max(drop, 9),
       zone: !area,
       sized,
       rank: place.code === state.place ? 0 : area ? 1 : 2,
     });
   });
-  const large = found.filter((label) => label.room >= SMALLEST_ROOM);
+  const large = found.filter((label) => label.zone || label.room >= SMALLEST_ROOM);
   large.sort((a, b) => a.rank - b.rank || a.room - b.room);
   for (const shape of shapes) {
     if (shape.place >= 0 && cellAt(view, shape.place)) continue;
@@ -93,7 +93,7 @@ function placeLabel(pen, label, taken, size) {
     const parts = lines.map((line) => ({ ...line, width: widthOf(pen, line) }));
     const width = Math.max(...parts.map((part) => part.width)) + 4;
     const height = parts.reduce((sum, part) => sum + part.size + 3, 0);
-    if (width > label.room * roomFactor(label, lines) && !label.zone) continue;
+    if (label.room && width > label.room * roomFactor(label, lines)) continue;
     for (const [dx, dy] of shiftsOf(label, width, height)) {
       const box = [at.x + dx - width / 2, at.y + dy - height / 2, width, height];
       if (taken.some((other) => touches(box, other))) continue;
@@ -111,6 +111,7 @@ function roomFactor(label, lines) {
 }
 
 function choicesOf(label) {
+  if (label.mark) return [label.lines];
   if (label.context) return [[{ text: label.name, size: 11, color: "#6B7075", weight: 400 }]];
   const { cell } = label;
   const name = { text: label.name, size: 12, color: "#1F2933", weight: 500 };
@@ -125,6 +126,10 @@ function choicesOf(label) {
 
 /** Shifts from the label point: beside a zone's marker, below a symbol, else around the point. */
 function shiftsOf(label, width, height) {
+  if (label.mark) {
+    const [side, over] = [11 + width / 2, 10 + height / 2];
+    return [[side, 0], [-side, 0], [0, over], [0, -over], [side, over], [-side, -over]];
+  }
   if (label.zone) {
     const side = label.drop + 5 + width / 2;
     return [[side, 0], [-side, 0], [0, label.drop + height / 2 + 4], [0, -label.drop - height / 2 - 4]];
@@ -137,7 +142,10 @@ function shiftsOf(label, width, height) {
     return label.drop > 24 ? [[0, 0], ...beside] : [...beside, [0, 0]];
   }
   const step = Math.min(label.room * 0.6, 40);
-  return round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8]));
+  // A small county full of stations has its label just beside it.
+  const [side, over] = [width / 2 + 14, height / 2 + 14];
+  const beside = label.context ? [] : [[0, -over], [0, over], [side, 0], [-side, 0]];
+  return [...round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8])), ...beside];
 }
 
 const touches = (a, b) =>

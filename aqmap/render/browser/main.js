@@ -12,6 +12,7 @@ function refresh() {
   drawControls();
   drawOverlays();
   drawAreas();
+  drawMarks();
   drawLegend();
   drawPanel();
   drawTabs();
@@ -162,10 +163,7 @@ function bindControls() {
     refresh();
   });
   byId("search").addEventListener("input", drawLayerList);
-  byId("period").addEventListener("change", (event) => {
-    state.period = event.target.value;
-    refresh();
-  });
+  bindPeriods();
   byId("zoom-in").addEventListener("click", () => map.zoomIn(0.5));
   byId("zoom-out").addEventListener("click", () => map.zoomOut(0.5));
   byId("open-layers").addEventListener("click", () => toggleDrawer(true));
@@ -206,6 +204,12 @@ function exposeHooks() {
     fill: (code) => {
       const area = areas.get(code);
       return area ? { kind: area.aqFill.kind, color: area.aqFill.color } : null;
+    },
+    hatched: (code) => areas.get(code).aqFill.hatched === true,
+    mark: (id, code) => {
+      const { marks } = overlays.get(id);
+      const { look, mark: color, ring } = markStyle(marks, marks.features.find((f) => f.code === code));
+      return { look, color, ring };
     },
     legend: () => legendNow().map(({ klass, label, count }) => ({ klass, label, count })),
     point: (code) => {

@@ -1,6 +1,6 @@
 // The map: counties, borders, symbols and zones on one canvas, redrawn when the state changes.
 
-const INK = { border: "#8A949E", hatch: "#8D8D8D" };
+const INK = { border: "#8A949E", hatch: "#8D8D8D", stripe: "#6B6B6B", sign: "#1F2933" };
 const LARGEST_SYMBOL = 0.45;
 
 let map = null;
@@ -49,6 +49,28 @@ function hatch(family) {
   return patterns[family];
 }
 
+/** A tile of a class whose number is indicative only: level lines over the colour. */
+function stripedTile(color, ratio = 1) {
+  const size = 6;
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = size * ratio;
+  const pen = tile.getContext("2d");
+  pen.scale(ratio, ratio);
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, size, size);
+  pen.fillStyle = INK.stripe;
+  pen.fillRect(0, 2.5, size, 1);
+  return tile;
+}
+
+function striped(color) {
+  if (!patterns[color]) {
+    patterns[color] = document.createElement("canvas").getContext("2d")
+      .createPattern(stripedTile(color), "repeat");
+  }
+  return patterns[color];
+}
+
 // ---- marks of other shapes than a circle -------------------------------------------------
 
 const OUTLINES = {
@@ -61,14 +83,12 @@ L.Canvas.include({
   _updateAqSign(layer) {
     if (!this._drawing || layer._empty()) return;
     const { x, y } = layer._point;
+    if (layer.options.look) {
+      drawMark(this._ctx, layer.options, x, y);
+      return;
+    }
     tracePath(this._ctx, layer.options.sign, x, y, layer._radius);
     this._fillStroke(this._ctx, layer);
-    if (layer.options.ring) {
-      this._ctx.beginPath();
-      this._ctx.arc(x, y, layer._radius + 3, 0, 7);
-      this._ctx.lineWidth = 1.2;
-      this._ctx.stroke();
-    }
   },
 });
 
@@ -134,8 +154,10 @@ function fillOf(number) {
     const { family } = cell.reason;
     return { kind: family, color: "", paint: hatch(family) };
   }
-  if (!cell.group) return { kind: "base", color: book.ground.base, paint: book.ground.base };
-  return { kind: "class", color: cell.group.color, paint: cell.group.color };
+  const kind = cell.group ? "class" : "base";
+  const color = cell.group ? cell.group.color : book.ground.base;
+  const hatched = cell.indicative === 1;
+  return { kind, color, hatched, paint: hatched ? striped(color) : color };
 }
 
 function drawAreas() {

@@ -1,13 +1,14 @@
-// Overlays: stations, rivers, parks; which are shown, their signs, and the card of one of them.
+// Overlays: stations, rivers, parks; which are shown, their signs and labels, and their legend.
 
 const overlays = new Map();
 
-const overlayNames = () => book.marks.map((marks) => marks.id);
-
 function startOverlays() {
   for (const marks of book.marks) {
-    overlays.set(marks.id, { marks, group: L.layerGroup(marks.features.flatMap(
-      (feature) => signsOf(marks, feature))), shown: false });
+    const signs = marks.features.flatMap((feature) => signsOf(marks, feature)
+      .map((layer) => ({ layer, feature })));
+    const group = L.layerGroup(signs.map(({ layer }) => layer));
+    const points = marks.features.some((feature) => feature.drawn[0] === "point");
+    overlays.set(marks.id, { marks, group, signs, points, shown: false, named: false, valued: false });
     showOverlay(marks.id, marks.shown);
   }
 }
@@ -19,10 +20,29 @@ function showOverlay(id, shown) {
   else overlay.group.remove();
 }
 
+const overlaysShown = () => [...overlays.values()].filter(({ shown }) => shown);
+
+/** Marks lie over the counties; a cross over no other mark. */
 function bringMarksToFront() {
-  for (const { group, shown } of overlays.values()) {
-    if (shown) group.eachLayer((layer) => layer.bringToFront());
+  for (const { signs } of overlaysShown()) {
+    const crosses = signs.filter(({ layer }) => layer.options.look === "none");
+    const others = signs.filter(({ layer }) => layer.options.look !== "none");
+    for (const { layer } of [...crosses, ...others]) layer.bringToFront();
   }
+}
+
+/** Points take the colour of what they show now. */
+function drawMarks() {
+  for (const { marks, signs, shown, points } of overlays.values()) {
+    if (!shown || !points) continue;
+    for (const { layer, feature } of signs) {
+      if (!(layer instanceof Sign)) continue;
+      const style = markStyle(marks, feature);
+      layer.setStyle(style);
+      layer.setRadius(style.radius);
+    }
+  }
+  bringMarksToFront();
 }
 
 function signsOf(marks, feature) {
@@ -30,7 +50,7 @@ function signsOf(marks, feature) {
   const parts = lines.map(decodeLine);
   const base = { renderer: canvas, pane: "aq-areas", color: marks.color };
   const made = kind === "point"
-    ? parts.map(([at]) => new Sign(at, { ...base, ...pointStyle(marks, feature) }))
+    ? parts.map(([at]) => new Sign(at, { ...base, ...markStyle(marks, feature) }))
     : kind === "line"
       ? [L.polyline(parts, { ...base, weight: 2.2 })]
       : [L.polygon(parts, { ...base, weight: 1.6, fillColor: marks.color, fillOpacity: 0.18 })];
@@ -45,181 +65,236 @@ function signsOf(marks, feature) {
   return made;
 }
 
-/** Hollow where the statistic is only indicative; a ring around a background point. */
-function pointStyle(marks, feature) {
-  const hollow = feature.indicative === 1;
+// ---- what a sign looks like --------------------------------------------------------------
+
+/** What a feature shows now: a cell of the measured view, or null where values are not shown. */
+function readingOf(marks, feature) {
+  const cells = readingsNow(marks);
+  return cells ? cellOf(cells, feature.number, viewNow()) : null;
+}
+
+const signOfCell = (cell) => (cell.reason ? "none" : cell.indicative ? "indicative" : "valid");
+
+function markStyle(marks, feature) {
+  const cell = readingOf(marks, feature);
+  const look = cell ? signOfCell(cell) : "plain";
+  const fill = cell && cell.group ? cell.group.color : marks.color;
+  return styleOf(marks, { look, fill, background: feature.background === 1 });
+}
+
+function styleOf(marks, { look, fill, background = false }) {
   return {
-    sign: marks.symbol,
-    radius: feature.background ? 3.6 : 5.5,
-    fillColor: hollow ? "#FFFFFF" : marks.color,
-    fillOpacity: 1,
-    color: hollow || feature.background ? marks.color : "#FFFFFF",
-    weight: hollow ? 2.2 : 1.2,
-    ring: feature.background === 1,
+    look, sign: marks.symbol, radius: look === "plain" ? 5 : 6.5, mark: fill, ring: background,
+    edge: look === "plain" ? "#FFFFFF" : INK.sign, ringColor: look === "plain" ? marks.color : INK.sign,
   };
 }
+
+/** Filled where valid, hollow where indicative, a cross where there is no value; ring: background. */
+function drawMark(pen, { look, sign, radius, mark, ring, edge, ringColor }, x, y) {
+  pen.save();
+  pen.globalAlpha = 1;
+  pen.setLineDash([]);
+  if (look === "none") drawCross(pen, x, y, 3.6);
+  else {
+    tracePath(pen, sign, x, y, radius);
+    fillAndStroke(pen, mark, edge, 1.3);
+    if (look === "indicative") {
+      tracePath(pen, sign, x, y, radius * 0.5);
+      fillAndStroke(pen, "#FFFFFF", edge, 0.9);
+    }
+  }
+  if (ring) {
+    for (const [color, width] of [["#FFFFFF", 3], [ringColor, 1.3]]) {
+      pen.beginPath();
+      pen.arc(x, y, radius + 3, 0, 7);
+      pen.strokeStyle = color;
+      pen.lineWidth = width;
+      pen.stroke();
+    }
+  }
+  pen.restore();
+}
+
+function fillAndStroke(pen, fill, edge, width) {
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.strokeStyle = edge;
+  pen.lineWidth = width;
+  pen.stroke();
+}
+
+function drawCross(pen, x, y, half) {
+  for (const [color, width] of [["#FFFFFF", 4.6], [INK.sign, 1.8]]) {
+    pen.beginPath();
+    pen.moveTo(x - half, y - half);
+    pen.lineTo(x + half, y + half);
+    pen.moveTo(x + half, y - half);
+    pen.lineTo(x - half, y + half);
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+}
+
+/** A small picture of a sign for lists. */
+function signPicture(marks, style) {
+  const ratio = 2;
+  const size = 22;
+  const picture = el("canvas", {
+    width: size * ratio, height: size * ratio, class: "sign", "aria-hidden": "true",
+  });
+  const pen = picture.getContext("2d");
+  pen.scale(ratio, ratio);
+  const kind = marks.features.length ? marks.features[0].drawn[0] : "point";
+  if (kind === "point") {
+    drawMark(pen, style, size / 2, size / 2);
+    return picture;
+  }
+  pen.strokeStyle = pen.fillStyle = marks.color;
+  pen.lineWidth = 1.6;
+  if (kind === "line") {
+    pen.moveTo(2, 15);
+    pen.bezierCurveTo(8, 3, 14, 20, 20, 6);
+  } else {
+    pen.globalAlpha = 0.2;
+    pen.fillRect(4, 5, 14, 12);
+    pen.globalAlpha = 1;
+    pen.rect(4, 5, 14, 12);
+  }
+  pen.stroke();
+  return picture;
+}
+
+// ---- words beside them -------------------------------------------------------------------
 
 function tipOfMark(marks, feature) {
   const lines = [el("strong", { text: T(feature.name) })];
   lines.push(el("span", { class: "quiet", text: T(marks.title) }));
-  if (T(feature.label)) {
-    lines.push(el("span", { class: "value", text: T(feature.label) }));
-    if (feature.indicative) lines.push(el("span", { class: "quiet", text: W("page.indicative") }));
-    if (T(marks.notice)) lines.push(el("span", { class: "warn", text: T(marks.notice) }));
+  const cell = readingOf(marks, feature);
+  const said = cell ? readingSaid(cell) : T(feature.label);
+  if (said) lines.push(el("span", { class: cell && cell.reason ? "reason" : "value", text: said }));
+  if (said && (cell ? cell.indicative : feature.indicative)) {
+    lines.push(el("span", { class: "quiet", text: W("page.indicative") }));
+  }
+  if (T(feature.label) && T(marks.notice)) {
+    lines.push(el("span", { class: "warn", text: T(marks.notice) }));
   }
   if (feature.background) lines.push(el("span", { class: "quiet", text: W("page.background") }));
   return lines;
 }
 
-/** A small picture of a sign for lists. */
-function signPicture(marks, feature) {
-  const ratio = 2;
-  const picture = el("canvas", { width: 18 * ratio, height: 18 * ratio, "aria-hidden": "true" });
-  const pen = picture.getContext("2d");
-  pen.scale(ratio, ratio);
-  const style = pointStyle(marks, feature);
-  const kind = marks.features.length ? marks.features[0].drawn[0] : "point";
-  pen.fillStyle = style.fillColor;
-  pen.strokeStyle = style.color;
-  pen.lineWidth = style.weight;
-  if (kind === "line") {
-    pen.strokeStyle = marks.color;
-    pen.moveTo(1, 13);
-    pen.bezierCurveTo(6, 2, 11, 17, 17, 5);
-  } else if (kind === "area") {
-    pen.strokeStyle = marks.color;
-    pen.globalAlpha = 0.2;
-    pen.fillRect(3, 4, 12, 10);
-    pen.globalAlpha = 1;
-    pen.rect(3, 4, 12, 10);
-  } else {
-    tracePath(pen, style.sign, 9, 9, style.radius);
-    pen.fill();
-  }
-  pen.stroke();
-  if (style.ring && kind === "point") {
-    pen.beginPath();
-    pen.arc(9, 9, style.radius + 3, 0, 7);
-    pen.stroke();
-  }
-  return picture;
+/** A station's value now, and of which period where that is not the map's. */
+function readingSaid(cell) {
+  const of = cell.qualifiers.map(T).join(W("page.comma"));
+  return saidOf({ ...cell, indicative: 0 }, viewNow()) + (of ? `（${of}）` : "");
 }
+
+/** What must stand on the map itself: synthetic and unofficial values say so. */
+function noticesNow() {
+  const notices = viewNow().notices[periodNumber()].map(T);
+  for (const { marks } of overlaysShown()) {
+    const valued = marks.features.some((feature) => (readingOf(marks, feature) || { reason: 1 }).reason === null);
+    if (valued && T(marks.notice)) notices.push(T(marks.notice));
+  }
+  return [...new Set(notices)];
+}
+
+/** What is asked to be written beside the points: names, values, or both. */
+function markLabels() {
+  const labels = [];
+  for (const { marks, signs, named: names, valued } of overlaysShown()) {
+    if (!names && !valued) continue;
+    for (const { layer, feature } of signs) {
+      if (!(layer instanceof Sign)) continue;
+      const cell = valued ? readingOf(marks, feature) : null;
+      const lines = [];
+      if (cell && !cell.reason) {
+        lines.push({ text: cell.label, size: 12.5, color: "#0B3C6F", weight: 700 });
+      }
+      if (names) lines.push({ text: T(feature.name), size: 11, color: "#0B3C6F", weight: 400 });
+      if (lines.length) labels.push({ spot: layer.getLatLng(), lines, mark: true });
+    }
+  }
+  return labels;
+}
+
+// ---- switches and legend -----------------------------------------------------------------
 
 /** The switches of all overlays, with a key to their signs. */
 function overlayList() {
   return book.marks.map((marks) => {
     const overlay = overlays.get(marks.id);
-    const box = el("input", {
-      type: "checkbox", checked: overlay.shown,
-      onchange: (event) => {
-        showOverlay(marks.id, event.target.checked);
-        drawOverlays();
-      },
-    });
-    const plain = { background: 0, indicative: 0 };
+    const box = checkBox(overlay.shown, (checked) => showOverlay(marks.id, checked));
+    const plain = styleOf(marks, { look: "plain", fill: marks.color });
     const label = el("label", {}, box, signPicture(marks, plain), el("span", { text: T(marks.title) }));
     const item = el("li", { "data-overlay": marks.id }, label);
-    if (overlay.shown) item.append(...overlayKey(marks));
+    if (overlay.shown) item.append(...overlayKey(marks, overlay));
     return item;
   });
 }
 
-function overlayKey(marks) {
-  const has = (test) => marks.features.some(test);
-  const lines = [];
-  const line = (facts, key) => el("p", { class: "key" }, signPicture(marks, facts),
-    el("span", { text: W(key) }));
-  if (has((f) => f.indicative)) lines.push(line({ background: 0, indicative: 1 }, "page.indicative"));
-  if (has((f) => f.background)) lines.push(line({ background: 1, indicative: 0 }, "page.background"));
-  for (const note of marks.notes) lines.push(el("p", { class: "key quiet", text: T(note) }));
-  if (T(marks.notice) && has((f) => T(f.label))) {
-    lines.push(el("p", { class: "key warn", text: T(marks.notice) }));
-  }
-  return lines;
-}
-
-// ---- the card ----------------------------------------------------------------------------
-
-function markCard(marks, feature) {
-  const county = feature.place < 0 ? null : book.places[feature.place];
-  const card = [el("p", { class: "crumb", text: T(marks.title) }), el("h2", { text: T(feature.name) })];
-  const facts = [];
-  if (feature.code) facts.push(feature.code);
-  if (county) facts.push(W("page.in_county", { name: T(county.name) }));
-  if (feature.background) facts.push(W("page.background"));
-  card.push(el("p", { class: "quiet", text: facts.join(" · ") }));
-  if (T(feature.label)) {
-    const more = feature.indicative ? `（${W("page.indicative")}）` : "";
-    card.push(el("p", { class: "headline", text: T(feature.label) + more }));
-  }
-  const notice = T(marks.notice);
-  if (notice && (T(feature.label) || feature.figures.length)) {
-    card.push(el("p", { class: "notice", text: notice }));
-  }
-  if (feature.facts.length) {
-    card.push(el("dl", { class: "facts" }, ...feature.facts.flatMap(([name, fact]) => [
-      el("dt", { text: T(name) }), el("dd", { text: T(fact) }),
-    ])));
-  }
-  const figures = feature.figures.map((i) => book.figures[i]);
-  const monthly = figures.filter((figure) => /^\d{4}-\d{2}$/.test(figure.iso));
-  const others = figures.filter((figure) => !monthly.includes(figure));
-  card.push(...others.map(figureItem));
-  card.push(...monthlyCharts(monthly));
-  if (marks.source >= 0) {
-    const { title } = book.sources[marks.source];
-    card.push(el("p", { class: "cite", text: W("page.source") + W("page.colon") + T(title) }));
-  }
-  return card;
-}
-
-/** One chart an indicator and year, with the numbers as a list for those who cannot see it. */
-function monthlyCharts(figures) {
-  const groups = new Map();
-  for (const figure of figures) {
-    const key = `${figure.indicator} ${figure.iso.slice(0, 4)}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(figure);
-  }
-  return [...groups.values()].map((group) => {
-    const year = group[0].iso.slice(0, 4);
-    const title = `${T(group[0].title)}${W("page.colon")}${W("page.monthly", { year })}`;
-    return el("figure", { class: "chart" }, el("figcaption", { text: title }),
-      monthChart(group, title),
-      el("details", {}, el("summary", { text: W("page.figures", { n: group.length }) }),
-        ...group.map(figureItem)));
+function checkBox(checked, onchange) {
+  return el("input", {
+    type: "checkbox", checked, onchange: (event) => {
+      onchange(event.target.checked);
+      refresh();
+    },
   });
 }
 
-function svg(tag, facts, text) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(facts)) node.setAttribute(name, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
+function overlayKey(marks, overlay) {
+  const lines = [];
+  if (overlay.points) {
+    const asks = [["named", "page.mark_names"]];
+    if (Object.keys(marks.readings).length) asks.push(["valued", "page.mark_values"]);
+    lines.push(el("p", { class: "asks" }, ...asks.map(([name, key]) => el("label", {},
+      checkBox(overlay[name], (checked) => {
+        overlay[name] = checked;
+      }), el("span", { text: W(key) })))));
+  }
+  if (marks.features.some((feature) => feature.background)) {
+    const ringed = styleOf(marks, { look: "plain", fill: marks.color, background: true });
+    lines.push(el("p", { class: "key" }, signPicture(marks, ringed),
+      el("span", { text: W("page.background") })));
+  }
+  for (const note of marks.notes) lines.push(el("p", { class: "key quiet", text: T(note) }));
+  if (T(marks.notice)) lines.push(el("p", { class: "key warn", text: T(marks.notice) }));
+  return lines;
 }
 
-/** Twelve bars from 0; a month without a number keeps its place empty. */
-function monthChart(figures, title) {
-  const [width, height, floor, step] = [336, 120, 100, 28];
-  const chart = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title });
-  const largest = Math.max(...figures.map((figure) => figure.value ?? 0), 1);
-  chart.append(svg("line", { x1: 0, x2: width, y1: floor, y2: floor, class: "axis" }));
-  for (let month = 1; month <= 12; month += 1) {
-    const figure = figures.find((each) => Number(each.iso.slice(5)) === month);
-    const middle = (month - 0.5) * step;
-    chart.append(svg("text", { x: middle, y: floor + 14, class: "month" }, W("page.month", { n: month })));
-    if (!figure || figure.value === null) {
-      chart.append(svg("text", { x: middle, y: floor - 5, class: "none" }, "–"));
-      continue;
-    }
-    const tall = Math.max((figure.value / largest) * (floor - 18), 1);
-    const bar = svg("rect", {
-      x: middle - 9, y: floor - tall, width: 18, height: tall,
-      class: figure.indicative ? "bar hollow" : "bar",
-    });
-    bar.append(svg("title", {}, `${T(figure.period)} ${T(figure.said)}`));
-    chart.append(bar, svg("text", { x: middle, y: floor - tall - 4, class: "number" },
-      String(figure.value)));
+/** Lines of an overlay's legend, as MapSheet.mark_entries has them. */
+function markEntries(marks) {
+  const cells = readingsNow(marks);
+  if (!cells) return [];
+  const here = new Set(regionsNow().flatMap((region) => region.places));
+  const inside = marks.features.filter((feature) => here.has(feature.place));
+  const counted = (test) => inside.filter((feature) => test(readingOf(marks, feature), feature)).length;
+  const entries = ["valid", "indicative"].map((sign) => ({
+    sign, label: W(`mark.${sign}`), count: counted((cell) => signOfCell(cell) === sign),
+  }));
+  for (const reason of book.reasons) {
+    entries.push({ sign: "none", label: T(reason.label), count: counted((c) => c.reason === reason) });
   }
-  return chart;
+  entries.push({
+    sign: "background", label: W("mark.background"), count: counted((_, f) => f.background === 1),
+  });
+  return entries.filter((entry) => entry.count);
+}
+
+function markLegend({ marks }) {
+  const entries = markEntries(marks);
+  if (!entries.length) return null;
+  const middle = viewNow().scale.classes[Math.floor(viewNow().scale.classes.length / 2)];
+  const pictured = (sign) => (sign === "background"
+    ? styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })
+    : styleOf(marks, { look: sign, fill: middle.color }));
+  const periods = new Set(marks.features
+    .flatMap((feature) => readingOf(marks, feature).qualifiers.map(T)));
+  return el("section", { class: "zones marks", "data-marks": marks.id },
+    el("h3", { text: T(marks.title) }),
+    el("ul", {}, ...entries.map((entry) => el("li", {}, signPicture(marks, pictured(entry.sign)),
+      el("span", { class: "name", text: entry.label }),
+      el("span", { class: "count", text: W("page.count", { n: entry.count }) })))),
+    el("p", { class: "quiet", text: W("mark.same_scale") }),
+    ...[...periods].map((text) => el("p", { class: "quiet", text })));
 }

@@ -72,7 +72,7 @@ function placeCard(place) {
       ...linesOfCell(cell, number).map((line) => el("p", {}, line))));
   }
   const own = book.figures.filter((f) => codeOf(f) === place.code && f.level !== "station");
-  card.push(...checksAbout(own), ...measureList(place.code));
+  card.push(...stationButtons(number), ...checksAbout(own), ...measureList(place.code));
   if (!own.length) card.push(el("p", { class: "quiet", text: W("page.no_figures") }));
   card.push(...figureGroups(own));
   const inside = book.figures.filter((f) => f.level === "township" && place.shape

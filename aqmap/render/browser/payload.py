@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from aqmap.bookcells import BookLayer, Cell, Mark, Marks, View
+from aqmap.bookcells import BookLayer, View
 from aqmap.embedding import embedded_json
 from aqmap.figures import Figure
 from aqmap.mapbook import FigureCard, MapBook, value_notices
 from aqmap.periods import period_text
+from aqmap.render.browser.cells import encode_cells, short_number
+from aqmap.render.browser.days import days_payload
+from aqmap.render.browser.overlays import encode_marks
 from aqmap.render.browser.registers import measures_payload
-from aqmap.render.browser.topology import STEPS, Topology, encode_points, quantise
+from aqmap.render.browser.topology import STEPS, Topology, encode_points
 from aqmap.symbology import (
     ABROAD_FILL,
     BASE_FILL,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 PLAIN_LIMIT = 150_000
@@ -120,7 +123,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         ],
         "places": [
             [p.code, say(p.name), say(p.label), str(p.level), regions[p.region],
-             _step(p.lon), _step(p.lat), _number(p.area_km2), say(p.note)]
+             _step(p.lon), _step(p.lat), short_number(p.area_km2), say(p.note)]
             for p in book.places
         ],
         "geo": _geometry(book.web_counties, book.web_outlines, say),
@@ -132,7 +135,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, say=say) for layer in book.layers
         ],
-        "marks": [_marks(marks, codes, figures, sources, say) for marks in book.marks],
+        "marks": [encode_marks(marks, codes, figures, sources, say) for marks in book.marks],
         "figures": [_figure(card, sources, say) for card in book.figures.values()],
         "sources": [
             [s.id, say(s.title), say(s.label), s.number, say(s.issuer),
@@ -147,14 +150,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "words": words,
     }  # fmt: skip
     payload |= measures_payload(book, say, figures, sources)
+    payload |= days_payload(book, say, sources)
     return payload | {"texts": say.items}
-
-
-def _number(value: float | None) -> float | int | None:
-    """Return a number as short as JSON can write it."""
-    if value is None:
-        return None
-    return int(value) if float(value).is_integer() else float(value)
 
 
 def _step(degrees: float | None) -> int | None:
@@ -199,7 +196,7 @@ def _view(
         "title": say(view.title),
         "unit": say(view.unit),
         "scale": _scale(view.scale, say),
-        "cells": [_cells(view.cells[period], figures, say) for period in layer.periods],
+        "cells": [encode_cells(view.cells[period], figures, say) for period in layer.periods],
         "notices": [
             [say(notice) for notice in value_notices(view.cells[period], cards)]
             for period in layer.periods
@@ -211,40 +208,13 @@ def _view(
 def _scale(scale: Scale, say: _Phrases) -> dict[str, Any]:
     return {
         "kind": scale.kind,
-        "largest": _number(scale.largest),
+        "largest": short_number(scale.largest),
         "color": scale.color,
         "classes": [
-            [klass.color, say(klass.label), klass.symbol, _number(klass.upper)]
+            [klass.color, say(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes
         ],
     }
-
-
-def _cells(
-    cells: Iterable[Cell | None], figures: Mapping[str, int], say: _Phrases
-) -> dict[str, Any]:
-    """Return a period's cells by column; what most cells lack stands by place number."""
-    klasses: list[int] = []
-    values: list[float | int | None] = []
-    labels: list[str | int] = []
-    more: dict[str, list[Any]] = {}
-    for number, cell in enumerate(cells):
-        if cell is None:
-            klasses.append(-1)
-            values.append(None)
-            labels.append(0)
-            continue
-        value = _number(cell.value)
-        klasses.append(cell.klass)
-        values.append(value)
-        # 0 says that the label is the number itself, as nearly all labels of a wide map are.
-        labels.append(0 if cell.label == ("" if value is None else str(value)) else cell.label)
-        known = [figures[key] for key in cell.figures if key in figures]
-        words = [say(qualifier) for qualifier in cell.qualifiers]
-        indicative = int(cell.quality == "indicative")
-        if known or words or indicative:
-            more[str(number)] = [known, words, indicative]
-    return {"k": klasses, "v": values, "l": labels, "m": more}
 
 
 def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list[Any]:
@@ -263,7 +233,7 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         say(card.locator),
         [say(notice) for notice in card.notices],
         say(_written(figure)),
-        _number(None if figure.value is None else float(figure.value)),
+        short_number(None if figure.value is None else float(figure.value)),
         int(figure.quality == "indicative"),
         card.theme,
     ]
@@ -275,55 +245,6 @@ def _written(figure: Figure) -> str:
     if figure.value is None or unit in figure.value_written:
         return figure.value_written
     return figure.value_written + unit
-
-
-def _marks(
-    marks: Marks,
-    codes: Mapping[str, int],
-    figures: Mapping[str, int],
-    sources: Mapping[str, int],
-    say: _Phrases,
-) -> dict[str, Any]:
-    return {
-        "id": marks.id,
-        "title": say(marks.title),
-        "symbol": marks.symbol,
-        "color": marks.color,
-        "source": sources.get(marks.source, -1),
-        "notice": say(marks.notice),
-        "notes": [say(note) for note in marks.notes],
-        "shown": marks.shown,
-        "features": [_mark(mark, codes, figures, say) for mark in marks.features],
-    }
-
-
-def _mark(
-    mark: Mark, codes: Mapping[str, int], figures: Mapping[str, int], say: _Phrases
-) -> list[Any]:
-    return [
-        mark.code,
-        say(mark.name),
-        _drawn(mark.geometry),
-        codes.get(mark.place, -1),
-        int(mark.background),
-        int(mark.indicative),
-        say(mark.value_label),
-        [[say(name), say(fact)] for name, fact in mark.facts],
-        [figures[key] for key in mark.figures if key in figures],
-    ]
-
-
-def _drawn(shape: BaseGeometry) -> list[str]:
-    """Return a geometry as its kind and its lines: ``["area", ring, ...]``."""
-    kinds = {"Point": "point", "MultiPoint": "point", "LineString": "line"}
-    kinds |= {"MultiLineString": "line", "Polygon": "area", "MultiPolygon": "area"}
-    kind = kinds[shape.geom_type]
-    lines = [
-        line
-        for part in shapely.get_parts(shape)
-        for line in ([part] if kind != "area" else [part.exterior, *part.interiors])
-    ]
-    return [kind, *(encode_points(quantise(line).tolist()) for line in lines)]
 
 
 def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, say: _Phrases) -> dict[str, Any]:

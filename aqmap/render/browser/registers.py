@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from aqmap.mapbook import MapBook
 from aqmap.measures import Measure
 from aqmap.periods import period_text
+from aqmap.render.browser.cells import Say
 from aqmap.sources import locator_text
-from aqmap.words import Text, text
-
-Say = Callable[[Text | str | None], int]
+from aqmap.words import text
 
 
 def measures_payload(

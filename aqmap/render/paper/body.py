@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.bookcells import Cell
 from aqmap.figures import Level
 from aqmap.mapbook import BookPlace, MapSheet
-from aqmap.render.paper import signs
+from aqmap.render.paper import overlays, signs
 from aqmap.render.paper.fonts import MM_PER_POINT
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
@@ -62,7 +62,8 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     for unit in ground.neighbours:
         pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
     for place, cell in scene.counties:
-        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale)
+        indicative = cell.quality == "indicative"
+        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale, indicative=indicative)
     for _, _, line in ground.graticule:
         pen.lines(line_arrays(line), 0.12, "#A8A8A8")
     signs.draw_boundary(pen, "county", ground.county)
@@ -83,14 +84,15 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
     """
     frame = scene.ground.frame.box
     placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
-    _draw_areas(pen, scene)
+    overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
     anchors = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
     _draw_seats(pen, scene, placer)
-    _draw_points(pen, scene, placer)
+    valued = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
     for row in counties:
         _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+    overlays.write_values(pen, valued, placer)
     _draw_zone_names(pen, scene, placer)
     _draw_context_names(pen, scene, placer)
 
@@ -160,39 +162,6 @@ def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
             continue
         signs.draw_seat(pen, at, of_prefecture=place.code == scene.sheet.region.seat)
         placer.taken.append(box)
-
-
-def _draw_areas(pen: Pen, scene: Scene) -> None:
-    """Draw the lines and areas of printed overlays."""
-    frame = scene.ground.frame
-    for marks in scene.sheet.book.marks:
-        shapes = [m.geometry for m in marks.features if m.geometry.geom_type != "Point"]
-        if not marks.printed or not shapes:
-            continue
-        for shape in shapely.intersection(frame.place(shapes), frame.box.shape):
-            if "Polygon" in shape.geom_type:
-                pen.area(shape, "none", edge=marks.color, width_mm=0.35)
-            else:
-                pen.lines(line_arrays(shape), 0.4, marks.color)
-
-
-def _draw_points(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Draw the points of printed overlays; labels keep off them if they can."""
-    frame = scene.ground.frame
-    for marks in scene.sheet.book.marks:
-        if not marks.printed:
-            continue
-        for mark in marks.features:
-            if mark.geometry.geom_type != "Point":
-                continue
-            at = frame.place_point(*shapely.get_coordinates(mark.geometry)[0])
-            if not frame.box.grown(-1).shape.contains(shapely.Point(at)):
-                continue
-            signs.draw_point(
-                pen, at, marks.symbol, marks.color,
-                hollow=mark.indicative, background=mark.background,
-            )  # fmt: skip
-            placer.soft.append(Box(at[0] - 1, at[1] - 1, at[0] + 1, at[1] + 1))
 
 
 def _draw_label(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from aqmap.bookcells import Marks
 from aqmap.mapbook import LegendEntry, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.pen import GREY, Box, Pen
@@ -51,6 +52,8 @@ def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats:
         _draw_samples(pen, sheet, column)
     for entry in sheet.legend:
         _draw_entry(pen, sheet, entry, column, lang)
+    if sheet.indicative:
+        _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
     _draw_rule(pen, column)
     _draw_boundaries(pen, sheet, column, lang, seats=seats)
@@ -78,6 +81,21 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
         signs.draw_size(pen, box.center, 1.2, scale.color)
+    for number, line in enumerate(lines):
+        pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
+    pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
+
+
+def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+    """Draw how numbers that are indicative only are marked; they are counted above too."""
+    words = column.box.left + SWATCH[0] + 2
+    count = say("paper.count", lang, count=sheet.indicative)
+    room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
+    lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
+    y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
+    box = _swatch(column, y)
+    pen.box(box, "white", edge=signs.COUNTY_LINE, width_mm=0.15)
+    signs.draw_rules(pen, box.shape)
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
@@ -143,9 +161,7 @@ def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
 
 def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
     """Draw the printed overlays' signs; a point's variants only where they occur."""
-    for marks in sheet.book.marks:
-        if not marks.printed or not marks.features:
-            continue
+    for marks in sheet.marks:
         kinds = {np.char.lower(m.geometry.geom_type).item() for m in marks.features}
         y = column.take(4.3)
         left = column.box.left
@@ -153,15 +169,36 @@ def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Non
             pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=marks.color, width_mm=0.35)
         elif any("line" in kind for kind in kinds):
             pen.lines([[(left, y), (left + 8, y)]], 0.4, marks.color)
+        elif sheet.readings(marks):
+            pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
+            _draw_readings(pen, sheet, marks, column, lang)
+            continue
         else:
             signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color)
         pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
-        variants = []
-        if any(m.indicative for m in marks.features):
-            variants.append(("paper.sign.indicative", {"hollow": True}))
         if any(m.background for m in marks.features):
-            variants.append(("paper.sign.background", {"background": True}))
-        for key, look in variants:
             y = column.take(4.3)
-            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, **look)
-            pen.text(left + 9.5, y, say(key, lang), 7.5)
+            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, background=True)
+            pen.text(left + 9.5, y, say("paper.sign.background", lang), 7.5)
+
+
+def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
+    """Draw how an overlay's values are shown, each sign with its count."""
+    classes = sheet.view.scale.classes
+    middle, left = classes[len(classes) // 2].color, column.box.left
+    for entry in sheet.mark_entries(marks):
+        y, at = column.take(4.3), (left + 4, column.y + 2.15)
+        if entry.sign == "background":
+            signs.draw_point(pen, at, marks.symbol, "white", "valid", background=True)
+        else:
+            signs.draw_point(pen, at, marks.symbol, middle, entry.sign)
+        count = say("paper.count", lang, count=entry.count)
+        pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
+        room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)
+        words = entry.label.in_(lang)
+        size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
+        pen.text(left + 9.5, y, words, size)
+    periods = dict.fromkeys(q for c in sheet.readings(marks) for q in c.qualifiers)
+    said = [say("mark.same_scale", lang), *(q.in_(lang) for q in periods)]
+    for line in said:
+        pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

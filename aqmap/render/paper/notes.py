@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aqmap.bookcells import Marks
 from aqmap.figures import Level
 from aqmap.mapbook import MapSheet, value_notices
 from aqmap.periods import day_text, period_text
@@ -16,14 +17,13 @@ from aqmap.words import Lang, Text, text
 LARGEST_PT, SMALLEST_PT = 7.0, 6.0
 _LEADING = 1.42
 _GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_JOINTS = ((1, "；"), (2, "; "))
 
 
 def sheet_notes(sheet: MapSheet) -> list[Text]:
     """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
     notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
-    notes += [
-        text("paper.note.mark", sign=sign, text=said) for said, sign in footnotes(sheet).items()
-    ]
+    notes += _footnotes(sheet)
     notes.append(_class_note(sheet))
     notes += _gap_notes(sheet)
     notes += _mark_notes(sheet)
@@ -31,6 +31,15 @@ def sheet_notes(sheet: MapSheet) -> list[Text]:
     notes.append(text("paper.note.boundary", credit=credit))
     notes.append(text("paper.note.system", meridian=f"{sheet.region.meridian:g}"))
     return notes
+
+
+def _footnotes(sheet: MapSheet) -> list[Text]:
+    """Return the qualifiers with their signs, all in one note."""
+    signed = [(sign, *_plain(said)) for said, sign in footnotes(sheet).items()]
+    if not signed:
+        return []
+    zh, en = (joint.join(f"{row[0]} {row[n]}" for row in signed) for n, joint in _JOINTS)
+    return [_stopped(Text(zh, en))]
 
 
 def _data_note(sheet: MapSheet) -> Text:
@@ -56,9 +65,14 @@ def _drawn_sources(sheet: MapSheet) -> list[str]:
     return sorted(kept) or [s for s in sheet.layer.sources if s in sheet.book.sources]
 
 
+def _plain(note: Text) -> Text:
+    """Return a note without its full stop."""
+    return Text(note.zh.rstrip("。."), note.en.rstrip("."))
+
+
 def _stopped(note: Text) -> Text:
     """Return a note that ends like a sentence."""
-    zh, en = note.zh.rstrip("。."), note.en.rstrip(".")
+    zh, en = _plain(note)
     return Text(f"{zh}。", f"{en}.")
 
 
@@ -95,11 +109,9 @@ def _gap_notes(sheet: MapSheet) -> list[Text]:
 
 def _mark_notes(sheet: MapSheet) -> list[Text]:
     notes = []
-    for marks in sheet.book.marks:
-        if not marks.printed or not marks.features:
-            continue
+    for marks in sheet.marks:
         source = sheet.book.sources.get(marks.source)
-        said = [*marks.notes, *((marks.notice,) if marks.notice else ())]
+        said = [_plain(note) for note in (*marks.notes, *_mark_notices(sheet, marks))]
         both = Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
         key = "paper.note.overlay" if said else "paper.note.overlay_plain"
         title = source.label if source else Text(marks.source, marks.source)
@@ -107,10 +119,15 @@ def _mark_notes(sheet: MapSheet) -> list[Text]:
     return notes
 
 
+def _mark_notices(sheet: MapSheet, marks: Marks) -> list[Text]:
+    """Return what must stand beside an overlay's values, where the sheet shows any."""
+    return [marks.notice] if marks.notice and sheet.has_values(marks) else []
+
+
 def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
     alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
-    alerts += [m.notice for m in sheet.book.marks if m.printed and m.features and m.notice]
+    alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
     if sheet.book.unmatched:
         names = sheet.book.unmatched
         alerts.append(text("paper.unmatched", names=Text("、".join(names), ", ".join(names))))

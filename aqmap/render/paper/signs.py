@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from aqmap.bookcells import Cell
 from aqmap.render.paper.pen import INK, Pen, line_arrays
 from aqmap.symbology import (
     BASE_FILL,
@@ -24,6 +26,7 @@ from aqmap.symbology import (
 ABSENT = "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
 COUNTY_LINE = "#5A5A5A"
+RULE_COLOR = "#6B6B6B"
 _SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 
@@ -40,11 +43,27 @@ def family_of(klass: int) -> Family:
     return REASONS[klass - REASON_BASE][1]
 
 
-def draw_unit(pen: Pen, shape: BaseGeometry, klass: int, scale: Scale) -> None:
-    """Fill one county, and hatch it where it has no number."""
+def draw_unit(
+    pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
+) -> None:
+    """Fill one county; hatch it where it has no number, rule it where the number is indicative."""
     pen.area(shape, fill_of(klass, scale))
     if klass >= REASON_BASE:
         draw_hatch(pen, shape, family_of(klass))
+    elif indicative:
+        draw_rules(pen, shape)
+
+
+def draw_rules(pen: Pen, shape: BaseGeometry) -> None:
+    """Draw level lines over an area, one pattern for the whole page."""
+    left, bottom, right, top = shape.bounds
+    first, last = math.floor(bottom / HATCH_STEP_MM), math.ceil(top / HATCH_STEP_MM)
+    rules = [
+        shapely.LineString([(left, n * HATCH_STEP_MM), (right, n * HATCH_STEP_MM)])
+        for n in range(first, last + 1)
+    ]
+    ruled = shapely.intersection(shapely.MultiLineString(rules), shape)
+    pen.lines(line_arrays(ruled), HATCH_MM, RULE_COLOR)
 
 
 def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
@@ -147,27 +166,64 @@ def draw_zone(pen: Pen, at: tuple[float, float], face: str, *, size_mm: float = 
     pen.area(shapely.Polygon(corners), face, edge=INK, width_mm=0.25)
 
 
+Look = Literal["plain", "valid", "indicative", "none"]
+"""Without a value; filled; hollow; a cross."""
+
+POINT_MM: Mapping[Look, float] = {"plain": 0.9, "valid": 1.25, "indicative": 1.25, "none": 0.85}
+RING_MM = 0.65
+"""How far the ring of a background point stands off."""
+
+
+def look_of(cell: Cell | None) -> Look:
+    """Return how a point that shows this is drawn."""
+    if cell is None:
+        return "plain"
+    return "none" if cell.reason else "valid" if cell.quality == "valid" else "indicative"
+
+
 def draw_point(
     pen: Pen,
     at: tuple[float, float],
     symbol: str,
     color: str,
+    look: Look = "plain",
     *,
-    hollow: bool = False,
     background: bool = False,
 ) -> None:
-    """Draw a point of an overlay: hollow if indicative, with a ring if a background point."""
-    x, y = at
-    r = 0.9
+    """Draw a point of an overlay, with a ring if it is a background point."""
+    radius, edge = POINT_MM[look], "white" if look == "plain" else INK
+    if background:
+        ring = color if look == "plain" else INK
+        pen.circle(at, radius + RING_MM, "none", edge="white", width_mm=0.5)
+        pen.circle(at, radius + RING_MM, "none", edge=ring, width_mm=0.2)
+    if look == "none":
+        for width, ink in ((0.9, "white"), (0.35, INK)):
+            pen.lines(_cross(at, radius), width, ink, cap="round")
+        return
+    _draw_shape(pen, at, symbol, radius, (color, edge, 0.2))
+    if look == "indicative":
+        _draw_shape(pen, at, symbol, radius * 0.5, ("white", edge, 0.15))
+
+
+def _draw_shape(
+    pen: Pen,
+    at: tuple[float, float],
+    symbol: str,
+    r: float,
+    paint: tuple[str, str, float],
+) -> None:
+    (x, y), (face, edge, width) = at, paint
     shapes = {
         "square": [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
         "triangle": [(x - r * 1.1, y - r * 0.8), (x + r * 1.1, y - r * 0.8), (x, y + r * 1.2)],
         "diamond": [(x - 1.2 * r, y), (x, y - 1.2 * r), (x + 1.2 * r, y), (x, y + 1.2 * r)],
     }
-    if background:
-        pen.circle(at, 1.6, "none", edge=color, width_mm=0.2)
-    face, edge = ("white", color) if hollow else (color, "white")
     if symbol in shapes:
-        pen.area(shapely.Polygon(shapes[symbol]), face, edge=edge, width_mm=0.2)
+        pen.area(shapely.Polygon(shapes[symbol]), face, edge=edge, width_mm=width)
     else:
-        pen.circle(at, r, face, edge=edge, width_mm=0.2)
+        pen.circle(at, r, face, edge=edge, width_mm=width)
+
+
+def _cross(at: tuple[float, float], r: float) -> list[list[tuple[float, float]]]:
+    x, y = at
+    return [[(x - r, y - r), (x + r, y + r)], [(x - r, y + r), (x + r, y - r)]]

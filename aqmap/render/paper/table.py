@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aqmap.bookcells import Cell
-from aqmap.figures import Level
+from aqmap.figures import OFF_BY_DEFAULT, Basis, Level
 from aqmap.mapbook import BookPlace, MapSheet
 from aqmap.render.paper import signs
 from aqmap.render.paper.fonts import CIRCLED
@@ -21,9 +21,10 @@ _SHORTEST_BAR_MM = 9.0
 
 
 def qualifiers_of(cell: Cell) -> list[Text]:
-    """Return what qualifies a cell, without what its reason already says."""
-    reason = text(f"reason.{cell.reason}") if cell.reason else None
-    return [q for q in cell.qualifiers if q != reason]
+    """Return what qualifies a cell, without what its reason, the legend or an alert says."""
+    said = {text(f"notice.{basis}") for basis in (*OFF_BY_DEFAULT, Basis.SYNTHETIC)}
+    said.add(text(f"reason.{cell.reason}") if cell.reason else text("quality.indicative"))
+    return [q for q in cell.qualifiers if q not in said]
 
 
 def footnotes(sheet: MapSheet) -> dict[Text, str]:
@@ -135,7 +136,8 @@ class _Table:
         elif scale.kind == "size" and cell.value is not None:
             signs.draw_size(self.pen, chip.center, 0.9, scale.color)
         else:
-            signs.draw_unit(self.pen, chip.shape, cell.klass, scale)
+            indicative = cell.quality == "indicative"
+            signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
             self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
 
     def _said(self, cell: Cell) -> str:

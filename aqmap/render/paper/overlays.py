@@ -1,0 +1,87 @@
+"""Overlays on the map: lines and areas below the names, points with what they measure above."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import shapely
+
+from aqmap.mapbook import MapSheet
+from aqmap.render.paper import signs
+from aqmap.render.paper.fonts import MM_PER_POINT
+from aqmap.render.paper.frame import MapFrame
+from aqmap.render.paper.labels import LabelPlacer
+from aqmap.render.paper.pen import Box, Pen, line_arrays
+
+VALUE_PT, VALUE_COLOR = 6.5, "#0B3C6F"
+_CLEAR_MM = 0.4
+
+Valued = list[tuple[Box, str]]
+"""The boxes of drawn points, and the values to write beside them."""
+
+
+def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
+    """Draw the lines and areas of printed overlays."""
+    for marks in sheet.marks:
+        shapes = [m.geometry for m in marks.features if m.geometry.geom_type != "Point"]
+        if not shapes:
+            continue
+        for shape in shapely.intersection(frame.place(shapes), frame.box.shape):
+            if "Polygon" in shape.geom_type:
+                pen.area(shape, "none", edge=marks.color, width_mm=0.35)
+            else:
+                pen.lines(line_arrays(shape), 0.4, marks.color)
+
+
+def draw_points(pen: Pen, sheet: MapSheet, frame: MapFrame, placer: LabelPlacer) -> Valued:
+    """Draw the points of printed overlays in what they show; labels keep off if they can."""
+    valued: Valued = []
+    classes = sheet.view.scale.classes
+    for marks in sheet.marks:
+        pairs = list(zip_longest(marks.features, sheet.readings(marks)))
+        # A cross lies over no other mark.
+        pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
+        for mark, cell in pairs:
+            if mark.geometry.geom_type != "Point":
+                continue
+            at = frame.place_point(*shapely.get_coordinates(mark.geometry)[0])
+            if not frame.box.grown(-1).shape.contains(shapely.Point(at)):
+                continue
+            look = signs.look_of(cell)
+            color = classes[cell.klass].color if cell and not cell.reason else marks.color
+            signs.draw_point(pen, at, marks.symbol, color, look, background=mark.background)
+            half = signs.POINT_MM[look] + (signs.RING_MM if mark.background else 0) + 0.1
+            box = Box(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+            placer.soft.append(box)
+            if cell and not cell.reason:
+                valued.append((box, cell.label))
+    return valued
+
+
+def write_values(pen: Pen, valued: Valued, placer: LabelPlacer) -> None:
+    """Write each point's value beside it, where nothing else stands; the table has no points."""
+    signs_taken = [box for box, _ in valued]
+    for box, label in valued:
+        width = pen.width(label, VALUE_PT, bold=True) + 0.5
+        height = VALUE_PT * MM_PER_POINT + 0.3
+        for spot in _beside(box, width, height):
+            others = (*placer.taken, *(sign for sign in signs_taken if sign is not box))
+            inside = placer.frame.shape.contains(spot.shape)
+            if inside and not any(spot.meets(other) for other in others):
+                placer.taken.append(spot)
+                pen.text(*spot.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
+                         anchor="center", halo_pt=0.8)  # fmt: skip
+                break
+
+
+def _beside(box: Box, width: float, height: float) -> list[Box]:
+    """Return the places for a label: right, left, above, below, then the corners."""
+    x, y = box.center
+    right, left = box.right + _CLEAR_MM, box.left - _CLEAR_MM - width
+    top, bottom = box.top + _CLEAR_MM, box.bottom - _CLEAR_MM - height
+    middle = x - width / 2, y - height / 2
+    corners = [
+        (right, middle[1]), (left, middle[1]), (middle[0], top), (middle[0], bottom),
+        (right, top), (left, top), (right, bottom), (left, bottom),
+    ]  # fmt: skip
+    return [Box(cx, cy, cx + width, cy + height) for cx, cy in corners]

@@ -1,0 +1,277 @@
+"""Stations on the page: signs, legend, labels, the slider, and a station's card with its days."""
+
+import pytest
+
+from aqmap.render.browser.page import write_page
+from tests.browser import opened
+from tests.station_books import NAMES, PERIODS, READINGS, station_book
+
+pytestmark = pytest.mark.browser
+
+HERE = "layer=months&view=measured&region=west"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    path = tmp_path_factory.mktemp("stations") / "map.html"
+    write_page(station_book(), path)
+    return path
+
+
+def sign(seen, code):
+    return seen.page.evaluate("code => window.aqmap.mark('stations', code)", code)
+
+
+def legend(seen):
+    found = seen.page.locator("[data-marks=stations] li").all()
+    return [tuple(each.locator("span").all_text_contents()) for each in found]
+
+
+# ---- what is drawn -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_station_is_filled_hollow_or_a_cross_on_the_counties_scale(page, browser, period):
+    classes = station_book().layers[0].views["measured"].scale.classes
+    with opened(browser, page, f"{HERE}&period={period}") as seen:
+        for code, cell in zip(NAMES, READINGS[period], strict=True):
+            drawn = sign(seen, code)
+            expected = "none" if cell.reason else cell.quality
+            assert drawn["look"] == expected
+            assert drawn["ring"] is (code == "9902A")
+            if not cell.reason:
+                assert drawn["color"] == classes[cell.klass].color
+
+
+def test_stations_of_another_view_show_no_value(page, browser):
+    with opened(browser, page, "layer=pm25&view=target&region=west") as seen:
+        assert [sign(seen, code)["look"] for code in NAMES] == ["plain"] * 3
+        assert seen.page.locator("[data-marks=stations]").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_legend_of_stations_equals_every_sheet(page, browser, lang):
+    book = station_book()
+    with opened(browser, page) as seen:
+        for period in PERIODS:
+            for region in ("west", "east"):
+                sheet = book.sheet("months", "measured", period, region)
+                entries = sheet.mark_entries(book.marks[0])
+                unit = "{}个" if lang == "zh" else "{}"
+                expected = [(e.label.in_(lang), unit.format(e.count)) for e in entries]
+                seen.go(f"layer=months&period={period}&region={region}&lang={lang}")
+                assert legend(seen) == expected
+
+
+def test_the_legend_counts_signs_worked_out_by_hand(page, browser):
+    with opened(browser, page, f"{HERE}&period=2021-01") as seen:
+        assert legend(seen) == [
+            ("站点值，有效", "1个"),
+            ("站点值，有效数据不足，仅供参考", "1个"),
+            ("有效数据不足", "1个"),
+            ("其中对照点（不参与平均）", "1个"),
+        ]
+
+
+def test_an_indicative_county_is_hatched_and_counted(page, browser):
+    with opened(browser, page, f"{HERE}&period=2021") as seen:
+        hatched = [seen.page.evaluate("c => window.aqmap.hatched(c)", c)
+                   for c in ("990001", "990002", "990003")]  # fmt: skip
+        assert hatched == [False, True, False]
+        line = seen.page.locator("#hatched-line li")
+        assert line.locator(".name").text_content() == "其中有效数据不足，仅供参考（加横线和*）"
+        assert line.locator(".count").text_content() == "1个"
+        seen.go(f"{HERE}&period=2021-01")
+        assert seen.page.locator("#hatched-line").count() == 0
+
+
+def test_a_value_of_another_stretch_says_so(page, browser):
+    with opened(browser, page, f"{HERE}&period=2021-02") as seen:
+        at = seen.page.evaluate("() => window.aqmap.markPoint('stations', '9903A')")
+        seen.page.mouse.move(at["x"] + 1, at["y"])
+        seen.page.mouse.move(at["x"], at["y"])
+        assert "30.0微克/立方米（截至2月20日）" in seen.page.locator("#tip").inner_text()
+        assert "截至2月20日" in seen.page.locator("[data-marks=stations]").inner_text()
+
+
+def test_unofficial_values_of_stations_are_stamped_on_the_map(page, browser):
+    notice = "非官方来源，不得用于正式文件"
+    with opened(browser, page, f"{HERE}&period=2021") as seen:
+        assert seen.page.locator("#stamp").text_content() == notice
+        seen.page.locator("[data-overlay=stations] > label input").uncheck()
+        assert not seen.page.locator("#stamp").is_visible()
+        assert seen.page.locator("[data-marks=stations]").count() == 0
+
+
+def test_names_and_values_are_written_on_demand(page, browser):
+    with opened(browser, page, HERE) as seen:
+        drawn = "() => document.querySelector('.leaflet-aq-labels-pane canvas').toDataURL()"
+        before = seen.page.evaluate(drawn)
+        asks = seen.page.locator("[data-overlay=stations] .asks input")
+        asks.nth(1).check()
+        valued = seen.page.evaluate(drawn)
+        assert valued != before
+        asks.nth(0).check()
+        assert seen.page.evaluate(drawn) != valued
+        assert asks.nth(0).is_checked()
+        assert asks.nth(1).is_checked()
+
+
+# ---- the slider --------------------------------------------------------------------------
+
+
+def test_the_slider_moves_counties_and_stations_at_once(page, browser):
+    with opened(browser, page, HERE) as seen:
+        slider = seen.page.locator("#period")
+        assert seen.page.locator("#period-said").text_content() == "2021年"
+        classes = seen.page.locator("#legend-list .name").all_text_contents()[:3]
+        slider.press("ArrowRight")
+        assert slider.get_attribute("aria-valuetext") == "2021年1月"
+        assert seen.page.evaluate("window.aqmap.state().period") == "2021-01"
+        county = seen.page.evaluate("window.aqmap.fill('990001')")["color"]
+        assert county == sign(seen, "9901A")["color"] == "#B10026"
+        assert "2021年1月" in seen.page.locator("#sheet-title").text_content()
+        # One scale over all periods.
+        assert seen.page.locator("#legend-list .name").all_text_contents()[:3] == classes
+        slider.press("End")
+        assert seen.page.evaluate("window.aqmap.state().period") == "2021-02"
+        slider.press("Home")
+        assert seen.page.evaluate("window.aqmap.state().period") == "2021"
+
+
+def test_the_slider_steps_by_buttons_that_end(page, browser):
+    with opened(browser, page, HERE) as seen:
+        back, onwards = seen.page.locator("#period-back"), seen.page.locator("#period-next")
+        assert back.is_disabled()
+        onwards.click()
+        onwards.click()
+        assert seen.page.locator("#period-said").text_content() == "2021年2月"
+        assert onwards.is_disabled()
+        back.click()
+        assert seen.page.locator("#period-said").text_content() == "2021年1月"
+
+
+def test_playing_runs_to_the_last_period_and_stops(page, browser):
+    with opened(browser, page, HERE) as seen:
+        play = seen.page.locator("#period-play")
+        play.click()
+        assert play.get_attribute("aria-label") == "停止播放"
+        seen.page.locator("#period-said", has_text="2021年2月").wait_for(timeout=10_000)
+        assert play.get_attribute("aria-label") == "逐期播放"
+        play.click()
+        assert seen.page.evaluate("window.aqmap.state().period") == "2021"
+        play.click()
+        assert play.get_attribute("aria-label") == "逐期播放"
+
+
+def test_a_layer_of_one_period_has_no_slider(page, browser):
+    with opened(browser, page, "layer=boilers") as seen:
+        assert not seen.page.locator("#period-box").is_visible()
+
+
+# ---- the card ----------------------------------------------------------------------------
+
+
+def open_card(seen):
+    seen.page.locator("[data-mark='9901A']").click()
+    return seen.page.locator("#panel-place")
+
+
+def test_a_countys_card_leads_to_its_stations_without_a_pointer(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001") as seen:
+        chips = seen.page.locator("[data-mark]")
+        assert chips.all_text_contents() == ["示例站一", "示例对照点"]
+        chips.first.focus()
+        seen.page.keyboard.press("Enter")
+        assert seen.page.locator("#panel-place h2").text_content() == "示例站一"
+
+
+def test_a_stations_card_says_what_it_shows_and_what_its_county_is_to_reach(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001&period=2021-01") as seen:
+        card = open_card(seen)
+        assert card.locator(".now .value").text_content() == "60.0微克/立方米"
+        said = card.inner_text()
+        assert "9901A · 位于示例甲市" in said
+        target = card.locator("section.theme", has_text="所在县市的目标")
+        assert "≤35 微克/立方米" in target.inner_text()
+        target.locator("button.link").click()
+        assert seen.page.evaluate("window.aqmap.state().place") == "990001"
+
+
+def test_the_calendar_has_a_cell_a_day_in_the_official_colours(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001") as seen:
+        card = open_card(seen)
+        cells = card.locator("[role=gridcell]")
+        assert cells.count() == 366
+        assert card.locator("[role=grid]").get_attribute("aria-label").startswith("2020年")
+        rows = card.locator("[role=row]")
+        counts = [row.locator("[role=gridcell]").count() for row in rows.all()]
+        assert counts == [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        paint = "node => getComputedStyle(node).backgroundColor"
+        colours = [cells.nth(i).evaluate(paint) for i in range(5)]
+        grey = "rgb(198, 204, 210)"
+        # HJ 633-2012, table 3: 156 is 中度, 50 is 优, 56 is 良.
+        assert colours == ["rgb(255, 0, 0)", "rgb(0, 228, 0)", grey, grey, "rgb(255, 255, 0)"]
+        key = card.locator(".day-key li").all_text_contents()
+        assert key[:3] == ["优 1天", "良 362天", "轻度污染 0天"]
+        assert key[3] == "中度污染 1天"
+        assert key[-1] == "无AQI 2天"
+
+
+def test_the_calendar_says_each_day_to_pointer_and_keyboard(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001") as seen:
+        card = open_card(seen)
+        said = card.locator(".day-said")
+        day = card.locator("[data-date='2020-01-01']")
+        day.hover()
+        assert said.text_content() == (
+            "2020年1月1日：AQI 156，中度污染；首要污染物PM2.5；PM2.5日均119微克/立方米（24小时）；"
+            "按PM10、PM2.5计算，缺SO2等4项（HJ 633-2012）"
+        )
+        assert day.get_attribute("aria-label") == said.text_content()
+        day.focus()
+        seen.page.keyboard.press("ArrowRight")
+        assert said.text_content().startswith("2020年1月2日：AQI 50，优；PM2.5日均20微克")
+        seen.page.keyboard.press("ArrowRight")
+        assert said.text_content() == "2020年1月3日：当天数据无效，无AQI；PM2.5只有12小时数据"
+        seen.page.keyboard.press("ArrowRight")
+        assert said.text_content() == "2020年1月4日：没有数据"
+        seen.page.keyboard.press("End")
+        assert said.text_content().startswith("2020年12月31日")
+        seen.page.keyboard.press("ArrowUp")
+        assert said.text_content().startswith("2020年11月30日")
+        seen.page.keyboard.press("Home")
+        seen.page.keyboard.press("ArrowUp")
+        assert said.text_content().startswith("2020年1月1日")
+        tabbed = card.locator("[role=gridcell][tabindex='0']")
+        assert tabbed.get_attribute("data-date") == "2020-01-01"
+
+
+def test_the_calendar_in_english_has_no_chinese(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001&lang=en") as seen:
+        card = open_card(seen)
+        day = card.locator("[data-date='2020-01-01']")
+        said = day.get_attribute("aria-label")
+        assert said.startswith("1 January 2020: AQI 156, ")
+        assert said.endswith("made of PM10, PM2.5; without SO2 and 3 more (HJ 633-2012)")
+        assert "dust days included" in card.locator(".calendar").inner_text()
+
+
+def test_the_card_fits_a_telephone(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001", size=(390, 844)) as seen:
+        seen.page.locator("#tab-place").click()
+        card = open_card(seen)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
+        grid = card.locator("[role=grid]").bounding_box()
+        last = card.locator("[data-date='2020-01-31']").bounding_box()
+        assert last["x"] + last["width"] <= grid["x"] + grid["width"] + 1 <= 390
+        assert last["width"] >= 8
+        assert seen.page.locator("#period-box").is_visible()
+        assert seen.complaints == []
+
+
+def test_a_station_without_days_has_no_calendar(page, browser):
+    with opened(browser, page, f"{HERE}&place=990001") as seen:
+        seen.page.locator("[data-mark='9902A']").click()
+        assert seen.page.locator("#panel-place .calendar").count() == 0
+        assert "对照点" in seen.page.locator("#panel-place").inner_text()
