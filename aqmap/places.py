@@ -68,16 +68,33 @@ class Place:
 
 @dataclass(frozen=True)
 class Match:
-    """What a written name came to: one place, or none with the reason and the nearest names."""
+    """
+    What a written name came to: one place, or none with the reason.
+
+    Attributes
+    ----------
+    place
+        The one place, if there is one.
+    candidates
+        All places of an ambiguous name.
+    written, places
+        An unknown name, and the places among which it was looked for.
+    """
 
     place: Place | None
     candidates: tuple[Place, ...] = ()
-    nearest: tuple[str, ...] = ()
+    written: str = ""
+    places: Places | None = field(default=None, repr=False, compare=False)
 
     @property
     def ambiguous(self) -> bool:
         """Whether the name fits more than one place."""
         return len(self.candidates) > 1
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The three official names nearest to an unknown one: looked for when they are shown."""
+        return self.places.nearest(self.written) if self.places else ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +154,7 @@ class Places:
             return Match(found[0])
         if found:
             return Match(None, candidates=tuple(found))
-        return Match(None, nearest=self.nearest(name))
+        return Match(None, written=name, places=self)
 
     def nearest(self, written: str, count: int = 3) -> tuple[str, ...]:
         """Return the official names whose spellings are most like `written`, best first."""

@@ -1,8 +1,14 @@
 """Tables saved as text (csv, tsv), all synthetic."""
 
-import pytest
+import csv
+import io
+from collections import Counter
 
-from aqmap.errors import SourceError
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aqmap.errors import AqmapError, SourceError
 from aqmap.read.documents.containers import read_container
 
 
@@ -70,3 +76,37 @@ def test_quotation_marks_that_do_not_pair_are_a_fault_with_the_line(read_csv):
 def test_empty_cells_alone_are_no_table(read_csv):
     with pytest.raises(SourceError, match="empty"):
         read_csv(",,\n,,\n")
+
+
+# ---- any table ----
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), max_size=8
+)
+SETTINGS = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
+@SETTINGS
+def test_no_cell_of_any_table_is_lost_or_changed(read_csv, rows):
+    file = io.StringIO()
+    csv.writer(file).writerows([["指标", "昌吉市", "阜康市"], *rows, ["造林", "1", "2"]])
+    document = read_csv(file.getvalue())
+    found = [cell.text for grid in document.grids for row in grid.rows for cell in row]
+    found += [paragraph.text for paragraph in document.paragraphs]
+    wanted = Counter("".join(cell.split()) for row in rows for cell in row)
+    del wanted[""]
+    had = Counter("".join(text.split()) for text in found)
+    assert not {text: n for text, n in wanted.items() if had[text] < n and text not in str(had)}
+
+
+@given(content=st.binary(max_size=300))
+@SETTINGS
+def test_any_bytes_are_read_or_refused(tmp_path, content):
+    path = tmp_path / "表.csv"
+    path.write_bytes(content)
+    try:
+        assert read_container(path).blocks
+    except AqmapError as problem:
+        assert "表.csv" in str(problem)

@@ -5,7 +5,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from aqmap.read.documents.containers import read_container
+from aqmap.read.documents.containers import pdf, read_container
 from tests.read.documents.pdf_files import _registered
 
 COLUMNS = (80, 180, 260, 340, 420)
@@ -119,3 +119,12 @@ def test_two_tables_without_sides_stay_two(draw):
 def test_a_table_with_its_sides_is_not_changed(draw):
     document = draw(lambda canvas, font: rule(canvas, font, 700, sides=True))
     assert [cells(grid) for grid in document.grids] == [ROWS]
+
+
+def test_letters_that_a_font_does_not_name_are_marked_and_remarked(draw, monkeypatch):
+    monkeypatch.setattr(pdf, "_means_nothing", lambda text: text == "某")
+    parts = [("昌吉市造林某5万亩，按要求完成。", 12, 0)]
+    document = draw(lambda c, f: words(c, f, parts))
+    assert texts(document) == ["昌吉市造林�5万亩，按要求完成。"]
+    (remark,) = document.remarks
+    assert (remark.code, remark.at, remark.facts["count"]) == ("chars_unreadable", "page 1", 1)

@@ -41,10 +41,9 @@ from aqmap.read.documents.containers.archives import guarded, too_large
 from aqmap.read.documents.containers.articles import in_articles
 from aqmap.read.documents.containers.pdf_aligned import aligned_tables
 from aqmap.read.documents.containers.pdf_chars import lines_of_chars
+from aqmap.read.documents.containers.pdf_index import check_index
 from aqmap.read.documents.containers.pdf_lines import TextLine, paragraphs, without_running
-from aqmap.read.documents.containers.pdf_streams import check_streams
 from aqmap.read.documents.containers.pdf_tables import PageTable, find_tables, joined, read_table
-from aqmap.textfiles import read_bytes
 
 _LOG = logging.getLogger("pdfminer")  # it warns of every oddity of a font
 _LOG.propagate = False
@@ -65,7 +64,8 @@ _FEW = 20  # characters beside a picture of the page: a stamp, a page number
 _SLANT = 0.1  # of a line of a page that was not laid straight
 _PICTURE = 0.5  # of the page's area
 _UNREADABLE = 0.2  # of its characters
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a character of which a font does not say what it is."""
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)(?:endbfrange|endcidrange|\Z)", re.S)
 _RANGE = re.compile(rb"<([0-9a-fA-F\s]*)>\s*<([0-9a-fA-F\s]*)>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)")
 _DELIMITERS = b" \n\r\t([<{/"
@@ -86,24 +86,29 @@ def read_pdf(path: Path) -> Document:
         If the file is damaged, encrypted or larger than its bounds; with a fault for each page
         that is a picture, or whose characters stand for nothing.
     """
-    check_streams(path, read_bytes(path))
+    check_index(path)
     pages: list[list[Item]] = []
     faults: list[Fault] = []
+    remarks: list[Fault] = []
     with path.open("rb") as file:
         for page in _pages(path, file):
             with guarded(path):
                 fault = _unread(page)
                 items = [] if fault else list(_items(page))
+                unread = 0 if fault else sum(char["text"] == UNKNOWN for char in page.chars)
                 page.close()
+            at = f"page {page.page_number}"
             if fault:
-                faults.append(Fault(fault, path, f"page {page.page_number}"))
+                faults.append(Fault(fault, path, at))
+            elif unread:
+                remarks.append(Fault("chars_unreadable", path, at, count=unread, sign=UNKNOWN))
             pages.append(items)
     if faults:
         raise SourceError(faults)
     blocks = in_articles(paragraphs(joined(without_running(pages))))
     if not blocks:
         raise SourceError(Fault("office_empty", path))
-    return Document(path.name, tuple(blocks))
+    return Document(path.name, tuple(blocks), tuple(remarks))
 
 
 class _Stream(PDFStream):
@@ -274,7 +279,7 @@ def _unread(page: Page) -> str:
         return "page_scanned"
     unreadable = [char for char in chars if _means_nothing(char["text"])]
     for char in unreadable:
-        char["text"] = _UNKNOWN
+        char["text"] = UNKNOWN
     return "page_unreadable" if len(unreadable) > len(chars) * _UNREADABLE else ""
 
 
