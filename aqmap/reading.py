@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,17 +106,28 @@ def read_documents(
     AqmapError
         With all faults of all documents.
     """
+    done, faults = _read(paths, Path(workspace), place, progress)
+    if faults:
+        raise TableError(faults)
+    return done
+
+
+def _read(
+    paths: Sequence[Path | str], workspace: Path, place: str, progress: Progress
+) -> tuple[DocumentsRead, list[Fault]]:
+    """Return what documents gave, also those that cannot be used, and all their faults."""
     from aqmap.decide.audit import audit
     from aqmap.decide.join import match_places
-    from aqmap.read.documents import read_document
+    from aqmap.read.documents import UnusableError, read_document
+    from aqmap.read.documents.owners import is_own_word
     from aqmap.read.documents.stubs import unnamed_stubs
 
-    opened = open_workspace(Path(workspace))
+    opened = open_workspace(workspace)
     readings: list[Reading] = []
     sources: list[Source] = []
     faults: list[Fault] = []
-    for done, path in enumerate(map(Path, paths)):
-        progress("step.read", done, len(paths))
+    for count, path in enumerate(map(Path, paths)):
+        progress("step.read", count, len(paths))
         try:
             source = document_source(path, opened, place)
             readings.append(
@@ -125,26 +136,29 @@ def read_documents(
                 )
             )
             sources.append(source)
+        except UnusableError as problem:
+            faults += problem.faults
+            readings.append(problem.reading)
+            sources.append(source)
         except AqmapError as problem:
             faults += problem.faults
     progress("step.read", len(paths), len(paths))
-    if faults:
-        raise TableError(faults)
     figures = tuple(figure for reading in readings for figure in reading.figures)
     rows = [f for f in figures if not f.indicator and f.locator.startswith("table ")]
     matched = match_places(figures, opened.places, opened.sources, {})
-    findings = audit((*matched.figures, *matched.unmatched), opened.indicators)
-    return DocumentsRead(
+    told = () if faults else (*matched.figures, *matched.unmatched)
+    done = DocumentsRead(
         figures=figures,
         measures=tuple(measure for reading in readings for measure in reading.measures),
-        findings=tuple(findings),
-        unmatched=matched.faults,
+        findings=tuple(audit(told, opened.indicators)),
+        unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
         stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),
         sources=tuple(sources),
         transcripts=tuple(reading.transcript for reading in readings),
         remarks=tuple(remark for reading in readings for remark in reading.remarks),
     )
+    return done, faults
 
 
 def document_source(path: Path, workspace: Workspace, place: str = "") -> Source:
@@ -203,7 +217,8 @@ def read_to_files(
     findings
         Findings as JSON, if asked.
     review
-        The documents beside their figures as one HTML page, if asked.
+        The documents beside their figures as one HTML page, if asked; of documents that cannot
+        be used too, and then it alone.
     measures
         The register of measures as CSV, if asked.
     lang
@@ -221,7 +236,12 @@ def read_to_files(
     """
     from aqmap.render.exchange import write_figures, write_measures
 
-    done = read_documents(paths, workspace=workspace, place=place, progress=progress)
+    done, faults = _read(paths, workspace, place, progress)
+    if faults:
+        if review is not None and done.transcripts:
+            told = {remark.said: remark for remark in (*faults, *done.remarks)}
+            _write_review(replace(done, remarks=tuple(told.values())), review, workspace, lang)
+        raise TableError(faults)
     with write_file(out) as fresh:
         write_figures(done.figures, fresh, header=_header("Figures", done.sources))
     if measures is not None:

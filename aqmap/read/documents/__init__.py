@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,9 +23,25 @@ from aqmap.read.documents.context import (
 from aqmap.read.documents.grids import read_grid
 from aqmap.read.documents.headers import joined
 from aqmap.read.documents.measures import read_measures
+from aqmap.read.documents.owners import own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose import ProseReader, title_place
 from aqmap.sources import Source
 from aqmap.transcript import Passage, TablePassage, Transcript
+
+
+class UnusableError(TableError):
+    """
+    A document that was read to its end, and cannot be used.
+
+    Attributes
+    ----------
+    reading
+        What it gave all the same, for whoever looks into its faults.
+    """
+
+    def __init__(self, faults: Sequence[Fault], reading: Reading) -> None:
+        super().__init__(faults)
+        self.reading = reading
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,9 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     SourceError
         If the file cannot be read.
     TableError
-        With every fault of its tables, and if the document names no year or holds no figure.
+        If the document names no year.
+    UnusableError
+        With every fault of its tables, or if it holds no figure.
     """
     document = read_container(path)
     texts = [paragraph.text for paragraph in document.paragraphs]
@@ -110,13 +129,18 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
             above.append(block)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
+    word = unknown_own_word((*texts, *cells)) if context.own is None else ""
+    if word:
+        remarks.append(own_place_unknown(path, word, places))
     if not figures and not measures and not faults:
-        faults.append(Fault("no_figures", path))
-    if faults:
-        raise TableError(faults)
-    return Reading(
+        faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
+        faults += remarks[-1:] if word else []
+    reading = Reading(
         figures=tuple(figures),
         measures=measures,
         transcript=Transcript(source.id, document.name, tuple(passages)),
         remarks=tuple(remarks),
     )
+    if faults:
+        raise UnusableError(faults, reading)
+    return reading
