@@ -163,7 +163,7 @@ def _seen(  # noqa: PLR0917 - one file and what is known of it
     traps: Traps,
 ) -> Iterator[_File]:
     path = member.path if member and not member.inside else ""
-    digest = (kept.digest(path, content) if kept else None) or _digest(content)
+    digest = (kept.digest(path, content) or _digest(content)) if kept else name
     dates = tuple(sorted(dates_of(content, name, asked, traps)))
     if kept:
         kept.note_dates(digest, dates)

@@ -35,7 +35,8 @@ def parse_cells(
     values
         Thousandths, exact to three decimals, `MISSING` where there is no number.
     traps
-        What was met: a key of the words under ``trap`` for each cell that is no usual number.
+        What was met: a key of the words under ``trap`` for each cell that is no usual number; a
+        value beyond `LARGEST` is left to the caller.
     """
     lengths = ends - starts
     values = np.zeros(len(starts), dtype=np.int64)
@@ -59,10 +60,24 @@ def parse_cells(
         text = buffer[starts[at] : ends[at]].tobytes().decode("utf-8", "replace")
         values[at], trap = parse_number(text)
         traps += [trap] if trap else []
-    beyond = values > LARGEST
-    traps += ["impossible"] * int(beyond.sum())
-    values[beyond] = MISSING
-    return values.astype(np.int32), traps
+    return np.minimum(values, LARGEST + 1).astype(np.int32), traps
+
+
+def parse_whole(buffer: npt.NDArray[np.uint8], starts: Spots, ends: Spots) -> Cells:
+    """
+    Read cells that hold nothing but up to six digits, or nothing at all; see `parse_cells`.
+
+    Digits are added from the last to the first, all cells at once.
+    """
+    lengths = ends - starts
+    values = np.zeros(len(starts), dtype=np.int32)
+    for place in range(int(lengths.max(initial=0))):
+        digits = buffer.take(ends - (place + 1), mode="clip").astype(np.int32) - _ZERO
+        digits *= lengths > place
+        values += digits * 10**place
+    values *= 10**_PLACES
+    values[lengths == 0] = MISSING
+    return values
 
 
 def parse_number(written: object) -> tuple[int, str]:

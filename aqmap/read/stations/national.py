@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
-from aqmap.read.stations.digits import parse_cells
-from aqmap.read.stations.hours import HOURS, MISSING, Cells, Hours, Traps
+from aqmap.read.stations.digits import Spots, parse_cells, parse_whole
+from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps
 from aqmap.readings import POLLUTANTS
 
 _HEAD = b"date,hour,type,"
@@ -18,6 +20,9 @@ _OTHERS = frozenset(
     ["AQI", "O3_8h", "O3_8h_24h", *(f"{name}_24h" for name in POLLUTANTS)],
 )
 _KEYS = 3  # date, hour, type
+_KEY = 40  # bytes that hold them
+_DIGITS_AND_COMMA = b"0123456789,"
+_SHORT = 6  # digits that fit 32 bits as thousandths
 
 
 def is_national(content: bytes) -> bool:
@@ -27,7 +32,18 @@ def is_national(content: bytes) -> bool:
 
 def national_dates(content: bytes) -> set[date]:
     """Return the dates that a file's rows are labelled with."""
-    return {day for day in map(_day, {line[:8] for line in content.split(b"\n")[1:]}) if day}
+    told = {content[start : start + 8] for start, _ in islice(_lines(content), 1, None)}
+    return {day for day in map(_day, told) if day}
+
+
+def _lines(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends: most lines of an archive are never looked into."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start)
+        end = len(content) if end < 0 else end
+        yield start, end
+        start = end + 1
 
 
 def read_national(
@@ -54,14 +70,15 @@ def read_national(
     traps
         Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
     """
-    lines = content.removeprefix(_BOM).split(b"\n")
-    names = [cell.strip().decode("ascii", "replace") for cell in lines[0].split(b",")]
+    content = content.removeprefix(_BOM)
+    header = content[: max(content.find(b"\n"), 0)]
+    names = [cell.strip().decode("ascii", "replace") for cell in header.split(b",")]
     columns = [
         n for n, name in enumerate(names[_KEYS:]) if name and (stations is None or name in stations)
     ]
     traps.note(file, "column_without_name", sum(not name for name in names[_KEYS:]))
     keys, rows = [], []
-    for key, row in _rows(lines, len(names), file, pollutants, traps):
+    for key, row in _rows(content, len(names), file, pollutants, traps):
         keys.append(key)
         rows.append(row)
     cells = _cells(rows, len(names) - _KEYS, columns, file, traps)
@@ -74,45 +91,72 @@ def read_national(
 
 
 def _rows(
-    lines: Sequence[bytes], width: int, file: str, pollutants: Sequence[str], traps: Traps
+    content: bytes, width: int, file: str, pollutants: Sequence[str], traps: Traps
 ) -> Iterator[tuple[tuple[date, int, str], bytes]]:
     """Yield each wanted row's date, hour and type, and its cells."""
     wanted = set(pollutants)
-    for n, line in enumerate(lines[1:], 2):
-        row = line.rstrip(b"\r")
-        if not row:
-            continue
-        written, hour, kind, rest = [*row.split(b",", _KEYS), b"", b"", b""][: _KEYS + 1]
-        name = kind.decode("ascii", "replace")
+    whole = content.endswith(b"\n")
+    for start, end in islice(_lines(content), 1, None):
+        written, hour, kind, *_ = [
+            *content[start : min(end, start + _KEY)].split(b",", _KEYS),
+            b"",
+            b"",
+        ]
+        name = kind.strip().decode("ascii", "replace")
+        cut = "row_cut_off" if end == len(content) and not whole else ""
         if name not in wanted:
-            if name not in _OTHERS and name not in POLLUTANTS:
-                traps.note(file, "row_cut_off" if n == len(lines) else "row_of_unknown_type")
+            if name not in _OTHERS and name not in POLLUTANTS and content[start:end].strip():
+                traps.note(file, cut or "row_of_unknown_type")
             continue
+        row = content[start:end].rstrip(b"\r")
         day, clock = _day(written), _hour(hour)
         if day is None or clock is None:
             traps.note(file, "row_without_time")
         elif row.count(b",") != width - 1:
-            traps.note(file, "row_cut_off" if n == len(lines) else "row_of_other_width")
+            traps.note(file, cut or "row_of_other_width")
         else:
-            yield (day, clock, name), rest
+            yield (day, clock, name), row.split(b",", _KEYS)[_KEYS]
 
 
 def _cells(
     rows: Sequence[bytes], width: int, columns: Sequence[int], file: str, traps: Traps
 ) -> Cells:
     """Return the wanted columns of all rows: shape (rows, columns)."""
-    if not rows or not columns:
-        return np.full((len(rows), len(columns)), MISSING, dtype=np.int32)
+    found = np.full((len(rows), len(columns)), MISSING, dtype=np.int32)
+    if not columns:
+        return found
+    plain = [not row.translate(None, _DIGITS_AND_COMMA) for row in rows]  # nothing else in it
+    for only_digits in (True, False):
+        own = [n for n, one in enumerate(plain) if one == only_digits]
+        if own:
+            buffer, starts, ends = _spots([rows[n] for n in own], width, columns)
+            if only_digits and int((ends - starts).max(initial=0)) <= _SHORT:
+                values = parse_whole(buffer, starts, ends)
+            else:
+                values, met = parse_cells(buffer, starts, ends)
+                for trap in met:
+                    traps.note(file, trap)
+            found[own] = values.reshape(len(own), len(columns))
+    impossible = found > LARGEST
+    traps.note(file, "impossible", impossible.sum())
+    found[impossible] = MISSING
+    return found
+
+
+def _spots(
+    rows: Sequence[bytes], width: int, columns: Sequence[int]
+) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
+    """Return rows as one buffer, and where the cells of the wanted columns begin and end."""
     buffer = np.frombuffer(b"\n".join(rows) + b"\n", dtype=np.uint8)
-    ends = np.flatnonzero((buffer == ord(",")) | (buffer == ord("\n"))).reshape(len(rows), width)
+    ends = np.flatnonzero((buffer == ord(",")) | (buffer == ord("\n"))).astype(np.int32)
+    ends = ends.reshape(len(rows), width)
     starts = np.empty_like(ends)
     starts.flat[0] = 0
     starts.flat[1:] = ends.flat[:-1] + 1
-    picked = np.array(columns)
-    values, met = parse_cells(buffer, starts[:, picked].ravel(), ends[:, picked].ravel())
-    for trap in met:
-        traps.note(file, trap)
-    return values.reshape(len(rows), len(columns))
+    if len(columns) < width:
+        picked = np.array(columns)
+        starts, ends = starts[:, picked], ends[:, picked]
+    return buffer, starts.ravel(), ends.ravel()
 
 
 def _single_columns(

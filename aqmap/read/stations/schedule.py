@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.members import Member
@@ -40,6 +38,9 @@ def outcomes(
     if scheduler:
         yield from _on_cluster(units, asked, scheduler)
     elif workers > 1 and len(units) > 1:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
+        from multiprocessing import get_context  # noqa: PLC0415
+
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             yield from pool.map(partial(read_unit, asked=asked), units, chunksize=4)
     else:

@@ -16,7 +16,6 @@ from importlib.resources import files
 from tomllib import loads
 
 import numpy as np
-from openpyxl import load_workbook
 
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.digits import parse_number
@@ -96,6 +95,8 @@ def _features(text: str, file: str) -> tuple[list[str], Iterator[Row]]:
 
 
 def _sheet(content: bytes, file: str) -> tuple[list[str], Iterator[Row]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - no other layout needs it
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

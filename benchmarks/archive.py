@@ -1,0 +1,175 @@
+"""
+The archive reader against what a user would write: ratios of one run, peers in turn.
+
+    python benchmarks/archive.py [DAYS] [ROUNDS]
+
+The archive is synthetic: 2,000 stations, log-normal, 8 % gaps, national layout, made anew. Every
+peer runs as a process of its own and gives the mean of valid days by station and pollutant; `aqmap`
+gives ozone's 8 h means, percentiles and the index besides.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+KEPT = ["PM2.5", "PM10", "SO2", "NO2", "O3", "CO"]
+TYPES = ["AQI", *KEPT, *(f"{name}_24h" for name in KEPT), "O3_8h", "O3_8h_24h"]
+STATIONS = 2000
+FIRST = date(2021, 1, 1)
+
+
+def make(folder: Path, days: int, first: date = FIRST) -> None:
+    """Write a synthetic archive."""
+    random = np.random.default_rng(5)
+    codes = [f"{1001 + n}A" for n in range(STATIONS)]
+    for n in range(days):
+        day = first + timedelta(days=n)
+        lines = ["date,hour,type," + ",".join(codes)]
+        for hour in range(24):
+            for kind in TYPES:
+                values = random.lognormal(3.6, 0.7, STATIONS)
+                text = np.char.mod("%.1f", values / 40) if kind.startswith("CO") else None
+                text = np.char.mod("%d", values + 1) if text is None else text
+                text[random.random(STATIONS) < 0.08] = ""
+                lines.append(f"{day:%Y%m%d},{hour},{kind}," + ",".join(text))
+        (folder / f"china_sites_{day:%Y%m%d}.csv").write_text("\n".join(lines) + "\n")
+
+
+def pandas_loop(folder: Path) -> float:
+    """What most scripts do: read every file whole, keep six types, put hour 0 a day back."""
+    import pandas as pd
+
+    frames = []
+    for file in sorted(folder.glob("*.csv")):
+        table = pd.read_csv(file)
+        table = table[table["type"].isin(KEPT)]
+        moment = pd.to_datetime(table["date"].astype(str)) + pd.to_timedelta(table["hour"], "h")
+        table["day"] = (moment - pd.Timedelta(hours=1)).dt.date
+        long = table.drop(columns=["date", "hour"]).melt(["day", "type"], var_name="station")
+        frames.append(long.groupby(["day", "type", "station"])["value"].agg(["sum", "count"]))
+    days = pd.concat(frames).groupby(level=[0, 1, 2]).sum()
+    means = (days["sum"] / days["count"])[days["count"] >= 20]
+    return float(means.groupby(level=[1, 2]).mean().sum())
+
+
+def polars_lazy(folder: Path) -> float:
+    """Polars' streaming engine over all files at once: columns cast, put long, grouped twice."""
+    import polars as pl
+
+    hour = pl.col("hour").cast(pl.Int64)
+    day = (pl.col("date").str.to_datetime("%Y%m%d") + pl.duration(hours=hour - 1)).dt.date()
+    found = (
+        pl.scan_csv(folder / "*.csv", infer_schema_length=0)
+        .filter(pl.col("type").is_in(KEPT))
+        .with_columns(day.alias("day"))
+        .drop("date", "hour")
+        .unpivot(index=["day", "type"], variable_name="station")
+        .with_columns(pl.col("value").cast(pl.Float64, strict=False))
+        .group_by("day", "type", "station")
+        .agg(pl.col("value").mean(), pl.col("value").count().alias("hours"))
+        .filter(pl.col("hours") >= 20)
+        .group_by("type", "station")
+        .agg(pl.col("value").mean())
+        .collect(engine="streaming")
+    )
+    return float(found["value"].sum())
+
+
+def pyarrow_parse(folder: Path) -> float:
+    """Pyarrow's parser on the same bytes, every cell, and nothing else."""
+    from pyarrow import csv
+
+    return float(sum(csv.read_csv(file).num_rows for file in sorted(folder.glob("*.csv"))))
+
+
+def aqmap_read(folder: Path, store: Path | None = None) -> float:
+    from aqmap.decide.assess.choices import Choices
+    from aqmap.decide.assess.days import station_days
+    from aqmap.decide.assess.statistics import assess
+    from aqmap.read.stations.archive import read_archive
+
+    days, _ = read_archive([folder], store=store)
+    if store is not None:
+        return float(days.totals["PM2.5"].sum())
+    told = assess(station_days(days), f"{FIRST.year}", Choices())
+    return float(sum(m.value or 0 for one in told for m in one.means.values()))
+
+
+PEERS = {
+    "pandas loop": pandas_loop,
+    "polars lazy": polars_lazy,
+    "pyarrow, parse only": pyarrow_parse,
+    "aqmap": aqmap_read,
+}
+
+
+def run(peer: str, folder: Path, store: Path | None = None) -> tuple[float, float]:
+    """Return seconds and MiB of a peer in a process of its own."""
+    command = [
+        sys.executable,
+        __file__,
+        "--peer",
+        peer,
+        str(folder),
+        *([str(store)] if store else []),
+    ]
+    begin = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return time.perf_counter() - begin, json.loads(done.stdout)["mib"]
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    days = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    skipped = {"pandas loop"} if days > 60 else set()
+    with tempfile.TemporaryDirectory() as where:
+        folder = Path(where) / "archive"
+        folder.mkdir()
+        make(folder, days)
+        size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+        print(f"{days} synthetic days, {size:.0f} MB, {rounds} rounds")
+        rows = {peer: [] for peer in PEERS if peer not in skipped}
+        for _ in range(rounds):
+            for peer, row in rows.items():
+                row.append(run(peer, folder))
+        own = rows["aqmap"]
+        for peer, row in rows.items():
+            seconds, mib = (statistics.median(column) for column in zip(*row, strict=True))
+            wall = statistics.median(a[0] / b[0] for a, b in zip(own, row, strict=True))
+            peak = statistics.median(a[1] / b[1] for a, b in zip(own, row, strict=True))
+            told = f"aqmap: {wall:.3f} wall, {peak:.2f} peak"
+            print(f"{peer:20} {seconds:7.2f} s {mib:6.0f} MiB   {told}")
+        store = Path(where) / "store"
+        full, _ = run("aqmap", folder, store)
+        again = [run("aqmap", folder, store)[0] for _ in range(rounds)]
+        make(folder, 1, FIRST + timedelta(days=days))
+        more, _ = run("aqmap", folder, store)
+        bare = statistics.median(run("aqmap", folder / "none", None)[0] for _ in range(rounds))
+        print(f"with a store: first {full:.2f} s, again {statistics.median(again):.2f} s")
+        print(f"one day added: {more:.2f} s; start-up alone {bare:.2f} s")
+        ratio = (more - bare) / (full - bare)
+        print(f"one day added against the whole, without start-up: {ratio:.4f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--peer"]:
+        _, _, peer, folder, *store = sys.argv
+        if Path(folder).exists():
+            PEERS[peer](Path(folder), *map(Path, store))
+        else:
+            import aqmap.decide.assess.statistics
+            import aqmap.read.stations.archive
+            import aqmap.read.stations.store  # noqa: F401
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"mib": peak}))
+    else:
+        main()
