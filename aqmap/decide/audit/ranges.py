@@ -12,7 +12,9 @@ from aqmap.figures import Figure
 from aqmap.findings import Finding, Severity
 from aqmap.words import text
 
-_SHARE = re.compile("(?!.*(?:[增升降减长]|完成|进度|占.*(?:任务|计划|目标))).*(?:率|比例|比重|占比)")
+_SHARE = re.compile(
+    "(?!.*(?:[增升降减长]|完成|进度|占.*(?:任务|计划|目标))).*(?:率|比例|比重|占比)"
+)
 
 
 def check_ranges(said: Said) -> Iterator[Finding]:
