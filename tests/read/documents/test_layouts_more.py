@@ -71,3 +71,26 @@ def test_a_cut_off_in_the_title_holds_for_what_was_done_and_not_for_the_task(rea
         ("measured", "652301", "2.8", until, "2021-10-25"),
         ("measured", "652300", "4.8", until, "2021-10-25"),
     ]
+
+
+def test_a_bulletins_table_of_pollutants_with_their_limits(read_path, tmp_path):
+    path = tmp_path / "合成.html"
+    rows = (("PM2.5（微克/立方米）", 49, 44, -10.2, 35), ("PM10（微克/立方米）", 88, 83, -5.7, 70))
+    head = "".join(
+        f"<td>{name}</td>"
+        for name in ("污染物", "2021年", "2022年", "同比变化（%）", "二级标准限值")
+    )
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    path.write_text(
+        f"<h1>呼图壁县2022年环境状况公报</h1><table><tr>{head}</tr>{body}</table>", encoding="utf-8"
+    )
+    figures = read_path(path, "呼图壁县")
+    assert [
+        (f.indicator or f.indicator_written, f.period, str(f.value), f.change and float(f.change))
+        for f in figures
+    ] == [
+        ("pm25", "2021", "49", None),
+        ("pm25", "2022", "44", -10.2),
+        ("PM10（微克/立方米）", "2021", "88", None),
+        ("PM10（微克/立方米）", "2022", "83", -5.7),
+    ]
