@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from typing import NamedTuple
 
@@ -134,7 +134,7 @@ def _members(kind: type[Basis] | type[Dust]) -> tuple[str, ...]:
     return tuple(member.value for member in kind)
 
 
-@cache
+@lru_cache(4096)
 def _read_date(written: str) -> date | None:
     try:
         return date.fromisoformat(written) if _DAY.fullmatch(written) else None
@@ -148,6 +148,7 @@ def _read_whole(written: str, largest: int) -> int | None:
     return int(written) if int(written) <= largest else None
 
 
+@lru_cache(4096)
 def _read_pollutants(written: str) -> tuple[str, ...] | None:
     """Return the pollutants of a list, in the standard's order; none if one is not known."""
     found = {part.strip() for part in written.split(";") if part.strip()}

@@ -73,7 +73,9 @@ def test_every_annex_row_has_a_layer(workspace):
 
 
 def test_layers_are_named_for_their_indicators(workspace):
-    assert all(layer.id == layer.indicator for layer in workspace.layers)
+    for layer in workspace.layers:
+        year = "_2019" if layer.periods != ("2021",) else ""
+        assert layer.id == layer.indicator + year
 
 
 def test_only_judged_layers_have_a_status(workspace):
@@ -82,8 +84,10 @@ def test_only_judged_layers_have_a_status(workspace):
             assert workspace.indicators[layer.indicator].judged, layer.id
 
 
-def test_no_county_layer_switches_unofficial_values_on(workspace):
-    assert [layer.id for layer in workspace.layers if layer.accept_basis] == []
+def test_no_layer_of_2021_switches_unofficial_or_indicative_values_on(workspace):
+    switched = [v for v in workspace.layers if v.accept_basis or v.accept_quality]
+    assert [layer.id for layer in switched] == ["pm25_2019"]
+    assert [v.id for v in workspace.layers if "other_year" in v.compare.accept] == []
     assert [o.accept_basis for o in workspace.overlays] == [(Basis.MONITOR_REALTIME,)]
 
 

@@ -160,7 +160,11 @@ def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenRead
 
 
 def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
-    """Return the days of the overlays' stations, where an overlay switches their basis on."""
+    """
+    Return the days of the overlays' stations, where an overlay switches their basis on.
+
+    A year without any value has no calendar: the last hours of December stand in January's file.
+    """
     bases: dict[str, set[Basis]] = {}
     for marks, spec in zip(answers.marks, workspace.overlays, strict=True):
         for mark in marks.features:
@@ -172,7 +176,8 @@ def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOf
     ]
     years: dict[str, tuple[YearOfDays, ...]] = {}
     for year in years_of_days(kept):
-        years[year.place] = (*years.get(year.place, ()), year)
+        if any(value is not None for value in (*year.aqi, *year.pm25)):
+            years[year.place] = (*years.get(year.place, ()), year)
     return years
 
 

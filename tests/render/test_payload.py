@@ -9,10 +9,12 @@ import numpy as np
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
 from aqmap.render.browser import payload
+from aqmap.render.browser.days import SIGNS, encode_numbers
 from aqmap.render.browser.payload import book_payload, encode_book
 from aqmap.render.browser.topology import Topology, encode_points
 from aqmap.words import Text
 from tests.books import HOSTILE, ORDER, ZONE, square_book
+from tests.station_books import station_book
 
 
 def decode_points(written: str) -> list[tuple[int, int]]:
@@ -158,3 +160,63 @@ def test_what_must_stand_on_the_map_itself_goes_with_each_view():
     }
     assert "非官方来源，不得用于正式文件" in stamped["pm25", "measured"]
     assert stamped["pm25", "target"] == []
+
+
+def decode_numbers(written: str) -> list[int]:
+    """The decoder of book.js, once more."""
+    numbers, total, scale = [], 0, 1
+    for sign in written:
+        part = SIGNS.index(sign)
+        total += part * scale
+        scale *= 8
+        if part < 80:
+            numbers.append(total)
+            total, scale = 0, 1
+    return numbers
+
+
+def test_encode_numbers_round_trip_in_few_signs_without_markup():
+    numbers = [0, 1, 79, 80, 87, 88, 500, 719, 720, 999, 9999, 123456]
+    written = encode_numbers(numbers)
+    assert decode_numbers(written) == numbers
+    assert not set(written) & set("\"<>&\\ '") - {"'"}
+    assert [len(encode_numbers([n])) for n in (79, 80, 719, 720, 9999)] == [1, 2, 2, 3, 4]
+
+
+def test_days_stand_once_a_day_with_their_makings():
+    data = book_payload(station_book())
+    ((year, aqi, pm25, hours, made),) = data["days"]["9901A"]
+    assert year == 2020
+    # One more than the value, 0 for none; the third day has hours only, the fourth no row.
+    assert decode_numbers(aqi)[:5] == [157, 51, 0, 0, 57]
+    assert decode_numbers(pm25)[:5] == [120, 21, 0, 0, 41]
+    assert decode_numbers(hours)[:5] == [24, 23, 12, 0, 24]
+    ways = decode_numbers(made)
+    assert len(ways) == 366
+    assert ways[3] == 0
+    said = [data["texts"][data["makings"][way - 1][0]] if way and data["makings"][way - 1][0] >= 0
+            else "" for way in ways[:3]]  # fmt: skip
+    assert said[0] == said[1]
+    assert said[0][0] == "按PM10、PM2.5计算，缺SO2等4项（HJ 633-2012）"
+    assert said[2] == ""
+    assert [grade[:2] for grade in data["grades"]] == [
+        [0, "#00E400"],
+        [51, "#FFFF00"],
+        [101, "#FF7E00"],
+        [151, "#FF0000"],
+        [201, "#99004C"],
+        [301, "#7E0023"],
+    ]
+
+
+def test_readings_of_stations_stand_by_layer_and_period():
+    data = book_payload(station_book())
+    readings = data["marks"][0]["readings"]
+    assert list(readings) == ["months"]
+    assert [cells["k"] for cells in readings["months"]] == [
+        [1, 0, 106],
+        [2, 111, 2],
+        [0, 106, 1],
+    ]
+    assert readings["months"][0]["v"] == [35, 8, None]
+    assert readings["months"][1]["m"] == {"2": [[], [], 1]}

@@ -97,6 +97,8 @@ function drawMark(pen, { look, sign, radius, mark, ring, edge, ringColor }, x, y
   if (look === "none") drawCross(pen, x, y, 3.6);
   else {
     tracePath(pen, sign, x, y, radius);
+    // A white rim: a county of the same class must not swallow the sign.
+    if (look !== "plain") fillAndStroke(pen, mark, "#FFFFFF", 4.2);
     fillAndStroke(pen, mark, edge, 1.3);
     if (look === "indicative") {
       tracePath(pen, sign, x, y, radius * 0.5);

@@ -101,6 +101,7 @@ function svg(tag, facts, text) {
 function monthChart(figures, title) {
   const [width, height, floor, step] = [336, 120, 100, 28];
   const chart = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title });
+  const digits = Math.max(...figures.map(({ value }) => (String(value ?? "").split(".")[1] || "").length));
   const largest = Math.max(...figures.map((figure) => figure.value ?? 0), 1);
   chart.append(svg("line", { x1: 0, x2: width, y1: floor, y2: floor, class: "axis" }));
   for (let month = 1; month <= 12; month += 1) {
@@ -118,7 +119,7 @@ function monthChart(figures, title) {
     });
     bar.append(svg("title", {}, `${T(figure.period)} ${T(figure.said)}`));
     chart.append(bar, svg("text", { x: middle, y: floor - tall - 4, class: "number" },
-      String(figure.value)));
+      figure.value.toFixed(digits)));
   }
   return chart;
 }

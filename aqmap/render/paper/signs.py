@@ -170,8 +170,8 @@ Look = Literal["plain", "valid", "indicative", "none"]
 """Without a value; filled; hollow; a cross."""
 
 POINT_MM: Mapping[Look, float] = {"plain": 0.9, "valid": 1.25, "indicative": 1.25, "none": 0.85}
-RING_MM = 0.65
-"""How far the ring of a background point stands off."""
+RING_MM, RIM_MM = 0.65, 0.3
+"""How far the ring of a background point stands off, and how wide the white around a value is."""
 
 
 def look_of(cell: Cell | None) -> Look:
@@ -200,6 +200,8 @@ def draw_point(
         for width, ink in ((0.9, "white"), (0.35, INK)):
             pen.lines(_cross(at, radius), width, ink, cap="round")
         return
+    if look != "plain":  # a white rim: a county of the same class must not swallow the sign
+        _draw_shape(pen, at, symbol, radius + RIM_MM, ("white", "white", 0))
     _draw_shape(pen, at, symbol, radius, (color, edge, 0.2))
     if look == "indicative":
         _draw_shape(pen, at, symbol, radius * 0.5, ("white", edge, 0.15))
