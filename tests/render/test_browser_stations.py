@@ -275,3 +275,40 @@ def test_a_station_without_days_has_no_calendar(page, browser):
         seen.page.locator("[data-mark='9902A']").click()
         assert seen.page.locator("#panel-place .calendar").count() == 0
         assert "对照点" in seen.page.locator("#panel-place").inner_text()
+
+
+# ---- one day on the map ------------------------------------------------------------------
+
+
+def test_a_day_of_the_calendar_colours_all_stations_by_their_index(page, browser):
+    with opened(browser, page, "layer=pm25&view=target&region=west&place=990001") as seen:
+        card = open_card(seen)
+        card.locator("[data-date='2020-01-01']").click()
+        assert sign(seen, "9901A") == {"look": "valid", "color": "#FF0000", "ring": False}
+        assert [sign(seen, code)["look"] for code in NAMES[1:]] == ["none", "none"]
+        assert seen.page.locator("#day-said").text_content() == "站点AQI：2020年1月1日"
+        assert legend(seen) == [
+            ("中度污染", "1个"),
+            ("无AQI", "2个"),
+            ("其中对照点（不参与平均）", "1个"),
+        ]
+        said = seen.page.locator("[data-marks=stations]").inner_text()
+        assert "按PM10、PM2.5计算，缺SO2等4项（HJ 633-2012）" in said
+        assert "day=2020-01-01" in seen.page.url
+        # The card keeps its place: the next day is one key away.
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.keyboard.press("Enter")
+        assert sign(seen, "9901A")["color"] == "#00E400"
+        seen.page.locator("#day").click()
+        assert sign(seen, "9901A")["look"] == "plain"
+        assert not seen.page.locator("#day").is_visible()
+        assert seen.complaints == []
+
+
+def test_a_day_is_taken_from_the_address_if_it_is_one(page, browser):
+    with opened(browser, page, f"{HERE}&day=2020-01-02") as seen:
+        assert sign(seen, "9901A")["color"] == "#00E400"
+        for nonsense in ("2020-02-30x", "<b>", "2020-13-01"):
+            seen.go(f"{HERE}&day={nonsense}")
+            assert seen.page.evaluate("window.aqmap.state().day") == ""
+        assert seen.complaints == []

@@ -131,6 +131,7 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "period": "2021",
             "region": "west",
             "place": "990001",
+            "day": "",
             "lang": "zh",
         }
 

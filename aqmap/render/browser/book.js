@@ -4,7 +4,7 @@ const STEPS = 1e5;
 const LANGS = ["zh", "en"];
 
 /** What is shown now; kept in the address after `#`. */
-const state = { layer: "", view: "", period: "", region: "", place: "", lang: "zh" };
+const state = { layer: "", view: "", period: "", region: "", place: "", day: "", lang: "zh" };
 
 let book = null;
 let shapes = [];
@@ -258,6 +258,7 @@ function readAddress() {
   state.layer = layer.id;
   settle(asked.get("view"), asked.get("period"), asked.get("region"));
   state.place = asked.get("place") || "";
+  state.day = readDay(asked.get("day"));
 }
 
 /** Keep view, period and region within what the layer has. */

@@ -42,7 +42,8 @@ function yearCalendar(row) {
   const cells = days.map((day) => dayCell(day, (text) => {
     said.textContent = text;
   }));
-  cells[0].tabIndex = 0;
+  cells[Math.max(0, days.findIndex((day) => day.date.toISOString().startsWith(state.day || "-")))]
+    .tabIndex = 0;
   for (let month = 0; month < 12; month += 1) {
     const own = cells.filter((_, i) => days[i].date.getUTCMonth() === month);
     const name = el("span", { role: "rowheader", text: W("page.month", { n: month + 1 }) });
@@ -56,19 +57,38 @@ function yearCalendar(row) {
 function dayCell(day, tell) {
   const text = dayText(day);
   const color = day.aqi === null ? "" : gradeOf(day.aqi).color;
+  const date = day.date.toISOString().slice(0, 10);
   return el("span", {
     role: "gridcell", tabindex: "-1", "aria-label": text, class: color ? "day" : "day void",
-    style: color ? `background:${color}` : null, "data-date": day.date.toISOString().slice(0, 10),
-    onmouseenter: () => tell(text), onfocus: () => tell(text),
-    onclick: (event) => event.target.focus(),
+    style: color ? `background:${color}` : null, "data-date": date,
+    "aria-selected": String(date === state.day),
+    onmouseenter: () => tell(text), onfocus: () => tell(text), onclick: () => pickDay(date),
   });
 }
 
-/** Arrows move by a day and by a month; only one day at a time is in the order of the tabulator. */
+/** The map shows the day; the card is drawn anew and keeps its place and the focus. */
+function pickDay(date) {
+  const panel = byId("panel-place");
+  const { scrollTop } = panel;
+  chooseDay(date);
+  panel.scrollTop = scrollTop;
+  const cell = panel.querySelector(`[data-date="${date}"]`);
+  if (cell) cell.focus({ preventScroll: true });
+}
+
+/**
+ * Arrows move by a day and by a month, Enter shows the day on the map; only one day at a time is
+ * in the order of the tabulator.
+ */
 function stepDay(event, cells, days) {
   const at = cells.indexOf(event.target);
   const { date } = days[at] || {};
   if (!date) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    pickDay(event.target.dataset.date);
+    return;
+  }
   const month = (step) => {
     const day = Math.min(date.getUTCDate(),
       new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + step + 1, 0)).getUTCDate());

@@ -10,6 +10,7 @@ function refresh() {
   drawFrame();
   drawLayerList();
   drawControls();
+  drawDay();
   drawOverlays();
   drawAreas();
   drawMarks();
@@ -164,6 +165,7 @@ function bindControls() {
   });
   byId("search").addEventListener("input", drawLayerList);
   bindPeriods();
+  byId("day").addEventListener("click", () => chooseDay(state.day));
   byId("zoom-in").addEventListener("click", () => map.zoomIn(0.5));
   byId("zoom-out").addEventListener("click", () => map.zoomOut(0.5));
   byId("open-layers").addEventListener("click", () => toggleDrawer(true));

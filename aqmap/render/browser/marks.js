@@ -67,8 +67,9 @@ function signsOf(marks, feature) {
 
 // ---- what a sign looks like --------------------------------------------------------------
 
-/** What a feature shows now: a cell of the measured view, or null where values are not shown. */
+/** What a feature shows now: the chosen day, a cell of the measured view, or null for no values. */
 function readingOf(marks, feature) {
+  if (state.day && hasDays(marks)) return dayReading(feature);
   const cells = readingsNow(marks);
   return cells ? cellOf(cells, feature.number, viewNow()) : null;
 }
@@ -187,6 +188,11 @@ function tipOfMark(marks, feature) {
 
 /** A station's value now, and of which period where that is not the map's. */
 function readingSaid(cell) {
+  if (cell.grade) {
+    const said = W("page.day_aqi", { aqi: cell.label, grade: T(cell.grade.name) });
+    return [said, ...cell.qualifiers.map(T)].join(W("page.semicolon"));
+  }
+  if (cell.reason && cell.reason.text) return cell.reason.text;
   const of = cell.qualifiers.map(T).join(W("page.comma"));
   return saidOf({ ...cell, indicative: 0 }, viewNow()) + (of ? `（${of}）` : "");
 }
@@ -248,7 +254,7 @@ function overlayKey(marks, overlay) {
   const lines = [];
   if (overlay.points) {
     const asks = [["named", "page.mark_names"]];
-    if (Object.keys(marks.readings).length) asks.push(["valued", "page.mark_values"]);
+    if (Object.keys(marks.readings).length || hasDays(marks)) asks.push(["valued", "page.mark_values"]);
     lines.push(el("p", { class: "asks" }, ...asks.map(([name, key]) => el("label", {},
       checkBox(overlay[name], (checked) => {
         overlay[name] = checked;
@@ -266,15 +272,15 @@ function overlayKey(marks, overlay) {
 
 /** Lines of an overlay's legend, as MapSheet.mark_entries has them. */
 function markEntries(marks) {
-  const cells = readingsNow(marks);
-  if (!cells) return [];
+  const daily = state.day && hasDays(marks);
+  if (!daily && !readingsNow(marks)) return [];
   const here = new Set(regionsNow().flatMap((region) => region.places));
   const inside = marks.features.filter((feature) => here.has(feature.place));
   const counted = (test) => inside.filter((feature) => test(readingOf(marks, feature), feature)).length;
-  const entries = ["valid", "indicative"].map((sign) => ({
+  const entries = daily ? dayEntries(inside) : ["valid", "indicative"].map((sign) => ({
     sign, label: W(`mark.${sign}`), count: counted((cell) => signOfCell(cell) === sign),
   }));
-  for (const reason of book.reasons) {
+  for (const reason of daily ? [] : book.reasons) {
     entries.push({ sign: "none", label: T(reason.label), count: counted((c) => c.reason === reason) });
   }
   entries.push({
@@ -286,17 +292,20 @@ function markEntries(marks) {
 function markLegend({ marks }) {
   const entries = markEntries(marks);
   if (!entries.length) return null;
-  const middle = viewNow().scale.classes[Math.floor(viewNow().scale.classes.length / 2)];
-  const pictured = (sign) => (sign === "background"
+  const daily = state.day && hasDays(marks);
+  const { classes } = viewNow().scale;
+  const middle = daily ? "" : classes[Math.floor(classes.length / 2)].color;
+  const pictured = ({ sign, fill }) => (sign === "background"
     ? styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })
-    : styleOf(marks, { look: sign, fill: middle.color }));
+    : styleOf(marks, { look: sign, fill: fill || middle }));
   const periods = new Set(marks.features
     .flatMap((feature) => readingOf(marks, feature).qualifiers.map(T)));
   return el("section", { class: "zones marks", "data-marks": marks.id },
     el("h3", { text: T(marks.title) }),
-    el("ul", {}, ...entries.map((entry) => el("li", {}, signPicture(marks, pictured(entry.sign)),
+    daily ? el("p", { class: "quiet", text: dayTitle() }) : null,
+    el("ul", {}, ...entries.map((entry) => el("li", {}, signPicture(marks, pictured(entry)),
       el("span", { class: "name", text: entry.label }),
       el("span", { class: "count", text: W("page.count", { n: entry.count }) })))),
-    el("p", { class: "quiet", text: W("mark.same_scale") }),
+    daily ? null : el("p", { class: "quiet", text: W("mark.same_scale") }),
     ...[...periods].map((text) => el("p", { class: "quiet", text })));
 }

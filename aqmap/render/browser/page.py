@@ -27,6 +27,7 @@ SCRIPTS = (
     "marks.js",
     "station.js",
     "calendar.js",
+    "daymap.js",
     "periods.js",
     "measures.js",
     "panel.js",

@@ -37,7 +37,8 @@ function markCard(marks, feature) {
 
 /** What the station shows on the map as it is. */
 function readingNow(cell) {
-  return el("div", { class: "now" }, el("p", { class: "quiet", text: sheetTitle() }),
+  const title = cell.grade || (cell.reason && cell.reason.text) ? dayTitle() : sheetTitle();
+  return el("div", { class: "now" }, el("p", { class: "quiet", text: title }),
     el("p", {}, el("span", { class: cell.reason ? "reason" : "value", text: readingSaid(cell) })),
     cell.indicative ? el("p", { class: "quiet", text: W("page.indicative") }) : null);
 }

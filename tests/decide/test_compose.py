@@ -1,0 +1,80 @@
+"""What of the days and the indicative values of a workspace gets into its book."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from aqmap.build import make_book
+
+ROOT = Path(__file__).parents[2]
+HEAD = "place,date,pm25,pm25_hours,aqi,primary,items,standard,basis,dust,source\n"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    for name in ("aqmap.toml", "boundaries", "layers", "data"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    for path in (tmp_path / "data" / "daily").glob("*.csv"):
+        path.unlink()
+    return tmp_path
+
+
+def day(code="2703A", date="2019-01-05", basis="monitor_realtime", aqi="122"):
+    made = "PM10;PM2.5,HJ 633-2012" if aqi else ","
+    return f"{code},{date},{aqi and 92},24,{aqi},,{made},{basis},included,cnemc-hourly-2019\n"
+
+
+def days_of(workspace, *rows):
+    folder = workspace / "data" / "daily"
+    folder.mkdir(exist_ok=True)
+    (folder / "d.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    return make_book(workspace).days
+
+
+def test_days_belong_to_the_stations_of_an_overlay(workspace):
+    days = days_of(workspace, day(), day(code="9999Z"))
+    assert list(days) == ["2703A"]
+    assert days["2703A"][0].aqi[4] == 122
+
+
+def test_days_of_a_basis_that_no_overlay_switches_on_stay_out(workspace):
+    assert days_of(workspace, day(basis="third_party")) == {}
+    assert list(days_of(workspace, day(basis="monitor_reviewed"))) == ["2703A"]
+
+
+def test_a_year_without_any_value_has_no_calendar(workspace):
+    found = days_of(workspace, day(), day(date="2018-12-31", aqi=""))
+    assert [year.year for year in found["2703A"]] == [2019]
+
+
+def test_stations_stretch_the_scale_that_they_share(workspace):
+    layer = workspace / "layers" / "pm25_2019.toml"
+    text = layer.read_text(encoding="utf-8")
+    layer.write_text(text.partition("[classes.measured]")[0], encoding="utf-8")
+    view = next(v for v in make_book(workspace).layers if v.id == "pm25_2019").views["measured"]
+    edges = [klass.upper for klass in view.scale.classes if klass.upper is not None]
+    # January at 2691A, Changji, lies above 180 µg/m³, and far above any county's mean.
+    assert edges[-1] >= 100
+
+
+def test_an_indicative_county_is_absent_until_a_layer_asks(workspace):
+    layer = workspace / "layers" / "pm25_2019.toml"
+    asked = layer.read_text(encoding="utf-8")
+
+    def shown():
+        sheet = make_book(workspace).sheet("pm25_2019", "measured", "2019", "ili")
+        return next(cell for place, cell in sheet.rows if place.code == "654002"), sheet
+
+    cell, sheet = shown()
+    assert (cell.quality, cell.reason) == ("indicative", "")
+    assert sheet.indicative == 1
+    layer.write_text(asked.replace('accept_quality = ["indicative"]', ""), encoding="utf-8")
+    cell, sheet = shown()
+    assert (cell.value, cell.reason, sheet.indicative) == (None, "too_few_data", 0)
+    assert any("有效日" in words.zh for words in cell.qualifiers), "the counts stand with it"
+    # Its stations are drawn all the same, hollow.
+    assert any(
+        entry.sign == "indicative" for marks in sheet.marks for entry in sheet.mark_entries(marks)
+    )
