@@ -28,9 +28,6 @@ class Choices:
     station_share
         Percent of a county's stations that must have a valid day; 0 asks for one. The 75 % of
         HJ 663 are unverified.
-    compared
-        Whether a limit is compared with the ``rounded`` or the ``exact`` mean (GB/T 8170 knows
-        both; which one HJ 663 means is unverified).
     composite
         Weights of the composite index: ``equal`` as in 2013, or ``2026`` (PM2.5 3, O3 and NO2 2,
         others 1; unverified).
@@ -39,7 +36,6 @@ class Choices:
     index_edition: Literal["by_day", "HJ 633-2012", "HJ 633-2026"] = "by_day"
     county_order: Literal["days_first", "stations_first"] = "days_first"
     station_share: int = 0
-    compared: Literal["rounded", "exact"] = "rounded"
     composite: Literal["equal", "2026"] = "equal"
 
     def edition(self, day: date) -> Edition:

@@ -14,7 +14,6 @@ import numpy as np
 from aqmap.decide.assess.choices import Choices
 from aqmap.decide.assess.days import DayValues, Flags, within
 from aqmap.decide.assess.index import NONE, sub_indices
-from aqmap.decide.assess.rounding import half_even
 from aqmap.periods import period_bounds
 from aqmap.readings import FINENESS, POLLUTANTS, Amounts
 from aqmap.standards import categories, limits, rules, scales
@@ -299,16 +298,6 @@ def composite(means: Mapping[str, Mean], choices: Choices) -> Fraction | None:
         limit = limits("GB 3095-2012")[name, columns.get(name, "annual")].class_2
         total += weights.get(name, 1) * value / Fraction(limit)
     return total
-
-
-def meets(mean: Mean, limit: Fraction, decimals: int, choices: Choices) -> bool | None:
-    """Return whether a mean is within a limit, as it is compared; none without a value."""
-    if mean.value is None:
-        return None
-    used = (
-        Fraction(half_even(mean.value, decimals)) if choices.compared == "rounded" else mean.value
-    )
-    return used <= limit
 
 
 def averaged(

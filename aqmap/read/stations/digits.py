@@ -14,7 +14,7 @@ _PLACES = 3
 _WIDEST = 9  # 9998.125: more is read by itself
 _POWERS = 10 ** np.arange(_PLACES, -1, -1, dtype=np.int64)
 _NOTHING = frozenset({"", "-", "-;", "—", "--", "nan", "na", "null", "none", "n/a"})
-Spots = npt.NDArray[np.intp]
+Spots = npt.NDArray[np.int32]
 
 
 def parse_cells(

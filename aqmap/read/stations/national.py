@@ -148,8 +148,8 @@ def _spots(
 ) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
     """Return rows as one buffer, and where the cells of the wanted columns begin and end."""
     buffer = np.frombuffer(b"\n".join(rows) + b"\n", dtype=np.uint8)
-    ends = np.flatnonzero((buffer == ord(",")) | (buffer == ord("\n"))).astype(np.int32)
-    ends = ends.reshape(len(rows), width)
+    found = np.flatnonzero((buffer == ord(",")) | (buffer == ord("\n")))
+    ends: Spots = found.astype(np.int32).reshape(len(rows), width)
     starts = np.empty_like(ends)
     starts.flat[0] = 0
     starts.flat[1:] = ends.flat[:-1] + 1

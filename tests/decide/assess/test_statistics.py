@@ -256,3 +256,18 @@ def test_means_of_means_stay_exact_beyond_64_bits():
     assert valid_value(prefecture, "PM2.5") == want / 3
     told = assess(prefecture, "2021-01-01", CHOICES)[0]
     assert (told.means["PM2.5"].value, told.index_days.by_level) == (want / 3, (0, 1, 0, 0, 0, 0))
+
+
+def test_the_composite_index_is_the_sum_of_six_shares_of_limits():
+    levels = {"SO2": 30, "NO2": 20, "PM10": 35, "CO": 2, "O3": 80, "PM2.5": 35}
+    hourly = {"A": {name: [[level * 1000] * 24] * 2 for name, level in levels.items()}}
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS))
+    period = "2021-01-01/2021-01-02"
+    # annual limits 60, 40, 70 and 35, CO 4 (95th percentile), ozone 160 (90th)
+    equal = assess(days, period, Choices())[0].composite
+    assert equal == Fraction(1, 2) * 4 + 1 + Fraction(1, 2)
+    weighted = assess(days, period, Choices(composite="2026"))[0].composite
+    assert weighted == Fraction(1, 2) * 3 + 2 * Fraction(1, 2) * 2 + 3 * 1
+    del hourly["A"]["CO"]
+    less = station_days(days_of(hourly, pollutants=[n for n in POLLUTANTS if n != "CO"]))
+    assert assess(less, period, Choices())[0].composite is None
