@@ -90,6 +90,10 @@ def choose_measured(
         candidates = _nearest_period(known, period, other_year=other_year)
         if candidates:
             break
+    # Where no station stood all year, none stood in a month of it.
+    candidates = candidates or [
+        f for f in figures if f.absence == Absence.NO_STATION and _encloses(f.period, period)
+    ]
     figure = _winner(candidates, layer, layer.sources.measured, faults)
     if figure is None:
         return Chosen(reason="no_figure")
@@ -108,6 +112,11 @@ def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool)
         latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
         found = [f for f in figures if f.period == latest]
     return found
+
+
+def _encloses(whole: str, part: str) -> bool:
+    (start, end), (first, last) = period_bounds(whole), period_bounds(part)
+    return start <= first and last <= end
 
 
 def _within(part: str, whole: str) -> bool:

@@ -238,6 +238,22 @@ def test_the_value_of_a_year_never_stands_in_for_a_month():
     assert rows[0].measured is None
 
 
+def test_where_no_station_stood_all_year_none_stood_in_a_month_of_it():
+    spec = {"id": "l", "indicator": "x", "regions": ("r",), "views": ("measured",)}
+    layer = LayerSpec(periods=("2021-03", "2022-03"), **spec)
+    known = Indicators({"x": indicator()})
+    none = measured(None, absence=Absence.NO_STATION)
+    few = measured(None, absence=Absence.TOO_FEW_DATA, place="2")
+    rows, _ = join_layers([layer], [REGION], [none, few], known)
+    reasons = {(row.place, row.period): row.measured_reason for row in rows}
+    assert reasons == {
+        ("1", "2021-03"): "no_station",
+        ("1", "2022-03"): "no_figure",
+        ("2", "2021-03"): "no_figure",
+        ("2", "2022-03"): "no_figure",
+    }
+
+
 def test_a_prefectures_value_never_fills_a_county():
     row, _ = joined(target("9"), measured("8", place="9", level=Level.PREFECTURE))
     assert row.status is Status.NO_MEASUREMENT
