@@ -241,7 +241,12 @@ def measure_browser(page: Path) -> None:
             at = seen.page.evaluate("() => window.aqmap.markPoint('stations', '1001A')")
             seen.page.mouse.click(at["x"], at["y"])
             seen.page.locator(".calendar").first.wait_for()
-            print(f"a station's card {1000 * (time.perf_counter() - start):.0f} ms")
+            print(f"a station's card {1000 * (time.perf_counter() - start):.0f} ms", end="; ")
+            pick = step.replace(
+                "document.getElementById('period-next').click()",
+                "document.querySelector('[data-date=\"2019-07-01\"]').click()",
+            )
+            print(f"a day on the map {seen.page.evaluate(pick):.0f} ms")
             assert seen.complaints == []
 
 

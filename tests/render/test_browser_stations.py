@@ -117,6 +117,26 @@ def test_names_and_values_are_written_on_demand(page, browser):
         assert asks.nth(1).is_checked()
 
 
+def test_the_table_has_the_stations_too(page, browser):
+    with opened(browser, page, f"{HERE}&period=2021-01") as seen:
+        seen.page.locator("#tab-table").click()
+        table = seen.page.locator("#panel-table table.stations")
+        rows = [
+            row.locator("th, td").all_text_contents() for row in table.locator("tbody tr").all()
+        ]
+        assert [row[:3] for row in rows[:2]] == [
+            ["示例站一", "示例甲市", "60.0"],
+            ["示例对照点", "示例甲市", "—"],
+        ]
+        assert rows[1][3] == "有效数据不足；对照点（不参与平均）"
+        assert rows[2][2:] == ["50.0", "有效数据不足，仅供参考"]
+        table.locator("button").first.click()
+        assert seen.page.locator("#panel-place h2").text_content() == "示例站一"
+        seen.go("layer=pm25&view=target&region=west")
+        seen.page.locator("#tab-table").click()
+        assert table.count() == 0
+
+
 # ---- the slider --------------------------------------------------------------------------
 
 

@@ -198,7 +198,7 @@ function drawTable() {
   });
   fill("panel-table", el("table", {}, el("caption", { text: caption }),
     el("thead", {}, el("tr", {}, ...heads.map((key) => el("th", { scope: "col", text: W(key) })))),
-    el("tbody", {}, ...rows)));
+    el("tbody", {}, ...rows)), ...overlaysShown().map(stationTable));
 }
 
 function drawAbout() {

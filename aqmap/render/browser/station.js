@@ -69,6 +69,30 @@ function stationButtons(number) {
   });
 }
 
+/** What an overlay's stations show now, as a table; nothing where they show no values. */
+function stationTable({ marks }) {
+  const valued = marks.features.filter((feature) => readingOf(marks, feature));
+  if (!valued.length) return null;
+  const heads = ["page.column_station", "page.column_place", "page.column_value", "page.column_note"];
+  const rows = valued.map((feature) => {
+    const cell = readingOf(marks, feature);
+    const words = [...cell.qualifiers.map(T), cell.indicative ? W("page.indicative") : "",
+      cell.reason ? cell.reason.text || T(cell.reason.label) : "",
+      feature.background ? W("page.background") : ""];
+    return el("tr", {},
+      el("th", { scope: "row" }, el("button", {
+        type: "button", class: "link", text: T(feature.name), onclick: () => chooseMark(marks, feature),
+      })),
+      el("td", { text: feature.place < 0 ? "" : T(book.places[feature.place].label) }),
+      el("td", { class: "number", text: cell.reason ? "—" : cell.label }),
+      el("td", { text: words.filter(Boolean).join(W("page.semicolon")) }));
+  });
+  const caption = state.day && hasDays(marks) ? dayTitle() : T(marks.title);
+  return el("table", { class: "stations" }, el("caption", { text: caption }),
+    el("thead", {}, el("tr", {}, ...heads.map((key) => el("th", { scope: "col", text: W(key) })))),
+    el("tbody", {}, ...rows));
+}
+
 // ---- months ------------------------------------------------------------------------------
 
 /** One chart an indicator and year, with the numbers as a list for those who cannot see it. */
