@@ -241,6 +241,8 @@ def _streamed(
 ) -> Iterator[tuple[str, list[Member | tuple[str, bytes]]]]:
     """Yield groups with files of a tar archive, as soon as their last file came by."""
     waiting = {file.name: key for key, group in groups.items() for file in group if not file.member}
+    if not waiting:
+        return
     held: dict[str, dict[str, bytes]] = defaultdict(dict)
     silent_traps = Traps()  # litter was counted on the first pass
     for path in (Path(m.path) for m in members(paths, silent_traps) if is_tar(Path(m.path))):

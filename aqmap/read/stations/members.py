@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 import zipfile
 import zlib
@@ -97,10 +98,11 @@ def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
     found: list[Member] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file())
-            for one in inside:
-                within = one.relative_to(path).as_posix()
-                found += _kept(one, within, traps)
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                for name in sorted(names):
+                    one = Path(folder, name)
+                    found += _kept(one, one.relative_to(path).as_posix(), traps)
         elif not path.exists():
             raise SourceError(Fault("file_missing", path))
         elif zipfile.is_zipfile(path) and path.suffix.lower() != ".xlsx":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Cells, Hours
 from aqmap.readings import DAY_WINDOWS, Amounts, Counts, Days
@@ -101,6 +102,19 @@ def _higher(
     return np.where(above, other_hours, hours), np.where(above, other_total, total)
 
 
+class _Columns:
+    """Finds the columns of a part's stations; all of them in order are a slice, which is quick."""
+
+    def __init__(self, stations: tuple[str, ...]) -> None:
+        self._all = stations
+        self._codes = np.array(stations)
+
+    def __call__(self, stations: tuple[str, ...]) -> slice | npt.NDArray[np.intp]:
+        if stations == self._all:
+            return slice(None)
+        return np.searchsorted(self._codes, np.array(stations, dtype=self._codes.dtype))
+
+
 def days_from(parts: Sequence[Part], pollutants: Sequence[str]) -> Days:
     """
     Return the natural days that parts make up, the same in whatever order they come.
@@ -118,13 +132,13 @@ def days_from(parts: Sequence[Part], pollutants: Sequence[str]) -> Days:
     dates = tuple(sorted(own | {day - timedelta(days=1) for day in own}))
     shape = (len(dates), len(stations))
     position = {day: n for n, day in enumerate(dates)}
-    codes = np.array(stations)
     hours = {name: np.zeros(shape, dtype=np.int16) for name in pollutants}
     totals = {name: np.zeros(shape, dtype=np.int64) for name in pollutants}
     ozone = {key: np.zeros(shape, dtype=np.int64) for key in _OZONE}
     ozone["peak"] -= 1
+    columns_of = _Columns(stations)
     for part in ordered:
-        columns = np.searchsorted(codes, np.array(part.stations, dtype=codes.dtype))
+        columns = columns_of(part.stations)
         body, before = position[part.day], position[part.day - timedelta(days=1)]
         for name in pollutants:
             zero = part.columns[f"zero {name}"]
@@ -136,7 +150,7 @@ def days_from(parts: Sequence[Part], pollutants: Sequence[str]) -> Days:
             for key in _OZONE:
                 ozone[key][body, columns] = part.columns[key]
     if "O3" in pollutants:
-        _close_days(ordered, codes, position, ozone)
+        _close_days(ordered, columns_of, position, ozone)
     windows: Counts = np.minimum(ozone["windows"], DAY_WINDOWS).astype(np.int16)
     return Days(
         dates,
@@ -155,14 +169,14 @@ _OZONE = ("windows", "window_hours", "window_total", "tail_hours", "tail_total",
 
 def _close_days(
     parts: Sequence[Part],
-    codes: np.ndarray[tuple[int], np.dtype[np.str_]],
+    columns_of: _Columns,
     position: Mapping[date, int],
     ozone: dict[str, Amounts],
 ) -> None:
     """Put the window that ends at 24:00, and that hour's own mean, to each day before a part's."""
     zero = np.full(ozone["peak"].shape, MISSING, dtype=np.int64)
     for part in parts:
-        columns = np.searchsorted(codes, np.array(part.stations, dtype=codes.dtype))
+        columns = columns_of(part.stations)
         zero[position[part.day - timedelta(days=1)], columns] = part.columns["zero O3"]
     there = zero != MISSING
     hours = ozone["tail_hours"] + there

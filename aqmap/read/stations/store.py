@@ -111,7 +111,7 @@ class Store:
                 by_month[f"{part.day:%Y-%m}"].append((unit, part))
         for month in sorted(self._new):
             with write_file(self._folder / f"{month}.parquet") as fresh:
-                pq.write_table(_table(by_month[month]), fresh, compression="zstd")
+                pq.write_table(_table(by_month[month]), fresh, compression="lz4")
         index = {"units": self._units, "files": self._files}
         with write_file(self._folder / _INDEX) as fresh:
             fresh.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
@@ -144,7 +144,7 @@ def _stamp(path: str) -> str:
 
 
 def _table(parts: Sequence[tuple[str, Part]]) -> pa.Table:
-    """Return a row a part: its columns are lists, an entry a station."""
+    """Return a row a part: its columns are lists, an entry a station, of as few bytes as need be."""
     names = sorted({name for _, part in parts for name in part.columns})
     columns: dict[str, Any] = {
         "unit": [unit for unit, _ in parts],
@@ -152,7 +152,12 @@ def _table(parts: Sequence[tuple[str, Part]]) -> pa.Table:
         "stations": [" ".join(part.stations) for _, part in parts],
     }
     for name in names:
-        columns[name] = pa.array([part.columns[name].astype(np.int64) for _, part in parts])
+        small = (
+            np.int8
+            if name.startswith(("hours", "windows", "window_hours", "tail_hours"))
+            else np.int32
+        )
+        columns[name] = pa.array([part.columns[name].astype(small) for _, part in parts])
     return pa.table(columns)
 
 

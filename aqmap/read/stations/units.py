@@ -13,7 +13,7 @@ from aqmap.read.stations.national import is_national, national_dates, read_natio
 from aqmap.read.stations.parts import Part, parts_of
 from aqmap.read.stations.tall import Named, is_tall, read_tall, rows_of
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Changed whenever the same bytes would leave other parts: stored parts of another are reread."""
 _PEEK = 2_000_000
 
