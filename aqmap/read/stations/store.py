@@ -144,7 +144,7 @@ def _stamp(path: str) -> str:
 
 
 def _table(parts: Sequence[tuple[str, Part]]) -> pa.Table:
-    """Return a row a part: its columns are lists, an entry a station, of as few bytes as need be."""
+    """Return a row a part: its columns are lists, an entry a station, in few bytes."""
     names = sorted({name for _, part in parts for name in part.columns})
     columns: dict[str, Any] = {
         "unit": [unit for unit, _ in parts],
