@@ -10,21 +10,13 @@ from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
-import numpy as np
-
 from aqmap.daily import StationDay, daily_csv
+from aqmap.decide.assess.calendar import days_table
 from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import DayValues, combined, station_days
+from aqmap.decide.assess.days import DayValues, combined, station_days, without_days
 from aqmap.decide.assess.figures import Origin, Site, assessed_figures
-from aqmap.decide.assess.index import NONE
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import (
-    Assessment,
-    assess,
-    averaged,
-    day_indices,
-    pollutant_indices,
-)
+from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.siting import Siting, site
 from aqmap.errors import Fault, TableError
 from aqmap.figures import Basis, Dust, Figure, Level
@@ -68,7 +60,8 @@ class Asked:
     source, basis
         Of every figure.
     dust
-        A list of sand-dust days, a date a row: every statistic is then given with and without them.
+        A list of sand-dust days, a date and an area a row: every statistic is then given with and
+        without them.
     pollutants
         Those wanted.
     store, workers, scheduler
@@ -150,7 +143,7 @@ def assess_archive(
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(asked.stations, asked.datum)
-    dusty = _dust_days(asked.dust) if asked.dust else frozenset()
+    dusty = _dust_days(asked.dust, opened) if asked.dust else {}
     siting = site(listed, read_boundaries(workspace / "boundaries").counties)
     inside = sorted(code for own in siting.inside.values() for code in own)
     days, report = read_archive(
@@ -164,15 +157,19 @@ def assess_archive(
         progress=progress,
     )
     values = station_days(days)
-    bases = [(Dust.INCLUDED, frozenset[date]()), *([(Dust.DEDUCTED, dusty)] if dusty else [])]
     sites = _sites(opened, listed, siting, values.places)
+    ground = _Ground(opened, sites, siting)
+    bases = [_Basis(Dust.INCLUDED, values, {})]
+    if dusty:
+        out = ground.dusty(dusty)
+        bases.append(_Basis(Dust.DEDUCTED, without_days(values, out), out))
     figures: list[Figure] = []
-    for dust, without in bases:
+    for basis in bases:
         for period in _periods(asked.periods, report):
-            figures += _figures(values, period, without, dust, asked, rules, opened, sites, siting)
+            figures += _figures(basis, period, asked, rules, ground)
     return Monitored(
         tuple(figures),
-        tuple(_station_days(values, days.hours.get("PM2.5"), asked, rules)),
+        tuple(days_table(values, days, rules, basis=asked.basis, source=asked.source)),
         report,
         siting,
         rules,
@@ -191,6 +188,29 @@ def _periods(asked: Sequence[str], report: ArchiveReport) -> Iterator[str]:
                 start, end = period_bounds(f"{period}-{month:02d}")
                 if start <= last and end >= first:
                     yield f"{period}-{month:02d}"
+
+
+class _Ground:
+    """The places of the workspace: who belongs to whom."""
+
+    def __init__(self, opened: Workspace, sites: Mapping[str, Site], siting: Siting) -> None:
+        self.opened, self.sites, self._siting = opened, sites, siting
+        self.members = {code: sites[code].stations for code in siting.inside}
+        self.regions = {
+            region.prefecture: [code for code in region.places if code in self.members]
+            for region in opened.settings.regions
+        }
+
+    def dusty(self, days: Mapping[str, frozenset[date]]) -> dict[str, frozenset[date]]:
+        """Return the dust days of every place, from those of areas; "" is everywhere."""
+        county_of = {one: code for code, own in self._siting.inside.items() for one in own}
+        prefecture_of = {code: pre for pre, own in self.regions.items() for code in own}
+        found = {}
+        for place in self.sites:
+            county = county_of.get(place, place)
+            areas = ("", place, county, prefecture_of.get(county, ""))
+            found[place] = frozenset().union(*(days.get(area, frozenset()) for area in areas))
+        return found
 
 
 def _sites(
@@ -221,39 +241,39 @@ def _sites(
     return found
 
 
-def _figures(  # noqa: PLR0917 - one period of one basis
-    values: DayValues,
-    period: str,
-    without: Collection[date],
-    dust: Dust,
-    asked: Asked,
-    rules: Choices,
-    opened: Workspace,
-    sites: Mapping[str, Site],
-    siting: Siting,
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """Dust in or out: the stations' days, and the days taken out by place."""
+
+    dust: Dust
+    values: DayValues
+    out: Mapping[str, frozenset[date]]
+
+
+def _figures(
+    basis: _Basis, period: str, asked: Asked, rules: Choices, ground: _Ground
 ) -> Iterator[Figure]:
     """Yield the figures of one period, at every level."""
-    origin = Origin(source=asked.source, basis=asked.basis, dust=dust)
-    members = {code: sites[code].stations for code in siting.inside}
-    counties = combined(values, members, rules.station_share)
-    regions = {r.prefecture: [c for c in r.places if c in members] for r in opened.settings.regions}
-    own = assess(values, period, rules, without=without)
-    told: list[Assessment] = list(own)
-    if rules.county_order == "stations_first":
-        told += averaged(own, members)
-    else:
-        told += assess(counties, period, rules, without=without)
-    told += assess(combined(counties, regions), period, rules, without=without)
+    told = _assessments(basis, period, rules, ground)
     yearly = len(period) == len("2021")
-    shown = [one for one in told if yearly or sites[one.place].stations]
+    shown = [one for one in told if yearly or ground.sites[one.place].stations]
     before = _year_before(period)
-    earlier = {
-        (one.place, name): mean.value
-        for one in assess(counties, before, rules, without=without)
-        for name, mean in one.means.items()
-    }
-    for figure in assessed_figures(shown, sites, opened.indicators, origin):
-        yield _compared(figure, earlier, before)
+    earlier = {one.place: one for one in _assessments(basis, before, rules, ground)}
+    origin = Origin(source=asked.source, basis=asked.basis, dust=basis.dust)
+    for figure in assessed_figures(shown, ground.sites, ground.opened.indicators, origin):
+        yield _compared(figure, earlier.get(figure.place), before)
+
+
+def _assessments(basis: _Basis, period: str, rules: Choices, ground: _Ground) -> list[Assessment]:
+    """Assess a period at stations, counties and prefectures."""
+    counties = combined(basis.values, ground.members, rules.station_share)
+    own = assess(basis.values, period, rules, without=basis.out)
+    if rules.county_order == "stations_first":
+        told = averaged(own, ground.members)
+    else:
+        told = assess(counties, period, rules, without=basis.out)
+    prefectures = combined(counties, ground.regions)
+    return [*own, *told, *assess(prefectures, period, rules, without=basis.out)]
 
 
 def _year_before(period: str) -> str:
@@ -261,70 +281,54 @@ def _year_before(period: str) -> str:
     return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
 
 
-def _compared(
-    figure: Figure, earlier: Mapping[tuple[str, str], Fraction | None], before: str
-) -> Figure:
-    """Return a county's PM2.5 with its change against the same period of the year before."""
-    then = earlier.get((figure.place, "PM2.5"))
-    if figure.indicator != "pm25" or figure.value is None or not then:
+def _compared(figure: Figure, then: Assessment | None, before: str) -> Figure:
+    """Return a figure with its change against the same period of the year before (同比)."""
+    if then is None or figure.value is None:
         return figure
-    change = half_even((Fraction(figure.value) - then) * 100 / then, 1)
-    return replace(figure, change=change, change_unit="%", baseline_period=before)
+    mean = then.means.get("PM2.5")
+    days = then.index_days
+    value, unit = {
+        "pm25": (mean.value if mean else None, "%"),
+        "good_day_ratio": (days.good_ratio, "个百分点"),
+        "heavy_pollution_days": (Fraction(days.heavy) if days.days else None, "天"),
+    }.get(figure.indicator, (None, ""))
+    if value is None or (unit == "%" and not value):
+        return figure
+    change = Fraction(figure.value) - value
+    change = change * 100 / value if unit == "%" else change
+    amount = half_even(change, 0 if unit == "天" else 1)
+    return replace(figure, change=amount, change_unit=unit, baseline_period=before)
 
 
-def _station_days(
-    values: DayValues, hours: object, asked: Asked, rules: Choices
-) -> Iterator[StationDay]:
-    """Yield the days of every station, with the index of the pollutants that the archive holds."""
-    own, index = pollutant_indices(values, rules), day_indices(values, rules)
-    counted = np.asarray(hours) if hours is not None else np.zeros(index.shape, dtype=int)
-    for row, day in enumerate(values.dates):
-        standard = rules.edition(day).name
-        for column, place in enumerate(values.places):
-            at = row, column
-            items = tuple(name for name in values.pollutants if own[name][at] != NONE)
-            if not items and not counted[at]:
-                continue
-            told = int(index[at])
-            mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][at])
-            exact = Fraction(int(values.values["PM2.5"][at]), values.parts) if mean else None
-            yield StationDay(
-                place=place,
-                date=day,
-                pm25=None if exact is None else int(half_even(exact, 0)),
-                pm25_hours=int(counted[at]),
-                aqi=None if told == NONE else told,
-                primary=tuple(n for n in items if told > 50 and int(own[n][at]) == told),
-                items=items,
-                standard=standard if items else "",
-                basis=asked.basis,
-                dust=Dust.INCLUDED,
-                source=asked.source,
-            )
-
-
-def _dust_days(path: Path) -> frozenset[date]:
+def _dust_days(path: Path, opened: Workspace) -> dict[str, frozenset[date]]:
     """
-    Return the days of a list: a date a row, whatever else stands behind it.
+    Return the days of a list by the code of their area, "" for everywhere.
+
+    A row is a date and, if it is not meant for the whole workspace, the name or code of a county or
+    prefecture; whatever else stands behind it (who decided it) is not used.
 
     Raises
     ------
     TableError
-        With every row that begins with no date.
+        With every row that begins with no date, or names an area that is not known.
     """
-    found: set[date] = set()
+    found: dict[str, set[date]] = {}
     faults: list[Fault] = []
     for line, row in enumerate(csv.reader(StringIO(read_text(path))), 1):
-        written = row[0].strip() if row else ""
+        written, area = (*(cell.strip() for cell in row), "", "")[:2]
         if not written or written.startswith("#") or (line == 1 and not written[:1].isdigit()):
             continue
+        matched = opened.places.match(area).place if area else None
+        code = area if area in opened.places.by_code else matched.code if matched else ""
+        if area and not code:
+            faults.append(Fault("dust_area", path, f"line {line}", found=area))
         try:
-            found.add(date.fromisoformat(written))
+            found.setdefault(code, set()).add(date.fromisoformat(written))
         except ValueError:
             faults.append(Fault("dust_day", path, f"line {line}", found=written))
     if faults:
         raise TableError(faults)
-    return frozenset(found)
+    return {code: frozenset(days) for code, days in found.items()}
 
 
 def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:

@@ -90,7 +90,7 @@ def test_sand_dust_days_give_both_bases(tmp_path, stations):
     }
     folder = write_archive(tmp_path / "a", values, CODES, first=date(2021, 4, 1))
     dust = tmp_path / "沙尘日.csv"
-    dust.write_text("日期,地区\n2021-04-10,伊犁州\n", encoding="utf-8")
+    dust.write_text("日期,地区\n2021-04-10,伊犁哈萨克自治州\n", encoding="utf-8")
     asked = Asked(stations=stations, periods=["2021-04"], dust=dust)
     told = by_key(assess_archive([folder], asked, workspace=ROOT))
     with_, without = (
@@ -133,6 +133,23 @@ def test_days_of_stations_carry_their_index(tmp_path, folder, stations):
     # IAQI of 50 µg/m³: 50 + 50 · (50 − 35) / (75 − 35) = 68.75, carried up
     assert (day["aqi"], day["primary"], day["items"]) == ("69", "PM2.5", "PM10;PM2.5")
     assert not any(f.indicator == "good_day_ratio" for f in done.figures)
+
+
+def test_dust_days_of_another_area_take_nothing_out(tmp_path, stations):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 31), CODES, first=date(2021, 4, 1)
+    )
+    dust = tmp_path / "dust.csv"
+    dust.write_text(
+        "2021-04-10,昌吉市\n2021-04-11,昌吉州\n2021-04-12,伊宁市\n2021-04-13\n", encoding="utf-8"
+    )
+    asked = Asked(stations=stations, periods=["2021-04"], dust=dust)
+    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    county = told[Level.COUNTY, YINING, "pm25", "2021-04", Dust.DEDUCTED]
+    assert county.note.split("；")[0] == "有效日28天"
+    dust.write_text("2021-04-10,天上\n", encoding="utf-8")
+    with pytest.raises(TableError, match="天上"):
+        assess_archive([folder], asked, workspace=ROOT)
 
 
 def test_a_list_of_dust_days_without_dates_is_refused(tmp_path, folder, stations):

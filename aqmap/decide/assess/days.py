@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import lcm
@@ -135,4 +135,17 @@ def within(days: DayValues, rows: Flags) -> DayValues:
         values={name: column[rows] for name, column in days.values.items()},
         valid={name: column[rows] for name, column in days.valid.items()},
         hours={name: column[rows] for name, column in days.hours.items()},
+    )
+
+
+def without_days(days: DayValues, out: Mapping[str, Collection[date]]) -> DayValues:
+    """Return the days with those of `out`, by place, made invalid: their values are 0."""
+    kept = np.ones((len(days.dates), len(days.places)), dtype=bool)
+    for column, place in enumerate(days.places):
+        kept[:, column] = [day not in out.get(place, ()) for day in days.dates]
+    return replace(
+        days,
+        values={name: np.where(kept, column, 0) for name, column in days.values.items()},
+        valid={name: column & kept for name, column in days.valid.items()},
+        hours={name: np.where(kept, column, 0) for name, column in days.hours.items()},
     )

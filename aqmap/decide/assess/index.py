@@ -15,7 +15,9 @@ from aqmap.standards import Scale, category, scales
 
 NONE = -1
 """Stands for no index."""
-_PRIMARY_ABOVE, _EXCEEDS = 50, 100
+PRIMARY_ABOVE = 50
+"""A day up to this index has no primary pollutant."""
+_EXCEEDS = 100
 _TOP = 500
 
 
@@ -120,7 +122,7 @@ class DayIndex:
         told = {name: index for name, index in parts.items() if index != NONE}
         self.value = max(told.values(), default=None)
         self.primary = tuple(
-            name for name, index in told.items() if index == self.value and index > _PRIMARY_ABOVE
+            name for name, index in told.items() if index == self.value and index > PRIMARY_ABOVE
         )
         old = edition == "HJ 633-2012"
         self.exceeding = tuple(n for n, index in told.items() if index > _EXCEEDS) if old else ()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
 from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import DayValues, Flags, within
+from aqmap.decide.assess.days import DayValues, Flags, within, without_days
 from aqmap.decide.assess.index import NONE, sub_indices
 from aqmap.periods import period_bounds
 from aqmap.readings import FINENESS, POLLUTANTS, Amounts
@@ -112,7 +113,7 @@ def assess(
     period: str,
     choices: Choices,
     *,
-    without: Collection[date] = (),
+    without: Mapping[str, Collection[date]] = MappingProxyType({}),
 ) -> list[Assessment]:
     """
     Assess a period at every place.
@@ -126,12 +127,14 @@ def assess(
     choices
         What the rules leave open.
     without
-        Sand-dust days to take out; the same rule of validity is asked of what is left.
+        Sand-dust days to take out, by place; the same rule of validity is asked of what is left.
     """
     first, last = period_bounds(period)
-    rows = np.array([first <= day <= last and day not in without for day in days.dates], dtype=bool)
-    days = within(days, rows)
-    kept = (last - first).days + 1 - sum(first <= day <= last for day in without)
+    rows = np.array([first <= day <= last for day in days.dates], dtype=bool)
+    days = without_days(within(days, rows), without)
+    length = (last - first).days + 1
+    out = {place: sum(first <= day <= last for day in own) for place, own in without.items()}
+    kept = [length - out.get(place, 0) for place in days.places]
     months = np.array([day.month for day in days.dates])
     means = {name: _means(days, name, months, period, kept) for name in days.pollutants}
     index = day_indices(days, choices)
@@ -146,7 +149,9 @@ def assess(
     return found
 
 
-def _means(days: DayValues, name: str, months: Amounts, period: str, of: int) -> list[Mean]:
+def _means(
+    days: DayValues, name: str, months: Amounts, period: str, of: Sequence[int]
+) -> list[Mean]:
     """Return the means of one pollutant, a place each."""
     values, flags = days.values[name], days.valid[name]
     hours = days.hours[name].sum(axis=0)
@@ -162,7 +167,7 @@ def _means(days: DayValues, name: str, months: Amounts, period: str, of: int) ->
             Mean(
                 Fraction(int(totals[n]), days.parts * count) if count else None,
                 count,
-                of,
+                of[n],
                 int(hours[n]),
                 is_valid(period, [int(month[n]) for month in by_month]),
                 percentile(sample, percent, days.parts) if count else None,

@@ -220,7 +220,7 @@ def test_dust_days_are_taken_out_and_validity_is_asked_again():
     )
     with_dust = assess(days, "2021", CHOICES)[0].means["PM2.5"]
     dusty = [date(2021, 1, 1) + timedelta(days=n) for n in range(5)]
-    without = assess(days, "2021", CHOICES, without=dusty)[0].means["PM2.5"]
+    without = assess(days, "2021", CHOICES, without={"A": dusty})[0].means["PM2.5"]
     assert (with_dust.days, with_dust.of, with_dust.valid) == (365, 365, True)
     assert (without.days, without.of, without.valid) == (360, 360, False)  # January has 26
     assert with_dust.value == Fraction(59 * 100 + 306 * 20, 365)

@@ -1,0 +1,54 @@
+"""Daily values → the table of days: mean of PM2.5, index and primary pollutants by station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from aqmap.daily import StationDay
+from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.days import DayValues
+from aqmap.decide.assess.index import NONE, PRIMARY_ABOVE
+from aqmap.decide.assess.rounding import half_even
+from aqmap.decide.assess.statistics import day_indices, pollutant_indices
+from aqmap.figures import Basis, Dust
+from aqmap.readings import Days
+
+
+def days_table(
+    values: DayValues, days: Days, choices: Choices, *, basis: Basis, source: str
+) -> Iterator[StationDay]:
+    """
+    Yield the days of every station, by date; one without an hour of PM2.5 or an index is left out.
+
+    The index is that of the pollutants that the archive holds, which every day names.
+    """
+    own, index = pollutant_indices(values, choices), day_indices(values, choices)
+    none = np.zeros(index.shape, dtype=np.int16)
+    hours = days.hours.get("PM2.5", none)
+    for row, day in enumerate(values.dates):
+        standard = choices.edition(day).name
+        for column, place in enumerate(values.places):
+            at = row, column
+            items = tuple(name for name in values.pollutants if own[name][at] != NONE)
+            if not items and not hours[at]:
+                continue
+            told = int(index[at])
+            mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][at])
+            exact = Fraction(int(values.values["PM2.5"][at]), values.parts) if mean else None
+            primary = tuple(name for name in items if int(own[name][at]) == told > PRIMARY_ABOVE)
+            yield StationDay(
+                place=place,
+                date=day,
+                pm25=None if exact is None else int(half_even(exact, 0)),
+                pm25_hours=int(hours[at]),
+                aqi=None if told == NONE else told,
+                primary=primary,
+                items=items,
+                standard=standard if items else "",
+                basis=basis,
+                dust=Dust.INCLUDED,
+                source=source,
+            )
