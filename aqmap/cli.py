@@ -1,5 +1,6 @@
 """The commands: each parses, calls one function of ``build``, and prints."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -246,6 +247,7 @@ def stations_command(
     datum: Annotated[
         Literal["CGCS2000", "WGS84", "GCJ-02"], typer.Option(help="Of the list's coordinates.")
     ] = "CGCS2000",
+    earlier: Annotated[Path | None, typer.Option(help="An earlier list to compare with.")] = None,
     period: Annotated[
         list[str] | None, typer.Option(help="2021, 2021-03, 2021-01-01/2021-09-30; repeat.")
     ] = None,
@@ -267,7 +269,9 @@ def stations_command(
     source: Annotated[str, typer.Option(help="Id in data/sources.toml.")] = "archive",
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")] = False,
     store: Annotated[Path | None, typer.Option(help="Folder for partial results.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes on this machine; 0: one a processor.")
+    ] = 0,
     scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler.")] = "",
     workspace: Annotated[Path, typer.Option(help="For counties, places, indicators.")] = Path(),
     lang: LangOption = "",
@@ -281,6 +285,7 @@ def stations_command(
         asked = monitoring.Asked(
             stations=stations or workspace / "data" / "stations.csv",
             datum=datum,
+            earlier=earlier,
             periods=tuple(period or ()),
             source=source,
             basis=monitoring.Basis.MONITOR_REVIEWED
@@ -289,7 +294,7 @@ def stations_command(
             dust=dust,
             pollutants=tuple(map(str, pollutant or monitoring.POLLUTANTS)),
             store=store,
-            workers=workers,
+            workers=workers or os.cpu_count() or 1,
             scheduler=scheduler,
         )
         rules = monitoring.Choices(

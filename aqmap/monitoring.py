@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from io import StringIO
 from pathlib import Path
 
 from aqmap.daily import StationDay, daily_csv
@@ -18,17 +16,16 @@ from aqmap.decide.assess.figures import Origin, Site, assessed_figures
 from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.siting import Siting, site
-from aqmap.errors import Fault, TableError
 from aqmap.figures import Basis, Dust, Figure, Level
 from aqmap.outputs import write_file
 from aqmap.periods import period_bounds
 from aqmap.progress import Progress, silent
 from aqmap.read.boundaries import read_boundaries
 from aqmap.read.stations.archive import ArchiveReport, read_archive
-from aqmap.read.stations.lists import Datum, Station, named, read_list
+from aqmap.read.stations.dust import read_dust_days
+from aqmap.read.stations.lists import Datum, Moved, Station, compare_lists, named, read_list
 from aqmap.readings import POLLUTANTS
 from aqmap.render.exchange import write_figures
-from aqmap.textfiles import read_text
 from aqmap.words import Text, text
 from aqmap.workspace import Workspace, open_workspace
 
@@ -44,6 +41,7 @@ __all__ = [
 ]
 
 _MONTHS = 12
+_NEAR = 10  # km from a county within which a station outside is named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +53,8 @@ class Asked:
     ----------
     stations, datum
         The list of stations, and what its coordinates refer to.
+    earlier
+        An earlier edition of the list: stations that it places elsewhere are named.
     periods
         Years, months or stretches of days; a year brings its months.
     source, basis
@@ -70,6 +70,7 @@ class Asked:
 
     stations: Path
     datum: Datum = "CGCS2000"
+    earlier: Path | None = None
     periods: Sequence[str] = ()
     source: str = "archive"
     basis: Basis = Basis.MONITOR_REALTIME
@@ -97,6 +98,10 @@ class Monitored:
         What the rules leave open and how it was decided.
     names
         Of the counties, by code.
+    closed
+        Stations in the counties whose name in the list tells of a closure, with its words.
+    moved
+        Stations that the earlier list places elsewhere.
     """
 
     figures: tuple[Figure, ...]
@@ -105,6 +110,8 @@ class Monitored:
     siting: Siting
     choices: Choices
     names: Mapping[str, str]
+    closed: Mapping[str, str]
+    moved: tuple[Moved, ...]
 
 
 def assess_archive(
@@ -143,7 +150,8 @@ def assess_archive(
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(asked.stations, asked.datum)
-    dusty = _dust_days(asked.dust, opened) if asked.dust else {}
+    before = read_list(asked.earlier, asked.datum) if asked.earlier else []
+    dusty = read_dust_days(asked.dust, opened.places) if asked.dust else {}
     siting = site(listed, read_boundaries(workspace / "boundaries").counties)
     inside = sorted(code for own in siting.inside.values() for code in own)
     days, report = read_archive(
@@ -174,6 +182,8 @@ def assess_archive(
         siting,
         rules,
         {code: site_.name for code, site_ in sites.items()},
+        {one.code: one.closed for one in listed if one.closed and one.code in inside},
+        tuple(compare_lists(listed, before)),
     )
 
 
@@ -300,37 +310,6 @@ def _compared(figure: Figure, then: Assessment | None, before: str) -> Figure:
     return replace(figure, change=amount, change_unit=unit, baseline_period=before)
 
 
-def _dust_days(path: Path, opened: Workspace) -> dict[str, frozenset[date]]:
-    """
-    Return the days of a list by the code of their area, "" for everywhere.
-
-    A row is a date and, if it is not meant for the whole workspace, the name or code of a county or
-    prefecture; whatever else stands behind it (who decided it) is not used.
-
-    Raises
-    ------
-    TableError
-        With every row that begins with no date, or names an area that is not known.
-    """
-    found: dict[str, set[date]] = {}
-    faults: list[Fault] = []
-    for line, row in enumerate(csv.reader(StringIO(read_text(path))), 1):
-        written, area = (*(cell.strip() for cell in row), "", "")[:2]
-        if not written or written.startswith("#") or (line == 1 and not written[:1].isdigit()):
-            continue
-        matched = opened.places.match(area).place if area else None
-        code = area if area in opened.places.by_code else matched.code if matched else ""
-        if area and not code:
-            faults.append(Fault("dust_area", path, f"line {line}", found=area))
-        try:
-            found.setdefault(code, set()).add(date.fromisoformat(written))
-        except ValueError:
-            faults.append(Fault("dust_day", path, f"line {line}", found=written))
-    if faults:
-        raise TableError(faults)
-    return {code: frozenset(days) for code, days in found.items()}
-
-
 def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
     """Write the figures, and the days if asked; each file whole or not at all."""
     report = done.report
@@ -373,8 +352,13 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
         if own:
             name = done.names.get(code, code)
             yield text("summary.sited", county=name, stations="、".join(own))
-    outside = [one for one in done.siting.outside if one.kilometres < 10]
-    for one in outside:
+    for code, said in done.closed.items():
+        yield text("summary.closed", station=code, said=said)
+    for moved in done.moved:
+        yield text("summary.moved", station=moved.code, km=f"{moved.kilometres:.1f}")
+    for one in done.siting.outside:
+        if one.kilometres >= _NEAR:
+            continue
         yield text(
             "summary.outside",
             station=one.code,

@@ -17,7 +17,7 @@ from tests.read.stations.archives import write_archive
 ROOT = Path(__file__).parents[1]
 LIST = (
     "code,name,city,lon,lat,background\n"
-    "9001A,合成一站,甲,81.2815,43.9404,N\n9002A,合成二站,甲,81.3364,43.941,N\n"
+    "9001A,合成一站,甲,81.2815,43.9404,N\n9002A,合成二站（20211231停运）,甲,81.3364,43.941,N\n"
     "9003A,合成对照,乙,88.1236,43.8886,Y\n9004A,合成城外,丙,86.0697,44.3075,N\n"
 )
 CODES = ["9001A", "9002A", "9003A", "9004A"]
@@ -174,13 +174,19 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
         "--period",
         "2021-03",
     ]
-    command += ["--store", tmp_path / "store"]
+    earlier = tmp_path / "旧名单.csv"
+    earlier.write_text(LIST.replace("81.2815", "81.3815"), encoding="utf-8")
+    command += ["--store", tmp_path / "store", "--earlier", earlier]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
     assert "系统留下的文件（已跳过）：1" in done.stdout
     assert "伊宁市：9001A、9002A" in done.stdout
     assert "县级汇总：days_first" in done.stdout
+    assert "站点9002A：名单注明“20211231停运”" in done.stdout
+    # 0.1 degrees of longitude at 43.94 N: 111.2 km · cos 43.94° / 10
+    assert "站点9001A：与较早名单的位置相距8.0公里" in done.stdout
+    assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stdout
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert "其中2个取自中间结果" in again.stdout
     bad = subprocess.run(
