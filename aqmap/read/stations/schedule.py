@@ -10,6 +10,7 @@ from aqmap.read.stations.members import Member
 from aqmap.read.stations.units import Asked, Outcome, read_unit
 
 Unit = tuple[Member, ...]
+_FEW = 16  # files that are read sooner than another process starts
 
 
 def outcomes(
@@ -25,7 +26,7 @@ def outcomes(
     asked
         What is wanted.
     workers
-        Processes on this machine; 1 does it here.
+        Processes on this machine; 1, or few files, are done here.
     scheduler
         The address of a Dask scheduler whose workers see the same paths; a worker that is lost
         has its units done again by another.
@@ -37,7 +38,7 @@ def outcomes(
     """
     if scheduler:
         yield from _on_cluster(units, asked, scheduler)
-    elif workers > 1 and len(units) > 1:
+    elif workers > 1 and len(units) > _FEW:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
         from multiprocessing import get_context  # noqa: PLC0415
 

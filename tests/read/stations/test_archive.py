@@ -107,7 +107,7 @@ def test_hour_0_belongs_to_the_day_before(tmp_path):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_any_number_of_workers_gives_the_same(tmp_path, workers):
-    folder = write_archive(tmp_path / "a", whole_days(5), CODES)
+    folder = write_archive(tmp_path / "a", whole_days(20), CODES)
     alone, _ = read_archive([folder])
     days, _ = read_archive([folder], workers=workers)
     assert same(alone, days)
