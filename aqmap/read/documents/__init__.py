@@ -23,7 +23,11 @@ from aqmap.read.documents.context import (
 from aqmap.read.documents.grids import read_grid
 from aqmap.read.documents.headers import joined
 from aqmap.read.documents.measures import read_measures
-from aqmap.read.documents.owners import own_place_unknown, unknown_own_word
+from aqmap.read.documents.owners import (
+    common_prefecture,
+    own_place_unknown,
+    unknown_own_word,
+)
 from aqmap.read.documents.prose import ProseReader, title_place
 from aqmap.sources import Source
 from aqmap.transcript import Passage, TablePassage, Transcript
@@ -105,13 +109,18 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     if kind == "report":
         period = progress_period(texts, period)
     context = Context(path, source, places, indicators, period, kind)
+    common = ""
     if not source.place:
-        declared = source.model_copy(update={"place": title_place(texts, context)})
+        titled = title_place(texts, context)
+        common = "" if titled else common_prefecture((*texts, *cells), places)
+        declared = source.model_copy(update={"place": titled or common})
         context = replace(context, source=declared)
     prose = ProseReader(context)
     figures: list[Figure] = []
     faults: list[Fault] = []
     remarks = list(document.remarks)
+    if common and context.own:
+        remarks.append(Fault("own_place_common", path, found=context.own.name))
     passages: list[Passage | TablePassage] = []
     above: list[Paragraph] = []
     for block in joined(document.blocks, context):

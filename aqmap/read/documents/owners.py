@@ -12,6 +12,7 @@ from aqmap.places import Places
 from aqmap.read.documents.context import OWN_WORDS
 
 _TOTAL = re.compile("(?:各?县市?区?)?(?:合计|总计|汇总|共计)")
+_SEVERAL = 3  # counties that tell their prefecture
 _SHOWN = 3  # places whose codes are shown
 
 
@@ -38,3 +39,23 @@ def own_place_unknown(path: Path, word: str, places: Places) -> Fault:
     shown = (large or list(places))[:_SHOWN]
     codes = "、".join(f"--place {place.code}（{place.name.zh}）" for place in shown)
     return Fault("own_place_unknown", path, found=word, codes=codes or "--place")
+
+
+def common_prefecture(texts: Iterable[str], places: Places) -> str:
+    """
+    Return the code of the prefecture that 州直, 全州 or 全地区 can only be, or nothing.
+
+    The document speaks of several counties, all of one prefecture, and of no other prefecture.
+    """
+    said = "\n".join(texts)
+    if not re.search("州直|全州|我州|全地区|我地区", said):
+        return ""
+    named = {
+        place
+        for place in places
+        if not place.context
+        and any(len(name) > 1 and name in said for name in (place.name.zh, *place.other_names))
+    }
+    counties = [place for place in named if place.level != Level.PREFECTURE]
+    owners = {place.prefecture for place in named}
+    return owners.pop() if len(owners) == 1 and len(counties) >= _SEVERAL else ""

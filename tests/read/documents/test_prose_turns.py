@@ -2,6 +2,8 @@
 
 import pytest
 
+from aqmap.errors import AqmapError
+
 YEARLY, COUNTY = "昌吉州2022年大气污染防治工作总结", "2023年呼图壁县空气质量提升方案"
 ALL, CHANGJI, FUKANG, MANAS = "652300", "652301", "652302", "652324"
 HEATING, POWER, GAS = "rural_clean_heating", "electric_heating_households", "gas_heating_households"
@@ -490,3 +492,15 @@ def test_the_year_of_a_report_is_not_one_it_looks_ahead_to(read):
     )
     assert [f.period for f in figures] == ["2024", "2024-01/2024-06", "2025"]
     assert figures[-1].role.value == "target"
+
+
+def test_counties_of_one_prefecture_tell_whose_a_whole_is(read_whole, tmp_path):
+    path = tmp_path / "合成.txt"
+    text = "2022年工作总结\n\n全州完成造林9万亩，其中昌吉市2万亩、阜康市1万亩、奇台县3万亩。\n"
+    path.write_text(text, encoding="utf-8")
+    reading = read_whole(path)
+    assert (reading.figures[0].place, str(reading.figures[0].value)) == (ALL, "9")
+    assert [remark.code for remark in reading.remarks] == ["own_place_common"]
+    path.write_text(text.replace("奇台县", "伊宁市"), encoding="utf-8")  # of another prefecture
+    with pytest.raises(AqmapError, match="全州"):
+        read_whole(path)
