@@ -34,13 +34,13 @@ def check_parts(said: Said) -> Iterator[Finding]:
     Yield a finding where parts are more than the whole that they are parts of.
 
     The whole of a part (a note that begins 其中) is the figure before it in its sentence, of the
-    same unit, period and role, that is no part itself. Parts that name other places are added up
-    apart from parts that name other things, because the two overlap. More than the whole is an
-    error, or a note where rounding explains it. Less is no finding: 其中 may name only some. Rates
-    and means are not added, and what is said roughly (余, 以上, 约) is left alone. Shares (占) of
-    one sentence are not more than 100 %, and of what the catalogue knows no county's part
-    is more than its prefecture's whole, wherever the source says them; cells of one table are
-    left to the sum of their row.
+    same unit, period and role, that is no part itself; counties behind their prefecture are
+    parts of its number. Parts that name other places are added up apart from parts that name other
+    things, because the two overlap. More than the whole is an error, or a note where rounding
+    explains it. Less is no finding: 其中 may name only some. Rates and means are not added, and what
+    is said roughly (余, 以上, 约) is left alone. Shares (占) of one sentence are not more than 100 %,
+    and of what the catalogue knows no county's part is more than its prefecture's whole, wherever
+    the source says them; cells of one table are left to the sum of their row.
     """
     sentences: dict[tuple[str, str, str, str, Role], Stated] = defaultdict(list)
     for figure, topic in said:
@@ -59,7 +59,7 @@ def _sentence(stated: Stated) -> Iterator[Finding]:
     wholes: dict[str, tuple[Figure, Topic]] = {}
     shares = []
     for figure, topic in stated:
-        if not is_part(figure):
+        if not is_part(figure) and not (whole and _below(figure, topic, *whole)):
             whole = figure, topic
             wholes[figure.id] = whole
         elif topic.unit.zh == "%" and "占" in figure.indicator_written:
@@ -71,6 +71,12 @@ def _sentence(stated: Stated) -> Iterator[Finding]:
     for (key, _), group in parts.items():
         yield from _more(*wholes[key], [figure for figure, _ in group])
     yield from _shares(shares)
+
+
+def _below(figure: Figure, topic: Topic, whole: Figure, of: Topic) -> bool:
+    """Return whether a county's number follows that of its prefecture, of the same thing."""
+    county = whole.level == Level.PREFECTURE and figure.level == Level.COUNTY
+    return county and topic.label == of.label and figure.absence is None
 
 
 def _more(whole: Figure, topic: Topic, parts: Sequence[Figure]) -> Iterator[Finding]:

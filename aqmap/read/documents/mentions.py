@@ -32,6 +32,7 @@ _COUNTED_OFF = re.compile(
 _MOST = re.compile(
     r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
 )
+_REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _BREAKS = "，；,;：:（）()"
@@ -118,7 +119,7 @@ class Scanner:
             rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
         )
         self._more = re.compile(
-            rf"(?<=[年期度])(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
+            rf"(?:(?<=[年期])|(?<=年度))(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
         )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
         self._relative = re.compile(
@@ -165,7 +166,7 @@ class Scanner:
             )
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        return _without_prefectures(_parts_of_places(_without_brackets(tokens)))
+        return _without_prefectures(_parts_of_places(_started(_without_brackets(tokens))))
 
     def _blank_before_place(self, match: re.Match[str]) -> str:
         """Return blanks for 最低的3个县市依次是 if a place follows."""
@@ -325,6 +326,20 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
         if token:
             yield token
             position = token.end
+
+
+def _started(tokens: list[Token]) -> list[Token]:
+    """Return 15天减少到10天 as 由15天减少到10天."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        row = tokens[n : n + 3]
+        if "".join(t.kind for t in row) == "QLQ" and _REACHING.fullmatch(row[1].text):
+            before = tokens[n - 1].kind if n else ""
+            started = any(t.kind == "<" for t in tokens[max(0, n - 3) : n])
+            if before != "A" and not started:
+                found.append(Token("<", token.start, token.start, ""))
+        found.append(token)
+    return found
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

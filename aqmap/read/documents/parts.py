@@ -20,6 +20,7 @@ _TELLS = re.compile(
     "要求|通报|下达|印发|转发|督查|考核|推广|借鉴|学习|[和与及对向某局厅委办镇乡]|政府|街道|园区|开发区"
     "|企业|公司|单位|部门"
 )
+_SUM = re.compile("总?共计?|合计|总计|累计共")
 _BROKEN_DOWN = re.compile("(?:分|按|从)各?县市区?|各县市中")
 
 
@@ -45,6 +46,9 @@ def enter(clause: Clause, state: Said) -> None:
         _end_parts(clause, state)
         if state.period_of and _names_another(clause, state.period_of):
             state.period, state.period_of = None, ""
+    several = len({found.figure.place for found in state.found}) > 1
+    if several and _SUM.match(text_of(clause.tokens)) and not clause.holds("P"):
+        state.places = None  # 昌吉市1.2万亩、阜康市0.8万亩，共2万亩
     if clause.tokens[0].kind == "W":
         state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
     if state.outside is not None and re.search("[）)]", clause.opened):

@@ -140,7 +140,8 @@ class SentenceReader:
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["其中"] if part else []
         notes += [token.text for token in statement.of_kind("G")]
-        indicator = None if part else named.indicator  # a part is not the indicator's whole
+        within = bool(statement.of_kind("G")) and _told_before(named, where, state)
+        indicator = None if part or within else named.indicator  # a part is not the whole
         saying = Saying(self._context, state, role, indicator, named.text, notes)
         if statement.values[0].kind == v.RELATIVE:
             saying.relative(statement, where)
@@ -241,6 +242,8 @@ class SentenceReader:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
         if phrase.adjacent and state.part:
             return state.last
+        if phrase.places and state.part and state.parts_of:  # 其中州级6次、昌吉市6次
+            return state.parts_of.counted.get(unit, "")
         changes = any(number.kind == v.CHANGE for number in phrase.numbers)
         if changes and unit == "个百分点" and state.share:
             return state.share
@@ -284,6 +287,17 @@ def _note_counted(state: Said, written: str, unit: str) -> None:
         state.share = written
     if unit not in _CHANGE_UNITS:
         state.counted[unit.lstrip(_POWERS)] = state.last = written
+
+
+def _told_before(indicator: Token, where: Sequence[Where], state: Said) -> bool:
+    """Return whether the places have a number of the indicator: another is of a part of them."""
+    known = indicator.indicator
+    told = {
+        found.figure.place
+        for found in state.found
+        if known and found.figure.indicator == known.id and found.figure.period == state.period
+    }
+    return all(place.code in told for place, _ in where)
 
 
 def _stretches(statement: Statement, indicator: Token, state: Said) -> bool:

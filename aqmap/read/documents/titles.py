@@ -18,6 +18,7 @@ from aqmap.read.documents.layouts import Layout, stated_units
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
 _TITLE = re.compile("表|清单|情况|任务|目标|计划|统计|指标|完成|进度|进展|单位[:：]")
+_SENTENCE = re.compile("[。；！]")
 _LONE = 2  # a name of two characters is one only where nothing longer holds it
 
 
@@ -46,6 +47,7 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
         The document's: its period and place hold where the lines name none.
     """
     near = [one_line(paragraph.text) for paragraph in above[-_NEAR:]]
+    near = [line for line in near if not _SENTENCE.search(line)]
     lines = [*reversed(layout.titles), *reversed(near)]
     lines = [line for line in lines if len(line) <= _LONGEST and _TITLE.search(line)]
     period = next(filter(None, (_period(line, context) for line in lines)), "") or context.period

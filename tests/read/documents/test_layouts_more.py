@@ -94,3 +94,14 @@ def test_a_bulletins_table_of_pollutants_with_their_limits(read_path, tmp_path):
         ("PM10（微克/立方米）", "2021", "88", None),
         ("PM10（微克/立方米）", "2022", "83", -5.7),
     ]
+
+
+def test_a_sentence_above_a_table_is_no_title_of_it(read_path, tmp_path):
+    path = tmp_path / "合成.txt"
+    path.write_text(
+        "昌吉州2022年大气污染防治行动计划\n\n2021年，全州完成造林2万亩。\n\n附件1\n\n各县市造林分解表\n\n"
+        "县市\t造林（万亩）\n昌吉市\t1.2\n阜康市\t0.8\n",
+        encoding="utf-8",
+    )
+    told = [(f.period, f.role.value) for f in read_path(path) if f.locator.startswith("table")]
+    assert told == [("2022", "target")] * 2

@@ -116,3 +116,32 @@ def test_no_result_is_made_of_it(read, text):
 def test_a_page_without_a_full_stop_is_no_sentence(read):
     with pytest.raises(TableError, match="no figure was found"):
         read("昌吉市造林5万亩，" * 200 + "。阜康市造林3万亩。")
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("昌吉市造林1.2万亩、阜康市0.8万亩，共2万亩。", ["1.2", "0.8"]),
+        ("昌吉市重污染天数15天减少到10天。", ["10"]),
+        ("造林2万亩。奇台县较上年多完成500户电采暖。", ["2"]),
+        ("造林2万亩。比2020年多造林500亩。", ["2"]),
+        ("造林2万亩。与昌吉市相比，阜康市PM2.5平均浓度低5微克/立方米。", ["2"]),
+    ],
+)
+def test_sums_starts_and_differences_are_no_values(read, text, taken):
+    assert [str(f.value) for f in read(text, title=REPORT)] == taken
+
+
+def test_a_part_of_a_place_is_not_the_place(read):
+    text = "完成农村清洁取暖昌吉市5000户、阜康市3000户，其中昌吉市城区1200户。"
+    told = [(f.indicator, str(f.value), f.note) for f in read(text, title=REPORT)]
+    assert told == [
+        ("rural_clean_heating", "5000", ""),
+        ("rural_clean_heating", "3000", ""),
+        ("", "1200", "城区"),
+    ]
+
+
+def test_counties_behind_a_part_count_what_the_whole_counts(read):
+    figures = read("召开推进会12次，其中州级6次、昌吉市6次。", title=REPORT)
+    assert [f.indicator_written for f in figures] == ["召开推进会", "州级", "召开推进会"]
