@@ -37,10 +37,10 @@ def check_parts(said: Said) -> Iterator[Finding]:
     same unit, period and role, that is no part itself; counties behind their prefecture are
     parts of its number. Parts that name other places are added up apart from parts that name other
     things, because the two overlap. More than the whole is an error, or a note where rounding
-    explains it. Less is no finding: 其中 may name only some. Rates and means are not added, and what
-    is said roughly (余, 以上, 约) is left alone. Shares (占) of one sentence are not more than 100 %,
-    and of what the catalogue knows no county's part is more than its prefecture's whole, wherever
-    the source says them; cells of one table are left to the sum of their row.
+    explains it. Less is no finding: 其中 may name only some. Rates and means are not added, and
+    what is said roughly (余, 以上, 约) is left alone. Shares (占) of one sentence are not more than
+    100 %, and of what the catalogue knows no county's part is more than its prefecture's whole,
+    wherever the source says them; cells of one table are left to the sum of their row.
     """
     sentences: dict[tuple[str, str, str, str, Role], Stated] = defaultdict(list)
     for figure, topic in said:

@@ -11,7 +11,7 @@ from aqmap.figures import Absence
 from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.dates import SAME_YEAR, find_periods
 from aqmap.read.documents.heads import is_ditto, without_among
-from aqmap.read.documents.labels import Label, Labels, merged, one_line, unnumbered
+from aqmap.read.documents.labels import Label, Labels, merged, one_line, role_of, unnumbered
 from aqmap.read.documents.layouts import Layout, Row
 from aqmap.read.documents.paths import row_label
 from aqmap.read.documents.ragged import fitted
@@ -166,6 +166,12 @@ def _groups_unit(label: Label, above: Label, labels: Labels) -> str:
     return above.unit if fits or (known and same_quantity(above.unit, known.unit.zh)) else ""
 
 
+def _of_a_row(label: Label) -> Label:
+    """Return 任务 beside a row as the role of its numbers; over a column it names things."""
+    role = role_of(label.text)[0] if label.head == "name" else None
+    return replace(label, head="", role=role) if role else label
+
+
 def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) -> tuple[Label, int]:
     """Return what names a row, and the position of its name; a merged cell goes on below."""
     stubs = layout.of("name", "place")
@@ -185,7 +191,7 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
     place = Label()
     named = stubs[-1].index if stubs else 0
     for column in stubs:
-        label = labels.read(texts[column.index])
+        label = _of_a_row(labels.read(texts[column.index]))
         if column.kind == "place" and label.text:
             written = "" if label.is_place else label.text
             apart = _apart(place, label)

@@ -105,3 +105,23 @@ def test_a_sentence_above_a_table_is_no_title_of_it(read_path, tmp_path):
     )
     told = [(f.period, f.role.value) for f in read_path(path) if f.locator.startswith("table")]
     assert told == [("2022", "target")] * 2
+
+
+def test_what_stands_behind_a_county_says_whether_it_is_its_task(read):
+    text = table(
+        "县市|类别|电采暖（户）|造林（公顷）",
+        "昌吉市|任务|50|200",
+        "|完成|40|150",
+        "阜康市|任务|60|300",
+        "|完成|60|310",
+    )
+    assert [(f.indicator, f.place, str(f.role), str(f.value_written)) for f in read(text)] == [
+        ("electric_heating_households", "652301", "target", "50"),
+        ("afforestation", "652301", "target", "200"),
+        ("electric_heating_households", "652301", "measured", "40"),
+        ("afforestation", "652301", "measured", "150"),
+        ("electric_heating_households", "652302", "target", "60"),
+        ("afforestation", "652302", "target", "300"),
+        ("electric_heating_households", "652302", "measured", "60"),
+        ("afforestation", "652302", "measured", "310"),
+    ]
