@@ -16,8 +16,12 @@ from aqmap.read.documents.dates import find_period
 from aqmap.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-_REPORTS = ("整改情况", "公示", "公报", "总结", "通报", "报告", "完成情况", "状况")
-_PLANS = ("计划", "方案", "目标", "清单", "任务表", "分解表")
+_REPORT = re.compile(
+    "(?<!基本)情况$|情况(?:统计)?表|整改情况|完成情况|公示|公报|总结|通报|报告|[月季年简快]报|状况|排名|进展|进度(?!安排)|调度"
+    "|监测(?:结果|数据|统计)"
+)
+_PLAN = re.compile("计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚")
+_SUBJECT = re.compile("[^，。；：,;]*空气质量[^，。；：,;]*")
 _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
 _LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
@@ -94,7 +98,8 @@ def title_lines(paragraphs: Sequence[str]) -> list[str]:
     return [
         line
         for line in paragraphs[:12]
-        if len(line) <= _TITLE and any(word in line for word in (*_PLANS, *_REPORTS))
+        if len(line) <= _TITLE
+        and (_PLAN.search(line) or _REPORT.search(line) or _SUBJECT.fullmatch(line))
     ]
 
 
@@ -154,6 +159,7 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
 
 
 def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
-    """Return what the title calls the document; a plan's 完成情况 is a report."""
+    """Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one."""
     title = next(iter(title_lines(paragraphs)), "")
-    return "report" if any(word in title for word in _REPORTS) else "plan"
+    told = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
+    return "report" if told else "plan"

@@ -74,6 +74,11 @@ def is_place_head(plain: str) -> bool:
     return _PLACES.fullmatch(plain) is not None
 
 
+def is_mean(plain: str) -> bool:
+    """Return whether a text among places heads a mean of the rows above it: 平均, of no place."""
+    return re.fullmatch("(?:算术)?平均值?|均值|平均数", plain) is not None
+
+
 def generic_unit(name: str) -> str | None:
     """
     Return a unit of what a name counts that only says that there is a number.

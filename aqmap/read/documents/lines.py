@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from aqmap.figures import Absence
 from aqmap.read.documents.cells import parse_cell
 from aqmap.read.documents.dates import SAME_YEAR, find_periods
-from aqmap.read.documents.heads import is_ditto, without_among
+from aqmap.read.documents.heads import is_ditto, is_mean, without_among
 from aqmap.read.documents.labels import Label, Labels, merged, one_line, role_of, unnumbered
 from aqmap.read.documents.layouts import Layout, Row
 from aqmap.read.documents.paths import row_label
@@ -196,7 +196,7 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
             written = "" if label.is_place else label.text
             apart = _apart(place, label)
             place = replace(label, place_written=label.place_written or written, name="")
-            place = replace(place, unclear=apart or place.unclear)
+            place = replace(place, unclear=apart or place.unclear, derived=is_mean(label.text))
         elif label.text:
             path.append(label)
             named = column.index

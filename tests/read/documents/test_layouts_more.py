@@ -1,5 +1,7 @@
 """Changes beside values, lists of tasks, numbered columns; all synthetic."""
 
+import pytest
+
 
 def table(*rows):
     return "\n".join("\t".join(row.split("|")) for row in rows)
@@ -125,3 +127,30 @@ def test_what_stands_behind_a_county_says_whether_it_is_its_task(read):
         ("electric_heating_households", "652302", "measured", "60"),
         ("afforestation", "652302", "measured", "310"),
     ]
+
+
+def test_a_mean_of_the_rows_above_is_of_no_place_but_one_of_the_prefecture_is(read):
+    text = table("县市|PM2.5（微克/立方米）", "昌吉市|45", "阜康市|43", "平均|44", "全州平均|44")
+    found = read(text, title="昌吉州2021年1-9月环境空气质量")
+    assert [(f.place, str(f.value)) for f in found] == [
+        ("652301", "45"),
+        ("652302", "43"),
+        ("652300", "44"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "role"),
+    [
+        ("昌吉州2021年1-9月环境空气质量", "2021-01/2021-09", "measured"),
+        ("2021年1-9月昌吉州各县市空气质量监测结果", "2021-01/2021-09", "measured"),
+        ("昌吉州2021年上半年空气质量情况表", "2021-01/2021-06", "measured"),
+        ("昌吉州2021年6月环境空气质量排名", "2021-06", "measured"),
+        ("昌吉州2021年空气质量改善目标", "2021", "target"),
+        ("昌吉州2021年空气质量改善行动方案", "2021", "target"),
+        ("昌吉州2021年空气质量改善工作要点", "2021", "target"),
+    ],
+)
+def test_the_title_says_whether_a_table_was_measured(read, title, period, role):
+    (found,) = read(table("县市|PM2.5（微克/立方米）", "昌吉市|45"), title=title)
+    assert (found.period, str(found.role)) == (period, role)
