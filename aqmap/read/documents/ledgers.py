@@ -93,9 +93,15 @@ class Ledger:
         self._remarks[Fault(code, self.file, spot, **facts)] = None
 
     def twice(self, labels: Iterable[tuple[str, Label]]) -> None:
-        """Take a fault for each of the known labels that says the same as one before it."""
+        """
+        Take a fault for each of the known labels that says the same as one before it.
+
+        Rates, ranks and what is left of others (完成率, 排名, 未完成) give no figure.
+        """
         seen: dict[Label, str] = {}
         for text, label in labels:
+            if label.derived and not label.against:
+                continue
             key = plain(label)
             if label.known and key in seen:
                 code = "place_twice" if label.place else "header_twice"

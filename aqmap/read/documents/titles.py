@@ -52,12 +52,13 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
     lines = [line for line in lines if len(line) <= _LONGEST and _TITLE.search(line)]
     period = next(filter(None, (_period(line, context) for line in lines)), "") or context.period
     units = next((tuple(u) for line in lines if (u := stated_units(line))), ())
+    units = layout.units or units
     return Title(
         period=period.replace(SAME_YEAR, context.period[:4]),
         role=next((role for line in lines if (role := role_of(line)[0])), None),
         place=next((p for line in lines if (p := _place(line, context))), context.own),
-        indicator=next((i for line in lines if (i := _indicator(line, context))), None),
-        units=layout.units or units,
+        indicator=next((i for line in lines if (i := _indicator(line, units, context))), None),
+        units=units,
     )
 
 
@@ -84,10 +85,13 @@ def _place(line: str, context: Context) -> Place | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _indicator(line: str, context: Context) -> Indicator | None:
-    """Return the one indicator that a line names."""
+def _indicator(line: str, units: Sequence[str], context: Context) -> Indicator | None:
+    """Return the one indicator that a line names, some (电采暖) with the unit stated beside it."""
     folded = fold(line)
-    aliases = {alias: i for alias, i in context.indicators.aliases.items() if alias in folded}
+    known = dict(context.indicators.aliases)
+    for tail in (fold(f"（{unit}）") for unit in units):
+        known |= {a.removesuffix(tail): i for a, i in known.items() if a.endswith(tail)}
+    aliases = {alias: i for alias, i in known.items() if alias in folded}
     found = {}
     for alias in _longest_first(aliases):
         if alias in folded:

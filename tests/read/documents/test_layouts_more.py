@@ -154,3 +154,32 @@ def test_a_mean_of_the_rows_above_is_of_no_place_but_one_of_the_prefecture_is(re
 def test_the_title_says_whether_a_table_was_measured(read, title, period, role):
     (found,) = read(table("县市|PM2.5（微克/立方米）", "昌吉市|45"), title=title)
     assert (found.period, str(found.role)) == (period, role)
+
+
+def test_rates_and_ranks_beside_tasks_are_no_figures_and_no_columns_headed_alike(read):
+    text = table(
+        "县市|年度任务|已完成|完成率|未完成|排名",
+        "昌吉市|3500|3010|86%|490|2",
+        "阜康市|1200|1200|100%|0|1",
+    )
+    found = read(f"昌吉州2021年冬季电采暖任务进展情况统计表\n（2021年度）\n单位：户\n{text}")
+    assert {f.indicator for f in found} == {"electric_heating_households"}
+    assert sorted((f.place, str(f.role), str(f.value)) for f in found) == [
+        ("652301", "measured", "3010"),
+        ("652301", "target", "3500"),
+        ("652302", "measured", "1200"),
+        ("652302", "target", "1200"),
+    ]
+
+
+def test_the_name_of_the_worst_pollutant_is_no_broken_number(read):
+    text = table(
+        "排名|县市|PM2.5|优良率|首要污染物", "1|昌吉市|22|90.3%|O3", "2|阜康市|23|88.1%|PM10"
+    )
+    found = read(text, title="昌吉州2021年8月环境空气质量排名")
+    assert [(f.place, f.indicator, f.period, str(f.value)) for f in found] == [
+        ("652301", "pm25", "2021-08", "22"),
+        ("652302", "pm25", "2021-08", "23"),
+        ("652301", "good_day_ratio", "2021-08", "90.3"),
+        ("652302", "good_day_ratio", "2021-08", "88.1"),
+    ]

@@ -504,3 +504,10 @@ def test_counties_of_one_prefecture_tell_whose_a_whole_is(read_whole, tmp_path):
     path.write_text(text.replace("奇台县", "伊宁市"), encoding="utf-8")  # of another prefecture
     with pytest.raises(AqmapError, match="全州"):
         read_whole(path)
+
+
+def test_what_is_above_a_plan_is_no_figure(read):
+    said = "截至12月底，全州造林1.2万亩，较计划任务多完成0.2万亩。"
+    assert [(f.indicator, str(f.value)) for f in read(said, title=YEARLY)] == [
+        ("afforestation", "1.2")
+    ]

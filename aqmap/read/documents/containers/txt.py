@@ -19,6 +19,9 @@ from aqmap.textfiles import read_text
 
 _CLOSING = re.compile(r"\s|抄送|主送|附件|附注|备注|注[:：]|说明[:：]")
 _NOTE = re.compile(r"\s*[（(][^（）()]*[)）]\s*")  # of the number above it
+_ANEW = re.compile(
+    r"[（(]?(?:单位|填[表报]\S{0,3}|备?注|说明)[:：]|附[件表]|[（(][^（）()]{1,30}[)）]\s*$"
+)
 _LONG_CELL = 200
 _WIDEST = 200  # more cells in a row are no table, but lines that begin with a tab
 _MOST_LINES = 150_000
@@ -154,6 +157,7 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
             and _is_broken(text, last, width)
             and line.strip()
             and not numbered
+            and not _ANEW.match(line)
             and not line[0].isspace()
         ):
             text, last = text + line.strip(), len(line.strip())
