@@ -105,19 +105,12 @@ class Rule:
     status: str
 
 
-def edition_on(kind: Kind, day: date) -> Edition:
-    """
-    Return the edition that holds on a day.
-
-    Raises
-    ------
-    ValueError
-        If none holds on it.
-    """
+def edition_on(kind: Kind, day: date) -> Edition | None:
+    """Return the edition that holds on a day; none before the first."""
     for edition in editions():
         if edition.kind == kind and edition.first <= day <= (edition.last or date.max):
             return edition
-    raise ValueError(day.isoformat())
+    return None
 
 
 @cache

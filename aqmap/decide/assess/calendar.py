@@ -10,7 +10,7 @@ import numpy as np
 from aqmap.daily import StationDay
 from aqmap.decide.assess.choices import Choices
 from aqmap.decide.assess.days import DayValues
-from aqmap.decide.assess.index import NONE, PRIMARY_ABOVE
+from aqmap.decide.assess.index import NONE, primary
 from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.statistics import day_indices, pollutant_indices
 from aqmap.figures import Basis, Dust
@@ -29,7 +29,7 @@ def days_table(
     none = np.zeros(index.shape, dtype=np.int16)
     hours = days.hours.get("PM2.5", none)
     for row, day in enumerate(values.dates):
-        standard = choices.edition(day).name
+        edition = choices.edition(day)
         for column, place in enumerate(values.places):
             at = row, column
             items = tuple(name for name in values.pollutants if own[name][at] != NONE)
@@ -38,16 +38,15 @@ def days_table(
             told = int(index[at])
             mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][at])
             exact = Fraction(int(values.values["PM2.5"][at]), values.parts) if mean else None
-            primary = tuple(name for name in items if int(own[name][at]) == told > PRIMARY_ABOVE)
             yield StationDay(
                 place=place,
                 date=day,
                 pm25=None if exact is None else int(half_even(exact, 0)),
                 pm25_hours=int(hours[at]),
                 aqi=None if told == NONE else told,
-                primary=primary,
+                primary=() if told == NONE else primary({n: int(own[n][at]) for n in items}),
                 items=items,
-                standard=standard if items else "",
+                standard=edition.name if items and edition else "",
                 basis=basis,
                 dust=Dust.INCLUDED,
                 source=source,

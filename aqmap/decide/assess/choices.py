@@ -38,8 +38,8 @@ class Choices:
     station_share: int = 0
     composite: Literal["equal", "2026"] = "equal"
 
-    def edition(self, day: date) -> Edition:
-        """Return the edition of HJ 633 that a day is judged by."""
+    def edition(self, day: date) -> Edition | None:
+        """Return the edition of HJ 633 that a day is judged by; none held before 2012-02-29."""
         if self.index_edition == "by_day":
             return edition_on("index", day)
         return next(one for one in editions() if one.name == self.index_edition)

@@ -8,17 +8,17 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from aqmap.decide.assess.rounding import half_even
 from aqmap.readings import FINENESS, Amounts
-from aqmap.standards import Scale, category, scales
+from aqmap.standards import Scale, category, rules, scales
 
 NONE = -1
 """Stands for no index."""
-PRIMARY_ABOVE = 50
-"""A day up to this index has no primary pollutant."""
-_EXCEEDS = 100
+OLD = "HJ 633-2012"
+_PRIMARY_ABOVE = 50
 _TOP = 500
+Flags = npt.NDArray[np.bool_]
 
 
 class Status(IntEnum):
@@ -82,16 +82,42 @@ def sub_index(value: Fraction | None, scale: Scale) -> tuple[int, Status]:
     return int(index[0]), Status(int(status[0]))
 
 
-def as_reported(value: Fraction, pollutant: str, edition: str) -> Fraction:
+def as_reported(values: Amounts, parts: int, pollutant: str, edition: str) -> Amounts:
     """
-    Return the concentration that enters the formula.
+    Return the concentrations that enter the formula.
 
-    HJ 633-2026 rounds it first, CO to one decimal and all else to whole µg/m³ (4.2.2, 4.2.3);
-    HJ 633-2012 names no rounding.
+    HJ 633-2026 rounds them first, half to even: CO to one decimal and all else to whole µg/m³
+    (4.2.2, 4.2.3); HJ 633-2012 names no rounding.
+
+    Parameters
+    ----------
+    values, parts
+        Concentrations in ``1 / parts`` of their unit, as is what is returned; `parts` is a
+        multiple of 10.
     """
-    if edition == "HJ 633-2012":
-        return value
-    return Fraction(half_even(value, 1 if pollutant == "CO" else 0))
+    if edition == OLD:
+        return values
+    step = parts // (10 if pollutant == "CO" else 1)
+    whole, rest = values // step, values % step
+    up = (2 * rest > step) | ((2 * rest == step) & (whole % 2 == 1))
+    rounded: Amounts = (whole + up) * step
+    return rounded
+
+
+def published(index: Amounts, whole: Flags, old: Flags) -> Flags:
+    """
+    Return which indices may be published: HJ 633-2026, 5.3.1.
+
+    One that misses a pollutant (not `whole`) only above 100; by HJ 633-2012 (`old`) all may.
+    """
+    shown: Flags = (index != NONE) & (old | whole | (index > rules()["good_aqi"].value))
+    return shown
+
+
+def primary(parts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the pollutants with the highest index, if that is above 50; several where they tie."""
+    highest = max(parts.values(), default=NONE)
+    return tuple(n for n, index in parts.items() if index == highest > _PRIMARY_ABOVE)
 
 
 class DayIndex:
@@ -119,17 +145,14 @@ class DayIndex:
     """
 
     def __init__(self, parts: Mapping[str, int], edition: str) -> None:
-        told = {name: index for name, index in parts.items() if index != NONE}
-        self.value = max(told.values(), default=None)
-        self.primary = tuple(
-            name for name, index in told.items() if index == self.value and index > PRIMARY_ABOVE
-        )
-        old = edition == "HJ 633-2012"
-        self.exceeding = tuple(n for n, index in told.items() if index > _EXCEEDS) if old else ()
-        whole = len(told) == len(parts)
-        shown = old or whole or (self.value is not None and self.value > _EXCEEDS)
-        self.published = self.value if shown else None
-        self.category = None if self.value is None else category(self.value)
+        highest = max(parts.values(), default=NONE)
+        old, whole = np.array(edition == OLD), np.array(NONE not in parts.values())
+        good = rules()["good_aqi"].value
+        self.value = None if highest == NONE else highest
+        self.primary = primary(parts)
+        self.exceeding = tuple(n for n, index in parts.items() if index > good) if old else ()
+        self.published = highest if published(np.array(highest), whole, old) else None
+        self.category = None if highest == NONE else category(highest)
 
 
 def day_index(values: Mapping[str, Fraction | None], edition: str) -> DayIndex:
@@ -147,7 +170,15 @@ def day_index(values: Mapping[str, Fraction | None], edition: str) -> DayIndex:
     for name, value in values.items():
         pollutant, _, hourly = name.partition(" ")
         averaging = hourly or ("8h" if pollutant == "O3" else "24h")
-        used = None if value is None else as_reported(value, pollutant, edition)
-        index, _ = sub_index(used, columns[pollutant, averaging])
+        index, _ = sub_index(_reported(value, pollutant, edition), columns[pollutant, averaging])
         found[pollutant] = max(found.get(pollutant, NONE), index)
     return DayIndex(found, edition)
+
+
+def _reported(value: Fraction | None, pollutant: str, edition: str) -> Fraction | None:
+    """Return one concentration as it enters the formula; see `as_reported`."""
+    if value is None:
+        return None
+    parts = 10 * value.denominator
+    number = np.array([10 * value.numerator], dtype=object)
+    return Fraction(int(as_reported(number, parts, pollutant, edition)[0]), parts)

@@ -14,7 +14,7 @@ import numpy as np
 
 from aqmap.decide.assess.choices import Choices
 from aqmap.decide.assess.days import DayValues, Flags, within, without_days
-from aqmap.decide.assess.index import NONE, sub_indices
+from aqmap.decide.assess.index import NONE, OLD, as_reported, published, sub_indices
 from aqmap.periods import period_bounds
 from aqmap.readings import FINENESS, POLLUTANTS, Amounts
 from aqmap.standards import categories, limits, rules, scales
@@ -35,7 +35,7 @@ class Mean:
     days, of, hours
         Valid days, days of the period that were to be measured, and the hours behind the value.
     valid
-        Whether the rule of validity holds; see `validity`.
+        Whether the rule of validity holds; see `is_valid`.
     percentile
         The percentile of HJ 663, exact; none without a valid day.
     """
@@ -225,8 +225,8 @@ def pollutant_indices(days: DayValues, choices: Choices) -> dict[str, Amounts]:
     """
     shape = (len(days.dates), len(days.places))
     found = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
-    names = [choices.edition(day).name for day in days.dates]
-    for edition in sorted(set(names)):
+    names = _editions(days, choices)
+    for edition in sorted(set(names) - {""}):
         rows = np.array([name == edition for name in names])
         for name in days.values:
             if not _used(name, edition):
@@ -246,16 +246,21 @@ def day_indices(days: DayValues, choices: Choices) -> Amounts:
     own = pollutant_indices(days, choices)
     shape = (len(days.dates), len(days.places))
     index: Amounts = np.max([*own.values()], axis=0) if own else np.full(shape, NONE)
-    new = np.array([choices.edition(day).name != "HJ 633-2012" for day in days.dates], dtype=bool)
-    if new.any():
-        whole = np.all([days.valid[name] for name in days.pollutants], axis=0)
-        counts = ~new[:, None] | whole | (index > rules()["good_aqi"].value)
-        index = np.where(counts, index, NONE)
+    old = np.array([name == OLD for name in _editions(days, choices)], dtype=bool)
+    if own and not old.all():
+        whole = np.all([index_ != NONE for index_ in own.values()], axis=0)
+        index = np.where(published(index, whole, old[:, None]), index, NONE)
     return index
 
 
+def _editions(days: DayValues, choices: Choices) -> list[str]:
+    """Return the edition of HJ 633 that holds on each day, empty where none does."""
+    held = [choices.edition(day) for day in days.dates]
+    return [edition.name if edition else "" for edition in held]
+
+
 def _used(name: str, edition: str) -> bool:
-    return name != "O3 1h" or edition == "HJ 633-2012"
+    return name != "O3 1h" or edition == OLD
 
 
 def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts:
@@ -264,18 +269,8 @@ def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts
     scale = scales(edition)[pollutant, hourly or ("8h" if pollutant == "O3" else "24h")]
     values, flags = days.values[name][rows], days.valid[name][rows]
     parts = days.parts // FINENESS
-    if edition != "HJ 633-2012":
-        values = _rounded(values, days.parts, 10 if pollutant == "CO" else 1)
+    values = as_reported(values, days.parts, pollutant, edition)
     return sub_indices(values, np.where(flags, parts, 0).astype(values.dtype), scale)[0]
-
-
-def _rounded(values: Amounts, parts: int, tenths: int) -> Amounts:
-    """Return values rounded half to even to whole units, or tenths, in the same parts."""
-    step = parts // tenths
-    whole, rest = values // step, values % step
-    up = (2 * rest > step) | ((2 * rest == step) & (whole % 2 == 1))
-    nearest: Amounts = (whole + up) * step
-    return nearest
 
 
 def _by_level(index: Amounts) -> Amounts:

@@ -1,5 +1,5 @@
 """
-The assessment again, slow and plain, from the standards' text: GB 3095, HJ 633-2012, HJ 663.
+The assessment again, slow and plain, from the standards' text: GB 3095, HJ 633, HJ 663.
 
 Written before and apart from `aqmap.decide.assess`; fractions throughout.
 """
@@ -15,6 +15,10 @@ TABLE = {  # HJ 633-2012, table 1: concentrations at IAQI 0, 50, 100, 150, 200, 
     "O3 1h": (0, 160, 200, 300, 400, 800, 1000, 1200),
     "O3": (0, 100, 160, 215, 265, 800),
     "PM2.5": (0, 35, 75, 115, 150, 250, 350, 500),
+}
+TABLE_2026 = TABLE | {  # two cells changed; ozone's hourly maximum is out of the daily index
+    "PM10": (0, 50, 120, 250, 350, 420, 500, 600),
+    "PM2.5": (0, 35, 60, 115, 150, 250, 350, 500),
 }
 NODES = (0, 50, 100, 150, 200, 300, 400, 500)
 
@@ -47,7 +51,9 @@ def day_values(station, pollutants):
             if name == "O3":
                 values["O3"] = day_ozone(day)
                 there = [Fraction(value, 1000) for value in day if value is not None]
-                values["O3 1h"] = max(there, default=None)
+                peak = max(there, default=None)
+                counts = peak is not None and (values["O3"] is not None or peak > 200)
+                values["O3 1h"] = peak if counts else None
             else:
                 values[name] = day_mean(day)
         found.append(values)
@@ -66,11 +72,25 @@ def county_values(stations):
     return found
 
 
-def iaqi(name, value):
-    """Return an individual index, or None."""
-    bounds = TABLE[name]
-    if value is None or (name == "O3" and value > 800):
+def to_even(value, decimals=0):
+    """Round half to even."""
+    scaled = value * 10**decimals
+    below = scaled.numerator // scaled.denominator
+    rest = scaled - below
+    if rest > Fraction(1, 2) or (rest == Fraction(1, 2) and below % 2):
+        below += 1
+    return Fraction(below, 10**decimals)
+
+
+def iaqi(name, value, *, new=False):
+    """Return an individual index by HJ 633-2012, or if `new` by HJ 633-2026; or None."""
+    bounds = (TABLE_2026 if new else TABLE)[name]
+    if value is None:
         return None
+    if new:
+        value = to_even(Fraction(value), 1 if name == "CO" else 0)
+    if name == "O3" and value > 800:
+        return 300 if new else None
     for n in range(1, len(bounds)):
         if value <= bounds[n]:
             low, high = NODES[n - 1], NODES[n]
@@ -79,9 +99,13 @@ def iaqi(name, value):
     return 500
 
 
-def aqi(values):
-    """Return the index of a day: the highest of those it has."""
-    return max((i for i in (iaqi(n, v) for n, v in values.items()) if i is not None), default=None)
+def aqi(values, *, new=False):
+    """Return the index of a day: the highest of those it has; if `new`, whole or above 100."""
+    own = [iaqi(n, v, new=new) for n, v in values.items() if not (new and n == "O3 1h")]
+    highest = max((index for index in own if index is not None), default=None)
+    if new and None in own and highest is not None and highest <= 100:
+        return None
+    return highest
 
 
 def mean(days, name):
@@ -97,3 +121,9 @@ def percentile(values, percent):
     s = int(k)
     above = ordered[min(s, len(ordered) - 1)]
     return ordered[s - 1] + (above - ordered[s - 1]) * (k - s)
+
+
+def year_is_valid(by_month):
+    """Return whether a year has 324 valid days, and 27 in each month, 25 in February."""
+    enough = all(n >= (25 if month == 2 else 27) for month, n in enumerate(by_month, 1))
+    return enough and sum(by_month) >= 324

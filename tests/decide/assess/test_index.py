@@ -26,7 +26,9 @@ def test_every_individual_index(row):
     scale = scales(edition)[row["pollutant"], row["averaging"]]
     value = number(row["concentration"])
     if value is not None and value >= 0:
-        value = as_reported(value, row["pollutant"], edition)
+        parts = 10 * value.denominator
+        exact = np.array([10 * value.numerator], dtype=object)
+        value = Fraction(int(as_reported(exact, parts, row["pollutant"], edition)[0]), parts)
         assert value == number(row["concentration_used"])
     index, status = sub_index(value, scale)
     assert status == Status[row["expected_status"].upper()]

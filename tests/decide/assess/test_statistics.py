@@ -189,7 +189,46 @@ def test_an_independent_oracle_agrees(hourly):
     slow = {code: oracle.day_values(own, POLLUTANTS) for code, own in hourly.items()}
     assert_same(days, slow)
     county = combined(days, {"county": list(days.places)})
-    assert_same(county, {"county": oracle.county_values(list(slow.values()))})
+    by_oracle = {"county": oracle.county_values(list(slow.values()))}
+    assert_same(county, by_oracle)
+    prefecture = combined(county, {"prefecture": ["county", "county without a station"]})
+    assert_same(prefecture, {"prefecture": by_oracle["county"]})
+
+
+@settings(max_examples=60, deadline=None)
+@given(archives())
+def test_the_oracle_agrees_by_the_edition_of_2026(hourly):
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS, first=date(2026, 3, 1)))
+    county = combined(days, {"county": list(days.places)})
+    slow = {code: oracle.day_values(own, POLLUTANTS) for code, own in hourly.items()}
+    wanted = [slow[place] for place in days.places]
+    wanted.append(oracle.county_values(list(slow.values())))
+    indices = np.column_stack([day_indices(days, CHOICES), day_indices(county, CHOICES)])
+    for column, own in zip(indices.T.tolist(), wanted, strict=True):
+        assert [None if i == NONE else i for i in column] == [oracle.aqi(v, new=True) for v in own]
+
+
+@given(st.lists(st.integers(0, 31), min_size=12, max_size=12), st.integers(0, 12))
+def test_the_oracle_agrees_on_the_validity_of_a_year(by_month, full):
+    by_month[:full] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][:full]
+    assert is_valid("2021", by_month) == oracle.year_is_valid(by_month)
+
+
+def test_an_hour_of_ozone_makes_no_good_day():
+    """HJ 633-2012 takes the hourly maximum too: of a day cut short, only where it exceeds."""
+    none, low, high = [None] * 24, [60_000] + [None] * 23, [201_000] + [None] * 23
+    hourly = {"A": {name: [none] * 3 for name in POLLUTANTS} | {"O3": [low, high, [60_000] * 24]}}
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS))
+    assert days.valid["O3 1h"].ravel().tolist() == [False, True, True]
+    assert day_indices(days, CHOICES).ravel().tolist() == [NONE, 101, 30]
+
+
+def test_days_before_the_first_edition_have_means_but_no_index():
+    hourly = {"A": {name: [[20_000] * 24] * 2 for name in POLLUTANTS}}
+    days = station_days(days_of(hourly, pollutants=POLLUTANTS, first=date(2012, 2, 28)))
+    assert (day_indices(days, CHOICES).ravel() == NONE).tolist() == [True, False]
+    told = assess(days, "2012-02", CHOICES)[0]
+    assert (told.means["PM2.5"].days, told.index_days.days) == (2, 1)
 
 
 def assert_same(days, slow):
