@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from aqmap.decide.assess.compare import change
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import Assessment, Mean
+from aqmap.decide.assess.statistics import Assessment, least_days
 from aqmap.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
 from aqmap.indicators import Indicator, Indicators
-from aqmap.standards import rules
+from aqmap.periods import covers_whole_year
 from aqmap.words import text
 
-_MEANS = {"PM2.5": "pm25"}
-"""The catalogue's indicators that are a pollutant's mean."""
+_MEANS = {"PM2.5": "pm25", "PM10": "pm10", "SO2": "so2", "NO2": "no2"}
+_PERCENTILES = {"CO": "co", "O3": "o3"}
+"""The catalogue's indicators: a period's mean, and where HJ 663 judges by it the percentile."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,68 +50,101 @@ class Origin:
     dust: Dust
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Statistic:
+    """One value of a period: what it stands on, and the unit that its change is told in."""
+
+    value: Fraction | None
+    days: int
+    valid: bool
+    unit: str
+    hours: int = 0
+    editions: tuple[str, ...] = ()
+
+
 def assessed_figures(
     assessments: Sequence[Assessment],
     sites: Mapping[str, Site],
     indicators: Indicators,
     origin: Origin,
+    before: Sequence[Assessment] = (),
 ) -> Iterator[Figure]:
     """
-    Yield the figures of the catalogue's indicators: PM2.5 mean, good-day ratio, heavy days.
+    Yield the figures of those statistics that the catalogue has an indicator for.
 
-    A statistic that misses the rule of validity is ``indicative``; without a valid day there is no
-    value but ``too_few_data``, and without a station ``no_station``. The ratio and the heavy days
-    need all six pollutants: an index of fewer is no day's index.
+    Means (``pm25``, ``pm10``, ``so2``, ``no2``), percentiles (``co``, ``o3``), ``good_day_ratio``
+    and ``heavy_pollution_days``. A statistic that misses the rule of validity is ``indicative``;
+    without a valid day there is no value but ``too_few_data``, and without a station
+    ``no_station``. The ratio and the heavy days need all six pollutants: an index of fewer is no
+    day's index.
+
+    Parameters
+    ----------
+    assessments, sites
+        Of one period; the sites by code.
+    indicators
+        The workspace's.
+    origin
+        Of the figures.
+    before
+        The same places a year earlier: a figure then carries its change, but an index by another
+        edition of HJ 633 is not compared with.
     """
+    earlier = {told.place: told for told in before}
     for told in assessments:
-        site = sites[told.place]
-        for name, mean in told.means.items():
-            if name in _MEANS and _MEANS[name] in indicators:
-                yield _mean_figure(told, site, mean, indicators[_MEANS[name]], origin)
-        days = told.index_days
-        if not days.complete:
+        then = earlier.get(told.place)
+        were = dict(_statistics(then)) if then else {}
+        for id_, statistic in _statistics(told):
+            if id_ in indicators:
+                figure = _figure(told, sites[told.place], indicators[id_], origin, statistic)
+                yield _with_change(figure, statistic, were.get(id_), then)
+
+
+def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
+    """Yield the statistics that have figures, by indicator."""
+    for name, mean in told.means.items():
+        value = mean.percentile if name in _PERCENTILES else mean.value
+        if value is None and mean.days:  # a mean of means has no percentile
             continue
-        valid = days.days >= min((mean.days for mean in told.means.values()), default=0)
-        quality = all(mean.valid for mean in told.means.values()) and valid
-        for id_, value in (
-            ("good_day_ratio", days.good_ratio),
-            ("heavy_pollution_days", days.heavy),
-        ):
-            if id_ in indicators and days.days:
-                exact = Fraction(value or 0)
-                yield _figure(told, site, indicators[id_], origin, exact, days.days, valid=quality)
+        id_ = _MEANS.get(name) or _PERCENTILES[name]
+        yield (
+            id_,
+            _Statistic(value=value, days=mean.days, valid=mean.valid, unit="%", hours=mean.hours),
+        )
+    index = told.index_days
+    if not index.complete:
+        return
+    enough = index.days >= min(mean.days for mean in told.means.values())
+    valid = enough and all(mean.valid for mean in told.means.values())
+    heavy = Fraction(index.heavy) if index.days else None
+    for id_, value, unit in (
+        ("good_day_ratio", index.good_ratio, "个百分点"),
+        ("heavy_pollution_days", heavy, "天"),
+    ):
+        yield (
+            id_,
+            _Statistic(
+                value=value, days=index.days, valid=valid, unit=unit, editions=index.editions
+            ),
+        )
 
 
-def _mean_figure(
-    told: Assessment, site: Site, mean: Mean, indicator: Indicator, origin: Origin
-) -> Figure:
-    return _figure(
-        told, site, indicator, origin, mean.value, mean.days, valid=mean.valid, hours=mean.hours
-    )
-
-
-def _figure(  # noqa: PLR0917 - the parts of one row
-    told: Assessment,
-    site: Site,
-    indicator: Indicator,
-    origin: Origin,
-    value: Fraction | None,
-    days: int,
-    *,
-    valid: bool,
-    hours: int = 0,
+def _figure(
+    told: Assessment, site: Site, indicator: Indicator, origin: Origin, statistic: _Statistic
 ) -> Figure:
     """Return a figure, or its absence with the reason."""
+    value, days = statistic.value, statistic.days
     absence = None if value is not None else Absence.TOO_FEW_DATA
     absence = absence if site.stations else Absence.NO_STATION
     rounded = None if value is None else half_even(value, indicator.decimals)
     spot = f"stations {' '.join(site.stations)}" if site.stations else "list by_position"
-    spot += f"; hours {hours}" if hours else f"; days {days}" if days else ""
+    spot += f"; hours {statistic.hours}" if statistic.hours else f"; days {days}" if days else ""
     notes = [site.remark] if site.remark else []
     if absence != Absence.NO_STATION:
-        notes.append(_days_text(told.period, days, valid=valid))
+        notes.append(_days_text(told.period, days, valid=statistic.valid))
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
+    notes += ["、".join(statistic.editions)] if statistic.editions and not absence else []
     return Figure(
         id="-".join((indicator.id, told.period.replace("/", "_"), site.code, origin.dust.value)),
         place=site.code,
@@ -125,16 +160,38 @@ def _figure(  # noqa: PLR0917 - the parts of one row
         absence=absence,
         basis=origin.basis,
         dust=origin.dust,
-        quality=Quality.VALID if valid or absence else Quality.INDICATIVE,
+        quality=Quality.VALID if statistic.valid or absence else Quality.INDICATIVE,
         source=origin.source,
         locator=spot,
         note="；".join(notes),
     )
 
 
+def _with_change(
+    figure: Figure, now: _Statistic, then: _Statistic | None, before: Assessment | None
+) -> Figure:
+    """Return a figure with its change against the year before, and how many days that had."""
+    if then is None or before is None:
+        return figure
+    changed = change(now.value, then.value, now.unit)
+    if changed is None:
+        return figure
+    if now.editions != then.editions:
+        return replace(figure, note=f"{figure.note}；{text('assess.other_edition').zh}")
+    days = text("assess.before", period=before.period, days=str(then.days)).zh
+    return replace(
+        figure,
+        change=changed.amount,
+        change_unit=changed.unit,
+        baseline_period=before.period,
+        note=f"{figure.note}；{days}",
+    )
+
+
 def _days_text(period: str, days: int, *, valid: bool) -> str:
     """Return how many days were valid, and how many are asked for where they are too few."""
-    if len(period) == len("2021") and not valid:
-        need = rules()["year_days"].value
-        return text("assess.days_of_year", days=str(days), need=str(need)).zh
-    return text("assess.days", days=str(days)).zh
+    need = 0 if valid else least_days(period)
+    if not need:
+        return text("assess.days", days=str(days)).zh
+    key = "assess.days_of_year" if covers_whole_year(period) else "assess.days_of_month"
+    return text(key, days=str(days), need=str(need)).zh

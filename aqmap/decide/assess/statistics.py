@@ -15,7 +15,7 @@ import numpy as np
 from aqmap.decide.assess.choices import Choices
 from aqmap.decide.assess.days import DayValues, Flags, within, without_days
 from aqmap.decide.assess.index import NONE, OLD, as_reported, published, sub_indices
-from aqmap.periods import period_bounds
+from aqmap.periods import covers_whole_year, period_bounds
 from aqmap.readings import FINENESS, POLLUTANTS, Amounts
 from aqmap.standards import categories, limits, rules, scales
 
@@ -62,11 +62,14 @@ class IndexDays:
     complete
         Whether the archive holds all six pollutants: otherwise the index is one of those it has,
         and no ratio of good days can be stated.
+    editions
+        Of HJ 633, by which those days were judged.
     """
 
     days: int
     by_level: tuple[int, ...]
     complete: bool
+    editions: tuple[str, ...] = ()
 
     @property
     def good(self) -> int:
@@ -140,11 +143,14 @@ def assess(
     index = day_indices(days, choices)
     counts = _by_level(index)
     complete = set(days.pollutants) == set(POLLUTANTS)
+    names = np.array(_editions(days, choices))
+    held = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
     found = []
     for n, place in enumerate(days.places):
         own = {name: column[n] for name, column in means.items()}
         levels = tuple(int(count) for count in counts[:, n])
-        told = IndexDays(sum(levels), levels, complete)
+        by = tuple(edition for edition, flags in held.items() if flags[n])
+        told = IndexDays(sum(levels), levels, complete, by)
         found.append(Assessment(place, period, own, told, composite(own, choices)))
     return found
 
@@ -193,14 +199,24 @@ def is_valid(period: str, by_month: list[int]) -> bool:
     whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if not whole or first.year != last.year:
         return False
-    enough = all(
-        by_month[month - 1]
-        >= rules()["february_days" if month == _FEBRUARY else "month_days"].value
-        for month in range(first.month, last.month + 1)
-    )
-    if (first.month, last.month) == (1, _MONTHS):
+    months = range(first.month, last.month + 1)
+    enough = all(by_month[month - 1] >= _least_of_month(month) for month in months)
+    if covers_whole_year(period):
         return enough and sum(by_month) >= rules()["year_days"].value
     return enough
+
+
+def least_days(period: str) -> int:
+    """Return how many valid days a year or a month needs; 0 where no rule names a number."""
+    first, last = period_bounds(period)
+    if covers_whole_year(period):
+        return rules()["year_days"].value
+    month = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return _least_of_month(first.month) if first.day == 1 and last == month else 0
+
+
+def _least_of_month(month: int) -> int:
+    return rules()["february_days" if month == _FEBRUARY else "month_days"].value
 
 
 def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
