@@ -65,7 +65,7 @@ _CHANGE = re.compile(
 
 def head_of(plain: str) -> str:
     """Return what a label heads if it names no more than that: ``number``, ``place`` and so on."""
-    lower = plain.lower()
+    lower = plain.lower().rstrip(":：")
     return next((word for word, pattern in _HEADS if pattern.fullmatch(lower)), "")
 
 

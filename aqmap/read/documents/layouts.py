@@ -225,6 +225,9 @@ def _columns(
         first = index == 0 and not (headed and label.known)
         told = started or bool(named and label.role)  # 指标 names things: 目标 heads values
         kind = _kind(label, cells, started=told, first=first, labels=labels)
+        over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
+        if any(one.head == "remark" for one in over) and not any(one.known for one in over):
+            kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
         columns.append(Column(index, kind, label))
     return columns

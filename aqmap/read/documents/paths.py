@@ -33,7 +33,7 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
     for name in ("".join(names), *names[-1:]):
         found = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
         if found is not None:
-            return replace(whole, indicator=found, written=whole.text, name="")
+            return replace(whole, indicator=found, written=name, name="")
     return whole
 
 

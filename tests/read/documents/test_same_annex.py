@@ -94,7 +94,9 @@ def essence(figures):
         replace(f, id="", locator="", source="", value_written="".join(f.value_written.split()))
         for f in figures
     )
-    return sorted(bare, key=lambda f: (f.indicator, f.indicator_written, f.place_written))
+    return sorted(
+        bare, key=lambda f: (f.indicator, f.indicator_written, f.place_written, str(f.role))
+    )
 
 
 @pytest.fixture
@@ -125,6 +127,32 @@ def test_the_synthetic_annex_itself(read_as):
 @pytest.mark.parametrize("name", WRITERS)
 def test_every_container_gives_the_same_figures(read_as, name):
     assert essence(read_as(name, SYNTHETIC)) == essence(read_as("rows.txt", SYNTHETIC))
+
+
+# Synthetic: task and result under each county, a column of units, a footnote as the last row.
+LEVELS = (
+    ("序号", "指标", "单位", "昌吉市", "", "阜康市", "", "合计"),
+    ("", "", "", "任务", "完成", "任务", "完成", ""),
+    ("1", "清洁供暖", "", "", "", "", "", ""),
+    ("1.1", "电采暖", "万户", "0.50", "0.4", "０.３", "未报送", "0.80"),
+    ("1.2", "电采暖面积", "平方米", "12,000", "—", "/", "暂无", "12,000"),
+    ("2", "造林", "公顷", "200*", "150", "100", "90（含开发区）", "300"),
+    ("3", "新事项", "项", "1", "2", "3", "4", "4"),
+    ("备注：", "*为预计数", "", "", "", "", "", ""),
+)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_tasks_and_results_of_each_county_are_the_same_in_every_container(read_as, name):
+    figures = read_as(name, LEVELS)
+    assert len(figures) == 4 * 5
+    (heated,) = [
+        f
+        for f in figures
+        if (f.indicator, f.place, f.role) == ("electric_heating_households", "652301", "measured")
+    ]
+    assert (str(heated.value), heated.value_written) == ("4000", "0.4")
+    assert essence(figures) == essence(read_as("rows.txt", LEVELS))
 
 
 @pytest.fixture
