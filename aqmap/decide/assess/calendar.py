@@ -9,10 +9,10 @@ import numpy as np
 
 from aqmap.daily import StationDay
 from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.dayindices import day_indices, pollutant_indices
 from aqmap.decide.assess.days import DayValues
 from aqmap.decide.assess.index import NONE, primary
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import day_indices, pollutant_indices
 from aqmap.figures import Basis, Dust
 from aqmap.readings import Days
 

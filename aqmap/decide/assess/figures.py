@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from aqmap.decide.assess.compare import change
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import Assessment, least_days
+from aqmap.decide.assess.statistics import Assessment
+from aqmap.decide.assess.validity import least_days
 from aqmap.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
 from aqmap.indicators import Indicator, Indicators
 from aqmap.periods import covers_whole_year

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,14 @@ from types import MappingProxyType
 import numpy as np
 
 from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import DayValues, Flags, within, without_days
-from aqmap.decide.assess.index import NONE, OLD, as_reported, published, sub_indices
-from aqmap.periods import covers_whole_year, period_bounds
-from aqmap.readings import FINENESS, POLLUTANTS, Amounts
-from aqmap.standards import categories, limits, rules, scales
+from aqmap.decide.assess.dayindices import day_indices, editions_of
+from aqmap.decide.assess.days import DayValues, within, without_days
+from aqmap.decide.assess.index import NONE
+from aqmap.decide.assess.validity import is_valid
+from aqmap.periods import period_bounds
+from aqmap.readings import POLLUTANTS, Amounts
+from aqmap.standards import categories, limits, rules
 
-_FEBRUARY = 2
 _MONTHS = 12
 
 
@@ -143,7 +143,7 @@ def assess(
     index = day_indices(days, choices)
     counts = _by_level(index)
     complete = set(days.pollutants) == set(POLLUTANTS)
-    names = np.array(_editions(days, choices))
+    names = np.array(editions_of(days, choices))
     held = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
     found = []
     for n, place in enumerate(days.places):
@@ -182,43 +182,6 @@ def _means(
     return found
 
 
-def is_valid(period: str, by_month: list[int]) -> bool:
-    """
-    Return whether a period has enough valid days.
-
-    Parameters
-    ----------
-    period
-        A year needs 324 days and 27 in each month, 25 in February (GB 3095-2026, table 4); the two
-        conditions do not follow from each other. For a month alone 27 or 25 is common practice,
-        unverified; other periods of whole months are held to the same, all else has no rule.
-    by_month
-        Valid days of January to December.
-    """
-    first, last = period_bounds(period)
-    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
-    if not whole or first.year != last.year:
-        return False
-    months = range(first.month, last.month + 1)
-    enough = all(by_month[month - 1] >= _least_of_month(month) for month in months)
-    if covers_whole_year(period):
-        return enough and sum(by_month) >= rules()["year_days"].value
-    return enough
-
-
-def least_days(period: str) -> int:
-    """Return how many valid days a year or a month needs; 0 where no rule names a number."""
-    first, last = period_bounds(period)
-    if covers_whole_year(period):
-        return rules()["year_days"].value
-    month = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return _least_of_month(first.month) if first.day == 1 and last == month else 0
-
-
-def _least_of_month(month: int) -> int:
-    return rules()["february_days" if month == _FEBRUARY else "month_days"].value
-
-
 def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
     """
     Return a percentile of sorted values in ``1 / parts`` of their unit, exact.
@@ -230,63 +193,6 @@ def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
     low = int(ascending[at])
     high = int(ascending[min(at + 1, len(ascending) - 1)])
     return (low + (high - low) * (rank - at)) / parts
-
-
-def pollutant_indices(days: DayValues, choices: Choices) -> dict[str, Amounts]:
-    """
-    Return the individual index of every pollutant, day and place, `NONE` where there is none.
-
-    Shapes (days, places). HJ 633-2012 takes the higher of ozone's two indices; -2026 rounds the
-    concentrations first.
-    """
-    shape = (len(days.dates), len(days.places))
-    found = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
-    names = _editions(days, choices)
-    for edition in sorted(set(names) - {""}):
-        rows = np.array([name == edition for name in names])
-        for name in days.values:
-            if not _used(name, edition):
-                continue
-            own = found[name.partition(" ")[0]]
-            own[rows] = np.maximum(own[rows], _one_index(days, name, rows, edition))
-    return found
-
-
-def day_indices(days: DayValues, choices: Choices) -> Amounts:
-    """
-    Return the air-quality index of every day and place, `NONE` where there is none that counts.
-
-    Shape (days, places): the highest of the pollutants. HJ 633-2026 counts one that misses a
-    pollutant only above 100 (5.3.1).
-    """
-    own = pollutant_indices(days, choices)
-    shape = (len(days.dates), len(days.places))
-    index: Amounts = np.max([*own.values()], axis=0) if own else np.full(shape, NONE)
-    old = np.array([name == OLD for name in _editions(days, choices)], dtype=bool)
-    if own and not old.all():
-        whole = np.all([index_ != NONE for index_ in own.values()], axis=0)
-        index = np.where(published(index, whole, old[:, None]), index, NONE)
-    return index
-
-
-def _editions(days: DayValues, choices: Choices) -> list[str]:
-    """Return the edition of HJ 633 that holds on each day, empty where none does."""
-    held = [choices.edition(day) for day in days.dates]
-    return [edition.name if edition else "" for edition in held]
-
-
-def _used(name: str, edition: str) -> bool:
-    return name != "O3 1h" or edition == OLD
-
-
-def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts:
-    """Return the individual index of one pollutant on some days."""
-    pollutant, _, hourly = name.partition(" ")
-    scale = scales(edition)[pollutant, hourly or ("8h" if pollutant == "O3" else "24h")]
-    values, flags = days.values[name][rows], days.valid[name][rows]
-    parts = days.parts // FINENESS
-    values = as_reported(values, days.parts, pollutant, edition)
-    return sub_indices(values, np.where(flags, parts, 0).astype(values.dtype), scale)[0]
 
 
 def _by_level(index: Amounts) -> Amounts:

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.dayindices import day_indices
 from aqmap.decide.assess.days import DayValues, combined, station_days
 from aqmap.decide.assess.index import NONE
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import assess, day_indices, is_valid, percentile
+from aqmap.decide.assess.statistics import assess, percentile
+from aqmap.decide.assess.validity import is_valid
 from aqmap.readings import POLLUTANTS
 from aqmap.standards import rules
 from tests.decide.assess import oracle
