@@ -39,7 +39,8 @@ def check_changes(said: Said) -> Iterator[Finding]:
     the baseline's period. It is a doubt where an end covers part of a year and stands apart from
     the change, for another cut-off may be meant, and where only a part of the baseline's year is
     given. A limit may be stricter than its change, never laxer. A rate that changes by so many
-    percent may mean percentage points: only what fits neither is found.
+    percent may mean percentage points: only what fits neither is found. Where the rounding of the
+    two ends explains the difference, it is a note with the changes that they allow.
     """
     values: dict[tuple[str, str, str], list[Figure]] = {}
     for figure, topic in said:
@@ -50,8 +51,12 @@ def check_changes(said: Said) -> Iterator[Finding]:
             continue
         ends = _ends(figure, values.get((figure.source, topic.key, figure.place), ()))
         ways = _ways(figure, topic)
-        if ends and ways and not any(_fits(figure, ends, topic, way) for way in ways):
-            yield _finding(figure, ends, topic, ways[0])
+        if not ends or any(_fits(figure, ends, way, exact=True) for way in ways):
+            continue
+        rounded = [] if topic.counts else ways
+        way = next((way for way in rounded if _fits(figure, ends, way, exact=False)), "")
+        if ways:
+            yield _finding(figure, ends, topic, way or ways[0], rounded=bool(way))
 
 
 def _ends(figure: Figure, values: Sequence[Figure]) -> _Ends | None:
@@ -97,9 +102,9 @@ def _ways(figure: Figure, topic: Topic) -> list[str]:
     return ["difference"] if fold(unit) in {fold(name) for name in known} else []
 
 
-def _fits(figure: Figure, ends: _Ends, topic: Topic, way: str) -> bool:
+def _fits(figure: Figure, ends: _Ends, way: str, *, exact: bool) -> bool:
     assert figure.change is not None  # noqa: S101 - only stated changes come here
-    low, high = _range(ends, way, exact=topic.counts)
+    low, high = _range(ends, way, exact=exact)
     half = half_unit(figure.change)
     # a target may ask for more than its change does: 下降15%以上, 控制在40天以内
     too_little = figure.change < low - half and figure.comparator not in _LEAST
@@ -126,7 +131,7 @@ def _change(after: Decimal, before: Decimal, way: str) -> Decimal:
     return difference * 100 / before if way == "percent" else difference
 
 
-def _finding(figure: Figure, ends: _Ends, topic: Topic, way: str) -> Finding:
+def _finding(figure: Figure, ends: _Ends, topic: Topic, way: str, *, rounded: bool) -> Finding:
     assert figure.change is not None  # noqa: S101 - only stated changes come here
     computed = _change(number_of(ends.after), number_of(ends.before), way)
     if way == "percent":
@@ -141,15 +146,23 @@ def _finding(figure: Figure, ends: _Ends, topic: Topic, way: str) -> Finding:
         "computed": _in_both(number_text(computed, signed=True), unit, topic),
     }
     detail = [text("finding.change.detail", **facts)]
+    if rounded:
+        low, high = (
+            _in_both(number_text(end.quantize(Decimal("0.01")), signed=True), unit, topic)
+            for end in _range(ends, way, exact=False)
+        )
+        detail.append(text("finding.change.bound", low=low, high=high))
     if not ends.sure:
         detail.append(text("finding.change.part_year"))
+    severity = Severity.ERROR if ends.sure else Severity.DOUBTFUL
+    severity = Severity.NOTE if rounded else severity
     cited = dict.fromkeys((figure.id, ends.after.id, ends.before.id))
     return Finding(
         id=f"change-{figure.source}-{topic.name(figure)}-{figure.place}-{figure.period}",
-        severity=Severity.ERROR if ends.sure else Severity.DOUBTFUL,
+        severity=severity,
         kind="change",
         indicator=topic.id,
-        title=text("finding.change.title", **facts),
+        title=text("finding.change.rounded" if rounded else "finding.change.title", **facts),
         detail=phrases(detail),
         figures=tuple(cited),
     )
