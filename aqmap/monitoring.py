@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from aqmap.daily import StationDay, daily_csv
 from aqmap.decide.assess.calendar import days_table
 from aqmap.decide.assess.choices import Choices
+from aqmap.decide.assess.compare import year_before
 from aqmap.decide.assess.days import DayValues, combined, station_days, without_days
 from aqmap.decide.assess.figures import Origin, Site, assessed_figures
-from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.siting import Siting, site
 from aqmap.figures import Basis, Dust, Figure, Level
@@ -267,11 +266,9 @@ def _figures(
     told = _assessments(basis, period, rules, ground)
     yearly = len(period) == len("2021")
     shown = [one for one in told if yearly or ground.sites[one.place].stations]
-    before = _year_before(period)
-    earlier = {one.place: one for one in _assessments(basis, before, rules, ground)}
+    before = _assessments(basis, year_before(period), rules, ground)
     origin = Origin(source=asked.source, basis=asked.basis, dust=basis.dust)
-    for figure in assessed_figures(shown, ground.sites, ground.opened.indicators, origin):
-        yield _compared(figure, earlier.get(figure.place), before)
+    yield from assessed_figures(shown, ground.sites, ground.opened.indicators, origin, before)
 
 
 def _assessments(basis: _Basis, period: str, rules: Choices, ground: _Ground) -> list[Assessment]:
@@ -284,30 +281,6 @@ def _assessments(basis: _Basis, period: str, rules: Choices, ground: _Ground) ->
         told = assess(counties, period, rules, without=basis.out)
     prefectures = combined(counties, ground.regions)
     return [*own, *told, *assess(prefectures, period, rules, without=basis.out)]
-
-
-def _year_before(period: str) -> str:
-    """Return the same part of the year before."""
-    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/"))
-
-
-def _compared(figure: Figure, then: Assessment | None, before: str) -> Figure:
-    """Return a figure with its change against the same period of the year before (同比)."""
-    if then is None or figure.value is None:
-        return figure
-    mean = then.means.get("PM2.5")
-    days = then.index_days
-    value, unit = {
-        "pm25": (mean.value if mean else None, "%"),
-        "good_day_ratio": (days.good_ratio, "个百分点"),
-        "heavy_pollution_days": (Fraction(days.heavy) if days.days else None, "天"),
-    }.get(figure.indicator, (None, ""))
-    if value is None or (unit == "%" and not value):
-        return figure
-    change = Fraction(figure.value) - value
-    change = change * 100 / value if unit == "%" else change
-    amount = half_even(change, 0 if unit == "天" else 1)
-    return replace(figure, change=amount, change_unit=unit, baseline_period=before)
 
 
 def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:

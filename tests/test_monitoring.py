@@ -121,6 +121,17 @@ def test_the_same_months_of_the_year_before_are_compared_with(tmp_path, stations
     county = told[Level.COUNTY, YINING, "pm25", "2021-01-01/2021-02-15", Dust.INCLUDED]
     assert (str(county.change), county.change_unit) == ("-20.0", "%")
     assert county.baseline_period == "2020-01-01/2020-02-15"
+    assert county.note == "有效日46天；上年同期2020-01-01/2020-02-15有效日46天"
+
+
+def test_a_period_that_ends_on_29_february_has_a_year_before(tmp_path, stations):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2024, 2, 28)
+    )
+    asked = Asked(stations=stations, periods=["2024-02-28/2024-02-29"])
+    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    county = told[Level.COUNTY, YINING, "pm25", "2024-02-28/2024-02-29", Dust.INCLUDED]
+    assert (county.change, county.note) == (None, "有效日2天")
 
 
 def test_days_of_stations_carry_their_index(tmp_path, folder, stations):
@@ -189,6 +200,9 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stdout
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert "其中2个取自中间结果" in again.stdout
+    for period in ("foo", "2021-13", "2021-02-30", "0001"):
+        wrong = subprocess.run([*command, "--period", period], capture_output=True, text=True)
+        assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False), period
     bad = subprocess.run(
         [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
     )
