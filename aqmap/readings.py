@@ -16,9 +16,6 @@ POLLUTANTS = ("SO2", "NO2", "PM10", "CO", "O3", "PM2.5")
 FINENESS = 1000
 """Concentrations are kept as whole thousandths of their unit: sums are exact in any order."""
 
-DAY_WINDOWS = 17
-"""Rolling 8 h means of ozone that end within a natural day, at 08:00 to 24:00."""
-
 Counts = npt.NDArray[np.int16]
 Amounts = npt.NDArray[Any]
 """Whole numbers: int64, or Python's own where they may grow beyond it."""

@@ -66,7 +66,7 @@ def station_days(days: Days) -> DayValues:
         if name == "O3":
             values["O3"], valid["O3"] = _ozone(days)
             valid["O3 1h"] = _peak_counts(days, valid["O3"])
-            values["O3 1h"] = np.where(valid["O3 1h"], days.peaks * _HOURS, 0)
+            values["O3 1h"] = np.where(valid["O3 1h"], days.peaks.astype(np.int64) * _HOURS, 0)
             counted["O3 1h"] = np.where(valid["O3 1h"], hours, 0)
         else:
             valid[name] = hours >= least

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,16 @@ from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import Traps
 from aqmap.read.stations.members import Member, is_tar, members, tarred
-from aqmap.read.stations.parts import Part, days_from
+from aqmap.read.stations.parts import Parts, days_from
 from aqmap.read.stations.schedule import Unit, outcomes
 from aqmap.read.stations.tall import Named
-from aqmap.read.stations.units import Asked, dates_of, read_unit
+from aqmap.read.stations.units import Asked, Outcome, digest_of, read_unit
 from aqmap.readings import POLLUTANTS, Days
 
 if TYPE_CHECKING:
     from aqmap.read.stations.store import Store
+
+_Work = Callable[[Sequence[Unit]], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,29 @@ class ArchiveReport:
     traps: Traps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _File:
-    """A file of the archive: where it is, what it holds, the hash of that; bytes only of a tar."""
+    """
+    A file that may be of the archive.
+
+    Attributes
+    ----------
+    name, where, member
+        Its name and place; how to open it again, unless it came by in a tar archive.
+    key
+        What it is known by: the hash of its content, without a store its place.
+    dates
+        Of its labels, once they are known: none for what is no file of an archive.
+    outcome
+        What it gave by itself, if it was read now.
+    """
 
     name: str
-    digest: str
-    dates: tuple[date, ...]
+    where: str
     member: Member | None
+    key: str
+    dates: tuple[date, ...] = ()
+    outcome: Outcome | None = None
 
 
 def read_archive(
@@ -106,19 +122,20 @@ def read_archive(
         tuple(name for name in POLLUTANTS if name in pollutants),
         frozenset(stations) if stations is not None else None,
         dict(named or {}),
+        hashed=store is not None,
     )
-    traps = Traps()
     kept = _opened(store, asked) if store else None
-    files = list(_files(paths, asked, kept, traps))
-    if not files:
-        raise SourceError(Fault("archive_empty", paths[0] if paths else ""))
-    groups = _groups(files)
-    parts, stored = _parts(groups, asked, kept, traps, (workers, scheduler, progress), paths)
+    how = partial(outcomes, asked=asked, workers=workers, scheduler=scheduler, progress=progress)
+    traps = Traps()
+    files = list(_looked_into(paths, asked, kept, how, traps))
     dates = sorted({day for file in files for day in file.dates})
-    span = range((dates[-1] - dates[0]).days + 1)
-    days = {dates[0] + timedelta(days=n) for n in span}
+    if not dates:
+        raise SourceError(Fault("archive_empty", paths[0] if paths else ""))
+    parts, stored = _parts(_groups(files), paths, asked, kept, how, traps)
+    days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
     missing = tuple(sorted(days - set(dates)))
-    report = ArchiveReport(len(files), stored, dates[0], dates[-1], missing, traps)
+    number = sum(bool(file.dates) for file in files)
+    report = ArchiveReport(number, stored, dates[0], dates[-1], missing, traps)
     return days_from(parts, asked.pollutants), report
 
 
@@ -130,53 +147,49 @@ def _opened(folder: Path, asked: Asked) -> Store:
     return Store(folder, asked)
 
 
-def _files(
-    paths: Sequence[Path], asked: Asked, kept: Store | None, traps: Traps
+def _looked_into(
+    paths: Sequence[Path], asked: Asked, kept: Store | None, how: _Work, traps: Traps
 ) -> Iterator[_File]:
-    """Yield the files that hold hours, with their dates."""
+    """Yield every file with its dates: those that the store does not know are read."""
+    new: list[_File] = []
     for member in members(paths, traps):
-        if is_tar(Path(member.path)):
+        if is_tar(member.path):
             for name, content in tarred(Path(member.path), traps):
-                yield from _seen(name, content, None, asked, kept, traps)
+                where = f"{member.path} {name}"
+                file = _File(name, where, None, digest_of(content) if kept else where)
+                if not (kept and kept.knows(file.key)):
+                    file.outcome = read_unit([(name, content)], asked)
+                yield _told(file, kept, traps)
             continue
-        path = member.path if not member.inside else ""
-        digest = kept.digest(path, None) if kept and path else None
-        dates = kept.dates(digest) if kept and digest else None
-        if digest and dates is not None:
-            if dates:
-                yield _File(member.name, digest, dates, member)
-            continue
-        try:
-            content = member.read()
-        except SourceError:
-            traps.note(member.name, "unreadable")
-            continue
-        yield from _seen(member.name, content, member, asked, kept, traps)
+        known = kept.digest(member) if kept else ""
+        file = _File(member.name, f"{member.path} {member.inside}", member, known)
+        if kept and kept.knows(file.key):
+            yield _told(file, kept, traps)
+        else:
+            new.append(file)
+    results = how([(file.member,) for file in new if file.member])
+    for file, outcome in zip(new, results, strict=True):
+        file.outcome = outcome
+        file.key = outcome.digest or file.where
+        yield _told(file, kept, traps)
 
 
-def _seen(  # noqa: PLR0917 - one file and what is known of it
-    name: str,
-    content: bytes,
-    member: Member | None,
-    asked: Asked,
-    kept: Store | None,
-    traps: Traps,
-) -> Iterator[_File]:
-    path = member.path if member and not member.inside else ""
-    digest = (kept.digest(path, content) or _digest(content)) if kept else name
-    dates = tuple(sorted(dates_of(content, name, asked, traps)))
-    if kept:
-        kept.note_dates(digest, dates)
-    if dates:
-        yield _File(name, digest, dates, member)
+def _told(file: _File, kept: Store | None, traps: Traps) -> _File:
+    """Return a file with its dates, which the store keeps; what is no archive's is counted."""
+    if file.outcome is None and kept:
+        file.dates = kept.dates(file.key)
+    elif file.outcome:
+        file.dates = file.outcome.parts.dates
+        if kept:
+            kept.note(file.key, file.outcome, file.member)
+    if not file.dates:
+        met = file.outcome.traps if file.outcome else kept.traps(file.key) if kept else Traps()
+        traps.add(met.counts.items())
+    return file
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
-
-
-def _groups(files: Sequence[_File]) -> list[list[_File]]:
-    """Return the files that must be read together, since they share a date, in order of dates."""
+def _groups(files: Sequence[_File]) -> dict[str, list[_File]]:
+    """Return, by a key of their content, the files that must be read together: a date is theirs."""
     group_of: dict[date, list[_File]] = {}
     for file in sorted(files, key=lambda one: (one.dates, one.name)):
         own = [file]
@@ -188,74 +201,61 @@ def _groups(files: Sequence[_File]) -> list[list[_File]]:
             for day in one.dates:
                 group_of[day] = own
     unique = {id(group): group for group in group_of.values()}
-    return sorted(unique.values(), key=lambda group: group[0].dates)
+    return {
+        group[0].key
+        if len(group) == 1
+        else digest_of(" ".join(f.key for f in group).encode()): group
+        for group in unique.values()
+    }
 
 
 def _parts(  # noqa: PLR0917 - the inside of one function
-    groups: Sequence[Sequence[_File]],
+    groups: Mapping[str, list[_File]],
+    paths: Sequence[Path],
     asked: Asked,
     kept: Store | None,
+    how: _Work,
     traps: Traps,
-    how: tuple[int, str, Progress],
-    paths: Sequence[Path],
-) -> tuple[list[Part], int]:
+) -> tuple[list[Parts], int]:
     """Return all parts, from the store where it has them, and how many files those came from."""
-    workers, scheduler, progress = how
-    keys = [
-        hashlib.sha256(" ".join(f.digest for f in group).encode()).hexdigest() for group in groups
-    ]
-    found: list[Part] = []
-    stored = 0
-    todo: list[tuple[str, Unit]] = []
-    streamed: dict[str, Sequence[_File]] = {}
-    for key, group in zip(keys, groups, strict=True):
-        known = kept.get(key) if kept else None
-        if known is not None:
-            found += known[0]
-            traps.add(known[1].counts.items())
-            stored += len(group)
-        elif any(file.member is None for file in group):
-            streamed[key] = group
-        else:
-            todo.append((key, tuple(file.member for file in group if file.member)))
-    results = outcomes([unit for _, unit in todo], asked, workers=workers, scheduler=scheduler)
-    for n, ((key, _), outcome) in enumerate(zip(todo, results, strict=True), 1):
-        progress("stations", n, len(todo))
-        found += outcome.parts
+    done = {key: own[0].outcome for key, own in groups.items() if len(own) == 1 and own[0].outcome}
+    stored, there = kept.take(groups.keys() - done.keys()) if kept else ([], set())
+    todo = {key: own for key, own in groups.items() if key not in done and key not in there}
+    units = {
+        key: tuple(file.member for file in own if file.member)
+        for key, own in todo.items()
+        if all(file.member for file in own)
+    }
+    done.update(zip(units, how(list(units.values())), strict=True))
+    for key, unit in _streamed({k: own for k, own in todo.items() if k not in units}, paths, traps):
+        done[key] = read_unit(unit, asked)
+    for key, outcome in done.items():
         traps.add(outcome.traps.counts.items())
         if kept:
-            kept.put(key, outcome.parts, outcome.traps)
-    for key, files in _streamed(streamed, paths, traps):
-        outcome = read_unit(files, asked)
-        found += outcome.parts
-        traps.add(outcome.traps.counts.items())
-        if kept:
-            kept.put(key, outcome.parts, outcome.traps)
+            kept.put(key, outcome)
     if kept:
-        kept.save(keys)
-    return found, stored
+        for key in there:
+            traps.add(kept.traps(key).counts.items())
+        kept.save()
+    parts = [*stored, *(outcome.parts for outcome in done.values())]
+    return parts, sum(len(groups[key]) for key in there)
 
 
 def _streamed(
-    groups: dict[str, Sequence[_File]], paths: Sequence[Path], traps: Traps
+    groups: Mapping[str, Sequence[_File]], paths: Sequence[Path], traps: Traps
 ) -> Iterator[tuple[str, list[Member | tuple[str, bytes]]]]:
     """Yield groups with files of a tar archive, as soon as their last file came by."""
-    waiting = {file.name: key for key, group in groups.items() for file in group if not file.member}
-    if not waiting:
-        return
-    held: dict[str, dict[str, bytes]] = defaultdict(dict)
+    waiting = {file.where: key for key, own in groups.items() for file in own if not file.member}
+    held: dict[str, bytes] = {}
     silent_traps = Traps()  # litter was counted on the first pass
-    for path in (Path(m.path) for m in members(paths, silent_traps) if is_tar(Path(m.path))):
-        if not waiting:
-            return
-        for name, content in tarred(path, silent_traps):
-            key = waiting.pop(name, "")
+    for path in (m.path for m in members(paths, silent_traps) if waiting and is_tar(m.path)):
+        for name, content in tarred(Path(path), silent_traps):
+            key = waiting.pop(f"{path} {name}", "")
             if not key:
                 continue
-            held[key][name] = content
+            held[f"{path} {name}"] = content
             group = groups[key]
-            if all(file.member or file.name in held[key] for file in group):
-                own = held.pop(key)
-                yield key, [file.member or (file.name, own[file.name]) for file in group]
-    for key in held:
-        traps.note(key, "unreadable")
+            if all(file.member or file.where in held for file in group):
+                yield key, [file.member or (file.name, held.pop(file.where)) for file in group]
+    for where in held:
+        traps.note(where, "unreadable")

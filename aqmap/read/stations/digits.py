@@ -14,7 +14,7 @@ _PLACES = 3
 _WIDEST = 9  # 9998.125: more is read by itself
 _POWERS = 10 ** np.arange(_PLACES, -1, -1, dtype=np.int64)
 _NOTHING = frozenset({"", "-", "-;", "—", "--", "nan", "na", "null", "none", "n/a"})
-Spots = npt.NDArray[np.int32]
+Spots = npt.NDArray[np.intp]
 
 
 def parse_cells(
@@ -63,20 +63,19 @@ def parse_cells(
     return np.minimum(values, LARGEST + 1).astype(np.int32), traps
 
 
-def parse_whole(buffer: npt.NDArray[np.uint8], starts: Spots, ends: Spots) -> Cells:
+def parse_whole(buffer: npt.NDArray[np.uint8], ends: Spots, lengths: Spots) -> Cells:
     """
     Read cells that hold nothing but up to six digits, or nothing at all; see `parse_cells`.
 
     Digits are added from the last to the first, all cells at once.
     """
-    lengths = ends - starts
-    values = np.zeros(len(starts), dtype=np.int32)
-    for place in range(int(lengths.max(initial=0))):
-        digits = buffer.take(ends - (place + 1), mode="clip").astype(np.int32) - _ZERO
-        digits *= lengths > place
-        values += digits * 10**place
-    values *= 10**_PLACES
-    values[lengths == 0] = MISSING
+    short = lengths.astype(np.uint8)
+    values = np.where(short == 0, np.int32(MISSING), np.int32(0))
+    for place in range(int(short.max(initial=0))):
+        digits = buffer.take(ends - (place + 1), mode="clip")
+        digits -= _ZERO
+        digits *= short > place
+        values += np.multiply(digits, 10 ** (_PLACES + place), dtype=np.int32)
     return values
 
 

@@ -10,9 +10,13 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from aqmap.errors import Fault, SourceError
+
 MISSING = -1
 HOURS = 24
 Cells = npt.NDArray[np.int32]
+
+_MOST = 200_000_000  # hourly means of one file: a national year of one pollutant has 17.5 million
 
 LARGEST = 9_998_000
 """Thousandths; 9999 and more stand for a broken instrument in every archive seen."""
@@ -56,6 +60,32 @@ class Hours:
     values: Mapping[str, Cells]
 
 
+def no_hours(
+    dates: Iterable[date], stations: Iterable[str], pollutants: Iterable[str], file: str
+) -> Hours:
+    """
+    Return room for the hours of dates and stations, all of them missing yet.
+
+    Raises
+    ------
+    SourceError
+        If a file of such dates and stations cannot be: their hours would fill the memory.
+    """
+    days, codes = tuple(sorted(set(dates))), tuple(sorted(set(stations)))
+    names = tuple(pollutants)
+    shape = (len(days), HOURS, len(codes))
+    if len(names) * len(days) * HOURS * len(codes) > _MOST:
+        raise SourceError(
+            Fault(
+                "container_too_large",
+                file,
+                found=f"{len(days)} × {len(codes)}",
+                expected=f"{_MOST // HOURS // max(len(names), 1):,}",
+            )
+        )
+    return Hours(days, codes, {name: np.full(shape, MISSING, dtype=np.int32) for name in names})
+
+
 def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str) -> Hours:
     """
     Return several readings as one.
@@ -63,17 +93,19 @@ def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, fi
     An hour that stands twice with one value counts once; with two values it is no value.
     """
     parts = list(parts)
-    dates = tuple(sorted({day for part in parts for day in part.dates}))
-    stations = tuple(sorted({code for part in parts for code in part.stations}))
-    values = {}
-    for name in pollutants:
-        all_ = np.full((len(dates), HOURS, len(stations)), MISSING, dtype=np.int32)
+    whole = no_hours(
+        (day for part in parts for day in part.dates),
+        (code for part in parts for code in part.stations),
+        pollutants,
+        file,
+    )
+    for name, all_ in whole.values.items():
         lost = np.zeros(all_.shape, dtype=bool)
         for part in parts:
             if name not in part.values or not part.dates or not part.stations:
                 continue
-            rows = np.searchsorted(np.array(dates), np.array(part.dates))
-            columns = np.searchsorted(np.array(stations), np.array(part.stations))
+            rows = np.searchsorted(np.array(whole.dates), np.array(part.dates))
+            columns = np.searchsorted(np.array(whole.stations), np.array(part.stations))
             at = np.ix_(rows, np.arange(HOURS), columns)
             old, new = all_[at], part.values[name]
             both = (old != MISSING) & (new != MISSING)
@@ -82,5 +114,4 @@ def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, fi
             all_[at] = np.where(new != MISSING, new, old)
         traps.note(file, "twice_different", lost.sum())
         all_[lost] = MISSING
-        values[name] = all_
-    return Hours(dates, stations, values)
+    return whole

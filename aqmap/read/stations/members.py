@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.hours import Traps
@@ -40,7 +40,8 @@ class Member:
     @property
     def name(self) -> str:
         """How messages call it."""
-        return f"{Path(self.path).name}/{self.inside}" if self.inside else Path(self.path).name
+        name = os.path.basename(self.path)  # noqa: PTH119 - a path is slow to make, and files many
+        return f"{name}/{self.inside}" if self.inside else name
 
     def read(self) -> bytes:
         """
@@ -54,7 +55,8 @@ class Member:
         try:
             if not self.inside:
                 with Path(self.path).open("rb") as file:
-                    return _bounded(file.read(MAX_FILE + 1), self.name)
+                    size = os.fstat(file.fileno()).st_size  # room for no more than is there
+                    return _bounded(file.read(min(size, MAX_FILE) + 1), self.name)
             with zipfile.ZipFile(self.path) as archive:
                 info = archive.getinfo(self.inside)
                 packed = max(info.compress_size, 1)
@@ -100,9 +102,9 @@ def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
                 folders.sort()
+                within = folder[len(str(path)) + 1 :]
                 for name in sorted(names):
-                    one = Path(folder, name)
-                    found += _kept(one, one.relative_to(path).as_posix(), traps)
+                    found += _kept(os.path.join(folder, name), f"{within}/{name}", traps)  # noqa: PTH118
         elif not path.exists():
             raise SourceError(Fault("file_missing", path))
         elif zipfile.is_zipfile(path) and path.suffix.lower() != ".xlsx":
@@ -116,14 +118,15 @@ def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
     return found
 
 
-def _kept(one: Path, within: str, traps: Traps) -> Iterator[Member]:
+def _kept(path: str, within: str, traps: Traps) -> Iterator[Member]:
     """Yield a file, or the files of an archive in a folder; nothing for what no one wrote."""
     if _is_litter(within, traps):
         return
-    if one.suffix.lower() == ".zip":
-        yield from _zipped(one, traps)
-    elif is_tar(one) or one.suffix.lower() in _SUFFIXES:
-        yield Member(str(one))
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
+    if suffix == ".zip":
+        yield from _zipped(Path(path), traps)
+    elif (is_tar(path) or suffix in _SUFFIXES) and os.path.isfile(path):  # noqa: PTH113 - no pipe
+        yield Member(path)
     else:
         traps.note(within, "other_file")
 
@@ -137,9 +140,9 @@ def _zipped(path: Path, traps: Traps) -> list[Member]:
     return [Member(str(path), name) for name in sorted(names) if not _is_litter(name, traps)]
 
 
-def is_tar(path: Path) -> bool:
+def is_tar(path: str) -> bool:
     """Return whether a name is that of a tar archive, packed or not."""
-    return path.name.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"))
+    return path.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz"))
 
 
 def tarred(path: Path, traps: Traps) -> Iterator[tuple[str, bytes]]:
@@ -171,7 +174,7 @@ def tarred(path: Path, traps: Traps) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_litter(name: str, traps: Traps) -> bool:
-    parts = PurePosixPath(name).parts
+    parts = name.split("/")
     litter = any(part.startswith(("._", ".", "~$")) or part == "__MACOSX" for part in parts)
     traps.note(name, "litter", int(litter))
     return litter

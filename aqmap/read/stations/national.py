@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from aqmap.read.stations.digits import Spots, parse_cells, parse_whole
-from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps
+from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.readings import POLLUTANTS
 
 _HEAD = b"date,hour,type,"
 _BOM = b"\xef\xbb\xbf"
-_OTHERS = frozenset(
-    ["AQI", "O3_8h", "O3_8h_24h", *(f"{name}_24h" for name in POLLUTANTS)],
+_KNOWN = frozenset(
+    one.encode()
+    for one in ("AQI", "O3_8h", "O3_8h_24h", *POLLUTANTS, *(f"{name}_24h" for name in POLLUTANTS))
 )
 _KEYS = 3  # date, hour, type
 _KEY = 40  # bytes that hold them
+_DAY = re.compile(rb"\s*((?:19|20)\d\d)(-?)(\d\d)\2(\d\d)\s*")
 _DIGITS_AND_COMMA = b"0123456789,"
 _SHORT = 6  # digits that fit 32 bits as thousandths
 
 
 def is_national(content: bytes) -> bool:
     """Return whether bytes begin like a file of the national archive."""
-    return content.removeprefix(_BOM)[: len(_HEAD)].lower() == _HEAD
-
-
-def national_dates(content: bytes) -> set[date]:
-    """Return the dates that a file's rows are labelled with."""
-    told = {content[start : start + 8] for start, _ in islice(_lines(content), 1, None)}
-    return {day for day in map(_day, told) if day}
+    start = content[:_KEY].removeprefix(_BOM).replace(b'"', b"").replace(b" ", b"")
+    return start[: len(_HEAD)].lower() == _HEAD
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, int]]:
@@ -71,92 +71,116 @@ def read_national(
         Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
     """
     content = content.removeprefix(_BOM)
-    header = content[: max(content.find(b"\n"), 0)]
-    names = [cell.strip().decode("ascii", "replace") for cell in header.split(b",")]
-    columns = [
-        n for n, name in enumerate(names[_KEYS:]) if name and (stations is None or name in stations)
-    ]
-    traps.note(file, "column_without_name", sum(not name for name in names[_KEYS:]))
-    keys, rows = [], []
-    for key, row in _rows(content, len(names), file, pollutants, traps):
-        keys.append(key)
-        rows.append(row)
-    cells = _cells(rows, len(names) - _KEYS, columns, file, traps)
-    codes = [names[_KEYS + n] for n in columns]
-    cells, codes = _single_columns(cells, codes, file, traps)
-    placed = _placed(keys, cells, codes, pollutants)
-    for trap, times in placed[1].items():
+    line = content[: max(content.find(b"\n"), 0)]
+    if b'"' in line:
+        content, line = content.replace(b'"', b""), line.replace(b'"', b"")
+    header = _header(line, frozenset(stations) if stations is not None else None)
+    traps.note(file, "column_without_name", header.nameless)
+    dates, keys, rows = _rows(content, header.width, file, pollutants, traps)
+    cells = _cells(rows, header, file, traps)
+    cells, codes = _single_columns(cells, header.codes, file, traps)
+    hours, met = _placed(dates, keys, cells, codes, pollutants, file)
+    for trap, times in met.items():
         traps.note(file, trap, times)
-    return placed[0]
+    return hours
+
+
+class _Header(NamedTuple):
+    """
+    What a first line tells.
+
+    Attributes
+    ----------
+    width, nameless
+        How many columns of stations there are, and how many of them have no name.
+    columns, codes
+        Which of them are wanted, and whose they are.
+    """
+
+    width: int
+    nameless: int
+    columns: npt.NDArray[np.intp]
+    codes: Sequence[str]
+
+
+@lru_cache(8)  # the files of an archive have but few
+def _header(line: bytes, stations: frozenset[str] | None) -> _Header:
+    names = [cell.strip().decode("ascii", "replace") for cell in line.split(b",")][_KEYS:]
+    wanted = [n for n, one in enumerate(names) if one and (stations is None or one in stations)]
+    codes = [names[n] for n in wanted]
+    return _Header(len(names), names.count(""), np.array(wanted, dtype=np.intp), codes)
+
+
+_Key = tuple[date, int, str]
 
 
 def _rows(
     content: bytes, width: int, file: str, pollutants: Sequence[str], traps: Traps
-) -> Iterator[tuple[tuple[date, int, str], bytes]]:
-    """Yield each wanted row's date, hour and type, and its cells."""
-    wanted = set(pollutants)
+) -> tuple[set[date], list[_Key], list[bytes]]:
+    """Return the dates of all rows, and each wanted row's date, hour and type, and its cells."""
+    wanted = {name.encode(): name for name in pollutants}
     whole = content.endswith(b"\n")
+    told: set[bytes] = set()
+    keys, rows = [], []
     for start, end in islice(_lines(content), 1, None):
         written, hour, kind, *_ = [
             *content[start : min(end, start + _KEY)].split(b",", _KEYS),
             b"",
             b"",
         ]
-        name = kind.strip().decode("ascii", "replace")
+        told.add(written)
+        name = wanted.get(kind.strip())
         cut = "row_cut_off" if end == len(content) and not whole else ""
-        if name not in wanted:
-            if name not in _OTHERS and name not in POLLUTANTS and content[start:end].strip():
+        if name is None:
+            if kind.strip() not in _KNOWN and content[start:end].strip():
                 traps.note(file, cut or "row_of_unknown_type")
             continue
-        row = content[start:end].rstrip(b"\r")
         day, clock = _day(written), _hour(hour)
+        row = content[start + len(written) + len(hour) + len(kind) + _KEYS : end].rstrip(b"\r")
         if day is None or clock is None:
             traps.note(file, "row_without_time")
         elif row.count(b",") != width - 1:
             traps.note(file, cut or "row_of_other_width")
         else:
-            yield (day, clock, name), row.split(b",", _KEYS)[_KEYS]
+            keys.append((day, clock, name))
+            rows.append(row)
+    return {day for day in map(_day, told) if day}, keys, rows
 
 
-def _cells(
-    rows: Sequence[bytes], width: int, columns: Sequence[int], file: str, traps: Traps
-) -> Cells:
+def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> Cells:
     """Return the wanted columns of all rows: shape (rows, columns)."""
-    found = np.full((len(rows), len(columns)), MISSING, dtype=np.int32)
-    if not columns:
+    found = np.full((len(rows), len(header.codes)), MISSING, dtype=np.int32)
+    if not header.codes:
         return found
     plain = [not row.translate(None, _DIGITS_AND_COMMA) for row in rows]  # nothing else in it
     for only_digits in (True, False):
         own = [n for n, one in enumerate(plain) if one == only_digits]
         if own:
-            buffer, starts, ends = _spots([rows[n] for n in own], width, columns)
-            if only_digits and int((ends - starts).max(initial=0)) <= _SHORT:
-                values = parse_whole(buffer, starts, ends)
+            buffer, ends, lengths = _spots([rows[n] for n in own], header)
+            if only_digits and int(lengths.max(initial=0)) <= _SHORT:
+                values = parse_whole(buffer, ends, lengths)
             else:
-                values, met = parse_cells(buffer, starts, ends)
+                values, met = parse_cells(buffer, ends - lengths, ends)
                 for trap in met:
                     traps.note(file, trap)
-            found[own] = values.reshape(len(own), len(columns))
-    impossible = found > LARGEST
-    traps.note(file, "impossible", impossible.sum())
-    found[impossible] = MISSING
+            found[own] = values.reshape(len(own), -1)
+    if int(found.max(initial=0)) > LARGEST:
+        traps.note(file, "impossible", (found > LARGEST).sum())
+        found[found > LARGEST] = MISSING
     return found
 
 
-def _spots(
-    rows: Sequence[bytes], width: int, columns: Sequence[int]
-) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
-    """Return rows as one buffer, and where the cells of the wanted columns begin and end."""
-    buffer = np.frombuffer(b"\n".join(rows) + b"\n", dtype=np.uint8)
-    found = np.flatnonzero((buffer == ord(",")) | (buffer == ord("\n")))
-    ends: Spots = found.astype(np.int32).reshape(len(rows), width)
-    starts = np.empty_like(ends)
-    starts.flat[0] = 0
-    starts.flat[1:] = ends.flat[:-1] + 1
-    if len(columns) < width:
-        picked = np.array(columns)
-        starts, ends = starts[:, picked], ends[:, picked]
-    return buffer, starts.ravel(), ends.ravel()
+def _spots(rows: Sequence[bytes], header: _Header) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
+    """Return rows as one buffer, where the cells of the wanted columns end, and their lengths."""
+    buffer = np.frombuffer(b",".join(rows) + b",", dtype=np.uint8)
+    ends = np.flatnonzero(buffer == ord(","))
+    lengths = ends - 1
+    lengths[1:] -= ends[:-1]
+    lengths[:1] += 1
+    if len(header.codes) < header.width:
+        ends = ends.reshape(len(rows), -1)[:, header.columns].ravel()
+        lengths = lengths.reshape(len(rows), -1)[:, header.columns].ravel()
+    return buffer, ends, lengths
 
 
 def _single_columns(
@@ -164,54 +188,60 @@ def _single_columns(
 ) -> tuple[Cells, list[str]]:
     """Return each station once; where its columns differ the hour has no value."""
     unique = sorted(set(codes))
+    if unique == codes:
+        return cells, unique
     if len(unique) == len(codes):
-        order = np.argsort(np.array(codes), kind="stable") if codes else np.array([], dtype=int)
-        return cells[:, order], unique
-    found = np.full((len(cells), len(unique)), MISSING, dtype=np.int32)
+        return cells[:, np.argsort(np.array(codes), kind="stable")], unique
+    found = np.empty((len(cells), len(unique)), dtype=np.int32)
     for n, code in enumerate(unique):
         own = cells[:, [k for k, other in enumerate(codes) if other == code]]
-        highest = own.max(axis=1)
-        differs = ((own != MISSING) & (own != highest[:, None])).any(axis=1)
-        found[:, n] = np.where(differs, MISSING, highest)
+        found[:, n], differs = _agreed(own.T)
         traps.note(file, "column_twice", own.shape[1] - 1)
         traps.note(file, "column_twice_different", differs.sum())
     return found, unique
 
 
-def _placed(
-    keys: Sequence[tuple[date, int, str]],
+def _agreed(told: Cells) -> tuple[Cells, npt.NDArray[np.bool_]]:
+    """Return what all rows agree on, `MISSING` where two of them differ, and where they do."""
+    highest = told.max(axis=0)
+    differs = ((told != MISSING) & (told != highest)).any(axis=0)
+    return np.where(differs, MISSING, highest), differs
+
+
+def _placed(  # noqa: PLR0917 - the inside of one function
+    dates: Collection[date],
+    keys: Sequence[_Key],
     cells: Cells,
     codes: Sequence[str],
     pollutants: Sequence[str],
+    file: str,
 ) -> tuple[Hours, Counter[str]]:
     """Return rows put where they belong, and what was met; an hour that stands twice must agree."""
     met: Counter[str] = Counter()
-    dates = tuple(sorted({day for day, _, _ in keys}))
-    position = {day: n for n, day in enumerate(dates)}
-    shape = (len(dates), HOURS, len(codes))
-    values = {name: np.full(shape, MISSING, dtype=np.int32) for name in pollutants}
-    lost = {name: np.zeros(shape, dtype=bool) for name in pollutants}
-    seen: set[tuple[date, int, str]] = set()
-    for key, row in zip(keys, cells, strict=True):
-        day, hour, name = key
-        at = values[name][position[day], hour]
-        if key in seen:
-            both = (at != MISSING) & (row != MISSING)
-            met["twice_same"] += int((both & (at == row)).sum())
-            lost[name][position[day], hour] |= both & (at != row)
-        seen.add(key)
-        np.copyto(at, row, where=row != MISSING)
-    for name in pollutants:
-        met["twice_different"] += int(lost[name].sum())
-        values[name][lost[name]] = MISSING
-    told = Counter(day for day, _ in {(day, hour) for day, hour, _ in seen})
-    met["hours_missing"] = sum(HOURS - count for count in told.values())
-    return Hours(dates, tuple(codes), values), met
+    hours = no_hours(dates, codes, pollutants, file)
+    position = {day: n for n, day in enumerate(hours.dates)}
+    rows_of: dict[tuple[date, int, str], list[int]] = {}
+    for n, key in enumerate(keys):
+        rows_of.setdefault(key, []).append(n)
+    for (day, hour, name), rows in rows_of.items():
+        at = hours.values[name][position[day], hour]
+        if len(rows) == 1:
+            at[:] = cells[rows[0]]
+            continue
+        at[:], differs = _agreed(cells[rows])
+        told = (cells[rows] != MISSING).sum(axis=0)
+        met["twice_different"] += int(differs.sum())
+        met["twice_same"] += int(np.maximum(told - 1, 0)[~differs].sum())
+    there = Counter(day for day, _ in {(day, hour) for day, hour, _ in rows_of})
+    met["hours_missing"] = sum(HOURS - count for count in there.values())
+    return hours, met
 
 
+@lru_cache(1024)
 def _day(written: bytes) -> date | None:
+    match = _DAY.fullmatch(written)
     try:
-        return date(int(written[:4]), int(written[4:6]), int(written[6:8]))
+        return date(int(match[1]), int(match[3]), int(match[4])) if match else None
     except ValueError:
         return None
 

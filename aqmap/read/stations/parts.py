@@ -7,182 +7,188 @@ whole numbers, so that they add up to the same in any order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Cells, Hours
-from aqmap.readings import DAY_WINDOWS, Amounts, Counts, Days
+from aqmap.readings import Amounts, Days
 
 _WINDOW, _NEEDED = 8, 6  # GB 3095-2026, table 4: an 8 h mean needs 6 hours
+_SHARES = 168  # a multiple of 6, 7 and 8
 _TAIL = slice(17, 24)  # hours 17 to 23: with hour 0 of the next date the window that ends at 24:00
 
 
+_LACKING = ("zero ", "peak")  # columns that are `MISSING` where there is nothing, not 0
+_OZONE = ("windows", "window_hours", "window_total", "peak")
+
+
 @dataclass(frozen=True, slots=True)
-class Part:
+class Parts:
     """
-    What one file's date leaves of its hours, an entry a station.
+    What some dates' files leave of their hours.
 
     Attributes
     ----------
-    day
-        The date of the label.
+    dates
+        Of the labels, ascending, each once.
     stations
-        Codes, ascending.
+        Codes, ascending, each once.
     columns
-        Whole numbers by name: ``hours PM2.5``, ``total PM2.5`` (hours 1 to 23), ``zero PM2.5``
-        (hour 0, `MISSING` where there is none); of ozone also ``windows``, ``window_hours``,
-        ``window_total`` (the highest valid 8 h mean of those that end by 23:00), ``tail_hours``,
-        ``tail_total`` (hours 17 to 23) and ``peak``.
+        Whole numbers of the shape (dates, stations) by name: ``hours PM2.5``, ``total PM2.5``
+        (hours 1 to 23), ``zero PM2.5`` (hour 0, `MISSING` where there is none); of ozone also
+        ``windows``, ``window_hours``, ``window_total`` (the highest valid 8 h mean of those that
+        end by 23:00), ``tail_hours``, ``tail_total`` (hours 17 to 23) and ``peak``.
     """
 
-    day: date
+    dates: tuple[date, ...]
     stations: tuple[str, ...]
     columns: Mapping[str, Amounts]
 
 
-def parts_of(hours: Hours) -> list[Part]:
-    """Return the parts of readings, one a date; stations without any hour are left out."""
-    found = []
-    for row, day in enumerate(hours.dates):
-        own = {name: values[row] for name, values in hours.values.items()}
-        there = np.zeros(len(hours.stations), dtype=bool)
-        for values in own.values():
-            there |= (values != MISSING).any(axis=0)
-        columns: dict[str, Amounts] = {}
-        for name, values in own.items():
-            columns.update(_sums(name, values[:, there]))
-            if name == "O3":
-                columns.update(_ozone(values[:, there]))
-        stations = tuple(c for c, kept in zip(hours.stations, there, strict=True) if kept)
-        found.append(Part(day, stations, columns))
-    return found
+def parts_of(hours: Hours) -> Parts:
+    """Return the parts of readings; stations without any hour are left out."""
+    columns: dict[str, Amounts] = {}
+    for name, values in hours.values.items():
+        columns.update(_sums(name, values))
+        if name == "O3":
+            columns.update(_ozone(values))
+    return _measured(Parts(hours.dates, hours.stations, columns))
+
+
+def _measured(parts: Parts) -> Parts:
+    """Return parts without the stations that have no hour at all."""
+    kept = np.zeros(len(parts.stations), dtype=bool)
+    for name, column in parts.columns.items():
+        if name.startswith("hours "):
+            kept |= (column > 0).any(axis=0)
+        elif name.startswith("zero "):
+            kept |= (column != MISSING).any(axis=0)
+    if kept.all():
+        return parts
+    stations = tuple(code for code, told in zip(parts.stations, kept, strict=True) if told)
+    return Parts(parts.dates, stations, {name: own[:, kept] for name, own in parts.columns.items()})
+
+
+def some_dates(parts: Parts, dates: Collection[date]) -> Parts:
+    """Return the parts of some dates; stations without any hour in them are left out."""
+    rows = [n for n, day in enumerate(parts.dates) if day in dates]
+    if len(rows) == len(parts.dates):
+        return parts
+    own = tuple(parts.dates[n] for n in rows)
+    columns = {name: column[rows] for name, column in parts.columns.items()}
+    return _measured(Parts(own, parts.stations, columns))
 
 
 def _sums(name: str, values: Cells) -> dict[str, Amounts]:
-    body = values[1:]
-    kept = body != MISSING
+    body = values[:, 1:]
     return {
-        f"hours {name}": kept.sum(axis=0),
-        f"total {name}": np.where(kept, body, 0).sum(axis=0, dtype=np.int64),
-        f"zero {name}": values[0].astype(np.int64),
+        f"hours {name}": (body != MISSING).sum(axis=1, dtype=np.int8),
+        f"total {name}": np.maximum(body, 0).sum(axis=1, dtype=np.int32),
+        f"zero {name}": values[:, 0].copy(),  # a view would keep all hours
     }
 
 
 def _ozone(values: Cells) -> dict[str, Amounts]:
-    kept = values != MISSING
-    amounts = np.where(kept, values, 0).astype(np.int64)
-    count = np.zeros(values.shape[1], dtype=np.int64)
-    hours, total = np.zeros_like(count), np.zeros_like(count)
-    for end in range(_WINDOW, len(values)):
-        window = slice(end - _WINDOW + 1, end + 1)
-        own, sum_ = kept[window].sum(axis=0), amounts[window].sum(axis=0)
-        count += own >= _NEEDED
-        hours, total = _higher(hours, total, own, sum_)
-    tail = kept[_TAIL].sum(axis=0)
+    there = values != MISSING
+    hours = np.cumsum(there, axis=1, dtype=np.int8)
+    totals = np.cumsum(np.maximum(values, 0), axis=1, dtype=np.int32)
+    hours, totals = (
+        hours[:, _WINDOW:] - hours[:, :-_WINDOW],
+        totals[:, _WINDOW:] - totals[:, :-_WINDOW],
+    )
+    shares = np.array([0] * _NEEDED + [_SHARES // n for n in range(_NEEDED, _WINDOW + 1)])
+    means = np.where(hours >= _NEEDED, totals * shares[hours], -1)  # whole, as they compare
+    best = means.argmax(axis=1)[:, None]
+    window_hours = np.take_along_axis(hours, best, axis=1)[:, 0]
+    valid = window_hours >= _NEEDED
     return {
-        "windows": count,
-        "window_hours": hours,
-        "window_total": total,
-        "tail_hours": tail,
-        "tail_total": amounts[_TAIL].sum(axis=0),
-        "peak": np.where(kept[1:], values[1:], MISSING).max(axis=0).astype(np.int64),
+        "windows": (hours >= _NEEDED).sum(axis=1, dtype=np.int8),
+        "window_hours": np.where(valid, window_hours, np.int8(0)),
+        "window_total": np.where(
+            valid, np.take_along_axis(totals, best, axis=1)[:, 0], np.int32(0)
+        ),
+        "tail_hours": there[:, _TAIL].sum(axis=1, dtype=np.int8),
+        "tail_total": np.maximum(values[:, _TAIL], 0).sum(axis=1, dtype=np.int32),
+        "peak": values[:, 1:].max(axis=1),
     }
 
 
-def _higher(
-    hours: Amounts, total: Amounts, other_hours: Amounts, other_total: Amounts
-) -> tuple[Amounts, Amounts]:
-    """Return the higher of two means, entry by entry; one with too few hours is none."""
-    valid = other_hours >= _NEEDED
-    above = valid & ((hours == 0) | (other_total * hours > total * other_hours))
-    return np.where(above, other_hours, hours), np.where(above, other_total, total)
-
-
-class _Columns:
-    """Finds the columns of a part's stations; all of them in order are a slice, which is quick."""
-
-    def __init__(self, stations: tuple[str, ...]) -> None:
-        self._all = stations
-        self._codes = np.array(stations)
-
-    def __call__(self, stations: tuple[str, ...]) -> slice | npt.NDArray[np.intp]:
-        if stations == self._all:
-            return slice(None)
-        return np.searchsorted(self._codes, np.array(stations, dtype=self._codes.dtype))
-
-
-def days_from(parts: Sequence[Part], pollutants: Sequence[str]) -> Days:
+def days_from(parts: Sequence[Parts], pollutants: Sequence[str]) -> Days:
     """
     Return the natural days that parts make up, the same in whatever order they come.
 
     Parameters
     ----------
     parts
-        At most one a date.
+        Each date at most once.
     pollutants
         Those that the parts hold.
     """
-    ordered = sorted(parts, key=lambda part: part.day)
-    stations = tuple(sorted({code for part in ordered for code in part.stations}))
-    own = {part.day for part in ordered}
+    own = {day for part in parts for day in part.dates}
     dates = tuple(sorted(own | {day - timedelta(days=1) for day in own}))
-    shape = (len(dates), len(stations))
-    position = {day: n for n, day in enumerate(dates)}
-    hours = {name: np.zeros(shape, dtype=np.int16) for name in pollutants}
-    totals = {name: np.zeros(shape, dtype=np.int64) for name in pollutants}
-    ozone = {key: np.zeros(shape, dtype=np.int64) for key in _OZONE}
-    ozone["peak"] -= 1
-    columns_of = _Columns(stations)
-    for part in ordered:
-        columns = columns_of(part.stations)
-        body, before = position[part.day], position[part.day - timedelta(days=1)]
-        for name in pollutants:
-            zero = part.columns[f"zero {name}"]
-            hours[name][body, columns] += part.columns[f"hours {name}"].astype(np.int16)
-            totals[name][body, columns] += part.columns[f"total {name}"]
-            hours[name][before, columns] += zero != MISSING
-            totals[name][before, columns] += np.where(zero != MISSING, zero, 0)
-        if "O3" in pollutants:
-            for key in _OZONE:
-                ozone[key][body, columns] = part.columns[key]
+    whole = joined(parts, dates)
+    columns = dict(whole.columns)
+    if "O3" not in pollutants:
+        shape = (len(dates), len(whole.stations))
+        columns |= {name: np.zeros(shape, dtype=np.int32) for name in _OZONE}
+    for name in pollutants:
+        zero = columns[f"zero {name}"][1:]  # of the next date: the day before it is always a row
+        columns[f"hours {name}"][:-1] += zero != MISSING
+        columns[f"total {name}"][:-1] += np.maximum(zero, 0)
     if "O3" in pollutants:
-        _close_days(ordered, columns_of, position, ozone)
-    windows: Counts = np.minimum(ozone["windows"], DAY_WINDOWS).astype(np.int16)
+        _close_days(columns)
     return Days(
         dates,
-        stations,
-        hours,
-        totals,
-        windows,
-        ozone["window_hours"].astype(np.int16),
-        ozone["window_total"],
-        ozone["peak"],
+        whole.stations,
+        {name: columns[f"hours {name}"] for name in pollutants},
+        {name: columns[f"total {name}"] for name in pollutants},
+        *(columns[name] for name in _OZONE),
     )
 
 
-_OZONE = ("windows", "window_hours", "window_total", "tail_hours", "tail_total", "peak")
+def _close_days(columns: Mapping[str, Amounts]) -> None:
+    """Put to each day the window that ends at 24:00, and the mean of that hour itself."""
+    windows, window_hours, window_total, peak = (columns[name] for name in _OZONE)
+    hours, total, zero = columns["tail_hours"], columns["tail_total"], columns["zero O3"][1:]
+    hours[:-1] += zero != MISSING
+    total[:-1] += np.maximum(zero, 0)
+    np.maximum(peak[:-1], zero, out=peak[:-1])
+    windows += hours >= _NEEDED
+    higher = total.astype(np.int64) * window_hours > window_total.astype(np.int64) * hours
+    above = (hours >= _NEEDED) & (higher | (window_hours == 0))
+    np.copyto(window_hours, hours, where=above)
+    np.copyto(window_total, total, where=above)
 
 
-def _close_days(
-    parts: Sequence[Part],
-    columns_of: _Columns,
-    position: Mapping[date, int],
-    ozone: dict[str, Amounts],
-) -> None:
-    """Put the window that ends at 24:00, and that hour's own mean, to each day before a part's."""
-    zero = np.full(ozone["peak"].shape, MISSING, dtype=np.int64)
+def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
+    """Return parts as one, of those dates; each may stand in one of them only."""
+    parts = [part for part in parts if part.dates]
+    stations = tuple(sorted({code for part in parts for code in part.stations}))
+    columns = {
+        name: np.full(
+            (len(dates), len(stations)), MISSING if name.startswith(_LACKING) else 0, column.dtype
+        )
+        for name, column in (parts[0].columns if parts else {}).items()
+    }
     for part in parts:
-        columns = columns_of(part.stations)
-        zero[position[part.day - timedelta(days=1)], columns] = part.columns["zero O3"]
-    there = zero != MISSING
-    hours = ozone["tail_hours"] + there
-    total = ozone["tail_total"] + np.where(there, zero, 0)
-    ozone["windows"] += hours >= _NEEDED
-    ozone["window_hours"], ozone["window_total"] = _higher(
-        ozone["window_hours"], ozone["window_total"], hours, total
-    )
-    ozone["peak"] = np.maximum(ozone["peak"], zero)
+        rows, places = _among(part.dates, dates), _among(part.stations, stations)
+        for name, own in part.columns.items():
+            if isinstance(rows, slice):
+                columns[name][rows][:, places] = own
+            else:
+                columns[name][rows[:, None], np.arange(len(stations))[places]] = own
+    return Parts(tuple(dates), stations, columns)
+
+
+def _among(some: Sequence[Any], all_: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
+    """Return where some stand among all; side by side they are a slice, which is quick."""
+    first = bisect_left(all_, some[0])
+    if all_[first : first + len(some)] == some:
+        return slice(first, first + len(some))
+    return np.searchsorted(np.array(all_), np.array(some))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from aqmap.errors import Fault, SourceError
+from aqmap.progress import Progress, silent
 from aqmap.read.stations.members import Member
 from aqmap.read.stations.units import Asked, Outcome, read_unit
 
@@ -14,7 +15,12 @@ _FEW = 16  # files that are read sooner than another process starts
 
 
 def outcomes(
-    units: Sequence[Unit], asked: Asked, *, workers: int = 1, scheduler: str = ""
+    units: Sequence[Unit],
+    asked: Asked,
+    *,
+    workers: int = 1,
+    scheduler: str = "",
+    progress: Progress = silent,
 ) -> Iterator[Outcome]:
     """
     Yield what each unit of work gives, in the order of the units.
@@ -30,25 +36,38 @@ def outcomes(
     scheduler
         The address of a Dask scheduler whose workers see the same paths; a worker that is lost
         has its units done again by another.
+    progress
+        Is told of every unit.
 
     Raises
     ------
     SourceError
         If the scheduler cannot be reached, or distributed is not installed.
     """
-    if scheduler:
-        yield from _on_cluster(units, asked, scheduler)
+    results = _results(units, partial(read_unit, asked=asked), workers, scheduler)
+    for n, outcome in enumerate(results, 1):
+        progress("stations", n, len(units))
+        yield outcome
+
+
+def _results(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int, scheduler: str
+) -> Iterator[Outcome]:
+    if scheduler and units:
+        yield from _on_cluster(units, read, scheduler)
     elif workers > 1 and len(units) > _FEW:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
         from multiprocessing import get_context  # noqa: PLC0415
 
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(partial(read_unit, asked=asked), units, chunksize=4)
+            yield from pool.map(read, units, chunksize=4)
     else:
-        yield from (read_unit(unit, asked) for unit in units)
+        yield from map(read, units)
 
 
-def _on_cluster(units: Sequence[Unit], asked: Asked, address: str) -> Iterator[Outcome]:
+def _on_cluster(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], address: str
+) -> Iterator[Outcome]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError:
@@ -59,6 +78,6 @@ def _on_cluster(units: Sequence[Unit], asked: Asked, address: str) -> Iterator[O
         found = str(problem)[:200] or type(problem).__name__
         raise SourceError(Fault("scheduler_unreachable", address, found=found)) from None
     with client:
-        futures = client.map(partial(read_unit, asked=asked), units, pure=False, retries=3)
+        futures = client.map(read, units, pure=False, retries=3)
         for future in futures:
             yield future.result()

@@ -5,22 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from aqmap.errors import SourceError
 from aqmap.outputs import write_file
 from aqmap.read.stations.hours import Traps
-from aqmap.read.stations.parts import Part
-from aqmap.read.stations.units import CODE_VERSION, Asked
+from aqmap.read.stations.members import Member
+from aqmap.read.stations.parts import Parts, joined, some_dates
+from aqmap.read.stations.units import CODE_VERSION, Asked, Outcome, digest_of
+from aqmap.readings import Amounts
 
 _INDEX = "index.json"
+
+
+class _Month(NamedTuple):
+    """A month's parts, and by whose unit each of its dates is."""
+
+    parts: Parts
+    units: dict[date, str]
 
 
 class Store:
@@ -49,72 +58,103 @@ class Store:
         )
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16]
         self._units, self._files = self._read_index()
-        self._parts: dict[str, list[Part]] = {}
-        self._months: set[str] = set()
-        self._new: set[str] = set()
+        self._months: dict[str, _Month] = {}
+        self._fresh: dict[str, Parts] = {}
+        self._changed = False
 
-    def digest(self, path: str, content: bytes | None) -> str | None:
+    def digest(self, member: Member) -> str:
         """
-        Return the hash of a file's content.
+        Return the hash of a file's content, or "" if it cannot be one that was seen before.
 
-        Without the content it is known only if the file has the size and time it had before.
+        A file of the size and time it had before is not opened.
         """
-        if content is None:
-            return self._files.get(path, {}).get(_stamp(path))
-        found = hashlib.blake2b(content, digest_size=20).hexdigest()
-        if Path(path).exists():
-            self._files[path] = {_stamp(path): found}
+        if not self._units:
+            return ""
+        found = self._files.get(_path(member), {}).get(_stamp(member))
+        if not found:
+            try:
+                found = digest_of(member.read())
+            except SourceError:
+                return ""
+            self._seen(member, found)
         return found
 
-    def dates(self, digest: str) -> tuple[date, ...] | None:
-        """Return the dates that a file of this content holds, if it was seen before."""
-        told = self._units.get(f"dates {digest}")
-        return None if told is None else tuple(date.fromisoformat(day) for day in told)
+    def _seen(self, member: Member, digest: str) -> None:
+        self._files[_path(member)] = {_stamp(member): digest}
+        self._changed = True
 
-    def note_dates(self, digest: str, dates: Sequence[date]) -> None:
-        """Keep the dates that a file of this content holds."""
-        self._units[f"dates {digest}"] = [day.isoformat() for day in sorted(dates)]
+    def knows(self, unit: str) -> bool:
+        """Return whether files of this content were read before."""
+        return unit in self._units
 
-    def get(self, unit: str) -> tuple[list[Part], Traps] | None:
-        """Return the parts of a unit, if every one is there."""
-        kept = self._units.get(unit)
-        if kept is None:
-            return None
-        for month in {day[:7] for day in kept["dates"]}:
-            self._load(month)
-        parts = self._parts.get(unit, [])
-        if sorted(part.day.isoformat() for part in parts) != sorted(kept["dates"]):
-            return None
+    def dates(self, unit: str) -> tuple[date, ...]:
+        """Return the dates that files of this content hold."""
+        return tuple(map(date.fromisoformat, self._units[unit]["dates"]))
+
+    def traps(self, unit: str) -> Traps:
+        """Return what was met in files of this content."""
         traps = Traps()
-        traps.add(((file, trap), times) for file, trap, times in kept["traps"])
-        return parts, traps
+        traps.add(((file, trap), times) for file, trap, times in self._units[unit]["traps"])
+        return traps
 
-    def put(self, unit: str, parts: list[Part], traps: Traps) -> None:
-        """Keep the parts of a unit; they are written by `save`."""
-        for month in {f"{part.day:%Y-%m}" for part in parts}:
-            self._load(month)
-            self._new.add(month)
-        self._parts[unit] = parts
+    def note(self, unit: str, outcome: Outcome, member: Member | None = None) -> None:
+        """Keep what files of this content hold, but their parts, and where a single one is."""
+        counts = sorted(outcome.traps.counts.items())
         self._units[unit] = {
-            "dates": [part.day.isoformat() for part in parts],
-            "traps": [[file, trap, times] for (file, trap), times in sorted(traps.counts.items())],
+            "dates": [day.isoformat() for day in outcome.parts.dates],
+            "traps": [[file, trap, times] for (file, trap), times in counts],
         }
+        self._changed = True
+        if member:
+            self._seen(member, unit)
 
-    def save(self, used: Sequence[str]) -> None:
-        """Write what is new, each file whole; parts of units no longer used are dropped."""
-        if not self._new and (self._folder / _INDEX).exists():
+    def put(self, unit: str, outcome: Outcome) -> None:
+        """Keep what files of this content hold; it is written by `save`."""
+        self.note(unit, outcome)
+        self._fresh[unit] = outcome.parts
+
+    def take(self, units: Collection[str]) -> tuple[list[Parts], set[str]]:
+        """Return the parts of those units that are there, each with all its dates."""
+        wanted = {day: unit for unit in units if self.knows(unit) for day in self.dates(unit)}
+        months = {f"{day:%Y-%m}" for day in wanted}
+        there: dict[date, str] = {}
+        for month in months:
+            there |= self._load(month).units
+        lost = {unit for day, unit in wanted.items() if there.get(day) != unit}
+        found = []
+        for month in sorted(months):
+            own = self._load(month)
+            days = [
+                d for d, unit in own.units.items() if wanted.get(d) == unit and unit not in lost
+            ]
+            found.append(some_dates(own.parts, days))
+        return found, set(wanted.values()) - lost
+
+    def save(self) -> None:
+        """Write what is new, each file whole."""
+        if not self._changed:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        by_month: dict[str, list[tuple[str, Part]]] = defaultdict(list)
-        for unit in used:
-            for part in self._parts.get(unit, []):
-                by_month[f"{part.day:%Y-%m}"].append((unit, part))
-        for month in sorted(self._new):
-            with write_file(self._folder / f"{month}.parquet") as fresh:
-                pq.write_table(_table(by_month[month]), fresh, compression="lz4")
+        fresh = {day: (unit, own) for unit, own in self._fresh.items() for day in own.dates}
+        for month in sorted({f"{day:%Y-%m}" for day in fresh}):
+            old = self._load(month)
+            days = {day: unit for day, (unit, _) in fresh.items() if f"{day:%Y-%m}" == month}
+            kept = {day: unit for day, unit in old.units.items() if day not in days}
+            own = {id(part): part for day, (_, part) in fresh.items() if day in days}
+            whole = joined(
+                [
+                    some_dates(old.parts, kept.keys()),
+                    *(some_dates(part, days.keys()) for part in own.values()),
+                ],
+                sorted(kept | days),
+            )
+            with write_file(self._folder / f"{month}.parquet") as file:
+                pq.write_table(
+                    _table(whole, kept | days), file, compression="none", write_page_checksum=True
+                )
         index = {"units": self._units, "files": self._files}
-        with write_file(self._folder / _INDEX) as fresh:
-            fresh.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+        with write_file(self._folder / _INDEX) as file:
+            file.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
 
     def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
         try:
@@ -123,50 +163,62 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return {}, {}
 
-    def _load(self, month: str) -> None:
-        if month in self._months:
-            return
-        self._months.add(month)
-        try:
-            table = pq.read_table(self._folder / f"{month}.parquet")
-            for unit, part in _parts(table):
-                self._parts.setdefault(unit, []).append(part)
-        except (OSError, pa.ArrowException, KeyError, ValueError):
-            return
+    def _load(self, month: str) -> _Month:
+        if month not in self._months:
+            path = self._folder / f"{month}.parquet"
+            try:
+                with pq.ParquetFile(path, page_checksum_verification=True) as file:
+                    self._months[month] = _month(file.read())
+            except (OSError, pa.ArrowException, KeyError, ValueError, TypeError):
+                self._months[month] = _Month(Parts((), (), {}), {})
+        return self._months[month]
 
 
-def _stamp(path: str) -> str:
+def _path(member: Member) -> str:
+    return f"{member.path}/{member.inside}" if member.inside else member.path
+
+
+def _stamp(member: Member) -> str:
     try:
-        told = os.stat(path)  # noqa: PTH116 - nanoseconds of a plain string's file
+        told = os.stat(member.path)  # noqa: PTH116 - nanoseconds of a plain string's file
     except OSError:
         return ""
     return f"{told.st_size} {told.st_mtime_ns}"
 
 
-def _table(parts: Sequence[tuple[str, Part]]) -> pa.Table:
-    """Return a row a part: its columns are lists, an entry a station, in few bytes."""
-    names = sorted({name for _, part in parts for name in part.columns})
-    columns: dict[str, Any] = {
-        "unit": [unit for unit, _ in parts],
-        "day": [part.day.isoformat() for _, part in parts],
-        "stations": [" ".join(part.stations) for _, part in parts],
+def _table(parts: Parts, units: Mapping[date, str]) -> pa.Table:
+    """Return a row a date and station; which those are stands in the metadata."""
+    told = {
+        "dates": [day.isoformat() for day in parts.dates],
+        "units": [units[day] for day in parts.dates],
+        "stations": parts.stations,
     }
-    for name in names:
-        small = (
-            np.int8
-            if name.startswith(("hours", "windows", "window_hours", "tail_hours"))
-            else np.int32
-        )
-        columns[name] = pa.array([part.columns[name].astype(small) for _, part in parts])
-    return pa.table(columns)
+    table = pa.table({name: _array(column) for name, column in parts.columns.items()})
+    return table.replace_schema_metadata({"parts": json.dumps(told)})
 
 
-def _parts(table: pa.Table) -> list[tuple[str, Part]]:
-    rows = [table.column(name).to_pylist() for name in ("unit", "day", "stations")]
-    names = [name for name in table.column_names if name not in ("unit", "day", "stations")]
-    columns: Mapping[str, Any] = {name: table.column(name).combine_chunks() for name in names}
-    found = []
-    for n, (unit, day, stations) in enumerate(zip(*rows, strict=True)):
-        own = {name: columns[name][n].values.to_numpy(zero_copy_only=False) for name in names}
-        found.append((unit, Part(date.fromisoformat(day), tuple(stations.split()), own)))
-    return found
+def _array(column: Amounts) -> pa.Array:
+    """Return whole numbers as they lie in memory: pyarrow's own way loads pandas, which is slow."""
+    flat = np.ascontiguousarray(column).ravel()
+    kind = pa.from_numpy_dtype(flat.dtype)
+    return pa.Array.from_buffers(kind, len(flat), [None, pa.py_buffer(flat)])
+
+
+def _month(table: pa.Table) -> _Month:
+    """
+    Return what `_table` wrote.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If it did not.
+    """
+    told = json.loads(table.schema.metadata[b"parts"])
+    dates = tuple(map(date.fromisoformat, told["dates"]))
+    shape = (len(dates), len(told["stations"]))
+    columns = {
+        name: np.from_dlpack(table.column(name).combine_chunks()).reshape(shape)
+        for name in table.column_names
+    }
+    units = dict(zip(dates, told["units"], strict=True))
+    return _Month(Parts(dates, tuple(told["stations"]), columns), units)

@@ -15,11 +15,9 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
-import numpy as np
-
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.digits import parse_number
-from aqmap.read.stations.hours import HOURS, MISSING, Hours, Traps
+from aqmap.read.stations.hours import HOURS, MISSING, Hours, Traps, no_hours
 
 _TIME = re.compile(
     r"\s*(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?"
@@ -131,14 +129,9 @@ def _columns(names: Sequence[str]) -> _Columns | None:
     )
 
 
-def is_tall(names: Sequence[str]) -> bool:
-    """Return whether columns are those of a table with a row a station and hour."""
-    return _columns(names) is not None
-
-
 def read_tall(
     content: bytes, file: str, *, pollutants: Sequence[str], named: Named, traps: Traps
-) -> Hours:
+) -> Hours | None:
     """
     Read a table with a row a station and hour.
 
@@ -161,7 +154,8 @@ def read_tall(
     names, rows = rows_of(content, file)
     columns = _columns(names)
     if columns is None:
-        raise SourceError(Fault("archive_layout", file, found=", ".join(names[:6])[:120]))
+        traps.note(file, "other_file")
+        return None
     kept: dict[tuple[date, int, str], dict[str, int]] = {}
     lost: dict[tuple[date, int, str], set[str]] = defaultdict(set)
     for n, row in enumerate(rows):
@@ -186,26 +180,24 @@ def read_tall(
                 if not same:
                     lost[(*moment, code)].add(name)
             amounts[name] = value
-    return _placed(kept, lost, pollutants)
+    return _placed(kept, lost, pollutants, file)
 
 
 def _placed(
     kept: Mapping[tuple[date, int, str], Mapping[str, int]],
     lost: Mapping[tuple[date, int, str], set[str]],
     pollutants: Sequence[str],
+    file: str,
 ) -> Hours:
-    dates = tuple(sorted({day for day, _, _ in kept}))
-    stations = tuple(sorted({code for _, _, code in kept}))
-    rows = {day: n for n, day in enumerate(dates)}
-    columns = {code: n for n, code in enumerate(stations)}
-    shape = (len(dates), HOURS, len(stations))
-    values = {name: np.full(shape, MISSING, dtype=np.int32) for name in pollutants}
+    hours = no_hours((day for day, _, _ in kept), (code for _, _, code in kept), pollutants, file)
+    rows = {day: n for n, day in enumerate(hours.dates)}
+    columns = {code: n for n, code in enumerate(hours.stations)}
     for key, amounts in kept.items():
-        day, hour, code = key
+        day, clock, code = key
         for name, value in amounts.items():
             if name not in lost.get(key, ()):
-                values[name][rows[day], hour, columns[code]] = value
-    return Hours(dates, stations, values)
+                hours.values[name][rows[day], clock, columns[code]] = value
+    return hours
 
 
 def _code(row: Row, columns: _Columns, named: Named) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
 
 from aqmap.errors import SourceError
 from aqmap.read.stations.hours import Hours, Traps, together
 from aqmap.read.stations.members import Member
-from aqmap.read.stations.national import is_national, national_dates, read_national
-from aqmap.read.stations.parts import Part, parts_of
-from aqmap.read.stations.tall import Named, is_tall, read_tall, rows_of
+from aqmap.read.stations.national import is_national, read_national
+from aqmap.read.stations.parts import Parts, parts_of
+from aqmap.read.stations.tall import Named, read_tall
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Changed whenever the same bytes would leave other parts: stored parts of another are reread."""
-_PEEK = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +31,34 @@ class Asked:
         Codes to keep; none keeps all.
     named
         Codes by city and name, for tables without codes.
+    hashed
+        Whether the hash of a file's content is wanted too.
     """
 
     pollutants: tuple[str, ...]
     stations: frozenset[str] | None
     named: Named = field(default_factory=dict)
+    hashed: bool = False
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a unit of work gave: parts, one a date, and what was met in its files."""
+    """What a unit of work gave: its parts, what was met in its files, and the hash of the last."""
 
-    parts: list[Part]
+    parts: Parts
     traps: Traps
+    digest: str = ""
 
 
-def dates_of(content: bytes, name: str, asked: Asked, traps: Traps) -> set[date]:
-    """Return the dates a file's rows are labelled with; none for what is no archive file."""
-    if is_national(content):
-        return national_dates(content)
-    if content.lstrip()[:1] == b"<":
-        traps.note(name, "web_page")
-        return set()
-    try:
-        if not is_tall(rows_of(content, name)[0]):
-            traps.note(name, "other_file")
-            return set()
-        return set(read_tall(content, name, pollutants=(), named=asked.named, traps=Traps()).dates)
-    except SourceError:
-        traps.note(name, "unreadable")
-        return set()
+def digest_of(content: bytes) -> str:
+    """Return the hash by which a file's content is known again."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+@cache
+def _keep_memory() -> None:
+    """Have the memory of one file kept for the next: glibc learns from a large block once freed."""
+    bytes(30_000_000)
 
 
 def read_unit(files: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outcome:
@@ -73,24 +71,40 @@ def read_unit(files: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outc
         Members, which are opened here, or names with their bytes.
     asked
         What is wanted.
+
+    Returns
+    -------
+    outcome
+        Without a date where no file is one of an archive.
     """
+    _keep_memory()
     traps = Traps()
     read: list[Hours] = []
+    name, digest = "", ""
     for file in files:
-        name, content = (file.name, file.read()) if isinstance(file, Member) else file
-        read.append(_read(content, name, asked, traps))
-    last = files[-1]
-    whole = last.name if isinstance(last, Member) else last[0]
-    hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, whole)
-    return Outcome(parts_of(hours), traps)
+        name = file.name if isinstance(file, Member) else file[0]
+        try:
+            content = file.read() if isinstance(file, Member) else file[1]
+            digest = digest_of(content) if asked.hashed else ""
+            found = _read(content, name, asked, traps)
+        except SourceError:
+            traps.note(name, "unreadable")
+            continue
+        read += [found] if found else []
+    hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, name)
+    return Outcome(parts_of(hours), traps, digest)
 
 
-def _read(content: bytes, name: str, asked: Asked, traps: Traps) -> Hours:
+def _read(content: bytes, name: str, asked: Asked, traps: Traps) -> Hours | None:
+    """Return a file's hours; none for what is no file of an archive, which is counted."""
     pollutants, stations = asked.pollutants, asked.stations
     if is_national(content):
         return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+    if content.lstrip()[:1] == b"<":
+        traps.note(name, "web_page")
+        return None
     hours = read_tall(content, name, pollutants=pollutants, named=asked.named, traps=traps)
-    if stations is None:
+    if stations is None or hours is None:
         return hours
     kept = [n for n, code in enumerate(hours.stations) if code in stations]
     return Hours(

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import tarfile
 import zipfile
 from datetime import date, timedelta
@@ -226,6 +227,52 @@ def test_a_broken_zip_is_named(tmp_path):
         read_archive([path])
 
 
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("stored", [False, True])
+def test_files_of_one_name_in_two_places_are_two(tmp_path, packed, stored):
+    write_archive(tmp_path / "a" / "one", whole_days(1), CODES)
+    write_archive(tmp_path / "a" / "two", whole_days(1, value="80"), CODES, first=date(2021, 5, 1))
+    for folder in ("one", "two"):
+        file = next((tmp_path / "a" / folder).iterdir())
+        file = file.rename(file.with_name("day.csv"))
+        if packed:
+            with tarfile.open(tmp_path / "a" / folder / "day.tar", "w") as tar:
+                tar.add(file, "day.csv")
+            file.unlink()
+    for _ in range(2):
+        days, report = read_archive([tmp_path / "a"], store=tmp_path / "store" if stored else None)
+        assert report.files == 2
+        assert days.hours["PM2.5"].sum() == 2 * 24 * len(CODES)
+
+
+def test_a_header_in_quotes_is_a_header(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    file = next(folder.iterdir())
+    lines = file.read_text().splitlines()
+    quoted = [",".join(f'"{cell}"' for cell in line.split(",")) for line in lines]
+    plain, _ = read_archive([folder])
+    file.write_text("\n".join(quoted), encoding="utf-8")
+    days, report = read_archive([folder])
+    assert same(plain, days)
+    assert not report.traps.counts
+
+
+def test_more_dates_and_stations_than_can_be_are_refused_before_they_fill_the_memory(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    rows = [f"{date(1990, 1, 1) + timedelta(days=n % 20000):%Y-%m-%d},{n}A,1" for n in range(20000)]
+    (folder / "b.csv").write_text("date,code,PM2.5,hour\n" + "\n".join(f"{r},1" for r in rows))
+    days, report = read_archive([folder])
+    assert report.traps.counts["b.csv", "unreadable"] == 1
+    assert days.stations == tuple(CODES)
+
+
+def test_a_pipe_among_the_files_is_not_waited_for(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    os.mkfifo(folder / "pipe.csv")
+    _, report = read_archive([folder])
+    assert report.files == 1
+
+
 class TestStore:
     """A second run reads only what is new or changed."""
 
@@ -280,6 +327,23 @@ class TestStore:
         again, report = read_archive([folder], store=tmp_path / "store")
         assert same(first, again)
         assert report.stored == 3
+
+    def test_what_is_no_archive_is_counted_again(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(2), CODES)
+        (folder / "error.csv").write_text("<html>404</html>", encoding="utf-8")
+        first = read_archive([folder], store=tmp_path / "store")[1]
+        again = read_archive([folder], store=tmp_path / "store")[1]
+        assert again.stored == 2
+        assert again.traps.counts == first.traps.counts
+        assert again.traps.counts["error.csv", "web_page"] == 1
+
+    def test_an_archive_copied_anew_is_known_by_its_content(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(3), CODES)
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        shutil.copytree(folder, tmp_path / "b", copy_function=shutil.copyfile)
+        days, report = read_archive([tmp_path / "b"], store=tmp_path / "store")
+        assert report.stored == 3
+        assert same(first, days)
 
     def test_other_pollutants_are_kept_apart(self, tmp_path):
         folder = write_archive(tmp_path / "a", whole_days(2), CODES)
