@@ -170,12 +170,15 @@ def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
     """Return parts as one, of those dates; each may stand in one of them only."""
     parts = [part for part in parts if part.dates]
     stations = tuple(sorted({code for part in parts for code in part.stations}))
-    columns = {
-        name: np.full(
-            (len(dates), len(stations)), MISSING if name.startswith(_LACKING) else 0, column.dtype
-        )
-        for name, column in (parts[0].columns if parts else {}).items()
-    }
+    shape = (len(dates), len(stations))
+    columns: dict[str, Amounts] = {}
+    kinds = {name: column.dtype for name, column in (parts[0].columns if parts else {}).items()}
+    for kind in set(kinds.values()):
+        names = [name for name in kinds if kinds[name] == kind]
+        block = np.empty((len(names), *shape), kind)  # of one piece: memory comes in large pages
+        columns.update(zip(names, block, strict=True))
+    for name, column in columns.items():
+        column[:] = MISSING if name.startswith(_LACKING) else 0
     for part in parts:
         rows, places = _among(part.dates, dates), _among(part.stations, stations)
         for name, own in part.columns.items():

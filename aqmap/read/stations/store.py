@@ -167,7 +167,9 @@ class Store:
         if month not in self._months:
             path = self._folder / f"{month}.parquet"
             try:
-                with pq.ParquetFile(path, page_checksum_verification=True) as file:
+                with pq.ParquetFile(
+                    path, memory_map=True, pre_buffer=False, page_checksum_verification=True
+                ) as file:
                     self._months[month] = _month(file.read())
             except (OSError, pa.ArrowException, KeyError, ValueError, TypeError):
                 self._months[month] = _Month(Parts((), (), {}), {})
