@@ -73,11 +73,11 @@ def assessed_figures(
     """
     Yield the figures of those statistics that the catalogue has an indicator for.
 
-    Means (``pm25``, ``pm10``, ``so2``, ``no2``), percentiles (``co``, ``o3``), ``good_day_ratio``
-    and ``heavy_pollution_days``. A statistic that misses the rule of validity is ``indicative``;
+    Means (``pm25``, ``pm10``, ``so2``, ``no2``), percentiles (``co``, ``o3``), ``good_day_ratio``,
+    ``heavy_pollution_days`` and ``composite_index``. A statistic that misses the rule of validity is ``indicative``;
     without a valid day there is no value but ``too_few_data``, and without a station
-    ``no_station``. The ratio and the heavy days need all six pollutants: an index of fewer is no
-    day's index.
+    ``no_station``. Ratio, heavy days and composite index need all six pollutants: an index of fewer
+    is none.
 
     Parameters
     ----------
@@ -115,8 +115,12 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
     index = told.index_days
     if not index.complete:
         return
-    enough = index.days >= min(mean.days for mean in told.means.values())
-    valid = enough and all(mean.valid for mean in told.means.values())
+    least = min(mean.days for mean in told.means.values())
+    valid = all(mean.valid for mean in told.means.values())
+    yield (
+        "composite_index",
+        _Statistic(value=told.composite, days=least, valid=valid, unit="%"),
+    )
     heavy = Fraction(index.heavy) if index.days else None
     for id_, value, unit in (
         ("good_day_ratio", index.good_ratio, "个百分点"),
@@ -125,7 +129,11 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
         yield (
             id_,
             _Statistic(
-                value=value, days=index.days, valid=valid, unit=unit, editions=index.editions
+                value=value,
+                days=index.days,
+                valid=valid and index.days >= least,
+                unit=unit,
+                editions=index.editions,
             ),
         )
 

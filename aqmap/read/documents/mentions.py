@@ -97,6 +97,7 @@ class Scanner:
             _narrow(unit)
             for indicator in context.indicators.values()
             for unit in (indicator.unit.zh, *indicator.unit_aliases)
+            if unit
         }
         self._unit = f"(?:{v.UNITS}|{_any_of(units)})"
         self._indicator = re.compile(_any_of(self._aliases, spaced=True))

@@ -93,8 +93,8 @@ def test_a_bulletins_table_of_pollutants_with_their_limits(read_path, tmp_path):
     ] == [
         ("pm25", "2021", "49", None),
         ("pm25", "2022", "44", -10.2),
-        ("PM10（微克/立方米）", "2021", "88", None),
-        ("PM10（微克/立方米）", "2022", "83", -5.7),
+        ("pm10", "2021", "88", None),
+        ("pm10", "2022", "83", -5.7),
     ]
 
 
