@@ -74,7 +74,8 @@ def assessed_figures(
     Yield the figures of those statistics that the catalogue has an indicator for.
 
     Means (``pm25``, ``pm10``, ``so2``, ``no2``), percentiles (``co``, ``o3``), ``good_day_ratio``,
-    ``heavy_pollution_days`` and ``composite_index``. A statistic that misses the rule of validity is ``indicative``;
+    ``heavy_pollution_days`` and ``composite_index``. A statistic that misses the rule of validity
+    is ``indicative``;
     without a valid day there is no value but ``too_few_data``, and without a station
     ``no_station``. Ratio, heavy days and composite index need all six pollutants: an index of fewer
     is none.

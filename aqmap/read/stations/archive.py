@@ -184,7 +184,7 @@ def _told(file: _File, kept: Store | None, traps: Traps) -> _File:
             kept.note(file.key, file.outcome, file.member)
     if not file.dates:
         met = file.outcome.traps if file.outcome else kept.traps(file.key) if kept else Traps()
-        traps.add(met.counts.items())
+        traps.add(met)
     return file
 
 
@@ -230,12 +230,12 @@ def _parts(  # noqa: PLR0917 - the inside of one function
     for key, unit in _streamed({k: own for k, own in todo.items() if k not in units}, paths, traps):
         done[key] = read_unit(unit, asked)
     for key, outcome in done.items():
-        traps.add(outcome.traps.counts.items())
+        traps.add(outcome.traps)
         if kept:
             kept.put(key, outcome)
     if kept:
         for key in there:
-            traps.add(kept.traps(key).counts.items())
+            traps.add(kept.traps(key))
         kept.save()
     parts = [*stored, *(outcome.parts for outcome in done.values())]
     return parts, sum(len(groups[key]) for key in there)

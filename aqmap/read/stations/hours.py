@@ -16,6 +16,8 @@ MISSING = -1
 HOURS = 24
 Cells = npt.NDArray[np.int32]
 
+_LONGEST = 120  # characters of a spot
+
 _MOST = 200_000_000  # hourly means of one file: a national year of one pollutant has 17.5 million
 
 LARGEST = 9_998_000
@@ -24,19 +26,31 @@ LARGEST = 9_998_000
 
 @dataclass(slots=True)
 class Traps:
-    """How often what was met in which file, by the key of its words under ``trap``."""
+    """
+    What was met in the files.
+
+    Attributes
+    ----------
+    counts
+        How often, by file and the key of its words under ``trap``.
+    spots
+        Where first, and what stood there, as "row 5, PM2.5: <3"; by the same keys.
+    """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    spots: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def note(self, file: str, trap: str, times: int = 1) -> None:
-        """Count something met in a file."""
+    def note(self, file: str, trap: str, times: int = 1, spot: str = "") -> None:
+        """Count something met in a file, and keep where it was met first."""
         if times:
             self.counts[file, trap] += int(times)
+            if spot:
+                self.spots.setdefault((file, trap), spot[:_LONGEST])
 
-    def add(self, others: Iterable[tuple[tuple[str, str], int]]) -> None:
-        """Add counts from elsewhere."""
-        for key, times in others:
-            self.counts[key] += times
+    def add(self, other: Traps) -> None:
+        """Add what was met elsewhere."""
+        self.counts.update(other.counts)
+        self.spots = other.spots | self.spots
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ class Store:
     def traps(self, unit: str) -> Traps:
         """Return what was met in files of this content."""
         traps = Traps()
-        traps.add(((file, trap), times) for file, trap, times in self._units[unit]["traps"])
+        for file, trap, times, spot in self._units[unit]["traps"]:
+            traps.note(file, trap, times, spot)
         return traps
 
     def note(self, unit: str, outcome: Outcome, member: Member | None = None) -> None:
@@ -102,7 +103,7 @@ class Store:
         counts = sorted(outcome.traps.counts.items())
         self._units[unit] = {
             "dates": [day.isoformat() for day in outcome.parts.dates],
-            "traps": [[file, trap, times] for (file, trap), times in counts],
+            "traps": [[*key, times, outcome.traps.spots.get(key, "")] for key, times in counts],
         }
         self._changed = True
         if member:

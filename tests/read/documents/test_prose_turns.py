@@ -426,7 +426,10 @@ def test_a_change_sits_only_on_a_figure_of_its_kind(read):
 @pytest.mark.parametrize(
     ("text", "dust"),
     [
-        ("PM2.5平均浓度44微克/立方米；PM10年均浓度83微克/立方米（含沙尘）。", ["unknown", "included"]),
+        (
+            "PM2.5平均浓度44微克/立方米；PM10年均浓度83微克/立方米（含沙尘）。",
+            ["unknown", "included"],
+        ),
         (
             "优良天数比率90.8%，剔除沙尘影响后为93.5%；PM2.5平均浓度27微克/立方米。",
             ["unknown", "deducted", "unknown"],
