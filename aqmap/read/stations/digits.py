@@ -19,7 +19,7 @@ Spots = npt.NDArray[np.intp]
 
 def parse_cells(
     buffer: npt.NDArray[np.uint8], starts: Spots, ends: Spots
-) -> tuple[Cells, list[str]]:
+) -> tuple[Cells, list[tuple[str, int, str]]]:
     """
     Read cells that hold numbers.
 
@@ -35,8 +35,8 @@ def parse_cells(
     values
         Thousandths, exact to three decimals, `MISSING` where there is no number.
     traps
-        What was met: a key of the words under ``trap`` for each cell that is no usual number; a
-        value beyond `LARGEST` is left to the caller.
+        What was met: a key of the words under ``trap`` for each cell that is no usual number, its
+        place among the cells and its text; a value beyond `LARGEST` is left to the caller.
     """
     lengths = ends - starts
     values = np.zeros(len(starts), dtype=np.int64)
@@ -55,11 +55,11 @@ def parse_cells(
     odd |= (decimals > _PLACES) | ((decimals == 0) & (lengths == 1))
     values *= _POWERS[np.clip(decimals, 0, _PLACES)]
     values[lengths == 0] = MISSING
-    traps: list[str] = []
+    traps: list[tuple[str, int, str]] = []
     for at in np.flatnonzero(odd):
         text = buffer[starts[at] : ends[at]].tobytes().decode("utf-8", "replace")
         values[at], trap = parse_number(text)
-        traps += [trap] if trap else []
+        traps += [(trap, int(at), text.strip())] if trap else []
     return np.minimum(values, LARGEST + 1).astype(np.int32), traps
 
 

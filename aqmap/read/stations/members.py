@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import tarfile
 import zipfile
@@ -17,7 +18,7 @@ MAX_FILE = 60_000_000  # bytes of one file: a national year cut down to a provin
 MAX_MEMBERS = 200_000
 _MAX_RATIO = 400  # of a packed file that unpacks to more than the following
 _RATIO_FROM = 10_000_000
-_SUFFIXES = frozenset({".csv", ".json", ".geojson", ".xlsx", ".txt", ""})
+_SUFFIXES = frozenset({".csv", ".json", ".geojson", ".xlsx", ".txt", ".gz", ""})
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError)
 
 
@@ -54,6 +55,9 @@ class Member:
         """
         try:
             if not self.inside:
+                if self.path.lower().endswith(".gz"):
+                    with gzip.open(self.path) as packed:
+                        return _bounded(packed.read(MAX_FILE + 1), self.name)
                 with Path(self.path).open("rb") as file:
                     size = os.fstat(file.fileno()).st_size  # room for no more than is there
                     return _bounded(file.read(min(size, MAX_FILE) + 1), self.name)
@@ -174,7 +178,7 @@ def tarred(path: Path, traps: Traps) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_litter(name: str, traps: Traps) -> bool:
-    parts = name.split("/")
+    parts = [part for part in name.split("/") if part not in {".", ".."}]
     litter = any(part.startswith(("._", ".", "~$")) or part == "__MACOSX" for part in parts)
     traps.note(name, "litter", int(litter))
     return litter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -17,23 +17,47 @@ from aqmap.read.stations.digits import Spots, parse_cells, parse_whole
 from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.readings import POLLUTANTS
 
-_HEAD = b"date,hour,type,"
+_HEAD = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:["\s]*[\w: ]{0,12}["\s]*[,;\t])?"""
+    rb"""\s*"?date"?\s*([,;\t])\s*"?hour"?\s*\1\s*"?type"?\s*[,;\t\r\n]""",
+    re.IGNORECASE,
+)
 _BOM = b"\xef\xbb\xbf"
 _KNOWN = frozenset(
     one.encode()
     for one in ("AQI", "O3_8h", "O3_8h_24h", *POLLUTANTS, *(f"{name}_24h" for name in POLLUTANTS))
 )
+_AGAIN = re.compile(r"(.+)\.\d+")  # 2691A.1: what pandas makes of a second column 2691A
 _KEYS = 3  # date, hour, type
 _KEY = 40  # bytes that hold them
-_DAY = re.compile(rb"\s*((?:19|20)\d\d)(-?)(\d\d)\2(\d\d)\s*")
+_DAY = re.compile(
+    rb"\s*((?:19|20)\d\d)(?:(\d\d)(\d\d)|([-/.])(\d\d?)\4(\d\d?))(?:\.0| 00:00:00)?\s*"
+)
 _DIGITS_AND_COMMA = b"0123456789,"
 _SHORT = 6  # digits that fit 32 bits as thousandths
 
 
 def is_national(content: bytes) -> bool:
-    """Return whether bytes begin like a file of the national archive."""
-    start = content[:_KEY].removeprefix(_BOM).replace(b'"', b"").replace(b" ", b"")
-    return start[: len(_HEAD)].lower() == _HEAD
+    """Return whether bytes begin like a file of the national archive, however saved again."""
+    return _HEAD.match(content) is not None
+
+
+def _plain(content: bytes) -> tuple[bytes, bytes]:
+    """Return a file as the archive writes it, and its header: others quote, indent or number."""
+    content = content.removeprefix(_BOM)
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+    line = content[: max(content.find(b"\n"), 0)]
+    if b'"' in line:
+        content = content.replace(b'"', b"")
+    if b"," not in line:
+        content = content.replace(b";", b",").replace(b"\t", b",")
+    header = content[: max(content.find(b"\n"), 0)]
+    before = header.lower().find(b"date")  # a column of row numbers has no name, or one of its own
+    if b"," in header[: max(before, 0)]:
+        content = re.sub(rb"(?m)^[^,\n]*,", b"", content)
+        header = content[: max(content.find(b"\n"), 0)]
+    return content, header
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, int]]:
@@ -70,10 +94,7 @@ def read_national(
     traps
         Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
     """
-    content = content.removeprefix(_BOM)
-    line = content[: max(content.find(b"\n"), 0)]
-    if b'"' in line:
-        content, line = content.replace(b'"', b""), line.replace(b'"', b"")
+    content, line = _plain(content)
     header = _header(line, frozenset(stations) if stations is not None else None)
     traps.note(file, "column_without_name", header.nameless)
     dates, keys, rows = _rows(content, header.width, file, pollutants, traps)
@@ -106,6 +127,8 @@ class _Header(NamedTuple):
 @lru_cache(8)  # the files of an archive have but few
 def _header(line: bytes, stations: frozenset[str] | None) -> _Header:
     names = [cell.strip().decode("ascii", "replace") for cell in line.split(b",")][_KEYS:]
+    held = set(names)
+    names = [m[1] if (m := _AGAIN.fullmatch(one)) and m[1] in held else one for one in names]
     wanted = [n for n, one in enumerate(names) if one and (stations is None or one in stations)]
     codes = [names[n] for n in wanted]
     return _Header(len(names), names.count(""), np.array(wanted, dtype=np.intp), codes)
@@ -122,7 +145,7 @@ def _rows(
     whole = content.endswith(b"\n")
     told: set[bytes] = set()
     keys, rows = [], []
-    for start, end in islice(_lines(content), 1, None):
+    for n, (start, end) in enumerate(islice(_lines(content), 1, None), 2):
         written, hour, kind, *_ = [
             *content[start : min(end, start + _KEY)].split(b",", _KEYS),
             b"",
@@ -133,18 +156,26 @@ def _rows(
         cut = "row_cut_off" if end == len(content) and not whole else ""
         if name is None:
             if kind.strip() not in _KNOWN and content[start:end].strip():
-                traps.note(file, cut or "row_of_unknown_type")
+                traps.note(file, cut or "row_of_unknown_type", spot=_said(n, kind.strip()))
             continue
-        day, clock = _day(written), _hour(hour)
+        moment = _moment(written, hour)
         row = content[start + len(written) + len(hour) + len(kind) + _KEYS : end].rstrip(b"\r")
-        if day is None or clock is None:
-            traps.note(file, "row_without_time")
+        if moment is None:
+            traps.note(file, "row_without_time", spot=_said(n, content[start : start + _KEY]))
         elif row.count(b",") != width - 1:
-            traps.note(file, cut or "row_of_other_width")
+            spot = f"{row.count(b',') + 1} ≠ {width}"
+            traps.note(file, cut or "row_of_other_width", spot=_said(n, spot.encode()))
         else:
-            keys.append((day, clock, name))
+            if cut:
+                traps.note(file, "no_line_end", spot=_said(n, row[-_KEY:]))
+            keys.append((*moment, name))
             rows.append(row)
-    return {day for day in map(_day, told) if day}, keys, rows
+    dates = {day for day in map(_day, told) if day} | {day for day, _, _ in keys}
+    return dates, keys, rows
+
+
+def _said(line: int, what: bytes) -> str:
+    return f"line {line}: {what.decode('utf-8', 'replace').strip()}"
 
 
 def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> Cells:
@@ -161,11 +192,13 @@ def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> C
                 values = parse_whole(buffer, ends, lengths)
             else:
                 values, met = parse_cells(buffer, ends - lengths, ends)
-                for trap in met:
-                    traps.note(file, trap)
+                for trap, at, text in met:
+                    traps.note(file, trap, spot=f"{header.codes[at % len(header.codes)]}: {text}")
             found[own] = values.reshape(len(own), -1)
     if int(found.max(initial=0)) > LARGEST:
-        traps.note(file, "impossible", (found > LARGEST).sum())
+        row, column = np.argwhere(found > LARGEST)[0]
+        told = f"{header.codes[column]}: {rows[row].split(b',')[header.columns[column]].decode()}"
+        traps.note(file, "impossible", (found > LARGEST).sum(), told)
         found[found > LARGEST] = MISSING
     return found
 
@@ -241,11 +274,15 @@ def _placed(  # noqa: PLR0917 - the inside of one function
 def _day(written: bytes) -> date | None:
     match = _DAY.fullmatch(written)
     try:
-        return date(int(match[1]), int(match[3]), int(match[4])) if match else None
+        return date(*map(int, filter(None, match.group(1, 2, 3, 5, 6)))) if match else None
     except ValueError:
         return None
 
 
-def _hour(written: bytes) -> int | None:
-    text = written.strip()
-    return int(text) if text.isdigit() and len(text) < 3 and int(text) < HOURS else None
+@lru_cache(1024)
+def _moment(written: bytes, hour: bytes) -> tuple[date, int] | None:
+    """Return a row's date and hour; 24 is hour 0 of the next date."""
+    day, clock = _day(written), hour.strip().removesuffix(b".0")
+    if day is None or not clock.isdigit() or len(clock) > 2 or int(clock) > HOURS:
+        return None
+    return (day + timedelta(days=1), 0) if int(clock) == HOURS else (day, int(clock))

@@ -87,9 +87,10 @@ def read_unit(files: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outc
             content = file.read() if isinstance(file, Member) else file[1]
             digest = digest_of(content) if asked.hashed else ""
             found = _read(content, name, asked, traps)
-        except SourceError:
-            traps.note(name, "unreadable")
+        except SourceError as problem:
+            traps.note(name, "unreadable", spot=problem.faults[0].said.zh)
             continue
+        traps.note(name, "no_rows", int(found is not None and not found.dates))
         read += [found] if found else []
     hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, name)
     return Outcome(parts_of(hours), traps, digest)
