@@ -285,6 +285,9 @@ def stations_command(
     station_share: Annotated[
         int, typer.Option(min=0, max=100, help="Percent of stations that a county's day needs.")
     ] = 0,
+    month_rule: Annotated[
+        Literal["days_27", "none"], typer.Option(help="What makes a month alone valid.")
+    ] = "days_27",
     source: Annotated[str, typer.Option(help="Id in data/sources.toml.")] = "archive",
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")] = False,
     store: Annotated[Path | None, typer.Option(help="Folder for partial results.")] = None,
@@ -297,7 +300,7 @@ def stations_command(
     as_json: Json = False,
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
-    from aqmap import monitoring
+    from aqmap import monitoring, monitoring_report
 
     chosen = _lang(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
@@ -320,15 +323,17 @@ def stations_command(
             county_order=county_order,
             index_edition=index_edition,
             station_share=station_share,
+            month_rule=month_rule,
         )
+        monitoring_report.check_targets(archive, asked, (out, daily))
         done = monitoring.assess_archive(
             archive, asked, workspace=workspace, choices=rules, progress=progress
         )
-        monitoring.write_monitored(done, out, daily)
+        monitoring_report.write_monitored(done, out, daily)
     if as_json:
-        _print_json({"figures": len(done.figures), "days": len(done.days), "out": str(out)})
+        _print_json(monitoring_report.monitored_json(done, out))
     else:
-        for line in monitoring.monitored_lines(done, out):
+        for line in monitoring_report.monitored_lines(done, out):
             print(line.in_(chosen))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from aqmap.daily import StationDay, daily_csv
+from aqmap.daily import StationDay
 from aqmap.decide.assess.calendar import days_table
 from aqmap.decide.assess.choices import Choices
 from aqmap.decide.assess.compare import year_before
@@ -16,16 +16,21 @@ from aqmap.decide.assess.figures import Origin, Site, assessed_figures
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.siting import Siting, site
 from aqmap.figures import Basis, Dust, Figure, Level
-from aqmap.outputs import write_file
 from aqmap.periods import period_bounds
 from aqmap.progress import Progress, silent
 from aqmap.read.boundaries import read_boundaries
 from aqmap.read.stations.archive import ArchiveReport, read_archive
 from aqmap.read.stations.dust import read_dust_days
-from aqmap.read.stations.lists import Datum, Moved, Station, compare_lists, named, read_list
+from aqmap.read.stations.lists import (
+    Datum,
+    Moved,
+    Station,
+    compare_lists,
+    named,
+    read_list,
+)
 from aqmap.readings import POLLUTANTS
-from aqmap.render.exchange import write_figures
-from aqmap.words import Text, text
+from aqmap.words import text
 from aqmap.workspace import Workspace, open_workspace
 
 __all__ = [
@@ -35,12 +40,9 @@ __all__ = [
     "Choices",
     "Monitored",
     "assess_archive",
-    "monitored_lines",
-    "write_monitored",
 ]
 
 _MONTHS = 12
-_NEAR = 10  # km from a county within which a station outside is named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,8 @@ class Monitored:
 
     Attributes
     ----------
+    asked
+        What was wanted.
     figures, days
         The two tables; days of the stations that stand in the workspace's counties.
     report
@@ -101,8 +105,15 @@ class Monitored:
         Stations in the counties whose name in the list tells of a closure, with its words.
     moved
         Stations that the earlier list places elsewhere.
+    silent
+        Stations in the counties of which the archive holds no hour.
+    background_unknown
+        Whether the list says of no station that it is a background point.
+    empty
+        Periods of which the archive holds no day.
     """
 
+    asked: Asked
     figures: tuple[Figure, ...]
     days: tuple[StationDay, ...]
     report: ArchiveReport
@@ -111,6 +122,9 @@ class Monitored:
     names: Mapping[str, str]
     closed: Mapping[str, str]
     moved: tuple[Moved, ...]
+    silent: tuple[str, ...]
+    background_unknown: bool
+    empty: tuple[str, ...]
 
 
 def assess_archive(
@@ -171,10 +185,12 @@ def assess_archive(
         out = ground.dusty(dusty)
         bases.append(_Basis(Dust.DEDUCTED, without_days(values, out), out))
     figures: list[Figure] = []
+    periods = tuple(dict.fromkeys(_periods(asked.periods, report)))
     for basis in bases:
-        for period in _periods(asked.periods, report):
+        for period in periods:
             figures += _figures(basis, period, asked, rules, ground)
     return Monitored(
+        asked,
         tuple(figures),
         tuple(days_table(values, days, rules, basis=asked.basis, source=asked.source)),
         report,
@@ -183,6 +199,9 @@ def assess_archive(
         {code: site_.name for code, site_ in sites.items()},
         {one.code: one.closed for one in listed if one.closed and one.code in inside},
         tuple(compare_lists(listed, before)),
+        tuple(code for code in inside if code not in values.places),
+        all(one.background is None for one in listed),
+        tuple(period for period in periods if not _holds(report, period)),
     )
 
 
@@ -192,11 +211,14 @@ def _periods(asked: Sequence[str], report: ArchiveReport) -> Iterator[str]:
     for period in asked or years:
         yield period
         if len(period) == len("2021"):
-            first, last = report.first, report.last
             for month in range(1, _MONTHS + 1):
-                start, end = period_bounds(f"{period}-{month:02d}")
-                if start <= last and end >= first:
+                if _holds(report, f"{period}-{month:02d}"):
                     yield f"{period}-{month:02d}"
+
+
+def _holds(report: ArchiveReport, period: str) -> bool:
+    first, last = period_bounds(period)
+    return first <= report.last and last >= report.first
 
 
 class _Ground:
@@ -233,7 +255,8 @@ def _sites(
         for code in there
     }
     for code, own in siting.inside.items():
-        counted = tuple(one for one in own if one in there and one not in background)
+        counted = tuple(one for one in own if one not in background)
+        counted = tuple(one for one in counted if one in there) or counted
         name = opened.places.by_code[code].name.zh
         found[code] = Site(code=code, name=name, level=Level.COUNTY, stations=counted)
     for region in opened.settings.regions:
@@ -264,79 +287,21 @@ def _figures(
 ) -> Iterator[Figure]:
     """Yield the figures of one period, at every level."""
     told = _assessments(basis, period, rules, ground)
-    yearly = len(period) == len("2021")
-    shown = [one for one in told if yearly or ground.sites[one.place].stations]
-    before = _assessments(basis, year_before(period), rules, ground)
+    earlier = year_before(period)
+    before = _assessments(basis, earlier, rules, ground) if earlier else []
     origin = Origin(source=asked.source, basis=asked.basis, dust=basis.dust)
-    yield from assessed_figures(shown, ground.sites, ground.opened.indicators, origin, before)
+    yield from assessed_figures(told, ground.sites, ground.opened.indicators, origin, before)
 
 
 def _assessments(basis: _Basis, period: str, rules: Choices, ground: _Ground) -> list[Assessment]:
     """Assess a period at stations, counties and prefectures."""
     counties = combined(basis.values, ground.members, rules.station_share)
-    own = assess(basis.values, period, rules, without=basis.out)
-    if rules.county_order == "stations_first":
-        told = averaged(own, ground.members)
-    else:
-        told = assess(counties, period, rules, without=basis.out)
     prefectures = combined(counties, ground.regions)
-    return [*own, *told, *assess(prefectures, period, rules, without=basis.out)]
-
-
-def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
-    """Write the figures, and the days if asked; each file whole or not at all."""
-    report = done.report
-    header = [
-        "Computed by `aqmap stations` from an hourly archive; choices:",
-        *(choice.en for choice in done.choices.told()),
-        f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
-    ]
-    with write_file(out) as fresh:
-        write_figures(done.figures, fresh, header=header)
-    if daily is not None:
-        with write_file(daily) as fresh:
-            fresh.write_text(daily_csv(done.days), encoding="utf-8", newline="")
-
-
-def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
-    """Yield what was read, every trap, every choice, and which stations count where."""
-    report = done.report
-    yield text(
-        "summary.stations",
-        files=report.files,
-        stored=report.stored,
-        first=report.first.isoformat(),
-        last=report.last.isoformat(),
-        figures=len(done.figures),
-        out=out,
+    own, told, whole = (
+        assess(values, period, rules, without=basis.out)
+        for values in (basis.values, counties, prefectures)
     )
-    if report.missing:
-        days = "、".join(day.isoformat() for day in report.missing[:10])
-        yield text("summary.days_missing", number=len(report.missing), days=days)
-    traps: dict[str, tuple[int, str, int]] = {}
-    for (file, trap), times in sorted(report.traps.counts.items()):
-        number, example, files = traps.get(trap, (0, file, 0))
-        traps[trap] = number + times, example, files + 1
-    for trap, (number, example, files) in traps.items():
-        yield text(
-            "summary.trap", trap=text(f"trap.{trap}"), number=number, files=files, file=example
-        )
-    for code, own in done.siting.inside.items():
-        if own:
-            name = done.names.get(code, code)
-            yield text("summary.sited", county=name, stations="、".join(own))
-    for code, said in done.closed.items():
-        yield text("summary.closed", station=code, said=said)
-    for moved in done.moved:
-        yield text("summary.moved", station=moved.code, km=f"{moved.kilometres:.1f}")
-    for one in done.siting.outside:
-        if one.kilometres >= _NEAR:
-            continue
-        yield text(
-            "summary.outside",
-            station=one.code,
-            unit=one.unit or "—",
-            county=one.nearest,
-            km=f"{one.kilometres:.1f}",
-        )
-    yield from done.choices.told()
+    if rules.county_order == "stations_first":
+        told = averaged(told, own, ground.members)
+        whole = averaged(whole, told, ground.regions)
+    return [*own, *told, *whole]

@@ -8,7 +8,7 @@ from datetime import date
 
 from aqmap.words import Text
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 def period_bounds(period: str) -> tuple[date, date]:

@@ -1,6 +1,7 @@
 """The road of `aqmap stations`: a synthetic archive in the counties of the workspace."""
 
 import csv
+import json
 import subprocess
 import sys
 from datetime import date
@@ -10,7 +11,8 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.figures import Absence, Dust, Level, Quality
-from aqmap.monitoring import Asked, Choices, assess_archive, write_monitored
+from aqmap.monitoring import Asked, Choices, assess_archive
+from aqmap.monitoring_report import write_monitored
 from aqmap.readings import POLLUTANTS
 from tests.read.stations.archives import write_archive
 
@@ -79,7 +81,12 @@ def test_the_other_order_of_means_is_asked_for_and_said(folder, stations):
     asked = Asked(stations=stations, periods=["2021"])
     done = assess_archive([folder], asked, workspace=ROOT, choices=rules)
     assert str(by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED].value) == "45.0"
-    assert any("stations_first" in choice.zh for choice in rules.told())
+    assert any("stations_first" in choice.en for choice in rules.told())
+    told = by_key(done)
+    prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021", Dust.INCLUDED]
+    assert str(prefecture.value) == "45.0"
+    ratio = told[Level.COUNTY, YINING, "good_day_ratio", "2021", Dust.INCLUDED]
+    assert str(ratio.value) == "100.0"
 
 
 def test_sand_dust_days_give_both_bases(tmp_path, stations):
@@ -193,7 +200,7 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
     assert "系统留下的文件（已跳过）：1" in done.stdout
     assert "伊宁市：9001A、9002A" in done.stdout
-    assert "县级汇总：days_first" in done.stdout
+    assert "汇总次序：先平均到日" in done.stdout
     assert "站点9002A：名单注明“20211231停运”" in done.stdout
     # 0.1 degrees of longitude at 43.94 N: 111.2 km · cos 43.94° / 10
     assert "站点9001A：与较早名单的位置相距8.0公里" in done.stdout
@@ -207,3 +214,112 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
         [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
     )
     assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+
+
+def run_stations(folder, stations, out, *more):
+    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
+    command += ["--out", out, "--workspace", ROOT, "--lang", "zh", "--workers", "1", *more]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_the_composite_index_is_a_figure(folder, stations):
+    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    told = by_key(done)[Level.STATION, "9001A", "composite_index", "2021", Dust.INCLUDED]
+    # limits of GB 3095-2012, class 2: 20/60 + 20/40 + 20/70 + 0.5/4 + 20/160 + 40/35
+    wanted = 20 / 60 + 20 / 40 + 20 / 70 + 0.5 / 4 + 20 / 160 + 40 / 35
+    assert str(told.value) == f"{wanted:.2f}" == "2.51"
+    assert told.unit == ""
+    means = {
+        id_: str(by_key(done)[Level.STATION, "9001A", id_, "2021", Dust.INCLUDED].value)
+        for id_ in ("pm10", "so2", "no2", "co", "o3")
+    }
+    assert means == {"pm10": "20", "so2": "20", "no2": "20", "co": "0.5", "o3": "20"}
+
+
+def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tmp_path):
+    listed = tmp_path / "list.csv"
+    listed.write_text(LIST + "9005A,合成无数据,乙,88.1236,43.8886,N\n", encoding="utf-8")
+    done = assess_archive([folder], Asked(stations=listed, periods=["2021"]), workspace=ROOT)
+    county = by_key(done)[Level.COUNTY, FUKANG, "pm25", "2021", Dust.INCLUDED]
+    assert (county.absence, county.locator) == (Absence.TOO_FEW_DATA, "stations 9005A")
+    assert county.note == "有效日0天（须324天且每月至少27天，2月25天）"
+    assert done.silent == ("9005A",)
+
+
+def test_counties_without_a_station_stand_in_every_period(folder, stations):
+    done = assess_archive([folder], Asked(stations=stations, periods=["2021-03"]), workspace=ROOT)
+    told = by_key(done)
+    assert told[Level.COUNTY, FUKANG, "pm25", "2021-03", Dust.INCLUDED].absence == (
+        Absence.NO_STATION
+    )
+
+
+def test_a_period_asked_for_twice_is_written_once(folder, stations):
+    asked = Asked(stations=stations, periods=["2021", "2021-03", "2021"])
+    done = assess_archive([folder], asked, workspace=ROOT)
+    ids = [figure.id for figure in done.figures]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_valid_year_is_not_compared_with_a_few_days(folder, tmp_path, stations):
+    before = write_archive(
+        tmp_path / "b", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2020, 6, 1)
+    )
+    asked = Asked(stations=stations, periods=["2021"])
+    done = assess_archive([folder, before], asked, workspace=ROOT)
+    county = by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
+    assert (county.quality, county.change) == (Quality.VALID, None)
+    assert county.note == "有效日365天；上年同期2020仅有2个有效日，不作比较"
+
+
+def test_a_month_alone_may_be_asked_for_without_its_27_days(tmp_path, stations):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 11), CODES, first=date(2021, 3, 1)
+    )
+    asked = Asked(stations=stations, periods=["2021-03"])
+    for rule, quality in (("days_27", Quality.INDICATIVE), ("none", Quality.VALID)):
+        done = assess_archive([folder], asked, workspace=ROOT, choices=Choices(month_rule=rule))
+        assert by_key(done)[Level.COUNTY, YINING, "pm25", "2021-03", Dust.INCLUDED].quality == (
+            quality
+        )
+
+
+@pytest.mark.parametrize("target", ["inside", "list", "twice"])
+def test_nothing_that_is_read_is_written_over(tmp_path, stations, target):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2021, 3, 1)
+    )
+    day = sorted(folder.iterdir())[0]
+    before = {path: path.read_bytes() for path in (day, stations)}
+    out = {"inside": day, "list": stations, "twice": tmp_path / "f.csv"}[target]
+    daily = tmp_path / ("f.csv" if target == "twice" else "d.csv")
+    done = run_stations(folder, stations, out, "--daily", daily)
+    assert done.returncode == 1
+    assert "请为输出另指定一个位置" in done.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (tmp_path / "f.csv").exists()
+
+
+def test_the_diagnostics_for_programs_hold_traps_and_choices(tmp_path, stations):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "<5", "5", "9"]), 2), CODES, first=date(2021, 3, 1)
+    )
+    done = run_stations(folder, stations, tmp_path / "f.csv", "--json", "--period", "2020")
+    told = json.loads(done.stdout)
+    first = next(trap for trap in told["traps"] if trap["trap"] == "text")
+    assert (first["number"], first["first"]) == (24, "9002A: <5")
+    assert told["empty_periods"] == ["2020"]
+    assert len(told["choices"]) == 5
+
+
+@pytest.mark.parametrize("store", ["file", "below a file"])
+def test_a_store_that_is_a_file_is_refused(tmp_path, stations, store):
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "5", "5", "9"]), 1), CODES, first=date(2021, 3, 1)
+    )
+    (tmp_path / "s").write_text("", encoding="utf-8")
+    where = tmp_path / "s" if store == "file" else tmp_path / "s" / "below"
+    done = run_stations(folder, stations, tmp_path / "f.csv", "--store", where)
+    assert done.returncode == 1
+    assert "中间结果不能保存在这里" in done.stderr
+    assert "Traceback" not in done.stderr

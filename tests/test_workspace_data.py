@@ -15,7 +15,8 @@ from aqmap.decide.join import join_layers, match_places
 from aqmap.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
 from aqmap.findings import Severity
 from aqmap.joined import Status
-from aqmap.monitoring import Asked, assess_archive, write_monitored
+from aqmap.monitoring import Asked, assess_archive
+from aqmap.monitoring_report import write_monitored
 from aqmap.read.overlays import read_overlay
 from aqmap.read.tables import read_figures
 from aqmap.workspace import open_workspace

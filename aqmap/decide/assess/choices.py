@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from aqmap.standards import Edition, edition_on, editions
-from aqmap.words import Text, text
+from aqmap.words import Text, catalogue, text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +28,9 @@ class Choices:
     station_share
         Percent of a county's stations that must have a valid day; 0 asks for one. The 75 % of
         HJ 663 are unverified.
+    month_rule
+        Whether a month alone, or several, must have 27 valid days each (25 in February), as in a
+        valid year: ``days_27``, common practice and unverified, or ``none``.
     composite
         Weights of the composite index: ``equal`` as in 2013, or ``2026`` (PM2.5 3, O3 and NO2 2,
         others 1; unverified).
@@ -36,6 +39,7 @@ class Choices:
     index_edition: Literal["by_day", "HJ 633-2012", "HJ 633-2026"] = "by_day"
     county_order: Literal["days_first", "stations_first"] = "days_first"
     station_share: int = 0
+    month_rule: Literal["days_27", "none"] = "days_27"
     composite: Literal["equal", "2026"] = "equal"
 
     def edition(self, day: date) -> Edition | None:
@@ -48,4 +52,5 @@ class Choices:
         """Yield each choice in words, for the output."""
         for field in fields(self):
             value = getattr(self, field.name)
-            yield text(f"choice.{field.name}", value=str(value))
+            said = catalogue().get(f"choice_value.{value}", str(value))
+            yield text(f"choice.{field.name}", value=said)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aqmap.decide.assess.rounding import half_even
+from aqmap.periods import period_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,18 @@ class Change:
     unit: str
 
 
-def year_before(period: str) -> str:
+def year_before(period: str) -> str | None:
     """
-    Return the same part of the year before.
+    Return the same part of the year before; none of more than a year, which would overlap itself.
 
     Parameters
     ----------
     period
         In ISO 8601, as 2021, 2021-03 or 2024-01-01/2024-02-29: the year before ends on the 28th.
     """
+    first, last = period_bounds(period)
+    if (last.year - first.year, last.month, last.day) >= (1, first.month, first.day):
+        return None
     return "/".join(_part_before(part) for part in period.split("/"))
 
 
@@ -44,4 +48,4 @@ def change(now: Fraction | None, then: Fraction | None, unit: str) -> Change | N
     if now is None or then is None or (unit == "%" and not then):
         return None
     amount = (now - then) * 100 / then if unit == "%" else now - then
-    return Change(half_even(amount, 0 if unit == "天" else 1), unit)
+    return Change(half_even(amount, 0 if unit == "天" else 1) + 0, unit)  # + 0: no -0.0

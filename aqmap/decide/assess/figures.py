@@ -53,7 +53,11 @@ class Origin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Statistic:
-    """One value of a period: what it stands on, and the unit that its change is told in."""
+    """
+    One value of a period: what it stands on, and the unit that its change is told in.
+
+    `short` are the pollutants without enough valid days, where it needs all and some have them.
+    """
 
     value: Fraction | None
     days: int
@@ -61,6 +65,7 @@ class _Statistic:
     unit: str
     hours: int = 0
     editions: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 def assessed_figures(
@@ -117,12 +122,14 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
     if not index.complete:
         return
     least = min(mean.days for mean in told.means.values())
-    valid = all(mean.valid for mean in told.means.values())
-    yield (
-        "composite_index",
-        _Statistic(value=told.composite, days=least, valid=valid, unit="%"),
-    )
-    heavy = Fraction(index.heavy) if index.days else None
+    short = tuple(name for name, mean in told.means.items() if not mean.valid)
+    some = short if len(short) < len(told.means) else ()
+    if told.composite is not None or not least:  # a mean of means has no percentile
+        yield (
+            "composite_index",
+            _Statistic(value=told.composite, days=least, valid=not short, unit="%", short=some),
+        )
+    heavy = Fraction(index.heavy) if index.days and not index.lacking else None
     for id_, value, unit in (
         ("good_day_ratio", index.good_ratio, "个百分点"),
         ("heavy_pollution_days", heavy, "天"),
@@ -132,9 +139,10 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
             _Statistic(
                 value=value,
                 days=index.days,
-                valid=valid and index.days >= least,
+                valid=not short and index.days >= least,
                 unit=unit,
                 editions=index.editions,
+                short=some,
             ),
         )
 
@@ -151,7 +159,7 @@ def _figure(
     spot += f"; hours {statistic.hours}" if statistic.hours else f"; days {days}" if days else ""
     notes = [site.remark] if site.remark else []
     if absence != Absence.NO_STATION:
-        notes.append(_days_text(told.period, days, valid=statistic.valid))
+        notes.append(_days_text(told.period, statistic))
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
     notes += ["、".join(statistic.editions)] if statistic.editions and not absence else []
@@ -161,7 +169,9 @@ def _figure(
         place_written=site.name,
         level=site.level,
         indicator=indicator.id,
-        indicator_written=indicator.name.zh,
+        indicator_written=(
+            indicator.name if covers_whole_year(told.period) else indicator.label
+        ).zh,
         period=told.period,
         role=Role.MEASURED,
         value=rounded,
@@ -188,6 +198,9 @@ def _with_change(
         return figure
     if now.editions != then.editions:
         return replace(figure, note=f"{figure.note}；{text('assess.other_edition').zh}")
+    if now.valid and not then.valid:
+        few = text("assess.before_too_few", period=before.period, days=str(then.days)).zh
+        return replace(figure, note=f"{figure.note}；{few}")
     days = text("assess.before", period=before.period, days=str(then.days)).zh
     return replace(
         figure,
@@ -198,10 +211,13 @@ def _with_change(
     )
 
 
-def _days_text(period: str, days: int, *, valid: bool) -> str:
-    """Return how many days were valid, and how many are asked for where they are too few."""
-    need = 0 if valid else least_days(period)
+def _days_text(period: str, statistic: _Statistic) -> str:
+    """Return how many days were valid, and what is asked for where they are too few."""
+    days = str(statistic.days)
+    if statistic.short:
+        return text("assess.days_short", days=days, items="、".join(statistic.short)).zh
+    need = 0 if statistic.valid else least_days(period)
     if not need:
-        return text("assess.days", days=str(days)).zh
+        return text("assess.days", days=days).zh
     key = "assess.days_of_year" if covers_whole_year(period) else "assess.days_of_month"
-    return text(key, days=str(days), need=str(need)).zh
+    return text(key, days=days, need=str(need)).zh

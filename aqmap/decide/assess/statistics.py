@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -62,6 +62,8 @@ class IndexDays:
     complete
         Whether the archive holds all six pollutants: otherwise the index is one of those it has,
         and no ratio of good days can be stated.
+    lacking
+        Pollutants that have no valid day here, though the archive holds them: no ratio either.
     editions
         Of HJ 633, by which those days were judged.
     """
@@ -69,6 +71,7 @@ class IndexDays:
     days: int
     by_level: tuple[int, ...]
     complete: bool
+    lacking: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
 
     @property
@@ -84,7 +87,8 @@ class IndexDays:
     @property
     def good_ratio(self) -> Fraction | None:
         """Share of good days among those with an index, in percent."""
-        return Fraction(100 * self.good, self.days) if self.days and self.complete else None
+        stated = self.days and self.complete and not self.lacking
+        return Fraction(100 * self.good, self.days) if stated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +136,43 @@ def assess(
     without
         Sand-dust days to take out, by place; the same rule of validity is asked of what is left.
     """
+    held = {name for name in days.pollutants if days.valid[name].any()}
+    complete = set(days.pollutants) == set(POLLUTANTS) and len(held) in {0, len(POLLUTANTS)}
     first, last = period_bounds(period)
     rows = np.array([first <= day <= last for day in days.dates], dtype=bool)
     days = without_days(within(days, rows), without)
     length = (last - first).days + 1
     out = {place: sum(first <= day <= last for day in own) for place, own in without.items()}
     kept = [length - out.get(place, 0) for place in days.places]
+    month_rule = choices.month_rule == "days_27"
     months = np.array([day.month for day in days.dates])
-    means = {name: _means(days, name, months, period, kept) for name in days.pollutants}
+    means = {
+        name: _means(days, name, months, period, kept, month_rule=month_rule)
+        for name in days.pollutants
+    }
     index = day_indices(days, choices)
     counts = _by_level(index)
-    complete = set(days.pollutants) == set(POLLUTANTS)
     names = np.array(editions_of(days, choices))
-    held = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
+    judged = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
     found = []
     for n, place in enumerate(days.places):
         own = {name: column[n] for name, column in means.items()}
         levels = tuple(int(count) for count in counts[:, n])
-        by = tuple(edition for edition, flags in held.items() if flags[n])
-        told = IndexDays(sum(levels), levels, complete, by)
+        by = tuple(edition for edition, flags in judged.items() if flags[n])
+        lacking = tuple(name for name in days.pollutants if not own[name].days)
+        told = IndexDays(sum(levels), levels, complete, lacking, by)
         found.append(Assessment(place, period, own, told, composite(own, choices)))
     return found
 
 
 def _means(
-    days: DayValues, name: str, months: Amounts, period: str, of: Sequence[int]
+    days: DayValues,
+    name: str,
+    months: Amounts,
+    period: str,
+    of: Sequence[int],
+    *,
+    month_rule: bool,
 ) -> list[Mean]:
     """Return the means of one pollutant, a place each."""
     values, flags = days.values[name], days.valid[name]
@@ -175,7 +191,7 @@ def _means(
                 count,
                 of[n],
                 int(hours[n]),
-                is_valid(period, [int(month[n]) for month in by_month]),
+                is_valid(period, [int(month[n]) for month in by_month], month_rule=month_rule),
                 percentile(sample, percent, days.parts) if count else None,
             )
         )
@@ -223,22 +239,22 @@ def composite(means: Mapping[str, Mean], choices: Choices) -> Fraction | None:
 
 
 def averaged(
-    assessments: Sequence[Assessment], members: Mapping[str, Sequence[str]]
+    groups: Sequence[Assessment],
+    assessments: Sequence[Assessment],
+    members: Mapping[str, Sequence[str]],
 ) -> list[Assessment]:
     """
-    Return the mean of the members' own means, by group: the other order, asked for by `Choices`.
+    Return groups with the mean of their members' own means: the other order of `Choices`.
 
-    It has no days of its own: neither an index nor a percentile is stated, and it is valid only if
-    every member's mean is.
+    Such a mean has no percentile, and is valid only if every member's is. The days of the index
+    stay those of the groups' own days.
     """
     by_place = {told.place: told for told in assessments}
     found = []
-    for code, own in members.items():
-        there = [by_place[member] for member in own if member in by_place]
-        names = list(there[0].means) if there else []
-        means = {name: _mean_of([told.means[name] for told in there]) for name in names}
-        period = assessments[0].period if assessments else ""
-        found.append(Assessment(code, period, means, IndexDays(0, (0,) * 6, complete=False), None))
+    for group in groups:
+        there = [by_place[one] for one in members[group.place] if one in by_place]
+        means = {name: _mean_of([told.means[name] for told in there]) for name in group.means}
+        found.append(replace(group, means=means, composite=None))
     return found
 
 

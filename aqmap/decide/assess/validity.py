@@ -10,7 +10,7 @@ from aqmap.standards import rules
 _FEBRUARY = 2
 
 
-def is_valid(period: str, by_month: list[int]) -> bool:
+def is_valid(period: str, by_month: list[int], *, month_rule: bool = True) -> bool:
     """
     Return whether a period has enough valid days.
 
@@ -22,6 +22,8 @@ def is_valid(period: str, by_month: list[int]) -> bool:
         unverified; other periods of whole months are held to the same, all else has no rule.
     by_month
         Valid days of January to December.
+    month_rule
+        Whether months alone are held to 27 or 25 days; otherwise one will do.
     """
     first, last = period_bounds(period)
     whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
@@ -29,6 +31,8 @@ def is_valid(period: str, by_month: list[int]) -> bool:
         return False
     months = range(first.month, last.month + 1)
     enough = all(by_month[month - 1] >= _least_of_month(month) for month in months)
+    if not month_rule and not covers_whole_year(period):
+        return any(by_month[month - 1] for month in months)
     if covers_whole_year(period):
         return enough and sum(by_month) >= rules()["year_days"].value
     return enough

@@ -144,6 +144,10 @@ def _opened(folder: Path, asked: Asked) -> Store:
         from aqmap.read.stations.store import Store  # noqa: PLC0415 - pyarrow is an extra
     except ImportError:
         raise SourceError(Fault("pyarrow_missing", folder)) from None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SourceError(Fault("store_unusable", folder, found=problem.strerror)) from None
     return Store(folder, asked)
 
 

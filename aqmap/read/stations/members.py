@@ -56,8 +56,8 @@ class Member:
         try:
             if not self.inside:
                 if self.path.lower().endswith(".gz"):
-                    with gzip.open(self.path) as packed:
-                        return _bounded(packed.read(MAX_FILE + 1), self.name)
+                    with gzip.open(self.path) as unpacked:
+                        return _bounded(unpacked.read(MAX_FILE + 1), self.name)
                 with Path(self.path).open("rb") as file:
                     size = os.fstat(file.fileno()).st_size  # room for no more than is there
                     return _bounded(file.read(min(size, MAX_FILE) + 1), self.name)

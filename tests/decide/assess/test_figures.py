@@ -1,5 +1,6 @@
 """Assessments become figures: what they stand on, what is missing, what changed; all synthetic."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +18,15 @@ from aqmap.readings import POLLUTANTS
 from tests.decide.assess.readings_of import days_of
 
 ORIGIN = Origin(source="synthetic", basis=Basis.SYNTHETIC, dust=Dust.INCLUDED)
-IDS = {"pm25": 1, "pm10": 0, "co": 1, "o3": 0, "good_day_ratio": 1, "heavy_pollution_days": 0}
+IDS = {
+    "pm25": 1,
+    "pm10": 0,
+    "co": 1,
+    "o3": 0,
+    "good_day_ratio": 1,
+    "heavy_pollution_days": 0,
+    "composite_index": 2,
+}
 SITES = {
     "c": Site(code="c", name="合成县", level=Level.COUNTY, stations=("A",)),
     "d": Site(code="d", name="无站县", level=Level.COUNTY, stations=()),
@@ -68,6 +77,7 @@ def test_each_indicator_of_the_catalogue_has_its_statistic(indicators):
         "o3": "20",
         "good_day_ratio": "100.0",
         "heavy_pollution_days": "0",
+        "composite_index": "2.23",  # 30/35 + 20/70 + 20/60 + 20/40 + 0.5/4 + 20/160
     }
     assert {told["c", id_].quality for id_ in IDS} == {Quality.VALID}
     assert told["c", "pm25"].locator == "stations A; hours 744"
@@ -141,14 +151,49 @@ def test_an_index_by_another_edition_is_not_compared_with(indicators):
 
 def test_a_mean_of_stations_means_states_no_percentile(indicators):
     days = station_days(days_of({"A": {"O3": [[20_000] * 24]}}, pollutants=["O3"]))
-    told = averaged(assess(days, "2021-01-01", Choices()), {"c": ["A"]})
+    own = assess(days, "2021-01-01", Choices())
+    county = [replace(own[0], place="c")]
+    told = averaged(county, own, {"c": ["A"]})
+    assert [(one.place, one.means["O3"].days) for one in told] == [("c", 1)]
     assert list(assessed_figures(told, SITES, indicators, ORIGIN)) == []
+
+
+@pytest.mark.parametrize("period", ["2019/2020", "2020-03/2021-03", "2020-03-01/2021-03-01"])
+def test_more_than_a_year_has_no_year_before(period):
+    assert year_before(period) is None
+
+
+def test_a_ratio_names_the_pollutants_with_too_few_days(indicators):
+    hours = {name: [[20_000] * 24] * 31 for name in POLLUTANTS}
+    hours["O3"] = [[20_000] * 24] * 5 + [[None] * 24] * 26
+    told = assessed_figures(
+        [
+            replace(one, place="c")
+            for one in assess(
+                station_days(days_of({"A": hours}, pollutants=POLLUTANTS)), "2021-01", Choices()
+            )
+        ],
+        SITES,
+        indicators,
+        ORIGIN,
+    )
+    ratio = next(one for one in told if one.indicator == "good_day_ratio")
+    assert ratio.quality == Quality.INDICATIVE
+    assert ratio.note == "有效日31天；O3的有效日不足；HJ 633-2012"
+
+
+def test_an_archive_without_a_pollutant_states_no_ratio_and_no_composite_index(indicators):
+    days = station_days(days_of({"A": {"PM2.5": [[20_000] * 24] * 31}}, pollutants=POLLUTANTS))
+    told = [replace(one, place="c") for one in assess(days, "2021-01", Choices())]
+    stated = {one.indicator for one in assessed_figures(told, SITES, indicators, ORIGIN)}
+    assert not stated & {"good_day_ratio", "heavy_pollution_days", "composite_index"}
 
 
 @pytest.mark.parametrize(
     ("period", "before"),
     [
         ("2021", "2020"),
+        ("2020-03/2021-02", "2019-03/2020-02"),
         ("2021-03", "2020-03"),
         ("2024-01-01/2024-02-29", "2023-01-01/2023-02-28"),
         ("2025-02-01/2025-02-28", "2024-02-01/2024-02-28"),
