@@ -70,9 +70,12 @@ def _on_cluster(
 ) -> Iterator[Outcome]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
+        from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("dask_missing", address)) from None
     try:
+        address = address if "://" in address else f"tcp://{address}"
+        get_address_host_port(address, strict=True)  # a client of no address is slow to let go
         client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as problem:
         found = str(problem)[:200] or type(problem).__name__

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -44,3 +46,20 @@ def test_a_scheduler_that_is_not_there_is_named(tmp_path):
     folder = write_archive(tmp_path / "a", whole_days(1), CODES)
     with pytest.raises(SourceError, match=r"tcp://127\.0\.0\.1:9"):
         read_archive([folder], scheduler="tcp://127.0.0.1:9")
+
+
+def test_an_address_that_is_none_is_refused_at_once_and_without_a_traceback(tmp_path):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    script = f"""
+from pathlib import Path
+from aqmap.errors import SourceError
+from aqmap.read.stations.archive import read_archive
+try:
+    read_archive([Path({str(folder)!r})], scheduler="nonsense")
+except SourceError as problem:
+    print(problem.faults[0].code)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=15
+    )
+    assert (done.stdout.strip(), done.stderr) == ("scheduler_unreachable", "")
