@@ -85,8 +85,11 @@ def _too_large(name: str, most: int) -> SourceError:
 
 
 def _unreadable(name: str, problem: Exception) -> SourceError:
-    found = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
-    return SourceError(Fault("file_unreadable", name, found=str(found)[:200]))
+    found = (getattr(problem, "strerror", None) or str(problem) or type(problem).__name__)[:200]
+    if isinstance(problem, RuntimeError):  # what zipfile raises for a password
+        return SourceError(Fault("archive_locked", name))
+    broken = not isinstance(problem, OSError) or isinstance(problem, gzip.BadGzipFile)
+    return SourceError(Fault("archive_broken" if broken else "file_unreadable", name, found=found))
 
 
 def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
@@ -111,7 +114,9 @@ def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
                     found += _kept(os.path.join(folder, name), f"{within}/{name}", traps)  # noqa: PTH118
         elif not path.exists():
             raise SourceError(Fault("file_missing", path))
-        elif zipfile.is_zipfile(path) and path.suffix.lower() != ".xlsx":
+        elif path.suffix.lower() == ".zip" or (
+            zipfile.is_zipfile(path) and path.suffix.lower() != ".xlsx"
+        ):
             found += _zipped(path, traps)
         else:
             found.append(Member(str(path)))

@@ -225,7 +225,17 @@ def test_a_broken_zip_is_named(tmp_path):
     folder = write_archive(tmp_path / "plain", whole_days(1), CODES)
     content = packed(folder, path).read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    with pytest.raises(SourceError, match=r"a\.zip"):
+    with pytest.raises(SourceError, match=r"a\.zip.*damaged or incomplete.*again"):
+        read_archive([path])
+
+
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz", "a.tar.xz"])
+def test_a_tar_archive_cut_off_is_named(tmp_path, name):
+    path = tmp_path / name
+    folder = write_archive(tmp_path / "plain", whole_days(3), CODES)
+    content = packed(folder, path).read_bytes()
+    path.write_bytes(content[: len(content) * 2 // 3])
+    with pytest.raises(SourceError, match=r"damaged or incomplete.*again"):
         read_archive([path])
 
 
