@@ -179,9 +179,12 @@ def main() -> None:
         store = Path(where) / "store"
         full, _ = run("aqmap", folder, store)
         again = [run("aqmap", folder, store)[0] for _ in range(rounds)]
-        make(folder, 1, FIRST + timedelta(days=days))
-        more, _ = run("aqmap", folder, store)
-        bare = statistics.median(run("aqmap", folder / "none", None)[0] for _ in range(rounds))
+        added = []
+        for n in range(max(rounds, 3)):
+            make(folder, 1, FIRST + timedelta(days=days + n))
+            added.append(run("aqmap", folder, store)[0])
+        more = statistics.median(added)
+        bare = statistics.median(run("aqmap", folder / "none", None)[0] for _ in added)
         print(f"with a store: first {full:.2f} s, again {statistics.median(again):.2f} s")
         print(f"one day added: {more:.2f} s; start-up alone {bare:.2f} s")
         ratio = (more - bare) / (full - bare)
