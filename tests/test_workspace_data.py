@@ -154,7 +154,8 @@ def test_unofficial_values_are_never_spread_over_counties(matched):
 def test_stations_have_a_year_and_twelve_months_and_no_valid_year(matched):
     at_stations = [f for f in matched.figures if f.level is Level.STATION]
     assert Counter(f.place for f in at_stations) == dict.fromkeys(
-        ("2690A", "2691A", "2692A", "2703A", "2704A", "2705A"), 13
+        ("2690A", "2691A", "2692A", "2703A", "2704A", "2705A"),
+        2 * 13,  # PM2.5 and PM10
     )
     assert {f.quality for f in at_stations if f.period == "2019"} == {Quality.INDICATIVE}
 
