@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from aqmap._version import __version__
-from aqmap.periods import period_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,8 +27,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-_FIRST_YEAR = 1900
 
 Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
 Layers = Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; repeat.")]
@@ -241,18 +237,6 @@ def read_command(
     _exit_if_strict(done.findings, strict=strict)
 
 
-def _checked_periods(periods: list[str] | None) -> list[str] | None:
-    """Return the periods asked for; one that is none is wrong usage."""
-    for period in periods or ():
-        try:
-            first, _ = period_bounds(period)
-        except ValueError:
-            first = date.min
-        if first.year < _FIRST_YEAR:
-            raise typer.BadParameter(f"{period}: 2021, 2021-03, 2021-01-01/2021-09-30")
-    return periods
-
-
 @app.command("stations")
 def stations_command(
     archive: Annotated[list[Path], typer.Argument(help="Folders, zip or tar archives, files.")],
@@ -266,9 +250,7 @@ def stations_command(
     earlier: Annotated[Path | None, typer.Option(help="An earlier list to compare with.")] = None,
     period: Annotated[
         list[str] | None,
-        typer.Option(
-            help="2021, 2021-03, 2021-01-01/2021-09-30; repeat.", callback=_checked_periods
-        ),
+        typer.Option(help="2021, 2021-03, 2021-01-01/2021-09-30; repeat."),
     ] = None,
     daily: Annotated[Path | None, typer.Option(help="Days of the stations as CSV.")] = None,
     dust: Annotated[Path | None, typer.Option(help="Sand-dust days, a date a row.")] = None,

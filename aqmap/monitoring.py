@@ -15,6 +15,7 @@ from aqmap.decide.assess.days import DayValues, combined, station_days, without_
 from aqmap.decide.assess.figures import Origin, Site, assessed_figures
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.siting import Siting, site
+from aqmap.errors import Fault, SpecError
 from aqmap.figures import Basis, Dust, Figure, Level
 from aqmap.periods import period_bounds
 from aqmap.progress import Progress, silent
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 _MONTHS = 12
+_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,8 +160,13 @@ def assess_archive(
     Raises
     ------
     AqmapError
-        With all faults of the list, the archive or the dust days.
+        With all periods that are none, or all faults of the list, the archive or the dust days.
     """
+    faults = [
+        Fault("period_none", "--period", found=one) for one in asked.periods if not _is_period(one)
+    ]
+    if faults:
+        raise SpecError(faults)
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(asked.stations, asked.datum)
@@ -203,6 +210,13 @@ def assess_archive(
         all(one.background is None for one in listed),
         tuple(period for period in periods if not _holds(report, period)),
     )
+
+
+def _is_period(written: str) -> bool:
+    try:
+        return period_bounds(written)[0].year >= _FIRST_YEAR
+    except ValueError:
+        return False
 
 
 def _periods(asked: Sequence[str], report: ArchiveReport) -> Iterator[str]:

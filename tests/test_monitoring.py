@@ -207,13 +207,22 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stdout
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert "其中2个取自中间结果" in again.stdout
-    for period in ("foo", "2021-13", "2021-02-30", "0001"):
-        wrong = subprocess.run([*command, "--period", period], capture_output=True, text=True)
-        assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False), period
     bad = subprocess.run(
         [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
     )
     assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+
+
+def test_every_period_that_is_none_is_named(tmp_path, stations):
+    folder = write_archive(tmp_path / "a", year_of(cells(["4", "5", "5", "9"]), 1), CODES)
+    wrong = ("foo", "2021-13", "2021-02-30", "0001", "２０２１", "2021-03-02/2021-03-01")
+    options = [part for period in wrong for part in ("--period", period)]
+    done = run_stations(folder, stations, tmp_path / "f.csv", *options)
+    assert done.returncode == 1
+    assert [line.split("。")[0] for line in done.stderr.splitlines()] == [
+        f"--period：“{period}”不是时段" for period in wrong
+    ]
+    assert not (tmp_path / "f.csv").exists()
 
 
 def run_stations(folder, stations, out, *more):

@@ -220,8 +220,13 @@ def _month(table: pa.Table) -> _Month:
     dates = tuple(map(date.fromisoformat, told["dates"]))
     shape = (len(dates), len(told["stations"]))
     columns = {
-        name: np.from_dlpack(table.column(name).combine_chunks()).reshape(shape)
+        name: np.from_dlpack(_whole(table.column(name))).reshape(shape)
         for name in table.column_names
     }
     units = dict(zip(dates, told["units"], strict=True))
     return _Month(Parts(dates, tuple(told["stations"]), columns), units)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    """Return a column in one piece, without a copy where it is one already."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
