@@ -29,6 +29,7 @@ from aqmap.read.stations.lists import (
     compare_lists,
     named,
     read_list,
+    tells_background,
 )
 from aqmap.readings import POLLUTANTS
 from aqmap.words import text
@@ -207,7 +208,7 @@ def assess_archive(
         {one.code: one.closed for one in listed if one.closed and one.code in inside},
         tuple(compare_lists(listed, before)),
         tuple(code for code in inside if code not in values.places),
-        all(one.background is None for one in listed),
+        not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 import numpy as np
@@ -14,6 +15,9 @@ _PLACES = 3
 _WIDEST = 9  # 9998.125: more is read by itself
 _POWERS = 10 ** np.arange(_PLACES, -1, -1, dtype=np.int64)
 _NOTHING = frozenset({"", "-", "-;", "—", "--", "nan", "na", "null", "none", "n/a"})
+_ONE = Decimal(1)
+_PLACES_BEFORE = 9  # of digits before the point
+_BROKEN = re.compile(r"9{4,}(?:\.0*)?")  # 9999 and the like, in whatever unit
 Spots = npt.NDArray[np.intp]
 
 
@@ -79,20 +83,32 @@ def parse_whole(buffer: npt.NDArray[np.uint8], ends: Spots, lengths: Spots) -> C
     return values
 
 
-def parse_number(written: object) -> tuple[int, str]:
-    """Return a cell's thousandths, or `MISSING`, and the trap it was, if any."""
+def parse_number(written: object, factor: Decimal = _ONE) -> tuple[int, str]:
+    """
+    Return a cell's thousandths, or `MISSING`, and the trap it was, if any.
+
+    Parameters
+    ----------
+    written
+        The cell.
+    factor
+        From the unit it is written in to the one that is wanted.
+    """
     text = str(written if written is not None else "").strip().strip('"')
     if text.lower() in _NOTHING:
         return MISSING, "sign_for_nothing" if text else ""
     try:
-        number = Decimal(text)
-        if not number.is_finite():
-            return MISSING, "text"
-        exact = (number * 1000).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+        number = Decimal(text.replace("_", "?"))  # which Decimal reads over
     except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite():
         return MISSING, "text"
     if number < 0:
         return MISSING, "negative"
+    if number.adjusted() > _PLACES_BEFORE or _BROKEN.fullmatch(text):
+        return MISSING, "impossible"
+    number *= factor * 1000
+    exact = number.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
     if exact > LARGEST:
         return MISSING, "impossible"
-    return int(exact), "" if exact == number * 1000 else "finer_than_thousandths"
+    return int(exact), "" if exact == number else "finer_than_thousandths"

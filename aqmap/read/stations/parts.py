@@ -191,7 +191,7 @@ def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
 
 def _among(some: Sequence[Any], all_: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
     """Return where some stand among all; side by side they are a slice, which is quick."""
-    first = bisect_left(all_, some[0])
+    first = bisect_left(all_, some[0]) if some else 0
     if all_[first : first + len(some)] == some:
         return slice(first, first + len(some))
     return np.searchsorted(np.array(all_), np.array(some))

@@ -14,7 +14,7 @@ from aqmap.read.stations.national import is_national, read_national
 from aqmap.read.stations.parts import Parts, parts_of
 from aqmap.read.stations.tall import Named, read_tall
 
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 """Changed whenever the same bytes would leave other parts: stored parts of another are reread."""
 
 

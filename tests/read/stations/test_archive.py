@@ -239,6 +239,13 @@ def test_a_tar_archive_cut_off_is_named(tmp_path, name):
         read_archive([path])
 
 
+@pytest.mark.parametrize("days", [1, 2])
+def test_an_archive_without_a_single_value_has_days_and_no_stations(tmp_path, days):
+    folder = write_archive(tmp_path / "a", whole_days(days, value="-"), CODES)
+    found, report = read_archive([folder])
+    assert (found.stations, len(found.dates), report.files) == ((), days + 1, days)
+
+
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("stored", [False, True])
 def test_files_of_one_name_in_two_places_are_two(tmp_path, packed, stored):

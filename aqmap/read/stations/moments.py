@@ -1,0 +1,327 @@
+"""When rows of a table were measured, in minutes of Beijing time, and the hours these make."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from aqmap.read.stations.hours import MISSING, Hours, Traps, no_hours
+
+EPOCH = date(1970, 1, 1)
+DAY = 1440
+_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050  # Excel's numbers of 1970-01-01 and 2099-12-31
+_BEIJING = 480  # minutes before UTC
+_ENOUGH = 45  # minutes of an hour: GB 3095-2026, table 4
+_LONGEST = 60
+_EXCEL_24 = datetime(1900, 1, 1)  # what openpyxl makes of 24:00 in a cell for times
+_DATE = re.compile(
+    r"(?:(\d{4})([-/.])(\d\d?)\2(\d\d?)(?=[T\s,]|$)|(\d{4})年(\d\d?)月(\d\d?)日?"
+    r"|(\d{4})(\d\d)(\d\d)(?=[T\s,\d]|$))[T\s,]*(.*)"
+)
+_ZONE = re.compile(r"(.*?)(?:(Z|UTC|GMT)|(?:UTC|GMT)?\+(0\d|1[0-4]):?(\d\d)?)", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d\d)(\d\d)?(\d\d)?(?:\.0+)?")
+_ONE = r"(\d\d?)(?:[:时点](\d\d?)分?(?::?(\d\d(?:\.\d+)?)秒?)?|\.0+|[时点h])?"
+_CLOCK = re.compile(rf"{_ONE}(?:[-~〜–—至到]{_ONE})?")
+
+
+class Stamp(NamedTuple):
+    """
+    When a value was measured.
+
+    Attributes
+    ----------
+    minutes
+        Since 1970-01-01 00:00 Beijing time.
+    clocked
+        Whether the time of day is written: an Excel date may be a day or its first minute.
+    shifted
+        Whether it was written in another time zone.
+    """
+
+    minutes: int
+    clocked: bool = True
+    shifted: bool = False
+
+
+class _Written(NamedTuple):
+    """A date in minutes, its time of day if there is one, and what is Beijing time before it."""
+
+    day: int
+    clock: int | None
+    clocked: bool = True
+    shift: int | None = None
+
+
+def stamp_of(day: object, clock: object = None, *, shift: int = 0) -> Stamp | None:
+    """
+    Return when a row was measured, or nothing if its cells do not tell.
+
+    Parameters
+    ----------
+    day
+        A cell with a date, or with a date and a time of day: text, Excel's number or moment.
+    clock
+        A cell with the time of day, empty or not, if there is another column of it; of a range
+        the end counts.
+    shift
+        Minutes to add where the cells name no time zone.
+    """
+    return _stamp(_cacheable(day), _cacheable(clock), shift)
+
+
+def _cacheable(cell: object) -> object:
+    if isinstance(cell, str | list | dict):
+        text = unicodedata.normalize("NFKC", str(cell)[: _LONGEST * 2]).strip()
+        return text if len(text) <= _LONGEST else "?"
+    return cell
+
+
+@lru_cache(1 << 14, typed=True)
+def _stamp(day: object, clock: object, shift: int) -> Stamp | None:
+    written = _written(day)
+    if written is None:
+        return None
+    whole = _written(clock)
+    if clock is None or clock == "" or (whole and whole.clock is not None):
+        written = whole or written
+        if written.clock is None or not (written.clocked or clock is None):
+            return None
+        minutes = written.clock
+    else:
+        told = _time_of_day(clock)
+        if told is None:
+            return None
+        minutes = told
+        if written.clock:  # both tell an hour, and one of them perhaps minutes
+            if written.clock // 60 != told // 60:
+                return None
+            minutes = max(written.clock, told)
+        written = written._replace(clocked=True)
+    shift = shift if written.shift is None else written.shift
+    return Stamp(written.day + minutes + shift, written.clocked, bool(shift))
+
+
+def _written(cell: object) -> _Written | None:
+    """Return what a cell with a date tells; years before 1970 and after 2100 are none."""
+    if isinstance(cell, datetime):
+        day = _midnight(cell.year, cell.month, cell.day)
+        clock = _rounded(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+        return None if day is None else _Written(day, clock, clock != 0)
+    if isinstance(cell, date):
+        day = _midnight(cell.year, cell.month, cell.day)
+        return None if day is None else _Written(day, None)
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = "" if cell is None or isinstance(cell, bool | time | timedelta) else str(cell)
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        return _from_serial(float(text))
+    return _from_text(text)
+
+
+def _from_serial(number: float) -> _Written | None:
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return None
+    day, clock = divmod(int((number - _FIRST_SERIAL) * DAY + 0.5), DAY)
+    return _Written(day * DAY, clock, clock != 0)
+
+
+def _from_text(text: str) -> _Written | None:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, number = (int(part) for part in match.group(1, 3, 4, 5, 6, 7, 8, 9, 10) if part)
+    day, rest, shift = _midnight(year, month, number), match[11], None
+    if day is None:
+        return None
+    zone = _ZONE.fullmatch(rest)
+    if zone:
+        rest, before = zone[1].strip(), int(zone[3] or 0) * 60 + int(zone[4] or 0)
+        shift = _BEIJING - before
+    digits = _DIGITS.fullmatch(rest) if match[8] else None
+    if digits:
+        rest = ":".join(part for part in digits.groups() if part)
+    if not rest:
+        return None if zone else _Written(day, None)
+    clock = _time_of_day(rest)
+    return None if clock is None else _Written(day, clock, shift=shift)
+
+
+def _midnight(year: int, month: int, day: int) -> int | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return (found - EPOCH).days * DAY if EPOCH.year <= year <= 2100 else None
+
+
+def _time_of_day(cell: object) -> int | None:
+    """Return the minute of the day that a cell tells, to the nearest; 1440 is its end."""
+    if isinstance(cell, time):
+        return _rounded(cell.hour, cell.minute, cell.second + cell.microsecond / 1e6)
+    if isinstance(cell, timedelta):
+        minutes = int(cell.total_seconds() / 60 + 0.5)
+        return minutes if 0 <= minutes <= DAY else None
+    if isinstance(cell, datetime):
+        return DAY if cell == _EXCEL_24 else None
+    match = None if isinstance(cell, bool) else _CLOCK.fullmatch("".join(str(cell).split()))
+    if match is None:
+        return None
+    begin = _rounded(int(match[1]), int(match[2] or 0), float(match[3] or 0))
+    if match[4] is None or begin is None:
+        return begin
+    end = _rounded(int(match[4]), int(match[5] or 0), float(match[6] or 0))
+    return None if end is None else _end(begin, end)
+
+
+def _end(begin: int, end: int) -> int | None:
+    """Return where a range of an hour at most ends: 13:00-13:59 ends at 14:00, 23-0 at 24:00."""
+    length = (end - begin) % DAY
+    length += length == 59
+    return begin + length if 0 < length <= 60 and begin + length <= DAY else None
+
+
+def _rounded(hour: int, minute: int, second: float) -> int | None:
+    """Return the nearest minute: Excel's times fall short of it by parts of a second."""
+    minutes = hour * 60 + minute + (second >= 30)
+    return minutes if minute < 60 and second < 60 and minutes <= DAY else None
+
+
+class Measured:
+    """
+    The values of rows, as plain numbers: there may be millions.
+
+    Parameters
+    ----------
+    pollutants
+        Whose values each row has, in this order.
+    """
+
+    def __init__(self, pollutants: Sequence[str]) -> None:
+        self.pollutants = tuple(pollutants)
+        self.codes: dict[str, int] = {}
+        self.stamps = array("q")
+        self.stations = array("q")
+        self.amounts = [array("q") for _ in self.pollutants]
+
+    def __len__(self) -> int:
+        return len(self.stamps)
+
+    def add(self, minutes: int, code: str, amounts: Iterable[int]) -> None:
+        """Add a row: its minute, its station, and a value or `MISSING` for each pollutant."""
+        self.stamps.append(minutes)
+        self.stations.append(self.codes.setdefault(code, len(self.codes)))
+        for own, amount in zip(self.amounts, amounts, strict=True):
+            own.append(amount)
+
+    def cut(self, length: int) -> None:
+        """Drop all rows behind the first ones."""
+        for one in (self.stamps, self.stations, *self.amounts):
+            del one[length:]
+        there = set(self.stations)
+        self.codes = {code: n for code, n in self.codes.items() if n in there}
+
+
+def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
+    """
+    Return hourly means, labelled by the end of their hour.
+
+    Rows at full hours only are hourly means themselves. Where other minutes occur, an hour's mean
+    is that of its values, if they cover 45 minutes (GB 3095-2026, table 4). A minute that stands
+    twice counts once if its values agree, and not at all if they differ.
+    """
+    stamps = np.array(rows.stamps, dtype=np.int64)
+    codes = tuple(sorted(rows.codes))
+    place = {rows.codes[code]: n for n, code in enumerate(codes)}
+    stations = np.array([place[n] for n in rows.stations], dtype=np.int64)
+    days = np.unique(_hour(stamps) // 24)
+    hours = no_hours((EPOCH + timedelta(int(n)) for n in days), codes, rows.pollutants, file)
+    step = int(np.gcd.reduce(np.append(stamps % 60, 60)))
+    for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
+        values = np.array(amounts, dtype=np.int64)
+        there = values != MISSING
+        told = _Told(stamps[there], stations[there], values[there])
+        told = _single(told, partial(_noted, codes, name, file, traps))
+        if step < 60:
+            told = _means(told, step, partial(_noted, codes, name, file, traps))
+        labels = told.stamps // 60
+        rows_of = np.searchsorted(days, labels // 24)
+        hours.values[name][rows_of, labels % 24, told.stations] = told.values
+    return hours
+
+
+_Numbers = npt.NDArray[np.int64]
+
+
+class _Told(NamedTuple):
+    """The values of one pollutant, with their minutes and stations."""
+
+    stamps: _Numbers
+    stations: _Numbers
+    values: _Numbers
+
+
+_Note = Callable[[str, int, _Told], None]
+
+
+def _noted(  # noqa: PLR0917 - the inside of one function
+    codes: Sequence[str], name: str, file: str, traps: Traps, trap: str, times: int, met: _Told
+) -> None:
+    """Count a trap, and name the first value that it was."""
+    if times:
+        at = datetime.combine(EPOCH, time()) + timedelta(minutes=int(met.stamps[0]))
+        traps.note(file, trap, times, f"{codes[met.stations[0]]} {at:%Y-%m-%d %H:%M}, {name}")
+
+
+def _hour(stamps: _Numbers) -> _Numbers:
+    """Return the hour, since 1970, at whose end or before a minute lies."""
+    return -(-stamps // 60)
+
+
+def _grouped(told: _Told) -> tuple[_Told, _Numbers, _Numbers]:
+    """Return values by minute and station, where each group begins, and how many it has."""
+    order = np.lexsort((told.stations, told.stamps))
+    told = _Told(*(one[order] for one in told))
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (np.diff(told.stamps) != 0) | (np.diff(told.stations) != 0)
+    starts = np.flatnonzero(new)
+    return told, starts, np.diff(starts, append=len(order))
+
+
+def _single(told: _Told, note: _Note) -> _Told:
+    told, starts, counts = _grouped(told)
+    if len(starts) == len(told.values):
+        return told
+    firsts = _Told(*(one[starts] for one in told))
+    differs = np.minimum.reduceat(told.values, starts) != np.maximum.reduceat(told.values, starts)
+    same = (counts > 1) & ~differs
+    note("twice_different", int(differs.sum()), _picked(firsts, differs))
+    note("twice_same", int((counts - 1)[same].sum()), _picked(firsts, same))
+    return _picked(firsts, ~differs)
+
+
+def _means(told: _Told, step: int, note: _Note) -> _Told:
+    """Return the means of the hours that have enough values, rounded half to even."""
+    minutes = _picked(told, told.stamps % 60 != 0)
+    told, starts, counts = _grouped(told._replace(stamps=_hour(told.stamps) * 60))
+    if not len(starts):
+        return told
+    sums = np.add.reduceat(told.values, starts)
+    means, rest = sums // counts, 2 * (sums % counts)
+    means += (rest > counts) | ((rest == counts) & (means % 2 == 1))
+    hours = _Told(told.stamps[starts], told.stations[starts], means)
+    enough = counts * step >= _ENOUGH
+    note("hour_too_short", int((~enough).sum()), _picked(hours, ~enough))
+    note("minute_data", int(counts[enough].sum()), minutes if len(minutes.stamps) else hours)
+    return _picked(hours, enough)
+
+
+def _picked(told: _Told, which: npt.NDArray[np.bool_]) -> _Told:
+    return _Told(*(one[which] for one in told))
