@@ -17,7 +17,8 @@ from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.digits import parse_number
 from aqmap.read.stations.hours import MISSING, Hours, Traps
 from aqmap.read.stations.lists import station_key
-from aqmap.read.stations.moments import Measured, Stamp, hours_of, stamp_of
+from aqmap.read.stations.minutes import Measured, hours_of
+from aqmap.read.stations.moments import Stamp, stamp_of
 from aqmap.read.stations.sheets import MOST_COLUMNS, Line, Table, tables_of
 from aqmap.units import convert
 

@@ -1,0 +1,90 @@
+"""Partial results kept from one run to the next: whatever befalls them, the result is the same."""
+
+import os
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from aqmap.read.stations.archive import read_archive
+from tests.read.stations.archives import FIRST, write_archive
+from tests.read.stations.test_archive import CODES, same, whole_days
+
+
+class TestStore:
+    """A second run reads only what is new or changed."""
+
+    def test_what_was_read_is_not_read_again(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(4), CODES)
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        days, report = read_archive([folder], store=tmp_path / "store")
+        assert same(first, days)
+        assert (report.files, report.stored) == (4, 4)
+
+    def test_a_new_and_a_changed_day_are_read(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(4), CODES)
+        read_archive([folder], store=tmp_path / "store")
+        write_archive(folder, whole_days(1, value="80"), CODES, first=FIRST + timedelta(days=4))
+        write_archive(folder, whole_days(1, value="90"), CODES, first=FIRST + timedelta(days=1))
+        days, report = read_archive([folder], store=tmp_path / "store")
+        fresh, _ = read_archive([folder])
+        assert same(fresh, days)
+        assert (report.files, report.stored) == (5, 3)
+
+    def test_a_deleted_day_is_gone(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(4), CODES)
+        read_archive([folder], store=tmp_path / "store")
+        sorted(folder.iterdir())[-1].unlink()
+        days, _ = read_archive([folder], store=tmp_path / "store")
+        fresh, _ = read_archive([folder])
+        assert same(fresh, days)
+
+    def test_a_file_changed_behind_its_time_and_size_is_not_told_from_its_content_alone(
+        self, tmp_path
+    ):
+        """Whoever sets a file's time back by hand gets the stored parts: delete the store."""
+        folder = write_archive(tmp_path / "a", whole_days(1, value="40"), CODES)
+        file = next(folder.iterdir())
+        told = file.stat()
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        write_archive(folder, whole_days(1, value="50"), CODES)
+        os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+        days, _ = read_archive([folder], store=tmp_path / "store")
+        assert same(first, days)
+
+    @pytest.mark.parametrize("harm", ["cut", "delete", "index"])
+    def test_a_damaged_store_is_read_from_the_archive_again(self, tmp_path, harm):
+        folder = write_archive(tmp_path / "a", whole_days(3), CODES)
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        for file in (tmp_path / "store").rglob("*"):
+            if file.suffix == (".json" if harm == "index" else ".parquet"):
+                file.unlink() if harm == "delete" else file.write_bytes(file.read_bytes()[:40])
+        days, report = read_archive([folder], store=tmp_path / "store")
+        assert same(first, days)
+        assert report.stored == 0
+        again, report = read_archive([folder], store=tmp_path / "store")
+        assert same(first, again)
+        assert report.stored == 3
+
+    def test_what_is_no_archive_is_counted_again(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(2), CODES)
+        (folder / "error.csv").write_text("<html>404</html>", encoding="utf-8")
+        first = read_archive([folder], store=tmp_path / "store")[1]
+        again = read_archive([folder], store=tmp_path / "store")[1]
+        assert again.stored == 2
+        assert again.traps.counts == first.traps.counts
+        assert again.traps.counts["error.csv", "web_page"] == 1
+
+    def test_an_archive_copied_anew_is_known_by_its_content(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(3), CODES)
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        shutil.copytree(folder, tmp_path / "b", copy_function=shutil.copyfile)
+        days, report = read_archive([tmp_path / "b"], store=tmp_path / "store")
+        assert report.stored == 3
+        assert same(first, days)
+
+    def test_other_pollutants_are_kept_apart(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(2), CODES)
+        read_archive([folder], store=tmp_path / "store", pollutants=["PM2.5"])
+        days, report = read_archive([folder], store=tmp_path / "store", pollutants=["PM10"])
+        assert (days.pollutants, report.stored) == (("PM10",), 0)
