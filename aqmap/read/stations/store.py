@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from aqmap.outputs import write_file
 from aqmap.read.stations.hours import Traps
 from aqmap.read.stations.members import Member
 from aqmap.read.stations.parts import Parts, joined, some_dates
-from aqmap.read.stations.units import CODE_VERSION, Asked, Outcome, digest_of
+from aqmap.read.stations.units import Asked, Outcome, code_version, digest_of
 from aqmap.readings import Amounts
 
 _INDEX = "index.json"
@@ -48,7 +49,7 @@ class Store:
     def __init__(self, folder: Path, asked: Asked) -> None:
         key = json.dumps(
             [
-                CODE_VERSION,
+                code_version(),
                 asked.pollutants,
                 sorted(asked.stations) if asked.stations is not None else None,
                 sorted(map(list, asked.named.items())),
@@ -57,7 +58,7 @@ class Store:
             default=list,
         )
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16]
-        self._units, self._files = self._read_index()
+        self._units, self._files, self._sums = self._read_index()
         self._months: dict[str, _Month] = {}
         self._fresh: dict[str, Parts] = {}
         self._changed = False
@@ -150,31 +151,42 @@ class Store:
                 sorted(kept | days),
             )
             with write_file(self._folder / f"{month}.parquet") as file:
-                pq.write_table(
-                    _table(whole, kept | days), file, compression="none", write_page_checksum=True
-                )
-        index = {"units": self._units, "files": self._files}
+                pq.write_table(_table(whole, kept | days), file, compression="none")
+                self._sums[month] = _sum(file.read_bytes())
+        index = {"units": self._units, "files": self._files, "months": self._sums}
+        body = json.dumps(index, ensure_ascii=False)
         with write_file(self._folder / _INDEX) as file:
-            file.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+            file.write_text(f"{_sum(body.encode())}\n{body}", encoding="utf-8", newline="\n")
 
-    def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]], dict[str, str]]:
+        """Return what the index holds: nothing if a single bit of it is not as it was written."""
         try:
-            found = json.loads((self._folder / _INDEX).read_text(encoding="utf-8"))
-            return dict(found["units"]), dict(found["files"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}, {}
+            told, _, body = (self._folder / _INDEX).read_text(encoding="utf-8").partition("\n")
+        except (OSError, ValueError):
+            return {}, {}, {}
+        if told != _sum(body.encode()):
+            return {}, {}, {}
+        found = json.loads(body)
+        return found["units"], found["files"], found["months"]
 
     def _load(self, month: str) -> _Month:
+        """Return a month's parts: none if a single bit of them is not as it was written."""
         if month not in self._months:
-            path = self._folder / f"{month}.parquet"
             try:
-                with pq.ParquetFile(
-                    path, memory_map=True, pre_buffer=False, page_checksum_verification=True
-                ) as file:
-                    self._months[month] = _month(file.read())
-            except (OSError, pa.ArrowException, KeyError, ValueError, TypeError):
-                self._months[month] = _Month(Parts((), (), {}), {})
+                content = (self._folder / f"{month}.parquet").read_bytes()
+            except OSError:
+                content = b""
+            whole = content and _sum(content) == self._sums.get(month)
+            self._months[month] = (
+                _month(pq.ParquetFile(pa.BufferReader(content)).read())
+                if whole
+                else _Month(Parts((), (), {}), {})
+            )
         return self._months[month]
+
+
+def _sum(content: bytes) -> str:
+    return f"{zlib.crc32(content):08x}"
 
 
 def _path(member: Member) -> str:
@@ -208,14 +220,7 @@ def _array(column: Amounts) -> pa.Array:
 
 
 def _month(table: pa.Table) -> _Month:
-    """
-    Return what `_table` wrote.
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        If it did not.
-    """
+    """Return what `_table` wrote."""
     told = json.loads(table.schema.metadata[b"parts"])
     dates = tuple(map(date.fromisoformat, told["dates"]))
     shape = (len(dates), len(told["stations"]))

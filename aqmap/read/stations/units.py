@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 
 from aqmap.errors import SourceError
 from aqmap.read.stations.hours import Hours, Traps, together
@@ -14,8 +15,17 @@ from aqmap.read.stations.national import is_national, read_national
 from aqmap.read.stations.parts import Parts, parts_of
 from aqmap.read.stations.tall import Named, read_tall
 
-CODE_VERSION = "4"
-"""Changed whenever the same bytes would leave other parts: stored parts of another are reread."""
+_READERS = (
+    *("columns.toml", "digits.py", "hours.py", "minutes.py", "moments.py", "national.py"),
+    *("parts.py", "sheets.py", "tall.py", "units.py"),
+)
+
+
+@cache
+def code_version() -> str:
+    """Return the hash of the code that makes parts of bytes: parts made by another are reread."""
+    folder = files("aqmap.read.stations")
+    return digest_of(b"".join((folder / name).read_bytes() for name in _READERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,13 @@ def _keep_memory() -> None:
     bytes(30_000_000)
 
 
-def read_unit(files: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outcome:
+def read_unit(members: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outcome:
     """
     Read files that share dates.
 
     Parameters
     ----------
-    files
+    members
         Members, which are opened here, or names with their bytes.
     asked
         What is wanted.
@@ -81,7 +91,7 @@ def read_unit(files: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outc
     traps = Traps()
     read: list[Hours] = []
     name, digest = "", ""
-    for file in files:
+    for file in members:
         name = file.name if isinstance(file, Member) else file[0]
         try:
             content = file.read() if isinstance(file, Member) else file[1]

@@ -5,6 +5,8 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aqmap.read.stations.archive import read_archive
 from tests.read.stations.archives import FIRST, write_archive
@@ -88,3 +90,25 @@ class TestStore:
         read_archive([folder], store=tmp_path / "store", pollutants=["PM2.5"])
         days, report = read_archive([folder], store=tmp_path / "store", pollutants=["PM10"])
         assert (days.pollutants, report.stored) == (("PM10",), 0)
+
+    def test_parts_of_another_version_of_the_code_are_read_again(self, tmp_path, monkeypatch):
+        folder = write_archive(tmp_path / "a", whole_days(2), CODES)
+        read_archive([folder], store=tmp_path / "store")
+        monkeypatch.setattr("aqmap.read.stations.store.code_version", lambda: "another")
+        _, report = read_archive([folder], store=tmp_path / "store")
+        assert report.stored == 0
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.data())
+    def test_a_store_with_one_other_bit_gives_the_same(self, tmp_path_factory, data):
+        where = tmp_path_factory.mktemp("bit")
+        folder = write_archive(where / "a", whole_days(2), CODES)
+        first, told = read_archive([folder], store=where / "store")
+        harmed = data.draw(st.sampled_from(sorted((where / "store").rglob("*.*"))))
+        content = bytearray(harmed.read_bytes())
+        at = data.draw(st.integers(0, len(content) * 8 - 1))
+        content[at // 8] ^= 1 << at % 8
+        harmed.write_bytes(content)
+        days, report = read_archive([folder], store=where / "store")
+        assert same(first, days)
+        assert report.traps.counts == told.traps.counts
