@@ -99,15 +99,14 @@ class TestStore:
         assert report.stored == 0
 
     @settings(max_examples=60, deadline=None)
-    @given(st.data())
-    def test_a_store_with_one_other_bit_gives_the_same(self, tmp_path_factory, data):
+    @given(st.sampled_from(["index.json", "2021-03.parquet"]), st.integers(0, 1 << 30))
+    def test_a_store_with_one_other_bit_gives_the_same(self, tmp_path_factory, name, bit):
         where = tmp_path_factory.mktemp("bit")
         folder = write_archive(where / "a", whole_days(2), CODES)
         first, told = read_archive([folder], store=where / "store")
-        harmed = data.draw(st.sampled_from(sorted((where / "store").rglob("*.*"))))
+        harmed = next((where / "store").rglob(name))
         content = bytearray(harmed.read_bytes())
-        at = data.draw(st.integers(0, len(content) * 8 - 1))
-        content[at // 8] ^= 1 << at % 8
+        content[bit // 8 % len(content)] ^= 1 << bit % 8
         harmed.write_bytes(content)
         days, report = read_archive([folder], store=where / "store")
         assert same(first, days)
