@@ -46,12 +46,14 @@ class Wins(Spec):
     Which figures are drawn where several speak of one thing.
 
     The first source named that has a figure wins. Within one source, `within` says whether its
-    table or its sentences win; the audit says when they differ.
+    table or its sentences win; the audit says when they differ. `dust` says whether measured values
+    with or without sand-dust days are drawn, where a source has both.
     """
 
     target: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
     within: Literal["table", "text"] = "table"
+    dust: Literal["included", "deducted"] | None = None
 
 
 class LayerSpec(Spec):

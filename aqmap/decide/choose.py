@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aqmap.errors import Fault
-from aqmap.figures import OFF_BY_DEFAULT, Absence, Basis, Figure, Quality
+from aqmap.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality
 from aqmap.joined import Status
 from aqmap.layers import LayerSpec
 from aqmap.periods import covers_whole_year, day_text, period_bounds, period_text
@@ -84,6 +84,8 @@ def choose_measured(
     indicative
         Whether a value that misses the rule of validity is drawn.
     """
+    if layer.sources.dust:
+        figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     for known in ([f for f in figures if f.value is not None], figures):
@@ -151,6 +153,8 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> Chosen:
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
     notes = [Text(figure.note, figure.note)] if figure.note else []
+    if figure.dust == Dust.DEDUCTED:
+        notes.append(text("dust.deducted"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
         notes.append(text(f"notice.{figure.basis}"))
     return tuple(notes)
@@ -173,6 +177,9 @@ def _winner(
         place = first.place_written or first.place
         file = f"layers/{layer.id}.toml"
         faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
+    if {Dust.INCLUDED, Dust.DEDUCTED} <= {f.dust for f in inside if f.value is not None}:
+        place = inside[0].place_written or inside[0].place
+        faults.append(Fault("dust_both", f"layers/{layer.id}.toml", "[sources] dust", place=place))
     tabular = layer.sources.within == "table"
     # The latest cut-off first, then the table or the text, then the latest revision.
     return max(

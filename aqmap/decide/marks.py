@@ -99,8 +99,8 @@ def choose_readings(
     Returns
     -------
     chosen
-        In the order of the features; a value that is indicative only is among them. Nothing where
-        the layer is of something else, or has no measured view.
+        In the order of the features; a value that is indicative only where the layer asks for such.
+        Nothing where the layer is of something else, or has no measured view.
     """
     if not marks.indicator or layer.indicator != marks.indicator or "measured" not in layer.views:
         return {}
@@ -108,9 +108,10 @@ def choose_readings(
         [figures[key] for key in mark.figures if figures[key].role == Role.MEASURED]
         for mark in marks.features
     ]
+    indicative = "indicative" in layer.accept_quality
     return {
         period: tuple(
-            choose_measured(own, layer, period, faults, indicative=True) for own in measured
+            choose_measured(own, layer, period, faults, indicative=indicative) for own in measured
         )
         for period in layer.periods
     }

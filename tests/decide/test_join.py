@@ -365,3 +365,18 @@ def test_rows_that_say_the_same_thing_again_are_duplicates():
     assert find_duplicates([once, measured("9", id="b", revision="1")], origins) == []
     assert find_duplicates([once, measured("9", id="b", locator="page 4")], origins) == []
     assert find_duplicates([once, measured("9", id="b", place="2")], origins) == []
+
+
+def test_values_with_and_without_dust_days_need_a_choice_and_follow_it():
+    both = (
+        measured("43.1", id="a", dust=Dust.INCLUDED),
+        measured("40.0", id="b", dust=Dust.DEDUCTED),
+    )
+    for order in (both, both[::-1]):
+        _, faults = joined(*order)
+        assert [fault.code for fault in faults] == ["dust_both"]
+        for dust, value in (("included", "43.1"), ("deducted", "40.0")):
+            row, faults = joined(*order, sources=Wins(dust=dust))
+            assert (str(row.measured), faults) == (value, [])
+    row, _ = joined(both[1])
+    assert "已扣除沙尘天气" in [said.zh for said in row.qualifiers]

@@ -108,9 +108,13 @@ def test_a_valid_value_stands_on_the_layers_scale():
     assert cell.figures == ("A-2019-s",)
 
 
-def test_an_indicative_value_is_among_them_and_says_so():
-    cell = reading_cell(chosen(station("35", quality=Quality.INDICATIVE))["2019"], SCALE, "2019")
+def test_an_indicative_value_is_drawn_and_says_so_only_where_the_layer_asks():
+    value = station("35", quality=Quality.INDICATIVE)
+    asking = layer(accept_quality=("indicative",))
+    cell = reading_cell(chosen(value, of=asking)["2019"], SCALE, "2019")
     assert (cell.klass, cell.quality, cell.reason) == (0, "indicative", "")
+    cell = reading_cell(chosen(value)["2019"], SCALE, "2019")
+    assert (cell.value, cell.reason) == (None, "too_few_data")
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ function nameFields() {
   book.reasons = book.reasons.map(named(["id", "family", "label", "letter"]));
   book.figures = book.figures.map(named([
     "place", "level", "indicator", "title", "said", "period", "iso", "role", "basis", "source",
-    "locator", "notices", "written", "value", "indicative", "theme",
+    "locator", "notices", "written", "value", "indicative", "theme", "dust",
   ]));
   book.sources = book.sources.map(named([
     "id", "title", "label", "number", "issuer", "date", "licence", "address", "note",

@@ -236,6 +236,7 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         short_number(None if figure.value is None else float(figure.value)),
         int(figure.quality == "indicative"),
         card.theme,
+        str(figure.dust or ""),
     ]
 
 

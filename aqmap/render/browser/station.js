@@ -95,17 +95,18 @@ function stationTable({ marks }) {
 
 // ---- months ------------------------------------------------------------------------------
 
-/** One chart an indicator and year, with the numbers as a list for those who cannot see it. */
+/** One chart an indicator, year and side of sand-dust days, with the numbers as a list for those who cannot see it. */
 function monthlyCharts(figures) {
   const groups = new Map();
   for (const figure of figures) {
-    const key = `${figure.indicator} ${figure.iso.slice(0, 4)}`;
+    const key = `${figure.indicator} ${figure.iso.slice(0, 4)} ${figure.dust}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(figure);
   }
   return [...groups.values()].map((group) => {
     const year = group[0].iso.slice(0, 4);
-    const title = `${T(group[0].title)}${W("page.colon")}${W("page.monthly", { year })}`;
+    const dust = group[0].dust === "deducted" ? W("page.comma") + W("dust.deducted") : "";
+    const title = `${T(group[0].title)}${W("page.colon")}${W("page.monthly", { year })}${dust}`;
     const hollow = group.some((figure) => figure.indicative);
     return el("figure", { class: "chart" }, el("figcaption", { text: title }),
       monthChart(group, title),
