@@ -127,7 +127,14 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
     if told.composite is not None or not least:  # a mean of means has no percentile
         yield (
             "composite_index",
-            _Statistic(value=told.composite, days=least, valid=not short, unit="%", short=some),
+            _Statistic(
+                value=told.composite,
+                days=least,
+                valid=not short,
+                unit="%",
+                editions=(told.limits,),
+                short=some,
+            ),
         )
     heavy = Fraction(index.heavy) if index.days and not index.lacking else None
     for id_, value, unit in (

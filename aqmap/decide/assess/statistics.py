@@ -18,7 +18,7 @@ from aqmap.decide.assess.index import NONE
 from aqmap.decide.assess.validity import is_valid
 from aqmap.periods import period_bounds
 from aqmap.readings import POLLUTANTS, Amounts
-from aqmap.standards import categories, limits, rules
+from aqmap.standards import categories, edition_on, limits, rules
 
 _MONTHS = 12
 
@@ -104,8 +104,9 @@ class Assessment:
         By pollutant.
     index_days
         Of the air-quality index.
-    composite
-        The composite index (综合指数); none unless all six pollutants have a value.
+    composite, limits
+        The composite index (综合指数), none unless all six pollutants have a value; and the edition
+        of GB 3095 whose limits it is by: the one in force on the period's last day.
     """
 
     place: str
@@ -113,6 +114,7 @@ class Assessment:
     means: Mapping[str, Mean]
     index_days: IndexDays
     composite: Fraction | None
+    limits: str = ""
 
 
 def assess(
@@ -154,6 +156,8 @@ def assess(
     counts = _by_level(index)
     names = np.array(editions_of(days, choices))
     judged = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
+    edition = edition_on("limits", last)
+    by_limits = edition.name if edition else ""
     found = []
     for n, place in enumerate(days.places):
         own = {name: column[n] for name, column in means.items()}
@@ -161,7 +165,8 @@ def assess(
         by = tuple(edition for edition, flags in judged.items() if flags[n])
         lacking = tuple(name for name in days.pollutants if not own[name].days)
         told = IndexDays(sum(levels), levels, complete, lacking, by)
-        found.append(Assessment(place, period, own, told, composite(own, choices)))
+        whole = composite(own, choices, by_limits)
+        found.append(Assessment(place, period, own, told, whole, by_limits))
     return found
 
 
@@ -218,13 +223,15 @@ def _by_level(index: Amounts) -> Amounts:
     return np.array([*(more - less for more, less in pairwise(above)), above[-1]])
 
 
-def composite(means: Mapping[str, Mean], choices: Choices) -> Fraction | None:
+def composite(means: Mapping[str, Mean], choices: Choices, edition: str) -> Fraction | None:
     """
     Return the composite index: the sum of each pollutant's value against its limit of class 2.
 
     Annual limits of SO2, NO2, PM10 and PM2.5; 160 for the 90th percentile of ozone, 4 for the 95th
-    of CO; by the limits of GB 3095-2012 (secondary).
+    of CO (secondary); by an edition of GB 3095, none without one.
     """
+    if not edition:
+        return None
     weights = {"PM2.5": 3, "O3": 2, "NO2": 2} if choices.composite == "2026" else {}
     columns = {"O3": "mda8", "CO": "24h"}
     total = Fraction(0)
@@ -233,7 +240,7 @@ def composite(means: Mapping[str, Mean], choices: Choices) -> Fraction | None:
         value = None if mean is None else mean.percentile if name in columns else mean.value
         if value is None:
             return None
-        limit = limits("GB 3095-2012")[name, columns.get(name, "annual")].class_2
+        limit = limits(edition)[name, columns.get(name, "annual")].class_2
         total += weights.get(name, 1) * value / Fraction(limit)
     return total
 

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Hours, Traps, no_hours
 from aqmap.read.stations.moments import EPOCH
+from aqmap.standards import rules
 
-_ENOUGH = 45  # minutes of an hour: GB 3095-2026, table 4
+_ENOUGH = rules()["hour_minutes"].value
 
 
 class Measured:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,11 @@ import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Cells, Hours
 from aqmap.readings import Amounts, Days
+from aqmap.standards import rules
 
-_WINDOW, _NEEDED = 8, 6  # GB 3095-2026, table 4: an 8 h mean needs 6 hours
-_SHARES = 168  # a multiple of 6, 7 and 8
+_WINDOW = 8
+_NEEDED = rules()["window_hours"].value
+_SHARES = lcm(*range(_NEEDED, _WINDOW + 1))  # a multiple of whatever hours a mean has
 _TAIL = slice(17, 24)  # hours 17 to 23: with hour 0 of the next date the window that ends at 24:00
 
 

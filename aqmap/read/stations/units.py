@@ -25,7 +25,8 @@ _READERS = (
 def code_version() -> str:
     """Return the hash of the code that makes parts of bytes: parts made by another are reread."""
     folder = files("aqmap.read.stations")
-    return digest_of(b"".join((folder / name).read_bytes() for name in _READERS))
+    rules = files("aqmap.standards") / "rules.csv"
+    return digest_of(b"".join(one.read_bytes() for one in (rules, *map(folder.joinpath, _READERS))))
 
 
 @dataclass(frozen=True, slots=True)

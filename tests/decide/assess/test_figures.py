@@ -139,7 +139,7 @@ def test_an_index_by_another_edition_is_not_compared_with(indicators):
     told = figures(county([70_000] * 31, first=now), "2026-03", indicators, before)
     ratio = told["c", "good_day_ratio"]
     assert (str(ratio.value), ratio.change) == ("0.0", None)
-    assert ratio.note.endswith("上年同期按另一版HJ 633计算，不作比较")
+    assert ratio.note.endswith("上年同期按另一版标准计算，不作比较")
     assert told["c", "pm25"].change == 0
     same = Choices(index_edition="HJ 633-2012")
     told = figures(county([70_000] * 31, first=now), "2026-03", indicators, before, same)
@@ -218,3 +218,28 @@ def test_the_same_period_of_the_year_before(period, before):
 def test_a_change_in_the_unit_asked_for(now, then, unit, wanted):
     exact = [None if value is None else Fraction(value) for value in (now, then)]
     assert change(*exact, unit) == wanted
+
+
+@pytest.mark.parametrize(
+    ("period", "edition", "pm25", "pm10", "no2", "so2"),
+    [
+        ("2025-03", "GB 3095-2012", 35, 70, 40, 60),
+        ("2026-03", "GB 3095-2026 transition", 30, 60, 40, 60),
+        ("2031-03", "GB 3095-2026 final", 25, 50, 30, 20),
+    ],
+)
+def test_the_composite_index_is_by_the_limits_of_its_day(
+    indicators, period, edition, pm25, pm10, no2, so2
+):
+    hours = {name: [[30_000] * 24] * 31 for name in POLLUTANTS}
+    first = date.fromisoformat(f"{period}-01")
+    days = station_days(days_of({"A": hours}, pollutants=POLLUTANTS, first=first))
+    (told,) = assess(days, period, Choices())
+    parts = (Fraction(30, one) for one in (pm25, pm10, no2, so2, 4, 160))
+    assert (told.composite, told.limits) == (sum(parts), edition)
+    figure = next(
+        one
+        for one in assessed_figures([replace(told, place="c")], SITES, indicators, ORIGIN)
+        if one.indicator == "composite_index"
+    )
+    assert figure.note.endswith(f"；{edition}")
