@@ -17,5 +17,7 @@ def rows(name):
 
 def named(row, n):
     """Return a row's id, marked where its rule was not read in any source."""
-    mark = "-unverified" if row.get("rule_status", "").startswith("unverified") else ""
+    told = row.get("rule_status", "") + row.get("rule", "") + row.get("note", "")
+    convention = row.get("expected_status") == "over_range_convention"
+    mark = "-unverified" if "unverified" in told or convention else ""
     return f"{row.get('id') or n}{mark}"
