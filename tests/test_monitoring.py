@@ -76,17 +76,38 @@ def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(folder,
     assert [one.code for one in done.siting.outside] == ["9004A"]
 
 
-def test_the_other_order_of_means_is_asked_for_and_said(folder, stations):
-    rules = Choices(county_order="stations_first")
-    asked = Asked(stations=stations, periods=["2021"])
-    done = assess_archive([folder], asked, workspace=ROOT, choices=rules)
-    assert str(by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED].value) == "45.0"
-    assert any("stations_first" in choice.en for choice in rules.told())
-    told = by_key(done)
-    prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021", Dust.INCLUDED]
-    assert str(prefecture.value) == "45.0"
-    ratio = told[Level.COUNTY, YINING, "good_day_ratio", "2021", Dust.INCLUDED]
+@pytest.fixture
+def uneven(tmp_path):
+    """March, and hour 0 of April: station 1 at 40 all the while, station 2 at 100 for 10 days."""
+    both, alone = (cells(["40", second, "5", "9"]) for second in ("100", ""))
+    days = [dict.fromkeys(range(24), both if n < 10 else alone) for n in range(31)]
+    days[10] = {0: both} | dict.fromkeys(range(1, 24), alone)
+    return write_archive(tmp_path / "uneven", [*days, {0: alone}], CODES, first=date(2021, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("rules", "value", "quality"),
+    [
+        (Choices(), "49.7", Quality.VALID),  # (10 · 70 + 21 · 40) / 31
+        (Choices(county_order="stations_first"), "70.0", Quality.INDICATIVE),  # (40 + 100) / 2
+        (Choices(station_share=51), "70.0", Quality.INDICATIVE),  # the 10 days that both have
+    ],
+)
+def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
+    uneven, stations, rules, value, quality
+):
+    asked = Asked(stations=stations, periods=["2021-03"])
+    told = by_key(assess_archive([uneven], asked, workspace=ROOT, choices=rules))
+    for level, place in ((Level.COUNTY, YINING), (Level.PREFECTURE, ILI)):
+        figure = told[level, place, "pm25", "2021-03", Dust.INCLUDED]
+        assert (str(figure.value), figure.quality) == (value, quality), level
+    ratio = told[Level.COUNTY, YINING, "good_day_ratio", "2021-03", Dust.INCLUDED]
     assert str(ratio.value) == "100.0"
+
+
+def test_what_is_chosen_is_said():
+    said = [choice.en for choice in Choices(county_order="stations_first").told()]
+    assert any("stations_first" in one for one in said)
 
 
 def test_sand_dust_days_give_both_bases(tmp_path, stations):
@@ -104,8 +125,15 @@ def test_sand_dust_days_give_both_bases(tmp_path, stations):
         told[Level.STATION, "9001A", "pm25", "2021-04", basis]
         for basis in (Dust.INCLUDED, Dust.DEDUCTED)
     )
-    # 10 April has 23 hours of 940 and one of 40; hour 0 of 10 April belongs to 9 April
-    assert with_.value > without.value
+    # hour 0 of 10 April belongs to 9 April, whose mean is (23 · 40 + 940) / 24 = 77.5:
+    # (28 · 40 + 77.5 + 940) / 30 = 71.25 and (28 · 40 + 77.5) / 29; the county's days are 5 higher
+    assert (str(with_.value), str(without.value)) == ("71.2", "41.3")
+    county = [
+        told[Level.COUNTY, YINING, "pm25", "2021-04", basis]
+        for basis in Dust
+        if basis != Dust.UNKNOWN
+    ]
+    assert [str(one.value) for one in county] == ["76.2", "46.3"]
     assert (with_.note.split("；")[0], without.note.split("；")[0]) == ("有效日30天", "有效日29天")
 
 

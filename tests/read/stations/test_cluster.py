@@ -24,12 +24,14 @@ def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
-        killed = threading.Event()
+        killed, left = threading.Event(), []
 
         def kill():
             with distributed.Client(cluster, set_as_default=False) as client:
-                while not any(client.processing().values()):  # until it works
+                until = time.monotonic() + 30
+                while not any(client.processing().values()) and time.monotonic() < until:
                     time.sleep(0.002)
+                left.append(sum(map(len, client.processing().values())))
                 os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
                 killed.set()
 
@@ -38,6 +40,7 @@ def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
         days, report = read_archive([folder], scheduler=cluster.scheduler_address)
         killer.join()
     assert killed.is_set()
+    assert left[0] > 0, "the worker was killed at work"
     assert same(alone, days)
     assert report.files == 60
 

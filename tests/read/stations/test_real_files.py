@@ -71,7 +71,7 @@ def test_monthly_means_of_2019_differ_only_by_where_hour_0_belongs():
         assert abs(sum(theirs) / len(theirs) - published) <= Fraction(5, 100)
         ours = told[row["station"], row["month"]]
         assert abs(ours.days - len(theirs)) <= 2
-        assert abs(ours.value - published) <= 4
+        assert abs(ours.value - published) <= Fraction(4, 10)
 
 
 def test_the_national_file_of_a_day():
