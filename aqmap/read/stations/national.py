@@ -99,6 +99,9 @@ def read_national(
     traps.note(file, "column_without_name", header.nameless)
     dates, keys, rows = _rows(content, header.width, file, pollutants, traps)
     cells = _cells(rows, header, file, traps)
+    empty = np.flatnonzero((cells == MISSING).all(axis=0))
+    if rows and len(empty):
+        traps.note(file, "column_empty", len(empty), header.codes[empty[0]])
     cells, codes = _single_columns(cells, header.codes, file, traps)
     hours, met = _placed(dates, keys, cells, codes, pollutants, file)
     for trap, times in met.items():

@@ -14,6 +14,7 @@ from aqmap.errors import TableError
 from aqmap.read.boundaries import read_boundaries
 from aqmap.read.stations.archive import read_archive
 from aqmap.read.stations.lists import compare_lists, named, read_list
+from aqmap.readings import POLLUTANTS
 
 ROOT = Path(__file__).parents[3]
 MEASURED = ROOT.parent / "shared" / "measured"
@@ -77,7 +78,12 @@ def test_monthly_means_of_2019_differ_only_by_where_hour_0_belongs():
 def test_the_national_file_of_a_day():
     days, report = read_archive([MEASURED / "china_sites_20190101.csv"])
     assert len(days.stations) > 1400
-    assert (report.files, dict(report.traps.counts)) == (1, {})
+    rows = [row for row in table("china_sites_20190101.csv") if row["type"] in POLLUTANTS]
+    empty = sum(not any(row[code] for row in rows) for code in list(rows[0])[3:])
+    assert (report.files, dict(report.traps.counts)) == (
+        1,
+        {("china_sites_20190101.csv", "column_empty"): empty},
+    )
     column = days.stations.index("2703A")
     assert days.hours["PM2.5"][:, column].sum() == 24
 
