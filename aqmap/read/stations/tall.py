@@ -20,7 +20,6 @@ from aqmap.read.stations.lists import station_key
 from aqmap.read.stations.minutes import Measured, hours_of
 from aqmap.read.stations.moments import Stamp, stamp_of
 from aqmap.read.stations.sheets import MOST_COLUMNS, Line, Table, tables_of
-from aqmap.units import convert
 
 Named = Mapping[tuple[str, str], str]
 """Station codes by city and name, as `station_key` has them, for tables that give no codes."""
@@ -154,6 +153,8 @@ def _amount(column: int, header: str, plain: Collection[str]) -> tuple[str, _Amo
 
 @lru_cache(1024)
 def _factor(unit: str, name: str) -> Decimal | None:
+    from aqmap.units import convert  # noqa: PLC0415 - slow to load, and few headers name a unit
+
     found = convert(Decimal(1), unit, "mg/m3" if name == "CO" else "ug/m3")
     return found if found in _THOUSANDS else None
 
