@@ -16,7 +16,6 @@ from typing import NamedTuple
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.digits import parse_number
 from aqmap.read.stations.hours import MISSING, Hours, Traps
-from aqmap.read.stations.lists import station_key
 from aqmap.read.stations.minutes import Measured, hours_of
 from aqmap.read.stations.moments import Stamp, stamp_of
 from aqmap.read.stations.sheets import MOST_COLUMNS, Line, Table, tables_of
@@ -343,6 +342,8 @@ class _Reader:
             whole = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
             code = _plain(_written(whole)).upper()
             return "" if code in _NO_CODE else code
+        from aqmap.read.stations.lists import station_key  # noqa: PLC0415 - few tables need it
+
         city, name = (_written(self.columns.cell(line, what)).strip() for what in ("city", "site"))
         return self.named.get(station_key(city, name), "")
 
