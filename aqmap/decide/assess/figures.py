@@ -56,7 +56,7 @@ class _Statistic:
     """
     One value of a period: what it stands on, and the unit that its change is told in.
 
-    `short` are the pollutants without enough valid days, where it needs all and some have them.
+    `short` are the pollutants without enough valid days, where it needs all.
     """
 
     value: Fraction | None
@@ -123,7 +123,6 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
         return
     least = min(mean.days for mean in told.means.values())
     short = tuple(name for name, mean in told.means.items() if not mean.valid)
-    some = short if len(short) < len(told.means) else ()
     if told.composite is not None or not least:  # a mean of means has no percentile
         yield (
             "composite_index",
@@ -133,7 +132,7 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
                 valid=not short,
                 unit="%",
                 editions=(told.limits,),
-                short=some,
+                short=short,
             ),
         )
     heavy = Fraction(index.heavy) if index.days and not index.lacking else None
@@ -149,7 +148,7 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
                 valid=not short and index.days >= least,
                 unit=unit,
                 editions=index.editions,
-                short=some,
+                short=short,
             ),
         )
 
@@ -221,10 +220,10 @@ def _with_change(
 def _days_text(period: str, statistic: _Statistic) -> str:
     """Return how many days were valid, and what is asked for where they are too few."""
     days = str(statistic.days)
-    if statistic.short:
-        return text("assess.days_short", days=days, items="、".join(statistic.short)).zh
     need = 0 if statistic.valid else least_days(period)
     if not need:
         return text("assess.days", days=days).zh
+    if statistic.short and statistic.days >= need:
+        return text("assess.days_short", days=days, items="、".join(statistic.short)).zh
     key = "assess.days_of_year" if covers_whole_year(period) else "assess.days_of_month"
     return text(key, days=days, need=str(need)).zh
