@@ -243,7 +243,7 @@ class _Ground:
         self.opened, self.sites, self._siting = opened, sites, siting
         self.members = {code: sites[code].stations for code in siting.inside}
         self.regions = {
-            region.prefecture: [code for code in region.places if code in self.members]
+            region.prefecture: [code for code in region.places if self.members.get(code)]
             for region in opened.settings.regions
         }
 

@@ -105,6 +105,15 @@ def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
     assert str(ratio.value) == "100.0"
 
 
+def test_counties_without_a_station_make_no_prefecture_indicative(folder, stations):
+    for order in ("days_first", "stations_first"):
+        rules, asked = Choices(county_order=order), Asked(stations=stations, periods=["2021-03"])
+        told = by_key(assess_archive([folder], asked, workspace=ROOT, choices=rules))
+        prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021-03", Dust.INCLUDED]
+        assert (str(prefecture.value), prefecture.quality) == ("45.0", Quality.VALID), order
+        assert prefecture.note.startswith("11个县市中1个有站点")
+
+
 def test_what_is_chosen_is_said():
     said = [choice.en for choice in Choices(county_order="stations_first").told()]
     assert any("stations_first" in one for one in said)
