@@ -13,7 +13,7 @@ from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import Traps
 from aqmap.read.stations.members import Member, is_tar, members, tarred
-from aqmap.read.stations.parts import Parts, days_from
+from aqmap.read.stations.parts import Parts, closed, days_from, some_dates
 from aqmap.read.stations.schedule import Unit, outcomes
 from aqmap.read.stations.tall import Named
 from aqmap.read.stations.units import Asked, Outcome, digest_of, read_unit
@@ -131,12 +131,12 @@ def read_archive(
     dates = sorted({day for file in files for day in file.dates})
     if not dates:
         raise SourceError(Fault("archive_empty", paths[0] if paths else ""))
-    parts, stored = _parts(_groups(files), paths, asked, kept, how, traps)
+    closed_days, stored = _days(_groups(files), paths, asked, kept, how, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
     missing = tuple(sorted(days - set(dates)))
     number = sum(bool(file.dates) for file in files)
     report = ArchiveReport(number, stored, dates[0], dates[-1], missing, traps)
-    return days_from(parts, asked.pollutants), report
+    return days_from(closed_days, asked.pollutants), report
 
 
 def _opened(folder: Path, asked: Asked) -> Store:
@@ -213,7 +213,7 @@ def _groups(files: Sequence[_File]) -> dict[str, list[_File]]:
     }
 
 
-def _parts(  # noqa: PLR0917 - the inside of one function
+def _days(  # noqa: PLR0917 - the inside of one function
     groups: Mapping[str, list[_File]],
     paths: Sequence[Path],
     asked: Asked,
@@ -221,28 +221,79 @@ def _parts(  # noqa: PLR0917 - the inside of one function
     how: _Work,
     traps: Traps,
 ) -> tuple[list[Parts], int]:
-    """Return all parts, from the store where it has them, and how many files those came from."""
+    """Return the days of each month, stored ones where there are, and how many files those are."""
+    months = _behind({day: key for key, own in groups.items() for f in own for day in f.dates})
+    old = {month: kept.days(month, behind) for month, behind in months.items()} if kept else {}
+    open_ = {month: behind for month, behind in months.items() if old.get(month) is None}
+    wanted = {key for behind in open_.values() for key in behind.values()}
     done = {key: own[0].outcome for key, own in groups.items() if len(own) == 1 and own[0].outcome}
-    stored, there = kept.take(groups.keys() - done.keys()) if kept else ([], set())
-    todo = {key: own for key, own in groups.items() if key not in done and key not in there}
+    stored, there = kept.take(wanted - done.keys()) if kept else ([], set())
+    todo = {key: groups[key] for key in sorted(wanted - done.keys() - there)}
+    done |= _read_together(todo, paths, asked, how, traps)
+    for outcome in done.values():
+        traps.add(outcome.traps)
+    days = _closed([*stored, *(outcome.parts for outcome in done.values())], open_)
+    unread = groups.keys() - done.keys() - todo.keys()
+    if kept:
+        for key in unread:
+            traps.add(kept.traps(key))
+        dates = {key: {day for file in groups[key] for day in file.dates} for key in done}
+        whole = {key for key, outcome in done.items() if dates[key] <= set(outcome.parts.dates)}
+        for key in whole:  # a file may be gone since it was looked into
+            kept.put(key, done[key])
+        for month, behind in open_.items():
+            if set(behind.values()) <= whole | there:
+                kept.put_days(month, behind, days[month])
+        kept.save()
+    known = [own for own in old.values() if own is not None]
+    return [*known, *days.values()], sum(len(groups[key]) for key in unread)
+
+
+def _read_together(
+    groups: Mapping[str, list[_File]],
+    paths: Sequence[Path],
+    asked: Asked,
+    how: _Work,
+    traps: Traps,
+) -> dict[str, Outcome]:
+    """Return what files that share dates give."""
     units = {
         key: tuple(file.member for file in own if file.member)
-        for key, own in todo.items()
+        for key, own in groups.items()
         if all(file.member for file in own)
     }
-    done.update(zip(units, how(list(units.values())), strict=True))
-    for key, unit in _streamed({k: own for k, own in todo.items() if k not in units}, paths, traps):
+    done = dict(zip(units, how(list(units.values())), strict=True))
+    tarred_too = {key: own for key, own in groups.items() if key not in units}
+    for key, unit in _streamed(tarred_too, paths, traps):
         done[key] = read_unit(unit, asked)
-    for key, outcome in done.items():
-        traps.add(outcome.traps)
-        if kept:
-            kept.put(key, outcome)
-    if kept:
-        for key in there:
-            traps.add(kept.traps(key))
-        kept.save()
-    parts = [*stored, *(outcome.parts for outcome in done.values())]
-    return parts, sum(len(groups[key]) for key in there)
+    return done
+
+
+def _closed(parts: Sequence[Parts], months: Mapping[str, Mapping[date, str]]) -> dict[str, Parts]:
+    """Return the natural days of some months, by the dates that make each up."""
+    parts_in: dict[str, list[Parts]] = {month: [] for month in months}
+    for part in parts:
+        for month in {month for day in part.dates for month in _months(day)} & months.keys():
+            parts_in[month].append(some_dates(part, months[month]))
+    days = {month: closed(own) for month, own in parts_in.items()}
+    return {
+        month: some_dates(own, [day for day in own.dates if f"{day:%Y-%m}" == month])
+        for month, own in days.items()
+    }
+
+
+def _months(day: date) -> set[str]:
+    """Return the months of the natural days that a file's date has hours of."""
+    return {f"{natural:%Y-%m}" for natural in (day, day - timedelta(days=1))}
+
+
+def _behind(unit_of: Mapping[date, str]) -> dict[str, dict[date, str]]:
+    """Return, for each month of natural days, the dates that make it up and whose they are."""
+    months: dict[str, dict[date, str]] = {}
+    for day, unit in unit_of.items():
+        for month in _months(day):
+            months.setdefault(month, {})[day] = unit
+    return months
 
 
 def _streamed(

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Cells, Hours
-from aqmap.readings import Amounts, Days
+from aqmap.readings import POLLUTANTS, Amounts, Days
 from aqmap.standards import rules
 
 _WINDOW = 8
@@ -122,7 +122,7 @@ def _ozone(values: Cells) -> dict[str, Amounts]:
     }
 
 
-def days_from(parts: Sequence[Parts], pollutants: Sequence[str]) -> Days:
+def closed(parts: Sequence[Parts]) -> Parts:
     """
     Return the natural days that parts make up, the same in whatever order they come.
 
@@ -130,24 +130,35 @@ def days_from(parts: Sequence[Parts], pollutants: Sequence[str]) -> Days:
     ----------
     parts
         Each date at most once.
-    pollutants
-        Those that the parts hold.
+
+    Returns
+    -------
+    days
+        Hour 24 is counted in ``hours``, ``total``, the windows and ``peak``; the columns that
+        waited for it are gone.
     """
     own = {day for part in parts for day in part.dates}
-    dates = tuple(sorted(own | {day - timedelta(days=1) for day in own}))
-    whole = joined(parts, dates)
+    whole = joined(parts, sorted(own | {day - timedelta(days=1) for day in own}))
     columns = dict(whole.columns)
-    if "O3" not in pollutants:
-        shape = (len(dates), len(whole.stations))
-        columns |= {name: np.zeros(shape, dtype=np.int32) for name in _OZONE}
-    for name in pollutants:
-        zero = columns[f"zero {name}"][1:]  # of the next date: the day before it is always a row
+    for name in (name for name in POLLUTANTS if f"zero {name}" in columns):
+        zero = columns.pop(f"zero {name}")[1:]  # of the next date: the day before it is a row
         columns[f"hours {name}"][:-1] += zero != MISSING
         columns[f"total {name}"][:-1] += np.maximum(zero, 0)
-    if "O3" in pollutants:
-        _close_days(columns)
+        if name == "O3":
+            _close_windows(columns, zero)
+    return Parts(whole.dates, whole.stations, columns)
+
+
+def days_from(parts: Sequence[Parts], pollutants: Sequence[str]) -> Days:
+    """Return closed days of some pollutants as one; each date may stand in one of them only."""
+    whole = joined(parts, sorted(day for part in parts for day in part.dates))
+    columns = dict(whole.columns)
+    if "O3" not in pollutants:
+        columns |= dict.fromkeys(
+            _OZONE, np.zeros((len(whole.dates), len(whole.stations)), np.int32)
+        )
     return Days(
-        dates,
+        whole.dates,
         whole.stations,
         {name: columns[f"hours {name}"] for name in pollutants},
         {name: columns[f"total {name}"] for name in pollutants},
@@ -155,10 +166,10 @@ def days_from(parts: Sequence[Parts], pollutants: Sequence[str]) -> Days:
     )
 
 
-def _close_days(columns: Mapping[str, Amounts]) -> None:
+def _close_windows(columns: dict[str, Amounts], zero: Amounts) -> None:
     """Put to each day the window that ends at 24:00, and the mean of that hour itself."""
     windows, window_hours, window_total, peak = (columns[name] for name in _OZONE)
-    hours, total, zero = columns["tail_hours"], columns["tail_total"], columns["zero O3"][1:]
+    hours, total = columns.pop("tail_hours"), columns.pop("tail_total")
     hours[:-1] += zero != MISSING
     total[:-1] += np.maximum(zero, 0)
     np.maximum(peak[:-1], zero, out=peak[:-1])
@@ -171,17 +182,13 @@ def _close_days(columns: Mapping[str, Amounts]) -> None:
 
 def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
     """Return parts as one, of those dates; each may stand in one of them only."""
-    parts = [part for part in parts if part.dates]
+    parts, dates = [part for part in parts if part.dates], tuple(dates)
     stations = tuple(sorted({code for part in parts for code in part.stations}))
     shape = (len(dates), len(stations))
-    columns: dict[str, Amounts] = {}
-    kinds = {name: column.dtype for name, column in (parts[0].columns if parts else {}).items()}
-    for kind in set(kinds.values()):
-        names = [name for name in kinds if kinds[name] == kind]
-        block = np.empty((len(names), *shape), kind)  # of one piece: memory comes in large pages
-        columns.update(zip(names, block, strict=True))
-    for name, column in columns.items():
-        column[:] = MISSING if name.startswith(_LACKING) else 0
+    columns = {
+        name: np.full(shape, MISSING if name.startswith(_LACKING) else 0, column.dtype)
+        for name, column in (parts[0].columns.items() if parts else ())
+    }
     for part in parts:
         rows, places = _among(part.dates, dates), _among(part.stations, stations)
         for name, own in part.columns.items():
@@ -189,7 +196,7 @@ def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
                 columns[name][rows][:, places] = own
             else:
                 columns[name][rows[:, None], np.arange(len(stations))[places]] = own
-    return Parts(tuple(dates), stations, columns)
+    return Parts(dates, stations, columns)
 
 
 def _among(some: Sequence[Any], all_: Sequence[Any]) -> slice | npt.NDArray[np.intp]:

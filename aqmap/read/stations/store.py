@@ -6,31 +6,33 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from aqmap.errors import SourceError
 from aqmap.outputs import write_file
-from aqmap.read.stations.hours import Traps
+from aqmap.read.stations.hours import MISSING, Traps
 from aqmap.read.stations.members import Member
 from aqmap.read.stations.parts import Parts, joined, some_dates
 from aqmap.read.stations.units import Asked, Outcome, code_version, digest_of
 from aqmap.readings import Amounts
 
 _INDEX = "index.json"
+_SCALES = (1000, 100, 10, 1)  # most amounts are whole units or tenths of them
 
 
 class _Month(NamedTuple):
-    """A month's parts, and by whose unit each of its dates is."""
+    """A month's parts or closed days, and by whose unit each date is that they are made of."""
 
     parts: Parts
-    units: dict[date, str]
+    units: Mapping[date, str]
 
 
 class Store:
@@ -61,6 +63,7 @@ class Store:
         self._units, self._files, self._sums = self._read_index()
         self._months: dict[str, _Month] = {}
         self._fresh: dict[str, Parts] = {}
+        self._fresh_days: dict[str, _Month] = {}
         self._changed = False
 
     def digest(self, member: Member) -> str:
@@ -132,9 +135,18 @@ class Store:
             found.append(some_dates(own.parts, days))
         return found, set(wanted.values()) - lost
 
+    def days(self, month: str, behind: Mapping[date, str]) -> Parts | None:
+        """Return the closed days of a month, if they were made of those units and no others."""
+        own = self._load(f"{month}-days")
+        return own.parts if own.units == behind else None
+
+    def put_days(self, month: str, behind: Mapping[date, str], days: Parts) -> None:
+        """Keep the closed days of a month; they are written by `save`."""
+        self._fresh_days[f"{month}-days"] = _Month(days, behind)
+
     def save(self) -> None:
         """Write what is new, each file whole."""
-        if not self._changed:
+        if not (self._changed or self._fresh_days):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = {day: (unit, own) for unit, own in self._fresh.items() for day in own.dates}
@@ -150,13 +162,22 @@ class Store:
                 ],
                 sorted(kept | days),
             )
-            with write_file(self._folder / f"{month}.parquet") as file:
-                pq.write_table(_table(whole, kept | days), file, compression="none")
-                self._sums[month] = _sum(file.read_bytes())
+            self._write(month, _Month(whole, kept | days))
+        for name, own_days in self._fresh_days.items():
+            self._write(name, own_days)
         index = {"units": self._units, "files": self._files, "months": self._sums}
         body = json.dumps(index, ensure_ascii=False)
         with write_file(self._folder / _INDEX) as file:
             file.write_text(f"{_sum(body.encode())}\n{body}", encoding="utf-8", newline="\n")
+
+    def _write(self, name: str, month: _Month) -> None:
+        sink = pa.BufferOutputStream()
+        plain = {"compression": "none", "use_dictionary": False, "write_statistics": False}
+        pq.write_table(_table(*month), sink, **plain)
+        content = sink.getvalue().to_pybytes()
+        self._sums[name] = _sum(content)
+        with write_file(self._folder / f"{name}.parquet") as file:
+            file.write_bytes(content)
 
     def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]], dict[str, str]]:
         """Return what the index holds: nothing if a single bit of it is not as it was written."""
@@ -169,20 +190,20 @@ class Store:
         found = json.loads(body)
         return found["units"], found["files"], found["months"]
 
-    def _load(self, month: str) -> _Month:
-        """Return a month's parts: none if a single bit of them is not as it was written."""
-        if month not in self._months:
+    def _load(self, name: str) -> _Month:
+        """Return a month's parts or days: none if a single bit of them is not as it was written."""
+        if name not in self._months:
             try:
-                content = (self._folder / f"{month}.parquet").read_bytes()
+                content = (self._folder / f"{name}.parquet").read_bytes()
             except OSError:
                 content = b""
-            whole = content and _sum(content) == self._sums.get(month)
-            self._months[month] = (
-                _month(pq.ParquetFile(pa.BufferReader(content)).read())
+            whole = content and _sum(content) == self._sums.get(name)
+            self._months[name] = (
+                _month(pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False))
                 if whole
                 else _Month(Parts((), (), {}), {})
             )
-        return self._months[month]
+        return self._months[name]
 
 
 def _sum(content: bytes) -> str:
@@ -201,37 +222,75 @@ def _stamp(member: Member) -> str:
     return f"{told.st_size} {told.st_mtime_ns}"
 
 
+class _Packed(Mapping[str, Amounts]):
+    """Columns that are unpacked one at a time, as they are asked for."""
+
+    def __init__(
+        self, table: pa.Table, forms: Mapping[str, tuple[str, str, int]], wide: int
+    ) -> None:
+        self._table, self._forms, self._wide = table, forms, wide
+
+    def __getitem__(self, name: str) -> Amounts:
+        kind, packed, scale = self._forms[name]
+        column = self._table.column(name)
+        whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()  # no copy
+        cells = whole.buffers()[-1]
+        found = np.frombuffer(cells, packed) if cells else np.empty(0, packed)
+        return _unpacked(found.reshape(self._table.num_rows, self._wide), scale, kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
 def _table(parts: Parts, units: Mapping[date, str]) -> pa.Table:
-    """Return a row a date and station; which those are stands in the metadata."""
+    """Return a row a date; a cell holds the numbers of all stations, as many bytes as they need."""
+    packed = {name: _packed(column) for name, column in parts.columns.items()}
     told = {
         "dates": [day.isoformat() for day in parts.dates],
-        "units": [units[day] for day in parts.dates],
+        "units": {day.isoformat(): unit for day, unit in units.items()},
         "stations": parts.stations,
+        "columns": {
+            name: (column.dtype.str, packed[name][0].dtype.str, packed[name][1])
+            for name, column in parts.columns.items()
+        },
     }
-    table = pa.table({name: _array(column) for name, column in parts.columns.items()})
+    table = pa.table({name: _cells(column) for name, (column, _) in packed.items()})
     return table.replace_schema_metadata({"parts": json.dumps(told)})
 
 
-def _array(column: Amounts) -> pa.Array:
-    """Return whole numbers as they lie in memory: pyarrow's own way loads pandas, which is slow."""
-    flat = np.ascontiguousarray(column).ravel()
-    kind = pa.from_numpy_dtype(flat.dtype)
-    return pa.Array.from_buffers(kind, len(flat), [None, pa.py_buffer(flat)])
+def _packed(column: Amounts) -> tuple[Amounts, int]:
+    """Return whole numbers in as few bytes as they need, and of what they are the multiples."""
+    scale, small = 1, column
+    for scale in _SCALES if column.dtype.itemsize > 1 else ():  # counts have none
+        small = column // scale
+        if np.array_equal(_unpacked(small, scale, column.dtype), column):
+            break
+    kind = np.min_scalar_type(-int(small.max(initial=0)) - 1)
+    return small.astype(kind), scale
+
+
+def _unpacked(column: Amounts, scale: int, kind: npt.DTypeLike) -> Amounts:
+    """Return the numbers that `_packed` was given; `MISSING`, rounded down, is still below 0."""
+    if scale == 1:
+        return column.astype(kind, copy=False)
+    return np.maximum(np.multiply(column, scale, dtype=kind), MISSING)
+
+
+def _cells(column: Amounts) -> pa.Array:
+    """Return rows as they lie in memory: pyarrow's own way loads pandas, which is slow."""
+    data = np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<"), copy=False)
+    ends = np.arange(len(data) + 1, dtype=np.int32) * (data.nbytes // max(len(data), 1))
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.binary(), len(data), buffers)
 
 
 def _month(table: pa.Table) -> _Month:
     """Return what `_table` wrote."""
     told = json.loads(table.schema.metadata[b"parts"])
     dates = tuple(map(date.fromisoformat, told["dates"]))
-    shape = (len(dates), len(told["stations"]))
-    columns = {
-        name: np.from_dlpack(_whole(table.column(name))).reshape(shape)
-        for name in table.column_names
-    }
-    units = dict(zip(dates, told["units"], strict=True))
-    return _Month(Parts(dates, tuple(told["stations"]), columns), units)
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column in one piece, without a copy where it is one already."""
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    stations = tuple(told["stations"])
+    units = {date.fromisoformat(day): unit for day, unit in told["units"].items()}
+    return _Month(Parts(dates, stations, _Packed(table, told["columns"], len(stations))), units)

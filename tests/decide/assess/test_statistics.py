@@ -18,7 +18,7 @@ from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.statistics import assess, percentile
 from aqmap.decide.assess.validity import is_valid
 from aqmap.read.stations.hours import Hours
-from aqmap.read.stations.parts import days_from, parts_of
+from aqmap.read.stations.parts import closed, days_from, parts_of
 from aqmap.readings import POLLUTANTS
 from aqmap.standards import rules
 from tests.decide.assess import oracle
@@ -70,7 +70,9 @@ def test_8_hours_need_6(row):
     values = np.full((1, 24, 1), -1, dtype=np.int32)
     values[0, 1:9, 0] = cells
     values[0, 0, 0] = 1000  # of the day before: without it an archive without values has no station
-    days = days_from([parts_of(Hours((date(2021, 1, 2),), ("A",), {"O3": values}))], ["O3"])
+    days = days_from(
+        [closed([parts_of(Hours((date(2021, 1, 2),), ("A",), {"O3": values}))])], ["O3"]
+    )
     hours, total = int(days.window_hours[1, 0]), int(days.window_totals[1, 0])
     agrees(row, Fraction(total, 1000 * hours) if hours else None, 0)
 

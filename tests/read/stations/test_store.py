@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aqmap.read.stations.archive import read_archive
 from tests.read.stations.archives import FIRST, write_archive
-from tests.read.stations.test_archive import CODES, same, whole_days
+from tests.read.stations.test_archive import CODES, archives, same, whole_days
 
 
 class TestStore:
@@ -32,6 +32,52 @@ class TestStore:
         fresh, _ = read_archive([folder])
         assert same(fresh, days)
         assert (report.files, report.stored) == (5, 3)
+
+    def test_the_last_day_of_a_month_is_closed_by_the_first_file_of_the_next(self, tmp_path):
+        """Its hour 24 stands there as hour 0: a new, a changed and a lost file all count."""
+        last, first = date(2021, 3, 31), date(2021, 4, 1)
+        folder = write_archive(tmp_path / "a", whole_days(31), CODES)
+
+        def of_the_last_day():
+            days, _ = read_archive([folder], store=tmp_path / "store")
+            row = days.dates.index(last)
+            return int(days.hours["PM2.5"][row, 0]), int(days.totals["PM2.5"][row, 0])
+
+        assert of_the_last_day() == (23, 23 * 40_000)
+        write_archive(folder, whole_days(1, value="50"), CODES, first=first)
+        assert of_the_last_day() == (24, 23 * 40_000 + 50_000)
+        write_archive(folder, whole_days(1, value="60.125"), CODES, first=first)
+        assert of_the_last_day() == (24, 23 * 40_000 + 60_125)
+        sorted(folder.iterdir())[-1].unlink()
+        assert of_the_last_day() == (23, 23 * 40_000)
+
+    @pytest.mark.parametrize("lost", ["2021-03.parquet", "2021-03-days.parquet"])
+    def test_parts_and_days_of_a_month_may_be_lost_one_by_one(self, tmp_path, lost):
+        folder = write_archive(tmp_path / "a", whole_days(33), CODES)
+        first, _ = read_archive([folder], store=tmp_path / "store")
+        next((tmp_path / "store").rglob(lost)).unlink()
+        write_archive(folder, whole_days(1, value="70"), CODES, first=FIRST + timedelta(days=9))
+        days, _ = read_archive([folder], store=tmp_path / "store")
+        fresh, _ = read_archive([folder])
+        assert same(fresh, days)
+        assert not same(first, days)
+
+    @settings(max_examples=40, deadline=None)
+    @given(archives(), st.sampled_from([date(2021, 3, 30), date(2020, 12, 31)]), st.randoms())
+    def test_days_come_back_as_they_were(self, tmp_path_factory, values, first, random):
+        where = tmp_path_factory.mktemp("days")
+        for kinds in (kinds for hours in values for kinds in hours.values()):
+            for name, cells in kinds.items():  # of every fineness, and more than 16 bits
+                more = [random.choice(["", ".5", ".125"]) for _ in cells]
+                kinds[name] = [
+                    cell + end if cell and "." not in cell else cell
+                    for cell, end in zip(cells, more, strict=True)
+                ]
+        write_archive(where / "a", values, CODES, first=first)
+        fresh, _ = read_archive([where / "a"])
+        for _ in range(2):
+            days, _ = read_archive([where / "a"], store=where / "store")
+            assert same(fresh, days)
 
     def test_a_deleted_day_is_gone(self, tmp_path):
         folder = write_archive(tmp_path / "a", whole_days(4), CODES)
@@ -99,7 +145,10 @@ class TestStore:
         assert report.stored == 0
 
     @settings(max_examples=60, deadline=None)
-    @given(st.sampled_from(["index.json", "2021-03.parquet"]), st.integers(0, 1 << 30))
+    @given(
+        st.sampled_from(["index.json", "2021-03.parquet", "2021-03-days.parquet"]),
+        st.integers(0, 1 << 30),
+    )
     def test_a_store_with_one_other_bit_gives_the_same(self, tmp_path_factory, name, bit):
         where = tmp_path_factory.mktemp("bit")
         folder = write_archive(where / "a", whole_days(2), CODES)
