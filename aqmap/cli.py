@@ -343,6 +343,9 @@ def print_command(
     view: Annotated[list[str] | None, typer.Option(help="Only this view; repeat.")] = None,
     region: Annotated[list[str] | None, typer.Option(help="Only this region.")] = None,
     overlay: Annotated[list[str] | None, typer.Option(help="With this overlay.")] = None,
+    day: Annotated[
+        list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
+    ] = None,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
@@ -354,7 +357,7 @@ def print_command(
         build.draw_sheets(
             workspace,
             out,
-            choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay))),
+            choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
             lang=chosen,
             progress=progress,
         )

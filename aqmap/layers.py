@@ -10,7 +10,7 @@ from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.errors import AqmapError, Fault, SpecError
 from aqmap.figures import Basis
-from aqmap.periods import period_bounds
+from aqmap.periods import is_day, period_bounds
 from aqmap.specs import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
@@ -182,6 +182,8 @@ class OverlaySpec(Spec):
         Whether the page shows it at first.
     print
         Whether paper shows it.
+    print_days
+        Days, as 2019-01-31, of which paper has a map of the stations' air quality index.
     """
 
     kind: Literal["overlay"]
@@ -204,7 +206,17 @@ class OverlaySpec(Spec):
     color: Color = "#1F4E79"
     shown: bool = False
     print: bool = False
+    print_days: tuple[str, ...] = ()
     notes: tuple[BilingualText, ...] = ()
+
+    @field_validator("print_days")
+    @classmethod
+    def _are_days(cls, days: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_day, days)):
+            raise ValueError("spec.day")
+        if len(set(days)) < len(days):
+            raise ValueError("spec.once_each")
+        return days
 
 
 def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from aqmap.bookcells import BookLayer, Cell, Marks, View
+from aqmap.bookcells import BookLayer, Cell, Mark, Marks, View
 from aqmap.daily import YearOfDays
 from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.findings import Finding
@@ -130,9 +130,36 @@ class MapSheet:
         return self.view.totals.get(self.period, {}).get(self.region.id)
 
     @property
+    def of_points(self) -> bool:
+        """Whether the classes are those of an overlay's points."""
+        return self.view.scale.kind == "points"
+
+    @property
+    def stations(self) -> tuple[tuple[Mark, Cell], ...]:
+        """The points in the region that show something, from high to low, then those without."""
+        here = set(self.region.places)
+        found = [
+            (mark, cell)
+            for marks in self.marks
+            for mark, cell in zip(marks.features, self.readings(marks), strict=False)
+            if mark.place in here
+        ]
+        return tuple(
+            sorted(
+                found,
+                key=lambda pair: (
+                    pair[1].klass >= REASON_BASE,
+                    -(pair[1].value or 0),
+                    pair[0].code,
+                ),
+            )
+        )
+
+    @property
     def legend(self) -> tuple[LegendEntry, ...]:
         """Every class with its count, also an empty one, then every reason that occurs."""
-        counts = Counter(cell.klass for _, cell in self.rows)
+        shown = self.stations if self.of_points else self.rows
+        counts = Counter(cell.klass for _, cell in shown)
         entries = [
             LegendEntry(number, klass.label, counts[number], klass.color)
             for number, klass in enumerate(self.view.scale.classes)
@@ -140,7 +167,7 @@ class MapSheet:
         if self.view.scale.kind == "size":
             entries = [LegendEntry(0, self.view.title, counts[0], self.view.scale.color)]
         for number, (reason, family) in enumerate(REASONS, REASON_BASE):
-            if counts[number]:
+            if counts[number] and not self.of_points:
                 entries.append(reason_entry(reason, family, counts[number]))
         return tuple(entries)
 
@@ -164,7 +191,7 @@ class MapSheet:
 
     def readings(self, marks: Marks) -> tuple[Cell, ...]:
         """Return what an overlay's features show here, in their order; nothing if not values."""
-        if self.view.name != "measured":
+        if self.view.name != "measured" and not self.of_points:
             return ()
         return marks.readings.get(self.layer.id, {}).get(self.period, ())
 
@@ -175,7 +202,7 @@ class MapSheet:
         inside = [(mark, cell) for mark, cell in pairs if mark.place in here]
         kinds = Counter(cell.reason or cell.quality for _, cell in inside)
         entries = [
-            MarkEntry("valid", text("mark.valid"), kinds["valid"]),
+            MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"]),
             MarkEntry("indicative", text("mark.indicative"), kinds["indicative"]),
             *(MarkEntry("none", text(f"reason.{reason}"), kinds[reason]) for reason, _ in REASONS),
             MarkEntry("background", text("mark.background"), sum(m.background for m, _ in inside)),
@@ -222,6 +249,8 @@ class MapBook:
         The same simplified with shared arcs for the page, WGS 84.
     themes, layers, marks
         What can be shown.
+    day_layers
+        Maps of single days on paper, named as the overlay whose stations they show.
     figures, sources, findings
         What stands behind it, by id.
     measures
@@ -252,6 +281,7 @@ class MapBook:
     measures: tuple[Measure, ...] = ()
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
+    day_layers: tuple[BookLayer, ...] = ()
 
     def measures_of(self, place: str) -> tuple[Measure, ...]:
         """
@@ -295,7 +325,7 @@ class MapBook:
         KeyError
             If the book has no such map.
         """
-        chosen = {found.id: found for found in self.layers}[layer]
+        chosen = {found.id: found for found in (*self.layers, *self.day_layers)}[layer]
         period, region = period or chosen.periods[0], region or chosen.regions[0]
         if region not in chosen.regions:
             raise KeyError(region)
@@ -305,10 +335,13 @@ class MapBook:
         return MapSheet(self, chosen, chosen.views[view], period, here, rows)
 
     def sheets(self) -> list[MapSheet]:
-        """Return every printed map, in the order of the layer list."""
+        """Return every printed map: by theme, in the order of the layer list, then single days."""
+        layers = [*self.layers, *self.day_layers]
+        order = {theme: number for number, theme in enumerate(self.themes)}
+        layers.sort(key=lambda layer: order.get(layer.theme, len(order)))
         return [
             self.sheet(layer.id, view.name, period, region)
-            for layer in self.layers
+            for layer in layers
             for view in layer.views.values()
             if view.printed
             for period in layer.print_periods or layer.periods

@@ -39,6 +39,14 @@ def _part_bounds(part: str) -> tuple[date, date]:
     return date(year, month, day or 1), date(year, month, day or last)
 
 
+def is_day(written: str) -> bool:
+    """Return whether this is a day: 2021-01-31."""
+    try:
+        return len(written) == len("2021-01-31") and bool(period_bounds(written))
+    except ValueError:
+        return False
+
+
 def covers_whole_year(period: str) -> bool:
     """Return whether the period is one calendar year, to the day."""
     start, end = period_bounds(period)

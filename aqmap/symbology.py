@@ -69,7 +69,8 @@ class Scale:
     Attributes
     ----------
     kind
-        ``sequential``, ``diverging``, ``category``, or ``size`` (proportional symbols).
+        ``sequential``, ``diverging``, ``category``, ``size`` (proportional symbols), or ``points``:
+        the classes are those of an overlay's points, and the counties are ground only.
     classes
         From low to high; for ``size`` the legend's sample symbols, ``upper`` being their value.
     closed
@@ -80,7 +81,7 @@ class Scale:
         For ``size``: the symbols' fill.
     """
 
-    kind: Literal["sequential", "diverging", "category", "size"]
+    kind: Literal["sequential", "diverging", "category", "size", "points"]
     classes: tuple[Klass, ...]
     closed: Literal["left", "right"] = "right"
     largest: float = 0.0

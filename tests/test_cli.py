@@ -58,6 +58,24 @@ def test_a_folder_that_is_no_workspace_exits_1_with_one_message(command, tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_print_a_day_of_the_stations(tmp_path):
+    """13 January 2019, 第二水厂: 141 µg/m³ of PM2.5 are 187.1 by HJ 633-2012, carried up."""
+    out = tmp_path / "print"
+    done = run("print", ROOT, "--day", "2019-01-13", "--region", "ili", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert (out / "stations-aqi-2019-01-13-ili.pdf").exists()
+    assert len(list(out.glob("*.pdf"))) == 2, "the map and the atlas"
+    said = (out / "stations-aqi-2019-01-13-ili.svg").read_text(encoding="utf-8")
+    assert "第二水厂 188" in said
+
+
+def test_a_day_that_is_none_leaves_nothing_behind(tmp_path):
+    done = run("print", ROOT, "--day", "2019-02-30", "--out", tmp_path / "print", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "这不是一个日期：2019-02-30" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_faults_as_json(tmp_path):
     done = run("check", tmp_path, "--json")
     assert done.returncode == 1

@@ -100,6 +100,25 @@ def test_a_specification_against_itself_names_file_key_and_remedy(
     assert words in fault.said.zh
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ('"2019-02-29"', "日期应写作"),
+        ('"2019-01"', "日期应写作"),
+        ('"2019-01-31/2019-02-01"', "日期应写作"),
+        ('"2019-01-31", "2019-01-31"', "只能写一次"),
+    ],
+)
+def test_printed_days_are_days_each_once(workspace, days, words):
+    spots = 'kind = "overlay"\ntitle = { zh = "点", en = "spots" }\nfile = "x.csv"\nsource = "x"\n'
+    file = workspace / "layers" / "spots.toml"
+    file.write_text(f"{spots}print_days = [{days}]\n", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert [fault.at for fault in caught.value.faults] == ["print_days"]
+    assert words in caught.value.faults[0].said.zh
+
+
 def test_print_must_name_views_of_the_layer(workspace):
     edit(workspace / "layers" / "pm25.toml", '"gap", "status"]', '"gap"]')
     with pytest.raises(SpecError, match="views of this layer"):

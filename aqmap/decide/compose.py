@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aqmap.bookcells import BookLayer, Marks, View
 from aqmap.daily import StationDay, YearOfDays, years_of_days
+from aqmap.daymaps import with_day_maps
 from aqmap.decide.cards import figure_card, number_text
 from aqmap.decide.choose import Chosen
 from aqmap.decide.marks import choose_readings, reading_cell
@@ -83,7 +84,8 @@ def compose_book(
     Raises
     ------
     SpecError
-        If several sources speak of a station and a layer names no winner.
+        If several sources speak of a station and a layer names no winner, or if an overlay prints
+        a day of which no station has a row.
     """
     settings = workspace.settings
     places = _book_places(workspace, geometry)
@@ -106,7 +108,7 @@ def compose_book(
         for key, figure in answers.figures.items()
         if _is_shown(figure, workspace) or key in cited
     }
-    return MapBook(
+    book = MapBook(
         title=settings.title,
         date=settings.date or newest,
         compiler=settings.compiler,
@@ -131,6 +133,10 @@ def compose_book(
         days=_book_days(answers, workspace),
         unmatched=tuple(answers.unmatched),
     )
+    for overlay in workspace.overlays:
+        days = {overlay.id: overlay.print_days}
+        book = with_day_maps(book, days, asked_by=f"layers/{overlay.id}.toml")
+    return book
 
 
 def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:

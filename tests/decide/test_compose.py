@@ -1,11 +1,13 @@
 """What of the days and the indicative values of a workspace gets into its book."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from aqmap.build import make_book
+from aqmap.errors import SpecError
 
 ROOT = Path(__file__).parents[2]
 HEAD = "place,date,pm25,pm25_hours,aqi,primary,items,standard,basis,dust,source\n"
@@ -18,7 +20,15 @@ def workspace(tmp_path):
         copy(ROOT / name, tmp_path / name)
     for path in (tmp_path / "data" / "daily").glob("*.csv"):
         path.unlink()
+    print_days(tmp_path, "")
     return tmp_path
+
+
+def print_days(workspace, days):
+    """Have the overlay of stations print these days."""
+    file = workspace / "layers" / "stations.toml"
+    written = re.sub(r"(?m)^print_days.*$", f"print_days = [{days}]", file.read_text("utf-8"))
+    file.write_text(written, encoding="utf-8")
 
 
 def day(code="2703A", date="2019-01-05", basis="monitor_realtime", aqi="122"):
@@ -47,6 +57,31 @@ def test_days_of_a_basis_that_no_overlay_switches_on_stay_out(workspace):
 def test_a_year_without_any_value_has_no_calendar(workspace):
     found = days_of(workspace, day(), day(date="2018-12-31", aqi=""))
     assert [year.year for year in found["2703A"]] == [2019]
+
+
+def test_a_printed_day_is_a_map_of_each_region_with_a_station(workspace):
+    days_of(workspace, day(), day(code="2691A", aqi="357"))
+    print_days(workspace, '"2019-01-05"')
+    book = make_book(workspace)
+    sheets = [sheet for sheet in book.sheets() if sheet.of_points]
+    assert [(s.layer.id, s.period, s.region.id) for s in sheets] == [
+        ("stations", "2019-01-05", "ili"),
+        ("stations", "2019-01-05", "changji"),
+    ]
+    assert [[cell.label for _, cell in s.stations] for s in sheets] == [
+        ["122", "", ""],
+        ["357", "", "", ""],
+    ]
+    themes = [sheet.layer.theme for sheet in book.sheets()]
+    assert themes == sorted(themes, key=list(book.themes).index), "the atlas stays in its order"
+
+
+def test_a_printed_day_without_a_row_is_a_fault(workspace):
+    days_of(workspace, day())
+    print_days(workspace, '"2019-01-05", "2019-01-06"')
+    with pytest.raises(SpecError, match=r"layers/stations.toml.*no station.*2019-01-06") as caught:
+        make_book(workspace)
+    assert len(caught.value.faults) == 1
 
 
 def test_stations_stretch_the_scale_that_they_share(workspace):

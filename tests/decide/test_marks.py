@@ -179,5 +179,5 @@ def test_the_days_of_the_default_workspace_belong_to_its_stations():
     assert year.aqi[number] in (121, 122)
     assert year.makings[year.made[number]].items == ("PM10", "PM2.5")
     readings = next(marks for marks in book.marks if marks.id == "stations").readings
-    assert set(readings) == {"pm25", "pm25_2019"}
+    assert set(readings) == {"pm25", "pm25_2019", "stations"}, "two layers, and a day in print"
     assert len(readings["pm25_2019"]) == 13

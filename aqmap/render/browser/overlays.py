@@ -35,6 +35,7 @@ def encode_marks(
     readings = {
         layer: [encode_cells(cells, figures, say) for cells in by_period.values()]
         for layer, by_period in marks.readings.items()
+        if layer != marks.id  # single days: the page has them all in the calendars
     }
     return {
         "id": marks.id,

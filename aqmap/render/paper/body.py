@@ -14,10 +14,10 @@ from aqmap.figures import Level
 from aqmap.mapbook import BookPlace, MapSheet
 from aqmap.render.paper import overlays, signs
 from aqmap.render.paper.fonts import MM_PER_POINT
+from aqmap.render.paper.footnotes import footnotes, note_signs
 from aqmap.render.paper.ground import Ground
 from aqmap.render.paper.labels import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.pen import GREY, INK, Box, Pen, line_arrays
-from aqmap.render.paper.table import footnotes, note_signs
 from aqmap.symbology import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.words import Lang, Text, text
 
@@ -88,11 +88,11 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
     anchors = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
     _draw_seats(pen, scene, placer)
-    valued = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer)
+    valued = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
+    overlays.write_values(pen, valued, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
     for row in counties:
         _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
-    overlays.write_values(pen, valued, placer)
     _draw_zone_names(pen, scene, placer)
     _draw_context_names(pen, scene, placer)
 

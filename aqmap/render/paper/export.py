@@ -67,11 +67,14 @@ def save_page(figure: Figure, file: IO[bytes], form: str, *, title: str, said: s
 
 
 def spoken(sheet: MapSheet, lang: Lang) -> str:
-    """Return the map in words, for readers who cannot see it: each place and what it shows."""
-    said = []
-    for place, cell in sorted_rows(sheet):
-        value = cell.label or _class_words(sheet, cell.klass, cell.reason, lang)
-        said.append(f"{place.label.in_(lang)} {value}")
+    """Return the map in words, for who cannot see it: each place and station with what it shows."""
+    places = [] if sheet.of_points else sorted_rows(sheet)
+    shown = [(place.label.in_(lang), cell) for place, cell in places]
+    shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
+    said = [
+        f"{name} {cell.label or _class_words(sheet, cell.klass, cell.reason, lang)}"
+        for name, cell in shown
+    ]
     unit = sheet.view.unit.in_(lang)
     head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
     return f"{head}: {'; '.join(said)}"

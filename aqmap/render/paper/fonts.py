@@ -131,6 +131,7 @@ def book_characters(book: MapBook) -> set[str]:
         book.themes,
         book.places,
         book.layers,
+        book.day_layers,
         book.marks,
         book.sources,
         book.unmatched,

@@ -10,6 +10,7 @@ import shapely
 from aqmap.bookcells import Marks
 from aqmap.mapbook import LegendEntry, MapSheet
 from aqmap.render.paper import signs
+from aqmap.render.paper.apart import MOST_MOVED
 from aqmap.render.paper.pen import GREY, Box, Pen
 from aqmap.render.paper.typeset import wrap
 from aqmap.symbology import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
@@ -77,6 +78,8 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     pen.box(box, edge=signs.COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
         pen.text(*box.center, entry.letter.in_(lang), 7, bold=True, anchor="center", halo_pt=0.8)
+    elif scale.kind == "points":
+        signs.draw_point(pen, box.center, "circle", scale.classes[entry.klass].color, "valid")
     elif scale.kind == "category":
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
@@ -198,7 +201,7 @@ def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang
         words = entry.label.in_(lang)
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
         pen.text(left + 9.5, y, words, size)
-    periods = dict.fromkeys(q for c in sheet.readings(marks) for q in c.qualifiers)
-    said = [say("mark.same_scale", lang), *(q.in_(lang) for q in periods)]
+    said = [] if sheet.of_points else [say("mark.same_scale", lang)]
+    said += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
     for line in said:
         pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

@@ -7,9 +7,9 @@ from aqmap.figures import Level
 from aqmap.mapbook import MapSheet, value_notices
 from aqmap.periods import day_text, period_text
 from aqmap.render.paper.fonts import MM_PER_POINT
+from aqmap.render.paper.footnotes import footnotes, notice_texts
 from aqmap.render.paper.layout import Layout
 from aqmap.render.paper.pen import INK, RED, Pen
-from aqmap.render.paper.table import footnotes
 from aqmap.render.paper.typeset import draw_lines, wrap
 from aqmap.sources import Source
 from aqmap.words import Lang, Text, text
@@ -127,6 +127,7 @@ def _mark_notices(sheet: MapSheet, marks: Marks) -> list[Text]:
 def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
     alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
+    alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
     alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
     if sheet.book.unmatched:
         names = sheet.book.unmatched

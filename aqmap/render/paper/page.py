@@ -15,6 +15,7 @@ from aqmap.render.paper.legend import Column, draw_legend
 from aqmap.render.paper.notes import draw_imprint, draw_notes, sheet_alerts
 from aqmap.render.paper.pen import INK, Box, Pen
 from aqmap.render.paper.region import RegionGround, with_strip
+from aqmap.render.paper.stations import draw_stations, stations_mm
 from aqmap.render.paper.table import draw_table
 from aqmap.words import Lang, Text, say, text
 
@@ -61,7 +62,9 @@ def draw_sheet(
     draw_legend(pen, sheet, columns[0], lang, seats=seats)
     bottom = furniture.draw_scale(pen, land.main.frame, columns[0].box.left, columns[0].y - 2, lang)
     columns[0].y = bottom - 3
-    draw_table(pen, sheet, columns[-1], lang)
+    if not sheet.of_points:
+        draw_table(pen, sheet, columns[-1], lang, reserved_mm=stations_mm(sheet))
+    draw_stations(pen, sheet, columns[-1], lang)
     draw_notes(pen, sheet, layout, lang)
     draw_imprint(pen, sheet, layout, lang)
     if pen.faults:
@@ -121,7 +124,10 @@ def _number(sheet: MapSheet) -> Text:
 
 
 def subtitle(sheet: MapSheet) -> Text:
-    """Return the unit and how many places the map shows."""
+    """Return the unit and how many places, or stations, the map shows."""
+    if sheet.of_points:
+        count = text("paper.stations", count=len(sheet.stations))
+        return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
     what = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
     zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)

@@ -35,7 +35,7 @@ def fill_of(klass: int, scale: Scale) -> str:
     """Return the fill of a county with this class number."""
     if klass >= REASON_BASE:
         return NO_TASK_FILL if family_of(klass) == "none" else ABSENT
-    return BASE_FILL if scale.kind == "size" else scale.classes[klass].color
+    return BASE_FILL if scale.kind in ("size", "points") else scale.classes[klass].color
 
 
 def family_of(klass: int) -> Family:

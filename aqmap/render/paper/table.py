@@ -6,39 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aqmap.bookcells import Cell
-from aqmap.figures import OFF_BY_DEFAULT, Basis, Level
+from aqmap.figures import Level
 from aqmap.mapbook import BookPlace, MapSheet
 from aqmap.render.paper import signs
-from aqmap.render.paper.fonts import CIRCLED
+from aqmap.render.paper.footnotes import footnotes, note_signs
 from aqmap.render.paper.legend import Column
 from aqmap.render.paper.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.typeset import wrap
 from aqmap.words import Lang, Text, say, text
 
-ROW_MM = 3.9
+ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
 _SHORTEST_BAR_MM = 9.0
-
-
-def qualifiers_of(cell: Cell) -> list[Text]:
-    """Return what qualifies a cell, without what its reason, the legend or an alert says."""
-    said = {text(f"notice.{basis}") for basis in (*OFF_BY_DEFAULT, Basis.SYNTHETIC)}
-    said.add(text(f"reason.{cell.reason}") if cell.reason else text("quality.indicative"))
-    return [q for q in cell.qualifiers if q not in said]
-
-
-def footnotes(sheet: MapSheet) -> dict[Text, str]:
-    """Return the sheet's qualifiers, each with its number, in the order of the rows."""
-    found = dict.fromkeys(q for _, cell in sheet.rows for q in qualifiers_of(cell))
-    return {
-        qualifier: CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
-        for number, qualifier in enumerate(found)
-    }
-
-
-def note_signs(cell: Cell, notes: Mapping[Text, str]) -> str:
-    """Return the signs of a cell's footnotes."""
-    return "".join(notes[q] for q in qualifiers_of(cell))
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
@@ -52,15 +31,17 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
     return [row for _, row in sorted(enumerate(sheet.rows), key=key)]
 
 
-def draw_table(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
-    """Draw the table into a column; rows are squeezed where there are many."""
+def draw_table(
+    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, reserved_mm: float = 0
+) -> None:
+    """Draw the table into a column; rows are squeezed where there are many, or room is reserved."""
     table = _Table(pen, sheet, column, lang, footnotes(sheet))
     rows = sorted_rows(sheet)
     zones = [row for row in rows if row[0].level == Level.ZONE]
     total = sheet.total.in_(lang) if sheet.total else ""
     total_lines = wrap(pen, total, _PT, column.box.width, bold=True) if total else []
     room = column.y - column.box.bottom - 8 - 3.3 * len(total_lines) - (4.8 if zones else 0)
-    pitch = min(ROW_MM, max(2.75, room / max(len(rows), 1)))
+    pitch = min(ROW_MM, max(LEAST_MM, (room - reserved_mm) / max(len(rows), 1)))
     table.draw_head()
     for row in rows[: len(rows) - len(zones)]:
         table.draw_row(row, pitch)
@@ -116,16 +97,16 @@ class _Table:
         self._draw_chip(place, cell, Box(left + 0.3, y - 1.1, left + 3.1, y + 1.1))
         name, start = place.label.in_(self.lang), left + 4.4
         # A long name is written smaller and then cut: the number beside it must stay legible.
-        name_pt = _fitting(pen, name, right - start - 16)
-        name = _cut(pen, name, name_pt, right - start - 16)
+        name_pt = fitting(pen, name, right - start - 16)
+        name = cut(pen, name, name_pt, right - start - 16)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
         bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
         if bar.width >= _SHORTEST_BAR_MM:
             _draw_bar(pen, self.sheet, cell, bar)
         said = self._said(cell)
-        size = _fitting(pen, said, right - end - 1.5)
-        said = _cut(pen, said, size, right - end - 1.5)
+        size = fitting(pen, said, right - end - 1.5)
+        said = cut(pen, said, size, right - end - 1.5)
         bold, color = bool(cell.label), GREY if cell.reason else INK
         pen.text(right, y, said, size, bold=bold, color=color, anchor="right")
 
@@ -149,12 +130,12 @@ class _Table:
         return cell.label + marks
 
 
-def _fitting(pen: Pen, words: str, room: float) -> float:
+def fitting(pen: Pen, words: str, room: float) -> float:
     """Return the size at which words fit, as far as they stay legible."""
     return max(6.0, min(_PT, _PT * room / max(pen.width(words, _PT), 0.1)))
 
 
-def _cut(pen: Pen, words: str, size: float, room: float) -> str:
+def cut(pen: Pen, words: str, size: float, room: float) -> str:
     """Return words without their bracketed end, or cut with an ellipsis, if they are too long."""
     short = words
     for sign in ("（", " ("):
