@@ -15,9 +15,10 @@ from aqmap.read.stations.hours import Traps
 from aqmap.read.stations.members import Member, is_tar, members, tarred
 from aqmap.read.stations.parts import Parts, closed, days_from, some_dates
 from aqmap.read.stations.schedule import Unit, outcomes
-from aqmap.read.stations.tall import Named
 from aqmap.read.stations.units import Asked, Outcome, digest_of, read_unit
+from aqmap.read.stations.whose import Named
 from aqmap.readings import POLLUTANTS, Days
+from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from aqmap.read.stations.store import Store
@@ -130,13 +131,26 @@ def read_archive(
     files = list(_looked_into(paths, asked, kept, how, traps))
     dates = sorted({day for file in files for day in file.dates})
     if not dates:
-        raise SourceError(Fault("archive_empty", paths[0] if paths else ""))
+        raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=_met(traps)))
     closed_days, stored = _days(_groups(files), paths, asked, kept, how, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
     missing = tuple(sorted(days - set(dates)))
     number = sum(bool(file.dates) for file in files)
     report = ArchiveReport(number, stored, dates[0], dates[-1], missing, traps)
     return days_from(closed_days, asked.pollutants), report
+
+
+def _met(traps: Traps) -> Text:
+    """Return what kept every file from being used, each with where it was met first."""
+    told = {trap: (file, traps.spots.get((file, trap), "")) for file, trap in traps.counts}
+    said = [(text(f"trap.{trap}"), " ".join(filter(None, at))) for trap, at in sorted(told.items())]
+    if not said:
+        return Text("", "")
+    zh, en = (
+        "；".join(f"{t.zh}（{at}）" for t, at in said),
+        "; ".join(f"{t.en} ({at})" for t, at in said),
+    )
+    return Text(f"：{zh}", f": {en}")
 
 
 def _opened(folder: Path, asked: Asked) -> Store:

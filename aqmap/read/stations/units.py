@@ -13,11 +13,12 @@ from aqmap.read.stations.hours import Hours, Traps, together
 from aqmap.read.stations.members import Member
 from aqmap.read.stations.national import is_national, read_national
 from aqmap.read.stations.parts import Parts, parts_of
-from aqmap.read.stations.tall import Named, read_tall
+from aqmap.read.stations.tall import read_tall
+from aqmap.read.stations.whose import Named
 
 _READERS = (
-    *("columns.toml", "digits.py", "hours.py", "minutes.py", "moments.py", "national.py"),
-    *("parts.py", "sheets.py", "tall.py", "units.py"),
+    *("columns.py", "columns.toml", "digits.py", "hours.py", "lists.py", "minutes.py"),
+    *("moments.py", "national.py", "parts.py", "sheets.py", "tall.py", "units.py", "whose.py"),
 )
 
 

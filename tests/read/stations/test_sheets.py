@@ -104,10 +104,6 @@ class TestWorkbooks:
         found, met, spots = hours(book_of({"一月": [HEAD, ROW]}, hide))
         assert (found, met, spots) == (VALUE, {"row_hidden": 1}, {"row_hidden": "一月 row 2"})
 
-    def test_a_column_per_station_is_another_table(self):
-        rows = [["时间", "2691A", "2692A"], [datetime(2021, 3, 1, 13), 40, 41]]
-        assert hours(book_of({"PM2.5": rows}))[:2] == ({}, {"other_file": 1})
-
     def test_a_cell_is_named(self):
         rows = [["时间", "站点编码", "PM2.5(μg/m³)"], [*ROW[:2], "<3"]]
         assert hours(book_of({"一月": rows}))[2] == {"text": "一月 row 2, PM2.5(μg/m³): <3"}
