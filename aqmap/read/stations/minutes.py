@@ -16,6 +16,7 @@ from aqmap.read.stations.moments import EPOCH
 from aqmap.standards import rules
 
 _ENOUGH = rules()["hour_minutes"].value
+_FEW = 0.25  # of all rows
 
 
 class Measured:
@@ -58,20 +59,25 @@ def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
     Return hourly means, labelled by the end of their hour.
 
     Rows at full hours only are hourly means themselves. Where other minutes occur, an hour's mean
-    is that of its values, if they cover 45 minutes (GB 3095-2026, table 4). A minute that stands
+    is that of its values, if they cover 45 minutes (GB 3095-2026, table 4). Where few do, they are
+    slips and not used: of half hours every second row is at another minute. A minute that stands
     twice counts once if its values agree, and not at all if they differ.
     """
     stamps = np.array(rows.stamps, dtype=np.int64)
+    slips = stamps % 60 != 0
+    slips &= slips.mean() < _FEW if len(slips) else False
     codes = tuple(sorted(rows.codes))
     place = {rows.codes[code]: n for n, code in enumerate(codes)}
     stations = np.array([place[n] for n in rows.stations], dtype=np.int64)
-    days = np.unique(_hour(stamps) // 24)
+    days = np.unique(_hour(stamps[~slips]) // 24)
     hours = no_hours((EPOCH + timedelta(int(n)) for n in days), codes, rows.pollutants, file)
-    step = int(np.gcd.reduce(np.append(stamps % 60, 60)))
+    step = int(np.gcd.reduce(np.append(stamps[~slips] % 60, 60)))
     for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
         values = np.array(amounts, dtype=np.int64)
-        there = values != MISSING
-        told = _Told(stamps[there], stations[there], values[there])
+        every = _picked(_Told(stamps, stations, values), values != MISSING)
+        slip = slips[values != MISSING]
+        _noted(codes, name, file, traps, "off_hour", int(slip.sum()), _picked(every, slip))
+        told = _picked(every, ~slip)
         told = _single(told, partial(_noted, codes, name, file, traps))
         if step < 60:
             told = _means(told, step, partial(_noted, codes, name, file, traps))

@@ -163,6 +163,17 @@ class TestMinutes:
         assert len(hours(self.table(every, ["4"] * 45))[0]) == 1
         assert hours(self.table(every[1:], ["4"] * 44))[:2] == ({}, {"hour_too_short": 1})
 
+    def test_few_other_minutes_among_hours_are_slips(self):
+        """A quarter of the rows at other minutes is where data of minutes begin."""
+        at_hours = [60 * h for h in range(1, 21)]
+        found, met, spots = hours(self.table([*at_hours, 7, 601], [4] * 20 + [9, 9]))
+        assert len(found) == 20
+        assert set(found.values()) == {4000}
+        assert met == {"off_hour": 2}
+        assert spots == {"off_hour": "2691A 2021-03-01 13:07, PM2.5"}
+        _, met, _ = hours(self.table([60, 120, 180, 200], [4] * 4))
+        assert met["hour_too_short"] == 4
+
     def test_a_minute_twice(self):
         found, met, spots = hours(self.table([15, 30, 45, 60, 60], "44448"))
         assert found == {("20210301", 14, "2691A", "PM2.5"): 4000}  # 15, 30, 45
