@@ -201,7 +201,8 @@ def _told(file: _File, kept: Store | None, traps: Traps) -> _File:
         if kept:
             kept.note(file.key, file.outcome, file.member)
     if not file.dates:
-        met = file.outcome.traps if file.outcome else kept.traps(file.key) if kept else Traps()
+        stored = kept.traps(file.key, file.name) if kept and not file.outcome else Traps()
+        met = file.outcome.traps if file.outcome else stored
         traps.add(met)
     return file
 
@@ -222,7 +223,7 @@ def _groups(files: Sequence[_File]) -> dict[str, list[_File]]:
     return {
         group[0].key
         if len(group) == 1
-        else digest_of(" ".join(f.key for f in group).encode()): group
+        else digest_of(" ".join(f"{f.key} {f.name}" for f in group).encode()): group
         for group in unique.values()
     }
 
@@ -250,7 +251,8 @@ def _days(  # noqa: PLR0917 - the inside of one function
     unread = groups.keys() - done.keys() - todo.keys()
     if kept:
         for key in unread:
-            traps.add(kept.traps(key))
+            own = groups[key]
+            traps.add(kept.traps(key, own[0].name if len(own) == 1 else ""))
         dates = {key: {day for file in groups[key] for day in file.dates} for key in done}
         whole = {key for key, outcome in done.items() if dates[key] <= set(outcome.parts.dates)}
         for key in whole:  # a file may be gone since it was looked into

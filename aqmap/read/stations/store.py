@@ -95,11 +95,11 @@ class Store:
         """Return the dates that files of this content hold."""
         return tuple(map(date.fromisoformat, self._units[unit]["dates"]))
 
-    def traps(self, unit: str) -> Traps:
-        """Return what was met in files of this content."""
+    def traps(self, unit: str, file: str = "") -> Traps:
+        """Return what was met in files of this content; a single one may have another name now."""
         traps = Traps()
-        for file, trap, times, spot in self._units[unit]["traps"]:
-            traps.note(file, trap, times, spot)
+        for name, trap, times, spot in self._units[unit]["traps"]:
+            traps.note(file or name, trap, times, spot)
         return traps
 
     def note(self, unit: str, outcome: Outcome, member: Member | None = None) -> None:

@@ -131,6 +131,23 @@ class TestStore:
         assert report.stored == 3
         assert same(first, days)
 
+    def test_what_was_met_is_told_of_the_file_by_its_present_name(self, tmp_path):
+        """Also of two that share a date, and of what is no archive."""
+        folder = write_archive(tmp_path / "a", whole_days(3), CODES)
+        first, _, third = sorted(folder.iterdir())
+        first.write_text(first.read_text().replace(",40", ",-40", 1))
+        (folder / "b.csv").write_bytes(third.read_bytes())
+        (folder / "error.csv").write_text("<html>404</html>", encoding="utf-8")
+        read_archive([folder], store=tmp_path / "store")
+        first.rename(folder / "1.csv")
+        third.rename(folder / "9.csv")
+        (folder / "error.csv").rename(folder / "page.csv")
+        fresh = read_archive([folder])[1]
+        kept = read_archive([folder], store=tmp_path / "store")[1]
+        assert kept.traps.counts == fresh.traps.counts
+        assert kept.traps.spots == fresh.traps.spots
+        assert {file for file, _ in kept.traps.counts} >= {"1.csv", "b.csv", "page.csv"}
+
     def test_other_pollutants_are_kept_apart(self, tmp_path):
         folder = write_archive(tmp_path / "a", whole_days(2), CODES)
         read_archive([folder], store=tmp_path / "store", pollutants=["PM2.5"])
