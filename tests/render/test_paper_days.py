@@ -22,7 +22,7 @@ from aqmap.mapbook import MapBook, MapSheet
 from aqmap.render.paper import draw_sheet, make_fonts, write_sheets
 from aqmap.render.paper.apart import apart
 from aqmap.render.paper.fonts import MapFonts, book_characters
-from aqmap.render.paper.notes import sheet_alerts, sheet_notes
+from aqmap.render.paper.notes import sheet_alerts, sheet_notes, status_line
 from aqmap.words import text
 from tests.station_books import READINGS, station_book
 
@@ -124,7 +124,17 @@ def test_stations_without_room_are_counted(book: MapBook, fonts: MapFonts) -> No
     listed = [word for word in said if word.startswith("示例站")]
     assert listed == [f"示例站{n}" for n in range(len(listed))], "from high to low"
     assert 10 < len(listed) < 90
-    assert f"另有{90 - len(listed)}个站点未列入，见网页图" in said
+    assert f"另有{90 - len(listed)}个监测站点未列入，见网页图" in said
+
+
+def test_stations_are_counted_though_none_finds_room(book: MapBook, fonts: MapFonts) -> None:
+    """The legend of twelve classes leaves the column no line for a table."""
+    sheet = crowded(book, 5)
+    scale = dataclasses.replace(sheet.view.scale, classes=sheet.view.scale.classes * 7)
+    view = dataclasses.replace(sheet.view, scale=scale)
+    said = words_of(draw_sheet(dataclasses.replace(sheet, view=view), fonts))
+    assert "各监测站点数值" not in said
+    assert "另有5个监测站点未列入，见网页图" in said
 
 
 def test_stations_side_by_side_where_there_is_little_room(book: MapBook, fonts: MapFonts) -> None:
@@ -179,3 +189,39 @@ def test_who_meets_nobody_stays() -> None:
     assert moved[0, 0] + moved[1, 0] == pytest.approx(1.0, abs=0.1)
     to_places = np.hypot(*(moved[:2, None] - places[:2]).transpose(2, 0, 1))
     assert to_places.min() >= 1.25
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_many_notes_stay_clear_of_status_and_scale(
+    book: MapBook, fonts: MapFonts, orientation: str, lang: str
+) -> None:
+    """A dozen notes, as the 2019 map of Ili has them."""
+    note = (
+        text("notice.third_party"),
+        text("paper.note.gaps"),
+        text("paper.note.system", meridian=1),
+    )
+    months = next(layer for layer in book.layers if layer.id == "months")
+    west = dataclasses.replace(book.regions[0], orientation=orientation)
+    full = dataclasses.replace(
+        book,
+        layers=(dataclasses.replace(months, notes=note),),
+        regions=(west, *book.regions[1:]),
+    )
+    figure = draw_sheet(full.sheet("months", "measured", "2021", "west"), fonts, lang)
+    status = status_line(full.sheets()[0]).in_(lang)
+    boxes = [
+        (found.get_text(), found.get_window_extent())
+        for found in figure.findobj(Words)
+        if found.get_text()
+    ]
+    page = figure.get_window_extent()
+    assert all(box.y0 >= page.y0 and box.x1 <= page.x1 for _, box in boxes)
+    own = next(box for said, box in boxes if said == status)
+    assert [said for said, box in boxes if said != status and box.overlaps(own)] == []
+    head = "Notes: 1." if lang == "en" else "说明：1."
+    notes_top = next(box.y1 for said, box in boxes if said.startswith(head))
+    scale = "Scale" if lang == "en" else "比例尺"
+    bar = next(box for said, box in boxes if said.startswith(scale))
+    assert bar.y0 > notes_top or bar.x0 > page.x1 * 0.7

@@ -27,7 +27,7 @@ class Layout:
     panels
         Columns for legend and table, in the order they are filled.
     notes, imprint
-        The note block, and compiler and date to its right.
+        The note block, and compiler and date lower right; the status is the page's lowest line.
     """
 
     width: float
@@ -46,11 +46,22 @@ def page_layout(orientation: Literal["landscape", "portrait"]) -> Layout:
 
 
 def _layout(
-    size: tuple[float, float], outer: Box, panels: tuple[Box, ...], notes_top: float
+    size: tuple[float, float],
+    outer: Box,
+    panels: tuple[Box, ...],
+    notes_top: float,
+    *,
+    whole_width: bool = False,
 ) -> Layout:
+    """Notes stand left of the imprint, or over the page's whole width above it."""
     width, height = size
     left, right, bottom = 12.0, width - 10.0, 8.0
-    imprint = Box(right - 58, bottom, right, notes_top)
+    imprint = Box(right - 58, bottom, right, bottom + 9 if whole_width else notes_top)
+    notes = (
+        Box(left, imprint.top, right, notes_top)
+        if whole_width
+        else Box(left, bottom, imprint.left - 4, notes_top)
+    )
     return Layout(
         width,
         height,
@@ -58,7 +69,7 @@ def _layout(
         outer,
         outer.grown(-FRAME_GAP_MM),
         panels,
-        Box(left, bottom, imprint.left - 4, notes_top),
+        notes,
         imprint,
     )
 
@@ -68,7 +79,8 @@ _LANDSCAPE = _layout(
 )
 _PORTRAIT = _layout(
     (210.0, 297.0),
-    Box(12, 147, 200, 271),
-    (Box(12, 44, 104, 143), Box(110, 44, 200, 143)),
-    notes_top=41.0,
+    Box(12, 155, 200, 271),
+    (Box(12, 52, 104, 151), Box(110, 52, 200, 151)),
+    notes_top=49.0,
+    whole_width=True,
 )

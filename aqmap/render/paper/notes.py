@@ -14,8 +14,8 @@ from aqmap.render.paper.typeset import draw_lines, wrap
 from aqmap.sources import Source
 from aqmap.words import Lang, Text, text
 
-LARGEST_PT, SMALLEST_PT = 7.0, 6.0
-_LEADING = 1.42
+_SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
+"""Points and leading, from what reads best to what still reads."""
 _GUTTER_MM, _STATUS_MM = 6.0, 4.6
 _JOINTS = ((1, "；"), (2, "; "))
 
@@ -144,26 +144,26 @@ def status_line(sheet: MapSheet) -> Text:
 
 def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
     """Draw the note block in two columns, and the status line as the lowest line of the page."""
-    box, size = layout.notes, LARGEST_PT
+    box = layout.notes
+    lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     notes = [note.in_(lang) for note in sheet_notes(sheet)]
     head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
-    while True:
+    for size, leading in _SIZES:
         lines = [
             wrap(pen, f"{'' if n > 1 else head}{n}. {note}", size, width)
             for n, note in enumerate(notes, 1)
         ]
         left, right = _halves(lines)
-        tall = max(len(left), len(right)) * size * MM_PER_POINT * _LEADING
-        if tall <= box.height - _STATUS_MM or size <= SMALLEST_PT:
+        tall = max(len(left), len(right)) * size * MM_PER_POINT * leading
+        if tall <= box.top - lowest:
             break
-        size = round(size - 0.1, 1)
     for number, column in enumerate((left, right)):
         x = box.left + number * (width + _GUTTER_MM)
-        draw_lines(pen, column, x, box.top, size, color="#333333", leading=_LEADING)
+        draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
     color = INK if sheet.book.audit_no else RED
-    pen.text(box.left, box.bottom + 1.4, line, 7.5, bold=True, color=color)
+    pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
 
 
 def _halves(notes: list[list[str]]) -> tuple[list[str], list[str]]:

@@ -60,11 +60,11 @@ def draw_sheet(
     columns = [Column(box, box.top) for box in layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
     draw_legend(pen, sheet, columns[0], lang, seats=seats)
-    bottom = furniture.draw_scale(pen, land.main.frame, columns[0].box.left, columns[0].y - 2, lang)
-    columns[0].y = bottom - 3
+    last = columns[-1]
+    last.y = furniture.draw_scale(pen, land.main.frame, last.box.left, last.y - 2, lang) - 3
     if not sheet.of_points:
-        draw_table(pen, sheet, columns[-1], lang, reserved_mm=stations_mm(sheet))
-    draw_stations(pen, sheet, columns[-1], lang)
+        draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
+    draw_stations(pen, sheet, last, lang)
     draw_notes(pen, sheet, layout, lang)
     draw_imprint(pen, sheet, layout, lang)
     if pen.faults:

@@ -33,7 +33,10 @@ def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None
     rows = sheet.stations
     room = column.y - column.box.bottom - _HEAD_MM
     lines = int(room / LEAST_MM)
-    if not rows or lines < 1:
+    if not rows:
+        return
+    if lines < 1:
+        _draw_lacking(pen, column, len(rows), lang)
         return
     beside = 1 if len(rows) <= lines else 2
     shown = rows if len(rows) <= lines * beside else rows[: (lines - 1) * beside]
@@ -51,9 +54,13 @@ def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None
             left = column.box.left + number * (width + _GUTTER_MM)
             table.draw_row(row, Box(left, y, left + width, y))
     if len(shown) < len(rows):
-        said = say("paper.stations_more", lang, count=len(rows) - len(shown))
-        pen.text(column.box.left, column.take(LEAST_MM), said, _SMALL_PT, color=GREY)
+        _draw_lacking(pen, column, len(rows) - len(shown), lang)
     _draw_rule(pen, column)
+
+
+def _draw_lacking(pen: Pen, column: Column, count: int, lang: Lang) -> None:
+    said = say("paper.stations_more", lang, count=count)
+    pen.text(column.box.left, column.take(LEAST_MM), said, _SMALL_PT, color=GREY)
 
 
 def _draw_rule(pen: Pen, column: Column) -> None:
