@@ -18,10 +18,13 @@ from aqmap.decide.views import ViewMaker
 from aqmap.errors import Fault, SpecError
 from aqmap.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.findings import Finding
+from aqmap.indicators import Indicator
 from aqmap.joined import JoinedRow
 from aqmap.layers import LayerSpec
 from aqmap.mapbook import BookPlace, BookRegion, MapBook
 from aqmap.measures import Measure
+from aqmap.periods import period_bounds
+from aqmap.standards import of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace import Region, Workspace
 
@@ -272,6 +275,8 @@ def _book_layer(
         if key
     }
     notes = (indicator.note,) if indicator.note else ()
+    if "measured" in spec.views and _mixes_states(spec, indicator):
+        notes = (*notes, text("notice.state_changed"))
     return BookLayer(
         spec.id,
         spec.title or indicator.label,
@@ -284,6 +289,13 @@ def _book_layer(
         tuple(sorted(used)),
         spec.print_periods,
     )
+
+
+def _mixes_states(spec: LayerSpec, indicator: Indicator) -> bool:
+    """Return whether a layer's periods stand on both sides of the change of concentrations."""
+    concentration = indicator.unit.zh.endswith("克/立方米")
+    days = [day for period in spec.periods for day in period_bounds(period)]
+    return concentration and not of_one_state(*days)
 
 
 def _totals(

@@ -19,7 +19,7 @@ from typing import Literal
 
 from aqmap.words import Text
 
-Kind = Literal["index", "limits", "assessment"]
+Kind = Literal["index", "limits", "assessment", "state"]
 Beyond = Literal["top", "cap", "none"]
 """Above the last breakpoint: 500 by convention, the last row's index, or no index at all."""
 
@@ -111,6 +111,16 @@ def edition_on(kind: Kind, day: date) -> Edition | None:
         if edition.kind == kind and edition.first <= day <= (edition.last or date.max):
             return edition
     return None
+
+
+def of_one_state(*days: date) -> bool:
+    """
+    Return whether concentrations of these days are stated alike.
+
+    Until 2018-08-31 at standard state; since then gases at reference state and particles as
+    measured (amendment of GB 3095-2012). Which hour the archives followed is unverified.
+    """
+    return len({edition_on("state", day) for day in days}) <= 1
 
 
 @cache

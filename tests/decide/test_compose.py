@@ -84,6 +84,21 @@ def test_a_printed_day_without_a_row_is_a_fault(workspace):
     assert len(caught.value.faults) == 1
 
 
+def test_a_layer_across_the_change_of_states_says_so(workspace):
+    """Until 2018-08-31 concentrations are at standard state."""
+    file = workspace / "layers" / "pm25_2019.toml"
+    written = file.read_text(encoding="utf-8")
+
+    def says(first):
+        file.write_text(written.replace('"2019", "2019-01"', f'{first}"2019", "2019-01"'), "utf-8")
+        layer = next(one for one in make_book(workspace).layers if one.id == "pm25_2019")
+        return any("标准状态" in note.zh for note in layer.notes)
+
+    assert not says("")
+    assert not says('"2018-09", ')
+    assert says('"2018-08", ')
+
+
 def test_stations_stretch_the_scale_that_they_share(workspace):
     layer = workspace / "layers" / "pm25_2019.toml"
     text = layer.read_text(encoding="utf-8")

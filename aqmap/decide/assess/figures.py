@@ -12,7 +12,8 @@ from aqmap.decide.assess.statistics import Assessment
 from aqmap.decide.assess.validity import least_days
 from aqmap.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
 from aqmap.indicators import Indicator, Indicators
-from aqmap.periods import covers_whole_year
+from aqmap.periods import covers_whole_year, period_bounds
+from aqmap.standards import of_one_state
 from aqmap.words import text
 
 _MEANS = {"PM2.5": "pm25", "PM10": "pm10", "SO2": "so2", "NO2": "no2"}
@@ -169,6 +170,8 @@ def _figure(
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
     notes += ["、".join(statistic.editions)] if statistic.editions and not absence else []
+    if not (absence or of_one_state(*period_bounds(told.period))):
+        notes.append(text("assess.state_within").zh)
     return Figure(
         id="-".join((indicator.id, told.period.replace("/", "_"), site.code, origin.dust.value)),
         place=site.code,
@@ -208,6 +211,8 @@ def _with_change(
         few = text("assess.before_too_few", period=before.period, days=str(then.days)).zh
         return replace(figure, note=f"{figure.note}；{few}")
     days = text("assess.before", period=before.period, days=str(then.days)).zh
+    if not of_one_state(*period_bounds(figure.period), *period_bounds(before.period)):
+        days += f"；{text('assess.state_before').zh}"
     return replace(
         figure,
         change=changed.amount,

@@ -149,6 +149,26 @@ def test_an_index_by_another_edition_is_not_compared_with(indicators):
     )
 
 
+def test_periods_across_the_change_of_states_say_so(indicators):
+    """Since 2018-09-01 gases are at reference state and particles as measured."""
+    within, change_ = "时段跨2018年9月1日", "与上年同期之间浓度状态改变"
+
+    def note(period, first, days):
+        early = first.replace(year=first.year - 1)
+        before = assess(county([30_000] * days, first=early), year_before(period), Choices())
+        told = figures(county([30_000] * days, first=first), period, indicators, before)
+        return told["c", "pm25"].note, told["c", "pm25"].change
+
+    told, changed = note("2019-01", date(2019, 1, 1), 31)
+    assert (within in told, change_ in told, changed) == (False, True, 0)
+    told, _ = note("2018", date(2018, 1, 1), 365)
+    assert (within in told, change_ in told) == (True, True)
+    told, _ = note("2018-08", date(2018, 8, 1), 31)
+    assert (within in told, change_ in told) == (False, False)
+    told, _ = note("2019-09", date(2019, 9, 1), 30)
+    assert (within in told, change_ in told) == (False, False)
+
+
 def test_a_mean_of_stations_means_states_no_percentile(indicators):
     days = station_days(days_of({"A": {"O3": [[20_000] * 24]}}, pollutants=["O3"]))
     own = assess(days, "2021-01-01", Choices())
