@@ -270,6 +270,9 @@ def stations_command(
     month_rule: Annotated[
         Literal["days_27", "none"], typer.Option(help="What makes a month alone valid.")
     ] = "days_27",
+    composite: Annotated[
+        Literal["equal", "2026"], typer.Option(help="Weights of the composite index.")
+    ] = "equal",
     source: Annotated[str, typer.Option(help="Id in data/sources.toml.")] = "archive",
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")] = False,
     store: Annotated[Path | None, typer.Option(help="Folder for partial results.")] = None,
@@ -306,6 +309,7 @@ def stations_command(
             index_edition=index_edition,
             station_share=station_share,
             month_rule=month_rule,
+            composite=composite,
         )
         monitoring_report.check_targets(archive, asked, (out, daily))
         done = monitoring.assess_archive(

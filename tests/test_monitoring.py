@@ -282,6 +282,27 @@ def test_the_composite_index_is_a_figure(folder, stations):
     assert means == {"pm10": "20", "so2": "20", "no2": "20", "co": "0.5", "o3": "20"}
 
 
+def test_every_switch_is_an_option_and_is_printed(tmp_path, stations):
+    """What the sources leave open: the composite index by the weights that are unverified."""
+    folder = write_archive(
+        tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2021, 3, 1)
+    )
+    out = tmp_path / "f.csv"
+    switches = ("--index-edition", "HJ 633-2026", "--county-order", "days_first")
+    switches += ("--station-share", "75", "--month-rule", "none", "--composite", "2026")
+    done = run_stations(folder, stations, out, *switches)
+    assert done.returncode == 0, done.stderr
+    for words in ("指数标准：HJ 633-2026", "站点比例：75%", "综合指数权重：2026"):
+        assert words in done.stdout, words
+    with out.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    found = {row["value"] for row in rows if (row["place"], row["indicator"]) == (
+        "9001A", "composite_index")}  # fmt: skip
+    # limits of GB 3095-2012, class 2; SO2, NO2, PM10, CO, O3, PM2.5
+    wanted = 20 / 60 + 2 * 20 / 40 + 20 / 70 + 0.5 / 4 + 2 * 20 / 160 + 3 * 40 / 35
+    assert found == {f"{wanted:.2f}"} == {"5.42"}
+
+
 def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tmp_path):
     listed = tmp_path / "list.csv"
     listed.write_text(LIST + "9005A,合成无数据,乙,88.1236,43.8886,N\n", encoding="utf-8")
