@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -24,13 +24,15 @@ from aqmap.layers import LayerSpec
 from aqmap.mapbook import BookPlace, BookRegion, MapBook
 from aqmap.measures import Measure
 from aqmap.periods import period_bounds
-from aqmap.standards import of_one_state
+from aqmap.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace import Region, Workspace
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+
+_OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
 
 ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[Chosen]]]
 """By layer and overlay, what its features show in each period."""
@@ -275,8 +277,8 @@ def _book_layer(
         if key
     }
     notes = (indicator.note,) if indicator.note else ()
-    if "measured" in spec.views and _mixes_states(spec, indicator):
-        notes = (*notes, text("notice.state_changed"))
+    if "measured" in spec.views:
+        notes = (*notes, *_changes_of_rules(spec, indicator))
     return BookLayer(
         spec.id,
         spec.title or indicator.label,
@@ -291,11 +293,13 @@ def _book_layer(
     )
 
 
-def _mixes_states(spec: LayerSpec, indicator: Indicator) -> bool:
-    """Return whether a layer's periods stand on both sides of the change of concentrations."""
-    concentration = indicator.unit.zh.endswith("克/立方米")
+def _changes_of_rules(spec: LayerSpec, indicator: Indicator) -> Iterator[Text]:
+    """Yield what must be said where a layer's periods stand on both sides of a change of rules."""
     days = [day for period in spec.periods for day in period_bounds(period)]
-    return concentration and not of_one_state(*days)
+    if indicator.unit.zh.endswith("克/立方米") and not of_one_state(*days):
+        yield text("notice.state_changed")
+    if indicator.id in _OF_INDEX and len({edition_on("index", day) for day in days}) > 1:
+        yield text("notice.edition_changed")
 
 
 def _totals(

@@ -99,6 +99,22 @@ def test_a_layer_across_the_change_of_states_says_so(workspace):
     assert says('"2018-08", ')
 
 
+def test_a_layer_of_indices_across_two_editions_says_so(workspace):
+    """From 2026-03-01 the same air gives a lower ratio of good days."""
+    file = workspace / "layers" / "good_day_ratio.toml"
+    written = file.read_text(encoding="utf-8")
+
+    def says(periods):
+        file.write_text(written.replace('periods = ["2021"]', f"periods = [{periods}]"), "utf-8")
+        layer = next(one for one in make_book(workspace).layers if one.id == "good_day_ratio")
+        return any("HJ 633-2026" in note.zh for note in layer.notes)
+
+    assert not says('"2021"')
+    assert not says('"2021", "2026-01"')
+    assert says('"2021", "2026"')
+    assert says('"2021", "2026-03"')
+
+
 def test_stations_stretch_the_scale_that_they_share(workspace):
     layer = workspace / "layers" / "pm25_2019.toml"
     text = layer.read_text(encoding="utf-8")
