@@ -122,6 +122,30 @@ def _ozone(values: Cells) -> dict[str, Amounts]:
     }
 
 
+def merged(parts: Sequence[Parts]) -> Parts | None:
+    """
+    Return what several files leave of one date as one; none where they must be read together.
+
+    They add up where no two have hours 1 to 23, or both hour 0, of a station and pollutant: so
+    files whose last hour is the 0 of the next date fit together.
+    """
+    day = parts[0].dates[0]
+    apart = [date.min + timedelta(days=n) for n in range(len(parts))]
+    pairs = zip(apart, parts, strict=True)
+    rows = joined([Parts((n,), own.stations, own.columns) for n, own in pairs], apart)
+    columns = {}
+    for name, column in rows.columns.items():
+        if name.startswith(_LACKING):
+            columns[name] = column.max(axis=0, keepdims=True)
+            clash = (column != MISSING).sum(axis=0) > 1
+        else:
+            columns[name] = column.sum(axis=0, keepdims=True, dtype=column.dtype)
+            clash = (column > 0).sum(axis=0) > 1
+        if name.startswith(("zero ", "hours ")) and clash.any():
+            return None
+    return Parts((day,), rows.stations, columns)
+
+
 def closed(parts: Sequence[Parts]) -> Parts:
     """
     Return the natural days that parts make up, the same in whatever order they come.

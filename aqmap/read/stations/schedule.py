@@ -7,10 +7,8 @@ from functools import partial
 
 from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
-from aqmap.read.stations.members import Member
-from aqmap.read.stations.units import Asked, Outcome, read_unit
+from aqmap.read.stations.units import Asked, Outcome, Unit, read_unit
 
-Unit = tuple[Member, ...]
 _FEW = 16  # files that are read sooner than another process starts
 
 
@@ -28,7 +26,7 @@ def outcomes(
     Parameters
     ----------
     units
-        The files of each.
+        The files, or the files that share dates.
     asked
         What is wanted.
     workers

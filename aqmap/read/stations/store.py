@@ -62,7 +62,7 @@ class Store:
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16]
         self._units, self._files, self._sums = self._read_index()
         self._months: dict[str, _Month] = {}
-        self._fresh: dict[str, Parts] = {}
+        self._fresh: dict[date, tuple[str, Parts]] = {}
         self._fresh_days: dict[str, _Month] = {}
         self._changed = False
 
@@ -98,7 +98,7 @@ class Store:
     def traps(self, unit: str, file: str = "") -> Traps:
         """Return what was met in files of this content; a single one may have another name now."""
         traps = Traps()
-        for name, trap, times, spot in self._units[unit]["traps"]:
+        for name, trap, times, spot in self._units.get(unit, {}).get("traps", ()):
             traps.note(file or name, trap, times, spot)
         return traps
 
@@ -113,27 +113,17 @@ class Store:
         if member:
             self._seen(member, unit)
 
-    def put(self, unit: str, outcome: Outcome) -> None:
-        """Keep what files of this content hold; it is written by `save`."""
-        self.note(unit, outcome)
-        self._fresh[unit] = outcome.parts
+    def put(self, parts: Parts, unit: str) -> None:
+        """Keep the parts of some dates, which are files' of this content; `save` writes them."""
+        self._fresh |= dict.fromkeys(parts.dates, (unit, parts))
 
-    def take(self, units: Collection[str]) -> tuple[list[Parts], set[str]]:
-        """Return the parts of those units that are there, each with all its dates."""
-        wanted = {day: unit for unit in units if self.knows(unit) for day in self.dates(unit)}
-        months = {f"{day:%Y-%m}" for day in wanted}
-        there: dict[date, str] = {}
-        for month in months:
-            there |= self._load(month).units
-        lost = {unit for day, unit in wanted.items() if there.get(day) != unit}
-        found = []
-        for month in sorted(months):
+    def rows(self, dates: Collection[date]) -> dict[date, tuple[str, Parts]]:
+        """Return the parts of those dates that are there, and of whose content they are."""
+        found: dict[date, tuple[str, Parts]] = {}
+        for month in {f"{day:%Y-%m}" for day in dates}:
             own = self._load(month)
-            days = [
-                d for d, unit in own.units.items() if wanted.get(d) == unit and unit not in lost
-            ]
-            found.append(some_dates(own.parts, days))
-        return found, set(wanted.values()) - lost
+            found |= {day: (unit, own.parts) for day, unit in own.units.items() if day in dates}
+        return found
 
     def days(self, month: str, behind: Mapping[date, str]) -> Parts | None:
         """Return the closed days of a month, if they were made of those units and no others."""
@@ -146,19 +136,21 @@ class Store:
 
     def save(self) -> None:
         """Write what is new, each file whole."""
-        if not (self._changed or self._fresh_days):
+        if not (self._changed or self._fresh or self._fresh_days):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = {day: (unit, own) for unit, own in self._fresh.items() for day in own.dates}
-        for month in sorted({f"{day:%Y-%m}" for day in fresh}):
+        for month in sorted({f"{day:%Y-%m}" for day in self._fresh}):
             old = self._load(month)
-            days = {day: unit for day, (unit, _) in fresh.items() if f"{day:%Y-%m}" == month}
+            fresh = {day: own for day, own in self._fresh.items() if f"{day:%Y-%m}" == month}
+            days = {day: unit for day, (unit, _) in fresh.items()}
             kept = {day: unit for day, unit in old.units.items() if day not in days}
-            own = {id(part): part for day, (_, part) in fresh.items() if day in days}
             whole = joined(
                 [
                     some_dates(old.parts, kept.keys()),
-                    *(some_dates(part, days.keys()) for part in own.values()),
+                    *(
+                        some_dates(own, [d for d in own.dates if d in fresh and fresh[d][1] is own])
+                        for own in {id(own): own for _, own in fresh.values()}.values()
+                    ),
                 ],
                 sorted(kept | days),
             )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from aqmap.errors import SourceError
 from aqmap.read.stations.hours import Hours, Traps, together
@@ -18,7 +20,8 @@ from aqmap.read.stations.whose import Named
 
 _READERS = (
     *("columns.py", "columns.toml", "digits.py", "hours.py", "lists.py", "minutes.py"),
-    *("moments.py", "national.py", "parts.py", "sheets.py", "tall.py", "units.py", "whose.py"),
+    *("moments.py", "months.py", "national.py", "parts.py", "sheets.py", "tall.py"),
+    *("units.py", "whose.py"),
 )
 
 
@@ -73,27 +76,37 @@ def _keep_memory() -> None:
     bytes(30_000_000)
 
 
-def read_unit(members: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Outcome:
+class Unit(NamedTuple):
     """
-    Read files that share dates.
+    A unit of work: a file, or the files that share some dates.
 
-    Parameters
+    Attributes
     ----------
     members
-        Members, which are opened here, or names with their bytes.
-    asked
-        What is wanted.
+        Members, which are opened where the work is done, or names with their bytes.
+    shared
+        The dates to put together; of a single file none, which means all of its own.
+    """
+
+    members: Sequence[Member | tuple[str, bytes]]
+    shared: frozenset[date] = frozenset()
+
+
+def read_unit(unit: Unit, asked: Asked) -> Outcome:
+    """
+    Read a file, or of several the dates that they share.
 
     Returns
     -------
     outcome
-        Without a date where no file is one of an archive.
+        Without a date where no file is one of an archive. What is met in shared files tells of
+        their putting together alone: each was read by itself before.
     """
     _keep_memory()
-    traps = Traps()
+    traps, together_traps = Traps(), Traps()
     read: list[Hours] = []
     name, digest = "", ""
-    for file in members:
+    for file in unit.members:
         name = file.name if isinstance(file, Member) else file[0]
         try:
             content = file.read() if isinstance(file, Member) else file[1]
@@ -104,8 +117,16 @@ def read_unit(members: Sequence[Member | tuple[str, bytes]], asked: Asked) -> Ou
             continue
         traps.note(name, "no_rows", int(found is not None and not found.dates))
         read += [found] if found else []
+    if unit.shared:
+        read, traps = [_on_dates(hours, unit.shared) for hours in read], together_traps
     hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, name)
     return Outcome(parts_of(hours), traps, digest)
+
+
+def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
+    rows = [n for n, day in enumerate(hours.dates) if day in dates]
+    values = {name: cells[rows] for name, cells in hours.values.items()}
+    return Hours(tuple(hours.dates[n] for n in rows), hours.stations, values)
 
 
 def _read(content: bytes, name: str, asked: Asked, traps: Traps) -> Hours | None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aqmap.read.stations.archive import read_archive
 from tests.read.stations.archives import FIRST, write_archive
+from tests.read.stations.tall_tables import text_of
 from tests.read.stations.test_archive import CODES, archives, same, whole_days
 
 
@@ -130,6 +131,50 @@ class TestStore:
         days, report = read_archive([tmp_path / "b"], store=tmp_path / "store")
         assert report.stored == 3
         assert same(first, days)
+
+    def test_files_that_reach_into_the_next_date_are_not_read_again(self, tmp_path):
+        """A table of a day from 01:00 to 24:00, which is 0:00 of the next."""
+        folder = tmp_path / "a"
+        folder.mkdir()
+
+        def write_table(n, value):
+            moments = [datetime(2021, 3, 30) + timedelta(days=n, hours=h) for h in range(1, 25)]
+            rows = [[f"{at:%Y-%m-%d %H:%M}", code, value] for at in moments for code in CODES]
+            table = text_of([["时间", "站点编码", "PM2.5"], *rows])
+            (folder / f"{n}.csv").write_text(table, encoding="utf-8")
+
+        def read(stored):
+            days, report = read_archive([folder], store=tmp_path / "store", pollutants=["PM2.5"])
+            fresh, told = read_archive([folder], pollutants=["PM2.5"])
+            assert same(fresh, days)
+            assert report.stored == stored
+            assert report.traps.counts == told.traps.counts == {}
+            return days
+
+        for n in range(5):
+            write_table(n, 40 + n)
+        read(0)
+        write_table(5, 45)
+        days = read(5)
+        hours, totals = (own["PM2.5"][:, 0].tolist() for own in (days.hours, days.totals))
+        assert hours == [0, *[24] * 6, 0], "the dates of the first and last label have no hour"
+        assert totals == [0, *(24_000 * (40 + n) for n in range(6)), 0]
+        write_table(2, 90)  # its neighbours' own parts of the shared dates are asked for again
+        read(4 - 1)
+        (folder / "5.csv").unlink()
+        read(5 - 1)
+
+    def test_only_files_that_share_a_date_are_read_again_together(self, tmp_path):
+        folder = write_archive(tmp_path / "a", whole_days(6), CODES)
+        read_archive([folder], store=tmp_path / "store")
+        third = sorted(folder.iterdir())[2]
+        (folder / "again.csv").write_bytes(third.read_bytes().replace(b",40", b",41", 1))
+        days, report = read_archive([folder], store=tmp_path / "store")
+        fresh, told = read_archive([folder])
+        assert same(fresh, days)
+        assert (report.files, report.stored) == (7, 5)
+        assert report.traps.counts == told.traps.counts
+        assert report.traps.counts["china_sites_20210303.csv", "twice_different"] == 1
 
     def test_what_was_met_is_told_of_the_file_by_its_present_name(self, tmp_path):
         """Also of two that share a date, and of what is no archive."""
