@@ -11,6 +11,7 @@ from aqmap.daily import daily_csv
 from aqmap.errors import Fault, SourceError
 from aqmap.monitoring import Asked, Monitored
 from aqmap.outputs import write_file
+from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange import write_figures
 from aqmap.words import Text, text
 
@@ -75,7 +76,8 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
     for period in done.empty:
         yield text("summary.period_empty", period=period)
     for trap, number, files, file, spot in _traps(done):
-        at = f"{file}，{spot}" if spot else file
+        where = spot_text(spot)
+        at = Text(f"{file}，{where.zh}", f"{file}, {where.en}") if spot else Text(file, file)
         yield text("summary.trap", trap=text(f"trap.{trap}"), number=number, files=files, file=at)
     for code, own in done.siting.inside.items():
         if own:

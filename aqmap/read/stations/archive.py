@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
-from aqmap.read.stations.hours import Traps
+from aqmap.read.stations.hours import Traps, spot_text
 from aqmap.read.stations.members import is_tar, members, tarred
 from aqmap.read.stations.months import File, Work, months_of
 from aqmap.read.stations.parts import days_from
@@ -116,14 +116,14 @@ def read_archive(
 
 def _met(traps: Traps) -> Text:
     """Return what kept every file from being used, each with where it was met first."""
-    told = {trap: (file, traps.spots.get((file, trap), "")) for file, trap in traps.counts}
-    said = [(text(f"trap.{trap}"), " ".join(filter(None, at))) for trap, at in sorted(told.items())]
-    if not said:
+    met = {
+        trap: (file, spot_text(traps.spots.get((file, trap), ""))) for file, trap in traps.counts
+    }
+    if not met:
         return Text("", "")
-    zh, en = (
-        "；".join(f"{t.zh}（{at}）" for t, at in said),
-        "; ".join(f"{t.en} ({at})" for t, at in said),
-    )
+    said = [(text(f"trap.{trap}"), *at) for trap, at in sorted(met.items())]
+    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in said)
+    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in said)
     return Text(f"：{zh}", f": {en}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from aqmap.errors import Fault, SourceError
+from aqmap.words import Text, text
 
 MISSING = -1
 HOURS = 24
 Cells = npt.NDArray[np.int32]
 
 _LONGEST = 120  # characters of a spot
+_PLACE = re.compile(r"(?:^|(?<= ))(line|row|feature) (\d+)(?=[,:]|$)")
 
 _MOST = 200_000_000  # hourly means of one file: a national year of one pollutant has 17.5 million
 
@@ -51,6 +54,12 @@ class Traps:
         """Add what was met elsewhere."""
         self.counts.update(other.counts)
         self.spots = other.spots | self.spots
+
+
+def spot_text(spot: str) -> Text:
+    """Return where something was met in words: 第5行, row 5."""
+    zh = _PLACE.sub(lambda found: text(f"spot.{found[1]}", number=found[2]).zh, spot, count=1)
+    return Text(zh, spot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from aqmap.errors import SourceError
 from aqmap.read.stations.archive import read_archive
+from aqmap.read.stations.hours import spot_text
 from aqmap.read.stations.lists import station_key
 from tests.read.stations.tall_tables import book_of, hours, text_of
 
@@ -198,3 +199,17 @@ def test_an_archive_that_cannot_be_used_says_why(tmp_path):
     assert "有时间和污染物、但看不出是哪个站点的表" in said.zh
     assert "a.xlsx" in said.zh
     assert "tell no station of the list" in said.en
+
+
+@pytest.mark.parametrize(
+    ("spot", "zh"),
+    [
+        ("line 2: 市环保局 → 2703A", "第2行: 市环保局 → 2703A"),
+        ("一月 row 5, PM2.5: <3", "一月 第5行, PM2.5: <3"),
+        ("feature 7", "第7个要素"),
+        ("一月 row 5: row 6", "一月 第5行: row 6"),  # what stands in a cell is left as it is
+        ("2691A 2021-03-01 13:07, PM2.5", "2691A 2021-03-01 13:07, PM2.5"),
+    ],
+)
+def test_places_are_said_in_chinese(spot, zh):
+    assert (spot_text(spot).zh, spot_text(spot).en) == (zh, spot)
