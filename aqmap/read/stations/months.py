@@ -87,14 +87,14 @@ def months_of(
     clash = {key: own for key, own in todo.items() if key not in ready}
     again = _read(clash, dates_of, asked, how, traps)
     for key, outcome in again.items():
-        if set(dates_of[key]) <= set(outcome.parts.dates):  # a file may be gone by now
-            ready[key] = [outcome.parts]
+        ready[key] = [outcome.parts]
     days = _closed([part for found in ready.values() for part in found], open_)
     _tell(files, sharing.keys(), again, kept, traps)
     if kept:
-        _keep(kept, {key: ready[key] for key in todo.keys() & ready.keys()}, again)
+        whole = {key for key in ready if not (key in again and _is_cut(again[key], dates_of[key]))}
+        _keep(kept, {key: ready[key] for key in todo if key in whole}, again)
         for month, behind in open_.items():
-            if set(behind.values()) <= ready.keys():
+            if set(behind.values()) <= whole:
                 kept.put_days(month, behind, days[month])
         kept.save()
     reread = {id(file) for key in again for file in clash[key]}
@@ -193,6 +193,12 @@ def _read(
     for key, contents in _streamed(others, traps):
         done[key] = read_unit(Unit(contents, frozenset(shared.get(key, ()))), asked)
     return done
+
+
+def _is_cut(outcome: Outcome, dates: Collection[date]) -> bool:
+    """Return whether a file was gone when it was to be put together with others."""
+    gone = any(trap == "unreadable" for _, trap in outcome.traps.counts)
+    return gone or not set(dates) <= set(outcome.parts.dates)
 
 
 def _tell(

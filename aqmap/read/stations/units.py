@@ -113,7 +113,8 @@ def read_unit(unit: Unit, asked: Asked) -> Outcome:
             digest = digest_of(content) if asked.hashed else ""
             found = _read(content, name, asked, traps)
         except SourceError as problem:
-            traps.note(name, "unreadable", spot=problem.faults[0].said.zh)
+            gone = together_traps if unit.shared else traps
+            gone.note(name, "unreadable", spot=problem.faults[0].said.zh)
             continue
         traps.note(name, "no_rows", int(found is not None and not found.dates))
         read += [found] if found else []

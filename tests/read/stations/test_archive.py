@@ -286,3 +286,29 @@ def test_a_pipe_among_the_files_is_not_waited_for(tmp_path):
     os.mkfifo(folder / "pipe.csv")
     _, report = read_archive([folder])
     assert report.files == 1
+
+
+def test_a_file_that_is_gone_before_it_is_put_together_is_told_and_not_kept(tmp_path, monkeypatch):
+    """Files that hold the same hours are read a second time: one may be gone by then."""
+    folder = write_archive(tmp_path / "a", whole_days(3), CODES)
+    second = folder / "again.csv"
+    first = sorted(folder.iterdir())[1]
+    content = first.read_bytes()
+    second.write_bytes(content)
+    first.write_bytes(content.replace(b",40", b",", 1))  # one hour stands in the other alone
+    before = read_archive([folder])[0]
+
+    def gone(parts):
+        second.unlink(missing_ok=True)
+
+    monkeypatch.setattr("aqmap.read.stations.months.merged", gone)
+    _, report = read_archive([folder], store=tmp_path / "store")
+    assert report.traps.counts["again.csv", "unreadable"] == 1
+    monkeypatch.undo()
+    days, report = read_archive([folder], store=tmp_path / "store")
+    assert same(read_archive([folder])[0], days)
+    assert (report.files, report.traps.counts) == (3, {})
+    second.write_bytes(content)
+    days, report = read_archive([folder], store=tmp_path / "store")
+    assert same(before, days)
+    assert report.traps.counts == read_archive([folder])[1].traps.counts
