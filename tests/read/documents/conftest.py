@@ -1,12 +1,15 @@
 """Shared: the workspace's names, a document of a few lines, and the real documents if present."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from aqmap.errors import AqmapError
 from aqmap.read.documents import read_document
 from aqmap.reading import document_source
 from aqmap.workspace import open_workspace
+from tests.frozen import fault_record, reading_record
 
 ROOT = Path(__file__).parents[3]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -18,13 +21,30 @@ def workspace():
 
 
 @pytest.fixture
-def read_whole(workspace):
-    """Read a file as `aqmap read` does, and return all it gave."""
+def read_whole(workspace, frozen, request):
+    """Read a file as `aqmap read` does, return all it gave, and hold it against what is frozen."""
+    calls = count(1)
+    # Hypothesis draws another document each time; a copy of a real one is frozen as that.
+    drawn = hasattr(request.node.obj, "hypothesis")
+    copied = request.node.get_closest_marker("real") is not None
 
     def read(path, place=""):
         source = document_source(path, workspace, place)
         names = {"places": workspace.places, "indicators": workspace.indicators}
-        return read_document(path, **names, source=source)
+        real = path.is_relative_to(SEEDS)
+        kept = not drawn and (real or not copied)
+        test = request.node.name.encode().decode("unicode_escape")
+        name = f"real {path.name}" if real else f"{test} {next(calls)}"
+        try:
+            reading = read_document(path, **names, source=source)
+        except AqmapError as problem:
+            if kept:
+                frozen.check(request.path.stem, name, fault_record(problem))
+            raise
+        if kept:
+            record = reading_record(reading, workspace, source, quoted=not real)
+            frozen.check(request.path.stem, name, record)
+        return reading
 
     return read
 

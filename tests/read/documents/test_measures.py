@@ -326,6 +326,7 @@ def test_any_other_table_gives_no_measures(measures):
 
 
 # ---- the real documents ----
+@pytest.mark.real
 def test_every_measure_of_the_real_plan(real):
     found = real(PLAN)
     told = [
@@ -345,6 +346,7 @@ def test_every_measure_of_the_real_plan(real):
     ]  # fmt: skip
 
 
+@pytest.mark.real
 def test_figures_of_the_real_plan_belong_to_the_measure_they_stand_in(real, read_seed):
     by_id = {figure.id: figure for figure in read_seed(PLAN)}
     for measure in real(PLAN):
@@ -354,6 +356,7 @@ def test_figures_of_the_real_plan_belong_to_the_measure_they_stand_in(real, read
     assert counts == {"4": 2, "6": 6, "7": 1, "11": 1, "13": 2, "14": 2, "15": 3}
 
 
+@pytest.mark.real
 def test_the_real_report_tells_the_state_of_one_action_as_a_whole(real):
     found = real(REPORT)
     assert [m.number for m in found] == [str(n) for n in range(1, 11)]
@@ -364,6 +367,7 @@ def test_the_real_report_tells_the_state_of_one_action_as_a_whole(real):
     assert len(found[5].figures) == 7
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("name", "table"), [(PLAN, "ili-plan-2021"), (REPORT, "fukang-report-2021")]
 )
@@ -374,6 +378,7 @@ def test_the_committed_register_is_a_fresh_reading(real, workspace, name, table)
     assert [replace(m, figures=()) for m in committed] == [replace(m, figures=()) for m in fresh]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize(
     ("name", "table"), [(PLAN, "ili-plan-2021"), (REPORT, "fukang-report-2021")]
 )

@@ -16,6 +16,7 @@ from aqmap.places import read_places
 from aqmap.read.documents import read_document
 from aqmap.sources import Source
 from aqmap.words import Text
+from tests.frozen import reading_record
 from tests.read.documents.plan_files import (
     PLANS,
     brief,
@@ -33,7 +34,7 @@ both = pytest.mark.parametrize("name", [PLAN, REPORT])
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory):
+def scored(tmp_path_factory, frozen):
     """Return the score of a plan; each is written, read and scored once."""
     folder = tmp_path_factory.mktemp("plans")
     known = folder / "indicators.toml"
@@ -51,7 +52,10 @@ def scored(tmp_path_factory):
             path = folder / f"{name}{ending}"
             write(name, path)
             source = Source(id=name, title=Text(name, name), file=path.name)
-            done[name] = score(truth(name), read_document(path, **names, source=source).figures)
+            reading = read_document(path, **names, source=source)
+            record = reading_record(reading, SimpleNamespace(**names), source, quoted=True)
+            frozen.check("test_plans", name, record)
+            done[name] = score(truth(name), reading.figures)
         return done[name]
 
     return once

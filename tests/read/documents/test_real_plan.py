@@ -9,6 +9,7 @@ import pytest
 from aqmap.figures import Absence, Basis, Comparator, Dust, Level, Role, figure_row
 from aqmap.read.tables import read_figures
 
+pytestmark = pytest.mark.real
 ROOT = Path(__file__).parents[3]
 PLAN = "000_14e2709d003bcb1e.txt"
 TABLE = ROOT / "data" / "targets" / "ili-plan-2021.csv"

@@ -9,6 +9,7 @@ import pytest
 from aqmap.figures import Absence, Basis, Dust, Level, figure_row
 from aqmap.read.tables import read_figures
 
+pytestmark = pytest.mark.real
 ROOT = Path(__file__).parents[3]
 REPORT = "004_688559981bcac65b.txt"
 TABLE = ROOT / "data" / "targets" / "fukang-report-2021.csv"

@@ -165,6 +165,7 @@ def real_rows():
     return [(*row, *[""] * (len(rows[0]) - len(row))) for row in rows]
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("name", WRITERS)
 def test_the_real_annex_is_the_same_in_every_container(read_as, real_rows, name):
     title = {"title": "2021年伊犁州直大气污染防治主要指标任务清单", "place": "伊犁州直"}

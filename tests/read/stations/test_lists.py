@@ -281,6 +281,7 @@ def test_the_stations_of_the_workspace_are_found_by_city_and_name():
         assert codes[station_key(city, "第二水厂")] == "2705A"
 
 
+@pytest.mark.real
 @pytest.mark.skipif(not BY_NAME.exists(), reason="no ../shared")
 def test_a_real_table_without_codes_is_found_whole_in_the_workspace():
     codes = named(read_list(ROOT / "data" / "stations.csv", "CGCS2000"))
