@@ -25,7 +25,7 @@ test: $(TEST_SETUP)
 
 # Writes the frozen answers of the document reader anew and shows what differs.
 frozen: $(TEST_SETUP)
-	$(BIN)/pytest tests/read/documents --rewrite-frozen
+	$(BIN)/pytest tests/read --rewrite-frozen
 
 bench: $(TEST_SETUP)
 	$(BIN)/python benchmarks/run.py

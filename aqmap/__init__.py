@@ -12,11 +12,11 @@ from aqmap._version import __version__
 
 _HOMES = {
     "AqmapError": "aqmap.errors",
-    "MapBook": "aqmap.mapbook",
-    "build": "aqmap.build",
-    "make_book": "aqmap.build",
-    "open_workspace": "aqmap.workspace",
-    "read_documents": "aqmap.reading",
+    "MapBook": "aqmap.book.map_book",
+    "build": "aqmap.pipelines.build_maps",
+    "make_book": "aqmap.pipelines.build_maps",
+    "open_workspace": "aqmap.workspace.workspace",
+    "read_documents": "aqmap.pipelines.read_documents",
     "to_figure": "aqmap.render.paper",
     "to_folium": "aqmap.render.browser",
 }

@@ -12,7 +12,7 @@ def main() -> None:
     if sys.argv[1:] in ([], ["--help"]):
         _print_overview()
         sys.exit(0 if sys.argv[1:] else 2)
-    from aqmap.cli import run
+    from aqmap.cli.app import run
 
     run()
 

@@ -128,10 +128,10 @@ def aqmap_read(
     workers: int = 1,
     stations: list[str] | None = None,
 ) -> float:
-    from aqmap.decide.assess.choices import Choices
-    from aqmap.decide.assess.days import station_days
+    from aqmap.decide.assess.daily_values import station_days
+    from aqmap.decide.assess.rule_choices import Choices
     from aqmap.decide.assess.statistics import assess
-    from aqmap.read.stations.archive import read_archive
+    from aqmap.read.stations.archive.read_archive import read_archive
 
     days, _ = read_archive([folder], store=store, workers=workers, stations=stations)
     if store is not None:
@@ -216,9 +216,8 @@ if __name__ == "__main__":
         if Path(folder).exists():
             PEERS[peer](Path(folder), *map(Path, store))
         else:
-            import aqmap.decide.assess.statistics
-            import aqmap.read.stations.archive
             import aqmap.read.stations.store  # noqa: F401
+
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"mib": peak}))
     else:

@@ -10,10 +10,10 @@ from time import perf_counter
 
 import numpy as np
 
-from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import combined, station_days
+from aqmap.decide.assess.daily_values import combined, station_days
+from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.statistics import assess
-from aqmap.readings import POLLUTANTS, Days
+from aqmap.model.natural_days import POLLUTANTS, Days
 
 DAYS, STATIONS, IN_A_COUNTY, RUNS = 365, 2000, 3, 5
 

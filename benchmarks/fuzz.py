@@ -23,10 +23,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from aqmap.errors import AqmapError  # noqa: E402
-from aqmap.read.documents import read_document  # noqa: E402
-from aqmap.sources import Source  # noqa: E402
+from aqmap.read.documents.read_document import read_document  # noqa: E402
 from aqmap.words import Text  # noqa: E402
-from aqmap.workspace import open_workspace  # noqa: E402
+from aqmap.workspace.sources import Source  # noqa: E402
+from aqmap.workspace.workspace import open_workspace  # noqa: E402
 from tests.read.documents import test_same_annex as annex  # noqa: E402
 
 CASES = 10_000

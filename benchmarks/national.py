@@ -67,8 +67,8 @@ def make_means(rng: np.random.Generator, count: int) -> np.ndarray:
 
 
 def make_days(rng: np.random.Generator, means: np.ndarray) -> list:
-    from aqmap.daily import StationDay
-    from aqmap.figures import Basis, Dust
+    from aqmap.model.figures import Basis, Dust
+    from aqmap.model.station_days import StationDay
 
     index = np.ceil(
         np.interp(
@@ -95,7 +95,7 @@ def make_days(rng: np.random.Generator, means: np.ndarray) -> list:
 
 
 def make_figure(place: str, level: str, period: str, value: float):
-    from aqmap.figures import Basis, Dust, Figure, Level, Quality, Role
+    from aqmap.model.figures import Basis, Dust, Figure, Level, Quality, Role
 
     number = Decimal(f"{value:.1f}")
     days = 20 + round(value * 10) % 12
@@ -110,16 +110,16 @@ def make_figure(place: str, level: str, period: str, value: float):
 
 
 def make_book(rng: np.random.Generator):
-    from aqmap.bookcells import BookLayer, Cell, Mark, Marks, View
-    from aqmap.daily import years_of_days
-    from aqmap.decide.cards import figure_card
-    from aqmap.decide.classify import value_scale
-    from aqmap.indicators import read_indicators
-    from aqmap.layers import Classes
-    from aqmap.mapbook import BookPlace, BookRegion
-    from aqmap.sources import Source
-    from aqmap.symbology import NO_TEXT
+    from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+    from aqmap.book.figure_cards import figure_card
+    from aqmap.book.map_book import BookPlace, BookRegion
+    from aqmap.book.scales import NO_TEXT
+    from aqmap.decide.compose.classify import value_scale
+    from aqmap.model.station_days import years_of_days
     from aqmap.words import Text, text
+    from aqmap.workspace.indicators import read_indicators
+    from aqmap.workspace.layers import Classes
+    from aqmap.workspace.sources import Source
     from tests.books import square_book
 
     counties = make_counties(rng)
@@ -185,10 +185,10 @@ def make_book(rng: np.random.Generator):
 
 
 def main() -> None:
-    from aqmap.daily import daily_csv
-    from aqmap.read.daily import read_daily
+    from aqmap.model.station_days import daily_csv
+    from aqmap.read.tables.read_station_days import read_daily
     from aqmap.render.browser import write_page
-    from aqmap.render.browser.payload import encode_book
+    from aqmap.render.browser.payload.payload import encode_book
 
     book, days = make_book(np.random.default_rng(7))
     with tempfile.TemporaryDirectory() as folder:

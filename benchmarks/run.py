@@ -26,7 +26,7 @@ def measure_bytes() -> None:
     import folium
     import shapely
 
-    from aqmap.build import make_book
+    from aqmap.pipelines.build_maps import make_book
     from aqmap.render.browser import write_page
 
     book = make_book(ROOT)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aqmap.bookcells import BookLayer, Cell, View
-from aqmap.symbology import NO_TEXT, Klass, Scale, reason_class
+from aqmap.book.book_layers import BookLayer, Cell, View
+from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
 from aqmap.words import Text, text
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"

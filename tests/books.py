@@ -9,14 +9,14 @@ from decimal import Decimal
 from geopandas import GeoDataFrame
 from shapely.geometry import LineString, Point, box
 
-from aqmap.bookcells import Mark, Marks
-from aqmap.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
-from aqmap.findings import Finding, Severity
-from aqmap.mapbook import BookPlace, BookRegion, FigureCard, MapBook
-from aqmap.periods import period_text
-from aqmap.sources import Source, locator_text
-from aqmap.symbology import NO_TEXT
+from aqmap.book.book_layers import Mark, Marks
+from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
+from aqmap.book.scales import NO_TEXT
+from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
+from aqmap.model.findings import Finding, Severity
+from aqmap.model.periods import period_text
 from aqmap.words import Text, text
+from aqmap.workspace.sources import Source, locator_text
 from tests.book_layers import (
     COUNTIES,
     EAST,

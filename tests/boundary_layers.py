@@ -13,9 +13,9 @@ from shapely.geometry import Polygon, box
 import aqmap
 from aqmap.errors import AqmapError
 from aqmap.geo import CGCS2000
-from aqmap.read.boundaries import read_boundaries
+from aqmap.read.geodata.boundaries import read_boundaries
 
-MINIMAL = Path(aqmap.__file__).parent / "workspaces" / "minimal" / "boundaries"
+MINIMAL = Path(aqmap.__file__).parent / "templates" / "minimal" / "boundaries"
 URN = "urn:ogc:def:crs:EPSG::4490"
 WEST, EAST = box(84, 44, 84.5, 44.5), box(84.5, 44, 85, 44.5)
 NORTH = Polygon([(84, 44.5), (84.5, 44.5), (85, 44.5), (85, 45), (84, 45)])

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 def small_workspace(tmp_path):
     """The minimal workspace that `aqmap init` lays down, in a folder with blanks and brackets."""
     folder = tmp_path / "示例 工作区（一）"
-    shutil.copytree(Path(aqmap.__file__).parent / "workspaces" / "minimal", folder)
+    shutil.copytree(Path(aqmap.__file__).parent / "templates" / "minimal", folder)
     return folder
 
 

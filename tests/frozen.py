@@ -12,13 +12,13 @@ import json
 from functools import cache
 from pathlib import Path
 
-from aqmap.decide.audit import audit
-from aqmap.decide.join import match_places
-from aqmap.figures import figure_row
-from aqmap.measures import measure_row
-from aqmap.transcript import Passage
+from aqmap.decide.audit.run_checks import audit
+from aqmap.decide.compare.join import match_places
+from aqmap.model.figures import figure_row
+from aqmap.model.measures import measure_row
+from aqmap.model.transcript import Passage
 
-FOLDER = Path(__file__).parent / "read" / "documents" / "frozen"
+FOLDER = Path(__file__).parent / "read" / "frozen"
 USUAL = {"level": "county", "quality": "valid"}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from aqmap.bookcells import BookLayer, Cell, Mark, Marks, View
-from aqmap.daily import StationDay, YearOfDays, years_of_days
-from aqmap.figures import Basis, Dust
-from aqmap.mapbook import MapBook
-from aqmap.symbology import reason_class
+from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+from aqmap.book.map_book import MapBook
+from aqmap.book.scales import reason_class
+from aqmap.model.figures import Basis, Dust
+from aqmap.model.station_days import StationDay, YearOfDays, years_of_days
 from aqmap.words import Text, text
 from tests.book_layers import LEVELS, ORDER, UGM3
 from tests.books import square_book

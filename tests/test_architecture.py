@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from aqmap.book.scales import REASONS
 from aqmap.errors import Fault
-from aqmap.symbology import REASONS
-from aqmap.words import _leaves, catalogue
+from aqmap.words import catalogue, leaves
 
 ROOT = Path(__file__).parents[1]
 CODE = [*sorted((ROOT / "aqmap").rglob("*.py")), *sorted((ROOT / "aqmap").rglob("*.js"))]
@@ -53,7 +53,7 @@ def test_no_phrase_stands_twice_in_the_catalogue():
     keys = [
         key
         for file in sorted((ROOT / "aqmap" / "words").glob("*.toml"))
-        for key, _ in _leaves("", tomllib.loads(file.read_text(encoding="utf-8")))
+        for key, _ in leaves("", tomllib.loads(file.read_text(encoding="utf-8")))
     ]
     assert sorted(keys) == sorted(set(keys))
 

@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from aqmap import geo
-from aqmap.outputs import checksum
-from aqmap.read.boundaries import read_boundaries
+from aqmap.files.atomic import checksum
+from aqmap.read.geodata.boundaries import read_boundaries
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "boundaries"

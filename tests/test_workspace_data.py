@@ -10,16 +10,16 @@ from pathlib import Path
 import geopandas
 import pytest
 
-from aqmap.decide.audit import audit
-from aqmap.decide.join import join_layers, match_places
-from aqmap.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
-from aqmap.findings import Severity
-from aqmap.joined import Status
-from aqmap.monitoring import Asked, assess_archive
-from aqmap.monitoring_report import write_monitored
-from aqmap.read.overlays import read_overlay
-from aqmap.read.tables import read_figures
-from aqmap.workspace import open_workspace
+from aqmap.decide.audit.run_checks import audit
+from aqmap.decide.compare.join import join_layers, match_places
+from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
+from aqmap.model.findings import Severity
+from aqmap.model.joined import Status
+from aqmap.pipelines.assess_stations import Asked, assess_archive
+from aqmap.pipelines.stations_report import write_monitored
+from aqmap.read.geodata.overlays import read_overlay
+from aqmap.read.tables.read_figures import read_figures
+from aqmap.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).parents[1]
 MEASURED = ROOT / "data" / "measured"
@@ -252,7 +252,7 @@ def test_a_task_of_nought_is_no_task(joined):
 
 
 def read_added(path):
-    minimal = open_workspace(ROOT / "aqmap" / "workspaces" / "minimal")
+    minimal = open_workspace(ROOT / "aqmap" / "templates" / "minimal")
     tables = read_figures(
         [path],
         indicators=minimal.indicators,

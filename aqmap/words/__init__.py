@@ -63,7 +63,7 @@ def catalogue() -> dict[str, Text]:
     """Return every phrase by its dotted key, from the TOML files beside this module."""
     phrases: dict[str, Text] = {}
     for file in sorted(Path(__file__).parent.glob("*.toml")):
-        phrases.update(_leaves("", tomllib.loads(file.read_text(encoding="utf-8"))))
+        phrases.update(leaves("", tomllib.loads(file.read_text(encoding="utf-8"))))
     return phrases
 
 
@@ -78,9 +78,10 @@ def default_lang() -> Lang:
     return "en" if named.lower().startswith("en") else "zh"
 
 
-def _leaves(path: str, table: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+def leaves(path: str, table: dict[str, Any]) -> Iterator[tuple[str, Text]]:
+    """Yield every phrase of a part of the catalogue with its dotted key."""
     if isinstance(table.get("zh"), str):
         yield path, Text(table["zh"], table["en"])
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _leaves(f"{path}.{key}" if path else key, value)
+            yield from leaves(f"{path}.{key}" if path else key, value)

@@ -11,14 +11,14 @@ from types import MappingProxyType
 
 import numpy as np
 
-from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.dayindices import day_indices, editions_of
-from aqmap.decide.assess.days import DayValues, within, without_days
-from aqmap.decide.assess.index import NONE
+from aqmap.decide.assess.aqi import NONE
+from aqmap.decide.assess.daily_aqi import day_indices, editions_of
+from aqmap.decide.assess.daily_values import DayValues, within, without_days
+from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.validity import is_valid
-from aqmap.periods import period_bounds
-from aqmap.readings import POLLUTANTS, Amounts
-from aqmap.standards import categories, edition_on, limits, rules
+from aqmap.model.natural_days import POLLUTANTS, Amounts
+from aqmap.model.periods import period_bounds
+from aqmap.standards.standards import categories, edition_on, limits, rules
 
 _MONTHS = 12
 

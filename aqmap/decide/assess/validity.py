@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 
-from aqmap.periods import covers_whole_year, period_bounds
-from aqmap.standards import rules
+from aqmap.model.periods import covers_whole_year, period_bounds
+from aqmap.standards.standards import rules
 
 _FEBRUARY = 2
 

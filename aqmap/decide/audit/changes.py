@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aqmap.decide.audit.numbers import half_step, half_unit, number_of, phrases, sentence_of
+from aqmap.book.figure_cards import number_text
+from aqmap.decide.audit.numbers import half_step, half_unit, number_of, phrases
 from aqmap.decide.audit.topics import Said, Topic
-from aqmap.decide.cards import number_text
-from aqmap.figures import Comparator, Figure, Role
-from aqmap.findings import Finding, Severity
-from aqmap.indicators import fold
-from aqmap.periods import covers_whole_year, period_bounds
+from aqmap.model.figures import Comparator, Figure, Role
+from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import sentence_of
+from aqmap.model.periods import covers_whole_year, period_bounds
 from aqmap.words import Text, text
+from aqmap.workspace.indicators import fold
 
 _POINTS = frozenset(("个百分点", "百分点"))
 _LEAST = frozenset((Comparator.GE, Comparator.GT))

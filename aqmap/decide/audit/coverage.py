@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import added, phrases, place_names
-from aqmap.decide.audit.sisters import Line, sister_rows
+from aqmap.decide.audit.paired_rows import Line, sister_rows
 from aqmap.decide.audit.topics import Said
-from aqmap.decide.cards import number_text
-from aqmap.figures import Absence, Figure
-from aqmap.findings import Finding, Severity
+from aqmap.model.figures import Absence, Figure
+from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
 _SILENT = frozenset((Absence.BLANK, Absence.DASH, Absence.NOT_REPORTED))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from aqmap.figures import Figure, Level
+from aqmap.model.figures import Figure, Level
 from aqmap.words import Text
 
 _WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -89,23 +89,6 @@ def is_total(figure: Figure) -> bool:
 def reading_order(figure: Figure) -> tuple[int, str]:
     """Return what sorts the figures of one document as it says them: their ids count up."""
     return len(figure.id), figure.id
-
-
-def spot(figure: Figure, *words: str) -> str:
-    """Return the parts of a figure's locator that begin with these words; empty if it has none."""
-    parts = [p.strip() for p in figure.locator.split(";")]
-    return "; ".join(p for p in parts if p.partition(" ")[0] in words)
-
-
-def table_of(figure: Figure) -> str:
-    """Return the table a figure stands in, or empty for one from a sentence."""
-    return spot(figure, "table")
-
-
-def sentence_of(figure: Figure) -> str:
-    """Return the locator as far as its sentence, or empty for one from elsewhere."""
-    head, found, rest = figure.locator.partition("sentence ")
-    return head + found + rest.split(";")[0].strip() if found else ""
 
 
 def place_names(figures: Sequence[Figure]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import number_of
 from aqmap.decide.audit.topics import Said, Topic
-from aqmap.decide.cards import number_text
-from aqmap.figures import Figure
-from aqmap.findings import Finding, Severity
+from aqmap.model.figures import Figure
+from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
 _SHARE = re.compile(

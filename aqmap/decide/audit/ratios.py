@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import half_step, number_of
-from aqmap.decide.audit.sisters import Line, sister_rows
+from aqmap.decide.audit.paired_rows import Line, sister_rows
 from aqmap.decide.audit.topics import Said, Topic, plain_unit
-from aqmap.decide.cards import number_text
-from aqmap.figures import Figure
-from aqmap.findings import Finding, Severity
+from aqmap.model.figures import Figure
+from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
 _FACTOR = 5

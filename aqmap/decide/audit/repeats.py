@@ -7,19 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from aqmap.decide.audit.numbers import (
-    half_step,
-    is_part,
-    number_of,
-    phrases,
-    sentence_of,
-    slip_of_ten,
-    table_of,
-)
+from aqmap.book.figure_cards import number_text
+from aqmap.decide.audit.numbers import half_step, is_part, number_of, phrases, slip_of_ten
 from aqmap.decide.audit.topics import Said, Topic
-from aqmap.decide.cards import number_text
-from aqmap.figures import Comparator, Dust, Figure, Role
-from aqmap.findings import Finding, Severity
+from aqmap.model.figures import Comparator, Dust, Figure, Role
+from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import sentence_of, table_of
 from aqmap.words import text
 
 _SCOPE = re.compile("含|包括|扣除|除外")

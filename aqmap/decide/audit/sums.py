@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import (
     added,
     is_part,
@@ -16,13 +17,11 @@ from aqmap.decide.audit.numbers import (
     place_names,
     reading_order,
     rounding,
-    spot,
-    table_of,
 )
 from aqmap.decide.audit.topics import Said, Topic
-from aqmap.decide.cards import number_text
-from aqmap.figures import Absence, Figure, Level, Role
-from aqmap.findings import Finding, Severity
+from aqmap.model.figures import Absence, Figure, Level, Role
+from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import spot, table_of
 from aqmap.words import Text, text
 
 _SOME = "小计"

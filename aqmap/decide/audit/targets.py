@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import half_step, number_of, phrases
 from aqmap.decide.audit.topics import Said, Topic
-from aqmap.decide.cards import number_text
-from aqmap.figures import Comparator, Dust, Figure, Role
-from aqmap.findings import Finding, Severity
-from aqmap.periods import period_bounds, period_text
+from aqmap.model.figures import Comparator, Dust, Figure, Role
+from aqmap.model.findings import Finding, Severity
+from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import text
 
 _DONE = (Role.MEASURED, Role.PROGRESS)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from aqmap.decide.audit.numbers import table_of
-from aqmap.figures import Figure
-from aqmap.indicators import Indicator, Indicators, fold
+from aqmap.model.figures import Figure
+from aqmap.model.locators import table_of
 from aqmap.words import Text
+from aqmap.workspace.indicators import Indicator, Indicators, fold
 
 _COUNTED = re.compile("[万亿]?(?:户|台|辆|个|家|座|处|次|批次|项|起|人|套|件|条|所|名|场|期|宗|艘)")
 _NO_AMOUNT = re.compile(r".*[%‰/].*|个?百分点|天|日|小时|分|℃|度|[厘毫]?米|倍|")

@@ -14,10 +14,10 @@ from branca.element import Element, Figure
 from folium.map import CustomPane
 from folium.template import Template
 
-from aqmap.embedding import allowed_source
+from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault, SourceError
-from aqmap.mapbook import MapBook
-from aqmap.render.browser.payload import encode_book
+from aqmap.render.browser.payload.payload import encode_book
+from aqmap.render.html_embedding import allowed_source
 from aqmap.words import say
 
 SCRIPTS = (
@@ -199,7 +199,7 @@ def _with_policy(written: str) -> str:
 
 def _asset(name: str) -> str:
     """Return a file of the page, without the comment lines that only its authors need."""
-    written = (files(__package__) / name).read_text(encoding="utf-8").strip()
+    written = (files(__package__) / "assets" / name).read_text(encoding="utf-8").strip()
     return re.sub(r"^ *(?://.*|/\*.*\*/)\n", "", written, flags=re.MULTILINE)
 
 

@@ -16,13 +16,13 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
 
+from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
-from aqmap.mapbook import MapBook, MapSheet
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, book_characters, make_fonts
 from aqmap.render.paper.contents import ContentsPage, draw_contents
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page, save_sheet, sheet_name
-from aqmap.render.paper.fonts import MM_PER_POINT, MapFonts, book_characters, make_fonts
-from aqmap.render.paper.page import draw_sheet
-from aqmap.render.paper.region import RegionGround
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang
 
 ATLAS = "atlas.pdf"

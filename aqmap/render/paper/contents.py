@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import SourceError
-from aqmap.mapbook import MapBook, MapSheet
-from aqmap.periods import day_text
-from aqmap.render.paper.fonts import MapFonts
-from aqmap.render.paper.notes import status_line
-from aqmap.render.paper.pen import GREY, INK, RED, Box, Pen
+from aqmap.model.periods import day_text
+from aqmap.render.paper.canvas.fonts import MapFonts
+from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
+from aqmap.render.paper.margin.notes import status_line
 from aqmap.words import Lang, say, text
 
 _WIDTH, _HEIGHT = 297.0, 210.0

@@ -8,8 +8,8 @@ from typing import IO, Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from aqmap.mapbook import MapSheet
-from aqmap.render.paper.table import sorted_rows
+from aqmap.book.map_book import MapSheet
+from aqmap.render.paper.margin.value_table import sorted_rows
 from aqmap.words import Lang, text
 
 PNG_DPI = 300

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aqmap.figures import Figure
+from aqmap.model.figures import Figure
+from aqmap.model.transcript import Passage, TablePassage, Transcript
+from aqmap.render.review.cut_passages import UNSTATED, Stretch, cut_passage
 from aqmap.render.review.fields import figure_flags, reason_words
-from aqmap.render.review.stretches import UNSTATED, Stretch, cut_passage
-from aqmap.sources import Source, locator_text
-from aqmap.transcript import Passage, TablePassage, Transcript
 from aqmap.words import Lang, say
+from aqmap.workspace.sources import Source, locator_text
 
 _HEADERS = 5  # more rows than this without a figure are no header
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from aqmap.figures import Dust, Figure, Quality
-from aqmap.mapbook import FigureCard
-from aqmap.periods import period_text
-from aqmap.places import Places
+from aqmap.book.map_book import FigureCard
+from aqmap.model.figures import Dust, Figure, Quality
+from aqmap.model.periods import period_text
 from aqmap.words import Lang, Text, catalogue, say
+from aqmap.workspace.places import Places
 
 UNNAMED, NOWHERE, ABSENT = "unnamed", "nowhere", "absent"
 

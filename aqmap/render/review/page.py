@@ -8,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from aqmap.embedding import allowed_source, embedded_json
+from aqmap.book.map_book import FigureCard
 from aqmap.errors import Fault
-from aqmap.findings import Finding
-from aqmap.mapbook import FigureCard
-from aqmap.outputs import write_file
-from aqmap.places import Places
+from aqmap.files.atomic import write_file
+from aqmap.model.findings import Finding
+from aqmap.model.transcript import Transcript
+from aqmap.render.html_embedding import allowed_source, embedded_json
 from aqmap.render.review.document import DocumentWriter
 from aqmap.render.review.fields import figure_entry, reason_words
-from aqmap.render.review.summary import summary_html
-from aqmap.sources import Source
-from aqmap.transcript import Transcript
+from aqmap.render.review.page_head import summary_html
 from aqmap.words import Lang, catalogue, say
+from aqmap.workspace.places import Places
+from aqmap.workspace.sources import Source
 
 _POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; "
@@ -107,4 +107,4 @@ def _words(lang: Lang) -> dict[str, str]:
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")
+    return (files(__package__) / "assets" / name).read_text(encoding="utf-8")

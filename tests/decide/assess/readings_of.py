@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from aqmap.readings import Days
+from aqmap.model.natural_days import Days
 
 
 def days_of(hourly, *, pollutants, first=date(2021, 1, 1)):

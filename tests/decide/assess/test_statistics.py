@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.dayindices import day_indices
-from aqmap.decide.assess.days import DayValues, combined, station_days
-from aqmap.decide.assess.index import NONE
+from aqmap.decide.assess.aqi import NONE
+from aqmap.decide.assess.daily_aqi import day_indices
+from aqmap.decide.assess.daily_values import DayValues, combined, station_days
 from aqmap.decide.assess.rounding import half_even
+from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.statistics import assess, percentile
 from aqmap.decide.assess.validity import is_valid
+from aqmap.model.natural_days import POLLUTANTS
+from aqmap.read.stations.archive.partial_days import closed, days_from, parts_of
 from aqmap.read.stations.hours import Hours
-from aqmap.read.stations.parts import closed, days_from, parts_of
-from aqmap.readings import POLLUTANTS
-from aqmap.standards import rules
+from aqmap.standards.standards import rules
 from tests.decide.assess import oracle
 from tests.decide.assess.readings_of import days_of
 from tests.decide.assess.vectors import rows

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from aqmap.errors import AqmapError
-from tests.read.documents.office_files import write_docx
+from tests.read.office_files import write_docx
 
 JUNK = {
     "letters.txt": b"a" * 49_000_000,

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from aqmap.indicators import read_indicators
-from aqmap.places import read_places
-from aqmap.read.documents import read_document
-from aqmap.sources import Source
+from aqmap.read.documents.read_document import read_document
 from aqmap.words import Text
+from aqmap.workspace.indicators import read_indicators
+from aqmap.workspace.places import read_places
+from aqmap.workspace.sources import Source
 from tests.frozen import reading_record
 from tests.read.documents.plan_files import (
     PLANS,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aqmap.figures import Absence, Basis, Dust, Level, figure_row
-from aqmap.read.tables import read_figures
+from aqmap.model.figures import Absence, Basis, Dust, Level, figure_row
+from aqmap.read.tables.read_figures import read_figures
 
 pytestmark = pytest.mark.real
 ROOT = Path(__file__).parents[3]

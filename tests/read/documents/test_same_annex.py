@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 import pytest
 
-from aqmap.read.documents.containers import read_container
-from tests.read.documents.conftest import SEEDS
-from tests.read.documents.office_files import write_docx, write_xlsx
-from tests.read.documents.pdf_files import write_pdf
+from aqmap.read.formats.open_document import open_document
+from tests.read.conftest import SEEDS
+from tests.read.office_files import write_docx, write_xlsx
+from tests.read.pdf_files import write_pdf
 
 TITLE = "2021年昌吉州大气污染防治任务清单"
 # Synthetic: a group over two rows, a note, every kind of absence, a line end in a cell, a total.
@@ -160,7 +160,7 @@ def real_rows():
     path = SEEDS / "000_14e2709d003bcb1e.txt"
     if not path.exists():
         pytest.skip(f"the real documents are not on this machine: {path}")
-    (grid,) = read_container(path).grids
+    (grid,) = open_document(path).grids
     rows = [[cell.text for cell in row] for row in grid.rows]
     return [(*row, *[""] * (len(rows[0]) - len(row))) for row in rows]
 

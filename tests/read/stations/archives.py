@@ -3,7 +3,7 @@
 import csv
 from datetime import date, timedelta
 
-from aqmap.readings import POLLUTANTS
+from aqmap.model.natural_days import POLLUTANTS
 
 OTHERS = ("AQI", "PM2.5_24h", "O3_8h", "O3_8h_24h", "CO_24h")
 FIRST = date(2021, 3, 1)

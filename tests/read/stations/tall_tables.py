@@ -6,10 +6,10 @@ from datetime import datetime
 
 from openpyxl import Workbook
 
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.hours import MISSING, Traps
-from aqmap.read.stations.lists import station_key
-from aqmap.read.stations.tall import read_tall
-from aqmap.readings import POLLUTANTS
+from aqmap.read.stations.station_lists import station_key
+from aqmap.read.stations.tables.long_layout import read_tall
 
 NAMED = {station_key("昌吉州", "新区"): "2692A"}
 HEAD = ["时间", "站点编码", "PM2.5"]

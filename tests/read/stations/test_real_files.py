@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from aqmap.decide.assess.choices import Choices
-from aqmap.decide.assess.days import station_days
+from aqmap.decide.assess.daily_values import station_days
+from aqmap.decide.assess.rule_choices import Choices
+from aqmap.decide.assess.siting import site
 from aqmap.decide.assess.statistics import assess
-from aqmap.decide.siting import site
 from aqmap.errors import TableError
-from aqmap.read.boundaries import read_boundaries
-from aqmap.read.stations.archive import read_archive
-from aqmap.read.stations.lists import compare_lists, named, read_list
-from aqmap.readings import POLLUTANTS
+from aqmap.model.natural_days import POLLUTANTS
+from aqmap.read.geodata.boundaries import read_boundaries
+from aqmap.read.stations.archive.read_archive import read_archive
+from aqmap.read.stations.station_lists import compare_lists, named, read_list
 
 ROOT = Path(__file__).parents[3]
 MEASURED = ROOT.parent / "shared" / "measured"

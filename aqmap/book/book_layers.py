@@ -1,0 +1,159 @@
+"""What is shown where: the cells of places and of marks, in the views and overlays they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aqmap.book.scales import REASON_BASE, REASONS, Scale
+from aqmap.words import Text
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """
+    What one place shows in one view and period.
+
+    Attributes
+    ----------
+    value
+        The number, or none.
+    klass
+        Class number; from `REASON_BASE` on, a reason.
+    label
+        The number as it is printed on the map (``≤41``); empty for a reason.
+    quality
+        ``valid`` or ``indicative``.
+    qualifiers
+        What follows the number in tooltip, legend and print.
+    figures
+        Ids of the figures behind it.
+    """
+
+    value: float | None
+    klass: int
+    label: str = ""
+    quality: str = "valid"
+    qualifiers: tuple[Text, ...] = ()
+    figures: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """The reason's id, or empty where there is a class."""
+        return REASONS[self.klass - REASON_BASE][0] if self.klass >= REASON_BASE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """
+    One view of a layer.
+
+    Attributes
+    ----------
+    name, title, unit
+        Which view; its words; the unit of its numbers.
+    scale
+        One for all its periods.
+    cells
+        By period, one cell a place in the book's order; none where the layer does not cover it.
+    totals
+        By period and region, what the source prints as the total beside what the places add up to.
+    printed
+        Whether paper draws it.
+    """
+
+    name: str
+    title: Text
+    unit: Text
+    scale: Scale
+    cells: Mapping[str, tuple[Cell | None, ...]]
+    totals: Mapping[str, Mapping[str, Text]]
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookLayer:
+    """
+    A layer: its words, regions, periods, views by name, and notes.
+
+    ``print_periods`` are those drawn on paper; all where none is named.
+    """
+
+    id: str
+    title: Text
+    theme: str
+    indicator: str
+    periods: tuple[str, ...]
+    regions: tuple[str, ...]
+    views: Mapping[str, View]
+    notes: tuple[Text, ...]
+    sources: tuple[str, ...]
+    print_periods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    One feature of an overlay.
+
+    Attributes
+    ----------
+    code, name
+        As its file has them.
+    geometry
+        WGS 84 degrees.
+    place
+        Code of the county it lies in; empty if in none.
+    background
+        Whether it is a background point: drawn, never averaged.
+    value_label
+        What its newest annual figure says, with period and unit; or empty.
+    facts
+        Further columns, as (name, text).
+    figures
+        Ids of its figures: annual first, then monthly.
+    """
+
+    code: str
+    name: str
+    geometry: BaseGeometry
+    place: str
+    background: bool
+    value_label: Text
+    indicative: bool
+    facts: tuple[tuple[Text, str], ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """
+    An overlay: its features and how they are drawn.
+
+    Attributes
+    ----------
+    indicator
+        The indicator of its features' figures; or empty.
+    notice
+        What must stand beside its values.
+    readings
+        By layer and period what each feature shows in the layer's measured view, on the view's
+        scale: an indicative value is drawn hollow, one without a value as a cross.
+    """
+
+    id: str
+    title: Text
+    symbol: str
+    color: str
+    features: tuple[Mark, ...]
+    source: str
+    notice: Text | None
+    notes: tuple[Text, ...]
+    shown: bool
+    printed: bool
+    indicator: str = ""
+    readings: Mapping[str, Mapping[str, tuple[Cell, ...]]] = field(default_factory=dict)

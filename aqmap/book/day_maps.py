@@ -1,0 +1,139 @@
+"""Maps of one day: the stations of an overlay in the colours of the air quality index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from aqmap.book.book_layers import BookLayer, Cell, Marks, View
+from aqmap.book.map_book import MapBook
+from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
+from aqmap.errors import Fault, SpecError
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level
+from aqmap.model.station_days import Making
+from aqmap.standards.standards import categories, category
+from aqmap.words import Text, text
+
+_GROUND = Cell(None, 0)
+
+
+def with_day_maps(book: MapBook, days: Mapping[str, Sequence[str]], *, asked_by: str) -> MapBook:
+    """
+    Return a book with maps of single days.
+
+    Parameters
+    ----------
+    book
+        Its `days` are the only source: nothing is computed here.
+    days
+        By id of an overlay, days as 2019-01-31.
+    asked_by
+        The file or option that names them, for faults.
+
+    Raises
+    ------
+    SpecError
+        With every day of which no station has a row.
+    """
+    faults = [
+        Fault("day_without_values", asked_by, found=day)
+        for marks in book.marks
+        for day in days.get(marks.id, ())
+        if not has_day(book, marks, day)
+    ]
+    if faults:
+        raise SpecError(dict.fromkeys(faults))
+    made = {
+        marks.id: {day: _readings(book, marks, day) for day in days[marks.id]}
+        for marks in book.marks
+        if days.get(marks.id)
+    }
+    layers = (_layer(book, marks, made[marks.id]) for marks in book.marks if marks.id in made)
+    return replace(
+        book,
+        day_layers=(*book.day_layers, *layers),
+        marks=tuple(
+            replace(marks, readings={**marks.readings, marks.id: made[marks.id]})
+            if marks.id in made
+            else marks
+            for marks in book.marks
+        ),
+    )
+
+
+def has_day(book: MapBook, marks: Marks, day: str) -> bool:
+    """Return whether any station of an overlay has a row of a day, with a value or without."""
+    return any(day_of(book, mark.code, day) for mark in marks.features)
+
+
+def day_of(book: MapBook, code: str, day: str) -> tuple[int | None, Making] | None:
+    """Return a station's index of a day, and what it is made of; nothing if it has no row."""
+    when = date.fromisoformat(day)
+    year = next((year for year in book.days.get(code, ()) if year.year == when.year), None)
+    number = when.toordinal() - date(when.year, 1, 1).toordinal()
+    if year is None or year.made[number] < 0:
+        return None
+    return year.aqi[number], year.makings[year.made[number]]
+
+
+def _readings(book: MapBook, marks: Marks, day: str) -> tuple[Cell, ...]:
+    """Return what each feature of an overlay shows of a day."""
+    cells = []
+    for mark in marks.features:
+        found = day_of(book, mark.code, day)
+        index, making = found or (None, None)
+        if index is None or making is None:
+            cells.append(Cell(None, reason_class("too_few_data" if found else "no_figure")))
+            continue
+        said = [making.made_of]
+        if making.basis in {*OFF_BY_DEFAULT, Basis.SYNTHETIC}:
+            said.append(text(f"notice.{making.basis}"))
+        klass = categories().index(category(index))
+        cells.append(Cell(index, klass, str(index), qualifiers=tuple(said)))
+    return tuple(cells)
+
+
+def _layer(book: MapBook, marks: Marks, readings: Mapping[str, Sequence[Cell]]) -> BookLayer:
+    """Return a layer whose counties are ground only: its values are those of points."""
+    ground = tuple(_GROUND if place.level == Level.COUNTY else None for place in book.places)
+    view = View(
+        "aqi",
+        text("view.aqi"),
+        NO_TEXT,
+        index_scale(),
+        dict.fromkeys(readings, ground),
+        {},
+        printed=True,
+    )
+    found = [day_of(book, mark.code, day) for mark in marks.features for day in readings]
+    homes = {place.code: place.region for place in book.places}
+    stand_in = {homes.get(mark.place) for mark in marks.features}
+    return BookLayer(
+        marks.id,
+        marks.title,
+        next((own.theme for own in book.layers if own.indicator == marks.indicator), ""),
+        "",
+        tuple(readings),
+        tuple(region.id for region in book.regions if region.id in stand_in),
+        {view.name: view},
+        (),
+        tuple(sorted({making.source for _, making in filter(None, found)})),
+    )
+
+
+def index_scale() -> Scale:
+    """Return the six classes of HJ 633, table 2, in their own colours."""
+    return Scale(
+        "points",
+        tuple(
+            Klass(grade.lowest, grade.highest, grade.hex, _named(grade.name, *limits))
+            for grade in categories()
+            for limits in [(grade.lowest, grade.highest)]
+        ),
+    )
+
+
+def _named(name: Text, lowest: int, highest: int | None) -> Text:
+    limits = f">{lowest - 1}" if highest is None else f"{lowest}–{highest}"
+    return text("daily.grade", name=name, limits=limits)

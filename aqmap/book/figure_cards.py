@@ -1,0 +1,95 @@
+"""Figures in words: what each says, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from aqmap.book.map_book import FigureCard
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality
+from aqmap.model.periods import day_text, period_text
+from aqmap.words import Text, text
+from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.sources import Source, locator_text
+
+
+def figure_card(
+    figure: Figure, indicators: Indicators, sources: Mapping[str, Source]
+) -> FigureCard:
+    """Return a figure in words, in both languages."""
+    named = indicators.get(figure.indicator)
+    name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
+    unit = named.unit if named else Text(figure.unit, figure.unit)
+    return FigureCard(
+        figure,
+        name,
+        named.theme if named else "",
+        _said(figure, unit),
+        period_text(figure.period),
+        locator_text(figure.locator, sources.get(figure.source)),
+        tuple(_notices(figure, unit)),
+    )
+
+
+def number_text(number: Decimal, *, signed: bool = False) -> str:
+    """Return a number as a reader sees it: its own decimals, a real minus, thousands apart."""
+    written = f"{abs(number):,f}".replace(",", " ")
+    sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+    return sign + written
+
+
+def _said(figure: Figure, unit: Text) -> Text:
+    if figure.value is not None:
+        sign = text(f"comparator.{figure.comparator}") if figure.comparator else Text("", "")
+        number = number_text(figure.value)
+        said = Text(f"{sign.zh}{number}{_gap(unit.zh)}{unit.zh}", f"{sign.en}{number} {unit.en}")
+        if unit.zh == "%":
+            said = Text(f"{sign.zh}{number}%", f"{sign.en}{number}%")
+        return said
+    if figure.absence == "relative" and figure.change is not None:
+        return _changed(figure, unit)
+    if figure.absence == "relative" and figure.baseline_period:
+        base = period_text(figure.baseline_period)
+        return text(f"card.relative.{figure.comparator}", base=base)
+    if figure.absence == "text":
+        return Text(figure.value_written, figure.value_written)
+    return text(f"reason.{figure.absence}")
+
+
+def _changed(figure: Figure, unit: Text) -> Text:
+    """Return a stated change and what it is stated against, if the source says it."""
+    if not figure.baseline_period:
+        return text("card.change_only", change=_change(figure, unit))
+    base = period_text(figure.baseline_period)
+    return text("card.change", base=base, change=_change(figure, unit))
+
+
+def _change(figure: Figure, unit: Text) -> Text:
+    """Return a stated change with its unit, in the indicator's words where it is the same."""
+    assert figure.change is not None  # noqa: S101 - only stated changes come here
+    number = number_text(figure.change, signed=True)
+    if figure.change_unit == unit.zh and unit.zh != "%":
+        return Text(f"{number}{_gap(unit.zh)}{unit.zh}", f"{number} {unit.en}")
+    return Text(number + figure.change_unit, number + figure.change_unit)
+
+
+def _gap(unit: str) -> str:
+    return " " if unit[:1].isascii() else ""
+
+
+def _notices(figure: Figure, unit: Text) -> list[Text]:
+    notices = []
+    if figure.as_of:
+        notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
+    if figure.value is not None and figure.change is not None:
+        notices.append(_changed(figure, unit))
+    if figure.note:
+        notices.append(Text(figure.note, figure.note))
+    if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):
+        notices.append(text(f"dust.{figure.dust}"))
+    if figure.quality == Quality.INDICATIVE:
+        notices.append(text("quality.indicative"))
+    if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
+        notices.append(text(f"notice.{figure.basis}"))
+    return notices

@@ -1,0 +1,350 @@
+"""The map book: all that any renderer needs, once; a map sheet is a look-up in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
+from aqmap.model.findings import Finding
+from aqmap.model.locators import annex_row
+from aqmap.model.measures import Measure
+from aqmap.model.periods import period_text
+from aqmap.model.station_days import YearOfDays
+from aqmap.words import Text, text
+from aqmap.workspace.sources import Source
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlace:
+    """
+    A county or zone of a region.
+
+    Attributes
+    ----------
+    code, name, label
+        Code, official name, and the short name its documents use.
+    level
+        County, or zone: a place without a polygon, drawn as a marker and in a row of its own.
+    region
+        Id of its region.
+    lon, lat
+        Seat, or a zone's marker, WGS 84 degrees; none where unknown.
+    area_km2
+        Measured area; none for a zone.
+    note
+        What a reader must know of the place, such as an unverified marker.
+    """
+
+    code: str
+    name: Text
+    label: Text
+    level: Level
+    region: str
+    lon: float | None
+    lat: float | None
+    area_km2: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRegion:
+    """A region: its places in order, and how its print map is framed."""
+
+    id: str
+    name: Text
+    prefecture: str
+    places: tuple[str, ...]
+    meridian: float
+    inset: tuple[str, ...]
+    seat: str
+    orientation: Literal["landscape", "portrait"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A figure in words: what it says, and where it is written."""
+
+    figure: Figure
+    indicator: Text
+    theme: str
+    said: Text
+    period: Text
+    locator: Text
+    notices: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A line of the legend: a class with its number, or a reason; and how many places it has."""
+
+    klass: int
+    label: Text
+    count: int
+    color: str = ""
+    family: Family = "none"
+    letter: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """A line of an overlay's legend: valid, indicative, none with its reason, or background."""
+
+    sign: Literal["valid", "indicative", "none", "background"]
+    label: Text
+    count: int
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """One map: a layer in one view, period and region, ready to be drawn."""
+
+    book: MapBook
+    layer: BookLayer
+    view: View
+    period: str
+    region: BookRegion
+    rows: tuple[tuple[BookPlace, Cell], ...]
+
+    @property
+    def title(self) -> Text:
+        """Region, period, topic and view."""
+        return text(
+            "map.sheet_title",
+            region=self.region.name,
+            period=period_text(self.period),
+            layer=self.layer.title,
+            view=self.view.title,
+        )
+
+    @property
+    def total(self) -> Text | None:
+        """The printed total beside the sum of the places, where the source prints one."""
+        return self.view.totals.get(self.period, {}).get(self.region.id)
+
+    @property
+    def of_points(self) -> bool:
+        """Whether the classes are those of an overlay's points."""
+        return self.view.scale.kind == "points"
+
+    @property
+    def stations(self) -> tuple[tuple[Mark, Cell], ...]:
+        """The points in the region that show something, from high to low, then those without."""
+        here = set(self.region.places)
+        found = [
+            (mark, cell)
+            for marks in self.marks
+            for mark, cell in zip(marks.features, self.readings(marks), strict=False)
+            if mark.place in here
+        ]
+        return tuple(
+            sorted(
+                found,
+                key=lambda pair: (
+                    pair[1].klass >= REASON_BASE,
+                    -(pair[1].value or 0),
+                    pair[0].code,
+                ),
+            )
+        )
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """Every class with its count, also an empty one, then every reason that occurs."""
+        shown = self.stations if self.of_points else self.rows
+        counts = Counter(cell.klass for _, cell in shown)
+        entries = [
+            LegendEntry(number, klass.label, counts[number], klass.color)
+            for number, klass in enumerate(self.view.scale.classes)
+        ]
+        if self.view.scale.kind == "size":
+            entries = [LegendEntry(0, self.view.title, counts[0], self.view.scale.color)]
+        for number, (reason, family) in enumerate(REASONS, REASON_BASE):
+            if counts[number] and not self.of_points:
+                entries.append(reason_entry(reason, family, counts[number]))
+        return tuple(entries)
+
+    @property
+    def indicative(self) -> int:
+        """How many of the places have a number that is indicative only, and are hatched."""
+        return sum(cell.quality == "indicative" and not cell.reason for _, cell in self.rows)
+
+    @property
+    def marks(self) -> tuple[Marks, ...]:
+        """The overlays on paper: those that are printed, and those that have values here."""
+        return tuple(
+            marks
+            for marks in self.book.marks
+            if marks.features and (marks.printed or self.has_values(marks))
+        )
+
+    def has_values(self, marks: Marks) -> bool:
+        """Return whether any feature of an overlay shows a number here."""
+        return any(not cell.reason for cell in self.readings(marks))
+
+    def readings(self, marks: Marks) -> tuple[Cell, ...]:
+        """Return what an overlay's features show here, in their order; nothing if not values."""
+        if self.view.name != "measured" and not self.of_points:
+            return ()
+        return marks.readings.get(self.layer.id, {}).get(self.period, ())
+
+    def mark_entries(self, marks: Marks) -> tuple[MarkEntry, ...]:
+        """Return the legend of an overlay's values, counted over the places of the region."""
+        here = set(self.region.places)
+        pairs = zip(marks.features, self.readings(marks), strict=False)
+        inside = [(mark, cell) for mark, cell in pairs if mark.place in here]
+        kinds = Counter(cell.reason or cell.quality for _, cell in inside)
+        entries = [
+            MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"]),
+            MarkEntry("indicative", text("mark.indicative"), kinds["indicative"]),
+            *(MarkEntry("none", text(f"reason.{reason}"), kinds[reason]) for reason, _ in REASONS),
+            MarkEntry("background", text("mark.background"), sum(m.background for m, _ in inside)),
+        ]
+        return tuple(entry for entry in entries if entry.count)
+
+
+def value_notices(
+    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
+) -> tuple[Text, ...]:
+    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
+    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
+    bases = {cards[key].figure.basis for key in known}
+    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
+    return tuple(text(f"notice.{basis}") for basis in sorted(marked))
+
+
+def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:
+    """Return a reason's line of the legend."""
+    return LegendEntry(
+        reason_class(reason),
+        text(f"reason.{reason}"),
+        count,
+        family=family,
+        letter=text(f"reason.{reason}.letter"),
+    )
+
+
+@dataclass(frozen=True)
+class MapBook:
+    """
+    Everything that is drawn, whoever draws it.
+
+    Attributes
+    ----------
+    title, date, compiler, audit_no, boundary_credit
+        From ``aqmap.toml``; `date` falls back to the newest input's.
+    regions, places
+        The covered regions, and all their places in order: the rows of every matrix.
+    counties, outlines
+        Full outlines for paper, CGCS2000: columns ``code``, ``name``, ``role`` (``core``,
+        ``neighbour``), ``geometry``; lines with ``rank`` (``national``, ``prefecture``).
+    web_counties, web_outlines
+        The same simplified with shared arcs for the page, WGS 84.
+    themes, layers, marks
+        What can be shown.
+    day_layers
+        Maps of single days on paper, named as the overlay whose stations they show.
+    figures, sources, findings
+        What stands behind it, by id.
+    measures
+        The registers of measures; of their figures, those that the book has.
+    days
+        Daily values of the overlays' stations, by code, years ascending.
+    unmatched
+        Names that no place fits, when the build went on without them: said on every map.
+    """
+
+    title: Text
+    date: date
+    compiler: Text | None
+    audit_no: str
+    boundary_credit: Text
+    regions: tuple[BookRegion, ...]
+    places: tuple[BookPlace, ...]
+    counties: GeoDataFrame
+    outlines: GeoDataFrame
+    web_counties: GeoDataFrame
+    web_outlines: GeoDataFrame
+    themes: Mapping[str, Text]
+    layers: tuple[BookLayer, ...]
+    marks: tuple[Marks, ...]
+    figures: Mapping[str, FigureCard]
+    sources: Mapping[str, Source]
+    findings: tuple[Finding, ...]
+    measures: tuple[Measure, ...] = ()
+    days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
+    day_layers: tuple[BookLayer, ...] = ()
+
+    def measures_of(self, place: str) -> tuple[Measure, ...]:
+        """
+        Return the measures that concern a place, in order.
+
+        They are those that name it, those with an annex row whose task for it is not 0, and all of
+        a document whose own place it is.
+        """
+        if not self.measures:
+            return ()
+        tasks = {
+            (figure.source, name)
+            for figure in (card.figure for card in self.figures.values())
+            if figure.place == place and figure.role == Role.TARGET and figure.value
+            for at in [annex_row(figure.locator)]
+            if at
+            for name in (at[1], "/".join(at))
+        }
+        own = {source.id for source in self.sources.values() if source.place == place}
+        return tuple(
+            measure
+            for measure in self.measures
+            if place in measure.places
+            or measure.source in own
+            or any((measure.source, row) in tasks for row in measure.rows)
+        )
+
+    def sheet(self, layer: str, view: str, period: str = "", region: str = "") -> MapSheet:
+        """
+        Look one map up.
+
+        Parameters
+        ----------
+        layer, view
+            Their ids.
+        period, region
+            By default the layer's first.
+
+        Raises
+        ------
+        KeyError
+            If the book has no such map.
+        """
+        chosen = {found.id: found for found in (*self.layers, *self.day_layers)}[layer]
+        period, region = period or chosen.periods[0], region or chosen.regions[0]
+        if region not in chosen.regions:
+            raise KeyError(region)
+        pairs = zip(self.places, chosen.views[view].cells[period], strict=True)
+        rows = tuple((p, cell) for p, cell in pairs if cell is not None and p.region == region)
+        here = {found.id: found for found in self.regions}[region]
+        return MapSheet(self, chosen, chosen.views[view], period, here, rows)
+
+    def sheets(self) -> list[MapSheet]:
+        """Return every printed map: by theme, in the order of the layer list, then single days."""
+        layers = [*self.layers, *self.day_layers]
+        order = {theme: number for number, theme in enumerate(self.themes)}
+        layers.sort(key=lambda layer: order.get(layer.theme, len(order)))
+        return [
+            self.sheet(layer.id, view.name, period, region)
+            for layer in layers
+            for view in layer.views.values()
+            if view.printed
+            for period in layer.print_periods or layer.periods
+            for region in layer.regions
+        ]

@@ -1,0 +1,97 @@
+"""Which maps of a book are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.book.day_maps import has_day, with_day_maps
+from aqmap.book.map_book import MapBook
+from aqmap.errors import Fault, SpecError
+from aqmap.model.periods import is_day
+
+
+@dataclass(frozen=True)
+class Choice:
+    """
+    What to draw: none named means all layers, views and regions, and each overlay's default.
+
+    Days alone mean no layer: each is a map of the stations' air quality index.
+    """
+
+    layers: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+
+
+def choose(book: MapBook, choice: Choice) -> MapBook:
+    """
+    Return the book with only the layers, views, regions and days chosen, and overlays printed.
+
+    Raises
+    ------
+    SpecError
+        With every name that the book does not have, every day of which no station has a row, or
+        if what is chosen has no map in common.
+    """
+    known = {
+        "layer": [layer.id for layer in book.layers],
+        "view": sorted({name for layer in book.layers for name in layer.views}),
+        "region": [region.id for region in book.regions],
+        "overlay": [marks.id for marks in book.marks],
+    }
+    asked = {
+        "layer": choice.layers,
+        "view": choice.views,
+        "region": choice.regions,
+        "overlay": choice.overlays,
+    }
+    faults = [
+        Fault("no_such_map", f"--{sort}", found=name, known=", ".join(known[sort]))
+        for sort, names in asked.items()
+        for name in names
+        if name not in known[sort]
+    ]
+    days = [day for day in dict.fromkeys(choice.days) if is_day(day)]
+    faults += (Fault("not_a_day", "--day", found=day) for day in choice.days if not is_day(day))
+    faults += (
+        Fault("day_without_values", "--day", found=day)
+        for day in days
+        if not any(has_day(book, marks, day) for marks in book.marks)
+    )
+    if faults:
+        raise SpecError(faults)
+    if days:
+        dated = {m.id: [day for day in days if has_day(book, m, day)] for m in book.marks}
+        book = with_day_maps(replace(book, day_layers=()), dated, asked_by="--day")
+    elif choice.layers or choice.views:
+        book = replace(book, day_layers=())
+    kept = []
+    for layer in book.layers if choice.layers or choice.views or not days else ():
+        views = {
+            name: replace(view, printed=view.printed or bool(choice.views))
+            for name, view in layer.views.items()
+            if name in (choice.views or layer.views)
+        }
+        regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
+        if views and regions and layer.id in (choice.layers or (layer.id,)):
+            kept.append(replace(layer, views=views, regions=regions))
+    dated_kept = tuple(
+        replace(layer, regions=regions)
+        for layer in book.day_layers
+        for regions in [tuple(r for r in layer.regions if r in (choice.regions or layer.regions))]
+        if regions
+    )
+    if not kept and not dated_kept:
+        raise SpecError(Fault("nothing_chosen", " ".join(_written(asked))))
+    marks = tuple(
+        replace(found, printed=found.printed or found.id in choice.overlays) for found in book.marks
+    )
+    return replace(book, layers=tuple(kept), day_layers=dated_kept, marks=marks)
+
+
+def _written(asked: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the options as they were written."""
+    return (f"--{sort} {name}" for sort, names in asked.items() for name in names)

@@ -1,0 +1,70 @@
+"""``aqmap build`` and ``aqmap check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aqmap.cli.options import Folder, Json, LangOption, Strict, Unmatched, language
+from aqmap.cli.output import (
+    exit_if_strict,
+    print_findings,
+    print_json,
+    progress_bar,
+    reporting_errors,
+)
+
+
+def build_command(
+    workspace: Folder = Path(),
+    out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
+    lang: LangOption = "",
+    strict: Strict = False,
+    without_unmatched: Unmatched = False,
+    as_json: Json = False,
+) -> None:
+    """Check, join and draw everything: the map page, print sheets and tables."""
+    from aqmap.pipelines import build_maps as build
+
+    chosen = language(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        done = build.build(
+            workspace,
+            out=out,
+            lang=chosen,
+            without_unmatched=without_unmatched,
+            progress=progress,
+        )
+    if as_json:
+        lines = [line.in_(chosen) for line in done.lines]
+        print_json({"out": str(done.out), "summary": lines})
+    else:
+        for line in done.lines:
+            print(line.in_(chosen))
+    exit_if_strict(done.findings, strict=strict)
+
+
+def check_command(
+    workspace: Folder = Path(),
+    lang: LangOption = "",
+    strict: Strict = False,
+    without_unmatched: Unmatched = False,
+    as_json: Json = False,
+) -> None:
+    """Say what matches, what is absent and why, and what contradicts; draw nothing."""
+    from aqmap.pipelines import build_maps as build
+
+    chosen = language(lang)
+    with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
+        decided = build.decide(workspace, without_unmatched=without_unmatched, progress=progress)
+    if as_json:
+        from aqmap.render.exchange.findings_files import findings_table
+
+        print_json(findings_table(decided.book))
+    else:
+        for line in decided.lines():
+            print(line.in_(chosen))
+        print_findings(decided.findings, chosen)
+    exit_if_strict(decided.findings, strict=strict)

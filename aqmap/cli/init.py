@@ -1,0 +1,25 @@
+"""``aqmap init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aqmap.cli.options import LangOption, language
+from aqmap.cli.output import reporting_errors
+
+
+def init_command(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")] = Path(),
+    template: Annotated[
+        str, typer.Option("--from", help="minimal, or a workspace aqmap carries: ili-changji.")
+    ] = "minimal",
+    lang: LangOption = "",
+) -> None:
+    """Lay a new workspace down."""
+    from aqmap.pipelines import build_maps as build
+
+    with reporting_errors(language(lang)):
+        print(build.lay_workspace(folder, template=template))

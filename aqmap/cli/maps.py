@@ -1,0 +1,54 @@
+"""``aqmap map`` and ``aqmap print``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aqmap.cli.options import Folder, LangOption, Layers, language
+from aqmap.cli.output import progress_bar, reporting_errors
+
+
+def map_command(
+    workspace: Folder = Path(),
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
+    layer: Layers = None,
+    lang: LangOption = "",
+) -> None:
+    """Draw the interactive map alone."""
+    from aqmap.book.selection import Choice
+    from aqmap.pipelines import build_maps as build
+
+    with reporting_errors(language(lang)):
+        build.draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+    print(out)
+
+
+def print_command(
+    workspace: Folder = Path(),
+    out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("print"),
+    layer: Layers = None,
+    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeat.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Only this region.")] = None,
+    overlay: Annotated[list[str] | None, typer.Option(help="With this overlay.")] = None,
+    day: Annotated[
+        list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
+    ] = None,
+    lang: LangOption = "",
+) -> None:
+    """Draw print maps alone, of the layers, views and regions chosen."""
+    from aqmap.book.selection import Choice
+    from aqmap.pipelines import build_maps as build
+
+    chosen = language(lang)
+    with reporting_errors(chosen), progress_bar(chosen) as progress:
+        build.draw_sheets(
+            workspace,
+            out,
+            choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
+            lang=chosen,
+            progress=progress,
+        )
+    print(out)

@@ -1,0 +1,33 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from aqmap.words import Lang
+
+Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
+Layers = Annotated[list[str] | None, typer.Option("--layer", help="Only this layer; repeat.")]
+Strict = Annotated[bool, typer.Option(help="Findings of severity error exit with 1.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable diagnostics.")]
+Unmatched = Annotated[
+    bool, typer.Option("--without-unmatched", help="Draw the rest, and say so on every map.")
+]
+LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
+
+
+def language(written: str) -> Lang:
+    """Return the language asked for, or the locale's."""
+    if written == "zh":
+        return "zh"
+    if written == "en":
+        return "en"
+    if not written:
+        from aqmap.words import default_lang
+
+        return default_lang()
+    raise typer.BadParameter("zh | en", param_hint="--lang")

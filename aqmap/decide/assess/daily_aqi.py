@@ -1,0 +1,68 @@
+"""Daily values → the air-quality index of every day and place, by the edition that holds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aqmap.decide.assess.aqi import NONE, OLD, as_reported, published, sub_indices
+from aqmap.decide.assess.daily_values import DayValues, Flags
+from aqmap.decide.assess.rule_choices import Choices
+from aqmap.model.natural_days import FINENESS, Amounts
+from aqmap.standards.standards import scales
+
+
+def pollutant_indices(days: DayValues, choices: Choices) -> dict[str, Amounts]:
+    """
+    Return the individual index of every pollutant, day and place, `NONE` where there is none.
+
+    Shapes (days, places). HJ 633-2012 takes the higher of ozone's two indices; -2026 rounds the
+    concentrations first.
+    """
+    shape = (len(days.dates), len(days.places))
+    found = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
+    names = editions_of(days, choices)
+    for edition in sorted(set(names) - {""}):
+        rows = np.array([name == edition for name in names])
+        for name in days.values:
+            if not _used(name, edition):
+                continue
+            own = found[name.partition(" ")[0]]
+            own[rows] = np.maximum(own[rows], _one_index(days, name, rows, edition))
+    return found
+
+
+def day_indices(days: DayValues, choices: Choices) -> Amounts:
+    """
+    Return the air-quality index of every day and place, `NONE` where there is none that counts.
+
+    Shape (days, places): the highest of the pollutants. HJ 633-2026 counts one that misses a
+    pollutant only above 100 (5.3.1).
+    """
+    own = pollutant_indices(days, choices)
+    shape = (len(days.dates), len(days.places))
+    index: Amounts = np.max([*own.values()], axis=0) if own else np.full(shape, NONE)
+    old = np.array([name == OLD for name in editions_of(days, choices)], dtype=bool)
+    if own and not old.all():
+        whole = np.all([index_ != NONE for index_ in own.values()], axis=0)
+        index = np.where(published(index, whole, old[:, None]), index, NONE)
+    return index
+
+
+def editions_of(days: DayValues, choices: Choices) -> list[str]:
+    """Return the name of the edition of HJ 633 that holds on each day, empty where none does."""
+    held = [choices.edition(day) for day in days.dates]
+    return [edition.name if edition else "" for edition in held]
+
+
+def _used(name: str, edition: str) -> bool:
+    return name != "O3 1h" or edition == OLD
+
+
+def _one_index(days: DayValues, name: str, rows: Flags, edition: str) -> Amounts:
+    """Return the individual index of one pollutant on some days."""
+    pollutant, _, hourly = name.partition(" ")
+    scale = scales(edition)[pollutant, hourly or ("8h" if pollutant == "O3" else "24h")]
+    values, flags = days.values[name][rows], days.valid[name][rows]
+    parts = days.parts // FINENESS
+    values = as_reported(values, days.parts, pollutant, edition)
+    return sub_indices(values, np.where(flags, parts, 0).astype(values.dtype), scale)[0]

@@ -1,0 +1,53 @@
+"""Daily values → the table of days: mean of PM2.5, index and primary pollutants by station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from aqmap.decide.assess.aqi import NONE, primary
+from aqmap.decide.assess.daily_aqi import day_indices, pollutant_indices
+from aqmap.decide.assess.daily_values import DayValues
+from aqmap.decide.assess.rounding import half_even
+from aqmap.decide.assess.rule_choices import Choices
+from aqmap.model.figures import Basis, Dust
+from aqmap.model.natural_days import Days
+from aqmap.model.station_days import StationDay
+
+
+def days_table(
+    values: DayValues, days: Days, choices: Choices, *, basis: Basis, source: str
+) -> Iterator[StationDay]:
+    """
+    Yield the days of every station, by date; one without an hour of PM2.5 or an index is left out.
+
+    The index is that of the pollutants that the archive holds, which every day names.
+    """
+    own, index = pollutant_indices(values, choices), day_indices(values, choices)
+    none = np.zeros(index.shape, dtype=np.int16)
+    hours = days.hours.get("PM2.5", none)
+    for row, day in enumerate(values.dates):
+        edition = choices.edition(day)
+        for column, place in enumerate(values.places):
+            at = row, column
+            items = tuple(name for name in values.pollutants if own[name][at] != NONE)
+            if not items and not hours[at]:
+                continue
+            told = int(index[at])
+            mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][at])
+            exact = Fraction(int(values.values["PM2.5"][at]), values.parts) if mean else None
+            yield StationDay(
+                place=place,
+                date=day,
+                pm25=None if exact is None else int(half_even(exact, 0)),
+                pm25_hours=int(hours[at]),
+                aqi=None if told == NONE else told,
+                primary=() if told == NONE else primary({n: int(own[n][at]) for n in items}),
+                items=items,
+                standard=edition.name if items and edition else "",
+                basis=basis,
+                dust=Dust.INCLUDED,
+                source=source,
+            )

@@ -1,0 +1,70 @@
+"""Findings: what the figures of one source say against themselves, check by check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import localcontext
+
+from aqmap.decide.audit.changes import check_changes
+from aqmap.decide.audit.coverage import check_coverage
+from aqmap.decide.audit.parts_of_wholes import check_parts
+from aqmap.decide.audit.powers_of_ten import check_slips
+from aqmap.decide.audit.ranges import check_ranges
+from aqmap.decide.audit.ratios import check_ratios
+from aqmap.decide.audit.repeats import check_repeats
+from aqmap.decide.audit.sums import check_sums
+from aqmap.decide.audit.targets import check_targets
+from aqmap.decide.audit.topics import Topic, topic_of
+from aqmap.model.figures import Figure
+from aqmap.model.findings import Finding, Severity
+from aqmap.workspace.indicators import Indicators
+
+_DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
+_CHECKS = (
+    check_sums,
+    check_repeats,
+    check_changes,
+    check_parts,
+    check_coverage,
+    check_ratios,
+    check_targets,
+    check_ranges,
+    check_slips,
+)
+
+
+def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
+    """
+    Find what the figures say against themselves, source by source.
+
+    Parameters
+    ----------
+    figures
+        With their places' codes where a place was found; sums need none. A figure whose indicator
+        the catalogue does not know goes by its written name.
+    indicators
+        Say which rows add up, and which count whole things that no rounding explains.
+
+    Returns
+    -------
+    findings
+        Errors first, then doubts, then notes; in each by id, and every id once. Rows that agree
+        give none, and two sources that differ are no contradiction.
+    """
+    named = [(figure, topic_of(figure, indicators)) for figure in figures]
+    said: list[tuple[Figure, Topic]] = [(f, topic) for f, topic in named if topic is not None]
+    with localcontext(prec=_DIGITS):
+        found = [finding for check in _CHECKS for finding in check(said)]
+    grades = list(Severity)
+    return sorted(_named_once(found), key=lambda f: (grades.index(f.severity), f.id))
+
+
+def _named_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Number the findings that would share an id, as when two tables hold one indicator."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        name = finding.id.replace("/", "_")  # a period of two days; ids are anchors and file names
+        seen[name] += 1
+        yield replace(finding, id=name if seen[name] == 1 else f"{name}-{seen[name]}")

@@ -1,0 +1,1 @@
+"""Which figure counts, and what it comes to: the join, status and reasons."""

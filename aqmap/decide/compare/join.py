@@ -1,0 +1,269 @@
+"""Places × figures → the joined table: what is compared, what it comes to, and why not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.decide.compare.pick_figures import (
+    Chosen,
+    allowed_figures,
+    choose_measured,
+    choose_target,
+)
+from aqmap.errors import Fault
+from aqmap.model.figures import Absence, Comparator, Dust, Figure, Level, Role
+from aqmap.model.joined import JoinedRow, Status
+from aqmap.model.periods import period_bounds
+from aqmap.words import Text, text
+from aqmap.workspace.indicators import Indicator, Indicators
+from aqmap.workspace.layers import LayerSpec
+from aqmap.workspace.places import Places
+from aqmap.workspace.sources import Source
+from aqmap.workspace.workspace import Region
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Figures whose places are known, and those whose names fit no single place."""
+
+    figures: tuple[Figure, ...]
+    unmatched: tuple[Figure, ...]
+    faults: tuple[Fault, ...]
+
+
+def match_places(
+    figures: Iterable[Figure],
+    places: Places,
+    sources: Mapping[str, Source],
+    origins: Mapping[str, tuple[object, int]],
+) -> Matched:
+    """
+    Give every figure its place's code.
+
+    Parameters
+    ----------
+    figures
+        As read; those with a code keep it.
+    places
+        All places.
+    sources
+        For the place that 州直, 全市 and the like mean in each.
+    origins
+        File and line of each figure by id, for the messages.
+
+    Returns
+    -------
+    matched
+        Nothing is matched by a guess: an unknown or ambiguous name is a fault with the candidates
+        or the three nearest names.
+    """
+    known: list[Figure] = []
+    unmatched: list[Figure] = []
+    faults: list[Fault] = []
+    for figure in figures:
+        if figure.level == Level.STATION or figure.place in places.by_code:
+            known.append(figure)
+            continue
+        own = sources[figure.source].place if figure.source in sources else ""
+        prefecture = places[own].prefecture if own in places.by_code else ""
+        written = figure.place_written or figure.place
+        match = places.match(written, prefecture=prefecture, level=figure.level, own=own)
+        if match.place is not None:
+            known.append(replace(figure, place=match.place.code, level=match.place.level))
+            continue
+        unmatched.append(figure)
+        file, line = origins.get(figure.id, (figure.source, 0))
+        at = "; ".join(filter(None, (f"line {line}" if line else "", figure.locator)))
+        if match.ambiguous:
+            names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
+            faults.append(Fault("place_ambiguous", file, at, found=written, candidates=names))
+        else:
+            nearest = "、".join(match.nearest) or "-"
+            faults.append(Fault("place_unknown", file, at, found=written, nearest=nearest))
+    return Matched(tuple(known), tuple(unmatched), tuple(faults))
+
+
+def find_duplicates(
+    figures: Iterable[Figure], origins: Mapping[str, tuple[object, int]]
+) -> list[Fault]:
+    """
+    Return a fault for each row that says again what another row of its source says.
+
+    Parameters
+    ----------
+    figures
+        With their places' codes.
+    origins
+        File and line of each figure by id.
+
+    Returns
+    -------
+    faults
+        Two rows with locators of their own are two statements of one document and no duplicate,
+        nor are two numbers of a sentence; whether they agree is the audit's to say.
+    """
+    first: dict[tuple[object, ...], Figure] = {}
+    faults = []
+    for figure in figures:
+        key = (
+            *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
+            *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
+            figure.value_written if "sentence " in figure.locator else "",
+        )
+        other = first.setdefault(key, figure)
+        if other is figure or not figure.indicator:
+            continue
+        (file, line), (elsewhere, number) = origins[figure.id], origins[other.id]
+        found = f"{figure.place_written or figure.place}, {figure.indicator_written}"
+        where = f"{elsewhere}, line {number}"
+        faults.append(Fault("duplicate_row", file, f"line {line}", found=found, other=where))
+    return faults
+
+
+def join_layers(
+    layers: Sequence[LayerSpec],
+    regions: Sequence[Region],
+    figures: Iterable[Figure],
+    indicators: Indicators,
+) -> tuple[list[JoinedRow], list[Fault]]:
+    """
+    Join every layer's targets and measurements, place by place.
+
+    Returns
+    -------
+    rows
+        One a layer, period and place of a covered region; none is left out.
+    faults
+        One for each place for which several sources speak and the layer names no winner.
+    """
+    by_key: dict[tuple[str, str, Role], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_key[figure.indicator, figure.place, figure.role].append(figure)
+    covered = {region.id: region for region in regions}
+    rows: list[JoinedRow] = []
+    faults: list[Fault] = []
+    for layer in layers:
+        indicator = indicators[layer.indicator]
+        for period in layer.periods:
+            for region in (covered[name] for name in layer.regions):
+                for place in region.places:
+                    key = layer.indicator, place
+                    target = choose_target(by_key[*key, Role.TARGET], layer, period, faults)
+                    measured = choose_measured(
+                        allowed_figures(by_key[*key, Role.MEASURED], layer.accept_basis),
+                        layer,
+                        period,
+                        faults,
+                        indicative="indicative" in layer.accept_quality,
+                    )
+                    row = JoinedRow(
+                        layer=layer.id,
+                        period=period,
+                        region=region.id,
+                        place=place,
+                        indicator=indicator.id,
+                        status=Status.NOT_JUDGED,
+                    )
+                    rows.append(_judged(row, indicator, layer, target, measured))
+    return rows, faults
+
+
+def _judged(
+    row: JoinedRow, indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
+) -> JoinedRow:
+    row = replace(
+        row,
+        target_figure=target.figure.id if target.figure else "",
+        measured_figure=measured.figure.id if measured.figure else "",
+        target=target.value,
+        measured=measured.value,
+        target_reason=target.reason,
+        measured_reason=measured.reason,
+        indicative=measured.value is not None and measured.indicative,
+    )
+    status, reason, extra = _status(indicator, layer, target, measured)
+    gap = None
+    if status in _COMPARED and row.measured is not None and row.target is not None:
+        gap = row.measured - row.target
+    if row.indicative:
+        extra = (text("quality.indicative"), *extra)
+        if status in _COMPARED:
+            status, reason = Status.NOT_COMPARABLE, text("status.indicative")
+    return replace(row, gap=gap, status=status, reason=reason, qualifiers=extra)
+
+
+def _status(
+    indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
+) -> tuple[Status, Text | None, tuple[Text, ...]]:
+    """Return status, the reason behind it, and what follows the number."""
+    hindrance = _hindrance(indicator, target, measured)
+    if hindrance is not None:
+        return *hindrance, measured.qualifiers
+    goal, actual = target.figure, measured.figure
+    assert goal is not None and actual is not None  # noqa: S101 - no hindrance
+    dust, refused = _dust(goal, actual, accepted="dust_unknown" in layer.compare.accept)
+    qualifiers = (*measured.qualifiers, *((dust,) if dust else ()))
+    if refused:
+        return Status.NOT_COMPARABLE, dust, qualifiers
+    if goal.comparator is None or goal.value is None or actual.value is None:
+        return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
+    met = _MEETS[goal.comparator](actual.value, goal.value)
+    due = period_bounds(actual.period)[1] >= period_bounds(goal.period)[1]
+    return _at_cut_off(indicator, met=met, due=due), None, qualifiers
+
+
+def _at_cut_off(indicator: Indicator, *, met: bool, due: bool) -> Status:
+    """
+    Return what a comparison comes to on the day it was made.
+
+    Before the deadline nothing is failed. But what only grows and must stay low is not met before
+    its end either, and once over its limit is failed for good.
+    """
+    if due:
+        return Status.MET if met else Status.NOT_MET
+    if indicator.accumulates and indicator.direction == "lower":
+        return Status.NOT_DUE if met else Status.NOT_MET
+    return Status.MET if met else Status.NOT_DUE
+
+
+def _hindrance(
+    indicator: Indicator, target: Chosen, measured: Chosen
+) -> tuple[Status, Text | None] | None:
+    """Return why a target and a measurement cannot be held against each other, or none."""
+    goal, actual = target.figure, measured.figure
+    found: tuple[Status, Text | None] | None = None
+    if not indicator.judged:
+        found = Status.NOT_JUDGED, indicator.note
+    elif goal is None or (goal.value is None and goal.absence != Absence.RELATIVE):
+        found = Status.NO_TARGET, text(f"reason.{target.reason}")
+    elif goal.value == 0 and indicator.kind == "quantity":
+        found = Status.NO_TASK, None
+    elif actual is None or actual.value is None:
+        found = Status.NO_MEASUREMENT, text(f"reason.{measured.reason}")
+    elif measured.reason:
+        found = Status.NOT_COMPARABLE, measured.refused or text(f"reason.{measured.reason}")
+    elif goal.value is None:
+        found = Status.NOT_COMPARABLE, text("reason.relative")
+    return found
+
+
+def _dust(goal: Figure, actual: Figure, *, accepted: bool) -> tuple[Text | None, bool]:
+    """Return what must be said of sand-dust days, and whether it forbids the comparison."""
+    bases = {goal.dust, actual.dust}
+    if bases in ({None}, {Dust.INCLUDED}, {Dust.DEDUCTED}):
+        return None, False
+    if bases == {Dust.INCLUDED, Dust.DEDUCTED}:
+        return text("qualifier.dust_differs"), True
+    return text("qualifier.dust_unknown"), not accepted
+
+
+_COMPARED = frozenset({Status.MET, Status.NOT_MET, Status.NOT_DUE})
+_MEETS = {
+    Comparator.GE: lambda value, goal: value >= goal,
+    Comparator.LE: lambda value, goal: value <= goal,
+    Comparator.GT: lambda value, goal: value > goal,
+    Comparator.LT: lambda value, goal: value < goal,
+    Comparator.EQ: lambda value, goal: value == goal,
+}

@@ -1,0 +1,192 @@
+"""Which figure a layer draws for one place and role, or why it draws none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aqmap.errors import Fault
+from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality
+from aqmap.model.joined import Status
+from aqmap.model.periods import covers_whole_year, day_text, period_bounds, period_text
+from aqmap.words import Text, text
+from aqmap.workspace.layers import LayerSpec
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """
+    The figure that a layer draws for one place and role, or the reason why there is none.
+
+    Attributes
+    ----------
+    figure, reason
+        What was found, and why its number is not drawn if it is not.
+    qualifiers
+        What follows the number: the period it is of, then what its source adds.
+    refused
+        What keeps it from being compared.
+    """
+
+    figure: Figure | None = None
+    reason: str = ""
+    qualifiers: tuple[Text, ...] = ()
+    refused: Text | None = None
+
+    @property
+    def indicative(self) -> bool:
+        """Whether its number misses the rule of validity."""
+        return self.figure is not None and self.figure.quality == Quality.INDICATIVE
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number that is drawn."""
+        return None if self.figure is None or self.reason else self.figure.value
+
+
+def choose_target(
+    figures: Sequence[Figure], layer: LayerSpec, period: str, faults: list[Fault]
+) -> Chosen:
+    """Return what a layer draws as the target of one place."""
+    candidates = [f for f in figures if f.period == period]
+    figure = _winner(candidates, layer, layer.sources.target, faults)
+    if figure is None:
+        return Chosen(reason="no_target")
+    return Chosen(figure, figure.absence or "", _source_notes(figure))
+
+
+def allowed_figures(figures: Iterable[Figure], bases: Sequence[Basis]) -> list[Figure]:
+    """Return the figures whose basis is not off by default, or is switched on."""
+    return [f for f in figures if f.basis not in OFF_BY_DEFAULT or f.basis in bases]
+
+
+def choose_measured(
+    figures: Sequence[Figure],
+    layer: LayerSpec,
+    period: str,
+    faults: list[Fault],
+    *,
+    indicative: bool,
+) -> Chosen:
+    """
+    Return what a layer draws as measured for one place, county or station.
+
+    Parameters
+    ----------
+    figures
+        The place's measured figures of the layer's indicator.
+    layer, period
+        Where and for when they are drawn.
+    faults
+        Gets a fault where several sources speak and the layer names no winner.
+    indicative
+        Whether a value that misses the rule of validity is drawn.
+    """
+    if layer.sources.dust:
+        figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
+    other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
+    # A measured value beats the explanation, from whatever source, of why there was none.
+    for known in ([f for f in figures if f.value is not None], figures):
+        candidates = _nearest_period(known, period, other_year=other_year)
+        if candidates:
+            break
+    # Where no station stood all year, none stood in a month of it.
+    candidates = candidates or [
+        f for f in figures if f.absence == Absence.NO_STATION and _encloses(f.period, period)
+    ]
+    figure = _winner(candidates, layer, layer.sources.measured, faults)
+    if figure is None:
+        return Chosen(reason="no_figure")
+    if figure.absence is not None:
+        return Chosen(figure, figure.absence, _source_notes(figure))
+    if figure.quality == Quality.INDICATIVE and not indicative:
+        return Chosen(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
+    return _accepted(figure, layer, period)
+
+
+def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:
+    """Return the figures of the period, or else of its part so far, or else of the latest year."""
+    found = [f for f in figures if f.period == period]
+    found = found or [f for f in figures if _within(f.period, period)]
+    if not found and other_year:
+        latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
+        found = [f for f in figures if f.period == latest]
+    return found
+
+
+def _encloses(whole: str, part: str) -> bool:
+    (start, end), (first, last) = period_bounds(whole), period_bounds(part)
+    return start <= first and last <= end
+
+
+def _within(part: str, whole: str) -> bool:
+    """
+    Return whether a figure runs from the period's first day on, but not to its last.
+
+    Only a stretch written with both its ends is cumulative: a month alone, as 2021-01, is a month.
+    """
+    start, end = period_bounds(part)
+    first, last = period_bounds(whole)
+    return "/" in part and start == first and end < last
+
+
+def _accepted(figure: Figure, layer: LayerSpec, period: str) -> Chosen:
+    """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
+    notes = list(_source_notes(figure))
+    if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
+        said = text("qualifier.bound", written=figure.value_written)
+        return Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
+    if figure.period == period:
+        return Chosen(figure, "", tuple(notes))
+    part = _within(figure.period, period)
+    if part:
+        until = day_text(period_bounds(figure.period)[1], year=False)
+        said, needed = text("qualifier.until", day=until), "partial_year"
+    else:
+        said, needed = text("qualifier.of_period", period=period_text(figure.period)), "other_year"
+    if needed in layer.compare.accept:
+        return Chosen(figure, "", (said, *notes))
+    return Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
+
+
+def _source_notes(figure: Figure) -> tuple[Text, ...]:
+    notes = [Text(figure.note, figure.note)] if figure.note else []
+    if figure.dust == Dust.DEDUCTED:
+        notes.append(text("dust.deducted"))
+    if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
+        notes.append(text(f"notice.{figure.basis}"))
+    return tuple(notes)
+
+
+def _winner(
+    figures: list[Figure], layer: LayerSpec, order: Sequence[str], faults: list[Fault]
+) -> Figure | None:
+    """Return the one figure to draw; several sources without a declared winner are a fault."""
+    by_source: dict[str, list[Figure]] = defaultdict(list)
+    for figure in [f for f in figures if f.value is not None] or figures:
+        by_source[figure.source].append(figure)
+    ranked = [source for source in order if source in by_source] or list(by_source)
+    if not ranked:
+        return None
+    inside = by_source[ranked[0]]
+    if len(by_source) > 1 and ranked[0] not in order and inside[0].value is not None:
+        first = figures[0]
+        found = ", ".join(by_source)
+        place = first.place_written or first.place
+        file = f"layers/{layer.id}.toml"
+        faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
+    if {Dust.INCLUDED, Dust.DEDUCTED} <= {f.dust for f in inside if f.value is not None}:
+        place = inside[0].place_written or inside[0].place
+        faults.append(Fault("dust_both", f"layers/{layer.id}.toml", "[sources] dust", place=place))
+    tabular = layer.sources.within == "table"
+    # The latest cut-off first, then the table or the text, then the latest revision.
+    return max(
+        inside,
+        key=lambda f: (
+            period_bounds(f.period)[1],
+            f.locator.startswith("table") == tabular,
+            int(f.revision) if f.revision.isdecimal() else 0,
+        ),
+    )

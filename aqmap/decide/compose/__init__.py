@@ -1,0 +1,1 @@
+"""Joined tables → scales, views and overlays → the map book."""

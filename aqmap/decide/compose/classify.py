@@ -1,0 +1,199 @@
+"""Values → scales: edges, colours and labels, found once for every renderer."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from aqmap.book.scales import Klass, Scale
+from aqmap.words import Text, text
+from aqmap.workspace.indicators import Indicator
+from aqmap.workspace.layers import Classes
+
+# ColorBrewer (Cynthia Brewer, Apache-style licence) and cividis (Nuñez et al. 2018), light to dark.
+PALETTES: dict[str, tuple[str, ...]] = {
+    "YlOrRd": ("#FFFFB2", "#FED976", "#FEB24C", "#FD8D3C", "#FC4E2A", "#E31A1C", "#B10026"),
+    "BuPu": ("#EDF8FB", "#BFD3E6", "#9EBCDA", "#8C96C6", "#8C6BB1", "#88419D", "#6E016B"),
+    "YlGnBu": ("#FFFFCC", "#C7E9B4", "#7FCDBB", "#41B6C4", "#1D91C0", "#225EA8", "#0C2C84"),
+    "Greens": ("#EDF8E9", "#C7E9C0", "#A1D99B", "#74C476", "#41AB5D", "#238B45", "#005A32"),
+    "cividis": ("#FEE838", "#D5C164", "#A59C74", "#7F7C75", "#5A5D6D", "#3A4163", "#00224E"),
+}
+_SAYABLE = 1e-9  # smaller differences have no round edges
+_BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
+_WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
+MET, NOT_MET = "#4393C3", "#D6604D"
+SYMBOL = "#2F6DA8"
+
+
+def status_scale() -> Scale:
+    """Return the fixed scale of the status view: met and not met; all else is a reason."""
+    return Scale(
+        "category",
+        (
+            Klass(None, None, MET, text("status.met"), "check"),
+            Klass(None, None, NOT_MET, text("status.not_met"), "cross"),
+        ),
+    )
+
+
+def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes) -> Scale:
+    """
+    Return the sequential scale of a view.
+
+    Parameters
+    ----------
+    values
+        Every number of the view over all periods and regions; no NaN. May be empty.
+    indicator
+        Its direction closes the classes on the side that meets a target: right for ``lower``.
+    classes
+        Given edges, or how to find them.
+
+    Returns
+    -------
+    scale
+        With open ends. An extreme value never adds a class; without values there is one class.
+    """
+    edges = classes.edges or _found_edges(values, classes)
+    closed = _closed(indicator)
+    colors = _spread(PALETTES[classes.palette], len(edges) + 1)
+    return Scale("sequential", _classes(edges, colors, closed), closed)
+
+
+def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | None) -> Scale:
+    """
+    Return the diverging scale of a gap: symmetric about 0, which lies on the met side.
+
+    Parameters
+    ----------
+    values
+        Measured less target; may be empty.
+    indicator
+        Its direction says on which side of 0 the better colours are.
+    classes
+        Given edges; they must hold 0.
+    """
+    largest = max((abs(v) for v in values), default=0.0)
+    edges = classes.edges if classes and classes.edges else (0.0,)
+    if edges == (0.0,) and largest >= _SAYABLE:
+        step = _nice(largest / 2)
+        edges = (-2 * step, -step, 0.0, step, 2 * step)
+    closed = _closed(indicator)
+    below = sum(edge <= 0 for edge in edges)
+    above = len(edges) + 1 - below
+    low, high = (_BETTER, _WORSE) if closed == "right" else (_WORSE, _BETTER)
+    colors = (*(_spread(low, below)[::-1]), *_spread(high, above))
+    return Scale("diverging", _classes(edges, colors, closed, signed=True), closed)
+
+
+def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
+    """
+    Return the scale of proportional symbols: area in proportion to value, 0 has none.
+
+    Parameters
+    ----------
+    values
+        Every number of the view; may be empty.
+    indicator
+        Of things that are counted, the samples are whole numbers.
+
+    Returns
+    -------
+    scale
+        Its classes are the three sample symbols of the legend, from large to small.
+    """
+    largest = max(values, default=0.0)
+    samples = [_nice(largest * part, down=True) for part in (1, 0.3, 0.08)] if largest > 0 else []
+    whole = [max(1.0, float(math.floor(s))) for s in samples if largest >= 1]
+    kept = sorted(set(whole if indicator.counts else samples), reverse=True)
+    klasses = tuple(Klass(None, s, SYMBOL, Text(_say(s), _say(s))) for s in kept)
+    return Scale("size", klasses, largest=largest, color=SYMBOL)
+
+
+def _closed(indicator: Indicator) -> Literal["left", "right"]:
+    return "left" if indicator.direction == "higher" else "right"
+
+
+def _spread(colors: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return `count` colours from light to dark, using the ramp's whole length."""
+    if count == 1:
+        return (colors[len(colors) // 2],)
+    last = len(colors) - 1
+    return tuple(colors[round(i * last / (count - 1))] for i in range(count))
+
+
+def _classes(
+    edges: Sequence[float], colors: Sequence[str], closed: str, *, signed: bool = False
+) -> tuple[Klass, ...]:
+    bounds = (None, *edges, None)
+    return tuple(
+        Klass(lower, upper, color, Text(label, label))
+        for lower, upper, color in zip(bounds[:-1], bounds[1:], colors, strict=True)
+        for label in [_label(lower, upper, closed, signed=signed)]
+    )
+
+
+def _label(lower: float | None, upper: float | None, closed: str, *, signed: bool) -> str:
+    below, above = ("≤", ">") if closed == "right" else ("<", "≥")
+    if lower is None and upper is None:
+        return "—"
+    if lower is None:
+        return f"{below}{_say(upper, signed=signed)}"
+    if upper is None:
+        return f"{above}{_say(lower, signed=signed)}"
+    between = " ~ " if signed else "–"
+    return f"{_say(lower, signed=signed)}{between}{_say(upper, signed=signed)}"
+
+
+def _say(number: float | None, *, signed: bool = False) -> str:
+    written = format(Decimal(repr(number or 0)).normalize(), "f")
+    return f"+{written}" if signed and number and number > 0 else written.replace("-", "−")
+
+
+def _found_edges(values: Sequence[float], classes: Classes) -> tuple[float, ...]:
+    distinct = sorted(set(values))
+    count = min(classes.count, len(distinct))
+    if count < 2:
+        return ()
+    if classes.method == "nice":
+        return _nice_edges(distinct[0], distinct[-1], count)
+    import mapclassify  # noqa: PLC0415 - it loads scikit-learn
+
+    method = {"quantiles": mapclassify.Quantiles, "jenks": mapclassify.FisherJenks}
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba")  # slower without it, not different
+        bins = method[classes.method](sorted(values), k=count).bins[:-1]
+    return tuple(dict.fromkeys(_rounded(float(edge), distinct) for edge in bins))
+
+
+def _nice_edges(low: float, high: float, count: int) -> tuple[float, ...]:
+    """Return inner edges at round steps, at most `count` - 1 of them."""
+    step = _nice((high - low) / count)
+    if not step:  # too close together to tell apart in words
+        return ()
+    first = math.floor(low / step) + 1
+    edges = [round(i * step, 10) for i in range(first, first + count + 1) if low < i * step < high]
+    return tuple(edges[: count - 1])
+
+
+def _nice(number: float, *, down: bool = False) -> float:
+    """Round to 1, 2, 2.5 or 5 times a power of ten: up, or down to at most `number`."""
+    power = 10.0 ** math.floor(math.log10(number))
+    steps = (1, 2, 2.5, 5, 10)
+    part = number / power
+    fits = [s for s in steps if s <= part * (1 + 1e-9)] if down else [s for s in steps if s >= part]
+    return round((fits[-1] if down else fits[0]) * power, 10)
+
+
+def _rounded(edge: float, values: Sequence[float]) -> float:
+    """Round a found edge as far as it stays between the same two values."""
+    below = [v for v in values if v <= edge]
+    above = [v for v in values if v > edge]
+    for digits in range(-6, 7):
+        rounded = round(edge, digits)
+        if (not below or rounded >= below[-1]) and (not above or rounded < above[0]):
+            return rounded
+    return edge

@@ -1,0 +1,352 @@
+"""Joined table + scales + marks → the map book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aqmap.book.book_layers import BookLayer, Marks, View
+from aqmap.book.day_maps import with_day_maps
+from aqmap.book.figure_cards import figure_card, number_text
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.decide.compare.pick_figures import Chosen
+from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
+from aqmap.decide.compose.views import ViewMaker
+from aqmap.errors import Fault, SpecError
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
+from aqmap.model.findings import Finding
+from aqmap.model.joined import JoinedRow
+from aqmap.model.measures import Measure
+from aqmap.model.periods import period_bounds
+from aqmap.model.station_days import StationDay, YearOfDays, years_of_days
+from aqmap.standards.standards import edition_on, of_one_state
+from aqmap.words import Text, text
+from aqmap.workspace.indicators import Indicator
+from aqmap.workspace.layers import LayerSpec
+from aqmap.workspace.workspace import Region, Workspace
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+
+_OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
+
+ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[Chosen]]]
+"""By layer and overlay, what its features show in each period."""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Outlines for paper (full, CGCS2000) and for the page (simplified, WGS 84), and areas."""
+
+    counties: GeoDataFrame
+    outlines: GeoDataFrame
+    web_counties: GeoDataFrame
+    web_outlines: GeoDataFrame
+    areas_km2: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was decided: figures with their places, joined rows, findings, marks, and what goes on
+    the cards besides: measures, and the days of stations.
+    """
+
+    figures: Mapping[str, Figure]
+    joined: Sequence[JoinedRow]
+    findings: Sequence[Finding]
+    marks: Sequence[Marks]
+    measures: Sequence[Measure] = ()
+    days: Sequence[StationDay] = ()
+    unmatched: Sequence[str] = ()
+
+
+def compose_book(
+    workspace: Workspace, geometry: Geometry, answers: Answers, newest: date
+) -> MapBook:
+    """
+    Put everything that is drawn into one book.
+
+    Parameters
+    ----------
+    workspace
+        Its settings, layers and words.
+    geometry
+        The outlines.
+    answers
+        What was read and decided.
+    newest
+        Date of the newest input, used where ``aqmap.toml`` gives none.
+
+    Returns
+    -------
+    book
+        Equal for equal input.
+
+    Raises
+    ------
+    SpecError
+        If several sources speak of a station and a layer names no winner, or if an overlay prints
+        a day of which no station has a row.
+    """
+    settings = workspace.settings
+    places = _book_places(workspace, geometry)
+    faults: list[Fault] = []
+    chosen = {
+        (spec.id, marks.id): choose_readings(spec, marks, answers.figures, faults)
+        for spec in workspace.layers
+        for marks in answers.marks
+    }
+    if faults:
+        raise SpecError(dict.fromkeys(faults))
+    codes = [place.code for place in places]
+    layers = tuple(
+        _book_layer(spec, workspace, answers, codes, _station_values(spec, chosen))
+        for spec in _in_theme_order(workspace)
+    )
+    cited = {key for finding in answers.findings for key in finding.figures}
+    cards = {
+        key: figure_card(figure, workspace.indicators, workspace.sources)
+        for key, figure in answers.figures.items()
+        if _is_shown(figure, workspace) or key in cited
+    }
+    book = MapBook(
+        title=settings.title,
+        date=settings.date or newest,
+        compiler=settings.compiler,
+        audit_no=settings.audit_no,
+        boundary_credit=settings.boundary_credit,
+        regions=tuple(_book_region(region) for region in settings.regions),
+        places=places,
+        counties=geometry.counties,
+        outlines=geometry.outlines,
+        web_counties=geometry.web_counties,
+        web_outlines=geometry.web_outlines,
+        themes=settings.themes,
+        layers=layers,
+        marks=tuple(_with_readings(marks, layers, chosen) for marks in answers.marks),
+        figures=cards,
+        sources=workspace.sources,
+        findings=tuple(answers.findings),
+        measures=tuple(
+            replace(measure, figures=tuple(key for key in measure.figures if key in cards))
+            for measure in answers.measures
+        ),
+        days=_book_days(answers, workspace),
+        unmatched=tuple(answers.unmatched),
+    )
+    for overlay in workspace.overlays:
+        days = {overlay.id: overlay.print_days}
+        book = with_day_maps(book, days, asked_by=f"layers/{overlay.id}.toml")
+    return book
+
+
+def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
+    """Return the values of all stations in a layer: they share its scale."""
+    return [
+        float(reading.value)
+        for (layer, _), by_period in chosen.items()
+        if layer == spec.id
+        for readings in by_period.values()
+        for reading in readings
+        if reading.value is not None
+    ]
+
+
+def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenReadings) -> Marks:
+    """Return an overlay with what its features show in each layer that is classed by colour."""
+    readings = {
+        layer.id: {
+            period: tuple(reading_cell(one, view.scale, period) for one in found)
+            for period, found in chosen[layer.id, marks.id].items()
+        }
+        for layer in layers
+        for view in [layer.views.get("measured")]
+        if chosen[layer.id, marks.id] and view is not None and view.scale.kind == "sequential"
+    }
+    return replace(marks, readings=readings)
+
+
+def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
+    """
+    Return the days of the overlays' stations, where an overlay switches their basis on.
+
+    A year without any value has no calendar: the last hours of December stand in January's file.
+    """
+    bases: dict[str, set[Basis]] = {}
+    for marks, spec in zip(answers.marks, workspace.overlays, strict=True):
+        for mark in marks.features:
+            bases.setdefault(mark.code, set()).update(spec.accept_basis)
+    kept = [
+        day
+        for day in answers.days
+        if day.place in bases and (day.basis not in OFF_BY_DEFAULT or day.basis in bases[day.place])
+    ]
+    years: dict[str, tuple[YearOfDays, ...]] = {}
+    for year in years_of_days(kept):
+        if any(value is not None for value in (*year.aqi, *year.pm25)):
+            years[year.place] = (*years.get(year.place, ()), year)
+    return years
+
+
+def _is_shown(figure: Figure, workspace: Workspace) -> bool:
+    """Return whether cards show a figure: what is off by default must be switched on somewhere."""
+    if figure.basis not in OFF_BY_DEFAULT or figure.basis in workspace.settings.accept_basis:
+        return True
+    specs = workspace.overlays if figure.level == Level.STATION else workspace.layers
+    return any(
+        figure.basis in spec.accept_basis and figure.indicator == spec.indicator for spec in specs
+    )
+
+
+def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
+    themes = list(workspace.settings.themes)
+    return sorted(
+        workspace.layers,
+        key=lambda spec: themes.index(workspace.indicators[spec.indicator].theme),
+    )
+
+
+def _book_region(region: Region) -> BookRegion:
+    return BookRegion(
+        region.id,
+        region.name,
+        region.prefecture,
+        region.places,
+        region.meridian,
+        region.inset,
+        region.seat,
+        region.orientation,
+    )
+
+
+def _book_places(workspace: Workspace, geometry: Geometry) -> tuple[BookPlace, ...]:
+    found = []
+    for region in workspace.settings.regions:
+        for code in region.places:
+            place = workspace.places[code]
+            found.append(
+                BookPlace(
+                    code,
+                    place.name,
+                    region.labels.get(code, place.name),
+                    place.level,
+                    region.id,
+                    place.lon,
+                    place.lat,
+                    geometry.areas_km2.get(code),
+                    place.note,
+                )
+            )
+    return tuple(found)
+
+
+def _book_layer(
+    spec: LayerSpec,
+    workspace: Workspace,
+    answers: Answers,
+    codes: Sequence[str],
+    station_values: Sequence[float],
+) -> BookLayer:
+    indicator = workspace.indicators[spec.indicator]
+    rows = {(row.period, row.place): row for row in answers.joined if row.layer == spec.id}
+    views: dict[str, View] = {}
+    for name in spec.views:
+        make = ViewMaker(name, spec, indicator, answers.figures)
+        numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
+        beside = station_values if name == "measured" else ()
+        scale = make.scale([*map(float, numbers), *beside])
+        cells = {
+            period: tuple(
+                make.cell(rows[period, code], scale) if (period, code) in rows else None
+                for code in codes
+            )
+            for period in spec.periods
+        }
+        totals = _totals(spec, workspace, answers.figures, rows) if name == "target" else {}
+        views[name] = View(
+            name, make.title(), make.unit(), scale, cells, totals, name in spec.print
+        )
+    used = {
+        answers.figures[key].source
+        for row in rows.values()
+        for key in (row.target_figure, row.measured_figure)
+        if key
+    }
+    notes = (indicator.note,) if indicator.note else ()
+    if "measured" in spec.views:
+        notes = (*notes, *_changes_of_rules(spec, indicator))
+    return BookLayer(
+        spec.id,
+        spec.title or indicator.label,
+        indicator.theme,
+        indicator.id,
+        spec.periods,
+        spec.regions,
+        views,
+        (*notes, *spec.notes),
+        tuple(sorted(used)),
+        spec.print_periods,
+    )
+
+
+def _changes_of_rules(spec: LayerSpec, indicator: Indicator) -> Iterator[Text]:
+    """Yield what must be said where a layer's periods stand on both sides of a change of rules."""
+    days = [day for period in spec.periods for day in period_bounds(period)]
+    if indicator.unit.zh.endswith("克/立方米") and not of_one_state(*days):
+        yield text("notice.state_changed")
+    if indicator.id in _OF_INDEX and len({edition_on("index", day) for day in days}) > 1:
+        yield text("notice.edition_changed")
+
+
+def _totals(
+    spec: LayerSpec,
+    workspace: Workspace,
+    figures: Mapping[str, Figure],
+    rows: Mapping[tuple[str, str], JoinedRow],
+) -> dict[str, dict[str, Text]]:
+    """Return the printed total of each region beside the sum of its places."""
+    indicator = workspace.indicators[spec.indicator]
+    if not indicator.adds_up:
+        return {}
+    totals: dict[str, dict[str, Text]] = {}
+    for region in workspace.settings.regions:
+        if region.id not in spec.regions:
+            continue
+        for period in spec.periods:
+            printed = _printed_total(spec.indicator, region.prefecture, period, figures)
+            targets = [rows[period, code].target for code in region.places]
+            if printed is None or printed.value is None:
+                continue
+            added = sum((t for t in targets if t is not None), Decimal(0))
+            key = "map.total_agrees" if added == printed.value else "map.total_differs"
+            totals.setdefault(period, {})[region.id] = text(
+                key,
+                region=region.name,
+                unit=indicator.unit,
+                printed=number_text(printed.value),
+                added=number_text(added),
+                difference=number_text(added - printed.value, signed=True),
+            )
+    return totals
+
+
+def _printed_total(
+    indicator: str, prefecture: str, period: str, figures: Mapping[str, Figure]
+) -> Figure | None:
+    return next(
+        (
+            figure
+            for figure in figures.values()
+            if figure.indicator == indicator
+            and figure.place == prefecture
+            and figure.level == Level.PREFECTURE
+            and figure.role == Role.TARGET
+            and figure.period == period
+            and figure.locator.startswith("table")
+        ),
+        None,
+    )

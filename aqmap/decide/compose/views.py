@@ -1,0 +1,102 @@
+"""One view of a layer: its words, its scale and the cell of each place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.figure_cards import number_text
+from aqmap.book.scales import NO_TEXT, Scale, reason_class
+from aqmap.decide.compose.classify import gap_scale, size_scale, status_scale, value_scale
+from aqmap.model.figures import Figure
+from aqmap.model.joined import JoinedRow, Status
+from aqmap.words import Text, catalogue, text
+from aqmap.workspace.indicators import Indicator
+from aqmap.workspace.layers import Classes, LayerSpec, ViewName
+
+SIGNS: Mapping[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
+
+
+@dataclass(frozen=True)
+class ViewMaker:
+    """Makes the cells and the scale of one view of one layer."""
+
+    name: ViewName
+    spec: LayerSpec
+    indicator: Indicator
+    figures: Mapping[str, Figure]
+
+    def title(self) -> Text:
+        """Return what the view is called for this kind of indicator."""
+        special = f"view.{self.name}.{self.indicator.kind or 'undeclared'}"
+        return text(special if special in catalogue() else f"view.{self.name}")
+
+    def unit(self) -> Text:
+        """Return the unit of its numbers; a status has none."""
+        return NO_TEXT if self.name == "status" else self.indicator.unit
+
+    def number(self, row: JoinedRow) -> Decimal | None:
+        """Return what the view shows of a row, or none."""
+        if self.name == "target":
+            return None if self._no_task(row) else row.target
+        if self.name == "measured":
+            return row.measured
+        return row.gap if self.name == "gap" else None
+
+    def _no_task(self, row: JoinedRow) -> bool:
+        return row.target == 0 and self.indicator.kind == "quantity"
+
+    def scale(self, values: Sequence[float]) -> Scale:
+        """Return the scale of these numbers."""
+        if self.name == "status":
+            return status_scale()
+        classes = self.spec.classes.get(self.name)
+        if self.name == "gap":
+            return gap_scale(values, self.indicator, classes)
+        mark = self.spec.mark or ("symbol" if self.indicator.adds_up else "fill")
+        if mark == "symbol":
+            return size_scale(values, self.indicator)
+        return value_scale(values, self.indicator, classes or Classes())
+
+    def cell(self, row: JoinedRow, scale: Scale) -> Cell:
+        """Return what one place shows."""
+        number = self.number(row)
+        ids = {"target": (row.target_figure,), "measured": (row.measured_figure,)}
+        figures = ids.get(self.name, (row.target_figure, row.measured_figure))
+        kept = tuple(key for key in figures if key)
+        qualifiers = self._qualifiers(row)
+        if number is None:
+            return self._reasoned(row, kept, qualifiers)
+        label = self._label(number, row)
+        quality = "indicative" if row.indicative and self.name != "target" else "valid"
+        return Cell(float(number), scale.class_of(float(number)), label, quality, qualifiers, kept)
+
+    def _reasoned(
+        self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]
+    ) -> Cell:
+        if self.name == "status" and row.status in (Status.MET, Status.NOT_MET):
+            klass = int(row.status == Status.NOT_MET)
+        elif self.name == "target":
+            klass = reason_class("no_task" if self._no_task(row) else row.target_reason)
+        elif self.name == "measured":
+            klass = reason_class(row.measured_reason)
+        else:
+            klass = reason_class(row.status)
+        return Cell(None, klass, qualifiers=qualifiers, figures=figures)
+
+    def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
+        if self.name == "target":
+            note = self.figures[row.target_figure].note if row.target_figure else ""
+            return (Text(note, note),) if note else ()
+        reason = (row.reason,) if row.reason and self.name != "measured" else ()
+        return (*reason, *row.qualifiers)
+
+    def _label(self, number: Decimal, row: JoinedRow) -> str:
+        if self.name == "gap":
+            return number_text(number, signed=True)
+        figure = self.figures[row.target_figure if self.name == "target" else row.measured_figure]
+        sign = SIGNS.get(figure.comparator or "", "") if self.name == "target" else ""
+        plain = self.indicator.kind == "quantity" or self.indicator.adds_up
+        return ("" if plain else sign) + number_text(number)

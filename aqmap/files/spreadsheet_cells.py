@@ -1,0 +1,27 @@
+"""Text cells that a spreadsheet must not take for formulas."""
+
+from __future__ import annotations
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+def guarded(cell: str) -> str:
+    """
+    Keep a spreadsheet from taking a text for a formula.
+
+    A number and a lone dash are not touched; `unguarded` undoes it.
+    """
+    if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def unguarded(cell: str) -> str:
+    """Undo `guarded`."""
+    if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS):
+        return cell[1:]
+    return cell

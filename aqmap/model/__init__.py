@@ -1,0 +1,1 @@
+"""The rows of every table as types: figures, measures, findings, station days."""

@@ -1,0 +1,1 @@
+"""The roads through the rooms: a command's work from files in to files out."""

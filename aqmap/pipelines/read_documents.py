@@ -1,0 +1,324 @@
+"""The road of ``aqmap read``: plan documents → figures and what they say against themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aqmap.errors import AqmapError, Fault, PlaceError, TableError
+from aqmap.files.atomic import checksum, write_file
+from aqmap.model.figures import Figure
+from aqmap.model.findings import Finding
+from aqmap.model.measures import Measure
+from aqmap.model.transcript import Passage, Transcript
+from aqmap.progress import Progress, silent
+from aqmap.words import Lang, Text, text
+from aqmap.workspace.sources import Source
+from aqmap.workspace.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from aqmap.read.documents.read_document import Reading
+
+
+_NO_NUMBERS = (
+    "date",
+    "base",
+    "name",
+    "saying",
+    "ordinal",
+    "number",
+    "title",
+    "office",
+    "qualifier",
+)
+"""Reasons of what has digits and counts nothing; the others leave a number open."""
+
+
+@dataclass(frozen=True)
+class DocumentsRead:
+    """
+    What plan documents gave, and what they say against themselves.
+
+    Attributes
+    ----------
+    figures, measures
+        In reading order.
+    findings
+        Contradictions and doubts.
+    unmatched
+        Names that fit no place; their figures are kept without one.
+    unnamed
+        Table rows whose indicator the catalogue does not know.
+    stubs
+        Those as TOML, to be completed and pasted into ``layers/indicators.toml``.
+    sources
+        One a document.
+    transcripts
+        The documents with what became of every part.
+    remarks
+        What a reader should know of the files themselves.
+    """
+
+    figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+    unmatched: tuple[Fault, ...]
+    unnamed: tuple[str, ...]
+    stubs: str
+    sources: tuple[Source, ...]
+    transcripts: tuple[Transcript, ...]
+    remarks: tuple[Fault, ...]
+
+
+def read_documents(
+    paths: Sequence[Path | str],
+    *,
+    workspace: Path | str = ".",
+    place: str = "",
+    progress: Progress = silent,
+) -> DocumentsRead:
+    """
+    Read plan documents into figures.
+
+    Parameters
+    ----------
+    paths
+        The documents.
+    workspace
+        The workspace whose places, indicators and sources are used.
+    place
+        What 州直, 全市 and the like mean in documents that the register does not know; without
+        it, the one place that the document's title names.
+    progress
+        Called once a document.
+
+    Returns
+    -------
+    read
+        Figures with source and locator; a name that fits no place is kept with an empty place
+        and listed, and so is a row whose indicator the catalogue does not know.
+
+    Raises
+    ------
+    AqmapError
+        With all faults of all documents.
+    """
+    done, faults = _read(paths, Path(workspace), place, progress)
+    if faults:
+        raise TableError(faults)
+    return done
+
+
+def _read(
+    paths: Sequence[Path | str], workspace: Path, place: str, progress: Progress
+) -> tuple[DocumentsRead, list[Fault]]:
+    """Return what documents gave, also those that cannot be used, and all their faults."""
+    from aqmap.decide.audit.run_checks import audit
+    from aqmap.decide.compare.join import match_places
+    from aqmap.read.documents.own_place import is_own_word
+    from aqmap.read.documents.read_document import UnusableError, read_document
+    from aqmap.workspace.indicator_stubs import unnamed_stubs
+
+    opened = open_workspace(workspace)
+    readings: list[Reading] = []
+    sources: list[Source] = []
+    faults: list[Fault] = []
+    for count, path in enumerate(map(Path, paths)):
+        progress("step.read", count, len(paths))
+        try:
+            source = document_source(path, opened, place)
+            readings.append(
+                read_document(
+                    path, places=opened.places, indicators=opened.indicators, source=source
+                )
+            )
+            sources.append(source)
+        except UnusableError as problem:
+            faults += problem.faults
+            readings.append(problem.reading)
+            sources.append(source)
+        except AqmapError as problem:
+            faults += problem.faults
+    progress("step.read", len(paths), len(paths))
+    figures = tuple(figure for reading in readings for figure in reading.figures)
+    rows = [f for f in figures if not f.indicator and f.locator.startswith("table ")]
+    matched = match_places(figures, opened.places, opened.sources, {})
+    told = () if faults else (*matched.figures, *matched.unmatched)
+    done = DocumentsRead(
+        figures=figures,
+        measures=tuple(measure for reading in readings for measure in reading.measures),
+        findings=tuple(audit(told, opened.indicators)),
+        unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
+        unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
+        stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),
+        sources=tuple(sources),
+        transcripts=tuple(reading.transcript for reading in readings),
+        remarks=tuple(remark for reading in readings for remark in reading.remarks),
+    )
+    return done, faults
+
+
+def document_source(path: Path, workspace: Workspace, place: str = "") -> Source:
+    """
+    Return the registered source of a document, by checksum or file name, or a new one.
+
+    Raises
+    ------
+    PlaceError
+        If `place` fits no single place.
+    """
+    try:
+        digest = checksum(path)
+    except OSError:
+        digest = ""
+    for source in workspace.sources.values():
+        if digest and digest == source.sha256:
+            return source
+    for source in workspace.sources.values():
+        if source.file == path.name and not source.sha256:
+            return source
+    own = workspace.places.match(place) if place else None
+    if own is not None and own.place is None:
+        nearest = "、".join(own.nearest or (p.name.zh for p in own.candidates))
+        raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
+    return Source(
+        id=path.stem,
+        title=Text(path.stem, path.stem),
+        file=path.name,
+        sha256=digest,
+        place=own.place.code if own and own.place else "",
+    )
+
+
+def read_to_files(
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    findings: Path | None = None,
+    review: Path | None = None,
+    measures: Path | None = None,
+    workspace: Path = Path(),
+    place: str = "",
+    lang: Lang = "zh",
+    progress: Progress = silent,
+) -> DocumentsRead:
+    """
+    Read documents and write what they gave.
+
+    Parameters
+    ----------
+    paths, workspace, place, progress
+        See `read_documents`.
+    out
+        Figures as CSV.
+    findings
+        Findings as JSON, if asked.
+    review
+        The documents beside their figures as one HTML page, if asked; of documents that cannot
+        be used too, and then it alone.
+    measures
+        The register of measures as CSV, if asked.
+    lang
+        Language of the page; the tables are the same in both.
+
+    Returns
+    -------
+    read
+        What was written.
+
+    Raises
+    ------
+    AqmapError
+        With all faults of all documents, or if a file cannot be written.
+    """
+    from aqmap.render.exchange.csv_tables import write_figures, write_measures
+
+    done, faults = _read(paths, workspace, place, progress)
+    if faults:
+        if review is not None and done.transcripts:
+            told = {remark.said: remark for remark in (*faults, *done.remarks)}
+            _write_review(replace(done, remarks=tuple(told.values())), review, workspace, lang)
+        raise TableError(faults)
+    with write_file(out) as fresh:
+        write_figures(done.figures, fresh, header=_header("Figures", done.sources))
+    if measures is not None:
+        with write_file(measures) as fresh:
+            write_measures(done.measures, fresh, header=_header("Measures", done.sources))
+    if findings is not None:
+        with write_file(findings) as fresh:
+            _write_findings(done.findings, fresh)
+    if review is not None:
+        _write_review(done, review, workspace, lang)
+    return done
+
+
+def _header(what: str, sources: Sequence[Source]) -> list[str]:
+    return [
+        f"{what} read from documents by `aqmap read`; the documents are not part of this table.",
+        *(f"{s.id}: {s.title.zh} {s.number} ({s.file}, sha256 {s.sha256})" for s in sources),
+    ]
+
+
+def _write_findings(findings: Sequence[Finding], path: Path) -> None:
+    table = [
+        {
+            "id": finding.id,
+            "severity": finding.severity.value,
+            "title": finding.title._asdict(),
+            "detail": finding.detail._asdict(),
+            "figures": finding.figures,
+        }
+        for finding in findings
+    ]
+    written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
+    path.write_text(written + "\n", encoding="utf-8")
+
+
+def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:
+    from aqmap.book.figure_cards import figure_card
+    from aqmap.render.review import write_review
+
+    opened = open_workspace(workspace)
+    sources = {source.id: source for source in done.sources}
+    write_review(
+        done.transcripts,
+        [figure_card(figure, opened.indicators, sources) for figure in done.figures],
+        path,
+        places=opened.places,
+        sources=sources,
+        findings=done.findings,
+        remarks=(*done.remarks, *done.unmatched),
+        lang=lang,
+    )
+
+
+def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
+    """Yield what was read, what fits no place and which rows have no known indicator."""
+    values = sum(figure.value is not None for figure in done.figures)
+    yield text(
+        "summary.reading",
+        figures=len(done.figures),
+        values=values,
+        absent=len(done.figures) - values,
+        out=out,
+    )
+    yield from (fault.said for fault in (*done.remarks, *done.unmatched))
+    if done.unnamed:
+        yield text("summary.unnamed", names="；".join(done.unnamed))
+        yield Text(done.stubs, done.stubs)
+    counted = sum(not f.indicator and not f.locator.startswith("table ") for f in done.figures)
+    if counted:
+        yield text("summary.counted", number=counted)
+    left = _left(done.transcripts)
+    if left:
+        yield text("summary.left", number=left)
+
+
+def _left(transcripts: Sequence[Transcript]) -> int:
+    """Return how many numbers were left because a sentence or cell leaves them open."""
+    passages = (passage for transcript in transcripts for passage in transcript.passages)
+    marks = (mark for p in passages if isinstance(p, Passage) for mark in p.marks)
+    return sum(mark.reason not in ("", *_NO_NUMBERS) for mark in marks)

@@ -1,0 +1,97 @@
+"""What a document's title and opening say of it: its kind and its period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from aqmap.read.lexicon.dates import find_period
+from aqmap.workspace.sources import Source
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+_REPORT = re.compile(
+    "(?<!基本)情况$|情况(?:统计)?表|整改情况|完成情况|公示|公报|总结|通报|报告|[月季年简快]报|状况|排名|进展|进度(?!安排)|调度"
+    "|监测(?:结果|数据|统计)"
+)
+_PLAN = re.compile("计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚")
+_SUBJECT = re.compile("[^，。；：,;]*空气质量[^，。；：,;]*")
+_CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
+_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|下一?步|《")
+_SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
+_ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
+_OPENING = 8  # paragraphs: title, addressees, the first sentence
+_TITLE = 60  # a longer line is no title
+
+
+def title_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Return the lines at the head of a document that call it a plan or a report."""
+    return [
+        line
+        for line in paragraphs[:12]
+        if len(line) <= _TITLE
+        and (_PLAN.search(line) or _REPORT.search(line) or _SUBJECT.fullmatch(line))
+    ]
+
+
+def letterhead(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first lines of a document that say who issues it."""
+    return [line for line in paragraphs[:_OPENING] if _ISSUER.fullmatch(line)]
+
+
+def document_period(paragraphs: Sequence[str], source: Source) -> str:
+    """
+    Return the period of the title, or else of the text, or the source's own.
+
+    Of a plan's text it is the year written most often, of a report's the latest that it does not
+    look ahead to. A title with a month is about that month: its numbers are no year's.
+    """
+    found = next(filter(None, map(find_period, title_lines(paragraphs))), "")
+    if found:
+        return found
+    if document_kind(paragraphs) == "report":
+        signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
+        told = [year for line in paragraphs for year in _years_told(line)]
+        told = [year for year in told if not signed or year <= max(signed)]
+        if told:
+            return max(told)
+    years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
+    if years:
+        return years.most_common(1)[0][0]
+    return str(source.date.year) if source.date else ""
+
+
+def _years_told(line: str) -> list[str]:
+    """Return the years that a line tells of, not those it looks ahead to or is signed in."""
+    if _SIGNED.fullmatch(line):
+        return []
+    found: list[str] = []
+    for sentence in re.split("[。；;]", line):
+        ahead = _LOOKS_AHEAD.search(sentence)
+        told = sentence[: ahead.start()] if ahead else sentence
+        found += [m[1] for m in _YEAR.finditer(told)]
+    return found
+
+
+def progress_period(paragraphs: Sequence[str], period: str) -> str:
+    """
+    Return the period of a document on progress: up to the cut-off that its beginning names.
+
+    The title calls it 进展, 进度, 调度 or 通报; without a cut-off, or with the year of another, the
+    period is the one given.
+    """
+    title = "".join(title_lines(paragraphs)[:1])
+    if not re.search("进展|进度|调度|通报", title):
+        return period
+    found = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
+    first = next(filter(None, found), None)
+    cut = find_period(first[0]) if first else ""
+    return cut if cut[:4] == period[:4] and "/" in cut else period
+
+
+def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
+    """Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one."""
+    title = next(iter(title_lines(paragraphs)), "")
+    told = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
+    return "report" if told else "plan"

@@ -1,0 +1,1 @@
+"""The register of measures: what a document tells whom to do by when."""

@@ -1,0 +1,135 @@
+"""Which rows of a plan's annex belong to a measure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from aqmap.model.figures import Figure
+from aqmap.model.locators import annex_row
+from aqmap.model.units import is_unit
+from aqmap.read.formats.blocks import Grid
+from aqmap.read.lexicon.one_line import one_line
+from aqmap.workspace.indicators import Indicators, fold
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*)[）)]")
+_KEPT_BOOKS = re.compile("(?:监管|管理|数量|个数|户数|铺设)$")
+_QUOTED = re.compile('[“"](?P<name>[^”"]{4,})[”"]')
+_SHORTEST_PART = 5
+_NOT_SO = "难以|无法|未能|不能"
+
+
+class AnnexRows:
+    """
+    Finds the rows that a measure's words name.
+
+    A row belongs to a measure whose title or text
+
+    - names its indicator, by any alias of the catalogue or as the row writes it, without the
+      unit and without a last word that only counts or supervises (监管, 数量, 铺设);
+    - names its group (清洁供暖 over 4.1 to 4.4), a phrase that it puts in quotation marks, or one
+      side of a name that 及 joins;
+    - gives a figure of its indicator.
+
+    Of rows that differ only in their unit, all belong. Nothing else does: a word in common
+    (机动车) is not enough, and where two names overlap the longer one holds.
+    """
+
+    def __init__(
+        self, figures: Iterable[Figure], grids: Sequence[Grid], indicators: Indicators
+    ) -> None:
+        self._rows: dict[tuple[str, str], Figure] = {}
+        for figure in figures:
+            if at := annex_row(figure.locator):
+                self._rows.setdefault(at, figure)
+        self._tables = {table for table, _ in self._rows}
+        self._named: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._of: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        sisters: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row, figure in self._rows.items():
+            sisters[_plain(figure.indicator_written)].add(row)
+        for row, figure in self._rows.items():
+            together = sisters[_plain(figure.indicator_written)]
+            indicator = indicators.get(figure.indicator)
+            own = (indicator.name.zh, *indicator.aliases) if indicator else ()
+            for name in (figure.indicator_written, *own):
+                for spelling in _spellings(name):
+                    self._named[spelling] |= together
+            if figure.indicator:
+                self._of[figure.indicator].add(row)
+        for name, below in self._groups(grids):
+            self._named[name] |= below
+        others = {_plain(alias) for alias in indicators.aliases}  # 城市清洁取暖率 is not 清洁取暖率
+        longest = sorted({*self._named, *others} - {""}, key=lambda name: (-len(name), name))
+        self._pattern = re.compile(
+            f"(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!{_NOT_SO})"
+        )
+
+    def _groups(self, grids: Sequence[Grid]) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+        """Yield the name of each row that only heads others, and those."""
+        for grid in grids:
+            table = str(grid.number)
+            for row in grid.rows:
+                cells = [one_line(cell.text) for cell in row]
+                at = next((i for i, cell in enumerate(cells) if _NUMBER.fullmatch(cell)), None)
+                name = next(filter(None, cells[at + 1 :]), "") if at is not None else ""
+                if at is None or not name or (table, cells[at]) in self._rows:
+                    continue
+                inner = cells[at] + "."
+                below = {r for r in self._rows if r[0] == table and r[1].startswith(inner)}
+                if below:
+                    yield _plain(name), below
+
+    def of(self, text: str, figures: Iterable[Figure]) -> tuple[str, ...]:
+        """
+        Return the numbers of the rows that belong to a measure, in the annex's order.
+
+        Parameters
+        ----------
+        text
+            Its title and text, without the units in charge.
+        figures
+            Those read from its text.
+
+        Returns
+        -------
+        numbers
+            ``4.2``; ``2/4.2`` where more than one table has numbered rows.
+        """
+        found: set[tuple[str, str]] = set()
+        plain = _plain(re.sub("《[^》]{1,100}》", "。", text), whole=True)
+        for match in self._pattern.finditer(plain):
+            found |= self._named.get(match[0], set())
+        for figure in figures:
+            found |= self._of.get(figure.indicator, set())
+        ordered = [row for row in self._rows if row in found]
+        return tuple(row if len(self._tables) == 1 else f"{t}/{row}" for t, row in ordered)
+
+
+def _spellings(name: str) -> set[str]:
+    """Return the forms in which a text may write a row's name."""
+    plain = _plain(name)
+    quoted = _QUOTED.search(name)
+    parts = [part for part in plain.split("及") if len(part) >= _SHORTEST_PART]
+    return {
+        plain,
+        _KEPT_BOOKS.sub("", plain),
+        *(parts if "及" in plain else ()),
+        *([_plain(quoted["name"])] if quoted else ()),
+    } - {""}
+
+
+def _plain(name: str, *, whole: bool = False) -> str:
+    """Return a name or a text without units, 含… in brackets, and other ways to say one thing."""
+    if not whole:
+        name = _BRACKET.sub(_unbracketed, name)
+    plain = fold(name).replace("百分之百", "百分百")
+    plain = re.sub("每小时|/小?时|/h(?![a-z])", "", plain)
+    return re.sub("及(?=以[上下])|(?<=建成区)内", "", plain)
+
+
+def _unbracketed(match: re.Match[str]) -> str:
+    inner = match["inner"]
+    return "" if is_unit(inner) or inner.startswith(("含", "不含", "%")) else match[0]

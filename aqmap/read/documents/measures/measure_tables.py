@@ -1,0 +1,138 @@
+"""Tables of measures: 序号, 重点任务, 具体措施, 牵头单位, 完成时限, 完成情况, a measure a row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.read.formats.blocks import Grid, GridCell
+from aqmap.read.lexicon.one_line import one_line
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("number", "序号|编号|no\\.?"),
+        ("lead", "(?:牵头|主办|总牵头)(?:责任)?(?:单位|部门)"),
+        ("cooperating", "(?:配合|参加|参与|协办|协同)(?:责任)?(?:单位|部门)"),
+        ("responsible", "(?:责任|负责|落实|实施)(?:单位|部门|主体)(?:及责任人)?"),
+        ("deadline", "(?:完成|整改|办结)?(?:时限|时间|期限)(?:要求|节点)?"),
+        (
+            "state",
+            "(?:完成|进展|整改|落实|工作)(?:情况|状态|进度|进展)|进展|进度|状态|是否完成|是否销号",
+        ),
+        ("task", "(?:重点|主要|工作|整改|目标)*(?:任务|类别|领域|方向|事项)(?:名称)?"),
+        (
+            "title",
+            "(?:具体|主要|重点|工作|整改|任务)*(?:措施|内容|举措)|(?:具体|细化)任务|任务要求",
+        ),
+    )
+)
+_IN_CHARGE = ("lead", "cooperating", "responsible")
+_LONGEST_NUMBER = 10
+_LONGEST_CELL = 10_000  # no cell of a plan comes near this; what is behind it is not read
+_HEADERS = 6  # a header is among the first rows
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """
+    A row of a table of measures.
+
+    Attributes
+    ----------
+    number
+        As printed, or counted where the table prints none.
+    section, text
+        What the measure belongs to, and the measure itself.
+    cells
+        The others by what heads them: lead, cooperating, responsible, deadline, state.
+    article, at
+        Its locator's first parts (``table 2; row 3``) and its last.
+    """
+
+    number: str
+    section: str
+    text: str
+    cells: dict[str, str]
+    article: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table of measures: its row, if this part has one, its width and columns."""
+
+    at: int
+    width: int
+    columns: dict[str, int]
+
+
+def find_header(grid: Grid, before: Header | None = None) -> Header | None:
+    """
+    Return the header of a table of measures, or none for any other table.
+
+    Parameters
+    ----------
+    grid
+        It is one where a row at its top names a column of tasks or measures, and one of units in
+        charge; of a header in several rows, the last counts.
+    before
+        Of a table right above: a part without a header, and as wide, goes on with that.
+    """
+    found = None
+    for at, row in enumerate(grid.rows[:_HEADERS]):
+        columns = _kinds(row)
+        tasks = "title" in columns or "task" in columns
+        if tasks and any(kind in columns for kind in _IN_CHARGE):
+            found = Header(at, len(row), columns)
+    if found is None and before is not None and len(grid.rows[0]) == before.width:
+        return replace(before, at=-1)
+    return found
+
+
+def measure_rows(grid: Grid, header: Header | None) -> Iterator[MeasureRow]:
+    """
+    Yield the rows of a table of measures; nothing without a header.
+
+    Where the table has both tasks and measures, the task is the measure's section. A row with one
+    text all over is the section of the rows below it.
+    """
+    if header is None:
+        return
+    columns = header.columns
+    section, count = "", 0
+    for row in grid.rows[header.at + 1 :]:
+        if len(row) != header.width or _kinds(row) == columns:
+            continue
+        texts = {one_line(cell.text) for cell in row} - {""}
+        if len(texts) == 1:
+            section = texts.pop()
+            continue
+        cells = {kind: row[at] for kind, at in columns.items()}
+        own = cells.get("title", cells.get("task"))
+        if own is None or not one_line(own.text):
+            continue
+        count += 1
+        printed = one_line(cells["number"].text).rstrip(".、．") if "number" in cells else ""
+        number = printed if 0 < len(printed) <= _LONGEST_NUMBER else str(count)
+        task = one_line(cells["task"].text) if "task" in cells and "title" in cells else ""
+        yield MeasureRow(
+            number,
+            task or section,
+            own.text[:_LONGEST_CELL].strip(),
+            {kind: cell.text[:_LONGEST_CELL] for kind, cell in cells.items()},
+            f"table {grid.number}; row {number}",
+            own.at,
+        )
+
+
+def _kinds(row: Sequence[GridCell]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        plain = unicodedata.normalize("NFKC", one_line(cell.text)).lower()
+        kind = next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(plain)), "")
+        if kind:
+            columns.setdefault(kind, at)
+    return columns

@@ -1,0 +1,1 @@
+"""A paragraph → the figures that its sentences state."""

@@ -1,0 +1,363 @@
+"""One statement or phrase → figures: its numbers find their places, or nothing comes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import cycle
+
+from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Role
+from aqmap.model.units import convert
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.counted_phrases import Phrase
+from aqmap.read.documents.prose.discourse import Found, Said, Where
+from aqmap.read.documents.prose.grammar import Statement
+from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.lexicon.dates import cut_off
+from aqmap.workspace.indicators import Indicator, task_comparator
+from aqmap.workspace.places import Place
+
+_SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
+_THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what is said before
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_DUST_OFF = re.compile(f"(?:{v.DUST_OUT}).{{0,4}}后")
+_SHARES = ("%", "‰")
+
+
+@dataclass
+class Saying:
+    """
+    Numbers whose places, role and period are known.
+
+    Attributes
+    ----------
+    context
+        The document's.
+    state
+        What its sentence said before; a change is put on a figure there.
+    role
+        What the numbers are.
+    indicator
+        The catalogue's; none where it does not know what is counted.
+    written
+        What is counted, as the document writes it.
+    notes
+        What the source adds: who hands the target down, 城区, 其中.
+    """
+
+    context: Context
+    state: Said
+    role: Role
+    indicator: Indicator | None
+    written: str
+    notes: Sequence[str] = ()
+
+    def fits(self, numbers: Sequence[Token]) -> bool:
+        """Return whether every number is in the indicator's dimension."""
+        return all(self._value(number) is not None for number in numbers)
+
+    def state_values(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Add one figure a place, if every number has the unit and finds its place."""
+        numbers = statement.values
+        pairs = _pairs(statement, where, shared=self._shared(statement))
+        if not pairs:
+            return self.state.leave(numbers, "shared")
+        comparator, certain = self._comparator(statement)
+        if not certain:
+            return self.state.leave(numbers, "threshold")
+        if not self.fits(numbers):
+            return self.state.leave(numbers, "unit")
+        for place, number in pairs:
+            self._add(place, number, _suffix(statement, number), comparator, numbers[-1].unit)
+        return None
+
+    def state_phrase(self, phrase: Phrase, where: Sequence[Where]) -> None:
+        """Add the figures of a phrase: one a place, or one change a place."""
+        numbers = phrase.numbers
+        if not self.fits([number for number in numbers if number.kind == v.QUANTITY]):
+            self.indicator = None  # the same words in another unit count another thing
+        comparator = phrase.comparator
+        if self.indicator and self.role == Role.TARGET:
+            comparator = comparator or task_comparator(self.indicator)
+            if comparator and self._worse(comparator):
+                return self.state.leave(numbers, "threshold")
+        each = phrase.each or all(number.unit in _SHARES for number in numbers)
+        if len(numbers) == len(where):
+            pairs = list(zip(where, numbers, strict=True))
+        elif len(numbers) == 1 and each:
+            pairs = [(place, numbers[0]) for place in where]
+        else:
+            return self.state.leave(numbers, "shared")
+        base = self.state.base(phrase.base.period if phrase.base else self.state.change_base)
+        changes = any(number.kind == v.CHANGE for number in numbers)
+        falls = phrase.falls or any((number.value or 0) < 0 for number in numbers)
+        for (place, number), suffix in zip(pairs, cycle(phrase.suffixes), strict=False):
+            if changes or (phrase.base is not None and phrase.falls):
+                self._add_change(place, number, base, falls=falls)
+            else:
+                self._add(place, number, suffix, comparator, number.unit)
+        return None
+
+    def _add_change(self, place: Where, number: Token, base: str, *, falls: bool) -> None:
+        """Add a figure that is a change and no more."""
+        amount = number.value or Decimal(0)
+        amount = -abs(amount) if falls else amount
+        comparator = None
+        if self.role == Role.TARGET:
+            comparator = Comparator.LE if amount < 0 else Comparator.GE
+            if self._worse(comparator):
+                return self.state.leave([number], "threshold")
+        if self._put(place[0], number, amount, base):
+            return None
+        figure = replace(
+            self._figure(place, number), comparator=comparator, value_written=number.text
+        )
+        changed = _with_change(figure, amount, number.unit, base)
+        self.state.found.append(Found(changed, [(number.start, number.end)]))
+        return None
+
+    def _add(
+        self, place: Where, number: Token, suffix: str, comparator: Comparator | None, unit: str
+    ) -> None:
+        """Add a number's figure."""
+        value = self._value(number)
+        written = number.text.strip() + suffix
+        figure = replace(
+            self._figure(place, number),
+            comparator=comparator,
+            value=value,
+            unit=self.indicator.unit.zh if self.indicator else number.unit,
+            value_written=written,
+            unit_written=number.unit or unit,
+            absence=None,
+            note="；".join(self._notes(number, suffix)),
+        )
+        self.state.found.append(Found(figure, [(number.start, number.end + len(suffix))]))
+
+    def _value(self, number: Token) -> Decimal | None:
+        """Return the number in the indicator's unit; none if it is in another dimension."""
+        if self.indicator is None or not number.unit or number.value is None:
+            return number.value
+        if self.context.indicators.same_unit(self.indicator, number.unit):
+            return number.value
+        return convert(number.value, number.unit, self.indicator.unit.zh)
+
+    def _shared(self, statement: Statement) -> bool:
+        together = self.indicator is not None and self.indicator.adds_up
+        return not (together and not statement.of_kind("E"))  # but for 均, 各
+
+    def relative(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Add a target without a number a place: better than in another year."""
+        said = statement.values[0]
+        if self.role != Role.TARGET or self.indicator is None or self.indicator.direction is None:
+            return self.state.leave([said], "open")
+        better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
+        comparator = said.comparator or better
+        if self._worse(comparator):
+            return self.state.leave([said], "threshold")
+        for place in where:
+            figure = replace(
+                self._figure(place, said),
+                comparator=comparator,
+                baseline_period=said.period,
+                value_written=_THAT_YEAR.sub(r"\1", said.text),
+                note="；".join(self._notes(said)),
+            )
+            self.state.found.append(Found(figure, [(said.start, said.end)]))
+        return None
+
+    def change(self, statement: Statement, where: Sequence[Where]) -> None:
+        """Put a change on the measured figure it is stated of, or add a figure that has no more."""
+        changes = statement.values
+        bases = statement.of_kind(v.BASE)
+        told = self.state.change_base or self.state.base_told
+        base = self.state.base(bases[-1].period if bases else told)
+        self.state.base_told = bases[-1].period if bases else self.state.base_told
+        unit = next((change.unit for change in changes if change.unit), "")
+        changes = [change if change.unit else replace(change, unit=unit) for change in changes]
+        again = [change for change in changes if change.unit != unit]
+        if again and all(change.kind == v.CHANGE for change in changes) and len(where) == 1:
+            self.state.leave(changes[1:], "again")  # 减少12万吨、下降3%
+            changes = changes[:1]
+        elif again:
+            return self.state.leave(changes, "unit")
+        if unit not in ("%", "个百分点") and not self.fits(changes):
+            return self.state.leave(changes, "unit")
+        falls = (changes[0].value or 0) < 0
+        pairs = _pairs(replace(statement, values=changes), where, shared=True)
+        if not pairs:
+            return self.state.leave(changes, "shared")
+        for place, said in pairs:
+            self._add_change(place, said, base, falls=falls and said.kind == v.QUANTITY)
+        return None
+
+    def _put(self, place: Place, said: Token, amount: Decimal, base: str) -> bool:
+        """Put a change on the figure of its place, if one was given; return whether."""
+        wanted = (self.indicator.id if self.indicator else "", place.code, self.role)
+        for found in reversed(self.state.found):
+            figure = found.figure
+            other = figure.period != base
+            kept = (figure.indicator, figure.place, figure.role)
+            if kept == wanted and other and _fits_change(figure, said.unit):
+                if not self.indicator and figure.indicator_written != self.written:
+                    continue
+                found.figure = _with_change(figure, amount, said.unit, base)
+                found.spans.append((said.start, said.end))
+                return True
+        return False
+
+    def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
+        """Return how the numbers compare, and whether that is certain."""
+        said = {t.comparator for t in (*statement.of_kind("C"), *statement.of_kind("S"))}
+        if len(said) > 1:
+            return None, False
+        if self.role != Role.TARGET or self.indicator is None:
+            return (said.pop() if said else None), True
+        if any(c and self._worse(c) for c in said):
+            return None, False
+        usual = task_comparator(self.indicator)
+        return (said.pop() if said and usual else usual), True
+
+    def _worse(self, comparator: Comparator) -> bool:
+        """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
+        if self.indicator is None:
+            return False
+        most = comparator in (Comparator.LE, Comparator.LT)
+        return self.indicator.direction == ("higher" if most else "lower")
+
+    def _dust(self, start: int) -> Dust:
+        """Return what is said of sand-dust days at a number."""
+        said = _about_dust(self.state.sentence, start)
+        if re.search(v.DUST_IN, said):
+            return Dust.INCLUDED
+        return Dust.DEDUCTED if re.search(v.DUST_OUT, said) else Dust.UNKNOWN
+
+    def _notes(self, said: Token, suffix: str = "") -> list[str]:
+        """Return what the source adds, also 约 and what a number includes."""
+        about = ["约数"] if said.about else []
+        scope = _SCOPE.match(self.state.sentence, said.end + len(suffix))
+        extent = [self.state.extent] if self.state.extent else []
+        return [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
+
+    def _figure(self, where: Where, number: Token) -> Figure:
+        """Return a figure without its number."""
+        place, written = where
+        period = self.state.baseline if self.state.baseline else self.state.period or ""
+        if self.role == Role.TARGET and self.context.kind == "report":
+            period = _aimed_at(period, self.state, self.context.period)
+        known = self.indicator
+        return Figure(
+            id="",
+            place=place.code,
+            place_written=written or place.name.zh,
+            level=place.level,
+            indicator=known.id if known else "",
+            indicator_written=self.written,
+            period=period,
+            as_of=cut_off(period) if self.role == Role.MEASURED else "",
+            role=self.role,
+            unit=known.unit.zh if known else "",
+            value_written="",
+            absence=Absence.RELATIVE,
+            basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
+            dust=self._dust(number.start) if known and known.kind == "quality" else None,
+            source=self.context.source.id,
+            locator=self.state.locator,
+        )
+
+
+def _about_dust(sentence: str, start: int) -> str:
+    """
+    Return what of a sentence may tell about dust in the number at `start`.
+
+    A bracket with a number of its own is of that alone; one without, of the part between
+    semicolons that it stands in; 扣除沙尘后 of what follows it there; anything else of the whole.
+    """
+    for bracket in _BRACKET.finditer(sentence):
+        if "沙尘" in bracket[0]:
+            inside = bracket.start() < start < bracket.end()
+            if inside:
+                return bracket[0]
+            of_others = re.search(r"\d", bracket[0]) or _part(sentence, bracket.start(), start)
+            if of_others:
+                sentence = (
+                    sentence[: bracket.start()] + " " * len(bracket[0]) + sentence[bracket.end() :]
+                )
+    for after in _DUST_OFF.finditer(sentence):
+        opens = not sentence[: after.start()].strip(" ，")
+        if not opens and (after.end() > start or _part(sentence, after.end(), start)):
+            sentence = sentence[: after.start()] + " " * len(after[0]) + sentence[after.end() :]
+    return sentence
+
+
+def _part(sentence: str, one: int, other: int) -> bool:
+    """Return whether a semicolon stands between two positions."""
+    return re.search("[；;]", sentence[min(one, other) : max(one, other)]) is not None
+
+
+def _aimed_at(period: str, state: Said, own: str) -> str:
+    """Return the period of a target that a report names: its year, but for a deadline in it."""
+    named = state.dated and period != own
+    if state.deadline or (named and state.dated_at >= state.clause_at):
+        return period
+    return period[:4] if period[:4] == period.partition("/")[2][:4] or "-" in period else period
+
+
+def _pairs(
+    statement: Statement, where: Sequence[Where], *, shared: bool
+) -> list[tuple[Where, Token]]:
+    """Return each place with its number: one each, or one for all if it can be shared."""
+    numbers = statement.values
+    if len(numbers) == len(where):
+        return list(zip(where, numbers, strict=True))
+    if len(numbers) > 1 or not shared or statement.of_kind("D"):
+        return []
+    return [(place, numbers[0]) for place in where]
+
+
+def _suffix(statement: Statement, number: Token) -> str:
+    after = statement.tokens[statement.tokens.index(number) + 1 :][:1]
+    return after[0].text if after and after[0].kind == "S" else ""
+
+
+def changes_each(statement: Statement, state: Said) -> bool:
+    """
+    Put changes on the last figures, one each (分别较2022年提高2.4个和3.1个百分点); return whether.
+
+    These are as many figures of one place and period, of different things.
+    """
+    changes = statement.values
+    last = state.found[-len(changes) :]
+    told = {(f.figure.place, f.figure.period, f.figure.role) for f in last}
+    several = len({f.figure.indicator_written for f in last}) == len(changes) > 1
+    bare = statement.indicator is None and not statement.places and statement.of_kind("D")
+    if changes[0].kind != v.CHANGE or not (bare and several and len(told) == 1):
+        return False
+    bases = statement.of_kind(v.BASE)
+    base = state.base(bases[-1].period if bases else state.change_base or state.base_told)
+    unit = next((change.unit for change in changes if change.unit), "")
+    falls = (changes[0].value or 0) < 0
+    if not all(_fits_change(found.figure, unit) for found in last):
+        return False
+    for found, said in zip(last, changes, strict=True):
+        amount = said.value or Decimal(0)
+        amount = -abs(amount) if falls and said.kind == v.QUANTITY else amount
+        found.figure = _with_change(found.figure, amount, unit, base)
+        found.spans.append((said.start, said.end))
+    return True
+
+
+def _fits_change(figure: Figure, unit: str) -> bool:
+    """Return whether a change in a unit can be a figure's that has none yet."""
+    if figure.change is not None:
+        return False
+    if unit == "个百分点":
+        return figure.unit == "%"
+    return unit in ("%", "") or convert(Decimal(1), unit, figure.unit) is not None
+
+
+def _with_change(figure: Figure, amount: Decimal, unit: str, base: str) -> Figure:
+    return replace(figure, change=amount, change_unit=unit, baseline_period=base)

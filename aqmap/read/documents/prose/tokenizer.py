@@ -1,0 +1,341 @@
+"""What a sentence mentions, as a row of tokens: places, indicators, numbers, and known words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from aqmap.model.figures import Comparator, Level
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.not_counted import NO_NUMBERS
+from aqmap.read.documents.prose.tokens import NOTHING, Token
+from aqmap.read.lexicon.comparators import COMPARATORS, NOT_LESS, NOT_MORE, SUFFIXES
+from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
+from aqmap.workspace.indicators import Indicator
+from aqmap.workspace.places import OWN_WORDS
+
+_ASIDE = re.compile(
+    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
+)
+_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff])"
+)
+_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
+_DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
+_ABOUT = "(?P<before>约|近|大约)?"
+_COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
+_COUNTED_OFF = re.compile(
+    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
+)
+_MOST = re.compile(
+    r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
+)
+_REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
+_LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
+_ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
+_BREAKS = "，；,;：:（）()"
+_SKIPPED = " \t\u3000“”\"'‘’"
+
+
+class Scanner:
+    """Finds the tokens of sentences; made once a document, since its patterns are the catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._aliases = {
+            _unspaced(_narrow(alias)): indicator
+            for indicator in context.indicators.values()
+            for alias in (*indicator.aliases, indicator.name.zh)
+        }
+        units = {
+            _narrow(unit)
+            for indicator in context.indicators.values()
+            for unit in (indicator.unit.zh, *indicator.unit_aliases)
+            if unit
+        }
+        self._unit = f"(?:{v.UNITS}|{_any_of(units)})"
+        self._indicator = re.compile(_any_of(self._aliases, spaced=True))
+        names = {
+            name
+            for place in context.places
+            for name in (place.name.zh, *place.other_names)
+            if not name.isascii() and len(name) > 1
+        }
+        self._place = re.compile(
+            f"(?P<own>{_any_of(set(OWN_WORDS))})(?:{_ALL_ITS})?|{_any_of(names)}"
+        )
+        self._quantity = re.compile(
+            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?:(?P<scale>[十百千]?[万亿]?)(?P<more>余|多))?\s*"
+            rf"(?P<unit>{self._unit})"
+            r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
+        )
+        self._change = re.compile(
+            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
+            rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
+        )
+        self._more = re.compile(
+            rf"(?:(?<=[年期])|(?<=年度))(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
+        )
+        reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
+        self._relative = re.compile(
+            rf"(?P<way>{NOT_MORE}|{NOT_LESS}|高于|低于|优于|控制在)(?P<year>20\d{{2}})年度?"
+            rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>以下|以内|以上)?(?=[，；。,;]|$)"
+        )
+
+    def scan(self, sentence: str) -> list[Token]:
+        """
+        Return a sentence's tokens in order.
+
+        Parameters
+        ----------
+        sentence
+            What offices in charge and other documents' titles are named in it is left out.
+
+        Returns
+        -------
+        tokens
+            Without gaps but for spaces and quotation marks: what is no known word is a token of
+            kind ``X``.
+        """
+        text = _MOST.sub(self._blank_before_place, _narrow(plain(sentence)))
+        found: list[Token] = []
+        for finder in (
+            self._comparisons,
+            self._mentions,
+            _no_numbers,
+            _periods,
+            self._numbers,
+            _words,
+        ):
+            for token in finder(text):
+                if all(token.end <= t.start or token.start >= t.end for t in found):
+                    found.append(token)
+        found.sort(key=lambda token: token.start)
+        filled = list(_filled(text, found))
+        ends = [*(token.start for token in filled[1:]), len(sentence)]
+        tokens = [
+            replace(
+                token,
+                text=sentence[token.start : token.end],
+                mark=sentence[token.end : end].strip(),
+            )
+            for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
+        ]
+        return _without_prefectures(_parts_of_places(_started(_without_brackets(tokens))))
+
+    def _blank_before_place(self, match: re.Match[str]) -> str:
+        """Return blanks for 最低的3个县市依次是 if a place follows."""
+        named = self._place.match(match.string, match.end())
+        return " " * len(match[0]) if named else match[0]
+
+    def _comparisons(self, text: str) -> Iterator[Token]:
+        for match in self._relative.finditer(text):
+            yield replace(
+                _token(v.RELATIVE, match), period=match["year"], comparator=_relation(match)
+            )
+        for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?P<part>同期)?", text):
+            year = match["year"]
+            yield replace(_token(v.BASE, match), period=SAME_PART + year if match["part"] else year)
+        for match in re.finditer("环比|[与较比]上月", text):
+            yield replace(_token(v.BASE, match), period=MONTH_BEFORE)
+        for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
+            yield replace(_token(v.BASE, match), period=YEAR_BEFORE)
+        for match in self._change.finditer(text):
+            sign = -1 if match["way"] in v.REDUCED.split("|") else 1
+            value = sign * _decimal(match["number"])
+            unit = "个百分点" if match["unit"] == "个" and _points(match) else match["unit"]
+            yield replace(_token(v.CHANGE, match), value=value, unit=unit)
+        for match in re.finditer(_LEVEL, text):
+            yield replace(_token(v.CHANGE, match), value=Decimal(0))
+        for match in self._more.finditer(text):
+            sign = 1 if match["way"] in "多高" else -1
+            value = sign * _decimal(match["number"])
+            yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
+
+    def _mentions(self, text: str) -> Iterator[Token]:
+        kinds = self._kinds(text)
+        masked = list(text)
+        for kind in kinds:  # 设市城市 | 机械化清扫率, not 设市 | 城市机械化清扫率
+            masked[kind.start() : kind.end()] = "\0" * len(kind[0])
+        for match in self._indicator.finditer("".join(masked)):
+            indicator = self._aliases[_unspaced(match[0])]
+            yield replace(_token(v.INDICATOR, match), indicator=indicator)
+        for match in kinds:
+            yield replace(_token(v.PLACE, match), place=self._context.own, reason="kind")
+        for match in self._place.finditer(text):
+            place = self._context.match(match["own"] or match[0]).place
+            yield replace(_token(v.PLACE if place else "U", match), place=place)
+
+    def _kinds(self, text: str) -> list[re.Match[str]]:
+        """Return the kinds of place that a prefecture's document names, outside of indicators."""
+        own = self._context.own
+        if own is None or own.level != Level.PREFECTURE or re.search("除.*外", text):
+            return []
+        named = list(self._indicator.finditer(text))
+        return [
+            kind
+            for kind in re.finditer(v.KINDS, text)
+            if not any(i.start() <= kind.start() and kind.end() <= i.end() for i in named)
+        ]
+
+    def _numbers(self, text: str) -> Iterator[Token]:
+        for match in self._quantity.finditer(text):
+            about = any(match[word] for word in ("before", "more", "after", "so"))
+            value = _decimal(match["number"])
+            unit = (match["scale"] or "") + match["unit"] + (match["rate"] or "")
+            yield replace(_token(v.QUANTITY, match), value=value, unit=unit, about=about)
+        for match in re.finditer(_DIGITS, text):
+            yield replace(_token(v.NUMBER, match), value=_decimal(match[0]))
+
+
+def plain(sentence: str) -> str:
+    """
+    Return a sentence of the same length without what is named aside or only numbers its parts.
+
+    Aside are titles, offices and dust.
+    """
+    said = _DUST.sub(lambda match: " " * len(match[0]), sentence)
+    said = _COMPANY.sub(lambda match: "企" * len(match[0]), said)
+    said = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), said)
+    return _ASIDE.sub(lambda match: "," * len(match[0]), said)
+
+
+def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
+    """Return a pattern for any of the words, the longest first, with or without spaces inside."""
+    gap = r"\s*" if spaced else ""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(gap.join(map(re.escape, _unspaced(w))) for w in longest) + ")"
+
+
+def _narrow(text: str) -> str:
+    """Return the text in half-width letters, digits and signs, each where it stood."""
+    return "".join(map(_narrow_sign, text))
+
+
+def _narrow_sign(sign: str) -> str:
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if len(plain) == 1 and (plain.isalnum() or plain in "./%()") else sign
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _points(match: re.Match[str]) -> bool:
+    """Return whether the number's unit stands behind the next: 提高2.2个、3.5个百分点."""
+    return re.match(r"[、和与]\d+(?:\.\d+)?个百分点", match.string[match.end() :]) is not None
+
+
+def _relation(match: re.Match[str]) -> Comparator | None:
+    """Return how a number stands to another year's; 优于 depends on what is better."""
+    for pattern, comparator in SUFFIXES:
+        if match["suffix"] and re.fullmatch(pattern, match["suffix"]):
+            return comparator
+    return next((c for pattern, c in COMPARATORS if re.fullmatch(pattern, match["way"])), None)
+
+
+def _token(kind: str, match: re.Match[str]) -> Token:
+    return Token(kind, match.start(), match.end(), match[0])
+
+
+def _no_numbers(text: str) -> Iterator[Token]:
+    for reason, pattern in NO_NUMBERS:
+        for match in re.finditer(pattern, text):
+            group = "n" if "n" in match.groupdict() else 0
+            start, end = match.span(group)
+            yield Token(v.UNKNOWN, start, end, match[group], reason=reason)
+
+
+def _periods(text: str) -> Iterator[Token]:
+    for found in find_periods(text):
+        written = text[found.start : found.end]
+        yield Token(v.PERIOD, found.start, found.end, written, period=found.period)
+
+
+def _words(text: str) -> Iterator[Token]:
+    for kind, table in (("C", COMPARATORS), ("S", SUFFIXES)):
+        for pattern, comparator in table:
+            for match in re.finditer(pattern, text):
+                yield replace(_token(kind, match), comparator=comparator)
+    for kind, pattern in v.WORDS:
+        for match in re.finditer(pattern, text):
+            yield _token(kind, match)
+
+
+def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens found and, between them, breaks and what is no known word."""
+    position = 0
+    text = _INSIDE.sub(r"“\1”", text)  # a bracket inside a word parts no clause: 气（电）化率
+    for token in [*found, None]:
+        end = token.start if token else len(text)
+        for match in re.finditer(
+            rf"[{re.escape(_BREAKS)}]+|[^{re.escape(_BREAKS)}]+", text[position:end]
+        ):
+            kind = v.BREAK if match[0][0] in _BREAKS else v.UNKNOWN
+            if kind == v.BREAK or match[0].strip(_SKIPPED + "。！？"):
+                yield Token(kind, position + match.start(), position + match.end(), match[0])
+        if token:
+            yield token
+            position = token.end
+
+
+def _started(tokens: list[Token]) -> list[Token]:
+    """Return 15天减少到10天 as 由15天减少到10天."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        row = tokens[n : n + 3]
+        if "".join(t.kind for t in row) == "QLQ" and _REACHING.fullmatch(row[1].text):
+            before = tokens[n - 1].kind if n else ""
+            started = any(t.kind == "<" for t in tokens[max(0, n - 3) : n])
+            if before != "A" and not started:
+                found.append(Token("<", token.start, token.start, ""))
+        found.append(token)
+    return found
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """Return 木垒县（97.8%）、较上年（49天）、目标（38以下） without their brackets."""
+    kinds = "".join(token.kind for token in tokens)
+    found: list[Token] = []
+    position = 0
+    for match in re.finditer(rf"(?<=[PBO]){v.BREAK}(?P<inside>QS?){v.BREAK}", kinds):
+        opens, closes = tokens[match.start()], tokens[match.end() - 1]
+        if opens.text not in ("（", "(") or closes.text[0] not in "）)":
+            continue
+        found += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
+        behind = closes.text[1:]
+        found += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
+        position = match.end()
+    return [*found, *tokens[position:]]
+
+
+def _parts_of_places(tokens: list[Token]) -> list[Token]:
+    """Make the kind in 呼图壁县县城 a part of that county rather than a kind of place."""
+    return [
+        replace(token, kind="G", place=None) if token.reason == "kind" and before.place else token
+        for before, token in zip([NOTHING, *tokens], tokens, strict=False)
+    ]
+
+
+def _without_prefectures(tokens: list[Token]) -> list[Token]:
+    """Leave the prefecture out of 昌吉州阜康市, which names the county alone."""
+    return [
+        token
+        for token, behind in zip_longest(tokens, tokens[1:])
+        if not (
+            token.place
+            and token.place.level == Level.PREFECTURE
+            and behind
+            and behind.place
+            and behind.place.prefecture == token.place.code != behind.place.code
+        )
+    ]

@@ -1,0 +1,133 @@
+"""
+The words of the grammar: what stands between places, indicators and numbers.
+
+Each kind of word has a letter; `aqmap.read.documents.grammar` is written in these letters. A word
+that is not here makes its clause unreadable, and an unreadable clause gives no figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Letters that are found by the workspace rather than by a word.
+INDICATOR, PLACE, QUANTITY, NUMBER, PERIOD = "IPQNT"
+RELATIVE, CHANGE, BASE = "RKB"
+BREAK, UNKNOWN = ",X"
+
+UNITS = (
+    "(?:[十百千]?[万亿])?(?:"
+    "(?:吨|千克|公斤|克)/(?:月[·•]?)?平方(?:公里|千米|米)(?:[·•]?月)?|平方公里|平方千米|平方米|立方米|公里|千米|米|公顷|亩|吨标准?煤|千瓦时|千瓦|兆瓦|蒸吨/?小?时?|吨|公斤|千克"
+    "|元|小时|天|分贝|度|个百分点|批次|轮次|吨次|人次|家次|台次|辆次|户次|场次|户|台|辆|家|人|名|次|座|处|项|套|条|起|件|份|支"
+    "|批|轮|期|栋|幢|间|所|块|株|棵|盏|口|眼|艘|头|只|个"
+    "|(?:微克|毫克)(?:/|每)立方米"
+    ")|%|‰|[mμu]g/(?:m3|m³|L|l)"
+)
+"""What may stand behind a number that counts or measures, known to the catalogue or not."""
+
+KINDS = (
+    "各县(?:市区?|（市）|\\(市\\)|、市)(?![人政党委应要])"
+    "|设市城市|县级城市|县级市(?!政)|各?县城(?!市)|地级城市"
+)
+"""Kinds of place, of which a prefecture's document states a target for each."""
+
+ADDED = "新增|新建|完成|淘汰|拆除|改造|推广|计划"
+"""Verbs that may stand before an indicator's name and leave it the same."""
+
+WORDS: tuple[tuple[str, str], ...] = (
+    ("V", "平均(?=[为达优空])|(?<=[，；月度年])(?:平均)?浓度(?=[为达是])|(?<=月)浓度最[高低]"),
+    ("V", r"仅(?=[为有占达完])|而(?=\S{2,6}[县市州])|[因且](?!素|此|为)|发生(?=重)|连续[两三]年"),
+    # Places that no code stands for: whatever follows is not the whole's, nor the last named one's.
+    (
+        "U",
+        "各(?:乡[（(]?镇[）)]?|镇|街道|社区|行政村|村|单位|部门|企业|学校)|[各其]他?(?:县、市|县[（(]市[）)]|县市区?|县(?!城)|地区?|园区|区县)|其余县?市?|部分县市",
+    ),
+    ("W", "其中[：:，,]?|特别是|尤其是"),
+    ("<", "由|从(?!根本|严|重|快|源头)"),
+    ("H", "(?:自治州|自治区|国家|上级)?下达给?"),
+    ("V", "控制(?=目标)"),
+    ("V", f"再(?={ADDED}|下降|降低|提高|提升)|净(?=[削消减增])"),
+    ("F", "相比较?|比较"),
+    ("D", "分别|依次"),
+    ("E", "均|都|各(?![县市地园])"),
+    ("V", "(?:达到|符合)[^，；、]{1,8}(?:标准|要求)的"),
+    (
+        "L",
+        "达到了?|(?<!最)高达|达(?!标)|为|是|(?:稳定|保持|维持|稳定保持)在?|在(?![建用册岗职线营产校途])|至(?![今少])"
+        "|(?:提高|提升|增加|下降|降低|减少|压减|压降|缩减|削减|消减|减|降|升|增)[到至]|安排",
+    ),
+    ("M", "力争|争取|确保|计划|预计|必须|应当?|要(?![求素点件闻])|须|需|拟|将"),
+    ("J", "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
+    ("O", "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
+    (
+        "V",
+        "(?:全面|全部|持续|继续|推进|实施|完成|总?共(?:计|有)?|圆满|纳入|努力|积极|大力|加快|稳步|有序|切实|进一步|不断"
+        "|基本|组织|开展|实现|全力|着力|严格|有效|超额|顺利|合计|累计)(?!率|比例)",
+    ),
+    ("Y", "建设|铺设|淘汰|拆除|整治|改造|新增|推广"),
+    ("V", "环境(?=空气)"),
+    ("V", "今年以来|年度|当年|环境空气质量|空气质量"),
+    ("G", "城市建成区|建成区|城区|市区|县城(?!市)"),
+    ("Z", "从根本上|减少"),
+    ("O", "的|工作"),
+    ("A", "以及|[、和与及]"),
+)
+
+ASSIGNED = re.compile("下达(?!.{0,6}(?:决定|通知|整改|罚))|目标值|考核目标")
+"""Words by which a report calls a number a target."""
+
+INTENDED = (
+    "计划",
+    "力争",
+    "确保",
+    "争取",
+    "预计",
+    "必须",
+    "应",
+    "须",
+    "拟",
+    "将",
+    "目标",
+    "任务",
+    "下一步",
+)
+"""Words after which a report's numbers are not what was reached."""
+
+OBJECT_VERBS = (
+    "提升改造|设立|建立|建成|新建|建设|完成|实现|实施|新增|淘汰|拆除|改造|整治|取缔|关停|关闭|安装|投放|推广|聘请|检查|查处|发现|开展"
+    "|组织|召开|印发|制定|办理|处理|处置|治理|修复|修补|配备|购置|采购|更换|铺设|投入|争取|落实|推进|涉及|覆盖|核查"
+    "|抽检|监测|约谈|清理|推送|出动|启动|立案|处罚|责令|安排|下达|培训|举办|发放|对|以|及"
+)
+"""Verbs whose object stands behind the number: 完成27台…改造."""
+
+REDUCED = "下降|减少|降低|削减|消减|压减|缩减"
+GROWN = "上升|增加|提高|增长|提升"
+
+OPEN_WORDS = re.compile(
+    r"[优好高低]于目标|超过?目标|超额(?=\d)|未(?!报|来)|不再|取消|若|如果|一旦|(?<!例)如有|除外|除了|以外|之外|没有|尚无|或者?(?!以)|平均每|每[个家户台辆次人]|等县|等地"
+)
+"""Words that leave open whether the number behind them is said of the place at all."""
+
+NOT_YET = (
+    "(?<![占为])计划(?!.{0,8}(?:已|完成))|力争|争取(?!.{0,14}(?:资金|项目|补助))|预计|拟|将(?!.{0,12}纳入)"
+    "|下一步"
+)
+"""Words after which a report's numbers are not what was reached, up to the next semicolon."""
+
+OUGHT = "确保|(?<![需重主不])要(?=完成|达到|实现|确保|力争|加快)|必须|(?<!相)应(?![急用对])|须"
+"""Words that say so of their own clause alone."""
+
+DUST_OUT = "(?:扣除|剔除|不含|去除).{0,4}沙尘|沙尘.{0,6}(?:扣除|剔除)"
+DUST_IN = "(?<!不)含沙尘|(?:未|不)(?:扣除|剔除).{0,4}沙尘|沙尘.{0,4}未(?:扣除|剔除)"
+"""Whether sand-dust days are taken out of an air-quality number."""
+
+PAST = ("已", "现有", "现状", "目前", "截止", "截至", "去年", "上年", "实际", "累计", "以来")
+"""Words by which a plan tells what was before it."""
+
+CONSEQUENCE = re.compile(
+    r"[得扣加减计]\d+(?:\.\d+)?分|启动.{0,12}(?:预警|响应)|(?:发布|解除).{0,8}预警"
+    "|予以(?:约谈|通报|问责|奖励|处罚|表彰)|约谈|问责|扣减|罚款|处以"
+)
+"""What follows if a number is reached: the number before it is a condition, no target."""
+
+FALLS = ("下降", "减少", "降低")
+RISES = ("上升", "增加", "提高", "增长", "提升")

@@ -1,0 +1,1 @@
+"""A grid → figures, a cell each."""

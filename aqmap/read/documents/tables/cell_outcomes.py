@@ -1,0 +1,167 @@
+"""What a table gave so far: its figures, and what became of every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+
+from aqmap.errors import Fault
+from aqmap.model.figures import Figure
+from aqmap.model.locators import located
+from aqmap.model.transcript import Mark, Passage, TablePassage
+from aqmap.read.documents.tables.label import Label
+from aqmap.read.formats.blocks import Grid, GridCell
+from aqmap.read.lexicon.dates import find_periods
+from aqmap.read.lexicon.one_line import one_line
+
+
+@dataclass(frozen=True)
+class GridReading:
+    """
+    What a table gave.
+
+    Attributes
+    ----------
+    figures
+        One a cell of values, in reading order.
+    faults
+        What cannot be read.
+    passage
+        Every cell with what became of it: figures, or the reason why it is none. A change (同比)
+        has the figure that it is a change of.
+    remarks
+        What a reader should know and that stops nothing: cells with digits that were not
+        understood, a number in a cell that covers several places.
+    """
+
+    figures: tuple[Figure, ...]
+    faults: tuple[Fault, ...]
+    passage: TablePassage
+    remarks: tuple[Fault, ...] = ()
+
+
+@dataclass
+class Ledger:
+    """
+    What became of a table's cells so far.
+
+    Attributes
+    ----------
+    grid, file
+        The table, and its document's file for messages.
+    """
+
+    grid: Grid
+    file: Path
+    _figures: dict[str, Figure] = field(default_factory=dict)
+    _faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
+    _remarks: dict[Fault, None] = field(default_factory=dict)
+    _marks: dict[tuple[int, int], tuple[tuple[str, ...], str]] = field(default_factory=dict)
+
+    def add(self, key: tuple[int, int], figure: Figure) -> None:
+        """Take a figure of a cell, or the same figure with a change that the cell states."""
+        self._figures[figure.id] = figure
+        self._marks[key] = ((figure.id,), "")
+
+    def mark(self, key: tuple[int, int], reason: str) -> None:
+        """Note why a cell, by row and column, is no figure; the first reason holds."""
+        self._marks.setdefault(key, ((), reason))
+
+    def mark_row(self, at: int, reason: str) -> None:
+        """Note why a whole row is none."""
+        for index in range(len(self.grid.rows[at])):
+            self.mark((at, index), reason)
+
+    def figures_at(self, keys: Iterable[tuple[int, int]]) -> list[Figure]:
+        """Return the figures of these cells."""
+        ids = [i for key in keys for i in self._marks.get(key, ((), ""))[0]]
+        return [self._figures[i] for i in ids]
+
+    def fault(self, fault: Fault, row: int = -1) -> None:
+        """Take a fault of a row, or one of the whole table."""
+        self._faults.setdefault(fault, row)
+
+    def fault_at(self, code: str, cell: GridCell, row: int) -> None:
+        """Take a fault that a cell shows."""
+        at = located(self.grid.number, cell.at)
+        self.fault(Fault(code, self.file, at, found=cell.text), row)
+
+    def remark(self, code: str, at: str, **facts: object) -> None:
+        """Take what a reader should know of a cell."""
+        spot = located(self.grid.number, at)
+        self._remarks[Fault(code, self.file, spot, **facts)] = None
+
+    def twice(self, labels: Iterable[tuple[str, Label]]) -> None:
+        """
+        Take a fault for each of the known labels that says the same as one before it.
+
+        Rates, ranks and what is left of others (完成率, 排名, 未完成) give no figure.
+        """
+        seen: dict[Label, str] = {}
+        for text, label in labels:
+            if label.derived and not label.against:
+                continue
+            key = plain(label)
+            if label.known and key in seen:
+                code = "place_twice" if label.place else "header_twice"
+                at = f"table {self.grid.number}"
+                self.fault(Fault(code, self.file, at, found=f"{seen[key]}, {text}"))
+            seen[key] = text
+
+    def reading(self) -> GridReading:
+        """Return what the table gave."""
+        rows = []
+        serial = _serial_numbers(self.grid.rows)
+        for at, row in enumerate(self.grid.rows):
+            passages = []
+            for index, cell in enumerate(row):
+                filled = bool(one_line(cell.text))
+                ids, reason = self._marks.get((at, index), ((), ""))
+                if not ids and reason in ("", "not_understood"):
+                    reason = "row_number" if (at, index) in serial else no_value(cell.text)
+                marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
+                passages.append(Passage(cell.text, cell.at, marks))
+            rows.append(tuple(passages))
+        passage = TablePassage(self.grid.number, tuple(rows))
+        remarks = (*self._remarks, *([] if self._faults else unread_cells(passage, self.file)))
+        faults = sorted(self._faults, key=self._faults.__getitem__)
+        return GridReading(tuple(self._figures.values()), tuple(faults), passage, remarks)
+
+
+def no_value(text: str) -> str:
+    """Return why a cell of which nothing is known has no value: it may be a date, or all words."""
+    plain = one_line(text)
+    if not any(map(str.isdigit, plain)):
+        return "no_number"
+    dated = plain
+    for mention in reversed(find_periods(plain)):
+        dated = dated[: mention.start] + dated[mention.end :]
+    return "not_understood" if any(map(str.isdigit, dated)) else "date"
+
+
+def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
+    """Yield the remark on a table's cells with digits that were not understood, if there are."""
+    cells = [cell for row in passage.rows for cell in row]
+    missed = [cell for cell in cells if any(m.reason == "not_understood" for m in cell.marks)]
+    if missed:
+        at = located(passage.number, missed[0].at)
+        found = one_line(missed[0].text)
+        yield Fault("cells_unread", file, at, count=len(missed), found=found)
+
+
+def _serial_numbers(rows: Sequence[Sequence[GridCell]]) -> set[tuple[int, int]]:
+    """Return the cells of a first column that do no more than count: 1, 2, 3."""
+    texts = {at: one_line(row[0].text) for at, row in enumerate(rows) if row}
+    counted = {at: text for at, text in texts.items() if re.fullmatch(r"\d{1,3}", text)}
+    runs = len(counted) > 1 and all(
+        int(behind) == int(number) + 1 for number, behind in pairwise(counted.values())
+    )
+    return {(at, 0) for at in counted} if runs else set()
+
+
+def plain(label: Label) -> Label:
+    """Return a label without its spellings: what makes two columns one."""
+    return replace(label, text="", place_written="", written="", total=False)

@@ -1,0 +1,80 @@
+"""Tables in several parts: the rest of one stands behind an empty line, or behind 续表."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.layout import find_layout
+from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
+from aqmap.read.lexicon.one_line import one_line
+
+_CONTINUED = re.compile(
+    r".{0,40}[（(]续(?:上?表)?\d?[)）]|(?:附?表\d*)?续(?:上?[表页])?\d?|接上[表页]"
+)
+
+
+def joined(blocks: Sequence[Paragraph | Grid], context: Context) -> Iterator[Paragraph | Grid]:
+    """
+    Yield the blocks; a table's rest behind an empty line is put to the part with the header.
+
+    Behind a line that says so (续表) it need not begin with a known name, and may repeat the
+    header; the line itself comes behind the table.
+    """
+    last: Grid | None = None
+    line: Paragraph | None = None
+    said: list[Paragraph] = []
+    labels = Labels(context)
+    for block in blocks:
+        if last is not None and isinstance(block, Grid) and _joins(last, line, block, labels):
+            last = Grid(last.number, (*last.rows, *_rows(last, block)))
+            said, line = [*said, *([line] if line else [])], None
+            continue
+        if last is not None and line is None and _says_so(block):
+            line = block if isinstance(block, Paragraph) else None
+            continue
+        yield from (one for one in (last, *said, line) if one is not None)
+        last, line, said = None, None, []
+        if isinstance(block, Grid):
+            last = block
+        else:
+            yield block
+    yield from (one for one in (last, *said, line) if one is not None)
+
+
+def _says_so(block: Paragraph | Grid) -> bool:
+    """Return whether a line says that the table before it goes on: 续表, 附表2（续）."""
+    said = isinstance(block, Paragraph) and one_line(block.text)
+    return bool(said) and _CONTINUED.fullmatch(str(said)) is not None
+
+
+def _joins(grid: Grid, line: Paragraph | None, rest: Grid, labels: Labels) -> bool:
+    """Return whether `rest` is the next part of the table."""
+    if len(rest.rows[0]) != len(grid.rows[0]):
+        return False
+    head, below = find_layout(grid.rows, labels), find_layout(rest.rows, labels)
+    if head is None:
+        return False
+    if line is not None:
+        names = [_texts(grid.rows[at]) for at in head.header]
+        return below is None or [_texts(rest.rows[at]) for at in below.header] == names
+    named = [labels.read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
+    return below is None and any(label.indicator or label.is_place for label in named)
+
+
+def _rows(grid: Grid, rest: Grid) -> Iterator[tuple[GridCell, ...]]:
+    """Yield the rows of a part; a cell that is counted in its own table (B2) names that."""
+    for row in rest.rows:
+        yield tuple(
+            replace(cell, at=f"table {rest.number}; {cell.at}")
+            if rest.number != grid.number and cell.at.startswith("cell ")
+            else cell
+            for cell in row
+        )
+
+
+def _texts(row: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(one_line(cell.text) for cell in row)

@@ -1,0 +1,89 @@
+"""What the labels over a column, or beside a row, say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aqmap.model.units import same_quantity
+from aqmap.read.documents.tables.label import Label, merged
+from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.lexicon.header_words import generic_unit, is_spanning
+from aqmap.workspace.indicators import Indicator, Indicators
+
+
+def column_label(path: Sequence[Label], labels: Labels) -> Label:
+    """Return what a column's labels say; a name below an indicator makes another."""
+    path = [replace(label, name="") if label.derived else label for label in path]
+    path = [label for n, label in enumerate(path) if not _spans(label, path[n + 1 :])]
+    whole = merged(tuple(path))
+    known = [label.indicator for label in path if label.indicator]
+    if known:
+        at = next(at for at, label in enumerate(path) if label.indicator)
+        below = any(
+            label.name and not repeats(label.name, known[0], whole.unit, labels.context.indicators)
+            for label in path[at + 1 :]
+        )
+        part = whole.among and len(known) > 1 and known[0] == known[-1]
+        name = " ".join(
+            label.name or label.text for label in path[at:] if label.name or label.indicator
+        )
+        other = below or part
+        return replace(whole, indicator=None, name=name) if other else replace(whole, name="")
+    names = [label.name for label in path if label.name]
+    for name in ("".join(names), *names[-1:]):
+        found = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
+        if found is not None:
+            return replace(whole, indicator=found, written=name, name="")
+    return whole
+
+
+def _spans(label: Label, below: Sequence[Label]) -> bool:
+    """Return whether a label only spans those below it, which tell their own years or roles."""
+    said = label.is_place or label.indicator or label.role or label.period or label.unit
+    told = any(inner.period or inner.role for inner in below)
+    return bool(told and not said and is_spanning(label.text))
+
+
+def row_label(path: Sequence[Label], labels: Labels) -> Label:
+    """Return what the name of a row says; the names before it tell only what it leaves open."""
+    if not path:
+        return Label()
+    *before, inner = path
+    if inner.indicator or inner.is_place or not before:
+        return inner
+    if inner.derived:  # 同比 below an indicator
+        return replace(merged((row_label(before, labels), replace(inner, name=""))), derived=True)
+    if not inner.name:  # 目标, 完成 below an indicator
+        return merged((row_label(before, labels), inner))
+    indicators = labels.context.indicators
+    whole = indicators.find_with_unit(before[-1].text + inner.name, inner.unit)
+    if whole is None and generic_unit(inner.name) is not None:
+        outer = row_label(before, labels)
+        return replace(with_generic(outer, inner, indicators), unit=inner.unit or outer.unit)
+    return replace(inner, indicator=whole)
+
+
+def with_generic(said: Label, number: Label, indicators: Indicators) -> Label:
+    """Return what a label says beside one that names no more than a number: 造林 and 面积（亩）."""
+    unit = number.unit or said.unit
+    joined = " ".join(filter(None, (said.name or said.text, number.name)))
+    if said.indicator:
+        if repeats(number.name, said.indicator, unit, indicators):
+            return said
+        return replace(said, indicator=None, name=joined)
+    found = indicators.find_with_unit(said.name, unit) if said.name else None
+    if found is not None:
+        return replace(said, indicator=found, written=said.name, name="")
+    neutral = not generic_unit(number.name)
+    return said if neutral else replace(said, name=joined)
+
+
+def repeats(name: str, indicator: Indicator, unit: str, indicators: Indicators) -> bool:
+    """Return whether a name beside an indicator's only names the number: 浓度（微克/立方米）."""
+    counted = generic_unit(name)
+    if counted is None:
+        return False
+    own = indicator.unit.zh
+    fits = not unit or indicators.same_unit(indicator, unit) or same_quantity(unit, own)
+    return fits and (not counted or same_quantity(counted, own))

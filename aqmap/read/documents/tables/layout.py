@@ -1,0 +1,327 @@
+"""A grid's layout: which rows are its header, which columns name things, which hold values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.model.figures import Absence
+from aqmap.model.units import is_unit
+from aqmap.read.documents.tables.label import Label
+from aqmap.read.documents.tables.label_paths import column_label
+from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.formats.blocks import GridCell
+from aqmap.read.lexicon.cell_values import parse_cell, read_cell
+from aqmap.read.lexicon.header_words import generic_unit
+from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import role_of
+
+SHORT = 6
+"""A text that stands for a value is no longer."""
+_HEADERS = 12  # a header is among the first rows
+_FOOTNOTE = re.compile(
+    r"[（(]?(?:备?注|说明|附注|注释|资料来源|数据来源)[0-9一二三]?[:：].*|备?注|说明"
+)
+_SIGNED = re.compile(
+    r"(?:填报|制表|审核|审批|签发|填表|复核|联系|负责|报送|单位负责)(?:人|单位|电话|日期|时间)?(?:签[字章])?[:：(（].*"
+)
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)[)）]?")
+_UNIT_IN = re.compile(r"[（(](?:计量)?单位[:：](?P<units>[^（）()]+)[)）]")
+_BETWEEN = re.compile("[、，,;；和及]")
+Row = Sequence[GridCell]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its position, its kind (``value``, or what its header calls it), its label."""
+
+    index: int
+    kind: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Layout:
+    """
+    How a table is laid out.
+
+    Attributes
+    ----------
+    header
+        Positions of the rows of the header, from the first that names columns.
+    columns
+        One for each position.
+    notes
+        Rows that are neither header nor values, and the reason: table_title, unit_cell, footnote.
+    titles, units
+        What stands over the columns, and the units stated for the whole table.
+    """
+
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+    notes: dict[int, str]
+    titles: tuple[str, ...]
+    units: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """The position of the first row below the header."""
+        return self.header[-1] + 1
+
+    def of(self, *kinds: str) -> list[Column]:
+        """Return the columns of these kinds."""
+        return [column for column in self.columns if column.kind in kinds]
+
+
+def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
+    """Return the layout of a table, or none where no row heads columns that could be read."""
+    notes = note_rows(rows)
+    first = next(
+        (
+            at
+            for at, row in enumerate(rows[:_HEADERS])
+            if at not in notes and is_header(row, rows[at + 1 :], labels)
+        ),
+        None,
+    )
+    if first is None:
+        return None
+    for at in range(first):
+        if at not in notes and labels.read(_text(rows[at], 0)).head == "number":
+            notes[at] = "row_number"
+    above = [at for at in range(first) if at not in notes]
+    if any(_has_number(rows[at]) for at in above):
+        return None  # values without a header
+    for at in [at for at in above if len({one_line(c.text) for c in rows[at]} - {""}) < 2]:
+        notes[at] = "table_title"
+    upper = [at for at in above if at not in notes]
+    header = [*upper, first]
+    while header[-1] + 1 < len(rows) and _goes_on(rows, header, labels):
+        header.append(header[-1] + 1)
+    width = max(len(rows[at]) for at in header)
+    lines = [one_line(c.text) for at in notes if at < header[0] for c in rows[at]]
+    return Layout(
+        tuple(header),
+        tuple(_grouped(_columns(rows, header, width, labels), rows, header, notes)),
+        notes,
+        tuple(dict.fromkeys(line for line in lines if line)),
+        tuple(unit for line in dict.fromkeys(lines) for unit in stated_units(line)),
+    )
+
+
+def stated_units(line: str) -> list[str]:
+    """Return the units that a line states for the table below it: 单位：户、万平方米."""
+    plain = one_line(line)
+    found = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain)
+    if not found:
+        return []
+    parts = [part for part in _BETWEEN.split(found["units"]) if part]
+    return parts if all(is_unit(part) for part in parts) else []
+
+
+def note_rows(rows: Sequence[Row]) -> dict[int, str]:
+    """Return the rows that say one thing of the whole table, with the reason."""
+    notes: dict[int, str] = {}
+    for at, row in enumerate(rows):
+        said = list(dict.fromkeys(one_line(cell.text) for cell in row if one_line(cell.text)))
+        if not said:
+            continue
+        if any(_UNIT_LINE.fullmatch(text) for text in said) and len(said) <= 2:
+            notes[at] = "unit_cell"
+        elif (
+            _SIGNED.fullmatch(said[0])
+            or (len(said) == 1 and _FOOTNOTE.fullmatch(said[0]))
+            or (_FOOTNOTE.fullmatch(said[0]) and len(said) == 2 and len(said[1]) > 6)
+        ):
+            notes[at] = "footnote"
+    return notes
+
+
+def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
+    """Return whether a row names columns that could be read."""
+    filled = [cell.text for cell in row if one_line(cell.text)]
+    if len(set(map(one_line, filled))) < 2 or any(_is_value(text) for text in filled):
+        return False
+    first, *rest = (labels.read(cell.text) for cell in row)
+    heads = any(label.head for label in (first, *rest))
+    known = [label for label in rest if label.known]
+    years = [label for label in known if label.text == label.period]
+    if years and (first.known or any(label.known != (label in years) for label in rest)):
+        return False  # 2020 and 2021 are values beside a name
+    named = [label for label in known if label.is_place or label.indicator]
+    if heads:
+        like = sum(label.like_place for label in rest)
+        measured = any(label.name and label.unit for label in rest)  # 种草（亩）
+        listed = {"place", "name"} <= {label.head for label in (first, *rest)}
+        counted = any(generic_unit(label.name) is not None for label in rest)  # 数值
+        return bool(known) or like > 1 or measured or listed or counted
+    if len({label.text for label in named}) > 1:
+        return True
+    if len({label.text for label in known}) > 1 and not first.text:
+        return True
+    names = [labels.read(r[0].text) for r in below if r]
+    return any(
+        (label.is_place and any(name.indicator for name in names))
+        or (label.indicator and any(name.is_place for name in names))
+        for label in named
+    )
+
+
+def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool:
+    """Return whether the row below a header is one more level of it."""
+    row, above = rows[header[-1] + 1], rows[header[-1]]
+    texts = [one_line(cell.text) for cell in row]
+    if _counts(texts):
+        return True
+    if not any(texts) or any(_is_value(text) for text in texts):
+        return False
+    said = [labels.read(text) for text in texts]
+    same = [bool(t) and t == one_line(_text(above, i)) for i, t in enumerate(texts)]
+    if len(row) > len(above) and texts[0] and not same[0]:
+        return False
+    if texts[0] and not same[0] and not said[0].head:
+        return False
+    fresh = [label for i, label in enumerate(said) if texts[i] and not same[i] and not label.head]
+    if not fresh or any(len(label.text) > 40 for label in fresh):
+        return False
+    told = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
+    return all(told) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Return whether a row only counts the columns: 甲 乙 1 2 3."""
+    rest = list(texts)
+    while rest and rest[0] in ("甲", "乙", "丙", "丁", "栏次"):
+        rest.pop(0)
+    whole = len(rest) == len(texts)
+    return len(rest) > (3 if whole else 1) and rest == [str(n) for n in range(1, len(rest) + 1)]
+
+
+def _is_value(text: str) -> bool:
+    """Return whether a cell is a number, a dash or the like; a bare year may head a column."""
+    cell = read_cell(text)
+    if cell.absence == Absence.BLANK or re.fullmatch(r"20\d{2}", one_line(text)):
+        return False
+    return cell.absence != Absence.TEXT or cell.broken
+
+
+def _has_number(row: Row) -> bool:
+    return any(parse_cell(cell.text).value is not None for cell in row)
+
+
+def _columns(
+    rows: Sequence[Row], header: Sequence[int], width: int, labels: Labels
+) -> list[Column]:
+    counted = [at for at in header if not _counts([one_line(c.text) for c in rows[at]])]
+    paths = [_path(rows, counted, index, labels) for index in range(width)]
+    body = [row for row in rows[header[-1] + 1 :] if len(row) == width]
+    columns: list[Column] = []
+    started = False
+    named = any(label.head == "name" for path in paths for label in path)
+    headed = any(label.head in ("place", "name") for path in paths[1:] for label in path)
+    before = Label()
+    for index, path in enumerate(paths):
+        cells = [row[index].text for row in body if one_line(row[index].text)]
+        label = _heading(column_label(path, labels), before, cells, columns)
+        before = before if label.among else label
+        first = index == 0 and not (headed and label.known)
+        told = started or bool(named and label.role)  # 指标 names things: 目标 heads values
+        kind = _kind(label, cells, started=told, first=first, labels=labels)
+        over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
+        if any(one.head == "remark" for one in over) and not any(one.known for one in over):
+            kind = "remark"  # a footnote that was a row before the table was turned
+        started = started or kind == "value"
+        columns.append(Column(index, kind, label))
+    return columns
+
+
+def _heading(label: Label, before: Label, cells: Sequence[str], columns: Sequence[Column]) -> Label:
+    """Return a column's label where its cells, or the columns before it, make it another."""
+    if label.among and label.indicator and label.indicator == before.indicator:
+        return replace(label, indicator=None, name=label.text)  # 其中：人工造林 beside 造林
+    names = any(column.kind in ("name", "place") for column in columns)
+    if names and label.head == "name" and cells and all(map(_is_value, cells)):
+        return replace(label, head="", role=role_of(label.text)[0])  # 目标任务 over numbers
+    return label
+
+
+def _grouped(
+    columns: Sequence[Column], rows: Sequence[Row], header: Sequence[int], notes: dict[int, str]
+) -> list[Column]:
+    """Return the columns; one numbered 4 before 4.1 that says nothing only heads those."""
+    at = next((at for at, reason in notes.items() if reason == "row_number"), None)
+    if at is None:
+        return list(columns)
+    numbers = [one_line(_text(rows[at], column.index)) for column in columns]
+    found = []
+    for column, number, behind in zip(columns, numbers, [*numbers[1:], ""], strict=True):
+        cells = (parse_cell(_text(row, column.index)) for row in rows[header[-1] + 1 :])
+        silent = all(cell.absence in (Absence.BLANK, Absence.DASH) for cell in cells)
+        heads = bool(number) and behind.startswith(f"{number}.")
+        found.append(replace(column, kind="group") if heads and silent else column)
+    return found
+
+
+def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:
+    """Return a column's labels from the top; a blank over a label repeats what is left of it."""
+    path: list[Label] = []
+    for level, at in enumerate(header):
+        own = _text(rows[at], index)
+        lower = [labels.read(_text(rows[below], index)) for below in header[level + 1 :]]
+        inner = [label for label in lower if label.text]
+        left = index
+        if not own and inner and not any(label.head for label in inner):
+            while left > 1 and not _text(rows[at], left):
+                left -= 1
+            borrowed = labels.read(_text(rows[at], left))
+            twice = borrowed.is_place and any(label.is_place for label in inner)
+            own = "" if borrowed.head or twice else borrowed.text
+        label = labels.read(own)
+        if own and label.text not in [known.text for known in path]:
+            path.append(label)
+    return path
+
+
+def _text(row: Row, index: int) -> str:
+    return row[index].text if index < len(row) else ""
+
+
+def _kind(  # noqa: PLR0911 - one return a kind
+    label: Label, cells: Sequence[str], *, started: bool, first: bool, labels: Labels
+) -> str:
+    """Return what a column holds, from its header and, where that leaves it open, its cells."""
+    places = _mostly_places(cells, labels)
+    if label.head and not label.known:
+        return _headed(label.head, cells, places=places)
+    if first:
+        numbers = all(re.fullmatch(r"\d+(?:\.\d+)*", one_line(cell)) for cell in cells)
+        return "number" if len(cells) > 1 and numbers else "place" if places else "name"
+    named = bool(label.name and (label.unit or label.role))  # 种草（亩） over 目标
+    if named or label.is_place or label.indicator or label.period or label.derived:
+        return "value"
+    if label.unit or label.role or label.unclear:
+        return "value" if started or not _are_texts(cells) else "name"
+    if places and label.text:
+        return "place"
+    if started:
+        text = _are_texts(cells) and max(map(len, cells)) > SHORT
+        return "blank" if not label.text else "remark" if text else "value"
+    if any(map(_is_value, cells)) and not places:
+        return "value" if label.text else "blank"
+    return "place" if places else "name"
+
+
+def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
+    """Return what a column holds whose header says it, unless its cells say otherwise."""
+    if head in ("unit", "name") and places:
+        return "place"
+    return "remark" if head == "unit" and cells and not any(map(is_unit, cells)) else head
+
+
+def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:
+    return bool(cells) and 2 * sum(labels.read(cell).is_place for cell in cells) > len(cells)
+
+
+def _are_texts(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(read_cell(cell).absence == Absence.TEXT for cell in cells)

@@ -1,0 +1,221 @@
+"""What a label at a table's edge says: a place, an indicator, a unit, a role, a period."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import replace
+
+from aqmap.model.units import is_unit
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.label import Label, merged
+from aqmap.read.lexicon.cell_values import parse_cell
+from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
+from aqmap.read.lexicon.header_words import (
+    against_year,
+    change_of,
+    generic_unit,
+    head_of,
+    is_derived,
+    is_place_head,
+    without_among,
+)
+from aqmap.read.lexicon.one_line import one_line, unnumbered
+from aqmap.read.lexicon.role_words import AIM, DONE, role_of
+from aqmap.workspace.indicators import fold
+from aqmap.workspace.places import Place
+
+_TOTALS = re.compile("合计|总计|汇总|小计|共计")
+_SUBTOTALS = re.compile("小计|分计")
+_EVERYONE = re.compile("各?(?:县市区?|县、市|市县|地区?|区县|单位)?")
+_UP_TO = re.compile(
+    r"截[止至]到?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?"
+)
+_ROLE_WORDS = (
+    f"(?:{AIM}|{DONE}|分解|分配|累计|进度|进展|基数|基准|基期|年度|全年|当年|本年|情况"
+    "|数量|总量|数值|量|数|值|年|的|[:：/])"
+)
+_ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
+_AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
+_BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
+_LAST_YEAR = re.compile("上年|去年|上一年")
+_TITLE = 80  # a longer label is a text
+
+
+class Labels:
+    """Reads labels as a document means them, each spelling once."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._read: dict[str, Label] = {}
+        names = (n for p in context.places for n in (p.name.zh, p.name.en, p.code, *p.other_names))
+        self._starts = {fold(name)[:2] for name in names}
+
+    def read(self, written: str) -> Label:
+        """Return what a label says; a long text, a number or a dash says nothing."""
+        if written not in self._read:
+            label = self._label(one_line(written))
+            named = label.text if label.indicator else ""
+            summed = "累计" in label.text
+            self._read[written] = replace(label, written=named, summed=summed)
+        return self._read[written]
+
+    def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
+        plain = unicodedata.normalize("NFKC", written)
+        label = Label(text=written)
+        if not plain or len(plain) > _TITLE:
+            return replace(label, name=written)
+        if (part := without_among(plain)) != plain:
+            return self._among(label, part)
+        if head := head_of(plain):
+            return replace(label, head=head)
+        if re.fullmatch(r"20\d{2}", plain):
+            return replace(label, period=plain)
+        if parse_cell(written).absence != "text":
+            return replace(label, name=written)
+        if is_unit(plain):
+            return replace(label, unit=plain)
+        if bare := re.fullmatch(r"[(\[](.+)[)\]]", plain):
+            return replace(self._label(bare[1]), text=written)
+        return self._named(label, plain)
+
+    def _among(self, label: Label, plain: str) -> Label:
+        """Return the label of 其中：人工造林; 其中 alone says nothing but that parts follow."""
+        part = self._label(plain) if plain else label
+        return replace(part, text=label.text, among=True, name=label.text if part.name else "")
+
+    def _named(self, label: Label, plain: str) -> Label:
+        found = self._whole(label, label.text, plain) or self._change(label, plain)
+        plain = unnumbered(plain)
+        if found is None:
+            found = self._whole(label, plain, plain)
+        bracketed = _BRACKETED.fullmatch(plain)
+        if found is None and bracketed:
+            found = self._bracketed(label, bracketed["name"], bracketed["inner"])
+        if found is None:
+            found = self._timed(label, re.sub('[“”"]', "", plain), "")
+        return found or replace(label, name=label.text, derived=is_derived(plain))
+
+    def _whole(self, label: Label, written: str, plain: str) -> Label | None:
+        """Return what the label is as a whole: a place, a total, an indicator."""
+        indicator = self.context.indicators.find(written)
+        if indicator is not None:
+            bracketed = _BRACKETED.fullmatch(plain)
+            unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
+            return replace(label, indicator=indicator, unit=unit)
+        whose = _TOTALS.sub("", written)
+        if whose == written:
+            place = self._match(written)
+            return replace(label, place=place, place_written=label.text) if place else None
+        if _SUBTOTALS.search(written):
+            return replace(label, subtotal=True, place_written=label.text)
+        everyone = _EVERYONE.fullmatch(whose) is not None
+        place = self.context.own if everyone else self._match(whose)
+        if place is None and not everyone:
+            return None
+        return replace(label, place=place, place_written=label.text, total=True)
+
+    def _change(self, label: Label, plain: str) -> Label | None:
+        """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
+        bracketed = _BRACKETED.fullmatch(plain)
+        unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
+        said = bracketed["name"] if bracketed and unit else plain
+        whose = change_of(said)
+        if whose is None:
+            return None
+        owner = Label() if generic_unit(whose) is not None else self._label(whose)
+        change = Label(text=label.text, derived=True, unit=unit, against=against_year(said))
+        return merged((replace(owner, text="", head=""), change), label.text)
+
+    def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
+        """Return a label whose bracket holds its unit, or its role and period; else none."""
+        if is_unit(inner):
+            indicator = self.context.indicators.find_with_unit(name, inner)
+            if indicator is not None:
+                return replace(label, indicator=indicator, unit=inner)
+            found = self._timed(label, name, inner)
+            found = found or self._whole(label, name, name)
+            unknown = replace(label, name=label.text, derived=is_derived(name))
+            return replace(found or unknown, unit=inner)
+        outer, within = self._label(name), self._timed(label, inner, "")
+        if outer.known and within and not within.indicator and not within.is_place:
+            return merged((outer, within), label.text)
+        return None
+
+    def _match(self, written: str) -> Place | None:
+        """Return the place of a name; no other beginning is worth a search."""
+        known = fold(written)[:2] in self._starts or re.match("[全我州市县]", written)
+        return self.context.match(written).place if known else None
+
+    def _timed(self, label: Label, plain: str, unit: str) -> Label | None:
+        """Return a label of a role and a period, with or without a place or an indicator."""
+        rest, period, unclear = self._without_period(plain)
+        core = _AROUND.match(rest)
+        body = "" if _ONLY_ROLE.fullmatch(rest) else core["rest"] if core else rest
+        if not body or is_place_head(body):
+            if is_derived(plain):
+                return replace(label, derived=True)
+            role, doubtful = role_of(plain)
+            timed = replace(label, role=role, period=period, unclear=unclear or doubtful, unit=unit)
+            return timed if timed.known or timed.unclear else None
+        if is_derived(body, whole=True) or (body != plain and is_derived(plain)):
+            return replace(label, derived=True)
+        if body == plain:
+            return None
+        for part in dict.fromkeys((rest, body)):
+            indicator = self.context.indicators.find_with_unit(part, unit)
+            place = None if indicator else self._whole(label, part, part)
+            if indicator is None and (place is None or not place.is_place):
+                continue
+            role, doubtful = role_of(plain.replace(body, "", 1))
+            found = place or replace(label, indicator=indicator)
+            written = part if place else ""
+            return replace(
+                found,
+                place_written=written,
+                role=role,
+                period=period,
+                unclear=unclear or doubtful,
+                unit=unit,
+            )
+        return None
+
+    def _without_period(self, plain: str) -> tuple[str, str, bool]:
+        """Return the text without its period, the period, and whether one cannot be told."""
+        year = self.context.period[:4]
+        if up_to := _UP_TO.search(plain):
+            rest = plain[: up_to.start()] + plain[up_to.end() :]
+            return rest, *_cut(up_to, year)
+        if month := re.fullmatch(r"(1[0-2]|[1-9])月份?", plain):
+            return "", f"{year}-{int(month[1]):02d}", False
+        if plain in ("全年", "年度", "全年度", "本年", "年均", "年平均"):
+            return "", year, False
+        mentions = find_periods(plain)
+        periods = [mention.period.replace(SAME_YEAR, year) for mention in mentions]
+        if len(mentions) == 1 and _LAST_YEAR.fullmatch(plain[mentions[0].start : mentions[0].end]):
+            periods = [str(int(year) - 1)] if len(self.context.period) == 4 else [""]
+        rest = plain
+        for mention in reversed(mentions):
+            rest = rest[: mention.start] + rest[mention.end :]
+        period = periods[0] if len(set(periods)) == 1 else ""
+        return rest, period, bool(mentions) and not period
+
+
+def cut_off_period(text: str, year: str) -> str:
+    """Return the period up to the day that a text names (截至10月25日), or nothing."""
+    found = _UP_TO.search(text)
+    return _cut(found, year)[0] if found else ""
+
+
+def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
+    """Return the period up to a day or a month's end, and whether the calendar lacks it."""
+    year, month = found["year"] or year, int(found["month"])
+    if not 1 <= month <= 12:
+        return "", True
+    last = calendar.monthrange(int(year), month)[1]
+    if not found["day"]:
+        return (year if month == 12 else f"{year}-01/{year}-{month:02d}"), False
+    if int(found["day"]) > last:
+        return "", True
+    return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False

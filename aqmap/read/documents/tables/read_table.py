@@ -1,0 +1,319 @@
+"""A grid → figures: what heads a cell's row, column and table says what it is a value of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.errors import Fault
+from aqmap.model.figures import Absence, Figure
+from aqmap.model.locators import located
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.body_rows import Line, read_lines
+from aqmap.read.documents.tables.caption import Title, read_title
+from aqmap.read.documents.tables.cell_figures import Spot, read_value
+from aqmap.read.documents.tables.cell_outcomes import GridReading, Ledger, plain
+from aqmap.read.documents.tables.change_columns import (
+    changed,
+    lone_change,
+    values_of,
+    without_change,
+)
+from aqmap.read.documents.tables.label import Label
+from aqmap.read.documents.tables.layout import SHORT, Column, Layout, find_layout
+from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.documents.tables.split import ELSEWHERE, halves, put_together, stacked
+from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
+from aqmap.read.lexicon.cell_values import parse_cell, read_cell
+from aqmap.read.lexicon.one_line import one_line
+from aqmap.workspace.indicators import task_comparator
+
+__all__ = ["GridReading", "read_grid", "task_comparator"]
+
+_REASONS = {
+    "number": "row_number",
+    "name": "row_name",
+    "place": "row_name",
+    "unit": "unit_cell",
+    "remark": "remark_column",
+    "group": "group",
+}
+
+
+def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:
+    """
+    Read a table.
+
+    Parameters
+    ----------
+    grid
+        Places, indicators, roles and periods are told from its first rows and columns, in any
+        order. Tables side by side, or one below the other, are read one after the other.
+    context
+        The document's source, period, kind, places and indicators.
+    above
+        The paragraphs between it and the table before: its title, 单位：万吨.
+
+    Returns
+    -------
+    reading
+        One figure a cell of values: by its header's words a target or what was reached, else a
+        target of a plan and a report's measurement. An unknown indicator or place is kept as
+        written. A change is put to the figure that it is one of. Faults are ragged rows that the
+        layout does not explain, digits that make no number, units that contradict each other or
+        the catalogue, a place that stands twice, values whose row or column has no name.
+    """
+    labels = Labels(context)
+    layout = find_layout(grid.rows, labels)
+    tables = [grid] if layout is None else stacked(grid, layout, labels)
+    return put_together([_read_table(table, context, above, labels) for table in tables])
+
+
+def _read_table(
+    grid: Grid, context: Context, above: Sequence[Paragraph], labels: Labels
+) -> GridReading:
+    layout = find_layout(grid.rows, labels)
+    ledger = Ledger(grid, context.file)
+    if layout is None:
+        return ledger.reading()
+    title = read_title(above, layout, context)
+    for at in layout.header:
+        ledger.mark_row(at, "header")
+    for at, reason in layout.notes.items():
+        ledger.mark_row(at, reason)
+    parts = []
+    for half in halves(layout):
+        lines = list(read_lines(grid.rows, half, labels))
+        parts.append(_Part(ledger, context, half, lines, _Axes.of(half, lines)))
+    parts = [part for part in parts if part.concerns()]
+    stubs: dict[tuple[Label, ...], list[tuple[str, Label]]] = defaultdict(list)
+    for part in parts:
+        part.read(title)
+        if part.axes.turned:
+            heads = tuple(plain(column.label) for column in part.layout.of("value"))
+            stubs[heads] += part.places()
+    for named in stubs.values():
+        ledger.twice(named)
+    return ledger.reading()
+
+
+@dataclass(frozen=True)
+class _Axes:
+    """Where the places stand: over the columns, beside the rows, or nowhere but in the title."""
+
+    columns: bool
+    rows: bool
+    turned: bool
+
+    @classmethod
+    def of(cls, layout: Layout, lines: Sequence[Line]) -> _Axes:
+        values = [column.label for column in layout.of("value")]
+        rows = bool(layout.of("place")) or any(
+            line.label.is_place for line in lines if not line.reason
+        )
+        named = [v for v in values if (v.place and not v.total) or v.like_place]
+        columns = bool(named) or (not rows and any(label.is_place for label in values))
+        rows = rows and not columns
+        names = bool(layout.of("place")) and bool(layout.of("name"))
+        return cls(columns, rows, rows and not names)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A table that is being read, or one of those side by side."""
+
+    ledger: Ledger
+    context: Context
+    layout: Layout
+    lines: Sequence[Line]
+    axes: _Axes
+
+    def read(self, title: Title) -> None:
+        """Put the values and what became of all other cells into the ledger."""
+        values = self.layout.of("value")
+        self.ledger.twice([(c.label.text, c.label) for c in values])
+        good = [line for line in self.lines if not self._none(line)]
+        self._headless(good)
+        covered = _merged(self.ledger.grid)
+        spots = [(line, column) for line in good for column in values]
+        if self.axes.turned:
+            spots = [(line, column) for column in values for line in good]
+        changes = []
+        for line, column in spots:
+            key = (line.at, column.index)
+            cell = line.row[column.index]
+            if key in covered:
+                self.ledger.mark(key, "merged")
+                self.ledger.remark("cell_merged", cell.at, found=one_line(cell.text))
+            elif line.label.against or column.label.against:
+                changes.append((line, column))
+            else:
+                self._value(line, column, title)
+        self._changes(changes, good, title)  # they may stand before their values
+
+    def concerns(self) -> bool:
+        """Return whether the table has values, of places or of indicators of the document's own."""
+        if not self._has_values():
+            return False
+        if self.axes.columns or self.axes.rows:
+            return True
+        labels = [line.label for line in self.lines]
+        labels += [column.label for column in self.layout.of("value")]
+        return any(label.indicator for label in labels)
+
+    def _has_values(self) -> bool:
+        """Return whether not all of it is words, as in a list of measures."""
+        columns = [column.index for column in self.layout.of("value")]
+        cells = [line.row[at].text for line in self.lines for at in columns if at < len(line.row)]
+        filled = [one_line(text) for text in cells if one_line(text)]
+        long = any(len(text) > SHORT for text in filled)
+        return not long or any(read_cell(text).absence != Absence.TEXT for text in filled)
+
+    def places(self) -> list[tuple[str, Label]]:
+        """Return the places that name rows."""
+        rows = [line.label for line in self.lines if not line.reason and line.label.place]
+        return [(label.text, label) for label in rows]
+
+    def _changes(
+        self, changes: Sequence[tuple[Line, Column]], good: Sequence[Line], title: Title
+    ) -> None:
+        """Put changes (同比) to the figures that they are of; those of none are derived values."""
+        values = self.layout.of("value")
+        columns = [(column.index, column.label) for column in values]
+        lines = [(line.at, line.label) for line in good]
+        across = {column.index: n for n, column in enumerate(values)}
+        down = {line.at: n for n, line in enumerate(good)}
+        for line, column in changes:
+            key = (line.at, column.index)
+            keys: list[tuple[int, int]] = []
+            label = column.label if column.label.against else line.label
+            if not line.label.derived:
+                others = values_of(label, across[column.index], columns)
+                keys = [(line.at, index) for index in others]
+            elif not column.label.derived:
+                above = values_of(label, down[line.at], lines)
+                keys = [(at, column.index) for at in above]
+            cell = read_cell(line.row[column.index].text)
+            figure = changed(self.ledger.figures_at(keys), cell, label)
+            figure = figure or (None if keys else self._lone(line, column, title))
+            if figure is None:
+                self._value(line, column, title)
+            else:
+                self.ledger.add(key, figure)
+
+    def _lone(self, line: Line, column: Column, title: Title) -> Figure | None:
+        """Return the figure of a change that stands beside no value."""
+        spot = self._spot(line, column)
+        label = column.label if column.label.against else line.label
+        bare = replace(
+            spot,
+            cell=GridCell("", spot.cell.at),
+            row=without_change(spot.row),
+            column=without_change(spot.column),
+        )
+        blank = read_value(bare, title, self.context)
+        if not isinstance(blank, Figure):
+            return None
+        cell = read_cell(spot.cell.text)
+        found = lone_change(blank, cell, label)
+        written = one_line(spot.cell.text)
+        return found and replace(found, id=self.context.next_id(), value_written=written)
+
+    def _value(self, line: Line, column: Column, title: Title) -> None:
+        key = (line.at, column.index)
+        found = read_value(self._spot(line, column), title, self.context)
+        if isinstance(found, Fault):
+            self.ledger.fault(found, line.at)
+        elif isinstance(found, str):
+            self.ledger.mark(key, found)
+        else:
+            self.ledger.add(key, replace(found, id=self.context.next_id()))
+
+    def _spot(self, line: Line, column: Column) -> Spot:
+        cell = line.row[column.index]
+        row, head = line.label, column.label
+        over = head.text
+        if line.unit != row.unit:  # 电采暖（万户） beside 户
+            head = replace(head, unit=line.unit or head.unit)
+        if self.axes.columns and not head.place_written and head.name and not head.indicator:
+            head = replace(head, place_written=head.name, name="")
+        if self.axes.rows and not row.place_written and row.name and not row.indicator:
+            row = replace(row, place_written=row.name, name="")
+        label = row.place_written if self.axes.turned else line.number
+        number, header = self.ledger.grid.number, self.ledger.grid.rows
+        top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
+        beside = f"row {label}" if label else ""
+        return Spot(
+            cell,
+            row,
+            head,
+            located(number, beside, f"column {over}", cell.at),
+            located(number, beside, line.row[line.named].at),
+            located(number, f"column {over}", top.at),
+        )
+
+    def _header(self, column: Column) -> Iterator[int]:
+        for at in reversed(self.layout.header):
+            row = self.ledger.grid.rows[at]
+            if column.index < len(row) and one_line(row[column.index].text):
+                yield at
+
+    def _none(self, line: Line) -> bool:
+        """Mark what names a row; return whether it holds no values, and say why."""
+        if line.reason == "ragged":
+            at = located(self.ledger.grid.number, f"row {line.number}", line.row[0].at)
+            expected = len(self.layout.columns)
+            facts = {"found": len(line.row), "expected": expected}
+            self.ledger.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
+            return True
+        if line.reason:
+            self._mark_row(line)
+            return True
+        for column in self.layout.columns:
+            if reason := _REASONS.get(column.kind):
+                outer = column.kind == "name" and column.index != line.named
+                self.ledger.mark((line.at, column.index), "group" if outer else reason)
+        if line.label.text:
+            return False
+        cells = [line.row[column.index] for column in self.layout.of("value")]
+        if filled := [cell for cell in cells if one_line(cell.text)]:
+            self.ledger.fault_at("row_nameless", filled[0], line.at)
+        return True
+
+    def _mark_row(self, line: Line) -> None:
+        """Mark a row of the part, also where it has cells behind its last column."""
+        elsewhere = {column.index for column in self.layout.of(ELSEWHERE)}
+        for index in range(len(self.ledger.grid.rows[line.at])):
+            if index not in elsewhere:
+                self.ledger.mark((line.at, index), line.reason)
+
+    def _headless(self, lines: Sequence[Line]) -> None:
+        """Say which columns hold something, but have no header that says of whom."""
+        for column in self.layout.of("blank"):
+            cells = [(line.row[column.index], line.at) for line in lines]
+            if filled := [(cell, at) for cell, at in cells if one_line(cell.text)]:
+                self.ledger.fault_at("header_blank", *filled[0])
+
+
+def _merged(grid: Grid) -> set[tuple[int, int]]:
+    """
+    Return the cells with a number that a merged cell covers: repeated text at one locator.
+
+    A locator of text files is a line that several cells share, which then differ.
+    """
+    texts: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    for row in grid.rows:
+        for cell in row:
+            texts[cell.at].add(cell.text)
+            count[cell.at] += 1
+    return {
+        (at, index)
+        for at, row in enumerate(grid.rows)
+        for index, cell in enumerate(row)
+        if count[cell.at] > 1
+        and len(texts[cell.at]) == 1
+        and not cell.at.startswith("line ")
+        and parse_cell(cell.text).value is not None
+    }

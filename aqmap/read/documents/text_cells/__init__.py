@@ -1,0 +1,1 @@
+"""Cells that hold sentences: read as prose, in their table's place."""

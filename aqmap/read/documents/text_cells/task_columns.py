@@ -1,0 +1,111 @@
+"""What the cells of a list of measures tell: what is to be done, and what was done of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aqmap.model.figures import Basis, Figure, Role
+from aqmap.model.locators import located
+from aqmap.model.transcript import Mark, Passage
+from aqmap.model.units import same_quantity
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.cell_figures import ABOUT
+from aqmap.read.lexicon.cell_values import read_cell
+from aqmap.read.lexicon.dates import cut_off
+from aqmap.read.lexicon.one_line import one_line
+
+_DONE = re.compile(
+    "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"
+)
+_AIM = re.compile("目标|任务|要求|措施|计划|工作内容")
+_LABEL = 12  # characters: a longer text is no header
+_WORK = "完成|淘汰|拆除|整治|改造|建成|新建|种植|造林|铺设|更换|安装|新增"
+_ANSWER = re.compile(
+    rf"(?:截至目前)?(?:已|现|共|实际|全部|全年)*(?:{_WORK})?(?:了)?"
+    r"(?P<number>[0-9][0-9,.]*[余多]?[^\W\d]{1,5}?(?:/[^\W\d]+)?|[0-9][0-9,.]*[%])"
+    rf"(?:(?:[，,]?(?:已|均|全部|任务)*(?:{_WORK}|竣工|到位|建成|投运))?)"
+    r"(?P<rest>[，,](?:(?:超|占|完成率|剩|尚).*))?[。；]?"
+)
+_RESTS = {"超": "excess", "占": "share", "完": "share", "剩": "margin", "尚": "margin"}
+
+
+def heads_of(rows: Sequence[Sequence[Passage]]) -> Mapping[int, Role]:
+    """Return which columns of a table tell what is to be done, and which what was done."""
+    for row in rows:
+        texts = [one_line(cell.text) for cell in row]
+        filled = {text for text in texts if text}
+        if len(filled) < 2:
+            continue
+        said = {index: role for index, text in enumerate(texts) if (role := role_told(text))}
+        headed = said and not any(re.search(r"\d", text) for text in filled)
+        return said if headed and len(said) + _others(texts, said) > 1 else {}
+    return {}
+
+
+def _others(texts: Sequence[str], said: Mapping[int, Role]) -> int:
+    """Return how many columns beside those have a short header."""
+    return sum(0 < len(t) <= _LABEL for index, t in enumerate(texts) if index not in said)
+
+
+def role_told(label: str) -> Role | None:
+    """Return whether a label heads what is to be done (整改措施) or what was done (落实情况)."""
+    plain = one_line(label)
+    if len(plain) > _LABEL:
+        return None
+    if _DONE.search(plain):
+        return Role.MEASURED
+    return Role.TARGET if _AIM.search(plain) else None
+
+
+def answer(
+    cell: Passage, number: int, task: Figure, context: Context
+) -> tuple[Figure, tuple[Mark, ...]] | None:
+    """
+    Return what a cell that only counts (已淘汰231辆) says was done of its row's one task.
+
+    Parameters
+    ----------
+    cell, number
+        The cell, and its table's number.
+    task
+        What the row says is to be done.
+    context
+        Its period is that of what was done.
+
+    Returns
+    -------
+    answer
+        The figure, and the cell's marks; none where the cell says more, or counts in another unit.
+    """
+    found = _ANSWER.fullmatch(cell.text)
+    count = read_cell(found["number"]) if found else None
+    if not found or not count or count.value is None:
+        return None
+    if not same_quantity(count.unit, task.unit_written):
+        return None
+    value = count.value
+    if task.indicator:
+        known = context.indicators[task.indicator]
+        value = context.indicators.converted(known, value, count.unit) or value
+    figure = replace(
+        task,
+        id=context.next_id(),
+        period=context.period,
+        as_of=cut_off(context.period),
+        role=Role.MEASURED,
+        comparator=None,
+        baseline_period="",
+        value=value,
+        unit=task.unit if task.indicator else count.unit,
+        value_written=found["number"],
+        unit_written=count.unit,
+        basis=Basis.REPORT,
+        locator=located(number, cell.at),
+        note=ABOUT if count.about else "",
+    )
+    marks = [Mark(0, found.end("number"), (figure.id,))]
+    if rest := found["rest"]:
+        marks.append(Mark(*found.span("rest"), reason=_RESTS[rest[1]]))
+    return figure, tuple(marks)

@@ -1,0 +1,187 @@
+"""Sentences inside a table's cells, as forms and lists of measures have them, → figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from aqmap.model.figures import Figure, Role
+from aqmap.model.locators import located
+from aqmap.model.transcript import Mark, Passage
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.read_paragraph import ProseReader
+from aqmap.read.documents.tables.cell_outcomes import GridReading, unread_cells
+from aqmap.read.documents.text_cells.task_columns import answer, heads_of, role_told
+from aqmap.read.formats.articles import articles
+from aqmap.read.formats.blocks import Grid, Paragraph
+from aqmap.read.formats.broken_lines import lines_of
+from aqmap.read.lexicon.cell_values import read_cell
+from aqmap.read.lexicon.one_line import one_line
+
+_SHORTEST = 15  # characters of a sentence
+_TEXT = 100  # no cell of a table of figures is longer
+_FORM = 2  # columns
+_SENTENCE = re.compile("[。；，]")
+
+
+def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) -> GridReading:
+    """
+    Read the cells of a table that hold no value but sentences, or ends of them, with numbers.
+
+    Parameters
+    ----------
+    table
+        What its values gave.
+    prose
+        The document's reader of sentences.
+    context
+        Says whether a row's first cell is a place: its sentences are then about that.
+
+    Returns
+    -------
+    table
+        With the figures of the sentences behind those of the values. What stands under 整改措施
+        is to be done, what stands under 落实情况 was done, whatever the document's kind. A cell
+        that covers several is read once; a cell that was not understood and is read now is no
+        longer remarked.
+    """
+    heads = heads_of(table.passage.rows)
+    reader = _CellReader(table.passage.number, prose, context)
+    rows = []
+    for row in table.passage.rows:
+        reader.begin(row)
+        rows.append(tuple(reader.read(n, row, heads.get(n)) for n in range(len(row))))
+    passage = replace(table.passage, rows=tuple(rows))
+    kept = [remark for remark in table.remarks if remark.code != "cells_unread"]
+    unread = [] if table.faults else unread_cells(passage, context.file)
+    return replace(
+        table,
+        figures=(*table.figures, *reader.figures),
+        passage=passage,
+        remarks=(*kept, *unread),
+    )
+
+
+class _CellReader:
+    """Reads the cells of one table, row by row."""
+
+    def __init__(self, number: int, prose: ProseReader, context: Context) -> None:
+        self.figures: list[Figure] = []
+        self._number = number
+        self._prose = prose
+        self._context = context
+        self._others: dict[str, ProseReader] = {}
+        self._read: dict[str, tuple[Mark, ...]] = {}
+        self._place = ""
+        self._valued = False
+        self._tasks: list[Figure] = []
+
+    def begin(self, row: Sequence[Passage]) -> None:
+        """Begin a row: its first name of a place is whose its sentences are."""
+        self._place = next((c.text for c in row if self._context.match(one_line(c.text)).place), "")
+        self._valued = any(mark.figures for cell in row for mark in cell.marks)
+        self._tasks = []
+
+    def read(self, index: int, row: Sequence[Passage], headed: Role | None) -> Passage:
+        """Return a cell of the row with what became of its numbers."""
+        cell = row[index]
+        role = headed or _beside(row[:index], cell)
+        if any(mark.figures for mark in cell.marks) or not any(map(str.isdigit, cell.text)):
+            return cell
+        if cell.at in self._read:
+            return replace(cell, marks=self._read[cell.at])
+        sentence = len(cell.text) >= _SHORTEST and _SENTENCE.search(cell.text) is not None
+        if not sentence and (not role or self._valued):
+            return cell
+        figures, marks = ([], cell.marks) if _is_value(cell.text) else self._told(cell, role)
+        if not figures and role == Role.MEASURED and len(self._tasks) == 1:
+            answered = answer(cell, self._number, self._tasks[0], self._context)
+            figures, marks = ([answered[0]], answered[1]) if answered else (figures, marks)
+        if not figures and not sentence:
+            return cell
+        self.figures += figures
+        self._tasks += [figure for figure in figures if figure.role == Role.TARGET]
+        self._read[cell.at] = marks
+        return replace(cell, marks=marks)
+
+    def _told(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return the figures of a cell's sentences, and what became of each of its numbers."""
+        kind: Literal["plan", "report"] = "plan" if role == Role.TARGET else "report"
+        if role is None or kind == self._context.kind:
+            return _read(cell, self._number, self._place, self._prose)
+        if kind not in self._others:
+            year = self._context.period[:4] if kind == "plan" else self._context.period
+            other = replace(self._context, kind=kind, period=year)
+            self._others[kind] = ProseReader(other)
+        figures, marks = _read(cell, self._number, self._place, self._others[kind])
+        ids = {figure.id: self._context.next_id() for figure in figures}
+        renamed = [replace(figure, id=ids[figure.id]) for figure in figures]
+        return renamed, tuple(
+            replace(mark, figures=tuple(ids[f] for f in mark.figures)) for mark in marks
+        )
+
+
+def with_forms_opened(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
+    """Yield the blocks; a form, whose cells are label and text, as the paragraphs in its cells."""
+    for block in blocks:
+        if isinstance(block, Grid) and _is_form(block):
+            cells = {cell.at: cell for row in block.rows for cell in row if cell.text}
+            yield from articles(
+                (line, cell.at) for cell in cells.values() for line in lines_of(cell.text)
+            )
+        else:
+            yield block
+
+
+def _is_form(grid: Grid) -> bool:
+    wide = max(len({cell.at for cell in row}) for row in grid.rows)
+    return wide <= _FORM and any(len(cell.text) > _TEXT for row in grid.rows for cell in row)
+
+
+def _beside(before: Sequence[Passage], cell: Passage) -> Role | None:
+    """Return what the label before a cell says of it: 整改目标, in a form without a header."""
+    label = next((c.text for c in reversed(before) if c.at != cell.at and one_line(c.text)), "")
+    return role_told(label)
+
+
+def _is_value(text: str) -> bool:
+    """Return whether a cell is a number, of which a sentence's words say nothing."""
+    cell = read_cell(text)
+    return cell.value is not None or cell.broken
+
+
+def _read(
+    cell: Passage, number: int, heading: str, prose: ProseReader
+) -> tuple[list[Figure], tuple[Mark, ...]]:
+    """Return a cell's figures, and what became of each of its numbers."""
+    figures: list[Figure] = []
+    marks: list[Mark] = []
+    begin = 0
+    for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
+        place, _, own = located(number, paragraph.place, cell.at).rpartition("; ")
+        under = heading if heading and one_line(heading) not in paragraph.text else ""
+        said = prose.read(Paragraph(paragraph.text, place, own, under))
+        figures += said.figures
+        spots = _spots(cell.text, paragraph.text, begin)
+        if not spots:
+            continue
+        marks += (
+            replace(mark, start=spots[mark.start], end=spots[mark.end - 1] + 1)
+            for mark in said.passage.marks
+        )
+        begin = spots[-1] + 1
+    return figures, tuple(marks)
+
+
+def _spots(whole: str, part: str, begin: int) -> Sequence[int]:
+    """Return where each character of a line stands in the cell, whose own lines may break it."""
+    spots = []
+    for sign in part:
+        found = whole.find(sign, begin)
+        if found < 0:
+            return []
+        spots.append(found)
+        begin = found + 1
+    return spots

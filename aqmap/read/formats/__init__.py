@@ -1,0 +1,1 @@
+"""A file → blocks: paragraphs and grids with locators."""

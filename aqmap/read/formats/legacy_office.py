@@ -1,0 +1,123 @@
+"""
+Formats before docx and xlsx (doc, xls, wps, et, rtf): converted where LibreOffice is installed.
+
+The conversion runs no macro, follows no link, and knows nothing of the user's own profile.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from aqmap.errors import AqmapError, Fault, SourceError
+from aqmap.files.text_files import read_bytes
+from aqmap.read.formats.blocks import Document
+from aqmap.read.formats.office.docx import read_docx
+from aqmap.read.formats.office.xlsx import read_xlsx
+
+_SECONDS = 120
+_PROGRAMS = ("soffice", "libreoffice")
+_STREAMS = (  # names in the directory of a compound file, and what has them
+    ("WordDocument", "doc, wps", "docx"),
+    ("Workbook", "xls, et", "xlsx"),
+    ("Book", "xls, et", "xlsx"),
+)
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
+
+
+def read_legacy(path: Path) -> Document:
+    """
+    Read a document of an old format.
+
+    Raises
+    ------
+    SourceError
+        If it is protected by a password, of no known kind, LibreOffice is not installed or cannot
+        convert it, or as for what it is converted to.
+    TableError
+        As for what it is converted to.
+    """
+    found, target = _kind(path)
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise SourceError(Fault("legacy_format", path, found=found))
+    with tempfile.TemporaryDirectory(prefix="aqmap-") as folder:
+        converted = _convert(program, path, target, Path(folder))
+        try:
+            document = (read_docx if target == "docx" else read_xlsx)(converted)
+        except AqmapError as problem:  # the user knows nothing of the converted file
+            faults = [Fault(f.code, path, f.at, **f.facts) for f in problem.faults]
+            raise type(problem)(faults) from None
+    remarks = [Fault(r.code, path, r.at, **r.facts) for r in document.remarks]
+    remark = Fault("converted_by_office", path, found=found)
+    return Document(path.name, document.blocks, (remark, *remarks))
+
+
+def _kind(path: Path) -> tuple[str, str]:
+    """Return what a file is, and what it is converted to."""
+    content = read_bytes(path)
+    if content.startswith(b"{\\rtf"):
+        return "rtf", "docx"
+    if _names("EncryptedPackage", content):
+        raise SourceError(Fault("password_protected", path))
+    for name, found, target in _STREAMS:
+        if _names(name, content):
+            return found, target
+    raise SourceError(Fault("container_refused", path, found="OLE"))
+
+
+def _names(stream: str, content: bytes) -> bool:
+    """Return whether a compound file's directory has a stream of that name."""
+    return stream.encode("utf-16-le") + b"\0\0" in content
+
+
+def _convert(program: str, path: Path, target: str, folder: Path) -> Path:
+    """Convert a copy of the file in a folder of its own and return the result."""
+    source, results, profile = folder / "document", folder / "results", folder / "profile"
+    shutil.copyfile(path, source)
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    options = ("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault")
+    command = [program, *options, f"-env:UserInstallation={profile.as_uri()}"]
+    command += ["--convert-to", target, "--outdir", str(results), str(source)]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the user's own LibreOffice, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as problem:
+        found = problem.strerror or program
+        raise SourceError(Fault("conversion_failed", path, found=found)) from None
+    try:
+        process.wait(timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        raise SourceError(Fault("conversion_failed", path, found=f"{_SECONDS} s")) from None
+    converted = next(iter(results.glob(f"*.{target}")), None)
+    if converted is None:
+        found = f"exit {process.returncode}"
+        raise SourceError(Fault("conversion_failed", path, found=found))
+    return converted
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a conversion with the programs that it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

@@ -1,0 +1,108 @@
+"""What openpyxl's streaming reader leaves out of a sheet: merged and hidden cells, formulas."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+from lxml.etree import iterparse
+from openpyxl.utils import column_index_from_string
+
+from aqmap.read.formats.zip_guard import damaged, guarded
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LAST_ROW = 1_048_576
+Range = tuple[int, int, int, int]
+
+
+@dataclass
+class Layout:
+    """
+    How a sheet is laid out.
+
+    Attributes
+    ----------
+    merged
+        First row, first column, last row and last column of each merged range.
+    hidden_rows, hidden_columns
+        Their numbers; of columns the first and the last of each stretch.
+    uncalculated
+        Rows and columns of formulas whose results were not saved.
+    last_row
+        The highest row number.
+    filled
+        How many cells hold something.
+    """
+
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    last_row: int = 0
+    filled: int = 0
+
+
+def read_layout(path: Path, part: str) -> Layout:
+    """
+    Read a sheet's layout.
+
+    Parameters
+    ----------
+    path
+        The workbook, which has been held to its bounds.
+    part
+        Name of the sheet in it.
+
+    Raises
+    ------
+    SourceError
+        If rows or columns are beyond those of a sheet, or what is merged is no range.
+    """
+    layout = Layout()
+    tags = (f"{_S}row", f"{_S}col", f"{_S}mergeCell")
+    with guarded(path), zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as file:
+        for _, element in iterparse(file, tag=tags, resolve_entities=False, no_network=True):
+            if element.tag == f"{_S}row":
+                _add_row(layout, element)
+            elif element.tag == f"{_S}mergeCell":
+                layout.merged.append(_range(element.get("ref", "")))
+            elif _is_on(element.get("hidden")):
+                stretch = int(element.get("min", 0)), int(element.get("max", 0))
+                layout.hidden_columns.append(stretch)
+            element.clear()
+    if layout.last_row > _LAST_ROW:
+        raise damaged(path, f"row {layout.last_row}")
+    return layout
+
+
+def _add_row(layout: Layout, row: Element) -> None:
+    number = int(row.get("r") or layout.last_row + 1)
+    layout.last_row = max(layout.last_row, number)
+    if _is_on(row.get("hidden")):
+        layout.hidden_rows.add(number)
+    for position, cell in enumerate(row, 1):
+        layout.filled += len(cell) > 0
+        formula, value = cell.find(f"{_S}f"), cell.find(f"{_S}v")
+        if formula is None or cell.get("t") in ("str", "e"):
+            continue
+        if value is None or not value.text:
+            spot = _CELL.fullmatch(cell.get("r", ""))
+            column = column_index_from_string(spot[1]) if spot else position
+            layout.uncalculated.append((number, column))
+
+
+def _range(written: str) -> Range:
+    """Return a range's edges; a ValueError says that it is none."""
+    spots = [_CELL.fullmatch(corner) for corner in written.split(":")]
+    corners = [(int(s[2]), column_index_from_string(s[1])) for s in spots if s]
+    if len(corners) != len(spots):
+        raise ValueError(written)
+    return (*min(corners), *max(corners))
+
+
+def _is_on(written: str | None) -> bool:
+    return written in ("1", "true", "on")

@@ -1,0 +1,1 @@
+"""Boundaries and overlays, read and checked."""

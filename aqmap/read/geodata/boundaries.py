@@ -1,0 +1,369 @@
+"""boundaries/ → counties and outlines, checked before anything is drawn on them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import geopandas
+import numpy
+import pandas
+import shapely
+
+from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
+from aqmap.files.atomic import checksum
+from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, project
+from aqmap.words import Text
+from aqmap.workspace.toml_schema import read_toml
+
+RECORD = "SOURCE.toml"
+SLIVER_KM2 = 1e-4
+"""Two units that share less than this meet raggedly; they do not overlap."""
+GAP_DEG = 0.001
+"""No land left out is as narrow as this, about 100 m; but a slit must also be 20 times as long."""
+
+_COLUMNS = ("code", "name", "role")
+_CODE = re.compile(r"[0-9]{6}|[0-9]{9}|[a-z][a-z0-9-]*")
+_ROLES = ("core", "neighbour")
+_RANKS = ("national", "prefecture")
+_DATUMS = ("CGCS2000", "EPSG4490", "2000国家大地坐标系", "WGS84", "WGS1984", "EPSG4326")
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """
+    The outlines of a workspace.
+
+    Attributes
+    ----------
+    counties
+        One row a unit, CGCS2000 degrees: ``code``, ``name``, ``role`` (``core``, ``neighbour``),
+        ``prefecture_code``, ``geometry``. One exact coverage.
+    outlines
+        Lines with ``rank`` (``national``, ``prefecture``) and ``prefecture_code``.
+    source
+        What ``SOURCE.toml`` says of them; empty without it.
+    """
+
+    counties: geopandas.GeoDataFrame
+    outlines: geopandas.GeoDataFrame
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_boundaries(folder: Path) -> Boundaries:
+    """
+    Read ``counties`` and ``outlines`` (GeoJSON or GeoPackage) and check them.
+
+    Parameters
+    ----------
+    folder
+        With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, then the
+        prefectures' outlines are drawn from the counties; ``SOURCE.toml`` may hold the datum
+        and checksums. A GeoJSON must name its reference system in a ``crs`` member, or
+        ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
+
+    Returns
+    -------
+    boundaries
+        Counties in the order of their codes.
+
+    Raises
+    ------
+    SourceError, CrsError, TableError, SpecError
+        All faults of all files together, in the class of the first: a file that is missing,
+        empty, unreadable, or not the one its checksum names; a reference system that is missing
+        or not CGCS2000 or WGS 84; columns, codes, roles and geometry that do not fit; every gap
+        and overlap.
+    """
+    problems: list[AqmapError] = []
+    record = folder / RECORD
+    source = _attempt(problems, read_toml, record) if record.is_file() else None
+    source = source or {}
+    _attempt(problems, _check_record, record, source)
+    path = _find(folder, "counties") or folder / "counties.geojson"
+    counties = _attempt(problems, _read_counties, path, source)
+    lines = _find(folder, "outlines")
+    outlines = _attempt(problems, _read_outlines, lines, source) if lines else None
+    if problems:
+        raise type(problems[0])([fault for problem in problems for fault in problem.faults])
+    return Boundaries(counties, _drawn_outlines(counties) if outlines is None else outlines, source)
+
+
+T = TypeVar("T")
+
+
+def _attempt(problems: list[AqmapError], read: Callable[..., T], *arguments: Any) -> T | None:
+    """Read one thing; its faults join the others, so that all are reported together."""
+    try:
+        return read(*arguments)
+    except AqmapError as problem:
+        problems.append(problem)
+        return None
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    candidates = (folder / f"{name}.geojson", folder / f"{name}.gpkg")
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _check_record(record: Path, source: Mapping[str, Any]) -> None:
+    """Hold the datum against those that need no shift, and the files against their checksums."""
+    datum = source.get("datum", _DATUMS[0])
+    if re.sub(r"[\W_]+", "", str(datum)).upper() not in _DATUMS:
+        raise CrsError(Fault("datum_unfit", record, "datum", found=datum))
+    sums = source.get("sha256", {})
+    if not isinstance(sums, dict):
+        raise TableError(
+            Fault("cell_value", record, "sha256", found=sums, expected='[sha256] "file" = "…"')
+        )
+    faults = [
+        Fault("checksum", path, expected=str(expected)[:12], found=found[:12])
+        for path, expected in ((record.parent / name, value) for name, value in sums.items())
+        if path.is_file() and (found := checksum(path)) != expected
+    ]
+    if faults:
+        raise SourceError(faults)
+
+
+def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+    counties = _read_layer(path, source, columns=_COLUMNS)
+    for name in _COLUMNS:
+        counties[name] = _texts(counties[name])
+    derived = counties["code"].str[:4] + "00"
+    if "prefecture_code" in counties:
+        given = _texts(counties["prefecture_code"])
+        derived = given.where(given != "", derived)
+    counties["prefecture_code"] = derived
+    counties = counties[[*_COLUMNS, "prefecture_code", "geometry"]]
+    faults = list(_row_faults(counties, path)) or list(_coverage_faults(counties, path))
+    if faults:
+        raise TableError(faults)
+    return counties.sort_values("code", ignore_index=True)
+
+
+def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
+    outlines = _read_layer(path, source, columns=("rank",))
+    given = outlines["prefecture_code"] if "prefecture_code" in outlines else [""] * len(outlines)
+    outlines["prefecture_code"] = _texts(given)
+    outlines["rank"] = _texts(outlines["rank"])
+    faults = []
+    for number, row in enumerate(outlines.itertuples(), 1):
+        at = f"feature {number}"
+        if row.rank not in _RANKS:
+            faults.append(_not_one_of(_RANKS, path, f"{at}, rank", row.rank))
+        faults += _geometry_faults(row.geometry, path, at, expected="Line")
+    if faults:
+        raise TableError(faults)
+    return outlines[["rank", "prefecture_code", "geometry"]]
+
+
+def _read_layer(
+    path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
+) -> geopandas.GeoDataFrame:
+    """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
+    layer = _open_layer(path)
+    if layer.empty:
+        raise SourceError(Fault("layer_empty", path))
+    if not isinstance(layer, geopandas.GeoDataFrame):
+        raise TableError(Fault("geometry_missing", path))
+    declared = _declared_crs(path, layer, source)
+    if not is_known_crs(declared):
+        raise CrsError(Fault("crs_missing", path))
+    layer = layer.set_geometry(shapely.force_2d(layer.geometry.to_numpy()), crs=declared)
+    if not needs_no_shift(layer.crs):
+        raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
+    missing = [name for name in columns if name not in layer]
+    if missing:
+        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
+    return project(layer, CGCS2000)
+
+
+def _open_layer(path: Path) -> Any:
+    try:
+        if path.stat().st_size == 0:
+            raise SourceError(Fault("file_empty", path))
+        with warnings.catch_warnings():
+            # What GDAL and pandas warn of is a fault below, or no matter here: a broken header,
+            # a geometry read as nothing, a column that looks like dates.
+            warnings.simplefilter("ignore")
+            return geopandas.read_file(path, engine="pyogrio", layer=_layer_name(path))
+    except FileNotFoundError:
+        raise SourceError(Fault("file_missing", path)) from None
+    except AqmapError:
+        raise
+    except (ValueError, OSError, RuntimeError, shapely.errors.ShapelyError) as problem:
+        found = str(problem).split("\n")[0][:120]
+        raise SourceError(Fault("not_a_layer", path, found=found)) from None
+
+
+def _layer_name(path: Path) -> str | None:
+    """Return which layer of a GeoPackage to read: the only one, or the one named as the file."""
+    if path.suffix != ".gpkg":
+        return None
+    layers = geopandas.list_layers(path)
+    names = list(layers["name"][layers["geometry_type"].notna()])  # QGIS keeps its styles beside
+    if len(names) > 1 and path.stem not in names:
+        raise SourceError(
+            Fault("layer_ambiguous", path, found=", ".join(names), expected=path.stem)
+        )
+    return path.stem if path.stem in names else next(iter(names), None)
+
+
+def _declared_crs(path: Path, layer: geopandas.GeoDataFrame, source: Mapping[str, Any]) -> object:
+    """Return the system a layer declares; GDAL takes silence and strange names for WGS 84."""
+    if path.suffix != ".geojson":
+        return layer.crs
+    try:
+        member = json.loads(path.read_bytes()).get("crs")
+    except (ValueError, AttributeError, RecursionError):  # GDAL reads more than JSON knows
+        member = None
+    if member is None:
+        return layer.crs if "datum" in source else None
+    named = member.get("properties") if isinstance(member, dict) else None
+    return named.get("name") if isinstance(named, dict) else None
+
+
+def _texts(cells: Any) -> pandas.Series[str]:
+    index = cells.index if isinstance(cells, pandas.Series) else None
+    return pandas.Series([_as_text(cell) for cell in cells], index=index, dtype=object)
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as text: a column of codes with one blank arrives as floats."""
+    if isinstance(cell, (int, float)):
+        if not math.isfinite(cell):
+            return ""
+        return str(int(cell)) if cell == int(cell) else str(cell)
+    return "" if cell is None or cell is pandas.NA else str(cell).strip()
+
+
+def _row_faults(counties: Any, path: Path) -> Iterator[Fault]:
+    for code in counties["code"][counties["code"].duplicated()].unique():
+        if code:
+            yield Fault("code_twice", path, code)
+    for row in counties.itertuples():
+        at = f"{row.code} {row.name}"
+        for column, code in (("code", row.code), ("prefecture_code", row.prefecture_code)):
+            if not _CODE.fullmatch(code) and (column == "code" or _CODE.fullmatch(row.code)):
+                yield Fault("code_malformed", path, f"{at}, {column}", found=code)
+        if not row.name:
+            expected = Text("名称", "a name")
+            yield Fault("cell_value", path, f"{at}, name", found="", expected=expected)
+        if row.role not in _ROLES:
+            yield _not_one_of(_ROLES, path, f"{at}, role", row.role)
+        yield from _geometry_faults(row.geometry, path, at, expected="Polygon")
+
+
+def _not_one_of(words: tuple[str, ...], path: Path, at: str, found: str) -> Fault:
+    return Fault("cell_value", path, at, found=found, expected=" | ".join(words))
+
+
+def _geometry_faults(geometry: Any, path: Path, at: str, *, expected: str) -> Iterator[Fault]:
+    if geometry is None or geometry.is_empty:
+        yield Fault("geometry_missing", path, at)
+        return
+    kind = geometry.geom_type
+    if not kind.removeprefix("Multi").startswith(expected):
+        wanted = Text("面", "polygon") if expected == "Polygon" else Text("线", "line")
+        yield Fault("geometry_type", path, at, found=kind, expected=wanted)
+        return
+    west, south, east, north = geometry.bounds
+    if west >= 3 and east <= 54 and south >= 73 and north <= 136:  # China, axes exchanged
+        yield Fault("axes_exchanged", path, at)
+    elif not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
+        yield Fault("coordinates_off", path, at)
+    elif not geometry.is_valid:
+        yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(geometry))
+
+
+def _coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:
+    """Yield every pair of units that overlap or leave a gap, and every other ragged edge."""
+    units = counties.geometry.to_numpy()
+    named = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
+    overlaps = [] if shapely.coverage_is_valid(units) else list(_overlaps(units))
+    said = {unit for one, other, _ in overlaps for unit in (one, other)}
+    for one, other, area in overlaps:
+        yield Fault("overlap", path, f"{named[one]} / {named[other]}", found=f"{area:.3f}")
+    for number, edge in enumerate(shapely.coverage_invalid_edges(units)):
+        if not edge.is_empty and number not in said:
+            said.add(number)
+            yield Fault("ragged_edge", path, named[number], found=_at(edge))
+    for touching, where in (*_thin_holes(units), *_slits(units)):
+        if not said.issuperset(touching):
+            yield Fault("gap", path, " / ".join(named[u] for u in touching), found=_at(where))
+            said |= set(touching)
+
+
+def _overlaps(units: numpy.ndarray) -> Iterator[tuple[int, int, float]]:
+    pairs = shapely.STRtree(units).query(units, predicate="intersects").T
+    for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
+        common = shapely.intersection(units[one], units[other])
+        if common.area > 0 and (area := _km2(common)) > SLIVER_KM2:
+            yield one, other, area
+
+
+def _thin_holes(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
+    """Yield the holes between units that are too narrow to be land that the file leaves out."""
+    tree = shapely.STRtree(units)
+    for part in shapely.get_parts(shapely.union_all(units)):
+        for ring in part.interiors:
+            hole = shapely.Polygon(ring)
+            around = sorted(map(int, tree.query(hole, predicate="intersects")))
+            if 2 * hole.area / hole.length < GAP_DEG and len(around) > 1:
+                yield around, hole
+
+
+def _slits(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
+    """Yield the gaps that are open at an end, where two units run side by side without meeting."""
+    edges, owner = _free_edges(units)
+    near = shapely.STRtree(edges).query(edges, predicate="dwithin", distance=GAP_DEG)
+    mine, theirs = near[:, owner[near[0]] < owner[near[1]]]
+    owners = numpy.column_stack((owner[mine], owner[theirs]))
+    for one, other in numpy.unique(owners, axis=0):
+        pair = (owners == (one, other)).all(axis=1)
+        beside = shapely.intersection(
+            shapely.union_all(edges[numpy.unique(mine[pair])]),
+            shapely.buffer(shapely.union_all(edges[numpy.unique(theirs[pair])]), GAP_DEG),
+        )
+        if beside.length > 20 * GAP_DEG:
+            yield [int(one), int(other)], beside
+
+
+def _free_edges(units: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Return the straight edges that no two units share, and the unit of each."""
+    parts, unit = shapely.get_parts(units, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    inside = ring[:-1] == ring[1:]
+    ends = numpy.stack((points[:-1], points[1:]), axis=1)[inside]
+    both_ways = numpy.concatenate((ends, ends[:, ::-1])).reshape(-1, 4)
+    _, which, counts = numpy.unique(both_ways, axis=0, return_inverse=True, return_counts=True)
+    free = counts[which[: len(ends)]] == 1
+    return shapely.linestrings(ends[free]), unit[part[ring[:-1][inside]]][free]
+
+
+def _at(where: Any) -> str:
+    point = where.representative_point()
+    return f"{point.x:.4f}, {point.y:.4f}"
+
+
+def _km2(geometry: Any) -> float:
+    frame = geopandas.GeoDataFrame({"code": ["one"]}, geometry=[geometry], crs=CGCS2000)
+    return areas_km2(frame)["one"]
+
+
+def _drawn_outlines(counties: Any) -> geopandas.GeoDataFrame:
+    core = counties[counties["role"] == "core"]
+    codes = sorted(core["prefecture_code"].unique())
+    lines = [
+        shapely.union_all(core.geometry[core["prefecture_code"] == code].to_numpy()).boundary
+        for code in codes
+    ]
+    table = {"rank": "prefecture", "prefecture_code": codes}
+    return geopandas.GeoDataFrame(table, geometry=lines, crs=CGCS2000)

@@ -1,0 +1,214 @@
+"""Points, lines and areas to lay over the counties, from GeoJSON, GeoPackage or CSV."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+
+import geopandas
+import pandas
+import pyogrio
+import shapely
+
+from aqmap.errors import CrsError, Fault, SourceError, TableError
+from aqmap.files.text_files import read_text
+from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
+from aqmap.workspace.layers import OverlaySpec
+
+_LON, _LAT = (73.0, 136.0), (3.0, 54.0)
+"""Degrees within which China lies, for telling swapped columns from far places."""
+
+
+def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
+    """
+    Read the features of an overlay.
+
+    Parameters
+    ----------
+    spec
+        The overlay's file, columns and datum.
+    folder
+        The workspace; the file must lie inside it.
+
+    Returns
+    -------
+    features
+        One row a feature, WGS 84: ``code`` (its number where the file has none), ``label``,
+        ``background``, the columns that the overlay shows, as text, and ``geometry``.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing, unreadable or outside the workspace.
+    CrsError
+        If a layer declares no reference system.
+    TableError
+        With every other fault: missing columns, coordinates that are none, swapped or impossible,
+        geometry that is missing or invalid, codes that stand twice.
+    """
+    path = folder / spec.file
+    if Path(spec.file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        where = folder / "layers" / f"{spec.id}.toml"
+        raise SourceError(Fault("outside_workspace", where, "file", found=spec.file))
+    if not path.is_file():
+        raise SourceError(Fault("file_missing", path))
+    faults: list[Fault] = []
+    tabular = path.suffix.lower() == ".csv"
+    features = _read_csv(spec, path, faults) if tabular else _read_layer(spec, path)
+    faults += _feature_faults(features, path)
+    if not faults:
+        features = project(features, WGS84)
+        faults += [] if tabular else _position_faults(features, path)
+    if faults:
+        raise TableError(faults)
+    return features
+
+
+def _needed(spec: OverlaySpec) -> list[str]:
+    named = (spec.code, spec.label, spec.background, *(c.column for c in spec.columns))
+    return [name for name in named if name]
+
+
+def _read_csv(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopandas.GeoDataFrame:
+    """Return the rows as points; a row without a usable position is a fault and has none."""
+    lines = read_text(path).split("\n")
+    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    reader = csv.DictReader(StringIO("\n".join(lines[skipped:]), newline=""), strict=True)
+    rows: list[Mapping[str, str]] = []
+    points: list[shapely.Point | None] = []
+    try:
+        _require(reader.fieldnames or (), [*_needed(spec), spec.lon, spec.lat], path)
+        for row in reader:
+            at = f"line {reader.line_num + skipped}"
+            columns = len(reader.fieldnames or ())
+            filled = [value for name, value in row.items() if name and value is not None]
+            if None in row or len(filled) < columns:
+                found = len(filled) + len(row.get(None) or ())
+                faults.append(Fault("row_cells", path, at, found=found, expected=columns))
+                continue
+            rows.append(row)
+            points.append(_point(row, spec, path, at, faults))
+    except csv.Error as problem:
+        at = f"line {reader.line_num + skipped}"
+        raise TableError([*faults, Fault("csv_syntax", path, at, found=str(problem))]) from None
+    if not rows and not faults:
+        raise SourceError(Fault("layer_empty", path))
+    crs = CGCS2000 if spec.datum == "CGCS2000" else WGS84
+    return geopandas.GeoDataFrame(_table(rows, spec), geometry=points, crs=crs)
+
+
+def _point(
+    row: Mapping[str, str], spec: OverlaySpec, path: Path, at: str, faults: list[Fault]
+) -> shapely.Point | None:
+    degrees = {name: _degrees(row[name]) for name in (spec.lon, spec.lat)}
+    faults += [
+        Fault("coordinate_none", path, f"{at}, column {name}", found=row[name])
+        for name, number in degrees.items()
+        if number is None
+    ]
+    lon, lat = degrees[spec.lon], degrees[spec.lat]
+    if lon is None or lat is None:
+        return None
+    problem = _position_problem(lon, lat)
+    if problem:
+        found = f"{spec.lon} {row[spec.lon]}, {spec.lat} {row[spec.lat]}"
+        faults.append(Fault(problem, path, at, found=found))
+    return shapely.Point(lon, lat)
+
+
+def _degrees(written: str) -> float | None:
+    try:
+        number = float(written)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _position_problem(lon: float, lat: float) -> str:
+    """
+    Return the fault of a position, or empty.
+
+    Latitudes over 60 that would be longitudes of China, beside longitudes that would be its
+    latitudes, are swapped columns: 43.9, 81.3 is a place on the globe, and not the one meant.
+    """
+    if _LON[0] <= lat <= _LON[1] and _LAT[0] <= lon <= _LAT[1]:
+        return "coordinates_swapped"
+    if abs(lon) > 180 or abs(lat) > 90:
+        return "coordinates_impossible"
+    return ""
+
+
+def _read_layer(spec: OverlaySpec, path: Path) -> geopandas.GeoDataFrame:
+    try:
+        names = [str(name) for name, _ in pyogrio.list_layers(path)]
+        chosen = spec.layer or next(iter(names), None)
+        layer = geopandas.read_file(path, engine="pyogrio", layer=chosen)
+    except (RuntimeError, ValueError, OSError) as problem:  # what pyogrio raises for a bad file
+        found = str(problem).split("\n")[0][:120]
+        raise SourceError(Fault("not_a_layer", path, found=found)) from None
+    if len(names) > 1 and not spec.layer:
+        raise SourceError(Fault("layer_unnamed", path, found=", ".join(names)))
+    if not isinstance(layer, geopandas.GeoDataFrame) or layer.empty:
+        raise SourceError(Fault("layer_empty", path))
+    if layer.crs is None:
+        raise CrsError(Fault("crs_missing", path))
+    if not needs_no_shift(layer.crs):
+        raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
+    _require(list(layer.columns), _needed(spec), path)
+    plain = layer.drop(columns=layer.geometry.name)
+    rows = [
+        {name: "" if pandas.isna(value) else str(value) for name, value in row.items()}
+        for row in plain.to_dict("records")
+    ]
+    return geopandas.GeoDataFrame(
+        _table(rows, spec), geometry=layer.geometry.to_numpy(), crs=layer.crs
+    )
+
+
+def _require(columns: Sequence[str], needed: Sequence[str], path: Path) -> None:
+    missing = [name for name in needed if name not in columns]
+    if missing:
+        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
+
+
+def _table(rows: Sequence[Mapping[str, str]], spec: OverlaySpec) -> dict[str, list[object]]:
+    numbered = list(enumerate(rows, 1))
+    table: dict[str, list[object]] = {
+        "code": [row[spec.code] if spec.code else str(n) for n, row in numbered],
+        "label": [row[spec.label] if spec.label else str(n) for n, row in numbered],
+        "background": [
+            bool(spec.background) and row[spec.background].strip().upper() == "Y"
+            for _, row in numbered
+        ],
+    }
+    for column in spec.columns:
+        table[column.column] = [row[column.column] for _, row in numbered]
+    return table
+
+
+def _feature_faults(features: geopandas.GeoDataFrame, path: Path) -> Iterator[Fault]:
+    for code in features["code"][features["code"].duplicated()].unique():
+        yield Fault("feature_code_twice", path, f"code {code}")
+    if path.suffix.lower() == ".csv":
+        return  # its points were looked at row by row
+    for number, (code, geometry) in enumerate(
+        zip(features["code"], features.geometry, strict=True), 1
+    ):
+        at = f"feature {number}, code {code}"
+        if geometry is None or geometry.is_empty:
+            yield Fault("geometry_missing", path, at)
+        elif not geometry.is_valid:
+            yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(geometry))
+
+
+def _position_faults(features: geopandas.GeoDataFrame, path: Path) -> Iterator[Fault]:
+    """Yield a fault for each feature that its declared reference system puts off the globe."""
+    for code, geometry in zip(features["code"], features.geometry, strict=True):
+        west, south, east, north = geometry.bounds
+        problems = {_position_problem(west, south), _position_problem(east, north)} - {""}
+        for problem in sorted(problems)[:1]:
+            found = f"{west:.4f} {south:.4f} {east:.4f} {north:.4f}"
+            yield Fault(problem, path, f"code {code}", found=found)

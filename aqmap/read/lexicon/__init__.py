@@ -1,0 +1,1 @@
+"""Words that tables and prose share: dates, cell values, comparators, roles, headers."""

@@ -1,0 +1,166 @@
+"""What a cell says: a number with its note, or one of the absences; they never run together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from aqmap.model.figures import Absence, Comparator
+from aqmap.model.units import is_unit
+from aqmap.read.lexicon.comparators import NOT_LESS, NOT_MORE
+
+_DASHES = frozenset("-‐‑‒–—―−－─一/／\\")
+_NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂未报送"))
+_NO_FIGURE = frozenset(("暂无", "无", "无数据", "暂无数据"))
+_SIGN = "[+\\-−–‐‑]?"
+_NUMBER = re.compile(rf"{_SIGN}(?:[0-9]{{1,3}}(?:[, ][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?")
+_NOTED = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<unit>%|‰)?\s*(?P<note>\(.*\))?")
+_BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
+# Signs that point to a footnote; behind a digit they would otherwise become digits of it.
+_POINTERS = re.compile(r"(?<=[0-9０-９%％）)])\s*(?:[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]|\*+|＊+|注[0-9]?)+$")
+_SMALL = re.compile("[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]")
+_LONGEST = 100  # a float can hold it
+
+_BEFORE: tuple[tuple[str, Comparator], ...] = (
+    (f"≥|≧|>=|大于或?等于|{NOT_LESS}|至少", Comparator.GE),
+    (f"≤|≦|<=|小于或?等于|{NOT_MORE}|控制在", Comparator.LE),
+    (">|高于|大于|超过|多于", Comparator.GT),
+    ("<|低于|小于|少于", Comparator.LT),
+)
+_AFTER: tuple[tuple[str, Comparator], ...] = (
+    ("(?:及|或|\\(含\\))?以上", Comparator.GE),
+    ("(?:及|或|\\(含\\))?以下|以内|之内", Comparator.LE),
+)
+_SAID = re.compile(
+    rf"(?P<before>{'|'.join(words for words, _ in _BEFORE)})?\s*(?P<about>大?约|近)?\s*"
+    rf"(?P<number>{_NUMBER.pattern})\s*(?P<more>余|多)?\s*"
+    r"(?P<unit>(?:[^\s0-9()余左以及或]|(?<=m)[23])*)\s*"
+    rf"(?P<less>余|左右)?\s*(?P<after>{'|'.join(words for words, _ in _AFTER)})?\s*"
+    r"(?P<note>\(.*\))?",
+    re.DOTALL,
+)
+_NO_UNITS = re.compile(r"[年月日周]|.*/[年月日天周]")  # a date, or how often
+_MULTIPLES = ("万", "亿")
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """
+    A cell's number, or its absence.
+
+    Attributes
+    ----------
+    value, absence
+        One of them.
+    note, unit
+        What stands in brackets behind the number, and its unit.
+    comparator
+        What the cell says of how the number is to be met: ≥80, 80以上.
+    about
+        Whether it says that the number is approximate.
+    broken
+        Whether digits make no number.
+    """
+
+    value: Decimal | None = None
+    absence: Absence | None = None
+    note: str = ""
+    unit: str = ""
+    comparator: Comparator | None = None
+    about: bool = False
+    broken: bool = False
+
+
+def parse_cell(written: str) -> CellValue:
+    """
+    Read what a cell says where it can only be a number with a percent sign and a note.
+
+    Parameters
+    ----------
+    written
+        As printed: full-width digits, thousands separators, a percent sign and a note in
+        brackets are understood.
+
+    Returns
+    -------
+    cell
+        A number (also 0), or exactly one absence: blank, dash, not reported, no figure, text.
+        Digits that make no number (``12..5``, ``1O5``) are text and `broken`; with other signs
+        between them (``5-6``, ``煤质：1次/年``) they are a text.
+    """
+    pointer = _POINTERS.search(written.strip())
+    body = written.strip()[: pointer.start()] if pointer else written.strip()
+    if re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+        return CellValue(absence=Absence.TEXT)
+    plain = unicodedata.normalize("NFKC", body).strip()
+    if absence := _absence(plain):
+        return CellValue(absence=absence)
+    match = _NOTED.fullmatch(plain)
+    if match and len(match["number"]) <= _LONGEST:
+        note = _joined((match["note"] or "")[1:-1], pointer[0].strip() if pointer else "")
+        return CellValue(_decimal(match["number"]), None, note, match["unit"] or "")
+    return CellValue(absence=Absence.TEXT, broken=_BROKEN.fullmatch(plain) is not None)
+
+
+def read_cell(written: str) -> CellValue:
+    """
+    Read a table's cell: as `parse_cell`, and with a unit, a comparator or 约 around the number.
+
+    ``8.77万户``, ``≥80%``, ``不低于80``, ``80以上``, ``约3800亩``. A bare 万 is a unit. What is
+    a date or tells how often (``12月``, ``1次/年``), a range or two numbers, stays a text.
+    """
+    found = parse_cell(written)
+    if found.absence != Absence.TEXT or found.broken:
+        return found
+    pointer = _POINTERS.search(written.strip())
+    body = written.strip()[: pointer.start()] if pointer else written.strip()
+    if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+        return found
+    match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())
+    if match is None or len(match["number"]) > _LONGEST:
+        return found
+    unit = match["unit"]
+    if unit and unit not in _MULTIPLES and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
+        return found
+    return CellValue(
+        _decimal(match["number"]),
+        note=_joined((match["note"] or "")[1:-1], pointer[0].strip() if pointer else ""),
+        unit=unit,
+        comparator=_comparator(match),
+        about=any(match[part] for part in ("about", "more", "less")),
+    )
+
+
+def with_note_as_unit(cell: CellValue) -> CellValue:
+    """Return the cell with a note that is nothing but a unit, 5（万户）, as its unit."""
+    if cell.unit or not is_unit(cell.note):
+        return cell
+    return replace(cell, unit=cell.note)
+
+
+def _absence(plain: str) -> Absence | None:
+    """Return the absence that a cell states, none where it states something."""
+    if not plain:
+        return Absence.BLANK
+    if set(plain) <= _DASHES:
+        return Absence.DASH
+    if plain in _NOT_REPORTED:
+        return Absence.NOT_REPORTED
+    return Absence.NO_FIGURE if plain in _NO_FIGURE else None
+
+
+def _comparator(match: re.Match[str]) -> Comparator | None:
+    for part, words in (("after", _AFTER), ("before", _BEFORE)):
+        if match[part]:
+            return next(c for pattern, c in words if re.fullmatch(pattern, match[part]))
+    return None
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(re.sub("[−–‐‑]", "-", re.sub("[, ]", "", number)))
+
+
+def _joined(*notes: str) -> str:
+    return "；".join(filter(None, notes))

@@ -1,0 +1,217 @@
+"""Periods as documents write them, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from aqmap.model.periods import covers_whole_year, period_bounds
+
+_YEAR = r"(?P<year>20\d{2})年(?:度)?"
+_TO = r"[-－—–~～至到]"
+_PARTS = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "前三季度": (1, 9),
+}
+_UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 提高到2022年的80%
+_BARE = r"(?:(?<=[今本当]年)|(?<![年\d每]))"  # without a year of its own, and not 每年9月
+_PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
+_Found = re.Match[str]
+
+
+YEAR_BEFORE, MONTH_BEFORE = "-1", "-0-1"
+"""What 同比 is stated against, the same period a year before; and 环比, the month before."""
+SAME_PART = "="
+"""Before the year of 较2019年同期: the same part of that year."""
+SAME_YEAR = "YYYY"
+"""Stands for the year in a period that names none: 1-11月, 9月底前, 上半年."""
+
+
+class PeriodMention(NamedTuple):
+    """Where a period stands in a text, and its ISO form; empty where it cannot be told."""
+
+    start: int
+    end: int
+    period: str
+
+
+def _months(year: str, first: int, last: int) -> str:
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _days(found: _Found) -> str:
+    first, last = (f"{int(found[m]):02d}-{int(found[d]):02d}" for m, d in ((2, 3), (4, 5)))
+    return f"{found['year']}-{first}/{found['year']}-{last}"
+
+
+def _cut_off(found: _Found) -> str:
+    return (
+        f"{found['year']}-01-01/{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+    )
+
+
+def _stretch(found: _Found) -> str:
+    return _months(found["year"], int(found["first"]), int(found["last"]))
+
+
+def _deadline(found: _Found) -> str:
+    return _months(found["year"], 1, int(found["month"]))
+
+
+def _part(found: _Found) -> str:
+    return _months(found["year"], *_PARTS[re.sub("[第个]", "", found["part"])])
+
+
+def _bare_stretch(found: _Found) -> str:
+    return _months(SAME_YEAR, int(found["first"]), int(found["last"]))
+
+
+def _bare_deadline(found: _Found) -> str:
+    return _months(SAME_YEAR, 1, int(found["month"]))
+
+
+def _bare_month(found: _Found) -> str:
+    return f"{SAME_YEAR}-{int(found['month']):02d}"
+
+
+def _bare_cut_off(found: _Found) -> str:
+    month, day = int(found["month"]), int(found["day"])
+    return f"{SAME_YEAR}-01-01/{SAME_YEAR}-{month:02d}-{day:02d}"
+
+
+def _bare_part(found: _Found) -> str:
+    return _months(SAME_YEAR, *_PARTS[re.sub("[第个]", "", found["part"])])
+
+
+def _month(found: _Found) -> str:
+    return f"{found['year']}-{int(found['month']):02d}"
+
+
+def _year(found: _Found) -> str:
+    return found["year"]
+
+
+def _since(found: _Found) -> str:
+    return f"{found['year']}/{SAME_YEAR}"
+
+
+def _year_before(_: _Found) -> str:
+    return YEAR_BEFORE
+
+
+def _this_year(_: _Found) -> str:
+    return SAME_YEAR
+
+
+def _unclear(_: _Found) -> str:
+    return ""
+
+
+# In the order in which they are looked for. A deadline (9月底前) closes a period that opens with
+# the year. What names a part of some year without the year, or several years, is unclear: a
+# number beside it belongs to no period that a figure could state.
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),
+        (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
+        (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日", _days),
+        (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),
+        (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日|20\d{{2}}年度?(?:采暖[季期]|[春夏秋冬]季)", _unclear),
+        (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
+        (
+            rf"(?:截[止至]到?|到|至)?{_YEAR}(?P<month>\d{{1,2}})月(?:(?:底|末)(?:之?前)?|之?前)",
+            _deadline,
+        ),
+        (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
+        (_YEAR + _PART, _part),
+        (rf"(?:自|从)?{_YEAR}(?:以来|起)", _since),
+        (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年)?", _year),
+        (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
+        (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
+        (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
+        (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
+        (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
+        (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
+        (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
+        (
+            rf"{_BARE}(?<![-—－~～])(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
+            _bare_month,
+        ),
+        (
+            rf"\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|份|末)?前?|{_PART}",
+            _unclear,
+        ),
+        ("(?<![每年])全年|年内|今年(?!以来)|本年度?", _this_year),
+        (
+            "采暖[季期]|[春夏秋冬]季|本月|当月|同期|去年|上年|前年|往年|明年|历年|每年|期间",
+            _unclear,
+        ),
+        (r"(?:[每当次本]月)?\d{1,2}日(?=前|起|至|之)|\d+年内", _unclear),
+        ("近?[两三五]年|十[一二三四五六]五", _unclear),
+    )
+)
+
+
+def find_periods(text: str) -> list[PeriodMention]:
+    """Return the periods mentioned, the most exact reading at each spot, in order."""
+    found: list[PeriodMention] = []
+    for pattern, read in _PERIODS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= f.start or match.start() >= f.end for f in found):
+                found.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
+    return sorted(found)
+
+
+def stated_against(written: str, period: str) -> str:
+    """Return the period of a change's base: a year, or the same part of one."""
+    if written == YEAR_BEFORE:
+        return same_part(period)
+    if written == MONTH_BEFORE:
+        return _month_before(period)
+    if written.startswith(SAME_PART):
+        return same_part(period, written.removeprefix(SAME_PART))
+    return written
+
+
+def _month_before(period: str) -> str:
+    """Return the month before a month; nothing for another period."""
+    if not re.fullmatch(r"\d{4}-\d{2}", period):
+        return ""
+    day = period_bounds(period)[0] - timedelta(days=1)
+    return f"{day:%Y-%m}"
+
+
+def same_part(period: str, year: str = "") -> str:
+    """Return the same part of another year, or of the year before; nothing for a 29 February."""
+    return _checked(re.sub(r"\d{4}", lambda own: year or str(int(own[0]) - 1), period))
+
+
+def find_period(text: str) -> str:
+    """Return the first period of a text that can be told, or nothing."""
+    told = (mention.period for mention in find_periods(text))
+    return next((one for one in told if one and SAME_YEAR not in one and one != YEAR_BEFORE), "")
+
+
+def _checked(period: str) -> str:
+    """Return no period for days or months that no calendar has; a year's 12 months are the year."""
+    if not period or period == YEAR_BEFORE:
+        return period
+    dated = period.replace(SAME_YEAR, "2096")  # a leap year no document speaks of
+    try:
+        whole = covers_whole_year(dated)
+    except ValueError:
+        return ""
+    return period[: len(SAME_YEAR)] if whole else period
+
+
+def cut_off(period: str) -> str:
+    """Return the last day of a value that covers part of a year, and nothing for a whole one."""
+    return period_bounds(period)[1].isoformat() if "/" in period else ""

@@ -1,0 +1,127 @@
+"""The words that head columns and rows: what they name, numbers of what, changes against when."""
+
+from __future__ import annotations
+
+import re
+
+from aqmap.model.units import is_unit
+from aqmap.read.lexicon.dates import SAME_PART, YEAR_BEFORE
+
+_PLACE_WORD = "(?:县|市|区|旗|地区|园区|地州)"
+_PLACES = re.compile(
+    f"(?:责任|所属|所在|涉及|实施)?各?{_PLACE_WORD}(?:{_PLACE_WORD}|[()、/])*(?:名称?|别)?"
+    "|各?(?:地州市?|行政区划?|区域)(?:名称)?|(?:实施)?地点|所在地|属地"
+)
+_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile("序号|编号|号|no|行号|代码")),
+    ("unit", re.compile("(?:计量|数量)?单位")),
+    ("place", _PLACES),
+    (
+        "name",
+        re.compile(
+            "指标|项目|内容|任务|名称|类别|类型|分类|指标任务|任务指标|污染(?:物|因子)(?:名称|项目)?|监测因子"
+            "|(?:主要|考核|约束性|具体|目标|工作|重点|指标|任务|项目|建设)*"
+            "(?:指标|任务|内容|名称|项目|事项)"
+        ),
+    ),
+    (
+        "remark",
+        re.compile(
+            "备?注|说明"
+            "|(?:牵头|责任|配合|负责|落实|实施|建设|填报|主管|督导)(?:单位|部门|人|领导)+"
+            "|.*(?:限值|标准值)|(?:评价|执行|国家|一级|二级)+标准|(?:首要|主要|超标)污染物|.*时限|.*时间|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)"
+        ),
+    ),
+)
+_GENERIC = re.compile(
+    "(?:年均|平均|本期|本月|当月|累计)?"
+    "(?P<word>浓度|比率|比例|数值|数量|数|面积|户数|天数|总量|总数|工作量|工程量|规模|均值|指标值|值|量)?"
+    "(?:[（(](?P<unit>.*)[）)])?"
+)
+_MEANT = {"面积": "亩", "户数": "户", "天数": "天", "浓度": "微克/立方米", "比率": "%", "比例": "%"}
+_SPANNING = re.compile(
+    "(?:历[年史]|近年来?|近[两三四五几]年|各年[度份]?|分?年[度份]|监测|实测|统计|评价|数据|结果|数值|指标值|变化|对比"
+    "|比较|水平|状况|情况|大气|环境|空气|质量|主要|指标)+"
+)
+_DITTO = frozenset(("同上", "〃", "″", '"', "”", "“", "＂"))
+_AMONG = re.compile("其中[:：]?")
+
+_DERIVED = re.compile(
+    "完成率|完成比例?|占比|比重|同比|环比|增幅|降幅|变幅|增减|升降|增速"
+    "|(?:增长|下降|变化|上升)(?:率|幅度|比例)?"
+    "|进度比例?|排名|名次|得分|差距|差值|缺口|剩余|未完成|尚需|占.*比例"
+)
+_AGAINST = re.compile(
+    r"同比|[较比与](?:上年|去年)(?:同期)?|[较比与](?P<year>20\d{2})年(?P<part>同期)?"
+)
+OTHER_YEAR = "?"
+"""What 变幅 is stated against: the other year that stands beside it."""
+_MOVES = "变化|增减|变幅|升降|涨跌|下降|上升|提高|增加|减少|降低|改善|增长|增幅|降幅"
+_CHANGE = re.compile(
+    rf"(?P<whose>.*?)(?:(?:{_AGAINST.pattern})(?:相比)?(?:{_MOVES})?(?:率|幅度?|情况|值|量)?"
+    "|(?:变幅|增减|升降|变化)(?:率|幅度?|情况|值|量)?)"
+)
+
+
+def head_of(plain: str) -> str:
+    """Return what a label heads if it names no more than that: ``number``, ``place`` and so on."""
+    lower = plain.lower().rstrip(":：")
+    return next((word for word, pattern in _HEADS if pattern.fullmatch(lower)), "")
+
+
+def is_place_head(plain: str) -> bool:
+    """Return whether a text heads places: 县市区."""
+    return _PLACES.fullmatch(plain) is not None
+
+
+def is_mean(plain: str) -> bool:
+    """Return whether a text among places heads a mean of the rows above it: 平均, of no place."""
+    return re.fullmatch("(?:算术)?平均值?|均值|平均数", plain) is not None
+
+
+def generic_unit(name: str) -> str | None:
+    """
+    Return a unit of what a name counts that only says that there is a number.
+
+    Empty where it may be any: 数值, 本期. None where it says more, as 新增面积 does.
+    """
+    found = _GENERIC.fullmatch(name) if name else None
+    if found is None or (found["unit"] is not None and not is_unit(found["unit"])):
+        return None
+    return _MEANT.get(found["word"] or "", "")
+
+
+def is_spanning(text: str) -> bool:
+    """Return whether a label over years or roles says nothing of its own: 历年, 监测结果."""
+    return _SPANNING.fullmatch(text) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Return whether a cell stands for the one above it: 同上, 〃."""
+    return text in _DITTO
+
+
+def without_among(text: str) -> str:
+    """Return a name without the 其中 that makes it a part of the one before it."""
+    return _AMONG.sub("", text, count=1) if _AMONG.match(text) else text
+
+
+def is_derived(plain: str, *, whole: bool = False) -> bool:
+    """Return whether a text names a rate, a change or a rank, or holds such a name."""
+    return (_DERIVED.fullmatch if whole else _DERIVED.search)(plain) is not None
+
+
+def change_of(plain: str) -> str | None:
+    """Return whose change a text names, which may be empty: 较2019年同期; None if no change."""
+    found = _CHANGE.fullmatch(plain)
+    return found["whose"] if found else None
+
+
+def against_year(text: str) -> str:
+    """Return what a change is stated against, as a sentence would; the other year for 变幅."""
+    found = _AGAINST.search(text)
+    if not found:
+        return OTHER_YEAR
+    if not found["year"]:
+        return YEAR_BEFORE
+    return SAME_PART + found["year"] if found["part"] else found["year"]

@@ -1,0 +1,19 @@
+"""A cell's or heading's text as one line, without its number."""
+
+from __future__ import annotations
+
+import re
+
+_LEADING = re.compile(
+    r"^(?:\d+(?:\.\d+)+|\d+[.、)]|\(\d+\)|[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+\))(?=\D)"
+)
+
+
+def unnumbered(text: str) -> str:
+    """Return a name without the number that it begins with: 4.1, 一、, （二）."""
+    return _LEADING.sub("", text, count=1)
+
+
+def one_line(text: str) -> str:
+    """Return a text without blanks and line ends."""
+    return "".join(text.split())

@@ -1,0 +1,1 @@
+"""An archive's files → months of hours, in parts that are kept between runs."""

@@ -1,0 +1,151 @@
+"""A unit of work: the files that share dates → their parts; what a worker does by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from aqmap.errors import SourceError
+from aqmap.read.stations.archive.archive_files import Member
+from aqmap.read.stations.archive.partial_days import Parts, parts_of
+from aqmap.read.stations.hours import Hours, Traps, together
+from aqmap.read.stations.tables.long_layout import read_tall
+from aqmap.read.stations.tables.national_layout import is_national, read_national
+from aqmap.read.stations.tables.station_titles import Named
+
+_READERS = (
+    *("hours.py", "station_lists.py", "archive/months.py", "archive/partial_days.py"),
+    *("archive/work_units.py", "tables/column_names.py", "tables/column_names.toml"),
+    *("tables/fast_numbers.py", "tables/long_layout.py", "tables/minutes.py"),
+    *("tables/national_layout.py", "tables/raw_tables.py", "tables/station_titles.py"),
+    "tables/timestamps.py",
+)
+
+
+@cache
+def code_version() -> str:
+    """Return the hash of the code that makes parts of bytes: parts made by another are reread."""
+    folder = files("aqmap.read.stations")
+    rules = files("aqmap.standards") / "rules.csv"
+    return digest_of(b"".join(one.read_bytes() for one in (rules, *map(folder.joinpath, _READERS))))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What of an archive is wanted.
+
+    Attributes
+    ----------
+    pollutants
+        In the standard's order.
+    stations
+        Codes to keep; none keeps all.
+    named
+        Codes by city and name, for tables without codes.
+    hashed
+        Whether the hash of a file's content is wanted too.
+    """
+
+    pollutants: tuple[str, ...]
+    stations: frozenset[str] | None
+    named: Named = field(default_factory=dict)
+    hashed: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a unit of work gave: its parts, what was met in its files, and the hash of the last."""
+
+    parts: Parts
+    traps: Traps
+    digest: str = ""
+
+
+def digest_of(content: bytes) -> str:
+    """Return the hash by which a file's content is known again."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+@cache
+def _keep_memory() -> None:
+    """Have the memory of one file kept for the next: glibc learns from a large block once freed."""
+    bytes(30_000_000)
+
+
+class Unit(NamedTuple):
+    """
+    A unit of work: a file, or the files that share some dates.
+
+    Attributes
+    ----------
+    members
+        Members, which are opened where the work is done, or names with their bytes.
+    shared
+        The dates to put together; of a single file none, which means all of its own.
+    """
+
+    members: Sequence[Member | tuple[str, bytes]]
+    shared: frozenset[date] = frozenset()
+
+
+def read_unit(unit: Unit, asked: Asked) -> Outcome:
+    """
+    Read a file, or of several the dates that they share.
+
+    Returns
+    -------
+    outcome
+        Without a date where no file is one of an archive. What is met in shared files tells of
+        their putting together alone: each was read by itself before.
+    """
+    _keep_memory()
+    traps, together_traps = Traps(), Traps()
+    read: list[Hours] = []
+    name, digest = "", ""
+    for file in unit.members:
+        name = file.name if isinstance(file, Member) else file[0]
+        try:
+            content = file.read() if isinstance(file, Member) else file[1]
+            digest = digest_of(content) if asked.hashed else ""
+            found = _read(content, name, asked, traps)
+        except SourceError as problem:
+            gone = together_traps if unit.shared else traps
+            gone.note(name, "unreadable", spot=problem.faults[0].said.zh)
+            continue
+        traps.note(name, "no_rows", int(found is not None and not found.dates))
+        read += [found] if found else []
+    if unit.shared:
+        read, traps = [_on_dates(hours, unit.shared) for hours in read], together_traps
+    hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, name)
+    return Outcome(parts_of(hours), traps, digest)
+
+
+def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
+    rows = [n for n, day in enumerate(hours.dates) if day in dates]
+    values = {name: cells[rows] for name, cells in hours.values.items()}
+    return Hours(tuple(hours.dates[n] for n in rows), hours.stations, values)
+
+
+def _read(content: bytes, name: str, asked: Asked, traps: Traps) -> Hours | None:
+    """Return a file's hours; none for what is no file of an archive, which is counted."""
+    pollutants, stations = asked.pollutants, asked.stations
+    if is_national(content):
+        return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+    if content.lstrip()[:1] == b"<":
+        traps.note(name, "web_page")
+        return None
+    hours = read_tall(content, name, pollutants=pollutants, named=asked.named, traps=traps)
+    if stations is None or hours is None:
+        return hours
+    kept = [n for n, code in enumerate(hours.stations) if code in stations]
+    return Hours(
+        hours.dates,
+        tuple(hours.stations[n] for n in kept),
+        {name: values[:, :, kept] for name, values in hours.values.items()},
+    )

@@ -1,0 +1,84 @@
+"""Who does the work: this process, others beside it, or a Dask cluster; always in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from aqmap.errors import Fault, SourceError
+from aqmap.progress import Progress, silent
+from aqmap.read.stations.archive.work_units import Asked, Outcome, Unit, read_unit
+
+_FEW = 16  # files that are read sooner than another process starts
+
+
+def outcomes(
+    units: Sequence[Unit],
+    asked: Asked,
+    *,
+    workers: int = 1,
+    scheduler: str = "",
+    progress: Progress = silent,
+) -> Iterator[Outcome]:
+    """
+    Yield what each unit of work gives, in the order of the units.
+
+    Parameters
+    ----------
+    units
+        The files, or the files that share dates.
+    asked
+        What is wanted.
+    workers
+        Processes on this machine; 1, or few files, are done here.
+    scheduler
+        The address of a Dask scheduler whose workers see the same paths; a worker that is lost
+        has its units done again by another.
+    progress
+        Is told of every unit.
+
+    Raises
+    ------
+    SourceError
+        If the scheduler cannot be reached, or distributed is not installed.
+    """
+    results = _results(units, partial(read_unit, asked=asked), workers, scheduler)
+    for n, outcome in enumerate(results, 1):
+        progress("stations", n, len(units))
+        yield outcome
+
+
+def _results(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int, scheduler: str
+) -> Iterator[Outcome]:
+    if scheduler and units:
+        yield from _on_cluster(units, read, scheduler)
+    elif workers > 1 and len(units) > _FEW:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(read, units, chunksize=4)
+    else:
+        yield from map(read, units)
+
+
+def _on_cluster(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], address: str
+) -> Iterator[Outcome]:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
+        from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
+    except ImportError:
+        raise SourceError(Fault("dask_missing", address)) from None
+    try:
+        address = address if "://" in address else f"tcp://{address}"
+        get_address_host_port(address, strict=True)  # a client of no address is slow to let go
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TimeoutError) as problem:
+        found = str(problem)[:200] or type(problem).__name__
+        raise SourceError(Fault("scheduler_unreachable", address, found=found)) from None
+    with client:
+        futures = client.map(read, units, pure=False, retries=3)
+        for future in futures:
+            yield future.result()

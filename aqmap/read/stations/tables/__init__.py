@@ -1,0 +1,1 @@
+"""A table of hours in any of its layouts → hourly means."""

@@ -1,0 +1,221 @@
+"""What the columns of a table hold: hourly means, times, stations; told by their names alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from importlib.resources import files
+from tomllib import loads
+from typing import NamedTuple
+
+from aqmap.read.stations.tables.raw_tables import MOST_COLUMNS, Line
+from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
+
+_LONGEST = 100  # characters of a column's name
+_KEYS = ("station", "site", "city", "day", "moment", "hour")
+_BRACKETS = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]*)[)\]}】〕]?")
+_PER_VOLUME = re.compile(r"[·•.*]?m\^?[-−]3")
+UNIT = r"(?:[μumnk]?g|[微毫纳]?克)[/每](?:m3|nm3|标?立方米)|pp[bmt]v?|[μunm]?mol/mol"
+_UNIT_BEHIND = re.compile(rf"(.+?)[/,:_-]*({UNIT})")
+OTHER = re.compile(
+    r"24|8h|8小时|iaqi|aqi|指数|标识|标记|标志|flag|mark|level|等级|级别|日|月|年|max|最大|滑动|移动"
+)
+_ZONE = re.compile(r"(?:utc|gmt)(?:\+(\d\d?)(?::?00)?)?|(世界时)|(新疆时间|乌鲁木齐时间)")
+_BEGINNING = re.compile(r"开始|起始|start|begin")
+_THOUSANDS = {Decimal(1), Decimal(1000), Decimal("0.001")}
+
+
+class Amount(NamedTuple):
+    """A column of a pollutant, and the factor to its unit: none if that is another quantity."""
+
+    column: int
+    header: str
+    factor: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """
+    Which column of a table holds what.
+
+    Attributes
+    ----------
+    keys
+        Columns of station, site, city, day, moment and hour, as far as there are.
+    amounts
+        Columns by pollutant.
+    shift
+        Minutes that make its times Beijing's.
+    headers
+        As they are written.
+    code
+        Of the station whose columns these are, where no column tells it.
+    """
+
+    keys: Mapping[str, int]
+    amounts: Mapping[str, Sequence[Amount]]
+    shift: int
+    headers: Sequence[str]
+    code: str = ""
+
+    @property
+    def tells_station(self) -> bool:
+        """Whether each row says whose it is."""
+        return bool(self.keys.keys() & {"station", "site"})
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any column's unit is understood."""
+        return any(one.factor for own in self.amounts.values() for one in own)
+
+    def names(self, line: Line) -> str:
+        """Return what a row calls its station."""
+        cells = (written(self.cell(line, what)).strip() for what in _KEYS[:3])
+        return " ".join(filter(None, cells))
+
+    def cell(self, line: Line, what: str) -> object:
+        """Return what a row holds of something, if there is a column of it."""
+        column = self.keys.get(what, len(line.cells))
+        return line.cells[column] if column < len(line.cells) else None
+
+    def _times(self) -> tuple[str, str]:
+        """Return the columns of the date and of the time of day: 日期, 时间 or 时间, 小时."""
+        if "day" not in self.keys:
+            return "moment", "hour"
+        return "day", "hour" if "hour" in self.keys else "moment"
+
+    def time(self, line: Line) -> str:
+        """Return the text that tells when a row was measured."""
+        cells = (self.cell(line, what) for what in self._times())
+        return " ".join(str(cell) for cell in cells if cell is not None)
+
+    def stamp(self, line: Line) -> Stamp | None:
+        """Return when a row was measured."""
+        day, at = self._times()
+        clock = self.cell(line, at)
+        clock = "" if clock is None and at in self.keys else clock
+        return stamp_of(self.cell(line, day), clock, shift=self.shift)
+
+
+@cache
+def _aliases() -> Mapping[str, Sequence[str]]:
+    """Return what tables call their columns, by what they hold."""
+    found: dict[str, Sequence[str]] = loads(
+        (files("aqmap.read.stations.tables") / "column_names.toml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@cache
+def pollutant_names() -> Mapping[str, str]:
+    """Return pollutants by what tables call them."""
+    every = _aliases().items()
+    return {alias: what for what, own in every if what[0].isupper() for alias in own}
+
+
+@lru_cache(4096)
+def plain(written: str) -> str:
+    """Return a column's name as names are compared: NFKC, without spaces and case."""
+    text = unicodedata.normalize("NFKC", written).replace("\ufeff", "").replace("\u200b", "")
+    text = "".join(text.split()).lower()
+    return text if len(text) <= _LONGEST else ""
+
+
+def written(cell: object) -> str:
+    """Return a cell as text, cut where no name goes on."""
+    return "" if cell is None else str(cell)[: _LONGEST * 2]
+
+
+def parted(header: str) -> tuple[str, list[str]]:
+    """Return what stands outside brackets, and what inside."""
+    text = _PER_VOLUME.sub("/m3", plain(header).replace("m^3", "m3"))
+    inside = [part for found in _BRACKETS.findall(text) for part in re.split("[,;、]", found)]
+    outside, unit = _BRACKETS.sub("", text), _UNIT_BEHIND.fullmatch(_BRACKETS.sub("", text))
+    if unit:
+        outside, inside = unit[1], [*inside, unit[2]]
+    return outside, [re.sub("^单位:?", "", part) for part in inside]
+
+
+def bare(text: str) -> str:
+    """Return a name without what says no more than that it is an hourly mean."""
+    before = None
+    while text != before and text not in pollutant_names():
+        before = text
+        text = text.rstrip("_-/:,.")
+        text = text.removesuffix(
+            max(filter(text.endswith, _aliases()["hourly"]), key=len, default="")
+        )
+    return text
+
+
+def amount_of(column: int, header: str, beside: Collection[str] = ()) -> tuple[str, Amount] | None:
+    """
+    Return the pollutant whose hourly means a column holds; a mean of 8 h or an index is none.
+
+    `beside` are the names of the other columns.
+    """
+    outside, inside = parted(header)
+    name = pollutant_names().get(bare(outside))
+    if bare(outside) in {"", "颗粒物"}:  # 颗粒物(PM10)
+        own = (pollutant_names().get(bare(part)) for part in inside)
+        name = next(filter(None, own), None)
+    again = re.fullmatch(r"(.+)\.\d", outside)  # what pandas makes of a second column
+    if name is None and again and again[1] in beside:
+        name = pollutant_names().get(bare(again[1]))
+    if name is None or any(OTHER.search(part) for part in inside):
+        return None
+    units = {
+        part
+        for part in inside
+        if bare(part) and not part.startswith("粒径") and pollutant_names().get(bare(part)) != name
+    }
+    factors = {factor(unit, name) for unit in units} or {Decimal(1)}
+    return name, Amount(column, header, factors.pop() if len(factors) == 1 else None)
+
+
+@lru_cache(1024)
+def factor(unit: str, name: str) -> Decimal | None:
+    """Return what makes a unit a pollutant's own; none if it is another quantity."""
+    from aqmap.model.units import convert  # noqa: PLC0415 - slow to load, and few headers name a unit
+
+    found = convert(Decimal(1), unit, "mg/m3" if name == "CO" else "ug/m3")
+    return found if found in _THOUSANDS else None
+
+
+def columns_of(names: Sequence[object]) -> Columns | None:
+    """
+    Return which column holds what, or nothing if no column tells a time.
+
+    Whether any holds a pollutant, or tells a station, is the caller's to ask.
+    """
+    if len(names) > MOST_COLUMNS:
+        return None
+    headers = [written(name).strip() for name in names]
+    apart = [parted(header) for header in headers]
+    outsides = [
+        "" if any(_BEGINNING.search(part) for part in inside) else outside
+        for outside, inside in apart
+    ]
+    keys = {
+        what: next((outsides.index(alias) for alias in _aliases()[what] if alias in outsides), -1)
+        for what in _KEYS
+    }
+    keys = {what: column for what, column in keys.items() if column >= 0}
+    if not keys.keys() & {"day", "moment"}:
+        return None
+    amounts: dict[str, list[Amount]] = {}
+    for column, header in enumerate(headers):
+        found = amount_of(column, header, outsides) if header else None
+        if found:
+            amounts.setdefault(found[0], []).append(found[1])
+    times = [keys[what] for what in ("day", "moment", "hour") if what in keys]
+    zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
+    return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers)
+
+
+def _shift(zone: re.Match[str]) -> int:
+    return (8 - int(zone[1] or (6 if zone[3] else 0))) * 60

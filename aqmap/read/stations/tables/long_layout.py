@@ -1,0 +1,243 @@
+"""Tables with a row a station and hour: the national centre's CSV and GeoJSON, exported xlsx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, islice
+
+from aqmap.errors import Fault, SourceError
+from aqmap.read.stations.hours import MISSING, Hours, Traps
+from aqmap.read.stations.tables.column_names import (
+    OTHER,
+    UNIT,
+    Columns,
+    bare,
+    columns_of,
+    parted,
+    plain,
+    written,
+)
+from aqmap.read.stations.tables.fast_numbers import parse_number
+from aqmap.read.stations.tables.minutes import Measured, hours_of
+from aqmap.read.stations.tables.raw_tables import Line, Table, tables_of
+from aqmap.read.stations.tables.station_titles import Known, Named, by_station
+from aqmap.read.stations.tables.timestamps import Stamp
+
+_MOST_ROWS = 2_000_000
+_HEADER_WITHIN = 30  # rows
+_NO_CODE = frozenset({"", "-", "--", "—", "NAN", "NA", "N/A", "NULL", "NONE"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table's columns, of each station that has its own; and the rows below its header."""
+
+    views: Sequence[Columns]
+    lines: Iterator[Line]
+    traps: Sequence[tuple[str, str]] = ()
+
+
+def _found(table: Table, file: str, known: Known) -> _Found:
+    """Return what a table holds, if one of its first rows names it."""
+    first = list(islice(table.lines, _HEADER_WITHIN + 1))
+    above: list[str] = []
+    met: Sequence[tuple[str, str]] = ()
+    for number, line in enumerate(first[:_HEADER_WITHIN], 1):
+        columns = columns_of(line.cells)
+        if columns:
+            below = first[number] if number < len(first) else None
+            whole = columns_of(_joined(columns, below)) if below else None
+            columns = whole or columns
+            if columns.tells_station and columns.amounts:
+                return _Found([columns], chain(first[number + bool(whole) :], table.lines))
+            if not columns.tells_station:
+                under = below.cells if below and not whole else ()
+                told = (*dict.fromkeys(above), table.title, file)
+                found = by_station(columns, under, told, known)
+                if found.views:
+                    used = number + (whole is not None or found.below)
+                    return _Found(found.views, chain(first[used:], table.lines), found.traps)
+                met = met or found.traps
+        above += [text for cell in line.cells if (text := written(cell).strip())]
+    return _Found((), iter(()), met)
+
+
+def _joined(columns: Columns, below: Line) -> Sequence[str]:
+    """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
+    told = [plain(written(cell)) for cell in below.cells]
+    names = list(columns.headers)
+    known = False
+    for column in (one.column for own in columns.amounts.values() for one in own):
+        text = told[column] if column < len(told) else ""
+        if text and text != plain(names[column]):
+            names[column] += f"({text})"
+            known = known or _is_qualifier(text)
+    return names if known and not columns.stamp(below) else ()
+
+
+def _is_qualifier(text: str) -> bool:
+    unit = parted(f"({text})")[1]
+    told = any(re.fullmatch(UNIT, part) or OTHER.search(part) for part in unit)
+    return re.search(r"[^\W\d_]", text) is not None and (told or not bare(text))
+
+
+def read_tall(
+    content: bytes, file: str, *, pollutants: Sequence[str], named: Named, traps: Traps
+) -> Hours | None:
+    """
+    Read a table with a row a station and hour, or a station and minute.
+
+    Parameters
+    ----------
+    content, file
+        Its bytes and name; of a workbook all sheets are read.
+    pollutants
+        Those to keep.
+    named
+        For tables without codes; a name that is not there is counted and left out.
+    traps
+        Counts what is met.
+
+    Returns
+    -------
+    hours
+        None for what is no such table, which is counted.
+
+    Raises
+    ------
+    SourceError
+        If it is damaged, no text, or larger than any such table.
+    """
+    found = Measured(pollutants)
+    known = Known(named)
+    met: dict[str, list[str]] = {}
+    tables = 0
+    others: list[str] = []
+    for table in tables_of(content, file):
+        held = _found(table, file, known)
+        for trap, spot in held.traps:
+            met.setdefault(trap, []).append(spot)
+        for columns in held.views:
+            _note_columns(columns, table, file, pollutants, traps)
+        for cell in table.unsaved if held.views else ():
+            traps.note(file, "formula_without_result", spot=cell)
+        if any(columns.is_used for columns in held.views):
+            tables += 1
+            _Reader(file, table, held.views, known, traps).read(held.lines, found)
+        else:
+            others.append(table.title)
+    for trap, spots in met.items():  # all of them: they say whose the values are
+        traps.note(file, trap, len(spots), "; ".join(spots))
+    if not tables:
+        traps.note(file, "other_file")
+        return None
+    for title in others:
+        traps.note(file, "sheet_without_hours", spot=title)
+    return hours_of(found, file, traps)
+
+
+def _note_columns(
+    columns: Columns, table: Table, file: str, pollutants: Sequence[str], traps: Traps
+) -> None:
+    for name in pollutants:
+        own = columns.amounts.get(name, ())
+        used = [one for one in own if one.factor]
+        for one in own:
+            spot = f"{table.title} {one.header}".strip()
+            traps.note(file, "column_of_other_unit", int(one.factor is None), spot)
+            traps.note(file, "unit_converted", int(one.factor not in {None, Decimal(1)}), spot)
+            traps.note(file, "column_twice", int(one in used[1:]), spot)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the rows of one table; every trap is noted with its row."""
+
+    file: str
+    table: Table
+    views: Sequence[Columns]
+    known: Known
+    traps: Traps
+
+    def read(self, lines: Iterator[Line], found: Measured) -> None:
+        """Add the values of all rows to what was found."""
+        first, clocked, spot = len(found), False, ""
+        for line in lines:
+            if len(found) >= _MOST_ROWS:
+                raise SourceError(
+                    Fault(
+                        "container_too_large", self.file, found="rows", expected=f"{_MOST_ROWS:,}"
+                    )
+                )
+            stamp = self._stamp(line)
+            for columns in self.views if stamp else ():
+                code = columns.code or self._code(columns, line)
+                if stamp and code:
+                    clocked = clocked or stamp.clocked
+                    spot = spot or self._at(line, columns.time(line))
+                    values = [self._value(columns, line, name) for name in found.pollutants]
+                    found.add(stamp.minutes, code, values)
+        if not clocked:  # days, not hours: Excel gives each the time 00:00
+            self._note("row_without_time", spot, len(found) - first)
+            found.cut(first)
+
+    def _stamp(self, line: Line) -> Stamp | None:
+        """Return when a row was measured, if it can be used."""
+        columns = self.views[0]
+        width = len(columns.headers)
+        if self.table.even and len(line.cells) != width:
+            cut = not line.whole and len(line.cells) < width
+            spot = self._at(line, f"{len(line.cells)} ≠ {width}")
+            self._note("row_cut_off" if cut else "row_of_other_width", spot)
+            return None
+        stamp = columns.stamp(line)
+        if stamp is None:
+            self._note("row_without_time", self._at(line, columns.time(line)))
+            return None
+        self._note("other_time_zone", self._at(line, columns.time(line)), int(stamp.shifted))
+        self._note("row_hidden", self._at(line), int(line.hidden))
+        self._note("no_line_end", self._at(line, written(line.cells[-1])), int(not line.whole))
+        return stamp
+
+    def _code(self, columns: Columns, line: Line) -> str:
+        """Return the code that a row tells."""
+        if "station" in columns.keys:
+            cell = columns.cell(line, "station")
+            whole = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+            code = plain(written(whole)).upper()
+            code = "" if code in _NO_CODE else code
+        else:
+            city, name = (written(columns.cell(line, what)).strip() for what in ("city", "site"))
+            code = self.known.of(city, name)
+            self._note(
+                "station_by_name", self._at(line, f"{name} → {code}"), int(bool(code) and not city)
+            )
+        if not code:
+            self._note("station_unknown", self._at(line, columns.names(line)))
+        return code
+
+    def _value(self, columns: Columns, line: Line, name: str) -> int:
+        told = set()
+        for one in columns.amounts.get(name, ()):
+            if one.factor is None or one.column in line.covered or one.column >= len(line.cells):
+                continue
+            cell = line.cells[one.column]
+            value, trap = parse_number(cell, one.factor)
+            if trap:
+                self._note(trap, self._at(line, f"{cell}", one.header))
+            if value != MISSING:
+                told.add(value)
+        if len(told) > 1:
+            self._note("column_twice_different", self._at(line, "", name))
+        return told.pop() if len(told) == 1 else MISSING
+
+    def _at(self, line: Line, text: str = "", header: str = "") -> str:
+        at = f"{self.table.where} {line.number}"
+        at = f"{at}, {header}" if header else at
+        return f"{at}: {text}" if text else at
+
+    def _note(self, trap: str, spot: str, times: int = 1) -> None:
+        self.traps.note(self.file, trap, times, spot)

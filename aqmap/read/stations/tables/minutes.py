@@ -1,0 +1,157 @@
+"""Values of rows, by the hour or by the minute, and the hourly means that they make."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from aqmap.read.stations.hours import MISSING, Hours, Traps, no_hours
+from aqmap.read.stations.tables.timestamps import EPOCH
+from aqmap.standards.standards import rules
+
+_ENOUGH = rules()["hour_minutes"].value
+_FEW = 0.25  # of all rows
+
+
+class Measured:
+    """
+    The values of rows, as plain numbers: there may be millions.
+
+    Parameters
+    ----------
+    pollutants
+        Whose values each row has, in this order.
+    """
+
+    def __init__(self, pollutants: Sequence[str]) -> None:
+        self.pollutants = tuple(pollutants)
+        self.codes: dict[str, int] = {}
+        self.stamps = array("q")
+        self.stations = array("q")
+        self.amounts = [array("q") for _ in self.pollutants]
+
+    def __len__(self) -> int:
+        return len(self.stamps)
+
+    def add(self, minutes: int, code: str, amounts: Iterable[int]) -> None:
+        """Add a row: its minute, its station, and a value or `MISSING` for each pollutant."""
+        self.stamps.append(minutes)
+        self.stations.append(self.codes.setdefault(code, len(self.codes)))
+        for own, amount in zip(self.amounts, amounts, strict=True):
+            own.append(amount)
+
+    def cut(self, length: int) -> None:
+        """Drop all rows behind the first ones."""
+        for one in (self.stamps, self.stations, *self.amounts):
+            del one[length:]
+        there = set(self.stations)
+        self.codes = {code: n for code, n in self.codes.items() if n in there}
+
+
+def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
+    """
+    Return hourly means, labelled by the end of their hour.
+
+    Rows at full hours only are hourly means themselves. Where other minutes occur, an hour's mean
+    is that of its values, if they cover 45 minutes (GB 3095-2026, table 4). Where few do, they are
+    slips and not used: of half hours every second row is at another minute. A minute that stands
+    twice counts once if its values agree, and not at all if they differ.
+    """
+    stamps = np.array(rows.stamps, dtype=np.int64)
+    slips = stamps % 60 != 0
+    slips &= slips.mean() < _FEW if len(slips) else False
+    codes = tuple(sorted(rows.codes))
+    place = {rows.codes[code]: n for n, code in enumerate(codes)}
+    stations = np.array([place[n] for n in rows.stations], dtype=np.int64)
+    days = np.unique(_hour(stamps[~slips]) // 24)
+    hours = no_hours((EPOCH + timedelta(int(n)) for n in days), codes, rows.pollutants, file)
+    step = int(np.gcd.reduce(np.append(stamps[~slips] % 60, 60)))
+    for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
+        values = np.array(amounts, dtype=np.int64)
+        every = _picked(_Told(stamps, stations, values), values != MISSING)
+        slip = slips[values != MISSING]
+        _noted(codes, name, file, traps, "off_hour", int(slip.sum()), _picked(every, slip))
+        told = _picked(every, ~slip)
+        told = _single(told, partial(_noted, codes, name, file, traps))
+        if step < 60:
+            told = _means(told, step, partial(_noted, codes, name, file, traps))
+        labels = told.stamps // 60
+        rows_of = np.searchsorted(days, labels // 24)
+        hours.values[name][rows_of, labels % 24, told.stations] = told.values
+    return hours
+
+
+_Numbers = npt.NDArray[np.int64]
+
+
+class _Told(NamedTuple):
+    """The values of one pollutant, with their minutes and stations."""
+
+    stamps: _Numbers
+    stations: _Numbers
+    values: _Numbers
+
+
+_Note = Callable[[str, int, _Told], None]
+
+
+def _noted(  # noqa: PLR0917 - the inside of one function
+    codes: Sequence[str], name: str, file: str, traps: Traps, trap: str, times: int, met: _Told
+) -> None:
+    """Count a trap, and name the first value that it was."""
+    if times:
+        at = datetime.combine(EPOCH, time()) + timedelta(minutes=int(met.stamps[0]))
+        traps.note(file, trap, times, f"{codes[met.stations[0]]} {at:%Y-%m-%d %H:%M}, {name}")
+
+
+def _hour(stamps: _Numbers) -> _Numbers:
+    """Return the hour, since 1970, at whose end or before a minute lies."""
+    return -(-stamps // 60)
+
+
+def _grouped(told: _Told) -> tuple[_Told, _Numbers, _Numbers]:
+    """Return values by minute and station, where each group begins, and how many it has."""
+    order = np.lexsort((told.stations, told.stamps))
+    told = _Told(*(one[order] for one in told))
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (np.diff(told.stamps) != 0) | (np.diff(told.stations) != 0)
+    starts = np.flatnonzero(new)
+    return told, starts, np.diff(starts, append=len(order))
+
+
+def _single(told: _Told, note: _Note) -> _Told:
+    told, starts, counts = _grouped(told)
+    if len(starts) == len(told.values):
+        return told
+    firsts = _Told(*(one[starts] for one in told))
+    differs = np.minimum.reduceat(told.values, starts) != np.maximum.reduceat(told.values, starts)
+    same = (counts > 1) & ~differs
+    note("twice_different", int(differs.sum()), _picked(firsts, differs))
+    note("twice_same", int((counts - 1)[same].sum()), _picked(firsts, same))
+    return _picked(firsts, ~differs)
+
+
+def _means(told: _Told, step: int, note: _Note) -> _Told:
+    """Return the means of the hours that have enough values, rounded half to even."""
+    minutes = _picked(told, told.stamps % 60 != 0)
+    told, starts, counts = _grouped(told._replace(stamps=_hour(told.stamps) * 60))
+    if not len(starts):
+        return told
+    sums = np.add.reduceat(told.values, starts)
+    means, rest = sums // counts, 2 * (sums % counts)
+    means += (rest > counts) | ((rest == counts) & (means % 2 == 1))
+    hours = _Told(told.stamps[starts], told.stations[starts], means)
+    enough = counts * step >= _ENOUGH
+    note("hour_too_short", int((~enough).sum()), _picked(hours, ~enough))
+    note("minute_data", int(counts[enough].sum()), minutes if len(minutes.stamps) else hours)
+    return _picked(hours, enough)
+
+
+def _picked(told: _Told, which: npt.NDArray[np.bool_]) -> _Told:
+    return _Told(*(one[which] for one in told))

@@ -1,0 +1,291 @@
+"""The national archive's layout: ``date,hour,type`` and a column a station, 15 types a row each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from aqmap.model.natural_days import POLLUTANTS
+from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
+from aqmap.read.stations.tables.fast_numbers import Spots, parse_cells, parse_whole
+
+_HEAD = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:["\s]*[\w: ]{0,12}["\s]*[,;\t])?"""
+    rb"""\s*"?date"?\s*([,;\t])\s*"?hour"?\s*\1\s*"?type"?\s*[,;\t\r\n]""",
+    re.IGNORECASE,
+)
+_BOM = b"\xef\xbb\xbf"
+_KNOWN = frozenset(
+    one.encode()
+    for one in ("AQI", "O3_8h", "O3_8h_24h", *POLLUTANTS, *(f"{name}_24h" for name in POLLUTANTS))
+)
+_AGAIN = re.compile(r"(.+)\.\d+")  # 2691A.1: what pandas makes of a second column 2691A
+_KEYS = 3  # date, hour, type
+_KEY = 40  # bytes that hold them
+_DAY = re.compile(
+    rb"\s*((?:19|20)\d\d)(?:(\d\d)(\d\d)|([-/.])(\d\d?)\4(\d\d?))(?:\.0| 00:00:00)?\s*"
+)
+_DIGITS_AND_COMMA = b"0123456789,"
+_SHORT = 6  # digits that fit 32 bits as thousandths
+
+
+def is_national(content: bytes) -> bool:
+    """Return whether bytes begin like a file of the national archive, however saved again."""
+    return _HEAD.match(content) is not None
+
+
+def _plain(content: bytes) -> tuple[bytes, bytes]:
+    """Return a file as the archive writes it, and its header: others quote, indent or number."""
+    content = content.removeprefix(_BOM)
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+    line = content[: max(content.find(b"\n"), 0)]
+    if b'"' in line:
+        content = content.replace(b'"', b"")
+    if b"," not in line:
+        content = content.replace(b";", b",").replace(b"\t", b",")
+    header = content[: max(content.find(b"\n"), 0)]
+    before = header.lower().find(b"date")  # a column of row numbers has no name, or one of its own
+    if b"," in header[: max(before, 0)]:
+        content = re.sub(rb"(?m)^[^,\n]*,", b"", content)
+        header = content[: max(content.find(b"\n"), 0)]
+    return content, header
+
+
+def _lines(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends: most lines of an archive are never looked into."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start)
+        end = len(content) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def read_national(
+    content: bytes,
+    file: str,
+    *,
+    pollutants: Sequence[str],
+    stations: Collection[str] | None,
+    traps: Traps,
+) -> Hours:
+    """
+    Read a file of the national archive, of one day or of many.
+
+    Parameters
+    ----------
+    content
+        Its bytes; only the rows of the pollutants asked for are parsed.
+    file
+        Its name, for the traps.
+    pollutants
+        Row types; all others are dropped unread.
+    stations
+        Codes to keep; none keeps every column.
+    traps
+        Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
+    """
+    content, line = _plain(content)
+    header = _header(line, frozenset(stations) if stations is not None else None)
+    traps.note(file, "column_without_name", header.nameless)
+    dates, keys, rows = _rows(content, header.width, file, pollutants, traps)
+    cells = _cells(rows, header, file, traps)
+    empty = np.flatnonzero((cells == MISSING).all(axis=0))
+    if rows and len(empty):
+        traps.note(file, "column_empty", len(empty), header.codes[empty[0]])
+    cells, codes = _single_columns(cells, header.codes, file, traps)
+    hours, met = _placed(dates, keys, cells, codes, pollutants, file)
+    for trap, times in met.items():
+        traps.note(file, trap, times)
+    return hours
+
+
+class _Header(NamedTuple):
+    """
+    What a first line tells.
+
+    Attributes
+    ----------
+    width, nameless
+        How many columns of stations there are, and how many of them have no name.
+    columns, codes
+        Which of them are wanted, and whose they are.
+    """
+
+    width: int
+    nameless: int
+    columns: npt.NDArray[np.intp]
+    codes: Sequence[str]
+
+
+@lru_cache(8)  # the files of an archive have but few
+def _header(line: bytes, stations: frozenset[str] | None) -> _Header:
+    names = [cell.strip().decode("ascii", "replace") for cell in line.split(b",")][_KEYS:]
+    held = set(names)
+    names = [m[1] if (m := _AGAIN.fullmatch(one)) and m[1] in held else one for one in names]
+    wanted = [n for n, one in enumerate(names) if one and (stations is None or one in stations)]
+    codes = [names[n] for n in wanted]
+    return _Header(len(names), names.count(""), np.array(wanted, dtype=np.intp), codes)
+
+
+_Key = tuple[date, int, str]
+
+
+def _rows(
+    content: bytes, width: int, file: str, pollutants: Sequence[str], traps: Traps
+) -> tuple[set[date], list[_Key], list[bytes]]:
+    """Return the dates of all rows, and each wanted row's date, hour and type, and its cells."""
+    wanted = {name.encode(): name for name in pollutants}
+    whole = content.endswith(b"\n")
+    told: set[bytes] = set()
+    keys, rows = [], []
+    for n, (start, end) in enumerate(islice(_lines(content), 1, None), 2):
+        written, hour, kind, *_ = [
+            *content[start : min(end, start + _KEY)].split(b",", _KEYS),
+            b"",
+            b"",
+        ]
+        told.add(written)
+        name = wanted.get(kind.strip())
+        cut = "row_cut_off" if end == len(content) and not whole else ""
+        if name is None:
+            if kind.strip() not in _KNOWN and content[start:end].strip():
+                traps.note(file, cut or "row_of_unknown_type", spot=_said(n, kind.strip()))
+            continue
+        moment = _moment(written, hour)
+        row = content[start + len(written) + len(hour) + len(kind) + _KEYS : end].rstrip(b"\r")
+        if moment is None:
+            traps.note(file, "row_without_time", spot=_said(n, content[start : start + _KEY]))
+        elif row.count(b",") != width - 1:
+            spot = f"{row.count(b',') + 1} ≠ {width}"
+            traps.note(file, cut or "row_of_other_width", spot=_said(n, spot.encode()))
+        else:
+            if cut:
+                traps.note(file, "no_line_end", spot=_said(n, row[-_KEY:]))
+            keys.append((*moment, name))
+            rows.append(row)
+    dates = {day for day in map(_day, told) if day} | {day for day, _, _ in keys}
+    return dates, keys, rows
+
+
+def _said(line: int, what: bytes) -> str:
+    return f"line {line}: {what.decode('utf-8', 'replace').strip()}"
+
+
+def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> Cells:
+    """Return the wanted columns of all rows: shape (rows, columns)."""
+    found = np.full((len(rows), len(header.codes)), MISSING, dtype=np.int32)
+    if not header.codes:
+        return found
+    plain = [not row.translate(None, _DIGITS_AND_COMMA) for row in rows]  # nothing else in it
+    for only_digits in (True, False):
+        own = [n for n, one in enumerate(plain) if one == only_digits]
+        if own:
+            buffer, ends, lengths = _spots([rows[n] for n in own], header)
+            if only_digits and int(lengths.max(initial=0)) <= _SHORT:
+                values = parse_whole(buffer, ends, lengths)
+            else:
+                values, met = parse_cells(buffer, ends - lengths, ends)
+                for trap, at, text in met:
+                    traps.note(file, trap, spot=f"{header.codes[at % len(header.codes)]}: {text}")
+            found[own] = values.reshape(len(own), -1)
+    if int(found.max(initial=0)) > LARGEST:
+        row, column = np.argwhere(found > LARGEST)[0]
+        told = f"{header.codes[column]}: {rows[row].split(b',')[header.columns[column]].decode()}"
+        traps.note(file, "impossible", (found > LARGEST).sum(), told)
+        found[found > LARGEST] = MISSING
+    return found
+
+
+def _spots(rows: Sequence[bytes], header: _Header) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
+    """Return rows as one buffer, where the cells of the wanted columns end, and their lengths."""
+    buffer = np.frombuffer(b",".join(rows) + b",", dtype=np.uint8)
+    ends = np.flatnonzero(buffer == ord(","))
+    lengths = ends - 1
+    lengths[1:] -= ends[:-1]
+    lengths[:1] += 1
+    if len(header.codes) < header.width:
+        ends = ends.reshape(len(rows), -1)[:, header.columns].ravel()
+        lengths = lengths.reshape(len(rows), -1)[:, header.columns].ravel()
+    return buffer, ends, lengths
+
+
+def _single_columns(
+    cells: Cells, codes: Sequence[str], file: str, traps: Traps
+) -> tuple[Cells, list[str]]:
+    """Return each station once; where its columns differ the hour has no value."""
+    unique = sorted(set(codes))
+    if unique == codes:
+        return cells, unique
+    if len(unique) == len(codes):
+        return cells[:, np.argsort(np.array(codes), kind="stable")], unique
+    found = np.empty((len(cells), len(unique)), dtype=np.int32)
+    for n, code in enumerate(unique):
+        own = cells[:, [k for k, other in enumerate(codes) if other == code]]
+        found[:, n], differs = _agreed(own.T)
+        traps.note(file, "column_twice", own.shape[1] - 1)
+        traps.note(file, "column_twice_different", differs.sum())
+    return found, unique
+
+
+def _agreed(told: Cells) -> tuple[Cells, npt.NDArray[np.bool_]]:
+    """Return what all rows agree on, `MISSING` where two of them differ, and where they do."""
+    highest = told.max(axis=0)
+    differs = ((told != MISSING) & (told != highest)).any(axis=0)
+    return np.where(differs, MISSING, highest), differs
+
+
+def _placed(  # noqa: PLR0917 - the inside of one function
+    dates: Collection[date],
+    keys: Sequence[_Key],
+    cells: Cells,
+    codes: Sequence[str],
+    pollutants: Sequence[str],
+    file: str,
+) -> tuple[Hours, Counter[str]]:
+    """Return rows put where they belong, and what was met; an hour that stands twice must agree."""
+    met: Counter[str] = Counter()
+    hours = no_hours(dates, codes, pollutants, file)
+    position = {day: n for n, day in enumerate(hours.dates)}
+    rows_of: dict[tuple[date, int, str], list[int]] = {}
+    for n, key in enumerate(keys):
+        rows_of.setdefault(key, []).append(n)
+    for (day, hour, name), rows in rows_of.items():
+        at = hours.values[name][position[day], hour]
+        if len(rows) == 1:
+            at[:] = cells[rows[0]]
+            continue
+        at[:], differs = _agreed(cells[rows])
+        told = (cells[rows] != MISSING).sum(axis=0)
+        met["twice_different"] += int(differs.sum())
+        met["twice_same"] += int(np.maximum(told - 1, 0)[~differs].sum())
+    there = Counter(day for day, _ in {(day, hour) for day, hour, _ in rows_of})
+    met["hours_missing"] = sum(HOURS - count for count in there.values())
+    return hours, met
+
+
+@lru_cache(1024)
+def _day(written: bytes) -> date | None:
+    match = _DAY.fullmatch(written)
+    try:
+        return date(*map(int, filter(None, match.group(1, 2, 3, 5, 6)))) if match else None
+    except ValueError:
+        return None
+
+
+@lru_cache(1024)
+def _moment(written: bytes, hour: bytes) -> tuple[date, int] | None:
+    """Return a row's date and hour; 24 is hour 0 of the next date."""
+    day, clock = _day(written), hour.strip().removesuffix(b".0")
+    if day is None or not clock.isdigit() or len(clock) > 2 or int(clock) > HOURS:
+        return None
+    return (day + timedelta(days=1), 0) if int(clock) == HOURS else (day, int(clock))

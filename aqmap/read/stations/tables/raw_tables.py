@@ -1,0 +1,262 @@
+"""Tables as files have them: CSV, the features of a GeoJSON, the sheets of a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from aqmap.errors import Fault, SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aqmap.read.formats.office.xlsx_layout import Range
+
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_NO_TEXT = re.compile(r"[\0-\x08\x0e-\x1f]")
+_SIGNS = ",;\t"
+_BEGINNING = 4000  # characters that tell the sign between cells
+_MOST_LINES = 20  # of one row: more is a quotation mark that has no other
+MOST_COLUMNS = 1000  # the widest table has 50
+_MOST_ELEMENTS = 5_000_000  # of XML: a filled cell has two
+_MOST_SPOTS = 20_000_000  # of sheets, blank ones included
+_AGAIN = 8  # times that a name may stand in an object
+
+
+class Line(NamedTuple):
+    """
+    A row of a table.
+
+    Attributes
+    ----------
+    number
+        Of its line, feature or row.
+    cells
+        What stands in it; in a merged area each cell holds what the first one does.
+    covered
+        Columns whose cell is merged with one above or before it.
+    whole
+        Whether its end is there: false for a last line without a line end.
+    hidden
+        Whether Excel hides it.
+    """
+
+    number: int
+    cells: Sequence[object]
+    covered: frozenset[int] = frozenset()
+    whole: bool = True
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    A table of a file, or what may be one.
+
+    Attributes
+    ----------
+    lines
+        Its rows, titles and header among them; blank ones are left out.
+    where
+        What messages put before a row's number.
+    title
+        Of a sheet.
+    even
+        Whether all rows must be as wide as the header.
+    unsaved
+        Cells with formulas whose results were not saved.
+    """
+
+    lines: Iterator[Line]
+    where: str
+    title: str = ""
+    even: bool = False
+    unsaved: Sequence[str] = ()
+
+
+def tables_of(content: bytes, file: str) -> Iterator[Table]:
+    """
+    Yield the tables of a file: one of a CSV or GeoJSON, and every sheet of a workbook that has any.
+
+    Raises
+    ------
+    SourceError
+        If the bytes are no such table, no text, too large or damaged; while rows are read, too.
+    """
+    if content.startswith(b"PK"):
+        yield from _workbook(content, file)
+        return
+    text = _text(content, file)
+    if text.lstrip().startswith(("{", "[")):
+        yield Table(_features(text, file), "feature")
+    else:
+        yield Table(_records(text, file), "line", even=True)
+
+
+@contextmanager
+def _guarded(file: str) -> Iterator[None]:
+    """Turn whatever a library raises on a damaged or monstrous file into one fault."""
+    try:
+        yield
+    except SourceError:
+        raise
+    except Exception as problem:
+        found = f"{type(problem).__name__}: {problem}".removesuffix(": ")[:120]
+        raise SourceError(Fault("table_unreadable", file, found=found)) from None
+
+
+def _text(content: bytes, file: str) -> str:
+    encodings = [name for bom, name in _BOMS if content.startswith(bom)] or _ENCODINGS
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _NO_TEXT.search(text) is None:
+            return text
+    raise SourceError(Fault("encoding_unknown", file, "byte 0"))
+
+
+def _records(text: str, file: str) -> Iterator[Line]:
+    beginning = text[:_BEGINNING]
+    sign = max(_SIGNS, key=beginning.count)
+    ended = text.endswith(("\n", "\r"))
+    before: Line | None = None
+    with _guarded(file):
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        last = 0
+        for cells in reader:
+            if reader.line_num - last > _MOST_LINES:
+                raise SourceError(Fault("table_unreadable", file, found=f'line {last + 1}: "'))
+            last = reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if before:
+                yield before
+            before = Line(last, cells)
+        if before:
+            yield before._replace(whole=ended or before.number != last)
+
+
+def _features(text: str, file: str) -> Iterator[Line]:
+    with _guarded(file):
+        found = json.loads(text, object_pairs_hook=_object)
+        features = found["features"] if isinstance(found, dict) else found
+        rows = [feature.get("properties", feature) or {} for feature in features]
+        names = list(dict.fromkeys(name for row in rows for name in row.keys()))  # noqa: SIM118
+        if len(names) > MOST_COLUMNS:
+            raise SourceError(
+                Fault("container_too_large", file, found="columns", expected=MOST_COLUMNS)
+            )
+        yield Line(0, names)
+        for number, row in enumerate(rows, 1):
+            if row:
+                yield Line(number, [row.get(name) for name in names])
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; a name that stands twice in it is kept with a space behind."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found = {}
+    for name, value in pairs:
+        spaced = (name + " " * n for n in range(_AGAIN))
+        free = next((one for one in spaced if one not in found), None)
+        if free is None:
+            raise ValueError(name)
+        found[free] = value
+    return found
+
+
+class _Content(io.BytesIO):
+    """The bytes of a workbook under the name of their file."""
+
+    def __init__(self, content: bytes, file: str) -> None:
+        super().__init__(content)
+        self.file = file
+
+    def __str__(self) -> str:
+        return self.file
+
+
+def _workbook(content: bytes, file: str) -> Iterator[Table]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - as all of these: no other layout needs it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    from aqmap.read.formats.office.xlsx_layout import read_layout  # noqa: PLC0415
+    from aqmap.read.formats.zip_guard import check_archive  # noqa: PLC0415
+
+    book = _Content(content, file)
+    path = cast("Path", book)  # zipfile opens either, and messages name either
+    check_archive(path, max_elements=_MOST_ELEMENTS)
+    with _guarded(file), warnings.catch_warnings(action="ignore"):
+        sheets = load_workbook(book, read_only=True, data_only=True, keep_links=False).worksheets
+    for sheet in sheets:
+        with _guarded(file):
+            layout = read_layout(path, cast("Any", sheet)._worksheet_path)
+        if not layout.filled:
+            continue
+        title = sheet.title
+        yield Table(
+            _rows(sheet, layout.merged, frozenset(layout.hidden_rows), file),
+            f"{title} row",
+            title,
+            unsaved=[f"{title} {get_column_letter(c)}{r}" for r, c in layout.uncalculated],
+        )
+
+
+def _rows(sheet: Any, merged: Sequence[Range], hidden: frozenset[int], file: str) -> Iterator[Line]:
+    areas = _Areas(merged)
+    spots = 0
+    with _guarded(file), warnings.catch_warnings(action="ignore"):
+        sheet.reset_dimensions()
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            cells: list[object] = list(values[:MOST_COLUMNS])
+            covered: set[int] = set()
+            spots += len(values) + 1
+            for inside, value in areas.of(number, cells):
+                spots += len(inside) + 1
+                _check_spots(spots, file)
+                cells += [None] * (inside.stop - len(cells))
+                cells[inside.start : inside.stop] = [value] * len(inside)
+                covered.update(inside)
+            _check_spots(spots, file)
+            own = (cell for column, cell in enumerate(cells) if column not in covered)
+            if any(cell not in {None, ""} for cell in own):
+                yield Line(number, cells, frozenset(covered), hidden=number in hidden)
+
+
+class _Areas:
+    """The merged areas of a sheet, met from its first row to its last."""
+
+    def __init__(self, merged: Sequence[Range]) -> None:
+        self._below = sorted(merged, reverse=True)
+        self._here: list[tuple[Range, object]] = []
+
+    def of(self, number: int, cells: Sequence[object]) -> Iterator[tuple[range, object]]:
+        """Yield the columns of a row that show what an area's first cell holds, and that."""
+        self._here = [(area, value) for area, value in self._here if area[2] >= number]
+        while self._below and self._below[-1][0] <= number:
+            area = self._below.pop()
+            first = area[1] - 1
+            self._here.append((area, cells[first] if first < len(cells) else None))
+        for (top, left, _, right), value in self._here:
+            start = left - (number > top)  # the first cell holds it itself
+            stop = min(right, MOST_COLUMNS)
+            if start < stop:
+                yield range(start, stop), value
+
+
+def _check_spots(spots: int, file: str) -> None:
+    if spots > _MOST_SPOTS:
+        found = Fault("container_too_large", file, found="cells", expected=f"{_MOST_SPOTS:,}")
+        raise SourceError(found)

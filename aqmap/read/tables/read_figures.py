@@ -1,0 +1,158 @@
+"""Tables of figures as CSV: what ``build`` reads, and what a planner adds to the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aqmap.errors import AqmapError, Fault, TableError
+from aqmap.model.figures import COLUMNS, Absence, Figure, Role, parse_figure
+from aqmap.read.lexicon.cell_values import parse_cell
+from aqmap.read.tables.csv_rows import Columns, read_rows, spot
+from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.places import Places
+
+_COLUMNS = Columns(COLUMNS, ("indicator", "period", "source"))
+
+
+@dataclass(frozen=True)
+class FigureTables:
+    """The figures of several files, and the file and line of each by its id."""
+
+    figures: tuple[Figure, ...]
+    origins: dict[str, tuple[Path, int]]
+
+
+def read_figures(
+    paths: Sequence[Path], *, indicators: Indicators, places: Places, sources: Sequence[str]
+) -> FigureTables:
+    """
+    Read tables of figures.
+
+    Parameters
+    ----------
+    paths
+        CSV files with the columns of the figures table. Only `indicator`, `period`, `source`, a
+        place and a value are needed: an id, role, level, unit and basis that a file leaves out
+        follow from the file's name, its folder, the place and the indicator.
+    indicators
+        An indicator may be written by id or by any alias.
+    places
+        For the level of a place that the file does not give.
+    sources
+        Ids of the registered sources.
+
+    Returns
+    -------
+    tables
+        All figures in the order of the files and rows. Places are left as written: `decide.join`
+        matches them.
+
+    Raises
+    ------
+    TableError
+        With every fault of every file: unreadable, wrong columns, rows with too few or too many
+        cells, values that do not fit, unknown indicators, units and sources, ids that stand twice.
+    """
+    faults: list[Fault] = []
+    figures: dict[str, Figure] = {}
+    origins: dict[str, tuple[Path, int]] = {}
+    for path in paths:
+        try:
+            rows = list(read_rows(path, _COLUMNS, faults))
+        except AqmapError as problem:
+            faults += problem.faults
+            continue
+        for number, (line, row) in enumerate(rows, 1):
+            filled = _fill(row, path, number, indicators, places)
+            problems = list(_faults_of(filled, (path, line), indicators, places, sources))
+            figure = parse_figure(filled)
+            if isinstance(figure, list):
+                problems += [
+                    Fault("cell_value", path, spot(line, p.column), **p.facts) for p in figure
+                ]
+            elif figure.id in figures:
+                problems.append(Fault("figure_twice", path, spot(line, "id"), found=figure.id))
+            elif not problems:
+                figures[figure.id] = figure
+                origins[figure.id] = path, line
+            faults += problems
+    if faults:
+        raise TableError(faults)
+    return FigureTables(tuple(figures.values()), origins)
+
+
+def _fill(
+    row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
+) -> dict[str, str]:
+    """Return the row with what the file may leave out."""
+    filled = {name: row.get(name, "").strip() for name in COLUMNS}
+    indicator = indicators.get(filled["indicator"]) or indicators.find(filled["indicator"])
+    if indicator is None and not filled["indicator"]:
+        indicator = indicators.find(filled["indicator_written"])
+    if indicator is not None:
+        filled["indicator_written"] = filled["indicator_written"] or filled["indicator"]
+        filled["indicator"] = indicator.id
+        if filled["unit"] != indicator.unit.zh:
+            filled["unit_written"] = filled["unit_written"] or filled["unit"]
+        if not filled["unit"] or indicators.same_unit(indicator, filled["unit"]):
+            filled["unit"] = indicator.unit.zh
+    if filled["place"] and filled["place"] not in places.by_code and not filled["place_written"]:
+        filled["place_written"], filled["place"] = filled["place"], ""
+    filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
+    filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
+    if not filled["absence"]:
+        _fill_value(filled)
+    filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
+    filled["level"] = filled["level"] or _level(filled, places)
+    return filled
+
+
+def _is_unnamed(filled: dict[str, str]) -> bool:
+    """Return whether a row was read from a document, in words that the catalogue does not know."""
+    named = filled["indicator_written"] and not filled["indicator"]
+    return bool(named and filled["locator"] and filled["id"])
+
+
+def _fill_value(filled: dict[str, str]) -> None:
+    """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
+    written = filled["value"] or filled["value_written"]
+    cell = parse_cell(written)
+    filled["value_written"] = filled["value_written"] or written
+    if cell.absence == Absence.TEXT and (cell.broken or filled["role"] != Role.TARGET):
+        filled["value"] = written  # no number, and nothing that a measurement can be instead
+        return
+    filled["value"] = "" if cell.value is None else format(cell.value, "f")
+    filled["absence"] = cell.absence or ""
+    filled["note"] = filled["note"] or cell.note
+
+
+def _level(filled: dict[str, str], places: Places) -> str:
+    place = places.match(filled["place"] or filled["place_written"]).place
+    return place.level if place else "county"
+
+
+def _faults_of(
+    filled: dict[str, str],
+    at: tuple[Path, int],
+    indicators: Indicators,
+    places: Places,
+    sources: Sequence[str],
+) -> Iterator[Fault]:
+    path, line = at
+    indicator = indicators.get(filled["indicator"])
+    if indicator is None and _is_unnamed(filled):
+        pass
+    elif indicator is None:
+        found = filled["indicator"] or filled["indicator_written"]
+        yield Fault("indicator_unknown", path, spot(line, "indicator"), found=found)
+    elif filled["unit"] != indicator.unit.zh:
+        units = {"found": filled["unit"], "expected": indicator.unit.zh}
+        yield Fault("unit_differs", path, spot(line, "unit"), **units)
+    place = places.by_code.get(filled["place"])
+    if place is not None and filled["level"] != place.level:
+        levels = {"found": filled["level"], "expected": place.level}
+        yield Fault("cell_value", path, spot(line, "level"), **levels)
+    if filled["source"] not in sources:
+        yield Fault("source_unknown", path, spot(line, "source"), found=filled["source"])

@@ -1,0 +1,1 @@
+"""What the page holds: the book as short JSON."""

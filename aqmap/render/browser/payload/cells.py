@@ -1,0 +1,45 @@
+"""Cells of places and stations as the page's data: columns of short numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from aqmap.book.book_layers import Cell
+from aqmap.words import Text
+
+Say = Callable[[Text | str | None], int]
+
+
+def short_number(value: float | None) -> float | int | None:
+    """Return a number as short as JSON can write it."""
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def encode_cells(
+    cells: Iterable[Cell | None], figures: Mapping[str, int], say: Say
+) -> dict[str, Any]:
+    """Return a period's cells by column; what most cells lack stands by their number."""
+    klasses: list[int] = []
+    values: list[float | int | None] = []
+    labels: list[str | int] = []
+    more: dict[str, list[Any]] = {}
+    for number, cell in enumerate(cells):
+        if cell is None:
+            klasses.append(-1)
+            values.append(None)
+            labels.append(0)
+            continue
+        value = short_number(cell.value)
+        klasses.append(cell.klass)
+        values.append(value)
+        # 0 says that the label is the number itself, as nearly all labels of a wide map are.
+        labels.append(0 if cell.label == ("" if value is None else str(value)) else cell.label)
+        known = [figures[key] for key in cell.figures if key in figures]
+        words = [say(qualifier) for qualifier in cell.qualifiers]
+        indicative = int(cell.quality == "indicative")
+        if known or words or indicative:
+            more[str(number)] = [known, words, indicative]
+    return {"k": klasses, "v": values, "l": labels, "m": more}

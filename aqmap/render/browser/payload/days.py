@@ -1,0 +1,80 @@
+"""Days of stations as the page's data: a year is four short texts, one sign a day or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from aqmap.book.map_book import MapBook
+from aqmap.model.station_days import Making, YearOfDays
+from aqmap.render.browser.payload.cells import Say
+from aqmap.standards.standards import categories
+from aqmap.words import Text, text
+
+SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<>&\\")
+"""Signs that mean nothing in JSON, nor in a page; the last eight say that a number goes on."""
+
+LAST = 80
+
+
+def days_payload(book: MapBook, say: Say, sources: Mapping[str, int]) -> dict[str, Any]:
+    """
+    Return the classes of the index and all days, as ``book.js`` reads them.
+
+    Parameters
+    ----------
+    book
+        The map book.
+    say
+        Gives a phrase its number.
+    sources
+        Position of each source by its id.
+    """
+    makings: dict[Making, int] = {}
+    years = {code: [_year(year, makings) for year in found] for code, found in book.days.items()}
+    return {
+        "grades": [[grade.lowest, grade.hex, say(grade.name)] for grade in categories()],
+        "makings": [
+            [say(making.made_of), say(_primary(making)), sources.get(making.source, -1),
+             str(making.dust or "")]
+            for making in makings
+        ],
+        "days": years,
+    }  # fmt: skip
+
+
+def _primary(making: Making) -> Text:
+    if not making.primary:
+        return Text("", "")
+    names = Text("、".join(making.primary), ", ".join(making.primary))
+    return text("daily.primary_is", primary=names)
+
+
+def _year(year: YearOfDays, makings: dict[Making, int]) -> list[Any]:
+    numbers = [makings.setdefault(making, len(makings)) for making in year.makings]
+    return [
+        year.year,
+        encode_numbers(_or_none(year.aqi)),
+        encode_numbers(_or_none(year.pm25)),
+        encode_numbers(year.hours),
+        encode_numbers(0 if made < 0 else numbers[made] + 1 for made in year.made),
+    ]
+
+
+def _or_none(values: Iterable[int | None]) -> Iterable[int]:
+    """Return values one higher, with 0 for none."""
+    return (0 if value is None else value + 1 for value in values)
+
+
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """Return whole numbers from 0 on as text: one sign below 80, two below 720, and so on."""
+    more = len(SIGNS) - LAST
+    signs = []
+    for number in numbers:
+        rest = number
+        while rest >= LAST:
+            rest -= LAST
+            signs.append(SIGNS[LAST + rest % more])
+            rest //= more
+        signs.append(SIGNS[rest])
+    return "".join(signs)

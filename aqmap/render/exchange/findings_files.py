@@ -1,0 +1,134 @@
+"""Findings as JSON and as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from aqmap.book.map_book import MapBook
+from aqmap.book.scales import REASON_BASE
+from aqmap.model.findings import Finding, Severity
+from aqmap.words import Lang, Text, say
+
+
+def write_findings_json(book: MapBook, path: Path) -> None:
+    """Write findings and absences as JSON; see `findings_table`."""
+    table = findings_table(book)
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def findings_table(book: MapBook) -> dict[str, list[dict[str, object]]]:
+    """
+    Return what matches, what is absent and why, and what contradicts, ready for JSON.
+
+    Returns
+    -------
+    table
+        ``findings`` (with the locators of all sides) and ``coverage`` (one entry a layer, view,
+        period and region: how many places have a number, and how many lack one for each reason).
+    """
+    return {
+        "findings": [_finding(finding, book) for finding in book.findings],
+        "coverage": [_coverage(*key, book) for key in _all_views(book)],
+        "unmatched": [{"name": name} for name in book.unmatched],
+    }
+
+
+def _all_views(book: MapBook) -> Iterable[tuple[str, str, str, str]]:
+    for layer in book.layers:
+        for view in layer.views:
+            for period in layer.periods:
+                for region in layer.regions:
+                    yield layer.id, view, period, region
+
+
+def _coverage(layer: str, view: str, period: str, region: str, book: MapBook) -> dict[str, object]:
+    sheet = book.sheet(layer, view, period, region)
+    reasons: dict[str, list[str]] = {}
+    for place, cell in sheet.rows:
+        if cell.reason:
+            reasons.setdefault(cell.reason, []).append(place.label.zh)
+    return {
+        "layer": layer,
+        "view": view,
+        "period": period,
+        "region": region,
+        "places": len(sheet.rows),
+        "with_value": sum(not cell.reason for _, cell in sheet.rows),
+        "without": reasons,
+    }
+
+
+def _finding(finding: Finding, book: MapBook) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "kind": finding.kind,
+        "indicator": finding.indicator,
+        "title": finding.title._asdict(),
+        "detail": finding.detail._asdict(),
+        "figures": [_side(key, book) for key in finding.figures],
+    }
+
+
+def _side(key: str, book: MapBook) -> dict[str, object]:
+    """Return a side of a finding; of a figure that is not drawn, as of an unknown place, its id."""
+    if key not in book.figures:
+        return {"id": key}
+    figure = book.figures[key].figure
+    return {
+        "id": key,
+        "source": figure.source,
+        "locator": figure.locator,
+        "value_written": figure.value_written,
+    }
+
+
+def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
+    """Write findings and absences for people: contradictions first, then what is missing."""
+    lines = [f"# {say('findings.heading', lang)}", "", book.title.in_(lang), ""]
+    for severity in Severity:
+        found = [finding for finding in book.findings if finding.severity == severity]
+        lines += [f"## {say(f'severity.{severity}', lang)} ({len(found)})", ""]
+        for finding in found:
+            lines += [f"- **{_md(finding.title, lang)}** {_md(finding.detail, lang)}"]
+            lines += [f"  - {_cited(key, book, lang)}" for key in finding.figures]
+        lines.append("")
+    lines += [f"## {say('findings.coverage', lang)}", ""]
+    columns = [say(f"findings.column.{c}", lang) for c in ("map", "with", "without")]
+    lines += ["| " + " | ".join(columns) + " |", "|---|---|---|"]
+    for layer, view, period, region in _all_views(book):
+        sheet = book.sheet(layer, view, period, region)
+        absent = "; ".join(
+            f"{entry.label.in_(lang)} {entry.count}"
+            for entry in sheet.legend
+            if entry.klass >= REASON_BASE
+        )
+        drawn = sum(not cell.reason for _, cell in sheet.rows)
+        title = _md(sheet.title, lang)
+        lines.append(f"| {title} | {drawn}/{len(sheet.rows)} | {absent} |")
+    if book.unmatched:
+        lines += ["", f"## {say('findings.unmatched', lang)}", ""]
+        lines += [f"- {_escaped(name)}" for name in book.unmatched]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _cited(key: str, book: MapBook, lang: Lang) -> str:
+    card = book.figures.get(key)
+    if card is None:  # of a place that is unknown, or switched off
+        return _escaped(key)
+    source = book.sources.get(card.figure.source)
+    where = source.label.in_(lang) if source else card.figure.source
+    written = _escaped(card.figure.value_written)
+    return f"{_escaped(where)}, {_md(card.locator, lang)}: {written}"
+
+
+def _md(phrase: Text, lang: Lang) -> str:
+    return _escaped(phrase.in_(lang))
+
+
+def _escaped(written: str) -> str:
+    for sign in "\\`*_[]<>|#":
+        written = written.replace(sign, "\\" + sign)
+    return " ".join(written.split())

@@ -1,0 +1,38 @@
+"""The manifest: every input's checksum, and what was written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_manifest(
+    path: Path,
+    *,
+    version: str,
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, str],
+    libraries: Mapping[str, str],
+) -> None:
+    """
+    Write what was read and made, with checksums.
+
+    Parameters
+    ----------
+    path
+        Where to.
+    version
+        Of aqmap.
+    inputs, outputs
+        SHA-256 by path, relative to workspace and output folder.
+    libraries
+        Versions of the libraries that shape the output.
+    """
+    table = {
+        "aqmap": version,
+        "libraries": dict(libraries),
+        "inputs": dict(sorted(inputs.items())),
+        "outputs": dict(sorted(outputs.items())),
+    }
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

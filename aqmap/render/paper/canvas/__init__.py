@@ -1,0 +1,1 @@
+"""The page itself: its measure, its pen, its fonts."""

@@ -1,0 +1,62 @@
+"""Breaking lines of Chinese and Latin text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT
+from aqmap.render.paper.canvas.pen import Pen
+
+# What must not begin or end a line (GB/T 15834, in the short form that maps need).
+_NOT_FIRST = frozenset("，。、；：？！）》〕】”’%°・·,.;:?!)]")
+_NOT_LAST = frozenset("（《〔【“‘([")
+_PIECES = re.compile(r"[!-~\u00a1-\u024f−–μ≤≥]+|\s+|.")
+
+
+def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
+    """
+    Break a text into lines no wider than `width_mm`.
+
+    Chinese may break anywhere but before closing and after opening punctuation; Latin words and
+    numbers stay whole unless one alone is wider than the line.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text, lambda p: pen.width(p, size_pt, bold=bold) <= width_mm):
+        if pen.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
+            line += piece
+            continue
+        held = ""
+        while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not held)):
+            held, line = line[-1] + held, line[:-1]
+        if not line:
+            line, held = held, ""
+        lines.append(line.rstrip())
+        line = (held + piece).lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _pieces(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    for piece in _PIECES.findall(text):
+        if fits(piece):
+            yield piece
+        else:
+            yield from piece
+
+
+def draw_lines(
+    pen: Pen,
+    lines: list[str],
+    left: float,
+    top: float,
+    size_pt: float,
+    *,
+    color: str,
+    leading: float = 1.42,
+) -> float:
+    """Write lines below each other; return where the last one ends."""
+    pitch = size_pt * MM_PER_POINT * leading
+    for number, line in enumerate(lines):
+        pen.text(left, top - pitch * (number + 0.5), line, size_pt, color=color)
+    return top - pitch * len(lines)

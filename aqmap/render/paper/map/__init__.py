@@ -1,0 +1,1 @@
+"""What is drawn inside the map's frame."""

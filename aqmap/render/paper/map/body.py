@@ -1,0 +1,235 @@
+"""The map itself: land, counties, lines, symbols and labels inside one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.model.figures import Level
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT
+from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
+from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen, line_arrays
+from aqmap.render.paper.map import draw_overlays as overlays
+from aqmap.render.paper.map import signs
+from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.words import Lang, Text, text
+
+NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
+_HALO_PT = 0.8
+_LINE_MM = 3.5
+_STATUS_MM = 3.4
+_SYMBOL_NEAR_MM = 2.5
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is drawn in one frame, in which language, and the footnote signs."""
+
+    sheet: MapSheet
+    ground: Ground
+    lang: Lang
+    notes: Mapping[Text, str]
+
+    @cached_property
+    def abroad(self) -> BaseGeometry:
+        """Ground that no label should cover: beyond the national border, and the border itself."""
+        abroad = self.ground.frame.box.shape.difference(self.ground.home)
+        return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+
+    @property
+    def counties(self) -> list[tuple[BookPlace, Cell]]:
+        """The rows that have a polygon in the frame."""
+        return [(p, c) for p, c in self.sheet.rows if p.code in self.ground.core]
+
+
+def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
+    """Return what `draw_land` and `draw_words` need."""
+    return Scene(sheet, ground, lang, footnotes(sheet))
+
+
+def draw_land(pen: Pen, scene: Scene) -> None:
+    """Draw everything below symbols and words."""
+    ground, scale = scene.ground, scene.sheet.view.scale
+    pen.box(ground.frame.box, ABROAD_FILL)
+    pen.area(ground.home, CONTEXT_FILL)
+    for unit in ground.neighbours:
+        pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
+    for place, cell in scene.counties:
+        indicative = cell.quality == "indicative"
+        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale, indicative=indicative)
+    for _, _, line in ground.graticule:
+        pen.lines(line_arrays(line), 0.12, "#A8A8A8")
+    signs.draw_boundary(pen, "county", ground.county)
+    signs.draw_boundary(pen, "prefecture", ground.prefecture)
+    signs.draw_boundary(pen, "national", ground.national)
+
+
+def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
+    """
+    Draw symbols, markers and labels.
+
+    Parameters
+    ----------
+    pen, scene
+        What is drawn.
+    blocked
+        Boxes of the frame that are in use, such as the inset.
+    """
+    frame = scene.ground.frame.box
+    placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
+    overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
+    anchors = _draw_sizes(pen, scene, placer)
+    _draw_zones(pen, scene, placer)
+    _draw_seats(pen, scene, placer)
+    valued = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
+    overlays.write_values(pen, valued, placer)
+    counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
+    for row in counties:
+        _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+    _draw_zone_names(pen, scene, placer)
+    _draw_context_names(pen, scene, placer)
+
+
+def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
+    """Draw proportional symbols, each in the roomiest part of its county, large ones first."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "size":
+        return {}
+    sized = [(signs.radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
+    anchors: dict[str, Box] = {}
+    for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
+        placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
+        if placed is None:
+            continue
+        anchors[code] = placed.box
+        signs.draw_size(pen, placed.box.center, radius, scale.color)
+    return anchors
+
+
+def _zones(scene: Scene) -> list[tuple[BookPlace, Cell, tuple[float, float]]]:
+    """Return the places without a polygon that have a marker in the frame, and where."""
+    frame, found = scene.ground.frame, []
+    for place, cell in scene.sheet.rows:
+        if place.level == Level.ZONE and place.lon is not None and place.lat is not None:
+            at = frame.place_point(place.lon, place.lat)
+            if frame.box.shape.contains(shapely.Point(at)):
+                found.append((place, cell, at))
+    return found
+
+
+def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Draw places without a polygon at their markers."""
+    scale = scene.sheet.view.scale
+    for _, cell, at in _zones(scene):
+        if scale.kind == "size" and cell.value:
+            signs.draw_size(pen, at, signs.radius_mm(cell.value, scale), scale.color)
+        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scale))
+        placer.taken.append(Box(at[0] - 1.6, at[1] - 1.6, at[0] + 1.6, at[1] + 1.6))
+
+
+def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Write each zone's name and number on one line, with a leader to its marker."""
+    for place, cell, at in _zones(scene):
+        words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
+        width = pen.width(words, CONTEXT_PT, bold=True) + 0.6
+        around = shapely.Point(at).buffer(2.5)
+        placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
+        if placed is None:
+            continue
+        start = leader_start(placed.box, at)
+        pen.lines([[start, at]], 0.15, INK)
+        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scene.sheet.view.scale))
+        pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
+                 halo_pt=_HALO_PT)  # fmt: skip
+
+
+def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Draw seats of government, the prefecture's in the county that the region names."""
+    seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
+    for place in seats:
+        at = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
+        if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(at)):
+            continue
+        box = Box(at[0] - 0.9, at[1] - 0.9, at[0] + 0.9, at[1] + 0.9)
+        if any(box.meets(other) for other in placer.taken):
+            continue
+        signs.draw_seat(pen, at, of_prefecture=place.code == scene.sheet.region.seat)
+        placer.taken.append(box)
+
+
+def _draw_label(
+    pen: Pen,
+    scene: Scene,
+    placer: LabelPlacer,
+    row: tuple[BookPlace, Cell],
+    symbol_box: Box | None,
+) -> None:
+    """Write a county's name and, below it, its number, sign or letter."""
+    place, cell = row
+    name = place.label.in_(scene.lang)
+    scale = scene.sheet.view.scale
+    symbol = ""
+    if cell.klass < REASON_BASE and scale.kind == "category":
+        symbol = scale.classes[cell.klass].symbol
+    value = _value_of(cell, scene)
+    value_width = pen.width(value, VALUE_PT, bold=True) if value else 0.0
+    if symbol:
+        value_width += _STATUS_MM + (0.6 if value else 0)
+    width = max(pen.width(name, NAME_PT), value_width) + 0.8
+    rows = 1 + bool(value_width)
+    shape = scene.ground.core[place.code]
+    height = rows * _LINE_MM + 0.5
+    near = symbol_box.center if symbol_box else None
+    placed = placer.place(shape, width, height, near=near, avoid=scene.abroad)
+    if placed is None:
+        return
+    if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
+        _draw_leader(pen, placed)
+    x, y = placed.box.center
+    pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
+             halo_pt=_HALO_PT)  # fmt: skip
+    left, low = x - value_width / 2, y - _LINE_MM / 2
+    if symbol:
+        signs.draw_status(pen, (left + _STATUS_MM / 2, low), symbol)
+        left += _STATUS_MM + 0.6
+    if value:
+        pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
+
+
+def _value_of(cell: Cell, scene: Scene) -> str:
+    if cell.reason:
+        letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
+        return letter + note_signs(cell, scene.notes)
+    return cell.label + note_signs(cell, scene.notes)
+
+
+def _draw_leader(pen: Pen, placed: Placed) -> None:
+    if placed.leader is None:
+        return
+    start = leader_start(placed.box, placed.leader)
+    pen.lines([[start, placed.leader]], 0.15, INK)
+    pen.circle(placed.leader, 0.35, INK, edge="none", width_mm=0)
+
+
+def _draw_context_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
+    """Write the names of neighbours where they have room; cities of the XPCC always."""
+    units = sorted(scene.ground.neighbours, key=lambda u: (not u.xpcc, u.shape.area, u.name))
+    core = shapely.union_all(list(scene.ground.core.values())).simplify(0.2)
+    for unit in units:
+        width = pen.width(unit.name, CONTEXT_PT) + 0.6
+        shape: BaseGeometry = unit.shape
+        height = CONTEXT_PT * MM_PER_POINT + 0.4
+        placed = placer.place(shape, width, height, outside=unit.xpcc, avoid=core)
+        if placed is None:
+            continue
+        _draw_leader(pen, placed)
+        pen.text(*placed.box.center, unit.name, CONTEXT_PT, color=GREY, anchor="center",
+                 halo_pt=0.5)  # fmt: skip

@@ -1,0 +1,231 @@
+"""The signs of the map: fills, hatches, boundary lines, symbols. The legend uses the same ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.scales import (
+    BASE_FILL,
+    CONTEXT_LINE,
+    NATIONAL_LINE,
+    NO_TASK_FILL,
+    REASON_BASE,
+    REASONS,
+    Family,
+    Scale,
+)
+from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
+
+ABSENT = "#FFFFFF"
+HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
+COUNTY_LINE = "#5A5A5A"
+RULE_COLOR = "#6B6B6B"
+_SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
+LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
+
+
+def fill_of(klass: int, scale: Scale) -> str:
+    """Return the fill of a county with this class number."""
+    if klass >= REASON_BASE:
+        return NO_TASK_FILL if family_of(klass) == "none" else ABSENT
+    return BASE_FILL if scale.kind in ("size", "points") else scale.classes[klass].color
+
+
+def family_of(klass: int) -> Family:
+    """Return the hatch family of a reason's class number."""
+    return REASONS[klass - REASON_BASE][1]
+
+
+def draw_unit(
+    pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
+) -> None:
+    """Fill one county; hatch it where it has no number, rule it where the number is indicative."""
+    pen.area(shape, fill_of(klass, scale))
+    if klass >= REASON_BASE:
+        draw_hatch(pen, shape, family_of(klass))
+    elif indicative:
+        draw_rules(pen, shape)
+
+
+def draw_rules(pen: Pen, shape: BaseGeometry) -> None:
+    """Draw level lines over an area, one pattern for the whole page."""
+    left, bottom, right, top = shape.bounds
+    first, last = math.floor(bottom / HATCH_STEP_MM), math.ceil(top / HATCH_STEP_MM)
+    rules = [
+        shapely.LineString([(left, n * HATCH_STEP_MM), (right, n * HATCH_STEP_MM)])
+        for n in range(first, last + 1)
+    ]
+    ruled = shapely.intersection(shapely.MultiLineString(rules), shape)
+    pen.lines(line_arrays(ruled), HATCH_MM, RULE_COLOR)
+
+
+def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
+    """
+    Hatch an area with real lines, 0.2 mm wide and 1.5 mm apart, so that every format agrees.
+
+    Silent sources lean right, what nobody measured leans left, the unusable is dotted.
+    """
+    if family == "silent":
+        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_COLOR)
+    elif family == "unmeasured":
+        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_COLOR)
+    elif family == "unusable":
+        dots = [shapely.Point(x, y).buffer(0.22, quad_segs=3) for x, y in _dots(shape)]
+        pen.area(shapely.MultiPolygon(dots), HATCH_COLOR)
+
+
+def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
+    left, bottom, right, top = shape.bounds
+    step = HATCH_STEP_MM * math.sqrt(2)
+    height = top - bottom
+    # Lines start at multiples of the step on the page, so that neighbours share one pattern.
+    ends = (left - lean * top, left - lean * bottom, right - lean * top, right - lean * bottom)
+    starts = np.arange(math.floor(min(ends) / step), math.ceil(max(ends) / step) + 1) * step
+    strokes = [
+        shapely.LineString([(s + lean * bottom, bottom), (s + lean * (bottom + height), top)])
+        for s in starts
+    ]
+    return line_arrays(shapely.intersection(shapely.MultiLineString(strokes), shape))
+
+
+def _dots(shape: BaseGeometry) -> np.ndarray:
+    left, bottom, right, top = shape.bounds
+    step = HATCH_STEP_MM
+    points = [
+        (x * step + (y % 2) * step / 2, y * step)
+        for y in range(math.floor(bottom / step), math.ceil(top / step) + 1)
+        for x in range(math.floor(left / step) - 1, math.ceil(right / step) + 1)
+    ]
+    grid = np.array(points)
+    inner = shape.buffer(-0.25)
+    return grid[shapely.contains_xy(inner, grid[:, 0], grid[:, 1])]
+
+
+def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
+    """Draw boundary lines of one rank; the national border is never simplified."""
+    arrays = line_arrays(line)
+    if rank == "national":
+        pen.lines(arrays, 1.3, "#E3DDE8", cap="round")
+        pen.lines(arrays, 0.6, NATIONAL_LINE, dash=(4.2, 1.1, 0.6, 1.1))
+    elif rank == "prefecture":
+        pen.lines(arrays, 0.42, INK, dash=(3.6, 1.0))
+    elif rank == "county":
+        pen.lines(arrays, 0.2, COUNTY_LINE)
+    else:
+        pen.lines(arrays, 0.15, CONTEXT_LINE)
+
+
+def radius_mm(value: float, scale: Scale) -> float:
+    """Return the radius of a proportional symbol: its area is in proportion to `value`."""
+    if value <= 0 or scale.largest <= 0:
+        return 0.0
+    return max(LARGEST_RADIUS_MM * math.sqrt(value / scale.largest), SMALLEST_RADIUS_MM)
+
+
+def draw_size(pen: Pen, at: tuple[float, float], radius: float, color: str) -> None:
+    """Draw a proportional symbol."""
+    if radius:
+        pen.circle(at, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
+
+
+def draw_status(pen: Pen, at: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:
+    """Draw a class's second sign, a tick or a cross on white, which survives a grey copy."""
+    if not symbol:
+        return
+    x, y = at
+    r = size_mm / 2
+    strokes: Mapping[str, list[list[tuple[float, float]]]] = {
+        "check": [[(x - 0.5 * r, y), (x - 0.12 * r, y - 0.42 * r), (x + 0.55 * r, y + 0.42 * r)]],
+        "cross": [
+            [(x - 0.4 * r, y - 0.4 * r), (x + 0.4 * r, y + 0.4 * r)],
+            [(x - 0.4 * r, y + 0.4 * r), (x + 0.4 * r, y - 0.4 * r)],
+        ],
+    }
+    pen.circle(at, r, "white", edge=INK, width_mm=0.2)
+    pen.lines(strokes.get(symbol, []), 0.4, INK, cap="round")
+
+
+def draw_seat(pen: Pen, at: tuple[float, float], *, of_prefecture: bool) -> None:
+    """Draw a seat of government: ◎ of the prefecture, ○ of a county."""
+    pen.circle(at, 0.95 if of_prefecture else 0.7, "white", edge=INK, width_mm=0.22)
+    if of_prefecture:
+        pen.circle(at, 0.42, INK, edge="none", width_mm=0)
+
+
+def draw_zone(pen: Pen, at: tuple[float, float], face: str, *, size_mm: float = 1.5) -> None:
+    """Draw the marker of a place that has no polygon."""
+    x, y = at
+    corners = [(x, y + size_mm), (x + size_mm, y), (x, y - size_mm), (x - size_mm, y)]
+    pen.area(shapely.Polygon(corners), face, edge=INK, width_mm=0.25)
+
+
+Look = Literal["plain", "valid", "indicative", "none"]
+"""Without a value; filled; hollow; a cross."""
+
+POINT_MM: Mapping[Look, float] = {"plain": 0.9, "valid": 1.25, "indicative": 1.25, "none": 0.85}
+RING_MM, RIM_MM = 0.65, 0.3
+"""How far the ring of a background point stands off, and how wide the white around a value is."""
+
+
+def look_of(cell: Cell | None) -> Look:
+    """Return how a point that shows this is drawn."""
+    if cell is None:
+        return "plain"
+    return "none" if cell.reason else "valid" if cell.quality == "valid" else "indicative"
+
+
+def draw_point(
+    pen: Pen,
+    at: tuple[float, float],
+    symbol: str,
+    color: str,
+    look: Look = "plain",
+    *,
+    background: bool = False,
+) -> None:
+    """Draw a point of an overlay, with a ring if it is a background point."""
+    radius, edge = POINT_MM[look], "white" if look == "plain" else INK
+    if background:
+        ring = color if look == "plain" else INK
+        pen.circle(at, radius + RING_MM, "none", edge="white", width_mm=0.5)
+        pen.circle(at, radius + RING_MM, "none", edge=ring, width_mm=0.2)
+    if look == "none":
+        for width, ink in ((0.9, "white"), (0.35, INK)):
+            pen.lines(_cross(at, radius), width, ink, cap="round")
+        return
+    if look != "plain":  # a white rim: a county of the same class must not swallow the sign
+        _draw_shape(pen, at, symbol, radius + RIM_MM, ("white", "white", 0))
+    _draw_shape(pen, at, symbol, radius, (color, edge, 0.2))
+    if look == "indicative":
+        _draw_shape(pen, at, symbol, radius * 0.5, ("white", edge, 0.15))
+
+
+def _draw_shape(
+    pen: Pen,
+    at: tuple[float, float],
+    symbol: str,
+    r: float,
+    paint: tuple[str, str, float],
+) -> None:
+    (x, y), (face, edge, width) = at, paint
+    shapes = {
+        "square": [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
+        "triangle": [(x - r * 1.1, y - r * 0.8), (x + r * 1.1, y - r * 0.8), (x, y + r * 1.2)],
+        "diamond": [(x - 1.2 * r, y), (x, y - 1.2 * r), (x + 1.2 * r, y), (x, y + 1.2 * r)],
+    }
+    if symbol in shapes:
+        pen.area(shapely.Polygon(shapes[symbol]), face, edge=edge, width_mm=width)
+    else:
+        pen.circle(at, r, face, edge=edge, width_mm=width)
+
+
+def _cross(at: tuple[float, float], r: float) -> list[list[tuple[float, float]]]:
+    x, y = at
+    return [[(x - r, y - r), (x + r, y + r)], [(x - r, y + r), (x + r, y - r)]]

@@ -1,0 +1,173 @@
+"""The furniture around a map: head, frame, graticule labels, scale, north arrow."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT
+from aqmap.render.paper.canvas.page_layout import Layout
+from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
+from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.ground import Ground
+from aqmap.words import Lang, say
+
+TITLE_PT, SUBTITLE_PT = 14.0, 9.0
+_BAR_SHARES = (0.2, 0.3)
+_STEPS = (1.0, 2.0, 2.5, 5.0)
+
+
+def draw_head(pen: Pen, layout: Layout, title: str, subtitle: str, corner: tuple[str, str]) -> None:
+    """Draw the title and subtitle; the book's name upper left, the map's number upper right."""
+    head = layout.head
+    room = head.width - 50
+    size = min(TITLE_PT, TITLE_PT * room / max(pen.width(title, TITLE_PT, bold=True), 1))
+    middle = head.center[0]
+    pen.text(middle, head.top - 5.2, title, size, bold=True, anchor="center")
+    pen.text(middle, head.top - 11.2, subtitle, SUBTITLE_PT, color="#333333", anchor="center")
+    book, number = corner
+    pen.text(head.left, head.top + 0.6, book, 6.5, color=GREY)
+    pen.text(head.right, head.top + 0.4, number, 8, bold=True, anchor="right")
+
+
+def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
+    """Draw neat line and outer frame, and the graticule's degrees between them."""
+    neat = ground.frame.box
+    pen.box(neat, edge=INK, width_mm=0.3)
+    pen.box(outer, edge=INK, width_mm=0.6)
+    gap = (neat.left - outer.left) / 2
+    for degree, is_meridian, line in ground.graticule:
+        word = f"{degree}°{'E' if is_meridian else 'N'}"
+        for x, y in _ends(line, neat):
+            if is_meridian and _on(y, neat.bottom, neat.top) and _clear(x, neat.left, neat.right):
+                outwards = gap if _on(y, neat.top) else -gap
+                pen.text(x, y + outwards, word, 6, color="#444444", anchor="center")
+            elif (
+                not is_meridian
+                and _on(x, neat.left, neat.right)
+                and _clear(y, neat.bottom, neat.top)
+            ):
+                left = _on(x, neat.left)
+                outwards = -gap if left else gap
+                pen.text(
+                    x + outwards, y, word, 6, color="#444444", anchor="center",
+                    turned=90 if left else 270,
+                )  # fmt: skip
+
+
+def _ends(line: BaseGeometry, neat: Box) -> list[tuple[float, float]]:
+    on_edge = shapely.intersection(line, neat.shape.boundary)
+    found = shapely.get_coordinates(on_edge)
+    if not len(found):
+        found = np.vstack([a[[0, -1]] for a in line_arrays(line)])
+    return [(float(x), float(y)) for x, y in found]
+
+
+def _on(position: float, *edges: float) -> bool:
+    return any(abs(position - edge) < 0.01 for edge in edges)
+
+
+def _clear(position: float, low: float, high: float) -> bool:
+    return low + 4 < position < high - 4
+
+
+def scale_text(denominator: int) -> str:
+    """Return a numeric scale as it is printed: 1:2 500 000."""
+    return "1:" + f"{denominator:,}".replace(",", "\u2009")
+
+
+def bar_length_km(frame: MapFrame) -> float:
+    """Return the ground length of the scale bar: round, a fifth to a third of the frame's width."""
+    low, high = (share * frame.box.width / frame.mm_per_m / 1000 for share in _BAR_SHARES)
+    power: float = 10.0 ** math.floor(math.log10(low / 4))
+    rounds = [4 * step * power * tens for tens in (1, 10) for step in _STEPS]
+    fitting = [length for length in rounds if low <= length <= high]
+    return fitting[0] if fitting else max(length for length in rounds if length <= high)
+
+
+def draw_scale(pen: Pen, frame: MapFrame, left: float, top: float, lang: Lang) -> float:
+    """
+    Draw the numeric scale and a bar of four segments.
+
+    Returns
+    -------
+    bottom
+        Where the drawing ends, in millimetres.
+    """
+    number = say("paper.scale", lang, scale=scale_text(frame.denominator))
+    pen.text(left, top - 1.8, number, 8, bold=True)
+    length = bar_length_km(frame)
+    step = length * 1000 * frame.mm_per_m / 4
+    y = top - 8.2
+    for part in range(4):
+        box = Box(left + 1 + part * step, y, left + 1 + (part + 1) * step, y + 1.3)
+        pen.box(box, INK if part % 2 == 0 else "white", edge=INK, width_mm=0.15)
+    for part in range(5):
+        x = left + 1 + part * step
+        pen.text(x, y + 2.9, f"{length * part / 4:g}", 6.5, anchor="center")
+    pen.text(left + 2.6 + 4 * step, y + 0.6, say("paper.km", lang), 6.5)
+    return y - 1
+
+
+def draw_north(pen: Pen, frame: MapFrame, box: Box, lang: Lang) -> None:
+    """Draw an arrow along the meridian through the frame's middle."""
+    middle = shapely.Point(frame.center_m)
+    (x, y), turn = box.center, _convergence(frame, middle)
+    tall = box.height * 0.7
+
+    def turned(dx: float, dy: float) -> tuple[float, float]:
+        return (
+            x + dx * math.cos(turn) - dy * math.sin(turn),
+            y - 1.6 + dx * math.sin(turn) + dy * math.cos(turn),
+        )
+
+    tip, notch = turned(0, tall / 2), turned(0, -tall / 2 + 1.8)
+    left, right = turned(-2.1, -tall / 2), turned(2.1, -tall / 2)
+    pen.area(shapely.Polygon([tip, left, notch, right]).buffer(0.7), "white")
+    pen.area(shapely.Polygon([tip, left, notch]), INK, edge=INK, width_mm=0.15)
+    pen.area(shapely.Polygon([tip, notch, right]), "white", edge=INK, width_mm=0.15)
+    sign = turned(0, tall / 2 + 2.0)
+    pen.text(*sign, say("paper.north", lang), 8, bold=True, anchor="center", halo_pt=0.7)
+
+
+def _convergence(frame: MapFrame, middle: shapely.Point) -> float:
+    """Return how far the meridian at a projected point leans, in radians against the clock."""
+    (here,) = frame.degrees([middle])
+    low, high = frame.place([here, shapely.Point(here.x, here.y + 0.1)])
+    return math.atan2(low.x - high.x, high.y - low.y)
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A warning, the box it stands in, and the size that makes it fit."""
+
+    words: str
+    box: Box
+    size_pt: float
+
+
+def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
+    """Return what must not be overlooked, below each other at the foot of the map."""
+    neat, largest = layout.neat, 8.0
+    bottom, placed = neat.bottom + 1.2, []
+    for words in reversed(alerts):
+        wide = pen.width(words, largest, bold=True)
+        size = max(6.0, min(largest, largest * (neat.width - 8) / max(wide, 1)))
+        half, tall = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
+        middle = neat.center[0]
+        box = Box(middle - half, bottom, middle + half, bottom + tall)
+        placed.append(Alert(words, box, size))
+        bottom = box.top + 1
+    return placed
+
+
+def draw_alerts(pen: Pen, alerts: list[Alert]) -> None:
+    """Draw warnings in red."""
+    for alert in alerts:
+        pen.box(alert.box, "white", edge=RED, width_mm=0.2)
+        words = alert.words
+        pen.text(*alert.box.center, words, alert.size_pt, bold=True, color=RED, anchor="center")

@@ -1,0 +1,207 @@
+"""The legend: the same classes, reasons and counts as on the sheet, then boundaries and signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from aqmap.book.book_layers import Marks
+from aqmap.book.map_book import LegendEntry, MapSheet
+from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.render.paper.canvas.pen import GREY, Box, Pen
+from aqmap.render.paper.canvas.typeset import wrap
+from aqmap.render.paper.map import signs
+from aqmap.render.paper.map.declutter import MOST_MOVED
+from aqmap.words import Lang, say
+
+ROW_MM, SWATCH = 4.7, (8.0, 3.7)
+_WORD_PT, _COUNT_PT = 8.0, 7.5
+
+
+@dataclass
+class Column:
+    """A column that is filled from above: its box, and how far down it is used."""
+
+    box: Box
+    y: float
+
+    def take(self, height: float) -> float:
+        """Use some height; return the middle of what was taken."""
+        self.y -= height
+        return self.y + height / 2
+
+
+def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
+    """
+    Draw the whole legend into a column.
+
+    Parameters
+    ----------
+    pen, sheet, column, lang
+        What is drawn where; the column's `y` ends below the last entry.
+    seats
+        Whether the map shows seats of government.
+    """
+    pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
+    unit = sheet.view.unit.in_(lang)
+    head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
+    shown = head if unit else sheet.view.title.in_(lang)
+    pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
+    if sheet.view.scale.kind == "size":
+        _draw_samples(pen, sheet, column)
+    for entry in sheet.legend:
+        _draw_entry(pen, sheet, entry, column, lang)
+    if sheet.indicative:
+        _draw_indicative(pen, sheet, column, lang)
+    column.take(1.2)
+    _draw_rule(pen, column)
+    _draw_boundaries(pen, sheet, column, lang, seats=seats)
+    _draw_overlays(pen, sheet, column, lang)
+
+
+def _swatch(column: Column, y: float) -> Box:
+    width, height = SWATCH
+    left = column.box.left
+    return Box(left, y - height / 2, left + width, y + height / 2)
+
+
+def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, lang: Lang) -> None:
+    words = column.box.left + SWATCH[0] + 2
+    count = say("paper.count", lang, count=entry.count)
+    room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
+    lines = wrap(pen, entry.label.in_(lang), _WORD_PT, room)
+    y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
+    scale, box = sheet.view.scale, _swatch(column, y)
+    signs.draw_unit(pen, box.shape, entry.klass, scale)
+    pen.box(box, edge=signs.COUNTY_LINE, width_mm=0.15)
+    if entry.klass >= REASON_BASE:
+        pen.text(*box.center, entry.letter.in_(lang), 7, bold=True, anchor="center", halo_pt=0.8)
+    elif scale.kind == "points":
+        signs.draw_point(pen, box.center, "circle", scale.classes[entry.klass].color, "valid")
+    elif scale.kind == "category":
+        signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
+    elif scale.kind == "size":
+        signs.draw_size(pen, box.center, 1.2, scale.color)
+    for number, line in enumerate(lines):
+        pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
+    pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
+
+
+def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+    """Draw how numbers that are indicative only are marked; they are counted above too."""
+    words = column.box.left + SWATCH[0] + 2
+    count = say("paper.count", lang, count=sheet.indicative)
+    room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
+    lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
+    y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
+    box = _swatch(column, y)
+    pen.box(box, "white", edge=signs.COUNTY_LINE, width_mm=0.15)
+    signs.draw_rules(pen, box.shape)
+    for number, line in enumerate(lines):
+        pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
+    pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
+
+
+def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
+    """Draw the sample symbols nested, each with a line to its value."""
+    scale = sheet.view.scale
+    samples = [(signs.radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
+    if not samples:
+        return
+    largest = max(radius for radius, _ in samples)
+    height = max(2 * largest, 3.6 * len(samples))
+    bottom = column.take(height + 2.4) - height / 2
+    x = column.box.left + max(largest, 4)
+    edge, above = x + max(largest, 4) + 5, bottom + height + 3.6
+    for radius, label in sorted(samples, reverse=True):
+        signs.draw_size(pen, (x, bottom + radius), radius, scale.color)
+        top = bottom + 2 * radius
+        above = min(max(top, bottom + 1.2), above - 3.4)
+        pen.lines([[(x, top), (edge - 2.5, top), (edge, above)]], 0.12, GREY)
+        pen.text(edge + 0.8, above, label, 7.5)
+
+
+def _draw_rule(pen: Pen, column: Column) -> None:
+    pen.lines([[(column.box.left, column.y), (column.box.right, column.y)]], 0.12, "#AAAAAA")
+    column.take(1.0)
+
+
+def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
+    """Draw boundary ranks, grey context and seats, two in a row."""
+    abroad = "national" in set(sheet.book.outlines["rank"])
+    cells = [*(["national"] if abroad else []), "prefecture", "county", "neighbour"]
+    if seats:
+        cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
+    if any(place.level == "zone" for place, _ in sheet.rows):
+        cells.append("zone")
+    half = column.box.width / 2
+    for number, name in enumerate(cells):
+        if number % 2 == 0:
+            y = column.take(4.3)
+        left = column.box.left + half * (number % 2)
+        _draw_sign(pen, name, left, y)
+        word = say(f"paper.sign.{name}", lang)
+        room = half - 11.5
+        size = max(6.0, min(7.5, 7.5 * room / max(pen.width(word, 7.5), 1)))
+        pen.text(left + 9.5, y, word, size)
+    column.take(0.6)
+
+
+def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
+    middle = (left + 4, y)
+    if name == "neighbour":
+        box = Box(left, y - 1.6, left + 8, y + 1.6)
+        pen.box(box, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
+    elif name.startswith("seat"):
+        signs.draw_seat(pen, middle, of_prefecture=name == "seat_prefecture")
+    elif name == "zone":
+        signs.draw_zone(pen, middle, "white")
+    else:
+        signs.draw_boundary(pen, name, shapely.LineString([(left, y), (left + 8, y)]))
+
+
+def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+    """Draw the printed overlays' signs; a point's variants only where they occur."""
+    for marks in sheet.marks:
+        kinds = {np.char.lower(m.geometry.geom_type).item() for m in marks.features}
+        y = column.take(4.3)
+        left = column.box.left
+        if any("polygon" in kind for kind in kinds):
+            pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=marks.color, width_mm=0.35)
+        elif any("line" in kind for kind in kinds):
+            pen.lines([[(left, y), (left + 8, y)]], 0.4, marks.color)
+        elif sheet.readings(marks):
+            pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
+            _draw_readings(pen, sheet, marks, column, lang)
+            continue
+        else:
+            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color)
+        pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
+        if any(m.background for m in marks.features):
+            y = column.take(4.3)
+            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, background=True)
+            pen.text(left + 9.5, y, say("paper.sign.background", lang), 7.5)
+
+
+def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
+    """Draw how an overlay's values are shown, each sign with its count."""
+    classes = sheet.view.scale.classes
+    middle, left = classes[len(classes) // 2].color, column.box.left
+    for entry in sheet.mark_entries(marks):
+        y, at = column.take(4.3), (left + 4, column.y + 2.15)
+        if entry.sign == "background":
+            signs.draw_point(pen, at, marks.symbol, "white", "valid", background=True)
+        else:
+            signs.draw_point(pen, at, marks.symbol, middle, entry.sign)
+        count = say("paper.count", lang, count=entry.count)
+        pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
+        room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)
+        words = entry.label.in_(lang)
+        size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
+        pen.text(left + 9.5, y, words, size)
+    said = [] if sheet.of_points else [say("mark.same_scale", lang)]
+    said += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
+    for line in said:
+        pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

@@ -1,0 +1,189 @@
+"""The note block, compiler and date, and the approval number or status line."""
+
+from __future__ import annotations
+
+from aqmap.book.book_layers import Marks
+from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.model.figures import Level
+from aqmap.model.periods import day_text, period_text
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT
+from aqmap.render.paper.canvas.footnotes import footnotes, notice_texts
+from aqmap.render.paper.canvas.page_layout import Layout
+from aqmap.render.paper.canvas.pen import INK, RED, Pen
+from aqmap.render.paper.canvas.typeset import draw_lines, wrap
+from aqmap.words import Lang, Text, text
+from aqmap.workspace.sources import Source
+
+_SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
+"""Points and leading, from what reads best to what still reads."""
+_GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_JOINTS = ((1, "；"), (2, "; "))
+
+
+def sheet_notes(sheet: MapSheet) -> list[Text]:
+    """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
+    notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
+    notes += _footnotes(sheet)
+    notes.append(_class_note(sheet))
+    notes += _gap_notes(sheet)
+    notes += _mark_notes(sheet)
+    credit = sheet.book.boundary_credit
+    notes.append(text("paper.note.boundary", credit=credit))
+    notes.append(text("paper.note.system", meridian=f"{sheet.region.meridian:g}"))
+    return notes
+
+
+def _footnotes(sheet: MapSheet) -> list[Text]:
+    """Return the qualifiers with their signs, all in one note."""
+    signed = [(sign, *_plain(said)) for said, sign in footnotes(sheet).items()]
+    if not signed:
+        return []
+    zh, en = (joint.join(f"{row[0]} {row[n]}" for row in signed) for n, joint in _JOINTS)
+    return [_stopped(Text(zh, en))]
+
+
+def _data_note(sheet: MapSheet) -> Text:
+    sources = [_cited(sheet.book.sources[s]) for s in _drawn_sources(sheet)]
+    both = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+    unit = sheet.view.unit
+    named = text("paper.note.unit", unit=unit) if unit.zh else unit
+    key = "paper.note.data" if sources else "paper.note.data_plain"
+    return text(
+        key,
+        layer=sheet.layer.title,
+        unit=named,
+        period=period_text(sheet.period),
+        sources=both,
+    )
+
+
+def _drawn_sources(sheet: MapSheet) -> list[str]:
+    """Return the sources of the figures on this sheet; the layer's where none is known."""
+    cards = sheet.book.figures
+    drawn = {cards[f].figure.source for _, c in sheet.rows for f in c.figures if f in cards}
+    kept = drawn & set(sheet.book.sources)
+    return sorted(kept) or [s for s in sheet.layer.sources if s in sheet.book.sources]
+
+
+def _plain(note: Text) -> Text:
+    """Return a note without its full stop."""
+    return Text(note.zh.rstrip("。."), note.en.rstrip("."))
+
+
+def _stopped(note: Text) -> Text:
+    """Return a note that ends like a sentence."""
+    zh, en = _plain(note)
+    return Text(f"{zh}。", f"{en}.")
+
+
+def _cited(source: Source) -> Text:
+    if not source.number:
+        return source.title
+    return text("paper.note.source", title=source.title, number=source.number)
+
+
+def _class_note(sheet: MapSheet) -> Text:
+    scale = sheet.view.scale
+    kind = (
+        f"{scale.kind}.{scale.closed}" if scale.kind in ("sequential", "diverging") else scale.kind
+    )
+    return text(f"paper.note.classes.{kind}")
+
+
+def _gap_notes(sheet: MapSheet) -> list[Text]:
+    notes = []
+    if any(cell.reason for _, cell in sheet.rows):
+        notes.append(text("paper.note.gaps"))
+    zones = [place for place, _ in sheet.rows if place.level == Level.ZONE]
+    if zones:
+        names = Text("、".join(z.name.zh for z in zones), ", ".join(z.name.en for z in zones))
+        remark = [z.note.partition("|") for z in zones if z.note]
+        said = Text(
+            "".join(f"（{zh}）" for zh, _, _ in remark),
+            "".join(f" ({en or zh})" for zh, _, en in remark),
+        )
+        notes.append(text("paper.note.zones", names=names, remark=said))
+    notes.append(text("paper.note.context"))
+    return notes
+
+
+def _mark_notes(sheet: MapSheet) -> list[Text]:
+    notes = []
+    for marks in sheet.marks:
+        source = sheet.book.sources.get(marks.source)
+        said = [_plain(note) for note in (*marks.notes, *_mark_notices(sheet, marks))]
+        both = Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
+        key = "paper.note.overlay" if said else "paper.note.overlay_plain"
+        title = source.label if source else Text(marks.source, marks.source)
+        notes.append(text(key, title=marks.title, source=title, said=both))
+    return notes
+
+
+def _mark_notices(sheet: MapSheet, marks: Marks) -> list[Text]:
+    """Return what must stand beside an overlay's values, where the sheet shows any."""
+    return [marks.notice] if marks.notice and sheet.has_values(marks) else []
+
+
+def sheet_alerts(sheet: MapSheet) -> list[Text]:
+    """Return what must stand on the picture itself: example data, unofficial data, lost names."""
+    alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
+    alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
+    alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
+    if sheet.book.unmatched:
+        names = sheet.book.unmatched
+        alerts.append(text("paper.unmatched", names=Text("、".join(names), ", ".join(names))))
+    return list(dict.fromkeys(alerts))
+
+
+def status_line(sheet: MapSheet) -> Text:
+    """Return the approval number, or that there is none: a number is never invented."""
+    if sheet.book.audit_no:
+        return text("paper.audit", number=sheet.book.audit_no)
+    return text("paper.internal")
+
+
+def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
+    """Draw the note block in two columns, and the status line as the lowest line of the page."""
+    box = layout.notes
+    lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
+    notes = [note.in_(lang) for note in sheet_notes(sheet)]
+    head = text("paper.note.head").in_(lang)
+    width = (box.width - _GUTTER_MM) / 2
+    for size, leading in _SIZES:
+        lines = [
+            wrap(pen, f"{'' if n > 1 else head}{n}. {note}", size, width)
+            for n, note in enumerate(notes, 1)
+        ]
+        left, right = _halves(lines)
+        tall = max(len(left), len(right)) * size * MM_PER_POINT * leading
+        if tall <= box.top - lowest:
+            break
+    for number, column in enumerate((left, right)):
+        x = box.left + number * (width + _GUTTER_MM)
+        draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
+    line = status_line(sheet).in_(lang)
+    color = INK if sheet.book.audit_no else RED
+    pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
+
+
+def _halves(notes: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Return the notes in two columns of about the same height; no note is torn."""
+    total, cut, height = sum(map(len, notes)), 0, 0
+    while cut < len(notes) and height + len(notes[cut]) / 2 <= total / 2:
+        height += len(notes[cut])
+        cut += 1
+    return [x for n in notes[:cut] for x in n], [x for n in notes[cut:] for x in n]
+
+
+def draw_imprint(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
+    """Draw compiler and date, lower right."""
+    box = layout.imprint
+    lines = [day_text(sheet.book.date).in_(lang)]
+    if sheet.book.compiler:
+        lines.insert(0, text("paper.compiler", name=sheet.book.compiler).in_(lang))
+        lines[1] = text("paper.compiled", date=lines[1]).in_(lang)
+    else:
+        lines[0] = text("paper.compiled", date=lines[0]).in_(lang)
+    for number, line in enumerate(reversed(lines)):
+        fit = max(6.0, min(8.0, 8.0 * box.width / max(pen.width(line, 8), 1)))
+        pen.text(box.right, box.bottom + 1.4 + 4.4 * number, line, fit, anchor="right")

@@ -1,0 +1,163 @@
+"""The table beside the map: every place with its number or its reason, sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.model.figures import Level
+from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
+from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
+from aqmap.render.paper.canvas.typeset import wrap
+from aqmap.render.paper.map import signs
+from aqmap.render.paper.margin.legend import Column
+from aqmap.words import Lang, Text, say, text
+
+ROW_MM, LEAST_MM = 3.9, 2.75
+_PT = 7.0
+_SHORTEST_BAR_MM = 9.0
+
+
+def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
+    """Return the rows: numbers from high to low, then classes, then reasons; zones last."""
+
+    def key(row: tuple[int, tuple[BookPlace, Cell]]) -> tuple[bool, bool, float, int, int]:
+        order, (place, cell) = row
+        value = cell.value
+        return (place.level == Level.ZONE, value is None, -(value or 0), cell.klass, order)
+
+    return [row for _, row in sorted(enumerate(sheet.rows), key=key)]
+
+
+def draw_table(
+    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, reserved_mm: float = 0
+) -> None:
+    """Draw the table into a column; rows are squeezed where there are many, or room is reserved."""
+    table = _Table(pen, sheet, column, lang, footnotes(sheet))
+    rows = sorted_rows(sheet)
+    zones = [row for row in rows if row[0].level == Level.ZONE]
+    total = sheet.total.in_(lang) if sheet.total else ""
+    total_lines = wrap(pen, total, _PT, column.box.width, bold=True) if total else []
+    room = column.y - column.box.bottom - 8 - 3.3 * len(total_lines) - (4.8 if zones else 0)
+    pitch = min(ROW_MM, max(LEAST_MM, (room - reserved_mm) / max(len(rows), 1)))
+    table.draw_head()
+    for row in rows[: len(rows) - len(zones)]:
+        table.draw_row(row, pitch)
+    if zones:
+        table.draw_rule(0.12)
+        words = say("paper.table_zones", lang)
+        pen.text(column.box.left, column.take(3.8), words, 6.5, color=GREY)
+        for row in zones:
+            table.draw_row(row, pitch)
+    table.draw_rule(0.3)
+    for line in total_lines:
+        pen.text(column.box.left, column.take(3.3), line, _PT, bold=True)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table that is being drawn."""
+
+    pen: Pen
+    sheet: MapSheet
+    column: Column
+    lang: Lang
+    notes: Mapping[Text, str]
+
+    @property
+    def bars_from(self) -> float:
+        """Where every bar begins: right of the longest name."""
+        names = [place.label.in_(self.lang) for place, _ in self.sheet.rows]
+        longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
+        return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
+
+    def draw_head(self) -> None:
+        """Draw its title and unit."""
+        numbers = any(cell.label for _, cell in self.sheet.rows)
+        title = say("paper.table" if numbers else "paper.table_plain", self.lang)
+        y = self.column.take(5.4)
+        self.pen.text(self.column.box.left, y, title, 9, bold=True)
+        unit = self.sheet.view.unit.in_(self.lang)
+        self.pen.text(self.column.box.right, y, unit, 7, color=GREY, anchor="right")
+        self.draw_rule(0.3)
+
+    def draw_rule(self, width_mm: float) -> None:
+        """Draw a line across the column."""
+        y = self.column.take(1.0)
+        box = self.column.box
+        self.pen.lines([[(box.left, y), (box.right, y)]], width_mm, INK)
+
+    def draw_row(self, row: tuple[BookPlace, Cell], pitch: float) -> None:
+        """Draw a place: its colour, name, bar, and number or reason."""
+        place, cell = row
+        pen, y = self.pen, self.column.take(pitch)
+        left, right = self.column.box.left, self.column.box.right
+        self._draw_chip(place, cell, Box(left + 0.3, y - 1.1, left + 3.1, y + 1.1))
+        name, start = place.label.in_(self.lang), left + 4.4
+        # A long name is written smaller and then cut: the number beside it must stay legible.
+        name_pt = fitting(pen, name, right - start - 16)
+        name = cut(pen, name, name_pt, right - start - 16)
+        pen.text(start, y, name, name_pt)
+        end = start + pen.width(name, name_pt)
+        bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
+        if bar.width >= _SHORTEST_BAR_MM:
+            _draw_bar(pen, self.sheet, cell, bar)
+        said = self._said(cell)
+        size = fitting(pen, said, right - end - 1.5)
+        said = cut(pen, said, size, right - end - 1.5)
+        bold, color = bool(cell.label), GREY if cell.reason else INK
+        pen.text(right, y, said, size, bold=bold, color=color, anchor="right")
+
+    def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
+        scale = self.sheet.view.scale
+        if place.level == Level.ZONE:
+            signs.draw_zone(self.pen, chip.center, signs.fill_of(cell.klass, scale), size_mm=1.3)
+        elif scale.kind == "size" and cell.value is not None:
+            signs.draw_size(self.pen, chip.center, 0.9, scale.color)
+        else:
+            indicative = cell.quality == "indicative"
+            signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
+            self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
+
+    def _said(self, cell: Cell) -> str:
+        marks = note_signs(cell, self.notes)
+        if cell.reason:
+            return text(f"reason.{cell.reason}").in_(self.lang) + marks
+        if not cell.label and self.sheet.view.scale.classes:
+            return self.sheet.view.scale.classes[cell.klass].label.in_(self.lang) + marks
+        return cell.label + marks
+
+
+def fitting(pen: Pen, words: str, room: float) -> float:
+    """Return the size at which words fit, as far as they stay legible."""
+    return max(6.0, min(_PT, _PT * room / max(pen.width(words, _PT), 0.1)))
+
+
+def cut(pen: Pen, words: str, size: float, room: float) -> str:
+    """Return words without their bracketed end, or cut with an ellipsis, if they are too long."""
+    short = words
+    for sign in ("（", " ("):
+        if pen.width(short, size) > room:
+            short = short.split(sign)[0]
+    while len(short) > 2 and pen.width(short, size) > room:
+        short = short.removesuffix("…")[:-1] + "…"
+    return short
+
+
+def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
+    """Draw a number as a bar, from zero, on one length for the whole view."""
+    scale = sheet.view.scale
+    values = [c.value for cells in sheet.view.cells.values() for c in cells if c and c.value]
+    largest = max(map(abs, values), default=0.0)
+    if cell.value is None or not largest or scale.kind == "category":
+        return
+    color = scale.color if scale.kind == "size" else scale.classes[cell.klass].color
+    both = min(values) < 0
+    zero = room.center[0] if both else room.left
+    length = cell.value / largest * (room.width / 2 if both else room.width)
+    bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
+    pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
+    if both:
+        pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)

@@ -1,0 +1,1 @@
+"""What a user writes, checked: aqmap.toml, places, indicators, sources, layers."""

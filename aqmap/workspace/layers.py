@@ -1,0 +1,265 @@
+"""What a map shows: one TOML file a layer or overlay, checked against these schemas."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
+
+from aqmap.errors import AqmapError, Fault, SpecError
+from aqmap.model.figures import Basis
+from aqmap.model.periods import is_day, period_bounds
+from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
+
+ViewName = Literal["target", "measured", "gap", "status"]
+Accepted = Literal["partial_year", "other_year", "dust_unknown"]
+Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]
+Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Classes(Spec):
+    """How values are classed: given edges, or a method and a number of classes."""
+
+    edges: tuple[FiniteFloat, ...] = Field(default=(), max_length=8)
+    method: Literal["nice", "quantiles", "jenks"] = "nice"
+    count: int = Field(default=5, ge=2, le=7)
+    palette: Palette = "YlOrRd"
+
+    @field_validator("edges")
+    @classmethod
+    def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
+        if any(b <= a for a, b in pairwise(edges)):
+            raise ValueError("spec.edges_rise")
+        return edges
+
+
+class Compare(Spec):
+    """What a layer compares although it does not agree in everything; said with the number."""
+
+    accept: tuple[Accepted, ...] = ()
+
+
+class Wins(Spec):
+    """
+    Which figures are drawn where several speak of one thing.
+
+    The first source named that has a figure wins. Within one source, `within` says whether its
+    table or its sentences win; the audit says when they differ. `dust` says whether measured values
+    with or without sand-dust days are drawn, where a source has both.
+    """
+
+    target: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
+    within: Literal["table", "text"] = "table"
+    dust: Literal["included", "deducted"] | None = None
+
+
+class LayerSpec(Spec):
+    """
+    A layer of values by county.
+
+    Attributes
+    ----------
+    id
+        The file's name without ``.toml``.
+    indicator
+        Its indicator.
+    title
+        Its title; the indicator's name where none is given.
+    order
+        Where it stands within its theme.
+    periods
+        The periods it covers.
+    regions
+        Ids of the regions it covers; all others are context.
+    views, print
+        The views on the page, and those drawn on paper.
+    mark
+        ``fill`` or ``symbol``; by default symbols for amounts that grow with a county's size.
+    classes
+        Classing by view; what is not given is found from the values.
+    accept_basis
+        Bases that are off by default and switched on here, with their notice.
+    accept_quality
+        ``indicative``: values that miss the rule of validity are drawn too, hatched, and never
+        judged; without it their places show that the data are too few.
+    print_periods
+        The periods drawn on paper; all where none is named.
+    """
+
+    kind: Literal["layer"] = "layer"
+    id: str
+    indicator: str
+    title: BilingualText | None = None
+    order: int = 0
+    periods: tuple[str, ...] = Field(min_length=1)
+    regions: tuple[str, ...] = Field(min_length=1)
+    views: tuple[ViewName, ...] = Field(min_length=1)
+    print: tuple[ViewName, ...] = ()
+    mark: Literal["fill", "symbol"] | None = None
+    classes: dict[ViewName, Classes] = Field(default_factory=dict)
+    compare: Compare = Compare()
+    sources: Wins = Wins()
+    accept_basis: tuple[Basis, ...] = ()
+    accept_quality: tuple[Literal["indicative"], ...] = ()
+    print_periods: tuple[str, ...] = ()
+    notes: tuple[BilingualText, ...] = ()
+
+    @field_validator("periods")
+    @classmethod
+    def _are_periods(cls, periods: tuple[str, ...]) -> tuple[str, ...]:
+        for period in periods:
+            try:
+                period_bounds(period)
+            except ValueError:
+                raise ValueError("spec.period") from None
+        return periods
+
+    @field_validator("periods", "regions", "views", "print", "print_periods")
+    @classmethod
+    def _once_each(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise ValueError("spec.once_each")
+        return names
+
+    @field_validator("print")
+    @classmethod
+    def _are_views(cls, print_: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not set(print_) <= set(info.data.get("views", print_)):
+            raise ValueError("spec.print_views")
+        return print_
+
+    @field_validator("print_periods")
+    @classmethod
+    def _are_own(cls, printed: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not set(printed) <= set(info.data.get("periods", printed)):
+            raise ValueError("spec.print_periods")
+        return printed
+
+    @field_validator("classes")
+    @classmethod
+    def _gap_holds_zero(cls, classes: dict[str, Classes]) -> dict[str, Classes]:
+        gap = classes.get("gap")
+        if gap is not None and gap.edges and 0 not in gap.edges:
+            raise ValueError("spec.gap_zero")
+        return classes
+
+
+class Column(Spec):
+    """A column of an overlay that is shown, and what to call it."""
+
+    column: str
+    name: BilingualText
+
+
+class OverlaySpec(Spec):
+    """
+    Points, lines or areas laid over the counties.
+
+    Attributes
+    ----------
+    file
+        GeoJSON, GeoPackage, or a CSV with the two coordinate columns; from the workspace.
+    layer
+        Layer of a GeoPackage that has several.
+    lon, lat
+        Coordinate columns of a CSV.
+    datum
+        The reference system a CSV's coordinates are declared to be in; GCJ-02 is refused.
+    code, label
+        Columns with the feature's code (for its figures) and name.
+    background
+        Column that is ``Y`` for background points (对照点).
+    columns
+        Further columns to show.
+    indicator
+        The indicator whose station figures belong to the features.
+    source
+        Id of the source in ``data/sources.toml``.
+    shown
+        Whether the page shows it at first.
+    print
+        Whether paper shows it.
+    print_days
+        Days, as 2019-01-31, of which paper has a map of the stations' air quality index.
+    """
+
+    kind: Literal["overlay"]
+    id: str
+    title: BilingualText
+    order: int = 0
+    file: str
+    layer: str = ""
+    lon: str = "lon"
+    lat: str = "lat"
+    datum: Literal["WGS 84", "CGCS2000"] = "WGS 84"
+    code: str = ""
+    label: str = ""
+    background: str = ""
+    columns: tuple[Column, ...] = ()
+    indicator: str = ""
+    accept_basis: tuple[Basis, ...] = ()
+    source: str
+    symbol: Literal["circle", "square", "triangle", "diamond"] = "circle"
+    color: Color = "#1F4E79"
+    shown: bool = False
+    print: bool = False
+    print_days: tuple[str, ...] = ()
+    notes: tuple[BilingualText, ...] = ()
+
+    @field_validator("print_days")
+    @classmethod
+    def _are_days(cls, days: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_day, days)):
+            raise ValueError("spec.day")
+        if len(set(days)) < len(days):
+            raise ValueError("spec.once_each")
+        return days
+
+
+def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
+    """
+    Read every TOML file of ``layers/`` but the indicators.
+
+    Returns
+    -------
+    layers, overlays
+        Each in their order of display, then by id.
+
+    Raises
+    ------
+    SourceError
+        If there is no such folder.
+    SpecError
+        With every mistake in every file.
+    """
+    if not folder.is_dir():
+        raise SpecError(Fault("folder_missing", folder))
+    faults: list[Fault] = []
+    layers: list[LayerSpec] = []
+    overlays: list[OverlaySpec] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == "indicators.toml":
+            continue
+        try:
+            table = read_toml(path)
+            if "id" in table:
+                raise SpecError(Fault("id_is_file_name", path, "id"))
+            table["id"] = path.stem
+            if table.get("kind", "layer") not in ("layer", "overlay"):
+                raise SpecError(Fault("not_a_kind", path, "kind", found=table["kind"]))
+            if table.get("kind") == "overlay":
+                overlays.append(check_spec(OverlaySpec, table, file=path))
+            else:
+                layers.append(check_spec(LayerSpec, table, file=path))
+        except AqmapError as problem:
+            faults += problem.faults
+    if faults:
+        raise SpecError(faults)
+    return sorted(layers, key=_place), sorted(overlays, key=_place)
+
+
+def _place(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:
+    return spec.order, spec.id

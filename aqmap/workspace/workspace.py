@@ -1,0 +1,242 @@
+"""The workspace: a folder with ``aqmap.toml``, ``boundaries/``, ``layers/`` and ``data/``."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from aqmap.errors import AqmapError, Fault, SourceError, SpecError
+from aqmap.model.figures import Basis, Level
+from aqmap.workspace.indicators import Indicators, read_indicators
+from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
+from aqmap.workspace.places import Places, read_places
+from aqmap.workspace.sources import Source, read_sources
+from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
+
+
+class Region(Spec):
+    """
+    A named group of counties with its own frame.
+
+    Attributes
+    ----------
+    places
+        Codes, counties and zones, in the order that the region's documents use.
+    labels
+        Short names by code, where the documents shorten them.
+    prefecture
+        Code of the prefecture, for its own figures and totals.
+    meridian
+        Central meridian of its print map, in degrees east.
+    seat
+        Code of the county where the prefecture's government sits, if it is to be marked.
+    inset
+        Codes drawn enlarged in a corner because they are too small on the sheet.
+    orientation
+        Of its A4 sheet.
+    """
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
+    name: BilingualText
+    prefecture: str
+    places: tuple[str, ...] = Field(min_length=1)
+    labels: dict[str, BilingualText] = Field(default_factory=dict)
+    meridian: float = Field(ge=70, le=140)
+    inset: tuple[str, ...] = ()
+    seat: str = ""
+    orientation: Literal["landscape", "portrait"] = "landscape"
+
+
+class Settings(Spec):
+    """
+    What ``aqmap.toml`` says of the whole book.
+
+    Attributes
+    ----------
+    title
+        Title of the book of maps.
+    date
+        The date printed on every sheet; without it, the newest input's.
+    compiler
+        编制单位, printed lower right.
+    audit_no
+        审图号 that was given to this map; empty prints the status line for internal working maps.
+    boundary_credit
+        The line that names the source of the outlines.
+    themes
+        Themes of the layer list, by id, in order.
+    accept_basis
+        Bases that are off by default and shown on the cards of places all the same, with notice.
+    """
+
+    title: BilingualText
+    date: datetime.date | None = None
+    compiler: BilingualText | None = None
+    audit_no: str = ""
+    boundary_credit: BilingualText
+    themes: dict[str, BilingualText]
+    accept_basis: tuple[Basis, ...] = ()
+    regions: tuple[Region, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """
+    A workspace whose settings and specifications have been read and agree with each other.
+
+    Attributes
+    ----------
+    folder
+        The workspace's folder.
+    settings, places, indicators, sources, layers, overlays
+        What its files say.
+    """
+
+    folder: Path
+    settings: Settings
+    places: Places
+    indicators: Indicators
+    sources: dict[str, Source]
+    layers: tuple[LayerSpec, ...]
+    overlays: tuple[OverlaySpec, ...]
+
+    @property
+    def boundaries(self) -> Path:
+        """The folder of the outlines."""
+        return self.folder / "boundaries"
+
+    @property
+    def figure_files(self) -> list[Path]:
+        """Every table of figures under ``data/``, targets first."""
+        folders = (self.folder / "data" / "targets", self.folder / "data" / "measured")
+        return [p for f in folders for p in sorted(f.glob("*.csv")) if not p.name.startswith("~$")]
+
+    @property
+    def measure_files(self) -> list[Path]:
+        """Every register of measures under ``data/measures/``."""
+        found = sorted((self.folder / "data" / "measures").glob("*.csv"))
+        return [path for path in found if not path.name.startswith("~$")]
+
+    @property
+    def daily_files(self) -> list[Path]:
+        """Every table of daily values of stations under ``data/daily/``."""
+        found = sorted((self.folder / "data" / "daily").glob("*.csv"))
+        return [path for path in found if not path.name.startswith("~$")]
+
+    @property
+    def input_files(self) -> list[Path]:
+        """Every file that a build reads, for the manifest."""
+        folders = ("boundaries", "layers", "data")
+        found = [self.folder / "aqmap.toml"]
+        for name in folders:
+            found += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
+        return sorted(p for p in found if p.is_file())
+
+
+_READ = frozenset((".toml", ".csv", ".geojson", ".gpkg"))
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """
+    Read a workspace's settings and specifications.
+
+    Raises
+    ------
+    SourceError
+        If the folder is no workspace.
+    SpecError
+        With every mistake in every TOML file, and every name that one file uses and none defines.
+    """
+    if not (folder / "aqmap.toml").is_file():
+        raise SourceError(Fault("no_workspace", folder))
+    faults: list[Fault] = []
+    settings = _try(_read_settings, folder / "aqmap.toml", faults)
+    places = _try(read_places, folder / "boundaries" / "places.csv", faults)
+    indicators = _try(read_indicators, folder / "layers" / "indicators.toml", faults)
+    sources = _try(read_sources, folder / "data" / "sources.toml", faults)
+    specs = _try(read_layers, folder / "layers", faults)
+    if not (settings and places and indicators and sources is not None and specs):
+        raise SpecError(faults)
+    layers, overlays = specs
+    workspace = Workspace(
+        folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
+    )
+    faults = [*_dangling_names(workspace), *_region_faults(workspace)]
+    if faults:
+        raise SpecError(faults)
+    return workspace
+
+
+T = TypeVar("T")
+
+
+def _try(read: Callable[[Path], T], path: Path, faults: list[Fault]) -> T | None:
+    """Read one file; its faults join the others, so that all are reported together."""
+    try:
+        return read(path)
+    except AqmapError as problem:
+        faults += problem.faults
+        return None
+
+
+def _read_settings(path: Path) -> Settings:
+    return check_spec(Settings, read_toml(path), file=path)
+
+
+def _dangling_names(workspace: Workspace) -> list[Fault]:
+    """Return a fault for each name that a specification uses and nothing defines."""
+    settings, layers = workspace.settings, workspace.folder / "layers"
+    known: dict[str, Container[str]] = {
+        "code": workspace.places.by_code,
+        "region": {region.id for region in settings.regions},
+        "indicator": workspace.indicators,
+        "source": workspace.sources,
+        "theme": settings.themes,
+    }
+    uses: list[tuple[Path, str, str, str]] = []
+    for region in settings.regions:
+        codes = (*region.places, region.prefecture, *region.labels, *region.inset)
+        codes += (region.seat,) if region.seat else ()
+        at = f"regions.{region.id}"
+        uses += ((workspace.folder / "aqmap.toml", at, "code", code) for code in codes)
+    for layer in workspace.layers:
+        file = layers / f"{layer.id}.toml"
+        uses.append((file, "indicator", "indicator", layer.indicator))
+        uses += ((file, "regions", "region", region) for region in layer.regions)
+        named = {"target": layer.sources.target, "measured": layer.sources.measured}
+        uses += ((file, f"sources.{k}", "source", s) for k, v in named.items() for s in v)
+    for overlay in workspace.overlays:
+        file = layers / f"{overlay.id}.toml"
+        uses.append((file, "source", "source", overlay.source))
+        if overlay.indicator:
+            uses.append((file, "indicator", "indicator", overlay.indicator))
+    for indicator in workspace.indicators.values():
+        file = layers / "indicators.toml"
+        uses.append((file, f"{indicator.id}.theme", "theme", indicator.theme))
+    return [
+        Fault("undefined_name", file, at, found=name)
+        for file, at, sort, name in uses
+        if name not in known[sort]
+    ]
+
+
+def _region_faults(workspace: Workspace) -> Iterator[Fault]:
+    """Yield a fault for each region or place that stands twice, or prefecture that is none."""
+    file, regions = workspace.folder / "aqmap.toml", workspace.settings.regions
+    for name, count in Counter(region.id for region in regions).items():
+        if count > 1:
+            yield Fault("stands_twice", file, "regions", found=name)
+    for code, count in Counter(code for region in regions for code in region.places).items():
+        if count > 1:
+            yield Fault("stands_twice", file, "regions.places", found=code)
+    for region in regions:
+        place = workspace.places.by_code.get(region.prefecture)
+        if place is not None and place.level != Level.PREFECTURE:
+            at = f"regions.{region.id}.prefecture"
+            yield Fault("not_a_prefecture", file, at, found=region.prefecture)

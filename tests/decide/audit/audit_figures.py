@@ -1,0 +1,64 @@
+"""Figures for the audit's tests, and what the audit says of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from aqmap.decide.audit.run_checks import audit
+from aqmap.model.figures import Absence, Basis, Figure, Level, Role
+from aqmap.workspace.indicators import Indicators, read_indicators
+
+INDICATORS: Indicators = read_indicators(Path(__file__).parents[3] / "layers" / "indicators.toml")
+
+
+def figure(key, indicator, place, value, /, **more):
+    level = Level.PREFECTURE if place == "654000" else Level.COUNTY
+    number = None if value is None else Decimal(value)
+    fields = {
+        "id": key,
+        "place": place,
+        "place_written": place,
+        "level": level,
+        "indicator": indicator,
+        "indicator_written": indicator,
+        "period": "2021",
+        "role": Role.TARGET,
+        "value": number,
+        "unit": INDICATORS[indicator].unit.zh if indicator in INDICATORS else "",
+        "value_written": value or "",
+        "absence": Absence.NOT_REPORTED if value is None else None,
+        "basis": Basis.PLAN,
+        "source": "plan",
+        "locator": f"table 1; row 3; column {place}; line 7",
+    }
+    return Figure(**{**fields, **more})
+
+
+def row(indicator, cells, total, **more):
+    """One row of an annex: cells by place, and its printed total."""
+    found = [figure(f"f-{place}", indicator, place, value, **more) for place, value in cells]
+    return [*found, figure("f-total", indicator, "654000", total, **more)]
+
+
+def only(figures):
+    found = audit(figures, INDICATORS)
+    assert len(found) == 1, [f.id for f in found]
+    return found[0]
+
+
+def unnamed(key, written, unit, value, /, **more):
+    """A figure of an indicator that the catalogue does not know."""
+    fields = {
+        "indicator_written": written,
+        "unit": unit,
+        "role": Role.MEASURED,
+        "basis": Basis.REPORT,
+        "locator": "item 1; para 1; sentence 2; line 6",
+    }
+    return figure(key, "", "652302", value, **{**fields, **more})
+
+
+def graded(figures):
+    """The ids of what is found, with how grave it is."""
+    return [(f.id, f.severity.value) for f in audit(figures, INDICATORS)]

@@ -1,0 +1,104 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aqmap.model.figures import (
+    COLUMNS,
+    Absence,
+    Basis,
+    Comparator,
+    Figure,
+    Level,
+    Role,
+    figure_row,
+    parse_figure,
+)
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), max_size=12)
+figures = st.builds(
+    Figure,
+    id=texts.filter(bool),
+    place=st.just("654002"),
+    place_written=texts,
+    level=st.sampled_from(Level),
+    indicator=st.just("pm25"),
+    indicator_written=texts,
+    period=st.sampled_from(["2021", "2021-03", "2021-01-01/2021-12-15"]),
+    role=st.sampled_from(Role),
+    comparator=st.none() | st.sampled_from(Comparator),
+    value=st.decimals(-(10**90), 10**90, places=3),
+    unit=texts,
+    value_written=texts,
+    basis=st.sampled_from(Basis),
+    source=texts.filter(bool),
+    locator=texts,
+    note=texts,
+)
+
+
+@given(figures)
+def test_a_figure_survives_its_row(figure):
+    assert parse_figure(figure_row(figure)) == figure
+
+
+def row(**cells):
+    base = dict.fromkeys(COLUMNS, "")
+    base |= {
+        "id": "f1",
+        "place": "654002",
+        "level": "county",
+        "indicator": "pm25",
+        "period": "2021",
+        "role": "target",
+        "value": "41",
+        "unit": "微克/立方米",
+        "basis": "plan",
+        "source": "s",
+        "locator": "line 1",
+    }
+    return base | cells
+
+
+def test_a_number_keeps_its_decimals():
+    figure = parse_figure(row(value="135.00"))
+    assert figure.value == Decimal("135.00")
+    assert figure_row(figure)["value"] == "135.00"
+
+
+@pytest.mark.parametrize("absence", list(Absence))
+def test_each_absence_is_read_back_as_itself(absence):
+    assert parse_figure(row(value="", absence=absence.value)).absence is absence
+
+
+def test_zero_is_a_number_and_no_absence():
+    figure = parse_figure(row(value="0"))
+    assert figure.value == 0
+    assert figure.absence is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"value": "4x"}, "value"),
+        ({"value": "NaN"}, "value"),
+        ({"value": "Infinity"}, "value"),
+        ({"value": ""}, "value"),
+        ({"value": "1", "absence": "dash"}, "value"),
+        ({"role": "goal"}, "role"),
+        ({"comparator": "<="}, "comparator"),
+        ({"period": "2021年"}, "period"),
+        ({"basis": ""}, "basis"),
+        ({"place": "", "place_written": ""}, "place"),
+        ({"indicator": "", "indicator_written": ""}, "indicator"),
+    ],
+)
+def test_a_cell_that_does_not_fit_is_named(cells, column):
+    problems = parse_figure(row(**cells))
+    assert [problem.column for problem in problems] == [column]
+
+
+def test_all_problems_of_a_row_come_together():
+    problems = parse_figure(row(value="x", role="y", period="z"))
+    assert {problem.column for problem in problems} == {"value", "role", "period"}

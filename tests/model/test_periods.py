@@ -1,0 +1,39 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aqmap.model.periods import covers_whole_year, period_bounds, period_text
+
+CASES = [
+    ("2021", date(2021, 1, 1), date(2021, 12, 31), "2021年"),
+    ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "2020年2月"),
+    ("2021-12-15", date(2021, 12, 15), date(2021, 12, 15), "2021年12月15日"),
+    ("2021-01-01/2021-12-15", date(2021, 1, 1), date(2021, 12, 15), "2021年1月1日至12月15日"),
+    ("2020-10/2021-03", date(2020, 10, 1), date(2021, 3, 31), "2020年10月1日至2021年3月31日"),
+]
+
+
+@pytest.mark.parametrize(("period", "first", "last", "said"), CASES)
+def test_period_bounds_and_words(period, first, last, said):
+    assert period_bounds(period) == (first, last)
+    assert period_text(period).zh == said
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "21", "2021-13", "2021-02-30", "2021/2020", "2021年", "2021-1"]
+)
+def test_period_refuses_what_is_none(wrong):
+    with pytest.raises(ValueError):
+        period_bounds(wrong)
+
+
+def test_a_year_written_by_its_days_is_that_year():
+    assert covers_whole_year("2021-01-01/2021-12-31")
+    assert not covers_whole_year("2021-01-01/2021-12-30")
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_every_day_is_its_own_period(day):
+    assert period_bounds(day.isoformat()) == (day, day)

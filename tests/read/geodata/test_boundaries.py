@@ -1,0 +1,145 @@
+"""Boundaries that can be used."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas
+import pyogrio
+import pytest
+import shapely
+from shapely.geometry import LineString, MultiPolygon, box
+
+from aqmap.errors import SourceError
+from aqmap.geo import CGCS2000
+from aqmap.read.geodata.boundaries import read_boundaries
+from tests.boundary_layers import (
+    EAST,
+    MINIMAL,
+    NORTH,
+    WEST,
+    faults_of,
+    feature,
+    frame,
+    line,
+    pair,
+    three,
+    write,
+)
+
+
+def test_read_boundaries_minimal_template():
+    found = read_boundaries(MINIMAL)
+    assert list(found.counties["code"])[:3] == ["990001", "990002", "990003"]
+    assert found.counties.crs == CGCS2000
+    assert found.source == {}
+    assert set(found.outlines["rank"]) == {"prefecture"}
+
+
+def test_read_boundaries_in_the_order_of_codes(tmp_path):
+    write(tmp_path, feature("990003", NORTH), feature("990001", WEST), feature("990002", EAST))
+    assert list(read_boundaries(tmp_path).counties["code"]) == ["990001", "990002", "990003"]
+
+
+def test_read_boundaries_draws_the_outlines_that_are_missing(tmp_path):
+    outlines = read_boundaries(three(tmp_path)).outlines
+    assert list(outlines["prefecture_code"]) == ["990000"]
+    assert outlines.geometry[0].equals(box(84, 44, 85, 45).boundary)
+
+
+def test_read_boundaries_with_outlines(tmp_path):
+    write(three(tmp_path), line("national", LineString([(84, 44), (84, 45)])), name="outlines")
+    outlines = read_boundaries(tmp_path).outlines
+    assert list(outlines["rank"]) == ["national"]
+    assert list(outlines.columns) == ["rank", "prefecture_code", "geometry"]
+
+
+def test_read_boundaries_geopackage_equally(tmp_path):
+    frame(WEST, EAST, NORTH).to_file(tmp_path / "counties.gpkg")
+    (tmp_path / "json").mkdir()
+    expected = read_boundaries(three(tmp_path / "json"))
+    found = read_boundaries(tmp_path)
+    assert found.counties.drop(columns="geometry").equals(
+        expected.counties.drop(columns="geometry")
+    )
+    assert all(found.counties.geom_equals(expected.counties))
+    assert found.counties.crs == expected.counties.crs
+
+
+def test_read_boundaries_geopackage_of_several_layers(tmp_path):
+    path = tmp_path / "counties.gpkg"
+    frame(WEST).to_file(path, layer="draft")
+    frame(WEST, EAST).to_file(path, layer="counties")
+    assert len(read_boundaries(tmp_path).counties) == 2
+
+
+def test_read_boundaries_geopackage_where_no_layer_is_named(tmp_path):
+    path = tmp_path / "counties.gpkg"
+    frame(WEST).to_file(path, layer="draft")
+    frame(WEST, EAST).to_file(path, layer="final")
+    codes, said = faults_of(tmp_path, SourceError)
+    assert codes == ["layer_ambiguous"]
+    assert "draft, final" in said
+
+
+def test_read_boundaries_geopackage_with_styles_beside(tmp_path):
+    path = tmp_path / "counties.gpkg"
+    frame(WEST, EAST).to_file(path, layer="县界")
+    styles = frame(WEST).drop(columns="geometry")
+    pyogrio.write_dataframe(styles, path, layer="layer_styles", append=True)
+    assert len(read_boundaries(tmp_path).counties) == 2
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84"])
+def test_read_boundaries_declared_systems(tmp_path, crs):
+    assert read_boundaries(three(tmp_path, crs=crs)).counties.crs == CGCS2000
+
+
+def test_read_boundaries_projected_on_cgcs2000(tmp_path):
+    shapes = geopandas.GeoSeries([WEST, EAST], crs=CGCS2000).to_crs(4502)  # Gauss-Kruger
+    pair(tmp_path, *shapes)
+    record = json.loads((tmp_path / "counties.geojson").read_text())
+    record["crs"]["properties"]["name"] = "urn:ogc:def:crs:EPSG::4502"
+    (tmp_path / "counties.geojson").write_text(json.dumps(record))
+    bounds = read_boundaries(tmp_path).counties.total_bounds
+    assert bounds == pytest.approx([84, 44, 85, 44.5], abs=1e-6)
+
+
+def test_read_boundaries_without_crs_but_with_a_datum(tmp_path):
+    three(tmp_path, crs=None)
+    (tmp_path / "SOURCE.toml").write_text('datum = "CGCS 2000"\n')
+    found = read_boundaries(tmp_path)
+    assert len(found.counties) == 3
+    assert found.source == {"datum": "CGCS 2000"}
+
+
+def test_read_boundaries_codes_as_numbers_and_heights(tmp_path):
+    high = shapely.force_3d(WEST, 700)
+    write(tmp_path, feature(990001, high), feature(990002, EAST, prefecture_code=990000))
+    counties = read_boundaries(tmp_path).counties
+    assert list(counties["code"]) == ["990001", "990002"]
+    assert list(counties["prefecture_code"]) == ["990000", "990000"]
+    assert not counties.has_z.any()
+
+
+def test_read_boundaries_more_columns_than_asked(tmp_path):
+    more = {"updated": "2024/01/01", "tags": ["a", "b"], "share": 0.5, "note": {"a": 1}}
+    write(tmp_path, feature("990001", WEST, **more), feature("990002", EAST, updated="x"))
+    assert list(read_boundaries(tmp_path).counties.columns) == [
+        "code", "name", "role", "prefecture_code", "geometry",
+    ]  # fmt: skip
+
+
+def test_read_boundaries_islands_and_land_left_out_are_no_gaps(tmp_path):
+    ring = box(84, 44, 86, 46).difference(box(84.8, 44.8, 85.2, 45.2))
+    pair(tmp_path, ring, MultiPolygon([box(86.5, 44, 87, 45), box(87.5, 44, 88, 45)]))
+    assert len(read_boundaries(tmp_path).counties) == 2
+
+
+# Files that cannot be read --------------------------------------------------------------------
+
+
+def test_read_boundaries_a_thin_enclave_inside_one_unit_is_no_gap(tmp_path):
+    holed = box(84, 44, 85, 45).difference(box(84.4, 44.5, 84.6, 44.5005))
+    pair(tmp_path, holed, box(85, 44, 86, 45))
+    assert len(read_boundaries(tmp_path).counties) == 2

@@ -1,0 +1,227 @@
+"""A print map of one day, the table of stations, and signs that are moved apart."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text as Words
+from shapely.geometry import Point
+
+from aqmap.book.day_maps import with_day_maps
+from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.render.paper import draw_sheet, make_fonts, write_sheets
+from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
+from aqmap.render.paper.map.declutter import apart
+from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
+from aqmap.words import text
+from tests.station_books import READINGS, station_book
+
+DAY = "2020-01-01"
+
+
+@pytest.fixture(scope="module")
+def book() -> MapBook:
+    return with_day_maps(station_book(), {"stations": [DAY]}, asked_by="--day")
+
+
+@pytest.fixture(scope="module")
+def fonts(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
+    return make_fonts(sorted(book_characters(book)), tmp_path_factory.mktemp("fonts"))
+
+
+def day_sheet(book: MapBook) -> MapSheet:
+    return book.sheet("stations", "aqi", DAY, "west")
+
+
+def words_of(figure: Figure) -> list[str]:
+    return [found.get_text() for found in figure.findobj(Words) if found.get_text()]
+
+
+def crowded(book: MapBook, count: int, step: float = 0.0) -> MapSheet:
+    """Return a sheet with many stations at one place, or in a row."""
+    stations = book.marks[0]
+    crowd = tuple(
+        dataclasses.replace(
+            stations.features[0],
+            code=f"{n}",
+            name=f"示例站{n}",
+            geometry=Point(80.3 + n * step, 44.5),
+        )
+        for n in range(count)
+    )
+    cells = tuple(
+        dataclasses.replace(READINGS["2021"][0], value=90.0 - n, label=f"{90 - n}.0")
+        for n in range(count)
+    )
+    full = dataclasses.replace(stations, features=crowd, readings={"months": {"2021": cells}})
+    return dataclasses.replace(book, marks=(full,)).sheet("months", "measured", "2021", "west")
+
+
+def test_a_station_has_the_colour_of_its_index_and_counties_none(
+    book: MapBook, fonts: MapFonts
+) -> None:
+    faces = [
+        to_hex(f.get_facecolor()) for f in draw_sheet(day_sheet(book), fonts).findobj(PathPatch)
+    ]
+    # 156 is 中度污染: once in the legend, on the map and in the table; the rest in the legend.
+    assert faces.count("#ff0000") == 3
+    assert [faces.count(color) for color in ("#00e400", "#ffff00", "#7e0023")] == [1, 1, 1]
+
+
+def test_the_page_says_what_is_shown_and_what_it_is_made_of(book: MapBook, fonts: MapFonts) -> None:
+    sheet = day_sheet(book)
+    said = words_of(draw_sheet(sheet, fonts))
+    assert sheet.title.zh == "示例西州2020年1月1日监测站点AQI图"
+    for words in ("156①", "中度污染 PM2.5", "各监测站点数值", "中度污染（151–200）"):
+        assert words in said, words
+    assert "各县（市）数值" not in said
+    notes = [note.zh for note in sheet_notes(sheet)]
+    assert any(note.startswith("① 按PM10、PM2.5计算，缺SO2等4项") for note in notes)
+    assert any("县（市）不作评价" in note for note in notes)
+    assert text("notice.third_party") in sheet_alerts(sheet)
+
+
+def test_files_and_atlas_hold_the_day(book: MapBook, tmp_path: Path) -> None:
+    only = dataclasses.replace(book, layers=())
+    write_sheets(only, tmp_path, processes=1)
+    name = f"stations-aqi-{DAY}-west"
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "atlas.pdf",
+        *(f"{name}.{form}" for form in ("pdf", "png", "svg")),
+    }
+    tool = ["pdftotext", "-layout", str(tmp_path / f"{name}.pdf"), "-"]
+    found = subprocess.run(tool, check=True, capture_output=True, text=True).stdout
+    for words in ("2020年1月1日", "示例站一", "156", "未见公布数据"):
+        assert words in found
+    info = ["pdfinfo", str(tmp_path / f"{name}.pdf")]
+    subject = subprocess.run(info, check=True, capture_output=True, text=True).stdout
+    assert "示例站一 156" in subject, "who cannot see the map is told its stations"
+
+
+def test_measured_sheets_list_their_stations_by_value(book: MapBook, fonts: MapFonts) -> None:
+    sheet = book.sheet("months", "measured", "2021", "west")
+    said = words_of(draw_sheet(sheet, fonts))
+    names = [mark.name[:4] for mark, _ in sheet.stations]  # a long name is cut
+    assert names[0] == "示例站一"
+    at = said.index("各监测站点数值")
+    assert [word[:4] for word in said[at:] if word[:4] in names] == names
+    assert "各县（市）数值" in said
+
+
+def test_stations_without_room_are_counted(book: MapBook, fonts: MapFonts) -> None:
+    sheet = crowded(book, 90, 0.02)
+    said = words_of(draw_sheet(sheet, fonts))
+    listed = [word for word in said if word.startswith("示例站")]
+    assert listed == [f"示例站{n}" for n in range(len(listed))], "from high to low"
+    assert 10 < len(listed) < 90
+    assert f"另有{90 - len(listed)}个监测站点未列入，见网页图" in said
+
+
+def test_stations_are_counted_though_none_finds_room(book: MapBook, fonts: MapFonts) -> None:
+    """The legend of twelve classes leaves the column no line for a table."""
+    sheet = crowded(book, 5)
+    scale = dataclasses.replace(sheet.view.scale, classes=sheet.view.scale.classes * 7)
+    view = dataclasses.replace(sheet.view, scale=scale)
+    said = words_of(draw_sheet(dataclasses.replace(sheet, view=view), fonts))
+    assert "各监测站点数值" not in said
+    assert "另有5个监测站点未列入，见网页图" in said
+
+
+def test_stations_side_by_side_where_there_is_little_room(book: MapBook, fonts: MapFonts) -> None:
+    def codes(count: int) -> int:
+        said = words_of(draw_sheet(crowded(book, count, 0.02), fonts))
+        assert sum(word.startswith("示例站") for word in said) == count
+        return sum(word.isdecimal() and len(word) < 3 for word in said)
+
+    assert codes(4) - codes(0) >= 4, "a code stands beside each name"
+    assert codes(30) == codes(0), "two a line have names and numbers alone"
+
+
+def test_stations_at_one_place_are_seen_each(book: MapBook, fonts: MapFonts) -> None:
+    figure = draw_sheet(crowded(book, 5), fonts)
+    discs = [
+        found.get_path().get_extents()
+        for found in figure.findobj(PathPatch)
+        if abs(found.get_path().get_extents().width - 2.5) < 0.01
+    ]
+    middles = np.array([((d.x0 + d.x1) / 2, (d.y0 + d.y1) / 2) for d in discs[:5]])
+    away = np.hypot(*(middles[:, None] - middles).transpose(2, 0, 1))
+    assert (away + 9 * np.eye(5)).min() >= 2.5
+
+
+PLACES = st.integers(1, 25).flatmap(
+    lambda n: st.tuples(
+        arrays.arrays(float, (n, 2), elements=st.floats(0, 12)),
+        arrays.arrays(float, n, elements=st.sampled_from([0.95, 1.35, 2.0])),
+    )
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(PLACES)
+def test_no_sign_covers_another(drawn: tuple[np.ndarray, np.ndarray]) -> None:
+    places, radii = drawn
+    moved = apart(places, radii)
+    away = np.hypot(*(moved[:, None] - moved).transpose(2, 0, 1))
+    needed = radii[:, None] + radii
+    np.fill_diagonal(needed, 0)
+    assert (away >= needed - 1e-9).all()
+    assert np.hypot(*(moved - places).T).max() < 25, "a sign stays near its place"
+    np.testing.assert_array_equal(moved, apart(places, radii))
+
+
+def test_who_meets_nobody_stays() -> None:
+    places = np.array([(0.0, 0.0), (1.0, 0.0), (40.0, 0.0)])
+    moved = apart(places, np.full(3, 1.25))
+    assert tuple(moved[2]) == (40.0, 0.0)
+    # Both give way by as much, in line, until neither covers the other's place.
+    assert moved[0, 0] < -0.5
+    assert moved[0, 0] + moved[1, 0] == pytest.approx(1.0, abs=0.1)
+    to_places = np.hypot(*(moved[:2, None] - places[:2]).transpose(2, 0, 1))
+    assert to_places.min() >= 1.25
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_many_notes_stay_clear_of_status_and_scale(
+    book: MapBook, fonts: MapFonts, orientation: str, lang: str
+) -> None:
+    """A dozen notes, as the 2019 map of Ili has them."""
+    note = (
+        text("notice.third_party"),
+        text("paper.note.gaps"),
+        text("paper.note.system", meridian=1),
+    )
+    months = next(layer for layer in book.layers if layer.id == "months")
+    west = dataclasses.replace(book.regions[0], orientation=orientation)
+    full = dataclasses.replace(
+        book,
+        layers=(dataclasses.replace(months, notes=note),),
+        regions=(west, *book.regions[1:]),
+    )
+    figure = draw_sheet(full.sheet("months", "measured", "2021", "west"), fonts, lang)
+    status = status_line(full.sheets()[0]).in_(lang)
+    boxes = [
+        (found.get_text(), found.get_window_extent())
+        for found in figure.findobj(Words)
+        if found.get_text()
+    ]
+    page = figure.get_window_extent()
+    assert all(box.y0 >= page.y0 and box.x1 <= page.x1 for _, box in boxes)
+    own = next(box for said, box in boxes if said == status)
+    assert [said for said, box in boxes if said != status and box.overlaps(own)] == []
+    head = "Notes: 1." if lang == "en" else "说明：1."
+    notes_top = next(box.y1 for said, box in boxes if said.startswith(head))
+    scale = "Scale" if lang == "en" else "比例尺"
+    bar = next(box for said, box in boxes if said.startswith(scale))
+    assert bar.y0 > notes_top or bar.x0 > page.x1 * 0.7

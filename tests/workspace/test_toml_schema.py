@@ -1,0 +1,125 @@
+"""Every mistake in a workspace's TOML files is said at once, with file and key."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import aqmap
+from aqmap.errors import SourceError, SpecError
+from aqmap.workspace.workspace import open_workspace
+
+MINIMAL = Path(aqmap.__file__).parent / "templates" / "minimal"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    shutil.copytree(MINIMAL, tmp_path / "工作区 （一）")
+    return tmp_path / "工作区 （一）"
+
+
+def edit(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_minimal_workspace_opens(workspace):
+    opened = open_workspace(workspace)
+    assert [layer.id for layer in opened.layers] == ["afforestation", "pm25"]
+
+
+def test_mistakes_in_several_files_come_together(workspace):
+    edit(workspace / "aqmap.toml", "meridian = 84.5", 'meridian = "east"\ncolour = "red"')
+    edit(workspace / "layers" / "pm25.toml", "edges = [30, 35, 40]", "edges = [30, 20]")
+    edit(workspace / "layers" / "indicators.toml", 'kind = "quantity"', 'kind = "wish"')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    said = "\n".join(caught.value.said("zh"))
+    for word in (
+        "aqmap.toml：regions.example.meridian",
+        "regions.example.colour",
+        "pm25.toml",
+        "wish",
+    ):
+        assert word in said
+
+
+def test_a_name_that_nothing_defines_is_a_mistake(workspace):
+    edit(workspace / "layers" / "pm25.toml", 'regions = ["example"]', 'regions = ["exmaple"]')
+    edit(workspace / "aqmap.toml", '"990003"]', '"990003", "123456"]')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert [fault.facts["found"] for fault in caught.value.faults] == ["123456", "exmaple"]
+
+
+def test_two_indicators_cannot_claim_one_spelling(workspace):
+    edit(workspace / "layers" / "indicators.toml", '"人工造林"', '"PM2.5"')
+    with pytest.raises(SpecError, match=r"pm2\.5"):
+        open_workspace(workspace)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [(b"title = ", "mistake"), (b"\xff\xfe\x00", "UTF-8"), (b"title = 1", "title")],
+)
+def test_a_toml_that_is_none(workspace, content, word):
+    (workspace / "aqmap.toml").write_bytes(content)
+    with pytest.raises(SpecError, match=word):
+        open_workspace(workspace)
+
+
+def test_a_folder_that_is_no_workspace(tmp_path):
+    with pytest.raises(SourceError, match="no workspace"):
+        open_workspace(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "words"),
+    [
+        ("layers/pm25.toml", "[30, 35, 40]", "[nan, 45]", "classes.target.edges.1", "有限的数字"),
+        ("layers/pm25.toml", "[30, 35, 40]", "[45, 30]", "classes.target.edges", "从小到大"),
+        ("layers/pm25.toml", '["2025"]', '["2025", "2025"]', "periods", "只能写一次"),
+        ("layers/pm25.toml", '["2025"]', '["20x5"]', "periods", "时期应写作"),
+        ("layers/pm25.toml", "[classes.target]", "[classes.gap]", "classes", "必须有 0"),
+        ("layers/pm25.toml", "indicator =", 'id = "../../evil"\nindicator =', "id", "文件名"),
+        ("layers/pm25.toml", "indicator =", 'kind = "overlays"\nindicator =', "kind", "overlay"),
+        ("aqmap.toml", 'id = "example"', 'id = "../evil"', "regions.../evil.id", "应符合"),
+        ("aqmap.toml", '"990003"]', '"990003", "990003"]', "regions.places", "出现两次"),
+        ("aqmap.toml", '"990000"', '"990001"', "regions.example.prefecture", "不是地州"),
+    ],
+)
+def test_a_specification_against_itself_names_file_key_and_remedy(
+    workspace, file, old, new, key, words
+):
+    edit(workspace / file, old, new)
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    fault = caught.value.faults[0]
+    assert fault.at == key
+    assert words in fault.said.zh
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ('"2019-02-29"', "日期应写作"),
+        ('"2019-01"', "日期应写作"),
+        ('"2019-01-31/2019-02-01"', "日期应写作"),
+        ('"2019-01-31", "2019-01-31"', "只能写一次"),
+    ],
+)
+def test_printed_days_are_days_each_once(workspace, days, words):
+    spots = 'kind = "overlay"\ntitle = { zh = "点", en = "spots" }\nfile = "x.csv"\nsource = "x"\n'
+    file = workspace / "layers" / "spots.toml"
+    file.write_text(f"{spots}print_days = [{days}]\n", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert [fault.at for fault in caught.value.faults] == ["print_days"]
+    assert words in caught.value.faults[0].said.zh
+
+
+def test_print_must_name_views_of_the_layer(workspace):
+    edit(workspace / "layers" / "pm25.toml", '"gap", "status"]', '"gap"]')
+    with pytest.raises(SpecError, match="views of this layer"):
+        open_workspace(workspace)
