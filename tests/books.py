@@ -14,6 +14,7 @@ from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
 from aqmap.book.scales import NO_TEXT
 from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
 from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import Locator
 from aqmap.model.periods import period_text
 from aqmap.words import Text, text
 from aqmap.workspace.sources import Source, locator_text
@@ -167,7 +168,7 @@ def _card(
         "value_written": said,
         "basis": Basis.PLAN,
         "source": "plan",
-        "locator": "table 1; row 4.2; column 伊宁市; line 210",
+        "locator": Locator("table 1; row 4.2; column 伊宁市; line 210"),
     }
     figure = Figure(**(facts | changes))  # type: ignore[arg-type]
     unit = Text("台", " boilers") if indicator is _BOILERS else Text(" 微克/立方米", " µg/m³")
@@ -183,7 +184,7 @@ def _card(
 def _cards() -> list[FigureCard]:
     le = {"comparator": Comparator.LE}
     third = {"role": Role.MEASURED, "basis": Basis.THIRD_PARTY, "source": "third"}
-    measured = {"locator": "stations 9901A; hours 8103", **third}
+    measured = {"locator": Locator("stations 9901A; hours 8103"), **third}
     relative = {"absence": Absence.RELATIVE, "baseline_period": "2020", **le}
     station = {"level": Level.STATION, **measured}
     months = [

@@ -12,7 +12,6 @@ from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.model.findings import Finding
-from aqmap.model.locators import annex_row
 from aqmap.model.measures import Measure
 from aqmap.model.periods import period_text
 from aqmap.model.station_days import YearOfDays
@@ -297,9 +296,9 @@ class MapBook:
             (figure.source, name)
             for figure in (card.figure for card in self.figures.values())
             if figure.place == place and figure.role == Role.TARGET and figure.value
-            for at in [annex_row(figure.locator)]
-            if at
-            for name in (at[1], "/".join(at))
+            for row in [figure.locator.annex_row]
+            if row
+            for name in (row[1], "/".join(row))
         }
         own = {source.id for source in self.sources.values() if source.place == place}
         return tuple(

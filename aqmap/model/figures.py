@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
+from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
 from aqmap.words import catalogue
 
@@ -131,7 +132,7 @@ class Figure:
     revision: str = ""
     effective_from: str = ""
     source: str
-    locator: str
+    locator: Locator
     note: str = ""
 
 
@@ -199,6 +200,8 @@ def parse_figure(row: Mapping[str, str]) -> Figure | list[CellProblem]:
 
 
 def _read_cell(name: str, written: str) -> object:
+    if _kind(name) is Locator:
+        return Locator(written)
     if not written:
         if name in _REQUIRED:
             raise ValueError("figure.value")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from aqmap.model.bad_cells import BadCell
+from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
 from aqmap.words import text
 
@@ -68,7 +69,7 @@ class Measure:
     rows: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     state: State | None = None
-    locator: str
+    locator: Locator
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Measure))
@@ -130,6 +131,7 @@ def parse_measure(row: Mapping[str, str]) -> Measure | list[BadCell]:
     cells["responsible_by_note"] = note == _YES
     cells["state"] = State(state) if state else None
     cells["id"] = cells["id"] or f"{cells['source']}-m{cells['number']}"
+    cells["locator"] = Locator(cells["locator"])
     return Measure(**cells)
 
 

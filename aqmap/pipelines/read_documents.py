@@ -144,7 +144,7 @@ def _read(
             faults += problem.faults
     progress("step.read", len(paths), len(paths))
     figures = tuple(figure for reading in readings for figure in reading.figures)
-    rows = [f for f in figures if not f.indicator and f.locator.startswith("table ")]
+    rows = [f for f in figures if not f.indicator and f.locator.table]
     matched = match_places(figures, opened.places, opened.sources, {})
     told = () if faults else (*matched.figures, *matched.unmatched)
     done = DocumentsRead(
@@ -309,7 +309,7 @@ def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
     if done.unnamed:
         yield text("summary.unnamed", names="；".join(done.unnamed))
         yield Text(done.stubs, done.stubs)
-    counted = sum(not f.indicator and not f.locator.startswith("table ") for f in done.figures)
+    counted = sum(not f.indicator and not f.locator.table for f in done.figures)
     if counted:
         yield text("summary.counted", number=counted)
     left = _left(done.transcripts)

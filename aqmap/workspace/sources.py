@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from pathlib import Path
 
 from aqmap.errors import Fault, SpecError
-from aqmap.model.locators import locator_parts
-from aqmap.words import Text, catalogue, text
+from aqmap.model.locators import Locator
+from aqmap.words import Text
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 
@@ -75,32 +74,6 @@ def read_sources(path: Path) -> dict[str, Source]:
     return sources
 
 
-def locator_text(locator: str, source: Source | None = None) -> Text:
-    """
-    Return a locator in words.
-
-    Parameters
-    ----------
-    locator
-        Parts separated by ``;``, each a word and its value: ``table 1; row 4.2; line 210``.
-    source
-        The source it points into, for the name of its annex.
-
-    Returns
-    -------
-    phrase
-        For example 附表第4.2行“伊宁市”列. A part with an unknown word stays as it is.
-    """
-    parts: Mapping[str, str] = dict(locator_parts(locator))
-    words = catalogue()
-    said = []
-    for word, value in parts.items():
-        if word == "line" and "page" in parts:  # of the page, not of the file
-            said.append(text("locator.page_line", value=value))
-        elif word == "table" and value == "1" and source is not None and source.annex:
-            said.append(source.annex)
-        elif f"locator.{word}" in words:
-            said.append(text(f"locator.{word}", value=value))
-        else:
-            said.append(Text(f"{word} {value}".strip(), f"{word} {value}".strip()))
-    return Text("".join(s.zh for s in said), ", ".join(s.en for s in said))
+def locator_text(locator: Locator, source: Source | None) -> Text:
+    """Return a locator in words, with the name that its source gives its annex."""
+    return locator.in_words(source.annex if source else None)

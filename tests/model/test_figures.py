@@ -15,6 +15,7 @@ from aqmap.model.figures import (
     figure_row,
     parse_figure,
 )
+from aqmap.model.locators import Locator
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), max_size=12)
 figures = st.builds(
@@ -56,7 +57,7 @@ def row(**cells):
         "unit": "微克/立方米",
         "basis": "plan",
         "source": "s",
-        "locator": "line 1",
+        "locator": Locator("line 1"),
     }
     return base | cells
 

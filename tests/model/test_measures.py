@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from aqmap.errors import TableError
-from aqmap.model.locators import annex_row
+from aqmap.model.locators import Locator
 from aqmap.model.measures import COLUMNS, Measure, measure_row, parse_measure
 from aqmap.pipelines.build_maps import decide
 
-MEASURE = Measure(id="s-m1", source="s", number="1", title="合成措施", locator="item 1; line 2")
+MEASURE = Measure(
+    id="s-m1", source="s", number="1", title="合成措施", locator=Locator("item 1; line 2")
+)
 ILI, YINING_CITY, TEKES, ZONE = "654000", "654002", "654027", "zone-kuitun-dushanzi"
 
 
@@ -23,18 +25,6 @@ def test_a_row_has_the_columns_and_reads_back():
 def test_everything_wrong_with_a_row_is_said():
     found = parse_measure({"source": "s", "title": "甲", "state": "完成", "deadline": "年底"})
     assert [cell.column for cell in found] == ["number", "deadline", "state"]
-
-
-@pytest.mark.parametrize(
-    ("locator", "row"),
-    [
-        ("table 1; row 4.2; column 伊宁市; line 210", ("1", "4.2")),
-        ("table 2; row 伊宁市; column 造林; line 9", None),
-        ("item 6; para 1; sentence 1; line 35", None),
-    ],
-)
-def test_the_annex_row_of_a_locator(locator, row):
-    assert annex_row(locator) == row
 
 
 # The annex by hand: Tekes has tasks in rows 2, 3, 4.2, 5, 7, 12 and 19 among those of a measure,

@@ -11,6 +11,7 @@ from aqmap.decide.assess.statistics import Assessment
 from aqmap.decide.assess.validity import least_days
 from aqmap.decide.assess.year_on_year import change
 from aqmap.model.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
+from aqmap.model.locators import Locator
 from aqmap.model.periods import covers_whole_year, period_bounds
 from aqmap.standards.standards import of_one_state
 from aqmap.words import text
@@ -191,7 +192,7 @@ def _figure(
         dust=origin.dust,
         quality=Quality.VALID if statistic.valid or absence else Quality.INDICATIVE,
         source=origin.source,
-        locator=spot,
+        locator=Locator(spot),
         note="；".join(notes),
     )
 

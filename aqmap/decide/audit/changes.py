@@ -11,7 +11,6 @@ from aqmap.decide.audit.numbers import half_step, half_unit, number_of, phrases
 from aqmap.decide.audit.topics import Said, Topic
 from aqmap.model.figures import Comparator, Figure, Role
 from aqmap.model.findings import Finding, Severity
-from aqmap.model.locators import sentence_of
 from aqmap.model.periods import covers_whole_year, period_bounds
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import fold
@@ -87,7 +86,7 @@ def _within(period: str, year: str) -> bool:
 
 
 def _together(one: Figure, other: Figure) -> bool:
-    here, there = (sentence_of(f) or f.locator for f in (one, other))
+    here, there = (f.locator.sentence or f.locator for f in (one, other))
     return here == there
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from aqmap.decide.audit.numbers import is_part, is_total
 from aqmap.decide.audit.topics import Said, Topic, plain_unit
 from aqmap.model.figures import Figure, Role
-from aqmap.model.locators import table_of
 
 _AREAS = re.compile("平方米|平方公里|平方千米|亩|公顷|㎡|m2|m²|km2|km²|hm2", re.IGNORECASE)
 
@@ -46,8 +45,8 @@ def sister_rows(said: Said) -> Iterator[tuple[Line, Line]]:
     tables: dict[tuple[str, str, str, Role, str, str], dict[str, list[tuple[Figure, Topic]]]]
     tables = defaultdict(lambda: defaultdict(list))
     for figure, topic in said:
-        if table_of(figure) and topic.amount and not is_part(figure):
-            key = figure.source, table_of(figure), figure.period, figure.role, figure.as_of
+        if figure.locator.table and topic.amount and not is_part(figure):
+            key = figure.source, figure.locator.table, figure.period, figure.role, figure.as_of
             tables[(*key, topic.stem)][topic.key].append((figure, topic))
     for rows in tables.values():
         lines = [_line(row) for row in rows.values()]

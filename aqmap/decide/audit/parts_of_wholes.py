@@ -20,7 +20,6 @@ from aqmap.decide.audit.numbers import (
 from aqmap.decide.audit.topics import Said, Topic
 from aqmap.model.figures import Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
-from aqmap.model.locators import sentence_of, table_of
 from aqmap.words import text
 
 _ROUGH = re.compile("余|多|以上|超|近|约|左右")
@@ -43,7 +42,7 @@ def check_parts(said: Said) -> Iterator[Finding]:
     """
     sentences: dict[tuple[str, str, str, str, Role], Stated] = defaultdict(list)
     for figure, topic in said:
-        sentence = sentence_of(figure)
+        sentence = figure.locator.sentence
         if sentence and figure.value is not None:
             key = figure.source, sentence, topic.unit.zh, figure.period, figure.role
             sentences[key].append((figure, topic))
@@ -152,8 +151,8 @@ def _counties(said: Said) -> Iterator[Finding]:
 
 
 def _over(figure: Figure, whole: Figure, topic: Topic) -> bool:
-    together = table_of(figure) or (sentence_of(figure) if is_part(figure) else "")
-    if together and together in (table_of(whole), sentence_of(whole)):
+    together = figure.locator.table or (figure.locator.sentence if is_part(figure) else "")
+    if together and together in (whole.locator.table, whole.locator.sentence):
         return False  # said by the sum of the row, or of the sentence
     if any(_ROUGH.search(f.value_written) for f in (figure, whole)):
         return False

@@ -12,7 +12,6 @@ from aqmap.decide.audit.numbers import half_step, is_part, number_of, phrases, s
 from aqmap.decide.audit.topics import Said, Topic
 from aqmap.model.figures import Comparator, Dust, Figure, Role
 from aqmap.model.findings import Finding, Severity
-from aqmap.model.locators import sentence_of, table_of
 from aqmap.words import text
 
 _SCOPE = re.compile("含|包括|扣除|除外")
@@ -39,7 +38,7 @@ def check_repeats(said: Said) -> Iterator[Finding]:
             groups[key].append((f, topic))
     for group in groups.values():
         topic = group[0][1]
-        first, *others = sorted((f for f, _ in group), key=lambda f: not table_of(f))
+        first, *others = sorted((f for f, _ in group), key=lambda f: not f.locator.table)
         for other in others:
             if first.value != other.value and _same_thing(first, other, topic):
                 yield _finding(first, other, topic)
@@ -51,12 +50,12 @@ def _same_thing(first: Figure, other: Figure, topic: Topic) -> bool:
         return False
     if topic.known:
         return True
-    apart = not sentence_of(first) or sentence_of(first) != sentence_of(other)
+    apart = not first.locator.sentence or first.locator.sentence != other.locator.sentence
     return apart and len(topic.label.zh) >= _TELLING
 
 
 def _finding(first: Figure, other: Figure, topic: Topic) -> Finding:
-    across = bool(table_of(first)) != bool(table_of(other))
+    across = bool(first.locator.table) != bool(other.locator.table)
     severity, reason = _grade(first, other, topic)
     facts = {
         "indicator": topic.label,

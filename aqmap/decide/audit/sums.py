@@ -21,7 +21,6 @@ from aqmap.decide.audit.numbers import (
 from aqmap.decide.audit.topics import Said, Topic
 from aqmap.model.figures import Absence, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
-from aqmap.model.locators import spot, table_of
 from aqmap.words import Text, text
 
 _SOME = "小计"
@@ -42,8 +41,8 @@ def check_sums(said: Said) -> Iterator[Finding]:
     """
     tables: dict[Column, list[tuple[Figure, Topic]]] = defaultdict(list)
     for figure, topic in said:
-        if table_of(figure) and topic.adds_up and not is_part(figure):
-            key = figure.source, table_of(figure), topic.key, figure.period, figure.role
+        if figure.locator.table and topic.adds_up and not is_part(figure):
+            key = figure.source, figure.locator.table, topic.key, figure.period, figure.role
             tables[(*key, figure.as_of)].append((figure, topic))
     for cells in tables.values():
         topic = cells[0][1]
@@ -58,7 +57,7 @@ def _lines(cells: Sequence[Figure]) -> Iterator[list[Figure]]:
     for word in ("row", "column"):
         lines: dict[str, list[Figure]] = defaultdict(list)
         for figure in cells:
-            lines[spot(figure, word)].append(figure)
+            lines[figure.locator.only(word)].append(figure)
         whole = [line for line in lines.values() if len(line) > 1 and any(_wholes(line))]
         if whole:
             yield from whole

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from aqmap.model.figures import Figure
-from aqmap.model.locators import table_of
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators, fold
 
@@ -109,7 +108,7 @@ def topic_of(figure: Figure, indicators: Indicators) -> Topic | None:
 
 def _kind_of_place(figure: Figure) -> str:
     kind = _KINDS.fullmatch(figure.place_written)
-    return kind[0] if kind and not table_of(figure) else ""
+    return kind[0] if kind and not figure.locator.table else ""
 
 
 def _stem(theme: str, written: str) -> str:

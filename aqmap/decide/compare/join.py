@@ -15,6 +15,7 @@ from aqmap.decide.compare.pick_figures import (
 from aqmap.errors import Fault
 from aqmap.model.figures import Absence, Comparator, Dust, Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
+from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator, Indicators
@@ -75,7 +76,7 @@ def match_places(
             continue
         unmatched.append(figure)
         file, line = origins.get(figure.id, (figure.source, 0))
-        at = "; ".join(filter(None, (f"line {line}" if line else "", figure.locator)))
+        at = Locator.of(f"line {line}" if line else "", figure.locator)
         if match.ambiguous:
             names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
             faults.append(Fault("place_ambiguous", file, at, found=written, candidates=names))
@@ -110,7 +111,7 @@ def find_duplicates(
         key = (
             *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
             *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
-            figure.value_written if "sentence " in figure.locator else "",
+            figure.value_written if figure.locator.sentence else "",
         )
         other = first.setdefault(key, figure)
         if other is figure or not figure.indicator:

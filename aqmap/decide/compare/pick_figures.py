@@ -186,7 +186,7 @@ def _winner(
         inside,
         key=lambda f: (
             period_bounds(f.period)[1],
-            f.locator.startswith("table") == tabular,
+            bool(f.locator.table) == tabular,
             int(f.revision) if f.revision.isdecimal() else 0,
         ),
     )

@@ -346,7 +346,7 @@ def _printed_total(
             and figure.level == Level.PREFECTURE
             and figure.role == Role.TARGET
             and figure.period == period
-            and figure.locator.startswith("table")
+            and figure.locator.table
         ),
         None,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aqmap.model.figures import Figure
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Passage, TablePassage, Transcript
 from aqmap.render.review.cut_passages import UNSTATED, Stretch, cut_passage
 from aqmap.render.review.fields import figure_flags, reason_words
@@ -61,7 +62,7 @@ class DocumentWriter:
         }
         for number, figure in enumerate(self.figures, start=1):
             if figure.id not in marked:
-                spot = figure.locator.rpartition(";")[2].strip()
+                spot = figure.locator.last
                 self._spots[figure.source, spot].append(number)
         sections = [self._section(n, each) for n, each in enumerate(transcripts, start=1)]
         self.lost += sorted(number for left in self._spots.values() for number in left)
@@ -109,7 +110,8 @@ class DocumentWriter:
             short = width - len(row)
             rest = f'<td class="missing" colspan="{short}"></td>' if short else ""
             body.append(f"<tr>{''.join(cells)}{rest}</tr>")
-        words = locator_text(f"table {table.number}", self.sources.get(source)).in_(self.lang)
+        place = Locator(f"table {table.number}")
+        words = locator_text(place, self.sources.get(source)).in_(self.lang)
         return (
             f'<div class="table"><p class="caption">{html.escape(words)}</p>'
             f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(words)}">'
@@ -163,7 +165,7 @@ class DocumentWriter:
         )
 
     def _spot_words(self, at: str) -> str:
-        return locator_text(at).in_(self.lang).strip("（）")
+        return Locator(at).in_words().in_(self.lang).strip("（）")
 
 
 def _tag(numbers: Sequence[int]) -> str:

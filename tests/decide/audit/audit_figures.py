@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aqmap.decide.audit.run_checks import audit
 from aqmap.model.figures import Absence, Basis, Figure, Level, Role
+from aqmap.model.locators import Locator
 from aqmap.workspace.indicators import Indicators, read_indicators
 
 INDICATORS: Indicators = read_indicators(Path(__file__).parents[3] / "layers" / "indicators.toml")
@@ -32,7 +33,8 @@ def figure(key, indicator, place, value, /, **more):
         "source": "plan",
         "locator": f"table 1; row 3; column {place}; line 7",
     }
-    return Figure(**{**fields, **more})
+    cells = {**fields, **more}
+    return Figure(**{**cells, "locator": Locator(cells["locator"])})
 
 
 def row(indicator, cells, total, **more):
@@ -54,7 +56,7 @@ def unnamed(key, written, unit, value, /, **more):
         "unit": unit,
         "role": Role.MEASURED,
         "basis": Basis.REPORT,
-        "locator": "item 1; para 1; sentence 2; line 6",
+        "locator": Locator("item 1; para 1; sentence 2; line 6"),
     }
     return figure(key, "", "652302", value, **{**fields, **more})
 

@@ -12,12 +12,21 @@ from hypothesis import strategies as st
 from aqmap.decide.audit.run_checks import audit
 from aqmap.model.figures import Role
 from aqmap.model.findings import Severity
+from aqmap.model.locators import Locator
 from tests.decide.audit.audit_figures import INDICATORS, figure, graded, only
 
 
 def change(indicator, before, after, stated, unit, *, base_role=Role.BASELINE):
     return [
-        figure("b", indicator, "652302", before, role=base_role, period="2017", locator="line 3"),
+        figure(
+            "b",
+            indicator,
+            "652302",
+            before,
+            role=base_role,
+            period="2017",
+            locator=Locator("line 3"),
+        ),
         figure(
             "a",
             indicator,
@@ -25,7 +34,7 @@ def change(indicator, before, after, stated, unit, *, base_role=Role.BASELINE):
             after,
             role=Role.MEASURED,
             period="2021-01-01/2021-12-15",
-            locator="line 3",
+            locator=Locator("line 3"),
             baseline_period="2017",
             change=Decimal(stated),
             change_unit=unit,
@@ -122,7 +131,7 @@ def test_audit_limit_may_be_stricter_than_its_change_but_not_laxer(limit, found)
 
 def test_audit_change_whose_end_is_said_elsewhere():
     base, after = change("heavy_pollution_days", "53", "27", "-25", "天")
-    said = replace(after, id="c", value=None, locator="line 9")
+    said = replace(after, id="c", value=None, locator=Locator("line 9"))
     assert only([base, replace(after, change=None), said]).severity is Severity.DOUBTFUL
     year = [replace(f, period="2021") for f in (replace(after, change=None), said)]
     finding = only([base, *year])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from aqmap.decide.audit.run_checks import audit
 from aqmap.model.figures import Absence, Figure, parse_figure
 from aqmap.model.findings import Severity
+from aqmap.model.locators import Locator
 from tests.decide.audit.audit_figures import INDICATORS, figure, graded, only
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +29,7 @@ def line(indicator, cells, total, number):
             indicator,
             place,
             value,
-            locator=f"{at} {place}; line 7",
+            locator=Locator(f"{at} {place}; line 7"),
             absence=Absence.BLANK if value is None else None,
         )
         for place, value in [*cells.items(), ("654000", total)]
@@ -91,7 +92,7 @@ def test_audit_rows_of_two_tables_or_things_are_no_sisters():
     homes, area = {"a": "600", "b": None}, {"a": "9.00", "b": "3.00"}
     figures = heating(homes, area)
     first, second = ([f for f in figures if f.id.startswith(n)] for n in ("4.1", "4.2"))
-    apart = [replace(f, locator=f.locator.replace("table 1", "table 2")) for f in second]
+    apart = [replace(f, locator=Locator(f.locator.replace("table 1", "table 2"))) for f in second]
     assert graded([*first, *apart]) == []
     gas = [replace(f, indicator="gas_heating_area") for f in second]
     assert graded([*first, *gas]) == []

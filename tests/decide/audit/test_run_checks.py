@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from aqmap.decide.audit.run_checks import audit
 from aqmap.model.figures import Dust, Level, Role, Xpcc
 from aqmap.model.findings import Severity
+from aqmap.model.locators import Locator
 from tests.decide.audit.audit_figures import INDICATORS, figure, graded, only, row, unnamed
 
 # ---- sums ----
@@ -97,7 +98,7 @@ def test_audit_leaves_rows_alone_that_do_not_add_up(indicator):
 
 def test_audit_sum_needs_a_printed_total_in_the_same_row():
     cells = row("small_boilers", [("a", "256"), ("b", "1")], "9")
-    in_text = figure("t", "small_boilers", "654000", "9", locator="item 7; line 12")
+    in_text = figure("t", "small_boilers", "654000", "9", locator=Locator("item 7; line 12"))
     assert audit([*cells[:-1], in_text], INDICATORS) == []
     assert audit(cells[:-1], INDICATORS) == []
 
@@ -114,7 +115,13 @@ def test_audit_sum_keeps_sources_and_roles_apart():
 
 def test_audit_names_each_finding_once():
     tables = [
-        figure(f"{n}-{place}", "small_boilers", place, value, locator=f"table {n}; row 9; line 1")
+        figure(
+            f"{n}-{place}",
+            "small_boilers",
+            place,
+            value,
+            locator=Locator(f"table {n}; row 9; line 1"),
+        )
         for n in (1, 2)
         for place, value in (("a", "1"), ("654000", "2"))
     ]
@@ -145,7 +152,7 @@ def column(indicator, cells, total):
     """One column of a table that is the other way round."""
     places = [*cells, ("654000", total)]
     return [
-        figure(f"f-{p}", indicator, p, v, locator=f"table 1; row {p}; column 9; line 7")
+        figure(f"f-{p}", indicator, p, v, locator=Locator(f"table 1; row {p}; column 9; line 7"))
         for p, v in places
     ]
 
@@ -227,7 +234,7 @@ def test_audit_adds_up_no_unknown_row_whose_total_is_a_mean():
 def twice(indicator, place, table, prose, **more):
     return [
         figure("t", indicator, place, table),
-        figure("p", indicator, place, prose, **{"locator": "item 6; line 41", **more}),
+        figure("p", indicator, place, prose, **{"locator": Locator("item 6; line 41"), **more}),
     ]
 
 
@@ -284,8 +291,8 @@ def test_audit_other_quantities_are_not_compared(more):
 
 def test_audit_two_sentences_that_differ():
     figures = [
-        figure("p1", "pm25", "652302", "45", locator="line 3"),
-        figure("p2", "pm25", "652302", "46", locator="line 9"),
+        figure("p1", "pm25", "652302", "45", locator=Locator("line 3")),
+        figure("p2", "pm25", "652302", "46", locator=Locator("line 9")),
     ]
     finding = only(figures)
     assert (finding.kind, finding.severity) == ("duplicate", Severity.ERROR)
@@ -307,7 +314,7 @@ def test_audit_kinds_of_place_are_not_one_place():
     cities, towns = twice("road_sweeping_rate", "654000", "68", "52")
     at = "item 14; para 1; sentence 4; line 51"
     cities, towns = (
-        replace(f, place_written=kind, locator=at)
+        replace(f, place_written=kind, locator=Locator(at))
         for f, kind in ((cities, "设市城市"), (towns, "县城"))
     )
     assert graded([cities, towns]) == []
@@ -364,13 +371,15 @@ def test_audit_of_numbers_beyond_all_measure():
     huge, tiny = "9" * 90, "0." + "0" * 90 + "1"
     figures = [
         *row("afforestation", [("a", huge), ("b", tiny)], "1"),
-        figure("p", "afforestation", "a", tiny, locator="item 6; line 41"),
+        figure("p", "afforestation", "a", tiny, locator=Locator("item 6; line 41")),
         replace(
-            figure("c", "pm25", "a", huge, locator="line 3"),
+            figure("c", "pm25", "a", huge, locator=Locator("line 3")),
             baseline_period="2017",
             change=Decimal(1),
             change_unit="%",
         ),
-        figure("d", "pm25", "a", tiny, role=Role.BASELINE, period="2017", locator="line 3"),
+        figure(
+            "d", "pm25", "a", tiny, role=Role.BASELINE, period="2017", locator=Locator("line 3")
+        ),
     ]
     assert {f.kind for f in audit(figures, INDICATORS)} == {"sum", "text_against_annex", "change"}

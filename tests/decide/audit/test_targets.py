@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from aqmap.model.figures import Comparator, Dust, Role
+from aqmap.model.locators import Locator
 from tests.decide.audit.audit_figures import figure, graded, only, row, unnamed
 
 UNTIL_DECEMBER = "2021-01-01/2021-12-15"
@@ -16,9 +17,13 @@ UNTIL_DECEMBER = "2021-01-01/2021-12-15"
 def aim(indicator, comparator, value, done, **more):
     """A target, and what the same report says was reached."""
     return [
-        figure("t", indicator, "652302", value, comparator=comparator, locator="line 3"),
+        figure("t", indicator, "652302", value, comparator=comparator, locator=Locator("line 3")),
         figure(
-            "m", indicator, "652302", done, **{"role": Role.MEASURED, "locator": "line 9", **more}
+            "m",
+            indicator,
+            "652302",
+            done,
+            **{"role": Role.MEASURED, "locator": Locator("line 9"), **more},
         ),
     ]
 
@@ -131,8 +136,14 @@ def test_audit_rate_that_the_catalogue_does_not_know(written, found):
 
 def slipped(first, other, **more):
     return [
-        figure("s1", "coal_cap", "652302", first, period="2020", locator="line 3"),
-        figure("s2", "coal_cap", "652302", other, **{"source": "b", "locator": "line 9", **more}),
+        figure("s1", "coal_cap", "652302", first, period="2020", locator=Locator("line 3")),
+        figure(
+            "s2",
+            "coal_cap",
+            "652302",
+            other,
+            **{"source": "b", "locator": Locator("line 9"), **more},
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from aqmap.decide.compare.join import find_duplicates, join_layers, match_places
 from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Level, Quality, Role
 from aqmap.model.joined import Status
+from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import Compare, LayerSpec, Wins
@@ -41,7 +42,7 @@ def figure(value, role, **more):
         "value_written": str(value),
         "basis": Basis.PLAN if role == Role.TARGET else Basis.REPORT,
         "source": "s",
-        "locator": "line 1",
+        "locator": Locator("line 1"),
     }
     return Figure(**(base | more))
 
@@ -268,7 +269,10 @@ def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
 
 
 def test_within_one_source_the_table_wins_unless_the_layer_says_text():
-    pair = target("8.2", locator="item 13"), target("10.21", locator="table 1; row 19")
+    pair = (
+        target("8.2", locator=Locator("item 13")),
+        target("10.21", locator=Locator("table 1; row 19")),
+    )
     assert joined(*pair)[0].target == Decimal("10.21")
     assert joined(*pair, sources=Wins(within="text"))[0].target == Decimal("8.2")
 
@@ -363,7 +367,7 @@ def test_rows_that_say_the_same_thing_again_are_duplicates():
     assert len(find_duplicates([once, measured("9", id="b")], origins)) == 1
     assert len(find_duplicates([once, measured("8", id="b")], origins)) == 1
     assert find_duplicates([once, measured("9", id="b", revision="1")], origins) == []
-    assert find_duplicates([once, measured("9", id="b", locator="page 4")], origins) == []
+    assert find_duplicates([once, measured("9", id="b", locator=Locator("page 4"))], origins) == []
     assert find_duplicates([once, measured("9", id="b", place="2")], origins) == []
 
 

@@ -11,6 +11,7 @@ from shapely.geometry import Point, box
 from aqmap.book.scales import REASONS, Klass, Scale, reason_class
 from aqmap.decide.compose.overlay_marks import choose_readings, compose_marks, reading_cell
 from aqmap.model.figures import Absence, Basis, Figure, Level, Quality, Role
+from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import Compare, LayerSpec, OverlaySpec, Wins
@@ -52,7 +53,7 @@ def station(value, period="2019", code="A", **more):
         "value_written": str(value),
         "basis": Basis.MONITOR_REALTIME,
         "source": "s",
-        "locator": "",
+        "locator": Locator(""),
     }
     return Figure(**(facts | more))
 

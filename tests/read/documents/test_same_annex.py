@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 import pytest
 
+from aqmap.model.locators import Locator
 from aqmap.read.formats.open_document import open_document
 from tests.read.conftest import SEEDS
 from tests.read.office_files import write_docx, write_xlsx
@@ -91,7 +92,9 @@ WRITERS = {
 def essence(figures):
     """Return figures without what differs: ids and spots; those of a turned table in row order."""
     bare = (
-        replace(f, id="", locator="", source="", value_written="".join(f.value_written.split()))
+        replace(
+            f, id="", locator=Locator(""), source="", value_written="".join(f.value_written.split())
+        )
         for f in figures
     )
     return sorted(

@@ -7,6 +7,7 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.model.figures import COLUMNS as FIGURE_COLUMNS
+from aqmap.model.locators import Locator
 from aqmap.model.measures import COLUMNS, Measure, State
 from aqmap.read.tables.csv_rows import Columns, read_rows
 from aqmap.read.tables.read_measures import read_registers
@@ -19,7 +20,7 @@ PLACES = read_places(ROOT / "boundaries" / "places.csv")
 HEAD = "source,number,title\n"
 MEASURES, FIGURES = Columns(COLUMNS, ()), Columns(FIGURE_COLUMNS, ())
 
-SHORT = Measure(id="s-m1", source="s", number="1", title="合成措施", locator="")
+SHORT = Measure(id="s-m1", source="s", number="1", title="合成措施", locator=Locator(""))
 FULL = Measure(
     id="s-m2-2",
     source="s",
@@ -35,7 +36,7 @@ FULL = Measure(
     rows=("4.2", "2/7"),
     figures=("s-0001",),
     state=State.ON_SCHEDULE,
-    locator="item 2; line 9",
+    locator=Locator("item 2; line 9"),
 )
 
 

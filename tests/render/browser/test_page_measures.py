@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from aqmap.model.locators import Locator
 from aqmap.model.measures import Measure, State
 from aqmap.render.browser.page import write_page
 from tests.books import HOSTILE, square_book
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 def measures_page(tmp_path_factory):
     book = square_book()
     source, figure = next(iter(book.sources)), book.figures["f-t-1"]
-    facts = {"source": source, "locator": "item 4; line 30"}
+    facts = {"source": source, "locator": Locator("item 4; line 30")}
     measures = (
         Measure(
             id="m4",

@@ -9,6 +9,7 @@ from aqmap.book.figure_cards import figure_card
 from aqmap.errors import Fault, SourceError
 from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage, TablePassage, Transcript
 from aqmap.pipelines.read_documents import read_to_files
 from aqmap.render.review import write_review
@@ -61,7 +62,7 @@ def figure(number, **facts):
             "unit_written": "台",
             "basis": Basis.PLAN,
             "source": "plan",
-            "locator": "item 3; line 2",
+            "locator": Locator("item 3; line 2"),
         }
         | facts
     )
@@ -77,7 +78,7 @@ FIGURES = [
         value=Decimal(7),
         value_written="7",
         role=Role.PROGRESS,
-        locator="table 1; row 1; column 示例甲县; line 9",
+        locator=Locator("table 1; row 1; column 示例甲县; line 9"),
     ),
     figure(
         4,
@@ -86,10 +87,10 @@ FIGURES = [
         value=None,
         value_written="",
         absence=Absence.BLANK,
-        locator="table 1; row 1; column 某某镇; line 10",
+        locator=Locator("table 1; row 1; column 某某镇; line 10"),
     ),
-    figure(5, value=Decimal(66), value_written="66", locator="line 11"),
-    figure(6, value=Decimal(77), value_written="77", locator="line 99"),
+    figure(5, value=Decimal(66), value_written="66", locator=Locator("line 11")),
+    figure(6, value=Decimal(77), value_written="77", locator=Locator("line 99")),
 ]
 SENTENCE = "2021年示例甲县、乙县淘汰58台以上，电话0999-1234567。"
 
@@ -219,7 +220,7 @@ def test_review_click_on_a_figure_shows_its_fields(review_file, browser):
             "value": "≥58台",
             "value_written": "58台以上",
             "basis": "计划",
-            "locator": "第3条（文件第2行）",
+            "locator": Locator("第3条（文件第2行）"),
         }
         assert "锅炉：合计不符" in seen.page.locator("#detail .check").inner_text()
         assert seen.page.locator("#list [aria-current] i").inner_text() == "1"
@@ -256,7 +257,7 @@ def test_review_number_not_taken_says_why(review_file, browser):
         date = seen.page.locator("#document mark.refused", has_text="2021年")
         why = date.get_attribute("title")
         date.click()
-        assert fields(seen) == {"reason": why, "locator": "文件第2行"}
+        assert fields(seen) == {"reason": why, "locator": Locator("文件第2行")}
         assert seen.page.locator("#detail .context").inner_text().startswith("2021年示例甲县")
         bare = seen.page.locator("#document mark.refused", has_text="0999")
         assert bare.get_attribute("title") == "no_phrase_for_this"
@@ -380,7 +381,7 @@ def test_review_of_two_hundred_pages_stays_quick(tmp_path, browser):
         text = line.format(n, n, n)
         mark = written_at(text, f"{n}台", figures=(f"plan-{n}",))
         passages.append(Passage(text, f"line {n}", (mark,)))
-        figures.append(figure(n, value=Decimal(n), locator=f"line {n}"))
+        figures.append(figure(n, value=Decimal(n), locator=Locator(f"line {n}")))
     long = Transcript("plan", "长.txt", tuple(passages))
     path = write(tmp_path / "long.html", transcripts=[long], figures=figures)
     with opened(browser, path) as seen:

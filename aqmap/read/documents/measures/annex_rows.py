@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from aqmap.model.figures import Figure
-from aqmap.model.locators import annex_row
 from aqmap.model.units import is_unit
 from aqmap.read.formats.blocks import Grid
 from aqmap.read.lexicon.one_line import one_line
@@ -42,8 +41,8 @@ class AnnexRows:
     ) -> None:
         self._rows: dict[tuple[str, str], Figure] = {}
         for figure in figures:
-            if at := annex_row(figure.locator):
-                self._rows.setdefault(at, figure)
+            if row := figure.locator.annex_row:
+                self._rows.setdefault(row, figure)
         self._tables = {table for table, _ in self._rows}
         self._named: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._of: dict[str, set[tuple[str, str]]] = defaultdict(set)

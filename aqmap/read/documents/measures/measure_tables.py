@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.one_line import one_line
 
@@ -123,7 +124,7 @@ def measure_rows(grid: Grid, header: Header | None) -> Iterator[MeasureRow]:
             task or section,
             own.text[:_LONGEST_CELL].strip(),
             {kind: cell.text[:_LONGEST_CELL] for kind, cell in cells.items()},
-            f"table {grid.number}; row {number}",
+            Locator.in_table(grid.number, locator_part("row", number)),
             own.at,
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from aqmap.model.figures import Figure, Level
+from aqmap.model.locators import Locator
 from aqmap.model.measures import Measure
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import title_lines
@@ -94,11 +95,12 @@ class _Article:
 
     def goes_on(self, block: Paragraph) -> bool:
         """Return whether a paragraph belongs to it still."""
-        item, _, para = block.place.partition("; ")
+        place = Locator(block.place)
+        item = place.written[0] if place else ""
         if item != self.place or _BEHIND.match(block.text):
             return False
-        if item.startswith("item "):
-            return para != "para 1"
+        if place.value("item"):
+            return place.written[1:] != ("para 1",)
         return not (SUBSECTION.match(block.text) or SECTION.match(block.text))
 
     @property
@@ -128,16 +130,17 @@ class _Register:
         self.names = _place_names(self.context)
         self.at: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
-            self.at[_article(figure.locator)].append(figure)
+            self.at[figure.locator.article].append(figure)
 
     def opened(self, block: Paragraph) -> _Article | None:
         """Return the article that a paragraph opens, if it does; keep a heading as the section."""
-        item, _, para = block.place.partition("; ")
+        place = Locator(block.place)
+        item = place.written[0] if place else ""
         text, above = block.text, block.heading
         short = len(text) <= HEADING and not re.search("[。！？；]", text)
-        if item.startswith("item ") and para == "para 1":
+        if place.value("item") and place.written[1:] == ("para 1",):
             listed = _ONLY_A_TITLE.fullmatch(text) or (short and _BEHIND.match(above))
-            number = item.removeprefix("item ")
+            number = place.value("item")
             return None if listed else _Article(number, self.section, item, [block])
         heading = short and text not in self.titles
         number_of = SECTION.match(text) or SUBSECTION.match(text)
@@ -166,7 +169,7 @@ class _Register:
             self.for_all = charge.for_all or self.for_all
             return
         whole = "\n".join(paragraph.text[:_LONGEST_TEXT] for paragraph in article.paragraphs)
-        spots = ("; ".join(filter(None, (p.place, p.at))) for p in article.paragraphs)
+        spots = (Locator.of(p.place, p.at) for p in article.paragraphs)
         figures = [figure for spot in spots for figure in self.at.get(spot, ())]
         by_note = bool(self.for_all) and not charge.for_all
         charge.add("responsible", self.for_all if by_note else ())
@@ -189,7 +192,7 @@ class _Register:
             rows=self.rows.of(text, figures),
             figures=tuple(figure.id for figure in figures),
             state=read_state(text, title) if own_state else None,
-            locator="; ".join(filter(None, (article.place, first.at))),
+            locator=Locator.of(article.place, first.at),
         )
         self.above = article
         self.for_all = charge.for_all or self.for_all
@@ -225,7 +228,7 @@ class _Register:
             rows=self.rows.of(part.said, figures),
             figures=tuple(figure.id for figure in figures),
             state=read_state(row.cells.get("state", ""), title),
-            locator=f"{row.article}; {row.at}",
+            locator=Locator.of(row.article, row.at),
         )
 
     def _id(self, number: str) -> str:
@@ -262,16 +265,6 @@ def _stands_alone(match: re.Match[str]) -> bool:
     text = match.string
     around = text[: match.start()][-1:] + text[match.end() : match.end() + 1]
     return not any(sign.isalnum() for sign in around)
-
-
-def _article(locator: str) -> str:
-    """Return a figure's paragraph and its line, or its table and row."""
-    parts = locator.split("; ")
-    if parts[0].startswith("table "):
-        if not any(part.startswith("sentence ") for part in parts):
-            return "; ".join(parts[:2])
-        parts = parts[1:]  # of a form's cell
-    return "; ".join(part for part in parts if not part.startswith("sentence "))
 
 
 def _title(text: str) -> str:

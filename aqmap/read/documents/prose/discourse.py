@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aqmap.model.figures import Figure
+from aqmap.model.locators import NOWHERE, Locator
 from aqmap.read.documents.prose.tokens import Token
 from aqmap.read.lexicon.dates import stated_against
 from aqmap.workspace.places import Place
@@ -83,7 +84,7 @@ class Said:
     period: str | None
     default: Where | None
     sentence: str = ""
-    locator: str = ""
+    locator: Locator = NOWHERE
     opening: str | None = None
     dated: bool = False
     dated_at: int = -1

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from aqmap.model.figures import Figure, Role
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
@@ -80,7 +81,7 @@ class ProseReader:
         before = Said(period, default)
         topic = _topic(paragraph)
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
-            locator = "; ".join(filter(None, (paragraph.place, f"sentence {number}", paragraph.at)))
+            locator = Locator.of(paragraph.place, f"sentence {number}", paragraph.at)
             state = Said(period, default, match[0], locator, opening=period, topic=topic)
             state.ahead = _AHEAD.search(paragraph.heading) is not None
             if len(match[0]) > _LONGEST:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from aqmap.errors import Fault
 from aqmap.model.figures import Basis, Dust, Figure, Level, Role
+from aqmap.model.locators import Locator
 from aqmap.model.units import has_scale, is_exact, same_quantity, same_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
@@ -43,9 +44,9 @@ class Spot:
     cell: GridCell
     row: Label
     column: Label
-    at: str
-    row_at: str
-    column_at: str
+    at: Locator
+    row_at: Locator
+    column_at: Locator
 
 
 def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | str:

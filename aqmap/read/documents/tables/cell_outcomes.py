@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.model.figures import Figure
-from aqmap.model.locators import located
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage, TablePassage
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
@@ -86,12 +86,12 @@ class Ledger:
 
     def fault_at(self, code: str, cell: GridCell, row: int) -> None:
         """Take a fault that a cell shows."""
-        at = located(self.grid.number, cell.at)
+        at = Locator.in_table(self.grid.number, cell.at)
         self.fault(Fault(code, self.file, at, found=cell.text), row)
 
     def remark(self, code: str, at: str, **facts: object) -> None:
         """Take what a reader should know of a cell."""
-        spot = located(self.grid.number, at)
+        spot = Locator.in_table(self.grid.number, at)
         self._remarks[Fault(code, self.file, spot, **facts)] = None
 
     def twice(self, labels: Iterable[tuple[str, Label]]) -> None:
@@ -147,7 +147,7 @@ def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
     cells = [cell for row in passage.rows for cell in row]
     missed = [cell for cell in cells if any(m.reason == "not_understood" for m in cell.marks)]
     if missed:
-        at = located(passage.number, missed[0].at)
+        at = Locator.in_table(passage.number, missed[0].at)
         found = one_line(missed[0].text)
         yield Fault("cells_unread", file, at, count=len(missed), found=found)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from aqmap.model.locators import Locator
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.layout import find_layout
 from aqmap.read.documents.tables.read_labels import Labels
@@ -69,8 +70,8 @@ def _rows(grid: Grid, rest: Grid) -> Iterator[tuple[GridCell, ...]]:
     """Yield the rows of a part; a cell that is counted in its own table (B2) names that."""
     for row in rest.rows:
         yield tuple(
-            replace(cell, at=f"table {rest.number}; {cell.at}")
-            if rest.number != grid.number and cell.at.startswith("cell ")
+            replace(cell, at=Locator.in_table(rest.number, cell.at))
+            if rest.number != grid.number and Locator(cell.at).written[0].startswith("cell ")
             else cell
             for cell in row
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
 from aqmap.model.figures import Absence, Figure
-from aqmap.model.locators import located
+from aqmap.model.locators import Locator, locator_part
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.body_rows import Line, read_lines
 from aqmap.read.documents.tables.caption import Title, read_title
@@ -243,14 +243,14 @@ class _Part:
         label = row.place_written if self.axes.turned else line.number
         number, header = self.ledger.grid.number, self.ledger.grid.rows
         top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
-        beside = f"row {label}" if label else ""
+        beside = locator_part("row", label) if label else ""
         return Spot(
             cell,
             row,
             head,
-            located(number, beside, f"column {over}", cell.at),
-            located(number, beside, line.row[line.named].at),
-            located(number, f"column {over}", top.at),
+            Locator.in_table(number, beside, locator_part("column", over), cell.at),
+            Locator.in_table(number, beside, line.row[line.named].at),
+            Locator.in_table(number, locator_part("column", over), top.at),
         )
 
     def _header(self, column: Column) -> Iterator[int]:
@@ -262,7 +262,9 @@ class _Part:
     def _none(self, line: Line) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""
         if line.reason == "ragged":
-            at = located(self.ledger.grid.number, f"row {line.number}", line.row[0].at)
+            at = Locator.in_table(
+                self.ledger.grid.number, locator_part("row", line.number), line.row[0].at
+            )
             expected = len(self.layout.columns)
             facts = {"found": len(line.row), "expected": expected}
             self.ledger.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
@@ -314,6 +316,6 @@ def _merged(grid: Grid) -> set[tuple[int, int]]:
         for index, cell in enumerate(row)
         if count[cell.at] > 1
         and len(texts[cell.at]) == 1
-        and not cell.at.startswith("line ")
+        and not Locator(cell.at).line
         and parse_cell(cell.text).value is not None
     }

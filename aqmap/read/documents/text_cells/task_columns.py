@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aqmap.model.figures import Basis, Figure, Role
-from aqmap.model.locators import located
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
@@ -102,7 +102,7 @@ def answer(
         value_written=found["number"],
         unit_written=count.unit,
         basis=Basis.REPORT,
-        locator=located(number, cell.at),
+        locator=Locator.in_table(number, cell.at),
         note=ABOUT if count.about else "",
     )
     marks = [Mark(0, found.end("number"), (figure.id,))]

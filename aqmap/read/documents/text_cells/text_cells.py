@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from aqmap.model.figures import Figure, Role
-from aqmap.model.locators import located
+from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.read_paragraph import ProseReader
@@ -160,9 +160,9 @@ def _read(
     marks: list[Mark] = []
     begin = 0
     for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
-        place, _, own = located(number, paragraph.place, cell.at).rpartition("; ")
+        spot = Locator.in_table(number, paragraph.place, cell.at)
         under = heading if heading and one_line(heading) not in paragraph.text else ""
-        said = prose.read(Paragraph(paragraph.text, place, own, under))
+        said = prose.read(Paragraph(paragraph.text, spot.before_last, spot.last, under))
         figures += said.figures
         spots = _spots(cell.text, paragraph.text, begin)
         if not spots:

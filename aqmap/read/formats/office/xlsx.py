@@ -21,6 +21,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
 from aqmap.errors import Fault, SourceError, TableError
+from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.formats.broken_lines import lines_of
@@ -216,8 +217,7 @@ def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Wor
 
 
 def _at(name: str, spot: Spot) -> str:
-    written = name.replace(";", "；")  # which parts a locator
-    return f"sheet {written}; cell {get_column_letter(spot[1])}{spot[0]}"
+    return Locator.of(locator_part("sheet", name), f"cell {get_column_letter(spot[1])}{spot[0]}")
 
 
 def _hidden(

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from aqmap.errors import AqmapError, SourceError
+from aqmap.model.locators import Locator
 from aqmap.read.formats.open_document import open_document
 from aqmap.read.formats.pdf.page_items import TextLine
 from aqmap.read.formats.pdf.paragraphs import without_running
-from aqmap.workspace.sources import locator_text
 from tests.read.pdf_files import packed, write_pdf, write_scan, write_turned, written_pdf
 
 TITLE = "昌吉州2021年大气污染防治行动计划"
@@ -288,7 +288,6 @@ import sys
 from pathlib import Path
 from aqmap.errors import AqmapError
 from aqmap.read.formats.open_document import open_document
-from aqmap.workspace.sources import locator_text
 try:
     open_document(Path(sys.argv[1]))
 except AqmapError:
@@ -334,5 +333,5 @@ def test_any_mutated_pdf_is_read_or_refused(tmp_path, whole, cuts):
 
 
 def test_a_line_is_said_to_be_the_pages():
-    assert locator_text("page 3; line 5").zh == "第3页第5行"
-    assert locator_text("line 5").zh == "（文件第5行）"
+    assert Locator("page 3; line 5").in_words().zh == "第3页第5行"
+    assert Locator("line 5").in_words().zh == "（文件第5行）"
