@@ -19,6 +19,7 @@ from aqmap.model.measures import measure_row
 from aqmap.model.transcript import Passage
 
 FOLDER = Path(__file__).parent / "read" / "frozen"
+LEGACY = ("legacy_format", "conversion_failed")  # as LibreOffice is on the machine or not
 USUAL = {"level": "county", "quality": "valid"}
 
 
@@ -62,6 +63,8 @@ def _measure(measure, quoted):
 
 
 def _fault(fault, quoted):
+    if fault.code in LEGACY:
+        return ["legacy"]
     facts = {k: v for k, v in fault.facts.items() if k != "nearest"} if quoted else {}
     return [fault.code, fault.at, *(f"{k}={v}" for k, v in facts.items())]
 

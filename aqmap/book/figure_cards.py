@@ -84,8 +84,8 @@ def _notices(figure: Figure, unit: Text) -> list[Text]:
         notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
     if figure.value is not None and figure.change is not None:
         notices.append(_changed(figure, unit))
-    if figure.note:
-        notices.append(Text(figure.note, figure.note))
+    if figure.remarks.zh:
+        notices.append(figure.remarks)
     if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):
         notices.append(text(f"dust.{figure.dust}"))
     if figure.quality == Quality.INDICATIVE:

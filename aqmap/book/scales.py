@@ -34,6 +34,7 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("no_measurement", "unmeasured"),
     ("not_covered", "unmeasured"),
     ("too_few_data", "unusable"),
+    ("unconfirmed", "unusable"),
     ("not_comparable", "unusable"),
     ("not_due", "unusable"),
     ("not_judged", "unusable"),

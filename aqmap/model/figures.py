@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
-from aqmap.words import catalogue
+from aqmap.words import Text, catalogue, text
 
 
 class Level(StrEnum):
@@ -56,6 +56,7 @@ class Absence(StrEnum):
     NO_STATION = "no_station"
     TOO_FEW_DATA = "too_few_data"
     NO_FIGURE = "no_figure"
+    UNCONFIRMED = "unconfirmed"
 
 
 class Basis(StrEnum):
@@ -129,16 +130,30 @@ class Figure:
     dust: Dust | None = None
     quality: Quality = Quality.VALID
     xpcc: Xpcc | None = None
+    part: bool = False
+    scope: str = ""
     revision: str = ""
     effective_from: str = ""
     source: str
     locator: Locator
+    checked_by: str = ""
+    checked_on: str = ""
+    rechecked_by: str = ""
+    confirm: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def remarks(self) -> Text:
+        """What its source says beside the number, in words: 其中, what it takes in, the note."""
+        own = (self.scope, self.note)
+        part = text("figure.part") if self.part else Text("", "")
+        return Text(*("；".join(filter(None, (p, *own))) for p in part))
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
 _TYPES: Mapping[str, Any] = MappingProxyType(get_type_hints(Figure))
 _NUMBER = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
+YES = "yes"
 _REQUIRED = ("id", "period", "role", "basis", "source", "level")
 
 
@@ -150,6 +165,10 @@ def figure_row(figure: Figure) -> dict[str, str]:
 def _written(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return YES if value else ""
+    if isinstance(value, tuple):
+        return ";".join(value)
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
@@ -200,8 +219,9 @@ def parse_figure(row: Mapping[str, str]) -> Figure | list[CellProblem]:
 
 
 def _read_cell(name: str, written: str) -> object:
-    if _kind(name) is Locator:
-        return Locator(written)
+    own = _READERS.get(name)
+    if own is not None:
+        return own(written)
     if not written:
         if name in _REQUIRED:
             raise ValueError("figure.value")
@@ -213,7 +233,7 @@ def _read_cell(name: str, written: str) -> object:
         if written not in {member.value for member in kind}:
             raise ValueError(" | ".join(member.value for member in kind))
         return kind(written)
-    if name in ("period", "baseline_period", "as_of", "effective_from"):
+    if name in ("period", "baseline_period", "as_of", "effective_from", "checked_on"):
         _check_period(written)
     return written
 
@@ -222,6 +242,24 @@ def _read_number(written: str) -> Decimal:
     if not _NUMBER.fullmatch(written):
         raise ValueError("figure.number")
     return Decimal(written)
+
+
+def _read_yes(written: str) -> bool:
+    if written not in ("", YES):
+        raise ValueError(YES)
+    return written == YES
+
+
+def _read_columns(written: str) -> tuple[str, ...]:
+    names = tuple(filter(None, (name.strip() for name in written.split(";"))))
+    if not set(names) <= set(COLUMNS):
+        raise ValueError("figure.columns")
+    return names
+
+
+_READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {"locator": Locator, "part": _read_yes, "confirm": _read_columns}
+)
 
 
 def _check_period(written: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
 from os import environ
@@ -22,7 +22,7 @@ from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
 from aqmap.model.station_days import StationDay
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text
+from aqmap.words import Lang, Text, text
 from aqmap.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Decided:
     joined: tuple[JoinedRow, ...]
     measures: tuple[Measure, ...]
     book: MapBook
+    outdated: tuple[Path, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -54,7 +55,8 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        return tuple(summary_lines(self.figures, self.book, out))
+        outdated = (text("summary.outdated", file=path) for path in self.outdated)
+        return (*summary_lines(self.figures, self.book, out), *outdated)
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -83,6 +85,7 @@ def decide(
         With all faults of the step that failed.
     """
     from aqmap.decide.compare.join import match_places
+    from aqmap.decide.compare.pick_figures import hold_unconfirmed
     from aqmap.read.geodata.boundaries import read_boundaries
 
     progress("step.read", 0, 3)
@@ -99,12 +102,13 @@ def decide(
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults and not without_unmatched:
         raise PlaceError(matched.faults)
+    matched = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
     joined = _joined(workspace, matched, tables.origins)
     progress("step.decide", 1, 2)
     geometry = _geometry(workspace, boundaries)
     book = _composed(workspace, geometry, (matched, joined, measures, days), overlays)
     progress("step.decide", 2, 2)
-    return Decided(workspace, tables.figures, joined, measures, book)
+    return Decided(workspace, tables.figures, joined, measures, book, tables.outdated)
 
 
 def _read_tables(

@@ -33,8 +33,13 @@ figures = st.builds(
     unit=texts,
     value_written=texts,
     basis=st.sampled_from(Basis),
+    part=st.booleans(),
+    scope=texts,
     source=texts.filter(bool),
-    locator=texts,
+    locator=texts.map(Locator),
+    checked_by=texts,
+    checked_on=st.dates().map(str),
+    confirm=st.lists(st.sampled_from(["role", "period", "place"]), unique=True).map(tuple),
     note=texts,
 )
 
@@ -103,3 +108,22 @@ def test_a_cell_that_does_not_fit_is_named(cells, column):
 def test_all_problems_of_a_row_come_together():
     problems = parse_figure(row(value="x", role="y", period="z"))
     assert {problem.column for problem in problems} == {"value", "role", "period"}
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "expected"),
+    [
+        ("part", "是", "yes"),
+        ("confirm", "role;角色", "columns"),
+        ("checked_on", "11月3日", "2021-03"),
+    ],
+)
+def test_what_no_person_may_write_is_named(column, written, expected):
+    (problem,) = parse_figure(row(**{column: written}))
+    assert (problem.column, problem.found) == (column, written)
+    assert expected in str(problem.facts["expected"])
+
+
+def test_what_a_source_says_beside_a_number_in_words():
+    figure = parse_figure(row(part="yes", scope="含开发区", note="约数"))
+    assert figure.remarks == ("其中；含开发区；约数", "of which；含开发区；约数")

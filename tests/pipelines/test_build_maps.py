@@ -306,3 +306,20 @@ def test_the_whole_default_workspace_draws_in_english(default_book, tmp_path):
     for region in ("ili", "changji"):
         words = PdfReader(tmp_path / f"pm25-target-2021-{region}.pdf").pages[0].extract_text()
         assert "PM2.5 annual mean: target" in words
+
+
+def test_a_figure_to_be_confirmed_shows_that_and_no_number(small_workspace):
+    path = small_workspace / TARGETS
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = next(n for n, line in enumerate(lines) if line.startswith("place"))
+    lines[head:] = [
+        f"{line},{'confirm' if n == head else 'role'}" for n, line in enumerate(lines) if n >= head
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    decided = decide(small_workspace)
+    sheet = decided.book.sheet("pm25", "target", region="example")
+    cells = [cell for _, cell in sheet.rows]
+    assert {(cell.value, cell.reason) for cell in cells} == {(None, "unconfirmed")}
+    assert any("待核对" in line.zh for line in decided.lines())
+    card = next(iter(decided.book.figures.values()))
+    assert card.said.zh == "待核对"

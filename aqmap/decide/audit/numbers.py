@@ -11,7 +11,6 @@ from aqmap.model.figures import Figure, Level
 from aqmap.words import Text
 
 _WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_PART = "其中"
 _TOTAL = re.compile("合计|总计|汇总|小计")
 
 
@@ -69,11 +68,6 @@ def slip_of_ten(one: Decimal, other: Decimal) -> int:
     power = large.adjusted() - small.adjusted()
     needed = 2 if power == 4 else 3
     return power if power and len(digits) >= needed else 0
-
-
-def is_part(figure: Figure) -> bool:
-    """Return whether a figure is a part of a whole that its sentence or header names before."""
-    return figure.note.startswith(_PART) or figure.place_written.startswith(_PART)
 
 
 def named_total(figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aqmap.decide.audit.numbers import is_part, is_total
+from aqmap.decide.audit.numbers import is_total
 from aqmap.decide.audit.topics import Said, Topic, plain_unit
 from aqmap.model.figures import Figure, Role
 
@@ -45,7 +45,7 @@ def sister_rows(said: Said) -> Iterator[tuple[Line, Line]]:
     tables: dict[tuple[str, str, str, Role, str, str], dict[str, list[tuple[Figure, Topic]]]]
     tables = defaultdict(lambda: defaultdict(list))
     for figure, topic in said:
-        if figure.locator.table and topic.amount and not is_part(figure):
+        if figure.locator.table and topic.amount and not figure.part:
             key = figure.source, figure.locator.table, figure.period, figure.role, figure.as_of
             tables[(*key, topic.stem)][topic.key].append((figure, topic))
     for rows in tables.values():

@@ -11,7 +11,6 @@ from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import (
     added,
     half_step,
-    is_part,
     number_of,
     phrases,
     reading_order,
@@ -57,7 +56,7 @@ def _sentence(stated: Stated) -> Iterator[Finding]:
     wholes: dict[str, tuple[Figure, Topic]] = {}
     shares = []
     for figure, topic in stated:
-        if not is_part(figure) and not (whole and _below(figure, topic, *whole)):
+        if not figure.part and not (whole and _below(figure, topic, *whole)):
             whole = figure, topic
             wholes[figure.id] = whole
         elif topic.unit.zh == "%" and "占" in figure.indicator_written:
@@ -151,7 +150,7 @@ def _counties(said: Said) -> Iterator[Finding]:
 
 
 def _over(figure: Figure, whole: Figure, topic: Topic) -> bool:
-    together = figure.locator.table or (figure.locator.sentence if is_part(figure) else "")
+    together = figure.locator.table or (figure.locator.sentence if figure.part else "")
     if together and together in (whole.locator.table, whole.locator.sentence):
         return False  # said by the sum of the row, or of the sentence
     if any(_ROUGH.search(f.value_written) for f in (figure, whole)):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from aqmap.book.figure_cards import number_text
-from aqmap.decide.audit.numbers import half_step, is_part, number_of, phrases, slip_of_ten
+from aqmap.decide.audit.numbers import half_step, number_of, phrases, slip_of_ten
 from aqmap.decide.audit.topics import Said, Topic
 from aqmap.model.figures import Comparator, Dust, Figure, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
-_SCOPE = re.compile("含|包括|扣除|除外")
 _LEAST = frozenset((Comparator.GE, Comparator.GT))
 _MOST = frozenset((Comparator.LE, Comparator.LT))
 _TELLING = 6  # characters of a name that two things hardly share
@@ -33,7 +31,7 @@ def check_repeats(said: Said) -> Iterator[Finding]:
     """
     groups: dict[Quantity, list[tuple[Figure, Topic]]] = defaultdict(list)
     for f, topic in said:
-        if f.value is not None and f.place and not is_part(f):
+        if f.value is not None and f.place and not f.part:
             key = f.source, topic.key, f.place, f.period, f.role, f.as_of, f.dust, f.revision
             groups[key].append((f, topic))
     for group in groups.values():
@@ -91,8 +89,7 @@ def _grade(first: Figure, other: Figure, topic: Topic) -> tuple[Severity, str]:
         steps = (number_of(fine) / (2 * half)).quantize(Decimal(1), ROUND_DOWN)
         if steps * 2 * half == number_of(rough):
             return Severity.NOTE, "cut_off"
-    said = {first.note if _SCOPE.search(first.note) else "", first.xpcc}
-    if said != {other.note if _SCOPE.search(other.note) else "", other.xpcc}:
+    if (first.scope, first.xpcc) != (other.scope, other.xpcc):
         return Severity.DOUBTFUL, "scope"
     if not topic.known:
         return Severity.DOUBTFUL, "unknown"

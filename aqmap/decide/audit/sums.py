@@ -10,7 +10,6 @@ from itertools import combinations
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import (
     added,
-    is_part,
     named_total,
     number_of,
     phrases,
@@ -41,7 +40,7 @@ def check_sums(said: Said) -> Iterator[Finding]:
     """
     tables: dict[Column, list[tuple[Figure, Topic]]] = defaultdict(list)
     for figure, topic in said:
-        if figure.locator.table and topic.adds_up and not is_part(figure):
+        if figure.locator.table and topic.adds_up and not figure.part:
             key = figure.source, figure.locator.table, topic.key, figure.period, figure.role
             tables[(*key, figure.as_of)].append((figure, topic))
     for cells in tables.values():

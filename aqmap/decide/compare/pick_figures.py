@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aqmap.errors import Fault
@@ -55,6 +55,13 @@ def choose_target(
     if figure is None:
         return Chosen(reason="no_target")
     return Chosen(figure, figure.absence or "", _source_notes(figure))
+
+
+def hold_unconfirmed(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures; of one that a person has yet to confirm, the reason and no number."""
+    return [
+        replace(f, value=None, absence=Absence.UNCONFIRMED) if f.confirm else f for f in figures
+    ]
 
 
 def allowed_figures(figures: Iterable[Figure], bases: Sequence[Basis]) -> list[Figure]:
@@ -152,7 +159,7 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> Chosen:
 
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
-    notes = [Text(figure.note, figure.note)] if figure.note else []
+    notes = [figure.remarks] if figure.remarks.zh else []
     if figure.dust == Dust.DEDUCTED:
         notes.append(text("dust.deducted"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:

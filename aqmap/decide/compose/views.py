@@ -88,8 +88,8 @@ class ViewMaker:
 
     def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
         if self.name == "target":
-            note = self.figures[row.target_figure].note if row.target_figure else ""
-            return (Text(note, note),) if note else ()
+            figure = self.figures.get(row.target_figure)
+            return (figure.remarks,) if figure and figure.remarks.zh else ()
         reason = (row.reason,) if row.reason and self.name != "measured" else ()
         return (*reason, *row.qualifiers)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -43,6 +44,7 @@ _SAID = re.compile(
 )
 _NO_UNITS = re.compile(r"[年月日周]|.*/[年月日天周]")  # a date, or how often
 _MULTIPLES = ("万", "亿")
+_SCOPE = re.compile("含|包括|扣除|除外")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,15 @@ def _comparator(match: re.Match[str]) -> Comparator | None:
 
 def _decimal(number: str) -> Decimal:
     return Decimal(re.sub("[−–‐‑]", "-", re.sub("[, ]", "", number)))
+
+
+def split_scope(notes: Iterable[str]) -> tuple[str, str]:
+    """Return of notes those that say what a number takes in or leaves out, and the others."""
+    named = list(filter(None, notes))
+    return (
+        _joined(*(note for note in named if _SCOPE.search(note))),
+        _joined(*(note for note in named if not _SCOPE.search(note))),
+    )
 
 
 def _joined(*notes: str) -> str:

@@ -101,6 +101,11 @@ def is_ditto(text: str) -> bool:
     return text in _DITTO
 
 
+def among(text: str) -> bool:
+    """Return whether a name is that of a part: 其中：伊宁市."""
+    return _AMONG.match(text) is not None
+
+
 def without_among(text: str) -> str:
     """Return a name without the 其中 that makes it a part of the one before it."""
     return _AMONG.sub("", text, count=1) if _AMONG.match(text) else text

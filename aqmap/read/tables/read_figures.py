@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.model.figures import COLUMNS, Absence, Figure, Role, parse_figure
-from aqmap.read.lexicon.cell_values import parse_cell
+from aqmap.model.figures import COLUMNS, YES, Absence, Figure, Role, parse_figure
+from aqmap.read.lexicon.cell_values import parse_cell, split_scope
 from aqmap.read.tables.csv_rows import Columns, read_rows, spot
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
+_PART = "其中"
 _COLUMNS = Columns(COLUMNS, ("indicator", "period", "source"))
 
 
 @dataclass(frozen=True)
 class FigureTables:
-    """The figures of several files, and the file and line of each by its id."""
+    """
+    The figures of several files.
+
+    Attributes
+    ----------
+    figures, origins
+        In the order of the files and rows; the file and line of each by its id.
+    outdated
+        Files without the columns `part` and `scope`, whose notes say what those columns would.
+    """
 
     figures: tuple[Figure, ...]
     origins: dict[str, tuple[Path, int]]
+    outdated: tuple[Path, ...] = ()
 
 
 def read_figures(
@@ -58,6 +69,7 @@ def read_figures(
     faults: list[Fault] = []
     figures: dict[str, Figure] = {}
     origins: dict[str, tuple[Path, int]] = {}
+    outdated: dict[Path, None] = {}
     for path in paths:
         try:
             rows = list(read_rows(path, _COLUMNS, faults))
@@ -66,6 +78,8 @@ def read_figures(
             continue
         for number, (line, row) in enumerate(rows, 1):
             filled = _fill(row, path, number, indicators, places)
+            if _take_from_note(row, filled):
+                outdated[path] = None
             problems = list(_faults_of(filled, (path, line), indicators, places, sources))
             figure = parse_figure(filled)
             if isinstance(figure, list):
@@ -80,7 +94,7 @@ def read_figures(
             faults += problems
     if faults:
         raise TableError(faults)
-    return FigureTables(tuple(figures.values()), origins)
+    return FigureTables(tuple(figures.values()), origins, tuple(outdated))
 
 
 def _fill(
@@ -109,6 +123,20 @@ def _fill(
     return filled
 
 
+def _take_from_note(row: Mapping[str, str], filled: dict[str, str]) -> bool:
+    """Fill `part` and `scope` of a table written before it had them; return whether they differ."""
+    if "part" in row or "scope" in row:
+        return False
+    notes = [note.strip() for note in row.get("note", "").split("；")]
+    if _PART in notes or filled["place_written"].startswith(_PART):
+        filled["part"] = YES
+    scope, note = split_scope(note for note in notes if note != _PART)
+    if scope or filled["part"]:
+        filled["scope"], filled["note"] = scope or filled["scope"], note
+        return True
+    return False
+
+
 def _is_unnamed(filled: dict[str, str]) -> bool:
     """Return whether a row was read from a document, in words that the catalogue does not know."""
     named = filled["indicator_written"] and not filled["indicator"]
@@ -125,7 +153,8 @@ def _fill_value(filled: dict[str, str]) -> None:
         return
     filled["value"] = "" if cell.value is None else format(cell.value, "f")
     filled["absence"] = cell.absence or ""
-    filled["note"] = filled["note"] or cell.note
+    if not filled["note"] and not filled["scope"]:
+        filled["scope"], filled["note"] = split_scope(cell.note.split("；"))
 
 
 def _level(filled: dict[str, str], places: Places) -> str:

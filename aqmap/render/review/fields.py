@@ -79,7 +79,7 @@ def _rows(card: FigureCard, places: Places, lang: Lang) -> Iterator[tuple[str, s
     yield "basis", say(f"basis.{figure.basis}", lang)
     yield from _conditions(figure, lang)
     yield "locator", card.locator.in_(lang)
-    yield "note", figure.note
+    yield "note", figure.remarks.in_(lang)
 
 
 def _conditions(figure: Figure, lang: Lang) -> Iterator[tuple[str, str]]:

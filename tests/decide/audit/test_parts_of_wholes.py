@@ -13,7 +13,7 @@ def meetings(whole, *parts, **more):
     return [
         unnamed("m-0", "专题会议", "次", whole),
         *(
-            unnamed(f"m-{n}", f"第{n}类会议", "次", part, **{"note": "其中", **more})
+            unnamed(f"m-{n}", f"第{n}类会议", "次", part, **{"part": True, **more})
             for n, part in enumerate(parts, 1)
         ),
     ]
@@ -44,15 +44,15 @@ def test_audit_parts_need_one_sentence_unit_period_and_role():
         {"unit": "个"},
         {"period": "2020"},
         {"role": Role.TARGET},
-        {"note": ""},
+        {"part": False},
     ):
         assert graded(meetings("12", "6", "7", **more)) == []
 
 
 def test_audit_parts_belong_to_the_whole_before_them():
-    later = unnamed("m-0b", "现场会议", "次", "40", note="")
+    later = unnamed("m-0b", "现场会议", "次", "40", part=False)
     figures = meetings("12", "6", "5")
-    last = unnamed("m-9", "第九类会议", "次", "39", note="其中")
+    last = unnamed("m-9", "第九类会议", "次", "39", part=True)
     assert graded([*figures, replace(later, id="m-8"), last]) == []
 
 
@@ -65,13 +65,13 @@ def test_audit_parts_said_roughly_are_left_alone():
     assert graded([replace(whole, value_written="3800余亩"), *parts]) == []
 
 
-def places(whole, *parts, indicator="shanty_renovation", note="其中"):
+def places(whole, *shares, indicator="shanty_renovation", part=True):
     at = "item 6; para 1; sentence 3; line 35"
     return [
         figure("s-0", indicator, "654000", whole, locator=at),
         *(
-            figure(f"s-{n}", indicator, f"65402{n}", part, locator=at, note=note)
-            for n, part in enumerate(parts, 1)
+            figure(f"s-{n}", indicator, f"65402{n}", share, locator=at, part=part)
+            for n, share in enumerate(shares, 1)
         ),
     ]
 
@@ -108,8 +108,7 @@ def test_audit_adds_no_rates_means_or_days_of_places(indicator):
 
 def shares(*percent):
     return [
-        unnamed(f"p-{n}", f"第{n}类占比", "%", share, note="其中")
-        for n, share in enumerate(percent)
+        unnamed(f"p-{n}", f"第{n}类占比", "%", share, part=True) for n, share in enumerate(percent)
     ]
 
 

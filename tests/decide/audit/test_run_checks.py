@@ -166,7 +166,15 @@ def test_audit_sum_of_a_column_where_the_total_is_a_row():
 def headed(*cells):
     """A row of an annex by its headers, in reading order; who is no total is a county."""
     return [
-        figure(f"f-{n}", "small_boilers", "", value, place_written=head, level=Level.COUNTY)
+        figure(
+            f"f-{n}",
+            "small_boilers",
+            "",
+            value,
+            place_written=head,
+            level=Level.COUNTY,
+            part=head.startswith("其中"),
+        )
         for n, (head, value) in enumerate(cells)
     ]
 
@@ -268,7 +276,7 @@ def test_audit_text_against_annex():
     assert "In the table 10.21" in finding.detail.en
 
 
-@pytest.mark.parametrize("more", [{"note": "不含兵团"}, {"xpcc": Xpcc.EXCLUDED}])
+@pytest.mark.parametrize("more", [{"scope": "不含兵团"}, {"xpcc": Xpcc.EXCLUDED}])
 def test_audit_text_of_another_scope_is_a_doubt(more):
     finding = only(twice("afforestation", "654000", "10.21", "8.2", **more))
     assert finding.severity is Severity.DOUBTFUL
@@ -322,7 +330,7 @@ def test_audit_kinds_of_place_are_not_one_place():
 
 
 def test_audit_part_of_a_quantity_is_not_the_quantity():
-    assert graded(twice("afforestation", "652302", "10.21", "8.2", note="其中新增")) == []
+    assert graded(twice("afforestation", "652302", "10.21", "8.2", part=True, note="新增")) == []
 
 
 def test_audit_twice_with_a_forgotten_unit():

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.decide.compare.join import find_duplicates, join_layers, match_places
+from aqmap.decide.compare.pick_figures import hold_unconfirmed
 from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Level, Quality, Role
 from aqmap.model.joined import Status
 from aqmap.model.locators import Locator
@@ -384,3 +385,18 @@ def test_values_with_and_without_dust_days_need_a_choice_and_follow_it():
             assert (str(row.measured), faults) == (value, [])
     row, _ = joined(both[1])
     assert "已扣除沙尘天气" in [said.zh for said in row.qualifiers]
+
+
+def test_what_a_person_has_yet_to_confirm_has_no_number_and_is_never_judged():
+    figures = hold_unconfirmed([target("9.0", confirm=("role",)), measured("8.0")])
+    assert [(f.value, f.absence) for f in figures] == [
+        (None, Absence.UNCONFIRMED),
+        (Decimal("8.0"), None),
+    ]
+    row, faults = joined(*figures)
+    assert (row.status, row.target_reason, row.target, faults) == (
+        Status.NO_TARGET,
+        Absence.UNCONFIRMED,
+        None,
+        [],
+    )

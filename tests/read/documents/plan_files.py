@@ -181,7 +181,7 @@ def _agree_fully(row, figure):
         and _number(figure.change) == _number(row["change"])
         and _unit(figure.change_unit) == _unit(row["change_unit"])
         and figure.baseline_period in (base, base[:4])  # 同比 may name the year alone
-        and row["note"] in figure.note
+        and row["note"] in figure.remarks.zh
     )
 
 

@@ -96,5 +96,5 @@ def test_a_figure_that_says_anything_else_is_not_found(change, missed, wrong):
     said = {"indicator": "pm25", "place": "652800", "place_written": "全州", "period": "2022"}
     said |= {"role": "target", "value": Decimal(36), "absence": None, "unit": "微克/立方米"}
     said |= {"comparator": "le", "change": None, "change_unit": "", "baseline_period": ""}
-    done = score(rows, [SimpleNamespace(**said | {"note": ""} | change)])
+    done = score(rows, [SimpleNamespace(**said | {"remarks": Text("", "")} | change)])
     assert (len(done.missed), len(done.wrong)) == (missed, wrong)

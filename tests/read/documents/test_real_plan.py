@@ -173,7 +173,7 @@ def test_every_cell_of_the_annex(annex):
         assert figure.unit_written == unit.replace("-", ""), figure.locator
         assert (figure.value_written, figure.absence) == (written, absence), figure.locator
         assert (figure.value, str(figure.value)) == (value, str(value)), figure.locator
-        assert figure.note == ("含开发区" if cell == NOTED else ""), figure.locator
+        assert figure.remarks.zh == ("含开发区" if cell == NOTED else ""), figure.locator
         assert (figure.role, figure.basis, figure.period) == (Role.TARGET, Basis.PLAN, "2021")
 
 
@@ -206,8 +206,8 @@ def test_levels_and_units_of_the_annex(annex, workspace):
 def test_the_note_in_a_cell_is_kept_and_its_digits_too(annex):
     figure = annex["3", "654003"]
     assert (figure.value, str(figure.value)) == (Decimal("135.00"), "135.00")
-    assert (figure.value_written, figure.note) == (NOTED, "含开发区")
-    assert [f for f in annex.values() if f.note] == [figure]
+    assert (figure.value_written, figure.scope, figure.note) == (NOTED, "含开发区", "")
+    assert [f for f in annex.values() if f.remarks.zh] == [figure]
 
 
 def test_the_last_cell_does_not_swallow_the_text_below(annex):
@@ -247,7 +247,7 @@ def test_the_first_section_gives_22_targets_and_12_of_them_look_to_2020(prose):
 
 
 def test_what_prose_figures_have_in_common(prose):
-    assert {(f.role, f.basis, f.note, f.change) for f in prose} == {
+    assert {(f.role, f.basis, f.remarks.zh, f.change) for f in prose} == {
         (Role.TARGET, Basis.PLAN, "", None)
     }
     for figure in prose:

@@ -159,7 +159,7 @@ def test_a_part_of_the_year_is_cut_off(report):
 
 
 def test_who_hands_the_targets_down_and_what_they_cover(report):
-    notes = [(f.value_written, f.note) for f in report if f.note]
+    notes = [(f.value_written, f.remarks.zh) for f in report if f.remarks.zh]
     assert notes == [
         *((number, "其中") for number in ("6次", "6次", "3次", "11次", "15次")),
         ("81家", "其中"),

@@ -42,7 +42,7 @@ def test_a_target_is_a_target_by_its_folder_and_a_prefecture_by_its_place(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("cell", "value", "absence", "note"),
+    ("cell", "value", "absence", "scope"),
     [
         ("0", Decimal(0), None, ""),
         ("", None, Absence.BLANK, ""),
@@ -53,9 +53,9 @@ def test_a_target_is_a_target_by_its_folder_and_a_prefecture_by_its_place(tmp_pa
         ("１２．５", Decimal("12.5"), None, ""),
     ],
 )
-def test_zero_blank_dash_not_reported_and_text_stay_apart(tmp_path, cell, value, absence, note):
+def test_zero_blank_dash_not_reported_and_text_stay_apart(tmp_path, cell, value, absence, scope):
     (figure,) = read(tmp_path, HEAD + f"伊宁市,造林,2021,{cell},s\n")
-    assert (figure.value, figure.absence, figure.note) == (value, absence, note)
+    assert (figure.value, figure.absence, figure.scope) == (value, absence, scope)
     assert figure.value_written == cell
 
 
@@ -137,3 +137,26 @@ def test_a_level_that_is_not_the_places_is_a_fault(tmp_path):
     head = "place,level,indicator,period,value,source\n"
     with pytest.raises(TableError, match="county"):
         read(tmp_path, head + "654002,prefecture,造林,2021,1,s\n")
+
+
+def test_a_table_from_before_the_columns_part_and_scope_is_read_and_named(tmp_path):
+    old = tmp_path / "measured" / "old.csv"
+    old.parent.mkdir()
+    head = "id,place,place_written,indicator,period,value,source,note\n"
+    rows = "a,652302,,造林,2021,2,s,其中；含开发区；约数\nb,,其中：阜康市,造林,2021,1,s,\n"
+    old.write_text(head + rows, encoding="utf-8")
+    new = tmp_path / "measured" / "new.csv"
+    new.write_text(HEAD + "阜康市,造林,2021,5（含开发区）,s\n", encoding="utf-8")
+    tables = read_figures([old, new], indicators=INDICATORS, places=PLACES, sources=["s"])
+    assert [(f.part, f.scope, f.note) for f in tables.figures] == [
+        (True, "含开发区", "约数"),
+        (True, "", ""),
+        (False, "含开发区", ""),
+    ]
+    assert tables.outdated == (old,)
+
+
+def test_a_table_with_the_column_part_says_it_there_alone(tmp_path):
+    text = "place,indicator,period,value,source,part,note\n阜康市,造林,2021,2,s,,其中\n"
+    (figure,) = read(tmp_path, text)
+    assert (figure.part, figure.note) == (False, "其中")

@@ -139,11 +139,10 @@ class SentenceReader:
         part = statement.part and not statement.places and _same_as_before(named, state)
         part = part and not of_a_time
         notes = [f"{clause.giver}下达"] if clause.giver else []
-        notes += ["其中"] if part else []
         notes += [token.text for token in statement.of_kind("G")]
         within = bool(statement.of_kind("G")) and _told_before(named, where, state)
         indicator = None if part or within else named.indicator  # a part is not the whole
-        saying = Saying(self._context, state, role, indicator, named.text, notes)
+        saying = Saying(self._context, state, role, indicator, named.text, notes, part)
         if statement.values[0].kind == v.RELATIVE:
             saying.relative(statement, where)
         elif statement.values[0].kind == v.CHANGE:
@@ -218,7 +217,7 @@ class SentenceReader:
         known = self._known(written, unit)
         since = since_no_year(self._context, state, here, known.id if known else written)
         notes = [f"{clause.giver}下达"] if clause.giver else []
-        notes += ["其中"] * part + ["累计"] * since
+        notes += ["累计"] * since
         notes += [token.text for token in phrase.tokens if token.kind == "G"]
         same = not carried or written == carried or verb in state.indicator_said
         unknown = since or not same
@@ -228,7 +227,7 @@ class SentenceReader:
             if part and indicator and indicator.id == last:
                 indicator = None  # a part is not the indicator's whole
             one = phrase.only(n) if phrase.things else phrase
-            saying = Saying(self._context, state, role, indicator, thing, notes)
+            saying = Saying(self._context, state, role, indicator, thing, notes, part)
             if phrase.old:
                 self._state_old(phrase.old, phrase.then, saying, where)
             saying.state_phrase(one, where)

@@ -16,6 +16,7 @@ from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Found, Said, Where
 from aqmap.read.documents.prose.grammar import Statement
 from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.workspace.indicators import Indicator, task_comparator
 from aqmap.workspace.places import Place
@@ -45,7 +46,9 @@ class Saying:
     written
         What is counted, as the document writes it.
     notes
-        What the source adds: who hands the target down, 城区, 其中.
+        What the source adds: who hands the target down, 城区.
+    part
+        Whether they are parts of a whole that was told before: 其中.
     """
 
     context: Context
@@ -54,6 +57,7 @@ class Saying:
     indicator: Indicator | None
     written: str
     notes: Sequence[str] = ()
+    part: bool = False
 
     def fits(self, numbers: Sequence[Token]) -> bool:
         """Return whether every number is in the indicator's dimension."""
@@ -125,6 +129,7 @@ class Saying:
         """Add a number's figure."""
         value = self._value(number)
         written = number.text.strip() + suffix
+        scope, note = split_scope(self._notes(number, suffix))
         figure = replace(
             self._figure(place, number),
             comparator=comparator,
@@ -133,7 +138,8 @@ class Saying:
             value_written=written,
             unit_written=number.unit or unit,
             absence=None,
-            note="；".join(self._notes(number, suffix)),
+            scope=scope,
+            note=note,
         )
         self.state.found.append(Found(figure, [(number.start, number.end + len(suffix))]))
 
@@ -158,13 +164,15 @@ class Saying:
         comparator = said.comparator or better
         if self._worse(comparator):
             return self.state.leave([said], "threshold")
+        scope, note = split_scope(self._notes(said))
         for place in where:
             figure = replace(
                 self._figure(place, said),
                 comparator=comparator,
                 baseline_period=said.period,
                 value_written=_THAT_YEAR.sub(r"\1", said.text),
-                note="；".join(self._notes(said)),
+                scope=scope,
+                note=note,
             )
             self.state.found.append(Found(figure, [(said.start, said.end)]))
         return None
@@ -264,6 +272,7 @@ class Saying:
             absence=Absence.RELATIVE,
             basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
             dust=self._dust(number.start) if known and known.kind == "quality" else None,
+            part=self.part,
             source=self.context.source.id,
             locator=self.state.locator,
         )

@@ -15,9 +15,9 @@ from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
-from aqmap.read.lexicon.cell_values import CellValue, read_cell, with_note_as_unit
+from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
-from aqmap.read.lexicon.header_words import generic_unit
+from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
 from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
@@ -69,6 +69,7 @@ def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | s
     value = cell.value
     if known and value is not None and printed:
         value = context.indicators.converted(known, value, printed)
+    scope, note = split_scope(_notes(cell, known, printed))
     return Figure(
         id="",
         place=said.place.code if said.place else "",
@@ -87,9 +88,11 @@ def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | s
         absence=cell.absence,
         basis=Basis.PLAN if aimed else Basis.REPORT,
         dust=Dust.UNKNOWN if known and known.kind == "quality" else None,
+        part=among(said.place_written),
+        scope=scope,
         source=context.source.id,
         locator=spot.at,
-        note=_note(cell, known, printed),
+        note=note,
     )
 
 
@@ -257,9 +260,9 @@ def _level(said: Label) -> Level:
     return Level.PREFECTURE if said.total else Level.COUNTY
 
 
-def _note(cell: CellValue, known: Indicator | None, printed: str) -> str:
-    parts = [cell.note, ABOUT if cell.about else ""]
+def _notes(cell: CellValue, known: Indicator | None, printed: str) -> list[str]:
+    parts = [*cell.note.split("；"), ABOUT if cell.about else ""]
     value: Decimal | None = cell.value
     if known and printed and value is not None and same_quantity(printed, known.unit.zh):
         parts.append("" if is_exact(value, printed, known.unit.zh) else ROUNDED)
-    return "；".join(filter(None, parts))
+    return parts

@@ -100,7 +100,7 @@ def test_parts_are_marked(read):
     figures = read(
         "召开会议12次，其中：专题会议6次、调度会议3次，现场会议3次；检查5次。", title=REPORT
     )
-    assert [(f.indicator_written, str(f.value), f.note) for f in figures] == [
+    assert [(f.indicator_written, str(f.value), f.remarks.zh) for f in figures] == [
         ("召开会议", "12", ""),
         ("专题会议", "6", "其中"),
         ("调度会议", "3", "其中"),
@@ -116,7 +116,7 @@ def test_a_part_of_a_known_indicator_is_not_that_indicator(read):
         "",
         "人工造林",
     )
-    assert part.note == "其中"
+    assert (part.part, part.remarks.zh) == (True, "其中")
 
 
 def test_changes_of_what_is_unknown(read):
@@ -152,7 +152,7 @@ def test_a_known_indicator_is_carried_over_a_share(read):
 
 def test_a_sum_of_years_is_not_the_years_and_its_part_of_this_year_is(read):
     since, this = read("昌吉市累计完成煤改电21563户，其中2021年完成3665户。", title=REPORT)
-    assert (since.indicator, since.indicator_written, since.note) == ("", "煤改电", "累计")
+    assert (since.indicator, since.indicator_written, since.remarks.zh) == ("", "煤改电", "累计")
     assert (this.indicator, str(this.value)) == ("electric_heating_households", "3665")
 
 
@@ -167,7 +167,7 @@ def test_a_plans_numbers_are_targets_without_a_comparator_of_their_own(read):
 
 def test_a_sum_since_no_one_knows_when_says_so(read):
     (figure,) = read("累计新建充电桩20个。", title=REPORT)
-    assert (str(figure.value), figure.note) == ("20", "累计")
+    assert (str(figure.value), figure.remarks.zh) == ("20", "累计")
 
 
 LEFT = [

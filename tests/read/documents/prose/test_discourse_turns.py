@@ -271,7 +271,7 @@ def test_what_is_quoted_and_rebuilt_is_found_in_the_catalogue(read):
 
 def test_an_extent_in_brackets_follows_the_number(read):
     figures = read("全州（不含准东）煤炭消费总量控制在2180万吨以内；造林2万亩。")
-    assert [(f.indicator, f.place, str(f.value), f.note) for f in figures] == [
+    assert [(f.indicator, f.place, str(f.value), f.remarks.zh) for f in figures] == [
         ("coal_cap", ALL, "2180", "不含准东"),
         ("afforestation", ALL, "2", ""),
     ]

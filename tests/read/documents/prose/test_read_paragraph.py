@@ -104,14 +104,14 @@ def test_offices_and_titles_are_left_out(read):
     assert said(figures) == [("afforestation", ALL, "ge", "8")]
 
 
-def test_what_a_number_includes_is_its_note(read):
+def test_what_a_number_includes_is_its_scope(read):
     figures = read("煤炭总量控制：昌吉市500万吨（含某开发区），阜康市300万吨。")
-    assert [(f.place, f.note) for f in figures] == [(CHANGJI, "含某开发区"), (FUKANG, "")]
+    assert [(f.place, f.scope) for f in figures] == [(CHANGJI, "含某开发区"), (FUKANG, "")]
 
 
 def test_part_of_a_place_is_its_note(read):
     (figure,) = read("昌吉市城区道路机扫率80%以上。")
-    assert (figure.place, figure.note, figure.value_written) == (CHANGJI, "城区", "80%以上")
+    assert (figure.place, figure.remarks.zh, figure.value_written) == (CHANGJI, "城区", "80%以上")
 
 
 RELATIVE = [
@@ -156,7 +156,7 @@ def test_a_heading_that_is_a_place_holds_for_what_stands_below_it(read):
 
 def test_a_kind_behind_a_county_is_a_part_of_it(read):
     (figure,) = read("呼图壁县县城道路机扫率达到52%以上。")
-    assert (figure.place, figure.note, str(figure.value)) == ("652323", "县城", "52")
+    assert (figure.place, figure.remarks.zh, str(figure.value)) == ("652323", "县城", "52")
 
 
 def test_a_change_beside_a_number_stands_on_it(read):
@@ -172,7 +172,7 @@ def test_a_change_against_no_year_keeps_that_open(read):
 
 def test_about_is_said(read):
     (figure,) = read("昌吉市PM2.5平均浓度控制在50微克/立方米左右。")
-    assert (str(figure.value), figure.note) == ("50", "约数")
+    assert (str(figure.value), figure.remarks.zh) == ("50", "约数")
 
 
 PERIODS = [
@@ -373,4 +373,4 @@ def test_any_row_of_words_is_read_or_left_and_nothing_is_made_up(read, words):
             assert figure.indicator or len(figure.indicator_written) > 1
             assert figure.value_written[:2] in text.replace(" ", "")
             assert figure.value is None or figure.unit in text or figure.indicator
-            assert figure.note == "约数" or figure.role != Role.BASELINE or "20" in text
+            assert figure.remarks.zh == "约数" or figure.role != Role.BASELINE or "20" in text

@@ -56,7 +56,7 @@ def test_a_baseline_before_its_place_is_left_out(read):
 
 def test_a_target_that_a_report_names(read):
     figures = read("昌吉州下达昌吉市造林5万亩，完成造林6万亩。", title=REPORT)
-    assert [(f.role, str(f.value), f.note) for f in figures] == [
+    assert [(f.role, str(f.value), f.remarks.zh) for f in figures] == [
         ("target", "5", "昌吉州下达"),
         ("measured", "6", ""),
     ]
@@ -69,7 +69,11 @@ def test_a_cut_off_is_kept(read):
 
 def test_a_rounded_number_says_so(read):
     (figure,) = read("昌吉市淘汰老旧柴油货车500余辆。", title=REPORT)
-    assert (str(figure.value), figure.note, figure.value_written) == ("500", "约数", "500余辆")
+    assert (str(figure.value), figure.remarks.zh, figure.value_written) == (
+        "500",
+        "约数",
+        "500余辆",
+    )
 
 
 MEASURED = [

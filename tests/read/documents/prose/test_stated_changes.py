@@ -152,4 +152,4 @@ def test_dust_is_said_of_what_it_stands_with(read, text, dust):
 def test_what_counts_since_before_is_no_second_number_of_the_year(read):
     figures = read("完成农村清洁取暖改造4216户，累计完成1.32万户。", title=YEARLY)
     assert told(figures) == measured((HEATING, ALL, "4216"), ("农村清洁取暖改造", ALL, "1.32"))
-    assert figures[1].note == "累计"
+    assert figures[1].remarks.zh == "累计"
