@@ -17,6 +17,7 @@ maps: $(SETUP)
 
 test: $(TEST_SETUP)
 	sh tests/system_packages.sh
+	sh tests/render/install_eslint.sh $(VENV)/eslint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -1,11 +1,27 @@
-"""Data and scripts inside a page: JSON that ends no element, and the policy that lets them run."""
+"""Data and scripts inside a page: JSON that ends no element, the script, the policy for both."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
+
+# Stands first in the script of every page.
+_SHARED = files(__package__) / "assets" / "dom.js"
+_COMMENT = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)(?s:.))*\*/)\n", re.MULTILINE)
+_MARGIN = re.compile(r"^ +", re.MULTILINE)
+_ASSEMBLED = """(async () => {{
+"use strict";
+const page = {{{given}}};
+for (const file of [
+{files}
+]) page[file.name] = await file(page);
+}})();"""
 
 
 def embedded_json(data: Any) -> str:
@@ -20,3 +36,44 @@ def allowed_source(code: str) -> str:
     """Return the source expression by which a page's policy allows an element with this code."""
     digest = hashlib.sha256(code.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def script_files(assets: Traversable, order: Sequence[str]) -> list[Traversable]:
+    """Return the files of a page's script in their order, what all pages share first."""
+    return [_SHARED, *(assets / name for name in order)]
+
+
+def page_script(
+    assets: Traversable, order: Sequence[str], given: Mapping[str, str] | None = None
+) -> str:
+    """
+    Put the files of a page's script together.
+
+    Parameters
+    ----------
+    assets
+        The folder of the page's files.
+    order
+        The files in the order in which they run.
+    given
+        What the page has before the first file runs: names and the script that gives them.
+
+    Returns
+    -------
+    code
+        A classic script.
+
+    Notes
+    -----
+    A file is one function, named like the file. What it takes out of its one argument on its
+    first line is all that it sees of the others; what it returns is all that others see of it.
+    """
+    written = [file.read_text("utf-8") for file in script_files(assets, order)]
+    parts = [_MARGIN.sub("", without_comments(part)) for part in written]
+    names = ", ".join(f"{name}: {value}" for name, value in (given or {}).items())
+    return _ASSEMBLED.format(given=names, files=",\n".join(parts))
+
+
+def without_comments(written: str) -> str:
+    """Return a script or a style without the comment lines that only its authors need."""
+    return _COMMENT.sub("", written.strip())

@@ -17,23 +17,47 @@ from folium.template import Template
 from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault, SourceError
 from aqmap.render.browser.payload.payload import encode_book
-from aqmap.render.html_embedding import allowed_source
+from aqmap.render.html_embedding import allowed_source, page_script, without_comments
 from aqmap.words import say
 
+ASSETS = files(__package__) / "assets"
 SCRIPTS = (
-    "book.js",
-    "map.js",
-    "labels.js",
-    "marks.js",
-    "station.js",
-    "calendar.js",
-    "daymap.js",
-    "periods.js",
-    "measures.js",
-    "panel.js",
-    "controls.js",
+    "book/events.js",
+    "book/state.js",
+    "book/payload.js",
+    "book/phrases.js",
+    "book/book.js",
+    "book/sheet.js",
+    "book/stationDays.js",
+    "map/patterns.js",
+    "map/drawing.js",
+    "map/tip.js",
+    "map/map.js",
+    "map/daymap.js",
+    "map/overlays.js",
+    "map/labels.js",
+    "controls/periods.js",
+    "controls/layers.js",
+    "controls/switches.js",
+    "controls/legend.js",
+    "controls/frame.js",
+    "panel/citations.js",
+    "panel/measures.js",
+    "panel/findings.js",
+    "panel/calendar.js",
+    "panel/months.js",
+    "panel/station.js",
+    "panel/cards.js",
+    "panel/choice.js",
+    "panel/table.js",
+    "panel/notes.js",
+    "panel/tabs.js",
+    "book/address.js",
     "main.js",
+    "hooks.js",
 )
+# Made by folium before the script runs.
+GIVEN = ("leafletMap",)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
@@ -146,8 +170,7 @@ class _BookScript(Element):
         self._name, self._id, self.map_name = "Script", "book", name
 
     def render(self, **_: Any) -> str:
-        parts = "\n".join(_asset(name) for name in SCRIPTS)
-        code = f'(() => {{\n"use strict";\n{parts}\nstartPage({self.map_name});\n}})();'
+        code = page_script(ASSETS, SCRIPTS, dict.fromkeys(GIVEN, self.map_name))
         figure = self.get_root()
         if isinstance(figure, Figure):
             figure.script.add_child(_Raw(code), name="aqmap_script")
@@ -198,9 +221,7 @@ def _with_policy(written: str) -> str:
 
 
 def _asset(name: str) -> str:
-    """Return a file of the page, without the comment lines that only its authors need."""
-    written = (files(__package__) / "assets" / name).read_text(encoding="utf-8").strip()
-    return re.sub(r"^ *(?://.*|/\*.*\*/)\n", "", written, flags=re.MULTILINE)
+    return without_comments((ASSETS / name).read_text(encoding="utf-8"))
 
 
 def _leaflet(name: str) -> str:

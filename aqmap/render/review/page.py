@@ -13,7 +13,7 @@ from aqmap.errors import Fault
 from aqmap.files.atomic import write_file
 from aqmap.model.findings import Finding
 from aqmap.model.transcript import Transcript
-from aqmap.render.html_embedding import allowed_source, embedded_json
+from aqmap.render.html_embedding import allowed_source, embedded_json, page_script
 from aqmap.render.review.document import DocumentWriter
 from aqmap.render.review.fields import figure_entry, reason_words
 from aqmap.render.review.page_head import summary_html
@@ -26,7 +26,17 @@ _POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
-_SCRIPTS = ("list.js", "panel.js", "main.js")
+ASSETS = files(__package__) / "assets"
+SCRIPTS = (
+    "data.js",
+    "phrases.js",
+    "items.js",
+    "state.js",
+    "events.js",
+    "list.js",
+    "detail.js",
+    "main.js",
+)
 
 
 def write_review(
@@ -85,7 +95,7 @@ def write_review(
         "document": document,
         "data": embedded_json(data),
         "style": _asset("page.css"),
-        "script": f'"use strict";\n{"".join(_asset(name) for name in _SCRIPTS)}',
+        "script": page_script(ASSETS, SCRIPTS),
     }
     parts["policy"] = _POLICY.format(
         style=allowed_source(parts["style"]), script=allowed_source(parts["script"])
@@ -107,4 +117,4 @@ def _words(lang: Lang) -> dict[str, str]:
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
+    return (ASSETS / name).read_text(encoding="utf-8")

@@ -1,84 +1,155 @@
-// The items of the page: figures and what was not taken, in the order of the document.
+function list({ data, dom, events, items, phrases, state }) {
+  // The filters, the list below them, and where in it the selected item stands.
 
-const data = JSON.parse(document.getElementById("review-data").textContent);
-const byId = (id) => document.getElementById(id);
-const FLAGS = ["absent", "unnamed", "nowhere"];
-const FILTERS = ["all", "figure", ...FLAGS, "refused", "unstated"];
+  const { byId, el } = dom;
+  const { say } = phrases;
 
-/** A phrase of the catalogue with its braces filled in. */
-function W(key, facts = {}) {
-  return data.words[key].replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
-}
+  const RUN = 100;
+  const ITEM_HEIGHT = 52;
+  const buttons = new Map();
 
-/** A new element. Text comes in as text only: nothing of a document is ever read as markup. */
-function el(tag, facts = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(facts)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name === "text") node.textContent = value;
-    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value);
-  }
-  node.append(...children.filter(Boolean));
-  return node;
-}
-
-/** Every figure and every refusal once; a figure in several stretches keeps them all. */
-function collectItems() {
-  const items = [];
-  const byFigure = new Map();
-  for (const node of byId("document").querySelectorAll("[data-f], mark[data-r]")) {
-    if (node.dataset.r !== undefined) {
-      items.push({ reason: Number(node.dataset.r), kind: node.className, nodes: [node] });
-      continue;
-    }
-    for (const n of node.dataset.f.split(" ").map(Number)) {
-      if (byFigure.has(n)) byFigure.get(n).nodes.push(node);
-      else {
-        byFigure.set(n, { figure: n, nodes: [node] });
-        items.push(byFigure.get(n));
-      }
+  function drawFilters() {
+    const counts = Object.fromEntries(
+      items.FILTERS.map((filter) => [
+        filter,
+        items.all.filter((item) => items.passes(item, filter)).length,
+      ]),
+    );
+    const always = ["all", "figure", "refused"];
+    byId("filters").replaceChildren(
+      ...items.FILTERS.filter((f) => counts[f] || always.includes(f)).map((filter) =>
+        el(
+          "button",
+          {
+            type: "button",
+            class: `chip ${filter}`,
+            "data-filter": filter,
+            "aria-pressed": String(state.filter === filter && state.reason === null),
+            onclick: () => setFilter(filter),
+          },
+          say(`review.filter.${filter}`),
+          el("b", { text: String(counts[filter]) }),
+        ),
+      ),
+    );
+    for (const chip of byId("document").querySelectorAll(".chip[data-reason]")) {
+      chip.setAttribute("aria-pressed", String(Number(chip.dataset.reason) === state.reason));
     }
   }
-  for (const n of data.lost) {
-    byFigure.set(n, { figure: n, nodes: [] });
-    items.push(byFigure.get(n));
+
+  /** Only what passes the filter keeps its colour in the document and its line in the list. */
+  function setFilter(filter, reason = null) {
+    state.filter = filter;
+    state.reason = reason;
+    byId("document").dataset.filter = filter;
+    state.listed = items.all.filter(
+      (item) => items.passes(item, filter) && (reason === null || item.reason === reason),
+    );
+    drawFilters();
+    drawList();
+    drawWhere();
   }
-  items.forEach((item, index) => {
-    item.index = index;
-  });
-  return { items, byFigure };
-}
 
-const { items, byFigure } = collectItems();
-const byNode = new Map();
-for (const item of items) {
-  for (const node of item.nodes) byNode.set(node, [...(byNode.get(node) ?? []), item]);
-}
-
-function passes(item, filter) {
-  if (filter === "all") return true;
-  if (item.figure) {
-    return filter === "figure" || data.figures[item.figure - 1].flags.includes(filter);
+  function drawList() {
+    buttons.clear();
+    const parts =
+      state.filter === "refused" || state.filter === "unstated"
+        ? groupsByReason()
+        : runs(state.listed);
+    if (!state.listed.length) parts.push(el("p", { class: "quiet", text: say("review.nothing") }));
+    byId("list").replaceChildren(...parts);
+    byId("list").scrollTop = 0;
+    markCurrent();
   }
-  return filter === "refused" || filter === item.kind;
-}
 
-const textOf = (item) => item.nodes[0].textContent;
-const placeOf = (item) => item.nodes[0].closest("[data-at]");
+  function groupsByReason() {
+    const groups = new Map();
+    for (const item of state.listed) {
+      if (!groups.has(item.reason)) groups.set(item.reason, []);
+      groups.get(item.reason).push(item);
+    }
+    return [...groups]
+      .sort((a, b) => b[1].length - a[1].length)
+      .map(([reason, held]) =>
+        el(
+          "details",
+          { open: groups.size < 3 ? "" : null },
+          el("summary", {}, data.reasons[reason], el("b", { text: String(held.length) })),
+          ...runs(held),
+        ),
+      );
+  }
 
-/** The words around a number, without the number's own tag. */
-function contextOf(item) {
-  const passage = placeOf(item);
-  const range = document.createRange();
-  range.selectNodeContents(passage.querySelector(".text") ?? passage);
-  range.setEndBefore(item.nodes[0]);
-  const before = range.toString();
-  range.selectNodeContents(passage.querySelector(".text") ?? passage);
-  range.setStartAfter(item.nodes[0]);
-  const after = range.toString();
-  return [
-    (before.length > 24 ? "…" : "") + before.slice(-24),
-    after.slice(0, 24) + (after.length > 24 ? "…" : ""),
-  ];
+  /** Lists of a hundred items each: the browser lays out only those in sight. */
+  function runs(listed) {
+    const lists = [];
+    for (let from = 0; from < listed.length; from += RUN) {
+      const part = listed.slice(from, from + RUN);
+      const run = el("ul", {}, ...part.map(listItem));
+      run.style.containIntrinsicSize = `auto ${part.length * ITEM_HEIGHT}px`;
+      lists.push(run);
+    }
+    return lists;
+  }
+
+  function listItem(item) {
+    const facts = {
+      type: "button",
+      onclick: () => events.emit("itemChosen", item),
+      tabindex: "-1",
+    };
+    const button = item.figure ? figureButton(item, facts) : refusedButton(item, facts);
+    buttons.set(item, button);
+    return el("li", {}, button);
+  }
+
+  function figureButton(item, facts) {
+    const figure = data.figures[item.figure - 1];
+    return el(
+      "button",
+      { ...facts, class: `entry ${figure.role} ${figure.flags.join(" ")}` },
+      el("i", { text: String(item.figure) }),
+      el("b", { text: figure.said }),
+      el("span", { text: `${figure.place || say("review.no_place")} ${figure.indicator}` }),
+      el("small", { text: `${say(`role.${figure.role}`)} · ${figure.period}` }),
+    );
+  }
+
+  function refusedButton(item, facts) {
+    return el(
+      "button",
+      { ...facts, class: `entry ${item.kind}` },
+      el("i", { text: item.kind === "unstated" ? "?" : "×" }),
+      el("b", { text: items.textOf(item) || say("review.blank") }),
+      el("span", { text: data.reasons[item.reason] }),
+      el("small", { text: items.placeOf(item).dataset.at }),
+    );
+  }
+
+  function drawWhere() {
+    const position = state.listed.indexOf(state.item);
+    byId("where").textContent = `${position < 0 ? "–" : position + 1} / ${state.listed.length}`;
+  }
+
+  function markCurrent() {
+    byId("list").querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const button = buttons.get(state.item);
+    const first = buttons.values().next().value;
+    if (first) first.tabIndex = button ? -1 : 0;
+    if (!button) return;
+    button.setAttribute("aria-current", "true");
+    button.tabIndex = 0;
+    const group = button.closest("details");
+    if (group) group.open = true;
+    button.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The button of an item that is no longer selected leaves the order of the tabulator. */
+  function release(item) {
+    if (buttons.has(item)) buttons.get(item).tabIndex = -1;
+  }
+
+  const focusCurrent = () => buttons.get(state.item)?.focus({ preventScroll: true });
+
+  return { setFilter, drawWhere, markCurrent, release, focusCurrent };
 }

@@ -1,0 +1,162 @@
+function book({ payload, phrases }) {
+  // The map book: the payload decoded, its rows with the names of their columns; see payload.py.
+
+  const STEPS = 1e5;
+
+  /** Differences of five bits a character → points [latitude, longitude]. */
+  function decodeLine(text) {
+    const points = [];
+    const position = [0, 0];
+    let axis = 0,
+      shift = 0,
+      sum = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      const part = text.charCodeAt(i) - 63;
+      sum += (part & 0x1f) * 2 ** shift;
+      shift += 5;
+      if (part >= 0x20) continue;
+      position[axis] += sum % 2 ? -(sum + 1) / 2 : sum / 2;
+      if (axis) points.push([position[1] / STEPS, position[0] / STEPS]);
+      axis = 1 - axis;
+      shift = 0;
+      sum = 0;
+    }
+    return points;
+  }
+
+  /** Arcs joined to one line; `~n` is arc n backwards; the point where two meet stands once. */
+  function joinArcs(numbers, arcs) {
+    const points = [];
+    for (const number of numbers) {
+      const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
+      for (let i = points.length ? 1 : 0; i < arc.length; i += 1) points.push(arc[i]);
+    }
+    return points;
+  }
+
+  function decodeGeometry(places) {
+    const arcs = payload.geo.arcs ? payload.geo.arcs.split(" ").map(decodeLine) : [];
+    const numbers = new Map(places.map((place, i) => [place.code, i]));
+    const shapes = payload.geo.shapes.map(([code, name, core, rings, lon, lat, half]) => ({
+      code,
+      name,
+      core: core === 1,
+      place: numbers.has(code) ? numbers.get(code) : -1,
+      rings: rings.map((ring) => joinArcs(ring, arcs)),
+      spot: [lat / STEPS, lon / STEPS],
+      half: half / STEPS,
+    }));
+    const lines = payload.geo.lines.map(([rank, parts]) => ({
+      rank,
+      parts: parts.map((part) => joinArcs(part, arcs)),
+    }));
+    return { shapes, lines };
+  }
+
+  const named = (fields) => (row) => Object.fromEntries(fields.map((name, i) => [name, row[i]]));
+  const degrees = (steps) => (steps === null ? null : steps / STEPS);
+
+  function decodePlaces() {
+    const outlined = new Set(payload.geo.shapes.map(([code]) => code));
+    return payload.places
+      .map(named(["code", "name", "label", "level", "region", "lon", "lat", "area", "note"]))
+      .map((place) => ({
+        ...place,
+        lon: degrees(place.lon),
+        lat: degrees(place.lat),
+        shape: outlined.has(place.code),
+      }));
+  }
+
+  function decodeLayer(layer) {
+    const group = named(["color", "label", "symbol", "upper"]);
+    const views = layer.views.map((view) => ({
+      ...view,
+      scale: { ...view.scale, classes: view.scale.classes.map(group) },
+    }));
+    return { ...layer, views };
+  }
+
+  function decodeMarks(marks) {
+    const columns = named([
+      "code",
+      "name",
+      "drawn",
+      "place",
+      "background",
+      "indicative",
+      "label",
+      "facts",
+      "figures",
+    ]);
+    const features = marks.features
+      .map(columns)
+      .map(({ drawn: [kind, ...lines], ...feature }, i) => ({
+        ...feature,
+        number: i,
+        kind,
+        lines: lines.map(decodeLine),
+      }));
+    return { ...marks, features };
+  }
+
+  const COLUMNS = {
+    regions: ["id", "name", "prefecture", "places"],
+    reasons: ["id", "family", "label", "letter"],
+    figures: [
+      "place",
+      "level",
+      "indicator",
+      "title",
+      "words",
+      "period",
+      "iso",
+      "role",
+      "basis",
+      "source",
+      "locator",
+      "notices",
+      "written",
+      "value",
+      "indicative",
+      "theme",
+      "dust",
+    ],
+    sources: ["id", "title", "label", "number", "issuer", "date", "licence", "address", "note"],
+    measures: [
+      "number",
+      "section",
+      "title",
+      "due",
+      "charges",
+      "byNote",
+      "rows",
+      "state",
+      "stated",
+      "source",
+      "locator",
+      "figures",
+    ],
+    findings: ["id", "severity", "kind", "indicator", "title", "detail", "figures"],
+    grades: ["lowest", "color", "name"],
+    makings: ["madeOf", "primary", "source", "dust"],
+  };
+
+  function decode() {
+    const places = decodePlaces();
+    const tables = Object.entries(COLUMNS).map(([table, columns]) => [
+      table,
+      payload[table].map(named(columns)),
+    ]);
+    return Object.freeze({
+      ...payload,
+      ...Object.fromEntries(tables),
+      ...decodeGeometry(places),
+      places,
+      layers: payload.layers.map(decodeLayer),
+      marks: payload.marks.map(decodeMarks),
+    });
+  }
+
+  return phrases.orSayWhy(decode);
+}

@@ -1,0 +1,22 @@
+async function payload({ dom }) {
+  // The book as the page embeds it, unpacked.
+
+  const { byId } = dom;
+
+  async function read() {
+    const script = byId("aqmap-book");
+    const written = script.textContent;
+    if (script.type !== "application/gzip") return JSON.parse(written);
+    const bytes = Uint8Array.from(atob(written.trim()), (sign) => sign.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(unpacked).text());
+  }
+
+  try {
+    return await read();
+  } catch (problem) {
+    byId("unmatched").hidden = false;
+    byId("unmatched").textContent = problem.message;
+    throw problem;
+  }
+}

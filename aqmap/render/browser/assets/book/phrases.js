@@ -1,0 +1,33 @@
+function phrases({ dom, payload, state }) {
+  // Words in the language of the page.
+
+  const LANGS = ["zh", "en"];
+
+  /** The phrase number `n` of the book; empty for none. */
+  function phrase(n) {
+    const written = n < 0 || n === undefined ? "" : payload.texts[n];
+    return typeof written === "string" ? written : written[LANGS.indexOf(state.lang)];
+  }
+
+  /** The phrase number `n` in every language. */
+  const inAllLanguages = (n) => [payload.texts[n]].flat();
+
+  /** A phrase of the catalogue with its braces filled in. */
+  function say(key, facts = {}) {
+    return phrase(payload.words[key]).replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
+  }
+
+  /** Run a step of the start; if it fails, the reader learns why. */
+  function orSayWhy(step) {
+    try {
+      return step();
+    } catch (problem) {
+      const banner = dom.byId("unmatched");
+      banner.hidden = false;
+      banner.textContent = say("page.failed", { reason: problem.message });
+      throw problem;
+    }
+  }
+
+  return { LANGS, phrase, inAllLanguages, say, orSayWhy };
+}

@@ -1,0 +1,77 @@
+function stationDays({ book, phrases, state }) {
+  // The days of the stations: decoded, judged by the classes of the index, said in words.
+
+  const { phrase, say } = phrases;
+
+  const SIGNS = Array.from({ length: 92 }, (_, i) => String.fromCharCode(35 + i)).filter(
+    (sign) => !"<>&\\".includes(sign),
+  );
+
+  const LAST_SIGN = 80;
+  const worth = new Map(SIGNS.map((sign, i) => [sign, i]));
+
+  /** Whole numbers as days.py writes them: one sign below 80, more beyond. */
+  function decodeNumbers(text) {
+    const numbers = [];
+    let sum = 0,
+      scale = 1;
+    for (const sign of text) {
+      const part = worth.get(sign);
+      sum += part * scale;
+      scale *= SIGNS.length - LAST_SIGN;
+      if (part >= LAST_SIGN) continue;
+      numbers.push(sum);
+      sum = 0;
+      scale = 1;
+    }
+    return numbers;
+  }
+
+  const DAY_MS = 86400000;
+
+  /** The row of the day table that is written as text: index, PM2.5, hours, and how it was made. */
+  function decodeYear([year, aqi, pm25, hours, made]) {
+    const [indices, means, counts, ways] = [aqi, pm25, hours, made].map(decodeNumbers);
+    return indices.map((index, i) => ({
+      date: new Date(Date.UTC(year, 0, 1) + i * DAY_MS),
+      aqi: index ? index - 1 : null,
+      pm25: means[i] ? means[i] - 1 : null,
+      hours: counts[i],
+      making: ways[i] ? book.makings[ways[i] - 1] : null,
+    }));
+  }
+
+  const gradeOf = (aqi) => book.grades.findLast((grade) => aqi >= grade.lowest);
+
+  function dateText(date) {
+    const lang = state.lang === "zh" ? "zh-CN" : "en-GB";
+    return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(date);
+  }
+
+  /** One day in words: index, class, primary pollutants, PM2.5, and what the index is made of. */
+  function dayText(day) {
+    const parts = [];
+    if (day.aqi !== null) {
+      parts.push(say("page.day_aqi", { aqi: day.aqi, grade: phrase(gradeOf(day.aqi).name) }));
+      if (phrase(day.making.primary)) parts.push(phrase(day.making.primary));
+    } else parts.push(say(day.making ? "page.day_no_aqi" : "page.day_no_data"));
+    if (day.pm25 !== null) parts.push(say("page.day_pm25", { mean: day.pm25, hours: day.hours }));
+    else if (day.making) parts.push(say("page.day_hours", { hours: day.hours }));
+    if (day.aqi !== null) parts.push(phrase(day.making.madeOf));
+    return dateText(day.date) + say("page.colon") + parts.join(say("page.semicolon"));
+  }
+
+  const yearsRead = new Map();
+
+  /** A station's year: index and making of each day, both one higher with 0 for none; read once. */
+  function yearOf(code, year) {
+    const key = `${code} ${year}`;
+    if (!yearsRead.has(key)) {
+      const row = (book.days[code] || []).find(([number]) => number === year);
+      yearsRead.set(key, row ? [decodeNumbers(row[1]), decodeNumbers(row[4])] : [[], []]);
+    }
+    return yearsRead.get(key);
+  }
+
+  return { DAY_MS, decodeYear, gradeOf, dateText, dayText, yearOf };
+}

@@ -1,0 +1,44 @@
+function frame({ book, dom, leafletMap, overlays, phrases, state }) {
+  // What stands around the map: title, names of the controls, notices, and the foot.
+
+  const { byId, el, fill } = dom;
+  const { phrase, say } = phrases;
+
+  function draw() {
+    document.documentElement.lang = state.lang === "zh" ? "zh-CN" : "en";
+    document.title = phrase(book.title);
+    byId("title").textContent = phrase(book.title);
+    const names = { "layers-name": "page.layers", skip: "page.skip" };
+    for (const [id, key] of Object.entries(names)) byId(id).textContent = say(key);
+    byId("language").textContent = state.lang === "zh" ? "EN" : "中文";
+    const labels = {
+      language: "page.language",
+      "open-layers": "page.open_layers",
+      "close-layers": "page.close",
+      search: "page.search",
+      "zoom-in": "page.zoom_in",
+      "zoom-out": "page.zoom_out",
+    };
+    for (const [id, key] of Object.entries(labels)) byId(id).setAttribute("aria-label", say(key));
+    byId("search").placeholder = say("page.search");
+    leafletMap.getContainer().setAttribute("aria-label", say("page.map"));
+    const facts = { n: book.unmatched.length, names: book.unmatched.join(say("page.comma")) };
+    byId("unmatched").hidden = !book.unmatched.length;
+    byId("unmatched").textContent = say("page.unmatched", facts);
+    byId("stamp").hidden = !overlays.notices().length;
+    byId("stamp").textContent = overlays.notices().join(say("page.comma"));
+    const audit = book.audit ? say("page.audit_no", { number: book.audit }) : say("page.unaudited");
+    const credits = [
+      say("page.boundaries", { credit: phrase(book.credit) }),
+      phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
+      say("page.date", { date: book.date }),
+    ];
+    fill(
+      "foot",
+      el("strong", { text: audit }),
+      ...credits.filter(Boolean).map((text) => el("span", { text })),
+    );
+  }
+
+  return { draw };
+}

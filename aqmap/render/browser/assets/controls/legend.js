@@ -1,0 +1,172 @@
+function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, sheet, state, switches }) {
+  // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
+
+  const { byId, el, fill } = dom;
+  const { phrase, say } = phrases;
+
+  function swatch(line, size = [28, 17]) {
+    const ratio = 2;
+    const box = el("canvas", {
+      width: size[0] * ratio,
+      height: size[1] * ratio,
+      class: "swatch",
+      "aria-hidden": "true",
+    });
+    const pen = box.getContext("2d");
+    pen.fillStyle = line.hatched
+      ? pen.createPattern(patterns.stripedTile(line.color, ratio), "repeat")
+      : line.color || "#FFFFFF";
+    if (line.family && line.family !== "none") {
+      pen.fillStyle = pen.createPattern(patterns.hatchTile(line.family, ratio), "repeat");
+    } else if (line.family) pen.fillStyle = book.ground.pale;
+    pen.fillRect(0, 0, box.width, box.height);
+    pen.scale(ratio, ratio);
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    const [x, y] = [size[0] / 2, size[1] / 2];
+    if (line.symbol) drawing.drawSymbol(pen, line.symbol, x, y, 7);
+    if (line.letter) {
+      const part = { text: line.letter, size: 12, color: "#454A50", weight: 700 };
+      drawing.writeLines(pen, [part], x, y - 6.5);
+    }
+    return box;
+  }
+
+  function legendItem(line) {
+    const picture =
+      sheet.view().scale.kind === "size" && line.klass === 0
+        ? el("span", { class: "dot", style: `background:${line.color}` })
+        : swatch(line);
+    return el(
+      "li",
+      { "data-klass": line.klass, class: line.count ? null : "empty" },
+      picture,
+      el("span", { class: "name", text: line.label }),
+      el("span", { class: "count", text: say("page.count", { n: line.count }) }),
+    );
+  }
+
+  function drawLegend() {
+    const view = sheet.view();
+    const unit = sheet.unit(view);
+    const parts = [el("h2", { id: "legend-name", text: say("page.legend") })];
+    if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
+    parts.push(el("ul", { id: "legend-list" }, ...sheet.legend().map(legendItem)));
+    if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
+    parts.push(hatchedLine(view), ...overlays.shown().map(switches.legend));
+    parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());
+    parts.push(
+      el(
+        "details",
+        { class: "borders" },
+        el("summary", { text: say("page.borders") }),
+        el(
+          "ul",
+          {},
+          ...[
+            ["national", "page.border_national"],
+            ["prefecture", "page.border_prefecture"],
+            ["county", "page.border_county"],
+            ["context", "page.context"],
+          ].map(([kind, key]) =>
+            el(
+              "li",
+              {},
+              el("span", { class: `stroke ${kind}` }),
+              el("span", { class: "name", text: say(key) }),
+            ),
+          ),
+        ),
+      ),
+    );
+    fill("legend-body", ...parts.filter(Boolean));
+  }
+
+  /** How many of the places have a number that is indicative only, as MapSheet.indicative. */
+  function hatchedLine(view) {
+    const count = sheet
+      .places()
+      .map((i) => sheet.cellAt(view, i))
+      .filter((c) => c.indicative && !c.reason).length;
+    if (!count) return null;
+    const { group } =
+      sheet
+        .places()
+        .map((i) => sheet.cellAt(view, i))
+        .find((c) => c.indicative && c.group) || {};
+    const line = { color: group ? group.color : book.ground.base, hatched: true };
+    return el(
+      "ul",
+      { id: "hatched-line" },
+      el(
+        "li",
+        {},
+        swatch(line),
+        el("span", { class: "name", text: say("page.indicative_mark") }),
+        el("span", { class: "count", text: say("page.count", { n: count }) }),
+      ),
+    );
+  }
+
+  /** The sample symbols, as large as on the map now. */
+  function sizeKey(scale) {
+    const key = el("div", { id: "size-key", "aria-hidden": "true" });
+    const box = el("div", {}, el("p", { class: "quiet", text: say("page.symbol_sizes") }), key);
+    drawSizesIn(key, scale);
+    return box;
+  }
+
+  function drawSizes() {
+    if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
+  }
+
+  function drawSizesIn(key, scale) {
+    key.replaceChildren(
+      ...scale.classes.map((sample) => {
+        const across = 2 * map.radiusOf(sample.upper, scale);
+        const size = `width:${across}px;height:${across}px;background:${sample.color}`;
+        return el("span", {}, el("i", { style: size }), el("span", { text: phrase(sample.label) }));
+      }),
+    );
+  }
+
+  function totalLines() {
+    const totals = sheet.view().totals[state.period] || {};
+    return sheet
+      .regions()
+      .map((region) => totals[region.id])
+      .filter((n) => n !== undefined)
+      .map(phrase);
+  }
+
+  /** Places without outline stand in rows of their own, so that the counts add up for the eye. */
+  function zoneRows() {
+    const view = sheet.view();
+    const zones = sheet.places().filter((i) => !book.places[i].shape);
+    if (!zones.length) return null;
+    const rows = zones.map((i) => {
+      const place = book.places[i];
+      const cell = sheet.cellAt(view, i);
+      const unknown = place.lat === null ? ` · ${say("page.no_marker")}` : "";
+      return el(
+        "li",
+        {},
+        el("button", {
+          type: "button",
+          class: "link",
+          text: phrase(place.label),
+          onclick: () => events.emit("placeChosen", place.code),
+        }),
+        el("span", { class: "count", text: sheet.cellText(cell, view) + unknown }),
+      );
+    });
+    return el(
+      "div",
+      { class: "zones" },
+      el("h3", { text: say("page.no_outline") }),
+      el("ul", {}, ...rows),
+    );
+  }
+
+  return { draw: drawLegend, drawSizes, totals: totalLines };
+}

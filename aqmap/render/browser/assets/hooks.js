@@ -1,0 +1,40 @@
+function hooks({ book, leafletMap, map, overlays, sheet, state }) {
+  // What tests and other scripts may ask; nothing here changes the page.
+
+  function onScreen(spot) {
+    const { x, y } = leafletMap.latLngToContainerPoint(spot);
+    const box = leafletMap.getContainer().getBoundingClientRect();
+    return { x: box.left + x, y: box.top + y };
+  }
+
+  const featureOf = (marks, code) => marks.features.find((feature) => feature.code === code);
+
+  window.aqmap = Object.freeze({
+    state: () => ({ ...state }),
+    fill: (code) => {
+      const area = map.areas.get(code);
+      return area ? { kind: area.aqFill.kind, color: area.aqFill.color } : null;
+    },
+    hatched: (code) => map.areas.get(code).aqFill.hatched === true,
+    mark: (id, code) => {
+      const { marks } = overlays.overlay(id);
+      const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));
+      return { look, color, ring };
+    },
+    legend: () => sheet.legend().map(({ klass, label, count }) => ({ klass, label, count })),
+    point: (code) => {
+      const place = sheet.placeOf(code);
+      return onScreen(place ? map.spotOf(place) : map.areas.get(code).aq.spot);
+    },
+    markPoint: (id, code) => {
+      const [[spot]] = featureOf(overlays.overlay(id).marks, code).lines;
+      return onScreen(spot);
+    },
+    radius: (code) => {
+      const { scale } = sheet.view();
+      const cell = sheet.cellAt(sheet.view(), book.places.indexOf(sheet.placeOf(code)));
+      return cell && scale.kind === "size" ? map.radiusOf(cell.value, scale) : null;
+    },
+    ready: true,
+  });
+}

@@ -1,0 +1,188 @@
+function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases, sheet, state, tip }) {
+  // Overlays: stations, rivers, parks; which are shown, their signs, and the words beside them.
+
+  const { el } = dom;
+  const { phrase, say } = phrases;
+
+  const byMarks = new Map();
+
+  function start() {
+    for (const marks of book.marks) {
+      const signs = marks.features.flatMap((feature) =>
+        signsOf(marks, feature).map((layer) => ({ layer, feature })),
+      );
+      const group = L.layerGroup(signs.map(({ layer }) => layer));
+      const points = marks.features.some((feature) => feature.kind === "point");
+      byMarks.set(marks.id, {
+        marks,
+        group,
+        signs,
+        points,
+        shown: false,
+        named: false,
+        valued: false,
+      });
+      show(marks.id, marks.shown);
+    }
+  }
+
+  function show(id, shown) {
+    const overlay = byMarks.get(id);
+    overlay.shown = shown;
+    if (shown) overlay.group.addTo(leafletMap);
+    else overlay.group.remove();
+  }
+
+  const shownNow = () => [...byMarks.values()].filter(({ shown }) => shown);
+
+  /** Marks lie over the counties; a cross over no other mark. */
+  function bringMarksToFront() {
+    for (const { signs } of shownNow()) {
+      const crosses = signs.filter(({ layer }) => layer.options.look === "none");
+      const filled = signs.filter(({ layer }) => layer.options.look !== "none");
+      for (const { layer } of [...crosses, ...filled]) layer.bringToFront();
+    }
+  }
+
+  /** Points take the colour of what they show now. */
+  function draw() {
+    for (const { marks, signs, shown, points } of byMarks.values()) {
+      if (!shown || !points) continue;
+      for (const { layer, feature } of signs) {
+        if (!(layer instanceof drawing.Sign)) continue;
+        const style = markStyle(marks, feature);
+        layer.setStyle(style);
+        layer.setRadius(style.radius);
+      }
+    }
+    bringMarksToFront();
+  }
+
+  function signsOf(marks, feature) {
+    const { kind, lines } = feature;
+    const base = { renderer: map.canvas, pane: "aq-areas", color: marks.color };
+    const layers =
+      kind === "point"
+        ? lines.map(([spot]) => new drawing.Sign(spot, { ...base, ...markStyle(marks, feature) }))
+        : kind === "line"
+          ? [L.polyline(lines, { ...base, weight: 2.2 })]
+          : [L.polygon(lines, { ...base, weight: 1.6, fillColor: marks.color, fillOpacity: 0.18 })];
+    for (const layer of layers) {
+      layer.on("mousemove", (event) => tip.show(event, () => tipOfMark(marks, feature)));
+      layer.on("mouseout", tip.hide);
+      layer.on("click", (event) => {
+        L.DomEvent.stopPropagation(event);
+        events.emit("stationChosen", marks, feature);
+      });
+    }
+    return layers;
+  }
+
+  /** What a feature shows now: the chosen day, a cell of the measured view, or null for no values. */
+  function readingOf(marks, feature) {
+    if (state.day && daymap.hasDays(marks)) return daymap.reading(feature);
+    const cells = sheet.readings(marks);
+    return cells ? sheet.cellOf(cells, feature.number, sheet.view()) : null;
+  }
+
+  const signOfCell = (cell) => (cell.reason ? "none" : cell.indicative ? "indicative" : "valid");
+
+  function markStyle(marks, feature) {
+    const cell = readingOf(marks, feature);
+    const look = cell ? signOfCell(cell) : "plain";
+    const fill = cell && cell.group ? cell.group.color : marks.color;
+    return styleOf(marks, { look, fill, background: feature.background === 1 });
+  }
+
+  function styleOf(marks, { look, fill, background = false }) {
+    return {
+      look,
+      sign: marks.symbol,
+      radius: look === "plain" ? 5 : 6.5,
+      mark: fill,
+      ring: background,
+      edge: look === "plain" ? "#FFFFFF" : drawing.INK,
+      ringColor: look === "plain" ? marks.color : drawing.INK,
+    };
+  }
+
+  function tipOfMark(marks, feature) {
+    const lines = [el("strong", { text: phrase(feature.name) })];
+    lines.push(el("span", { class: "quiet", text: phrase(marks.title) }));
+    const cell = readingOf(marks, feature);
+    const words = cell ? readingText(cell) : phrase(feature.label);
+    const kind = cell && cell.reason ? "reason" : "value";
+    if (words) lines.push(el("span", { class: kind, text: words }));
+    if (words && (cell ? cell.indicative : feature.indicative)) {
+      lines.push(el("span", { class: "quiet", text: say("page.indicative") }));
+    }
+    if (phrase(feature.label) && phrase(marks.notice)) {
+      lines.push(el("span", { class: "warn", text: phrase(marks.notice) }));
+    }
+    if (feature.background)
+      {lines.push(el("span", { class: "quiet", text: say("page.background") }));}
+    return lines;
+  }
+
+  /** A station's value now, and of which period where that is not the map's. */
+  function readingText(cell) {
+    if (cell.grade) {
+      const index = say("page.day_aqi", { aqi: cell.label, grade: phrase(cell.grade.name) });
+      return [index, ...cell.qualifiers.map(phrase)].join(say("page.semicolon"));
+    }
+    if (cell.reason && cell.reason.text) return cell.reason.text;
+    const period = cell.qualifiers.map(phrase).join(say("page.comma"));
+    return (
+      sheet.cellText({ ...cell, indicative: 0 }, sheet.view()) + (period ? `（${period}）` : "")
+    );
+  }
+
+  /** What must stand on the map itself: synthetic and unofficial values say so. */
+  function notices() {
+    const words = sheet.view().notices[sheet.periodNumber()].map(phrase);
+    for (const { marks } of shownNow()) {
+      const valued = marks.features
+        .map((feature) => readingOf(marks, feature))
+        .some((cell) => cell && cell.reason === null);
+      if (valued && phrase(marks.notice)) words.push(phrase(marks.notice));
+    }
+    return [...new Set(words)];
+  }
+
+  /** What is asked to be written beside the points: names, values, or both. */
+  function labels() {
+    const written = [];
+    for (const { marks, signs, named: names, valued } of shownNow()) {
+      if (!names && !valued) continue;
+      for (const { layer, feature } of signs) {
+        if (!(layer instanceof drawing.Sign)) continue;
+        const cell = valued ? readingOf(marks, feature) : null;
+        const lines = [];
+        if (cell && !cell.reason) {
+          lines.push({ text: cell.label, size: 12.5, color: "#0B3C6F", weight: 700 });
+        }
+        if (names)
+          {lines.push({ text: phrase(feature.name), size: 11, color: "#0B3C6F", weight: 400 });}
+        if (lines.length) written.push({ spot: layer.getLatLng(), lines, mark: true });
+      }
+    }
+    return written;
+  }
+
+  events.on("symbolsDrawn", bringMarksToFront);
+
+  return {
+    start,
+    show,
+    draw,
+    notices,
+    labels,
+    shown: shownNow,
+    overlay: (id) => byMarks.get(id),
+    readingOf,
+    readingText,
+    signOfCell,
+    markStyle,
+    styleOf,
+  };
+}

@@ -1,0 +1,117 @@
+function tabs({ book, choice, dom, events, findings, leafletMap, map, notes, phrases, sheet, state, table }) {
+  // Tabs of the panel, and the sheet that the panel is on a narrow screen.
+
+  const { byId, el, fill } = dom;
+  const { say } = phrases;
+
+  const TABS = ["legend", "about", "place", "table", "findings"];
+  const narrow = window.matchMedia("(max-width: 900px)");
+  let tab = "place";
+
+  /** Only the panel that is open is drawn: a table of three thousand rows takes its time. */
+  function drawPanel() {
+    const draw = {
+      about: notes.draw,
+      place: choice.draw,
+      table: table.draw,
+      findings: findings.draw,
+    };
+    if (draw[tab]) draw[tab]();
+  }
+
+  function drawTabs() {
+    const names = TABS.filter((name) => narrow.matches || name !== "legend");
+    if (!names.includes(tab)) tab = "place";
+    fill(
+      "tabs",
+      ...names.map((name) => {
+        const button = el(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            id: `tab-${name}`,
+            "aria-controls": `panel-${name}`,
+            "aria-selected": String(name === tab),
+            tabindex: name === tab ? "0" : "-1",
+            onclick: () => show(name),
+            onkeydown: (event) => stepTab(event, names),
+          },
+          el("span", { text: say(`page.${name}`) }),
+        );
+        if (name === "findings" && book.findings.length) {
+          const grave = findings.SEVERITIES.find((s) =>
+            book.findings.some((f) => f.severity === s),
+          );
+          button.append(el("b", { class: `dotted ${grave}`, text: String(book.findings.length) }));
+        }
+        return button;
+      }),
+    );
+    for (const name of TABS) {
+      byId(`panel-${name}`).hidden = name !== tab;
+      byId(`panel-${name}`).setAttribute("aria-labelledby", `tab-${name}`);
+    }
+    const open = byId("panel").classList.contains("open");
+    byId("sheet-size").setAttribute("aria-label", say(open ? "page.collapse" : "page.expand"));
+    byId("sheet-size").setAttribute("aria-expanded", String(open));
+  }
+
+  function show(name, item = "") {
+    tab = name;
+    drawPanel();
+    drawTabs();
+    byId(`panel-${name}`).scrollTop = 0;
+    if (item) toggleSheet(true);
+    const target = item && byId(`finding-${item}`);
+    if (target) {
+      target.scrollIntoView({ block: "nearest" });
+      target.focus();
+    }
+  }
+
+  function stepTab(event, names) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = names[(names.indexOf(tab) + step + names.length) % names.length];
+    show(next);
+    byId(`tab-${next}`).focus();
+  }
+
+  function toggleSheet(open) {
+    byId("panel").classList.toggle("open", open);
+    document.body.classList.toggle("sheet-open", open);
+    drawTabs();
+    // The map has another height once the sheet has moved.
+    setTimeout(
+      () => {
+        leafletMap.invalidateSize({ animate: false });
+        if (open) centrePlace();
+      },
+      narrow.matches ? 220 : 0,
+    );
+  }
+
+  /** Keep the chosen place in the strip of map that an open sheet leaves. */
+  function centrePlace() {
+    const place = sheet.placeOf(state.place);
+    if (!place || !map.spotOf(place)) return;
+    const hidden = byId("heading").offsetHeight - byId("foot").offsetHeight;
+    leafletMap
+      .panTo(map.spotOf(place), { animate: false })
+      .panBy([0, -hidden / 2], { animate: false });
+  }
+
+  /** The legend lies on the map of a wide screen and in the sheet of a narrow one. */
+  function placeLegend() {
+    const home = narrow.matches ? byId("panel-legend") : byId("legend-card");
+    home.append(byId("legend-body"));
+    byId("legend-card").hidden = narrow.matches;
+    tab = narrow.matches ? "legend" : tab;
+    drawTabs();
+  }
+
+  events.on("tabAsked", show);
+
+  return { narrow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
+}
