@@ -22,6 +22,8 @@ from aqmap.workspace.sources import Source
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from aqmap.book.displays import Displays
+
 
 @dataclass(frozen=True, slots=True)
 class BookPlace:
@@ -103,7 +105,7 @@ class MarkEntry:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MapSheet:
     """One map: a layer in one view, period and region, ready to be drawn."""
 
@@ -113,6 +115,13 @@ class MapSheet:
     period: str
     region: BookRegion
     rows: tuple[tuple[BookPlace, Cell], ...]
+
+    def __repr__(self) -> str:
+        return f"<MapSheet {self.title.zh}>"
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the sheet's picture for a notebook."""
+        return self.book.displays.picture(self) if self.book.displays else None
 
     @property
     def title(self) -> Text:
@@ -232,7 +241,7 @@ def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MapBook:
     """
     Everything that is drawn, whoever draws it.
@@ -260,6 +269,8 @@ class MapBook:
         Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
+    displays
+        What shows the book and its sheets in a notebook; without it they are shown as words.
     """
 
     title: Text
@@ -283,6 +294,15 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    displays: Displays | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        # A notebook writes this beside the page: the tables themselves would fill it.
+        return f"<MapBook {self.title.zh}: {len(self.layers)} layers, {len(self.places)} places>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the interactive page for a notebook."""
+        return self.displays.page(self) if self.displays else None
 
     def measures_of(self, place: str) -> tuple[Measure, ...]:
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
 from os import environ
@@ -58,8 +58,10 @@ class Decided:
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
-    """Return the map book of a workspace; see `decide`."""
-    return decide(Path(folder)).book
+    """Return the map book of a workspace, which a notebook shows as a page; see `decide`."""
+    from aqmap.pipelines.notebook import NotebookDisplays
+
+    return replace(decide(Path(folder)).book, displays=NotebookDisplays())
 
 
 def decide(

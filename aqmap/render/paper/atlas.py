@@ -152,7 +152,7 @@ def _bind(
     writer = PdfWriter()
     for page in pages:
         drawn = BytesIO()
-        save_page(page.figure, drawn, "pdf", title=title, said=title)
+        save_page(page.figure, drawn, "pdf", title=title, description=title)
         writer.append(PdfReader(drawn), import_outline=False)
     for sheet in sheets:
         writer.append(folder / f"{sheet_name(sheet)}.pdf", import_outline=False)

@@ -21,7 +21,7 @@ from aqmap.errors import SourceError
 from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.canvas.page_layout import page_layout
-from aqmap.render.paper.export import sheet_name, spoken
+from aqmap.render.paper.export import map_in_words, sheet_name
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
 from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
@@ -140,8 +140,8 @@ def test_metadata_says_the_map_in_words(small: MapBook, written: Path) -> None:
     found = PdfReader(written / f"{sheet_name(sheet)}.pdf").metadata
     assert found is not None
     assert found.title == sheet.title.zh
-    assert found.subject == spoken(sheet, "zh")
-    assert "示例甲市 ≤35" in spoken(sheet, "zh")
+    assert found.subject == map_in_words(sheet, "zh")
+    assert "示例甲市 ≤35" in map_in_words(sheet, "zh")
     assert found.creation_date is None
 
 
