@@ -73,12 +73,12 @@ class BookRegion:
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """A figure in words: what it says, and where it is written."""
+    """A figure in words: its number or absence, and where it is written."""
 
     figure: Figure
     indicator: Text
     theme: str
-    said: Text
+    value_text: Text
     period: Text
     locator: Text
     notices: tuple[Text, ...] = ()
@@ -147,16 +147,16 @@ class MapSheet:
     @property
     def stations(self) -> tuple[tuple[Mark, Cell], ...]:
         """The points in the region that show something, from high to low, then those without."""
-        here = set(self.region.places)
-        found = [
+        places = set(self.region.places)
+        shown = [
             (mark, cell)
             for marks in self.marks
             for mark, cell in zip(marks.features, self.readings(marks), strict=False)
-            if mark.place in here
+            if mark.place in places
         ]
         return tuple(
             sorted(
-                found,
+                shown,
                 key=lambda pair: (
                     pair[1].klass >= REASON_BASE,
                     -(pair[1].value or 0),
@@ -207,9 +207,9 @@ class MapSheet:
 
     def mark_entries(self, marks: Marks) -> tuple[MarkEntry, ...]:
         """Return the legend of an overlay's values, counted over the places of the region."""
-        here = set(self.region.places)
+        places = set(self.region.places)
         pairs = zip(marks.features, self.readings(marks), strict=False)
-        inside = [(mark, cell) for mark, cell in pairs if mark.place in here]
+        inside = [(mark, cell) for mark, cell in pairs if mark.place in places]
         kinds = Counter(cell.reason or cell.quality for _, cell in inside)
         entries = [
             MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"]),
@@ -317,16 +317,16 @@ class MapBook:
             (figure.source, name)
             for figure in (card.figure for card in self.figures.values())
             if figure.place == place and figure.role == Role.TARGET and figure.value
-            for at in [annex_row(figure.locator)]
-            if at
-            for name in (at[1], "/".join(at))
+            for table_and_row in [annex_row(figure.locator)]
+            if table_and_row
+            for name in (table_and_row[1], "/".join(table_and_row))
         }
-        own = {source.id for source in self.sources.values() if source.place == place}
+        of_place = {source.id for source in self.sources.values() if source.place == place}
         return tuple(
             measure
             for measure in self.measures
             if place in measure.places
-            or measure.source in own
+            or measure.source in of_place
             or any((measure.source, row) in tasks for row in measure.rows)
         )
 
@@ -346,14 +346,14 @@ class MapBook:
         KeyError
             If the book has no such map.
         """
-        chosen = {found.id: found for found in (*self.layers, *self.day_layers)}[layer]
+        chosen = {listed.id: listed for listed in (*self.layers, *self.day_layers)}[layer]
         period, region = period or chosen.periods[0], region or chosen.regions[0]
         if region not in chosen.regions:
             raise KeyError(region)
         pairs = zip(self.places, chosen.views[view].cells[period], strict=True)
         rows = tuple((p, cell) for p, cell in pairs if cell is not None and p.region == region)
-        here = {found.id: found for found in self.regions}[region]
-        return MapSheet(self, chosen, chosen.views[view], period, here, rows)
+        framed = {listed.id: listed for listed in self.regions}[region]
+        return MapSheet(self, chosen, chosen.views[view], period, framed, rows)
 
     def sheets(self) -> list[MapSheet]:
         """Return every printed map: by theme, in the order of the layer list, then single days."""
