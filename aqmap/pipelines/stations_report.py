@@ -52,11 +52,11 @@ def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
         *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
-    with ExitStack() as both:
-        fresh = both.enter_context(write_file(out))
+    with ExitStack() as files:
+        fresh = files.enter_context(write_file(out))
         write_figures(done.figures, fresh, header=header)
         if daily is not None:
-            days = both.enter_context(write_file(daily))
+            days = files.enter_context(write_file(daily))
             days.write_text(daily_csv(done.days), encoding="utf-8", newline="")
 
 

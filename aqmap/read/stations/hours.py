@@ -109,7 +109,9 @@ def no_hours(
     return Hours(days, codes, {name: np.full(shape, MISSING, dtype=np.int32) for name in names})
 
 
-def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str) -> Hours:
+def merged_hours(
+    parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str
+) -> Hours:
     """
     Return several readings as one.
 

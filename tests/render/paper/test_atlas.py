@@ -145,12 +145,14 @@ def test_metadata_says_the_map_in_words(small: MapBook, written: Path) -> None:
     assert found.creation_date is None
 
 
+@pytest.mark.slow
 def test_equal_books_give_equal_files(small: MapBook, written: Path, tmp_path: Path) -> None:
     write_sheets(small, tmp_path, processes=2)
     for path in sorted(written.iterdir()):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_progress_counts_every_sheet(small: MapBook, tmp_path: Path) -> None:
     one = dataclasses.replace(small, layers=small.layers[1:])
     told: list[tuple[int, int]] = []
@@ -290,6 +292,7 @@ def test_missing_glyph_is_a_fault(book: MapBook, fonts: MapFonts) -> None:
         draw_sheet(sheet, fonts)
 
 
+@pytest.mark.slow
 def test_write_sheets_reports_missing_glyphs(small: MapBook, tmp_path: Path) -> None:
     places = tuple(
         dataclasses.replace(p, label=Text("甲\U0001f600", "A")) if p.code == "990001" else p

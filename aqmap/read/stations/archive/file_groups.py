@@ -103,19 +103,21 @@ def _streamed(
         for file in group.files:
             if not file.member:
                 keys_of.setdefault(file.where, set()).add(key)
-    held: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     waiting = dict(groups)
     silent_traps = Traps()  # litter was counted on the first pass
     for path in sorted({file.tar for group in groups.values() for file in group.files if file.tar}):
         for name, content in tarred(Path(path), silent_traps):
             where = f"{path} {name}"
             for key in sorted(keys_of.get(where, ())):
-                held[where] = content
+                contents[where] = content
                 files = waiting[key].files
-                if all(file.member or file.where in held for file in files):
+                if all(file.member or file.where in contents for file in files):
                     del waiting[key]
-                    yield key, [file.member or (file.name, held[file.where]) for file in files]
-            held = {place: held[place] for place in held if keys_of[place] & waiting.keys()}
+                    yield key, [file.member or (file.name, contents[file.where]) for file in files]
+            contents = {
+                place: contents[place] for place in contents if keys_of[place] & waiting.keys()
+            }
     for where in sorted(keys_of):
-        if keys_of[where] & waiting.keys() and where not in held:
+        if keys_of[where] & waiting.keys() and where not in contents:
             traps.note(where, "unreadable")

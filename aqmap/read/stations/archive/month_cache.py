@@ -62,18 +62,22 @@ def months_of(
         key: pieces for key in wanted if (pieces := _stored(key, groups[key].dates, stored_parts))
     }
     lacking = {key: groups[key] for key in wanted if key not in parts}
-    made = assembled_parts(lacking, stored_parts, options, read_units, traps)
-    parts |= made.parts
+    assembled = assembled_parts(lacking, stored_parts, options, read_units, traps)
+    parts |= assembled.parts
     days = closed_months([piece for pieces in parts.values() for piece in pieces], open_months)
-    _note_traps(files, groups, made.together, store, traps)
+    _note_traps(files, groups, assembled.together, store, traps)
     if store:
-        cut = {key for key, outcome in made.together.items() if _is_cut(outcome, groups[key].dates)}
-        _keep_parts(store, made, cut)
+        cut = {
+            key
+            for key, outcome in assembled.together.items()
+            if _is_cut(outcome, groups[key].dates)
+        }
+        _keep_parts(store, assembled, cut)
         for month, keys in open_months.items():
             if not cut & set(keys.values()):
                 store.put_days(month, keys, days[month])
         store.save()
-    reread = {id(file) for key in made.together for file in groups[key].files}
+    reread = {id(file) for key in assembled.together for file in groups[key].files}
     stored = sum(file.outcome is None and id(file) not in reread for file in files)
     return [*stored_days.values(), *days.values()], stored
 
@@ -118,12 +122,12 @@ def _note_traps(
             traps.add(store.traps(key))
 
 
-def _keep_parts(store: Store, made: Assembled, cut: Collection[str]) -> None:
+def _keep_parts(store: Store, assembled: Assembled, cut: Collection[str]) -> None:
     """Hand what was made to the store, but what lacks a file that was gone."""
-    for key, pieces in made.parts.items():
+    for key, pieces in assembled.parts.items():
         if key in cut:
             continue
         for parts in pieces:
             store.put(parts, key)
-        if key in made.together:
-            store.note(key, made.together[key])
+        if key in assembled.together:
+            store.note(key, assembled.together[key])

@@ -216,9 +216,9 @@ class _Packed(Mapping[str, Amounts]):
     """Columns that are unpacked one at a time, as they are asked for."""
 
     def __init__(
-        self, table: pa.Table, forms: Mapping[str, tuple[str, str, int]], wide: int
+        self, table: pa.Table, forms: Mapping[str, tuple[str, str, int]], width: int
     ) -> None:
-        self._table, self._forms, self._wide = table, forms, wide
+        self._table, self._forms, self._width = table, forms, width
 
     def __getitem__(self, name: str) -> Amounts:
         kind, packed, scale = self._forms[name]
@@ -226,7 +226,7 @@ class _Packed(Mapping[str, Amounts]):
         whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()  # no copy
         cells = whole.buffers()[-1]
         numbers = np.frombuffer(cells, packed) if cells else np.empty(0, packed)
-        return _unpacked(numbers.reshape(self._table.num_rows, self._wide), scale, kind)
+        return _unpacked(numbers.reshape(self._table.num_rows, self._width), scale, kind)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._forms)

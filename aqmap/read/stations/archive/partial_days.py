@@ -98,8 +98,8 @@ def _sums(name: str, values: Cells) -> dict[str, Amounts]:
 
 
 def _ozone(values: Cells) -> dict[str, Amounts]:
-    there = values != MISSING
-    hours = np.cumsum(there, axis=1, dtype=np.int8)
+    present = values != MISSING
+    hours = np.cumsum(present, axis=1, dtype=np.int8)
     totals = np.cumsum(np.maximum(values, 0), axis=1, dtype=np.int32)
     hours, totals = (
         hours[:, _WINDOW:] - hours[:, :-_WINDOW],
@@ -116,7 +116,7 @@ def _ozone(values: Cells) -> dict[str, Amounts]:
         "window_total": np.where(
             valid, np.take_along_axis(totals, best, axis=1)[:, 0], np.int32(0)
         ),
-        "tail_hours": there[:, _TAIL].sum(axis=1, dtype=np.int8),
+        "tail_hours": present[:, _TAIL].sum(axis=1, dtype=np.int8),
         "tail_total": np.maximum(values[:, _TAIL], 0).sum(axis=1, dtype=np.int32),
         "peak": values[:, 1:].max(axis=1),
     }
@@ -223,9 +223,9 @@ def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
     return Parts(dates, stations, columns)
 
 
-def _among(some: Sequence[Any], all_: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
-    """Return where some stand among all; side by side they are a slice, which is quick."""
-    first = bisect_left(all_, some[0]) if some else 0
-    if all_[first : first + len(some)] == some:
-        return slice(first, first + len(some))
-    return np.searchsorted(np.array(all_), np.array(some))
+def _among(wanted: Sequence[Any], ascending: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
+    """Return where the wanted stand; side by side they are a slice, which is quick."""
+    first = bisect_left(ascending, wanted[0]) if wanted else 0
+    if ascending[first : first + len(wanted)] == wanted:
+        return slice(first, first + len(wanted))
+    return np.searchsorted(np.array(ascending), np.array(wanted))

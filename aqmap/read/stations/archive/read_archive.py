@@ -19,7 +19,7 @@ from aqmap.read.stations.archive.partial_days import days_from
 from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
-from aqmap.read.stations.tables.station_titles import Named
+from aqmap.read.stations.tables.station_titles import CodesByName
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_archive(
     *,
     pollutants: Sequence[str] = POLLUTANTS,
     stations: Collection[str] | None = None,
-    named: Named | None = None,
+    named: CodesByName | None = None,
     store: Path | None = None,
     workers: int = 1,
     scheduler: str = "",

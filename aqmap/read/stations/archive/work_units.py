@@ -13,10 +13,10 @@ from typing import NamedTuple
 from aqmap.errors import SourceError
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, parts_of
-from aqmap.read.stations.hours import Hours, Traps, together
+from aqmap.read.stations.hours import Hours, Traps, merged_hours
 from aqmap.read.stations.tables.long_layout import read_tall
 from aqmap.read.stations.tables.national_layout import is_national, read_national
-from aqmap.read.stations.tables.station_titles import Named
+from aqmap.read.stations.tables.station_titles import CodesByName
 
 CODE_OF_PARTS = (
     *("hours.py", "station_lists.py"),
@@ -58,7 +58,7 @@ class ReadOptions:
 
     pollutants: tuple[str, ...]
     stations: frozenset[str] | None
-    named: Named = field(default_factory=dict)
+    named: CodesByName = field(default_factory=dict)
     hashed: bool = False
 
 
@@ -130,7 +130,7 @@ def read_unit(unit: Unit, options: ReadOptions) -> Outcome:
     whole = (
         hours_of_files[0]
         if len(hours_of_files) == 1
-        else together(hours_of_files, options.pollutants, traps, name)
+        else merged_hours(hours_of_files, options.pollutants, traps, name)
     )
     return Outcome(parts_of(whole), traps, digest)
 

@@ -90,7 +90,7 @@ class Columns:
 
     def time(self, line: Line) -> str:
         """Return the text that tells when a row was measured."""
-        cells = (self.cell(line, what) for what in self._times())
+        cells = (self.cell(line, key) for key in self._times())
         return " ".join(str(cell) for cell in cells if cell is not None)
 
     def stamp(self, line: Line) -> Stamp | None:
