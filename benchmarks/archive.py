@@ -216,7 +216,7 @@ if __name__ == "__main__":
         if Path(folder).exists():
             PEERS[peer](Path(folder), *map(Path, store))
         else:
-            import aqmap.read.stations.store  # noqa: F401
+            import aqmap.read.stations.archive.parquet_store  # noqa: F401
 
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"mib": peak}))

@@ -15,7 +15,7 @@ from aqmap.decide.compare.join import join_layers, match_places
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
 from aqmap.model.findings import Severity
 from aqmap.model.joined import Status
-from aqmap.pipelines.assess_stations import Asked, assess_archive
+from aqmap.pipelines.assess_stations import AssessOptions, assess_archive
 from aqmap.pipelines.stations_report import write_monitored
 from aqmap.read.geodata.overlays import read_overlay
 from aqmap.read.tables.read_figures import read_figures
@@ -303,7 +303,7 @@ def test_the_tables_of_2019_are_a_fresh_assessment(tmp_path):
     archive = ROOT.parent / "shared" / "measured" / "china_sites_2019_ili-changji_hourly.csv"
     if not archive.exists():
         pytest.skip(f"the real archive is not on this machine: {archive}")
-    asked = Asked(
+    asked = AssessOptions(
         stations=ROOT / "data" / "stations.csv",
         periods=["2019"],
         source="cnemc-hourly-2019",

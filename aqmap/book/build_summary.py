@@ -38,15 +38,15 @@ def summary_lines(
         for cell in cells
         if name in ("target", "measured") and cell is not None and cell.reason
     )
-    said = [text(f"reason.{reason}") for reason, _ in REASONS if reasons[reason]]
-    counts = [reasons[reason] for reason, _ in REASONS if reasons[reason]]
-    pairs = list(zip(said, counts, strict=True))
+    counted = [
+        (text(f"reason.{reason}"), reasons[reason]) for reason, _ in REASONS if reasons[reason]
+    ]
     yield text(
         "summary.missing",
         places=reasons.total(),
         reasons=Text(
-            "，".join(f"{phrase.zh}{count}" for phrase, count in pairs) or "-",
-            ", ".join(f"{phrase.en} {count}" for phrase, count in pairs) or "-",
+            "，".join(f"{name.zh}{count}" for name, count in counted) or "-",
+            ", ".join(f"{name.en} {count}" for name, count in counted) or "-",
         ),
     )
     graded = Counter(finding.severity for finding in book.findings)

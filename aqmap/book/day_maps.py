@@ -44,18 +44,20 @@ def with_day_maps(book: MapBook, days: Mapping[str, Sequence[str]], *, asked_by:
     ]
     if faults:
         raise SpecError(dict.fromkeys(faults))
-    made = {
+    readings = {
         marks.id: {day: _readings(book, marks, day) for day in days[marks.id]}
         for marks in book.marks
         if days.get(marks.id)
     }
-    layers = (_layer(book, marks, made[marks.id]) for marks in book.marks if marks.id in made)
+    layers = (
+        _layer(book, marks, readings[marks.id]) for marks in book.marks if marks.id in readings
+    )
     return replace(
         book,
         day_layers=(*book.day_layers, *layers),
         marks=tuple(
-            replace(marks, readings={**marks.readings, marks.id: made[marks.id]})
-            if marks.id in made
+            replace(marks, readings={**marks.readings, marks.id: readings[marks.id]})
+            if marks.id in readings
             else marks
             for marks in book.marks
         ),
@@ -81,16 +83,15 @@ def _readings(book: MapBook, marks: Marks, day: str) -> tuple[Cell, ...]:
     """Return what each feature of an overlay shows of a day."""
     cells = []
     for mark in marks.features:
-        found = day_of(book, mark.code, day)
-        index, making = found or (None, None)
+        index, making = day_of(book, mark.code, day) or (None, None)
         if index is None or making is None:
-            cells.append(Cell(None, reason_class("too_few_data" if found else "no_figure")))
+            cells.append(Cell(None, reason_class("too_few_data" if making else "no_figure")))
             continue
-        said = [making.made_of]
+        qualifiers = [making.made_of]
         if making.basis in {*OFF_BY_DEFAULT, Basis.SYNTHETIC}:
-            said.append(text(f"notice.{making.basis}"))
+            qualifiers.append(text(f"notice.{making.basis}"))
         klass = categories().index(category(index))
-        cells.append(Cell(index, klass, str(index), qualifiers=tuple(said)))
+        cells.append(Cell(index, klass, str(index), qualifiers=tuple(qualifiers)))
     return tuple(cells)
 
 
@@ -106,20 +107,25 @@ def _layer(book: MapBook, marks: Marks, readings: Mapping[str, Sequence[Cell]]) 
         {},
         printed=True,
     )
-    found = [day_of(book, mark.code, day) for mark in marks.features for day in readings]
+    shown_days = [day_of(book, mark.code, day) for mark in marks.features for day in readings]
     homes = {place.code: place.region for place in book.places}
-    stand_in = {homes.get(mark.place) for mark in marks.features}
+    regions = {homes.get(mark.place) for mark in marks.features}
     return BookLayer(
         marks.id,
         marks.title,
-        next((own.theme for own in book.layers if own.indicator == marks.indicator), ""),
+        _theme_of(book, marks.indicator),
         "",
         tuple(readings),
-        tuple(region.id for region in book.regions if region.id in stand_in),
+        tuple(region.id for region in book.regions if region.id in regions),
         {view.name: view},
         (),
-        tuple(sorted({making.source for _, making in filter(None, found)})),
+        tuple(sorted({making.source for _, making in filter(None, shown_days)})),
     )
+
+
+def _theme_of(book: MapBook, indicator: str) -> str:
+    """Return the theme of the first layer of an indicator; empty if there is none."""
+    return next((layer.theme for layer in book.layers if layer.indicator == indicator), "")
 
 
 def index_scale() -> Scale:

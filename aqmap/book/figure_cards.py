@@ -25,7 +25,7 @@ def figure_card(
         figure,
         name,
         named.theme if named else "",
-        _said(figure, unit),
+        _value_text(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),
         tuple(_notices(figure, unit)),
@@ -39,14 +39,13 @@ def number_text(number: Decimal, *, signed: bool = False) -> str:
     return sign + written
 
 
-def _said(figure: Figure, unit: Text) -> Text:
+def _value_text(figure: Figure, unit: Text) -> Text:
     if figure.value is not None:
         sign = text(f"comparator.{figure.comparator}") if figure.comparator else Text("", "")
         number = number_text(figure.value)
-        said = Text(f"{sign.zh}{number}{_gap(unit.zh)}{unit.zh}", f"{sign.en}{number} {unit.en}")
         if unit.zh == "%":
-            said = Text(f"{sign.zh}{number}%", f"{sign.en}{number}%")
-        return said
+            return Text(f"{sign.zh}{number}%", f"{sign.en}{number}%")
+        return Text(f"{sign.zh}{number}{_gap(unit.zh)}{unit.zh}", f"{sign.en}{number} {unit.en}")
     if figure.absence == "relative" and figure.change is not None:
         return _changed(figure, unit)
     if figure.absence == "relative" and figure.baseline_period:

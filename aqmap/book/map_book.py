@@ -21,6 +21,8 @@ from aqmap.workspace.sources import Source
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from aqmap.book.displays import Displays
+
 
 @dataclass(frozen=True, slots=True)
 class BookPlace:
@@ -70,12 +72,12 @@ class BookRegion:
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """A figure in words: what it says, and where it is written."""
+    """A figure in words: its number or absence, and where it is written."""
 
     figure: Figure
     indicator: Text
     theme: str
-    said: Text
+    value_text: Text
     period: Text
     locator: Text
     notices: tuple[Text, ...] = ()
@@ -102,7 +104,7 @@ class MarkEntry:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MapSheet:
     """One map: a layer in one view, period and region, ready to be drawn."""
 
@@ -112,6 +114,13 @@ class MapSheet:
     period: str
     region: BookRegion
     rows: tuple[tuple[BookPlace, Cell], ...]
+
+    def __repr__(self) -> str:
+        return f"<MapSheet {self.title.zh}>"
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the sheet's picture for a notebook."""
+        return self.book.displays.picture(self) if self.book.displays else None
 
     @property
     def title(self) -> Text:
@@ -137,16 +146,16 @@ class MapSheet:
     @property
     def stations(self) -> tuple[tuple[Mark, Cell], ...]:
         """The points in the region that show something, from high to low, then those without."""
-        here = set(self.region.places)
-        found = [
+        places = set(self.region.places)
+        shown = [
             (mark, cell)
             for marks in self.marks
             for mark, cell in zip(marks.features, self.readings(marks), strict=False)
-            if mark.place in here
+            if mark.place in places
         ]
         return tuple(
             sorted(
-                found,
+                shown,
                 key=lambda pair: (
                     pair[1].klass >= REASON_BASE,
                     -(pair[1].value or 0),
@@ -197,9 +206,9 @@ class MapSheet:
 
     def mark_entries(self, marks: Marks) -> tuple[MarkEntry, ...]:
         """Return the legend of an overlay's values, counted over the places of the region."""
-        here = set(self.region.places)
+        places = set(self.region.places)
         pairs = zip(marks.features, self.readings(marks), strict=False)
-        inside = [(mark, cell) for mark, cell in pairs if mark.place in here]
+        inside = [(mark, cell) for mark, cell in pairs if mark.place in places]
         kinds = Counter(cell.reason or cell.quality for _, cell in inside)
         entries = [
             MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"]),
@@ -231,7 +240,7 @@ def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MapBook:
     """
     Everything that is drawn, whoever draws it.
@@ -259,6 +268,8 @@ class MapBook:
         Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
+    displays
+        What shows the book and its sheets in a notebook; without it they are shown as words.
     """
 
     title: Text
@@ -282,6 +293,15 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    displays: Displays | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        # A notebook writes this beside the page: the tables themselves would fill it.
+        return f"<MapBook {self.title.zh}: {len(self.layers)} layers, {len(self.places)} places>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the interactive page for a notebook."""
+        return self.displays.page(self) if self.displays else None
 
     def measures_of(self, place: str) -> tuple[Measure, ...]:
         """
@@ -296,16 +316,16 @@ class MapBook:
             (figure.source, name)
             for figure in (card.figure for card in self.figures.values())
             if figure.place == place and figure.role == Role.TARGET and figure.value
-            for row in [figure.locator.annex_row]
-            if row
-            for name in (row[1], "/".join(row))
+            for table_and_row in [figure.locator.annex_row]
+            if table_and_row
+            for name in (table_and_row[1], "/".join(table_and_row))
         }
-        own = {source.id for source in self.sources.values() if source.place == place}
+        of_place = {source.id for source in self.sources.values() if source.place == place}
         return tuple(
             measure
             for measure in self.measures
             if place in measure.places
-            or measure.source in own
+            or measure.source in of_place
             or any((measure.source, row) in tasks for row in measure.rows)
         )
 
@@ -325,14 +345,14 @@ class MapBook:
         KeyError
             If the book has no such map.
         """
-        chosen = {found.id: found for found in (*self.layers, *self.day_layers)}[layer]
+        chosen = {listed.id: listed for listed in (*self.layers, *self.day_layers)}[layer]
         period, region = period or chosen.periods[0], region or chosen.regions[0]
         if region not in chosen.regions:
             raise KeyError(region)
         pairs = zip(self.places, chosen.views[view].cells[period], strict=True)
         rows = tuple((p, cell) for p, cell in pairs if cell is not None and p.region == region)
-        here = {found.id: found for found in self.regions}[region]
-        return MapSheet(self, chosen, chosen.views[view], period, here, rows)
+        framed = {listed.id: listed for listed in self.regions}[region]
+        return MapSheet(self, chosen, chosen.views[view], period, framed, rows)
 
     def sheets(self) -> list[MapSheet]:
         """Return every printed map: by theme, in the order of the layer list, then single days."""

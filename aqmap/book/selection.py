@@ -42,7 +42,7 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         "region": [region.id for region in book.regions],
         "overlay": [marks.id for marks in book.marks],
     }
-    asked = {
+    named = {
         "layer": choice.layers,
         "view": choice.views,
         "region": choice.regions,
@@ -50,7 +50,7 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
     }
     faults = [
         Fault("no_such_map", f"--{sort}", found=name, known=", ".join(known[sort]))
-        for sort, names in asked.items()
+        for sort, names in named.items()
         for name in names
         if name not in known[sort]
     ]
@@ -68,7 +68,7 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         book = with_day_maps(replace(book, day_layers=()), dated, asked_by="--day")
     elif choice.layers or choice.views:
         book = replace(book, day_layers=())
-    kept = []
+    layers = []
     for layer in book.layers if choice.layers or choice.views or not days else ():
         views = {
             name: replace(view, printed=view.printed or bool(choice.views))
@@ -77,21 +77,22 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         }
         regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
         if views and regions and layer.id in (choice.layers or (layer.id,)):
-            kept.append(replace(layer, views=views, regions=regions))
-    dated_kept = tuple(
+            layers.append(replace(layer, views=views, regions=regions))
+    day_layers = tuple(
         replace(layer, regions=regions)
         for layer in book.day_layers
         for regions in [tuple(r for r in layer.regions if r in (choice.regions or layer.regions))]
         if regions
     )
-    if not kept and not dated_kept:
-        raise SpecError(Fault("nothing_chosen", " ".join(_written(asked))))
+    if not layers and not day_layers:
+        raise SpecError(Fault("nothing_chosen", " ".join(_written(named))))
     marks = tuple(
-        replace(found, printed=found.printed or found.id in choice.overlays) for found in book.marks
+        replace(overlay, printed=overlay.printed or overlay.id in choice.overlays)
+        for overlay in book.marks
     )
-    return replace(book, layers=tuple(kept), day_layers=dated_kept, marks=marks)
+    return replace(book, layers=tuple(layers), day_layers=day_layers, marks=marks)
 
 
-def _written(asked: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _written(named: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Yield the options as they were written."""
-    return (f"--{sort} {name}" for sort, names in asked.items() for name in names)
+    return (f"--{sort} {name}" for sort, names in named.items() for name in names)

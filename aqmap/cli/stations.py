@@ -76,7 +76,7 @@ def stations_command(
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        asked = monitoring.Asked(
+        asked = monitoring.AssessOptions(
             stations=stations or workspace / "data" / "stations.csv",
             datum=datum,
             earlier=earlier,

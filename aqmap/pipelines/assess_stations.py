@@ -37,7 +37,7 @@ from aqmap.workspace.workspace import Workspace, open_workspace
 
 __all__ = [
     "POLLUTANTS",
-    "Asked",
+    "AssessOptions",
     "Basis",
     "Choices",
     "Monitored",
@@ -49,7 +49,7 @@ _FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AssessOptions:
     """
     What is wanted of an archive.
 
@@ -92,7 +92,7 @@ class Monitored:
 
     Attributes
     ----------
-    asked
+    options
         What was wanted.
     figures, days
         The two tables; days of the stations that stand in the workspace's counties.
@@ -116,7 +116,7 @@ class Monitored:
         Periods of which the archive holds no day.
     """
 
-    asked: Asked
+    options: AssessOptions
     figures: tuple[Figure, ...]
     days: tuple[StationDay, ...]
     report: ArchiveReport
@@ -132,7 +132,7 @@ class Monitored:
 
 def assess_archive(
     paths: Sequence[Path],
-    asked: Asked,
+    options: AssessOptions,
     *,
     workspace: Path = Path(),
     choices: Choices | None = None,
@@ -145,7 +145,7 @@ def assess_archive(
     ----------
     paths
         Folders, zip or tar archives, files.
-    asked
+    options
         See there.
     workspace
         Whose counties, places and indicators are used.
@@ -164,48 +164,50 @@ def assess_archive(
         With all periods that are none, or all faults of the list, the archive or the dust days.
     """
     faults = [
-        Fault("period_none", "--period", found=one) for one in asked.periods if not _is_period(one)
+        Fault("period_none", "--period", found=period)
+        for period in options.periods
+        if not _is_period(period)
     ]
     if faults:
         raise SpecError(faults)
     opened = open_workspace(workspace)
     rules = choices or Choices()
-    listed = read_list(asked.stations, asked.datum)
-    before = read_list(asked.earlier, asked.datum) if asked.earlier else []
-    dusty = read_dust_days(asked.dust, opened.places) if asked.dust else {}
+    listed = read_list(options.stations, options.datum)
+    before = read_list(options.earlier, options.datum) if options.earlier else []
+    dust_days = read_dust_days(options.dust, opened.places) if options.dust else {}
     siting = site(listed, read_boundaries(workspace / "boundaries").counties)
-    inside = sorted(code for own in siting.inside.values() for code in own)
+    inside = sorted(code for codes in siting.inside.values() for code in codes)
     days, report = read_archive(
         paths,
-        pollutants=asked.pollutants,
+        pollutants=options.pollutants,
         stations=inside,
         named=named(listed),
-        store=asked.store,
-        workers=asked.workers,
-        scheduler=asked.scheduler,
+        store=options.store,
+        workers=options.workers,
+        scheduler=options.scheduler,
         progress=progress,
     )
     values = station_days(days)
     sites = _sites(opened, listed, siting, values.places)
-    ground = _Ground(opened, sites, siting)
-    bases = [_Basis(Dust.INCLUDED, values, {})]
-    if dusty:
-        out = ground.dusty(dusty)
-        bases.append(_Basis(Dust.DEDUCTED, without_days(values, out), out))
+    area = _Area(opened, sites, siting)
+    variants = [_DustVariant(Dust.INCLUDED, values, {})]
+    if dust_days:
+        out = area.dust_days(dust_days)
+        variants.append(_DustVariant(Dust.DEDUCTED, without_days(values, out), out))
     figures: list[Figure] = []
-    periods = tuple(dict.fromkeys(_periods(asked.periods, report)))
-    for basis in bases:
+    periods = tuple(dict.fromkeys(_periods(options.periods, report)))
+    for variant in variants:
         for period in periods:
-            figures += _figures(basis, period, asked, rules, ground)
+            figures += _figures(variant, period, options, rules, area)
     return Monitored(
-        asked,
+        options,
         tuple(figures),
-        tuple(days_table(values, days, rules, basis=asked.basis, source=asked.source)),
+        tuple(days_table(values, days, rules, basis=options.basis, source=options.source)),
         report,
         siting,
         rules,
-        {code: site_.name for code, site_ in sites.items()},
-        {one.code: one.closed for one in listed if one.closed and one.code in inside},
+        {code: place.name for code, place in sites.items()},
+        {s.code: s.closed for s in listed if s.closed and s.code in inside},
         tuple(compare_lists(listed, before)),
         tuple(code for code in inside if code not in values.places),
         not tells_background(listed),
@@ -220,10 +222,10 @@ def _is_period(written: str) -> bool:
         return False
 
 
-def _periods(asked: Sequence[str], report: ArchiveReport) -> Iterator[str]:
+def _periods(wanted: Sequence[str], report: ArchiveReport) -> Iterator[str]:
     """Yield the periods asked for, or the archive's years; a year brings its months."""
     years = [str(year) for year in range(report.first.year, report.last.year + 1)]
-    for period in asked or years:
+    for period in wanted or years:
         yield period
         if len(period) == len("2021"):
             for month in range(1, _MONTHS + 1):
@@ -236,7 +238,7 @@ def _holds(report: ArchiveReport, period: str) -> bool:
     return first <= report.last and last >= report.first
 
 
-class _Ground:
+class _Area:
     """The places of the workspace: who belongs to whom."""
 
     def __init__(self, opened: Workspace, sites: Mapping[str, Site], siting: Siting) -> None:
@@ -247,49 +249,56 @@ class _Ground:
             for region in opened.settings.regions
         }
 
-    def dusty(self, days: Mapping[str, frozenset[date]]) -> dict[str, frozenset[date]]:
+    def dust_days(self, days: Mapping[str, frozenset[date]]) -> dict[str, frozenset[date]]:
         """Return the dust days of every place, from those of areas; "" is everywhere."""
-        county_of = {one: code for code, own in self._siting.inside.items() for one in own}
-        prefecture_of = {code: pre for pre, own in self.regions.items() for code in own}
-        found = {}
+        inside = self._siting.inside.items()
+        county_of = {station: county for county, stations in inside for station in stations}
+        prefecture_of = {
+            county: prefecture
+            for prefecture, counties in self.regions.items()
+            for county in counties
+        }
+        days_of = {}
         for place in self.sites:
             county = county_of.get(place, place)
             areas = ("", place, county, prefecture_of.get(county, ""))
-            found[place] = frozenset().union(*(days.get(area, frozenset()) for area in areas))
-        return found
+            days_of[place] = frozenset().union(*(days.get(area, frozenset()) for area in areas))
+        return days_of
 
 
 def _sites(
-    opened: Workspace, listed: Sequence[Station], siting: Siting, there: Collection[str]
+    opened: Workspace, listed: Sequence[Station], siting: Siting, measured: Collection[str]
 ) -> dict[str, Site]:
-    """Return every place that is assessed: stations, counties and prefectures."""
-    background = {one.code for one in listed if one.background}
-    names = {one.code: one.name + ("（对照点）" if one.background else "") for one in listed}
-    found = {
+    """Return every place that is assessed: measured stations, counties and prefectures."""
+    background = {station.code for station in listed if station.background}
+    names = {s.code: s.name + ("（对照点）" if s.background else "") for s in listed}
+    sites = {
         code: Site(code=code, name=names[code], level=Level.STATION, stations=(code,))
-        for code in there
+        for code in measured
     }
-    for code, own in siting.inside.items():
-        counted = tuple(one for one in own if one not in background)
-        counted = tuple(one for one in counted if one in there) or counted
-        name = opened.places.by_code[code].name.zh
-        found[code] = Site(code=code, name=name, level=Level.COUNTY, stations=counted)
+    for county, stations in siting.inside.items():
+        counted = tuple(code for code in stations if code not in background)
+        counted = tuple(code for code in counted if code in measured) or counted
+        name = opened.places.by_code[county].name.zh
+        sites[county] = Site(code=county, name=name, level=Level.COUNTY, stations=counted)
     for region in opened.settings.regions:
-        own = tuple(s for c in region.places if c in siting.inside for s in found[c].stations)
-        counties = [c for c in region.places if c in siting.inside]
-        told = sum(bool(found[c].stations) for c in counties)
-        found[region.prefecture] = Site(
+        counties = [sites[code] for code in region.places if code in siting.inside]
+        sites[region.prefecture] = Site(
             code=region.prefecture,
             name=opened.places.by_code[region.prefecture].name.zh,
             level=Level.PREFECTURE,
-            stations=own,
-            remark=text("assess.of_counties", told=told, of=len(counties)).zh,
+            stations=tuple(code for county in counties for code in county.stations),
+            remark=text(
+                "assess.of_counties",
+                told=sum(bool(county.stations) for county in counties),
+                of=len(counties),
+            ).zh,
         )
-    return found
+    return sites
 
 
 @dataclass(frozen=True, slots=True)
-class _Basis:
+class _DustVariant:
     """Dust in or out: the stations' days, and the days taken out by place."""
 
     dust: Dust
@@ -298,25 +307,27 @@ class _Basis:
 
 
 def _figures(
-    basis: _Basis, period: str, asked: Asked, rules: Choices, ground: _Ground
+    variant: _DustVariant, period: str, options: AssessOptions, rules: Choices, area: _Area
 ) -> Iterator[Figure]:
     """Yield the figures of one period, at every level."""
-    told = _assessments(basis, period, rules, ground)
+    assessments = _assessments(variant, period, rules, area)
     earlier = year_before(period)
-    before = _assessments(basis, earlier, rules, ground) if earlier else []
-    origin = Origin(source=asked.source, basis=asked.basis, dust=basis.dust)
-    yield from assessed_figures(told, ground.sites, ground.opened.indicators, origin, before)
+    before = _assessments(variant, earlier, rules, area) if earlier else []
+    origin = Origin(source=options.source, basis=options.basis, dust=variant.dust)
+    yield from assessed_figures(assessments, area.sites, area.opened.indicators, origin, before)
 
 
-def _assessments(basis: _Basis, period: str, rules: Choices, ground: _Ground) -> list[Assessment]:
+def _assessments(
+    variant: _DustVariant, period: str, rules: Choices, area: _Area
+) -> list[Assessment]:
     """Assess a period at stations, counties and prefectures."""
-    counties = combined(basis.values, ground.members, rules.station_share)
-    prefectures = combined(counties, ground.regions)
-    own, told, whole = (
-        assess(values, period, rules, without=basis.out)
-        for values in (basis.values, counties, prefectures)
+    county_days = combined(variant.values, area.members, rules.station_share)
+    prefecture_days = combined(county_days, area.regions)
+    stations, counties, prefectures = (
+        assess(values, period, rules, without=variant.out)
+        for values in (variant.values, county_days, prefecture_days)
     )
     if rules.county_order == "stations_first":
-        told = averaged(told, own, ground.members)
-        whole = averaged(whole, told, ground.regions)
-    return [*own, *told, *whole]
+        counties = averaged(counties, stations, area.members)
+        prefectures = averaged(prefectures, counties, area.regions)
+    return [*stations, *counties, *prefectures]

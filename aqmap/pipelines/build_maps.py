@@ -60,8 +60,10 @@ class Decided:
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
-    """Return the map book of a workspace; see `decide`."""
-    return decide(Path(folder)).book
+    """Return the map book of a workspace, which a notebook shows as a page; see `decide`."""
+    from aqmap.pipelines.notebook import NotebookDisplays
+
+    return replace(decide(Path(folder)).book, displays=NotebookDisplays())
 
 
 def decide(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.atomic import write_file
 from aqmap.model.station_days import daily_csv
-from aqmap.pipelines.assess_stations import Asked, Monitored
+from aqmap.pipelines.assess_stations import AssessOptions, Monitored
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures
 from aqmap.words import Text, text
@@ -19,7 +19,9 @@ _NEAR = 10  # km from a county within which a station outside is named
 _FEW = 10  # names of a list that are printed
 
 
-def check_targets(paths: Sequence[Path], asked: Asked, targets: Sequence[Path | None]) -> None:
+def check_targets(
+    paths: Sequence[Path], options: AssessOptions, targets: Sequence[Path | None]
+) -> None:
     """
     Refuse to write over what is read.
 
@@ -29,32 +31,32 @@ def check_targets(paths: Sequence[Path], asked: Asked, targets: Sequence[Path | 
         If two targets are one, or one is a list that is asked for, a file of the archive, or lies
         in a folder of it.
     """
-    read = {path.resolve() for path in (*paths, asked.stations, asked.earlier, asked.dust) if path}
-    seen: set[Path] = set()
-    for target in targets:
-        if target is None:
-            continue
-        own = target.resolve()
-        if own in seen or own in read or any(one in own.parents for one in read if one.is_dir()):
+    lists = (options.stations, options.earlier, options.dust)
+    inputs = {path.resolve() for path in (*paths, *lists) if path}
+    folders = {path for path in inputs if path.is_dir()}
+    outputs: set[Path] = set()
+    for target in filter(None, targets):
+        output = target.resolve()
+        if output in outputs | inputs or folders & set(output.parents):
             raise SourceError(Fault("output_is_input", target))
-        seen.add(own)
+        outputs.add(output)
 
 
 def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
     """Write the figures, and the days if asked; both whole or neither."""
-    report, asked = done.report, done.asked
+    report, options = done.report, done.options
     header = [
         "Computed by `aqmap stations` from an hourly archive; choices:",
-        *(choice.en for choice in done.choices.told()),
-        f"list of stations: {asked.stations.name} ({asked.datum})",
-        *([f"dust days: {asked.dust.name}"] if asked.dust else []),
+        *(choice.en for choice in done.choices.in_words()),
+        f"list of stations: {options.stations.name} ({options.datum})",
+        *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
-    with ExitStack() as both:
-        fresh = both.enter_context(write_file(out))
+    with ExitStack() as files:
+        fresh = files.enter_context(write_file(out))
         write_figures(done.figures, fresh, header=header)
         if daily is not None:
-            days = both.enter_context(write_file(daily))
+            days = files.enter_context(write_file(daily))
             days.write_text(daily_csv(done.days), encoding="utf-8", newline="")
 
 
@@ -75,34 +77,42 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
         yield text("summary.days_missing", number=len(report.missing), days=days)
     for period in done.empty:
         yield text("summary.period_empty", period=period)
-    for trap, number, files, file, spot in _traps(done):
-        where = spot_text(spot)
-        at = Text(f"{file}，{where.zh}", f"{file}, {where.en}") if spot else Text(file, file)
-        yield text("summary.trap", trap=text(f"trap.{trap}"), number=number, files=files, file=at)
-    for code, own in done.siting.inside.items():
-        if own:
-            name = done.names.get(code, code)
-            yield text("summary.sited", county=name, stations="、".join(own))
+    for trap in _traps(done):
+        first = Text(trap.file, trap.file)
+        if trap.spot:
+            where = spot_text(trap.spot)
+            first = Text(f"{trap.file}，{where.zh}", f"{trap.file}, {where.en}")
+        name = text(f"trap.{trap.name}")
+        yield text("summary.trap", trap=name, number=trap.number, files=trap.files, file=first)
+    yield from _station_lines(done)
+    yield from done.choices.in_words()
+
+
+def _station_lines(done: Monitored) -> Iterator[Text]:
+    """Yield which stations count where, and what is odd about their list."""
+    for county, stations in done.siting.inside.items():
+        if stations:
+            name = done.names.get(county, county)
+            yield text("summary.sited", county=name, stations="、".join(stations))
     if done.silent:
         yield text("summary.silent", stations=_listed(done.silent))
     if done.siting.unplaced:
         yield text("summary.unplaced", stations=_listed(done.siting.unplaced))
     if done.background_unknown:
         yield text("summary.background_unknown")
-    for code, said in done.closed.items():
-        yield text("summary.closed", station=code, said=said)
+    for station, words in done.closed.items():
+        yield text("summary.closed", station=station, said=words)
     for moved in done.moved:
         yield text("summary.moved", station=moved.code, km=f"{moved.kilometres:.1f}")
-    for one in done.siting.outside:
-        if one.kilometres < _NEAR:
+    for outside in done.siting.outside:
+        if outside.kilometres < _NEAR:
             yield text(
                 "summary.outside",
-                station=one.code,
-                unit=one.unit or "—",
-                county=one.nearest,
-                km=f"{one.kilometres:.1f}",
+                station=outside.code,
+                unit=outside.unit or "—",
+                county=outside.nearest,
+                km=f"{outside.kilometres:.1f}",
             )
-    yield from done.choices.told()
 
 
 def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
@@ -127,24 +137,33 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
             }
             for (file, trap), number in sorted(report.traps.counts.items())
         ],
-        "stations": {code: list(own) for code, own in done.siting.inside.items()},
+        "stations": {county: list(codes) for county, codes in done.siting.inside.items()},
         "without_data": list(done.silent),
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
         "closed": dict(done.closed),
-        "choices": [choice.en for choice in done.choices.told()],
+        "choices": [choice.en for choice in done.choices.in_words()],
     }
 
 
-def _traps(done: Monitored) -> Iterator[tuple[str, int, int, str, str]]:
-    """Yield each trap with its number, its files, and the first of them with the spot."""
-    found: dict[str, tuple[int, int, str, str]] = {}
-    for (file, trap), times in sorted(done.report.traps.counts.items()):
-        spot = done.report.traps.spots.get((file, trap), "")
-        number, files, first, at = found.get(trap, (0, 0, file, spot))
-        found[trap] = number + times, files + 1, first, at
-    for trap, told in found.items():
-        yield trap, *told
+class _TrapCount(NamedTuple):
+    """How often a trap was met in how many files; and the first of them, with the spot."""
+
+    name: str
+    number: int
+    files: int
+    file: str
+    spot: str
+
+
+def _traps(done: Monitored) -> Iterable[_TrapCount]:
+    """Return each trap over all files."""
+    traps: dict[str, _TrapCount] = {}
+    for (file, name), times in sorted(done.report.traps.counts.items()):
+        spot = done.report.traps.spots.get((file, name), "")
+        trap = traps.get(name, _TrapCount(name, 0, 0, file, spot))
+        traps[name] = trap._replace(number=trap.number + times, files=trap.files + 1)
+    return traps.values()
 
 
 def _listed(names: Sequence[str]) -> str:

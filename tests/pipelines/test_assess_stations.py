@@ -12,7 +12,7 @@ import pytest
 from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Dust, Level, Quality
 from aqmap.model.natural_days import POLLUTANTS
-from aqmap.pipelines.assess_stations import Asked, Choices, assess_archive
+from aqmap.pipelines.assess_stations import AssessOptions, Choices, assess_archive
 from aqmap.pipelines.stations_report import write_monitored
 from tests.read.stations.archives import write_archive
 
@@ -57,7 +57,8 @@ def by_key(done):
 
 
 def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(folder, stations):
-    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021"])
+    done = assess_archive([folder], options, workspace=ROOT)
     told = by_key(done)
     county = told[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
     assert (str(county.value), county.quality) == ("45.0", Quality.VALID)
@@ -96,8 +97,8 @@ def uneven(tmp_path):
 def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
     uneven, stations, rules, value, quality
 ):
-    asked = Asked(stations=stations, periods=["2021-03"])
-    told = by_key(assess_archive([uneven], asked, workspace=ROOT, choices=rules))
+    options = AssessOptions(stations=stations, periods=["2021-03"])
+    told = by_key(assess_archive([uneven], options, workspace=ROOT, choices=rules))
     for level, place in ((Level.COUNTY, YINING), (Level.PREFECTURE, ILI)):
         figure = told[level, place, "pm25", "2021-03", Dust.INCLUDED]
         assert (str(figure.value), figure.quality) == (value, quality), level
@@ -107,15 +108,16 @@ def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
 
 def test_counties_without_a_station_make_no_prefecture_indicative(folder, stations):
     for order in ("days_first", "stations_first"):
-        rules, asked = Choices(county_order=order), Asked(stations=stations, periods=["2021-03"])
-        told = by_key(assess_archive([folder], asked, workspace=ROOT, choices=rules))
+        rules = Choices(county_order=order)
+        options = AssessOptions(stations=stations, periods=["2021-03"])
+        told = by_key(assess_archive([folder], options, workspace=ROOT, choices=rules))
         prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021-03", Dust.INCLUDED]
         assert (str(prefecture.value), prefecture.quality) == ("45.0", Quality.VALID), order
         assert prefecture.note.startswith("11个县市中1个有站点")
 
 
 def test_what_is_chosen_is_said():
-    said = [choice.en for choice in Choices(county_order="stations_first").told()]
+    said = [choice.en for choice in Choices(county_order="stations_first").in_words()]
     assert any("stations_first" in one for one in said)
 
 
@@ -128,8 +130,8 @@ def test_sand_dust_days_give_both_bases(tmp_path, stations):
     folder = write_archive(tmp_path / "a", values, CODES, first=date(2021, 4, 1))
     dust = tmp_path / "沙尘日.csv"
     dust.write_text("日期,地区\n2021-04-10,伊犁哈萨克自治州\n", encoding="utf-8")
-    asked = Asked(stations=stations, periods=["2021-04"], dust=dust)
-    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    options = AssessOptions(stations=stations, periods=["2021-04"], dust=dust)
+    told = by_key(assess_archive([folder], options, workspace=ROOT))
     with_, without = (
         told[Level.STATION, "9001A", "pm25", "2021-04", basis]
         for basis in (Dust.INCLUDED, Dust.DEDUCTED)
@@ -150,7 +152,8 @@ def test_a_part_of_the_year_is_indicative_with_its_counts(tmp_path, stations):
     folder = write_archive(
         tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 310), CODES, first=date(2021, 1, 1)
     )
-    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021"])
+    done = assess_archive([folder], options, workspace=ROOT)
     county = by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
     assert county.quality == Quality.INDICATIVE
     assert county.note == "有效日310天（须324天且每月至少27天，2月25天）"
@@ -160,8 +163,8 @@ def test_the_same_months_of_the_year_before_are_compared_with(tmp_path, stations
     folder = tmp_path / "a"
     write_archive(folder, year_of(cells(["50", "50", "5", "9"]), 60), CODES, first=date(2020, 1, 1))
     write_archive(folder, year_of(cells(["40", "40", "5", "9"]), 60), CODES, first=date(2021, 1, 1))
-    asked = Asked(stations=stations, periods=["2021-01-01/2021-02-15"])
-    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    options = AssessOptions(stations=stations, periods=["2021-01-01/2021-02-15"])
+    told = by_key(assess_archive([folder], options, workspace=ROOT))
     county = told[Level.COUNTY, YINING, "pm25", "2021-01-01/2021-02-15", Dust.INCLUDED]
     assert (str(county.change), county.change_unit) == ("-20.0", "%")
     assert county.baseline_period == "2020-01-01/2020-02-15"
@@ -172,15 +175,15 @@ def test_a_period_that_ends_on_29_february_has_a_year_before(tmp_path, stations)
     folder = write_archive(
         tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2024, 2, 28)
     )
-    asked = Asked(stations=stations, periods=["2024-02-28/2024-02-29"])
-    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    options = AssessOptions(stations=stations, periods=["2024-02-28/2024-02-29"])
+    told = by_key(assess_archive([folder], options, workspace=ROOT))
     county = told[Level.COUNTY, YINING, "pm25", "2024-02-28/2024-02-29", Dust.INCLUDED]
     assert (county.change, county.note) == (None, "有效日2天")
 
 
 def test_days_of_stations_carry_their_index(tmp_path, folder, stations):
-    asked = Asked(stations=stations, periods=["2021"], pollutants=("PM2.5", "PM10"))
-    done = assess_archive([folder], asked, workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021"], pollutants=("PM2.5", "PM10"))
+    done = assess_archive([folder], options, workspace=ROOT)
     write_monitored(done, tmp_path / "f.csv", tmp_path / "d.csv")
     with (tmp_path / "d.csv").open(encoding="utf-8-sig") as lines:
         rows = list(csv.DictReader(lines))
@@ -198,20 +201,20 @@ def test_dust_days_of_another_area_take_nothing_out(tmp_path, stations):
     dust.write_text(
         "2021-04-10,昌吉市\n2021-04-11,昌吉州\n2021-04-12,伊宁市\n2021-04-13\n", encoding="utf-8"
     )
-    asked = Asked(stations=stations, periods=["2021-04"], dust=dust)
-    told = by_key(assess_archive([folder], asked, workspace=ROOT))
+    options = AssessOptions(stations=stations, periods=["2021-04"], dust=dust)
+    told = by_key(assess_archive([folder], options, workspace=ROOT))
     county = told[Level.COUNTY, YINING, "pm25", "2021-04", Dust.DEDUCTED]
     assert county.note.split("；")[0] == "有效日28天"
     dust.write_text("2021-04-10,天上\n", encoding="utf-8")
     with pytest.raises(TableError, match="天上"):
-        assess_archive([folder], asked, workspace=ROOT)
+        assess_archive([folder], options, workspace=ROOT)
 
 
 def test_a_list_of_dust_days_without_dates_is_refused(tmp_path, folder, stations):
     dust = tmp_path / "dust.csv"
     dust.write_text("2021-04-10\n4月12日\n2021-04-31\n", encoding="utf-8")
     with pytest.raises(TableError) as problem:
-        assess_archive([folder], Asked(stations=stations, dust=dust), workspace=ROOT)
+        assess_archive([folder], AssessOptions(stations=stations, dust=dust), workspace=ROOT)
     assert [fault.at for fault in problem.value.faults] == ["line 2", "line 3"]
 
 
@@ -269,7 +272,8 @@ def run_stations(folder, stations, out, *more):
 
 
 def test_the_composite_index_is_a_figure(folder, stations):
-    done = assess_archive([folder], Asked(stations=stations, periods=["2021"]), workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021"])
+    done = assess_archive([folder], options, workspace=ROOT)
     told = by_key(done)[Level.STATION, "9001A", "composite_index", "2021", Dust.INCLUDED]
     # limits of GB 3095-2012, class 2: 20/60 + 20/40 + 20/70 + 0.5/4 + 20/160 + 40/35
     wanted = 20 / 60 + 20 / 40 + 20 / 70 + 0.5 / 4 + 20 / 160 + 40 / 35
@@ -306,7 +310,8 @@ def test_every_switch_is_an_option_and_is_printed(tmp_path, stations):
 def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tmp_path):
     listed = tmp_path / "list.csv"
     listed.write_text(LIST + "9005A,合成无数据,乙,88.1236,43.8886,N\n", encoding="utf-8")
-    done = assess_archive([folder], Asked(stations=listed, periods=["2021"]), workspace=ROOT)
+    options = AssessOptions(stations=listed, periods=["2021"])
+    done = assess_archive([folder], options, workspace=ROOT)
     county = by_key(done)[Level.COUNTY, FUKANG, "pm25", "2021", Dust.INCLUDED]
     assert (county.absence, county.locator) == (Absence.TOO_FEW_DATA, "stations 9005A")
     assert county.note == "有效日0天（须324天且每月至少27天，2月25天）"
@@ -314,7 +319,8 @@ def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tm
 
 
 def test_counties_without_a_station_stand_in_every_period(folder, stations):
-    done = assess_archive([folder], Asked(stations=stations, periods=["2021-03"]), workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021-03"])
+    done = assess_archive([folder], options, workspace=ROOT)
     told = by_key(done)
     assert told[Level.COUNTY, FUKANG, "pm25", "2021-03", Dust.INCLUDED].absence == (
         Absence.NO_STATION
@@ -322,8 +328,8 @@ def test_counties_without_a_station_stand_in_every_period(folder, stations):
 
 
 def test_a_period_asked_for_twice_is_written_once(folder, stations):
-    asked = Asked(stations=stations, periods=["2021", "2021-03", "2021"])
-    done = assess_archive([folder], asked, workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021", "2021-03", "2021"])
+    done = assess_archive([folder], options, workspace=ROOT)
     ids = [figure.id for figure in done.figures]
     assert len(ids) == len(set(ids))
 
@@ -332,8 +338,8 @@ def test_a_valid_year_is_not_compared_with_a_few_days(folder, tmp_path, stations
     before = write_archive(
         tmp_path / "b", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2020, 6, 1)
     )
-    asked = Asked(stations=stations, periods=["2021"])
-    done = assess_archive([folder, before], asked, workspace=ROOT)
+    options = AssessOptions(stations=stations, periods=["2021"])
+    done = assess_archive([folder, before], options, workspace=ROOT)
     county = by_key(done)[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
     assert (county.quality, county.change) == (Quality.VALID, None)
     assert county.note == "有效日365天；上年同期2020仅有2个有效日，不作比较"
@@ -343,9 +349,9 @@ def test_a_month_alone_may_be_asked_for_without_its_27_days(tmp_path, stations):
     folder = write_archive(
         tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 11), CODES, first=date(2021, 3, 1)
     )
-    asked = Asked(stations=stations, periods=["2021-03"])
+    options = AssessOptions(stations=stations, periods=["2021-03"])
     for rule, quality in (("days_27", Quality.INDICATIVE), ("none", Quality.VALID)):
-        done = assess_archive([folder], asked, workspace=ROOT, choices=Choices(month_rule=rule))
+        done = assess_archive([folder], options, workspace=ROOT, choices=Choices(month_rule=rule))
         assert by_key(done)[Level.COUNTY, YINING, "pm25", "2021-03", Dust.INCLUDED].quality == (
             quality
         )

@@ -322,4 +322,4 @@ def test_a_figure_to_be_confirmed_shows_that_and_no_number(small_workspace):
     assert {(cell.value, cell.reason) for cell in cells} == {(None, "unconfirmed")}
     assert any("待核对" in line.zh for line in decided.lines())
     card = next(iter(decided.book.figures.values()))
-    assert card.said.zh == "待核对"
+    assert card.value_text.zh == "待核对"

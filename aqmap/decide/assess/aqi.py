@@ -50,15 +50,15 @@ def sub_indices(total: Amounts, parts: Amounts, scale: Scale) -> tuple[Amounts, 
     """
     index = np.full(total.shape, NONE, dtype=np.int64)
     status = np.full(total.shape, int(Status.OK), dtype=np.int64)
-    there = parts > 0
-    points = [(at, bound * FINENESS) for at, bound in scale.breakpoints]
-    index[there & (total == 0)] = 0
-    for (low, from_), (high, to) in pairwise(points):
-        inside = there & (total > from_ * parts) & (total <= to * parts)
-        over = (high - low) * (total[inside] - from_ * parts[inside])
-        steps = (to - from_) * parts[inside]
-        index[inside] = low - (-over // steps)  # carried up
-    above = there & (total > points[-1][1] * parts)
+    present = parts > 0
+    points = [(index_at, bound * FINENESS) for index_at, bound in scale.breakpoints]
+    index[present & (total == 0)] = 0
+    for (low_index, low), (high_index, high) in pairwise(points):
+        inside = present & (total > low * parts) & (total <= high * parts)
+        over = (high_index - low_index) * (total[inside] - low * parts[inside])
+        steps = (high - low) * parts[inside]
+        index[inside] = low_index - (-over // steps)  # carried up
+    above = present & (total > points[-1][1] * parts)
     beyond = {"top": _TOP, "cap": points[-1][0], "none": NONE}[scale.beyond]
     reason = {
         "top": Status.OVER_RANGE_CONVENTION,
@@ -66,8 +66,8 @@ def sub_indices(total: Amounts, parts: Amounts, scale: Scale) -> tuple[Amounts, 
         "none": Status.NOT_COMPUTED,
     }[scale.beyond]
     index[above], status[above] = beyond, int(reason)
-    status[~there] = int(Status.MISSING)
-    negative = there & (total < 0)
+    status[~present] = int(Status.MISSING)
+    negative = present & (total < 0)
     index[negative], status[negative] = NONE, int(Status.INVALID_INPUT)
     return index, status
 

@@ -99,19 +99,21 @@ def assessed_figures(
         The same places a year earlier: a figure then carries its change, but an index by another
         edition of HJ 633 is not compared with.
     """
-    earlier = {told.place: told for told in before}
-    for told in assessments:
-        then = earlier.get(told.place)
-        were = dict(_statistics(then)) if then else {}
-        for id_, statistic in _statistics(told):
+    earlier = {assessment.place: assessment for assessment in before}
+    for assessment in assessments:
+        year_before = earlier.get(assessment.place)
+        statistics_before = dict(_statistics(year_before)) if year_before else {}
+        for id_, statistic in _statistics(assessment):
             if id_ in indicators:
-                figure = _figure(told, sites[told.place], indicators[id_], origin, statistic)
-                yield _with_change(figure, statistic, were.get(id_), then)
+                figure = _figure(
+                    assessment, sites[assessment.place], indicators[id_], origin, statistic
+                )
+                yield _with_change(figure, statistic, statistics_before.get(id_), year_before)
 
 
-def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
+def _statistics(assessment: Assessment) -> Iterator[tuple[str, _Statistic]]:
     """Yield the statistics that have figures, by indicator."""
-    for name, mean in told.means.items():
+    for name, mean in assessment.means.items():
         value = mean.percentile if name in _PERCENTILES else mean.value
         if value is None and mean.days:  # a mean of means has no percentile
             continue
@@ -120,20 +122,20 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
             id_,
             _Statistic(value=value, days=mean.days, valid=mean.valid, unit="%", hours=mean.hours),
         )
-    index = told.index_days
+    index = assessment.index_days
     if not index.complete:
         return
-    least = min(mean.days for mean in told.means.values())
-    short = tuple(name for name, mean in told.means.items() if not mean.valid)
-    if told.composite is not None or not least:  # a mean of means has no percentile
+    least = min(mean.days for mean in assessment.means.values())
+    short = tuple(name for name, mean in assessment.means.items() if not mean.valid)
+    if assessment.composite is not None or not least:  # a mean of means has no percentile
         yield (
             "composite_index",
             _Statistic(
-                value=told.composite,
+                value=assessment.composite,
                 days=least,
                 valid=not short,
                 unit="%",
-                editions=(told.limits,),
+                editions=(assessment.limits,),
                 short=short,
             ),
         )
@@ -156,7 +158,7 @@ def _statistics(told: Assessment) -> Iterator[tuple[str, _Statistic]]:
 
 
 def _figure(
-    told: Assessment, site: Site, indicator: Indicator, origin: Origin, statistic: _Statistic
+    assessment: Assessment, site: Site, indicator: Indicator, origin: Origin, statistic: _Statistic
 ) -> Figure:
     """Return a figure, or its absence with the reason."""
     value, days = statistic.value, statistic.days
@@ -167,22 +169,24 @@ def _figure(
     spot += f"; hours {statistic.hours}" if statistic.hours else f"; days {days}" if days else ""
     notes = [site.remark] if site.remark else []
     if absence != Absence.NO_STATION:
-        notes.append(_days_text(told.period, statistic))
+        notes.append(_days_text(assessment.period, statistic))
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
     notes += ["、".join(statistic.editions)] if statistic.editions and not absence else []
-    if not (absence or of_one_state(*period_bounds(told.period))):
+    if not (absence or of_one_state(*period_bounds(assessment.period))):
         notes.append(text("assess.state_within").zh)
     return Figure(
-        id="-".join((indicator.id, told.period.replace("/", "_"), site.code, origin.dust.value)),
+        id="-".join(
+            (indicator.id, assessment.period.replace("/", "_"), site.code, origin.dust.value)
+        ),
         place=site.code,
         place_written=site.name,
         level=site.level,
         indicator=indicator.id,
         indicator_written=(
-            indicator.name if covers_whole_year(told.period) else indicator.label
+            indicator.name if covers_whole_year(assessment.period) else indicator.label
         ).zh,
-        period=told.period,
+        period=assessment.period,
         role=Role.MEASURED,
         value=rounded,
         unit=indicator.unit.zh,
@@ -198,20 +202,20 @@ def _figure(
 
 
 def _with_change(
-    figure: Figure, now: _Statistic, then: _Statistic | None, before: Assessment | None
+    figure: Figure, now: _Statistic, earlier: _Statistic | None, before: Assessment | None
 ) -> Figure:
     """Return a figure with its change against the year before, and how many days that had."""
-    if then is None or before is None:
+    if earlier is None or before is None:
         return figure
-    changed = change(now.value, then.value, now.unit)
+    changed = change(now.value, earlier.value, now.unit)
     if changed is None:
         return figure
-    if now.editions != then.editions:
+    if now.editions != earlier.editions:
         return replace(figure, note=f"{figure.note}；{text('assess.other_edition').zh}")
-    if now.valid and not then.valid:
-        few = text("assess.before_too_few", period=before.period, days=str(then.days)).zh
+    if now.valid and not earlier.valid:
+        few = text("assess.before_too_few", period=before.period, days=str(earlier.days)).zh
         return replace(figure, note=f"{figure.note}；{few}")
-    days = text("assess.before", period=before.period, days=str(then.days)).zh
+    days = text("assess.before", period=before.period, days=str(earlier.days)).zh
     if not of_one_state(*period_bounds(figure.period), *period_bounds(before.period)):
         days += f"；{text('assess.state_before').zh}"
     return replace(

@@ -19,16 +19,16 @@ def pollutant_indices(days: DayValues, choices: Choices) -> dict[str, Amounts]:
     concentrations first.
     """
     shape = (len(days.dates), len(days.places))
-    found = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
+    indices = {name: np.full(shape, NONE, dtype=np.int64) for name in days.pollutants}
     names = editions_of(days, choices)
     for edition in sorted(set(names) - {""}):
         rows = np.array([name == edition for name in names])
         for name in days.values:
             if not _used(name, edition):
                 continue
-            own = found[name.partition(" ")[0]]
-            own[rows] = np.maximum(own[rows], _one_index(days, name, rows, edition))
-    return found
+            index = indices[name.partition(" ")[0]]
+            index[rows] = np.maximum(index[rows], _one_index(days, name, rows, edition))
+    return indices
 
 
 def day_indices(days: DayValues, choices: Choices) -> Amounts:
@@ -38,20 +38,20 @@ def day_indices(days: DayValues, choices: Choices) -> Amounts:
     Shape (days, places): the highest of the pollutants. HJ 633-2026 counts one that misses a
     pollutant only above 100 (5.3.1).
     """
-    own = pollutant_indices(days, choices)
+    indices = pollutant_indices(days, choices)
     shape = (len(days.dates), len(days.places))
-    index: Amounts = np.max([*own.values()], axis=0) if own else np.full(shape, NONE)
+    index: Amounts = np.max([*indices.values()], axis=0) if indices else np.full(shape, NONE)
     old = np.array([name == OLD for name in editions_of(days, choices)], dtype=bool)
-    if own and not old.all():
-        whole = np.all([index_ != NONE for index_ in own.values()], axis=0)
-        index = np.where(published(index, whole, old[:, None]), index, NONE)
+    if indices and not old.all():
+        complete = np.all([of_one != NONE for of_one in indices.values()], axis=0)
+        index = np.where(published(index, complete, old[:, None]), index, NONE)
     return index
 
 
 def editions_of(days: DayValues, choices: Choices) -> list[str]:
     """Return the name of the edition of HJ 633 that holds on each day, empty where none does."""
-    held = [choices.edition(day) for day in days.dates]
-    return [edition.name if edition else "" for edition in held]
+    editions = [choices.edition(day) for day in days.dates]
+    return [edition.name if edition else "" for edition in editions]
 
 
 def _used(name: str, edition: str) -> bool:

@@ -84,9 +84,9 @@ def _ozone(days: Days) -> tuple[Amounts, Flags]:
     """
     limit = int(limits("GB 3095-2012")["O3", "mda8"].class_2)  # the same in both editions
     hours = days.window_hours.astype(np.int64)
-    there = days.windows > 0
+    measured = days.windows > 0
     above = days.window_totals > limit * FINENESS * hours
-    valid = there & ((days.windows >= rules()["day_windows"].value) | above)
+    valid = measured & ((days.windows >= rules()["day_windows"].value) | above)
     share = _HOURS // np.maximum(hours, 1)
     return np.where(valid, days.window_totals * share, 0), valid
 
@@ -118,24 +118,24 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
         unverified); 0 asks for one.
     """
     column = {place: n for n, place in enumerate(days.places)}
-    groups = {code: [column[m] for m in own if m in column] for code, own in members.items()}
-    most = max((len(own) for own in groups.values()), default=1)
+    groups = {code: [column[m] for m in codes if m in column] for code, codes in members.items()}
+    most = max((len(columns) for columns in groups.values()), default=1)
     multiple = lcm(*range(1, most + 1))
     values: dict[str, Amounts] = {}
     valid: dict[str, Flags] = {}
     hours: dict[str, Amounts] = {}
     for name, amounts in days.values.items():
         exact = amounts.astype(object) if days.parts * multiple > _FINEST else amounts
-        found = np.zeros((len(days.dates), len(groups)), dtype=exact.dtype)
-        flags = np.zeros(found.shape, dtype=bool)
-        behind = np.zeros(found.shape, dtype=np.int64)
-        for n, (code, own) in enumerate(groups.items()):
-            counted = days.valid[name][:, own].sum(axis=1)
+        means = np.zeros((len(days.dates), len(groups)), dtype=exact.dtype)
+        flags = np.zeros(means.shape, dtype=bool)
+        hours_behind = np.zeros(means.shape, dtype=np.int64)
+        for n, (code, columns) in enumerate(groups.items()):
+            counted = days.valid[name][:, columns].sum(axis=1)
             flags[:, n] = (counted > 0) & (counted * 100 >= share * len(members[code]))
-            total = np.where(days.valid[name][:, own], exact[:, own], 0).sum(axis=1)
-            found[:, n] = np.where(flags[:, n], total * (multiple // np.maximum(counted, 1)), 0)
-            behind[:, n] = np.where(flags[:, n], days.hours[name][:, own].sum(axis=1), 0)
-        values[name], valid[name], hours[name] = found, flags, behind
+            total = np.where(days.valid[name][:, columns], exact[:, columns], 0).sum(axis=1)
+            means[:, n] = np.where(flags[:, n], total * (multiple // np.maximum(counted, 1)), 0)
+            hours_behind[:, n] = np.where(flags[:, n], days.hours[name][:, columns].sum(axis=1), 0)
+        values[name], valid[name], hours[name] = means, flags, hours_behind
     return DayValues(days.dates, tuple(groups), values, valid, hours, days.parts * multiple)
 
 
@@ -143,7 +143,7 @@ def within(days: DayValues, rows: Flags) -> DayValues:
     """Return some of the days, by a flag each."""
     return replace(
         days,
-        dates=tuple(day for day, kept in zip(days.dates, rows, strict=True) if kept),
+        dates=tuple(day for day, wanted in zip(days.dates, rows, strict=True) if wanted),
         values={name: column[rows] for name, column in days.values.items()},
         valid={name: column[rows] for name, column in days.valid.items()},
         hours={name: column[rows] for name, column in days.hours.items()},
@@ -152,12 +152,12 @@ def within(days: DayValues, rows: Flags) -> DayValues:
 
 def without_days(days: DayValues, out: Mapping[str, Collection[date]]) -> DayValues:
     """Return the days with those of `out`, by place, made invalid: their values are 0."""
-    kept = np.ones((len(days.dates), len(days.places)), dtype=bool)
+    counted = np.ones((len(days.dates), len(days.places)), dtype=bool)
     for column, place in enumerate(days.places):
-        kept[:, column] = [day not in out.get(place, ()) for day in days.dates]
+        counted[:, column] = [day not in out.get(place, ()) for day in days.dates]
     return replace(
         days,
-        values={name: np.where(kept, column, 0) for name, column in days.values.items()},
-        valid={name: column & kept for name, column in days.valid.items()},
-        hours={name: np.where(kept, column, 0) for name, column in days.hours.items()},
+        values={name: np.where(counted, column, 0) for name, column in days.values.items()},
+        valid={name: column & counted for name, column in days.valid.items()},
+        hours={name: np.where(counted, column, 0) for name, column in days.hours.items()},
     )

@@ -25,26 +25,28 @@ def days_table(
 
     The index is that of the pollutants that the archive holds, which every day names.
     """
-    own, index = pollutant_indices(values, choices), day_indices(values, choices)
-    none = np.zeros(index.shape, dtype=np.int16)
-    hours = days.hours.get("PM2.5", none)
+    indices, index = pollutant_indices(values, choices), day_indices(values, choices)
+    no_hours = np.zeros(index.shape, dtype=np.int16)
+    hours = days.hours.get("PM2.5", no_hours)
     for row, day in enumerate(values.dates):
         edition = choices.edition(day)
         for column, place in enumerate(values.places):
-            at = row, column
-            items = tuple(name for name in values.pollutants if own[name][at] != NONE)
-            if not items and not hours[at]:
+            cell = row, column
+            items = tuple(name for name in values.pollutants if indices[name][cell] != NONE)
+            if not items and not hours[cell]:
                 continue
-            told = int(index[at])
-            mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][at])
-            exact = Fraction(int(values.values["PM2.5"][at]), values.parts) if mean else None
+            highest = int(index[cell])
+            mean = "PM2.5" in values.values and bool(values.valid["PM2.5"][cell])
+            exact = Fraction(int(values.values["PM2.5"][cell]), values.parts) if mean else None
             yield StationDay(
                 place=place,
                 date=day,
                 pm25=None if exact is None else int(half_even(exact, 0)),
-                pm25_hours=int(hours[at]),
-                aqi=None if told == NONE else told,
-                primary=() if told == NONE else primary({n: int(own[n][at]) for n in items}),
+                pm25_hours=int(hours[cell]),
+                aqi=None if highest == NONE else highest,
+                primary=()
+                if highest == NONE
+                else primary({n: int(indices[n][cell]) for n in items}),
                 items=items,
                 standard=edition.name if items and edition else "",
                 basis=basis,

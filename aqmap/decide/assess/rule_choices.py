@@ -46,11 +46,11 @@ class Choices:
         """Return the edition of HJ 633 that a day is judged by; none held before 2012-02-29."""
         if self.index_edition == "by_day":
             return edition_on("index", day)
-        return next(one for one in editions() if one.name == self.index_edition)
+        return next(edition for edition in editions() if edition.name == self.index_edition)
 
-    def told(self) -> Iterator[Text]:
+    def in_words(self) -> Iterator[Text]:
         """Yield each choice in words, for the output."""
         for field in fields(self):
             value = getattr(self, field.name)
-            said = catalogue().get(f"choice_value.{value}", str(value))
-            yield text(f"choice.{field.name}", value=said)
+            words = catalogue().get(f"choice_value.{value}", str(value))
+            yield text(f"choice.{field.name}", value=words)

@@ -79,9 +79,9 @@ def site(stations: Iterable[_Point], counties: GeoDataFrame) -> Siting:
     """
     stations = list(stations)
     placed = {
-        one.code: shapely.Point(one.lon, one.lat)
-        for one in stations
-        if one.lon is not None and one.lat is not None
+        station.code: shapely.Point(station.lon, station.lat)
+        for station in stations
+        if station.lon is not None and station.lat is not None
     }
     points = GeoSeries(list(placed.values()), crs=counties.crs)
     core = counties[counties["role"] == "core"]
@@ -89,8 +89,8 @@ def site(stations: Iterable[_Point], counties: GeoDataFrame) -> Siting:
     inside: dict[str, list[str]] = {code: [] for code in core["code"]}
     outside: list[Outside] = []
     tree = shapely.STRtree(counties.geometry.to_numpy())
-    there = project(points.to_frame("geometry"), albers(_MERIDIAN)).geometry
-    for code, point, spot in zip(placed, points, there, strict=True):
+    spots = project(points.to_frame("geometry"), albers(_MERIDIAN)).geometry
+    for code, point, spot in zip(placed, points, spots, strict=True):
         rows = sorted(tree.query(point, predicate="covered_by"))
         unit = counties.iloc[rows[0]] if rows else None
         if unit is not None and unit["role"] == "core":
@@ -101,7 +101,7 @@ def site(stations: Iterable[_Point], counties: GeoDataFrame) -> Siting:
         within = "" if unit is None else str(unit["name"])
         outside.append(Outside(code, within, nearest, round(float(apart.min()) / 1000, 2)))
     return Siting(
-        {code: tuple(sorted(own)) for code, own in inside.items()},
+        {code: tuple(sorted(codes)) for code, codes in inside.items()},
         tuple(outside),
-        tuple(one.code for one in stations if one.code not in placed),
+        tuple(station.code for station in stations if station.code not in placed),
     )

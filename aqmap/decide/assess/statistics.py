@@ -32,7 +32,7 @@ class Mean:
     ----------
     value
         In µg/m³ (CO mg/m³), exact; none without a valid day.
-    days, of, hours
+    days, days_due, hours
         Valid days, days of the period that were to be measured, and the hours behind the value.
     valid
         Whether the rule of validity holds; see `is_valid`.
@@ -42,7 +42,7 @@ class Mean:
 
     value: Fraction | None
     days: int
-    of: int
+    days_due: int
     hours: int
     valid: bool
     percentile: Fraction | None
@@ -138,36 +138,40 @@ def assess(
     without
         Sand-dust days to take out, by place; the same rule of validity is asked of what is left.
     """
-    held = {name for name in days.pollutants if days.valid[name].any()}
-    complete = set(days.pollutants) == set(POLLUTANTS) and len(held) in {0, len(POLLUTANTS)}
+    measured = {name for name in days.pollutants if days.valid[name].any()}
+    complete = set(days.pollutants) == set(POLLUTANTS) and len(measured) in {0, len(POLLUTANTS)}
     first, last = period_bounds(period)
     rows = np.array([first <= day <= last for day in days.dates], dtype=bool)
     days = without_days(within(days, rows), without)
     length = (last - first).days + 1
-    out = {place: sum(first <= day <= last for day in own) for place, own in without.items()}
-    kept = [length - out.get(place, 0) for place in days.places]
+    out = {place: sum(first <= day <= last for day in dates) for place, dates in without.items()}
+    days_due = [length - out.get(place, 0) for place in days.places]
     month_rule = choices.month_rule == "days_27"
     months = np.array([day.month for day in days.dates])
     means = {
-        name: _means(days, name, months, period, kept, month_rule=month_rule)
+        name: _means(days, name, months, period, days_due, month_rule=month_rule)
         for name in days.pollutants
     }
     index = day_indices(days, choices)
     counts = _by_level(index)
     names = np.array(editions_of(days, choices))
-    judged = {one: (index[names == one] != NONE).any(axis=0) for one in sorted(set(names.tolist()))}
+    judged = {
+        name: (index[names == name] != NONE).any(axis=0) for name in sorted(set(names.tolist()))
+    }
     edition = edition_on("limits", last)
     by_limits = edition.name if edition else ""
-    found = []
+    assessments = []
     for n, place in enumerate(days.places):
-        own = {name: column[n] for name, column in means.items()}
+        means_of_place = {name: column[n] for name, column in means.items()}
         levels = tuple(int(count) for count in counts[:, n])
-        by = tuple(edition for edition, flags in judged.items() if flags[n])
-        lacking = tuple(name for name in days.pollutants if not own[name].days)
-        told = IndexDays(sum(levels), levels, complete, lacking, by)
-        whole = composite(own, choices, by_limits)
-        found.append(Assessment(place, period, own, told, whole, by_limits))
-    return found
+        used = tuple(name for name, flags in judged.items() if flags[n])
+        lacking = tuple(name for name in days.pollutants if not means_of_place[name].days)
+        index_days = IndexDays(sum(levels), levels, complete, lacking, used)
+        composite_index = composite(means_of_place, choices, by_limits)
+        assessments.append(
+            Assessment(place, period, means_of_place, index_days, composite_index, by_limits)
+        )
+    return assessments
 
 
 def _means(
@@ -175,7 +179,7 @@ def _means(
     name: str,
     months: Amounts,
     period: str,
-    of: Sequence[int],
+    days_due: Sequence[int],
     *,
     month_rule: bool,
 ) -> list[Mean]:
@@ -186,21 +190,21 @@ def _means(
     totals = np.where(flags, values, 0).sum(axis=0)
     by_month = [flags[months == month].sum(axis=0) for month in range(1, _MONTHS + 1)]
     percent = rules()[f"percentile_{name}"].value
-    found = []
+    means = []
     for n in range(len(days.places)):
         count = int(counts[n])
         sample = np.sort(values[:, n][flags[:, n]])
-        found.append(
+        means.append(
             Mean(
                 Fraction(int(totals[n]), days.parts * count) if count else None,
                 count,
-                of[n],
+                days_due[n],
                 int(hours[n]),
                 is_valid(period, [int(month[n]) for month in by_month], month_rule=month_rule),
                 percentile(sample, percent, days.parts) if count else None,
             )
         )
-    return found
+    return means
 
 
 def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
@@ -210,15 +214,15 @@ def percentile(ascending: Amounts, percent: int, parts: int) -> Fraction:
     k = 1 + (n - 1) p, between the s-th value and the next (HJ 663 annex A, secondary).
     """
     rank = Fraction((len(ascending) - 1) * percent, 100)
-    at = rank.numerator // rank.denominator
-    low = int(ascending[at])
-    high = int(ascending[min(at + 1, len(ascending) - 1)])
-    return (low + (high - low) * (rank - at)) / parts
+    position = rank.numerator // rank.denominator
+    low = int(ascending[position])
+    high = int(ascending[min(position + 1, len(ascending) - 1)])
+    return (low + (high - low) * (rank - position)) / parts
 
 
 def _by_level(index: Amounts) -> Amounts:
     """Return how many days of each class every place has."""
-    edges = [NONE, *(one.highest for one in categories() if one.highest is not None)]
+    edges = [NONE, *(grade.highest for grade in categories() if grade.highest is not None)]
     above = [(index > edge).sum(axis=0) for edge in edges]
     return np.array([*(more - less for more, less in pairwise(above)), above[-1]])
 
@@ -256,23 +260,26 @@ def averaged(
     Such a mean has no percentile, and is valid only if every member's is. The days of the index
     stay those of the groups' own days.
     """
-    by_place = {told.place: told for told in assessments}
-    found = []
+    by_place = {assessment.place: assessment for assessment in assessments}
+    with_means = []
     for group in groups:
-        there = [by_place[one] for one in members[group.place] if one in by_place]
-        means = {name: _mean_of([told.means[name] for told in there]) for name in group.means}
-        found.append(replace(group, means=means, composite=None))
-    return found
+        of_members = [by_place[code] for code in members[group.place] if code in by_place]
+        means = {
+            name: _mean_of([assessment.means[name] for assessment in of_members])
+            for name in group.means
+        }
+        with_means.append(replace(group, means=means, composite=None))
+    return with_means
 
 
 def _mean_of(means: Sequence[Mean]) -> Mean:
-    told = [mean for mean in means if mean.value is not None]
-    values = [mean.value for mean in told if mean.value is not None]
+    with_value = [mean for mean in means if mean.value is not None]
+    values = [mean.value for mean in with_value if mean.value is not None]
     return Mean(
         sum(values, Fraction(0)) / len(values) if values else None,
-        min((mean.days for mean in told), default=0),
-        max((mean.of for mean in means), default=0),
-        sum(mean.hours for mean in told),
-        bool(told) and all(mean.valid for mean in means),
+        min((mean.days for mean in with_value), default=0),
+        max((mean.days_due for mean in means), default=0),
+        sum(mean.hours for mean in with_value),
+        bool(with_value) and all(mean.valid for mean in means),
         None,
     )

@@ -38,14 +38,14 @@ def _part_before(part: str) -> str:
     return f"{year:04d}{'-02-28' if rest == '-02-29' else rest}"
 
 
-def change(now: Fraction | None, then: Fraction | None, unit: str) -> Change | None:
+def change(now: Fraction | None, before: Fraction | None, unit: str) -> Change | None:
     """
     Return how much more it is now, by what its `unit` asks for; none where a value is missing.
 
     Percent (``%``) of what it was then, to one decimal, as is a difference in 个百分点; a
     difference in 天 is whole.
     """
-    if now is None or then is None or (unit == "%" and not then):
+    if now is None or before is None or (unit == "%" and not before):
         return None
-    amount = (now - then) * 100 / then if unit == "%" else now - then
+    amount = (now - before) * 100 / before if unit == "%" else now - before
     return Change(half_even(amount, 0 if unit == "天" else 1) + 0, unit)  # + 0: no -0.0

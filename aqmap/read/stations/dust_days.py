@@ -29,12 +29,12 @@ def read_dust_days(path: Path, places: Places) -> dict[str, frozenset[date]]:
     Raises
     ------
     SourceError
-        As `aqmap.textfiles.read_text`.
+        As `aqmap.files.text_files.read_text`.
     TableError
         With every row that begins with no date from 1970 to 2100, or with a span that ends before
         it begins or is too long, or that names an area that is not known; or if no row is there.
     """
-    found: dict[str, set[date]] = {}
+    days_of: dict[str, set[date]] = {}
     faults: list[Fault] = []
     for number, (line, row) in enumerate(csv_rows(path, faults)):
         if number == 0 and _is_header(row):
@@ -42,20 +42,20 @@ def read_dust_days(path: Path, places: Places) -> dict[str, frozenset[date]]:
         written, area = (*row, "")[:2]
         code = _code(area, places)
         days = _days(written)
-        at = f"line {line}"
+        place_in_file = f"line {line}"
         if area and not code:
-            faults.append(Fault("dust_area", path, at, found=area))
+            faults.append(Fault("dust_area", path, place_in_file, found=area))
         if days is None:
-            faults.append(Fault("dust_day", path, at, found=written))
+            faults.append(Fault("dust_day", path, place_in_file, found=written))
         elif not days:
-            faults.append(Fault("dust_span", path, at, found=written, expected=_LONGEST))
+            faults.append(Fault("dust_span", path, place_in_file, found=written, expected=_LONGEST))
         else:
-            found.setdefault(code, set()).update(days)
-    if not found and not faults:
+            days_of.setdefault(code, set()).update(days)
+    if not days_of and not faults:
         faults.append(Fault("dust_empty", path))
     if faults:
         raise TableError(faults)
-    return {code: frozenset(days) for code, days in found.items()}
+    return {code: frozenset(days) for code, days in days_of.items()}
 
 
 def _is_header(row: Sequence[str]) -> bool:

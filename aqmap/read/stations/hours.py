@@ -50,15 +50,15 @@ class Traps:
             if spot:
                 self.spots.setdefault((file, trap), spot[:_LONGEST])
 
-    def add(self, other: Traps) -> None:
+    def add(self, more: Traps) -> None:
         """Add what was met elsewhere."""
-        self.counts.update(other.counts)
-        self.spots = other.spots | self.spots
+        self.counts.update(more.counts)
+        self.spots = more.spots | self.spots
 
 
 def spot_text(spot: str) -> Text:
     """Return where something was met in words: 第5行, row 5."""
-    zh = _PLACE.sub(lambda found: text(f"spot.{found[1]}", number=found[2]).zh, spot, count=1)
+    zh = _PLACE.sub(lambda match: text(f"spot.{match[1]}", number=match[2]).zh, spot, count=1)
     return Text(zh, spot)
 
 
@@ -109,7 +109,9 @@ def no_hours(
     return Hours(days, codes, {name: np.full(shape, MISSING, dtype=np.int32) for name in names})
 
 
-def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str) -> Hours:
+def merged_hours(
+    parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, file: str
+) -> Hours:
     """
     Return several readings as one.
 
@@ -122,19 +124,19 @@ def together(parts: Iterable[Hours], pollutants: Iterable[str], traps: Traps, fi
         pollutants,
         file,
     )
-    for name, all_ in whole.values.items():
-        lost = np.zeros(all_.shape, dtype=bool)
+    for name, means in whole.values.items():
+        lost = np.zeros(means.shape, dtype=bool)
         for part in parts:
             if name not in part.values or not part.dates or not part.stations:
                 continue
             rows = np.searchsorted(np.array(whole.dates), np.array(part.dates))
             columns = np.searchsorted(np.array(whole.stations), np.array(part.stations))
-            at = np.ix_(rows, np.arange(HOURS), columns)
-            old, new = all_[at], part.values[name]
-            both = (old != MISSING) & (new != MISSING)
-            traps.note(file, "twice_same", (both & (old == new)).sum())
-            lost[at] |= both & (old != new)
-            all_[at] = np.where(new != MISSING, new, old)
+            cells = np.ix_(rows, np.arange(HOURS), columns)
+            before, added = means[cells], part.values[name]
+            twice = (before != MISSING) & (added != MISSING)
+            traps.note(file, "twice_same", (twice & (before == added)).sum())
+            lost[cells] |= twice & (before != added)
+            means[cells] = np.where(added != MISSING, added, before)
         traps.note(file, "twice_different", lost.sum())
-        all_[lost] = MISSING
+        means[lost] = MISSING
     return whole

@@ -31,7 +31,7 @@ _FEW_SHEETS = 4
 
 
 @dataclass
-class _Press:
+class _SheetPrinter:
     """Draws sheets one after the other; the land of a region is prepared once."""
 
     book: MapBook
@@ -58,15 +58,15 @@ class _Press:
         return []
 
 
-_press: list[_Press] = []
+_printer: list[_SheetPrinter] = []
 
 
-def _set_up(press: _Press) -> None:
-    _press[:] = [press]
+def _set_up(printer: _SheetPrinter) -> None:
+    _printer[:] = [printer]
 
 
 def _print_sheet(number: int) -> list[Fault]:
-    return _press[0].print_sheet(number)
+    return _printer[0].print_sheet(number)
 
 
 def write_sheets(
@@ -108,12 +108,12 @@ def write_sheets(
     if not sheets:
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="aqmap-fonts-") as room:
-        fonts = make_fonts(sorted(book_characters(book)), Path(room))
-        press = _Press(book, fonts, folder, lang)
+    with TemporaryDirectory(prefix="aqmap-fonts-") as fonts_folder:
+        fonts = make_fonts(sorted(book_characters(book)), Path(fonts_folder))
+        printer = _SheetPrinter(book, fonts, folder, lang)
         faults = []
-        for done, found in enumerate(_printed(press, processes), 1):
-            faults += found
+        for done, of_sheet in enumerate(_printed(printer, processes), 1):
+            faults += of_sheet
             progress(done, len(sheets))
         if faults:
             raise SourceError(dict.fromkeys(sorted(faults, key=lambda f: f.said.en)))
@@ -123,25 +123,25 @@ def write_sheets(
     return [folder / ATLAS, *(folder / f"{n}.{f}" for n in names for f in ("pdf", "png", "svg"))]
 
 
-def _printed(press: _Press, processes: int | None) -> Iterator[list[Fault]]:
+def _printed(printer: _SheetPrinter, processes: int | None) -> Iterator[list[Fault]]:
     """Print all sheets, in several processes where that pays; yield each one's faults."""
-    numbers = range(len(press.sheets))
+    numbers = range(len(printer.sheets))
     count = min(processes or min(os.cpu_count() or 1, _MOST_PROCESSES), len(numbers))
     if count < 2 or (processes is None and len(numbers) < _FEW_SHEETS):
-        yield from map(press.print_sheet, numbers)
+        yield from map(printer.print_sheet, numbers)
         return
     done: set[int] = set()
     try:
         # Started afresh, a worker holds no lock that a thread of ours might have.
         start = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, start, _set_up, (press,)) as pool:
+        with ProcessPoolExecutor(count, start, _set_up, (printer,)) as pool:
             waiting = {pool.submit(_print_sheet, number): number for number in numbers}
             for future in as_completed(waiting):
                 yield future.result()
                 done.add(waiting[future])
     except BrokenProcessPool:
         # A script without a main guard, or a machine that forbids processes: go on alone.
-        yield from (press.print_sheet(number) for number in numbers if number not in done)
+        yield from (printer.print_sheet(number) for number in numbers if number not in done)
 
 
 def _bind(
@@ -152,7 +152,7 @@ def _bind(
     writer = PdfWriter()
     for page in pages:
         drawn = BytesIO()
-        save_page(page.figure, drawn, "pdf", title=title, said=title)
+        save_page(page.figure, drawn, "pdf", title=title, description=title)
         writer.append(PdfReader(drawn), import_outline=False)
     for sheet in sheets:
         writer.append(folder / f"{sheet_name(sheet)}.pdf", import_outline=False)

@@ -74,12 +74,12 @@ def _rows(book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> Iterator[_Ro
 
 def _unbroken(rows: list[_Row]) -> list[_Row]:
     """Push a heading that would end a column to the top of the next."""
-    kept: list[_Row] = []
+    unbroken: list[_Row] = []
     for row in rows:
-        if row.sheet is None and row.words and len(kept) % _A_COLUMN == _A_COLUMN - 1:
-            kept.append(_Row(""))
-        kept.append(row)
-    return kept
+        if row.sheet is None and row.words and len(unbroken) % _A_COLUMN == _A_COLUMN - 1:
+            unbroken.append(_Row(""))
+        unbroken.append(row)
+    return unbroken
 
 
 def _draw_furniture(pen: Pen, book: MapBook, sheets: Sequence[MapSheet], lang: Lang) -> None:

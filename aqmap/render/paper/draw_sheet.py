@@ -118,9 +118,9 @@ def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang
 
 def _number(sheet: MapSheet) -> Text:
     """Return the sheet's number in the book."""
-    own = (sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id)
+    key = (sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id)
     keys = [(s.layer.id, s.view.name, s.period, s.region.id) for s in sheet.book.sheets()]
-    return text("paper.number", number=keys.index(own) + 1) if own in keys else Text("", "")
+    return text("paper.number", number=keys.index(key) + 1) if key in keys else Text("", "")
 
 
 def subtitle(sheet: MapSheet) -> Text:
@@ -129,11 +129,11 @@ def subtitle(sheet: MapSheet) -> Text:
         count = text("paper.stations", count=len(sheet.stations))
         return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
-    what = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+    shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
     zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
     key = "paper.places_zones" if zones else "paper.places"
     counted = text(key, counties=len(sheet.rows) - zones, zones=zones)
-    return text("paper.subtitle", what=what, places=counted)
+    return text("paper.subtitle", what=shown, places=counted)
 
 
 def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:

@@ -35,10 +35,24 @@ def save_sheet(figure: Figure, sheet: MapSheet, folder: Path, lang: Lang) -> Non
     """Save one page in every format; its title and a reading of the map go into the file."""
     for form in FORMATS:
         with (folder / f"{sheet_name(sheet)}.{form}").open("wb") as file:
-            save_page(figure, file, form, title=sheet.title.in_(lang), said=spoken(sheet, lang))
+            save_page(
+                figure,
+                file,
+                form,
+                title=sheet.title.in_(lang),
+                description=map_in_words(sheet, lang),
+            )
 
 
-def save_page(figure: Figure, file: IO[bytes], form: str, *, title: str, said: str) -> None:
+def save_page(
+    figure: Figure,
+    file: IO[bytes],
+    form: str,
+    *,
+    title: str,
+    description: str,
+    dpi: int = PNG_DPI,
+) -> None:
     """
     Save a page in one format.
 
@@ -49,35 +63,37 @@ def save_page(figure: Figure, file: IO[bytes], form: str, *, title: str, said: s
     file
         Where to.
     form
-        ``pdf``, ``png`` (300 dpi) or ``svg``.
-    title, said
+        ``pdf``, ``png`` or ``svg``.
+    title, description
         For the metadata: the title, and what the map says in words.
+    dpi
+        Of a PNG.
     """
     metadata = {
-        "pdf": {"Title": title, "Subject": said, "Creator": "aqmap", "CreationDate": None},
+        "pdf": {"Title": title, "Subject": description, "Creator": "aqmap", "CreationDate": None},
         "png": {"Title": title.encode("ascii", "xmlcharrefreplace").decode(), "Software": None},
-        "svg": {"Title": title, "Description": said, "Date": None, "Creator": "aqmap"},
+        "svg": {"Title": title, "Description": description, "Date": None, "Creator": "aqmap"},
     }[form]
     with mpl.rc_context(_SETTINGS):
         if form == "png":
             small = {"compress_level": 4}
-            figure.savefig(file, format=form, dpi=PNG_DPI, metadata=metadata, pil_kwargs=small)
+            figure.savefig(file, format=form, dpi=dpi, metadata=metadata, pil_kwargs=small)
         else:
             figure.savefig(file, format=form, metadata=metadata)
 
 
-def spoken(sheet: MapSheet, lang: Lang) -> str:
+def map_in_words(sheet: MapSheet, lang: Lang) -> str:
     """Return the map in words, for who cannot see it: each place and station with what it shows."""
     places = [] if sheet.of_points else sorted_rows(sheet)
     shown = [(place.label.in_(lang), cell) for place, cell in places]
     shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
-    said = [
+    phrases = [
         f"{name} {cell.label or _class_words(sheet, cell.klass, cell.reason, lang)}"
         for name, cell in shown
     ]
     unit = sheet.view.unit.in_(lang)
     head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
-    return f"{head}: {'; '.join(said)}"
+    return f"{head}: {'; '.join(phrases)}"
 
 
 def _class_words(sheet: MapSheet, klass: int, reason: str, lang: Lang) -> str:

@@ -38,7 +38,7 @@ def figure_entry(card: FigureCard, places: Places, lang: Lang) -> dict[str, Any]
     """
     figure = card.figure
     return {
-        "said": card.said.in_(lang),
+        "said": card.value_text.in_(lang),
         "place": _place_name(figure, places).in_(lang),
         "indicator": card.indicator.in_(lang),
         "period": card.period.in_(lang),
@@ -70,7 +70,7 @@ def _rows(card: FigureCard, places: Places, lang: Lang) -> Iterator[tuple[str, s
     yield "role", say(f"role.{figure.role}", lang)
     if figure.comparator:
         yield "comparator", say(f"review.comparator.{figure.comparator}", lang)
-    yield "value", card.said.in_(lang) if figure.absence is None else ""
+    yield "value", card.value_text.in_(lang) if figure.absence is None else ""
     yield "absence", say(f"reason.{figure.absence}", lang) if figure.absence else ""
     yield "value_written", _with_unit(figure)
     if figure.change is not None:

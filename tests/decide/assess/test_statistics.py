@@ -107,7 +107,7 @@ def test_a_years_mean_is_that_of_its_days(row):
     days = days_of({"A": {"PM2.5": [[value] * 24 for value in daily]}}, pollutants=["PM2.5"])
     mean = assess(station_days(days), "2021", CHOICES)[0].means["PM2.5"]
     agrees(row, mean.value, 1 if "." in row["expected_rounded"] else 0)
-    assert (mean.days, mean.of) == (len(daily), 365)
+    assert (mean.days, mean.days_due) == (len(daily), 365)
 
 
 @pytest.mark.parametrize("row", of_level("city_day"))
@@ -272,8 +272,8 @@ def test_dust_days_are_taken_out_and_validity_is_asked_again():
     with_dust = assess(days, "2021", CHOICES)[0].means["PM2.5"]
     dusty = [date(2021, 1, 1) + timedelta(days=n) for n in range(5)]
     without = assess(days, "2021", CHOICES, without={"A": dusty})[0].means["PM2.5"]
-    assert (with_dust.days, with_dust.of, with_dust.valid) == (365, 365, True)
-    assert (without.days, without.of, without.valid) == (360, 360, False)  # January has 26
+    assert (with_dust.days, with_dust.days_due, with_dust.valid) == (365, 365, True)
+    assert (without.days, without.days_due, without.valid) == (360, 360, False)  # January has 26
     assert with_dust.value == Fraction(59 * 100 + 306 * 20, 365)
     assert without.value == Fraction(54 * 100 + 306 * 20, 360)
 

@@ -59,6 +59,7 @@ def test_annual_means_of_2019_differ_only_by_where_hour_0_belongs():
         assert not ours.valid
 
 
+@pytest.mark.slow
 def test_monthly_means_of_2019_differ_only_by_where_hour_0_belongs():
     days, _ = read_archive([HOURLY], pollutants=["PM2.5"])
     values = station_days(days)

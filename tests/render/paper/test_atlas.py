@@ -21,7 +21,7 @@ from aqmap.errors import SourceError
 from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.canvas.page_layout import page_layout
-from aqmap.render.paper.export import sheet_name, spoken
+from aqmap.render.paper.export import map_in_words, sheet_name
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
 from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
@@ -140,17 +140,19 @@ def test_metadata_says_the_map_in_words(small: MapBook, written: Path) -> None:
     found = PdfReader(written / f"{sheet_name(sheet)}.pdf").metadata
     assert found is not None
     assert found.title == sheet.title.zh
-    assert found.subject == spoken(sheet, "zh")
-    assert "示例甲市 ≤35" in spoken(sheet, "zh")
+    assert found.subject == map_in_words(sheet, "zh")
+    assert "示例甲市 ≤35" in map_in_words(sheet, "zh")
     assert found.creation_date is None
 
 
+@pytest.mark.slow
 def test_equal_books_give_equal_files(small: MapBook, written: Path, tmp_path: Path) -> None:
     write_sheets(small, tmp_path, processes=2)
     for path in sorted(written.iterdir()):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_progress_counts_every_sheet(small: MapBook, tmp_path: Path) -> None:
     one = dataclasses.replace(small, layers=small.layers[1:])
     told: list[tuple[int, int]] = []
@@ -290,6 +292,7 @@ def test_missing_glyph_is_a_fault(book: MapBook, fonts: MapFonts) -> None:
         draw_sheet(sheet, fonts)
 
 
+@pytest.mark.slow
 def test_write_sheets_reports_missing_glyphs(small: MapBook, tmp_path: Path) -> None:
     places = tuple(
         dataclasses.replace(p, label=Text("甲\U0001f600", "A")) if p.code == "990001" else p

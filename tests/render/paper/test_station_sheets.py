@@ -160,6 +160,7 @@ def test_footnotes_repeat_neither_legend_nor_alert(book: MapBook) -> None:
     assert not any("仅供参考" in note for note in notes)
 
 
+@pytest.mark.slow
 def test_only_the_named_periods_are_printed(book: MapBook, tmp_path: Path) -> None:
     only = dataclasses.replace(book, layers=book.layers[:1])
     assert [(s.period, s.region.id) for s in only.sheets()] == [("2021", "west"), ("2021", "east")]

@@ -85,11 +85,11 @@ def _too_large(name: str, most: int) -> SourceError:
 
 
 def _unreadable(name: str, problem: Exception) -> SourceError:
-    found = (getattr(problem, "strerror", None) or str(problem) or type(problem).__name__)[:200]
+    cause = (getattr(problem, "strerror", None) or str(problem) or type(problem).__name__)[:200]
     if isinstance(problem, RuntimeError):  # what zipfile raises for a password
         return SourceError(Fault("archive_locked", name))
     broken = not isinstance(problem, OSError) or isinstance(problem, gzip.BadGzipFile)
-    return SourceError(Fault("archive_broken" if broken else "file_unreadable", name, found=found))
+    return SourceError(Fault("archive_broken" if broken else "file_unreadable", name, found=cause))
 
 
 def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
@@ -104,30 +104,30 @@ def members(paths: Sequence[Path], traps: Traps) -> list[Member]:
     SourceError
         If a path is missing or unreadable, or an archive has more files than any has.
     """
-    found: list[Member] = []
+    listed: list[Member] = []
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
                 folders.sort()
                 within = folder[len(str(path)) + 1 :]
                 for name in sorted(names):
-                    found += _kept(os.path.join(folder, name), f"{within}/{name}", traps)  # noqa: PTH118
+                    listed += _in_folder(os.path.join(folder, name), f"{within}/{name}", traps)  # noqa: PTH118
         elif not path.exists():
             raise SourceError(Fault("file_missing", path))
         elif path.suffix.lower() == ".zip" or (
             zipfile.is_zipfile(path) and path.suffix.lower() != ".xlsx"
         ):
-            found += _zipped(path, traps)
+            listed += _zipped(path, traps)
         else:
-            found.append(Member(str(path)))
-        if len(found) > MAX_MEMBERS:
+            listed.append(Member(str(path)))
+        if len(listed) > MAX_MEMBERS:
             raise SourceError(
                 Fault("container_too_large", path, found="files", expected=f"{MAX_MEMBERS:,}")
             )
-    return found
+    return listed
 
 
-def _kept(path: str, within: str, traps: Traps) -> Iterator[Member]:
+def _in_folder(path: str, within: str, traps: Traps) -> Iterator[Member]:
     """Yield a file, or the files of an archive in a folder; nothing for what no one wrote."""
     if _is_litter(within, traps):
         return

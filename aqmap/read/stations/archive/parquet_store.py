@@ -21,7 +21,7 @@ from aqmap.files.atomic import write_file
 from aqmap.model.natural_days import Amounts
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, joined, some_dates
-from aqmap.read.stations.archive.work_units import Asked, Outcome, code_version, digest_of
+from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, code_version, digest_of
 from aqmap.read.stations.hours import MISSING, Traps
 
 _INDEX = "index.json"
@@ -44,17 +44,17 @@ class Store:
     folder
         Made on the first write. It holds nothing that the archive does not: whatever is missing,
         damaged or of another version of the code is read from the archive again.
-    asked
+    options
         Parts of other pollutants or stations are kept apart.
     """
 
-    def __init__(self, folder: Path, asked: Asked) -> None:
+    def __init__(self, folder: Path, options: ReadOptions) -> None:
         key = json.dumps(
             [
                 code_version(),
-                asked.pollutants,
-                sorted(asked.stations) if asked.stations is not None else None,
-                sorted(map(list, asked.named.items())),
+                options.pollutants,
+                sorted(options.stations) if options.stations is not None else None,
+                sorted(map(list, options.named.items())),
             ],
             ensure_ascii=False,
             default=list,
@@ -74,14 +74,14 @@ class Store:
         """
         if not self._units:
             return ""
-        found = self._files.get(_path(member), {}).get(_stamp(member))
-        if not found:
+        digest = self._files.get(_path(member), {}).get(_stamp(member))
+        if not digest:
             try:
-                found = digest_of(member.read())
+                digest = digest_of(member.read())
             except SourceError:
                 return ""
-            self._seen(member, found)
-        return found
+            self._seen(member, digest)
+        return digest
 
     def _seen(self, member: Member, digest: str) -> None:
         self._files[_path(member)] = {_stamp(member): digest}
@@ -119,44 +119,31 @@ class Store:
 
     def rows(self, dates: Collection[date]) -> dict[date, tuple[str, Parts]]:
         """Return the parts of those dates that are there, and of whose content they are."""
-        found: dict[date, tuple[str, Parts]] = {}
-        for month in {f"{day:%Y-%m}" for day in dates}:
-            own = self._load(month)
-            found |= {day: (unit, own.parts) for day, unit in own.units.items() if day in dates}
-        return found
+        rows: dict[date, tuple[str, Parts]] = {}
+        for name in {f"{day:%Y-%m}" for day in dates}:
+            month = self._load(name)
+            rows |= {day: (unit, month.parts) for day, unit in month.units.items() if day in dates}
+        return rows
 
-    def days(self, month: str, behind: Mapping[date, str]) -> Parts | None:
+    def days(self, month: str, units: Mapping[date, str]) -> Parts | None:
         """Return the closed days of a month, if they were made of those units and no others."""
-        own = self._load(f"{month}-days")
-        return own.parts if own.units == behind else None
+        stored = self._load(f"{month}-days")
+        return stored.parts if stored.units == units else None
 
-    def put_days(self, month: str, behind: Mapping[date, str], days: Parts) -> None:
+    def put_days(self, month: str, units: Mapping[date, str], days: Parts) -> None:
         """Keep the closed days of a month; they are written by `save`."""
-        self._fresh_days[f"{month}-days"] = _Month(days, behind)
+        self._fresh_days[f"{month}-days"] = _Month(days, units)
 
     def save(self) -> None:
         """Write what is new, each file whole."""
         if not (self._changed or self._fresh or self._fresh_days):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        for month in sorted({f"{day:%Y-%m}" for day in self._fresh}):
-            old = self._load(month)
-            fresh = {day: own for day, own in self._fresh.items() if f"{day:%Y-%m}" == month}
-            days = {day: unit for day, (unit, _) in fresh.items()}
-            kept = {day: unit for day, unit in old.units.items() if day not in days}
-            whole = joined(
-                [
-                    some_dates(old.parts, kept.keys()),
-                    *(
-                        some_dates(own, [d for d in own.dates if d in fresh and fresh[d][1] is own])
-                        for own in {id(own): own for _, own in fresh.values()}.values()
-                    ),
-                ],
-                sorted(kept | days),
-            )
-            self._write(month, _Month(whole, kept | days))
-        for name, own_days in self._fresh_days.items():
-            self._write(name, own_days)
+        for name in sorted({f"{day:%Y-%m}" for day in self._fresh}):
+            fresh = {day: row for day, row in self._fresh.items() if f"{day:%Y-%m}" == name}
+            self._write(name, _renewed(self._load(name), fresh))
+        for name, days in self._fresh_days.items():
+            self._write(name, days)
         index = {"units": self._units, "files": self._files, "months": self._sums}
         body = json.dumps(index, ensure_ascii=False)
         with write_file(self._folder / _INDEX) as file:
@@ -174,13 +161,13 @@ class Store:
     def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]], dict[str, str]]:
         """Return what the index holds: nothing if a single bit of it is not as it was written."""
         try:
-            told, _, body = (self._folder / _INDEX).read_text(encoding="utf-8").partition("\n")
+            checksum, _, body = (self._folder / _INDEX).read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
             return {}, {}, {}
-        if told != _sum(body.encode()):
+        if checksum != _sum(body.encode()):
             return {}, {}, {}
-        found = json.loads(body)
-        return found["units"], found["files"], found["months"]
+        index = json.loads(body)
+        return index["units"], index["files"], index["months"]
 
     def _load(self, name: str) -> _Month:
         """Return a month's parts or days: none if a single bit of them is not as it was written."""
@@ -198,6 +185,17 @@ class Store:
         return self._months[name]
 
 
+def _renewed(old: _Month, fresh: Mapping[date, tuple[str, Parts]]) -> _Month:
+    """Return a month's parts with those of some dates put in their place."""
+    unchanged = {day: unit for day, unit in old.units.items() if day not in fresh}
+    pieces = [some_dates(old.parts, unchanged.keys())]
+    for parts in {id(parts): parts for _, parts in fresh.values()}.values():
+        dates = [day for day in parts.dates if day in fresh and fresh[day][1] is parts]
+        pieces.append(some_dates(parts, dates))
+    units = unchanged | {day: unit for day, (unit, _) in fresh.items()}
+    return _Month(joined(pieces, sorted(units)), units)
+
+
 def _sum(content: bytes) -> str:
     return f"{zlib.crc32(content):08x}"
 
@@ -208,27 +206,27 @@ def _path(member: Member) -> str:
 
 def _stamp(member: Member) -> str:
     try:
-        told = os.stat(member.path)  # noqa: PTH116 - nanoseconds of a plain string's file
+        facts = os.stat(member.path)  # noqa: PTH116 - nanoseconds of a plain string's file
     except OSError:
         return ""
-    return f"{told.st_size} {told.st_mtime_ns}"
+    return f"{facts.st_size} {facts.st_mtime_ns}"
 
 
 class _Packed(Mapping[str, Amounts]):
     """Columns that are unpacked one at a time, as they are asked for."""
 
     def __init__(
-        self, table: pa.Table, forms: Mapping[str, tuple[str, str, int]], wide: int
+        self, table: pa.Table, forms: Mapping[str, tuple[str, str, int]], width: int
     ) -> None:
-        self._table, self._forms, self._wide = table, forms, wide
+        self._table, self._forms, self._width = table, forms, width
 
     def __getitem__(self, name: str) -> Amounts:
         kind, packed, scale = self._forms[name]
         column = self._table.column(name)
         whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()  # no copy
         cells = whole.buffers()[-1]
-        found = np.frombuffer(cells, packed) if cells else np.empty(0, packed)
-        return _unpacked(found.reshape(self._table.num_rows, self._wide), scale, kind)
+        numbers = np.frombuffer(cells, packed) if cells else np.empty(0, packed)
+        return _unpacked(numbers.reshape(self._table.num_rows, self._width), scale, kind)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._forms)
@@ -240,7 +238,7 @@ class _Packed(Mapping[str, Amounts]):
 def _table(parts: Parts, units: Mapping[date, str]) -> pa.Table:
     """Return a row a date; a cell holds the numbers of all stations, as many bytes as they need."""
     packed = {name: _packed(column) for name, column in parts.columns.items()}
-    told = {
+    head = {
         "dates": [day.isoformat() for day in parts.dates],
         "units": {day.isoformat(): unit for day, unit in units.items()},
         "stations": parts.stations,
@@ -250,7 +248,7 @@ def _table(parts: Parts, units: Mapping[date, str]) -> pa.Table:
         },
     }
     table = pa.table({name: _cells(column) for name, (column, _) in packed.items()})
-    return table.replace_schema_metadata({"parts": json.dumps(told)})
+    return table.replace_schema_metadata({"parts": json.dumps(head)})
 
 
 def _packed(column: Amounts) -> tuple[Amounts, int]:
@@ -281,8 +279,8 @@ def _cells(column: Amounts) -> pa.Array:
 
 def _month(table: pa.Table) -> _Month:
     """Return what `_table` wrote."""
-    told = json.loads(table.schema.metadata[b"parts"])
-    dates = tuple(map(date.fromisoformat, told["dates"]))
-    stations = tuple(told["stations"])
-    units = {date.fromisoformat(day): unit for day, unit in told["units"].items()}
-    return _Month(Parts(dates, stations, _Packed(table, told["columns"], len(stations))), units)
+    head = json.loads(table.schema.metadata[b"parts"])
+    dates = tuple(map(date.fromisoformat, head["dates"]))
+    stations = tuple(head["stations"])
+    units = {date.fromisoformat(day): unit for day, unit in head["units"].items()}
+    return _Month(Parts(dates, stations, _Packed(table, head["columns"], len(stations))), units)

@@ -66,16 +66,17 @@ def parts_of(hours: Hours) -> Parts:
 
 def _measured(parts: Parts) -> Parts:
     """Return parts without the stations that have no hour at all."""
-    kept = np.zeros(len(parts.stations), dtype=bool)
+    measured = np.zeros(len(parts.stations), dtype=bool)
     for name, column in parts.columns.items():
         if name.startswith("hours "):
-            kept |= (column > 0).any(axis=0)
+            measured |= (column > 0).any(axis=0)
         elif name.startswith("zero "):
-            kept |= (column != MISSING).any(axis=0)
-    if kept.all():
+            measured |= (column != MISSING).any(axis=0)
+    if measured.all():
         return parts
-    stations = tuple(code for code, told in zip(parts.stations, kept, strict=True) if told)
-    return Parts(parts.dates, stations, {name: own[:, kept] for name, own in parts.columns.items()})
+    stations = tuple(code for code, any_ in zip(parts.stations, measured, strict=True) if any_)
+    columns = {name: column[:, measured] for name, column in parts.columns.items()}
+    return Parts(parts.dates, stations, columns)
 
 
 def some_dates(parts: Parts, dates: Collection[date]) -> Parts:
@@ -83,9 +84,8 @@ def some_dates(parts: Parts, dates: Collection[date]) -> Parts:
     rows = [n for n, day in enumerate(parts.dates) if day in dates]
     if len(rows) == len(parts.dates):
         return parts
-    own = tuple(parts.dates[n] for n in rows)
     columns = {name: column[rows] for name, column in parts.columns.items()}
-    return _measured(Parts(own, parts.stations, columns))
+    return _measured(Parts(tuple(parts.dates[n] for n in rows), parts.stations, columns))
 
 
 def _sums(name: str, values: Cells) -> dict[str, Amounts]:
@@ -98,8 +98,8 @@ def _sums(name: str, values: Cells) -> dict[str, Amounts]:
 
 
 def _ozone(values: Cells) -> dict[str, Amounts]:
-    there = values != MISSING
-    hours = np.cumsum(there, axis=1, dtype=np.int8)
+    present = values != MISSING
+    hours = np.cumsum(present, axis=1, dtype=np.int8)
     totals = np.cumsum(np.maximum(values, 0), axis=1, dtype=np.int32)
     hours, totals = (
         hours[:, _WINDOW:] - hours[:, :-_WINDOW],
@@ -116,7 +116,7 @@ def _ozone(values: Cells) -> dict[str, Amounts]:
         "window_total": np.where(
             valid, np.take_along_axis(totals, best, axis=1)[:, 0], np.int32(0)
         ),
-        "tail_hours": there[:, _TAIL].sum(axis=1, dtype=np.int8),
+        "tail_hours": present[:, _TAIL].sum(axis=1, dtype=np.int8),
         "tail_total": np.maximum(values[:, _TAIL], 0).sum(axis=1, dtype=np.int32),
         "peak": values[:, 1:].max(axis=1),
     }
@@ -132,7 +132,7 @@ def merged(parts: Sequence[Parts]) -> Parts | None:
     day = parts[0].dates[0]
     apart = [date.min + timedelta(days=n) for n in range(len(parts))]
     pairs = zip(apart, parts, strict=True)
-    rows = joined([Parts((n,), own.stations, own.columns) for n, own in pairs], apart)
+    rows = joined([Parts((n,), part.stations, part.columns) for n, part in pairs], apart)
     columns = {}
     for name, column in rows.columns.items():
         if name.startswith(_LACKING):
@@ -161,8 +161,8 @@ def closed(parts: Sequence[Parts]) -> Parts:
         Hour 24 is counted in ``hours``, ``total``, the windows and ``peak``; the columns that
         waited for it are gone.
     """
-    own = {day for part in parts for day in part.dates}
-    whole = joined(parts, sorted(own | {day - timedelta(days=1) for day in own}))
+    labels = {day for part in parts for day in part.dates}
+    whole = joined(parts, sorted(labels | {day - timedelta(days=1) for day in labels}))
     columns = dict(whole.columns)
     for name in (name for name in POLLUTANTS if f"zero {name}" in columns):
         zero = columns.pop(f"zero {name}")[1:]  # of the next date: the day before it is a row
@@ -215,17 +215,17 @@ def joined(parts: Sequence[Parts], dates: Sequence[date]) -> Parts:
     }
     for part in parts:
         rows, places = _among(part.dates, dates), _among(part.stations, stations)
-        for name, own in part.columns.items():
+        for name, column in part.columns.items():
             if isinstance(rows, slice):
-                columns[name][rows][:, places] = own
+                columns[name][rows][:, places] = column
             else:
-                columns[name][rows[:, None], np.arange(len(stations))[places]] = own
+                columns[name][rows[:, None], np.arange(len(stations))[places]] = column
     return Parts(dates, stations, columns)
 
 
-def _among(some: Sequence[Any], all_: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
-    """Return where some stand among all; side by side they are a slice, which is quick."""
-    first = bisect_left(all_, some[0]) if some else 0
-    if all_[first : first + len(some)] == some:
-        return slice(first, first + len(some))
-    return np.searchsorted(np.array(all_), np.array(some))
+def _among(wanted: Sequence[Any], ascending: Sequence[Any]) -> slice | npt.NDArray[np.intp]:
+    """Return where the wanted stand; side by side they are a slice, which is quick."""
+    first = bisect_left(ascending, wanted[0]) if wanted else 0
+    if ascending[first : first + len(wanted)] == wanted:
+        return slice(first, first + len(wanted))
+    return np.searchsorted(np.array(ascending), np.array(wanted))

@@ -13,12 +13,13 @@ from aqmap.errors import Fault, SourceError
 from aqmap.model.natural_days import POLLUTANTS, Days
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.archive.archive_files import is_tar, members, tarred
-from aqmap.read.stations.archive.months import File, Work, months_of
+from aqmap.read.stations.archive.file_groups import ArchiveFile, ReadUnits
+from aqmap.read.stations.archive.month_cache import months_of
 from aqmap.read.stations.archive.partial_days import days_from
-from aqmap.read.stations.archive.work_units import Asked, Unit, digest_of, read_unit
+from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
-from aqmap.read.stations.tables.station_titles import Named
+from aqmap.read.stations.tables.station_titles import CodesByName
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_archive(
     *,
     pollutants: Sequence[str] = POLLUTANTS,
     stations: Collection[str] | None = None,
-    named: Named | None = None,
+    named: CodesByName | None = None,
     store: Path | None = None,
     workers: int = 1,
     scheduler: str = "",
@@ -79,7 +80,7 @@ def read_archive(
     store
         A folder for partial results: only new and changed files are read again.
     workers, scheduler
-        See `aqmap.read.stations.schedule.outcomes`; the result is the same for any number.
+        See `aqmap.read.stations.archive.workers.outcomes`; the result is the same for any number.
     progress
         Is told of every unit of work.
 
@@ -93,41 +94,43 @@ def read_archive(
     SourceError
         If a path is missing or an archive broken, or if nothing in them is an hourly archive.
     """
-    asked = Asked(
+    options = ReadOptions(
         tuple(name for name in POLLUTANTS if name in pollutants),
         frozenset(stations) if stations is not None else None,
         dict(named or {}),
         hashed=store is not None,
     )
-    kept = _opened(store, asked) if store else None
-    how = partial(outcomes, asked=asked, workers=workers, scheduler=scheduler, progress=progress)
+    opened = _opened(store, options) if store else None
+    read_units = partial(
+        outcomes, options=options, workers=workers, scheduler=scheduler, progress=progress
+    )
     traps = Traps()
-    files = list(_looked_into(paths, asked, kept, how, traps))
+    files = list(_dated_files(paths, options, opened, read_units, traps))
     dates = sorted({day for file in files for day in file.dates})
     if not dates:
         raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=_met(traps)))
-    closed_days, stored = months_of([file for file in files if file.dates], asked, kept, how, traps)
+    dated = [file for file in files if file.dates]
+    months, stored = months_of(dated, options, opened, read_units, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
     missing = tuple(sorted(days - set(dates)))
-    number = sum(bool(file.dates) for file in files)
-    report = ArchiveReport(number, stored, dates[0], dates[-1], missing, traps)
-    return days_from(closed_days, asked.pollutants), report
+    report = ArchiveReport(len(dated), stored, dates[0], dates[-1], missing, traps)
+    return days_from(months, options.pollutants), report
 
 
 def _met(traps: Traps) -> Text:
     """Return what kept every file from being used, each with where it was met first."""
-    met = {
+    first_of = {
         trap: (file, spot_text(traps.spots.get((file, trap), ""))) for file, trap in traps.counts
     }
-    if not met:
+    if not first_of:
         return Text("", "")
-    said = [(text(f"trap.{trap}"), *at) for trap, at in sorted(met.items())]
-    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in said)
-    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in said)
+    reasons = [(text(f"trap.{trap}"), *first) for trap, first in sorted(first_of.items())]
+    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in reasons)
+    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in reasons)
     return Text(f"：{zh}", f": {en}")
 
 
-def _opened(folder: Path, asked: Asked) -> Store:
+def _opened(folder: Path, options: ReadOptions) -> Store:
     try:
         from aqmap.read.stations.archive.parquet_store import Store  # noqa: PLC0415 - pyarrow is an extra
     except ImportError:
@@ -136,46 +139,50 @@ def _opened(folder: Path, asked: Asked) -> Store:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise SourceError(Fault("store_unusable", folder, found=problem.strerror)) from None
-    return Store(folder, asked)
+    return Store(folder, options)
 
 
-def _looked_into(
-    paths: Sequence[Path], asked: Asked, kept: Store | None, how: Work, traps: Traps
-) -> Iterator[File]:
+def _dated_files(
+    paths: Sequence[Path],
+    options: ReadOptions,
+    store: Store | None,
+    read_units: ReadUnits,
+    traps: Traps,
+) -> Iterator[ArchiveFile]:
     """Yield every file with its dates: those that the store does not know are read."""
-    new: list[File] = []
+    unknown: list[ArchiveFile] = []
     for member in members(paths, traps):
         if is_tar(member.path):
             for name, content in tarred(Path(member.path), traps):
                 where = f"{member.path} {name}"
-                file = File(name, where, None, digest_of(content) if kept else where, member.path)
-                if not (kept and kept.knows(file.key)):
-                    file.outcome = read_unit(Unit([(name, content)]), asked)
-                yield _told(file, kept, traps)
+                key = digest_of(content) if store else where
+                file = ArchiveFile(name, where, None, key, member.path)
+                if not (store and store.knows(key)):
+                    file.outcome = read_unit(Unit([(name, content)]), options)
+                yield _with_dates(file, store, traps)
             continue
-        known = kept.digest(member) if kept else ""
-        file = File(member.name, f"{member.path} {member.inside}", member, known)
-        if kept and kept.knows(file.key):
-            yield _told(file, kept, traps)
+        key = store.digest(member) if store else ""
+        file = ArchiveFile(member.name, f"{member.path} {member.inside}", member, key)
+        if store and store.knows(key):
+            yield _with_dates(file, store, traps)
         else:
-            new.append(file)
-    results = how([Unit([file.member]) for file in new if file.member])
-    for file, outcome in zip(new, results, strict=True):
+            unknown.append(file)
+    results = read_units([Unit([file.member]) for file in unknown if file.member])
+    for file, outcome in zip(unknown, results, strict=True):
         file.outcome = outcome
         file.key = outcome.digest or file.where
-        yield _told(file, kept, traps)
+        yield _with_dates(file, store, traps)
 
 
-def _told(file: File, kept: Store | None, traps: Traps) -> File:
+def _with_dates(file: ArchiveFile, store: Store | None, traps: Traps) -> ArchiveFile:
     """Return a file with its dates, which the store keeps; what is no archive's is counted."""
-    if file.outcome is None and kept:
-        file.dates = kept.dates(file.key)
+    if file.outcome is None and store:
+        file.dates = store.dates(file.key)
     elif file.outcome:
         file.dates = file.outcome.parts.dates
-        if kept:
-            kept.note(file.key, file.outcome, file.member)
+        if store:
+            store.note(file.key, file.outcome, file.member)
     if not file.dates:
-        stored = kept.traps(file.key, file.name) if kept and not file.outcome else Traps()
-        met = file.outcome.traps if file.outcome else stored
-        traps.add(met)
+        stored = store.traps(file.key, file.name) if store and not file.outcome else Traps()
+        traps.add(file.outcome.traps if file.outcome else stored)
     return file

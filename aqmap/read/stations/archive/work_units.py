@@ -13,18 +13,21 @@ from typing import NamedTuple
 from aqmap.errors import SourceError
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, parts_of
-from aqmap.read.stations.hours import Hours, Traps, together
+from aqmap.read.stations.hours import Hours, Traps, merged_hours
 from aqmap.read.stations.tables.long_layout import read_tall
 from aqmap.read.stations.tables.national_layout import is_national, read_national
-from aqmap.read.stations.tables.station_titles import Named
+from aqmap.read.stations.tables.station_titles import CodesByName
 
-_READERS = (
-    *("hours.py", "station_lists.py", "archive/months.py", "archive/partial_days.py"),
+CODE_OF_PARTS = (
+    *("hours.py", "station_lists.py"),
+    *("archive/archive_files.py", "archive/assemble_months.py", "archive/file_groups.py"),
+    *("archive/month_cache.py", "archive/parquet_store.py", "archive/partial_days.py"),
     *("archive/work_units.py", "tables/column_names.py", "tables/column_names.toml"),
     *("tables/fast_numbers.py", "tables/long_layout.py", "tables/minutes.py"),
     *("tables/national_layout.py", "tables/raw_tables.py", "tables/station_titles.py"),
     "tables/timestamps.py",
 )
+"""The files on the way from an archive's bytes to stored parts, below ``aqmap.read.stations``."""
 
 
 @cache
@@ -32,13 +35,14 @@ def code_version() -> str:
     """Return the hash of the code that makes parts of bytes: parts made by another are reread."""
     folder = files("aqmap.read.stations")
     rules = files("aqmap.standards") / "rules.csv"
-    return digest_of(b"".join(one.read_bytes() for one in (rules, *map(folder.joinpath, _READERS))))
+    hashed = (rules, *map(folder.joinpath, CODE_OF_PARTS))
+    return digest_of(b"".join(file.read_bytes() for file in hashed))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadOptions:
     """
-    What of an archive is wanted.
+    What of an archive is read.
 
     Attributes
     ----------
@@ -54,7 +58,7 @@ class Asked:
 
     pollutants: tuple[str, ...]
     stations: frozenset[str] | None
-    named: Named = field(default_factory=dict)
+    named: CodesByName = field(default_factory=dict)
     hashed: bool = False
 
 
@@ -94,7 +98,7 @@ class Unit(NamedTuple):
     shared: frozenset[date] = frozenset()
 
 
-def read_unit(unit: Unit, asked: Asked) -> Outcome:
+def read_unit(unit: Unit, options: ReadOptions) -> Outcome:
     """
     Read a file, or of several the dates that they share.
 
@@ -106,24 +110,29 @@ def read_unit(unit: Unit, asked: Asked) -> Outcome:
     """
     _keep_memory()
     traps, together_traps = Traps(), Traps()
-    read: list[Hours] = []
+    hours_of_files: list[Hours] = []
     name, digest = "", ""
     for file in unit.members:
         name = file.name if isinstance(file, Member) else file[0]
         try:
             content = file.read() if isinstance(file, Member) else file[1]
-            digest = digest_of(content) if asked.hashed else ""
-            found = _read(content, name, asked, traps)
+            digest = digest_of(content) if options.hashed else ""
+            hours = _read(content, name, options, traps)
         except SourceError as problem:
-            gone = together_traps if unit.shared else traps
-            gone.note(name, "unreadable", spot=problem.faults[0].said.zh)
+            noted = together_traps if unit.shared else traps
+            noted.note(name, "unreadable", spot=problem.faults[0].said.zh)
             continue
-        traps.note(name, "no_rows", int(found is not None and not found.dates))
-        read += [found] if found else []
+        traps.note(name, "no_rows", int(hours is not None and not hours.dates))
+        hours_of_files += [hours] if hours else []
     if unit.shared:
-        read, traps = [_on_dates(hours, unit.shared) for hours in read], together_traps
-    hours = read[0] if len(read) == 1 else together(read, asked.pollutants, traps, name)
-    return Outcome(parts_of(hours), traps, digest)
+        hours_of_files = [_on_dates(hours, unit.shared) for hours in hours_of_files]
+        traps = together_traps
+    whole = (
+        hours_of_files[0]
+        if len(hours_of_files) == 1
+        else merged_hours(hours_of_files, options.pollutants, traps, name)
+    )
+    return Outcome(parts_of(whole), traps, digest)
 
 
 def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
@@ -132,20 +141,20 @@ def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
     return Hours(tuple(hours.dates[n] for n in rows), hours.stations, values)
 
 
-def _read(content: bytes, name: str, asked: Asked, traps: Traps) -> Hours | None:
+def _read(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hours | None:
     """Return a file's hours; none for what is no file of an archive, which is counted."""
-    pollutants, stations = asked.pollutants, asked.stations
+    pollutants, stations = options.pollutants, options.stations
     if is_national(content):
         return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
     if content.lstrip()[:1] == b"<":
         traps.note(name, "web_page")
         return None
-    hours = read_tall(content, name, pollutants=pollutants, named=asked.named, traps=traps)
+    hours = read_tall(content, name, pollutants=pollutants, named=options.named, traps=traps)
     if stations is None or hours is None:
         return hours
-    kept = [n for n, code in enumerate(hours.stations) if code in stations]
+    columns = [n for n, code in enumerate(hours.stations) if code in stations]
     return Hours(
         hours.dates,
-        tuple(hours.stations[n] for n in kept),
-        {name: values[:, :, kept] for name, values in hours.values.items()},
+        tuple(hours.stations[n] for n in columns),
+        {name: values[:, :, columns] for name, values in hours.values.items()},
     )

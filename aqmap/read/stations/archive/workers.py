@@ -7,14 +7,14 @@ from functools import partial
 
 from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
-from aqmap.read.stations.archive.work_units import Asked, Outcome, Unit, read_unit
+from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, Unit, read_unit
 
 _FEW = 16  # files that are read sooner than another process starts
 
 
 def outcomes(
     units: Sequence[Unit],
-    asked: Asked,
+    options: ReadOptions,
     *,
     workers: int = 1,
     scheduler: str = "",
@@ -27,7 +27,7 @@ def outcomes(
     ----------
     units
         The files, or the files that share dates.
-    asked
+    options
         What is wanted.
     workers
         Processes on this machine; 1, or few files, are done here.
@@ -42,7 +42,7 @@ def outcomes(
     SourceError
         If the scheduler cannot be reached, or distributed is not installed.
     """
-    results = _results(units, partial(read_unit, asked=asked), workers, scheduler)
+    results = _results(units, partial(read_unit, options=options), workers, scheduler)
     for n, outcome in enumerate(results, 1):
         progress("stations", n, len(units))
         yield outcome
@@ -76,8 +76,8 @@ def _on_cluster(
         get_address_host_port(address, strict=True)  # a client of no address is slow to let go
         client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as problem:
-        found = str(problem)[:200] or type(problem).__name__
-        raise SourceError(Fault("scheduler_unreachable", address, found=found)) from None
+        cause = str(problem)[:200] or type(problem).__name__
+        raise SourceError(Fault("scheduler_unreachable", address, found=cause)) from None
     with client:
         futures = client.map(read, units, pure=False, retries=3)
         for future in futures:

@@ -70,16 +70,16 @@ class Columns:
     @property
     def is_used(self) -> bool:
         """Whether any column's unit is understood."""
-        return any(one.factor for own in self.amounts.values() for one in own)
+        return any(amount.factor for amounts in self.amounts.values() for amount in amounts)
 
     def names(self, line: Line) -> str:
         """Return what a row calls its station."""
-        cells = (written(self.cell(line, what)).strip() for what in _KEYS[:3])
+        cells = (written(self.cell(line, key)).strip() for key in _KEYS[:3])
         return " ".join(filter(None, cells))
 
-    def cell(self, line: Line, what: str) -> object:
+    def cell(self, line: Line, key: str) -> object:
         """Return what a row holds of something, if there is a column of it."""
-        column = self.keys.get(what, len(line.cells))
+        column = self.keys.get(key, len(line.cells))
         return line.cells[column] if column < len(line.cells) else None
 
     def _times(self) -> tuple[str, str]:
@@ -90,31 +90,31 @@ class Columns:
 
     def time(self, line: Line) -> str:
         """Return the text that tells when a row was measured."""
-        cells = (self.cell(line, what) for what in self._times())
+        cells = (self.cell(line, key) for key in self._times())
         return " ".join(str(cell) for cell in cells if cell is not None)
 
     def stamp(self, line: Line) -> Stamp | None:
         """Return when a row was measured."""
-        day, at = self._times()
-        clock = self.cell(line, at)
-        clock = "" if clock is None and at in self.keys else clock
-        return stamp_of(self.cell(line, day), clock, shift=self.shift)
+        day_key, clock_key = self._times()
+        clock = self.cell(line, clock_key)
+        clock = "" if clock is None and clock_key in self.keys else clock
+        return stamp_of(self.cell(line, day_key), clock, shift=self.shift)
 
 
 @cache
 def _aliases() -> Mapping[str, Sequence[str]]:
     """Return what tables call their columns, by what they hold."""
-    found: dict[str, Sequence[str]] = loads(
+    aliases: dict[str, Sequence[str]] = loads(
         (files("aqmap.read.stations.tables") / "column_names.toml").read_text(encoding="utf-8")
     )
-    return found
+    return aliases
 
 
 @cache
 def pollutant_names() -> Mapping[str, str]:
     """Return pollutants by what tables call them."""
-    every = _aliases().items()
-    return {alias: what for what, own in every if what[0].isupper() for alias in own}
+    columns = _aliases().items()
+    return {alias: name for name, aliases in columns if name[0].isupper() for alias in aliases}
 
 
 @lru_cache(4096)
@@ -133,7 +133,7 @@ def written(cell: object) -> str:
 def parted(header: str) -> tuple[str, list[str]]:
     """Return what stands outside brackets, and what inside."""
     text = _PER_VOLUME.sub("/m3", plain(header).replace("m^3", "m3"))
-    inside = [part for found in _BRACKETS.findall(text) for part in re.split("[,;、]", found)]
+    inside = [part for bracket in _BRACKETS.findall(text) for part in re.split("[,;、]", bracket)]
     outside, unit = _BRACKETS.sub("", text), _UNIT_BEHIND.fullmatch(_BRACKETS.sub("", text))
     if unit:
         outside, inside = unit[1], [*inside, unit[2]]
@@ -142,9 +142,9 @@ def parted(header: str) -> tuple[str, list[str]]:
 
 def bare(text: str) -> str:
     """Return a name without what says no more than that it is an hourly mean."""
-    before = None
-    while text != before and text not in pollutant_names():
-        before = text
+    longer = None
+    while text != longer and text not in pollutant_names():
+        longer = text
         text = text.rstrip("_-/:,.")
         text = text.removesuffix(
             max(filter(text.endswith, _aliases()["hourly"]), key=len, default="")
@@ -161,8 +161,8 @@ def amount_of(column: int, header: str, beside: Collection[str] = ()) -> tuple[s
     outside, inside = parted(header)
     name = pollutant_names().get(bare(outside))
     if bare(outside) in {"", "颗粒物"}:  # 颗粒物(PM10)
-        own = (pollutant_names().get(bare(part)) for part in inside)
-        name = next(filter(None, own), None)
+        names = (pollutant_names().get(bare(part)) for part in inside)
+        name = next(filter(None, names), None)
     again = re.fullmatch(r"(.+)\.\d", outside)  # what pandas makes of a second column
     if name is None and again and again[1] in beside:
         name = pollutant_names().get(bare(again[1]))
@@ -182,8 +182,8 @@ def factor(unit: str, name: str) -> Decimal | None:
     """Return what makes a unit a pollutant's own; none if it is another quantity."""
     from aqmap.model.units import convert  # noqa: PLC0415 - slow to load, and few headers name a unit
 
-    found = convert(Decimal(1), unit, "mg/m3" if name == "CO" else "ug/m3")
-    return found if found in _THOUSANDS else None
+    converted = convert(Decimal(1), unit, "mg/m3" if name == "CO" else "ug/m3")
+    return converted if converted in _THOUSANDS else None
 
 
 def columns_of(names: Sequence[object]) -> Columns | None:
@@ -201,18 +201,18 @@ def columns_of(names: Sequence[object]) -> Columns | None:
         for outside, inside in apart
     ]
     keys = {
-        what: next((outsides.index(alias) for alias in _aliases()[what] if alias in outsides), -1)
-        for what in _KEYS
+        key: next((outsides.index(alias) for alias in _aliases()[key] if alias in outsides), -1)
+        for key in _KEYS
     }
-    keys = {what: column for what, column in keys.items() if column >= 0}
+    keys = {key: column for key, column in keys.items() if column >= 0}
     if not keys.keys() & {"day", "moment"}:
         return None
     amounts: dict[str, list[Amount]] = {}
     for column, header in enumerate(headers):
-        found = amount_of(column, header, outsides) if header else None
-        if found:
-            amounts.setdefault(found[0], []).append(found[1])
-    times = [keys[what] for what in ("day", "moment", "hour") if what in keys]
+        named_amount = amount_of(column, header, outsides) if header else None
+        if named_amount:
+            amounts.setdefault(named_amount[0], []).append(named_amount[1])
+    times = [keys[key] for key in ("day", "moment", "hour") if key in keys]
     zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
     return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers)
 

@@ -47,23 +47,23 @@ def parse_cells(
     decimals = np.full(len(starts), -1, dtype=np.int64)
     odd = lengths > _WIDEST
     for place in range(min(int(lengths.max(initial=0)), _WIDEST)):
-        here = np.flatnonzero((lengths > place) & ~odd)
-        signs = buffer[starts[here] + place]
+        cells = np.flatnonzero((lengths > place) & ~odd)
+        signs = buffer[starts[cells] + place]
         digit = (signs >= _ZERO) & (signs <= _NINE)
-        dot = (signs == _DOT) & (decimals[here] < 0)
-        odd[here[~digit & ~dot]] = True
-        told = here[digit]
-        values[told] = values[told] * 10 + (signs[digit] - _ZERO)
-        decimals[told] += decimals[told] >= 0
-        decimals[here[dot]] = 0
+        dot = (signs == _DOT) & (decimals[cells] < 0)
+        odd[cells[~digit & ~dot]] = True
+        with_digit = cells[digit]
+        values[with_digit] = values[with_digit] * 10 + (signs[digit] - _ZERO)
+        decimals[with_digit] += decimals[with_digit] >= 0
+        decimals[cells[dot]] = 0
     odd |= (decimals > _PLACES) | ((decimals == 0) & (lengths == 1))
     values *= _POWERS[np.clip(decimals, 0, _PLACES)]
     values[lengths == 0] = MISSING
     traps: list[tuple[str, int, str]] = []
-    for at in np.flatnonzero(odd):
-        text = buffer[starts[at] : ends[at]].tobytes().decode("utf-8", "replace")
-        values[at], trap = parse_number(text)
-        traps += [(trap, int(at), text.strip())] if trap else []
+    for cell in np.flatnonzero(odd):
+        text = buffer[starts[cell] : ends[cell]].tobytes().decode("utf-8", "replace")
+        values[cell], trap = parse_number(text)
+        traps += [(trap, int(cell), text.strip())] if trap else []
     return np.minimum(values, LARGEST + 1).astype(np.int32), traps
 
 

@@ -23,7 +23,7 @@ from aqmap.read.stations.tables.column_names import (
 from aqmap.read.stations.tables.fast_numbers import parse_number
 from aqmap.read.stations.tables.minutes import Measured, hours_of
 from aqmap.read.stations.tables.raw_tables import Line, Table, tables_of
-from aqmap.read.stations.tables.station_titles import Known, Named, by_station
+from aqmap.read.stations.tables.station_titles import CodesByName, StationNames, by_station
 from aqmap.read.stations.tables.timestamps import Stamp
 
 _MOST_ROWS = 2_000_000
@@ -32,7 +32,7 @@ _NO_CODE = frozenset({"", "-", "--", "—", "NAN", "NA", "N/A", "NULL", "NONE"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Head:
     """A table's columns, of each station that has its own; and the rows below its header."""
 
     views: Sequence[Columns]
@@ -40,11 +40,11 @@ class _Found:
     traps: Sequence[tuple[str, str]] = ()
 
 
-def _found(table: Table, file: str, known: Known) -> _Found:
-    """Return what a table holds, if one of its first rows names it."""
+def _head_of(table: Table, file: str, stations: StationNames) -> _Head:
+    """Return a table's head, if one of its first rows is one: without it no columns."""
     first = list(islice(table.lines, _HEADER_WITHIN + 1))
     above: list[str] = []
-    met: Sequence[tuple[str, str]] = ()
+    unusable: Sequence[tuple[str, str]] = ()
     for number, line in enumerate(first[:_HEADER_WITHIN], 1):
         columns = columns_of(line.cells)
         if columns:
@@ -52,26 +52,28 @@ def _found(table: Table, file: str, known: Known) -> _Found:
             whole = columns_of(_joined(columns, below)) if below else None
             columns = whole or columns
             if columns.tells_station and columns.amounts:
-                return _Found([columns], chain(first[number + bool(whole) :], table.lines))
+                return _Head([columns], chain(first[number + bool(whole) :], table.lines))
             if not columns.tells_station:
                 under = below.cells if below and not whole else ()
-                told = (*dict.fromkeys(above), table.title, file)
-                found = by_station(columns, under, told, known)
-                if found.views:
-                    used = number + (whole is not None or found.below)
-                    return _Found(found.views, chain(first[used:], table.lines), found.traps)
-                met = met or found.traps
+                texts = (*dict.fromkeys(above), table.title, file)
+                of_stations = by_station(columns, under, texts, stations)
+                if of_stations.views:
+                    used = number + (whole is not None or of_stations.below)
+                    return _Head(
+                        of_stations.views, chain(first[used:], table.lines), of_stations.traps
+                    )
+                unusable = unusable or of_stations.traps
         above += [text for cell in line.cells if (text := written(cell).strip())]
-    return _Found((), iter(()), met)
+    return _Head((), iter(()), unusable)
 
 
 def _joined(columns: Columns, below: Line) -> Sequence[str]:
     """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
-    told = [plain(written(cell)) for cell in below.cells]
+    below_names = [plain(written(cell)) for cell in below.cells]
     names = list(columns.headers)
     known = False
-    for column in (one.column for own in columns.amounts.values() for one in own):
-        text = told[column] if column < len(told) else ""
+    for column in (amount.column for amounts in columns.amounts.values() for amount in amounts):
+        text = below_names[column] if column < len(below_names) else ""
         if text and text != plain(names[column]):
             names[column] += f"({text})"
             known = known or _is_qualifier(text)
@@ -80,12 +82,12 @@ def _joined(columns: Columns, below: Line) -> Sequence[str]:
 
 def _is_qualifier(text: str) -> bool:
     unit = parted(f"({text})")[1]
-    told = any(re.fullmatch(UNIT, part) or OTHER.search(part) for part in unit)
-    return re.search(r"[^\W\d_]", text) is not None and (told or not bare(text))
+    is_unit = any(re.fullmatch(UNIT, part) or OTHER.search(part) for part in unit)
+    return re.search(r"[^\W\d_]", text) is not None and (is_unit or not bare(text))
 
 
 def read_tall(
-    content: bytes, file: str, *, pollutants: Sequence[str], named: Named, traps: Traps
+    content: bytes, file: str, *, pollutants: Sequence[str], named: CodesByName, traps: Traps
 ) -> Hours | None:
     """
     Read a table with a row a station and hour, or a station and minute.
@@ -111,45 +113,45 @@ def read_tall(
     SourceError
         If it is damaged, no text, or larger than any such table.
     """
-    found = Measured(pollutants)
-    known = Known(named)
-    met: dict[str, list[str]] = {}
+    rows = Measured(pollutants)
+    stations = StationNames(named)
+    head_traps: dict[str, list[str]] = {}
     tables = 0
-    others: list[str] = []
+    unused: list[str] = []
     for table in tables_of(content, file):
-        held = _found(table, file, known)
-        for trap, spot in held.traps:
-            met.setdefault(trap, []).append(spot)
-        for columns in held.views:
+        head = _head_of(table, file, stations)
+        for trap, spot in head.traps:
+            head_traps.setdefault(trap, []).append(spot)
+        for columns in head.views:
             _note_columns(columns, table, file, pollutants, traps)
-        for cell in table.unsaved if held.views else ():
+        for cell in table.unsaved if head.views else ():
             traps.note(file, "formula_without_result", spot=cell)
-        if any(columns.is_used for columns in held.views):
+        if any(columns.is_used for columns in head.views):
             tables += 1
-            _Reader(file, table, held.views, known, traps).read(held.lines, found)
+            _Reader(file, table, head.views, stations, traps).read(head.lines, rows)
         else:
-            others.append(table.title)
-    for trap, spots in met.items():  # all of them: they say whose the values are
+            unused.append(table.title)
+    for trap, spots in head_traps.items():  # all of them: they say whose the values are
         traps.note(file, trap, len(spots), "; ".join(spots))
     if not tables:
         traps.note(file, "other_file")
         return None
-    for title in others:
+    for title in unused:
         traps.note(file, "sheet_without_hours", spot=title)
-    return hours_of(found, file, traps)
+    return hours_of(rows, file, traps)
 
 
 def _note_columns(
     columns: Columns, table: Table, file: str, pollutants: Sequence[str], traps: Traps
 ) -> None:
     for name in pollutants:
-        own = columns.amounts.get(name, ())
-        used = [one for one in own if one.factor]
-        for one in own:
-            spot = f"{table.title} {one.header}".strip()
-            traps.note(file, "column_of_other_unit", int(one.factor is None), spot)
-            traps.note(file, "unit_converted", int(one.factor not in {None, Decimal(1)}), spot)
-            traps.note(file, "column_twice", int(one in used[1:]), spot)
+        amounts = columns.amounts.get(name, ())
+        used = [amount for amount in amounts if amount.factor]
+        for amount in amounts:
+            spot = f"{table.title} {amount.header}".strip()
+            traps.note(file, "column_of_other_unit", int(amount.factor is None), spot)
+            traps.note(file, "unit_converted", int(amount.factor not in {None, Decimal(1)}), spot)
+            traps.note(file, "column_twice", int(amount in used[1:]), spot)
 
 
 @dataclass(slots=True)
@@ -159,14 +161,14 @@ class _Reader:
     file: str
     table: Table
     views: Sequence[Columns]
-    known: Known
+    stations: StationNames
     traps: Traps
 
-    def read(self, lines: Iterator[Line], found: Measured) -> None:
-        """Add the values of all rows to what was found."""
-        first, clocked, spot = len(found), False, ""
+    def read(self, lines: Iterator[Line], rows: Measured) -> None:
+        """Add the values of all lines to the rows."""
+        first, clocked, spot = len(rows), False, ""
         for line in lines:
-            if len(found) >= _MOST_ROWS:
+            if len(rows) >= _MOST_ROWS:
                 raise SourceError(
                     Fault(
                         "container_too_large", self.file, found="rows", expected=f"{_MOST_ROWS:,}"
@@ -177,12 +179,12 @@ class _Reader:
                 code = columns.code or self._code(columns, line)
                 if stamp and code:
                     clocked = clocked or stamp.clocked
-                    spot = spot or self._at(line, columns.time(line))
-                    values = [self._value(columns, line, name) for name in found.pollutants]
-                    found.add(stamp.minutes, code, values)
+                    spot = spot or self._spot(line, columns.time(line))
+                    values = [self._value(columns, line, name) for name in rows.pollutants]
+                    rows.add(stamp.minutes, code, values)
         if not clocked:  # days, not hours: Excel gives each the time 00:00
-            self._note("row_without_time", spot, len(found) - first)
-            found.cut(first)
+            self._note("row_without_time", spot, len(rows) - first)
+            rows.cut(first)
 
     def _stamp(self, line: Line) -> Stamp | None:
         """Return when a row was measured, if it can be used."""
@@ -190,16 +192,16 @@ class _Reader:
         width = len(columns.headers)
         if self.table.even and len(line.cells) != width:
             cut = not line.whole and len(line.cells) < width
-            spot = self._at(line, f"{len(line.cells)} ≠ {width}")
+            spot = self._spot(line, f"{len(line.cells)} ≠ {width}")
             self._note("row_cut_off" if cut else "row_of_other_width", spot)
             return None
         stamp = columns.stamp(line)
         if stamp is None:
-            self._note("row_without_time", self._at(line, columns.time(line)))
+            self._note("row_without_time", self._spot(line, columns.time(line)))
             return None
-        self._note("other_time_zone", self._at(line, columns.time(line)), int(stamp.shifted))
-        self._note("row_hidden", self._at(line), int(line.hidden))
-        self._note("no_line_end", self._at(line, written(line.cells[-1])), int(not line.whole))
+        self._note("other_time_zone", self._spot(line, columns.time(line)), int(stamp.shifted))
+        self._note("row_hidden", self._spot(line), int(line.hidden))
+        self._note("no_line_end", self._spot(line, written(line.cells[-1])), int(not line.whole))
         return stamp
 
     def _code(self, columns: Columns, line: Line) -> str:
@@ -210,34 +212,40 @@ class _Reader:
             code = plain(written(whole)).upper()
             code = "" if code in _NO_CODE else code
         else:
-            city, name = (written(columns.cell(line, what)).strip() for what in ("city", "site"))
-            code = self.known.of(city, name)
+            city, name = (written(columns.cell(line, key)).strip() for key in ("city", "site"))
+            code = self.stations.code_of(city, name)
             self._note(
-                "station_by_name", self._at(line, f"{name} → {code}"), int(bool(code) and not city)
+                "station_by_name",
+                self._spot(line, f"{name} → {code}"),
+                int(bool(code) and not city),
             )
         if not code:
-            self._note("station_unknown", self._at(line, columns.names(line)))
+            self._note("station_unknown", self._spot(line, columns.names(line)))
         return code
 
     def _value(self, columns: Columns, line: Line, name: str) -> int:
-        told = set()
-        for one in columns.amounts.get(name, ()):
-            if one.factor is None or one.column in line.covered or one.column >= len(line.cells):
+        values = set()
+        for amount in columns.amounts.get(name, ()):
+            if (
+                amount.factor is None
+                or amount.column in line.covered
+                or amount.column >= len(line.cells)
+            ):
                 continue
-            cell = line.cells[one.column]
-            value, trap = parse_number(cell, one.factor)
+            cell = line.cells[amount.column]
+            value, trap = parse_number(cell, amount.factor)
             if trap:
-                self._note(trap, self._at(line, f"{cell}", one.header))
+                self._note(trap, self._spot(line, f"{cell}", amount.header))
             if value != MISSING:
-                told.add(value)
-        if len(told) > 1:
-            self._note("column_twice_different", self._at(line, "", name))
-        return told.pop() if len(told) == 1 else MISSING
+                values.add(value)
+        if len(values) > 1:
+            self._note("column_twice_different", self._spot(line, "", name))
+        return values.pop() if len(values) == 1 else MISSING
 
-    def _at(self, line: Line, text: str = "", header: str = "") -> str:
-        at = f"{self.table.where} {line.number}"
-        at = f"{at}, {header}" if header else at
-        return f"{at}: {text}" if text else at
+    def _spot(self, line: Line, text: str = "", header: str = "") -> str:
+        place = f"{self.table.where} {line.number}"
+        place = f"{place}, {header}" if header else place
+        return f"{place}: {text}" if text else place
 
     def _note(self, trap: str, spot: str, times: int = 1) -> None:
         self.traps.note(self.file, trap, times, spot)

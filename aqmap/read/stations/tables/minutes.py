@@ -43,15 +43,15 @@ class Measured:
         """Add a row: its minute, its station, and a value or `MISSING` for each pollutant."""
         self.stamps.append(minutes)
         self.stations.append(self.codes.setdefault(code, len(self.codes)))
-        for own, amount in zip(self.amounts, amounts, strict=True):
-            own.append(amount)
+        for column, amount in zip(self.amounts, amounts, strict=True):
+            column.append(amount)
 
     def cut(self, length: int) -> None:
         """Drop all rows behind the first ones."""
-        for one in (self.stamps, self.stations, *self.amounts):
-            del one[length:]
-        there = set(self.stations)
-        self.codes = {code: n for code, n in self.codes.items() if n in there}
+        for column in (self.stamps, self.stations, *self.amounts):
+            del column[length:]
+        used = set(self.stations)
+        self.codes = {code: n for code, n in self.codes.items() if n in used}
 
 
 def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
@@ -74,23 +74,23 @@ def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
     step = int(np.gcd.reduce(np.append(stamps[~slips] % 60, 60)))
     for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
         values = np.array(amounts, dtype=np.int64)
-        every = _picked(_Told(stamps, stations, values), values != MISSING)
+        measured = _selected(_Readings(stamps, stations, values), values != MISSING)
         slip = slips[values != MISSING]
-        _noted(codes, name, file, traps, "off_hour", int(slip.sum()), _picked(every, slip))
-        told = _picked(every, ~slip)
-        told = _single(told, partial(_noted, codes, name, file, traps))
+        _noted(codes, name, file, traps, "off_hour", int(slip.sum()), _selected(measured, slip))
+        labelled = _selected(measured, ~slip)
+        labelled = _single(labelled, partial(_noted, codes, name, file, traps))
         if step < 60:
-            told = _means(told, step, partial(_noted, codes, name, file, traps))
-        labels = told.stamps // 60
+            labelled = _means(labelled, step, partial(_noted, codes, name, file, traps))
+        labels = labelled.stamps // 60
         rows_of = np.searchsorted(days, labels // 24)
-        hours.values[name][rows_of, labels % 24, told.stations] = told.values
+        hours.values[name][rows_of, labels % 24, labelled.stations] = labelled.values
     return hours
 
 
 _Numbers = npt.NDArray[np.int64]
 
 
-class _Told(NamedTuple):
+class _Readings(NamedTuple):
     """The values of one pollutant, with their minutes and stations."""
 
     stamps: _Numbers
@@ -98,16 +98,24 @@ class _Told(NamedTuple):
     values: _Numbers
 
 
-_Note = Callable[[str, int, _Told], None]
+_Note = Callable[[str, int, _Readings], None]
 
 
 def _noted(  # noqa: PLR0917 - the inside of one function
-    codes: Sequence[str], name: str, file: str, traps: Traps, trap: str, times: int, met: _Told
+    codes: Sequence[str],
+    name: str,
+    file: str,
+    traps: Traps,
+    trap: str,
+    times: int,
+    readings: _Readings,
 ) -> None:
     """Count a trap, and name the first value that it was."""
     if times:
-        at = datetime.combine(EPOCH, time()) + timedelta(minutes=int(met.stamps[0]))
-        traps.note(file, trap, times, f"{codes[met.stations[0]]} {at:%Y-%m-%d %H:%M}, {name}")
+        moment = datetime.combine(EPOCH, time()) + timedelta(minutes=int(readings.stamps[0]))
+        traps.note(
+            file, trap, times, f"{codes[readings.stations[0]]} {moment:%Y-%m-%d %H:%M}, {name}"
+        )
 
 
 def _hour(stamps: _Numbers) -> _Numbers:
@@ -115,43 +123,45 @@ def _hour(stamps: _Numbers) -> _Numbers:
     return -(-stamps // 60)
 
 
-def _grouped(told: _Told) -> tuple[_Told, _Numbers, _Numbers]:
+def _grouped(readings: _Readings) -> tuple[_Readings, _Numbers, _Numbers]:
     """Return values by minute and station, where each group begins, and how many it has."""
-    order = np.lexsort((told.stations, told.stamps))
-    told = _Told(*(one[order] for one in told))
+    order = np.lexsort((readings.stations, readings.stamps))
+    readings = _Readings(*(column[order] for column in readings))
     new = np.ones(len(order), dtype=bool)
-    new[1:] = (np.diff(told.stamps) != 0) | (np.diff(told.stations) != 0)
+    new[1:] = (np.diff(readings.stamps) != 0) | (np.diff(readings.stations) != 0)
     starts = np.flatnonzero(new)
-    return told, starts, np.diff(starts, append=len(order))
+    return readings, starts, np.diff(starts, append=len(order))
 
 
-def _single(told: _Told, note: _Note) -> _Told:
-    told, starts, counts = _grouped(told)
-    if len(starts) == len(told.values):
-        return told
-    firsts = _Told(*(one[starts] for one in told))
-    differs = np.minimum.reduceat(told.values, starts) != np.maximum.reduceat(told.values, starts)
+def _single(readings: _Readings, note: _Note) -> _Readings:
+    readings, starts, counts = _grouped(readings)
+    if len(starts) == len(readings.values):
+        return readings
+    firsts = _Readings(*(column[starts] for column in readings))
+    differs = np.minimum.reduceat(readings.values, starts) != np.maximum.reduceat(
+        readings.values, starts
+    )
     same = (counts > 1) & ~differs
-    note("twice_different", int(differs.sum()), _picked(firsts, differs))
-    note("twice_same", int((counts - 1)[same].sum()), _picked(firsts, same))
-    return _picked(firsts, ~differs)
+    note("twice_different", int(differs.sum()), _selected(firsts, differs))
+    note("twice_same", int((counts - 1)[same].sum()), _selected(firsts, same))
+    return _selected(firsts, ~differs)
 
 
-def _means(told: _Told, step: int, note: _Note) -> _Told:
+def _means(readings: _Readings, step: int, note: _Note) -> _Readings:
     """Return the means of the hours that have enough values, rounded half to even."""
-    minutes = _picked(told, told.stamps % 60 != 0)
-    told, starts, counts = _grouped(told._replace(stamps=_hour(told.stamps) * 60))
+    minutes = _selected(readings, readings.stamps % 60 != 0)
+    readings, starts, counts = _grouped(readings._replace(stamps=_hour(readings.stamps) * 60))
     if not len(starts):
-        return told
-    sums = np.add.reduceat(told.values, starts)
+        return readings
+    sums = np.add.reduceat(readings.values, starts)
     means, rest = sums // counts, 2 * (sums % counts)
     means += (rest > counts) | ((rest == counts) & (means % 2 == 1))
-    hours = _Told(told.stamps[starts], told.stations[starts], means)
+    hours = _Readings(readings.stamps[starts], readings.stations[starts], means)
     enough = counts * step >= _ENOUGH
-    note("hour_too_short", int((~enough).sum()), _picked(hours, ~enough))
+    note("hour_too_short", int((~enough).sum()), _selected(hours, ~enough))
     note("minute_data", int(counts[enough].sum()), minutes if len(minutes.stamps) else hours)
-    return _picked(hours, enough)
+    return _selected(hours, enough)
 
 
-def _picked(told: _Told, which: npt.NDArray[np.bool_]) -> _Told:
-    return _Told(*(one[which] for one in told))
+def _selected(readings: _Readings, wanted: npt.NDArray[np.bool_]) -> _Readings:
+    return _Readings(*(column[wanted] for column in readings))

@@ -24,8 +24,14 @@ _HEAD = re.compile(
 )
 _BOM = b"\xef\xbb\xbf"
 _KNOWN = frozenset(
-    one.encode()
-    for one in ("AQI", "O3_8h", "O3_8h_24h", *POLLUTANTS, *(f"{name}_24h" for name in POLLUTANTS))
+    name.encode()
+    for name in (
+        "AQI",
+        "O3_8h",
+        "O3_8h_24h",
+        *POLLUTANTS,
+        *(f"{pollutant}_24h" for pollutant in POLLUTANTS),
+    )
 )
 _AGAIN = re.compile(r"(.+)\.\d+")  # 2691A.1: what pandas makes of a second column 2691A
 _KEYS = 3  # date, hour, type
@@ -103,8 +109,8 @@ def read_national(
     if rows and len(empty):
         traps.note(file, "column_empty", len(empty), header.codes[empty[0]])
     cells, codes = _single_columns(cells, header.codes, file, traps)
-    hours, met = _placed(dates, keys, cells, codes, pollutants, file)
-    for trap, times in met.items():
+    hours, traps_met = _placed(dates, keys, cells, codes, pollutants, file)
+    for trap, times in traps_met.items():
         traps.note(file, trap, times)
     return hours
 
@@ -130,9 +136,9 @@ class _Header(NamedTuple):
 @lru_cache(8)  # the files of an archive have but few
 def _header(line: bytes, stations: frozenset[str] | None) -> _Header:
     names = [cell.strip().decode("ascii", "replace") for cell in line.split(b",")][_KEYS:]
-    held = set(names)
-    names = [m[1] if (m := _AGAIN.fullmatch(one)) and m[1] in held else one for one in names]
-    wanted = [n for n, one in enumerate(names) if one and (stations is None or one in stations)]
+    present = set(names)
+    names = [m[1] if (m := _AGAIN.fullmatch(name)) and m[1] in present else name for name in names]
+    wanted = [n for n, name in enumerate(names) if name and (stations is None or name in stations)]
     codes = [names[n] for n in wanted]
     return _Header(len(names), names.count(""), np.array(wanted, dtype=np.intp), codes)
 
@@ -146,7 +152,7 @@ def _rows(
     """Return the dates of all rows, and each wanted row's date, hour and type, and its cells."""
     wanted = {name.encode(): name for name in pollutants}
     whole = content.endswith(b"\n")
-    told: set[bytes] = set()
+    dates_written: set[bytes] = set()
     keys, rows = [], []
     for n, (start, end) in enumerate(islice(_lines(content), 1, None), 2):
         written, hour, kind, *_ = [
@@ -154,56 +160,58 @@ def _rows(
             b"",
             b"",
         ]
-        told.add(written)
+        dates_written.add(written)
         name = wanted.get(kind.strip())
         cut = "row_cut_off" if end == len(content) and not whole else ""
         if name is None:
             if kind.strip() not in _KNOWN and content[start:end].strip():
-                traps.note(file, cut or "row_of_unknown_type", spot=_said(n, kind.strip()))
+                traps.note(file, cut or "row_of_unknown_type", spot=_line_spot(n, kind.strip()))
             continue
         moment = _moment(written, hour)
         row = content[start + len(written) + len(hour) + len(kind) + _KEYS : end].rstrip(b"\r")
         if moment is None:
-            traps.note(file, "row_without_time", spot=_said(n, content[start : start + _KEY]))
+            traps.note(file, "row_without_time", spot=_line_spot(n, content[start : start + _KEY]))
         elif row.count(b",") != width - 1:
             spot = f"{row.count(b',') + 1} ≠ {width}"
-            traps.note(file, cut or "row_of_other_width", spot=_said(n, spot.encode()))
+            traps.note(file, cut or "row_of_other_width", spot=_line_spot(n, spot.encode()))
         else:
             if cut:
-                traps.note(file, "no_line_end", spot=_said(n, row[-_KEY:]))
+                traps.note(file, "no_line_end", spot=_line_spot(n, row[-_KEY:]))
             keys.append((*moment, name))
             rows.append(row)
-    dates = {day for day in map(_day, told) if day} | {day for day, _, _ in keys}
+    dates = {day for day in map(_day, dates_written) if day} | {day for day, _, _ in keys}
     return dates, keys, rows
 
 
-def _said(line: int, what: bytes) -> str:
-    return f"line {line}: {what.decode('utf-8', 'replace').strip()}"
+def _line_spot(line: int, content: bytes) -> str:
+    return f"line {line}: {content.decode('utf-8', 'replace').strip()}"
 
 
 def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> Cells:
     """Return the wanted columns of all rows: shape (rows, columns)."""
-    found = np.full((len(rows), len(header.codes)), MISSING, dtype=np.int32)
+    cells = np.full((len(rows), len(header.codes)), MISSING, dtype=np.int32)
     if not header.codes:
-        return found
-    plain = [not row.translate(None, _DIGITS_AND_COMMA) for row in rows]  # nothing else in it
+        return cells
+    digits_alone = [not row.translate(None, _DIGITS_AND_COMMA) for row in rows]
     for only_digits in (True, False):
-        own = [n for n, one in enumerate(plain) if one == only_digits]
-        if own:
-            buffer, ends, lengths = _spots([rows[n] for n in own], header)
+        group = [n for n, digits in enumerate(digits_alone) if digits == only_digits]
+        if group:
+            buffer, ends, lengths = _spots([rows[n] for n in group], header)
             if only_digits and int(lengths.max(initial=0)) <= _SHORT:
                 values = parse_whole(buffer, ends, lengths)
             else:
-                values, met = parse_cells(buffer, ends - lengths, ends)
-                for trap, at, text in met:
-                    traps.note(file, trap, spot=f"{header.codes[at % len(header.codes)]}: {text}")
-            found[own] = values.reshape(len(own), -1)
-    if int(found.max(initial=0)) > LARGEST:
-        row, column = np.argwhere(found > LARGEST)[0]
-        told = f"{header.codes[column]}: {rows[row].split(b',')[header.columns[column]].decode()}"
-        traps.note(file, "impossible", (found > LARGEST).sum(), told)
-        found[found > LARGEST] = MISSING
-    return found
+                values, traps_met = parse_cells(buffer, ends - lengths, ends)
+                for trap, place, text in traps_met:
+                    traps.note(
+                        file, trap, spot=f"{header.codes[place % len(header.codes)]}: {text}"
+                    )
+            cells[group] = values.reshape(len(group), -1)
+    if int(cells.max(initial=0)) > LARGEST:
+        row, column = np.argwhere(cells > LARGEST)[0]
+        first = f"{header.codes[column]}: {rows[row].split(b',')[header.columns[column]].decode()}"
+        traps.note(file, "impossible", (cells > LARGEST).sum(), first)
+        cells[cells > LARGEST] = MISSING
+    return cells
 
 
 def _spots(rows: Sequence[bytes], header: _Header) -> tuple[npt.NDArray[np.uint8], Spots, Spots]:
@@ -228,19 +236,19 @@ def _single_columns(
         return cells, unique
     if len(unique) == len(codes):
         return cells[:, np.argsort(np.array(codes), kind="stable")], unique
-    found = np.empty((len(cells), len(unique)), dtype=np.int32)
+    single = np.empty((len(cells), len(unique)), dtype=np.int32)
     for n, code in enumerate(unique):
-        own = cells[:, [k for k, other in enumerate(codes) if other == code]]
-        found[:, n], differs = _agreed(own.T)
-        traps.note(file, "column_twice", own.shape[1] - 1)
+        columns = cells[:, [k for k, code_there in enumerate(codes) if code_there == code]]
+        single[:, n], differs = _agreed(columns.T)
+        traps.note(file, "column_twice", columns.shape[1] - 1)
         traps.note(file, "column_twice_different", differs.sum())
-    return found, unique
+    return single, unique
 
 
-def _agreed(told: Cells) -> tuple[Cells, npt.NDArray[np.bool_]]:
+def _agreed(rows: Cells) -> tuple[Cells, npt.NDArray[np.bool_]]:
     """Return what all rows agree on, `MISSING` where two of them differ, and where they do."""
-    highest = told.max(axis=0)
-    differs = ((told != MISSING) & (told != highest)).any(axis=0)
+    highest = rows.max(axis=0)
+    differs = ((rows != MISSING) & (rows != highest)).any(axis=0)
     return np.where(differs, MISSING, highest), differs
 
 
@@ -253,24 +261,24 @@ def _placed(  # noqa: PLR0917 - the inside of one function
     file: str,
 ) -> tuple[Hours, Counter[str]]:
     """Return rows put where they belong, and what was met; an hour that stands twice must agree."""
-    met: Counter[str] = Counter()
+    traps_met: Counter[str] = Counter()
     hours = no_hours(dates, codes, pollutants, file)
     position = {day: n for n, day in enumerate(hours.dates)}
     rows_of: dict[tuple[date, int, str], list[int]] = {}
     for n, key in enumerate(keys):
         rows_of.setdefault(key, []).append(n)
     for (day, hour, name), rows in rows_of.items():
-        at = hours.values[name][position[day], hour]
+        cells_of_hour = hours.values[name][position[day], hour]
         if len(rows) == 1:
-            at[:] = cells[rows[0]]
+            cells_of_hour[:] = cells[rows[0]]
             continue
-        at[:], differs = _agreed(cells[rows])
-        told = (cells[rows] != MISSING).sum(axis=0)
-        met["twice_different"] += int(differs.sum())
-        met["twice_same"] += int(np.maximum(told - 1, 0)[~differs].sum())
-    there = Counter(day for day, _ in {(day, hour) for day, hour, _ in rows_of})
-    met["hours_missing"] = sum(HOURS - count for count in there.values())
-    return hours, met
+        cells_of_hour[:], differs = _agreed(cells[rows])
+        values_there = (cells[rows] != MISSING).sum(axis=0)
+        traps_met["twice_different"] += int(differs.sum())
+        traps_met["twice_same"] += int(np.maximum(values_there - 1, 0)[~differs].sum())
+    hours_there = Counter(day for day, _ in {(day, hour) for day, hour, _ in rows_of})
+    traps_met["hours_missing"] = sum(HOURS - count for count in hours_there.values())
+    return hours, traps_met
 
 
 @lru_cache(1024)

@@ -109,8 +109,8 @@ def _guarded(file: str) -> Iterator[None]:
     except SourceError:
         raise
     except Exception as problem:
-        found = f"{type(problem).__name__}: {problem}".removesuffix(": ")[:120]
-        raise SourceError(Fault("table_unreadable", file, found=found)) from None
+        cause = f"{type(problem).__name__}: {problem}".removesuffix(": ")[:120]
+        raise SourceError(Fault("table_unreadable", file, found=cause)) from None
 
 
 def _text(content: bytes, file: str) -> str:
@@ -148,8 +148,8 @@ def _records(text: str, file: str) -> Iterator[Line]:
 
 def _features(text: str, file: str) -> Iterator[Line]:
     with _guarded(file):
-        found = json.loads(text, object_pairs_hook=_object)
-        features = found["features"] if isinstance(found, dict) else found
+        document = json.loads(text, object_pairs_hook=_object)
+        features = document["features"] if isinstance(document, dict) else document
         rows = [feature.get("properties", feature) or {} for feature in features]
         names = list(dict.fromkeys(name for row in rows for name in row.keys()))  # noqa: SIM118
         if len(names) > MOST_COLUMNS:
@@ -164,17 +164,17 @@ def _features(text: str, file: str) -> Iterator[Line]:
 
 def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object of JSON; a name that stands twice in it is kept with a space behind."""
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    found = {}
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    members = {}
     for name, value in pairs:
         spaced = (name + " " * n for n in range(_AGAIN))
-        free = next((one for one in spaced if one not in found), None)
+        free = next((spelling for spelling in spaced if spelling not in members), None)
         if free is None:
             raise ValueError(name)
-        found[free] = value
-    return found
+        members[free] = value
+    return members
 
 
 class _Content(io.BytesIO):
@@ -223,15 +223,15 @@ def _rows(sheet: Any, merged: Sequence[Range], hidden: frozenset[int], file: str
             cells: list[object] = list(values[:MOST_COLUMNS])
             covered: set[int] = set()
             spots += len(values) + 1
-            for inside, value in areas.of(number, cells):
+            for inside, value in areas.shown_in(number, cells):
                 spots += len(inside) + 1
                 _check_spots(spots, file)
                 cells += [None] * (inside.stop - len(cells))
                 cells[inside.start : inside.stop] = [value] * len(inside)
                 covered.update(inside)
             _check_spots(spots, file)
-            own = (cell for column, cell in enumerate(cells) if column not in covered)
-            if any(cell not in {None, ""} for cell in own):
+            uncovered = (cell for column, cell in enumerate(cells) if column not in covered)
+            if any(cell not in {None, ""} for cell in uncovered):
                 yield Line(number, cells, frozenset(covered), hidden=number in hidden)
 
 
@@ -242,7 +242,7 @@ class _Areas:
         self._below = sorted(merged, reverse=True)
         self._here: list[tuple[Range, object]] = []
 
-    def of(self, number: int, cells: Sequence[object]) -> Iterator[tuple[range, object]]:
+    def shown_in(self, number: int, cells: Sequence[object]) -> Iterator[tuple[range, object]]:
         """Yield the columns of a row that show what an area's first cell holds, and that."""
         self._here = [(area, value) for area, value in self._here if area[2] >= number]
         while self._below and self._below[-1][0] <= number:
@@ -258,5 +258,5 @@ class _Areas:
 
 def _check_spots(spots: int, file: str) -> None:
     if spots > _MOST_SPOTS:
-        found = Fault("container_too_large", file, found="cells", expected=f"{_MOST_SPOTS:,}")
-        raise SourceError(found)
+        fault = Fault("container_too_large", file, found="cells", expected=f"{_MOST_SPOTS:,}")
+        raise SourceError(fault)

@@ -23,7 +23,7 @@ from aqmap.read.stations.tables.column_names import (
 )
 from aqmap.workspace.indicators import fold
 
-Named = Mapping[tuple[str, str], str]
+CodesByName = Mapping[tuple[str, str], str]
 """Station codes by city and name, as `station_key` has them, for tables that give no codes."""
 
 _CODE = re.compile(r"(?<![0-9A-Z])\d{4}[A-Z](?![0-9A-Z])")
@@ -31,7 +31,7 @@ _LEAST = 3  # characters: a shorter name stands in too many words
 _MEANS = re.compile(r"8小时|24小时|日均|日报|月均|年均|滑动|指数|iaqi|aqi")
 
 
-class Known:
+class StationNames:
     """
     Stations by what tables call them.
 
@@ -41,26 +41,26 @@ class Known:
         A name that stands in several cities counts only with its city.
     """
 
-    def __init__(self, named: Named) -> None:
+    def __init__(self, named: CodesByName) -> None:
         times = Counter(name for _, name in named)
         self._named = named
         self._alone = {name: code for (_, name), code in named.items() if times[name] == 1}
         self._codes = frozenset(named.values())
 
-    def of(self, city: str, name: str) -> str:
+    def code_of(self, city: str, name: str) -> str:
         """Return the code of a name; empty if it is not known, or ambiguous without a city."""
         key = station_key(city, name)
         return self._named.get(key, "") if city else self._alone.get(key[1], "")
 
-    def head(self, text: str) -> str:
+    def code_of_head(self, text: str) -> str:
         """Return the code of the station that a column's head is: its code or its name."""
         code = plain(text).upper()
-        return code if _CODE.fullmatch(code) else self.of("", text)
+        return code if _CODE.fullmatch(code) else self.code_of("", text)
 
-    def told(self, texts: Sequence[str]) -> tuple[str, str]:
+    def only_one_in(self, texts: Sequence[str]) -> tuple[str, str]:
         """Return the code of the one station that texts tell of, and the text; or nothing."""
-        found = [(text, codes.pop()) for text in texts if len(codes := self._in(text)) == 1]
-        return found[0][::-1] if len({code for _, code in found}) == 1 else ("", "")
+        single = [(codes.pop(), text) for text in texts if len(codes := self._in(text)) == 1]
+        return single[0] if len({code for code, _ in single}) == 1 else ("", "")
 
     def _in(self, text: str) -> set[str]:
         folded = fold(text)
@@ -71,7 +71,7 @@ class Known:
             if (len(name) >= _LEAST and name in folded) or name == folded
             if name in self._alone or (city and city in folded)
         }
-        inner = {one for one in names for other in names if one != other and one in other}
+        inner = {name for name in names for longer in names if name != longer and name in longer}
         return codes | {code for name, code in names.items() if name not in inner}
 
 
@@ -85,7 +85,7 @@ class ByStation:
 
 
 def by_station(
-    columns: Columns, below: Sequence[object], texts: Sequence[str], known: Known
+    columns: Columns, below: Sequence[object], texts: Sequence[str], stations: StationNames
 ) -> ByStation:
     """
     Return what each column of a table without a column of stations holds, and of whom.
@@ -98,27 +98,27 @@ def by_station(
         The row below, which may be a second one of the head.
     texts
         Its titles, and the names of its sheet and file.
-    known
-        The stations.
+    stations
+        By the names that tables use.
     """
-    crossed, unknown = _crossed(columns, [written(cell).strip() for cell in below], known)
+    crossed, unknown = _crossed(columns, [written(cell).strip() for cell in below], stations)
     if crossed:
         return ByStation(crossed, unknown, below=True)
     if columns.amounts:
-        code, text = known.told(texts)
+        code, text = stations.only_one_in(texts)
         if not code:
             return ByStation((), [("station_not_told", " ".join(texts))])
         view = replace(columns, code=code)
         return ByStation([view], [("station_from_title", f"{text} → {code}")])
-    views, unknown = _of_one(columns, texts, known)
+    views, unknown = _of_one(columns, texts, stations)
     return ByStation(views, unknown)
 
 
 def _crossed(
-    columns: Columns, below: Sequence[str], known: Known
+    columns: Columns, below: Sequence[str], stations: StationNames
 ) -> tuple[list[Columns], list[tuple[str, str]]]:
     """Return the columns of a head of two rows, stations over pollutants or the other way."""
-    own: dict[str, dict[str, list[Amount]]] = {}
+    amounts_of: dict[str, dict[str, list[Amount]]] = {}
     unknown = []
     head = ""
     for column, (upper, lower) in enumerate(zip_longest(columns.headers, below, fillvalue="")):
@@ -126,25 +126,26 @@ def _crossed(
         if column in columns.keys.values():
             head = ""
             continue
-        pairs = ((one, other) for one, other in ((head, lower), (lower, head)) if one and other)
-        for pollutant, station in pairs:
-            code, found = known.head(station), amount_of(column, pollutant)
-            if code and found:
-                named = found[1]._replace(header=f"{head} {lower}")
-                own.setdefault(code, {}).setdefault(found[0], []).append(named)
+        for pollutant, station in ((head, lower), (lower, head)):
+            code = stations.code_of_head(station) if pollutant and station else ""
+            named_amount = amount_of(column, pollutant) if code else None
+            if named_amount:
+                name, amount = named_amount
+                amount = amount._replace(header=f"{head} {lower}")
+                amounts_of.setdefault(code, {}).setdefault(name, []).append(amount)
                 break
         else:
             unknown += [("head_unknown", f"{head} {lower}".strip())] if head or lower else []
-    views = [replace(columns, amounts=amounts, code=code) for code, amounts in own.items()]
+    views = [replace(columns, amounts=amounts, code=code) for code, amounts in amounts_of.items()]
     return views, unknown if views else []
 
 
 def _of_one(
-    columns: Columns, texts: Sequence[str], known: Known
+    columns: Columns, texts: Sequence[str], stations: StationNames
 ) -> tuple[list[Columns], list[tuple[str, str]]]:
     """Return the columns of a table of one pollutant, each headed by a station."""
     heads = [
-        (column, head, known.head(head))
+        (column, head, stations.code_of_head(head))
         for column, head in enumerate(columns.headers)
         if head and column not in columns.keys.values()
     ]
@@ -153,24 +154,26 @@ def _of_one(
     name, text = _pollutant(texts)
     if not name:
         return [], [("pollutant_not_told", " ".join(texts))]
-    units = {unit for one in texts for unit in _units(one)}
+    units = {unit for title in texts for unit in _units(title)}
     factors = {factor(unit, name) for unit in units} or {Decimal(1)}
-    by = factors.pop() if len(factors) == 1 else None
-    own: dict[str, list[Amount]] = {}
+    unit_factor = factors.pop() if len(factors) == 1 else None
+    amounts_of: dict[str, list[Amount]] = {}
     for column, head, code in heads:
         if code:
-            own.setdefault(code, []).append(Amount(column, head, by))
-    views = [replace(columns, amounts={name: amounts}, code=code) for code, amounts in own.items()]
-    met = [("pollutant_from_title", f"{text} → {name}")]
-    return views, met + [("head_unknown", head) for _, head, code in heads if not code]
+            amounts_of.setdefault(code, []).append(Amount(column, head, unit_factor))
+    views = [
+        replace(columns, amounts={name: amounts}, code=code) for code, amounts in amounts_of.items()
+    ]
+    traps = [("pollutant_from_title", f"{text} → {name}")]
+    return views, traps + [("head_unknown", head) for _, head, code in heads if not code]
 
 
 def _pollutant(texts: Sequence[str]) -> tuple[str, str]:
     """Return the one pollutant whose hourly means texts tell of, and the text; or nothing."""
     if any(_MEANS.search(plain(text)) for text in texts):
         return "", ""
-    found = [(text, names.pop()) for text in texts if len(names := set(_pollutants(text))) == 1]
-    return found[0][::-1] if len({name for _, name in found}) == 1 else ("", "")
+    single = [(names.pop(), text) for text in texts if len(names := set(_pollutants(text))) == 1]
+    return single[0] if len({name for name, _ in single}) == 1 else ("", "")
 
 
 def _pollutants(text: str) -> Iterator[str]:
@@ -181,4 +184,4 @@ def _pollutants(text: str) -> Iterator[str]:
 
 def _units(text: str) -> Iterator[str]:
     outside, inside = parted(text)
-    yield from (one for part in (outside, *inside) for one in re.findall(UNIT, part))
+    yield from (unit for part in (outside, *inside) for unit in re.findall(UNIT, part))

@@ -88,14 +88,14 @@ def _stamp(day: object, clock: object, shift: int) -> Stamp | None:
             return None
         minutes = written.clock
     else:
-        told = _time_of_day(clock)
-        if told is None:
+        clock_minutes = _time_of_day(clock)
+        if clock_minutes is None:
             return None
-        minutes = told
+        minutes = clock_minutes
         if written.clock:  # both tell an hour, and one of them perhaps minutes
-            if written.clock // 60 != told // 60:
+            if written.clock // 60 != clock_minutes // 60:
                 return None
-            minutes = max(written.clock, told)
+            minutes = max(written.clock, clock_minutes)
         written = written._replace(clocked=True)
     shift = shift if written.shift is None else written.shift
     return Stamp(written.day + minutes + shift, written.clocked, bool(shift))
@@ -148,10 +148,10 @@ def _from_text(text: str) -> _Written | None:
 
 def _midnight(year: int, month: int, day: int) -> int | None:
     try:
-        found = date(year, month, day)
+        midnight = date(year, month, day)
     except ValueError:
         return None
-    return (found - EPOCH).days * DAY if EPOCH.year <= year <= 2100 else None
+    return (midnight - EPOCH).days * DAY if EPOCH.year <= year <= 2100 else None
 
 
 def _time_of_day(cell: object) -> int | None:

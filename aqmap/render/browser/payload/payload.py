@@ -224,7 +224,7 @@ def _figure(card: FigureCard, sources: Mapping[str, int], say: _Phrases) -> list
         str(figure.level),
         figure.indicator,
         say(card.indicator),
-        say(card.said),
+        say(card.value_text),
         say(card.period),
         figure.period,
         str(figure.role),

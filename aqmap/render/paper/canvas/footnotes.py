@@ -18,18 +18,18 @@ def notice_texts() -> set[Text]:
 
 def qualifiers_of(cell: Cell) -> list[Text]:
     """Return what qualifies a cell, without what its reason, the legend or an alert says."""
-    said = notice_texts()
-    said.add(text(f"reason.{cell.reason}") if cell.reason else text("quality.indicative"))
-    return [q for q in cell.qualifiers if q not in said]
+    elsewhere = notice_texts()
+    elsewhere.add(text(f"reason.{cell.reason}") if cell.reason else text("quality.indicative"))
+    return [qualifier for qualifier in cell.qualifiers if qualifier not in elsewhere]
 
 
 def footnotes(sheet: MapSheet) -> dict[Text, str]:
     """Return the sheet's qualifiers, each with its number: of the rows, then of the stations."""
     shown = (*sheet.rows, *sheet.stations)
-    found = dict.fromkeys(q for _, cell in shown for q in qualifiers_of(cell))
+    qualifiers = dict.fromkeys(q for _, cell in shown for q in qualifiers_of(cell))
     return {
         qualifier: CIRCLED[number] if number < len(CIRCLED) else f"({number + 1})"
-        for number, qualifier in enumerate(found)
+        for number, qualifier in enumerate(qualifiers)
     }
 
 

@@ -27,13 +27,13 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
         if pen.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
             line += piece
             continue
-        held = ""
-        while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not held)):
-            held, line = line[-1] + held, line[:-1]
+        moved_on = ""
+        while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not moved_on)):
+            moved_on, line = line[-1] + moved_on, line[:-1]
         if not line:
-            line, held = held, ""
+            line, moved_on = moved_on, ""
         lines.append(line.rstrip())
-        line = (held + piece).lstrip()
+        line = (moved_on + piece).lstrip()
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

@@ -116,37 +116,37 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
 
 def _zones(scene: Scene) -> list[tuple[BookPlace, Cell, tuple[float, float]]]:
     """Return the places without a polygon that have a marker in the frame, and where."""
-    frame, found = scene.ground.frame, []
+    frame, zones = scene.ground.frame, []
     for place, cell in scene.sheet.rows:
         if place.level == Level.ZONE and place.lon is not None and place.lat is not None:
-            at = frame.place_point(place.lon, place.lat)
-            if frame.box.shape.contains(shapely.Point(at)):
-                found.append((place, cell, at))
-    return found
+            spot = frame.place_point(place.lon, place.lat)
+            if frame.box.shape.contains(shapely.Point(spot)):
+                zones.append((place, cell, spot))
+    return zones
 
 
 def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     """Draw places without a polygon at their markers."""
     scale = scene.sheet.view.scale
-    for _, cell, at in _zones(scene):
+    for _, cell, spot in _zones(scene):
         if scale.kind == "size" and cell.value:
-            signs.draw_size(pen, at, signs.radius_mm(cell.value, scale), scale.color)
-        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scale))
-        placer.taken.append(Box(at[0] - 1.6, at[1] - 1.6, at[0] + 1.6, at[1] + 1.6))
+            signs.draw_size(pen, spot, signs.radius_mm(cell.value, scale), scale.color)
+        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scale))
+        placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 
 
 def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     """Write each zone's name and number on one line, with a leader to its marker."""
-    for place, cell, at in _zones(scene):
+    for place, cell, spot in _zones(scene):
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         width = pen.width(words, CONTEXT_PT, bold=True) + 0.6
-        around = shapely.Point(at).buffer(2.5)
+        around = shapely.Point(spot).buffer(2.5)
         placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
         if placed is None:
             continue
-        start = leader_start(placed.box, at)
-        pen.lines([[start, at]], 0.15, INK)
-        signs.draw_zone(pen, at, signs.fill_of(cell.klass, scene.sheet.view.scale))
+        start = leader_start(placed.box, spot)
+        pen.lines([[start, spot]], 0.15, INK)
+        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scene.sheet.view.scale))
         pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
                  halo_pt=_HALO_PT)  # fmt: skip
 
@@ -155,13 +155,13 @@ def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     """Draw seats of government, the prefecture's in the county that the region names."""
     seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
     for place in seats:
-        at = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
-        if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(at)):
+        spot = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
+        if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(spot)):
             continue
-        box = Box(at[0] - 0.9, at[1] - 0.9, at[0] + 0.9, at[1] + 0.9)
-        if any(box.meets(other) for other in placer.taken):
+        box = Box(spot[0] - 0.9, spot[1] - 0.9, spot[0] + 0.9, spot[1] + 0.9)
+        if any(box.meets(taken) for taken in placer.taken):
             continue
-        signs.draw_seat(pen, at, of_prefecture=place.code == scene.sheet.region.seat)
+        signs.draw_seat(pen, spot, of_prefecture=place.code == scene.sheet.region.seat)
         placer.taken.append(box)
 
 

@@ -35,10 +35,10 @@ def apart(places: np.ndarray, radii: np.ndarray) -> np.ndarray:
     if not crowd.any():
         return moved
     near = (touch | np.eye(len(moved), dtype=bool)).astype(float)
-    heart = near @ moved / near.sum(axis=1, keepdims=True)
+    middles = near @ moved / near.sum(axis=1, keepdims=True)
     # Each sets out from the middle of those it meets; of two at one place each goes its own way.
     turned = np.stack([np.cos(_TURN * order), np.sin(_TURN * order)], axis=-1)
-    moved[crowd] += 0.5 * _unit(moved - heart + 1e-3 * turned)[crowd]
+    moved[crowd] += 0.5 * _unit(moved - middles + 1e-3 * turned)[crowd]
     yields = np.where(crowd, 0.5, 1.0)  # to what stands fast a disc gives way alone
     for number in range(_ROUNDS):
         discs = _lacking(moved, moved, radii[:, None] + radii)
@@ -51,14 +51,14 @@ def apart(places: np.ndarray, radii: np.ndarray) -> np.ndarray:
         push = _unit(moved[:, None] - moved) * (discs * yields)[..., None]
         push += _unit(moved[:, None] - places) * dots[..., None]
         step = push.sum(axis=1)[crowd] * 1.02
-        far = np.hypot(*step.T)[:, None]
-        moved[crowd] += step * np.minimum(1, _STEP_MM / np.maximum(far, 1e-9))
+        length = np.hypot(*step.T)[:, None]
+        moved[crowd] += step * np.minimum(1, _STEP_MM / np.maximum(length, 1e-9))
     return moved
 
 
-def _lacking(some: np.ndarray, others: np.ndarray, needed: np.ndarray) -> np.ndarray:
-    """Return how much farther each point should be from each other one."""
-    between = some[:, None] - others
+def _lacking(points: np.ndarray, obstacles: np.ndarray, needed: np.ndarray) -> np.ndarray:
+    """Return how much farther each point should be from each obstacle."""
+    between = points[:, None] - obstacles
     lacking: np.ndarray = np.maximum(
         needed + CLEAR_MM - np.hypot(between[..., 0], between[..., 1]), 0
     )

@@ -50,12 +50,12 @@ def draw_points(
         pairs = list(zip_longest(marks.features, sheet.readings(marks)))
         # A cross lies over no other mark.
         pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
-        for mark, cell, at in _placed(pen, pairs, frame, placer):
+        for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
             color = classes[cell.klass].color if cell and not cell.reason else marks.color
-            signs.draw_point(pen, at, marks.symbol, color, look, background=mark.background)
+            signs.draw_point(pen, spot, marks.symbol, color, look, background=mark.background)
             half = _radius(mark, cell)
-            box = Box(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+            box = Box(spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
             placer.soft.append(box)
             if cell and not cell.reason:
                 valued.append((box, cell.label + note_signs(cell, notes)))
@@ -74,27 +74,27 @@ def _placed(
     Signs that show what was measured cover no other: each that was moved has a line to its place.
     """
     inside = frame.box.grown(-1)
-    found = [
-        (mark, cell, at)
+    points = [
+        (mark, cell, spot)
         for mark, cell in pairs
         if mark.geometry.geom_type == "Point"
-        for at in [frame.place_point(*shapely.get_coordinates(mark.geometry)[0])]
-        if inside.shape.contains(shapely.Point(at))
+        for spot in [frame.place_point(*shapely.get_coordinates(mark.geometry)[0])]
+        if inside.shape.contains(shapely.Point(spot))
     ]
-    read = [n for n, (_, cell, _) in enumerate(found) if cell is not None]
-    radii = np.array([_radius(*found[n][:2]) for n in read])
-    places = np.array([found[n][2] for n in read]).reshape(-1, 2)
+    read = [n for n, (_, cell, _) in enumerate(points) if cell is not None]
+    radii = np.array([_radius(*points[n][:2]) for n in read])
+    places = np.array([points[n][2] for n in read]).reshape(-1, 2)
     moved = apart(places, radii) if len(read) <= MOST_MOVED else places
     for n, (x, y) in zip(read, moved.tolist(), strict=True):
-        mark, cell, at = found[n]
-        to = min(max(x, inside.left), inside.right), min(max(y, inside.bottom), inside.top)
-        if math.dist(at, to) > _MOVED_MM:
-            pen.lines([[at, to]], 0.7, "white")
-            pen.lines([[at, to]], 0.2, INK)
-            pen.circle(at, DOT_MM, INK, edge="white", width_mm=0.1)
-            placer.taken.append(Box(*at, *at).grown(DOT_MM))
-            found[n] = mark, cell, to
-    return found
+        mark, cell, spot = points[n]
+        sign = min(max(x, inside.left), inside.right), min(max(y, inside.bottom), inside.top)
+        if math.dist(spot, sign) > _MOVED_MM:
+            pen.lines([[spot, sign]], 0.7, "white")
+            pen.lines([[spot, sign]], 0.2, INK)
+            pen.circle(spot, DOT_MM, INK, edge="white", width_mm=0.1)
+            placer.taken.append(Box(*spot, *spot).grown(DOT_MM))
+            points[n] = mark, cell, sign
+    return points
 
 
 def _radius(mark: Mark, cell: Cell | None) -> float:
@@ -107,12 +107,12 @@ def write_values(pen: Pen, valued: Valued, placer: LabelPlacer) -> None:
     for box, label in valued:
         width = pen.width(label, VALUE_PT, bold=True) + 0.5
         height = VALUE_PT * MM_PER_POINT + 0.3
-        for spot in _beside(box, width, height):
-            others = (*placer.taken, *(sign for sign in signs_taken if sign is not box))
-            inside = placer.frame.shape.contains(spot.shape)
-            if inside and not any(spot.meets(other) for other in others):
-                placer.taken.append(spot)
-                pen.text(*spot.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
+        for label_box in _beside(box, width, height):
+            obstacles = (*placer.taken, *(sign for sign in signs_taken if sign is not box))
+            inside = placer.frame.shape.contains(label_box.shape)
+            if inside and not any(label_box.meets(obstacle) for obstacle in obstacles):
+                placer.taken.append(label_box)
+                pen.text(*label_box.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
                          anchor="center", halo_pt=0.8)  # fmt: skip
                 break
 

@@ -141,8 +141,8 @@ class LabelPlacer:
             & (y - height / 2 < top)
             & (y + height / 2 > bottom)
         )
-        found: np.ndarray = meets.sum(axis=1)
-        return found
+        covered: np.ndarray = meets.sum(axis=1)
+        return covered
 
 
 def _roomiest(shape: BaseGeometry) -> tuple[float, float]:

@@ -63,15 +63,15 @@ class RegionGround:
     @cached_property
     def insets(self) -> tuple[tuple[str, Ground], ...]:
         """The counties drawn enlarged, each as large as a free corner allows."""
-        taken, found = [self.north], []
+        taken, insets = [self.north], []
         for code in self.region.inset:
             if code not in self.main.core:
                 continue
             frame = self._inset_frame(code, taken)
             if frame is not None:
                 taken.append(with_strip(frame.box))
-                found.append((code, ground_in(self._land, self.region, frame)))
-        return tuple(found)
+                insets.append((code, ground_in(self._land, self.region, frame)))
+        return tuple(insets)
 
     @cached_property
     def _land(self) -> Land:

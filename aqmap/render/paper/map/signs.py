@@ -129,17 +129,17 @@ def radius_mm(value: float, scale: Scale) -> float:
     return max(LARGEST_RADIUS_MM * math.sqrt(value / scale.largest), SMALLEST_RADIUS_MM)
 
 
-def draw_size(pen: Pen, at: tuple[float, float], radius: float, color: str) -> None:
+def draw_size(pen: Pen, spot: tuple[float, float], radius: float, color: str) -> None:
     """Draw a proportional symbol."""
     if radius:
-        pen.circle(at, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
+        pen.circle(spot, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
 
 
-def draw_status(pen: Pen, at: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:
+def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:
     """Draw a class's second sign, a tick or a cross on white, which survives a grey copy."""
     if not symbol:
         return
-    x, y = at
+    x, y = spot
     r = size_mm / 2
     strokes: Mapping[str, list[list[tuple[float, float]]]] = {
         "check": [[(x - 0.5 * r, y), (x - 0.12 * r, y - 0.42 * r), (x + 0.55 * r, y + 0.42 * r)]],
@@ -148,20 +148,20 @@ def draw_status(pen: Pen, at: tuple[float, float], symbol: str, size_mm: float =
             [(x - 0.4 * r, y + 0.4 * r), (x + 0.4 * r, y - 0.4 * r)],
         ],
     }
-    pen.circle(at, r, "white", edge=INK, width_mm=0.2)
+    pen.circle(spot, r, "white", edge=INK, width_mm=0.2)
     pen.lines(strokes.get(symbol, []), 0.4, INK, cap="round")
 
 
-def draw_seat(pen: Pen, at: tuple[float, float], *, of_prefecture: bool) -> None:
+def draw_seat(pen: Pen, spot: tuple[float, float], *, of_prefecture: bool) -> None:
     """Draw a seat of government: ◎ of the prefecture, ○ of a county."""
-    pen.circle(at, 0.95 if of_prefecture else 0.7, "white", edge=INK, width_mm=0.22)
+    pen.circle(spot, 0.95 if of_prefecture else 0.7, "white", edge=INK, width_mm=0.22)
     if of_prefecture:
-        pen.circle(at, 0.42, INK, edge="none", width_mm=0)
+        pen.circle(spot, 0.42, INK, edge="none", width_mm=0)
 
 
-def draw_zone(pen: Pen, at: tuple[float, float], face: str, *, size_mm: float = 1.5) -> None:
+def draw_zone(pen: Pen, spot: tuple[float, float], face: str, *, size_mm: float = 1.5) -> None:
     """Draw the marker of a place that has no polygon."""
-    x, y = at
+    x, y = spot
     corners = [(x, y + size_mm), (x + size_mm, y), (x, y - size_mm), (x - size_mm, y)]
     pen.area(shapely.Polygon(corners), face, edge=INK, width_mm=0.25)
 
@@ -183,7 +183,7 @@ def look_of(cell: Cell | None) -> Look:
 
 def draw_point(
     pen: Pen,
-    at: tuple[float, float],
+    spot: tuple[float, float],
     symbol: str,
     color: str,
     look: Look = "plain",
@@ -194,27 +194,27 @@ def draw_point(
     radius, edge = POINT_MM[look], "white" if look == "plain" else INK
     if background:
         ring = color if look == "plain" else INK
-        pen.circle(at, radius + RING_MM, "none", edge="white", width_mm=0.5)
-        pen.circle(at, radius + RING_MM, "none", edge=ring, width_mm=0.2)
+        pen.circle(spot, radius + RING_MM, "none", edge="white", width_mm=0.5)
+        pen.circle(spot, radius + RING_MM, "none", edge=ring, width_mm=0.2)
     if look == "none":
         for width, ink in ((0.9, "white"), (0.35, INK)):
-            pen.lines(_cross(at, radius), width, ink, cap="round")
+            pen.lines(_cross(spot, radius), width, ink, cap="round")
         return
     if look != "plain":  # a white rim: a county of the same class must not swallow the sign
-        _draw_shape(pen, at, symbol, radius + RIM_MM, ("white", "white", 0))
-    _draw_shape(pen, at, symbol, radius, (color, edge, 0.2))
+        _draw_shape(pen, spot, symbol, radius + RIM_MM, ("white", "white", 0))
+    _draw_shape(pen, spot, symbol, radius, (color, edge, 0.2))
     if look == "indicative":
-        _draw_shape(pen, at, symbol, radius * 0.5, ("white", edge, 0.15))
+        _draw_shape(pen, spot, symbol, radius * 0.5, ("white", edge, 0.15))
 
 
 def _draw_shape(
     pen: Pen,
-    at: tuple[float, float],
+    spot: tuple[float, float],
     symbol: str,
     r: float,
     paint: tuple[str, str, float],
 ) -> None:
-    (x, y), (face, edge, width) = at, paint
+    (x, y), (face, edge, width) = spot, paint
     shapes = {
         "square": [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
         "triangle": [(x - r * 1.1, y - r * 0.8), (x + r * 1.1, y - r * 0.8), (x, y + r * 1.2)],
@@ -223,9 +223,9 @@ def _draw_shape(
     if symbol in shapes:
         pen.area(shapely.Polygon(shapes[symbol]), face, edge=edge, width_mm=width)
     else:
-        pen.circle(at, r, face, edge=edge, width_mm=width)
+        pen.circle(spot, r, face, edge=edge, width_mm=width)
 
 
-def _cross(at: tuple[float, float], r: float) -> list[list[tuple[float, float]]]:
-    x, y = at
+def _cross(spot: tuple[float, float], r: float) -> list[list[tuple[float, float]]]:
+    x, y = spot
     return [[(x - r, y - r), (x + r, y + r)], [(x - r, y + r), (x + r, y - r)]]

@@ -61,10 +61,10 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
 
 def _ends(line: BaseGeometry, neat: Box) -> list[tuple[float, float]]:
     on_edge = shapely.intersection(line, neat.shape.boundary)
-    found = shapely.get_coordinates(on_edge)
-    if not len(found):
-        found = np.vstack([a[[0, -1]] for a in line_arrays(line)])
-    return [(float(x), float(y)) for x, y in found]
+    ends = shapely.get_coordinates(on_edge)
+    if not len(ends):
+        ends = np.vstack([a[[0, -1]] for a in line_arrays(line)])
+    return [(float(x), float(y)) for x, y in ends]
 
 
 def _on(position: float, *edges: float) -> bool:
@@ -117,7 +117,7 @@ def draw_north(pen: Pen, frame: MapFrame, box: Box, lang: Lang) -> None:
     """Draw an arrow along the meridian through the frame's middle."""
     middle = shapely.Point(frame.center_m)
     (x, y), turn = box.center, _convergence(frame, middle)
-    tall = box.height * 0.7
+    length = box.height * 0.7
 
     def turned(dx: float, dy: float) -> tuple[float, float]:
         return (
@@ -125,19 +125,19 @@ def draw_north(pen: Pen, frame: MapFrame, box: Box, lang: Lang) -> None:
             y - 1.6 + dx * math.sin(turn) + dy * math.cos(turn),
         )
 
-    tip, notch = turned(0, tall / 2), turned(0, -tall / 2 + 1.8)
-    left, right = turned(-2.1, -tall / 2), turned(2.1, -tall / 2)
+    tip, notch = turned(0, length / 2), turned(0, -length / 2 + 1.8)
+    left, right = turned(-2.1, -length / 2), turned(2.1, -length / 2)
     pen.area(shapely.Polygon([tip, left, notch, right]).buffer(0.7), "white")
     pen.area(shapely.Polygon([tip, left, notch]), INK, edge=INK, width_mm=0.15)
     pen.area(shapely.Polygon([tip, notch, right]), "white", edge=INK, width_mm=0.15)
-    sign = turned(0, tall / 2 + 2.0)
+    sign = turned(0, length / 2 + 2.0)
     pen.text(*sign, say("paper.north", lang), 8, bold=True, anchor="center", halo_pt=0.7)
 
 
 def _convergence(frame: MapFrame, middle: shapely.Point) -> float:
     """Return how far the meridian at a projected point leans, in radians against the clock."""
-    (here,) = frame.degrees([middle])
-    low, high = frame.place([here, shapely.Point(here.x, here.y + 0.1)])
+    (point,) = frame.degrees([middle])
+    low, high = frame.place([point, shapely.Point(point.x, point.y + 0.1)])
     return math.atan2(low.x - high.x, high.y - low.y)
 
 
@@ -155,11 +155,11 @@ def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
     neat, largest = layout.neat, 8.0
     bottom, placed = neat.bottom + 1.2, []
     for words in reversed(alerts):
-        wide = pen.width(words, largest, bold=True)
-        size = max(6.0, min(largest, largest * (neat.width - 8) / max(wide, 1)))
-        half, tall = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
+        full_width = pen.width(words, largest, bold=True)
+        size = max(6.0, min(largest, largest * (neat.width - 8) / max(full_width, 1)))
+        half, height = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
         middle = neat.center[0]
-        box = Box(middle - half, bottom, middle + half, bottom + tall)
+        box = Box(middle - half, bottom, middle + half, bottom + height)
         placed.append(Alert(words, box, size))
         bottom = box.top + 1
     return placed

@@ -190,18 +190,18 @@ def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang
     classes = sheet.view.scale.classes
     middle, left = classes[len(classes) // 2].color, column.box.left
     for entry in sheet.mark_entries(marks):
-        y, at = column.take(4.3), (left + 4, column.y + 2.15)
+        y, spot = column.take(4.3), (left + 4, column.y + 2.15)
         if entry.sign == "background":
-            signs.draw_point(pen, at, marks.symbol, "white", "valid", background=True)
+            signs.draw_point(pen, spot, marks.symbol, "white", "valid", background=True)
         else:
-            signs.draw_point(pen, at, marks.symbol, middle, entry.sign)
+            signs.draw_point(pen, spot, marks.symbol, middle, entry.sign)
         count = say("paper.count", lang, count=entry.count)
         pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
         room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)
         words = entry.label.in_(lang)
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
         pen.text(left + 9.5, y, words, size)
-    said = [] if sheet.of_points else [say("mark.same_scale", lang)]
-    said += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
-    for line in said:
+    remarks = [] if sheet.of_points else [say("mark.same_scale", lang)]
+    remarks += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
+    for line in remarks:
         pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

@@ -35,7 +35,7 @@ def sheet_notes(sheet: MapSheet) -> list[Text]:
 
 def _footnotes(sheet: MapSheet) -> list[Text]:
     """Return the qualifiers with their signs, all in one note."""
-    signed = [(sign, *_plain(said)) for said, sign in footnotes(sheet).items()]
+    signed = [(sign, *_plain(qualifier)) for qualifier, sign in footnotes(sheet).items()]
     if not signed:
         return []
     zh, en = (joint.join(f"{row[0]} {row[n]}" for row in signed) for n, joint in _JOINTS)
@@ -44,7 +44,7 @@ def _footnotes(sheet: MapSheet) -> list[Text]:
 
 def _data_note(sheet: MapSheet) -> Text:
     sources = [_cited(sheet.book.sources[s]) for s in _drawn_sources(sheet)]
-    both = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+    cited = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
     unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
@@ -53,7 +53,7 @@ def _data_note(sheet: MapSheet) -> Text:
         layer=sheet.layer.title,
         unit=named,
         period=period_text(sheet.period),
-        sources=both,
+        sources=cited,
     )
 
 
@@ -61,8 +61,8 @@ def _drawn_sources(sheet: MapSheet) -> list[str]:
     """Return the sources of the figures on this sheet; the layer's where none is known."""
     cards = sheet.book.figures
     drawn = {cards[f].figure.source for _, c in sheet.rows for f in c.figures if f in cards}
-    kept = drawn & set(sheet.book.sources)
-    return sorted(kept) or [s for s in sheet.layer.sources if s in sheet.book.sources]
+    listed = drawn & set(sheet.book.sources)
+    return sorted(listed) or [s for s in sheet.layer.sources if s in sheet.book.sources]
 
 
 def _plain(note: Text) -> Text:
@@ -98,11 +98,11 @@ def _gap_notes(sheet: MapSheet) -> list[Text]:
     if zones:
         names = Text("、".join(z.name.zh for z in zones), ", ".join(z.name.en for z in zones))
         remark = [z.note.partition("|") for z in zones if z.note]
-        said = Text(
+        remarks_in_brackets = Text(
             "".join(f"（{zh}）" for zh, _, _ in remark),
             "".join(f" ({en or zh})" for zh, _, en in remark),
         )
-        notes.append(text("paper.note.zones", names=names, remark=said))
+        notes.append(text("paper.note.zones", names=names, remark=remarks_in_brackets))
     notes.append(text("paper.note.context"))
     return notes
 
@@ -111,11 +111,11 @@ def _mark_notes(sheet: MapSheet) -> list[Text]:
     notes = []
     for marks in sheet.marks:
         source = sheet.book.sources.get(marks.source)
-        said = [_plain(note) for note in (*marks.notes, *_mark_notices(sheet, marks))]
-        both = Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
-        key = "paper.note.overlay" if said else "paper.note.overlay_plain"
+        remarks = [_plain(note) for note in (*marks.notes, *_mark_notices(sheet, marks))]
+        joined = Text("；".join(s.zh for s in remarks), "; ".join(s.en for s in remarks))
+        key = "paper.note.overlay" if remarks else "paper.note.overlay_plain"
         title = source.label if source else Text(marks.source, marks.source)
-        notes.append(text(key, title=marks.title, source=title, said=both))
+        notes.append(text(key, title=marks.title, source=title, said=joined))
     return notes
 
 
@@ -155,8 +155,8 @@ def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
             for n, note in enumerate(notes, 1)
         ]
         left, right = _halves(lines)
-        tall = max(len(left), len(right)) * size * MM_PER_POINT * leading
-        if tall <= box.top - lowest:
+        height = max(len(left), len(right)) * size * MM_PER_POINT * leading
+        if height <= box.top - lowest:
             break
     for number, column in enumerate((left, right)):
         x = box.left + number * (width + _GUTTER_MM)

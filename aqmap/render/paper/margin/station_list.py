@@ -36,7 +36,7 @@ def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None
     if not rows:
         return
     if lines < 1:
-        _draw_lacking(pen, column, len(rows), lang)
+        _draw_left_out(pen, column, len(rows), lang)
         return
     beside = 1 if len(rows) <= lines else 2
     shown = rows if len(rows) <= lines * beside else rows[: (lines - 1) * beside]
@@ -54,13 +54,13 @@ def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None
             left = column.box.left + number * (width + _GUTTER_MM)
             table.draw_row(row, Box(left, y, left + width, y))
     if len(shown) < len(rows):
-        _draw_lacking(pen, column, len(rows) - len(shown), lang)
+        _draw_left_out(pen, column, len(rows) - len(shown), lang)
     _draw_rule(pen, column)
 
 
-def _draw_lacking(pen: Pen, column: Column, count: int, lang: Lang) -> None:
-    said = say("paper.stations_more", lang, count=count)
-    pen.text(column.box.left, column.take(LEAST_MM), said, _SMALL_PT, color=GREY)
+def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
+    words = say("paper.stations_more", lang, count=count)
+    pen.text(column.box.left, column.take(LEAST_MM), words, _SMALL_PT, color=GREY)
 
 
 def _draw_rule(pen: Pen, column: Column) -> None:
@@ -84,11 +84,11 @@ class _Table:
         classes = self.sheet.view.scale.classes
         color = INK if cell.reason else classes[cell.klass].color
         signs.draw_point(pen, (box.left + 1.7, y), "circle", color, signs.look_of(cell))
-        said, bold = self._said(cell), not cell.reason
+        shown, bold = self._value_or_reason(cell), not cell.reason
         ink = INK if bold else GREY
-        pen.text(box.right, y, said, _PT, bold=bold, anchor="right", color=ink)
+        pen.text(box.right, y, shown, _PT, bold=bold, anchor="right", color=ink)
         start = box.left + 4.4
-        end = box.right - max(pen.width(said, _PT, bold=bold), 8.0) - 1.5
+        end = box.right - max(pen.width(shown, _PT, bold=bold), 8.0) - 1.5
         beside = "" if self.spare else self._beside(mark, cell)
         room = end - start - (pen.width(beside, _SMALL_PT) + 1.5 if beside else 0)
         name = mark.name or mark.code
@@ -96,7 +96,7 @@ class _Table:
         pen.text(start, y, cut(pen, name, size, room), size)
         pen.text(end, y, beside, _SMALL_PT, color="#333333", anchor="right")
 
-    def _said(self, cell: Cell) -> str:
+    def _value_or_reason(self, cell: Cell) -> str:
         if not cell.reason:
             return cell.label + note_signs(cell, footnotes(self.sheet))
         key = f"reason.{cell.reason}.letter" if self.spare else f"reason.{cell.reason}"
@@ -105,8 +105,9 @@ class _Table:
     def _beside(self, mark: Mark, cell: Cell) -> str:
         """Return the code; of a day the class and the primary pollutants."""
         of_day = self.sheet.of_points and not cell.reason
-        found = day_of(self.sheet.book, mark.code, self.sheet.period) if of_day else None
-        if found is None:
+        day = day_of(self.sheet.book, mark.code, self.sheet.period) if of_day else None
+        if day is None:
             return mark.code
+        _, making = day
         grade = self.sheet.view.scale.classes[cell.klass].label.in_(self.lang)
-        return " ".join([grade.partition("（")[0].partition(" (")[0], *found[1].primary])
+        return " ".join([grade.partition("（")[0].partition(" (")[0], *making.primary])

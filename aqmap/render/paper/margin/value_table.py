@@ -104,11 +104,11 @@ class _Table:
         bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
         if bar.width >= _SHORTEST_BAR_MM:
             _draw_bar(pen, self.sheet, cell, bar)
-        said = self._said(cell)
-        size = fitting(pen, said, right - end - 1.5)
-        said = cut(pen, said, size, right - end - 1.5)
+        shown = self._value_or_reason(cell)
+        size = fitting(pen, shown, right - end - 1.5)
+        shown = cut(pen, shown, size, right - end - 1.5)
         bold, color = bool(cell.label), GREY if cell.reason else INK
-        pen.text(right, y, said, size, bold=bold, color=color, anchor="right")
+        pen.text(right, y, shown, size, bold=bold, color=color, anchor="right")
 
     def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
         scale = self.sheet.view.scale
@@ -121,7 +121,7 @@ class _Table:
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
             self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
 
-    def _said(self, cell: Cell) -> str:
+    def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
         if cell.reason:
             return text(f"reason.{cell.reason}").in_(self.lang) + marks
@@ -154,10 +154,10 @@ def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
     if cell.value is None or not largest or scale.kind == "category":
         return
     color = scale.color if scale.kind == "size" else scale.classes[cell.klass].color
-    both = min(values) < 0
-    zero = room.center[0] if both else room.left
-    length = cell.value / largest * (room.width / 2 if both else room.width)
+    two_sided = min(values) < 0
+    zero = room.center[0] if two_sided else room.left
+    length = cell.value / largest * (room.width / 2 if two_sided else room.width)
     bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
     pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
-    if both:
+    if two_sided:
         pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)

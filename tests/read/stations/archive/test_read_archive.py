@@ -301,7 +301,7 @@ def test_a_file_that_is_gone_before_it_is_put_together_is_told_and_not_kept(tmp_
     def gone(parts):
         second.unlink(missing_ok=True)
 
-    monkeypatch.setattr("aqmap.read.stations.archive.months.merged", gone)
+    monkeypatch.setattr("aqmap.read.stations.archive.assemble_months.merged", gone)
     _, report = read_archive([folder], store=tmp_path / "store")
     assert report.traps.counts["again.csv", "unreadable"] == 1
     monkeypatch.undo()

@@ -45,6 +45,7 @@ def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
     assert report.files == 60
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_named(tmp_path):
     folder = write_archive(tmp_path / "a", whole_days(1), CODES)
     with pytest.raises(SourceError, match=r"tcp://127\.0\.0\.1:9"):
