@@ -18,9 +18,10 @@ from pyproj import Geod
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
-from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
+from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.canvas.page_layout import page_layout
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import sheet_name, spoken
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
