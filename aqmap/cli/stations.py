@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from aqmap.cli.options import Json, LangOption, language
 from aqmap.cli.output import print_json, print_lines, progress_bar, reporting_errors
+
+if TYPE_CHECKING:
+    from aqmap.pipelines.assess_stations import Monitored
+    from aqmap.words import Lang
 
 
 class Pollutant(StrEnum):
@@ -88,12 +92,7 @@ def stations_command(
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
     from aqmap.pipelines.assess_stations import POLLUTANTS, Asked, Basis, Choices, assess_archive
-    from aqmap.pipelines.stations_report import (
-        check_targets,
-        monitored_json,
-        monitored_lines,
-        write_monitored,
-    )
+    from aqmap.pipelines.stations_report import check_targets, write_monitored
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
@@ -120,7 +119,13 @@ def stations_command(
         check_targets(archive, asked, (out, daily))
         done = assess_archive(archive, asked, workspace=workspace, choices=rules, progress=progress)
         write_monitored(done, out, daily)
+    _print_result(done, out, chosen, as_json=as_json)
+
+
+def _print_result(done: Monitored, out: Path, lang: Lang, *, as_json: bool) -> None:
+    from aqmap.pipelines.stations_report import monitored_json, monitored_lines
+
     if as_json:
         print_json(monitored_json(done, out))
     else:
-        print_lines(monitored_lines(done, out), chosen)
+        print_lines(monitored_lines(done, out), lang)
