@@ -19,7 +19,7 @@ def init_command(
     lang: LangOption = "",
 ) -> None:
     """Lay a new workspace down."""
-    from aqmap.pipelines.build_maps import lay_workspace
+    from aqmap.pipelines.lay_workspace import lay_workspace
 
     with reporting_errors(language(lang)):
         print(lay_workspace(folder, template=template))

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import AqmapError, PlaceError, SourceError, SpecError
-from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets, lay_workspace
+from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
+from aqmap.pipelines.lay_workspace import lay_workspace
 from aqmap.render.exchange.findings_files import findings_table, write_findings_markdown
 
 TARGETS = "data/targets/example.csv"
