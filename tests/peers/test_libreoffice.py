@@ -47,6 +47,7 @@ def opened(tmp_path_factory):
     with path.open(encoding="utf-8-sig", newline="") as file:
         written = list(csv.DictReader(file))
     sheet = openpyxl.load_workbook(converted(path, "xlsx", f"--infilter={UTF_8}")).active
+    assert sheet is not None
     head, *rows = sheet.iter_rows()
     columns = [cell.value for cell in head]
     return written, [dict(zip(columns, row, strict=True)) for row in rows]

@@ -122,12 +122,13 @@ def test_atlas_contents_lists_and_links_every_sheet(small: MapBook, written: Pat
         assert sheet.title.zh in run(
             "pdftotext", "-f", number + 2, "-l", number + 2, written / "atlas.pdf", "-"
         )
-    assert len(reader.pages[0]["/Annots"]) == len(small.sheets())
+    assert len(list(reader.pages[0].annotations)) == len(small.sheets())
 
 
 def test_atlas_bookmarks_name_layers_and_sheets(small: MapBook, written: Path) -> None:
     outline = PdfReader(written / "atlas.pdf").outline
-    flat = [item.title for part in outline for item in (part if isinstance(part, list) else [part])]
+    parts = [part if isinstance(part, list) else [part] for part in outline]
+    flat = [item.title for part in parts for item in part]  # type: ignore[union-attr]
     assert flat == [
         "PM2.5年均浓度",
         *(sheet.title.zh for sheet in small.sheets()[:2]),
@@ -235,9 +236,11 @@ def test_values_stand_on_the_map_and_in_the_table(book: MapBook, fonts: MapFonts
 
 def test_no_text_is_below_six_points(book: MapBook, fonts: MapFonts) -> None:
     for lang in ("zh", "en"):
-        figure = draw_sheet(book.sheets()[0], fonts, lang)  # type: ignore[arg-type]
-        assert min(found.get_fontsize() for found in figure.findobj(Words)) >= 6 or words_of(figure)
-        sizes = [w.get_fontsize() for w in figure.findobj(Words) if w.get_text()]
+        figure = draw_sheet(book.sheets()[0], fonts, lang)
+        assert min(float(found.get_fontsize()) for found in figure.findobj(Words)) >= 6 or words_of(
+            figure
+        )
+        sizes = [float(w.get_fontsize()) for w in figure.findobj(Words) if w.get_text()]
         assert min(sizes) >= 6
 
 

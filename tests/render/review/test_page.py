@@ -46,7 +46,7 @@ SOURCES = {
 def figure(number, **facts):
     """A synthetic target of 示例甲县."""
     return Figure(
-        **{
+        **{  # type: ignore[arg-type]
             "id": f"plan-{number}",
             "place": "990001",
             "place_written": "示例甲县",
