@@ -23,7 +23,7 @@ test: $(TEST_SETUP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist worksteal --cov -m "not peers"
+	$(BIN)/pytest -n auto --dist worksteal --cov=aqmap -m "not peers"
 
 # Without a single such test pytest exits with 5, which is no failure here.
 test-peers: $(TEST_SETUP)
