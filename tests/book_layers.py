@@ -66,18 +66,19 @@ _SIZES = Scale(
 UGM3 = Text("微克/立方米", "µg/m³")
 _UNTIL = Text("截至12月15日", "until 15 Dec")
 
+_TARGETS = {
+    "990001": Cell(35.0, 1, "≤35", figures=("f-t-1",)),
+    "990002": Cell(41.0, 2, "≤41", figures=("f-t-2",)),
+    "990003": _none("relative", "f-t-3"),
+    "990004": Cell(25.0, 0, "≤25", figures=("f-t-4",)),
+    "990101": Cell(47.0, 2, "≤47", figures=("f-t-5",)),
+    "990102": _none("dash", "f-t-6"),
+    ZONE: _none("blank"),
+}
+
 
 def pm25_layer() -> BookLayer:
     old = _row(dict.fromkeys(ORDER, _none("no_figure")))
-    target = {
-        "990001": Cell(35.0, 1, "≤35", figures=("f-t-1",)),
-        "990002": Cell(41.0, 2, "≤41", figures=("f-t-2",)),
-        "990003": _none("relative", "f-t-3"),
-        "990004": Cell(25.0, 0, "≤25", figures=("f-t-4",)),
-        "990101": Cell(47.0, 2, "≤47", figures=("f-t-5",)),
-        "990102": _none("dash", "f-t-6"),
-        ZONE: _none("blank"),
-    }
     measured = {
         "990001": Cell(35.0, 1, "35.0", figures=("f-m-1",)),
         "990002": Cell(47.5, 2, "47.5", "valid", (_UNTIL,), ("f-m-2",)),
@@ -102,7 +103,7 @@ def pm25_layer() -> BookLayer:
         "990004": Cell(None, 0, figures=("f-t-4", "f-m-4")),
     }
     titles = {name: text(f"view.{name}") for name in ("target", "measured", "gap", "status")}
-    rows = {"target": target, "measured": measured, "gap": gap, "status": status}
+    rows = {"target": _TARGETS, "measured": measured, "gap": gap, "status": status}
     scales = {"target": LEVELS, "measured": LEVELS, "gap": _GAPS, "status": _STATUS}
     views = {
         name: View(

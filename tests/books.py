@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from geopandas import GeoDataFrame
 from shapely.geometry import LineString, Point, box
@@ -151,10 +152,10 @@ _BOILERS = Text("淘汰燃煤小锅炉", "Small coal boilers closed")
 
 
 def _card(
-    key: str, place: str, said: str, *, indicator: Text = _PM25, **changes: object
+    key: str, place: str, said: str, *, indicator: Text = _PM25, **changes: Any
 ) -> FigureCard:
     absent = "absence" in changes
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "id": key,
         "place": place,
         "place_written": _NAMES[place].zh if place in _NAMES else place,
@@ -170,7 +171,7 @@ def _card(
         "source": "plan",
         "locator": Locator("table 1; row 4.2; column 伊宁市; line 210"),
     }
-    figure = Figure(**(facts | changes))  # type: ignore[arg-type]
+    figure = Figure(**(facts | changes))
     unit = Text("台", " boilers") if indicator is _BOILERS else Text(" 微克/立方米", " µg/m³")
     words = Text(said, said) if absent else Text(f"{said}{unit.zh}", f"{said}{unit.en}")
     notices = (text("quality.indicative"),) if figure.quality == Quality.INDICATIVE else ()
@@ -182,11 +183,11 @@ def _card(
 
 
 def _cards() -> list[FigureCard]:
-    le = {"comparator": Comparator.LE}
-    third = {"role": Role.MEASURED, "basis": Basis.THIRD_PARTY, "source": "third"}
-    measured = {"locator": Locator("stations 9901A; hours 8103"), **third}
-    relative = {"absence": Absence.RELATIVE, "baseline_period": "2020", **le}
-    station = {"level": Level.STATION, **measured}
+    le: dict[str, Any] = {"comparator": Comparator.LE}
+    third: dict[str, Any] = {"role": Role.MEASURED, "basis": Basis.THIRD_PARTY, "source": "third"}
+    measured: dict[str, Any] = {"locator": Locator("stations 9901A; hours 8103"), **third}
+    relative: dict[str, Any] = {"absence": Absence.RELATIVE, "baseline_period": "2020", **le}
+    station: dict[str, Any] = {"level": Level.STATION, **measured}
     months = [
         _card(
             f"f-s-{m:02d}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import pytest
@@ -34,7 +35,7 @@ def line(rank, shape, code=""):
 
 
 def write(folder, *features, crs=URN, name="counties"):
-    collection = {"type": "FeatureCollection", "features": list(features)}
+    collection: dict[str, Any] = {"type": "FeatureCollection", "features": list(features)}
     if crs is not None:
         collection["crs"] = {"type": "name", "properties": {"name": crs}}
     (folder / f"{name}.geojson").write_text(json.dumps(collection), encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, Playwright, sync_playwright
 
 PATHS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 CHANNELS = ("chrome", "msedge", None)
@@ -50,6 +50,11 @@ class Opened:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Close a dialog, which no page of ours opens."""
+        self.complaints.append("dialog")
+        dialog.dismiss()
 
     def point(self, code: str) -> tuple[float, float]:
         """Return where a place's label point is on the screen."""
@@ -99,7 +104,7 @@ def opened(
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("console", lambda message: seen.complaints.append(message.text))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.complaints.append("dialog"), dialog.dismiss()))
+    page.on("dialog", seen.refuse)
     page.route("http*://**", lambda route: route.abort())
     page.goto(path.as_uri() + (f"#{address}" if address else ""))
     page.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)

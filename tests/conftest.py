@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import aqmap
 from tests.frozen import Frozen
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("aqmap", deadline=None)  # a slow machine is no defect
+settings.load_profile("aqmap")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import difflib
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from aqmap.decide.audit.run_checks import audit
 from aqmap.decide.compare.join import match_places
@@ -55,7 +56,7 @@ def _row(figure, quoted):
 
 
 def _measure(measure, quoted):
-    row = {name: cell for name, cell in measure_row(measure).items() if cell}
+    row: dict[str, Any] = {name: cell for name, cell in measure_row(measure).items() if cell}
     row["figures"] = len(measure.figures)
     for name in ("id", "source", *(() if quoted else ("title", "section"))):
         row.pop(name, None)
@@ -100,8 +101,8 @@ class Frozen:
             kept = {k: v for k, v in before.items() if _is_real(k) and k not in fresh}
             after = dict(sorted({**kept, **fresh}.items()))
             for name in sorted({*before, *after}):
-                sides = [_pretty(side[name]) if name in side else [] for side in (before, after)]
-                yield from difflib.unified_diff(*sides, name, name, lineterm="", n=1)
+                old, new = (_pretty(side[name]) if name in side else [] for side in (before, after))
+                yield from difflib.unified_diff(old, new, name, name, lineterm="", n=1)
             lines = (_compact({"document": name, **record}) for name, record in after.items())
             path = FOLDER / f"{file}.jsonl"
             path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.map_book import MapBook
@@ -67,8 +68,8 @@ def months_layer() -> BookLayer:
 
 def station_days() -> tuple[YearOfDays, ...]:
     """Return a leap year: 3 January without enough hours, 4 January without a row, then 良."""
-    facts = {"basis": Basis.THIRD_PARTY, "dust": Dust.INCLUDED, "source": "third"}
-    made = {"items": ("PM10", "PM2.5"), "standard": "HJ 633-2012"}
+    facts: dict[str, Any] = {"basis": Basis.THIRD_PARTY, "dust": Dust.INCLUDED, "source": "third"}
+    made: dict[str, Any] = {"items": ("PM10", "PM2.5"), "standard": "HJ 633-2012"}
     first = date(2020, 1, 1)
     days = [
         StationDay(place="9901A", date=first, pm25=119, pm25_hours=24, aqi=156,

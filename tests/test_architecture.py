@@ -1,9 +1,13 @@
 """What the import linter cannot see."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,14 +18,152 @@ from aqmap.words import catalogue, leaves
 
 ROOT = Path(__file__).parents[1]
 CODE = [*sorted((ROOT / "aqmap").rglob("*.py")), *sorted((ROOT / "aqmap").rglob("*.js"))]
+MODULES = [file for file in CODE if file.suffix == ".py"]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.py"))
+
+SAME_JOB = {
+    "page": "the HTML file of each of the two pages, in sibling rooms",
+    "main": "the start of each of the two pages' scripts",
+    "events": "what the files of a page's script tell each other",
+    "phrases": "the words of a page in the chosen language",
+    "state": "what a page's script shares and changes",
+}
+"""Names that two code files share, because both do the same job where they lie."""
+
+NO_NAMES = frozenset(("said", "sayings", "tellings", "halves", "stacks", "owners"))
+"""Metaphors that once were file names: nobody could tell what the files did."""
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda f: f.relative_to(ROOT).as_posix())
+def relative(file):
+    return file.relative_to(ROOT).as_posix()
+
+
+def module_name(file):
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+NAMES = frozenset(map(module_name, MODULES))
+
+
+@cache
+def tree(file):
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+# ---- sizes ----
+@pytest.mark.parametrize("file", [*CODE, *TESTS, *BENCHMARKS], ids=relative)
 def test_no_file_is_longer_than_can_be_held_in_the_head(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-@pytest.mark.parametrize("file", [f for f in CODE if f.suffix == ".py"], ids=lambda f: f.stem)
+def lines_of(function):
+    """The lines of a function without its docstring."""
+    lines = function.end_lineno - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return lines
+    docstring = function.body[0]
+    return lines - (docstring.end_lineno - docstring.lineno + 1)
+
+
+@pytest.mark.parametrize("file", [*MODULES, *TESTS], ids=relative)
+def test_no_function_is_longer_than_a_screen(file):
+    functions = [
+        node
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [(f.name, lines_of(f)) for f in functions if lines_of(f) > 60] == []
+
+
+def test_no_folder_has_more_code_files_than_are_taken_in_at_a_glance():
+    files = Counter(file.parent for file in CODE if file.name != "__init__.py")
+    assert {relative(folder): number for folder, number in files.items() if number > 15} == {}
+
+
+# ---- names ----
+def test_no_two_code_files_share_a_name_unless_they_do_the_same_job():
+    names = Counter(file.name for file in CODE if file.stem not in ("__init__", "__main__"))
+    shared = {Path(name).stem for name, number in names.items() if number > 1}
+    assert shared == set(SAME_JOB)
+
+
+def test_no_file_or_folder_is_called_by_a_metaphor():
+    words = {
+        (word, relative(file))
+        for file in (*CODE, *TESTS)
+        for part in file.relative_to(ROOT).with_suffix("").parts
+        for word in part.split("_")
+    }
+    assert sorted(where for word, where in words if word in NO_NAMES) == []
+
+
+def is_private(name):
+    return name.startswith("_") and not name.endswith("__")
+
+
+def imports(nodes):
+    """Yield each import of aqmap's own as module and name in it; the name may be a module's."""
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "aqmap":
+            yield from (
+                (node.module, alias.name, alias.asname or alias.name) for alias in node.names
+            )
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.partition(".")[0] == "aqmap":
+                    yield alias.name, "", alias.asname or "aqmap"
+
+
+@pytest.mark.parametrize("file", [*MODULES, *TESTS, *BENCHMARKS], ids=relative)
+def test_no_private_name_of_another_module_is_imported(file):
+    found = [f"{module}.{name}" for module, name, _ in imports(ast.walk(tree(file)))]
+    assert [name for name in found if is_private(name.rpartition(".")[2])] == []
+
+
+@pytest.mark.parametrize("file", MODULES, ids=relative)
+def test_no_private_name_of_another_module_is_reached_for(file):
+    modules = {
+        local
+        for module, name, local in imports(ast.walk(tree(file)))
+        if not name or f"{module}.{name}" in NAMES
+    }
+    reached = [
+        ast.unparse(node)
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute) and is_private(node.attr)
+        if ast.unparse(node.value).partition(".")[0] in modules
+    ]
+    assert reached == []
+
+
+def on_import(nodes):
+    """Yield what runs when a module is imported: no functions, nothing for type checkers only."""
+    for node in nodes:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from on_import(node.orelse)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from on_import(ast.iter_child_nodes(node))
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    needs = {
+        module_name(file): {
+            whole if (whole := f"{module}.{name}") in NAMES else module
+            for module, name, _ in imports(on_import(tree(file).body))
+        }
+        for file in MODULES
+    }
+    assert sum(map(len, needs.values())) > len(needs), "imports are found at all"
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as problem:
+        pytest.fail(" → ".join(problem.args[1]))
+
+
+# ---- libraries, phrases, start ----
+@pytest.mark.parametrize("file", MODULES, ids=relative)
 def test_no_back_door_to_a_confined_library(file):
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"\.(plot|explore)\(", text), "geopandas would bring matplotlib or folium"

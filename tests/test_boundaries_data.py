@@ -328,7 +328,7 @@ def test_the_build_script_writes_the_same_bytes(tmp_path):
     spec = importlib.util.spec_from_file_location("built", FOLDER / "build_boundaries.py")
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    script.HERE = tmp_path
+    vars(script)["HERE"] = tmp_path
     script.main()
     for name in ("counties.geojson", "outlines.geojson", "SOURCE.toml"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas
 import numpy
 import pyproj
@@ -57,7 +59,7 @@ def test_nice_denominator_is_round_and_fits():
 @pytest.mark.parametrize("meridian", [84.0, 82.5, 88.6])
 def test_albers_parameters(meridian):
     crs = geo.albers(meridian)
-    parameters = {p.name: p.value for p in crs.coordinate_operation.params}
+    parameters: dict[str, Any] = {p.name: p.value for p in crs.coordinate_operation.params}
     assert crs.coordinate_operation.method_name == "Albers Equal Area"
     assert parameters["Longitude of false origin"] == meridian
     assert parameters["Latitude of false origin"] == 43.5

@@ -12,6 +12,7 @@ from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
     print_json,
+    print_lines,
     progress_bar,
     reporting_errors,
 )
@@ -26,11 +27,11 @@ def build_command(
     as_json: Json = False,
 ) -> None:
     """Check, join and draw everything: the map page, print sheets and tables."""
-    from aqmap.pipelines import build_maps as build
+    from aqmap.pipelines.build_maps import build
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        done = build.build(
+        done = build(
             workspace,
             out=out,
             lang=chosen,
@@ -38,11 +39,9 @@ def build_command(
             progress=progress,
         )
     if as_json:
-        lines = [line.in_(chosen) for line in done.lines]
-        print_json({"out": str(done.out), "summary": lines})
+        print_json({"out": str(done.out), "summary": [line.in_(chosen) for line in done.lines]})
     else:
-        for line in done.lines:
-            print(line.in_(chosen))
+        print_lines(done.lines, chosen)
     exit_if_strict(done.findings, strict=strict)
 
 
@@ -54,17 +53,16 @@ def check_command(
     as_json: Json = False,
 ) -> None:
     """Say what matches, what is absent and why, and what contradicts; draw nothing."""
-    from aqmap.pipelines import build_maps as build
+    from aqmap.pipelines.build_maps import decide
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        decided = build.decide(workspace, without_unmatched=without_unmatched, progress=progress)
+        decided = decide(workspace, without_unmatched=without_unmatched, progress=progress)
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 
         print_json(findings_table(decided.book))
     else:
-        for line in decided.lines():
-            print(line.in_(chosen))
+        print_lines(decided.lines(), chosen)
         print_findings(decided.findings, chosen)
     exit_if_strict(decided.findings, strict=strict)

@@ -19,7 +19,7 @@ def init_command(
     lang: LangOption = "",
 ) -> None:
     """Lay a new workspace down."""
-    from aqmap.pipelines import build_maps as build
+    from aqmap.pipelines.lay_workspace import lay_workspace
 
     with reporting_errors(language(lang)):
-        print(build.lay_workspace(folder, template=template))
+        print(lay_workspace(folder, template=template))

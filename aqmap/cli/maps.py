@@ -19,10 +19,10 @@ def map_command(
 ) -> None:
     """Draw the interactive map alone."""
     from aqmap.book.selection import Choice
-    from aqmap.pipelines import build_maps as build
+    from aqmap.pipelines.build_maps import draw_page
 
     with reporting_errors(language(lang)):
-        build.draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
     print(out)
 
 
@@ -40,11 +40,11 @@ def print_command(
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
     from aqmap.book.selection import Choice
-    from aqmap.pipelines import build_maps as build
+    from aqmap.pipelines.build_maps import draw_sheets
 
     chosen = language(lang)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
-        build.draw_sheets(
+        draw_sheets(
             workspace,
             out,
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aqmap.errors import AqmapError
     from aqmap.model.findings import Finding
     from aqmap.progress import Progress
-    from aqmap.words import Lang
+    from aqmap.words import Lang, Text
 
 
 @contextmanager
@@ -35,6 +35,12 @@ def print_json(table: object) -> None:
     import json
 
     print(json.dumps(table, ensure_ascii=False))
+
+
+def print_lines(lines: Iterable[Text], lang: Lang) -> None:
+    """Print phrases, a line each."""
+    for line in lines:
+        print(line.in_(lang))
 
 
 def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
     print_json,
+    print_lines,
     progress_bar,
     reporting_errors,
 )
@@ -30,11 +31,11 @@ def read_command(
     as_json: Json = False,
 ) -> None:
     """Read plan documents into a table of figures, each with its source and place in it."""
-    from aqmap.pipelines import read_documents as reading
+    from aqmap.pipelines.read_documents import read_to_files, reading_lines
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        done = reading.read_to_files(
+        done = read_to_files(
             documents,
             out=out,
             findings=findings,
@@ -47,10 +48,8 @@ def read_command(
         )
     if as_json:
         faults = [fault.said.in_(chosen) for fault in done.unmatched]
-        told = {"figures": len(done.figures), "unmatched": faults, "out": str(out)}
-        print_json(told)
+        print_json({"figures": len(done.figures), "unmatched": faults, "out": str(out)})
     else:
-        for line in reading.reading_lines(done, out):
-            print(line.in_(chosen))
+        print_lines(reading_lines(done, out), chosen)
         print_findings(done.findings, chosen)
     exit_if_strict(done.findings, strict=strict)

@@ -10,6 +10,11 @@ def guarded(cell: str) -> str:
     Keep a spreadsheet from taking a text for a formula.
 
     A number and a lone dash are not touched; `unguarded` undoes it.
+
+    Examples
+    --------
+    >>> guarded("=1+1"), guarded("-2.5"), guarded("-"), unguarded(guarded("=1+1"))
+    ("'=1+1", '-2.5', '-', '=1+1')
     """
     if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):
         return cell

@@ -19,6 +19,12 @@ def period_bounds(period: str) -> tuple[date, date]:
     ------
     ValueError
         If `period` is none of ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or two of them around ``/``.
+
+    Examples
+    --------
+    >>> first, last = period_bounds("2021-01/2021-09")
+    >>> first.isoformat(), last.isoformat()
+    ('2021-01-01', '2021-09-30')
     """
     first, _, last = period.partition("/")
     start, end = _part_bounds(first)[0], _part_bounds(last or first)[1]
@@ -54,7 +60,14 @@ def covers_whole_year(period: str) -> bool:
 
 
 def period_text(period: str) -> Text:
-    """Return the period as a planner says it: 2021年, 2021年3月, 2021年1月1日至12月15日."""
+    """
+    Return the period as a planner says it: 2021年, 2021年3月, 2021年1月1日至12月15日.
+
+    Examples
+    --------
+    >>> period_text("2021-01-01/2021-12-15").zh
+    '2021年1月1日至12月15日'
+    """
     start, end = period_bounds(period)
     if covers_whole_year(period):
         return Text(f"{start.year}年", f"{start.year}")

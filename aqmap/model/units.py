@@ -39,6 +39,15 @@ def convert(value: Decimal, written: str, wanted: str) -> Decimal | None:
     converted
         Exact; rounded to `DIGITS` significant digits only where no finite decimal holds it (see
         `is_exact`). None where a unit is unknown or the two measure different things.
+
+    Examples
+    --------
+    >>> convert(Decimal("8.2"), "万亩", "亩")
+    Decimal('82000')
+    >>> convert(Decimal("1.5"), "mg/m³", "微克/立方米")
+    Decimal('1500')
+    >>> convert(Decimal("3"), "万户", "台") is None
+    True
     """
     factor = _factor(written, wanted)
     if factor is None:

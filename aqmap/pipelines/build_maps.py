@@ -60,7 +60,19 @@ class Decided:
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
-    """Return the map book of a workspace, which a notebook shows as a page; see `decide`."""
+    """
+    Return the map book of a workspace, which a notebook shows as a page; see `decide`.
+
+    Examples
+    --------
+    >>> import aqmap
+    >>> folder = Path(aqmap.__file__).with_name("templates") / "minimal"
+    >>> book = aqmap.make_book(folder)
+    >>> [layer.title.en for layer in book.layers]
+    ['PM2.5', 'afforestation']
+    >>> book.sheet("pm25", "status", region="example").title.en
+    'PM2.5: status, Example region, 2025'
+    """
     from aqmap.pipelines.notebook import NotebookDisplays
 
     return replace(decide(Path(folder)).book, displays=NotebookDisplays())
@@ -284,6 +296,18 @@ def build(
     ------
     AqmapError
         With all faults; `out` is then as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import aqmap
+    >>> folder = Path(aqmap.__file__).with_name("templates") / "minimal"
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     summary = aqmap.build(folder, out=Path(place) / "out", lang="en")
+    ...     sorted(path.name for path in summary.out.iterdir())[:4]
+    ['figures.csv', 'findings.json', 'findings.md', 'joined.csv']
+    >>> summary.lines[0].en
+    'Read: 9 figures from 1 sources, 3 counties, 2 layers'
     """
     target = out or Path(folder) / "out"
     with write_folder(target) as fresh:
@@ -373,28 +397,3 @@ def draw_sheets(
         _write_sheets(book, fresh, lang, progress)
         _write_manifest(decided.workspace, fresh)
     return len(book.sheets())
-
-
-def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
-    """
-    Lay a new workspace down.
-
-    Parameters
-    ----------
-    folder
-        A new or empty folder.
-    template
-        ``minimal``, or the name of a workspace that aqmap carries: ``ili-changji``.
-
-    Raises
-    ------
-    SourceError
-        If the folder is not empty or cannot be written, or there is no such template.
-    """
-    from aqmap.workspace.templates import copy_template
-
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SourceError(Fault("folder_not_empty", folder))
-    with write_folder(folder) as fresh:
-        copy_template(template, fresh)
-    return folder

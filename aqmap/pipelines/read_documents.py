@@ -80,7 +80,7 @@ def read_documents(
     place: str = "",
     progress: Progress = silent,
 ) -> DocumentsRead:
-    """
+    r"""
     Read plan documents into figures.
 
     Parameters
@@ -105,6 +105,18 @@ def read_documents(
     ------
     AqmapError
         With all faults of all documents.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import aqmap
+    >>> folder = Path(aqmap.__file__).with_name("templates") / "minimal"
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     plan = Path(place) / "plan.txt"
+    ...     _ = plan.write_text("示例地区2025年计划\n甲县完成造林0.5万亩。\n", encoding="utf-8")
+    ...     (figure,) = aqmap.read_documents([plan], workspace=folder).figures
+    >>> figure.place, figure.indicator, figure.role.value, str(figure.value), figure.unit
+    ('990001', 'afforestation', 'target', '0.5', '万亩')
     """
     done, faults = _read(paths, Path(workspace), place, progress)
     if faults:

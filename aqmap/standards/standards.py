@@ -106,7 +106,14 @@ class Rule:
 
 
 def edition_on(kind: Kind, day: date) -> Edition | None:
-    """Return the edition that holds on a day; none before the first."""
+    """
+    Return the edition that holds on a day; none before the first.
+
+    Examples
+    --------
+    >>> edition_on("index", date(2026, 2, 28)).name, edition_on("index", date(2026, 3, 1)).name
+    ('HJ 633-2012', 'HJ 633-2026')
+    """
     for edition in editions():
         if edition.kind == kind and edition.first <= day <= (edition.last or date.max):
             return edition
@@ -186,13 +193,28 @@ def categories() -> tuple[Category, ...]:
 
 
 def category(index: int) -> Category:
-    """Return the class of an index; 0 is 优 too."""
+    """
+    Return the class of an index; 0 is 优 too.
+
+    Examples
+    --------
+    >>> [category(index).name.zh for index in (0, 50, 51, 101, 500)]
+    ['优', '优', '良', '轻度污染', '严重污染']
+    """
     return next(one for one in reversed(categories()) if index >= one.lowest)
 
 
 @cache
 def limits(edition: str) -> Mapping[tuple[str, str], Limit]:
-    """Return a limit standard's limits by pollutant and averaging (1h, 24h, mda8, annual)."""
+    """
+    Return a limit standard's limits by pollutant and averaging (1h, 24h, mda8, annual).
+
+    Examples
+    --------
+    >>> limit = limits("GB 3095-2012")["PM2.5", "annual"]
+    >>> int(limit.class_1), int(limit.class_2)
+    (15, 35)
+    """
     return MappingProxyType(
         {
             (row["pollutant"], row["averaging"]): Limit(

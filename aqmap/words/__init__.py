@@ -43,6 +43,11 @@ def text(key: str, **facts: object) -> Text:
     ------
     KeyError
         If the catalogue has no such phrase, which is a mistake in aqmap itself.
+
+    Examples
+    --------
+    >>> text("status.met").in_("en")
+    'target met'
     """
     phrase = catalogue()[key]
     return Text(*(_fill(getattr(phrase, lang), lang, facts) for lang in ("zh", "en")))

@@ -139,6 +139,18 @@ class Places:
         match
             With the place; or without, and then with all candidates of an ambiguous name or the
             three nearest spellings of an unknown one. Nothing is matched by likeness.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> import aqmap
+        >>> folder = Path(aqmap.__file__).with_name("templates") / "minimal"
+        >>> places = read_places(folder / "boundaries" / "places.csv")
+        >>> places.match("甲县").place.name.en
+        'Example A'
+        >>> unknown = places.match("示例丁县")
+        >>> unknown.place is None, "示例甲县" in unknown.nearest
+        (True, True)
         """
         if own and _key(written) in _OWN_WORDS:
             return Match(self.by_code.get(own))

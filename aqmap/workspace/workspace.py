@@ -152,6 +152,13 @@ def open_workspace(folder: Path) -> Workspace:
         If the folder is no workspace.
     SpecError
         With every mistake in every TOML file, and every name that one file uses and none defines.
+
+    Examples
+    --------
+    >>> import aqmap
+    >>> workspace = open_workspace(Path(aqmap.__file__).with_name("templates") / "minimal")
+    >>> [layer.id for layer in workspace.layers]
+    ['afforestation', 'pm25']
     """
     if not (folder / "aqmap.toml").is_file():
         raise SourceError(Fault("no_workspace", folder))

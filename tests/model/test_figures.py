@@ -67,19 +67,31 @@ def row(**cells):
     return base | cells
 
 
+def parsed(**cells):
+    figure = parse_figure(row(**cells))
+    assert isinstance(figure, Figure), figure
+    return figure
+
+
+def problems_of(**cells):
+    problems = parse_figure(row(**cells))
+    assert isinstance(problems, list), problems
+    return problems
+
+
 def test_a_number_keeps_its_decimals():
-    figure = parse_figure(row(value="135.00"))
+    figure = parsed(value="135.00")
     assert figure.value == Decimal("135.00")
     assert figure_row(figure)["value"] == "135.00"
 
 
 @pytest.mark.parametrize("absence", list(Absence))
 def test_each_absence_is_read_back_as_itself(absence):
-    assert parse_figure(row(value="", absence=absence.value)).absence is absence
+    assert parsed(value="", absence=absence.value).absence is absence
 
 
 def test_zero_is_a_number_and_no_absence():
-    figure = parse_figure(row(value="0"))
+    figure = parsed(value="0")
     assert figure.value == 0
     assert figure.absence is None
 
@@ -101,12 +113,12 @@ def test_zero_is_a_number_and_no_absence():
     ],
 )
 def test_a_cell_that_does_not_fit_is_named(cells, column):
-    problems = parse_figure(row(**cells))
+    problems = problems_of(**cells)
     assert [problem.column for problem in problems] == [column]
 
 
 def test_all_problems_of_a_row_come_together():
-    problems = parse_figure(row(value="x", role="y", period="z"))
+    problems = problems_of(value="x", role="y", period="z")
     assert {problem.column for problem in problems} == {"value", "role", "period"}
 
 
@@ -119,11 +131,12 @@ def test_all_problems_of_a_row_come_together():
     ],
 )
 def test_what_no_person_may_write_is_named(column, written, expected):
-    (problem,) = parse_figure(row(**{column: written}))
+    (problem,) = problems_of(**{column: written})
     assert (problem.column, problem.found) == (column, written)
     assert expected in str(problem.facts["expected"])
 
 
 def test_what_a_source_says_beside_a_number_in_words():
     figure = parse_figure(row(part="yes", scope="含开发区", note="约数"))
+    assert isinstance(figure, Figure)
     assert figure.remarks == ("其中；含开发区；约数", "of which；含开发区；约数")

@@ -24,6 +24,7 @@ def test_a_row_has_the_columns_and_reads_back():
 
 def test_everything_wrong_with_a_row_is_said():
     found = parse_measure({"source": "s", "title": "甲", "state": "完成", "deadline": "年底"})
+    assert isinstance(found, list)
     assert [cell.column for cell in found] == ["number", "deadline", "state"]
 
 

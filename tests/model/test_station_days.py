@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ ROW = {
 
 
 def day(**changes):
-    facts = {
+    facts: dict[str, Any] = {
         "place": "1A",
         "date": date(2019, 1, 1),
         "basis": Basis.MONITOR_REALTIME,
@@ -56,6 +57,7 @@ def test_parse_day_reads_every_column():
 def test_parse_day_without_a_value_is_a_day_without_a_value():
     bare = {name: ROW[name] for name in ("place", "date", "basis", "source")}
     read = parse_day(bare)
+    assert isinstance(read, StationDay)
     assert (read.pm25, read.pm25_hours, read.aqi, read.items) == (None, 0, None, ())
 
 
@@ -93,6 +95,7 @@ def test_parse_day_names_the_cell_that_does_not_fit(column, written):
 
 def test_parse_day_says_all_that_is_wrong_at_once():
     problems = parse_day(ROW | {"date": "x", "aqi": "x", "basis": "x"})
+    assert isinstance(problems, list)
     assert [problem.column for problem in problems] == ["date", "aqi", "basis"]
 
 

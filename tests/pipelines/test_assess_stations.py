@@ -292,8 +292,8 @@ def test_every_switch_is_an_option_and_is_printed(tmp_path, stations):
         tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 2), CODES, first=date(2021, 3, 1)
     )
     out = tmp_path / "f.csv"
-    switches = ("--index-edition", "HJ 633-2026", "--county-order", "days_first")
-    switches += ("--station-share", "75", "--month-rule", "none", "--composite", "2026")
+    switches = ["--index-edition", "HJ 633-2026", "--county-order", "days_first"]
+    switches += ["--station-share", "75", "--month-rule", "none", "--composite", "2026"]
     done = run_stations(folder, stations, out, *switches)
     assert done.returncode == 0, done.stderr
     for words in ("指数标准：HJ 633-2026", "站点比例：75%", "综合指数权重：2026"):
@@ -350,8 +350,9 @@ def test_a_month_alone_may_be_asked_for_without_its_27_days(tmp_path, stations):
         tmp_path / "a", year_of(cells(["40", "50", "5", "9"]), 11), CODES, first=date(2021, 3, 1)
     )
     options = AssessOptions(stations=stations, periods=["2021-03"])
-    for rule, quality in (("days_27", Quality.INDICATIVE), ("none", Quality.VALID)):
-        done = assess_archive([folder], options, workspace=ROOT, choices=Choices(month_rule=rule))
+    rules = ((Choices(), Quality.INDICATIVE), (Choices(month_rule="none"), Quality.VALID))
+    for choices, quality in rules:
+        done = assess_archive([folder], options, workspace=ROOT, choices=choices)
         assert by_key(done)[Level.COUNTY, YINING, "pm25", "2021-03", Dust.INCLUDED].quality == (
             quality
         )

@@ -4,13 +4,15 @@ import csv
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import AqmapError, PlaceError, SourceError, SpecError
-from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets, lay_workspace
+from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
+from aqmap.pipelines.lay_workspace import lay_workspace
 from aqmap.render.exchange.findings_files import findings_table, write_findings_markdown
 
 TARGETS = "data/targets/example.csv"
@@ -162,7 +164,8 @@ def test_a_finding_about_an_unmatched_name_is_written_with_its_id(small_workspac
         at = f"table 1; row 1; column {place}; line 7"
         add(small_workspace, f"{place},造林,2025,ge,{value},synthetic,example,{at}")
     book = decide(small_workspace, without_unmatched=True).book
-    sides = [side for found in findings_table(book)["findings"] for side in found["figures"]]
+    findings: list[Any] = findings_table(book)["findings"]
+    sides = [side for finding in findings for side in finding["figures"]]
     assert [list(side) for side in sides if "locator" not in side] == [["id"]]
     write_findings_markdown(book, tmp_path / "findings.md", "zh")
     undrawn = next(side["id"] for side in sides if "locator" not in side)

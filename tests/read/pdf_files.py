@@ -14,8 +14,14 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 from aqmap.render.paper.canvas.fonts import make_fonts
 
 FONT = "NotoTest"
-GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-OPEN = [("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1, "black")]
+GRID: list[tuple[object, ...]] = [
+    ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+]
+OPEN: list[tuple[object, ...]] = [
+    ("LINEABOVE", (0, 0), (-1, 0), 1, "black"),
+    ("LINEBELOW", (0, -1), (-1, -1), 1, "black"),
+]
 OPEN += [("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
 # The common characters of GB 2312: a font of all would take half a minute to make.
 _COMMON = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))

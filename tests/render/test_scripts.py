@@ -72,7 +72,9 @@ def test_script_file_has_no_text_over_several_lines(page, file):
 @pytest.mark.parametrize("page", PAGES)
 def test_script_has_every_file_of_its_folder_once(page):
     assets, order, _ = PAGES[page]
-    there = sorted(file.relative_to(str(assets)).as_posix() for file in assets.rglob("*.js"))
+    there = sorted(
+        file.relative_to(str(assets)).as_posix() for file in Path(str(assets)).rglob("*.js")
+    )
     assert sorted(order) == there
     names = Counter(Path(str(file)).stem for file in script_files(assets, order))
     assert [name for name, count in names.items() if count > 1] == []

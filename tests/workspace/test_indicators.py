@@ -2,12 +2,12 @@
 
 import pytest
 
+from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
 
 
 def indicator(key, *aliases):
-    unit = {"zh": "辆", "en": "vehicles"}
-    name = {"zh": aliases[0], "en": key}
+    unit, name = Text("辆", "vehicles"), Text(aliases[0], key)
     return Indicator(id=key, name=name, aliases=aliases, unit=unit, theme="other")
 
 

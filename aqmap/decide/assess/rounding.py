@@ -14,6 +14,11 @@ def half_even(value: Fraction | Decimal, decimals: int) -> Decimal:
 
     A tie goes to the even digit; whatever lies beyond the digit decides in one step, since rounding
     twice is forbidden (3.3).
+
+    Examples
+    --------
+    >>> half_even(Decimal("2.5"), 0), half_even(Decimal("3.5"), 0), half_even(Decimal("2.51"), 0)
+    (Decimal('2'), Decimal('4'), Decimal('3'))
     """
     exact = Fraction(value)
     scaled = exact * Fraction(10) ** decimals

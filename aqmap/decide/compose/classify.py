@@ -56,6 +56,18 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     -------
     scale
         With open ends. An extreme value never adds a class; without values there is one class.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import aqmap
+    >>> folder = Path(aqmap.__file__).with_name("templates") / "minimal"
+    >>> pm25 = aqmap.open_workspace(folder).indicators["pm25"]
+    >>> scale = value_scale([22.0, 34.2, 51.0], pm25, Classes(edges=(35, 45)))
+    >>> [klass.label.en for klass in scale.classes]
+    ['≤35', '35–45', '>45']
+    >>> scale.class_of(35.0)  # the target itself is met
+    0
     """
     edges = classes.edges or _found_edges(values, classes)
     closed = _closed(indicator)

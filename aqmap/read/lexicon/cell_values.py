@@ -91,6 +91,14 @@ def parse_cell(written: str) -> CellValue:
         A number (also 0), or exactly one absence: blank, dash, not reported, no figure, text.
         Digits that make no number (``12..5``, ``1O5``) are text and `broken`; with other signs
         between them (``5-6``, ``煤质：1次/年``) they are a text.
+
+    Examples
+    --------
+    >>> cell = parse_cell("135.00（含开发区）")
+    >>> cell.value, cell.note
+    (Decimal('135.00'), '含开发区')
+    >>> [parse_cell(written).absence.value for written in ("", "—", "未报送", "正在统计")]
+    ['blank', 'dash', 'not_reported', 'text']
     """
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()

@@ -106,6 +106,15 @@ def to_folium(book: MapBook) -> folium.Map:
     page
         Without tiles and without the scripts that folium would load. What is added to it is
         drawn over the counties; its own elements have fixed names.
+
+    Examples
+    --------
+    >>> import aqmap
+    >>> book = aqmap.make_book(Path(aqmap.__file__).with_name("templates") / "minimal")
+    >>> page = to_folium(book)
+    >>> _ = folium.Marker((44.25, 84.25), tooltip="a marker of your own").add_to(page)
+    >>> "a marker of your own" in page.get_root().render()
+    True
     """
     page = _BookMap(
         location=[43.8, 85.0],

@@ -137,5 +137,16 @@ def subtitle(sheet: MapSheet) -> Text:
 
 
 def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:
-    """Return a sheet as a matplotlib figure, with fonts that last as long as the interpreter."""
+    """
+    Return a sheet as a matplotlib figure, with fonts that last as long as the interpreter.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import aqmap
+    >>> book = aqmap.make_book(Path(aqmap.__file__).with_name("templates") / "minimal")
+    >>> figure = to_figure(book.sheet("pm25", "target", region="example"), "en")
+    >>> [round(float(side), 2) for side in figure.get_size_inches()]  # A4
+    [11.69, 8.27]
+    """
     return draw_sheet(sheet, session_fonts(sheet.book), lang)

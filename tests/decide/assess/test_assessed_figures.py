@@ -14,6 +14,7 @@ from aqmap.decide.assess.statistics import assess, averaged
 from aqmap.decide.assess.year_on_year import Change, change, year_before
 from aqmap.model.figures import Absence, Basis, Dust, Level, Quality
 from aqmap.model.natural_days import POLLUTANTS
+from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
 from tests.decide.assess.readings_of import days_of
 
@@ -39,8 +40,8 @@ def indicators():
         {
             id_: Indicator(
                 id=id_,
-                name={"zh": id_, "en": id_},
-                unit={"zh": "单位", "en": "unit"},
+                name=Text(id_, id_),
+                unit=Text("单位", "unit"),
                 theme="air",
                 decimals=decimals,
             )
@@ -236,8 +237,8 @@ def test_the_same_period_of_the_year_before(period, before):
     ],
 )
 def test_a_change_in_the_unit_asked_for(now, then, unit, wanted):
-    exact = [None if value is None else Fraction(value) for value in (now, then)]
-    assert change(*exact, unit) == wanted
+    later, earlier = (None if value is None else Fraction(value) for value in (now, then))
+    assert change(later, earlier, unit) == wanted
 
 
 @pytest.mark.parametrize(

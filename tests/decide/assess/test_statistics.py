@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -140,9 +141,18 @@ def test_a_countys_day_is_the_mean_of_its_stations_days(row):
 def test_good_and_heavy_days(row):
     """The index of a day is set by PM10, whose 2012 column turns 1:1 into indices up to 50."""
     indices = [None if v is None else v // 1000 for v in sequence(row["inputs"])]
-    by_index = {80: 110, 130: 210, 120: 190, 210: 357, 50: 50, 100: 150, 101: 152, 90: 130}
+    by_index: dict[int, float] = {
+        80: 110,
+        130: 210,
+        120: 190,
+        210: 357,
+        50: 50,
+        100: 150,
+        101: 152,
+        90: 130,
+    }
     by_index |= {140: 230, 150: 250, 200: 350, 201: 350.7, 301: 420.8, 500: 600}
-    hourly = {"A": {}}
+    hourly: dict[str, Any] = {"A": {}}
     for name in POLLUTANTS:
         daily = [by_index[i] if name == "PM10" else 0 for i in indices if i is not None]
         hourly["A"][name] = [[int(1000 * value)] * 24 for value in daily]
@@ -177,7 +187,8 @@ hour = st.one_of(st.none(), st.integers(0, 1_500_000), st.sampled_from([0, 75_00
 @st.composite
 def archives(draw):
     """Return hourly values of up to three stations, with every kind of gap."""
-    days, found = draw(st.integers(1, 4)), {}
+    days = draw(st.integers(1, 4))
+    found: dict[str, Any] = {}
     random = np.random.default_rng(draw(st.integers(0, 2**32)))
     gaps = draw(st.sampled_from([0.0, 0.05, 0.15, 0.3, 0.9]))
     for code in "ABC"[: draw(st.integers(1, 3))]:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from geopandas import GeoDataFrame
@@ -157,7 +158,7 @@ def test_a_layer_of_something_else_shows_no_values():
 
 def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
     pair = station("40", source="a"), station("50", source="b")
-    faults = []
+    faults: list[Any] = []
     chosen(*pair, faults=faults)
     assert "a, b" in faults[0].said.en
     faults.clear()

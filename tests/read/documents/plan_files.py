@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 
@@ -57,7 +58,7 @@ def blocks(name):
 
 def cells(rows):
     """Return the cells of a table; ``<`` belongs to the cell left of it, ``^`` to the one above."""
-    found = {}
+    found: dict[tuple[int, int], Any] = {}
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if text == "<":
@@ -129,9 +130,9 @@ def truth(name):
 class Score:
     """Truth rows found and missed, and figures that no truth row explains."""
 
-    found: list
-    missed: list
-    extra: list
+    found: list[Any]
+    missed: list[Any]
+    extra: list[Any]
 
     @property
     def wrong(self):

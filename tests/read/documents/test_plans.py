@@ -8,6 +8,7 @@ by place, value, unit, period and role alone.
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def scored(tmp_path_factory, frozen):
     known = folder / "indicators.toml"
     parts = (LAYERS / "indicators.toml", PLANS / "indicators-more.toml")
     known.write_text("\n".join(p.read_text(encoding="utf-8") for p in parts), encoding="utf-8")
-    names = {
+    names: dict[str, Any] = {
         "places": read_places(PLANS / "places.csv"),
         "indicators": read_indicators(known),
     }
@@ -93,7 +94,12 @@ def test_no_number_that_says_nothing_of_a_place_is_a_figure(scored, name):
 )
 def test_a_figure_that_says_anything_else_is_not_found(change, missed, wrong):
     rows = truth(PLAN)[1:2]
-    said = {"indicator": "pm25", "place": "652800", "place_written": "全州", "period": "2022"}
+    said: dict[str, Any] = {
+        "indicator": "pm25",
+        "place": "652800",
+        "place_written": "全州",
+        "period": "2022",
+    }
     said |= {"role": "target", "value": Decimal(36), "absence": None, "unit": "微克/立方米"}
     said |= {"comparator": "le", "change": None, "change_unit": "", "baseline_period": ""}
     done = score(rows, [SimpleNamespace(**said | {"remarks": Text("", "")} | change)])

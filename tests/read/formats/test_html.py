@@ -1,7 +1,5 @@
 """Web pages, all synthetic: what a reader sees is read, in order, and nothing else."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from aqmap.errors import AqmapError, SourceError
 from aqmap.read.formats.blocks import Grid
 from aqmap.read.formats.open_document import open_document
+from tests.counted_calls import at_most_calls
 
 TITLE = "<h1>昌吉州2021年大气污染防治行动计划</h1>"
 
@@ -159,22 +158,19 @@ def test_a_page_without_text_is_refused(read_page):
     ],
     ids=["deep", "wide", "many", "elements"],
 )
-def test_bombs_are_refused_at_once(read_page, body):
-    begin = time.process_time()
-    with pytest.raises(SourceError, match="too much"):
+def test_bombs_are_refused_early(read_page, body):
+    with at_most_calls(5_000_000), pytest.raises(SourceError, match="too much"):
         read_page(body)
-    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(
     "body",
-    ["<table>" + "<tr><td>1<td>2" * 60_000, ("<span>" + "<b></b>" * 900) * 200 + "<p>1"],
+    ["<table>" + "<tr><td>1<td>2" * 20_000, ("<span>" + "<b></b>" * 900) * 200 + "<p>1"],
     ids=["rows", "levels"],
 )
-def test_a_large_page_is_read_in_a_moment(read_page, body):
-    begin = time.perf_counter()
-    assert read_page(body).blocks
-    assert time.perf_counter() - begin < 5
+def test_a_large_page_takes_few_calls_an_element(read_page, body):
+    with at_most_calls(7_000_000):
+        assert read_page(body).blocks
 
 
 PAGE = (

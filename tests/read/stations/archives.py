@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, timedelta
+from typing import Any
 
 from aqmap.model.natural_days import POLLUTANTS
 
@@ -43,7 +44,7 @@ def natural_days(values, stations, *, first=FIRST, pollutants=POLLUTANTS):
 
     The hours that end at 01:00 to 24:00: labels 1 to 23 of the day, and 0 of the next.
     """
-    found = {}
+    found: dict[tuple[Any, ...], Any] = {}
     for n, hours in enumerate(values):
         for hour, kinds in hours.items():
             day = first + timedelta(days=n - (hour == 0))

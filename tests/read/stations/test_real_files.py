@@ -3,6 +3,7 @@
 import csv
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def table(name):
 
 def by_file_date(code):
     """Return the days of a station as some count them: hours 0 to 23 of one label, 20 or more."""
-    days = {}
+    days: dict[Any, Any] = {}
     with HOURLY.open(encoding="utf-8-sig") as lines:
         for row in csv.DictReader(lines):
             if row["type"] == "PM2.5" and row[code]:

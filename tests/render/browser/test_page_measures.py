@@ -1,6 +1,7 @@
 """The register of measures in the panel of a place; synthetic."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 def measures_page(tmp_path_factory):
     book = square_book()
     source, figure = next(iter(book.sources)), book.figures["f-t-1"]
-    facts = {"source": source, "locator": Locator("item 4; line 30")}
+    facts: dict[str, Any] = {"source": source, "locator": Locator("item 4; line 30")}
     measures = (
         Measure(
             id="m4",

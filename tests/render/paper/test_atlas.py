@@ -18,9 +18,10 @@ from pyproj import Geod
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
-from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
+from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.canvas.page_layout import page_layout
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import map_in_words, sheet_name
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
@@ -121,12 +122,13 @@ def test_atlas_contents_lists_and_links_every_sheet(small: MapBook, written: Pat
         assert sheet.title.zh in run(
             "pdftotext", "-f", number + 2, "-l", number + 2, written / "atlas.pdf", "-"
         )
-    assert len(reader.pages[0]["/Annots"]) == len(small.sheets())
+    assert len(list(reader.pages[0].annotations)) == len(small.sheets())
 
 
 def test_atlas_bookmarks_name_layers_and_sheets(small: MapBook, written: Path) -> None:
     outline = PdfReader(written / "atlas.pdf").outline
-    flat = [item.title for part in outline for item in (part if isinstance(part, list) else [part])]
+    parts = [part if isinstance(part, list) else [part] for part in outline]
+    flat = [item.title for part in parts for item in part]  # type: ignore[union-attr]
     assert flat == [
         "PM2.5年均浓度",
         *(sheet.title.zh for sheet in small.sheets()[:2]),
@@ -236,9 +238,11 @@ def test_values_stand_on_the_map_and_in_the_table(book: MapBook, fonts: MapFonts
 
 def test_no_text_is_below_six_points(book: MapBook, fonts: MapFonts) -> None:
     for lang in ("zh", "en"):
-        figure = draw_sheet(book.sheets()[0], fonts, lang)  # type: ignore[arg-type]
-        assert min(found.get_fontsize() for found in figure.findobj(Words)) >= 6 or words_of(figure)
-        sizes = [w.get_fontsize() for w in figure.findobj(Words) if w.get_text()]
+        figure = draw_sheet(book.sheets()[0], fonts, lang)
+        assert min(float(found.get_fontsize()) for found in figure.findobj(Words)) >= 6 or words_of(
+            figure
+        )
+        sizes = [float(w.get_fontsize()) for w in figure.findobj(Words) if w.get_text()]
         assert min(sizes) >= 6
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -19,11 +20,12 @@ from shapely.geometry import Point
 
 from aqmap.book.day_maps import with_day_maps
 from aqmap.book.map_book import MapBook, MapSheet
-from aqmap.render.paper import draw_sheet, make_fonts, write_sheets
+from aqmap.render.paper import make_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.declutter import apart
 from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
-from aqmap.words import text
+from aqmap.words import Lang, text
 from tests.station_books import READINGS, station_book
 
 DAY = "2020-01-01"
@@ -195,7 +197,7 @@ def test_who_meets_nobody_stays() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
 def test_many_notes_stay_clear_of_status_and_scale(
-    book: MapBook, fonts: MapFonts, orientation: str, lang: str
+    book: MapBook, fonts: MapFonts, orientation: Literal["landscape", "portrait"], lang: Lang
 ) -> None:
     """A dozen notes, as the 2019 map of Ili has them."""
     note = (

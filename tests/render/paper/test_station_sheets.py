@@ -15,8 +15,9 @@ from matplotlib.text import Text as Words
 from shapely.geometry import Point
 
 from aqmap.book.map_book import MapBook, MapSheet
-from aqmap.render.paper import draw_sheet, make_fonts, to_figure, write_sheets
+from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
 from aqmap.render.paper.map.signs import look_of
 from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,7 +41,7 @@ def read(workspace):
             id="x", title=Text("合成", "synthetic"), file="x", sha256="", place="652300"
         )
         names = (workspace.places, workspace.indicators)
-        context = Context("x.docx", source, *names, "2021", "plan")
+        context = Context(Path("x.docx"), source, *names, "2021", "plan")
         cells = tuple(
             tuple(GridCell(text, f"cell R{r}C{c}") for c, text in enumerate(row))
             for r, row in enumerate(rows)

@@ -335,7 +335,7 @@ def test_unknown_names_are_kept_and_reported(tmp_path):
     assert done.unnamed == ("种草（万亩）",)
     assert [(f.code, f.facts["found"]) for f in done.unmatched] == [("place_unknown", "昌吉试")] * 2
     for fault in done.unmatched:
-        nearest = fault.facts["nearest"].split("、")
+        nearest = str(fault.facts["nearest"]).split("、")
         assert len(nearest) == 3
         assert "昌吉市" in nearest
         assert "column 昌吉试" in fault.at

@@ -24,7 +24,7 @@ MEASURED = Path(__file__).parents[5] / "shared" / "measured"
 
 
 def trapped(report):
-    found = {}
+    found: dict[str, int] = {}
     for (_, trap), times in report.traps.counts.items():
         found[trap] = found.get(trap, 0) + times
     return found

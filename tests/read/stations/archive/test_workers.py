@@ -28,8 +28,9 @@ def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
 
         def kill():
             with distributed.Client(cluster, set_as_default=False) as client:
-                until = time.monotonic() + 30
-                while not any(client.processing().values()) and time.monotonic() < until:
+                for _ in range(15_000):
+                    if any(client.processing().values()):
+                        break
                     time.sleep(0.002)
                 left.append(sum(map(len, client.processing().values())))
                 os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
@@ -63,7 +64,5 @@ try:
 except SourceError as problem:
     print(problem.faults[0].code)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=15
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("scheduler_unreachable", "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from aqmap.render.browser.payload import payload
 from aqmap.render.browser.payload.days import SIGNS, encode_numbers
@@ -59,7 +60,7 @@ def test_topology_rings_join_to_the_given_outlines():
     shapes = [island, box(1, 1, 2, 2), MultiPolygon([box(4, 0, 5, 4), box(7, 7, 8, 8)])]
     topology = Topology(shapes, [LineString([(4, 0), (4, 4)])])
     for shape, rings in zip(shapes, topology.areas, strict=True):
-        drawn = Polygon()
+        drawn: BaseGeometry = Polygon()
         for ring in rings:
             points: list[list[int]] = []
             for number in ring:

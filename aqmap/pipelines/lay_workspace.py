@@ -1,0 +1,32 @@
+"""The road of ``aqmap init``: a carried workspace → a new folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aqmap.errors import Fault, SourceError
+from aqmap.files.atomic import write_folder
+from aqmap.workspace.templates import copy_template
+
+
+def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
+    """
+    Lay a new workspace down.
+
+    Parameters
+    ----------
+    folder
+        A new or empty folder.
+    template
+        ``minimal``, or the name of a workspace that aqmap carries: ``ili-changji``.
+
+    Raises
+    ------
+    SourceError
+        If the folder is not empty or cannot be written, or there is no such template.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SourceError(Fault("folder_not_empty", folder))
+    with write_folder(folder) as fresh:
+        copy_template(template, fresh)
+    return folder
