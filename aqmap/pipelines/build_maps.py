@@ -28,7 +28,7 @@ from aqmap.workspace.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from aqmap.decide.compare.join import Matched
+    from aqmap.decide.compare.join import MatchedFigures
     from aqmap.decide.compose.compose_book import Geometry
     from aqmap.read.geodata.boundaries import Boundaries
     from aqmap.read.tables.read_figures import FigureTables
@@ -162,7 +162,7 @@ def _read_overlays(workspace: Workspace) -> Overlays:
 
 
 def _joined(
-    workspace: Workspace, matched: Matched, origins: dict[str, tuple[Path, int]]
+    workspace: Workspace, matched: MatchedFigures, origins: dict[str, tuple[Path, int]]
 ) -> tuple[JoinedRow, ...]:
     from aqmap.decide.compare.join import find_duplicates, join_layers
 
@@ -191,16 +191,16 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
 def _composed(
     workspace: Workspace,
     geometry: Geometry,
-    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
+    decided: tuple[MatchedFigures, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
     overlays: Overlays,
 ) -> MapBook:
     from aqmap.decide.audit.run_checks import audit
-    from aqmap.decide.compose.compose_book import Answers, compose_book
+    from aqmap.decide.compose.compose_book import BookContents, compose_book
     from aqmap.decide.compose.overlay_marks import compose_marks
 
     matched, joined, measures, days = decided
     counties, indicators = geometry.web_counties, workspace.indicators
-    answers = Answers(
+    contents = BookContents(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
         findings=audit((*matched.figures, *matched.unmatched), indicators),
@@ -212,7 +212,7 @@ def _composed(
         days=days,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
-    return compose_book(workspace, geometry, answers, newest_input(workspace))
+    return compose_book(workspace, geometry, contents, newest_input(workspace))
 
 
 def _english(workspace: Workspace, unit: Any) -> str:
