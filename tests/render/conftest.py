@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.books import square_book
 from tests.browser import running_browser
 

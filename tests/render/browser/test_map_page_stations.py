@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.browser import opened
 from tests.station_books import NAMES, PERIODS, READINGS, station_book
 

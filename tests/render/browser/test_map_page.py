@@ -8,7 +8,7 @@ import pytest
 
 from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.errors import SourceError
-from aqmap.render.browser.page import to_folium, write_page
+from aqmap.render.browser.map_page import to_folium, write_page
 from aqmap.words import text
 from tests.book_layers import EAST, ORDER
 from tests.books import HOSTILE, ZONE, square_book

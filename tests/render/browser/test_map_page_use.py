@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.book_layers import COUNTIES
 from tests.books import HOSTILE, ZONE, square_book
 from tests.browser import opened

@@ -6,7 +6,7 @@ import pytest
 
 from aqmap.model.locators import Locator
 from aqmap.model.measures import Measure, State
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.books import HOSTILE, square_book
 from tests.browser import opened
 
