@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
@@ -14,27 +13,24 @@ from aqmap._version import __version__
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
-from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, SpecError, TableError
+from aqmap.errors import Fault, PlaceError, SourceError, SpecError, TableError
 from aqmap.files.atomic import MANIFEST, checksum, write_file, write_folder
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
-from aqmap.model.station_days import StationDay
+from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
-from aqmap.workspace.workspace import Workspace, open_workspace
+from aqmap.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-
     from aqmap.decide.compare.join import MatchedFigures
     from aqmap.decide.compose.compose_book import Geometry
     from aqmap.read.geodata.boundaries import Boundaries
-    from aqmap.read.tables.read_figures import FigureTables
-    from aqmap.workspace.layers import OverlaySpec
 
-Overlays = Sequence[tuple["OverlaySpec", "GeoDataFrame"]]
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+"""Their versions shape the outputs, and go into the manifest."""
 
 
 @dataclass(frozen=True)
@@ -86,87 +82,34 @@ def decide(
     AqmapError
         With all faults of the step that failed.
     """
+    inputs = read_inputs(folder, progress)
+    progress("step.decide", 0, 2)
+    matched = _matched(inputs, without_unmatched=without_unmatched)
+    joined = _joined(inputs, matched)
+    progress("step.decide", 1, 2)
+    book = _composed(inputs, matched, joined)
+    progress("step.decide", 2, 2)
+    tables = inputs.tables
+    return Decided(inputs.workspace, tables.figures, joined, inputs.measures, book, tables.outdated)
+
+
+def _matched(inputs: Inputs, *, without_unmatched: bool) -> MatchedFigures:
+    """Give the figures their places, and take the numbers from those that are not confirmed."""
     from aqmap.decide.compare.join import match_places
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
-    from aqmap.read.geodata.boundaries import read_boundaries
 
-    progress("step.read", 0, 3)
-    workspace = open_workspace(folder)
-    boundaries = read_boundaries(workspace.boundaries)
-    _require_polygons(workspace, set(boundaries.counties["code"]))
-    progress("step.read", 1, 3)
-    tables, measures, days = _read_tables(workspace)
-    progress("step.read", 2, 3)
-    overlays = _read_overlays(workspace)
-    progress("step.read", 3, 3)
-
-    progress("step.decide", 0, 2)
+    workspace, tables = inputs.workspace, inputs.tables
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults and not without_unmatched:
         raise PlaceError(matched.faults)
-    matched = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
-    joined = _joined(workspace, matched, tables.origins)
-    progress("step.decide", 1, 2)
-    geometry = _geometry(workspace, boundaries)
-    book = _composed(workspace, geometry, (matched, joined, measures, days), overlays)
-    progress("step.decide", 2, 2)
-    return Decided(workspace, tables.figures, joined, measures, book, tables.outdated)
+    return replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
 
 
-def _read_tables(
-    workspace: Workspace,
-) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
-    """Read the tables of figures, of measures and of days; all faults come together."""
-    from aqmap.read.tables.read_figures import read_figures
-    from aqmap.read.tables.read_measures import read_registers
-    from aqmap.read.tables.read_station_days import read_daily
-
-    places, sources = workspace.places, tuple(workspace.sources)
-    faults: list[Fault] = []
-    tables: FigureTables | None = None
-    measures: tuple[Measure, ...] = ()
-    days: tuple[StationDay, ...] = ()
-    try:
-        tables = read_figures(
-            workspace.figure_files, indicators=workspace.indicators, places=places, sources=sources
-        )
-    except TableError as problem:
-        faults += problem.faults
-    try:
-        measures = read_registers(workspace.measure_files, places=places, sources=sources)
-    except TableError as problem:
-        faults += problem.faults
-    try:
-        days = read_daily(workspace.daily_files, sources=sources)
-    except TableError as problem:
-        faults += problem.faults
-    if tables is None or faults:
-        raise TableError(faults)
-    return tables, measures, days
-
-
-def _read_overlays(workspace: Workspace) -> Overlays:
-    """Read every overlay; the faults of all come together."""
-    from aqmap.read.geodata.overlays import read_overlay
-
-    read: list[tuple[OverlaySpec, GeoDataFrame]] = []
-    faults: list[Fault] = []
-    for spec in workspace.overlays:
-        try:
-            read.append((spec, read_overlay(spec, workspace.folder)))
-        except AqmapError as problem:
-            faults += problem.faults
-    if faults:
-        raise TableError(faults)
-    return read
-
-
-def _joined(
-    workspace: Workspace, matched: MatchedFigures, origins: dict[str, tuple[Path, int]]
-) -> tuple[JoinedRow, ...]:
+def _joined(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
     from aqmap.decide.compare.join import find_duplicates, join_layers
 
-    duplicates = find_duplicates(matched.figures, origins)
+    workspace = inputs.workspace
+    duplicates = find_duplicates(matched.figures, inputs.tables.origins)
     if duplicates:
         raise TableError(duplicates)
     joined, faults = join_layers(
@@ -188,31 +131,26 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
     return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
 
 
-def _composed(
-    workspace: Workspace,
-    geometry: Geometry,
-    decided: tuple[MatchedFigures, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
-    overlays: Overlays,
-) -> MapBook:
+def _composed(inputs: Inputs, matched: MatchedFigures, joined: tuple[JoinedRow, ...]) -> MapBook:
     from aqmap.decide.audit.run_checks import audit
     from aqmap.decide.compose.compose_book import BookContents, compose_book
     from aqmap.decide.compose.overlay_marks import compose_marks
 
-    matched, joined, measures, days = decided
-    counties, indicators = geometry.web_counties, workspace.indicators
+    workspace = inputs.workspace
+    geometry, indicators = _geometry(workspace, inputs.boundaries), workspace.indicators
     contents = BookContents(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
         findings=audit((*matched.figures, *matched.unmatched), indicators),
         marks=[
-            compose_marks(spec, features, counties, matched.figures, indicators)
-            for spec, features in overlays
+            compose_marks(spec, features, geometry.web_counties, matched.figures, indicators)
+            for spec, features in inputs.overlays
         ],
-        measures=measures,
-        days=days,
+        measures=inputs.measures,
+        days=inputs.days,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
-    return compose_book(workspace, geometry, contents, newest_input(workspace))
+    return compose_book(workspace, geometry, contents, _newest_date(workspace))
 
 
 def _english(workspace: Workspace, unit: Any) -> str:
@@ -221,27 +159,13 @@ def _english(workspace: Workspace, unit: Any) -> str:
     return place.name.en if place else str(unit.name)
 
 
-def newest_input(workspace: Workspace) -> date:
+def _newest_date(workspace: Workspace) -> date:
     """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     dates = [source.date for source in workspace.sources.values() if source.date]
     return max(dates, default=date(1970, 1, 1))
-
-
-def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
-    missing = [
-        workspace.places[code]
-        for region in workspace.settings.regions
-        for code in region.places
-        if workspace.places[code].level == "county" and code not in drawn
-    ]
-    if missing:
-        raise PlaceError(
-            Fault("place_without_polygon", workspace.boundaries, found=f"{p.name.zh} {p.code}")
-            for p in missing
-        )
 
 
 @dataclass(frozen=True)
@@ -299,9 +223,6 @@ def build(
     return Summary(decided.lines(target), target, decided.findings)
 
 
-_SHAPING = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
-
-
 def _write_page(book: MapBook, path: Path) -> None:
     from aqmap.render.browser import write_page
 
@@ -312,7 +233,7 @@ def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -
     from aqmap.render.paper import write_sheets
 
     write_sheets(
-        book, folder, lang=lang, progress=lambda done, of: progress("step.print", done, of)
+        book, folder, lang=lang, progress=lambda drawn, of: progress("step.print", drawn, of)
     )
 
 
@@ -344,7 +265,7 @@ def _write_manifest(workspace: Workspace, folder: Path) -> None:
         version=__version__,
         inputs=inputs,
         outputs=outputs,
-        libraries={name: version_of(name) for name in _SHAPING},
+        libraries={name: version_of(name) for name in _LIBRARIES},
     )
 
 

@@ -27,8 +27,8 @@ def copy_template(name: str, folder: Path) -> None:
     """
     origin = _origin(name)
     if origin is None:
-        known = ", ".join(template_names())
-        raise SourceError(Fault("no_template", name, known=known))
+        names = ", ".join(template_names())
+        raise SourceError(Fault("no_template", name, known=names))
     for part in _PARTS:
         if (origin / part).is_dir():
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "README.md", ".*", "~$*")

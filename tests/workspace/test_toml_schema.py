@@ -100,6 +100,15 @@ def test_a_specification_against_itself_names_file_key_and_remedy(
     assert words in fault.said.zh
 
 
+def test_an_empty_catalogue_leaves_every_indicator_undefined(workspace):
+    (workspace / "layers" / "indicators.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert {(fault.code, fault.at) for fault in caught.value.faults} == {
+        ("undefined_name", "indicator")
+    }
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [

@@ -10,7 +10,7 @@ from aqmap.model.joined import Status
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
-from aqmap.workspace.layers import Compare, LayerSpec, Wins
+from aqmap.workspace.layers import Compare, LayerSpec, SourceOrder
 from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
@@ -265,7 +265,7 @@ def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
     pair = target("9", source="a"), target("7", source="b")
     _, faults = joined(*pair)
     assert "a, b" in faults[0].said.en
-    row, faults = joined(*pair, sources=Wins(target=("b",)))
+    row, faults = joined(*pair, sources=SourceOrder(target=("b",)))
     assert (row.target, faults) == (7, [])
 
 
@@ -275,7 +275,7 @@ def test_within_one_source_the_table_wins_unless_the_layer_says_text():
         target("10.21", locator=Locator("table 1; row 19")),
     )
     assert joined(*pair)[0].target == Decimal("10.21")
-    assert joined(*pair, sources=Wins(within="text"))[0].target == Decimal("8.2")
+    assert joined(*pair, sources=SourceOrder(within="text"))[0].target == Decimal("8.2")
 
 
 PLACES = Places(
@@ -381,7 +381,7 @@ def test_values_with_and_without_dust_days_need_a_choice_and_follow_it():
         _, faults = joined(*order)
         assert [fault.code for fault in faults] == ["dust_both"]
         for dust, value in (("included", "43.1"), ("deducted", "40.0")):
-            row, faults = joined(*order, sources=Wins(dust=dust))
+            row, faults = joined(*order, sources=SourceOrder(dust=dust))
             assert (str(row.measured), faults) == (value, [])
     row, _ = joined(both[1])
     assert "已扣除沙尘天气" in [said.zh for said in row.qualifiers]

@@ -14,7 +14,7 @@ from aqmap.model.figures import Absence, Basis, Figure, Level, Quality, Role
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
-from aqmap.workspace.layers import Compare, LayerSpec, OverlaySpec, Wins
+from aqmap.workspace.layers import Compare, LayerSpec, OverlaySpec, SourceOrder
 
 INDICATORS = Indicators(
     {
@@ -161,7 +161,7 @@ def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
     chosen(*pair, faults=faults)
     assert "a, b" in faults[0].said.en
     faults.clear()
-    found = chosen(*pair, of=layer(sources=Wins(measured=("b",))), faults=faults)
+    found = chosen(*pair, of=layer(sources=SourceOrder(measured=("b",))), faults=faults)
     assert (found["2019"].value, faults) == (Decimal(50), [])
 
 
