@@ -209,18 +209,18 @@ def build(
     AqmapError
         With all faults; `out` is then as it was.
     """
-    target = out or Path(folder) / "out"
-    with write_folder(target) as fresh:
+    destination = out or Path(folder) / "out"
+    with write_folder(destination) as new_folder:
         decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
         progress("step.page", 0, 1)
-        _write_page(decided.book, fresh / "map.html")
+        _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(decided.book, fresh / "print", lang, progress)
+        _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
-        _write_tables(decided, fresh, lang)
-        _write_manifest(decided.workspace, fresh)
+        _write_tables(decided, new_folder, lang)
+        _write_manifest(decided.workspace, new_folder)
         progress("step.tables", 1, 1)
-    return Summary(decided.lines(target), target, decided.findings)
+    return Summary(decided.lines(destination), destination, decided.findings)
 
 
 def _write_page(book: MapBook, path: Path) -> None:
@@ -273,8 +273,8 @@ def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("not_a_page", path))
-    with write_file(path) as fresh:
-        _write_page(choose(decide(folder).book, choice or Choice()), fresh)
+    with write_file(path) as new_file:
+        _write_page(choose(decide(folder).book, choice or Choice()), new_file)
 
 
 def draw_sheets(
@@ -286,13 +286,13 @@ def draw_sheets(
     progress: Progress = silent,
 ) -> int:
     """Draw print maps alone; return how many. Views named are drawn even if not printed."""
-    with write_folder(out) as fresh:
+    with write_folder(out) as new_folder:
         decided = decide(folder, progress=progress)
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, fresh, lang, progress)
-        _write_manifest(decided.workspace, fresh)
+        _write_sheets(book, new_folder, lang, progress)
+        _write_manifest(decided.workspace, new_folder)
     return len(book.sheets())
 
 
@@ -316,6 +316,6 @@ def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SourceError(Fault("folder_not_empty", folder))
-    with write_folder(folder) as fresh:
-        copy_template(template, fresh)
+    with write_folder(folder) as new_folder:
+        copy_template(template, new_folder)
     return folder

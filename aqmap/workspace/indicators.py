@@ -128,9 +128,9 @@ class Indicators(Mapping[str, Indicator]):
         A unit may tell two indicators apart, 电采暖（户） and 电采暖（万平方米）; its scale does
         not: 电采暖（平方米） is the second.
         """
-        named = self.find(f"{name}({unit})") or self.find(name)
-        if named is not None or not unit:
-            return named
+        by_name = self.find(f"{name}({unit})") or self.find(name)
+        if by_name is not None or not unit:
+            return by_name
         opening, fitting_ids = fold(name) + "(", set()
         for alias, indicator in self._by_alias.items():
             if alias.startswith(opening) and alias.endswith(")"):

@@ -29,12 +29,12 @@ def copy_template(name: str, folder: Path) -> None:
     if origin is None:
         names = ", ".join(template_names())
         raise SourceError(Fault("no_template", name, known=names))
-    for part in _PARTS:
-        if (origin / part).is_dir():
+    for entry in _PARTS:
+        if (origin / entry).is_dir():
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "README.md", ".*", "~$*")
-            shutil.copytree(origin / part, folder / part, ignore=ignored)
+            shutil.copytree(origin / entry, folder / entry, ignore=ignored)
         else:
-            shutil.copyfile(origin / part, folder / part)
+            shutil.copyfile(origin / entry, folder / entry)
 
 
 def _origin(name: str) -> Path | None:

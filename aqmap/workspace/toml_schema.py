@@ -51,8 +51,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     except OSError as problem:
         raise SourceError(Fault("file_unreadable", path, found=problem.strerror)) from None
     except UnicodeDecodeError as problem:
-        spot = f"byte {problem.start}"
-        raise SpecError(Fault("toml_encoding", path, spot)) from None
+        byte = f"byte {problem.start}"
+        raise SpecError(Fault("toml_encoding", path, byte)) from None
     except tomllib.TOMLDecodeError as problem:
         raise SpecError(Fault("toml_syntax", path, found=str(problem))) from None
 

@@ -9,8 +9,8 @@ from tests.browser import running_browser
 
 @pytest.fixture(scope="session")
 def browser():
-    with running_browser() as found:
-        yield found
+    with running_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -35,14 +35,14 @@ def test_mistakes_in_several_files_come_together(workspace):
     edit(workspace / "layers" / "indicators.toml", 'kind = "quantity"', 'kind = "wish"')
     with pytest.raises(SpecError) as caught:
         open_workspace(workspace)
-    said = "\n".join(caught.value.said("zh"))
+    messages = "\n".join(caught.value.said("zh"))
     for word in (
         "aqmap.toml：regions.example.meridian",
         "regions.example.colour",
         "pm25.toml",
         "wish",
     ):
-        assert word in said
+        assert word in messages
 
 
 def test_a_name_that_nothing_defines_is_a_mistake(workspace):

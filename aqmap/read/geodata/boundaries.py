@@ -253,26 +253,26 @@ def _row_faults(counties: Any, path: Path) -> Iterator[Fault]:
         yield from _geometry_faults(row.geometry, path, unit, expected="Polygon")
 
 
-def _wrong_word(words: tuple[str, ...], path: Path, spot: str, written: str) -> Fault:
-    return Fault("cell_value", path, spot, found=written, expected=" | ".join(words))
+def _wrong_word(allowed: tuple[str, ...], path: Path, cell: str, written: str) -> Fault:
+    return Fault("cell_value", path, cell, found=written, expected=" | ".join(allowed))
 
 
-def _geometry_faults(geometry: Any, path: Path, spot: str, *, expected: str) -> Iterator[Fault]:
+def _geometry_faults(geometry: Any, path: Path, feature: str, *, expected: str) -> Iterator[Fault]:
     if geometry is None or geometry.is_empty:
-        yield Fault("geometry_missing", path, spot)
+        yield Fault("geometry_missing", path, feature)
         return
     kind = geometry.geom_type
     if not kind.removeprefix("Multi").startswith(expected):
         expected_kind = Text("面", "polygon") if expected == "Polygon" else Text("线", "line")
-        yield Fault("geometry_type", path, spot, found=kind, expected=expected_kind)
+        yield Fault("geometry_type", path, feature, found=kind, expected=expected_kind)
         return
     west, south, east, north = geometry.bounds
     if west >= 3 and east <= 54 and south >= 73 and north <= 136:  # China, axes exchanged
-        yield Fault("axes_exchanged", path, spot)
+        yield Fault("axes_exchanged", path, feature)
     elif not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
-        yield Fault("coordinates_off", path, spot)
+        yield Fault("coordinates_off", path, feature)
     elif not geometry.is_valid:
-        yield Fault("geometry_invalid", path, spot, found=shapely.is_valid_reason(geometry))
+        yield Fault("geometry_invalid", path, feature, found=shapely.is_valid_reason(geometry))
 
 
 def _coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:

@@ -111,8 +111,8 @@ class DocumentWriter:
                 self._cell(
                     cell,
                     rows[number][column],
-                    head=number < header_rows,
-                    naming=column == naming_column,
+                    is_header=number < header_rows,
+                    is_name=column == naming_column,
                 )
                 for column, cell in enumerate(row)
             )
@@ -128,11 +128,13 @@ class DocumentWriter:
             f"<tbody>{''.join(body[header_rows:])}</tbody></table></div></div>"
         )
 
-    def _cell(self, cell: Passage, content: tuple[str, str], *, head: bool, naming: bool) -> str:
+    def _cell(
+        self, cell: Passage, content: tuple[str, str], *, is_header: bool, is_name: bool
+    ) -> str:
         attribute, inner = content
-        kinds = [kind for kind, holds in (("name", naming), ("whole", attribute)) if holds]
-        tag = "th" if head or naming else "td"
-        scope = ' scope="col"' if head else ' scope="row"' if naming else ""
+        kinds = [kind for kind, holds in (("name", is_name), ("whole", attribute)) if holds]
+        tag = "th" if is_header or is_name else "td"
+        scope = ' scope="col"' if is_header else ' scope="row"' if is_name else ""
         locator = html.escape(self._locator_words(cell.at))
         return (
             f"<{tag}{scope}"

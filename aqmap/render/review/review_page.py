@@ -108,9 +108,9 @@ def write_review(
         asset_text(ASSETS, "shell.html"),
         lambda name: parts[name] if name in parts else html.escape(say(name, lang)),
     )
-    with write_file(path) as fresh:
+    with write_file(path) as new_file:
         # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
-        fresh.write_text(written, encoding="utf-8", errors="replace", newline="\n")
+        new_file.write_text(written, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _words(lang: Lang) -> dict[str, str]:

@@ -16,7 +16,7 @@ from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
 
-def indicator(kind="quality", direction="lower", **more):
+def indicator(kind="quality", direction="lower", **fields):
     return Indicator(
         id="x",
         name=Text("指标", "indicator"),
@@ -24,13 +24,13 @@ def indicator(kind="quality", direction="lower", **more):
         theme="t",
         kind=kind,
         direction=direction,
-        **more,
+        **fields,
     )
 
 
-def figure(value, role, **more):
+def figure(value, role, **fields):
     base = {
-        "id": f"{role}-{value}-{more.get('source', 's')}-{more.get('locator', '')}",
+        "id": f"{role}-{value}-{fields.get('source', 's')}-{fields.get('locator', '')}",
         "place": "1",
         "place_written": "甲县",
         "level": Level.COUNTY,
@@ -45,15 +45,15 @@ def figure(value, role, **more):
         "source": "s",
         "locator": Locator("line 1"),
     }
-    return Figure(**(base | more))
+    return Figure(**(base | fields))
 
 
-def target(value, comparator=Comparator.LE, **more):
-    return figure(value, Role.TARGET, comparator=comparator, **more)
+def target(value, comparator=Comparator.LE, **fields):
+    return figure(value, Role.TARGET, comparator=comparator, **fields)
 
 
-def measured(value, **more):
-    return figure(value, Role.MEASURED, **more)
+def measured(value, **fields):
+    return figure(value, Role.MEASURED, **fields)
 
 
 REGION = Region(id="r", name=Text("区", "R"), prefecture="9", places=("1", "2"), meridian=84)
@@ -384,7 +384,7 @@ def test_values_with_and_without_dust_days_need_a_choice_and_follow_it():
             row, faults = joined(*order, sources=SourceOrder(dust=dust))
             assert (str(row.measured), faults) == (value, [])
     row, _ = joined(both[1])
-    assert "已扣除沙尘天气" in [said.zh for said in row.qualifiers]
+    assert "已扣除沙尘天气" in [qualifier.zh for qualifier in row.qualifiers]
 
 
 def test_what_a_person_has_yet_to_confirm_has_no_number_and_is_never_judged():

@@ -124,10 +124,10 @@ def transcript():
     )
 
 
-def write(path, *, lang="zh", transcripts=None, figures=FIGURES, **more):
-    cards = [figure_card(each, INDICATORS, SOURCES) for each in figures]
+def write(path, *, lang="zh", transcripts=None, figures=FIGURES, **inputs):
+    cards = [figure_card(record, INDICATORS, SOURCES) for record in figures]
     shown = [transcript()] if transcripts is None else transcripts
-    write_review(shown, cards, path, places=PLACES, sources=SOURCES, lang=lang, **more)
+    write_review(shown, cards, path, places=PLACES, sources=SOURCES, lang=lang, **inputs)
     return path
 
 
@@ -145,9 +145,11 @@ def review_file(tmp_path_factory):
     )
 
 
-def fields(seen):
-    names = seen.page.locator("#detail dd").evaluate_all("all => all.map(d => d.dataset.field)")
-    return dict(zip(names, seen.page.locator("#detail dd").all_text_contents(), strict=True))
+def fields(opened_page):
+    names = opened_page.page.locator("#detail dd").evaluate_all(
+        "all => all.map(d => d.dataset.field)"
+    )
+    return dict(zip(names, opened_page.page.locator("#detail dd").all_text_contents(), strict=True))
 
 
 # ---- the file ----------------------------------------------------------------------------
@@ -203,13 +205,13 @@ def test_read_to_files_writes_the_review_if_asked(small_workspace, tmp_path):
 
 @pytest.mark.browser
 def test_review_click_on_a_figure_shows_its_fields(review_file, browser):
-    with opened(browser, review_file) as seen:
-        seen.page.locator("#document mark.target", has_text="58台以上").click()
-        assert seen.page.locator("#detail h2").inner_text().split("\n") == [
+    with opened(browser, review_file) as opened_page:
+        opened_page.page.locator("#document mark.target", has_text="58台以上").click()
+        assert opened_page.page.locator("#detail h2").inner_text().split("\n") == [
             "≥58台",
             "示例甲县 淘汰燃煤锅炉",
         ]
-        assert fields(seen) == {
+        assert fields(opened_page) == {
             "place": "示例甲县 · 990001",
             "level": "县级",
             "indicator": "淘汰燃煤锅炉 · boilers",
@@ -222,20 +224,20 @@ def test_review_click_on_a_figure_shows_its_fields(review_file, browser):
             "basis": "计划",
             "locator": Locator("第3条（文件第2行）"),
         }
-        assert "锅炉：合计不符" in seen.page.locator("#detail .check").inner_text()
-        assert seen.page.locator("#list [aria-current] i").inner_text() == "1"
+        assert "锅炉：合计不符" in opened_page.page.locator("#detail .check").inner_text()
+        assert opened_page.page.locator("#list [aria-current] i").inner_text() == "1"
 
 
 @pytest.mark.browser
 def test_review_second_click_goes_to_the_other_figure_of_the_spot(review_file, browser):
-    with opened(browser, review_file) as seen:
-        mark = seen.page.locator("#document mark.target", has_text="58台以上")
+    with opened(browser, review_file) as opened_page:
+        mark = opened_page.page.locator("#document mark.target", has_text="58台以上")
         mark.click()
         mark.click()
-        assert fields(seen)["place"] == "示例乙县 · 990002"
-        assert fields(seen)["place_written"] == "乙县"
-        assert fields(seen)["note"] == "含开发区"
-        assert seen.page.locator("#detail .chips button").all_inner_texts() == ["1 ≥58台"]
+        assert fields(opened_page)["place"] == "示例乙县 · 990002"
+        assert fields(opened_page)["place_written"] == "乙县"
+        assert fields(opened_page)["note"] == "含开发区"
+        assert opened_page.page.locator("#detail .chips button").all_inner_texts() == ["1 ≥58台"]
 
 
 @pytest.mark.browser
@@ -243,134 +245,143 @@ def test_review_click_in_the_list_scrolls_the_document(tmp_path, browser):
     filler = tuple(Passage("没有数字的一段。", f"line {n}") for n in range(100, 400))
     long = Transcript("plan", "长.txt", (*filler, *transcript().passages))
     path = write(tmp_path / "long.html", transcripts=[long])
-    with opened(browser, path) as seen:
-        mark = seen.page.locator("#document mark", has_text="58台以上")
+    with opened(browser, path) as opened_page:
+        mark = opened_page.page.locator("#document mark", has_text="58台以上")
         assert mark.bounding_box()["y"] > 900
-        seen.page.locator("#list .entry.target").first.click()
+        opened_page.page.locator("#list .entry.target").first.click()
         assert 42 < mark.bounding_box()["y"] < 900
         assert "on" in mark.get_attribute("class")
 
 
 @pytest.mark.browser
 def test_review_number_not_taken_says_why(review_file, browser):
-    with opened(browser, review_file) as seen:
-        date = seen.page.locator("#document mark.refused", has_text="2021年")
+    with opened(browser, review_file) as opened_page:
+        date = opened_page.page.locator("#document mark.refused", has_text="2021年")
         why = date.get_attribute("title")
         date.click()
-        assert fields(seen) == {"reason": why, "locator": Locator("文件第2行")}
-        assert seen.page.locator("#detail .context").inner_text().startswith("2021年示例甲县")
-        bare = seen.page.locator("#document mark.refused", has_text="0999")
+        assert fields(opened_page) == {"reason": why, "locator": Locator("文件第2行")}
+        assert (
+            opened_page.page.locator("#detail .context").inner_text().startswith("2021年示例甲县")
+        )
+        bare = opened_page.page.locator("#document mark.refused", has_text="0999")
         assert bare.get_attribute("title") == "no_phrase_for_this"
 
 
 @pytest.mark.browser
 def test_review_number_without_a_mark_is_loud(review_file, browser):
-    with opened(browser, review_file) as seen:
-        loud = seen.page.locator("#document mark.unstated")
+    with opened(browser, review_file) as opened_page:
+        loud = opened_page.page.locator("#document mark.unstated")
         numbers = re.findall(r"\d+", HOSTILE)
         assert loud.all_inner_texts() == [*numbers, "1234567", "66"]
         assert loud.last.get_attribute("title") == "未说明原因"
-        count = seen.page.locator(".counts .unstated.alarm").inner_text().split("\n")
+        count = opened_page.page.locator(".counts .unstated.alarm").inner_text().split("\n")
         assert count == [str(len(numbers) + 2), say("review.count.unstated", "zh")]
 
 
 @pytest.mark.browser
 def test_review_unknown_indicator_and_place_are_said_and_filtered(review_file, browser):
-    with opened(browser, review_file) as seen:
-        seen.page.locator("#filters [data-filter=unnamed]").click()
-        assert seen.page.locator("#list .entry").count() == 1
-        seen.page.locator("#list .entry").click()
-        assert fields(seen)["indicator"] == "指标库中没有"
-        assert fields(seen)["indicator_written"] == "示例指标"
-        seen.page.locator("#filters [data-filter=nowhere]").click()
-        seen.page.locator("#list .entry").click()
-        assert fields(seen)["place"] == "未对应到任何地方"
-        assert fields(seen)["absence"] == "原表为空白"
-        assert fields(seen)["locator"] == "附表第1行“某某镇”列（文件第10行）"
+    with opened(browser, review_file) as opened_page:
+        opened_page.page.locator("#filters [data-filter=unnamed]").click()
+        assert opened_page.page.locator("#list .entry").count() == 1
+        opened_page.page.locator("#list .entry").click()
+        assert fields(opened_page)["indicator"] == "指标库中没有"
+        assert fields(opened_page)["indicator_written"] == "示例指标"
+        opened_page.page.locator("#filters [data-filter=nowhere]").click()
+        opened_page.page.locator("#list .entry").click()
+        assert fields(opened_page)["place"] == "未对应到任何地方"
+        assert fields(opened_page)["absence"] == "原表为空白"
+        assert fields(opened_page)["locator"] == "附表第1行“某某镇”列（文件第10行）"
 
 
 @pytest.mark.browser
 def test_review_not_taken_are_grouped_by_reason_with_counts(review_file, browser):
-    with opened(browser, review_file) as seen:
-        seen.page.locator("#filters [data-filter=refused]").click()
-        groups = seen.page.locator("#list summary").all_inner_texts()
+    with opened(browser, review_file) as opened_page:
+        opened_page.page.locator("#filters [data-filter=refused]").click()
+        groups = opened_page.page.locator("#list summary").all_inner_texts()
         assert any(group.startswith("no_phrase_for_this") for group in groups)
         counts = [int(re.findall(r"\d+$", group)[0]) for group in groups]
-        assert sum(counts) == seen.page.locator("#document mark[data-r]").count()
+        assert sum(counts) == opened_page.page.locator("#document mark[data-r]").count()
 
 
 @pytest.mark.browser
 def test_review_figure_without_a_mark_is_attached_to_its_passage_or_said_lost(review_file, browser):
-    with opened(browser, review_file, "figure-5") as seen:
-        assert "没有标出" in seen.page.locator("#detail .notice").inner_text()
-        assert "另有66台" in seen.page.locator("#document .whole.on").inner_text()
-        seen.page.locator("#list .entry").last.click()
-        assert "文件中找不到" in seen.page.locator("#detail .notice").inner_text()
+    with opened(browser, review_file, "figure-5") as opened_page:
+        assert "没有标出" in opened_page.page.locator("#detail .notice").inner_text()
+        assert "另有66台" in opened_page.page.locator("#document .whole.on").inner_text()
+        opened_page.page.locator("#list .entry").last.click()
+        assert "文件中找不到" in opened_page.page.locator("#detail .notice").inner_text()
 
 
 @pytest.mark.browser
 def test_review_findings_and_remarks_lead_to_their_figures(review_file, browser):
-    with opened(browser, review_file) as seen:
-        assert "文件中没有年份" in seen.page.locator("ul.remarks").inner_text()
-        finding = seen.page.locator("ol.findings li")
+    with opened(browser, review_file) as opened_page:
+        assert "文件中没有年份" in opened_page.page.locator("ul.remarks").inner_text()
+        finding = opened_page.page.locator("ol.findings li")
         assert HOSTILE in finding.inner_text()
         finding.locator("[data-go='2']").click()
-        assert fields(seen)["place"] == "示例乙县 · 990002"
-        seen.page.locator("#detail .check").click()
-        assert seen.page.evaluate("document.activeElement.id") == "finding-1"
+        assert fields(opened_page)["place"] == "示例乙县 · 990002"
+        opened_page.page.locator("#detail .check").click()
+        assert opened_page.page.evaluate("document.activeElement.id") == "finding-1"
 
 
 @pytest.mark.browser
 def test_review_is_stepped_through_by_keyboard(review_file, browser):
-    with opened(browser, review_file) as seen:
-        seen.page.locator("#filters [data-filter=figure]").click()
+    with opened(browser, review_file) as opened_page:
+        opened_page.page.locator("#filters [data-filter=figure]").click()
         for expected in (1, 2, 3):
-            seen.page.keyboard.press("j")
-            assert seen.page.evaluate("window.aqmap.state().figure") == expected
-        seen.page.keyboard.press("k")
-        assert seen.page.evaluate("window.aqmap.state().figure") == 2
-        seen.page.locator("#list [aria-current]").focus()
-        seen.page.keyboard.press("ArrowDown")
-        assert seen.page.evaluate("document.activeElement.querySelector('i').textContent") == "3"
-        seen.page.keyboard.press("Escape")
-        assert seen.page.evaluate("window.aqmap.state().figure") is None
+            opened_page.page.keyboard.press("j")
+            assert opened_page.page.evaluate("window.aqmap.state().figure") == expected
+        opened_page.page.keyboard.press("k")
+        assert opened_page.page.evaluate("window.aqmap.state().figure") == 2
+        opened_page.page.locator("#list [aria-current]").focus()
+        opened_page.page.keyboard.press("ArrowDown")
+        assert (
+            opened_page.page.evaluate("document.activeElement.querySelector('i').textContent")
+            == "3"
+        )
+        opened_page.page.keyboard.press("Escape")
+        assert opened_page.page.evaluate("window.aqmap.state().figure") is None
 
 
 @pytest.mark.browser
 def test_review_table_is_a_table_with_a_header_and_short_rows_shown(review_file, browser):
-    with opened(browser, review_file) as seen:
-        assert seen.page.locator("thead th").all_inner_texts() == ["指标", "示例甲县", "某某镇"]
-        assert seen.page.locator("tbody th").first.inner_text() == "示例指标"
-        assert seen.page.locator("td.missing").get_attribute("colspan") == "2"
-        seen.page.locator("mark.absent").click()
-        assert seen.page.evaluate("window.aqmap.state().figure") == 4
+    with opened(browser, review_file) as opened_page:
+        assert opened_page.page.locator("thead th").all_inner_texts() == [
+            "指标",
+            "示例甲县",
+            "某某镇",
+        ]
+        assert opened_page.page.locator("tbody th").first.inner_text() == "示例指标"
+        assert opened_page.page.locator("td.missing").get_attribute("colspan") == "2"
+        opened_page.page.locator("mark.absent").click()
+        assert opened_page.page.evaluate("window.aqmap.state().figure") == 4
 
 
 @pytest.mark.browser
 def test_review_asks_nothing_of_the_network_and_runs_nothing_of_the_document(review_file, browser):
-    with opened(browser, review_file) as seen:
-        assert [r for r in seen.requests if not r.startswith(("file:", "data:"))] == []
-        assert seen.complaints == []
-        assert HOSTILE in seen.page.locator("#document .line").first.inner_text()
+    with opened(browser, review_file) as opened_page:
+        assert [r for r in opened_page.requests if not r.startswith(("file:", "data:"))] == []
+        assert opened_page.complaints == []
+        assert HOSTILE in opened_page.page.locator("#document .line").first.inner_text()
 
 
 @pytest.mark.browser
 def test_review_in_english_leaves_the_document_as_it_is(tmp_path, browser):
-    with opened(browser, write(tmp_path / "r.html", lang="en"), "figure-1") as seen:
-        assert seen.page.title() == "Review: 方案.txt"
-        assert fields(seen)["place"] == "Example A County · 990001"
-        assert fields(seen)["locator"] == "item 3, line 2 of the file"
-        assert "淘汰58台以上" in seen.page.locator("#document").inner_text()
+    with opened(browser, write(tmp_path / "r.html", lang="en"), "figure-1") as opened_page:
+        assert opened_page.page.title() == "Review: 方案.txt"
+        assert fields(opened_page)["place"] == "Example A County · 990001"
+        assert fields(opened_page)["locator"] == "item 3, line 2 of the file"
+        assert "淘汰58台以上" in opened_page.page.locator("#document").inner_text()
 
 
 @pytest.mark.browser
 def test_review_on_a_telephone(review_file, browser):
-    with opened(browser, review_file, "figure-3", size=(390, 844)) as seen:
-        assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
-        assert seen.page.locator("#detail").is_visible()
-        assert not seen.page.locator("#list").is_visible()
-        seen.page.locator("#expand").click()
-        assert seen.page.locator("#list").is_visible()
+    with opened(browser, review_file, "figure-3", size=(390, 844)) as opened_page:
+        assert opened_page.page.evaluate("document.documentElement.scrollWidth") == 390
+        assert opened_page.page.locator("#detail").is_visible()
+        assert not opened_page.page.locator("#list").is_visible()
+        opened_page.page.locator("#expand").click()
+        assert opened_page.page.locator("#list").is_visible()
 
 
 @pytest.mark.browser
@@ -384,16 +395,16 @@ def test_review_of_two_hundred_pages_stays_quick(tmp_path, browser):
         figures.append(figure(n, value=Decimal(n), locator=Locator(f"line {n}")))
     long = Transcript("plan", "长.txt", tuple(passages))
     path = write(tmp_path / "long.html", transcripts=[long], figures=figures)
-    with opened(browser, path) as seen:
-        seen.page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
-        spent = seen.page.evaluate("() => performance.now()")
-        step = seen.page.evaluate(
+    with opened(browser, path) as opened_page:
+        opened_page.page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
+        spent = opened_page.page.evaluate("() => performance.now()")
+        step = opened_page.page.evaluate(
             """() => {
                 const from = performance.now();
                 for (let n = 0; n < 20; n += 1) document.getElementById("next").click();
                 return (performance.now() - from) / 20;
             }"""
         )
-        assert seen.page.evaluate("window.aqmap.state().shown") == 12000
+        assert opened_page.page.evaluate("window.aqmap.state().shown") == 12000
         assert spent < 8000, spent
         assert step < 250, step
