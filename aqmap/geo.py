@@ -57,10 +57,10 @@ def is_known_crs(crs: object) -> bool:
         anything that is neither geographic nor projected are not known.
     """
     try:
-        known = pyproj.CRS.from_user_input(crs)
+        system = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         return False
-    return (known.is_geographic or known.is_projected) and "undefined" not in known.name.lower()
+    return (system.is_geographic or system.is_projected) and "undefined" not in system.name.lower()
 
 
 def needs_no_shift(crs: pyproj.CRS) -> bool:
@@ -140,18 +140,19 @@ def simplify_for_web(
     lines = lines.set_geometry(_rounded(lines.geometry.to_numpy()), crs=WGS84)
     national = lines[lines["rank"] == "national"]
     border = shapely.union_all(national.geometry.to_numpy())
-    known = set(web["prefecture_code"][web["role"] == "core"])
-    prefectures = lines[(lines["rank"] == "prefecture") & lines["prefecture_code"].isin(known)]
+    codes = set(web["prefecture_code"][web["role"] == "core"])
+    prefectures = lines[(lines["rank"] == "prefecture") & lines["prefecture_code"].isin(codes)]
     drawn = [
         shapely.line_merge(outline.difference(border))
-        for outline in (_outline(web, code) for code in prefectures["prefecture_code"])
+        for outline in (prefecture_outline(web, code) for code in prefectures["prefecture_code"])
     ]
     redrawn = lines.copy()
     redrawn.loc[prefectures.index, "geometry"] = drawn
     return web, redrawn
 
 
-def _outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
+def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
+    """Return the line around a prefecture's own counties, by its code."""
     inside = (counties["role"] == "core") & (counties["prefecture_code"] == prefecture)
     return shapely.union_all(counties.geometry[inside].to_numpy()).boundary
 

@@ -23,7 +23,6 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.py"))
 
 SAME_JOB = {
-    "page": "the HTML file of each of the two pages, in sibling rooms",
     "main": "the start of each of the two pages' scripts",
     "events": "what the files of a page's script tell each other",
     "phrases": "the words of a page in the chosen language",

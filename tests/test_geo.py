@@ -43,17 +43,17 @@ def outlines_of(national, prefecture, crs=geo.CGCS2000):
     ],
 )
 def test_nice_denominator(width_m, width_mm, denominator):
-    found = geo.nice_denominator(width_m, width_mm)
-    assert isinstance(found, int)
-    assert found == denominator
+    scale = geo.nice_denominator(width_m, width_mm)
+    assert isinstance(scale, int)
+    assert scale == denominator
 
 
 def test_nice_denominator_is_round_and_fits():
     for width in numpy.geomspace(1e3, 1e7, 500):
-        found = geo.nice_denominator(width, 200)
+        scale = geo.nice_denominator(width, 200)
         exact = width * 1000 / 200
-        assert exact * (1 - 1e-9) <= found <= exact * 2
-        assert str(found).rstrip("0") in {"1", "15", "2", "25", "3", "4", "5"}
+        assert exact * (1 - 1e-9) <= scale <= exact * 2
+        assert str(scale).rstrip("0") in {"1", "15", "2", "25", "3", "4", "5"}
 
 
 @pytest.mark.parametrize("meridian", [84.0, 82.5, 88.6])

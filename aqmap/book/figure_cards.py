@@ -39,6 +39,12 @@ def number_text(number: Decimal, *, signed: bool = False) -> str:
     return sign + written
 
 
+def written_with_unit(figure: Figure) -> str:
+    """Return the source's words for a figure, with its unit unless they hold it already."""
+    unit = figure.unit_written
+    return figure.value_written if unit in figure.value_written else figure.value_written + unit
+
+
 def _value_text(figure: Figure, unit: Text) -> Text:
     if figure.value is not None:
         sign = text(f"comparator.{figure.comparator}") if figure.comparator else Text("", "")

@@ -45,6 +45,12 @@ def _part_bounds(part: str) -> tuple[date, date]:
     return date(year, month, day or 1), date(year, month, day or last)
 
 
+def encloses(whole: str, part: str) -> bool:
+    """Return whether no day of `part` lies outside `whole`."""
+    (start, end), (first, last) = period_bounds(whole), period_bounds(part)
+    return start <= first and last <= end
+
+
 def is_day(written: str) -> bool:
     """Return whether this is a day: 2021-01-31."""
     try:

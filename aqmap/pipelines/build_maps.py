@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
@@ -14,27 +13,24 @@ from aqmap._version import __version__
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
-from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, SpecError, TableError
+from aqmap.errors import Fault, PlaceError, SourceError, SpecError, TableError
 from aqmap.files.atomic import MANIFEST, checksum, write_file, write_folder
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
-from aqmap.model.station_days import StationDay
+from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
-from aqmap.workspace.workspace import Workspace, open_workspace
+from aqmap.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-
-    from aqmap.decide.compare.join import Matched
+    from aqmap.decide.compare.join import MatchedFigures
     from aqmap.decide.compose.compose_book import Geometry
     from aqmap.read.geodata.boundaries import Boundaries
-    from aqmap.read.tables.read_figures import FigureTables
-    from aqmap.workspace.layers import OverlaySpec
 
-Overlays = Sequence[tuple["OverlaySpec", "GeoDataFrame"]]
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+"""Their versions shape the outputs, and go into the manifest."""
 
 
 @dataclass(frozen=True)
@@ -98,87 +94,34 @@ def decide(
     AqmapError
         With all faults of the step that failed.
     """
+    inputs = read_inputs(folder, progress)
+    progress("step.decide", 0, 2)
+    matched = _matched(inputs, without_unmatched=without_unmatched)
+    joined = _joined(inputs, matched)
+    progress("step.decide", 1, 2)
+    book = _composed(inputs, matched, joined)
+    progress("step.decide", 2, 2)
+    tables = inputs.tables
+    return Decided(inputs.workspace, tables.figures, joined, inputs.measures, book, tables.outdated)
+
+
+def _matched(inputs: Inputs, *, without_unmatched: bool) -> MatchedFigures:
+    """Give the figures their places, and take the numbers from those that are not confirmed."""
     from aqmap.decide.compare.join import match_places
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
-    from aqmap.read.geodata.boundaries import read_boundaries
 
-    progress("step.read", 0, 3)
-    workspace = open_workspace(folder)
-    boundaries = read_boundaries(workspace.boundaries)
-    _require_polygons(workspace, set(boundaries.counties["code"]))
-    progress("step.read", 1, 3)
-    tables, measures, days = _read_tables(workspace)
-    progress("step.read", 2, 3)
-    overlays = _read_overlays(workspace)
-    progress("step.read", 3, 3)
-
-    progress("step.decide", 0, 2)
+    workspace, tables = inputs.workspace, inputs.tables
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults and not without_unmatched:
         raise PlaceError(matched.faults)
-    matched = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
-    joined = _joined(workspace, matched, tables.origins)
-    progress("step.decide", 1, 2)
-    geometry = _geometry(workspace, boundaries)
-    book = _composed(workspace, geometry, (matched, joined, measures, days), overlays)
-    progress("step.decide", 2, 2)
-    return Decided(workspace, tables.figures, joined, measures, book, tables.outdated)
+    return replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
 
 
-def _read_tables(
-    workspace: Workspace,
-) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
-    """Read the tables of figures, of measures and of days; all faults come together."""
-    from aqmap.read.tables.read_figures import read_figures
-    from aqmap.read.tables.read_measures import read_registers
-    from aqmap.read.tables.read_station_days import read_daily
-
-    places, sources = workspace.places, tuple(workspace.sources)
-    faults: list[Fault] = []
-    tables: FigureTables | None = None
-    measures: tuple[Measure, ...] = ()
-    days: tuple[StationDay, ...] = ()
-    try:
-        tables = read_figures(
-            workspace.figure_files, indicators=workspace.indicators, places=places, sources=sources
-        )
-    except TableError as problem:
-        faults += problem.faults
-    try:
-        measures = read_registers(workspace.measure_files, places=places, sources=sources)
-    except TableError as problem:
-        faults += problem.faults
-    try:
-        days = read_daily(workspace.daily_files, sources=sources)
-    except TableError as problem:
-        faults += problem.faults
-    if tables is None or faults:
-        raise TableError(faults)
-    return tables, measures, days
-
-
-def _read_overlays(workspace: Workspace) -> Overlays:
-    """Read every overlay; the faults of all come together."""
-    from aqmap.read.geodata.overlays import read_overlay
-
-    read: list[tuple[OverlaySpec, GeoDataFrame]] = []
-    faults: list[Fault] = []
-    for spec in workspace.overlays:
-        try:
-            read.append((spec, read_overlay(spec, workspace.folder)))
-        except AqmapError as problem:
-            faults += problem.faults
-    if faults:
-        raise TableError(faults)
-    return read
-
-
-def _joined(
-    workspace: Workspace, matched: Matched, origins: dict[str, tuple[Path, int]]
-) -> tuple[JoinedRow, ...]:
+def _joined(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
     from aqmap.decide.compare.join import find_duplicates, join_layers
 
-    duplicates = find_duplicates(matched.figures, origins)
+    workspace = inputs.workspace
+    duplicates = find_duplicates(matched.figures, inputs.tables.origins)
     if duplicates:
         raise TableError(duplicates)
     joined, faults = join_layers(
@@ -200,31 +143,26 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
     return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
 
 
-def _composed(
-    workspace: Workspace,
-    geometry: Geometry,
-    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
-    overlays: Overlays,
-) -> MapBook:
+def _composed(inputs: Inputs, matched: MatchedFigures, joined: tuple[JoinedRow, ...]) -> MapBook:
     from aqmap.decide.audit.run_checks import audit
-    from aqmap.decide.compose.compose_book import Answers, compose_book
+    from aqmap.decide.compose.compose_book import BookContents, compose_book
     from aqmap.decide.compose.overlay_marks import compose_marks
 
-    matched, joined, measures, days = decided
-    counties, indicators = geometry.web_counties, workspace.indicators
-    answers = Answers(
+    workspace = inputs.workspace
+    geometry, indicators = _geometry(workspace, inputs.boundaries), workspace.indicators
+    contents = BookContents(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
         findings=audit((*matched.figures, *matched.unmatched), indicators),
         marks=[
-            compose_marks(spec, features, counties, matched.figures, indicators)
-            for spec, features in overlays
+            compose_marks(spec, features, geometry.web_counties, matched.figures, indicators)
+            for spec, features in inputs.overlays
         ],
-        measures=measures,
-        days=days,
+        measures=inputs.measures,
+        days=inputs.days,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
-    return compose_book(workspace, geometry, answers, newest_input(workspace))
+    return compose_book(workspace, geometry, contents, _newest_date(workspace))
 
 
 def _english(workspace: Workspace, unit: Any) -> str:
@@ -233,27 +171,13 @@ def _english(workspace: Workspace, unit: Any) -> str:
     return place.name.en if place else str(unit.name)
 
 
-def newest_input(workspace: Workspace) -> date:
+def _newest_date(workspace: Workspace) -> date:
     """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     dates = [source.date for source in workspace.sources.values() if source.date]
     return max(dates, default=date(1970, 1, 1))
-
-
-def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
-    missing = [
-        workspace.places[code]
-        for region in workspace.settings.regions
-        for code in region.places
-        if workspace.places[code].level == "county" and code not in drawn
-    ]
-    if missing:
-        raise PlaceError(
-            Fault("place_without_polygon", workspace.boundaries, found=f"{p.name.zh} {p.code}")
-            for p in missing
-        )
 
 
 @dataclass(frozen=True)
@@ -309,21 +233,18 @@ def build(
     >>> summary.lines[0].en
     'Read: 9 figures from 1 sources, 3 counties, 2 layers'
     """
-    target = out or Path(folder) / "out"
-    with write_folder(target) as fresh:
+    destination = out or Path(folder) / "out"
+    with write_folder(destination) as new_folder:
         decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
         progress("step.page", 0, 1)
-        _write_page(decided.book, fresh / "map.html")
+        _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(decided.book, fresh / "print", lang, progress)
+        _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
-        _write_tables(decided, fresh, lang)
-        _write_manifest(decided.workspace, fresh)
+        _write_tables(decided, new_folder, lang)
+        _write_manifest(decided.workspace, new_folder)
         progress("step.tables", 1, 1)
-    return Summary(decided.lines(target), target, decided.findings)
-
-
-_SHAPING = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+    return Summary(decided.lines(destination), destination, decided.findings)
 
 
 def _write_page(book: MapBook, path: Path) -> None:
@@ -336,7 +257,7 @@ def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -
     from aqmap.render.paper import write_sheets
 
     write_sheets(
-        book, folder, lang=lang, progress=lambda done, of: progress("step.print", done, of)
+        book, folder, lang=lang, progress=lambda drawn, of: progress("step.print", drawn, of)
     )
 
 
@@ -368,7 +289,7 @@ def _write_manifest(workspace: Workspace, folder: Path) -> None:
         version=__version__,
         inputs=inputs,
         outputs=outputs,
-        libraries={name: version_of(name) for name in _SHAPING},
+        libraries={name: version_of(name) for name in _LIBRARIES},
     )
 
 
@@ -376,8 +297,8 @@ def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("not_a_page", path))
-    with write_file(path) as fresh:
-        _write_page(choose(decide(folder).book, choice or Choice()), fresh)
+    with write_file(path) as new_file:
+        _write_page(choose(decide(folder).book, choice or Choice()), new_file)
 
 
 def draw_sheets(
@@ -389,11 +310,11 @@ def draw_sheets(
     progress: Progress = silent,
 ) -> int:
     """Draw print maps alone; return how many. Views named are drawn even if not printed."""
-    with write_folder(out) as fresh:
+    with write_folder(out) as new_folder:
         decided = decide(folder, progress=progress)
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, fresh, lang, progress)
-        _write_manifest(decided.workspace, fresh)
+        _write_sheets(book, new_folder, lang, progress)
+        _write_manifest(decided.workspace, new_folder)
     return len(book.sheets())

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 # Stands first in the script of every page.
 _SHARED = files(__package__) / "assets" / "dom.js"
 _COMMENT = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)(?s:.))*\*/)\n", re.MULTILINE)
+_HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
 _MARGIN = re.compile(r"^ +", re.MULTILINE)
 _ASSEMBLED = """(async () => {{
 "use strict";
-const page = {{{given}}};
+const page = {{{declared}}};
 for (const file of [
 {files}
 ]) page[file.name] = await file(page);
@@ -38,13 +39,33 @@ def allowed_source(code: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+def asset_text(assets: Traversable, name: str) -> str:
+    """Return the text of one of a page's files."""
+    return (assets / name).read_text(encoding="utf-8")
+
+
+def filled_shell(shell: str, hole_text: Callable[[str], str]) -> str:
+    """
+    Fill the holes of a page's shell, ``{{ name }}``.
+
+    Parameters
+    ----------
+    shell
+        The page without its content.
+    hole_text
+        Returns what stands in a hole, by its name. It is put in as it is, and never read as a
+        shell itself: what a document says opens no hole.
+    """
+    return _HOLE.sub(lambda hole: hole_text(hole[1]), shell)
+
+
 def script_files(assets: Traversable, order: Sequence[str]) -> list[Traversable]:
     """Return the files of a page's script in their order, what all pages share first."""
     return [_SHARED, *(assets / name for name in order)]
 
 
 def page_script(
-    assets: Traversable, order: Sequence[str], given: Mapping[str, str] | None = None
+    assets: Traversable, order: Sequence[str], names: Mapping[str, str] | None = None
 ) -> str:
     """
     Put the files of a page's script together.
@@ -55,7 +76,7 @@ def page_script(
         The folder of the page's files.
     order
         The files in the order in which they run.
-    given
+    names
         What the page has before the first file runs: names and the script that gives them.
 
     Returns
@@ -68,10 +89,10 @@ def page_script(
     A file is one function, named like the file. What it takes out of its one argument on its
     first line is all that it sees of the others; what it returns is all that others see of it.
     """
-    written = [file.read_text("utf-8") for file in script_files(assets, order)]
-    parts = [_MARGIN.sub("", without_comments(part)) for part in written]
-    names = ", ".join(f"{name}: {value}" for name, value in (given or {}).items())
-    return _ASSEMBLED.format(given=names, files=",\n".join(parts))
+    sources = [file.read_text("utf-8") for file in script_files(assets, order)]
+    functions = [_MARGIN.sub("", without_comments(source)) for source in sources]
+    declared = ", ".join(f"{name}: {value}" for name, value in (names or {}).items())
+    return _ASSEMBLED.format(declared=declared, files=",\n".join(functions))
 
 
 def without_comments(written: str) -> str:

@@ -38,8 +38,8 @@ def unnamed_stubs(
     unknown: dict[str, Figure] = {}
     for figure in figures:
         if not figure.indicator and figure.indicator_written:
-            first = unknown.setdefault(fold(figure.indicator_written), figure)
-            if not first.unit_written and figure.unit_written:
+            example = unknown.setdefault(fold(figure.indicator_written), figure)
+            if not example.unit_written and figure.unit_written:
                 unknown[fold(figure.indicator_written)] = figure
     ids = (f"indicator_{n}" for n in range(1, len(unknown) + len(taken) + 1))
     free = (name for name in ids if name not in taken)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,7 @@ from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_to
 
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
 _WORK = re.compile("淘汰|整治|改造|铺设|监管|管理|控制|新增|治理|拆除|建设|修复|改良")
-_THING = 3  # characters: a shorter one is too little to go by
+_SHORTEST_THING = 3  # characters: a shorter one is too little to go by
 JUDGED: frozenset[str] = frozenset({"quality", "quantity", "cap", "level"})
 
 
@@ -95,7 +96,7 @@ class Indicators(Mapping[str, Indicator]):
             for indicator in self._by_id.values()
             for alias in (*indicator.aliases, indicator.name.zh)
         }
-        self._turned = _turned(self._by_alias)
+        self._turned = _names_turned_round(self._by_alias)
 
     def __getitem__(self, key: str) -> Indicator:
         return self._by_id[key]
@@ -127,19 +128,21 @@ class Indicators(Mapping[str, Indicator]):
         A unit may tell two indicators apart, 电采暖（户） and 电采暖（万平方米）; its scale does
         not: 电采暖（平方米） is the second.
         """
-        found = self.find(f"{name}({unit})") or self.find(name)
-        if found is not None or not unit:
-            return found
-        start, fitting = fold(name) + "(", set()
+        by_name = self.find(f"{name}({unit})") or self.find(name)
+        if by_name is not None or not unit:
+            return by_name
+        opening, fitting_ids = fold(name) + "(", set()
         for alias, indicator in self._by_alias.items():
-            if alias.startswith(start) and alias.endswith(")"):
-                fitting |= {indicator.id} if same_quantity(alias[len(start) : -1], unit) else set()
-        return self._by_id[fitting.pop()] if len(fitting) == 1 else None
+            if alias.startswith(opening) and alias.endswith(")"):
+                fitting_ids |= (
+                    {indicator.id} if same_quantity(alias[len(opening) : -1], unit) else set()
+                )
+        return self._by_id[fitting_ids.pop()] if len(fitting_ids) == 1 else None
 
     def same_unit(self, indicator: Indicator, written: str) -> bool:
         """Return whether `written` is the indicator's unit in another spelling."""
-        known = {indicator.unit.zh, indicator.unit.en, *indicator.unit_aliases}
-        return fold(written) in {fold(unit) for unit in known} or same_unit(
+        spellings = {indicator.unit.zh, indicator.unit.en, *indicator.unit_aliases}
+        return fold(written) in {fold(unit) for unit in spellings} or same_unit(
             written, indicator.unit.zh
         )
 
@@ -150,7 +153,7 @@ class Indicators(Mapping[str, Indicator]):
         return convert(value, written, indicator.unit.zh)
 
 
-def _turned(aliases: Mapping[str, Indicator]) -> dict[str, Indicator]:
+def _names_turned_round(aliases: Mapping[str, Indicator]) -> dict[str, Indicator]:
     """Return names made of one of an indicator's works and one of its things, if of no other."""
     works: dict[str, set[str]] = {}
     things: dict[str, set[str]] = {}
@@ -161,14 +164,14 @@ def _turned(aliases: Mapping[str, Indicator]) -> dict[str, Indicator]:
                 works.setdefault(indicator.id, set()).add(work)
                 thing = thing.removeprefix(work).removesuffix(work)
         things.setdefault(indicator.id, set()).add(thing)
-    owners: dict[str, set[str]] = {}
-    for key, done in works.items():
-        for work in done:
-            for thing in (t for t in things[key] if len(t) >= _THING and not _WORK.search(t)):
-                for name in (work + thing, thing + work):
-                    owners.setdefault(name, set()).add(key)
+    ids_by_name: dict[str, set[str]] = {}
+    for key, works_done in works.items():
+        plain_things = [t for t in things[key] if len(t) >= _SHORTEST_THING and not _WORK.search(t)]
+        for work, thing in product(works_done, plain_things):
+            for name in (work + thing, thing + work):
+                ids_by_name.setdefault(name, set()).add(key)
     by_id = {indicator.id: indicator for indicator in aliases.values()}
-    return {name: by_id[next(iter(ids))] for name, ids in owners.items() if len(ids) == 1}
+    return {name: by_id[next(iter(ids))] for name, ids in ids_by_name.items() if len(ids) == 1}
 
 
 def fold(written: str) -> str:
@@ -196,15 +199,15 @@ def read_indicators(path: Path) -> Indicators:
             faults.append(Fault("unknown_key", path, key))
             continue
         try:
-            indicator = check_spec(Indicator, {"id": key, **table}, file=path, at=key)
+            indicator = check_spec(Indicator, {"id": key, **table}, file=path, parent=key)
         except SpecError as problem:
             faults += problem.faults
             continue
         indicators[key] = indicator
         for alias in {fold(a) for a in (*indicator.aliases, indicator.name.zh)}:
-            other = claimed.setdefault(alias, key)
-            if other != key:
-                faults.append(Fault("alias_taken", path, key, found=alias, other=other))
+            claimant = claimed.setdefault(alias, key)
+            if claimant != key:
+                faults.append(Fault("alias_taken", path, key, found=alias, other=claimant))
     if faults:
         raise SpecError(faults)
     return Indicators(indicators)

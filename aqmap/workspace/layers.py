@@ -41,7 +41,7 @@ class Compare(Spec):
     accept: tuple[Accepted, ...] = ()
 
 
-class Wins(Spec):
+class SourceOrder(Spec):
     """
     Which figures are drawn where several speak of one thing.
 
@@ -101,7 +101,7 @@ class LayerSpec(Spec):
     mark: Literal["fill", "symbol"] | None = None
     classes: dict[ViewName, Classes] = Field(default_factory=dict)
     compare: Compare = Compare()
-    sources: Wins = Wins()
+    sources: SourceOrder = SourceOrder()
     accept_basis: tuple[Basis, ...] = ()
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
@@ -133,7 +133,9 @@ class LayerSpec(Spec):
 
     @field_validator("print_periods")
     @classmethod
-    def _are_own(cls, printed: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _are_periods_of_layer(
+        cls, printed: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
         if not set(printed) <= set(info.data.get("periods", printed)):
             raise ValueError("spec.print_periods")
         return printed
@@ -147,7 +149,7 @@ class LayerSpec(Spec):
         return classes
 
 
-class Column(Spec):
+class OverlayColumn(Spec):
     """A column of an overlay that is shown, and what to call it."""
 
     column: str
@@ -198,7 +200,7 @@ class OverlaySpec(Spec):
     code: str = ""
     label: str = ""
     background: str = ""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[OverlayColumn, ...] = ()
     indicator: str = ""
     accept_basis: tuple[Basis, ...] = ()
     source: str
@@ -258,8 +260,8 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
             faults += problem.faults
     if faults:
         raise SpecError(faults)
-    return sorted(layers, key=_place), sorted(overlays, key=_place)
+    return sorted(layers, key=_display_order), sorted(overlays, key=_display_order)
 
 
-def _place(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:
+def _display_order(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:
     return spec.order, spec.id

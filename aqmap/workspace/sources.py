@@ -64,7 +64,7 @@ def read_sources(path: Path) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for key, table in read_toml(path).items():
         try:
-            sources[key] = check_spec(Source, {"id": key, **table}, file=path, at=key)
+            sources[key] = check_spec(Source, {"id": key, **table}, file=path, parent=key)
         except SpecError as problem:
             faults += problem.faults
         except TypeError:

@@ -27,14 +27,14 @@ def copy_template(name: str, folder: Path) -> None:
     """
     origin = _origin(name)
     if origin is None:
-        known = ", ".join(template_names())
-        raise SourceError(Fault("no_template", name, known=known))
-    for part in _PARTS:
-        if (origin / part).is_dir():
+        names = ", ".join(template_names())
+        raise SourceError(Fault("no_template", name, known=names))
+    for entry in _PARTS:
+        if (origin / entry).is_dir():
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "README.md", ".*", "~$*")
-            shutil.copytree(origin / part, folder / part, ignore=ignored)
+            shutil.copytree(origin / entry, folder / entry, ignore=ignored)
         else:
-            shutil.copyfile(origin / part, folder / part)
+            shutil.copyfile(origin / entry, folder / entry)
 
 
 def _origin(name: str) -> Path | None:

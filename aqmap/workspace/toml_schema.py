@@ -51,13 +51,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     except OSError as problem:
         raise SourceError(Fault("file_unreadable", path, found=problem.strerror)) from None
     except UnicodeDecodeError as problem:
-        at = f"byte {problem.start}"
-        raise SpecError(Fault("toml_encoding", path, at)) from None
+        byte = f"byte {problem.start}"
+        raise SpecError(Fault("toml_encoding", path, byte)) from None
     except tomllib.TOMLDecodeError as problem:
         raise SpecError(Fault("toml_syntax", path, found=str(problem))) from None
 
 
-def check_spec(model: type[S], table: dict[str, Any], *, file: Path, at: str = "") -> S:
+def check_spec(model: type[S], table: dict[str, Any], *, file: Path, parent: str = "") -> S:
     """
     Check a table against its schema.
 
@@ -69,7 +69,7 @@ def check_spec(model: type[S], table: dict[str, Any], *, file: Path, at: str = "
         The table as read.
     file
         Where it stands, for the message.
-    at
+    parent
         The key above the table, for the message.
 
     Raises
@@ -80,35 +80,37 @@ def check_spec(model: type[S], table: dict[str, Any], *, file: Path, at: str = "
     try:
         return model.model_validate(table)
     except ValidationError as problem:
-        raise SpecError([_fault(error, table, file, at) for error in problem.errors()]) from None
+        raise SpecError(
+            [_fault(error, table, file, parent) for error in problem.errors()]
+        ) from None
 
 
-def _fault(error: Any, table: dict[str, Any], file: Path, at: str) -> Fault:
-    key = ".".join(filter(None, (at, *_named(error["loc"], table))))
+def _fault(error: Any, table: dict[str, Any], file: Path, parent: str) -> Fault:
+    key = ".".join(filter(None, (parent, *_key_parts(error["loc"], table))))
     if error["type"] == "extra_forbidden":
         return Fault("unknown_key", file, key)
     if error["type"] == "missing":
         return Fault("missing_key", file, key)
-    found = repr(error.get("input"))
-    return Fault("wrong_value", file, key, expected=_expected(error), found=found[:80])
+    written = repr(error.get("input"))
+    return Fault("wrong_value", file, key, expected=_expected(error), found=written[:80])
 
 
-def _named(path: Sequence[int | str], table: Any) -> Iterator[str]:
+def _key_parts(path: Sequence[int | str], table: Any) -> Iterator[str]:
     """Yield a key's parts; an entry of a list of tables by its id rather than its number."""
-    for part in path:
+    for step in path:
         try:
-            table = table[part]
+            table = table[step]
         except (LookupError, TypeError):
             table = None
-        named = isinstance(part, int) and isinstance(table, dict) and "id" in table
-        yield str(table["id"] if named else part + 1 if isinstance(part, int) else part)
+        has_id = isinstance(step, int) and isinstance(table, dict) and "id" in table
+        yield str(table["id"] if has_id else step + 1 if isinstance(step, int) else step)
 
 
 def _expected(error: Any) -> Text:
     """Return in words what a value should have been."""
     facts = {name: str(value) for name, value in error.get("ctx", {}).items()}
-    own = facts.get("error", "")  # a ValueError of aqmap's names its phrase
-    key = own if own in catalogue() else f"spec.{error['type']}"
+    phrase_key = facts.get("error", "")  # a ValueError of aqmap's names its phrase
+    key = phrase_key if phrase_key in catalogue() else f"spec.{error['type']}"
     if key in catalogue():
         return text(key, **facts)
     return Text(error["msg"], error["msg"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from aqmap.errors import AqmapError, Fault, SourceError, SpecError
+from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.figures import Basis, Level
+from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
@@ -114,29 +115,33 @@ class Workspace:
     @property
     def figure_files(self) -> list[Path]:
         """Every table of figures under ``data/``, targets first."""
-        folders = (self.folder / "data" / "targets", self.folder / "data" / "measured")
-        return [p for f in folders for p in sorted(f.glob("*.csv")) if not p.name.startswith("~$")]
+        return self._tables("targets", "measured")
 
     @property
     def measure_files(self) -> list[Path]:
         """Every register of measures under ``data/measures/``."""
-        found = sorted((self.folder / "data" / "measures").glob("*.csv"))
-        return [path for path in found if not path.name.startswith("~$")]
+        return self._tables("measures")
 
     @property
     def daily_files(self) -> list[Path]:
         """Every table of daily values of stations under ``data/daily/``."""
-        found = sorted((self.folder / "data" / "daily").glob("*.csv"))
-        return [path for path in found if not path.name.startswith("~$")]
+        return self._tables("daily")
+
+    def _tables(self, *folders: str) -> list[Path]:
+        """Return the tables of folders of ``data/``, but not those that Excel holds open."""
+        paths = (
+            path for name in folders for path in sorted((self.folder / "data" / name).glob("*.csv"))
+        )
+        return [path for path in paths if not path.name.startswith("~$")]
 
     @property
     def input_files(self) -> list[Path]:
         """Every file that a build reads, for the manifest."""
         folders = ("boundaries", "layers", "data")
-        found = [self.folder / "aqmap.toml"]
+        paths = [self.folder / "aqmap.toml"]
         for name in folders:
-            found += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
-        return sorted(p for p in found if p.is_file())
+            paths += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
+        return sorted(p for p in paths if p.is_file())
 
 
 _READ = frozenset((".toml", ".csv", ".geojson", ".gpkg"))
@@ -162,75 +167,79 @@ def open_workspace(folder: Path) -> Workspace:
     """
     if not (folder / "aqmap.toml").is_file():
         raise SourceError(Fault("no_workspace", folder))
-    faults: list[Fault] = []
-    settings = _try(_read_settings, folder / "aqmap.toml", faults)
-    places = _try(read_places, folder / "boundaries" / "places.csv", faults)
-    indicators = _try(read_indicators, folder / "layers" / "indicators.toml", faults)
-    sources = _try(read_sources, folder / "data" / "sources.toml", faults)
-    specs = _try(read_layers, folder / "layers", faults)
-    if not (settings and places and indicators and sources is not None and specs):
-        raise SpecError(faults)
+    attempts = Attempts()
+    settings = attempts.read(_read_settings, folder / "aqmap.toml")
+    places = attempts.read(read_places, folder / "boundaries" / "places.csv")
+    indicators = attempts.read(read_indicators, folder / "layers" / "indicators.toml")
+    sources = attempts.read(read_sources, folder / "data" / "sources.toml")
+    specs = attempts.read(read_layers, folder / "layers")
+    if settings is None or places is None or indicators is None or sources is None or specs is None:
+        raise attempts.error(SpecError)
     layers, overlays = specs
     workspace = Workspace(
         folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
     )
-    faults = [*_dangling_names(workspace), *_region_faults(workspace)]
+    faults = [*_undefined_names(workspace), *_region_faults(workspace)]
     if faults:
         raise SpecError(faults)
     return workspace
-
-
-T = TypeVar("T")
-
-
-def _try(read: Callable[[Path], T], path: Path, faults: list[Fault]) -> T | None:
-    """Read one file; its faults join the others, so that all are reported together."""
-    try:
-        return read(path)
-    except AqmapError as problem:
-        faults += problem.faults
-        return None
 
 
 def _read_settings(path: Path) -> Settings:
     return check_spec(Settings, read_toml(path), file=path)
 
 
-def _dangling_names(workspace: Workspace) -> list[Fault]:
-    """Return a fault for each name that a specification uses and nothing defines."""
-    settings, layers = workspace.settings, workspace.folder / "layers"
-    known: dict[str, Container[str]] = {
+def _undefined_names(workspace: Workspace) -> Iterator[Fault]:
+    """Yield a fault for each name that a specification uses and nothing defines."""
+    known_names: dict[str, Container[str]] = {
         "code": workspace.places.by_code,
-        "region": {region.id for region in settings.regions},
+        "region": {region.id for region in workspace.settings.regions},
         "indicator": workspace.indicators,
         "source": workspace.sources,
-        "theme": settings.themes,
+        "theme": workspace.settings.themes,
     }
-    uses: list[tuple[Path, str, str, str]] = []
-    for region in settings.regions:
+    for use in (*_uses_in_settings(workspace), *_uses_in_layers(workspace)):
+        if use.name not in known_names[use.sort]:
+            yield Fault("undefined_name", use.file, use.key, found=use.name)
+
+
+class _NameUse(NamedTuple):
+    """A name that a file uses under a key: a code, or the id of a region, an indicator, …"""
+
+    file: Path
+    key: str
+    sort: str
+    name: str
+
+
+def _uses_in_settings(workspace: Workspace) -> Iterator[_NameUse]:
+    file = workspace.folder / "aqmap.toml"
+    for region in workspace.settings.regions:
         codes = (*region.places, region.prefecture, *region.labels, *region.inset)
         codes += (region.seat,) if region.seat else ()
-        at = f"regions.{region.id}"
-        uses += ((workspace.folder / "aqmap.toml", at, "code", code) for code in codes)
+        for code in codes:
+            yield _NameUse(file, f"regions.{region.id}", "code", code)
+
+
+def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
+    folder = workspace.folder / "layers"
     for layer in workspace.layers:
-        file = layers / f"{layer.id}.toml"
-        uses.append((file, "indicator", "indicator", layer.indicator))
-        uses += ((file, "regions", "region", region) for region in layer.regions)
-        named = {"target": layer.sources.target, "measured": layer.sources.measured}
-        uses += ((file, f"sources.{k}", "source", s) for k, v in named.items() for s in v)
+        file = folder / f"{layer.id}.toml"
+        yield _NameUse(file, "indicator", "indicator", layer.indicator)
+        for region in layer.regions:
+            yield _NameUse(file, "regions", "region", region)
+        for source in layer.sources.target:
+            yield _NameUse(file, "sources.target", "source", source)
+        for source in layer.sources.measured:
+            yield _NameUse(file, "sources.measured", "source", source)
     for overlay in workspace.overlays:
-        file = layers / f"{overlay.id}.toml"
-        uses.append((file, "source", "source", overlay.source))
+        file = folder / f"{overlay.id}.toml"
+        yield _NameUse(file, "source", "source", overlay.source)
         if overlay.indicator:
-            uses.append((file, "indicator", "indicator", overlay.indicator))
+            yield _NameUse(file, "indicator", "indicator", overlay.indicator)
     for indicator in workspace.indicators.values():
-        file = layers / "indicators.toml"
-        uses.append((file, f"{indicator.id}.theme", "theme", indicator.theme))
-    return [
-        Fault("undefined_name", file, at, found=name)
-        for file, at, sort, name in uses
-        if name not in known[sort]
-    ]
+        file = folder / "indicators.toml"
+        yield _NameUse(file, f"{indicator.id}.theme", "theme", indicator.theme)
 
 
 def _region_faults(workspace: Workspace) -> Iterator[Fault]:
@@ -245,5 +254,5 @@ def _region_faults(workspace: Workspace) -> Iterator[Fault]:
     for region in regions:
         place = workspace.places.by_code.get(region.prefecture)
         if place is not None and place.level != Level.PREFECTURE:
-            at = f"regions.{region.id}.prefecture"
-            yield Fault("not_a_prefecture", file, at, found=region.prefecture)
+            key = f"regions.{region.id}.prefecture"
+            yield Fault("not_a_prefecture", file, key, found=region.prefecture)

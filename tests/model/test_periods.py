@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.model.periods import covers_whole_year, period_bounds, period_text
+from aqmap.model.periods import covers_whole_year, encloses, period_bounds, period_text
 
 CASES = [
     ("2021", date(2021, 1, 1), date(2021, 12, 31), "2021年"),
@@ -32,6 +32,21 @@ def test_period_refuses_what_is_none(wrong):
 def test_a_year_written_by_its_days_is_that_year():
     assert covers_whole_year("2021-01-01/2021-12-31")
     assert not covers_whole_year("2021-01-01/2021-12-30")
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [
+        ("2021", "2021", True),
+        ("2021", "2021-01-01/2021-12-15", True),
+        ("2021", "2021-12-31", True),
+        ("2021", "2021-12-31/2022-01-01", False),
+        ("2021", "2020-12-31", False),
+        ("2021-03", "2021", False),
+    ],
+)
+def test_a_period_encloses_what_has_no_day_outside_it(whole, part, expected):
+    assert encloses(whole, part) is expected
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

@@ -68,8 +68,8 @@ def test_figures_keep_every_row_with_its_source(built):
 def test_the_joined_table_has_every_place_and_its_status(built):
     folder, _ = built
     rows = table(folder / "out" / "joined.csv")
-    found = {(r["layer"], r["place_name"]): (r["status"], r["gap"]) for r in rows}
-    assert found == {
+    statuses = {(r["layer"], r["place_name"]): (r["status"], r["gap"]) for r in rows}
+    assert statuses == {
         ("pm25", "示例甲县"): ("met", "-0.8"),
         ("pm25", "示例乙县"): ("not_met", "1.8"),
         ("pm25", "示例丙县"): ("no_target", ""),
@@ -81,8 +81,8 @@ def test_the_joined_table_has_every_place_and_its_status(built):
 
 def test_findings_say_what_each_map_lacks(built):
     folder, _ = built
-    found = json.loads((folder / "out" / "findings.json").read_text(encoding="utf-8"))
-    coverage = {(c["layer"], c["view"]): c for c in found["coverage"]}
+    table = json.loads((folder / "out" / "findings.json").read_text(encoding="utf-8"))
+    coverage = {(c["layer"], c["view"]): c for c in table["coverage"]}
     assert coverage["pm25", "target"]["with_value"] == 2
     assert coverage["pm25", "target"]["without"] == {"not_reported": ["示例丙县"]}
     assert coverage["afforestation", "target"]["without"] == {"no_task": ["示例乙县"]}
@@ -125,9 +125,9 @@ def test_equal_inputs_give_equal_bytes(built, tmp_path):
 
 def test_the_summary_says_what_was_read_drawn_missing_and_where_it_lies(built):
     _, summary = built
-    said = "\n".join(line.zh for line in summary.lines)
+    summary_text = "\n".join(line.zh for line in summary.lines)
     for words in ("9个数据", "3个县市", "打印图3幅", "未报送1", "矛盾：错误0", str(summary.out)):
-        assert words in said
+        assert words in summary_text
 
 
 def add(folder, row, name=TARGETS):
@@ -145,10 +145,10 @@ def test_an_unknown_place_stops_the_build_with_proposals_and_leaves_the_output_a
     (out / "manifest.json").write_text(listed, encoding="utf-8")
     with pytest.raises(PlaceError) as caught:
         build(small_workspace)
-    (said,) = caught.value.said("zh")
-    assert "example.csv：line 9; line 7" in said
-    assert "“示例丁县”不认识" in said
-    assert "示例甲县" in said
+    (message,) = caught.value.said("zh")
+    assert "example.csv：line 9; line 7" in message
+    assert "“示例丁县”不认识" in message
+    assert "示例甲县" in message
     assert [p.name for p in out.iterdir()] == ["manifest.json"]
 
 
@@ -161,8 +161,8 @@ def test_without_unmatched_draws_the_rest_and_says_so(small_workspace):
 
 def test_a_finding_about_an_unmatched_name_is_written_with_its_id(small_workspace, tmp_path):
     for place, value in (("示例甲县", "1"), ("示例丁县", "2"), ("示例地区", "9")):
-        at = f"table 1; row 1; column {place}; line 7"
-        add(small_workspace, f"{place},造林,2025,ge,{value},synthetic,example,{at}")
+        locator = f"table 1; row 1; column {place}; line 7"
+        add(small_workspace, f"{place},造林,2025,ge,{value},synthetic,example,{locator}")
     book = decide(small_workspace, without_unmatched=True).book
     findings: list[Any] = findings_table(book)["findings"]
     sides = [side for finding in findings for side in finding["figures"]]
@@ -285,9 +285,9 @@ def test_a_county_that_stands_twice_names_both_lines(small_workspace):
     add(small_workspace, "990001,PM2.5,2025,39,synthetic,example,line 1", name)
     with pytest.raises(AqmapError) as caught:
         decide(small_workspace)
-    (said,) = caught.value.said("en")
-    assert "line 6" in said
-    assert "line 3" in said
+    (message,) = caught.value.said("en")
+    assert "line 6" in message
+    assert "line 3" in message
 
 
 def test_the_faults_of_all_overlays_come_together(small_workspace):
@@ -304,8 +304,8 @@ def test_the_faults_of_all_overlays_come_together(small_workspace):
 def test_the_whole_default_workspace_draws_in_english(default_book, tmp_path):
     from aqmap.render.paper import write_sheets
 
-    one = choose(default_book, Choice(layers=("pm25",), views=("target",)))
-    write_sheets(one, tmp_path, lang="en")
+    one_layer = choose(default_book, Choice(layers=("pm25",), views=("target",)))
+    write_sheets(one_layer, tmp_path, lang="en")
     for region in ("ili", "changji"):
         words = PdfReader(tmp_path / f"pm25-target-2021-{region}.pdf").pages[0].extract_text()
         assert "PM2.5 annual mean: target" in words

@@ -2,15 +2,15 @@
 
 import pytest
 
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.books import square_book
 from tests.browser import running_browser
 
 
 @pytest.fixture(scope="session")
 def browser():
-    with running_browser() as found:
-        yield found
+    with running_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

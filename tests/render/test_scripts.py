@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from aqmap.render.browser import page as map_page
+from aqmap.render.browser import map_page
 from aqmap.render.html_embedding import page_script, script_files
-from aqmap.render.review import page as review_page
-from aqmap.render.review import write_review
+from aqmap.render.review import review_page, write_review
 from aqmap.workspace.places import Places
 from tests.browser import opened
 
@@ -22,7 +21,7 @@ ESLINT = ROOT / ".venv" / "eslint" / "node_modules" / "eslint" / "bin" / "eslint
 
 HEAD = re.compile(r"(?:async )?function (?P<name>\w+)\((?:\{ (?P<needs>\w+(?:, \w+)*) \})?\) \{")
 PAGES = {
-    "map": (map_page.ASSETS, map_page.SCRIPTS, map_page.GIVEN),
+    "map": (map_page.ASSETS, map_page.SCRIPTS, map_page.MADE_BY_FOLIUM),
     "review": (review_page.ASSETS, review_page.SCRIPTS, ()),
 }
 FILES = [

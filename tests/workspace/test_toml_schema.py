@@ -35,14 +35,14 @@ def test_mistakes_in_several_files_come_together(workspace):
     edit(workspace / "layers" / "indicators.toml", 'kind = "quantity"', 'kind = "wish"')
     with pytest.raises(SpecError) as caught:
         open_workspace(workspace)
-    said = "\n".join(caught.value.said("zh"))
+    messages = "\n".join(caught.value.said("zh"))
     for word in (
         "aqmap.toml：regions.example.meridian",
         "regions.example.colour",
         "pm25.toml",
         "wish",
     ):
-        assert word in said
+        assert word in messages
 
 
 def test_a_name_that_nothing_defines_is_a_mistake(workspace):
@@ -98,6 +98,15 @@ def test_a_specification_against_itself_names_file_key_and_remedy(
     fault = caught.value.faults[0]
     assert fault.at == key
     assert words in fault.said.zh
+
+
+def test_an_empty_catalogue_leaves_every_indicator_undefined(workspace):
+    (workspace / "layers" / "indicators.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert {(fault.code, fault.at) for fault in caught.value.faults} == {
+        ("undefined_name", "indicator")
+    }
 
 
 @pytest.mark.parametrize(

@@ -42,26 +42,26 @@ def half_unit(number: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
 
 
-def added(figures: Sequence[Figure]) -> Decimal:
+def sum_of(figures: Sequence[Figure]) -> Decimal:
     """Return the sum of the values that there are."""
     return sum((f.value for f in figures if f.value is not None), Decimal(0))
 
 
-def rounding(figures: Sequence[Figure], *, counts: bool) -> Decimal:
+def rounding_bound(figures: Sequence[Figure], *, counts: bool) -> Decimal:
     """Return how much rounding can have moved a sum of these; nothing where it counts things."""
     if counts:
         return Decimal(0)
     return sum((half_step(f) for f in figures if f.value is not None), Decimal(0))
 
 
-def slip_of_ten(one: Decimal, other: Decimal) -> int:
+def slip_of_ten(first: Decimal, second: Decimal) -> int:
     """
     Return the power of ten that parts two numbers, or 0 where none that tells anything does.
 
     The digits must be so many that they are not the same by chance: three, or two where the
     numbers are parted by 万, the unit that is forgotten most.
     """
-    small, large = sorted((abs(one), abs(other)))
+    small, large = sorted((abs(first), abs(second)))
     digits = small.normalize().as_tuple().digits
     if not small or large.normalize().as_tuple().digits != digits:
         return 0
@@ -90,6 +90,9 @@ def place_names(figures: Sequence[Figure]) -> str:
     return "、".join(dict.fromkeys(f.place_written for f in figures))
 
 
-def phrases(said: Sequence[Text]) -> Text:
+def paragraph(sentences: Sequence[Text]) -> Text:
     """Return sentences one after another."""
-    return Text("".join(p.zh for p in said), " ".join(p.en for p in said))
+    return Text(
+        "".join(sentence.zh for sentence in sentences),
+        " ".join(sentence.en for sentence in sentences),
+    )

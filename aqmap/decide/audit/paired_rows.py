@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aqmap.decide.audit.numbers import is_total
-from aqmap.decide.audit.topics import Said, Topic, plain_unit
+from aqmap.decide.audit.topics import Topic, TopicFigure, plain_unit
 from aqmap.model.figures import Figure, Role
 
 _AREAS = re.compile("平方米|平方公里|平方千米|亩|公顷|㎡|m2|m²|km2|km²|hm2", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Line:
+class SisterRow:
     """
     One row of a table.
 
@@ -34,7 +34,7 @@ class Line:
     total: Figure | None
 
 
-def sister_rows(said: Said) -> Iterator[tuple[Line, Line]]:
+def sister_rows(figures: Sequence[TopicFigure]) -> Iterator[tuple[SisterRow, SisterRow]]:
     """
     Yield each pair of sister rows, the households first and the area second.
 
@@ -42,22 +42,24 @@ def sister_rows(said: Said) -> Iterator[tuple[Line, Line]]:
     area (either in 万 too), and their names, of one theme in the catalogue, are equal but for a
     last 户数, 面积 or 占地面积: 电采暖户数 and 电采暖面积, 煤改电（户） and 煤改电（万平方米）.
     """
-    tables: dict[tuple[str, str, str, Role, str, str], dict[str, list[tuple[Figure, Topic]]]]
+    tables: dict[tuple[str, str, str, Role, str, str], dict[str, list[TopicFigure]]]
     tables = defaultdict(lambda: defaultdict(list))
-    for figure, topic in said:
+    for figure, topic in figures:
         if figure.locator.table and topic.amount and not figure.part:
             key = figure.source, figure.locator.table, figure.period, figure.role, figure.as_of
             tables[(*key, topic.stem)][topic.key].append((figure, topic))
     for rows in tables.values():
-        lines = [_line(row) for row in rows.values()]
-        homes = [line for line in lines if plain_unit(line.topic.unit)[1].zh == "户"]
-        areas = [line for line in lines if _AREAS.fullmatch(plain_unit(line.topic.unit)[1].zh)]
+        sisters = [_sister_row(row) for row in rows.values()]
+        homes = [sister for sister in sisters if plain_unit(sister.topic.unit)[1].zh == "户"]
+        areas = [
+            sister for sister in sisters if _AREAS.fullmatch(plain_unit(sister.topic.unit)[1].zh)
+        ]
         if len(homes) == len(areas) == 1:
             yield homes[0], areas[0]
 
 
-def _line(row: list[tuple[Figure, Topic]]) -> Line:
+def _sister_row(row: list[TopicFigure]) -> SisterRow:
     figures = [figure for figure, _ in row]
     totals = [f for f in figures if is_total(f) and f.value is not None]
     cells = {f.place or f.place_written: f for f in figures if not is_total(f)}
-    return Line(row[0][1], cells, totals[0] if len(totals) == 1 else None)
+    return SisterRow(row[0][1], cells, totals[0] if len(totals) == 1 else None)

@@ -9,24 +9,22 @@ from decimal import Decimal
 
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import (
-    added,
     half_step,
     number_of,
-    phrases,
+    paragraph,
     reading_order,
-    rounding,
+    rounding_bound,
+    sum_of,
 )
-from aqmap.decide.audit.topics import Said, Topic
+from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
 _ROUGH = re.compile("余|多|以上|超|近|约|左右")
 
-Stated = list[tuple[Figure, Topic]]
 
-
-def check_parts(said: Said) -> Iterator[Finding]:
+def check_parts(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a finding where parts are more than the whole that they are parts of.
 
@@ -39,24 +37,26 @@ def check_parts(said: Said) -> Iterator[Finding]:
     100 %, and of what the catalogue knows no county's part is more than its prefecture's whole,
     wherever the source says them; cells of one table are left to the sum of their row.
     """
-    sentences: dict[tuple[str, str, str, str, Role], Stated] = defaultdict(list)
-    for figure, topic in said:
+    sentences: dict[tuple[str, str, str, str, Role], list[TopicFigure]] = defaultdict(list)
+    for figure, topic in figures:
         sentence = figure.locator.sentence
         if sentence and figure.value is not None:
             key = figure.source, sentence, topic.unit.zh, figure.period, figure.role
             sentences[key].append((figure, topic))
-    for stated in sentences.values():
-        yield from _sentence(sorted(stated, key=lambda each: reading_order(each[0])))
-    yield from _counties(said)
+    for of_sentence in sentences.values():
+        yield from _check_sentence(
+            sorted(of_sentence, key=lambda figure_topic: reading_order(figure_topic[0]))
+        )
+    yield from _check_counties(figures)
 
 
-def _sentence(stated: Stated) -> Iterator[Finding]:
-    whole: tuple[Figure, Topic] | None = None
-    parts: dict[tuple[str, bool], Stated] = defaultdict(list)
-    wholes: dict[str, tuple[Figure, Topic]] = {}
+def _check_sentence(figures: list[TopicFigure]) -> Iterator[Finding]:
+    whole: TopicFigure | None = None
+    parts: dict[tuple[str, bool], list[TopicFigure]] = defaultdict(list)
+    wholes: dict[str, TopicFigure] = {}
     shares = []
-    for figure, topic in stated:
-        if not figure.part and not (whole and _below(figure, topic, *whole)):
+    for figure, topic in figures:
+        if not figure.part and not (whole and _follows_prefecture(figure, topic, *whole)):
             whole = figure, topic
             wholes[figure.id] = whole
         elif topic.unit.zh == "%" and "占" in figure.indicator_written:
@@ -66,30 +66,30 @@ def _sentence(stated: Stated) -> Iterator[Finding]:
             if not elsewhere or whole[1].adds_up:
                 parts[whole[0].id, elsewhere].append((figure, topic))
     for (key, _), group in parts.items():
-        yield from _more(*wholes[key], [figure for figure, _ in group])
-    yield from _shares(shares)
+        yield from _check_sum_of_parts(*wholes[key], [figure for figure, _ in group])
+    yield from _check_shares(shares)
 
 
-def _below(figure: Figure, topic: Topic, whole: Figure, of: Topic) -> bool:
+def _follows_prefecture(figure: Figure, topic: Topic, whole: Figure, whole_topic: Topic) -> bool:
     """Return whether a county's number follows that of its prefecture, of the same thing."""
     county = whole.level == Level.PREFECTURE and figure.level == Level.COUNTY
-    return county and topic.label == of.label and figure.absence is None
+    return county and topic.label == whole_topic.label and figure.absence is None
 
 
-def _more(whole: Figure, topic: Topic, parts: Sequence[Figure]) -> Iterator[Finding]:
-    together, stated = added(parts), number_of(whole)
-    if together <= stated or any(_ROUGH.search(f.value_written) for f in (whole, *parts)):
+def _check_sum_of_parts(whole: Figure, topic: Topic, parts: Sequence[Figure]) -> Iterator[Finding]:
+    sum_of_parts, whole_value = sum_of(parts), number_of(whole)
+    if sum_of_parts <= whole_value or any(_ROUGH.search(f.value_written) for f in (whole, *parts)):
         return
-    bound = rounding([whole, *parts], counts=topic.counts)
-    explained = together - stated <= bound
+    bound = rounding_bound([whole, *parts], counts=topic.counts)
+    explained = sum_of_parts - whole_value <= bound
     facts = {
         "indicator": topic.label,
         "place": whole.place_written,
         "unit": topic.unit,
         "terms": " + ".join(number_text(number_of(f)) for f in parts),
-        "added": number_text(together),
-        "whole": number_text(stated),
-        "difference": number_text(together - stated),
+        "added": number_text(sum_of_parts),
+        "whole": number_text(whole_value),
+        "difference": number_text(sum_of_parts - whole_value),
         "bound": number_text(bound.normalize()),
     }
     several = "detail" if len(parts) > 1 else "detail_one"
@@ -101,25 +101,25 @@ def _more(whole: Figure, topic: Topic, parts: Sequence[Figure]) -> Iterator[Find
         kind="parts",
         indicator=topic.id,
         title=text("finding.parts.title", **facts),
-        detail=phrases(detail),
+        detail=paragraph(detail),
         figures=(whole.id, *(f.id for f in parts)),
     )
 
 
-def _shares(stated: Stated) -> Iterator[Finding]:
-    by_place: dict[str, Stated] = defaultdict(list)
-    for figure, topic in stated:
+def _check_shares(figures: list[TopicFigure]) -> Iterator[Finding]:
+    by_place: dict[str, list[TopicFigure]] = defaultdict(list)
+    for figure, topic in figures:
         by_place[figure.place].append((figure, topic))
     for group in by_place.values():
         parts = [figure for figure, _ in group]
         first, topic = group[0]
-        over = added(parts) - 100
-        if over <= rounding(parts, counts=False):
+        excess = sum_of(parts) - 100
+        if excess <= rounding_bound(parts, counts=False):
             continue
         facts = {
             "place": first.place_written,
             "terms": " + ".join(number_text(number_of(f)) for f in parts),
-            "added": number_text(added(parts)),
+            "added": number_text(sum_of(parts)),
         }
         yield Finding(
             id=f"shares-{first.source}-{topic.name(first)}-{first.place}-{first.period}",
@@ -132,10 +132,10 @@ def _shares(stated: Stated) -> Iterator[Finding]:
         )
 
 
-def _counties(said: Said) -> Iterator[Finding]:
+def _check_counties(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """Yield a finding for each county whose part is more than its prefecture's whole."""
-    groups: dict[tuple[str, str, str, str, Role, str], Stated] = defaultdict(list)
-    for figure, topic in said:
+    groups: dict[tuple[str, str, str, str, Role, str], list[TopicFigure]] = defaultdict(list)
+    for figure, topic in figures:
         if topic.known and topic.adds_up and figure.value is not None and figure.place:
             key = figure.source, topic.key, figure.place[:4], figure.period, figure.role
             groups[(*key, figure.as_of)].append((figure, topic))
@@ -144,14 +144,14 @@ def _counties(said: Said) -> Iterator[Finding]:
         wholes = [f for f, _ in group if f.level == Level.PREFECTURE]
         for figure, _ in group:
             if figure.level == Level.COUNTY:
-                over = [whole for whole in wholes if _over(figure, whole, topic)]
-                if over:
-                    yield _county(figure, over[0], topic)
+                exceeded = [whole for whole in wholes if _exceeds(figure, whole, topic)]
+                if exceeded:
+                    yield _county_finding(figure, exceeded[0], topic)
 
 
-def _over(figure: Figure, whole: Figure, topic: Topic) -> bool:
-    together = figure.locator.table or (figure.locator.sentence if figure.part else "")
-    if together and together in (whole.locator.table, whole.locator.sentence):
+def _exceeds(figure: Figure, whole: Figure, topic: Topic) -> bool:
+    passage = figure.locator.table or (figure.locator.sentence if figure.part else "")
+    if passage and passage in (whole.locator.table, whole.locator.sentence):
         return False  # said by the sum of the row, or of the sentence
     if any(_ROUGH.search(f.value_written) for f in (figure, whole)):
         return False
@@ -159,7 +159,7 @@ def _over(figure: Figure, whole: Figure, topic: Topic) -> bool:
     return number_of(figure) - number_of(whole) > bound
 
 
-def _county(figure: Figure, whole: Figure, topic: Topic) -> Finding:
+def _county_finding(figure: Figure, whole: Figure, topic: Topic) -> Finding:
     facts = {
         "indicator": topic.label,
         "place": figure.place_written,

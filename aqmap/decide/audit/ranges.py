@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import number_of
-from aqmap.decide.audit.topics import Said, Topic
+from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
@@ -17,14 +17,14 @@ _SHARE = re.compile(
 )
 
 
-def check_ranges(said: Said) -> Iterator[Finding]:
+def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a doubt for each negative value and for each rate above 100 %.
 
     Negative is only what the catalogue knows: no amount, rate or concentration of it can be. A
     rate is what the catalogue has in percent, or what is called 率 or 占比 and is no growth.
     """
-    for figure, topic in said:
+    for figure, topic in figures:
         if figure.value is None:
             continue
         if figure.value < 0 and topic.known:

@@ -9,8 +9,8 @@ from statistics import median
 
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import half_step, number_of
-from aqmap.decide.audit.paired_rows import Line, sister_rows
-from aqmap.decide.audit.topics import Said, Topic, plain_unit
+from aqmap.decide.audit.paired_rows import SisterRow, sister_rows
+from aqmap.decide.audit.topics import Topic, TopicFigure, plain_unit
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
@@ -37,7 +37,7 @@ class _Pair:
         return self.area.value / self.homes.value
 
 
-def check_ratios(said: Said) -> Iterator[Finding]:
+def check_ratios(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a doubt for each place whose area per household is out of line with the others.
 
@@ -45,7 +45,7 @@ def check_ratios(said: Said) -> Iterator[Finding]:
     than five times it, or less than a fifth, whichever way the two numbers were rounded. A place
     with area and no household (a printed 0), or the other way round, is out of line too.
     """
-    for homes, area in sister_rows(said):
+    for homes, area in sister_rows(figures):
         pairs = _pairs(homes, area)
         ratios = [pair.ratio for pair in pairs if pair.ratio is not None]
         if len(ratios) < _PLACES:
@@ -56,21 +56,25 @@ def check_ratios(said: Said) -> Iterator[Finding]:
                 yield _finding(pair, (homes.topic, area.topic), ratios)
 
 
-def _pairs(homes: Line, area: Line) -> list[_Pair]:
-    found = []
-    for place, figure in homes.cells.items():
-        other = area.cells.get(place)
-        if other is None or figure.value is None or other.value is None:
+def _pairs(homes: SisterRow, area: SisterRow) -> list[_Pair]:
+    pairs = []
+    for place, home_figure in homes.cells.items():
+        area_figure = area.cells.get(place)
+        if area_figure is None or home_figure.value is None or area_figure.value is None:
             continue
-        if figure.value >= 0 and other.value >= 0 and (figure.value or other.value):
-            found.append(_pair(figure, other, homes.topic, area.topic))
-    return found
+        if (
+            home_figure.value >= 0
+            and area_figure.value >= 0
+            and (home_figure.value or area_figure.value)
+        ):
+            pairs.append(_pair(home_figure, area_figure, homes.topic, area.topic))
+    return pairs
 
 
 def _pair(homes: Figure, area: Figure, home_topic: Topic, area_topic: Topic) -> _Pair:
-    (few, many), (small, large) = _bounds(homes, home_topic), _bounds(area, area_topic)
-    low = small / many if many else _ENDLESS
-    return _Pair(homes, area, low, large / few if few else _ENDLESS)
+    (fewest, most), (smallest, largest) = _bounds(homes, home_topic), _bounds(area, area_topic)
+    low = smallest / most if most else _ENDLESS
+    return _Pair(homes, area, low, largest / fewest if fewest else _ENDLESS)
 
 
 def _bounds(figure: Figure, topic: Topic) -> tuple[Decimal, Decimal]:
@@ -93,7 +97,7 @@ def _finding(pair: _Pair, topics: tuple[Topic, Topic], ratios: Sequence[Decimal]
         "area_unit": area.unit,
         "homes_unit": homes.unit,
         "per": Text(f"{area_unit.zh}/{home_unit.zh}", f"{area_unit.en} per household"),
-        "median": _short(middle * times),
+        "median": _three_digits(middle * times),
         "count": len(ratios),
     }
     if pair.ratio is None:
@@ -101,7 +105,7 @@ def _finding(pair: _Pair, topics: tuple[Topic, Topic], ratios: Sequence[Decimal]
     else:
         factor = max(pair.ratio / middle, middle / pair.ratio)
         side = "above" if pair.ratio > middle else "below"
-        facts |= {"ratio": _short(pair.ratio * times), "factor": _short(factor)}
+        facts |= {"ratio": _three_digits(pair.ratio * times), "factor": _three_digits(factor)}
         detail = text(f"finding.ratio.detail_{side}", **facts)
     source = pair.area.source
     return Finding(
@@ -115,7 +119,7 @@ def _finding(pair: _Pair, topics: tuple[Topic, Topic], ratios: Sequence[Decimal]
     )
 
 
-def _short(number: Decimal) -> str:
+def _three_digits(number: Decimal) -> str:
     """Return a number to three digits, or to the whole where it has more."""
     decimals = max(2 - number.adjusted(), 0)
     return number_text(round(number, decimals).quantize(Decimal(1).scaleb(-decimals)))

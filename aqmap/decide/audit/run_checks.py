@@ -16,7 +16,7 @@ from aqmap.decide.audit.ratios import check_ratios
 from aqmap.decide.audit.repeats import check_repeats
 from aqmap.decide.audit.sums import check_sums
 from aqmap.decide.audit.targets import check_targets
-from aqmap.decide.audit.topics import Topic, topic_of
+from aqmap.decide.audit.topics import TopicFigure, topic_of
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.workspace.indicators import Indicators
@@ -53,18 +53,18 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
         Errors first, then doubts, then notes; in each by id, and every id once. Rows that agree
         give none, and two sources that differ are no contradiction.
     """
-    named = [(figure, topic_of(figure, indicators)) for figure in figures]
-    said: list[tuple[Figure, Topic]] = [(f, topic) for f, topic in named if topic is not None]
+    with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
+    known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
     with localcontext(prec=_DIGITS):
-        found = [finding for check in _CHECKS for finding in check(said)]
+        findings = [finding for check in _CHECKS for finding in check(known_topics)]
     grades = list(Severity)
-    return sorted(_named_once(found), key=lambda f: (grades.index(f.severity), f.id))
+    return sorted(_named_once(findings), key=lambda f: (grades.index(f.severity), f.id))
 
 
 def _named_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Number the findings that would share an id, as when two tables hold one indicator."""
-    seen: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
     for finding in findings:
         name = finding.id.replace("/", "_")  # a period of two days; ids are anchors and file names
-        seen[name] += 1
-        yield replace(finding, id=name if seen[name] == 1 else f"{name}-{seen[name]}")
+        uses[name] += 1
+        yield replace(finding, id=name if uses[name] == 1 else f"{name}-{uses[name]}")

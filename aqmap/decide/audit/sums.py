@@ -9,25 +9,25 @@ from itertools import combinations
 
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import (
-    added,
     named_total,
     number_of,
-    phrases,
+    paragraph,
     place_names,
     reading_order,
-    rounding,
+    rounding_bound,
+    sum_of,
 )
-from aqmap.decide.audit.topics import Said, Topic
+from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Absence, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
-_SOME = "小计"
+_SUBTOTAL = "小计"
 
-Column = tuple[str, str, str, str, Role, str]
+RowKey = tuple[str, str, str, str, Role, str]
 
 
-def check_sums(said: Said) -> Iterator[Finding]:
+def check_sums(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a finding for each line of a table whose cells do not add up to its printed total.
 
@@ -38,12 +38,12 @@ def check_sums(said: Said) -> Iterator[Finding]:
     the row may not add up, and nothing is said where the total is less than one of its cells,
     as a mean is.
     """
-    tables: dict[Column, list[tuple[Figure, Topic]]] = defaultdict(list)
-    for figure, topic in said:
+    rows: dict[RowKey, list[TopicFigure]] = defaultdict(list)
+    for figure, topic in figures:
         if figure.locator.table and topic.adds_up and not figure.part:
             key = figure.source, figure.locator.table, topic.key, figure.period, figure.role
-            tables[(*key, figure.as_of)].append((figure, topic))
-    for cells in tables.values():
+            rows[(*key, figure.as_of)].append((figure, topic))
+    for cells in rows.values():
         topic = cells[0][1]
         for line in _lines([figure for figure, _ in cells]):
             for total, parts in _wholes(line):
@@ -57,27 +57,27 @@ def _lines(cells: Sequence[Figure]) -> Iterator[list[Figure]]:
         lines: dict[str, list[Figure]] = defaultdict(list)
         for figure in cells:
             lines[figure.locator.only(word)].append(figure)
-        whole = [line for line in lines.values() if len(line) > 1 and any(_wholes(line))]
-        if whole:
-            yield from whole
+        lines_with_total = [line for line in lines.values() if len(line) > 1 and any(_wholes(line))]
+        if lines_with_total:
+            yield from lines_with_total
             return
 
 
 def _wholes(line: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     """Yield each total of a line with the cells that it is the sum of."""
-    named = [f for f in line if named_total(f)]
-    totals = named or [f for f in line if f.level == Level.PREFECTURE]
+    named_totals = [f for f in line if named_total(f)]
+    totals = named_totals or [f for f in line if f.level == Level.PREFECTURE]
     parts = [f for f in line if f not in totals]
     if not parts:
         return
     for total in totals:
-        if _SOME in total.place_written:
+        if _SUBTOTAL in total.place_written:
             yield total, _since_last(total, line, totals)
             continue
-        rivals = [f for f in totals if f is not total and _SOME not in f.place_written]
-        if not rivals:
+        other_totals = [f for f in totals if f is not total and _SUBTOTAL not in f.place_written]
+        if not other_totals:
             yield total, parts
-        elif total.place and all(f.place for f in (*rivals, *parts)):
+        elif total.place and all(f.place for f in (*other_totals, *parts)):
             yield total, [f for f in parts if f.place[:4] == total.place[:4]]
 
 
@@ -91,19 +91,19 @@ def _since_last(total: Figure, line: Sequence[Figure], totals: Sequence[Figure])
 
 def _finding(total: Figure, cells: Sequence[Figure], topic: Topic) -> Iterator[Finding]:
     numbers = [f for f in cells if f.value is not None]
-    together, printed = added(numbers), number_of(total)
-    difference = together - printed
+    sum_of_cells, printed = sum_of(numbers), number_of(total)
+    difference = sum_of_cells - printed
     if difference == 0:
         return
     if not topic.known and printed < max(map(number_of, numbers)):
         return
-    bound = rounding([*numbers, total], counts=topic.counts)
+    bound = rounding_bound([*numbers, total], counts=topic.counts)
     explained = abs(difference) <= bound
     facts = {
         "indicator": topic.label,
         "unit": topic.unit,
         "terms": " + ".join(number_text(number_of(f)) for f in numbers if f.value),
-        "added": number_text(together),
+        "added": number_text(sum_of_cells),
         "printed": number_text(printed),
         "difference": number_text(difference, signed=True),
         "bound": number_text(bound.normalize()),
@@ -124,7 +124,7 @@ def _finding(total: Figure, cells: Sequence[Figure], topic: Topic) -> Iterator[F
         kind="sum",
         indicator=topic.id,
         title=text(f"finding.sum.title.{'rounding' if explained else 'differs'}", **facts),
-        detail=phrases(detail),
+        detail=paragraph(detail),
         figures=(total.id, *(f.id for f in cells)),
     )
 
@@ -135,7 +135,7 @@ def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
         groups = [
             group
             for group in combinations([f for f in numbers if f.value], count)
-            if added(group) == abs(difference)
+            if sum_of(group) == abs(difference)
         ]
         if len(groups) == 1:
             places = "、".join(f"{f.place_written} {f.value_written}" for f in groups[0])

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aqmap.book.figure_cards import number_text
-from aqmap.decide.audit.numbers import half_step, number_of, phrases
-from aqmap.decide.audit.topics import Said, Topic
-from aqmap.model.figures import Comparator, Dust, Figure, Role
+from aqmap.decide.audit.baselines import baseline_values
+from aqmap.decide.audit.numbers import half_step, number_of, paragraph
+from aqmap.decide.audit.topics import Topic, TopicFigure
+from aqmap.decide.compare.limits import LOWER_LIMITS, MEETS, UPPER_LIMITS
+from aqmap.model.figures import Dust, Figure, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import text
 
-_DONE = (Role.MEASURED, Role.PROGRESS)
-_BEFORE = (Role.BASELINE, Role.MEASURED)
-_MET: Mapping[Comparator, Callable[[Decimal, Decimal], bool]] = {
-    Comparator.GE: lambda value, limit: value >= limit,
-    Comparator.GT: lambda value, limit: value > limit,
-    Comparator.LE: lambda value, limit: value <= limit,
-    Comparator.LT: lambda value, limit: value < limit,
-}
+_OUTCOMES = (Role.MEASURED, Role.PROGRESS)
+_LIMITS = LOWER_LIMITS | UPPER_LIMITS
 
 
-def check_targets(said: Said) -> Iterator[Finding]:
+def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a finding where a source's own number misses the target that the source states.
 
@@ -37,85 +33,86 @@ def check_targets(said: Said) -> Iterator[Finding]:
     """
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     topics: dict[str, Topic] = {}
-    for figure, topic in said:
+    for figure, topic in figures:
         if topic.indicator is not None and topic.indicator.judged and figure.place:
             groups[figure.source, topic.key, figure.place].append(figure)
             topics[topic.key] = topic
     for (_, key, _), group in groups.items():
-        aims = [f for f in group if f.role == Role.TARGET and f.comparator in _MET]
-        for aim in aims:
-            limit = _limit(aim, group)
+        targets = [f for f in group if f.role == Role.TARGET and f.comparator in _LIMITS]
+        for target in targets:
+            limit = _limit(target, group)
             if limit is None:
                 continue
-            for done in group:
-                if done.role in _DONE and done.value is not None and _same_air(done, aim):
-                    yield from _missed(done, aim, limit, topics[key])
+            for outcome in group:
+                if (
+                    outcome.role in _OUTCOMES
+                    and outcome.value is not None
+                    and _same_dust(outcome, target)
+                ):
+                    yield from _missed_target(outcome, target, limit, topics[key])
 
 
-def _limit(aim: Figure, group: Sequence[Figure]) -> Decimal | None:
+def _limit(target: Figure, group: Sequence[Figure]) -> Decimal | None:
     """Return what the target asks for as a number, or none where the source does not give it."""
-    if aim.value is not None:
-        return aim.value
-    bases = [
-        f
-        for role in _BEFORE
-        for f in group
-        if f.role == role and f.value is not None and f.period == aim.baseline_period
-    ]
+    if target.value is not None:
+        return target.value
+    bases = baseline_values(target, group)
     if not bases:
         return None
     base = number_of(bases[0])
-    if aim.change is None:
+    if target.change is None:
         return base
-    return base * (100 + aim.change) / 100 if aim.change_unit == "%" else base + aim.change
+    return base * (100 + target.change) / 100 if target.change_unit == "%" else base + target.change
 
 
-def _same_air(done: Figure, aim: Figure) -> bool:
-    said = {done.dust, aim.dust} - {None, Dust.UNKNOWN}
-    return len(said) < 2
+def _same_dust(outcome: Figure, target: Figure) -> bool:
+    dust_rules = {outcome.dust, target.dust} - {None, Dust.UNKNOWN}
+    return len(dust_rules) < 2
 
 
-def _missed(done: Figure, aim: Figure, limit: Decimal, topic: Topic) -> Iterator[Finding]:
-    assert aim.comparator is not None  # noqa: S101 - only targets with one come here
-    value = number_of(done)
-    half = Decimal(0) if topic.counts else half_step(done)
-    met = _MET[aim.comparator]
-    severity = _severity(done, aim, topic)
+def _missed_target(
+    outcome: Figure, target: Figure, limit: Decimal, topic: Topic
+) -> Iterator[Finding]:
+    assert target.comparator is not None  # noqa: S101 - only targets with one come here
+    value = number_of(outcome)
+    half = Decimal(0) if topic.counts else half_step(outcome)
+    met = MEETS[target.comparator]
+    severity = _severity(outcome, target, topic)
     if severity is None or any(met(value + shift, limit) for shift in (-half, Decimal(0), half)):
         return
     facts = {
         "indicator": topic.label,
-        "place": done.place_written,
+        "place": outcome.place_written,
         "unit": topic.unit,
-        "period": period_text(done.period),
+        "period": period_text(outcome.period),
         "value": number_text(value),
-        "limit": number_text(limit.normalize() if aim.value is None else limit),
-        "sign": text(f"comparator.{aim.comparator}"),
+        "limit": number_text(limit.normalize() if target.value is None else limit),
+        "sign": text(f"comparator.{target.comparator}"),
         "difference": number_text(value - limit, signed=True),
     }
     detail = [text("finding.target.detail", **facts)]
     if severity == Severity.NOTE:
         detail.append(text("finding.target.part"))
     yield Finding(
-        id=f"target-{done.source}-{topic.id}-{done.place}-{done.period}",
+        id=f"target-{outcome.source}-{topic.id}-{outcome.place}-{outcome.period}",
         severity=severity,
         kind="target",
         indicator=topic.id,
         title=text("finding.target.title", **facts),
-        detail=phrases(detail),
-        figures=(done.id, aim.id),
+        detail=paragraph(detail),
+        figures=(outcome.id, target.id),
     )
 
 
-def _severity(done: Figure, aim: Figure, topic: Topic) -> Severity | None:
+def _severity(outcome: Figure, target: Figure, topic: Topic) -> Severity | None:
     """Return how grave a miss would be, or none where nothing is due yet or periods differ."""
-    first, last = period_bounds(aim.period)
-    start, end = period_bounds(done.period)
-    if start < first or end > last:
+    target_start, target_end = period_bounds(target.period)
+    start, end = period_bounds(outcome.period)
+    if start < target_start or end > target_end:
         return None
-    until = period_bounds(done.as_of)[1] if done.as_of else end
-    whole = start == first and min(end, until) == last
-    if whole and done.role == Role.MEASURED:
+    until = period_bounds(outcome.as_of)[1] if outcome.as_of else end
+    is_whole = start == target_start and min(end, until) == target_end
+    if is_whole and outcome.role == Role.MEASURED:
         return Severity.DOUBTFUL
     indicator = topic.indicator
     if indicator is None or indicator.kind == "quantity":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,7 +16,7 @@ _NO_AMOUNT = re.compile(r".*[%‰/].*|个?百分点|天|日|小时|分|℃|度|[
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SISTERS = re.compile("(?:占地面积|建筑面积|面积|户数)$")
 _KINDS = re.compile("(?:设市|县级|地级)城市|县级市|各?县城")
-_THOUSANDS = "万"
+_TEN_THOUSAND = "万"
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ class Topic:
         return self.id or figure.id
 
 
-Said: TypeAlias = Sequence[tuple[Figure, Topic]]
+TopicFigure: TypeAlias = tuple[Figure, Topic]
+"""A figure and what it is about."""
 
 
 def topic_of(figure: Figure, indicators: Indicators) -> Topic | None:
@@ -118,6 +118,6 @@ def _stem(theme: str, written: str) -> str:
 
 def plain_unit(unit: Text) -> tuple[int, Text]:
     """Return how many of a unit without 万 it stands for, and that unit: 10 000 and 平方米."""
-    if not unit.zh.startswith(_THOUSANDS):
+    if not unit.zh.startswith(_TEN_THOUSAND):
         return 1, unit
-    return 10_000, Text(unit.zh.removeprefix(_THOUSANDS), unit.en.removeprefix("10 000 "))
+    return 10_000, Text(unit.zh.removeprefix(_TEN_THOUSAND), unit.en.removeprefix("10 000 "))

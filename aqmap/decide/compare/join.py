@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aqmap.decide.compare.limits import MEETS
 from aqmap.decide.compare.pick_figures import (
-    Chosen,
+    ChosenFigure,
     allowed_figures,
     choose_measured,
     choose_target,
 )
 from aqmap.errors import Fault
-from aqmap.model.figures import Absence, Comparator, Dust, Figure, Level, Role
+from aqmap.model.figures import Absence, Dust, Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
@@ -26,7 +27,7 @@ from aqmap.workspace.workspace import Region
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedFigures:
     """Figures whose places are known, and those whose names fit no single place."""
 
     figures: tuple[Figure, ...]
@@ -39,7 +40,7 @@ def match_places(
     places: Places,
     sources: Mapping[str, Source],
     origins: Mapping[str, tuple[object, int]],
-) -> Matched:
+) -> MatchedFigures:
     """
     Give every figure its place's code.
 
@@ -60,30 +61,30 @@ def match_places(
         Nothing is matched by a guess: an unknown or ambiguous name is a fault with the candidates
         or the three nearest names.
     """
-    known: list[Figure] = []
+    matched: list[Figure] = []
     unmatched: list[Figure] = []
     faults: list[Fault] = []
     for figure in figures:
         if figure.level == Level.STATION or figure.place in places.by_code:
-            known.append(figure)
+            matched.append(figure)
             continue
-        own = sources[figure.source].place if figure.source in sources else ""
-        prefecture = places[own].prefecture if own in places.by_code else ""
+        own_place = sources[figure.source].place if figure.source in sources else ""
+        prefecture = places[own_place].prefecture if own_place in places.by_code else ""
         written = figure.place_written or figure.place
-        match = places.match(written, prefecture=prefecture, level=figure.level, own=own)
+        match = places.match(written, prefecture=prefecture, level=figure.level, own=own_place)
         if match.place is not None:
-            known.append(replace(figure, place=match.place.code, level=match.place.level))
+            matched.append(replace(figure, place=match.place.code, level=match.place.level))
             continue
         unmatched.append(figure)
         file, line = origins.get(figure.id, (figure.source, 0))
-        at = Locator.of(f"line {line}" if line else "", figure.locator)
+        locator = Locator.of(f"line {line}" if line else "", figure.locator)
         if match.ambiguous:
             names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
-            faults.append(Fault("place_ambiguous", file, at, found=written, candidates=names))
+            faults.append(Fault("place_ambiguous", file, locator, found=written, candidates=names))
         else:
             nearest = "、".join(match.nearest) or "-"
-            faults.append(Fault("place_unknown", file, at, found=written, nearest=nearest))
-    return Matched(tuple(known), tuple(unmatched), tuple(faults))
+            faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
+    return MatchedFigures(tuple(matched), tuple(unmatched), tuple(faults))
 
 
 def find_duplicates(
@@ -105,7 +106,7 @@ def find_duplicates(
         Two rows with locators of their own are two statements of one document and no duplicate,
         nor are two numbers of a sentence; whether they agree is the audit's to say.
     """
-    first: dict[tuple[object, ...], Figure] = {}
+    first_by_key: dict[tuple[object, ...], Figure] = {}
     faults = []
     for figure in figures:
         key = (
@@ -113,13 +114,15 @@ def find_duplicates(
             *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
             figure.value_written if figure.locator.sentence else "",
         )
-        other = first.setdefault(key, figure)
-        if other is figure or not figure.indicator:
+        earlier = first_by_key.setdefault(key, figure)
+        if earlier is figure or not figure.indicator:
             continue
-        (file, line), (elsewhere, number) = origins[figure.id], origins[other.id]
-        found = f"{figure.place_written or figure.place}, {figure.indicator_written}"
-        where = f"{elsewhere}, line {number}"
-        faults.append(Fault("duplicate_row", file, f"line {line}", found=found, other=where))
+        (file, line), (earlier_file, earlier_number) = origins[figure.id], origins[earlier.id]
+        described = f"{figure.place_written or figure.place}, {figure.indicator_written}"
+        earlier_line = f"{earlier_file}, line {earlier_number}"
+        faults.append(
+            Fault("duplicate_row", file, f"line {line}", found=described, other=earlier_line)
+        )
     return faults
 
 
@@ -172,7 +175,11 @@ def join_layers(
 
 
 def _judged(
-    row: JoinedRow, indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
+    row: JoinedRow,
+    indicator: Indicator,
+    layer: LayerSpec,
+    target: ChosenFigure,
+    measured: ChosenFigure,
 ) -> JoinedRow:
     row = replace(
         row,
@@ -196,7 +203,7 @@ def _judged(
 
 
 def _status(
-    indicator: Indicator, layer: LayerSpec, target: Chosen, measured: Chosen
+    indicator: Indicator, layer: LayerSpec, target: ChosenFigure, measured: ChosenFigure
 ) -> tuple[Status, Text | None, tuple[Text, ...]]:
     """Return status, the reason behind it, and what follows the number."""
     hindrance = _hindrance(indicator, target, measured)
@@ -210,7 +217,7 @@ def _status(
         return Status.NOT_COMPARABLE, dust, qualifiers
     if goal.comparator is None or goal.value is None or actual.value is None:
         return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
-    met = _MEETS[goal.comparator](actual.value, goal.value)
+    met = MEETS[goal.comparator](actual.value, goal.value)
     due = period_bounds(actual.period)[1] >= period_bounds(goal.period)[1]
     return _at_cut_off(indicator, met=met, due=due), None, qualifiers
 
@@ -230,24 +237,24 @@ def _at_cut_off(indicator: Indicator, *, met: bool, due: bool) -> Status:
 
 
 def _hindrance(
-    indicator: Indicator, target: Chosen, measured: Chosen
+    indicator: Indicator, target: ChosenFigure, measured: ChosenFigure
 ) -> tuple[Status, Text | None] | None:
     """Return why a target and a measurement cannot be held against each other, or none."""
     goal, actual = target.figure, measured.figure
-    found: tuple[Status, Text | None] | None = None
+    hindrance: tuple[Status, Text | None] | None = None
     if not indicator.judged:
-        found = Status.NOT_JUDGED, indicator.note
+        hindrance = Status.NOT_JUDGED, indicator.note
     elif goal is None or (goal.value is None and goal.absence != Absence.RELATIVE):
-        found = Status.NO_TARGET, text(f"reason.{target.reason}")
+        hindrance = Status.NO_TARGET, text(f"reason.{target.reason}")
     elif goal.value == 0 and indicator.kind == "quantity":
-        found = Status.NO_TASK, None
+        hindrance = Status.NO_TASK, None
     elif actual is None or actual.value is None:
-        found = Status.NO_MEASUREMENT, text(f"reason.{measured.reason}")
+        hindrance = Status.NO_MEASUREMENT, text(f"reason.{measured.reason}")
     elif measured.reason:
-        found = Status.NOT_COMPARABLE, measured.refused or text(f"reason.{measured.reason}")
+        hindrance = Status.NOT_COMPARABLE, measured.hindrance or text(f"reason.{measured.reason}")
     elif goal.value is None:
-        found = Status.NOT_COMPARABLE, text("reason.relative")
-    return found
+        hindrance = Status.NOT_COMPARABLE, text("reason.relative")
+    return hindrance
 
 
 def _dust(goal: Figure, actual: Figure, *, accepted: bool) -> tuple[Text | None, bool]:
@@ -261,10 +268,3 @@ def _dust(goal: Figure, actual: Figure, *, accepted: bool) -> tuple[Text | None,
 
 
 _COMPARED = frozenset({Status.MET, Status.NOT_MET, Status.NOT_DUE})
-_MEETS = {
-    Comparator.GE: lambda value, goal: value >= goal,
-    Comparator.LE: lambda value, goal: value <= goal,
-    Comparator.GT: lambda value, goal: value > goal,
-    Comparator.LT: lambda value, goal: value < goal,
-    Comparator.EQ: lambda value, goal: value == goal,
-}

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality
 from aqmap.model.joined import Status
-from aqmap.model.periods import covers_whole_year, day_text, period_bounds, period_text
+from aqmap.model.periods import covers_whole_year, day_text, encloses, period_bounds, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.layers import LayerSpec
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenFigure:
     """
     The figure that a layer draws for one place and role, or the reason why there is none.
 
@@ -26,14 +26,14 @@ class Chosen:
         What was found, and why its number is not drawn if it is not.
     qualifiers
         What follows the number: the period it is of, then what its source adds.
-    refused
+    hindrance
         What keeps it from being compared.
     """
 
     figure: Figure | None = None
     reason: str = ""
     qualifiers: tuple[Text, ...] = ()
-    refused: Text | None = None
+    hindrance: Text | None = None
 
     @property
     def indicative(self) -> bool:
@@ -48,13 +48,13 @@ class Chosen:
 
 def choose_target(
     figures: Sequence[Figure], layer: LayerSpec, period: str, faults: list[Fault]
-) -> Chosen:
+) -> ChosenFigure:
     """Return what a layer draws as the target of one place."""
     candidates = [f for f in figures if f.period == period]
     figure = _winner(candidates, layer, layer.sources.target, faults)
     if figure is None:
-        return Chosen(reason="no_target")
-    return Chosen(figure, figure.absence or "", _source_notes(figure))
+        return ChosenFigure(reason="no_target")
+    return ChosenFigure(figure, figure.absence or "", _source_notes(figure))
 
 
 def hold_unconfirmed(figures: Iterable[Figure]) -> list[Figure]:
@@ -66,7 +66,12 @@ def hold_unconfirmed(figures: Iterable[Figure]) -> list[Figure]:
 
 def allowed_figures(figures: Iterable[Figure], bases: Sequence[Basis]) -> list[Figure]:
     """Return the figures whose basis is not off by default, or is switched on."""
-    return [f for f in figures if f.basis not in OFF_BY_DEFAULT or f.basis in bases]
+    return [f for f in figures if is_allowed(f.basis, bases)]
+
+
+def is_allowed(basis: Basis, bases: Container[Basis]) -> bool:
+    """Return whether a basis is not off by default, or is switched on."""
+    return basis not in OFF_BY_DEFAULT or basis in bases
 
 
 def choose_measured(
@@ -76,7 +81,7 @@ def choose_measured(
     faults: list[Fault],
     *,
     indicative: bool,
-) -> Chosen:
+) -> ChosenFigure:
     """
     Return what a layer draws as measured for one place, county or station.
 
@@ -95,40 +100,35 @@ def choose_measured(
         figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
-    for known in ([f for f in figures if f.value is not None], figures):
-        candidates = _nearest_period(known, period, other_year=other_year)
+    for preferred in ([f for f in figures if f.value is not None], figures):
+        candidates = _nearest_period(preferred, period, other_year=other_year)
         if candidates:
             break
     # Where no station stood all year, none stood in a month of it.
     candidates = candidates or [
-        f for f in figures if f.absence == Absence.NO_STATION and _encloses(f.period, period)
+        f for f in figures if f.absence == Absence.NO_STATION and encloses(f.period, period)
     ]
     figure = _winner(candidates, layer, layer.sources.measured, faults)
     if figure is None:
-        return Chosen(reason="no_figure")
+        return ChosenFigure(reason="no_figure")
     if figure.absence is not None:
-        return Chosen(figure, figure.absence, _source_notes(figure))
+        return ChosenFigure(figure, figure.absence, _source_notes(figure))
     if figure.quality == Quality.INDICATIVE and not indicative:
-        return Chosen(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
+        return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
     return _accepted(figure, layer, period)
 
 
 def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:
     """Return the figures of the period, or else of its part so far, or else of the latest year."""
-    found = [f for f in figures if f.period == period]
-    found = found or [f for f in figures if _within(f.period, period)]
-    if not found and other_year:
+    nearest = [f for f in figures if f.period == period]
+    nearest = nearest or [f for f in figures if _is_part_so_far(f.period, period)]
+    if not nearest and other_year:
         latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
-        found = [f for f in figures if f.period == latest]
-    return found
+        nearest = [f for f in figures if f.period == latest]
+    return nearest
 
 
-def _encloses(whole: str, part: str) -> bool:
-    (start, end), (first, last) = period_bounds(whole), period_bounds(part)
-    return start <= first and last <= end
-
-
-def _within(part: str, whole: str) -> bool:
+def _is_part_so_far(part: str, whole: str) -> bool:
     """
     Return whether a figure runs from the period's first day on, but not to its last.
 
@@ -139,23 +139,23 @@ def _within(part: str, whole: str) -> bool:
     return "/" in part and start == first and end < last
 
 
-def _accepted(figure: Figure, layer: LayerSpec, period: str) -> Chosen:
+def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
     """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
     notes = list(_source_notes(figure))
     if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
-        said = text("qualifier.bound", written=figure.value_written)
-        return Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
+        bound = text("qualifier.bound", written=figure.value_written)
+        return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
     if figure.period == period:
-        return Chosen(figure, "", tuple(notes))
-    part = _within(figure.period, period)
-    if part:
+        return ChosenFigure(figure, "", tuple(notes))
+    if _is_part_so_far(figure.period, period):
         until = day_text(period_bounds(figure.period)[1], year=False)
-        said, needed = text("qualifier.until", day=until), "partial_year"
+        difference, needed = text("qualifier.until", day=until), "partial_year"
     else:
-        said, needed = text("qualifier.of_period", period=period_text(figure.period)), "other_year"
+        difference = text("qualifier.of_period", period=period_text(figure.period))
+        needed = "other_year"
     if needed in layer.compare.accept:
-        return Chosen(figure, "", (said, *notes))
-    return Chosen(figure, Status.NOT_COMPARABLE, (said, *notes), refused=said)
+        return ChosenFigure(figure, "", (difference, *notes))
+    return ChosenFigure(figure, Status.NOT_COMPARABLE, (difference, *notes), hindrance=difference)
 
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
@@ -177,20 +177,24 @@ def _winner(
     ranked = [source for source in order if source in by_source] or list(by_source)
     if not ranked:
         return None
-    inside = by_source[ranked[0]]
-    if len(by_source) > 1 and ranked[0] not in order and inside[0].value is not None:
-        first = figures[0]
-        found = ", ".join(by_source)
-        place = first.place_written or first.place
+    of_source = by_source[ranked[0]]
+    if len(by_source) > 1 and ranked[0] not in order and of_source[0].value is not None:
+        first_figure = figures[0]
+        source_names = ", ".join(by_source)
+        place = first_figure.place_written or first_figure.place
         file = f"layers/{layer.id}.toml"
-        faults.append(Fault("no_winner", file, f"[sources] {first.role}", place=place, found=found))
-    if {Dust.INCLUDED, Dust.DEDUCTED} <= {f.dust for f in inside if f.value is not None}:
-        place = inside[0].place_written or inside[0].place
+        faults.append(
+            Fault(
+                "no_winner", file, f"[sources] {first_figure.role}", place=place, found=source_names
+            )
+        )
+    if {Dust.INCLUDED, Dust.DEDUCTED} <= {f.dust for f in of_source if f.value is not None}:
+        place = of_source[0].place_written or of_source[0].place
         faults.append(Fault("dust_both", f"layers/{layer.id}.toml", "[sources] dust", place=place))
     tabular = layer.sources.within == "table"
     # The latest cut-off first, then the table or the text, then the latest revision.
     return max(
-        inside,
+        of_source,
         key=lambda f: (
             period_bounds(f.period)[1],
             bool(f.locator.table) == tabular,

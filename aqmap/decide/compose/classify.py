@@ -21,7 +21,7 @@ PALETTES: dict[str, tuple[str, ...]] = {
     "Greens": ("#EDF8E9", "#C7E9C0", "#A1D99B", "#74C476", "#41AB5D", "#238B45", "#005A32"),
     "cividis": ("#FEE838", "#D5C164", "#A59C74", "#7F7C75", "#5A5D6D", "#3A4163", "#00224E"),
 }
-_SAYABLE = 1e-9  # smaller differences have no round edges
+_SMALLEST_LARGEST = 1e-9  # smaller differences have no round edges
 _BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
 _WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
 MET, NOT_MET = "#4393C3", "#D6604D"
@@ -69,7 +69,7 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     >>> scale.class_of(35.0)  # the target itself is met
     0
     """
-    edges = classes.edges or _found_edges(values, classes)
+    edges = classes.edges or _edges_from_values(values, classes)
     closed = _closed(indicator)
     colors = _spread(PALETTES[classes.palette], len(edges) + 1)
     return Scale("sequential", _classes(edges, colors, closed), closed)
@@ -90,7 +90,7 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     """
     largest = max((abs(v) for v in values), default=0.0)
     edges = classes.edges if classes and classes.edges else (0.0,)
-    if edges == (0.0,) and largest >= _SAYABLE:
+    if edges == (0.0,) and largest >= _SMALLEST_LARGEST:
         step = _nice(largest / 2)
         edges = (-2 * step, -step, 0.0, step, 2 * step)
     closed = _closed(indicator)
@@ -118,10 +118,13 @@ def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
         Its classes are the three sample symbols of the legend, from large to small.
     """
     largest = max(values, default=0.0)
-    samples = [_nice(largest * part, down=True) for part in (1, 0.3, 0.08)] if largest > 0 else []
-    whole = [max(1.0, float(math.floor(s))) for s in samples if largest >= 1]
-    kept = sorted(set(whole if indicator.counts else samples), reverse=True)
-    klasses = tuple(Klass(None, s, SYMBOL, Text(_say(s), _say(s))) for s in kept)
+    samples = [_nice(largest * share, down=True) for share in (1, 0.3, 0.08)] if largest > 0 else []
+    whole_samples = [max(1.0, float(math.floor(sample))) for sample in samples if largest >= 1]
+    sample_values = sorted(set(whole_samples if indicator.counts else samples), reverse=True)
+    klasses = tuple(
+        Klass(None, sample, SYMBOL, Text(_edge_text(sample), _edge_text(sample)))
+        for sample in sample_values
+    )
     return Scale("size", klasses, largest=largest, color=SYMBOL)
 
 
@@ -153,19 +156,19 @@ def _label(lower: float | None, upper: float | None, closed: str, *, signed: boo
     if lower is None and upper is None:
         return "—"
     if lower is None:
-        return f"{below}{_say(upper, signed=signed)}"
+        return f"{below}{_edge_text(upper, signed=signed)}"
     if upper is None:
-        return f"{above}{_say(lower, signed=signed)}"
+        return f"{above}{_edge_text(lower, signed=signed)}"
     between = " ~ " if signed else "–"
-    return f"{_say(lower, signed=signed)}{between}{_say(upper, signed=signed)}"
+    return f"{_edge_text(lower, signed=signed)}{between}{_edge_text(upper, signed=signed)}"
 
 
-def _say(number: float | None, *, signed: bool = False) -> str:
+def _edge_text(number: float | None, *, signed: bool = False) -> str:
     written = format(Decimal(repr(number or 0)).normalize(), "f")
     return f"+{written}" if signed and number and number > 0 else written.replace("-", "−")
 
 
-def _found_edges(values: Sequence[float], classes: Classes) -> tuple[float, ...]:
+def _edges_from_values(values: Sequence[float], classes: Classes) -> tuple[float, ...]:
     distinct = sorted(set(values))
     count = min(classes.count, len(distinct))
     if count < 2:
@@ -186,8 +189,12 @@ def _nice_edges(low: float, high: float, count: int) -> tuple[float, ...]:
     step = _nice((high - low) / count)
     if not step:  # too close together to tell apart in words
         return ()
-    first = math.floor(low / step) + 1
-    edges = [round(i * step, 10) for i in range(first, first + count + 1) if low < i * step < high]
+    first_step = math.floor(low / step) + 1
+    edges = [
+        round(i * step, 10)
+        for i in range(first_step, first_step + count + 1)
+        if low < i * step < high
+    ]
     return tuple(edges[: count - 1])
 
 
@@ -195,9 +202,12 @@ def _nice(number: float, *, down: bool = False) -> float:
     """Round to 1, 2, 2.5 or 5 times a power of ten: up, or down to at most `number`."""
     power = 10.0 ** math.floor(math.log10(number))
     steps = (1, 2, 2.5, 5, 10)
-    part = number / power
-    fits = [s for s in steps if s <= part * (1 + 1e-9)] if down else [s for s in steps if s >= part]
-    return round((fits[-1] if down else fits[0]) * power, 10)
+    mantissa = number / power
+    if down:
+        step = max(step for step in steps if step <= mantissa * (1 + 1e-9))
+    else:
+        step = min(step for step in steps if step >= mantissa)
+    return round(step * power, 10)
 
 
 def _rounded(edge: float, values: Sequence[float]) -> float:

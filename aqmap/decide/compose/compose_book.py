@@ -12,11 +12,11 @@ from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import with_day_maps
 from aqmap.book.figure_cards import figure_card, number_text
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.decide.compare.pick_figures import Chosen
+from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
 from aqmap.decide.compose.views import ViewMaker
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
+from aqmap.model.figures import Basis, Figure, Level, Role
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
 
-ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[Chosen]]]
+ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
 """By layer and overlay, what its features show in each period."""
 
 
@@ -50,7 +50,7 @@ class Geometry:
 
 
 @dataclass(frozen=True)
-class Answers:
+class BookContents:
     """What was decided: figures with their places, joined rows, findings, marks, and what goes on
     the cards besides: measures, and the days of stations.
     """
@@ -65,7 +65,7 @@ class Answers:
 
 
 def compose_book(
-    workspace: Workspace, geometry: Geometry, answers: Answers, newest: date
+    workspace: Workspace, geometry: Geometry, contents: BookContents, newest: date
 ) -> MapBook:
     """
     Put everything that is drawn into one book.
@@ -96,21 +96,21 @@ def compose_book(
     places = _book_places(workspace, geometry)
     faults: list[Fault] = []
     chosen = {
-        (spec.id, marks.id): choose_readings(spec, marks, answers.figures, faults)
+        (spec.id, marks.id): choose_readings(spec, marks, contents.figures, faults)
         for spec in workspace.layers
-        for marks in answers.marks
+        for marks in contents.marks
     }
     if faults:
         raise SpecError(dict.fromkeys(faults))
     codes = [place.code for place in places]
     layers = tuple(
-        _book_layer(spec, workspace, answers, codes, _station_values(spec, chosen))
+        _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen))
         for spec in _in_theme_order(workspace)
     )
-    cited = {key for finding in answers.findings for key in finding.figures}
+    cited = {key for finding in contents.findings for key in finding.figures}
     cards = {
         key: figure_card(figure, workspace.indicators, workspace.sources)
-        for key, figure in answers.figures.items()
+        for key, figure in contents.figures.items()
         if _is_shown(figure, workspace) or key in cited
     }
     book = MapBook(
@@ -127,16 +127,16 @@ def compose_book(
         web_outlines=geometry.web_outlines,
         themes=settings.themes,
         layers=layers,
-        marks=tuple(_with_readings(marks, layers, chosen) for marks in answers.marks),
+        marks=tuple(_with_readings(marks, layers, chosen) for marks in contents.marks),
         figures=cards,
         sources=workspace.sources,
-        findings=tuple(answers.findings),
+        findings=tuple(contents.findings),
         measures=tuple(
             replace(measure, figures=tuple(key for key in measure.figures if key in cards))
-            for measure in answers.measures
+            for measure in contents.measures
         ),
-        days=_book_days(answers, workspace),
-        unmatched=tuple(answers.unmatched),
+        days=_book_days(contents, workspace),
+        unmatched=tuple(contents.unmatched),
     )
     for overlay in workspace.overlays:
         days = {overlay.id: overlay.print_days}
@@ -160,8 +160,8 @@ def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenRead
     """Return an overlay with what its features show in each layer that is classed by colour."""
     readings = {
         layer.id: {
-            period: tuple(reading_cell(one, view.scale, period) for one in found)
-            for period, found in chosen[layer.id, marks.id].items()
+            period: tuple(reading_cell(reading, view.scale, period) for reading in chosen_figures)
+            for period, chosen_figures in chosen[layer.id, marks.id].items()
         }
         for layer in layers
         for view in [layer.views.get("measured")]
@@ -170,23 +170,23 @@ def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenRead
     return replace(marks, readings=readings)
 
 
-def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
+def _book_days(contents: BookContents, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
     """
     Return the days of the overlays' stations, where an overlay switches their basis on.
 
     A year without any value has no calendar: the last hours of December stand in January's file.
     """
     bases: dict[str, set[Basis]] = {}
-    for marks, spec in zip(answers.marks, workspace.overlays, strict=True):
+    for marks, spec in zip(contents.marks, workspace.overlays, strict=True):
         for mark in marks.features:
             bases.setdefault(mark.code, set()).update(spec.accept_basis)
-    kept = [
+    shown_days = [
         day
-        for day in answers.days
-        if day.place in bases and (day.basis not in OFF_BY_DEFAULT or day.basis in bases[day.place])
+        for day in contents.days
+        if day.place in bases and is_allowed(day.basis, bases[day.place])
     ]
     years: dict[str, tuple[YearOfDays, ...]] = {}
-    for year in years_of_days(kept):
+    for year in years_of_days(shown_days):
         if any(value is not None for value in (*year.aqi, *year.pm25)):
             years[year.place] = (*years.get(year.place, ()), year)
     return years
@@ -194,7 +194,7 @@ def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOf
 
 def _is_shown(figure: Figure, workspace: Workspace) -> bool:
     """Return whether cards show a figure: what is off by default must be switched on somewhere."""
-    if figure.basis not in OFF_BY_DEFAULT or figure.basis in workspace.settings.accept_basis:
+    if is_allowed(figure.basis, workspace.settings.accept_basis):
         return True
     specs = workspace.overlays if figure.level == Level.STATION else workspace.layers
     return any(
@@ -224,11 +224,11 @@ def _book_region(region: Region) -> BookRegion:
 
 
 def _book_places(workspace: Workspace, geometry: Geometry) -> tuple[BookPlace, ...]:
-    found = []
+    places = []
     for region in workspace.settings.regions:
         for code in region.places:
             place = workspace.places[code]
-            found.append(
+            places.append(
                 BookPlace(
                     code,
                     place.name,
@@ -241,24 +241,24 @@ def _book_places(workspace: Workspace, geometry: Geometry) -> tuple[BookPlace, .
                     place.note,
                 )
             )
-    return tuple(found)
+    return tuple(places)
 
 
 def _book_layer(
     spec: LayerSpec,
     workspace: Workspace,
-    answers: Answers,
+    contents: BookContents,
     codes: Sequence[str],
     station_values: Sequence[float],
 ) -> BookLayer:
     indicator = workspace.indicators[spec.indicator]
-    rows = {(row.period, row.place): row for row in answers.joined if row.layer == spec.id}
+    rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
     views: dict[str, View] = {}
     for name in spec.views:
-        make = ViewMaker(name, spec, indicator, answers.figures)
+        make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
-        beside = station_values if name == "measured" else ()
-        scale = make.scale([*map(float, numbers), *beside])
+        other_numbers = station_values if name == "measured" else ()
+        scale = make.scale([*map(float, numbers), *other_numbers])
         cells = {
             period: tuple(
                 make.cell(rows[period, code], scale) if (period, code) in rows else None
@@ -266,12 +266,12 @@ def _book_layer(
             )
             for period in spec.periods
         }
-        totals = _totals(spec, workspace, answers.figures, rows) if name == "target" else {}
+        totals = _totals(spec, workspace, contents.figures, rows) if name == "target" else {}
         views[name] = View(
             name, make.title(), make.unit(), scale, cells, totals, name in spec.print
         )
-    used = {
-        answers.figures[key].source
+    cited_sources = {
+        contents.figures[key].source
         for row in rows.values()
         for key in (row.target_figure, row.measured_figure)
         if key
@@ -288,7 +288,7 @@ def _book_layer(
         spec.regions,
         views,
         (*notes, *spec.notes),
-        tuple(sorted(used)),
+        tuple(sorted(cited_sources)),
         spec.print_periods,
     )
 

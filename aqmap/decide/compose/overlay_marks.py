@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aqmap.book.book_layers import Cell, Mark, Marks
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
-from aqmap.decide.compare.pick_figures import Chosen, allowed_figures, choose_measured
+from aqmap.decide.compare.pick_figures import ChosenFigure, allowed_figures, choose_measured
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Figure, Level, Quality, Role
 from aqmap.model.periods import covers_whole_year, period_bounds, period_text
@@ -53,16 +53,16 @@ def compose_marks(
         Bases that are off by default are left out unless the overlay switches them on, and then
         its notice says what they are.
     """
-    own: dict[str, list[Figure]] = defaultdict(list)
+    by_station: dict[str, list[Figure]] = defaultdict(list)
     of_stations = (f for f in figures if f.level == Level.STATION and f.indicator == spec.indicator)
     for figure in allowed_figures(of_stations, spec.accept_basis):
-        own[figure.place].append(figure)
+        by_station[figure.place].append(figure)
     core = counties[counties["role"] == "core"]
     marks = []
     for row in features.to_dict("records"):
-        mine = sorted(own[row["code"]], key=_annual_first)
-        marks.append(_mark(row, mine, _county(row["geometry"], core), spec, indicators))
-    bases = {f.basis for found in own.values() for f in found}
+        station_figures = sorted(by_station[row["code"]], key=_annual_first)
+        marks.append(_mark(row, station_figures, _county(row["geometry"], core), spec, indicators))
+    bases = {f.basis for of_station in by_station.values() for f in of_station}
     noticed = sorted(bases & OFF_BY_DEFAULT)
     return Marks(
         id=spec.id,
@@ -81,7 +81,7 @@ def compose_marks(
 
 def choose_readings(
     layer: LayerSpec, marks: Marks, figures: Mapping[str, Figure], faults: list[Fault]
-) -> dict[str, tuple[Chosen, ...]]:
+) -> dict[str, tuple[ChosenFigure, ...]]:
     """
     Return what each feature of an overlay shows in a layer, by period.
 
@@ -111,24 +111,25 @@ def choose_readings(
     indicative = "indicative" in layer.accept_quality
     return {
         period: tuple(
-            choose_measured(own, layer, period, faults, indicative=indicative) for own in measured
+            choose_measured(of_feature, layer, period, faults, indicative=indicative)
+            for of_feature in measured
         )
         for period in layer.periods
     }
 
 
-def reading_cell(chosen: Chosen, scale: Scale, period: str) -> Cell:
+def reading_cell(reading: ChosenFigure, scale: Scale, period: str) -> Cell:
     """Return what one feature shows, and of which period it is if not of this one."""
-    figure, value = chosen.figure, chosen.value
+    figure, value = reading.figure, reading.value
     ids = (figure.id,) if figure else ()
     if figure is None or value is None:
-        return Cell(None, reason_class(chosen.reason), figures=ids)
+        return Cell(None, reason_class(reading.reason), figures=ids)
     return Cell(
         float(value),
         scale.class_of(float(value)),
         number_text(value),
-        "indicative" if chosen.indicative else "valid",
-        chosen.qualifiers[:1] if figure.period != period else (),
+        "indicative" if reading.indicative else "valid",
+        reading.qualifiers[:1] if figure.period != period else (),
         ids,
     )
 
@@ -138,8 +139,8 @@ def _annual_first(figure: Figure) -> tuple[bool, str]:
 
 
 def _county(geometry: BaseGeometry, core: GeoDataFrame) -> str:
-    found = core.sindex.query(geometry.representative_point(), predicate="covered_by")
-    return str(core["code"].iloc[min(found)]) if len(found) else ""
+    covering = core.sindex.query(geometry.representative_point(), predicate="covered_by")
+    return str(core["code"].iloc[min(covering)]) if len(covering) else ""
 
 
 def _mark(

@@ -16,8 +16,6 @@ from aqmap.words import Text, catalogue, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layers import Classes, LayerSpec, ViewName
 
-SIGNS: Mapping[str, str] = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
-
 
 @dataclass(frozen=True)
 class ViewMaker:
@@ -63,15 +61,17 @@ class ViewMaker:
     def cell(self, row: JoinedRow, scale: Scale) -> Cell:
         """Return what one place shows."""
         number = self.number(row)
-        ids = {"target": (row.target_figure,), "measured": (row.measured_figure,)}
-        figures = ids.get(self.name, (row.target_figure, row.measured_figure))
-        kept = tuple(key for key in figures if key)
+        ids_by_view = {"target": (row.target_figure,), "measured": (row.measured_figure,)}
+        figures = ids_by_view.get(self.name, (row.target_figure, row.measured_figure))
+        figure_ids = tuple(key for key in figures if key)
         qualifiers = self._qualifiers(row)
         if number is None:
-            return self._reasoned(row, kept, qualifiers)
+            return self._reasoned(row, figure_ids, qualifiers)
         label = self._label(number, row)
         quality = "indicative" if row.indicative and self.name != "target" else "valid"
-        return Cell(float(number), scale.class_of(float(number)), label, quality, qualifiers, kept)
+        return Cell(
+            float(number), scale.class_of(float(number)), label, quality, qualifiers, figure_ids
+        )
 
     def _reasoned(
         self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]
@@ -97,6 +97,7 @@ class ViewMaker:
         if self.name == "gap":
             return number_text(number, signed=True)
         figure = self.figures[row.target_figure if self.name == "target" else row.measured_figure]
-        sign = SIGNS.get(figure.comparator or "", "") if self.name == "target" else ""
         plain = self.indicator.kind == "quantity" or self.indicator.adds_up
-        return ("" if plain else sign) + number_text(number)
+        if plain or self.name != "target" or not figure.comparator:
+            return number_text(number)
+        return text(f"comparator.{figure.comparator}").zh + number_text(number)

@@ -6,10 +6,10 @@ import json
 import math
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import geopandas
 import numpy
@@ -18,8 +18,9 @@ import shapely
 
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
 from aqmap.files.atomic import checksum
-from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, project
+from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, prefecture_outline, project
 from aqmap.words import Text
+from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.toml_schema import read_toml
 
 RECORD = "SOURCE.toml"
@@ -81,30 +82,20 @@ def read_boundaries(folder: Path) -> Boundaries:
         or not CGCS2000 or WGS 84; columns, codes, roles and geometry that do not fit; every gap
         and overlap.
     """
-    problems: list[AqmapError] = []
+    attempts = Attempts()
     record = folder / RECORD
-    source = _attempt(problems, read_toml, record) if record.is_file() else None
+    source = attempts.read(read_toml, record) if record.is_file() else None
     source = source or {}
-    _attempt(problems, _check_record, record, source)
+    attempts.read(_check_record, record, source)
     path = _find(folder, "counties") or folder / "counties.geojson"
-    counties = _attempt(problems, _read_counties, path, source)
+    counties = attempts.read(_read_counties, path, source)
     lines = _find(folder, "outlines")
-    outlines = _attempt(problems, _read_outlines, lines, source) if lines else None
-    if problems:
-        raise type(problems[0])([fault for problem in problems for fault in problem.faults])
-    return Boundaries(counties, _drawn_outlines(counties) if outlines is None else outlines, source)
-
-
-T = TypeVar("T")
-
-
-def _attempt(problems: list[AqmapError], read: Callable[..., T], *arguments: Any) -> T | None:
-    """Read one thing; its faults join the others, so that all are reported together."""
-    try:
-        return read(*arguments)
-    except AqmapError as problem:
-        problems.append(problem)
-        return None
+    outlines = attempts.read(_read_outlines, lines, source) if lines else None
+    if attempts.problems:
+        raise attempts.error()
+    if outlines is None:
+        outlines = _prefecture_outlines(counties)
+    return Boundaries(counties, outlines, source)
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -123,9 +114,9 @@ def _check_record(record: Path, source: Mapping[str, Any]) -> None:
             Fault("cell_value", record, "sha256", found=sums, expected='[sha256] "file" = "…"')
         )
     faults = [
-        Fault("checksum", path, expected=str(expected)[:12], found=found[:12])
+        Fault("checksum", path, expected=str(expected)[:12], found=actual[:12])
         for path, expected in ((record.parent / name, value) for name, value in sums.items())
-        if path.is_file() and (found := checksum(path)) != expected
+        if path.is_file() and (actual := checksum(path)) != expected
     ]
     if faults:
         raise SourceError(faults)
@@ -135,11 +126,11 @@ def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFr
     counties = _read_layer(path, source, columns=_COLUMNS)
     for name in _COLUMNS:
         counties[name] = _texts(counties[name])
-    derived = counties["code"].str[:4] + "00"
+    codes = counties["code"].str[:4] + "00"
     if "prefecture_code" in counties:
-        given = _texts(counties["prefecture_code"])
-        derived = given.where(given != "", derived)
-    counties["prefecture_code"] = derived
+        written_codes = _texts(counties["prefecture_code"])
+        codes = written_codes.where(written_codes != "", codes)
+    counties["prefecture_code"] = codes
     counties = counties[[*_COLUMNS, "prefecture_code", "geometry"]]
     faults = list(_row_faults(counties, path)) or list(_coverage_faults(counties, path))
     if faults:
@@ -149,15 +140,17 @@ def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFr
 
 def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     outlines = _read_layer(path, source, columns=("rank",))
-    given = outlines["prefecture_code"] if "prefecture_code" in outlines else [""] * len(outlines)
-    outlines["prefecture_code"] = _texts(given)
+    written_codes = (
+        outlines["prefecture_code"] if "prefecture_code" in outlines else [""] * len(outlines)
+    )
+    outlines["prefecture_code"] = _texts(written_codes)
     outlines["rank"] = _texts(outlines["rank"])
     faults = []
     for number, row in enumerate(outlines.itertuples(), 1):
-        at = f"feature {number}"
+        feature = f"feature {number}"
         if row.rank not in _RANKS:
-            faults.append(_not_one_of(_RANKS, path, f"{at}, rank", row.rank))
-        faults += _geometry_faults(row.geometry, path, at, expected="Line")
+            faults.append(_wrong_word(_RANKS, path, f"{feature}, rank", row.rank))
+        faults += _geometry_faults(row.geometry, path, feature, expected="Line")
     if faults:
         raise TableError(faults)
     return outlines[["rank", "prefecture_code", "geometry"]]
@@ -198,8 +191,8 @@ def _open_layer(path: Path) -> Any:
     except AqmapError:
         raise
     except (ValueError, OSError, RuntimeError, shapely.errors.ShapelyError) as problem:
-        found = str(problem).split("\n")[0][:120]
-        raise SourceError(Fault("not_a_layer", path, found=found)) from None
+        reason = str(problem).split("\n")[0][:120]
+        raise SourceError(Fault("not_a_layer", path, found=reason)) from None
 
 
 def _layer_name(path: Path) -> str | None:
@@ -225,8 +218,8 @@ def _declared_crs(path: Path, layer: geopandas.GeoDataFrame, source: Mapping[str
         member = None
     if member is None:
         return layer.crs if "datum" in source else None
-    named = member.get("properties") if isinstance(member, dict) else None
-    return named.get("name") if isinstance(named, dict) else None
+    properties = member.get("properties") if isinstance(member, dict) else None
+    return properties.get("name") if isinstance(properties, dict) else None
 
 
 def _texts(cells: Any) -> pandas.Series[str]:
@@ -248,108 +241,113 @@ def _row_faults(counties: Any, path: Path) -> Iterator[Fault]:
         if code:
             yield Fault("code_twice", path, code)
     for row in counties.itertuples():
-        at = f"{row.code} {row.name}"
+        unit = f"{row.code} {row.name}"
         for column, code in (("code", row.code), ("prefecture_code", row.prefecture_code)):
             if not _CODE.fullmatch(code) and (column == "code" or _CODE.fullmatch(row.code)):
-                yield Fault("code_malformed", path, f"{at}, {column}", found=code)
+                yield Fault("code_malformed", path, f"{unit}, {column}", found=code)
         if not row.name:
             expected = Text("名称", "a name")
-            yield Fault("cell_value", path, f"{at}, name", found="", expected=expected)
+            yield Fault("cell_value", path, f"{unit}, name", found="", expected=expected)
         if row.role not in _ROLES:
-            yield _not_one_of(_ROLES, path, f"{at}, role", row.role)
-        yield from _geometry_faults(row.geometry, path, at, expected="Polygon")
+            yield _wrong_word(_ROLES, path, f"{unit}, role", row.role)
+        yield from _geometry_faults(row.geometry, path, unit, expected="Polygon")
 
 
-def _not_one_of(words: tuple[str, ...], path: Path, at: str, found: str) -> Fault:
-    return Fault("cell_value", path, at, found=found, expected=" | ".join(words))
+def _wrong_word(allowed: tuple[str, ...], path: Path, cell: str, written: str) -> Fault:
+    return Fault("cell_value", path, cell, found=written, expected=" | ".join(allowed))
 
 
-def _geometry_faults(geometry: Any, path: Path, at: str, *, expected: str) -> Iterator[Fault]:
+def _geometry_faults(geometry: Any, path: Path, feature: str, *, expected: str) -> Iterator[Fault]:
     if geometry is None or geometry.is_empty:
-        yield Fault("geometry_missing", path, at)
+        yield Fault("geometry_missing", path, feature)
         return
     kind = geometry.geom_type
     if not kind.removeprefix("Multi").startswith(expected):
-        wanted = Text("面", "polygon") if expected == "Polygon" else Text("线", "line")
-        yield Fault("geometry_type", path, at, found=kind, expected=wanted)
+        expected_kind = Text("面", "polygon") if expected == "Polygon" else Text("线", "line")
+        yield Fault("geometry_type", path, feature, found=kind, expected=expected_kind)
         return
     west, south, east, north = geometry.bounds
     if west >= 3 and east <= 54 and south >= 73 and north <= 136:  # China, axes exchanged
-        yield Fault("axes_exchanged", path, at)
+        yield Fault("axes_exchanged", path, feature)
     elif not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
-        yield Fault("coordinates_off", path, at)
+        yield Fault("coordinates_off", path, feature)
     elif not geometry.is_valid:
-        yield Fault("geometry_invalid", path, at, found=shapely.is_valid_reason(geometry))
+        yield Fault("geometry_invalid", path, feature, found=shapely.is_valid_reason(geometry))
 
 
 def _coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:
     """Yield every pair of units that overlap or leave a gap, and every other ragged edge."""
     units = counties.geometry.to_numpy()
-    named = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
+    labels = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
     overlaps = [] if shapely.coverage_is_valid(units) else list(_overlaps(units))
-    said = {unit for one, other, _ in overlaps for unit in (one, other)}
-    for one, other, area in overlaps:
-        yield Fault("overlap", path, f"{named[one]} / {named[other]}", found=f"{area:.3f}")
+    reported = {unit for first, second, _ in overlaps for unit in (first, second)}
+    for first, second, area in overlaps:
+        yield Fault("overlap", path, f"{labels[first]} / {labels[second]}", found=f"{area:.3f}")
     for number, edge in enumerate(shapely.coverage_invalid_edges(units)):
-        if not edge.is_empty and number not in said:
-            said.add(number)
-            yield Fault("ragged_edge", path, named[number], found=_at(edge))
-    for touching, where in (*_thin_holes(units), *_slits(units)):
-        if not said.issuperset(touching):
-            yield Fault("gap", path, " / ".join(named[u] for u in touching), found=_at(where))
-            said |= set(touching)
+        if not edge.is_empty and number not in reported:
+            reported.add(number)
+            yield Fault("ragged_edge", path, labels[number], found=_point_text(edge))
+    for touching, gap in (*_thin_holes(units), *_slits(units)):
+        if not reported.issuperset(touching):
+            yield Fault(
+                "gap", path, " / ".join(labels[u] for u in touching), found=_point_text(gap)
+            )
+            reported |= set(touching)
 
 
 def _overlaps(units: numpy.ndarray) -> Iterator[tuple[int, int, float]]:
     pairs = shapely.STRtree(units).query(units, predicate="intersects").T
-    for one, other in sorted((int(a), int(b)) for a, b in pairs if a < b):
-        common = shapely.intersection(units[one], units[other])
+    for first, second in sorted((int(a), int(b)) for a, b in pairs if a < b):
+        common = shapely.intersection(units[first], units[second])
         if common.area > 0 and (area := _km2(common)) > SLIVER_KM2:
-            yield one, other, area
+            yield first, second, area
 
 
 def _thin_holes(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
     """Yield the holes between units that are too narrow to be land that the file leaves out."""
     tree = shapely.STRtree(units)
-    for part in shapely.get_parts(shapely.union_all(units)):
-        for ring in part.interiors:
+    for landmass in shapely.get_parts(shapely.union_all(units)):
+        for ring in landmass.interiors:
             hole = shapely.Polygon(ring)
-            around = sorted(map(int, tree.query(hole, predicate="intersects")))
-            if 2 * hole.area / hole.length < GAP_DEG and len(around) > 1:
-                yield around, hole
+            neighbours = sorted(map(int, tree.query(hole, predicate="intersects")))
+            if 2 * hole.area / hole.length < GAP_DEG and len(neighbours) > 1:
+                yield neighbours, hole
 
 
 def _slits(units: numpy.ndarray) -> Iterator[tuple[list[int], Any]]:
     """Yield the gaps that are open at an end, where two units run side by side without meeting."""
-    edges, owner = _free_edges(units)
+    edges, unit_of_edge = _free_edges(units)
     near = shapely.STRtree(edges).query(edges, predicate="dwithin", distance=GAP_DEG)
-    mine, theirs = near[:, owner[near[0]] < owner[near[1]]]
-    owners = numpy.column_stack((owner[mine], owner[theirs]))
-    for one, other in numpy.unique(owners, axis=0):
-        pair = (owners == (one, other)).all(axis=1)
-        beside = shapely.intersection(
-            shapely.union_all(edges[numpy.unique(mine[pair])]),
-            shapely.buffer(shapely.union_all(edges[numpy.unique(theirs[pair])]), GAP_DEG),
+    edges_of_first, edges_of_second = near[:, unit_of_edge[near[0]] < unit_of_edge[near[1]]]
+    unit_pairs = numpy.column_stack((unit_of_edge[edges_of_first], unit_of_edge[edges_of_second]))
+    for first, second in numpy.unique(unit_pairs, axis=0):
+        is_pair = (unit_pairs == (first, second)).all(axis=1)
+        gap = shapely.intersection(
+            shapely.union_all(edges[numpy.unique(edges_of_first[is_pair])]),
+            shapely.buffer(
+                shapely.union_all(edges[numpy.unique(edges_of_second[is_pair])]), GAP_DEG
+            ),
         )
-        if beside.length > 20 * GAP_DEG:
-            yield [int(one), int(other)], beside
+        if gap.length > 20 * GAP_DEG:
+            yield [int(first), int(second)], gap
 
 
 def _free_edges(units: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Return the straight edges that no two units share, and the unit of each."""
-    parts, unit = shapely.get_parts(units, return_index=True)
-    rings, part = shapely.get_rings(parts, return_index=True)
-    points, ring = shapely.get_coordinates(rings, return_index=True)
-    inside = ring[:-1] == ring[1:]
+    polygons, unit_of_polygon = shapely.get_parts(units, return_index=True)
+    rings, polygon_of_ring = shapely.get_rings(polygons, return_index=True)
+    points, ring_of_point = shapely.get_coordinates(rings, return_index=True)
+    inside = ring_of_point[:-1] == ring_of_point[1:]
     ends = numpy.stack((points[:-1], points[1:]), axis=1)[inside]
     both_ways = numpy.concatenate((ends, ends[:, ::-1])).reshape(-1, 4)
     _, which, counts = numpy.unique(both_ways, axis=0, return_inverse=True, return_counts=True)
-    free = counts[which[: len(ends)]] == 1
-    return shapely.linestrings(ends[free]), unit[part[ring[:-1][inside]]][free]
+    is_free = counts[which[: len(ends)]] == 1
+    unit_of_edge = unit_of_polygon[polygon_of_ring[ring_of_point[:-1][inside]]]
+    return shapely.linestrings(ends[is_free]), unit_of_edge[is_free]
 
 
-def _at(where: Any) -> str:
-    point = where.representative_point()
+def _point_text(geometry: Any) -> str:
+    point = geometry.representative_point()
     return f"{point.x:.4f}, {point.y:.4f}"
 
 
@@ -358,12 +356,8 @@ def _km2(geometry: Any) -> float:
     return areas_km2(frame)["one"]
 
 
-def _drawn_outlines(counties: Any) -> geopandas.GeoDataFrame:
-    core = counties[counties["role"] == "core"]
-    codes = sorted(core["prefecture_code"].unique())
-    lines = [
-        shapely.union_all(core.geometry[core["prefecture_code"] == code].to_numpy()).boundary
-        for code in codes
-    ]
+def _prefecture_outlines(counties: Any) -> geopandas.GeoDataFrame:
+    codes = sorted(counties["prefecture_code"][counties["role"] == "core"].unique())
+    lines = [prefecture_outline(counties, code) for code in codes]
     table = {"rank": "prefecture", "prefecture_code": codes}
     return geopandas.GeoDataFrame(table, geometry=lines, crs=CGCS2000)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from aqmap.render.browser.page import to_folium, write_page
+from aqmap.render.browser.map_page import to_folium, write_page
 
 __all__ = ["to_folium", "write_page"]

@@ -1,4 +1,4 @@
-"""Tables for other programs: figures, joined table and findings as CSV, JSON and Markdown."""
+"""Tables for other programs: figures, measures and the joined table as CSV."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from pathlib import Path
 from aqmap.book.map_book import MapBook
 from aqmap.files.spreadsheet_cells import guarded
 from aqmap.model.figures import COLUMNS, Figure, figure_row
-from aqmap.model.joined import JoinedRow
+from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.measures import COLUMNS as MEASURE_COLUMNS
 from aqmap.model.measures import Measure, measure_row
 from aqmap.words import Text, say
 
 
-def write_figures(
-    figures: Iterable[Figure], path: Path, *, header: Sequence[str] = (), bom: bool = True
-) -> None:
+def write_figures(figures: Iterable[Figure], path: Path, *, header: Sequence[str] = ()) -> None:
     """
     Write figures as CSV that a spreadsheet opens without harm.
 
@@ -31,12 +29,8 @@ def write_figures(
         Replaced whole.
     header
         Comment lines above the table, without their ``#``.
-    bom
-        Whether to start with a byte-order mark, by which Excel knows UTF-8.
     """
-    out = _commented(header)
-    _write_rows(out, COLUMNS, (figure_row(figure).values() for figure in figures))
-    path.write_text(out.getvalue(), encoding="utf-8-sig" if bom else "utf-8", newline="\n")
+    _write_table(path, COLUMNS, (figure_row(figure).values() for figure in figures), header)
 
 
 def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[str] = ()) -> None:
@@ -52,21 +46,8 @@ def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[
     header
         Comment lines above the table, without their ``#``.
     """
-    out = _commented(header)
-    _write_rows(out, MEASURE_COLUMNS, (measure_row(measure).values() for measure in measures))
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
-
-
-def _commented(header: Sequence[str]) -> StringIO:
-    out = StringIO()
-    out.writelines(f"# {line}\n" for line in header)
-    return out
-
-
-def _write_rows(out: StringIO, header: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    rows = (measure_row(measure).values() for measure in measures)
+    _write_table(path, MEASURE_COLUMNS, rows, header)
 
 
 def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
@@ -74,8 +55,6 @@ def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
     names = {place.code: place.name.zh for place in book.places}
     titles = {layer.id: layer.title.zh for layer in book.layers}
     columns = [field.name for field in fields(JoinedRow)]
-    out = StringIO()
-    header = [*columns, "place_name", "layer_title", "status_zh"]
     cells = (
         [
             *(_cell(getattr(row, name)) for name in columns),
@@ -85,13 +64,28 @@ def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
         ]
         for row in rows
     )
-    _write_rows(out, header, cells)
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="\n")
+    _write_table(path, [*columns, "place_name", "layer_title", "status_zh"], cells)
+
+
+def _write_table(
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Iterable[str]],
+    comments: Sequence[str] = (),
+) -> None:
+    """Write a table with the byte-order mark by which Excel knows UTF-8."""
+    # In memory first: a row that cannot be written leaves no half of a file.
+    table = StringIO()
+    table.writelines(f"# {line}\n" for line in comments)
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    path.write_text(table.getvalue(), encoding="utf-8-sig", newline="\n")
 
 
 def _status_zh(row: JoinedRow) -> str:
-    known = row.status in ("met", "not_met")
-    return say(f"status.{row.status}" if known else f"reason.{row.status}", "zh")
+    is_verdict = row.status in (Status.MET, Status.NOT_MET)
+    return say(f"status.{row.status}" if is_verdict else f"reason.{row.status}", "zh")
 
 
 def _cell(value: object) -> str:
@@ -100,5 +94,5 @@ def _cell(value: object) -> str:
     if isinstance(value, Text):
         return value.zh
     if isinstance(value, tuple):
-        return "；".join(_cell(part) for part in value)
+        return "；".join(_cell(member) for member in value)
     return str(value)

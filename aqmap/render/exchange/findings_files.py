@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASON_BASE
 from aqmap.model.findings import Finding, Severity
+from aqmap.render.exchange.json_files import write_json
 from aqmap.words import Lang, Text, say
 
 
 def write_findings_json(book: MapBook, path: Path) -> None:
     """Write findings and absences as JSON; see `findings_table`."""
-    table = findings_table(book)
-    path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json(findings_table(book), path)
 
 
 def findings_table(book: MapBook) -> dict[str, list[dict[str, object]]]:
@@ -89,10 +88,13 @@ def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
     """Write findings and absences for people: contradictions first, then what is missing."""
     lines = [f"# {say('findings.heading', lang)}", "", book.title.in_(lang), ""]
     for severity in Severity:
-        found = [finding for finding in book.findings if finding.severity == severity]
-        lines += [f"## {say(f'severity.{severity}', lang)} ({len(found)})", ""]
-        for finding in found:
-            lines += [f"- **{_md(finding.title, lang)}** {_md(finding.detail, lang)}"]
+        of_severity = [finding for finding in book.findings if finding.severity == severity]
+        lines += [f"## {say(f'severity.{severity}', lang)} ({len(of_severity)})", ""]
+        for finding in of_severity:
+            title, detail = (
+                _phrase_markdown(phrase, lang) for phrase in (finding.title, finding.detail)
+            )
+            lines.append(f"- **{title}** {detail}")
             lines += [f"  - {_cited(key, book, lang)}" for key in finding.figures]
         lines.append("")
     lines += [f"## {say('findings.coverage', lang)}", ""]
@@ -106,29 +108,29 @@ def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
             if entry.klass >= REASON_BASE
         )
         drawn = sum(not cell.reason for _, cell in sheet.rows)
-        title = _md(sheet.title, lang)
+        title = _phrase_markdown(sheet.title, lang)
         lines.append(f"| {title} | {drawn}/{len(sheet.rows)} | {absent} |")
     if book.unmatched:
         lines += ["", f"## {say('findings.unmatched', lang)}", ""]
-        lines += [f"- {_escaped(name)}" for name in book.unmatched]
+        lines += [f"- {_escaped_markdown(name)}" for name in book.unmatched]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def _cited(key: str, book: MapBook, lang: Lang) -> str:
     card = book.figures.get(key)
     if card is None:  # of a place that is unknown, or switched off
-        return _escaped(key)
+        return _escaped_markdown(key)
     source = book.sources.get(card.figure.source)
-    where = source.label.in_(lang) if source else card.figure.source
-    written = _escaped(card.figure.value_written)
-    return f"{_escaped(where)}, {_md(card.locator, lang)}: {written}"
+    source_label = source.label.in_(lang) if source else card.figure.source
+    written = _escaped_markdown(card.figure.value_written)
+    return f"{_escaped_markdown(source_label)}, {_phrase_markdown(card.locator, lang)}: {written}"
 
 
-def _md(phrase: Text, lang: Lang) -> str:
-    return _escaped(phrase.in_(lang))
+def _phrase_markdown(phrase: Text, lang: Lang) -> str:
+    return _escaped_markdown(phrase.in_(lang))
 
 
-def _escaped(written: str) -> str:
+def _escaped_markdown(written: str) -> str:
     for sign in "\\`*_[]<>|#":
         written = written.replace(sign, "\\" + sign)
     return " ".join(written.split())

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from aqmap.render.review.page import write_review
+from aqmap.render.review.review_page import write_review
 
 __all__ = ["write_review"]

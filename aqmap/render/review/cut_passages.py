@@ -99,11 +99,11 @@ def _judged(written: str, marks: Sequence[Mark], numbers: Mapping[str, int]) -> 
 
 def _plain(written: str) -> Iterator[Stretch]:
     """Yield text that no mark covers; the numbers in it are numbers of which nobody says why."""
-    at = 0
-    for found in _NUMBER.finditer(written):
-        if found.start() > at:
-            yield Stretch(written[at : found.start()])
-        yield Stretch(found[0], reason=UNSTATED)
-        at = found.end()
-    if at < len(written):
-        yield Stretch(written[at:])
+    plain_start = 0
+    for number in _NUMBER.finditer(written):
+        if number.start() > plain_start:
+            yield Stretch(written[plain_start : number.start()])
+        yield Stretch(number[0], reason=UNSTATED)
+        plain_start = number.end()
+    if plain_start < len(written):
+        yield Stretch(written[plain_start:])

@@ -45,11 +45,11 @@ class DocumentWriter:
     unplaced: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
     _numbers: dict[str, int] = field(init=False)
-    _spots: dict[tuple[str, str], list[int]] = field(init=False)
+    _unmarked: dict[tuple[str, str], list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._numbers = {figure.id: n for n, figure in enumerate(self.figures, start=1)}
-        self._spots = defaultdict(list)
+        self._unmarked = defaultdict(list)
 
     def write(self, transcripts: Sequence[Transcript]) -> str:
         """Return all documents, one section each."""
@@ -62,10 +62,12 @@ class DocumentWriter:
         }
         for number, figure in enumerate(self.figures, start=1):
             if figure.id not in marked:
-                spot = figure.locator.last
-                self._spots[figure.source, spot].append(number)
-        sections = [self._section(n, each) for n, each in enumerate(transcripts, start=1)]
-        self.lost += sorted(number for left in self._spots.values() for number in left)
+                place = figure.locator.last
+                self._unmarked[figure.source, place].append(number)
+        sections = [
+            self._section(n, transcript) for n, transcript in enumerate(transcripts, start=1)
+        ]
+        self.lost += sorted(number for numbers in self._unmarked.values() for number in numbers)
         return "\n".join(sections)
 
     def numbered(self, ids: Iterable[str]) -> list[int]:
@@ -75,68 +77,77 @@ class DocumentWriter:
     def _section(self, number: int, transcript: Transcript) -> str:
         source = self.sources.get(transcript.source)
         title = source.title.in_(self.lang) if source else transcript.name
-        parts = [
-            self._table(part, transcript.source)
-            if isinstance(part, TablePassage)
-            else self._paragraph(part, transcript.source)
-            for part in transcript.passages
+        passages = [
+            self._table(passage, transcript.source)
+            if isinstance(passage, TablePassage)
+            else self._paragraph(passage, transcript.source)
+            for passage in transcript.passages
         ]
         name = f'<p class="file">{html.escape(transcript.name)}</p>'
-        head = f"<header>{name}<h2>{html.escape(title)}</h2></header>"
-        return f'<section class="document" id="document-{number}">{head}\n' + (
-            "\n".join(parts) + "\n</section>"
+        heading = f"<header>{name}<h2>{html.escape(title)}</h2></header>"
+        return f'<section class="document" id="document-{number}">{heading}\n' + (
+            "\n".join(passages) + "\n</section>"
         )
 
     def _paragraph(self, passage: Passage, source: str) -> str:
-        words = html.escape(self._spot_words(passage.at))
-        whole, inner = self._content(passage, source)
+        locator = html.escape(self._locator_words(passage.at))
+        attribute, inner = self._content(passage, source)
         return (
-            f'<p class="line{" whole" if whole else ""}" data-at="{words}"{whole}>'
-            f'<span class="at">{words}</span><span class="text">{inner}</span></p>'
+            f'<p class="line{" whole" if attribute else ""}" data-at="{locator}"{attribute}>'
+            f'<span class="at">{locator}</span><span class="text">{inner}</span></p>'
         )
 
     def _table(self, table: TablePassage, source: str) -> str:
         rows = [[self._content(cell, source) for cell in row] for row in table.rows]
-        found = [[any("data-f=" in part for part in cell) for cell in row] for row in rows]
-        heads = _header_rows(found)
-        naming = _naming_column(table, found)
+        has_figure = [
+            [any("data-f=" in html_part for html_part in cell) for cell in row] for row in rows
+        ]
+        header_rows = _header_rows(has_figure)
+        naming_column = _naming_column(table, has_figure)
         width = max(map(len, rows), default=0)
         body = []
         for number, row in enumerate(table.rows):
             cells = (
-                self._cell(cell, rows[number][column], head=number < heads, naming=column == naming)
+                self._cell(
+                    cell,
+                    rows[number][column],
+                    is_header=number < header_rows,
+                    is_name=column == naming_column,
+                )
                 for column, cell in enumerate(row)
             )
             short = width - len(row)
-            rest = f'<td class="missing" colspan="{short}"></td>' if short else ""
-            body.append(f"<tr>{''.join(cells)}{rest}</tr>")
+            filler = f'<td class="missing" colspan="{short}"></td>' if short else ""
+            body.append(f"<tr>{''.join(cells)}{filler}</tr>")
         place = Locator(f"table {table.number}")
-        words = locator_text(place, self.sources.get(source)).in_(self.lang)
+        caption = locator_text(place, self.sources.get(source)).in_(self.lang)
         return (
-            f'<div class="table"><p class="caption">{html.escape(words)}</p>'
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(words)}">'
-            f"<table><thead>{''.join(body[:heads])}</thead>"
-            f"<tbody>{''.join(body[heads:])}</tbody></table></div></div>"
+            f'<div class="table"><p class="caption">{html.escape(caption)}</p>'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
+            f"<table><thead>{''.join(body[:header_rows])}</thead>"
+            f"<tbody>{''.join(body[header_rows:])}</tbody></table></div></div>"
         )
 
-    def _cell(self, cell: Passage, content: tuple[str, str], *, head: bool, naming: bool) -> str:
-        whole, inner = content
-        kinds = [kind for kind, is_so in (("name", naming), ("whole", whole)) if is_so]
-        tag = "th" if head or naming else "td"
-        scope = ' scope="col"' if head else ' scope="row"' if naming else ""
-        words = html.escape(self._spot_words(cell.at))
+    def _cell(
+        self, cell: Passage, content: tuple[str, str], *, is_header: bool, is_name: bool
+    ) -> str:
+        attribute, inner = content
+        kinds = [kind for kind, holds in (("name", is_name), ("whole", attribute)) if holds]
+        tag = "th" if is_header or is_name else "td"
+        scope = ' scope="col"' if is_header else ' scope="row"' if is_name else ""
+        locator = html.escape(self._locator_words(cell.at))
         return (
             f"<{tag}{scope}"
             + (f' class="{" ".join(kinds)}"' if kinds else "")
-            + f' data-at="{words}"{whole}>{inner}</{tag}>'
+            + f' data-at="{locator}"{attribute}>{inner}</{tag}>'
         )
 
     def _content(self, passage: Passage, source: str) -> tuple[str, str]:
         """Return the attributes of a passage that holds unplaced figures, and its marked text."""
-        held = self._spots.pop((source, passage.at), [])
-        self.unplaced += held
-        whole = f' data-f="{" ".join(map(str, held))}"' if held else ""
-        return whole, "".join(map(self._stretch, cut_passage(passage, self._numbers)))
+        unplaced = self._unmarked.pop((source, passage.at), [])
+        self.unplaced += unplaced
+        attribute = f' data-f="{" ".join(map(str, unplaced))}"' if unplaced else ""
+        return attribute, "".join(map(self._stretch, cut_passage(passage, self._numbers)))
 
     def _stretch(self, stretch: Stretch) -> str:
         written = html.escape(stretch.text)
@@ -145,18 +156,18 @@ class DocumentWriter:
         if stretch.reason is None:
             return written
         self.reasons[stretch.reason] += 1
-        place = list(self.reasons).index(stretch.reason)
-        said = html.escape(reason_words(stretch.reason, self.lang))
+        reason_number = list(self.reasons).index(stretch.reason)
+        explanation = html.escape(reason_words(stretch.reason, self.lang))
         kind = "unstated" if stretch.reason == UNSTATED else "refused"
         return (
-            f'<mark class="{kind}" data-r="{place}" title="{said}" role="button" tabindex="-1">'
-            f"{written}</mark>"
+            f'<mark class="{kind}" data-r="{reason_number}" title="{explanation}" '
+            f'role="button" tabindex="-1">{written}</mark>'
         )
 
     def _figure(self, stretch: Stretch, written: str) -> str:
-        held = [self.figures[number - 1] for number in stretch.figures]
-        flags = dict.fromkeys(flag for figure in held for flag in figure_flags(figure))
-        kinds = " ".join(("figure", str(held[0].role), *flags))
+        figures = [self.figures[number - 1] for number in stretch.figures]
+        flags = dict.fromkeys(flag for figure in figures for flag in figure_flags(figure))
+        kinds = " ".join(("figure", str(figures[0].role), *flags))
         blank = "" if stretch.text.strip() else f' aria-label="{say("review.blank", self.lang)}"'
         numbers = " ".join(map(str, stretch.figures))
         return (
@@ -164,8 +175,8 @@ class DocumentWriter:
             f'{blank} role="button" tabindex="-1">{written}</mark>'
         )
 
-    def _spot_words(self, at: str) -> str:
-        return Locator(at).in_words().in_(self.lang).strip("（）")
+    def _locator_words(self, locator: str) -> str:
+        return Locator(locator).in_words().in_(self.lang).strip("（）")
 
 
 def _tag(numbers: Sequence[int]) -> str:
@@ -177,24 +188,24 @@ def _tag(numbers: Sequence[int]) -> str:
 
 
 def _passages(transcript: Transcript) -> Iterator[Passage]:
-    for part in transcript.passages:
-        if isinstance(part, Passage):
-            yield part
+    for passage in transcript.passages:
+        if isinstance(passage, Passage):
+            yield passage
         else:
-            yield from (cell for row in part.rows for cell in row)
+            yield from (cell for row in passage.rows for cell in row)
 
 
-def _header_rows(found: Sequence[Sequence[bool]]) -> int:
+def _header_rows(has_figure: Sequence[Sequence[bool]]) -> int:
     """Return how many rows stand above the first figure; one where there is none near the top."""
-    first = next((n for n, row in enumerate(found[: _HEADERS + 1]) if any(row)), 1)
-    return min(first, len(found) - 1)
+    first_row = next((n for n, row in enumerate(has_figure[: _HEADERS + 1]) if any(row)), 1)
+    return min(first_row, len(has_figure) - 1)
 
 
-def _naming_column(table: TablePassage, found: Sequence[Sequence[bool]]) -> int:
+def _naming_column(table: TablePassage, has_figure: Sequence[Sequence[bool]]) -> int:
     """Return the column with the longest words left of the figures: it stays in sight."""
-    first = min((row.index(True) for row in found if any(row)), default=0)
+    first_column = min((row.index(True) for row in has_figure if any(row)), default=0)
     lengths = [
         sum(len(row[column].text) for row in table.rows if column < len(row))
-        for column in range(first)
+        for column in range(first_column)
     ]
     return lengths.index(max(lengths)) if lengths else -1

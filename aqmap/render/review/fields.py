@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
+from aqmap.book.figure_cards import number_text, written_with_unit
 from aqmap.book.map_book import FigureCard
 from aqmap.model.figures import Dust, Figure, Quality
 from aqmap.model.periods import period_text
@@ -50,8 +50,8 @@ def figure_entry(card: FigureCard, places: Places, lang: Lang) -> dict[str, Any]
 
 
 def _place_name(figure: Figure, places: Places) -> Text:
-    known = places.by_code.get(figure.place)
-    return known.name if known else Text(figure.place_written, figure.place_written)
+    place = places.by_code.get(figure.place)
+    return place.name if place else Text(figure.place_written, figure.place_written)
 
 
 def _rows(card: FigureCard, places: Places, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -61,8 +61,8 @@ def _rows(card: FigureCard, places: Places, lang: Lang) -> Iterator[tuple[str, s
     yield "place_written", figure.place_written if figure.place_written != place else ""
     yield "level", say(f"review.level.{figure.level}", lang)
     indicator = card.indicator.in_(lang) if figure.indicator else ""
-    named = f"{indicator} · {figure.indicator}"
-    yield "indicator", named if figure.indicator else say("review.no_indicator", lang)
+    name_and_id = f"{indicator} · {figure.indicator}"
+    yield "indicator", name_and_id if figure.indicator else say("review.no_indicator", lang)
     written = figure.indicator_written
     yield "indicator_written", written if written != indicator else ""
     yield "period", _dated(figure.period, lang)
@@ -72,9 +72,9 @@ def _rows(card: FigureCard, places: Places, lang: Lang) -> Iterator[tuple[str, s
         yield "comparator", say(f"review.comparator.{figure.comparator}", lang)
     yield "value", card.value_text.in_(lang) if figure.absence is None else ""
     yield "absence", say(f"reason.{figure.absence}", lang) if figure.absence else ""
-    yield "value_written", _with_unit(figure)
+    yield "value_written", written_with_unit(figure)
     if figure.change is not None:
-        yield "change", _signed(figure.change) + figure.change_unit
+        yield "change", number_text(figure.change, signed=True) + figure.change_unit
     yield "baseline", _dated(figure.baseline_period, lang)
     yield "basis", say(f"basis.{figure.basis}", lang)
     yield from _conditions(figure, lang)
@@ -97,16 +97,6 @@ def _conditions(figure: Figure, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _dated(period: str, lang: Lang) -> str:
     return period_text(period).in_(lang) if period else ""
-
-
-def _signed(number: Decimal) -> str:
-    return format(number, "+f").replace("-", "−")
-
-
-def _with_unit(figure: Figure) -> str:
-    """Return the source's words for a number, with its unit unless they hold it already."""
-    unit = figure.unit_written
-    return figure.value_written if unit in figure.value_written else figure.value_written + unit
 
 
 def reason_words(reason: str, lang: Lang) -> str:

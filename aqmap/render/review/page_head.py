@@ -58,14 +58,14 @@ def _counts(
         ("remarks", len(remarks), ""),
     ]
     tiles = []
-    for name, count, shown in counts:
+    for name, count, filter_name in counts:
         if not count and name in ("unplaced", "remarks"):
             continue
         alarm = " alarm" if count and name in ("unstated", "unplaced") else ""
-        words = f"<b>{count}</b> <span>{html.escape(say(f'review.count.{name}', lang))}</span>"
-        if shown and count:
-            words = f'<button type="button" data-show="{shown}">{words}</button>'
-        tiles.append(f'<li class="{name}{alarm}">{words}</li>')
+        inner = f"<b>{count}</b> <span>{html.escape(say(f'review.count.{name}', lang))}</span>"
+        if filter_name and count:
+            inner = f'<button type="button" data-show="{filter_name}">{inner}</button>'
+        tiles.append(f'<li class="{name}{alarm}">{inner}</li>')
     clear = "" if unstated else f'<p class="clear">{html.escape(say("review.all_clear", lang))}</p>'
     return f'<ul class="counts">{"".join(tiles)}</ul>{clear}'
 
@@ -88,7 +88,7 @@ def _reasons(writer: DocumentWriter, lang: Lang) -> str:
 def _findings(data: Mapping[str, Any], lang: Lang) -> str:
     if not data["findings"]:
         return ""
-    items = []
+    entries = []
     for number, (severity, title, detail, figures) in enumerate(data["findings"], start=1):
         links = "".join(
             f'<button type="button" class="chip" data-go="{n}"><b>{n}</b> '
@@ -96,24 +96,24 @@ def _findings(data: Mapping[str, Any], lang: Lang) -> str:
             for n in figures
         )
         grade = html.escape(say(f"page.severity_{severity}", lang))
-        items.append(
+        entries.append(
             f'<li class="{severity}" id="finding-{number}" tabindex="-1">'
             f'<p><span class="badge">{grade}</span><b>{html.escape(title)}</b></p>'
             f'<p>{html.escape(detail)}</p><div class="chips">{links}</div></li>'
         )
-    listed = f'<ol class="findings">{"".join(items)}</ol>'
-    return _folded("review.findings", listed, len(items), lang)
+    entry_list = f'<ol class="findings">{"".join(entries)}</ol>'
+    return _folded("review.findings", entry_list, len(entries), lang)
 
 
 def _remarks(remarks: Sequence[Fault], lang: Lang) -> str:
     if not remarks:
         return ""
-    items = "".join(f"<li>{html.escape(remark.said.in_(lang))}</li>" for remark in remarks)
-    return _folded("review.remarks", f'<ul class="remarks">{items}</ul>', len(remarks), lang)
+    entries = "".join(f"<li>{html.escape(remark.said.in_(lang))}</li>" for remark in remarks)
+    return _folded("review.remarks", f'<ul class="remarks">{entries}</ul>', len(remarks), lang)
 
 
 def _folded(key: str, listed: str, count: int, lang: Lang) -> str:
     """Return a list under its heading; a long one is folded, for the document comes below it."""
-    shown = " open" if count <= _FEW else ""
+    opened = " open" if count <= _FEW else ""
     heading = f"<summary>{html.escape(say(key, lang))} {count}</summary>"
-    return f"<details{shown}>{heading}{listed}</details>"
+    return f"<details{opened}>{heading}{listed}</details>"

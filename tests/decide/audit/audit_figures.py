@@ -13,10 +13,10 @@ from aqmap.workspace.indicators import Indicators, read_indicators
 INDICATORS: Indicators = read_indicators(Path(__file__).parents[3] / "layers" / "indicators.toml")
 
 
-def figure(key, indicator, place, value, /, **more):
+def figure(key, indicator, place, value, /, **fields):
     level = Level.PREFECTURE if place == "654000" else Level.COUNTY
     number = None if value is None else Decimal(value)
-    fields = {
+    defaults = {
         "id": key,
         "place": place,
         "place_written": place,
@@ -33,32 +33,32 @@ def figure(key, indicator, place, value, /, **more):
         "source": "plan",
         "locator": f"table 1; row 3; column {place}; line 7",
     }
-    cells = {**fields, **more}
+    cells = {**defaults, **fields}
     return Figure(**{**cells, "locator": Locator(cells["locator"])})
 
 
-def row(indicator, cells, total, **more):
+def row(indicator, cells, total, **fields):
     """One row of an annex: cells by place, and its printed total."""
-    found = [figure(f"f-{place}", indicator, place, value, **more) for place, value in cells]
-    return [*found, figure("f-total", indicator, "654000", total, **more)]
+    places = [figure(f"f-{place}", indicator, place, value, **fields) for place, value in cells]
+    return [*places, figure("f-total", indicator, "654000", total, **fields)]
 
 
 def only(figures):
-    found = audit(figures, INDICATORS)
-    assert len(found) == 1, [f.id for f in found]
-    return found[0]
+    findings = audit(figures, INDICATORS)
+    assert len(findings) == 1, [f.id for f in findings]
+    return findings[0]
 
 
-def unnamed(key, written, unit, value, /, **more):
+def unnamed(key, written, unit, value, /, **fields):
     """A figure of an indicator that the catalogue does not know."""
-    fields = {
+    defaults = {
         "indicator_written": written,
         "unit": unit,
         "role": Role.MEASURED,
         "basis": Basis.REPORT,
         "locator": Locator("item 1; para 1; sentence 2; line 6"),
     }
-    return figure(key, "", "652302", value, **{**fields, **more})
+    return figure(key, "", "652302", value, **{**defaults, **fields})
 
 
 def graded(figures):

@@ -90,18 +90,18 @@ def test_audit_change_without_its_other_end():
     assert audit(change("pm25", "63", "45", "-99", "%")[1:], INDICATORS) == []
 
 
-def rate(before, after, stated, unit, **more):
+def rate(before, after, change, unit, **fields):
     """The share of good days, as a target and as its baseline, in one sentence."""
-    at = "item 1; para 1; sentence 2; line 3"
-    aim = {"baseline_period": "2017", "change": Decimal(stated), "change_unit": unit}
+    locator = "item 1; para 1; sentence 2; line 3"
+    aim = {"baseline_period": "2017", "change": Decimal(change), "change_unit": unit}
     return [
         figure("b", "good_day_ratio", "652302", before, role=Role.BASELINE, period="2017"),
-        figure("a", "good_day_ratio", "652302", after, locator=at, **aim, **more),
+        figure("a", "good_day_ratio", "652302", after, locator=locator, **aim, **fields),
     ]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "stated", "unit", "found"),
+    ("before", "after", "change", "unit", "count"),
     [
         ("75.0", "80.0", "5", "个百分点", 0),
         ("75.0", "80.0", "6", "个百分点", 1),
@@ -111,8 +111,8 @@ def rate(before, after, stated, unit, **more):
         ("75.0", "80.0", "8", "天", 0),  # another unit: nothing to compare
     ],
 )
-def test_audit_change_of_a_rate_on_a_target(before, after, stated, unit, found):
-    assert len(graded(rate(before, after, stated, unit))) == found
+def test_audit_change_of_a_rate_on_a_target(before, after, change, unit, count):
+    assert len(graded(rate(before, after, change, unit))) == count
 
 
 def test_audit_change_in_points_that_does_not_follow():
@@ -121,19 +121,19 @@ def test_audit_change_in_points_that_does_not_follow():
     assert finding.detail.en == "From 75.0 to 80.0 is +5.0 points, stated +6 points."
 
 
-@pytest.mark.parametrize(("limit", "found"), [("40", 0), ("45", 0), ("48", 1)])
-def test_audit_limit_may_be_stricter_than_its_change_but_not_laxer(limit, found):
+@pytest.mark.parametrize(("limit", "count"), [("40", 0), ("45", 0), ("48", 1)])
+def test_audit_limit_may_be_stricter_than_its_change_but_not_laxer(limit, count):
     # 15 % less than 53 days are 45.05.
     base, aim = change("heavy_pollution_days", "53", limit, "-15", "%")
     aim = replace(aim, role=Role.TARGET, comparator="le")
-    assert len(graded([base, aim])) == found
+    assert len(graded([base, aim])) == count
 
 
 def test_audit_change_whose_end_is_said_elsewhere():
     base, after = change("heavy_pollution_days", "53", "27", "-25", "天")
-    said = replace(after, id="c", value=None, locator=Locator("line 9"))
-    assert only([base, replace(after, change=None), said]).severity is Severity.DOUBTFUL
-    year = [replace(f, period="2021") for f in (replace(after, change=None), said)]
+    elsewhere = replace(after, id="c", value=None, locator=Locator("line 9"))
+    assert only([base, replace(after, change=None), elsewhere]).severity is Severity.DOUBTFUL
+    year = [replace(f, period="2021") for f in (replace(after, change=None), elsewhere)]
     finding = only([base, *year])
     assert finding.severity is Severity.ERROR
     assert finding.figures == ("c", "a", "b")
@@ -156,4 +156,4 @@ def test_audit_rounded_changes_are_never_an_error(before, after, value_decimals,
     figures = change(
         "pm25", rounded(start, value_decimals), rounded(end, value_decimals), stated, "%"
     )
-    assert all(found.severity is Severity.NOTE for found in audit(figures, INDICATORS))
+    assert all(finding.severity is Severity.NOTE for finding in audit(figures, INDICATORS))

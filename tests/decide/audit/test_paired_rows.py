@@ -22,14 +22,14 @@ ROOT = Path(__file__).parents[3]
 
 def line(indicator, cells, total, number):
     """One row of an annex: a cell by place, None where it is blank."""
-    at = f"table 1; row {number}; column"
+    row = f"table 1; row {number}; column"
     return [
         figure(
             f"{number}-{place}",
             indicator,
             place,
             value,
-            locator=Locator(f"{at} {place}; line 7"),
+            locator=Locator(f"{row} {place}; line 7"),
             absence=Absence.BLANK if value is None else None,
         )
         for place, value in [*cells.items(), ("654000", total)]
@@ -165,7 +165,10 @@ def test_audit_area_that_rounds_to_nought():
 )
 def test_audit_rows_that_agree_give_nothing_but_rounding(rows, decimals):
     step = Decimal(1).scaleb(-decimals)
-    exact = {f"p{n}": Decimal(homes * each).scaleb(-4) for n, (homes, each) in enumerate(rows)}
+    exact = {
+        f"p{n}": Decimal(homes * area_of_home).scaleb(-4)
+        for n, (homes, area_of_home) in enumerate(rows)
+    }
     homes = {f"p{n}": str(homes) for n, (homes, _) in enumerate(rows)}
     area = {place: format(value.quantize(step), "f") for place, value in exact.items()}
     whole = sum(exact.values(), Decimal(0))
@@ -208,15 +211,15 @@ def test_audit_of_the_ili_plan(ili):
 
 def test_audit_of_electric_heating_that_four_places_give_without_households(ili):
     # 19.00 + 14.86 + 12.00 + 11.00 of 134.83.
-    said = ili["coverage-ili-plan-2021-electric_heating_households-2021"]
-    assert "（7地）与电采暖面积（11地）" in said.title.zh
-    assert "伊宁市、霍尔果斯市、察布查尔县、尼勒克县" in said.detail.zh
-    assert "计56.86万平方米，占42.2%" in said.detail.zh
+    finding = ili["coverage-ili-plan-2021-electric_heating_households-2021"]
+    assert "（7地）与电采暖面积（11地）" in finding.title.zh
+    assert "伊宁市、霍尔果斯市、察布查尔县、尼勒克县" in finding.detail.zh
+    assert "计56.86万平方米，占42.2%" in finding.detail.zh
 
 
 def test_audit_of_the_one_place_whose_bungalow_area_is_not_reported(ili):
-    said = ili["coverage-ili-plan-2021-bungalow_households-2021"]
-    assert "霍尔果斯市有建成区平房户数（计0.01万户，占0.1%）" in said.detail.zh
+    finding = ili["coverage-ili-plan-2021-bungalow_households-2021"]
+    assert "霍尔果斯市有建成区平房户数（计0.01万户，占0.1%）" in finding.detail.zh
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_audit_of_area_per_household(ili, finding, arithmetic):
 
 
 def test_audit_of_the_fukang_report_finds_its_meetings_and_nothing_else():
-    (found,) = audit(said_by("fukang-report-2021"), INDICATORS)
-    assert (found.severity, found.kind) == (Severity.ERROR, "parts")
-    assert "6 + 6 + 3 + 11 + 15 = 41" in found.detail.zh
-    assert "12" in found.detail.zh
+    (finding,) = audit(said_by("fukang-report-2021"), INDICATORS)
+    assert (finding.severity, finding.kind) == (Severity.ERROR, "parts")
+    assert "6 + 6 + 3 + 11 + 15 = 41" in finding.detail.zh
+    assert "12" in finding.detail.zh

@@ -8,12 +8,12 @@ from aqmap.model.figures import Level, Role
 from tests.decide.audit.audit_figures import figure, graded, only, row, unnamed
 
 
-def meetings(whole, *parts, **more):
+def meetings(whole, *parts, **fields):
     """Meetings of a report's sentence (synthetic words): all of them, and which they were."""
     return [
         unnamed("m-0", "专题会议", "次", whole),
         *(
-            unnamed(f"m-{n}", f"第{n}类会议", "次", part, **{"part": True, **more})
+            unnamed(f"m-{n}", f"第{n}类会议", "次", part, **{"part": True, **fields})
             for n, part in enumerate(parts, 1)
         ),
     ]
@@ -39,14 +39,14 @@ def test_audit_parts_may_be_all_or_only_some(parts):
 
 def test_audit_parts_need_one_sentence_unit_period_and_role():
     elsewhere = "item 1; para 1; sentence 3; line 6"
-    for more in (
+    for fields in (
         {"locator": elsewhere},
         {"unit": "个"},
         {"period": "2020"},
         {"role": Role.TARGET},
         {"part": False},
     ):
-        assert graded(meetings("12", "6", "7", **more)) == []
+        assert graded(meetings("12", "6", "7", **fields)) == []
 
 
 def test_audit_parts_belong_to_the_whole_before_them():
@@ -66,11 +66,11 @@ def test_audit_parts_said_roughly_are_left_alone():
 
 
 def places(whole, *shares, indicator="shanty_renovation", part=True):
-    at = "item 6; para 1; sentence 3; line 35"
+    locator = "item 6; para 1; sentence 3; line 35"
     return [
-        figure("s-0", indicator, "654000", whole, locator=at),
+        figure("s-0", indicator, "654000", whole, locator=locator),
         *(
-            figure(f"s-{n}", indicator, f"65402{n}", share, locator=at, part=part)
+            figure(f"s-{n}", indicator, f"65402{n}", share, locator=locator, part=part)
             for n, share in enumerate(shares, 1)
         ),
     ]
@@ -122,11 +122,11 @@ def test_audit_shares_of_all_as_rounded():
     assert graded(shares("33.4", "33.3", "33.4")) == []
 
 
-def county(value, whole, **more):
-    at = "item 9; para 1; sentence 1; line 3"
+def county(value, whole, **fields):
+    locator = "item 9; para 1; sentence 1; line 3"
     return [
         figure("c", "small_boilers", "654002", value),
-        figure("w", "small_boilers", "654000", whole, locator=at, **more),
+        figure("w", "small_boilers", "654000", whole, locator=locator, **fields),
     ]
 
 
@@ -142,12 +142,12 @@ def test_audit_county_as_much_as_its_prefecture():
 
 
 @pytest.mark.parametrize(
-    "more", [{"period": "2020"}, {"role": Role.PROGRESS}, {"source": "x"}, {"place": "652300"}]
+    "fields", [{"period": "2020"}, {"role": Role.PROGRESS}, {"source": "x"}, {"place": "652300"}]
 )
-def test_audit_county_against_another_whole(more):
-    assert graded(county("256", "200", **{"level": Level.PREFECTURE, **more})) == []
+def test_audit_county_against_another_whole(fields):
+    assert graded(county("256", "200", **{"level": Level.PREFECTURE, **fields})) == []
 
 
 def test_audit_county_in_a_row_is_left_to_the_sum():
-    found = graded(row("small_boilers", [("654002", "256"), ("654003", "1")], "200"))
-    assert [name for name, _ in found] == ["sum-plan-small_boilers-2021"]
+    findings = graded(row("small_boilers", [("654002", "256"), ("654003", "1")], "200"))
+    assert [name for name, _ in findings] == ["sum-plan-small_boilers-2021"]

@@ -144,8 +144,8 @@ def test_audit_rounded_sums_are_never_an_error(cells, total_decimals, rounding):
     places = [
         (f"p{n}", rounded(v, d)) for n, (v, (_, d)) in enumerate(zip(exact, cells, strict=True))
     ]
-    found = audit(row("afforestation", places, rounded(sum(exact), total_decimals)), INDICATORS)
-    assert [f for f in found if f.severity is not Severity.NOTE] == []
+    findings = audit(row("afforestation", places, rounded(sum(exact), total_decimals)), INDICATORS)
+    assert [f for f in findings if f.severity is not Severity.NOTE] == []
 
 
 def column(indicator, cells, total):
@@ -202,9 +202,9 @@ def test_audit_subtotals_are_the_sum_of_the_cells_before_them():
 
 def test_audit_totals_of_two_prefectures_are_of_their_own_counties():
     cells = [("654002", "1"), ("654003", "2"), ("652301", "10"), ("654000", "3")]
-    other = figure("f-o", "small_boilers", "652300", "10", level=Level.PREFECTURE)
-    assert graded([*row("small_boilers", cells[:3], "3"), other]) == []
-    wrong = replace(other, value=Decimal(11))
+    other_total = figure("f-o", "small_boilers", "652300", "10", level=Level.PREFECTURE)
+    assert graded([*row("small_boilers", cells[:3], "3"), other_total]) == []
+    wrong = replace(other_total, value=Decimal(11))
     assert only([*row("small_boilers", cells[:3], "3"), wrong]).figures == ("f-o", "f-652301")
 
 
@@ -213,9 +213,9 @@ def test_audit_sum_leaves_out_a_column_of_parts():
 
 
 def unknown_row(*cells, unit="台"):
-    more = {"indicator_written": "洗车台改造", "unit": unit}
+    fields = {"indicator_written": "洗车台改造", "unit": unit}
     return [
-        replace(f, indicator="", **more) for f in row("small_boilers", cells[:-1], cells[-1][1])
+        replace(f, indicator="", **fields) for f in row("small_boilers", cells[:-1], cells[-1][1])
     ]
 
 
@@ -239,10 +239,10 @@ def test_audit_adds_up_no_unknown_row_whose_total_is_a_mean():
 # ---- the same quantity twice ----
 
 
-def twice(indicator, place, table, prose, **more):
+def twice(indicator, place, table, prose, **fields):
     return [
         figure("t", indicator, place, table),
-        figure("p", indicator, place, prose, **{"locator": Locator("item 6; line 41"), **more}),
+        figure("p", indicator, place, prose, **{"locator": Locator("item 6; line 41"), **fields}),
     ]
 
 
@@ -276,14 +276,14 @@ def test_audit_text_against_annex():
     assert "In the table 10.21" in finding.detail.en
 
 
-@pytest.mark.parametrize("more", [{"scope": "不含兵团"}, {"xpcc": Xpcc.EXCLUDED}])
-def test_audit_text_of_another_scope_is_a_doubt(more):
-    finding = only(twice("afforestation", "654000", "10.21", "8.2", **more))
+@pytest.mark.parametrize("fields", [{"scope": "不含兵团"}, {"xpcc": Xpcc.EXCLUDED}])
+def test_audit_text_of_another_scope_is_a_doubt(fields):
+    finding = only(twice("afforestation", "654000", "10.21", "8.2", **fields))
     assert finding.severity is Severity.DOUBTFUL
 
 
 @pytest.mark.parametrize(
-    "more",
+    "fields",
     [
         {"source": "other"},
         {"period": "2022"},
@@ -293,8 +293,8 @@ def test_audit_text_of_another_scope_is_a_doubt(more):
         {"revision": "2"},
     ],
 )
-def test_audit_other_quantities_are_not_compared(more):
-    assert audit(twice("afforestation", "654000", "10.21", "8.2", **more), INDICATORS) == []
+def test_audit_other_quantities_are_not_compared(fields):
+    assert audit(twice("afforestation", "654000", "10.21", "8.2", **fields), INDICATORS) == []
 
 
 def test_audit_two_sentences_that_differ():
@@ -320,9 +320,9 @@ def test_audit_limits_on_two_sides_are_two_quantities():
 
 def test_audit_kinds_of_place_are_not_one_place():
     cities, towns = twice("road_sweeping_rate", "654000", "68", "52")
-    at = "item 14; para 1; sentence 4; line 51"
+    locator = "item 14; para 1; sentence 4; line 51"
     cities, towns = (
-        replace(f, place_written=kind, locator=Locator(at))
+        replace(f, place_written=kind, locator=Locator(locator))
         for f, kind in ((cities, "设市城市"), (towns, "县城"))
     )
     assert graded([cities, towns]) == []
@@ -340,7 +340,7 @@ def test_audit_twice_with_a_forgotten_unit():
 
 
 @pytest.mark.parametrize(
-    ("written", "unit", "sentence", "found"),
+    ("written", "unit", "sentence", "count"),
     [
         ("生态环境保护专项会议", "次", 4, 1),
         ("生态环境保护专项会议", "次", 2, 0),  # one sentence
@@ -348,10 +348,13 @@ def test_audit_twice_with_a_forgotten_unit():
         ("会议", "次", 4, 0),  # says too little
     ],
 )
-def test_audit_unknown_names_stated_twice(written, unit, sentence, found):
-    at = f"item 1; para 1; sentence {sentence}; line 6"
-    figures = [unnamed("u1", written, "次", "12"), unnamed("u2", written, unit, "13", locator=at)]
-    assert [grade for _, grade in graded(figures)] == ["doubtful"] * found
+def test_audit_unknown_names_stated_twice(written, unit, sentence, count):
+    locator = f"item 1; para 1; sentence {sentence}; line 6"
+    figures = [
+        unnamed("u1", written, "次", "12"),
+        unnamed("u2", written, unit, "13", locator=locator),
+    ]
+    assert [grade for _, grade in graded(figures)] == ["doubtful"] * count
 
 
 # ---- all together ----
@@ -365,9 +368,9 @@ def test_audit_puts_errors_first_and_is_deterministic():
             for n, (p, v) in enumerate([("a", "9"), ("654000", "1")])
         ],
     ]
-    found = audit(figures, INDICATORS)
-    assert [f.severity for f in found] == [Severity.ERROR, Severity.NOTE]
-    assert audit(list(figures), INDICATORS) == found
+    findings = audit(figures, INDICATORS)
+    assert [f.severity for f in findings] == [Severity.ERROR, Severity.NOTE]
+    assert audit(list(figures), INDICATORS) == findings
 
 
 def test_audit_unknown_indicator_is_left_alone():

@@ -14,7 +14,7 @@ from tests.decide.audit.audit_figures import figure, graded, only, row, unnamed
 UNTIL_DECEMBER = "2021-01-01/2021-12-15"
 
 
-def aim(indicator, comparator, value, done, **more):
+def aim(indicator, comparator, value, outcome, **fields):
     """A target, and what the same report says was reached."""
     return [
         figure("t", indicator, "652302", value, comparator=comparator, locator=Locator("line 3")),
@@ -22,14 +22,14 @@ def aim(indicator, comparator, value, done, **more):
             "m",
             indicator,
             "652302",
-            done,
-            **{"role": Role.MEASURED, "locator": Locator("line 9"), **more},
+            outcome,
+            **{"role": Role.MEASURED, "locator": Locator("line 9"), **fields},
         ),
     ]
 
 
 @pytest.mark.parametrize(
-    ("indicator", "comparator", "value", "done", "found"),
+    ("indicator", "comparator", "value", "outcome", "count"),
     [
         ("pm25", "le", "45", "46", 1),
         ("pm25", "le", "45", "45", 0),
@@ -44,9 +44,9 @@ def aim(indicator, comparator, value, done, **more):
         ("muck_trucks", "ge", "9", "5", 0),  # under supervision: never judged
     ],
 )
-def test_audit_target_of_the_year(indicator, comparator, value, done, found):
-    said = graded(aim(indicator, Comparator(comparator), value, done))
-    assert [grade for _, grade in said] == ["doubtful"] * found
+def test_audit_target_of_the_year(indicator, comparator, value, outcome, count):
+    grades = graded(aim(indicator, Comparator(comparator), value, outcome))
+    assert [grade for _, grade in grades] == ["doubtful"] * count
 
 
 def test_audit_target_missed_says_by_how_much():
@@ -58,28 +58,28 @@ def test_audit_target_missed_says_by_how_much():
 
 
 @pytest.mark.parametrize(
-    ("indicator", "comparator", "value", "done", "grades"),
+    ("indicator", "comparator", "value", "outcome", "grades"),
     [
         ("pm25", "le", "45", "46", ["note"]),  # a mean may still fall
         ("heavy_pollution_days", "le", "26", "27", ["doubtful"]),  # days only become more
         ("rural_clean_heating", "ge", "3000", "2943", []),  # not yet due
     ],
 )
-def test_audit_target_before_the_year_is_over(indicator, comparator, value, done, grades):
-    figures = aim(indicator, Comparator(comparator), value, done, period=UNTIL_DECEMBER)
+def test_audit_target_before_the_year_is_over(indicator, comparator, value, outcome, grades):
+    figures = aim(indicator, Comparator(comparator), value, outcome, period=UNTIL_DECEMBER)
     assert [grade for _, grade in graded(figures)] == grades
-    cut = aim(indicator, Comparator(comparator), value, done, as_of="2021-12-15")
+    cut = aim(indicator, Comparator(comparator), value, outcome, as_of="2021-12-15")
     assert [grade for _, grade in graded(cut)] == grades
 
 
-@pytest.mark.parametrize("more", [{"period": "2020"}, {"source": "other"}, {"place": "652301"}])
-def test_audit_target_of_something_else(more):
-    assert graded(aim("pm25", Comparator.LE, "45", "46", **more)) == []
+@pytest.mark.parametrize("fields", [{"period": "2020"}, {"source": "other"}, {"place": "652301"}])
+def test_audit_target_of_something_else(fields):
+    assert graded(aim("pm25", Comparator.LE, "45", "46", **fields)) == []
 
 
 def test_audit_target_that_counts_dust_otherwise():
-    target, done = aim("pm25", Comparator.LE, "45", "46", dust=Dust.INCLUDED)
-    assert graded([replace(target, dust=Dust.DEDUCTED), done]) == []
+    target, outcome = aim("pm25", Comparator.LE, "45", "46", dust=Dust.INCLUDED)
+    assert graded([replace(target, dust=Dust.DEDUCTED), outcome]) == []
 
 
 def test_audit_progress_is_not_held_against_a_task():
@@ -87,7 +87,7 @@ def test_audit_progress_is_not_held_against_a_task():
 
 
 @pytest.mark.parametrize(
-    ("change", "unit", "comparator", "done", "found"),
+    ("change", "unit", "comparator", "outcome", "count"),
     [
         (None, "", "lt", "54", 1),  # less than in 2017
         (None, "", "lt", "50", 0),
@@ -98,9 +98,9 @@ def test_audit_progress_is_not_held_against_a_task():
     ],
 )
 def test_audit_target_relative_to_a_year_that_the_source_gives(
-    change, unit, comparator, done, found
+    change, unit, comparator, outcome, count
 ):
-    target, reached = aim("heavy_pollution_days", Comparator(comparator), None, done)
+    target, reached = aim("heavy_pollution_days", Comparator(comparator), None, outcome)
     target = replace(
         target,
         baseline_period="2017",
@@ -109,8 +109,8 @@ def test_audit_target_relative_to_a_year_that_the_source_gives(
         absence="relative",
     )
     base = figure("b", "heavy_pollution_days", "652302", "53", role=Role.BASELINE, period="2017")
-    found_now = [name for name, _ in graded([target, reached, base]) if name.startswith("target")]
-    assert len(found_now) == found
+    findings = [name for name, _ in graded([target, reached, base]) if name.startswith("target")]
+    assert len(findings) == count
     assert graded([target, reached]) == []
 
 
@@ -121,34 +121,34 @@ def test_audit_negative_value_is_a_doubt():
     assert graded([figure("x", "coal_cap", "652302", "-3")]) == [("negative-x", "doubtful")]
 
 
-@pytest.mark.parametrize(("value", "found"), [("100", 0), ("100.0", 0), ("101", 1), ("8330", 1)])
-def test_audit_rate_above_a_hundred(value, found):
-    assert len(graded([figure("x", "good_day_ratio", "652302", value)])) == found
+@pytest.mark.parametrize(("value", "count"), [("100", 0), ("100.0", 0), ("101", 1), ("8330", 1)])
+def test_audit_rate_above_a_hundred(value, count):
+    assert len(graded([figure("x", "good_day_ratio", "652302", value)])) == count
 
 
-@pytest.mark.parametrize(("written", "found"), [("覆盖率", 1), ("产值增长率", 0), ("较上年", 0)])
-def test_audit_rate_that_the_catalogue_does_not_know(written, found):
-    assert len(graded([unnamed("x", written, "%", "120")])) == found
+@pytest.mark.parametrize(("written", "count"), [("覆盖率", 1), ("产值增长率", 0), ("较上年", 0)])
+def test_audit_rate_that_the_catalogue_does_not_know(written, count):
+    assert len(graded([unnamed("x", written, "%", "120")])) == count
 
 
 # ---- a unit that slipped ----
 
 
-def slipped(first, other, **more):
+def slipped(first, second, **fields):
     return [
         figure("s1", "coal_cap", "652302", first, period="2020", locator=Locator("line 3")),
         figure(
             "s2",
             "coal_cap",
             "652302",
-            other,
-            **{"source": "b", "locator": Locator("line 9"), **more},
+            second,
+            **{"source": "b", "locator": Locator("line 9"), **fields},
         ),
     ]
 
 
 @pytest.mark.parametrize(
-    ("first", "other", "found"),
+    ("first", "second", "count"),
     [
         ("1334.3", "13343000", 1),  # 万吨 and 吨
         ("1.2", "12000", 1),
@@ -159,8 +159,8 @@ def slipped(first, other, **more):
         ("1334.3", "1334.30", 0),
     ],
 )
-def test_audit_values_that_a_power_of_ten_parts(first, other, found):
-    assert [grade for _, grade in graded(slipped(first, other))] == ["doubtful"] * found
+def test_audit_values_that_a_power_of_ten_parts(first, second, count):
+    assert [grade for _, grade in graded(slipped(first, second))] == ["doubtful"] * count
 
 
 def test_audit_slip_says_both():

@@ -11,13 +11,13 @@ from aqmap.model.joined import Status
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
-from aqmap.workspace.layers import Compare, LayerSpec, Wins
+from aqmap.workspace.layers import Compare, LayerSpec, SourceOrder
 from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
 
-def indicator(kind="quality", direction="lower", **more):
+def indicator(kind="quality", direction="lower", **fields):
     return Indicator(
         id="x",
         name=Text("指标", "indicator"),
@@ -25,13 +25,13 @@ def indicator(kind="quality", direction="lower", **more):
         theme="t",
         kind=kind,
         direction=direction,
-        **more,
+        **fields,
     )
 
 
-def figure(value, role, **more):
+def figure(value, role, **fields):
     base = {
-        "id": f"{role}-{value}-{more.get('source', 's')}-{more.get('locator', '')}",
+        "id": f"{role}-{value}-{fields.get('source', 's')}-{fields.get('locator', '')}",
         "place": "1",
         "place_written": "甲县",
         "level": Level.COUNTY,
@@ -46,15 +46,15 @@ def figure(value, role, **more):
         "source": "s",
         "locator": Locator("line 1"),
     }
-    return Figure(**(base | more))
+    return Figure(**(base | fields))
 
 
-def target(value, comparator=Comparator.LE, **more):
-    return figure(value, Role.TARGET, comparator=comparator, **more)
+def target(value, comparator=Comparator.LE, **fields):
+    return figure(value, Role.TARGET, comparator=comparator, **fields)
 
 
-def measured(value, **more):
-    return figure(value, Role.MEASURED, **more)
+def measured(value, **fields):
+    return figure(value, Role.MEASURED, **fields)
 
 
 REGION = Region(id="r", name=Text("区", "R"), prefecture="9", places=("1", "2"), meridian=84)
@@ -266,7 +266,7 @@ def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
     pair = target("9", source="a"), target("7", source="b")
     _, faults = joined(*pair)
     assert "a, b" in faults[0].said.en
-    row, faults = joined(*pair, sources=Wins(target=("b",)))
+    row, faults = joined(*pair, sources=SourceOrder(target=("b",)))
     assert (row.target, faults) == (7, [])
 
 
@@ -276,7 +276,7 @@ def test_within_one_source_the_table_wins_unless_the_layer_says_text():
         target("10.21", locator=Locator("table 1; row 19")),
     )
     assert joined(*pair)[0].target == Decimal("10.21")
-    assert joined(*pair, sources=Wins(within="text"))[0].target == Decimal("8.2")
+    assert joined(*pair, sources=SourceOrder(within="text"))[0].target == Decimal("8.2")
 
 
 PLACES = Places(
@@ -381,11 +381,14 @@ def test_values_with_and_without_dust_days_need_a_choice_and_follow_it():
     for order in (both, both[::-1]):
         _, faults = joined(*order)
         assert [fault.code for fault in faults] == ["dust_both"]
-        for wins, value in ((Wins(dust="included"), "43.1"), (Wins(dust="deducted"), "40.0")):
+        for wins, value in (
+            (SourceOrder(dust="included"), "43.1"),
+            (SourceOrder(dust="deducted"), "40.0"),
+        ):
             row, faults = joined(*order, sources=wins)
             assert (str(row.measured), faults) == (value, [])
     row, _ = joined(both[1])
-    assert "已扣除沙尘天气" in [said.zh for said in row.qualifiers]
+    assert "已扣除沙尘天气" in [qualifier.zh for qualifier in row.qualifiers]
 
 
 def test_what_a_person_has_yet_to_confirm_has_no_number_and_is_never_judged():

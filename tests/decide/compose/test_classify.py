@@ -75,24 +75,24 @@ values = st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1, max_size=40
 
 
 @given(values, st.integers(2, 7))
-def test_every_value_has_one_class_and_extremes_add_none(found, count):
-    scale = value_scale(found, LOWER, Classes(count=count))
+def test_every_value_has_one_class_and_extremes_add_none(values, count):
+    scale = value_scale(values, LOWER, Classes(count=count))
     assert len(scale.classes) <= count
-    for value in (*found, min(found) - 1, max(found) + 1):
+    for value in (*values, min(values) - 1, max(values) + 1):
         klass = scale.classes[scale.class_of(value)]
         assert klass.lower is None or value > klass.lower
         assert klass.upper is None or value <= klass.upper
 
 
 @given(values)
-def test_a_gap_scale_is_symmetric_and_holds_zero(found):
-    edges = [klass.upper for klass in gap_scale(found, LOWER, None).classes[:-1]]
+def test_a_gap_scale_is_symmetric_and_holds_zero(gaps):
+    edges = [klass.upper for klass in gap_scale(gaps, LOWER, None).classes[:-1]]
     assert 0 in edges
     assert all(math.isclose(a, -b) for a, b in zip(edges, reversed(edges), strict=True))
 
 
 @given(st.lists(st.floats(0, 1e9, allow_nan=False), max_size=20))
-def test_samples_never_exceed_the_largest_symbol(found):
-    assume(not found or max(found) == 0 or max(found) > 1e-6)
-    scale = size_scale(found, LOWER)
+def test_samples_never_exceed_the_largest_symbol(values):
+    assume(not values or max(values) == 0 or max(values) > 1e-6)
+    scale = size_scale(values, LOWER)
     assert all(klass.upper <= scale.largest * (1 + 1e-9) for klass in scale.classes)

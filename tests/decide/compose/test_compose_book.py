@@ -55,8 +55,8 @@ def test_days_of_a_basis_that_no_overlay_switches_on_stay_out(workspace):
 
 
 def test_a_year_without_any_value_has_no_calendar(workspace):
-    found = days_of(workspace, day(), day(date="2018-12-31", aqi=""))
-    assert [year.year for year in found["2703A"]] == [2019]
+    days = days_of(workspace, day(), day(date="2018-12-31", aqi=""))
+    assert [year.year for year in days["2703A"]] == [2019]
 
 
 def test_a_printed_day_is_a_map_of_each_region_with_a_station(workspace):
@@ -91,7 +91,9 @@ def test_a_layer_across_the_change_of_states_says_so(workspace):
 
     def says(first):
         file.write_text(written.replace('"2019", "2019-01"', f'{first}"2019", "2019-01"'), "utf-8")
-        layer = next(one for one in make_book(workspace).layers if one.id == "pm25_2019")
+        layer = next(
+            candidate for candidate in make_book(workspace).layers if candidate.id == "pm25_2019"
+        )
         return any("标准状态" in note.zh for note in layer.notes)
 
     assert not says("")
@@ -106,7 +108,11 @@ def test_a_layer_of_indices_across_two_editions_says_so(workspace):
 
     def says(periods):
         file.write_text(written.replace('periods = ["2021"]', f"periods = [{periods}]"), "utf-8")
-        layer = next(one for one in make_book(workspace).layers if one.id == "good_day_ratio")
+        layer = next(
+            candidate
+            for candidate in make_book(workspace).layers
+            if candidate.id == "good_day_ratio"
+        )
         return any("HJ 633-2026" in note.zh for note in layer.notes)
 
     assert not says('"2021"')

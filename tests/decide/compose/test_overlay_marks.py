@@ -15,7 +15,7 @@ from aqmap.model.figures import Absence, Basis, Figure, Level, Quality, Role
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
-from aqmap.workspace.layers import Compare, LayerSpec, OverlaySpec, Wins
+from aqmap.workspace.layers import Compare, LayerSpec, OverlaySpec, SourceOrder
 
 INDICATORS = Indicators(
     {
@@ -39,9 +39,9 @@ SCALE = Scale(
 )
 
 
-def station(value, period="2019", code="A", **more):
+def station(value, period="2019", code="A", **fields):
     facts = {
-        "id": f"{code}-{period}-{more.get('source', 's')}",
+        "id": f"{code}-{period}-{fields.get('source', 's')}",
         "place": code,
         "place_written": code,
         "level": Level.STATION,
@@ -56,22 +56,22 @@ def station(value, period="2019", code="A", **more):
         "source": "s",
         "locator": Locator(""),
     }
-    return Figure(**(facts | more))
+    return Figure(**(facts | fields))
 
 
-def overlay(**more):
+def overlay(**fields):
     facts = {"kind": "overlay", "id": "o", "title": Text("站", "stations"), "file": "o.csv",
              "source": "s", "indicator": "pm25",
              "accept_basis": ("monitor_realtime",)}  # fmt: skip
-    return OverlaySpec(**(facts | more))
+    return OverlaySpec(**(facts | fields))
 
 
-def layer(periods=("2019",), **more):
+def layer(periods=("2019",), **fields):
     facts = {"id": "l", "indicator": "pm25", "regions": ("r",), "views": ("measured",)}
-    return LayerSpec(periods=periods, **(facts | more))
+    return LayerSpec(periods=periods, **(facts | fields))
 
 
-def marks_at(*points, figures=(), **more):
+def marks_at(*points, figures=(), **fields):
     features = GeoDataFrame(
         {
             "code": [chr(65 + n) for n in range(len(points))],
@@ -81,15 +81,15 @@ def marks_at(*points, figures=(), **more):
         geometry=[Point(p) for p in points],
         crs="EPSG:4326",
     )
-    return compose_marks(overlay(**more), features, COUNTIES, figures, INDICATORS)
+    return compose_marks(overlay(**fields), features, COUNTIES, figures, INDICATORS)
 
 
 def chosen(*figures, of=None, faults=None):
     marks = marks_at((0.5, 0.5), figures=figures)
-    found = choose_readings(
+    by_period = choose_readings(
         of or layer(), marks, {f.id: f for f in figures}, [] if faults is None else faults
     )
-    return {period: one for period, (one,) in found.items()}
+    return {period: reading for period, (reading,) in by_period.items()}
 
 
 def test_a_station_belongs_to_the_core_county_it_stands_in():
@@ -147,8 +147,8 @@ def test_another_year_shows_only_where_the_layer_accepts_it_and_names_itself():
 
 def test_each_month_has_its_own_value():
     months = ("2019", "2019-01", "2019-02")
-    found = chosen(station("40"), station("90", period="2019-01"), of=layer(periods=months))
-    assert [found[month].value for month in months] == [Decimal(40), Decimal(90), None]
+    readings = chosen(station("40"), station("90", period="2019-01"), of=layer(periods=months))
+    assert [readings[month].value for month in months] == [Decimal(40), Decimal(90), None]
 
 
 def test_a_layer_of_something_else_shows_no_values():
@@ -162,8 +162,8 @@ def test_two_sources_are_a_fault_until_the_layer_names_the_winner():
     chosen(*pair, faults=faults)
     assert "a, b" in faults[0].said.en
     faults.clear()
-    found = chosen(*pair, of=layer(sources=Wins(measured=("b",))), faults=faults)
-    assert (found["2019"].value, faults) == (Decimal(50), [])
+    readings = chosen(*pair, of=layer(sources=SourceOrder(measured=("b",))), faults=faults)
+    assert (readings["2019"].value, faults) == (Decimal(50), [])
 
 
 def test_the_days_of_the_default_workspace_belong_to_its_stations():

@@ -47,9 +47,9 @@ def test_read_boundaries_empty_file(tmp_path, suffix):
 )
 def test_read_boundaries_junk(tmp_path, capfd, suffix, junk):
     (tmp_path / f"counties.{suffix}").write_bytes(junk)
-    codes, said = faults_of(tmp_path, SourceError)
+    codes, messages = faults_of(tmp_path, SourceError)
     assert codes == ["not_a_layer"]
-    assert f"counties.{suffix}" in said
+    assert f"counties.{suffix}" in messages
     assert capfd.readouterr().err == ""
 
 
@@ -71,8 +71,8 @@ def test_read_boundaries_truncated_geopackage(tmp_path, capfd):
 
 def test_read_boundaries_in_another_encoding(tmp_path):
     path = three(tmp_path) / "counties.geojson"
-    said = json.dumps(json.loads(path.read_text()), ensure_ascii=False)
-    path.write_bytes(said.encode("gb18030"))
+    written = json.dumps(json.loads(path.read_text()), ensure_ascii=False)
+    path.write_bytes(written.encode("gb18030"))
     assert faults_of(tmp_path, SourceError)[0] == ["not_a_layer"]
 
 
@@ -114,18 +114,18 @@ def test_read_boundaries_geojson_with_a_broken_crs_member(tmp_path, member):
 )
 def test_read_boundaries_on_a_datum_that_needs_a_shift(tmp_path, crs):
     # GDAL takes a name that it does not know for WGS 84; PROJ knows no shift from these.
-    codes, said = faults_of(three(tmp_path, crs=crs), CrsError)
+    codes, messages = faults_of(three(tmp_path, crs=crs), CrsError)
     assert codes == ["datum_unfit"]
-    assert "Convert" in said
+    assert "Convert" in messages
 
 
 @pytest.mark.parametrize("datum", ["GCJ-02", "gcj02", "BD-09", "西安80", ""])
 def test_read_boundaries_record_with_an_unfit_datum(tmp_path, datum):
     three(tmp_path)
     (tmp_path / "SOURCE.toml").write_text(f'datum = "{datum}"\n', encoding="utf-8")
-    codes, said = faults_of(tmp_path, CrsError)
+    codes, messages = faults_of(tmp_path, CrsError)
     assert codes == ["datum_unfit"]
-    assert repr(datum) in said
+    assert repr(datum) in messages
 
 
 def test_read_boundaries_geopackage_without_a_system(tmp_path):
@@ -140,18 +140,18 @@ def test_read_boundaries_geopackage_without_a_system(tmp_path):
 
 def test_read_boundaries_duplicate_code(tmp_path):
     write(tmp_path, feature("990001", WEST), feature("990001", EAST))
-    codes, said = faults_of(tmp_path, TableError)
+    codes, messages = faults_of(tmp_path, TableError)
     assert codes == ["code_twice"]
-    assert "990001" in said
+    assert "990001" in messages
 
 
 @pytest.mark.parametrize(
     "code", ["99001", "9900011", "99 001", "县", "９９０００１", "990001\n1", -5]
 )
 def test_read_boundaries_malformed_code(tmp_path, code):
-    codes, said = faults_of(write(tmp_path, feature(code, WEST)), TableError)
+    codes, messages = faults_of(write(tmp_path, feature(code, WEST)), TableError)
     assert codes == ["code_malformed"]
-    assert "six digits" in said
+    assert "six digits" in messages
 
 
 def test_read_boundaries_blank_code_name_and_role(tmp_path):
@@ -165,9 +165,9 @@ def test_read_boundaries_missing_column(tmp_path, column):
     short = feature("990001", WEST)
     del short["properties"][column]
     write(tmp_path, short)
-    codes, said = faults_of(tmp_path, TableError)
+    codes, messages = faults_of(tmp_path, TableError)
     assert codes == ["column_missing"]
-    assert column in said
+    assert column in messages
 
 
 @pytest.mark.parametrize(
@@ -183,9 +183,9 @@ def test_read_boundaries_missing_column(tmp_path, column):
     ],
 )
 def test_read_boundaries_bad_geometry(tmp_path, shape, expected):
-    codes, said = faults_of(pair(tmp_path, shape, EAST), TableError)
+    codes, messages = faults_of(pair(tmp_path, shape, EAST), TableError)
     assert codes == [expected]
-    assert "990001" in said
+    assert "990001" in messages
 
 
 def test_read_boundaries_ring_left_open(tmp_path):
@@ -198,11 +198,11 @@ def test_read_boundaries_ring_left_open(tmp_path):
 
 
 def test_read_boundaries_overlap_names_both_and_the_area(tmp_path):
-    codes, said = faults_of(pair(tmp_path, WEST, box(84.4, 44, 85, 44.5)), TableError)
+    codes, messages = faults_of(pair(tmp_path, WEST, box(84.4, 44, 85, 44.5)), TableError)
     assert codes == ["overlap"]
-    assert "990001 县990001 / 990002 县990002" in said
+    assert "990001 县990001 / 990002 县990002" in messages
     # By hand: 0.1 degrees by 0.5 degrees are 8.0 km by 55.6 km.
-    assert float(re.search(r"overlap by ([0-9.]+) km²", said)[1]) == pytest.approx(
+    assert float(re.search(r"overlap by ([0-9.]+) km²", messages)[1]) == pytest.approx(
         8.0 * 55.56, rel=0.01
     )
 
@@ -212,26 +212,26 @@ def test_read_boundaries_one_county_inside_another(tmp_path):
 
 
 def test_read_boundaries_gap_open_at_its_ends(tmp_path):
-    codes, said = faults_of(pair(tmp_path, WEST, box(84.5005, 44, 85, 44.5)), TableError)
+    codes, messages = faults_of(pair(tmp_path, WEST, box(84.5005, 44, 85, 44.5)), TableError)
     assert codes == ["gap"]
-    assert "990001" in said
-    assert "990002" in said
+    assert "990001" in messages
+    assert "990002" in messages
 
 
 def test_read_boundaries_gap_closed_all_round(tmp_path):
     bulge = Polygon([(84.5, 44), (85, 44), (85, 44.5), (84.5, 44.5), (84.5008, 44.25)])
-    codes, said = faults_of(pair(tmp_path, WEST, bulge), TableError)
+    codes, messages = faults_of(pair(tmp_path, WEST, bulge), TableError)
     assert len(codes) == 1
     assert codes[0] in {"gap", "ragged_edge"}
-    assert "84.5" in said
+    assert "84.5" in messages
 
 
 def test_read_boundaries_ragged_edge(tmp_path):
     # The eastern county has a vertex half way up the shared edge, the western has none.
     odd = Polygon([(84.5, 44), (85, 44), (85, 44.5), (84.5, 44.5), (84.5, 44.25)])
-    codes, said = faults_of(pair(tmp_path, WEST, odd), TableError)
+    codes, messages = faults_of(pair(tmp_path, WEST, odd), TableError)
     assert codes == ["ragged_edge", "ragged_edge"]
-    assert "near 84.5" in said
+    assert "near 84.5" in messages
 
 
 # Records, outlines, several at once -----------------------------------------------------------
@@ -243,9 +243,9 @@ def test_read_boundaries_checksum(tmp_path):
     record.write_text(f'[sha256]\n"counties.geojson" = "{checksum(path)}"\n')
     assert len(read_boundaries(tmp_path).counties) == 3
     path.write_bytes(path.read_bytes() + b"\n")
-    codes, said = faults_of(tmp_path, SourceError)
+    codes, messages = faults_of(tmp_path, SourceError)
     assert codes == ["checksum"]
-    assert checksum(path)[:12] in said
+    assert checksum(path)[:12] in messages
 
 
 @pytest.mark.parametrize(
@@ -277,9 +277,9 @@ def test_read_boundaries_broken_record(tmp_path, record, error):
 def test_read_boundaries_bad_outlines(tmp_path, rank, shape, expected):
     good = line("prefecture", LineString([(84, 44), (85, 44)]), "990000")
     write(three(tmp_path), good, line(rank, shape), name="outlines")
-    codes, said = faults_of(tmp_path, TableError)
+    codes, messages = faults_of(tmp_path, TableError)
     assert codes == [expected]
-    assert "outlines.geojson: feature 2" in said
+    assert "outlines.geojson: feature 2" in messages
 
 
 def test_read_boundaries_reports_all_files_together(tmp_path):
@@ -320,16 +320,16 @@ CHANGES = st.lists(
 @given(changes=CHANGES)
 def test_read_boundaries_raises_only_its_own_errors(tmp_path, changes):
     content = bytearray(GOOD)
-    for how, at, what in changes:
+    for how, position, what in changes:
         if how == "cut":
-            del content[at : at + len(what)]
+            del content[position : position + len(what)]
         else:
-            content[at : at + (how == "put")] = what
+            content[position : position + (how == "put")] = what
     (tmp_path / "counties.geojson").write_bytes(content)
     try:
-        found = read_boundaries(tmp_path)
+        boundaries = read_boundaries(tmp_path)
     except AqmapError as problem:
         assert all(fault.said.zh for fault in problem.faults)
     else:
-        assert found.counties.geometry.is_valid.all()
-        assert found.counties["code"].is_unique
+        assert boundaries.counties.geometry.is_valid.all()
+        assert boundaries.counties["code"].is_unique

@@ -29,11 +29,11 @@ from tests.boundary_layers import (
 
 
 def test_read_boundaries_minimal_template():
-    found = read_boundaries(MINIMAL)
-    assert list(found.counties["code"])[:3] == ["990001", "990002", "990003"]
-    assert found.counties.crs == CGCS2000
-    assert found.source == {}
-    assert set(found.outlines["rank"]) == {"prefecture"}
+    boundaries = read_boundaries(MINIMAL)
+    assert list(boundaries.counties["code"])[:3] == ["990001", "990002", "990003"]
+    assert boundaries.counties.crs == CGCS2000
+    assert boundaries.source == {}
+    assert set(boundaries.outlines["rank"]) == {"prefecture"}
 
 
 def test_read_boundaries_in_the_order_of_codes(tmp_path):
@@ -58,12 +58,12 @@ def test_read_boundaries_geopackage_equally(tmp_path):
     frame(WEST, EAST, NORTH).to_file(tmp_path / "counties.gpkg")
     (tmp_path / "json").mkdir()
     expected = read_boundaries(three(tmp_path / "json"))
-    found = read_boundaries(tmp_path)
-    assert found.counties.drop(columns="geometry").equals(
+    boundaries = read_boundaries(tmp_path)
+    assert boundaries.counties.drop(columns="geometry").equals(
         expected.counties.drop(columns="geometry")
     )
-    assert all(found.counties.geom_equals(expected.counties))
-    assert found.counties.crs == expected.counties.crs
+    assert all(boundaries.counties.geom_equals(expected.counties))
+    assert boundaries.counties.crs == expected.counties.crs
 
 
 def test_read_boundaries_geopackage_of_several_layers(tmp_path):
@@ -77,9 +77,9 @@ def test_read_boundaries_geopackage_where_no_layer_is_named(tmp_path):
     path = tmp_path / "counties.gpkg"
     frame(WEST).to_file(path, layer="draft")
     frame(WEST, EAST).to_file(path, layer="final")
-    codes, said = faults_of(tmp_path, SourceError)
+    codes, messages = faults_of(tmp_path, SourceError)
     assert codes == ["layer_ambiguous"]
-    assert "draft, final" in said
+    assert "draft, final" in messages
 
 
 def test_read_boundaries_geopackage_with_styles_beside(tmp_path):
@@ -108,9 +108,9 @@ def test_read_boundaries_projected_on_cgcs2000(tmp_path):
 def test_read_boundaries_without_crs_but_with_a_datum(tmp_path):
     three(tmp_path, crs=None)
     (tmp_path / "SOURCE.toml").write_text('datum = "CGCS 2000"\n')
-    found = read_boundaries(tmp_path)
-    assert len(found.counties) == 3
-    assert found.source == {"datum": "CGCS 2000"}
+    boundaries = read_boundaries(tmp_path)
+    assert len(boundaries.counties) == 3
+    assert boundaries.source == {"datum": "CGCS 2000"}
 
 
 def test_read_boundaries_codes_as_numbers_and_heights(tmp_path):

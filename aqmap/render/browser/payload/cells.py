@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aqmap.book.book_layers import Cell
-from aqmap.words import Text
-
-Say = Callable[[Text | str | None], int]
+from aqmap.render.browser.payload.phrases import Phrases
 
 
 def short_number(value: float | None) -> float | int | None:
@@ -19,13 +17,13 @@ def short_number(value: float | None) -> float | int | None:
 
 
 def encode_cells(
-    cells: Iterable[Cell | None], figures: Mapping[str, int], say: Say
+    cells: Iterable[Cell | None], figures: Mapping[str, int], phrases: Phrases
 ) -> dict[str, Any]:
     """Return a period's cells by column; what most cells lack stands by their number."""
     klasses: list[int] = []
     values: list[float | int | None] = []
     labels: list[str | int] = []
-    more: dict[str, list[Any]] = {}
+    extras: dict[str, list[Any]] = {}
     for number, cell in enumerate(cells):
         if cell is None:
             klasses.append(-1)
@@ -37,9 +35,9 @@ def encode_cells(
         values.append(value)
         # 0 says that the label is the number itself, as nearly all labels of a wide map are.
         labels.append(0 if cell.label == ("" if value is None else str(value)) else cell.label)
-        known = [figures[key] for key in cell.figures if key in figures]
-        words = [say(qualifier) for qualifier in cell.qualifiers]
+        figure_numbers = [figures[key] for key in cell.figures if key in figures]
+        qualifier_numbers = [phrases.number(qualifier) for qualifier in cell.qualifiers]
         indicative = int(cell.quality == "indicative")
-        if known or words or indicative:
-            more[str(number)] = [known, words, indicative]
-    return {"k": klasses, "v": values, "l": labels, "m": more}
+        if figure_numbers or qualifier_numbers or indicative:
+            extras[str(number)] = [figure_numbers, qualifier_numbers, indicative]
+    return {"k": klasses, "v": values, "l": labels, "m": extras}

@@ -7,7 +7,7 @@ from typing import Any
 
 from aqmap.book.map_book import MapBook
 from aqmap.model.station_days import Making, YearOfDays
-from aqmap.render.browser.payload.cells import Say
+from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.standards.standards import categories
 from aqmap.words import Text, text
 
@@ -17,7 +17,7 @@ SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<>&\\"
 LAST = 80
 
 
-def days_payload(book: MapBook, say: Say, sources: Mapping[str, int]) -> dict[str, Any]:
+def days_payload(book: MapBook, phrases: Phrases, sources: Mapping[str, int]) -> dict[str, Any]:
     """
     Return the classes of the index and all days, as ``book.js`` reads them.
 
@@ -25,22 +25,29 @@ def days_payload(book: MapBook, say: Say, sources: Mapping[str, int]) -> dict[st
     ----------
     book
         The map book.
-    say
-        Gives a phrase its number.
+    phrases
+        Number each phrase.
     sources
         Position of each source by its id.
     """
     makings: dict[Making, int] = {}
-    years = {code: [_year(year, makings) for year in found] for code, found in book.days.items()}
+    years = {
+        code: [_year(year, makings) for year in years_of_station]
+        for code, years_of_station in book.days.items()
+    }
     return {
-        "grades": [[grade.lowest, grade.hex, say(grade.name)] for grade in categories()],
+        "grades": [[grade.lowest, grade.hex, phrases.number(grade.name)] for grade in categories()],
         "makings": [
-            [say(making.made_of), say(_primary(making)), sources.get(making.source, -1),
-             str(making.dust or "")]
+            [
+                phrases.number(making.made_of),
+                phrases.number(_primary(making)),
+                sources.get(making.source, -1),
+                str(making.dust or ""),
+            ]
             for making in makings
         ],
         "days": years,
-    }  # fmt: skip
+    }
 
 
 def _primary(making: Making) -> Text:
@@ -68,13 +75,13 @@ def _or_none(values: Iterable[int | None]) -> Iterable[int]:
 
 def encode_numbers(numbers: Iterable[int]) -> str:
     """Return whole numbers from 0 on as text: one sign below 80, two below 720, and so on."""
-    more = len(SIGNS) - LAST
+    continuations = len(SIGNS) - LAST
     signs = []
     for number in numbers:
-        rest = number
-        while rest >= LAST:
-            rest -= LAST
-            signs.append(SIGNS[LAST + rest % more])
-            rest //= more
-        signs.append(SIGNS[rest])
+        remaining = number
+        while remaining >= LAST:
+            remaining -= LAST
+            signs.append(SIGNS[LAST + remaining % continuations])
+            remaining //= continuations
+        signs.append(SIGNS[remaining])
     return "".join(signs)

@@ -9,7 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Mark, Marks
-from aqmap.render.browser.payload.cells import Say, encode_cells
+from aqmap.render.browser.payload.cells import encode_cells
+from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import encode_points, quantise
 
 
@@ -18,7 +19,7 @@ def encode_marks(
     codes: Mapping[str, int],
     figures: Mapping[str, int],
     sources: Mapping[str, int],
-    say: Say,
+    phrases: Phrases,
 ) -> dict[str, Any]:
     """
     Return an overlay as ``book.js`` reads it.
@@ -29,51 +30,53 @@ def encode_marks(
         The overlay.
     codes, figures, sources
         Position of each place, figure and source by its id.
-    say
-        Gives a phrase its number.
+    phrases
+        Number each phrase.
     """
     readings = {
-        layer: [encode_cells(cells, figures, say) for cells in by_period.values()]
+        layer: [encode_cells(cells, figures, phrases) for cells in by_period.values()]
         for layer, by_period in marks.readings.items()
         if layer != marks.id  # single days: the page has them all in the calendars
     }
     return {
         "id": marks.id,
-        "title": say(marks.title),
+        "title": phrases.number(marks.title),
         "symbol": marks.symbol,
         "color": marks.color,
         "source": sources.get(marks.source, -1),
-        "notice": say(marks.notice),
-        "notes": [say(note) for note in marks.notes],
+        "notice": phrases.number(marks.notice),
+        "notes": [phrases.number(note) for note in marks.notes],
         "shown": marks.shown,
         "indicator": marks.indicator,
         "readings": readings,
-        "features": [_mark(mark, codes, figures, say) for mark in marks.features],
+        "features": [_mark(mark, codes, figures, phrases) for mark in marks.features],
     }
 
 
-def _mark(mark: Mark, codes: Mapping[str, int], figures: Mapping[str, int], say: Say) -> list[Any]:
+def _mark(
+    mark: Mark, codes: Mapping[str, int], figures: Mapping[str, int], phrases: Phrases
+) -> list[Any]:
     return [
         mark.code,
-        say(mark.name),
-        _drawn(mark.geometry),
+        phrases.number(mark.name),
+        _encoded_geometry(mark.geometry),
         codes.get(mark.place, -1),
         int(mark.background),
         int(mark.indicative),
-        say(mark.value_label),
-        [[say(name), say(fact)] for name, fact in mark.facts],
+        phrases.number(mark.value_label),
+        [[phrases.number(name), phrases.number(fact)] for name, fact in mark.facts],
         [figures[key] for key in mark.figures if key in figures],
     ]
 
 
-def _drawn(shape: BaseGeometry) -> list[str]:
+def _encoded_geometry(shape: BaseGeometry) -> list[str]:
     """Return a geometry as its kind and its lines: ``["area", ring, ...]``."""
     kinds = {"Point": "point", "MultiPoint": "point", "LineString": "line"}
     kinds |= {"MultiLineString": "line", "Polygon": "area", "MultiPolygon": "area"}
     kind = kinds[shape.geom_type]
     lines = [
         line
-        for part in shapely.get_parts(shape)
-        for line in ([part] if kind != "area" else [part.exterior, *part.interiors])
+        for member in shapely.get_parts(shape)
+        for line in ([member] if kind != "area" else [member.exterior, *member.interiors])
     ]
     return [kind, *(encode_points(quantise(line).tolist()) for line in lines)]

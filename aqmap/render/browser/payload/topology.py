@@ -36,29 +36,29 @@ class Topology:
 
     def __init__(self, areas: Sequence[BaseGeometry], lines: Sequence[BaseGeometry] = ()) -> None:
         rings = [[quantise(r) for r in _rings(area)] for area in areas]
-        strings = [[quantise(part) for part in _parts(line)] for line in lines]
+        strings = [[quantise(member) for member in _members(line)] for line in lines]
         rings = [[r for r in group if len(r) > 3] for group in rings]
         strings = [[s for s in group if len(s) > 1] for group in strings]
         nodes = _nodes([r for g in rings for r in g], [s for g in strings for s in g])
         self.arcs: list[Points] = []
         self._known: dict[bytes, int] = {}
         self.areas = [[self._cut_ring(ring, nodes) for ring in group] for group in rings]
-        self.lines = [[self._cut(part, nodes) for part in group] for group in strings]
+        self.lines = [[self._cut(member, nodes) for member in group] for group in strings]
 
-    def thin(self, kept: Iterable[int], tolerance: float) -> None:
+    def thin(self, fixed_arcs: Iterable[int], tolerance: float) -> None:
         """
-        Simplify all arcs but those `kept`, so that what is not counted weighs less.
+        Simplify all arcs but `fixed_arcs`, so that what is not counted weighs less.
 
         Ends stay, and both sides of a border share its arc: no gap opens between neighbours.
 
         Parameters
         ----------
-        kept
+        fixed_arcs
             Numbers of arcs, forwards or backwards.
         tolerance
             In degrees.
         """
-        fixed = {max(number, ~number) for number in kept}
+        fixed = {max(number, ~number) for number in fixed_arcs}
         for number, arc in enumerate(self.arcs):
             if number not in fixed and len(arc) > 4:
                 line = shapely.simplify(shapely.linestrings(arc), tolerance * STEPS)
@@ -67,8 +67,8 @@ class Topology:
     def _cut_ring(self, ring: Points, nodes: NDArray[np.int64]) -> list[int]:
         """Cut a ring where borders meet; one that meets none is cut at its smallest point."""
         keys = _keys(ring[:-1])
-        found = np.flatnonzero(np.isin(keys, nodes))
-        start = int(found[0]) if len(found) else int(keys.argmin())
+        met = np.flatnonzero(np.isin(keys, nodes))
+        start = int(met[0]) if len(met) else int(keys.argmin())
         turned = np.concatenate([ring[start:-1], ring[: start + 1]])
         return self._cut(turned, nodes)
 
@@ -91,9 +91,10 @@ class Topology:
 def quantise(line: BaseGeometry) -> Points:
     """Return a line's points in whole steps, without immediate repetitions."""
     points = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
-    moved = np.any(points[1:] != points[:-1], axis=1)
-    kept: Points = points[np.concatenate([[True], moved])]
-    return kept
+    is_new = np.ones(len(points), dtype=bool)
+    is_new[1:] = np.any(points[1:] != points[:-1], axis=1)
+    distinct: Points = points[is_new]
+    return distinct
 
 
 def encode_points(points: Iterable[Sequence[int]]) -> str:
@@ -102,32 +103,32 @@ def encode_points(points: Iterable[Sequence[int]]) -> str:
 
     The characters run from ``?`` to ``~``, so a space can part two lines.
     """
-    out: list[str] = []
-    before = (0, 0)
+    signs: list[str] = []
+    point_before = (0, 0)
     for point in points:
-        for now, then in zip(point, before, strict=True):
-            step = int(now) - int(then)
-            rest = ~(step << 1) if step < 0 else step << 1
-            while rest >= 0x20:
-                out.append(chr((0x20 | (rest & 0x1F)) + 63))
-                rest >>= 5
-            out.append(chr(rest + 63))
-        before = (int(point[0]), int(point[1]))
-    return "".join(out)
+        for coordinate, coordinate_before in zip(point, point_before, strict=True):
+            step = int(coordinate) - int(coordinate_before)
+            bits = ~(step << 1) if step < 0 else step << 1
+            while bits >= 0x20:
+                signs.append(chr((0x20 | (bits & 0x1F)) + 63))
+                bits >>= 5
+            signs.append(chr(bits + 63))
+        point_before = (int(point[0]), int(point[1]))
+    return "".join(signs)
 
 
 def _rings(area: BaseGeometry) -> list[BaseGeometry]:
     return [
         ring
-        for part in shapely.get_parts(area)
-        if part.geom_type == "Polygon"
-        for ring in (part.exterior, *part.interiors)
+        for member in shapely.get_parts(area)
+        if member.geom_type == "Polygon"
+        for ring in (member.exterior, *member.interiors)
     ]
 
 
-def _parts(line: BaseGeometry) -> list[BaseGeometry]:
+def _members(line: BaseGeometry) -> list[BaseGeometry]:
     kinds = ("LineString", "LinearRing")
-    return [part for part in shapely.get_parts(line) if part.geom_type in kinds]
+    return [member for member in shapely.get_parts(line) if member.geom_type in kinds]
 
 
 def _keys(points: Points) -> NDArray[np.int64]:
@@ -138,25 +139,25 @@ def _keys(points: Points) -> NDArray[np.int64]:
 
 def _nodes(rings: Sequence[Points], lines: Sequence[Points]) -> NDArray[np.int64]:
     """Return the points where borders meet: those whose two neighbours are not always the same."""
-    points, before, after = [], [], []
+    keys_by_line, before, after = [], [], []
     for ring in rings:
         keys = _keys(ring[:-1])
-        points.append(keys)
+        keys_by_line.append(keys)
         before.append(np.roll(keys, 1))
         after.append(np.roll(keys, -1))
     ends = []
     for line in lines:
         keys = _keys(line)
-        points.append(keys[1:-1])
+        keys_by_line.append(keys[1:-1])
         before.append(keys[:-2])
         after.append(keys[2:])
         ends.append(keys[[0, -1]])
-    if not points:
+    if not keys_by_line:
         return np.empty(0, np.int64)
-    at, one, two = (np.concatenate(part) for part in (points, before, after))
-    low, high = np.minimum(one, two), np.maximum(one, two)
-    order = np.argsort(at, kind="stable")
-    at, low, high = at[order], low[order], high[order]
-    same = at[1:] == at[:-1]
-    differs = same & ((low[1:] != low[:-1]) | (high[1:] != high[:-1]))
-    return np.unique(np.concatenate([at[1:][differs], *ends]))
+    keys, previous, following = (np.concatenate(arrays) for arrays in (keys_by_line, before, after))
+    low, high = np.minimum(previous, following), np.maximum(previous, following)
+    order = np.argsort(keys, kind="stable")
+    keys, low, high = keys[order], low[order], high[order]
+    is_repeated = keys[1:] == keys[:-1]
+    differs = is_repeated & ((low[1:] != low[:-1]) | (high[1:] != high[:-1]))
+    return np.unique(np.concatenate([keys[1:][differs], *ends]))

@@ -1,80 +1,17 @@
-"""What the page embeds: hostile text, phrases and borders once, compact rows, decoded back."""
+"""What the page embeds: hostile text, phrases once, compact rows, decoded back."""
 
 import base64
 import gzip
 import json
 from dataclasses import replace
 
-import numpy as np
-from shapely.geometry import LineString, MultiPolygon, Polygon, box
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import LineString
 
 from aqmap.render.browser.payload import payload
 from aqmap.render.browser.payload.days import SIGNS, encode_numbers
 from aqmap.render.browser.payload.payload import book_payload, encode_book
-from aqmap.render.browser.payload.topology import Topology, encode_points
-from aqmap.words import Text
 from tests.books import HOSTILE, ORDER, ZONE, square_book
 from tests.station_books import station_book
-
-
-def decode_points(written: str) -> list[tuple[int, int]]:
-    """The decoder of book.js, once more, so that the encoding has a witness."""
-    numbers, value, shift = [], 0, 0
-    for sign in written:
-        part = ord(sign) - 63
-        value |= (part & 0x1F) << shift
-        shift += 5
-        if part < 0x20:
-            numbers.append(~(value >> 1) if value & 1 else value >> 1)
-            value = shift = 0
-    pairs = np.array(numbers).reshape(-1, 2).cumsum(axis=0)
-    return [tuple(pair) for pair in pairs.tolist()]
-
-
-def test_encode_points_known_example():
-    # The worked example of the format's own documentation, there with latitude first.
-    assert encode_points([(3850000, -12020000), (4070000, -12095000)]) == "_p~iF~ps|U_ulLnnqC"
-
-
-def test_encode_points_round_trip_and_no_markup():
-    points = [(8050000, 4450001), (8049999, 4450001), (-1, 0), (0, 0)]
-    written = encode_points(points)
-    assert decode_points(written) == points
-    assert not set(written) & set("<>& ")
-
-
-def test_topology_keeps_a_shared_border_once():
-    topology = Topology([box(0, 0, 1, 1), box(1, 0, 2, 1)])
-    assert len(topology.arcs) == 3
-    first, second = topology.areas[0][0], topology.areas[1][0]
-    shared = {max(a, ~a) for a in first} & {max(a, ~a) for a in second}
-    assert len(shared) == 1
-    assert [sorted(arc.tolist()) for arc in (topology.arcs[n] for n in shared)] == [
-        [[100000, 0], [100000, 100000]]
-    ]
-
-
-def test_topology_rings_join_to_the_given_outlines():
-    island = Polygon([(0, 0), (4, 0), (4, 4), (0, 4)], holes=[[(1, 1), (1, 2), (2, 2), (2, 1)]])
-    shapes = [island, box(1, 1, 2, 2), MultiPolygon([box(4, 0, 5, 4), box(7, 7, 8, 8)])]
-    topology = Topology(shapes, [LineString([(4, 0), (4, 4)])])
-    for shape, rings in zip(shapes, topology.areas, strict=True):
-        drawn: BaseGeometry = Polygon()
-        for ring in rings:
-            points: list[list[int]] = []
-            for number in ring:
-                arc = topology.arcs[max(number, ~number)].tolist()
-                points += (arc[::-1] if number < 0 else arc)[:-1]
-            drawn = drawn.symmetric_difference(Polygon(np.array(points) / 1e5))
-        assert drawn.equals(shape)
-    assert [[max(n, ~n) for n in part] for part in topology.lines[0]] == [
-        [n for n, arc in enumerate(topology.arcs) if (arc[:, 0] == 400000).all()]
-    ]
-
-
-def test_topology_of_nothing():
-    assert Topology([]).arcs == []
 
 
 def test_encode_book_hostile_names_end_nothing():
@@ -144,12 +81,6 @@ def test_book_payload_without_compiler_or_marks():
     data = book_payload(replace(square_book(), compiler=None, marks=(), findings=()))
     assert data["compiler"] == -1
     assert data["marks"] == data["findings"] == []
-
-
-def test_phrases_number_none_and_empty_the_same():
-    say = payload._Phrases()
-    assert [say(None), say(""), say(Text("", ""))] == [-1, -1, -1]
-    assert say("a") == say(Text("a", "a")) == 0
 
 
 def test_what_must_stand_on_the_map_itself_goes_with_each_view():

@@ -8,7 +8,7 @@ import pytest
 
 from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.errors import SourceError
-from aqmap.render.browser.page import to_folium, write_page
+from aqmap.render.browser.map_page import to_folium, write_page
 from aqmap.words import text
 from tests.book_layers import EAST, ORDER
 from tests.books import HOSTILE, ZONE, square_book
@@ -74,41 +74,41 @@ def test_to_folium_takes_further_folium_elements(tmp_path, browser):
     folium.CircleMarker([43.5, 80.5], radius=4).add_to(page)
     path = tmp_path / "more.html"
     page.save(str(path))
-    with opened(browser, path) as seen:
-        assert seen.complaints == []
+    with opened(browser, path) as opened_page:
+        assert opened_page.complaints == []
 
 
 def test_page_text_is_never_a_template(tmp_path, browser):
     odd = text("view.target")._replace(zh="{{ 7*7 }}{% raw %}", en="{{ 7*7 }}")
     path = tmp_path / "template.html"
     write_page(replace(square_book(), title=odd), path)
-    with opened(browser, path) as seen:
-        assert seen.page.locator("h1").text_content() == "{{ 7*7 }}{% raw %}"
-        assert seen.page.title() == "{{ 7*7 }}{% raw %}"
+    with opened(browser, path) as opened_page:
+        assert opened_page.page.locator("h1").text_content() == "{{ 7*7 }}{% raw %}"
+        assert opened_page.page.title() == "{{ 7*7 }}{% raw %}"
 
 
 # ---- no network, no complaint, no markup ------------------------------------------------
 
 
 def test_page_asks_for_nothing_but_itself(page_file, browser):
-    with opened(browser, page_file) as seen:
-        for button in seen.page.locator("#layer-list button").all():
+    with opened(browser, page_file) as opened_page:
+        for button in opened_page.page.locator("#layer-list button").all():
             button.click()
-        seen.page.locator("#language").click()
-        assert {url.split("#")[0] for url in seen.requests} <= {page_file.as_uri(), "data:,"}
-        assert seen.complaints == []
+        opened_page.page.locator("#language").click()
+        assert {url.split("#")[0] for url in opened_page.requests} <= {page_file.as_uri(), "data:,"}
+        assert opened_page.complaints == []
 
 
 def test_page_shows_hostile_names_as_text(page_file, browser):
-    with opened(browser, page_file, "layer=hostile&place=990004") as seen:
-        assert seen.page.locator("img").count() == 0
-        assert seen.page.locator("#panel-place h2").text_content() == f"示例丁县{HOSTILE}"
-        assert HOSTILE in seen.page.locator("#sheet-title").text_content()
-        seen.page.locator("#tab-about").click()
-        assert HOSTILE in seen.page.locator("#panel-about").inner_text()
-        seen.page.locator("#tab-findings").click()
-        assert HOSTILE in seen.page.locator("#panel-findings").inner_text()
-        assert seen.complaints == []
+    with opened(browser, page_file, "layer=hostile&place=990004") as opened_page:
+        assert opened_page.page.locator("img").count() == 0
+        assert opened_page.page.locator("#panel-place h2").text_content() == f"示例丁县{HOSTILE}"
+        assert HOSTILE in opened_page.page.locator("#sheet-title").text_content()
+        opened_page.page.locator("#tab-about").click()
+        assert HOSTILE in opened_page.page.locator("#panel-about").inner_text()
+        opened_page.page.locator("#tab-findings").click()
+        assert HOSTILE in opened_page.page.locator("#panel-findings").inner_text()
+        assert opened_page.complaints == []
 
 
 # ---- the page says what the sheets say ---------------------------------------------------
@@ -117,18 +117,18 @@ def test_page_shows_hostile_names_as_text(page_file, browser):
 @pytest.mark.parametrize(("lang", "unit"), [("zh", "{}个"), ("en", "{}")])
 def test_page_legend_equals_every_sheet(page_file, browser, lang, unit):
     book = square_book()
-    with opened(browser, page_file) as seen:
+    with opened(browser, page_file) as opened_page:
         for layer, view, period, region in sheets(book):
             legend = book.sheet(layer, view, period, region).legend
             expected = [f"{e.label.in_(lang)} {unit.format(e.count)}" for e in legend]
             where = address(layer, view, period, region, lang=lang)
-            seen.go(where)
-            assert seen.legend() == expected, where
+            opened_page.go(where)
+            assert opened_page.legend() == expected, where
 
 
 def test_page_legend_of_all_regions_adds_up_to_every_place(page_file, browser):
-    with opened(browser, page_file, "layer=pm25&view=target&region=all") as seen:
-        assert seen.legend() == [
+    with opened(browser, page_file, "layer=pm25&view=target&region=all") as opened_page:
+        assert opened_page.legend() == [
             "≤25 1个",
             "25–35 1个",
             ">35 2个",
@@ -148,18 +148,18 @@ def expected_fill(sheet, cell):
 
 def test_page_fills_equal_every_sheet(page_file, browser):
     book = square_book()
-    with opened(browser, page_file) as seen:
+    with opened(browser, page_file) as opened_page:
         for layer, view, period, region in sheets(book):
             sheet = book.sheet(layer, view, period, region)
-            seen.go(address(layer, view, period, region))
+            opened_page.go(address(layer, view, period, region))
             for place, cell in sheet.rows:
-                drawn = seen.page.evaluate("code => window.aqmap.fill(code)", place.code)
+                drawn = opened_page.page.evaluate("code => window.aqmap.fill(code)", place.code)
                 expected = None if place.code == ZONE else expected_fill(sheet, cell)
                 assert drawn == expected, (layer, view, place.code)
 
 
 def test_page_paints_the_class_colour_and_leaves_neighbours_grey(page_file, browser):
-    with opened(browser, page_file, "layer=pm25&view=target&region=west") as seen:
+    with opened(browser, page_file, "layer=pm25&view=target&region=west") as opened_page:
         paint = """([x, y]) => {
             const canvas = document.querySelector('.leaflet-aq-areas-pane canvas');
             const box = canvas.getBoundingClientRect();
@@ -168,25 +168,29 @@ def test_page_paints_the_class_colour_and_leaves_neighbours_grey(page_file, brow
                 (x - box.left) * ratio, (y - box.top) * ratio, 1, 1).data;
             return [...at];
         }"""
-        x, y = seen.point("990002")
-        assert seen.page.evaluate(paint, [x, y]) == [0xB1, 0x00, 0x26, 255]
+        x, y = opened_page.point("990002")
+        assert opened_page.page.evaluate(paint, [x, y]) == [0xB1, 0x00, 0x26, 255]
         for code in ("990201", "990202"):
-            assert seen.page.evaluate("c => window.aqmap.fill(c)", code)["color"] == "#EDEDED"
+            assert (
+                opened_page.page.evaluate("c => window.aqmap.fill(c)", code)["color"] == "#EDEDED"
+            )
 
 
 def test_page_symbol_area_is_proportional_to_value(page_file, browser):
-    with opened(browser, page_file, "layer=boilers") as seen:
-        radius = {c: seen.page.evaluate("c => window.aqmap.radius(c)", c) for c in ORDER[:4]}
+    with opened(browser, page_file, "layer=boilers") as opened_page:
+        radius = {c: opened_page.page.evaluate("c => window.aqmap.radius(c)", c) for c in ORDER[:4]}
         assert radius["990001"] ** 2 / radius["990002"] ** 2 == pytest.approx(580 / 120)
         assert radius["990001"] ** 2 / radius[ZONE] ** 2 == pytest.approx(580 / 40)
-        samples = seen.page.locator("#size-key > span").all_text_contents()
+        samples = opened_page.page.locator("#size-key > span").all_text_contents()
         assert samples == ["500", "100", "20"]
-        widths = [seen.page.locator("#size-key i").nth(i).bounding_box()["width"] for i in range(3)]
+        widths = [
+            opened_page.page.locator("#size-key i").nth(i).bounding_box()["width"] for i in range(3)
+        ]
         assert widths[0] ** 2 / widths[1] ** 2 == pytest.approx(5, rel=0.02)
 
 
 def test_page_layer_without_a_region_leaves_it_as_context(page_file, browser):
-    with opened(browser, page_file, "layer=boilers") as seen:
+    with opened(browser, page_file, "layer=boilers") as opened_page:
         for code in EAST:
-            assert seen.page.evaluate("c => window.aqmap.fill(c)", code)["kind"] == "context"
-        assert seen.page.locator("#regions button:disabled").count() == 2
+            assert opened_page.page.evaluate("c => window.aqmap.fill(c)", code)["kind"] == "context"
+        assert opened_page.page.locator("#regions button:disabled").count() == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +12,13 @@ from aqmap.errors import Fault
 from aqmap.files.atomic import write_file
 from aqmap.model.findings import Finding
 from aqmap.model.transcript import Transcript
-from aqmap.render.html_embedding import allowed_source, embedded_json, page_script
+from aqmap.render.html_embedding import (
+    allowed_source,
+    asset_text,
+    embedded_json,
+    filled_shell,
+    page_script,
+)
 from aqmap.render.review.document import DocumentWriter
 from aqmap.render.review.fields import figure_entry, reason_words
 from aqmap.render.review.page_head import summary_html
@@ -25,7 +30,6 @@ _POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; "
     "base-uri 'none'; form-action 'none'"
 )
-_HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
 ASSETS = files(__package__) / "assets"
 SCRIPTS = (
     "data.js",
@@ -94,27 +98,23 @@ def write_review(
         "summary": summary_html(writer, data, remarks, lang),
         "document": document,
         "data": embedded_json(data),
-        "style": _asset("page.css"),
+        "style": asset_text(ASSETS, "page.css"),
         "script": page_script(ASSETS, SCRIPTS),
     }
     parts["policy"] = _POLICY.format(
         style=allowed_source(parts["style"]), script=allowed_source(parts["script"])
     )
-    # One pass: what a document says is never read as a hole of the page.
-    written = _HOLE.sub(lambda hole: _filled(hole[1], parts, lang), _asset("shell.html"))
-    with write_file(path) as fresh:
+    written = filled_shell(
+        asset_text(ASSETS, "shell.html"),
+        lambda name: parts[name] if name in parts else html.escape(say(name, lang)),
+    )
+    with write_file(path) as new_file:
         # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
-        fresh.write_text(written, encoding="utf-8", errors="replace", newline="\n")
-
-
-def _filled(name: str, parts: Mapping[str, str], lang: Lang) -> str:
-    return parts[name] if name in parts else html.escape(say(name, lang))
+        new_file.write_text(written, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _words(lang: Lang) -> dict[str, str]:
-    heads = ("review.", "role.", "page.severity_", "page.colon")
-    return {key: said.in_(lang) for key, said in catalogue().items() if key.startswith(heads)}
-
-
-def _asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
+    sections = ("review.", "role.", "page.severity_", "page.colon")
+    return {
+        key: phrase.in_(lang) for key, phrase in catalogue().items() if key.startswith(sections)
+    }

@@ -7,7 +7,7 @@ import pytest
 
 from aqmap.model.locators import Locator
 from aqmap.model.measures import Measure, State
-from aqmap.render.browser.page import write_page
+from aqmap.render.browser.map_page import write_page
 from tests.books import HOSTILE, square_book
 from tests.browser import opened
 
@@ -44,15 +44,15 @@ def measures_page(tmp_path_factory):
 
 
 def test_page_panel_lists_the_measures_that_concern_a_place(measures_page, browser):
-    with opened(browser, measures_page, "place=990001") as seen:
-        listed = seen.page.locator("#panel-place .measures")
+    with opened(browser, measures_page, "place=990001") as opened_page:
+        listed = opened_page.page.locator("#panel-place .measures")
         assert listed.locator("summary").text_content() == "措施（1项）"
         assert not listed.locator(".measure").is_visible()
         listed.locator("summary").click()
         assert listed.locator(".measure b").all_text_contents() == ["4 示例措施"]
         names = listed.locator("dt").all_text_contents()
-        said = dict(zip(names, listed.locator("dd").all_text_contents(), strict=True))
-        assert said == {
+        fields = dict(zip(names, listed.locator("dd").all_text_contents(), strict=True))
+        assert fields == {
             "时限": "2021年9月30日",
             "牵头": "示例发改委",
             "配合": f"示例住建局、{HOSTILE}",
@@ -63,14 +63,14 @@ def test_page_panel_lists_the_measures_that_concern_a_place(measures_page, brows
         assert listed.locator(".state").text_content() == "推进中"
         assert "责任单位出自前文说明" in listed.locator(".remark").all_text_contents()
         assert listed.locator(".cite").last.text_content().startswith("（二）示例部分 第4条")
-        assert seen.complaints == []
+        assert opened_page.complaints == []
 
 
 def test_page_panel_without_measures_says_nothing_of_them(page_file, browser):
-    with opened(browser, page_file, "place=990001") as seen:
-        assert seen.page.locator("#panel-place .measures").count() == 0
+    with opened(browser, page_file, "place=990001") as opened_page:
+        assert opened_page.page.locator("#panel-place .measures").count() == 0
 
 
 def test_page_panel_of_measures_in_english(measures_page, browser):
-    with opened(browser, measures_page, "place=990002&lang=en") as seen:
-        assert seen.page.locator(".measures summary").text_content() == "Measures (1)"
+    with opened(browser, measures_page, "place=990002&lang=en") as opened_page:
+        assert opened_page.page.locator(".measures summary").text_content() == "Measures (1)"

@@ -17,7 +17,13 @@ from folium.template import Template
 from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault, SourceError
 from aqmap.render.browser.payload.payload import encode_book
-from aqmap.render.html_embedding import allowed_source, page_script, without_comments
+from aqmap.render.html_embedding import (
+    allowed_source,
+    asset_text,
+    filled_shell,
+    page_script,
+    without_comments,
+)
 from aqmap.words import say
 
 ASSETS = files(__package__) / "assets"
@@ -57,7 +63,7 @@ SCRIPTS = (
     "hooks.js",
 )
 # Made by folium before the script runs.
-GIVEN = ("leafletMap",)
+MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
@@ -179,7 +185,7 @@ class _BookScript(Element):
         self._name, self._id, self.map_name = "Script", "book", name
 
     def render(self, **_: Any) -> str:
-        code = page_script(ASSETS, SCRIPTS, dict.fromkeys(GIVEN, self.map_name))
+        code = page_script(ASSETS, SCRIPTS, dict.fromkeys(MADE_BY_FOLIUM, self.map_name))
         figure = self.get_root()
         if isinstance(figure, Figure):
             figure.script.add_child(_Raw(code), name="aqmap_script")
@@ -196,18 +202,21 @@ class _PageFigure(Figure):
 
     def render(self, **kwargs: Any) -> str:
         data, media = encode_book(self.book)
+        style = without_comments(asset_text(ASSETS, "page.css"))
         head = (
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
-            f"<style>{_leaflet('leaflet.css')}\n{_asset('page.css')}</style>\n"
+            f"<style>{_leaflet('leaflet.css')}\n{style}</style>\n"
             f"<script>{_leaflet('leaflet.js')}</script>"
         )
-        shell = _asset("shell.html")
-        for key, text in {
+        parts = {
             "name": "map_book",
             "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
-        }.items():
-            shell = shell.replace(f"{{{{ {key} }}}}", html.escape(text))
+        }
+        shell = filled_shell(
+            without_comments(asset_text(ASSETS, "shell.html")),
+            lambda name: html.escape(parts[name]),
+        )
         embedded = f'<script id="aqmap-book" type="{media}">{data}</script>'
         self.html.add_child(_Raw(f"{shell}\n{embedded}"), name="aqmap_shell")
         written = str(super().render(**kwargs))
@@ -220,17 +229,15 @@ class _PageFigure(Figure):
 def _with_policy(written: str) -> str:
     """Allow exactly the scripts that stand in the page, by their checksums, and nothing else."""
     scripts = [
-        found["code"] for found in _SCRIPT.finditer(written) if "application/" not in found["kind"]
+        script["code"]
+        for script in _SCRIPT.finditer(written)
+        if "application/" not in script["kind"]
     ]
-    allowed = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
+    sources = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
     meta = (
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=allowed)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'
     )
     return written.replace("<head>", f"<head>\n{meta}", 1)
-
-
-def _asset(name: str) -> str:
-    return without_comments((ASSETS / name).read_text(encoding="utf-8"))
 
 
 def _leaflet(name: str) -> str:

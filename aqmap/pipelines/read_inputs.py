@@ -1,0 +1,132 @@
+"""A workspace's own files, read and checked: what every map is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aqmap.errors import Fault, PlaceError, TableError
+from aqmap.model.figures import Level
+from aqmap.model.measures import Measure
+from aqmap.model.station_days import StationDay
+from aqmap.progress import Progress
+from aqmap.workspace.attempts import Attempts
+from aqmap.workspace.layers import OverlaySpec
+from aqmap.workspace.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from aqmap.read.geodata.boundaries import Boundaries
+    from aqmap.read.tables.read_figures import FigureTables
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """
+    What a workspace's files say.
+
+    Attributes
+    ----------
+    workspace, boundaries
+        Settings, specifications and outlines.
+    tables
+        The figures, and where each stands.
+    measures, days
+        The registers of measures, and the days of stations.
+    overlays
+        Each overlay's specification with its features.
+    """
+
+    workspace: Workspace
+    boundaries: Boundaries
+    tables: FigureTables
+    measures: tuple[Measure, ...]
+    days: tuple[StationDay, ...]
+    overlays: Sequence[tuple[OverlaySpec, GeoDataFrame]]
+
+
+def read_inputs(folder: Path, progress: Progress) -> Inputs:
+    """
+    Read a workspace.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    progress
+        Called as the steps go by.
+
+    Raises
+    ------
+    AqmapError
+        With all faults of the step that failed: the specifications, the outlines, the tables, the
+        overlays.
+    """
+    from aqmap.read.geodata.boundaries import read_boundaries
+
+    progress("step.read", 0, 3)
+    workspace = open_workspace(folder)
+    boundaries = read_boundaries(workspace.boundaries)
+    _require_polygons(workspace, set(boundaries.counties["code"]))
+    progress("step.read", 1, 3)
+    tables, measures, days = _read_tables(workspace)
+    progress("step.read", 2, 3)
+    overlays = _read_overlays(workspace)
+    progress("step.read", 3, 3)
+    return Inputs(workspace, boundaries, tables, measures, days, overlays)
+
+
+def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
+    missing = [
+        workspace.places[code]
+        for region in workspace.settings.regions
+        for code in region.places
+        if workspace.places[code].level == Level.COUNTY and code not in drawn
+    ]
+    if missing:
+        raise PlaceError(
+            Fault("place_without_polygon", workspace.boundaries, found=f"{p.name.zh} {p.code}")
+            for p in missing
+        )
+
+
+def _read_tables(
+    workspace: Workspace,
+) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
+    """Read the tables of figures, of measures and of days; all faults come together."""
+    from aqmap.read.tables.read_figures import read_figures
+    from aqmap.read.tables.read_measures import read_registers
+    from aqmap.read.tables.read_station_days import read_daily
+
+    places, sources = workspace.places, tuple(workspace.sources)
+    attempts = Attempts()
+    tables = attempts.read(
+        read_figures,
+        workspace.figure_files,
+        indicators=workspace.indicators,
+        places=places,
+        sources=sources,
+    )
+    measures = attempts.read(
+        read_registers, workspace.measure_files, places=places, sources=sources
+    )
+    days = attempts.read(read_daily, workspace.daily_files, sources=sources)
+    if tables is None or measures is None or days is None:
+        raise attempts.error()
+    return tables, measures, days
+
+
+def _read_overlays(workspace: Workspace) -> list[tuple[OverlaySpec, GeoDataFrame]]:
+    """Read every overlay; the faults of all come together."""
+    from aqmap.read.geodata.overlays import read_overlay
+
+    attempts = Attempts()
+    overlays = [
+        (spec, attempts.read(read_overlay, spec, workspace.folder)) for spec in workspace.overlays
+    ]
+    if attempts.problems:
+        raise attempts.error(TableError)
+    return overlays
