@@ -82,10 +82,10 @@ def real(read_whole):
     ],
 )
 def test_one_thing_written_in_many_ways(text):
-    found = read_units(text)
-    said = (found.lead, found.cooperating, found.responsible)
-    assert said == (["甲局"], ["乙局", "丙局"], ["丁县人民政府"])
-    assert found.said == "抓好落实。"
+    charge = read_units(text)
+    units = (charge.lead, charge.cooperating, charge.responsible)
+    assert units == (["甲局"], ["乙局", "丙局"], ["丁县人民政府"])
+    assert charge.text == "抓好落实。"
 
 
 def test_names_are_kept_as_written_and_a_bracket_in_a_name_parts_nothing():
