@@ -18,6 +18,7 @@ _KEPT_BOOKS = re.compile("(?:监管|管理|数量|个数|户数|铺设)$")
 _QUOTED = re.compile('[“"](?P<name>[^”"]{4,})[”"]')
 _SHORTEST_PART = 5
 _NOT_SO = "难以|无法|未能|不能"
+_Row = tuple[str, str]  # the table and the row's number
 
 
 class AnnexRows:
@@ -39,44 +40,45 @@ class AnnexRows:
     def __init__(
         self, figures: Iterable[Figure], grids: Sequence[Grid], indicators: Indicators
     ) -> None:
-        self._rows: dict[tuple[str, str], Figure] = {}
+        self._rows: dict[_Row, Figure] = {}
         for figure in figures:
             if row := figure.locator.annex_row:
                 self._rows.setdefault(row, figure)
         self._tables = {table for table, _ in self._rows}
-        self._named: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._of: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        sisters: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._named: dict[str, set[_Row]] = defaultdict(set)
+        self._by_indicator: dict[str, set[_Row]] = defaultdict(set)
+        names = {row: _plain(figure.indicator_written) for row, figure in self._rows.items()}
+        rows_by_name: dict[str, set[_Row]] = defaultdict(set)
+        for row, name in names.items():
+            rows_by_name[name].add(row)
         for row, figure in self._rows.items():
-            sisters[_plain(figure.indicator_written)].add(row)
-        for row, figure in self._rows.items():
-            together = sisters[_plain(figure.indicator_written)]
             indicator = indicators.get(figure.indicator)
-            own = (indicator.name.zh, *indicator.aliases) if indicator else ()
-            for name in (figure.indicator_written, *own):
-                for spelling in _spellings(name):
-                    self._named[spelling] |= together
+            aliases = (indicator.name.zh, *indicator.aliases) if indicator else ()
+            for written in (figure.indicator_written, *aliases):
+                for spelling in _spellings(written):
+                    self._named[spelling] |= rows_by_name[names[row]]
             if figure.indicator:
-                self._of[figure.indicator].add(row)
-        for name, below in self._groups(grids):
-            self._named[name] |= below
+                self._by_indicator[figure.indicator].add(row)
+        for group, below in self._groups(grids):
+            self._named[group] |= below
         others = {_plain(alias) for alias in indicators.aliases}  # 城市清洁取暖率 is not 清洁取暖率
         longest = sorted({*self._named, *others} - {""}, key=lambda name: (-len(name), name))
         self._pattern = re.compile(
             f"(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!{_NOT_SO})"
         )
 
-    def _groups(self, grids: Sequence[Grid]) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+    def _groups(self, grids: Sequence[Grid]) -> Iterator[tuple[str, set[_Row]]]:
         """Yield the name of each row that only heads others, and those."""
         for grid in grids:
             table = str(grid.number)
             for row in grid.rows:
                 cells = [one_line(cell.text) for cell in row]
-                at = next((i for i, cell in enumerate(cells) if _NUMBER.fullmatch(cell)), None)
-                name = next(filter(None, cells[at + 1 :]), "") if at is not None else ""
-                if at is None or not name or (table, cells[at]) in self._rows:
+                numbered = [n for n, cell in enumerate(cells) if _NUMBER.fullmatch(cell)]
+                number = cells[numbered[0]] if numbered else ""
+                name = next(filter(None, cells[numbered[0] + 1 :]), "") if numbered else ""
+                if not name or (table, number) in self._rows:
                     continue
-                inner = cells[at] + "."
+                inner = f"{number}."
                 below = {r for r in self._rows if r[0] == table and r[1].startswith(inner)}
                 if below:
                     yield _plain(name), below
@@ -97,13 +99,13 @@ class AnnexRows:
         numbers
             ``4.2``; ``2/4.2`` where more than one table has numbered rows.
         """
-        found: set[tuple[str, str]] = set()
+        named: set[_Row] = set()
         plain = _plain(re.sub("《[^》]{1,100}》", "。", text), whole=True)
         for match in self._pattern.finditer(plain):
-            found |= self._named.get(match[0], set())
+            named |= self._named.get(match[0], set())
         for figure in figures:
-            found |= self._of.get(figure.indicator, set())
-        ordered = [row for row in self._rows if row in found]
+            named |= self._by_indicator.get(figure.indicator, set())
+        ordered = [row for row in self._rows if row in named]
         return tuple(row if len(self._tables) == 1 else f"{t}/{row}" for t, row in ordered)
 
 

@@ -65,7 +65,7 @@ class MeasureRow:
 class Header:
     """The header of a table of measures: its row, if this part has one, its width and columns."""
 
-    at: int
+    row: int
     width: int
     columns: dict[str, int]
 
@@ -82,15 +82,15 @@ def find_header(grid: Grid, before: Header | None = None) -> Header | None:
     before
         Of a table right above: a part without a header, and as wide, goes on with that.
     """
-    found = None
-    for at, row in enumerate(grid.rows[:_HEADERS]):
+    header = None
+    for row_index, row in enumerate(grid.rows[:_HEADERS]):
         columns = _kinds(row)
         tasks = "title" in columns or "task" in columns
         if tasks and any(kind in columns for kind in _IN_CHARGE):
-            found = Header(at, len(row), columns)
-    if found is None and before is not None and len(grid.rows[0]) == before.width:
-        return replace(before, at=-1)
-    return found
+            header = Header(row_index, len(row), columns)
+    if header is None and before is not None and len(grid.rows[0]) == before.width:
+        return replace(before, row=-1)
+    return header
 
 
 def measure_rows(grid: Grid, header: Header | None) -> Iterator[MeasureRow]:
@@ -104,16 +104,16 @@ def measure_rows(grid: Grid, header: Header | None) -> Iterator[MeasureRow]:
         return
     columns = header.columns
     section, count = "", 0
-    for row in grid.rows[header.at + 1 :]:
+    for row in grid.rows[header.row + 1 :]:
         if len(row) != header.width or _kinds(row) == columns:
             continue
         texts = {one_line(cell.text) for cell in row} - {""}
         if len(texts) == 1:
             section = texts.pop()
             continue
-        cells = {kind: row[at] for kind, at in columns.items()}
-        own = cells.get("title", cells.get("task"))
-        if own is None or not one_line(own.text):
+        cells = {kind: row[column] for kind, column in columns.items()}
+        measure = cells.get("title", cells.get("task"))
+        if measure is None or not one_line(measure.text):
             continue
         count += 1
         printed = one_line(cells["number"].text).rstrip(".、．") if "number" in cells else ""
@@ -122,18 +122,18 @@ def measure_rows(grid: Grid, header: Header | None) -> Iterator[MeasureRow]:
         yield MeasureRow(
             number,
             task or section,
-            own.text[:_LONGEST_CELL].strip(),
+            measure.text[:_LONGEST_CELL].strip(),
             {kind: cell.text[:_LONGEST_CELL] for kind, cell in cells.items()},
             Locator.in_table(grid.number, locator_part("row", number)),
-            own.at,
+            measure.at,
         )
 
 
 def _kinds(row: Sequence[GridCell]) -> dict[str, int]:
     columns: dict[str, int] = {}
-    for at, cell in enumerate(row):
+    for column, cell in enumerate(row):
         plain = unicodedata.normalize("NFKC", one_line(cell.text)).lower()
         kind = next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(plain)), "")
         if kind:
-            columns.setdefault(kind, at)
+            columns.setdefault(kind, column)
     return columns

@@ -1,7 +1,7 @@
 """
 Who is in charge of a measure: units in the lead, cooperating and responsible.
 
-Documents say it in brackets (牵头单位：…；配合单位：…), in a line of its own (责任单位：…), in
+Documents write it in brackets (牵头单位：…；配合单位：…), in a line of its own (责任单位：…), in
 short (州发改委牵头，州工信局等配合), or once for all below (以下均需…负责落实，不再列出; 下同).
 """
 
@@ -45,7 +45,7 @@ _NOBODY = frozenset(("", "无", "/", "-", "—", "——", "－"))
 @dataclass
 class InCharge:
     """
-    Who is in charge, and what is said beside it.
+    Who is in charge, and the text beside it.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class InCharge:
         Units as written, each once, in order.
     for_all
         Units that a note makes responsible for all measures below it.
-    said
+    text
         The text without all that.
     """
 
@@ -61,7 +61,7 @@ class InCharge:
     cooperating: list[str] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
     for_all: list[str] = field(default_factory=list)
-    said: str = ""
+    text: str = ""
 
     @property
     def named(self) -> bool:
@@ -70,28 +70,29 @@ class InCharge:
 
     def add(self, kind: str, units: Iterable[str]) -> None:
         """Add units of one kind that are not there yet."""
-        there: list[str] = getattr(self, kind)
-        there += (unit for unit in dict.fromkeys(units) if unit not in there)
+        named: list[str] = getattr(self, kind)
+        named += (unit for unit in dict.fromkeys(units) if unit not in named)
 
 
 def read_units(text: str) -> InCharge:
     """Return who a paragraph puts in charge; a label needs its colon, a short form its brackets."""
-    found = InCharge()
+    in_charge = InCharge()
     note = _NOTE.search(text)
     if note:
-        found.add("for_all", split_units(note["units"]))
+        in_charge.add("for_all", split_units(note["units"]))
         text = text[: note.start()] + text[note.end() :]
     kept = []
     for part, bracketed in _parts(text):
-        taken = bracketed and (_read_labels(part[1:-1], found) or _read_short(part[1:-1], found))
+        inside = part[1:-1]
+        taken = bracketed and (_read_labels(inside, in_charge) or _read_short(inside, in_charge))
         if not taken:
             kept.append(part)
     rest = "".join(kept)
     label = _LABEL.search(rest)
-    if label and _read_labels(rest[label.start() :], found):
+    if label and _read_labels(rest[label.start() :], in_charge):
         rest = rest[: label.start()].rstrip("；;，, " + OPEN)
-    found.said = rest.strip()
-    return found
+    in_charge.text = rest.strip()
+    return in_charge
 
 
 def split_units(written: str, *, spaces: bool = False) -> list[str]:
@@ -119,21 +120,21 @@ def split_units(written: str, *, spaces: bool = False) -> list[str]:
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the text's stretches in order, and whether each is one whole outer bracket."""
     depth, start = 0, 0
-    for at, sign in enumerate(text):
+    for position, sign in enumerate(text):
         if sign in OPEN:
             if depth == 0:
-                yield text[start:at], False
-                start = at
+                yield text[start:position], False
+                start = position
             depth += 1
         elif sign in CLOSE and depth:
             depth -= 1
             if depth == 0:
-                yield text[start : at + 1], True
-                start = at + 1
+                yield text[start : position + 1], True
+                start = position + 1
     yield text[start:], False
 
 
-def _read_labels(text: str, found: InCharge) -> bool:
+def _read_labels(text: str, in_charge: InCharge) -> bool:
     """Read 牵头单位：…；配合单位：…; return whether there is any such label."""
     labels = list(_LABEL.finditer(text))
     for label, behind in zip_longest(labels, labels[1:]):
@@ -142,29 +143,29 @@ def _read_labels(text: str, found: InCharge) -> bool:
         value = value[: other.start()] if other else value
         kind, same = _kind(label["kind"]), _SAME_BELOW.search(value)
         units = split_units(_SAME_BELOW.sub("", value).split("。")[0])
-        found.add(kind, units)
+        in_charge.add(kind, units)
         if same and kind == "responsible":
-            found.add("for_all", units)
+            in_charge.add("for_all", units)
     return bool(labels)
 
 
-def _read_short(text: str, found: InCharge) -> bool:
+def _read_short(text: str, in_charge: InCharge) -> bool:
     """Read 甲局牵头，乙局、丙局配合; return whether the text is nothing else."""
     if len(text) > _LONGEST:
         return False
-    at = 0
-    told: list[tuple[str, list[str]]] = []
+    end = 0
+    clauses: list[tuple[str, list[str]]] = []
     for clause in _SHORT.finditer(text):
         units = split_units(clause["units"])
-        if clause.start() != at or not units or units[-1][-1] not in _OF_A_UNIT:
+        if clause.start() != end or not units or units[-1][-1] not in _OF_A_UNIT:
             return False
-        told.append((_kind(clause["kind"]), units))
-        at = clause.end()
-    if at != len(text):
+        clauses.append((_kind(clause["kind"]), units))
+        end = clause.end()
+    if end != len(text):
         return False
-    for kind, units in told:
-        found.add(kind, units)
-    return bool(told)
+    for kind, units in clauses:
+        in_charge.add(kind, units)
+    return bool(clauses)
 
 
 def _kind(word: str) -> str:

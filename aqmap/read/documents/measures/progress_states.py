@@ -35,12 +35,12 @@ STATE_LABEL = re.compile(r"\s*(?:完成|进展|整改|落实)(?:情况|状态|�
 
 def read_state(text: str, title: str) -> State | None:
     """
-    Return the state that a report tells of an action as a whole, or none.
+    Return the state that a report gives of an action as a whole, or none.
 
     Parameters
     ----------
     text
-        The action. A state is told of the whole where a clause is nothing but the state
+        The action. A state is that of the whole where a clause is nothing but the state
         (已完成, 整改任务已完成) and opens a sentence, a bracket or a label (完成情况：已完成), or
         says it of the action itself (该项工作) or of the work its title names
         (煤炭消费总量控制工作稳步推进). What is said of a part
@@ -48,18 +48,18 @@ def read_state(text: str, title: str) -> State | None:
     title
         The action's.
     """
-    found = set()
+    states = set()
     for opening, clause in _clauses(text):
         for state, words in _STATES:
-            told = re.fullmatch(rf"(?P<of>.*?){_ADVERBS}(?:{words})", clause)
-            if told and _is_whole(told["of"], title, opening=opening):
-                found.add(state)
+            match = re.fullmatch(rf"(?P<subject>.*?){_ADVERBS}(?:{words})", clause)
+            if match and _is_whole(match["subject"], title, opening=opening):
+                states.add(state)
                 break
-    return found.pop() if len(found) == 1 else None
+    return states.pop() if len(states) == 1 else None
 
 
 def _clauses(text: str) -> list[tuple[bool, str]]:
-    """Return each clause, and whether it opens a sentence, a bracket or what a label says."""
+    """Return each clause, and whether it opens a sentence, a bracket or what a label heads."""
     marked = re.sub(f"({_AT_PRESENT})[，,]", r"\1", STATE_LABEL.sub("。", text))
     parts = re.split(r"([，,；;。！!？?（()）：:\n])", marked)
     signs = ["。", *parts[1::2]]

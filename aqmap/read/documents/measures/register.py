@@ -65,23 +65,23 @@ def read_measures(
     header: Header | None = None
     for block in blocks:
         if isinstance(block, Grid):
-            yield from register.told(article)
+            yield from register.measures_of_article(article)
             article = None
             header = find_header(block, header)
             for row in measure_rows(block, header):
-                yield register.of_row(row)
+                yield register.measure_of_row(row)
             continue
         header = None
         if article is not None and article.goes_on(block):
             article.paragraphs.append(block)
             continue
-        opened = register.opened(block)
+        opened = register.open_article(block)
         goes_on = opened is not None and article is not None and opened.section == article.section
-        yield from register.told(article, last=not goes_on)
+        yield from register.measures_of_article(article, last=not goes_on)
         article = opened
         if article is None:
             register.for_all = read_units(block.text[:_LONGEST_TEXT]).for_all or register.for_all
-    yield from register.told(article)
+    yield from register.measures_of_article(article)
 
 
 @dataclass
@@ -104,8 +104,8 @@ class _Article:
         return not (SUBSECTION.match(block.text) or SECTION.match(block.text))
 
     @property
-    def says_state_below(self) -> bool:
-        """Whether a line of its own below the first tells a state (完成情况：…)."""
+    def has_state_below(self) -> bool:
+        """Whether a line of its own below the first gives a state (完成情况：…)."""
         return any(STATE_LABEL.match(paragraph.text) for paragraph in self.paragraphs[1:])
 
 
@@ -128,11 +128,11 @@ class _Register:
         self.titles = set(title_lines(texts))
         self.rows = AnnexRows(self.figures, grids, self.context.indicators)
         self.names = _place_names(self.context)
-        self.at: dict[str, list[Figure]] = defaultdict(list)
+        self.figures_by_article: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
-            self.at[figure.locator.article].append(figure)
+            self.figures_by_article[figure.locator.article].append(figure)
 
-    def opened(self, block: Paragraph) -> _Article | None:
+    def open_article(self, block: Paragraph) -> _Article | None:
         """Return the article that a paragraph opens, if it does; keep a heading as the section."""
         place = Locator(block.place)
         item = place.written[0] if place else ""
@@ -153,29 +153,31 @@ class _Register:
         plain = replace(block, text=text[number_of.end() :])
         return _Article(number_of[0].strip("（）()、 \t"), part, item, [plain])
 
-    def told(self, article: _Article | None, *, last: bool = True) -> Iterator[Measure]:
+    def measures_of_article(
+        self, article: _Article | None, *, last: bool = True
+    ) -> Iterator[Measure]:
         """Yield the measure of an article that is complete; `last` of its section or not."""
         if article is None:
             return
         charge = InCharge()
-        said = []
+        texts = []
         for paragraph in article.paragraphs:
-            part = read_units(paragraph.text[:_LONGEST_TEXT])
+            in_charge = read_units(paragraph.text[:_LONGEST_TEXT])
             for kind in ("lead", "cooperating", "responsible", "for_all"):
-                charge.add(kind, getattr(part, kind))
-            said.append(part.said)
-        text = "\n".join(filter(None, said))
+                charge.add(kind, getattr(in_charge, kind))
+            texts.append(in_charge.text)
+        text = "\n".join(filter(None, texts))
         if not text or not (article.place.startswith("item ") or charge.named):
             self.for_all = charge.for_all or self.for_all
             return
         whole = "\n".join(paragraph.text[:_LONGEST_TEXT] for paragraph in article.paragraphs)
         spots = (Locator.of(p.place, p.at) for p in article.paragraphs)
-        figures = [figure for spot in spots for figure in self.at.get(spot, ())]
+        figures = [figure for spot in spots for figure in self.figures_by_article.get(spot, ())]
         by_note = bool(self.for_all) and not charge.for_all
         charge.add("responsible", self.for_all if by_note else ())
         title = _title(text)
         report = self.context.kind == "report"
-        own_state = report and self._is_its_own(article, last=last)
+        has_state = report and self._state_is_its_own(article, last=last)
         first = article.paragraphs[0]
         yield Measure(
             id=self._id(article.number),
@@ -191,29 +193,29 @@ class _Register:
             places=self._places(whole),
             rows=self.rows.of(text, figures),
             figures=tuple(figure.id for figure in figures),
-            state=read_state(text, title) if own_state else None,
+            state=read_state(text, title) if has_state else None,
             locator=Locator.of(article.place, first.at),
         )
         self.above = article
         self.for_all = charge.for_all or self.for_all
 
-    def _is_its_own(self, article: _Article, *, last: bool) -> bool:
+    def _state_is_its_own(self, article: _Article, *, last: bool) -> bool:
         """Return whether a state is the measure's; a line below the last may be the section's."""
         above = self.above
-        if not (last and article.says_state_below) or article.number == "1" or above is None:
+        if not (last and article.has_state_below) or article.number == "1" or above is None:
             return True
-        return above.section != article.section or above.says_state_below
+        return above.section != article.section or above.has_state_below
 
-    def of_row(self, row: MeasureRow) -> Measure:
+    def measure_of_row(self, row: MeasureRow) -> Measure:
         """Return the measure of a table's row."""
-        part = read_units(row.text)
+        charge = read_units(row.text)
         for kind in ("lead", "cooperating", "responsible"):
-            part.add(kind, split_units(row.cells.get(kind, ""), spaces=True))
+            charge.add(kind, split_units(row.cells.get(kind, ""), spaces=True))
         year = self.context.period[:4]
         dates = find_deadlines(row.cells.get("deadline", ""), year, bare=True)
-        figures = self.at.get(row.article, [])
+        figures = self.figures_by_article.get(row.article, [])
         whole = "\n".join((row.section, row.text, *row.cells.values()))
-        title = _title(part.said)
+        title = _title(charge.text)
         return Measure(
             id=self._id(row.number),
             source=self.context.source.id,
@@ -221,11 +223,11 @@ class _Register:
             section=row.section,
             title=title,
             deadline=";".join(dates or find_deadlines(row.text, year)),
-            lead=tuple(part.lead),
-            cooperating=tuple(part.cooperating),
-            responsible=tuple(part.responsible),
+            lead=tuple(charge.lead),
+            cooperating=tuple(charge.cooperating),
+            responsible=tuple(charge.responsible),
             places=self._places(whole),
-            rows=self.rows.of(part.said, figures),
+            rows=self.rows.of(charge.text, figures),
             figures=tuple(figure.id for figure in figures),
             state=read_state(row.cells.get("state", ""), title),
             locator=Locator.of(row.article, row.at),

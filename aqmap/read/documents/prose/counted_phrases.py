@@ -14,11 +14,34 @@ from itertools import zip_longest
 
 from aqmap.model.figures import Comparator
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 
-_COUNTED = "QK"
-_EDGES = "VMLJCTAEDWHBFS"  # functional words around what is counted
-_LEADING = "VMLJTBFWEDJ"  # what may stand before the places
+_COUNTED = frozenset((Kind.QUANTITY, Kind.CHANGE))
+# what may stand before the places
+_LEADING = frozenset(
+    (
+        Kind.FILLER,
+        Kind.INTENT,
+        Kind.REACHES,
+        Kind.ALREADY,
+        Kind.PERIOD,
+        Kind.BASE,
+        Kind.COMPARED,
+        Kind.OF_WHICH,
+        Kind.EACH,
+        Kind.RESPECTIVELY,
+    )
+)
+# functional words around what is counted
+_EDGES = _LEADING | {Kind.COMPARATOR, Kind.AND, Kind.HANDED_DOWN, Kind.SUFFIX}
+_TRAILING = frozenset((Kind.AND, Kind.PERIOD, Kind.FILLER, Kind.INTENT, Kind.ALREADY))
+_OLD_AND_NEW = token_pattern(
+    "FROM (old_period: PERIOD?) ADJUNCT? (old: QUANTITY) (?= REACHES+ PERIOD? ADJUNCT? QUANTITY)"
+)
+_IN_A_ROW = token_pattern("SUFFIX? AND")
+_NUMBER_AND_QUANTITY = token_pattern("NUMBER AND QUANTITY")
+_PLACES = token_pattern("(PLACE (AND (?= PLACE))?)*")
 _LONGEST = 24  # what is counted is a name; the whole sentence is in the document
 _SIZES = re.compile("小时|天|蒸吨|千瓦|兆瓦|米|度|吨")
 _SIZED = re.compile("级|型|宽|长|高|深|厚|类|式|岁|每|/|的")
@@ -72,7 +95,7 @@ class Phrase:
         Whether it follows another number of its clause at once.
     tokens
         What stands before the number: periods and the base are said there.
-    old, then
+    old, old_period
         The number that it starts from (由2020年的13台减至2台), and of which period.
     """
 
@@ -89,7 +112,7 @@ class Phrase:
     adjacent: bool
     tokens: Sequence[Token]
     old: Token | None = None
-    then: str = ""
+    old_period: str = ""
 
     def only(self, n: int) -> Phrase:
         """Return the phrase of its n-th thing alone."""
@@ -103,92 +126,91 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftOut:
     """A number that gives no phrase, and the key of the reason."""
 
     number: Token
     reason: str
 
 
-def read_phrases(clause: Sequence[Token]) -> Iterator[Phrase | Left]:
+def read_phrases(tokens: Sequence[Token]) -> Iterator[Phrase | LeftOut]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
-    clause, old, then = _without_start(_with_units(clause))
-    whole = _text(clause)
+    clause, old, old_period = _without_start(_with_units(tokens))
+    text = _text(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
-    if v.OPEN_WORDS.search(whole) or whole.endswith("的"):
+    if v.OPEN_WORDS.search(text) or text.endswith("的"):
         numbers = [*([old] if old else []), *(clause[n] for n in counted)]
-        yield from (Left(number, "open") for number in numbers)
+        yield from (LeftOut(number, "open") for number in numbers)
         return
-    names = {n for n in counted if _qualifies(clause, n)}
-    yield from (Left(clause[n], "qualifier") for n in sorted(names))
-    clause = [replace(t, kind=v.UNKNOWN) if n in names else t for n, t in enumerate(clause)]
-    begin = 0
-    groups = list(_groups(clause, [n for n in counted if n not in names]))
-    found_before: list[Phrase | Left] = []
-    for position, group in enumerate(groups):
-        until = groups[position + 1][0] if position + 1 < len(groups) else len(clause)
-        left = clause[begin : group[0]]
-        end = group[-1] + 1
-        if end < len(clause) and clause[end].kind == "S":
-            end += 1
-        right = clause[end:until]
-        found, taken = _phrase(clause, left, group, right)
-        begin = end + taken
-        if isinstance(found, str):
-            found_before += (Left(clause[n], found) for n in group)
-        else:
-            found_before.append(found)
-    for one in _named_by_the_next(found_before):
-        if old and isinstance(one, Phrase):
-            yield replace(one, old=old, then=then)
+    in_names = {n for n in counted if _qualifies(clause, n)}
+    yield from (LeftOut(clause[n], "qualifier") for n in sorted(in_names))
+    clause = [replace(t, kind=Kind.UNKNOWN) if n in in_names else t for n, t in enumerate(clause)]
+    phrases = list(_phrases(clause, [n for n in counted if n not in in_names]))
+    for phrase in _named_by_the_next(phrases):
+        if old and isinstance(phrase, Phrase):
+            yield replace(phrase, old=old, old_period=old_period)
             old = None
         else:
-            yield one
+            yield phrase
+
+
+def _phrases(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[Phrase | LeftOut]:
+    """Yield what each group of a clause's numbers counts, or why its numbers count nothing."""
+    begin = 0
+    groups = list(_groups(clause, counted))
+    for group, next_group in zip_longest(groups, groups[1:]):
+        end = group[-1] + 1
+        if end < len(clause) and clause[end].kind == Kind.SUFFIX:
+            end += 1
+        left = clause[begin : group[0]]
+        right = clause[end : next_group[0] if next_group else len(clause)]
+        phrase, taken = _phrase(clause, left, group, right)
+        begin = end + taken
+        if isinstance(phrase, str):
+            yield from (LeftOut(clause[n], phrase) for n in group)
+        else:
+            yield phrase
 
 
 def _without_start(clause: list[Token]) -> tuple[list[Token], Token | None, str]:
     """Part 由2020年的13台 from a clause that goes on 减至2台: the number and its period."""
-    found = re.search("<(?P<then>T?)O?(?P<old>Q)(?=L+T?O?Q)", "".join(t.kind for t in clause))
-    if found is None:
+    match = _OLD_AND_NEW.search(row_of(clause))
+    if match is None:
         return clause, None, ""
-    then = clause[found.start("then")].period if found["then"] else ""
-    return clause[: found.start()] + clause[found.end() :], clause[found.start("old")], then
+    old_period = clause[match.start("old_period")].period if match["old_period"] else ""
+    without = clause[: match.start()] + clause[match.end() :]
+    return without, clause[match.start("old")], old_period
 
 
-def _with_units(clause: Sequence[Token]) -> list[Token]:
+def _with_units(tokens: Sequence[Token]) -> list[Token]:
     """Return a clause whose bare numbers have the unit behind the last: 45、85微克/立方米."""
-    found = list(clause)
-    for n in range(len(found) - 3, -1, -1):
-        row = [token.kind for token in found[n : n + 3]]
-        if row == [v.NUMBER, "A", v.QUANTITY]:
-            found[n] = replace(found[n], kind=v.QUANTITY, unit=found[n + 2].unit)
-    return found
+    clause = list(tokens)
+    for n in range(len(clause) - 3, -1, -1):
+        if _NUMBER_AND_QUANTITY.fullmatch(row_of(clause[n : n + 3])):
+            clause[n] = replace(clause[n], kind=Kind.QUANTITY, unit=clause[n + 2].unit)
+    return clause
 
 
-def _named_by_the_next(found: Sequence[Phrase | Left]) -> Iterator[Phrase | Left]:
+def _named_by_the_next(phrases: Sequence[Phrase | LeftOut]) -> Iterator[Phrase | LeftOut]:
     """Yield the phrases; in 轮台县1家、和静县2家企业 the first counts what the second names."""
-    for one, behind in zip_longest(found, found[1:]):
-        if isinstance(one, Phrase) and isinstance(behind, Phrase) and _lends(behind, one):
-            yield replace(one, written=behind.written)
-        else:
-            yield one
-
-
-def _lends(behind: Phrase, one: Phrase) -> bool:
-    """Return whether a phrase without words of its own is of what the next one counts."""
-    nameless = not one.written and bool(one.places) and bool(behind.places)
-    return nameless and behind.numbers[-1].unit == one.numbers[-1].unit
+    for phrase, behind in zip_longest(phrases, phrases[1:]):
+        if not isinstance(phrase, Phrase) or not isinstance(behind, Phrase):
+            yield phrase
+            continue
+        nameless = not phrase.written and phrase.places and behind.places
+        same_unit = behind.numbers[-1].unit == phrase.numbers[-1].unit
+        yield replace(phrase, written=behind.written) if nameless and same_unit else phrase
 
 
 def _groups(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[list[int]]:
     """Yield runs of numbers with nothing but 、 or 和 between them."""
     group: list[int] = []
     for n in counted:
-        between = "".join(t.kind for t in clause[group[-1] + 1 : n]) if group else ""
-        unlike = group and clause[group[-1]].unit[-1:] != clause[n].unit[-1:]
-        if group and (between not in ("A", "SA") or unlike):
-            yield group
-            group = []
+        if group:
+            in_a_row = _IN_A_ROW.fullmatch(row_of(clause[group[-1] + 1 : n]))
+            if not in_a_row or clause[group[-1]].unit[-1:] != clause[n].unit[-1:]:
+                yield group
+                group = []
         group.append(n)
     if group:
         yield group
@@ -196,26 +218,27 @@ def _groups(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[list[in
 
 def _qualifies(clause: Sequence[Token], n: int) -> bool:
     """Return whether a number belongs to a name: 65蒸吨以下锅炉, 3000平方米以上工地."""
-    after = clause[n + 1 :]
-    if not after or clause[n].kind == "K":
+    behind = clause[n + 1 :]
+    if not behind or clause[n].kind == Kind.CHANGE:
         return False
-    stated = any(t.kind in "CL" for t in clause[max(0, n - 2) : n])
-    if after[0].kind == "S":
-        behind = after[1:2]
-        return bool(behind) and behind[0].kind != "A" and (behind[0].kind == "O" or not stated)
-    if after[0].text == "的" and len(after) > 1:  # 不高于50毫克/立方米的限值
+    stated = any(t.kind in (Kind.COMPARATOR, Kind.REACHES) for t in clause[max(0, n - 2) : n])
+    if behind[0].kind == Kind.SUFFIX:
+        if len(behind) < 2 or behind[1].kind == Kind.AND:
+            return False
+        return behind[1].kind == Kind.ADJUNCT or not stated
+    if behind[0].text == "的" and len(behind) > 1:  # 不高于50毫克/立方米的限值
         return True
-    return after[0].kind in "XI" and _sizes(clause, n, stated=stated)
+    return behind[0].kind in (Kind.UNKNOWN, Kind.INDICATOR) and _sizes(clause, n, stated=stated)
 
 
 def _sizes(clause: Sequence[Token], n: int, *, stated: bool) -> bool:
     """Return whether a number with words behind it tells their size: 24小时点位, 10蒸吨锅炉."""
-    after = clause[n + 1 :]
-    if clause[n].unit == "小时" or _SIZED.match(after[0].text):
+    behind = clause[n + 1 :]
+    if clause[n].unit == "小时" or _SIZED.match(behind[0].text):
         return True
     sized = _SIZES.search(clause[n].unit) is not None and not stated
-    behind_count = n > 0 and clause[n - 1].kind == v.QUANTITY
-    before_count = not _noun(clause[:n]) and any(t.kind in _COUNTED for t in after)
+    behind_count = n > 0 and clause[n - 1].kind == Kind.QUANTITY
+    before_count = not _noun(clause[:n]) and any(t.kind in _COUNTED for t in behind)
     return sized and (behind_count or before_count)
 
 
@@ -223,48 +246,51 @@ def _phrase(
     clause: Sequence[Token], left: Sequence[Token], group: Sequence[int], right: Sequence[Token]
 ) -> tuple[Phrase | str, int]:
     """Return the phrase of a group of numbers, or why none, and how far right it reaches."""
-    if left and left[0].kind == "A":
+    if left and left[0].kind == Kind.AND:
         left = left[1:]
     head, places, rest = _subject(left)
-    near = _near_place(rest)
-    if near:
-        places, rest = [near], rest[:-1]
+    if rest and rest[-1].kind == Kind.PLACE:  # 组织昌吉市12家企业
+        places, rest = [rest[-1]], rest[:-1]
     numbers = [clause[n] for n in group]
     written, taken = _counted_thing(rest, right, money=numbers[0].unit.endswith("元"))
     reason = _unclear_place(left, places, rest, right[:taken])
     if reason:
         return reason, taken
-    if any(t.kind == v.NUMBER for t in left) or (
-        len(group) == 1 and any(t.kind == "D" for t in left)
-    ):
+    if _is_shared(left, group):
         return "shared", taken
-    said = {t.comparator for t in left if t.kind == "C"}
     suffixes = [_suffix(clause, n) for n in group]
-    said |= {suffix.comparator for suffix in suffixes if suffix}
-    if len(said) > 1:
+    comparing = [*(t for t in left if t.kind == Kind.COMPARATOR), *filter(None, suffixes)]
+    comparators = {token.comparator for token in comparing}
+    if len(comparators) > 1:
         return "open", taken
     changed = _CHANGED.search(written)
-    base = next((t for t in left if t.kind == v.BASE), None)
     return Phrase(
         numbers=numbers,
         suffixes=[suffix.text if suffix else "" for suffix in suffixes],
         written=written,
         things=_things(written, len(group)) if len(places) <= 1 else (),
         places=places,
-        comparator=said.pop() if said else None,
-        base=base,
+        comparator=comparators.pop() if comparators else None,
+        base=next((t for t in left if t.kind == Kind.BASE), None),
         falls=changed is not None and changed[0] in v.REDUCED.split("|"),
-        each=any(t.kind == "E" for t in left),
-        part=any(t.kind == "W" for t in head),
+        each=any(t.kind == Kind.EACH for t in left),
+        part=any(t.kind == Kind.OF_WHICH for t in head),
         adjacent=not left and group[0] > 0,
         tokens=[*left, *_due(right)],
     ), taken
 
 
+def _is_shared(left: Sequence[Token], group: Sequence[int]) -> bool:
+    """Return whether numbers are of several things or places that no one can tell apart."""
+    bare = any(token.kind == Kind.NUMBER for token in left)
+    respectively = any(token.kind == Kind.RESPECTIVELY for token in left)
+    return bare or (respectively and len(group) == 1)
+
+
 def _due(right: Sequence[Token]) -> Sequence[Token]:
     """Return the deadline behind a number that is only planned: 7台计划于2023年9月底前完成."""
-    planned = next((n for n, t in enumerate(right) if t.kind == "M"), len(right))
-    return [t for t in right[planned:] if t.kind == v.PERIOD][:1]
+    planned = next((n for n, t in enumerate(right) if t.kind == Kind.INTENT), len(right))
+    return [t for t in right[planned:] if t.kind == Kind.PERIOD][:1]
 
 
 def _things(written: str, count: int) -> Sequence[str]:
@@ -277,42 +303,33 @@ def _things(written: str, count: int) -> Sequence[str]:
 
 
 def _suffix(clause: Sequence[Token], n: int) -> Token | None:
-    return next((t for t in clause[n + 1 : n + 2] if t.kind == "S"), None)
+    return next((t for t in clause[n + 1 : n + 2] if t.kind == Kind.SUFFIX), None)
 
 
 def _subject(left: Sequence[Token]) -> tuple[Sequence[Token], list[Token], Sequence[Token]]:
     """Part what stands before a number into its head, its leading places, and the rest."""
-    start = 0
-    while start < len(left) and left[start].kind in _LEADING:
-        start += 1
-    end = start
-    places: list[Token] = []
-    while end < len(left) and left[end].kind == v.PLACE:
-        places.append(left[end])
-        end += 2 if [t.kind for t in left[end + 1 : end + 3]] == ["A", v.PLACE] else 1
+    start = next((n for n, t in enumerate(left) if t.kind not in _LEADING), len(left))
+    match = _PLACES.match(row_of(left), start)
+    end = match.end() if match else start
+    places = [token for token in left[start:end] if token.kind == Kind.PLACE]
     return left[:start], places, left[end:]
-
-
-def _near_place(rest: Sequence[Token]) -> Token | None:
-    """Return the place right before the number: 组织昌吉市12家企业."""
-    return rest[-1] if rest and rest[-1].kind == v.PLACE else None
 
 
 def _unclear_place(
     left: Sequence[Token], places: Sequence[Token], rest: Sequence[Token], right: Sequence[Token]
 ) -> str:
     """Return why no place can be given to a number, or nothing."""
-    if any(t.kind == "U" for t in (*left, *right)):
+    if any(t.kind == Kind.UNCODED_PLACE for t in (*left, *right)):
         return "no_place"
-    if any(t.kind == v.PLACE for t in (*rest, *right)):
+    if any(t.kind == Kind.PLACE for t in (*rest, *right)):
         return "place_open"
     text = _text(rest)
-    if places and rest and rest[0].kind == "A":  # 昌吉市及所属园区
+    if places and rest and rest[0].kind == Kind.AND:  # 昌吉市及所属园区
         return "place_open"
-    if places and rest and rest[0].kind == v.UNKNOWN and _NOT_ITSELF.match(text):
+    if places and rest and rest[0].kind == Kind.UNKNOWN and _NOT_ITSELF.match(text):
         return "place_open"
-    like = _PLACE_LIKE.match(text)
-    return "no_place" if like and not _GENERIC.search(like["stem"]) else ""
+    unknown = _PLACE_LIKE.match(text)
+    return "no_place" if unknown and not _GENERIC.search(unknown["stem"]) else ""
 
 
 def _counted_thing(
@@ -320,21 +337,34 @@ def _counted_thing(
 ) -> tuple[str, int]:
     """Return what is counted, as written, and how many tokens of `right` it takes."""
     before = re.sub("^(?:含|包括)", "", _noun(left))
-    opens = right and right[0].kind in "XIG" and not right[0].text.startswith(("/", "个"))
     verb = _ENDS_IN_VERB.search(_text(left))
     which = _text(left[-1:]) == "的"
-    if opens and not money and (verb or which or not _says_more(before)):
-        taken = next((n for n, t in enumerate(right) if t.kind in "PUTM"), len(right))
-        while taken and right[taken - 1].kind in "ATVMJ":
-            taken -= 1
-        if right[0].kind == v.INDICATOR:  # 19家错峰生产企业按“一企一策”执行
-            taken = 1
+    if _opens_thing(right) and not money and (verb or which or not _says_more(before)):
+        taken = _length_of_thing(right)
         behind = _shortened(_noun(right[:taken]), keep_start=True)
         if _says_more(behind) and which and before:  # 排放不达标的28家企业
             return _shortened(f"{before}的{behind}", keep_start=True), taken
         if _says_more(behind):
             return (verb[0] if verb else "") + behind, taken
     return _shortened(before), 0
+
+
+def _opens_thing(right: Sequence[Token]) -> bool:
+    """Return whether what stands behind a number can be what it counts."""
+    if not right or right[0].text.startswith(("/", "个")):
+        return False
+    return right[0].kind in (Kind.UNKNOWN, Kind.INDICATOR, Kind.PLACE_PART)
+
+
+def _length_of_thing(right: Sequence[Token]) -> int:
+    """Return how many tokens behind a number name what it counts."""
+    if right[0].kind == Kind.INDICATOR:  # 19家错峰生产企业按“一企一策”执行
+        return 1
+    ends = PLACE_NAMES | {Kind.PERIOD, Kind.INTENT}
+    length = next((n for n, token in enumerate(right) if token.kind in ends), len(right))
+    while length and right[length - 1].kind in _TRAILING:
+        length -= 1
+    return length
 
 
 def _shortened(words: str, *, keep_start: bool = False) -> str:
@@ -354,11 +384,11 @@ def _says_more(words: str) -> bool:
 def _noun(tokens: Sequence[Token]) -> str:
     """Return the words between the functional ones, if they are any."""
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].kind in _EDGES or tokens[start].kind == v.PLACE):
+    while start < end and (tokens[start].kind in _EDGES or tokens[start].kind == Kind.PLACE):
         start += 1
     while start < end and (tokens[end - 1].kind in _EDGES or tokens[end - 1].text == "的"):
         end -= 1
-    if all(token.kind in "YG" for token in tokens[start:end]):
+    if all(token.kind in (Kind.ACTION, Kind.PLACE_PART) for token in tokens[start:end]):
         return ""
     words = re.sub("(?:按照|根据|依据|按)$", "", _text(tokens[start:end]))
     return words if _WORD.search(words) or words in ("优", "良") else ""

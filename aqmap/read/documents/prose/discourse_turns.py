@@ -9,203 +9,213 @@ from decimal import Decimal
 
 from aqmap.model.figures import Level
 from aqmap.model.units import convert
-from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.discourse import Said, Where
+from aqmap.read.documents.prose.discourse import Discourse, named_place
 from aqmap.read.documents.prose.grammar import Clause, Statement
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, VALUES, Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.workspace.places import Place
 
-_TELLS = re.compile(
+_OF_AN_OFFICE = re.compile(
     "要求|通报|下达|印发|转发|督查|考核|推广|借鉴|学习|[和与及对向某局厅委办镇乡]|政府|街道|园区|开发区"
     "|企业|公司|单位|部门"
 )
 _SUM = re.compile("总?共计?|合计|总计|累计共")
 _BROKEN_DOWN = re.compile("(?:分|按|从)各?县市区?|各县市中")
+_INCLUDES = re.compile("不?含|不?包括")
+_PLACE_AND_PERIOD = token_pattern("PLACE+ PERIOD")
+_LIST_OF_PLACES = token_pattern("(PLACE REACHES? QUANTITY SUFFIX? (AND|BREAK)?)+")
 
 
-def text_of(tokens: Sequence[Token]) -> str:
-    """Return what tokens read."""
-    return "".join(token.text for token in tokens)
-
-
-def where_named(token: Token) -> Where:
-    """Return the place of a token and how the document writes it."""
-    assert token.place is not None  # noqa: S101 - the grammar's P always has one
-    return token.place, token.text
-
-
-def enter(clause: Clause, state: Said) -> None:
+def enter_clause(clause: Clause, discourse: Discourse) -> None:
     """Turn to a clause: what its opening sign ends, and what it opens itself."""
-    state.clause_at = clause.tokens[0].start
-    _note_base(clause, state)
+    discourse.clause_start = clause.tokens[0].start
+    _note_base(clause, discourse)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
-        state.period, state.resting = state.resting or state.period, ""
-        state.base_told = state.base_told if state.base_told == YEAR_BEFORE else ""
-        state.extent = ""
-        _end_parts(clause, state)
-        if state.period_of and _names_another(clause, state.period_of):
-            state.period, state.period_of = None, ""
-    several = len({found.figure.place for found in state.found}) > 1
-    if several and _SUM.match(text_of(clause.tokens)) and not clause.holds("P"):
-        state.places = None  # 昌吉市1.2万亩、阜康市0.8万亩，共2万亩
-    if clause.tokens[0].kind == "W":
-        state.parts_of = replace(state, parts_of=None, counted=dict(state.counted))
-    if state.outside is not None and re.search("[）)]", clause.opened):
-        state.places, state.outside = state.outside, None
-    if state.aside is not None and re.search("[）)]", clause.opened):
-        _speak_of(state.aside, state)
-        state.aside = None
-    if re.search("[（(]$", clause.opened):
-        state.aside = replace(state, aside=None, counted=dict(state.counted))
-        if clause.holds("P"):
-            state.outside = state.places
+        _pass_semicolon(clause, discourse)
+    several = len({taken.figure.place for taken in discourse.taken}) > 1
+    if several and _SUM.match(clause.text) and not clause.holds(Kind.PLACE):
+        discourse.places = None  # 昌吉市1.2万亩、阜康市0.8万亩，共2万亩
+    if clause.tokens[0].kind == Kind.OF_WHICH:
+        counted = dict(discourse.counted_by_unit)
+        discourse.before_parts = replace(discourse, before_parts=None, counted_by_unit=counted)
+    closed = re.search("[）)]", clause.opened) is not None
+    if discourse.places_before_bracket is not None and closed:
+        discourse.places, discourse.places_before_bracket = discourse.places_before_bracket, None
+    if discourse.before_bracket is not None and closed:
+        discourse.go_on_about(discourse.before_bracket)
+        discourse.before_bracket = None
+    if clause.opened.endswith(("（", "(")):
+        counted = dict(discourse.counted_by_unit)
+        discourse.before_bracket = replace(discourse, before_bracket=None, counted_by_unit=counted)
+        if clause.holds(Kind.PLACE):
+            discourse.places_before_bracket = discourse.places
+
+
+def _pass_semicolon(clause: Clause, discourse: Discourse) -> None:
+    """End what holds up to a semicolon only: a period, a base, the parts of a whole."""
+    discourse.period = discourse.period_to_return_to or discourse.period
+    discourse.period_to_return_to = ""
+    discourse.last_base = discourse.last_base if discourse.last_base == YEAR_BEFORE else ""
+    discourse.extent = ""
+    _end_parts(clause, discourse)
+    if discourse.period_place and _names_another(clause, discourse.period_place):
+        discourse.period, discourse.period_place = None, ""
 
 
 def _names_another(clause: Clause, code: str) -> bool:
     """Return whether a clause without a period of its own begins with another place."""
     first = clause.tokens[0]
-    return first.kind == "P" and first.place is not None and first.place.code != code
+    return first.kind == Kind.PLACE and first.place is not None and first.place.code != code
 
 
-def _speak_of(before: Said, state: Said) -> None:
-    """Return to what was spoken of before."""
-    state.indicator, state.indicator_said = before.indicator, before.indicator_said
-    state.counted, state.last = before.counted, before.last
-
-
-def leave(clause: Clause, state: Said) -> None:
+def leave_clause(clause: Clause, discourse: Discourse) -> None:
     """Keep what a clause spoke of for the next."""
-    kinds = "".join(token.kind for token in clause.tokens)
-    if re.match("P+T", kinds) and clause.tokens[0].place:  # 伊宁市12月…；伊宁县…: of which month?
-        county = clause.tokens[0].place.level == Level.COUNTY
-        state.period_of = clause.tokens[0].place.code if county else ""
-    elif v.PERIOD in kinds:
-        state.period_of = ""
+    first = clause.tokens[0].place
+    if _PLACE_AND_PERIOD.match(row_of(clause.tokens)) and first:
+        # 伊宁市12月…；伊宁县…: of which month?
+        discourse.period_place = first.code if first.level == Level.COUNTY else ""
+    elif clause.holds(Kind.PERIOD):
+        discourse.period_place = ""
     if not clause.statements:
         if clause.indicator:
-            state.indicator, state.indicator_said = clause.indicator, text_of(clause.tokens)
-        if clause.places:
-            state.places = [where_named(token) for token in clause.places]
+            discourse.name_indicator(clause.indicator, clause.text)
+        discourse.name_places(clause.places)
     if clause.compared:
-        state.change_base, state.baseline = state.baseline or state.change_base, ""
+        discourse.change_base = discourse.baseline_period or discourse.change_base
+        discourse.baseline_period = ""
 
 
-def rest(clause: Clause, period: str | None, state: Said) -> None:
+def keep_period_before(clause: Clause, period: str | None, discourse: Discourse) -> None:
     """Keep the period before a clause that has none but a period of its own to say."""
-    if clause.holds("QNK"):
-        state.resting = ""
-    elif clause.holds(v.PERIOD):
-        state.resting = state.resting or period or ""
+    if clause.holds(Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE):
+        discourse.period_to_return_to = ""
+    elif clause.holds(Kind.PERIOD):
+        discourse.period_to_return_to = discourse.period_to_return_to or period or ""
 
 
-def turn_to(statement: Statement, state: Said) -> None:
+def turn_to_statement(statement: Statement, discourse: Discourse) -> None:
     """Note the places and the indicator that a statement names."""
-    if statement.part and statement.places and state.whole is None:
-        state.whole = state.places
-    if statement.places:
-        state.places = [where_named(token) for token in statement.places]
+    if statement.part and statement.places and discourse.places_of_whole is None:
+        discourse.places_of_whole = discourse.places
+    discourse.name_places(statement.places)
+    actions = statement.of_kind(Kind.ACTION)
     if statement.indicator:
-        state.indicator, state.indicator_said = statement.indicator, text_of(statement.tokens)
-    elif any(token.text not in state.indicator_said for token in statement.of_kind("Y")):
-        state.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
+        discourse.name_indicator(statement.indicator, statement.text)
+    elif any(action.text not in discourse.indicator_words for action in actions):
+        discourse.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
 
 
-def _note_base(clause: Clause, state: Said) -> None:
+def _note_base(clause: Clause, discourse: Discourse) -> None:
     """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
     if not clause.base:
         return
-    changes_only = all(s.values[0].kind == v.CHANGE for s in clause.statements)
+    changes_only = all(s.values[0].kind == Kind.CHANGE for s in clause.statements)
     if clause.readable and changes_only:
-        state.change_base = clause.base
+        discourse.change_base = clause.base
     else:
-        state.baseline = state.base(clause.base)
+        discourse.baseline_period = discourse.period_compared_with(clause.base)
 
 
-def rest_of(clause: Clause, state: Said) -> str:
-    """Return the sentence behind a clause, in half-width semicolons."""
-    return state.sentence[clause.tokens[-1].end :].replace("；", ";")
+def semicolon_behind(clause: Clause, discourse: Discourse) -> bool:
+    """Return whether the sentence has a semicolon behind a clause."""
+    return re.search("[；;]", discourse.sentence[clause.tokens[-1].end :]) is not None
 
 
-def each_in_turn(statement: Statement, clause: Clause, state: Said) -> bool:
+def each_in_turn(statement: Statement, clause: Clause, discourse: Discourse) -> bool:
     """Return whether parts follow each other (其中：A…，…；B…): more is said of the one named."""
-    return len(statement.places) == 1 and ";" in rest_of(clause, state)
+    return len(statement.places) == 1 and semicolon_behind(clause, discourse)
 
 
-def _end_parts(clause: Clause, state: Said) -> None:
+def _end_parts(clause: Clause, discourse: Discourse) -> None:
     """Speak of the whole again behind 其中…；its indicator only where the sentence says so."""
-    state.part = ""
-    of, state.parts_of = state.parts_of, None
-    if of is not None:
-        state.period = of.period
-        named = any(token.kind == "P" for token in clause.tokens)
-        if _BROKEN_DOWN.match(text_of(clause.tokens)):
-            _speak_of(of, state)
-        elif state.whole is None and named and not clause.holds("I"):
-            state.indicator, state.counted, state.last = None, {}, ""
-    state.period = state.period or state.opening
-    if state.whole is not None:
-        state.places, state.whole = state.whole, None
+    discourse.part_unit = ""
+    before, discourse.before_parts = discourse.before_parts, None
+    if before is not None:
+        discourse.period = before.period
+        if _BROKEN_DOWN.match(clause.text):
+            discourse.go_on_about(before)
+        elif (
+            discourse.places_of_whole is None
+            and clause.holds(Kind.PLACE)
+            and not clause.holds(Kind.INDICATOR)
+        ):
+            discourse.indicator, discourse.counted_by_unit, discourse.last_counted = None, {}, ""
+    discourse.period = discourse.period or discourse.opening_period
+    if discourse.places_of_whole is not None:
+        discourse.places, discourse.places_of_whole = discourse.places_of_whole, None
 
 
-def summed_up(clause: Clause, behind: Clause) -> bool:
+def is_summary(clause: Clause, behind: Clause) -> bool:
     """Return whether the next clause tells the numbers: 均在92%以上，分别达92.6%、93.4%."""
-    several = sum(token.kind == v.QUANTITY for token in behind.tokens) > 1
-    return clause.holds("E") and clause.holds("S") and behind.tokens[0].kind == "D" and several
+    several = sum(token.kind == Kind.QUANTITY for token in behind.tokens) > 1
+    summary = clause.holds(Kind.EACH) and clause.holds(Kind.SUFFIX)
+    return summary and behind.tokens[0].kind == Kind.RESPECTIVELY and several
 
 
-def note_summary(clause: Clause, state: Said) -> None:
+def note_summary(clause: Clause, discourse: Discourse) -> None:
     """Keep what a clause speaks of whose numbers the next one tells."""
     for statement in clause.statements:
-        if statement.places:
-            state.places = [where_named(token) for token in statement.places]
+        discourse.name_places(statement.places)
         if statement.indicator:
-            state.indicator, state.indicator_said = statement.indicator, text_of(statement.tokens)
-        state.leave(statement.values, "summary")
+            discourse.name_indicator(statement.indicator, statement.text)
+        discourse.leave_out(statement.values, "summary")
 
 
-def forget(clause: Clause, state: Said, own: Place | None) -> None:
+def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | None) -> None:
     """Leave nothing to the next clause that an unreadable one may have changed."""
-    bases = [token.period for token in clause.tokens if token.kind == v.BASE]
-    state.base_told = bases[-1] if bases else state.base_told
-    if clause.holds("QNKR") or clause.holds(v.INDICATOR):
-        state.indicator = None
-    subject = next((token for token in clause.tokens if token.kind not in "PGT"), None)
-    if subject and subject.kind == v.INDICATOR and not clause.holds("QNKR"):
-        state.indicator, state.indicator_said = subject, text_of(clause.tokens)
-    named = [token for token in clause.tokens if token.kind in "PU"]
-    if re.match("不?含|不?包括", text_of(clause.tokens)) and not state.answered:
-        if named or clause.holds("QN"):
-            state.places = None
+    bases = [token.period for token in clause.tokens if token.kind == Kind.BASE]
+    discourse.last_base = bases[-1] if bases else discourse.last_base
+    stated = clause.holds(*VALUES)
+    if stated or clause.holds(Kind.INDICATOR):
+        discourse.indicator = None
+    around = (Kind.PLACE, Kind.PLACE_PART, Kind.PERIOD)
+    subject = next((token for token in clause.tokens if token.kind not in around), None)
+    if subject and subject.kind == Kind.INDICATOR and not stated:
+        discourse.name_indicator(subject, clause.text)
+    named = [token for token in clause.tokens if token.kind in PLACE_NAMES]
+    if _INCLUDES.match(clause.text) and not discourse.behind_numbers:
+        if named or clause.holds(Kind.QUANTITY, Kind.NUMBER):
+            discourse.places = None
         else:
-            state.extent = text_of(clause.tokens)  # 全州（不含准东）: its numbers say so
+            discourse.extent = clause.text  # 全州（不含准东）: its numbers say so
     elif named:
-        ours = all(token.place is not None and token.place == own for token in named)
-        alone = len(named) == 1 and named[0].place and clause.tokens[0] is named[0]
-        told = alone and not clause.holds("QK") and _TELLS.search(text_of(clause.tokens)) is None
-        state.places = [where_named(named[-1])] if ours or told else None
+        kept = _only_own(named, own_place) or _leads(named, clause)
+        discourse.places = [named_place(named[-1])] if kept else None
 
 
-def go_on_listing(tokens: Sequence[Token], before: Said, state: Said) -> None:
+def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:
+    """Return whether every name is of the document's own place."""
+    return all(token.place is not None and token.place == own_place for token in named)
+
+
+def _leads(named: Sequence[Token], clause: Clause) -> bool:
+    """Return whether a clause without numbers begins with its only place, and tells of that."""
+    alone = len(named) == 1 and named[0].place is not None and clause.tokens[0] is named[0]
+    numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)
+    return alone and not numbers and _OF_AN_OFFICE.search(clause.text) is None
+
+
+def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
     """
     Let a sentence of places and numbers alone (昌吉市6200户、阜康市3105户。) go on.
 
     It is about the only thing that was counted in its unit, or about that whose amount the numbers
     add up to.
     """
-    kinds = "".join(token.kind for token in tokens)
-    numbers = [token for token in tokens if token.kind == v.QUANTITY]
-    if not re.fullmatch(f"(?:PL?QS?[A{v.BREAK}]?)+", kinds) or len({t.unit for t in numbers}) != 1:
+    numbers = [token for token in tokens if token.kind == Kind.QUANTITY]
+    one_unit = len({token.unit for token in numbers}) == 1
+    if not one_unit or not _LIST_OF_PLACES.fullmatch(row_of(tokens)):
         return
     unit, total = numbers[0].unit, sum((t.value or Decimal(0) for t in numbers), Decimal(0))
     amounts: dict[str, set[Decimal]] = {}
-    for figure in (found.figure for found in before.found):
+    for figure in (taken.figure for taken in before.taken):
         scale = convert(Decimal(1), figure.unit, unit) if figure.value is not None else None
         if scale is not None and figure.value is not None:
             amounts.setdefault(figure.indicator_written, set()).add(figure.value * scale)
-    told = (
-        list(amounts) if len(amounts) == 1 else [w for w, them in amounts.items() if total in them]
-    )
-    if len(told) == 1:
-        state.period, state.last = before.period, told[0]
-        state.counted = {unit.lstrip("十百千万亿"): told[0]}
+    things = list(amounts)
+    if len(things) > 1:
+        things = [thing for thing, values in amounts.items() if total in values]
+    if len(things) == 1:
+        discourse.period, discourse.last_counted = before.period, things[0]
+        discourse.counted_by_unit = {unit.lstrip("十百千万亿"): things[0]}

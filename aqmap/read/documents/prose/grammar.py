@@ -1,7 +1,8 @@
 """
-Clauses → statements: which numbers are said of which indicator and which places.
+Clauses → statements: which numbers are stated of which indicator and which places.
 
-A clause is read whole or not at all, in the letters of `aqmap.read.documents.vocabulary`.
+A clause is read whole or not at all, by patterns over the kinds of its tokens (see
+`aqmap.read.documents.prose.tokens.Kind`).
 """
 
 from __future__ import annotations
@@ -9,37 +10,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
+from typing import NamedTuple
 
-from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokens import VALUES, Kind, Token, text_of
 
-_FILL = "[VYMTJLDECGO]*"
-_PLACES = "(?P<places>P(?:AP)*)"
-_VALUES = "(?P<values>(?:[QN]S?A)*QS?)"
-_CHANGES = "(?P<values>K(?:A[KQ])*)"
-_HEAD = re.compile(
-    "(?P<base>(?:B(?!O?Q[VYMTJLDECGO]*K))?)(?P<closed>F?)[VYMTJ]*(?:D?L(?=P))?(?:(?P<giver>P?)H)?(?P<part>W?)"
+# What may stand between the parts of a statement and changes none of them.
+_BETWEEN = (
+    "(FILLER|ACTION|INTENT|PERIOD|ALREADY|REACHES|RESPECTIVELY|EACH|COMPARATOR|PLACE_PART|ADJUNCT)*"
 )
-_TAIL = re.compile("[OVYS]*(?P<closed>F?)O*")
-_SUBJECT = re.compile(f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}")
-_STATEMENTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        f"(?:{_PLACES})?{_FILL}(?P<indicators>I(?:AI)+){_FILL}(?P<values>(?:QS?A)+QS?)",
-        f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}<(?P<then>T?)O?(?P<old>Q)L+T?O?(?P<values>QS?)",
-        f"(?:{_PLACES})?{_FILL}(?P<indicator>I){_FILL}{_VALUES}",
-        f"(?:{_PLACES})?{_FILL}{_VALUES}[VYO]*(?P<indicator>I)",
-        f"Z*(?P<indicator>I)(?P<part>W){_PLACES}{_FILL}{_VALUES}",
-        f"{_FILL}(?P<indicator>I){_FILL}{_PLACES}{_FILL}{_VALUES}",
-        f"{_PLACES}(?P<indicator>){_FILL}{_VALUES}",
-        f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}(?P<values>R)",
-        f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}(?P<then>B)O?(?P<old>Q){_FILL}{_CHANGES}",
-        f"(?:{_PLACES})?{_FILL}(?P<indicator>I?){_FILL}B?F?{_FILL}{_CHANGES}",
+_PLACES = "(places: PLACE (AND PLACE)*)"
+_INDICATOR = "(indicator: INDICATOR)"
+_SUBJECT = f"({_PLACES})? {_BETWEEN} (indicator: INDICATOR?) {_BETWEEN}"
+_VALUES = "(values: ((QUANTITY|NUMBER) SUFFIX? AND)* QUANTITY SUFFIX?)"
+_CHANGES = "(values: CHANGE (AND (CHANGE|QUANTITY))*)"
+
+_NUMBER_ALONE = token_pattern("(QUANTITY|NUMBER) SUFFIX?")
+_SUBJECT_PATTERN = token_pattern(_SUBJECT)
+_HEAD = token_pattern(
+    f"(base: (BASE (?! ADJUNCT? QUANTITY {_BETWEEN} CHANGE))?) (closed: COMPARED?)"
+    "(FILLER|ACTION|INTENT|PERIOD|ALREADY)*"
+    "(RESPECTIVELY? REACHES (?= PLACE))?"  # 分别为昌吉市5万亩
+    "((giver: PLACE?) HANDED_DOWN)? (part: OF_WHICH?)"
+)
+_TAIL = token_pattern("(ADJUNCT|FILLER|ACTION|SUFFIX)* (closed: COMPARED?) ADJUNCT*")
+
+# In the order in which they are tried; where two fit, the first holds.
+_STATEMENTS: dict[str, re.Pattern[str]] = {
+    name: token_pattern(pattern)
+    for name, pattern in (
+        # 优良天数比率和PM2.5平均浓度分别为80%、50微克/立方米
+        (
+            "a number an indicator",
+            f"({_PLACES})? {_BETWEEN} (indicators: INDICATOR (AND INDICATOR)+) {_BETWEEN}"
+            "(values: (QUANTITY SUFFIX? AND)+ QUANTITY SUFFIX?)",
+        ),
+        # 优良天数比率由2020年的80%提高到85%
+        (
+            "from an old number to a new",
+            f"{_SUBJECT} FROM (old_period: PERIOD?) ADJUNCT? (old: QUANTITY)"
+            "REACHES+ PERIOD? ADJUNCT? (values: QUANTITY SUFFIX?)",
+        ),
+        # 昌吉市、阜康市优良天数比率分别达到80%、82%
+        (
+            "numbers behind their indicator",
+            f"({_PLACES})? {_BETWEEN} {_INDICATOR} {_BETWEEN} {_VALUES}",
+        ),
+        # 完成256台燃煤小锅炉
+        (
+            "numbers before their indicator",
+            f"({_PLACES})? {_BETWEEN} {_VALUES} (FILLER|ACTION|ADJUNCT)* {_INDICATOR}",
+        ),
+        # 减少平房区特别是昌吉市8.7万户
+        (
+            "a part in the midst",
+            f"REDUCTION* {_INDICATOR} (part: OF_WHICH) {_PLACES} {_BETWEEN} {_VALUES}",
+        ),
+        # 造林昌吉市5万亩
+        (
+            "places behind their indicator",
+            f"{_BETWEEN} {_INDICATOR} {_BETWEEN} {_PLACES} {_BETWEEN} {_VALUES}",
+        ),
+        # 阜康市达到82%, of the indicator before
+        ("places alone", f"{_PLACES} (indicator:) {_BETWEEN} {_VALUES}"),
+        # 昌吉市PM2.5平均浓度低于2020年
+        ("better than another year", f"{_SUBJECT} (values: RELATIVE)"),
+        # PM2.5平均浓度较2020年的50微克/立方米下降5%
+        (
+            "a change of an old number",
+            f"{_SUBJECT} (old_period: BASE) ADJUNCT? (old: QUANTITY) {_BETWEEN} {_CHANGES}",
+        ),
+        # PM2.5平均浓度较2020年下降5%
+        ("a change", f"{_SUBJECT} BASE? COMPARED? {_BETWEEN} {_CHANGES}"),
     )
-)
-
-
-_GOES_ON = re.compile(f"(?P<places>)(?P<indicator>){_FILL}{_VALUES}")  # 应达到80%，实际为78%
+}
+# 应达到80%，实际为78%: neither place nor indicator, where the clause's first words lead to it
+_GOES_ON = {"numbers alone": token_pattern(f"(places:) (indicator:) {_BETWEEN} {_VALUES}")}
 
 
 @dataclass(frozen=True)
@@ -61,8 +109,10 @@ class Statement:
         Whether it singles places out of a whole (其中).
     old
         The value that it starts from (由80%提高到85%), if it states one.
-    then
+    old_period
         The period of that value; empty where it names none.
+    pattern
+        The name of the pattern that it fits.
     """
 
     tokens: Sequence[Token]
@@ -71,9 +121,15 @@ class Statement:
     values: Sequence[Token]
     part: bool
     old: Token | None = None
-    then: str = ""
+    old_period: str = ""
+    pattern: str = ""
 
-    def of_kind(self, kind: str) -> list[Token]:
+    @cached_property
+    def text(self) -> str:
+        """What it reads."""
+        return text_of(self.tokens)
+
+    def of_kind(self, kind: Kind) -> list[Token]:
         """Return its tokens of a kind."""
         return [token for token in self.tokens if token.kind == kind]
 
@@ -113,7 +169,12 @@ class Clause:
     giver: str = ""
     opened: str = ""
 
-    def holds(self, kinds: str) -> bool:
+    @cached_property
+    def text(self) -> str:
+        """What it reads."""
+        return text_of(self.tokens)
+
+    def holds(self, *kinds: Kind) -> bool:
         """Return whether it has a token of one of these kinds."""
         return any(token.kind in kinds for token in self.tokens)
 
@@ -123,41 +184,44 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     clause: list[Token] = []
     opened = ""
     for n, token in enumerate(tokens):
-        if _parts_numbers(tokens, n):
-            clause.append(replace(token, kind="A"))
-        elif token.kind != v.BREAK:
+        if token.kind != Kind.BREAK:
             clause.append(token)
+        elif _parts_numbers(tokens, n):
+            clause.append(replace(token, kind=Kind.AND))
         else:
             if clause:
-                yield replace(_read_clause(clause), opened=opened)
+                yield _read_clause(clause, opened)
                 clause = []
             opened = token.text
     if clause:
-        yield replace(_read_clause(clause), opened=opened)
+        yield _read_clause(clause, opened)
 
 
 def _parts_numbers(tokens: Sequence[Token], n: int) -> bool:
-    """Return whether the token is the comma of 达到80%，82%，85%."""
-    if tokens[n].kind != v.BREAK or tokens[n].text not in ("，", ","):
+    """Return whether the break is the comma of 达到80%，82%，85%."""
+    if tokens[n].text not in ("，", ","):
         return False
-    before = [t for t in tokens[:n] if t.kind != "S"][-1:]
-    behind = "".join(t.kind for t in tokens[n + 1 :]).split(v.BREAK, maxsplit=1)[0]
-    return bool(before) and before[0].kind in "QN" and re.fullmatch("[QN]S?", behind) is not None
+    before = next((t for t in reversed(tokens[:n]) if t.kind != Kind.SUFFIX), None)
+    if before is None or before.kind not in (Kind.QUANTITY, Kind.NUMBER):
+        return False
+    behind = takewhile(lambda token: token.kind != Kind.BREAK, tokens[n + 1 :])
+    return _NUMBER_ALONE.fullmatch(row_of(behind)) is not None
 
 
-def _read_clause(tokens: Sequence[Token]) -> Clause:
-    letters = "".join(token.kind for token in tokens)
-    head = _HEAD.match(letters)
+def _read_clause(tokens: Sequence[Token], opened: str) -> Clause:
+    row = row_of(tokens)
+    unreadable = Clause(tokens, opened=opened)
+    head = _HEAD.match(row)
     if head is None:  # every part of the head may be absent
-        return Clause(tokens)
-    statements, position = _read_statements(tokens, letters, head)
-    subject = None if statements else _SUBJECT.match(letters, position)
+        return unreadable
+    statements, position = _read_statements(tokens, row, head)
+    subject = None if statements else _SUBJECT_PATTERN.match(row, position)
     if subject:
         position = subject.end()
-    tail = _TAIL.match(letters, position)
+    tail = _TAIL.match(row, position)
     conditional = tokens[-1].text == "的"  # 达到80%的, it goes on, this or that follows
-    if tail is None or tail.end() != len(letters) or conditional:
-        return Clause(tokens)
+    if tail is None or tail.end() != len(row) or conditional:
+        return unreadable
     return Clause(
         tokens,
         readable=True,
@@ -167,72 +231,113 @@ def _read_clause(tokens: Sequence[Token]) -> Clause:
         base=tokens[0].period if head["base"] else "",
         compared=bool(head["closed"] or tail["closed"]),
         giver=tokens[head.start("giver")].text if head["giver"] else "",
+        opened=opened,
     )
 
 
 def _read_statements(
-    tokens: Sequence[Token], letters: str, head: re.Match[str]
+    tokens: Sequence[Token], row: str, head: re.Match[str]
 ) -> tuple[list[Statement], int]:
     """Return the statements behind the head, and the position behind the last."""
     statements: list[Statement] = []
     position = head.end()
+    leading = (Kind.ALREADY, Kind.PERIOD, Kind.INTENT)
+    led_to = any(token.kind in leading for token in tokens[: head.end()])
     while True:
         begin = position
         if statements:
-            if letters[position : position + 1] != "A":
+            if not (begin < len(tokens) and tokens[begin].kind == Kind.AND):
                 return statements, position
             begin += 1
-        each = letters[position : position + 1] == "D"
-        goes_on = not statements and (each or any(word in head[0] for word in "JTM"))
-        shapes = (*_STATEMENTS, _GOES_ON) if goes_on else _STATEMENTS
-        found = next(filter(None, (p.match(letters, begin) for p in shapes)), None)
-        if found is None:
+        respectively = begin < len(tokens) and tokens[begin].kind == Kind.RESPECTIVELY
+        goes_on = not statements and (respectively or led_to)
+        match = _match_statement(row, begin, _STATEMENTS | _GOES_ON if goes_on else _STATEMENTS)
+        if match is None:
             return statements, position
         first = 0 if not statements else begin
-        statements += _stated(tokens, first, found, singled=bool(head["part"]))
-        position = found.end()
+        statements += _stated(tokens, first, match, singled=bool(head["part"]))
+        position = match.fit.end()
+
+
+class _PatternMatch(NamedTuple):
+    """Where a statement's pattern fits a clause, and the pattern's name."""
+
+    name: str
+    fit: re.Match[str]
+
+
+def _match_statement(
+    row: str, begin: int, patterns: dict[str, re.Pattern[str]]
+) -> _PatternMatch | None:
+    for name, pattern in patterns.items():
+        fit = pattern.match(row, begin)
+        if fit:
+            return _PatternMatch(name, fit)
+    return None
 
 
 def _stated(
-    tokens: Sequence[Token], first: int, found: re.Match[str], *, singled: bool
+    tokens: Sequence[Token], first: int, match: _PatternMatch, *, singled: bool
 ) -> Iterator[Statement]:
     """Yield what a match states: of one indicator, or of several with a number each."""
-    groups = found.groupdict()
-    values = [t for t in tokens[slice(*found.span("values"))] if t.kind in "QNRK"]
+    name, fit = match
+    groups = fit.groupdict()
+    values = [t for t in tokens[slice(*fit.span("values"))] if t.kind in VALUES]
     if groups.get("indicators"):
-        named = [t for t in tokens[slice(*found.span("indicators"))] if t.kind == v.INDICATOR]
-        places = _places(tokens, found)
-        if len(named) == len(values) and len(places) <= 1:
-            for indicator, value in zip(named, values, strict=True):
-                after = tokens[tokens.index(value) + 1 : found.end()][:1]
-                said = [*tokens[first : found.start("indicators")], indicator, value]
-                yield Statement(
-                    [*said, *(t for t in after if t.kind == "S")],
-                    places,
-                    indicator,
-                    [value],
-                    singled,
-                )
+        yield from _stated_of_each(tokens, first, match, values, singled=singled)
         return
-    old = tokens[found.start("old")] if groups.get("old") else None
-    then = tokens[found.start("then")].period if groups.get("then") else ""
-    hidden = range(found.start("then"), found.end("old")) if old else range(0)
+    old = tokens[fit.start("old")] if groups.get("old") else None
+    old_period = tokens[fit.start("old_period")].period if groups.get("old_period") else ""
+    hidden = range(fit.start("old_period"), fit.end("old")) if old else range(0)
     yield Statement(
-        [t for n, t in enumerate(tokens[: found.end()]) if n >= first and n not in hidden],
-        _places(tokens, found),
-        _indicator(tokens, found),
+        [t for n, t in enumerate(tokens[: fit.end()]) if n >= first and n not in hidden],
+        _places(tokens, fit),
+        _indicator(tokens, fit),
         values,
         singled or bool(groups.get("part")),
         old,
-        then,
+        old_period,
+        name,
     )
 
 
-def _places(tokens: Sequence[Token], found: re.Match[str]) -> list[Token]:
-    if not found["places"]:
+def _stated_of_each(
+    tokens: Sequence[Token],
+    first: int,
+    match: _PatternMatch,
+    values: Sequence[Token],
+    *,
+    singled: bool,
+) -> Iterator[Statement]:
+    """Yield a statement an indicator, if there is a number each and one place at most."""
+    name, fit = match
+    span = slice(*fit.span("indicators"))
+    indicators = [t for t in tokens[span] if t.kind == Kind.INDICATOR]
+    places = _places(tokens, fit)
+    if len(indicators) != len(values) or len(places) > 1:
+        return
+    for indicator, value in zip(indicators, values, strict=True):
+        behind = tokens[tokens.index(value) + 1 : fit.end()][:1]
+        yield Statement(
+            [
+                *tokens[first : span.start],
+                indicator,
+                value,
+                *(token for token in behind if token.kind == Kind.SUFFIX),
+            ],
+            places,
+            indicator,
+            [value],
+            singled,
+            pattern=name,
+        )
+
+
+def _places(tokens: Sequence[Token], fit: re.Match[str]) -> list[Token]:
+    if not fit["places"]:
         return []
-    return [token for token in tokens[slice(*found.span("places"))] if token.place]
+    return [token for token in tokens[slice(*fit.span("places"))] if token.place]
 
 
-def _indicator(tokens: Sequence[Token], found: re.Match[str]) -> Token | None:
-    return tokens[found.start("indicator")] if found["indicator"] else None
+def _indicator(tokens: Sequence[Token], fit: re.Match[str]) -> Token | None:
+    return tokens[fit.start("indicator")] if fit["indicator"] else None

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 
 _AMOUNT = "\0"
 _MARGIN = "\1"
 _WAY = "(?:[高低优好]于|达到?|完成|超[过出]?|未达到|控制在|距离?|逼近|接近)?了?"
 _WHO = "(?:自治[区州]|国家|上级|[州市县]里?)?(?:下达)?的?"
-_GOAL = "(?:目标|任务|计划|要求)(?:任务|总)?[值数量]?"
+_TARGET = "(?:目标|任务|计划|要求)(?:任务|总)?[值数量]?"
 _SPAN = "(?:年度|全年|当年|年初|全[州市县区]|州直)*(?:考核|控制|管控|既定|序时)?"
 _NAMED = re.compile(
-    f"[均都也仅]?{_WAY}{_WHO}{_SPAN}{_AMOUNT}(?:以[上下内])?的?{_SPAN}{_GOAL}{_MARGIN}?"
-    f"|(?:占|为|是)?{_WAY}了?{_WHO}{_SPAN}{_GOAL}[为是的]?{_AMOUNT}(?:以[上下内])?"
+    f"[均都也仅]?{_WAY}{_WHO}{_SPAN}{_AMOUNT}(?:以[上下内])?的?{_SPAN}{_TARGET}{_MARGIN}?"
+    f"|(?:占|为|是)?{_WAY}了?{_WHO}{_SPAN}{_TARGET}[为是的]?{_AMOUNT}(?:以[上下内])?"
     f"(?:的{_AMOUNT}|(?:[尚还]有|还差)?{_MARGIN}(?:余量|差距)?|{_AMOUNT})?"
 )
-_CALLED = re.compile(f"(?:{_GOAL}|要求)[值数量]?$")
+_OF_ITS_OWN = PLACE_NAMES | {Kind.INDICATOR, Kind.CHANGE, Kind.RELATIVE}
+_CALLED = re.compile(f"(?:{_TARGET}|要求)[值数量]?$")
 
 
-def named_goal(clause: Sequence[Token], before: Sequence[Token], opened: str) -> Token | None:
+def named_target(clause: Sequence[Token], before: Sequence[Token], opened: str) -> Token | None:
     """
     Return the number that a clause calls the target of what was spoken of before it, or nothing.
 
@@ -36,10 +36,10 @@ def named_goal(clause: Sequence[Token], before: Sequence[Token], opened: str) ->
     Returns
     -------
     number
-        The token of kind ``Q``; a share of the target behind it is none.
+        The quantity; a share of the target behind it is none.
     """
-    amounts = [token for token in clause if token.kind == v.QUANTITY]
-    if not amounts or any(token.kind in "PUIKR" for token in clause):
+    amounts = [token for token in clause if token.kind == Kind.QUANTITY]
+    if not amounts or any(token.kind in _OF_ITS_OWN for token in clause):
         return None
     text = _masked(clause)
     bracket = opened.endswith(("（", "(")) and re.fullmatch(f"{_AMOUNT}(?:以[上下内])?", text)
@@ -52,6 +52,6 @@ def named_goal(clause: Sequence[Token], before: Sequence[Token], opened: str) ->
 def _masked(clause: Sequence[Token]) -> str:
     """Return the clause's text with a sign for each number, and one for what it is missed by."""
     return "".join(
-        _AMOUNT if t.kind == v.QUANTITY else _MARGIN if t.reason == "margin" else t.text.strip()
+        _AMOUNT if t.kind == Kind.QUANTITY else _MARGIN if t.reason == "margin" else t.text.strip()
         for t in clause
     ).rstrip("。！？")

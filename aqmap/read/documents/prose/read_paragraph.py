@@ -18,15 +18,15 @@ from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
-from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.discourse import Found, Said, Where
+from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on_listing
-from aqmap.read.documents.prose.grammar import read_clauses
-from aqmap.read.documents.prose.number_accounts import account
-from aqmap.read.documents.prose.roles import dated
+from aqmap.read.documents.prose.grammar import Clause, read_clauses
+from aqmap.read.documents.prose.number_accounts import account_of_numbers
+from aqmap.read.documents.prose.roles import with_year
 from aqmap.read.documents.prose.sentences import SentenceReader
-from aqmap.read.documents.prose.tokenizer import Scanner
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokenizer import Tokenizer
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.read.formats.blocks import Paragraph
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.workspace.places import Place
@@ -37,6 +37,9 @@ _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季"
 _NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
+_PLACE_OPENS = token_pattern("BREAK PLACE")
+_NUMBER_BEFORE = token_pattern("((?! BASE).)* (QUANTITY|CHANGE)")
+_WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
 _NAME = 16  # a longer first sentence says something
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
@@ -54,8 +57,9 @@ class ProseReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._scanner = Scanner(context)
+        self._tokenizer = Tokenizer(context)
         self._sentences = SentenceReader(context)
+        self._places_under: dict[str, NamedPlace | None] = {}
 
     def read(self, paragraph: Paragraph) -> ProseReading:
         """
@@ -74,50 +78,57 @@ class ProseReader:
             baselines. A change (−28.6 %) stands on the measured figure it is stated of. What the
             catalogue does not know has no indicator, but the words it is written in.
         """
-        default = self._under(paragraph.heading)
+        default = self._place_under(paragraph.heading)
         period: str | None = self._context.period
         figures: list[Figure] = []
         marks: list[Mark] = []
-        before = Said(period, default)
+        before = Discourse(period, default)
+        looks_ahead = _AHEAD.search(paragraph.heading) is not None
         topic = _topic(paragraph)
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
-            locator = Locator.of(paragraph.place, f"sentence {number}", paragraph.at)
-            state = Said(period, default, match[0], locator, opening=period, topic=topic)
-            state.ahead = _AHEAD.search(paragraph.heading) is not None
             if len(match[0]) > _LONGEST:
                 if any(map(str.isdigit, match[0])):
                     marks.append(Mark(*match.span(), reason="too_long"))
                 default, period = None, None
                 continue
-            tokens = self._scanner.scan(match[0])
-            state.default = self._default(tokens, default)
-            parts = tokens and tokens[0].kind == "W"  # 其中, of what the sentence before told
-            if parts:
-                state.places = before.places
-            if parts:
-                state.period = before.period
-                state.counted, state.last = before.counted, before.last
-                state.indicator, state.indicator_said = before.indicator, before.indicator_said
-            else:
-                go_on_listing(tokens, before, state)
-            self._sentences.read(tokens, state)
+            sentence = self._tokenizer.tokenize(match[0])
+            clauses = list(read_clauses(sentence.tokens))
+            discourse = Discourse(
+                period,
+                self._default_place(sentence.tokens, default),
+                sentence.text,
+                sentence.plain,
+                Locator.of(paragraph.place, f"sentence {number}", paragraph.at),
+                opening_period=period,
+                looks_ahead=looks_ahead,
+                topic=topic,
+            )
+            _go_on(sentence.tokens, before, discourse)
+            self._sentences.read(clauses, discourse)
             named = [
                 replace(found, figure=replace(found.figure, id=self._context.next_id()))
-                for found in self._told(state)
+                for found in _kept(discourse)
             ]
-            figures += [found.figure for found in named]
-            marks += account(match[0], match.start(), tokens, named, state.left)
-            period = self._carried_period(tokens, period)
-            before = state
-            if default and _begins_with_other_place(tokens, default[0]):
+            figures += [taken.figure for taken in named]
+            marks += account_of_numbers(
+                match[0], match.start(), sentence.tokens, named, discourse.left_out
+            )
+            period = self._carried_period(clauses, period)
+            before = discourse
+            if default and _begins_with_other_place(sentence.tokens, default[0]):
                 default = None
         passage = Passage(paragraph.text, paragraph.at, tuple(marks))
         return ProseReading(tuple(figures), passage)
 
-    def _under(self, heading: str) -> Where | None:
+    def _place_under(self, heading: str) -> NamedPlace | None:
         """Return the place that numbers below a heading are of where they name none."""
-        tokens = self._scanner.scan(heading)
-        places = [token for token in tokens if token.kind in "PU"]
+        if heading not in self._places_under:  # many paragraphs stand below one heading
+            self._places_under[heading] = self._place_of_heading(heading)
+        return self._places_under[heading]
+
+    def _place_of_heading(self, heading: str) -> NamedPlace | None:
+        tokens = self._tokenizer.tokenize(heading).tokens
+        places = [token for token in tokens if token.kind in PLACE_NAMES]
         own = self._context.own
         if all(token.place is not None and token.place == own for token in places):
             return (own, "") if own else None
@@ -126,60 +137,76 @@ class ProseReader:
             return (own, "") if own else None
         return (places[0].place, places[0].text) if alone and places[0].place else None
 
-    def _default(self, tokens: Sequence[Token], default: Where | None) -> Where | None:
-        """Return the document's own place, unless the sentence speaks of another."""
+    def _default_place(
+        self, tokens: Sequence[Token], default: NamedPlace | None
+    ) -> NamedPlace | None:
+        """Return the place of numbers without one, unless the sentence speaks of another."""
         if default is None:
             return None
+        row = row_of(tokens)
         for n, (token, behind) in enumerate(zip_longest(tokens, tokens[1:])):
-            listed = token.kind == v.QUANTITY and behind and behind.text[:1] in ("（", "(")
-            if token.kind == "W" or listed or _turns(tokens, n):  # now parts are named
-                break
-            if token.kind == "U" or (token.place and token.place != default[0]):
-                return None if not _handed_down(tokens) else default
+            listed = token.kind == Kind.QUANTITY and behind and behind.text[:1] in ("（", "(")
+            if token.kind == Kind.OF_WHICH or listed or _turns_to_place(row, n):
+                break  # now parts are named
+            other = token.place and token.place != default[0]
+            if token.kind == Kind.UNCODED_PLACE or other:
+                handed_down = any(token.kind == Kind.HANDED_DOWN for token in tokens)
+                return default if handed_down else None
         return default
 
-    def _told(self, state: Said) -> list[Found]:
-        """Return what a sentence gave; a comparison that never ends is not understood."""
-        if not state.baseline:
-            return state.found
-        kept = [found for found in state.found if found.figure.role != Role.BASELINE]
-        for found in state.found:
-            if found not in kept:
-                state.left.setdefault(found.spans[0][0], "open")
-        return kept
-
-    def _carried_period(self, tokens: Sequence[Token], period: str | None) -> str | None:
+    def _carried_period(self, clauses: Sequence[Clause], period: str | None) -> str | None:
         """
         Return the next sentence's period.
 
         Behind a plan's deadline it is the plan's own again; behind a report's cut-off, or another
         year, it is open.
         """
-        own = self._context.period
-        told = [
-            dated(one.period, period, self._context) or (own if _SEASON.fullmatch(one.text) else "")
-            for one in _periods_told(tokens)
-        ]
-        if self._context.kind == "plan" and own[:4].isdigit():
-            told = [own if one.startswith(own[:4]) else one for one in told]
-        if not told:
+        document_period = self._context.period
+        periods = []
+        for token in _periods_of_numbers(clauses):
+            season = document_period if _SEASON.fullmatch(token.text) else ""
+            periods.append(with_year(token.period, period, self._context) or season)
+        if not periods:
             return period
-        return own if told[-1] == own else None
+        last = periods[-1]
+        if self._context.kind == "plan" and document_period[:4].isdigit():
+            last = document_period if last.startswith(document_period[:4]) else last
+        return document_period if last == document_period else None
 
 
 def title_place(paragraphs: Sequence[str], context: Context) -> str:
     """Return the code of the one place that the title names, or else the letterhead, or nothing."""
-    scanner = Scanner(context)
+    tokenizer = Tokenizer(context)
     for lines in (title_lines(paragraphs), letterhead(paragraphs)):
-        found = {
+        named = {
             token.place.code
             for line in lines
-            for token in scanner.scan(line.translate(str.maketrans("", "", "《》")))
+            for token in tokenizer.tokenize(line.translate(_WITHOUT_TITLE_MARKS)).tokens
             if token.place
         }
-        if found:
-            return found.pop() if len(found) == 1 else ""
+        if named:
+            return named.pop() if len(named) == 1 else ""
     return ""
+
+
+def _go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
+    """Let a sentence go on about the one before: its parts (其中), or a list of places."""
+    if tokens and tokens[0].kind == Kind.OF_WHICH:
+        discourse.places, discourse.period = before.places, before.period
+        discourse.go_on_about(before)
+    else:
+        go_on_listing(tokens, before, discourse)
+
+
+def _kept(discourse: Discourse) -> list[TakenFigure]:
+    """Return what a sentence gave; a comparison that never ends is not understood."""
+    if not discourse.baseline_period:
+        return discourse.taken
+    kept = [taken for taken in discourse.taken if taken.figure.role != Role.BASELINE]
+    for taken in discourse.taken:
+        if taken not in kept:
+            discourse.left_out.setdefault(taken.spans[0][0], "open")
+    return kept
 
 
 def _topic(paragraph: Paragraph) -> str:
@@ -189,28 +216,24 @@ def _topic(paragraph: Paragraph) -> str:
     return "" if len(named) > _NAME or re.search(r"[\d，,；;、]", named) else named
 
 
-def _periods_told(tokens: Sequence[Token]) -> Iterator[Token]:
+def _periods_of_numbers(clauses: Sequence[Clause]) -> Iterator[Token]:
     """Yield the periods of a sentence's numbers, not those that only bound or qualify something."""
-    for n, clause in enumerate(read_clauses(tokens)):
-        opens = n == 0 and clause.tokens[0].kind == v.PERIOD
+    for n, clause in enumerate(clauses):
+        opens = n == 0 and clause.tokens[0].kind == Kind.PERIOD
+        if not opens and not clause.holds(Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE):
+            continue
         for before, token in zip((None, *clause.tokens), clause.tokens, strict=False):
-            if token.kind != v.PERIOD or token.period == YEAR_BEFORE:
-                continue
-            started = before is not None and before.kind == "<"  # 由2020年的13台减至2台
-            if not started and (opens or clause.holds("QNK")):
+            old = before is not None and before.kind == Kind.FROM  # 由2020年的13台减至2台
+            if token.kind == Kind.PERIOD and token.period != YEAR_BEFORE and not old:
                 yield token
 
 
-def _turns(tokens: Sequence[Token], n: int) -> bool:
+def _turns_to_place(row: str, n: int) -> bool:
     """Return whether a clause opens here with a place, behind numbers that belong to no base."""
-    before, here = ("".join(t.kind for t in part) for part in (tokens[:n], tokens[n : n + 2]))
-    return here == v.BREAK + v.PLACE and re.match("[^B]*[QK]", before) is not None
+    return _PLACE_OPENS.match(row, n) is not None and _NUMBER_BEFORE.match(row, 0, n) is not None
 
 
-def _handed_down(tokens: Sequence[Token]) -> bool:
-    return any(token.kind == "H" for token in tokens)
-
-
-def _begins_with_other_place(tokens: Sequence[Token], own: Place) -> bool:
-    first = next((t for t in tokens if t.kind not in (v.PERIOD, v.BREAK, "V", "M")), None)
-    return first is not None and first.kind in "PU" and first.place != own
+def _begins_with_other_place(tokens: Sequence[Token], place: Place) -> bool:
+    leading = (Kind.PERIOD, Kind.BREAK, Kind.FILLER, Kind.INTENT)
+    first = next((token for token in tokens if token.kind not in leading), None)
+    return first is not None and first.kind in PLACE_NAMES and first.place != place

@@ -10,27 +10,29 @@ from itertools import zip_longest
 from aqmap.model.figures import Role
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.counted_phrases import Left, Phrase, read_phrases
-from aqmap.read.documents.prose.discourse import Said, Where
+from aqmap.read.documents.prose.counted_phrases import LeftOut, Phrase, read_phrases
+from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, named_place
 from aqmap.read.documents.prose.discourse_turns import (
     each_in_turn,
-    enter,
-    forget,
-    leave,
+    enter_clause,
+    is_summary,
+    keep_period_before,
+    leave_clause,
     note_summary,
-    rest,
-    rest_of,
-    summed_up,
-    text_of,
-    turn_to,
-    where_named,
+    pass_unreadable,
+    semicolon_behind,
+    turn_to_statement,
 )
-from aqmap.read.documents.prose.grammar import Clause, Statement, read_clauses
-from aqmap.read.documents.prose.named_targets import named_goal
-from aqmap.read.documents.prose.roles import dated, number_role, of_no_month, since_no_year
-from aqmap.read.documents.prose.statement_figures import Saying, changes_each
-from aqmap.read.documents.prose.tokenizer import plain
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.grammar import Clause, Statement
+from aqmap.read.documents.prose.named_targets import named_target
+from aqmap.read.documents.prose.roles import (
+    adds_up_since_unnamed_year,
+    is_of_no_one_month,
+    number_role,
+    with_year,
+)
+from aqmap.read.documents.prose.statement_figures import FigureBuilder, put_changes_each
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.workspace.indicators import Indicator
 
@@ -41,278 +43,332 @@ _SHARE = re.compile("(?:目标|任务|计划)(?:任务|总)?[值数量]?的\\d|^
 
 
 class SentenceReader:
-    """Reads sentences of one document into what they say."""
+    """Reads sentences of one document into figures."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def read(self, tokens: Sequence[Token], state: Said) -> None:
-        """Add what a sentence says to its state."""
-        opening = plain(state.sentence)
-        ahead = re.match(r"\s*到", opening) and ("目标" in opening or state.ahead)
-        state.aimed = bool(ahead or _ASKED.match(opening))
-        clauses = list(read_clauses(tokens))
+    def read(self, clauses: Sequence[Clause], discourse: Discourse) -> None:
+        """Add what a sentence's clauses say to its discourse."""
+        aims = "目标" in discourse.plain or discourse.looks_ahead
+        by_then = aims and re.match(r"\s*到", discourse.plain)  # 到2025年，……目标
+        discourse.states_aims = bool(by_then or _ASKED.match(discourse.plain))
         before: Clause | None = None
         for clause, behind in zip_longest(clauses, clauses[1:]):
-            period = state.period
-            if behind and summed_up(clause, behind):
-                note_summary(clause, state)
+            period = discourse.period
+            if behind and is_summary(clause, behind):
+                note_summary(clause, discourse)
             else:
-                self._read_clause(clause, before, state)
-            if state.resumed:
-                state.period, state.resumed = state.resumed, ""
-            rest(clause, period, state)
-            state.answered = bool(clause.statements)
+                self._read_clause(clause, before, discourse)
+            if discourse.period_to_resume:
+                discourse.period, discourse.period_to_resume = discourse.period_to_resume, ""
+            keep_period_before(clause, period, discourse)
+            discourse.behind_numbers = bool(clause.statements)
             before = clause
 
-    def _read_clause(self, clause: Clause, before: Clause | None, state: Said) -> None:
-        enter(clause, state)
-        goal = named_goal(clause.tokens, before.tokens if before else (), clause.opened)
-        if goal and self._state_goal(goal, clause, state):
+    def _read_clause(self, clause: Clause, before: Clause | None, discourse: Discourse) -> None:
+        enter_clause(clause, discourse)
+        target = named_target(clause.tokens, before.tokens if before else (), clause.opened)
+        if target and self._add_named_target(target, clause, discourse):
             return
         if not clause.readable:
-            named = state.places
-            forget(clause, state, self._context.own)
-            if clause.holds("QK"):
-                self._read_phrases(clause, state, named)
+            places = discourse.places
+            pass_unreadable(clause, discourse, self._context.own)
+            if clause.holds(Kind.QUANTITY, Kind.CHANGE):
+                self._read_phrases(clause, discourse, places)
             else:
-                self._note_periods(clause.tokens, state)
+                self._note_periods(clause.tokens, discourse)
             return
         for statement in clause.statements:
-            self._note_periods(statement.tokens, state)
-            self._read_statement(clause, statement, state)
+            self._note_periods(statement.tokens, discourse)
+            self._read_statement(clause, statement, discourse)
         if not clause.statements:
-            self._note_periods(clause.tokens, state)
-        leave(clause, state)
+            self._note_periods(clause.tokens, discourse)
+        leave_clause(clause, discourse)
 
-    def _state_goal(self, goal: Token, clause: Clause, state: Said) -> bool:
+    def _add_named_target(self, target: Token, clause: Clause, discourse: Discourse) -> bool:
         """Add a target that is named beside what was reached; return whether there is one."""
-        where = self._where_said(state)
-        unit = goal.unit.lstrip(_POWERS)
-        if _SHARE.search(text_of(clause.tokens)) and unit == "%":
+        places = _places_or_default(discourse)
+        unit = target.unit.lstrip(_POWERS)
+        if _SHARE.search(clause.text) and unit == "%":
             return False
-        indicator = state.indicator.indicator if state.indicator else None
-        written = state.indicator.text if state.indicator else state.counted.get(unit, "")
-        last = state.found[-1].figure if state.found else None
+        named = discourse.indicator
+        indicator = named.indicator if named else None
+        written = named.text if named else discourse.counted_by_unit.get(unit, "")
+        last = discourse.taken[-1].figure if discourse.taken else None
         if indicator is None and last and last.indicator_written == written:
             indicator = self._context.indicators.get(last.indicator)
-        if self._context.kind == "plan" or not (state.found and state.period and written):
+        if self._context.kind == "plan" or not (last and discourse.period and written):
             return False
-        if not where or len(where) > 1:
+        if not places or len(places) > 1:
             return False
-        saying = Saying(self._context, state, Role.TARGET, indicator, written)
-        if not saying.fits([goal]):
+        builder = FigureBuilder(self._context, discourse, Role.TARGET, indicator, written)
+        if not builder.fits([target]):
             return False
-        stated = Statement([goal], (), state.indicator, [goal], part=False)
-        saying.state_values(stated, where)
-        state.leave([t for t in clause.tokens if t.kind == v.QUANTITY and t is not goal], "share")
+        builder.add_values(Statement([target], (), named, [target], part=False), places)
+        others = [t for t in clause.tokens if t.kind == Kind.QUANTITY and t is not target]
+        discourse.leave_out(others, "share")
         return True
 
-    def _read_statement(self, clause: Clause, statement: Statement, state: Said) -> None:
-        turn_to(statement, state)
-        if state.indicator is None and not statement.of_kind("Y"):
-            state.indicator = self._topic(state, statement.values[-1])
-        if changes_each(statement, state):
+    def _read_statement(self, clause: Clause, statement: Statement, discourse: Discourse) -> None:
+        turn_to_statement(statement, discourse)
+        if discourse.indicator is None and not statement.of_kind(Kind.ACTION):
+            discourse.indicator = self._topic(discourse, statement.values[-1])
+        if put_changes_each(statement, discourse):
             return
-        where = self._where_said(state)
-        if statement.part and statement.places and not each_in_turn(statement, clause, state):
-            state.places = None  # what follows may be the part's or the whole's
-        role = self._role(clause, state)
-        if role is None or where is None:
-            state.leave(statement.values, "period" if state.period is None else _why(role, where))
+        places = _places_or_default(discourse)
+        if statement.part and statement.places and not each_in_turn(statement, clause, discourse):
+            discourse.places = None  # what follows may be the part's or the whole's
+        role = self._role(clause, discourse)
+        if role is None or places is None:
+            reason = "period" if discourse.period is None else _why_not(role, places)
+            discourse.leave_out(statement.values, reason)
             return
-        named = state.indicator
-        if of_no_month(self._context, state, text_of(clause.tokens), statement.values[0].unit):
-            state.leave(statement.values, "period")
-            return
-        if (
-            named
-            and named.indicator
-            and since_no_year(self._context, state, text_of(clause.tokens), named.indicator.id)
-        ):
-            state.leave(statement.values, "period")
-            return
-        if named is None or named.indicator is None:
-            self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
-            return
-        of_a_time = bool(statement.of_kind(v.PERIOD))
-        part = statement.part and not statement.places and _same_as_before(named, state)
-        part = part and not of_a_time
-        notes = [f"{clause.giver}下达"] if clause.giver else []
-        notes += [token.text for token in statement.of_kind("G")]
-        within = bool(statement.of_kind("G")) and _told_before(named, where, state)
-        indicator = None if part or within else named.indicator  # a part is not the whole
-        saying = Saying(self._context, state, role, indicator, named.text, notes, part)
-        if statement.values[0].kind == v.RELATIVE:
-            saying.relative(statement, where)
-        elif statement.values[0].kind == v.CHANGE:
-            self._state_old(statement.old, statement.then, saying, where)
-            saying.change(statement, where)
-        elif _stretches(statement, named, state):
-            state.leave(statement.values, "stretch")
-        elif statement.indicator and not saying.fits(statement.values):
-            self._read_phrases(Clause(statement.tokens, giver=clause.giver), state, state.places)
+        named = discourse.indicator
+        if self._period_is_open(clause, statement, discourse):
+            discourse.leave_out(statement.values, "period")
+        elif named is None or named.indicator is None:
+            self._read_as_phrases(clause, statement, discourse)
         else:
-            self._state_old(statement.old, statement.then, saying, where)
-            saying.state_values(statement, where)
-            _note_counted(state, named.text, statement.values[-1].unit)
+            builder = self._builder(clause, statement, discourse, role, places)
+            if statement.values[0].kind == Kind.RELATIVE:
+                builder.add_comparisons(statement, places)
+            elif statement.values[0].kind == Kind.CHANGE:
+                self._add_old(statement.old, statement.old_period, builder, places)
+                builder.add_changes(statement, places)
+            elif _stretches(statement, named, discourse):
+                discourse.leave_out(statement.values, "stretch")
+            elif statement.indicator and not builder.fits(statement.values):
+                self._read_as_phrases(clause, statement, discourse)
+            else:
+                self._add_old(statement.old, statement.old_period, builder, places)
+                builder.add_values(statement, places)
+                _note_counted(discourse, named.text, statement.values[-1].unit)
 
-    def _state_old(
-        self, old: Token | None, period: str, saying: Saying, where: Sequence[Where]
+    def _period_is_open(self, clause: Clause, statement: Statement, discourse: Discourse) -> bool:
+        """Return whether no one can tell of which period a statement's numbers are."""
+        unit, named = statement.values[0].unit, discourse.indicator
+        if is_of_no_one_month(self._context, discourse, clause.text, unit):
+            return True
+        known = named.indicator if named else None
+        return known is not None and adds_up_since_unnamed_year(
+            self._context, discourse, clause.text, known.id
+        )
+
+    def _builder(
+        self,
+        clause: Clause,
+        statement: Statement,
+        discourse: Discourse,
+        role: Role,
+        places: Sequence[NamedPlace],
+    ) -> FigureBuilder:
+        """Return the builder of a statement's figures; the indicator spoken of is known."""
+        named = discourse.indicator
+        assert named is not None  # noqa: S101 - asked before
+        again = statement.part and not statement.places and _same_as_before(named, discourse)
+        part = again and not statement.of_kind(Kind.PERIOD)
+        parts_of_places = [token.text for token in statement.of_kind(Kind.PLACE_PART)]
+        notes = [f"{clause.giver}下达"] if clause.giver else []
+        within = bool(parts_of_places) and _has_number(named, places, discourse)
+        indicator = None if part or within else named.indicator  # a part is not the whole
+        notes += parts_of_places
+        return FigureBuilder(self._context, discourse, role, indicator, named.text, notes, part)
+
+    def _read_as_phrases(self, clause: Clause, statement: Statement, discourse: Discourse) -> None:
+        """Read a statement whose indicator the catalogue does not know."""
+        stated = Clause(statement.tokens, giver=clause.giver)
+        self._read_phrases(stated, discourse, discourse.places)
+
+    def _add_old(
+        self,
+        old: Token | None,
+        old_period: str,
+        builder: FigureBuilder,
+        places: Sequence[NamedPlace],
     ) -> None:
         """Add the value that another starts from (由2020年的80%提高到85%) as a baseline."""
         if old is None:
             return
-        state = saying.state
-        then = state.base(period)
-        if not then or then == state.period:
-            state.leave([old], "no_base")
+        discourse = builder.discourse
+        period = discourse.period_compared_with(old_period)
+        if not period or period == discourse.period:
+            discourse.leave_out([old], "no_base")
             return
-        state.change_base = then
-        was = replace(saying, role=Role.BASELINE)
-        stated = Statement([old], (), None, [old], part=False)
-        state.baseline = then
-        was.state_values(stated, where)
-        state.baseline = ""
+        discourse.change_base = period
+        discourse.baseline_period = period
+        baseline = replace(builder, role=Role.BASELINE)
+        baseline.add_values(Statement([old], (), None, [old], part=False), places)
+        discourse.baseline_period = ""
 
-    def _read_phrases(self, clause: Clause, state: Said, places: list[Where] | None) -> None:
+    def _read_phrases(
+        self, clause: Clause, discourse: Discourse, places: list[NamedPlace] | None
+    ) -> None:
         """Read a clause about things that the catalogue does not know."""
         for phrase in read_phrases(clause.tokens):
-            if isinstance(phrase, Left):
-                state.leave([phrase.number], phrase.reason)
+            if isinstance(phrase, LeftOut):
+                discourse.leave_out([phrase.number], phrase.reason)
                 places = None if phrase.reason in ("place_open", "no_place") else places
                 continue
-            self._note_periods(phrase.tokens, state)
-            if phrase.part and phrase.places and state.whole is None:
-                state.whole = places
+            self._note_periods(phrase.tokens, discourse)
+            if phrase.part and phrase.places and discourse.places_of_whole is None:
+                discourse.places_of_whole = places
             if phrase.places:
-                places = [where_named(token) for token in phrase.places]
-            elif state.whole and not phrase.adjacent and ";" not in rest_of(clause, state):
+                places = [named_place(token) for token in phrase.places]
+            elif (
+                discourse.places_of_whole
+                and not phrase.adjacent
+                and not semicolon_behind(clause, discourse)
+            ):
                 places = None  # the part's, or the whole's again?
-            self._read_phrase(clause, phrase, state, places)
-        state.places = places
+            self._read_phrase(clause, phrase, discourse, places)
+        discourse.places = places
 
     def _read_phrase(
-        self, clause: Clause, phrase: Phrase, state: Said, places: list[Where] | None
+        self,
+        clause: Clause,
+        phrase: Phrase,
+        discourse: Discourse,
+        spoken_of: list[NamedPlace] | None,
     ) -> None:
         unit = phrase.numbers[-1].unit.lstrip(_POWERS)
-        of_a_time = any(token.kind == v.PERIOD for token in phrase.tokens)
-        goes_on = state.part == unit or (phrase.adjacent and state.part)
+        of_a_time = any(token.kind == Kind.PERIOD for token in phrase.tokens)
+        goes_on = discourse.part_unit == unit or (phrase.adjacent and discourse.part_unit)
         part = (phrase.part or bool(goes_on)) and not phrase.places and not of_a_time
-        written, carried, verb = phrase.written, "", ""
-        if not written:
-            carried = self._goes_on(phrase, state, unit)
-            verb = next((t.text for t in phrase.tokens if t.kind == "Y"), "")
-            bare = re.sub(f"^(?:{v.ADDED})", "", carried)
-            written = carried if not carried or verb in carried else verb + bare
-        where = places if places != [] else ([state.default] if state.default else None)
-        role, here = self._role(clause, state), text_of(clause.tokens)
-        month = state.period is not None and "/" not in state.period and "-" in state.period
-        open_period = state.period is None or ("累计" in here and month)
-        open_period = open_period or of_no_month(self._context, state, here, unit)
-        if role is None or where is None or not written or open_period:
-            state.leave(phrase.numbers, "period" if open_period else _why(role, where))
+        written, same_thing = self._thing(phrase, discourse, unit)
+        places = spoken_of if spoken_of != [] else _default_places(discourse)
+        role = self._role(clause, discourse)
+        period_is_open = self._period_is_open_to_phrases(clause, discourse, unit)
+        if role is None or places is None or not written or period_is_open:
+            reason = "period" if period_is_open else _why_not(role, places)
+            discourse.leave_out(phrase.numbers, reason)
             return
-        state.part = unit if part else ""
+        discourse.part_unit = unit if part else ""
         known = self._known(written, unit)
-        since = since_no_year(self._context, state, here, known.id if known else written)
+        adds_up = adds_up_since_unnamed_year(
+            self._context, discourse, clause.text, known.id if known else written
+        )
         notes = [f"{clause.giver}下达"] if clause.giver else []
-        notes += ["累计"] * since
-        notes += [token.text for token in phrase.tokens if token.kind == "G"]
-        same = not carried or written == carried or verb in state.indicator_said
-        unknown = since or not same
+        notes += ["累计"] * adds_up
+        notes += [token.text for token in phrase.tokens if token.kind == Kind.PLACE_PART]
         for n, thing in enumerate(phrase.things or [written]):
-            indicator = None if unknown else self._known(thing, unit)
-            last = state.found[-1].figure.indicator if state.found else ""
-            if part and indicator and indicator.id == last:
+            indicator = self._known(thing, unit) if same_thing and not adds_up else None
+            if part and indicator and _is_last(indicator, discourse):
                 indicator = None  # a part is not the indicator's whole
-            one = phrase.only(n) if phrase.things else phrase
-            saying = Saying(self._context, state, role, indicator, thing, notes, part)
-            if phrase.old:
-                self._state_old(phrase.old, phrase.then, saying, where)
-            saying.state_phrase(one, where)
-        _note_counted(state, written, unit)
+            builder = FigureBuilder(self._context, discourse, role, indicator, thing, notes, part)
+            self._add_old(phrase.old, phrase.old_period, builder, places)
+            builder.add_phrase(phrase.only(n) if phrase.things else phrase, places)
+        _note_counted(discourse, written, unit)
 
-    def _topic(self, state: Said, number: Token) -> Token | None:
+    def _period_is_open_to_phrases(self, clause: Clause, discourse: Discourse, unit: str) -> bool:
+        """Return whether no one can tell of which period a clause's numbers in a unit are."""
+        if discourse.period is None:
+            return True
+        month = "-" in discourse.period and "/" not in discourse.period
+        if "累计" in clause.text and month:
+            return True
+        return is_of_no_one_month(self._context, discourse, clause.text, unit)
+
+    def _thing(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
+        """Return what a phrase counts, and whether that is no other thing than it went on about."""
+        if phrase.written:
+            return phrase.written, True
+        carried = self._goes_on_about(phrase, discourse, unit)
+        action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
+        if not carried or action in carried:
+            return carried, True
+        written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
+        return written, written == carried or action in discourse.indicator_words
+
+    def _topic(self, discourse: Discourse, number: Token) -> Token | None:
         """Return the indicator that the paragraph's first words name, in the number's unit."""
-        known = self._known(state.topic, number.unit.lstrip(_POWERS)) if state.topic else None
-        return replace(number, text=state.topic, indicator=known) if known else None
+        topic, unit = discourse.topic, number.unit.lstrip(_POWERS)
+        known = self._known(topic, unit) if topic else None
+        return replace(number, text=topic, indicator=known) if known else None
 
-    def _goes_on(self, phrase: Phrase, state: Said, unit: str) -> str:
+    def _goes_on_about(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
-        if phrase.adjacent and state.part:
-            return state.last
-        if phrase.places and state.part and state.parts_of:  # 其中州级6次、昌吉市6次
-            return state.parts_of.counted.get(unit, "")
-        changes = any(number.kind == v.CHANGE for number in phrase.numbers)
-        if changes and unit == "个百分点" and state.share:
-            return state.share
+        if phrase.adjacent and discourse.part_unit:
+            return discourse.last_counted
+        if phrase.places and discourse.part_unit and discourse.before_parts:
+            return discourse.before_parts.counted_by_unit.get(unit, "")  # 其中州级6次、昌吉市6次
+        changes = any(number.kind == Kind.CHANGE for number in phrase.numbers)
+        if changes and unit == "个百分点" and discourse.last_share:
+            return discourse.last_share
         if phrase.adjacent or changes:
-            return state.counted.get(unit, state.last)
-        if unit == "%" and all(token.kind == v.PLACE for token in phrase.tokens):
-            return state.share  # 新能源占比100%，阜康市92%
-        return state.counted.get(unit, "") if phrase.tokens else ""
+            return discourse.counted_by_unit.get(unit, discourse.last_counted)
+        if unit == "%" and all(token.kind == Kind.PLACE for token in phrase.tokens):
+            return discourse.last_share  # 新能源占比100%，阜康市92%
+        return discourse.counted_by_unit.get(unit, "") if phrase.tokens else ""
 
     def _known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
-        units = (unit, f"万{unit}")
         written = re.sub('[“”"‘’]', "", written)
         bare = re.sub(f"^(?:{v.ADDED})", "", written)
-        plain = bare.removesuffix("改造")
-        sized = (f"{name}（{one}）" for name in (written, plain) for one in units)
-        names = (*sized, written, bare, plain)
+        shortest = bare.removesuffix("改造")
+        sized = (f"{name}（{u}）" for name in (written, shortest) for u in (unit, f"万{unit}"))
+        names = (*sized, written, bare, shortest)
         return next(filter(None, map(self._context.indicators.find, names)), None)
 
-    def _where_said(self, state: Said) -> list[Where] | None:
-        if state.places == []:
-            return [state.default] if state.default else None
-        return state.places
-
-    def _note_periods(self, tokens: Sequence[Token], state: Said) -> None:
+    def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
-            if token.kind == v.PERIOD:
+            if token.kind == Kind.PERIOD:
                 if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
-                    state.resumed = state.period or ""
-                state.dated, state.dated_at = True, token.start
-                state.deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text) is not None
-                state.period = dated(token.period, state.period, self._context) or None
+                    discourse.period_to_resume = discourse.period or ""
+                discourse.period_named, discourse.period_start = True, token.start
+                deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text)
+                discourse.is_deadline = deadline is not None
+                discourse.period = with_year(token.period, discourse.period, self._context) or None
 
-    def _role(self, clause: Clause, state: Said) -> Role | None:
-        return number_role(self._context, state, text_of(clause.tokens), clause.tokens[-1].end)
+    def _role(self, clause: Clause, discourse: Discourse) -> Role | None:
+        return number_role(self._context, discourse, clause.text, clause.tokens[-1].end)
 
 
-def _note_counted(state: Said, written: str, unit: str) -> None:
+def _default_places(discourse: Discourse) -> list[NamedPlace] | None:
+    return [discourse.default_place] if discourse.default_place else None
+
+
+def _places_or_default(discourse: Discourse) -> list[NamedPlace] | None:
+    """Return the places spoken of, or before the first the document's own."""
+    return _default_places(discourse) if discourse.places == [] else discourse.places
+
+
+def _note_counted(discourse: Discourse, written: str, unit: str) -> None:
     """Keep what was counted for numbers that go on about it; a share counts nothing."""
     if unit == "%":
-        state.share = written
+        discourse.last_share = written
     if unit not in _CHANGE_UNITS:
-        state.counted[unit.lstrip(_POWERS)] = state.last = written
+        discourse.counted_by_unit[unit.lstrip(_POWERS)] = discourse.last_counted = written
 
 
-def _told_before(indicator: Token, where: Sequence[Where], state: Said) -> bool:
+def _has_number(indicator: Token, places: Sequence[NamedPlace], discourse: Discourse) -> bool:
     """Return whether the places have a number of the indicator: another is of a part of them."""
     known = indicator.indicator
-    told = {
-        found.figure.place
-        for found in state.found
-        if known and found.figure.indicator == known.id and found.figure.period == state.period
+    with_number = {
+        taken.figure.place
+        for taken in discourse.taken
+        if known and taken.figure.indicator == known.id and taken.figure.period == discourse.period
     }
-    return all(place.code in told for place, _ in where)
+    return all(place.code in with_number for place, _ in places)
 
 
-def _stretches(statement: Statement, indicator: Token, state: Said) -> bool:
+def _stretches(statement: Statement, indicator: Token, discourse: Discourse) -> bool:
     """Return whether a number is aimed at beyond one that is asked for: 力争达到93%."""
-    aims = any(token.text in ("力争", "争取") for token in statement.of_kind("M"))
-    return aims and not statement.indicator and _same_as_before(indicator, state)
+    aims = any(token.text in ("力争", "争取") for token in statement.of_kind(Kind.INTENT))
+    return aims and not statement.indicator and _same_as_before(indicator, discourse)
 
 
-def _same_as_before(indicator: Token, state: Said) -> bool:
+def _same_as_before(named: Token, discourse: Discourse) -> bool:
     """Return whether the number before was of the same indicator: 其中 tells a part of that."""
-    named = indicator.indicator
-    return bool(state.found and named and state.found[-1].figure.indicator == named.id)
+    return named.indicator is not None and _is_last(named.indicator, discourse)
 
 
-def _why(role: Role | None, where: Sequence[Where] | None) -> str:
-    if where is None:
+def _is_last(indicator: Indicator, discourse: Discourse) -> bool:
+    """Return whether the last figure is of an indicator."""
+    return bool(discourse.taken) and discourse.taken[-1].figure.indicator == indicator.id
+
+
+def _why_not(role: Role | None, places: Sequence[NamedPlace] | None) -> str:
+    if places is None:
         return "no_place"
     return "past_or_intended" if role is None else "no_words"

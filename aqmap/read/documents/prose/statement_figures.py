@@ -13,23 +13,23 @@ from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.counted_phrases import Phrase
-from aqmap.read.documents.prose.discourse import Found, Said, Where
+from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.workspace.indicators import Indicator, task_comparator
 from aqmap.workspace.places import Place
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
-_THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what is said before
+_THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _DUST_OFF = re.compile(f"(?:{v.DUST_OUT}).{{0,4}}后")
 _SHARES = ("%", "‰")
 
 
 @dataclass
-class Saying:
+class FigureBuilder:
     """
     Numbers whose places, role and period are known.
 
@@ -37,8 +37,8 @@ class Saying:
     ----------
     context
         The document's.
-    state
-        What its sentence said before; a change is put on a figure there.
+    discourse
+        What its sentence spoke of before; a change is put on a figure there.
     role
         What the numbers are.
     indicator
@@ -52,7 +52,7 @@ class Saying:
     """
 
     context: Context
-    state: Said
+    discourse: Discourse
     role: Role
     indicator: Indicator | None
     written: str
@@ -63,40 +63,42 @@ class Saying:
         """Return whether every number is in the indicator's dimension."""
         return all(self._value(number) is not None for number in numbers)
 
-    def state_values(self, statement: Statement, where: Sequence[Where]) -> None:
+    def add_values(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
         """Add one figure a place, if every number has the unit and finds its place."""
         numbers = statement.values
-        pairs = _pairs(statement, where, shared=self._shared(statement))
+        pairs = _pairs(statement, places, shared=self._shared(statement))
         if not pairs:
-            return self.state.leave(numbers, "shared")
+            return self.discourse.leave_out(numbers, "shared")
         comparator, certain = self._comparator(statement)
         if not certain:
-            return self.state.leave(numbers, "threshold")
+            return self.discourse.leave_out(numbers, "threshold")
         if not self.fits(numbers):
-            return self.state.leave(numbers, "unit")
+            return self.discourse.leave_out(numbers, "unit")
         for place, number in pairs:
             self._add(place, number, _suffix(statement, number), comparator, numbers[-1].unit)
         return None
 
-    def state_phrase(self, phrase: Phrase, where: Sequence[Where]) -> None:
+    def add_phrase(self, phrase: Phrase, places: Sequence[NamedPlace]) -> None:
         """Add the figures of a phrase: one a place, or one change a place."""
         numbers = phrase.numbers
-        if not self.fits([number for number in numbers if number.kind == v.QUANTITY]):
+        if not self.fits([number for number in numbers if number.kind == Kind.QUANTITY]):
             self.indicator = None  # the same words in another unit count another thing
         comparator = phrase.comparator
         if self.indicator and self.role == Role.TARGET:
             comparator = comparator or task_comparator(self.indicator)
             if comparator and self._worse(comparator):
-                return self.state.leave(numbers, "threshold")
+                return self.discourse.leave_out(numbers, "threshold")
         each = phrase.each or all(number.unit in _SHARES for number in numbers)
-        if len(numbers) == len(where):
-            pairs = list(zip(where, numbers, strict=True))
+        if len(numbers) == len(places):
+            pairs = list(zip(places, numbers, strict=True))
         elif len(numbers) == 1 and each:
-            pairs = [(place, numbers[0]) for place in where]
+            pairs = [(place, numbers[0]) for place in places]
         else:
-            return self.state.leave(numbers, "shared")
-        base = self.state.base(phrase.base.period if phrase.base else self.state.change_base)
-        changes = any(number.kind == v.CHANGE for number in numbers)
+            return self.discourse.leave_out(numbers, "shared")
+        base = self.discourse.period_compared_with(
+            phrase.base.period if phrase.base else self.discourse.change_base
+        )
+        changes = any(number.kind == Kind.CHANGE for number in numbers)
         falls = phrase.falls or any((number.value or 0) < 0 for number in numbers)
         for (place, number), suffix in zip(pairs, cycle(phrase.suffixes), strict=False):
             if changes or (phrase.base is not None and phrase.falls):
@@ -105,7 +107,7 @@ class Saying:
                 self._add(place, number, suffix, comparator, number.unit)
         return None
 
-    def _add_change(self, place: Where, number: Token, base: str, *, falls: bool) -> None:
+    def _add_change(self, place: NamedPlace, number: Token, base: str, *, falls: bool) -> None:
         """Add a figure that is a change and no more."""
         amount = number.value or Decimal(0)
         amount = -abs(amount) if falls else amount
@@ -113,18 +115,23 @@ class Saying:
         if self.role == Role.TARGET:
             comparator = Comparator.LE if amount < 0 else Comparator.GE
             if self._worse(comparator):
-                return self.state.leave([number], "threshold")
-        if self._put(place[0], number, amount, base):
+                return self.discourse.leave_out([number], "threshold")
+        if self._put_on_figure(place[0], number, amount, base):
             return None
         figure = replace(
             self._figure(place, number), comparator=comparator, value_written=number.text
         )
         changed = _with_change(figure, amount, number.unit, base)
-        self.state.found.append(Found(changed, [(number.start, number.end)]))
+        self._take(changed, number.start, number.end)
         return None
 
     def _add(
-        self, place: Where, number: Token, suffix: str, comparator: Comparator | None, unit: str
+        self,
+        place: NamedPlace,
+        number: Token,
+        suffix: str,
+        comparator: Comparator | None,
+        unit: str,
     ) -> None:
         """Add a number's figure."""
         value = self._value(number)
@@ -141,7 +148,7 @@ class Saying:
             scope=scope,
             note=note,
         )
-        self.state.found.append(Found(figure, [(number.start, number.end + len(suffix))]))
+        self._take(figure, number.start, number.end + len(suffix))
 
     def _value(self, number: Token) -> Decimal | None:
         """Return the number in the indicator's unit; none if it is in another dimension."""
@@ -153,81 +160,83 @@ class Saying:
 
     def _shared(self, statement: Statement) -> bool:
         together = self.indicator is not None and self.indicator.adds_up
-        return not (together and not statement.of_kind("E"))  # but for 均, 各
+        return not (together and not statement.of_kind(Kind.EACH))  # but for 均, 各
 
-    def relative(self, statement: Statement, where: Sequence[Where]) -> None:
+    def add_comparisons(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
         """Add a target without a number a place: better than in another year."""
-        said = statement.values[0]
+        comparison = statement.values[0]
         if self.role != Role.TARGET or self.indicator is None or self.indicator.direction is None:
-            return self.state.leave([said], "open")
+            return self.discourse.leave_out([comparison], "open")
         better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
-        comparator = said.comparator or better
+        comparator = comparison.comparator or better
         if self._worse(comparator):
-            return self.state.leave([said], "threshold")
-        scope, note = split_scope(self._notes(said))
-        for place in where:
+            return self.discourse.leave_out([comparison], "threshold")
+        scope, note = split_scope(self._notes(comparison))
+        for place in places:
             figure = replace(
-                self._figure(place, said),
+                self._figure(place, comparison),
                 comparator=comparator,
-                baseline_period=said.period,
-                value_written=_THAT_YEAR.sub(r"\1", said.text),
+                baseline_period=comparison.period,
+                value_written=_THAT_YEAR.sub(r"\1", comparison.text),
                 scope=scope,
                 note=note,
             )
-            self.state.found.append(Found(figure, [(said.start, said.end)]))
+            self._take(figure, comparison.start, comparison.end)
         return None
 
-    def change(self, statement: Statement, where: Sequence[Where]) -> None:
+    def add_changes(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
         """Put a change on the measured figure it is stated of, or add a figure that has no more."""
         changes = statement.values
-        bases = statement.of_kind(v.BASE)
-        told = self.state.change_base or self.state.base_told
-        base = self.state.base(bases[-1].period if bases else told)
-        self.state.base_told = bases[-1].period if bases else self.state.base_told
+        bases = statement.of_kind(Kind.BASE)
+        base = _base(bases, self.discourse)
+        self.discourse.last_base = bases[-1].period if bases else self.discourse.last_base
         unit = next((change.unit for change in changes if change.unit), "")
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
-        if again and all(change.kind == v.CHANGE for change in changes) and len(where) == 1:
-            self.state.leave(changes[1:], "again")  # 减少12万吨、下降3%
+        if again and all(change.kind == Kind.CHANGE for change in changes) and len(places) == 1:
+            self.discourse.leave_out(changes[1:], "again")  # 减少12万吨、下降3%
             changes = changes[:1]
         elif again:
-            return self.state.leave(changes, "unit")
+            return self.discourse.leave_out(changes, "unit")
         if unit not in ("%", "个百分点") and not self.fits(changes):
-            return self.state.leave(changes, "unit")
+            return self.discourse.leave_out(changes, "unit")
         falls = (changes[0].value or 0) < 0
-        pairs = _pairs(replace(statement, values=changes), where, shared=True)
+        pairs = _pairs(replace(statement, values=changes), places, shared=True)
         if not pairs:
-            return self.state.leave(changes, "shared")
-        for place, said in pairs:
-            self._add_change(place, said, base, falls=falls and said.kind == v.QUANTITY)
+            return self.discourse.leave_out(changes, "shared")
+        for place, change in pairs:
+            self._add_change(place, change, base, falls=falls and change.kind == Kind.QUANTITY)
         return None
 
-    def _put(self, place: Place, said: Token, amount: Decimal, base: str) -> bool:
+    def _put_on_figure(self, place: Place, change: Token, amount: Decimal, base: str) -> bool:
         """Put a change on the figure of its place, if one was given; return whether."""
         wanted = (self.indicator.id if self.indicator else "", place.code, self.role)
-        for found in reversed(self.state.found):
-            figure = found.figure
-            other = figure.period != base
-            kept = (figure.indicator, figure.place, figure.role)
-            if kept == wanted and other and _fits_change(figure, said.unit):
-                if not self.indicator and figure.indicator_written != self.written:
-                    continue
-                found.figure = _with_change(figure, amount, said.unit, base)
-                found.spans.append((said.start, said.end))
+        for taken in reversed(self.discourse.taken):
+            figure = taken.figure
+            if (figure.indicator, figure.place, figure.role) != wanted or figure.period == base:
+                continue
+            named = self.indicator is not None or figure.indicator_written == self.written
+            if named and _fits_change(figure, change.unit):
+                _put_change(taken, change, amount, change.unit, base)
                 return True
         return False
 
+    def _take(self, figure: Figure, start: int, end: int) -> None:
+        """Add a figure whose number stands there in the sentence."""
+        self.discourse.taken.append(TakenFigure(figure, [(start, end)]))
+
     def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
         """Return how the numbers compare, and whether that is certain."""
-        said = {t.comparator for t in (*statement.of_kind("C"), *statement.of_kind("S"))}
-        if len(said) > 1:
+        tokens = (*statement.of_kind(Kind.COMPARATOR), *statement.of_kind(Kind.SUFFIX))
+        written = {token.comparator for token in tokens}
+        if len(written) > 1:
             return None, False
         if self.role != Role.TARGET or self.indicator is None:
-            return (said.pop() if said else None), True
-        if any(c and self._worse(c) for c in said):
+            return (written.pop() if written else None), True
+        if any(comparator and self._worse(comparator) for comparator in written):
             return None, False
         usual = task_comparator(self.indicator)
-        return (said.pop() if said and usual else usual), True
+        return (written.pop() if written and usual else usual), True
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
@@ -237,25 +246,25 @@ class Saying:
         return self.indicator.direction == ("higher" if most else "lower")
 
     def _dust(self, start: int) -> Dust:
-        """Return what is said of sand-dust days at a number."""
-        said = _about_dust(self.state.sentence, start)
-        if re.search(v.DUST_IN, said):
+        """Return what the sentence says of sand-dust days at a number."""
+        words = _about_dust(self.discourse.sentence, start)
+        if re.search(v.DUST_IN, words):
             return Dust.INCLUDED
-        return Dust.DEDUCTED if re.search(v.DUST_OUT, said) else Dust.UNKNOWN
+        return Dust.DEDUCTED if re.search(v.DUST_OUT, words) else Dust.UNKNOWN
 
-    def _notes(self, said: Token, suffix: str = "") -> list[str]:
+    def _notes(self, number: Token, suffix: str = "") -> list[str]:
         """Return what the source adds, also 约 and what a number includes."""
-        about = ["约数"] if said.about else []
-        scope = _SCOPE.match(self.state.sentence, said.end + len(suffix))
-        extent = [self.state.extent] if self.state.extent else []
+        about = ["约数"] if number.about else []
+        scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
+        extent = [self.discourse.extent] if self.discourse.extent else []
         return [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
 
-    def _figure(self, where: Where, number: Token) -> Figure:
+    def _figure(self, named_place: NamedPlace, number: Token) -> Figure:
         """Return a figure without its number."""
-        place, written = where
-        period = self.state.baseline if self.state.baseline else self.state.period or ""
+        place, written = named_place
+        period = self.discourse.baseline_period or self.discourse.period or ""
         if self.role == Role.TARGET and self.context.kind == "report":
-            period = _aimed_at(period, self.state, self.context.period)
+            period = _aimed_at(period, self.discourse, self.context.period)
         known = self.indicator
         return Figure(
             id="",
@@ -274,7 +283,7 @@ class Saying:
             dust=self._dust(number.start) if known and known.kind == "quality" else None,
             part=self.part,
             source=self.context.source.id,
-            locator=self.state.locator,
+            locator=self.discourse.locator,
         )
 
 
@@ -290,73 +299,79 @@ def _about_dust(sentence: str, start: int) -> str:
             inside = bracket.start() < start < bracket.end()
             if inside:
                 return bracket[0]
-            of_others = re.search(r"\d", bracket[0]) or _part(sentence, bracket.start(), start)
+            of_others = re.search(r"\d", bracket[0]) or _parted(sentence, bracket.start(), start)
             if of_others:
                 sentence = (
                     sentence[: bracket.start()] + " " * len(bracket[0]) + sentence[bracket.end() :]
                 )
     for after in _DUST_OFF.finditer(sentence):
         opens = not sentence[: after.start()].strip(" ，")
-        if not opens and (after.end() > start or _part(sentence, after.end(), start)):
+        if not opens and (after.end() > start or _parted(sentence, after.end(), start)):
             sentence = sentence[: after.start()] + " " * len(after[0]) + sentence[after.end() :]
     return sentence
 
 
-def _part(sentence: str, one: int, other: int) -> bool:
+def _parted(sentence: str, first: int, second: int) -> bool:
     """Return whether a semicolon stands between two positions."""
-    return re.search("[；;]", sentence[min(one, other) : max(one, other)]) is not None
+    return re.search("[；;]", sentence[min(first, second) : max(first, second)]) is not None
 
 
-def _aimed_at(period: str, state: Said, own: str) -> str:
+def _aimed_at(period: str, discourse: Discourse, document_period: str) -> str:
     """Return the period of a target that a report names: its year, but for a deadline in it."""
-    named = state.dated and period != own
-    if state.deadline or (named and state.dated_at >= state.clause_at):
+    named = discourse.period_named and period != document_period
+    if discourse.is_deadline or (named and discourse.period_start >= discourse.clause_start):
         return period
     return period[:4] if period[:4] == period.partition("/")[2][:4] or "-" in period else period
 
 
 def _pairs(
-    statement: Statement, where: Sequence[Where], *, shared: bool
-) -> list[tuple[Where, Token]]:
+    statement: Statement, places: Sequence[NamedPlace], *, shared: bool
+) -> list[tuple[NamedPlace, Token]]:
     """Return each place with its number: one each, or one for all if it can be shared."""
     numbers = statement.values
-    if len(numbers) == len(where):
-        return list(zip(where, numbers, strict=True))
-    if len(numbers) > 1 or not shared or statement.of_kind("D"):
+    if len(numbers) == len(places):
+        return list(zip(places, numbers, strict=True))
+    if len(numbers) > 1 or not shared or statement.of_kind(Kind.RESPECTIVELY):
         return []
-    return [(place, numbers[0]) for place in where]
+    return [(place, numbers[0]) for place in places]
 
 
 def _suffix(statement: Statement, number: Token) -> str:
     after = statement.tokens[statement.tokens.index(number) + 1 :][:1]
-    return after[0].text if after and after[0].kind == "S" else ""
+    return after[0].text if after and after[0].kind == Kind.SUFFIX else ""
 
 
-def changes_each(statement: Statement, state: Said) -> bool:
+def put_changes_each(statement: Statement, discourse: Discourse) -> bool:
     """
     Put changes on the last figures, one each (分别较2022年提高2.4个和3.1个百分点); return whether.
 
     These are as many figures of one place and period, of different things.
     """
     changes = statement.values
-    last = state.found[-len(changes) :]
-    told = {(f.figure.place, f.figure.period, f.figure.role) for f in last}
-    several = len({f.figure.indicator_written for f in last}) == len(changes) > 1
-    bare = statement.indicator is None and not statement.places and statement.of_kind("D")
-    if changes[0].kind != v.CHANGE or not (bare and several and len(told) == 1):
+    last = discourse.taken[-len(changes) :]
+    subjects = {(t.figure.place, t.figure.period, t.figure.role) for t in last}
+    several = len({t.figure.indicator_written for t in last}) == len(changes) > 1
+    unnamed = statement.indicator is None and not statement.places
+    if changes[0].kind != Kind.CHANGE or not several or len(subjects) != 1:
         return False
-    bases = statement.of_kind(v.BASE)
-    base = state.base(bases[-1].period if bases else state.change_base or state.base_told)
+    if not (unnamed and statement.of_kind(Kind.RESPECTIVELY)):
+        return False
+    base = _base(statement.of_kind(Kind.BASE), discourse)
     unit = next((change.unit for change in changes if change.unit), "")
     falls = (changes[0].value or 0) < 0
-    if not all(_fits_change(found.figure, unit) for found in last):
+    if not all(_fits_change(taken.figure, unit) for taken in last):
         return False
-    for found, said in zip(last, changes, strict=True):
-        amount = said.value or Decimal(0)
-        amount = -abs(amount) if falls and said.kind == v.QUANTITY else amount
-        found.figure = _with_change(found.figure, amount, unit, base)
-        found.spans.append((said.start, said.end))
+    for taken, change in zip(last, changes, strict=True):
+        amount = change.value or Decimal(0)
+        amount = -abs(amount) if falls and change.kind == Kind.QUANTITY else amount
+        _put_change(taken, change, amount, unit, base)
     return True
+
+
+def _base(bases: Sequence[Token], discourse: Discourse) -> str:
+    """Return the period that changes are stated against: the one named, or the one before."""
+    before = discourse.change_base or discourse.last_base
+    return discourse.period_compared_with(bases[-1].period if bases else before)
 
 
 def _fits_change(figure: Figure, unit: str) -> bool:
@@ -366,6 +381,11 @@ def _fits_change(figure: Figure, unit: str) -> bool:
     if unit == "个百分点":
         return figure.unit == "%"
     return unit in ("%", "") or convert(Decimal(1), unit, figure.unit) is not None
+
+
+def _put_change(taken: TakenFigure, change: Token, amount: Decimal, unit: str, base: str) -> None:
+    taken.figure = _with_change(taken.figure, amount, unit, base)
+    taken.spans.append((change.start, change.end))
 
 
 def _with_change(figure: Figure, amount: Decimal, unit: str, base: str) -> Figure:

@@ -12,8 +12,8 @@ from itertools import zip_longest
 from aqmap.model.figures import Comparator, Level
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.not_counted import NO_NUMBERS
-from aqmap.read.documents.prose.tokens import NOTHING, Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, NOT_LESS, NOT_MORE, SUFFIXES
 from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
 from aqmap.workspace.indicators import Indicator
@@ -36,13 +36,15 @@ _MOST = re.compile(
     r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
 )
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
+_OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
+_IN_BRACKETS = token_pattern("(?<= PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY SUFFIX?) BREAK")
 _LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
 
 
-class Scanner:
+class Tokenizer:
     """Finds the tokens of sentences; made once a document, since its patterns are the catalogue."""
 
     def __init__(self, context: Context) -> None:
@@ -87,9 +89,9 @@ class Scanner:
             rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>以下|以内|以上)?(?=[，；。,;]|$)"
         )
 
-    def scan(self, sentence: str) -> list[Token]:
+    def tokenize(self, sentence: str) -> Sentence:
         """
-        Return a sentence's tokens in order.
+        Return a sentence with its tokens in order.
 
         Parameters
         ----------
@@ -98,25 +100,26 @@ class Scanner:
 
         Returns
         -------
-        tokens
-            Without gaps but for spaces and quotation marks: what is no known word is a token of
-            kind ``X``.
+        sentence
+            Its tokens have no gaps but for spaces and quotation marks: what is no known word is a
+            token of its own kind.
         """
-        text = _MOST.sub(self._blank_before_place, _narrow(plain(sentence)))
-        found: list[Token] = []
-        for finder in (
+        plain = without_asides(sentence)
+        text = _MOST.sub(self._blank_before_place, _narrow(plain))
+        known: list[Token] = []
+        for find_tokens in (
             self._comparisons,
             self._mentions,
-            _no_numbers,
+            _not_counted,
             _periods,
             self._numbers,
             _words,
         ):
-            for token in finder(text):
-                if all(token.end <= t.start or token.start >= t.end for t in found):
-                    found.append(token)
-        found.sort(key=lambda token: token.start)
-        filled = list(_filled(text, found))
+            for token in find_tokens(text):
+                if all(token.end <= t.start or token.start >= t.end for t in known):
+                    known.append(token)
+        known.sort(key=lambda token: token.start)
+        filled = list(_filled(text, known))
         ends = [*(token.start for token in filled[1:]), len(sentence)]
         tokens = [
             replace(
@@ -126,7 +129,8 @@ class Scanner:
             )
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        return _without_prefectures(_parts_of_places(_started(_without_brackets(tokens))))
+        unbracketed = _started(_without_brackets(tokens))
+        return Sentence(sentence, plain, _without_prefectures(_parts_of_places(unbracketed)))
 
     def _blank_before_place(self, match: re.Match[str]) -> str:
         """Return blanks for 最低的3个县市依次是 if a place follows."""
@@ -136,42 +140,44 @@ class Scanner:
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
             yield replace(
-                _token(v.RELATIVE, match), period=match["year"], comparator=_relation(match)
+                _token(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
         for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?P<part>同期)?", text):
             year = match["year"]
-            yield replace(_token(v.BASE, match), period=SAME_PART + year if match["part"] else year)
+            yield replace(
+                _token(Kind.BASE, match), period=SAME_PART + year if match["part"] else year
+            )
         for match in re.finditer("环比|[与较比]上月", text):
-            yield replace(_token(v.BASE, match), period=MONTH_BEFORE)
+            yield replace(_token(Kind.BASE, match), period=MONTH_BEFORE)
         for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
-            yield replace(_token(v.BASE, match), period=YEAR_BEFORE)
+            yield replace(_token(Kind.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
             sign = -1 if match["way"] in v.REDUCED.split("|") else 1
             value = sign * _decimal(match["number"])
             unit = "个百分点" if match["unit"] == "个" and _points(match) else match["unit"]
-            yield replace(_token(v.CHANGE, match), value=value, unit=unit)
+            yield replace(_token(Kind.CHANGE, match), value=value, unit=unit)
         for match in re.finditer(_LEVEL, text):
-            yield replace(_token(v.CHANGE, match), value=Decimal(0))
+            yield replace(_token(Kind.CHANGE, match), value=Decimal(0))
         for match in self._more.finditer(text):
             sign = 1 if match["way"] in "多高" else -1
             value = sign * _decimal(match["number"])
-            yield replace(_token(v.CHANGE, match), value=value, unit=match["unit"])
+            yield replace(_token(Kind.CHANGE, match), value=value, unit=match["unit"])
 
     def _mentions(self, text: str) -> Iterator[Token]:
-        kinds = self._kinds(text)
+        kinds = self._kinds_of_place(text)
         masked = list(text)
         for kind in kinds:  # 设市城市 | 机械化清扫率, not 设市 | 城市机械化清扫率
             masked[kind.start() : kind.end()] = "\0" * len(kind[0])
         for match in self._indicator.finditer("".join(masked)):
             indicator = self._aliases[_unspaced(match[0])]
-            yield replace(_token(v.INDICATOR, match), indicator=indicator)
+            yield replace(_token(Kind.INDICATOR, match), indicator=indicator)
         for match in kinds:
-            yield replace(_token(v.PLACE, match), place=self._context.own, reason="kind")
+            yield replace(_token(Kind.PLACE, match), place=self._context.own, reason="kind")
         for match in self._place.finditer(text):
             place = self._context.match(match["own"] or match[0]).place
-            yield replace(_token(v.PLACE if place else "U", match), place=place)
+            yield replace(_token(Kind.PLACE if place else Kind.UNCODED_PLACE, match), place=place)
 
-    def _kinds(self, text: str) -> list[re.Match[str]]:
+    def _kinds_of_place(self, text: str) -> list[re.Match[str]]:
         """Return the kinds of place that a prefecture's document names, outside of indicators."""
         own = self._context.own
         if own is None or own.level != Level.PREFECTURE or re.search("除.*外", text):
@@ -179,7 +185,7 @@ class Scanner:
         named = list(self._indicator.finditer(text))
         return [
             kind
-            for kind in re.finditer(v.KINDS, text)
+            for kind in re.finditer(v.KINDS_OF_PLACE, text)
             if not any(i.start() <= kind.start() and kind.end() <= i.end() for i in named)
         ]
 
@@ -188,21 +194,21 @@ class Scanner:
             about = any(match[word] for word in ("before", "more", "after", "so"))
             value = _decimal(match["number"])
             unit = (match["scale"] or "") + match["unit"] + (match["rate"] or "")
-            yield replace(_token(v.QUANTITY, match), value=value, unit=unit, about=about)
+            yield replace(_token(Kind.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
-            yield replace(_token(v.NUMBER, match), value=_decimal(match[0]))
+            yield replace(_token(Kind.NUMBER, match), value=_decimal(match[0]))
 
 
-def plain(sentence: str) -> str:
+def without_asides(sentence: str) -> str:
     """
     Return a sentence of the same length without what is named aside or only numbers its parts.
 
     Aside are titles, offices and dust.
     """
-    said = _DUST.sub(lambda match: " " * len(match[0]), sentence)
-    said = _COMPANY.sub(lambda match: "企" * len(match[0]), said)
-    said = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), said)
-    return _ASIDE.sub(lambda match: "," * len(match[0]), said)
+    text = _DUST.sub(lambda match: " " * len(match[0]), sentence)
+    text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
+    text = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), text)
+    return _ASIDE.sub(lambda match: "," * len(match[0]), text)
 
 
 def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
@@ -243,26 +249,25 @@ def _relation(match: re.Match[str]) -> Comparator | None:
     return next((c for pattern, c in COMPARATORS if re.fullmatch(pattern, match["way"])), None)
 
 
-def _token(kind: str, match: re.Match[str]) -> Token:
+def _token(kind: Kind, match: re.Match[str]) -> Token:
     return Token(kind, match.start(), match.end(), match[0])
 
 
-def _no_numbers(text: str) -> Iterator[Token]:
-    for reason, pattern in NO_NUMBERS:
+def _not_counted(text: str) -> Iterator[Token]:
+    for reason, pattern in v.NOT_COUNTED:
         for match in re.finditer(pattern, text):
             group = "n" if "n" in match.groupdict() else 0
             start, end = match.span(group)
-            yield Token(v.UNKNOWN, start, end, match[group], reason=reason)
+            yield Token(Kind.UNKNOWN, start, end, match[group], reason=reason)
 
 
 def _periods(text: str) -> Iterator[Token]:
-    for found in find_periods(text):
-        written = text[found.start : found.end]
-        yield Token(v.PERIOD, found.start, found.end, written, period=found.period)
+    for start, end, period in find_periods(text):
+        yield Token(Kind.PERIOD, start, end, text[start:end], period=period)
 
 
 def _words(text: str) -> Iterator[Token]:
-    for kind, table in (("C", COMPARATORS), ("S", SUFFIXES)):
+    for kind, table in ((Kind.COMPARATOR, COMPARATORS), (Kind.SUFFIX, SUFFIXES)):
         for pattern, comparator in table:
             for match in re.finditer(pattern, text):
                 yield replace(_token(kind, match), comparator=comparator)
@@ -271,17 +276,17 @@ def _words(text: str) -> Iterator[Token]:
             yield _token(kind, match)
 
 
-def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens found and, between them, breaks and what is no known word."""
+def _filled(text: str, known: Sequence[Token]) -> Iterator[Token]:
+    """Yield the known tokens and, between them, breaks and what is no known word."""
     position = 0
     text = _INSIDE.sub(r"“\1”", text)  # a bracket inside a word parts no clause: 气（电）化率
-    for token in [*found, None]:
+    for token in [*known, None]:
         end = token.start if token else len(text)
         for match in re.finditer(
             rf"[{re.escape(_BREAKS)}]+|[^{re.escape(_BREAKS)}]+", text[position:end]
         ):
-            kind = v.BREAK if match[0][0] in _BREAKS else v.UNKNOWN
-            if kind == v.BREAK or match[0].strip(_SKIPPED + "。！？"):
+            kind = Kind.BREAK if match[0][0] in _BREAKS else Kind.UNKNOWN
+            if kind == Kind.BREAK or match[0].strip(_SKIPPED + "。！？"):
                 yield Token(kind, position + match.start(), position + match.end(), match[0])
         if token:
             yield token
@@ -290,39 +295,40 @@ def _filled(text: str, found: Sequence[Token]) -> Iterator[Token]:
 
 def _started(tokens: list[Token]) -> list[Token]:
     """Return 15天减少到10天 as 由15天减少到10天."""
-    found: list[Token] = []
+    started: list[Token] = []
+    row = row_of(tokens)
     for n, token in enumerate(tokens):
-        row = tokens[n : n + 3]
-        if "".join(t.kind for t in row) == "QLQ" and _REACHING.fullmatch(row[1].text):
-            before = tokens[n - 1].kind if n else ""
-            started = any(t.kind == "<" for t in tokens[max(0, n - 3) : n])
-            if before != "A" and not started:
-                found.append(Token("<", token.start, token.start, ""))
-        found.append(token)
-    return found
+        if _OLD_AND_NEW.match(row, n) and _REACHING.fullmatch(tokens[n + 1].text):
+            listed = n > 0 and tokens[n - 1].kind == Kind.AND
+            from_there = any(t.kind == Kind.FROM for t in tokens[max(0, n - 3) : n])
+            if not listed and not from_there:
+                started.append(Token(Kind.FROM, token.start, token.start, ""))
+        started.append(token)
+    return started
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:
     """Return 木垒县（97.8%）、较上年（49天）、目标（38以下） without their brackets."""
-    kinds = "".join(token.kind for token in tokens)
-    found: list[Token] = []
+    kept: list[Token] = []
     position = 0
-    for match in re.finditer(rf"(?<=[PBO]){v.BREAK}(?P<inside>QS?){v.BREAK}", kinds):
+    for match in _IN_BRACKETS.finditer(row_of(tokens)):
         opens, closes = tokens[match.start()], tokens[match.end() - 1]
         if opens.text not in ("（", "(") or closes.text[0] not in "）)":
             continue
-        found += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
+        kept += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
         behind = closes.text[1:]
-        found += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
+        kept += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
         position = match.end()
-    return [*found, *tokens[position:]]
+    return [*kept, *tokens[position:]]
 
 
 def _parts_of_places(tokens: list[Token]) -> list[Token]:
     """Make the kind in 呼图壁县县城 a part of that county rather than a kind of place."""
     return [
-        replace(token, kind="G", place=None) if token.reason == "kind" and before.place else token
-        for before, token in zip([NOTHING, *tokens], tokens, strict=False)
+        replace(token, kind=Kind.PLACE_PART, place=None)
+        if token.reason == "kind" and before and before.place
+        else token
+        for before, token in zip([None, *tokens], tokens, strict=False)
     ]
 
 

@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum, auto
 
 from aqmap.model.figures import Comparator
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.places import Place
+
+
+class Kind(StrEnum):
+    """What a token is: found by the workspace, a number, or a word of the vocabulary."""
+
+    INDICATOR = auto()  # a name of the catalogue: PM2.5平均浓度
+    PLACE = auto()  # 昌吉市, 全州
+    UNCODED_PLACE = auto()  # that no code stands for: 各乡镇, 其他县市
+    PLACE_PART = auto()  # 建成区, 城区
+    PERIOD = auto()  # 2021年, 9月底前
+    QUANTITY = auto()  # a number with its unit: 50微克/立方米
+    NUMBER = auto()  # a number without one
+    CHANGE = auto()  # 下降5%
+    RELATIVE = auto()  # a comparison with another year, without a number: 低于2020年
+    BASE = auto()  # what a change is stated against: 较2020年, 同比
+    COMPARATOR = auto()  # 不低于
+    SUFFIX = auto()  # a comparator behind its number: 以上
+    COMPARED = auto()  # ends a comparison: 相比
+    FROM = auto()  # before the number that another starts from: 由
+    REACHES = auto()  # between a name and its number: 达到, 为, 提高到
+    RESPECTIVELY = auto()  # 分别
+    EACH = auto()  # 均, 各
+    OF_WHICH = auto()  # singles parts out of a whole: 其中
+    HANDED_DOWN = auto()  # by the office above: 下达
+    INTENT = auto()  # 力争, 确保, 应
+    ALREADY = auto()  # 已, 目前, 扣除沙尘后
+    ACTION = auto()  # what is counted is part of it: 淘汰, 新增
+    REDUCTION = auto()  # before 特别是: 从根本上减少
+    FILLER = auto()  # changes nothing: 全面, 持续, 年度
+    ADJUNCT = auto()  # hangs on a name: 的, 工作, 目标值
+    AND = auto()  # 和, 、
+    BREAK = auto()  # ends a clause: ， ； （
+    UNKNOWN = auto()  # no known word
+
+
+PLACE_NAMES = frozenset((Kind.PLACE, Kind.UNCODED_PLACE))
+VALUES = frozenset((Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE, Kind.RELATIVE))
+"""What a statement may state of its indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +58,7 @@ class Token:
     Attributes
     ----------
     kind
-        Its letter in `aqmap.read.documents.vocabulary`.
+        What it is.
     start, end
         Where it stands.
     text
@@ -36,7 +76,7 @@ class Token:
         Why its digits count nothing: a key under ``unread`` of the catalogue.
     """
 
-    kind: str
+    kind: Kind
     start: int
     end: int
     text: str
@@ -51,4 +91,26 @@ class Token:
     reason: str = ""
 
 
-NOTHING = Token("", 0, 0, "")
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """
+    A sentence and what it mentions.
+
+    Attributes
+    ----------
+    text
+        As written.
+    plain
+        As long, without what is named aside or only numbers its parts.
+    tokens
+        In order.
+    """
+
+    text: str
+    plain: str
+    tokens: Sequence[Token]
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return what tokens read."""
+    return "".join(token.text for token in tokens)

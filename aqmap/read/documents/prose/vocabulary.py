@@ -1,18 +1,15 @@
 """
-The words of the grammar: what stands between places, indicators and numbers.
+The words of the grammar: what stands between places, indicators and numbers, or is no number.
 
-Each kind of word has a letter; `aqmap.read.documents.grammar` is written in these letters. A word
-that is not here makes its clause unreadable, and an unreadable clause gives no figure.
+Each word has a kind; the patterns of `aqmap.read.documents.prose.grammar` are rows of kinds. A word
+that is not here makes its clause unreadable to them.
 """
 
 from __future__ import annotations
 
 import re
 
-# Letters that are found by the workspace rather than by a word.
-INDICATOR, PLACE, QUANTITY, NUMBER, PERIOD = "IPQNT"
-RELATIVE, CHANGE, BASE = "RKB"
-BREAK, UNKNOWN = ",X"
+from aqmap.read.documents.prose.tokens import Kind
 
 UNITS = (
     "(?:[十百千]?[万亿])?(?:"
@@ -24,7 +21,7 @@ UNITS = (
 )
 """What may stand behind a number that counts or measures, known to the catalogue or not."""
 
-KINDS = (
+KINDS_OF_PLACE = (
     "各县(?:市区?|（市）|\\(市\\)|、市)(?![人政党委应要])"
     "|设市城市|县级城市|县级市(?!政)|各?县城(?!市)|地级城市"
 )
@@ -33,43 +30,49 @@ KINDS = (
 ADDED = "新增|新建|完成|淘汰|拆除|改造|推广|计划"
 """Verbs that may stand before an indicator's name and leave it the same."""
 
-WORDS: tuple[tuple[str, str], ...] = (
-    ("V", "平均(?=[为达优空])|(?<=[，；月度年])(?:平均)?浓度(?=[为达是])|(?<=月)浓度最[高低]"),
-    ("V", r"仅(?=[为有占达完])|而(?=\S{2,6}[县市州])|[因且](?!素|此|为)|发生(?=重)|连续[两三]年"),
+WORDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.FILLER,
+        "平均(?=[为达优空])|(?<=[，；月度年])(?:平均)?浓度(?=[为达是])|(?<=月)浓度最[高低]",
+    ),
+    (
+        Kind.FILLER,
+        r"仅(?=[为有占达完])|而(?=\S{2,6}[县市州])|[因且](?!素|此|为)|发生(?=重)|连续[两三]年",
+    ),
     # Places that no code stands for: whatever follows is not the whole's, nor the last named one's.
     (
-        "U",
+        Kind.UNCODED_PLACE,
         "各(?:乡[（(]?镇[）)]?|镇|街道|社区|行政村|村|单位|部门|企业|学校)|[各其]他?(?:县、市|县[（(]市[）)]|县市区?|县(?!城)|地区?|园区|区县)|其余县?市?|部分县市",
     ),
-    ("W", "其中[：:，,]?|特别是|尤其是"),
-    ("<", "由|从(?!根本|严|重|快|源头)"),
-    ("H", "(?:自治州|自治区|国家|上级)?下达给?"),
-    ("V", "控制(?=目标)"),
-    ("V", f"再(?={ADDED}|下降|降低|提高|提升)|净(?=[削消减增])"),
-    ("F", "相比较?|比较"),
-    ("D", "分别|依次"),
-    ("E", "均|都|各(?![县市地园])"),
-    ("V", "(?:达到|符合)[^，；、]{1,8}(?:标准|要求)的"),
+    (Kind.OF_WHICH, "其中[：:，,]?|特别是|尤其是"),
+    (Kind.FROM, "由|从(?!根本|严|重|快|源头)"),
+    (Kind.HANDED_DOWN, "(?:自治州|自治区|国家|上级)?下达给?"),
+    (Kind.FILLER, "控制(?=目标)"),
+    (Kind.FILLER, f"再(?={ADDED}|下降|降低|提高|提升)|净(?=[削消减增])"),
+    (Kind.COMPARED, "相比较?|比较"),
+    (Kind.RESPECTIVELY, "分别|依次"),
+    (Kind.EACH, "均|都|各(?![县市地园])"),
+    (Kind.FILLER, "(?:达到|符合)[^，；、]{1,8}(?:标准|要求)的"),
     (
-        "L",
+        Kind.REACHES,
         "达到了?|(?<!最)高达|达(?!标)|为|是|(?:稳定|保持|维持|稳定保持)在?|在(?![建用册岗职线营产校途])|至(?![今少])"
         "|(?:提高|提升|增加|下降|降低|减少|压减|压降|缩减|削减|消减|减|降|升|增)[到至]|安排",
     ),
-    ("M", "力争|争取|确保|计划|预计|必须|应当?|要(?![求素点件闻])|须|需|拟|将"),
-    ("J", "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
-    ("O", "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
+    (Kind.INTENT, "力争|争取|确保|计划|预计|必须|应当?|要(?![求素点件闻])|须|需|拟|将"),
+    (Kind.ALREADY, "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
+    (Kind.ADJUNCT, "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
     (
-        "V",
+        Kind.FILLER,
         "(?:全面|全部|持续|继续|推进|实施|完成|总?共(?:计|有)?|圆满|纳入|努力|积极|大力|加快|稳步|有序|切实|进一步|不断"
         "|基本|组织|开展|实现|全力|着力|严格|有效|超额|顺利|合计|累计)(?!率|比例)",
     ),
-    ("Y", "建设|铺设|淘汰|拆除|整治|改造|新增|推广"),
-    ("V", "环境(?=空气)"),
-    ("V", "今年以来|年度|当年|环境空气质量|空气质量"),
-    ("G", "城市建成区|建成区|城区|市区|县城(?!市)"),
-    ("Z", "从根本上|减少"),
-    ("O", "的|工作"),
-    ("A", "以及|[、和与及]"),
+    (Kind.ACTION, "建设|铺设|淘汰|拆除|整治|改造|新增|推广"),
+    (Kind.FILLER, "环境(?=空气)"),
+    (Kind.FILLER, "今年以来|年度|当年|环境空气质量|空气质量"),
+    (Kind.PLACE_PART, "城市建成区|建成区|城区|市区|县城(?!市)"),
+    (Kind.REDUCTION, "从根本上|减少"),
+    (Kind.ADJUNCT, "的|工作"),
+    (Kind.AND, "以及|[、和与及]"),
 )
 
 ASSIGNED = re.compile("下达(?!.{0,6}(?:决定|通知|整改|罚))|目标值|考核目标")
@@ -129,5 +132,60 @@ CONSEQUENCE = re.compile(
 )
 """What follows if a number is reached: the number before it is a condition, no target."""
 
-FALLS = ("下降", "减少", "降低")
-RISES = ("上升", "增加", "提高", "增长", "提升")
+_AMOUNT = rf"\d+(?:\.\d+)?\s*(?:{UNITS})"
+_OFF_BY = "[高低优好]于|超过|多于|少于"
+
+
+NOT_COUNTED: tuple[tuple[str, str], ...] = (
+    (
+        "saying",
+        r"[一二三四五六七八九十\d]+个(?:百分之百|100%|方面|严禁|不准|必须|一律|统一|到位|确保|专班|工作组|小组)",
+    ),
+    ("saying", r"\d+(?:条|大|项|个)(?:主线|战役|行动|抓手|原则|举措|机制|体系|攻坚战)"),
+    ("saying", r"\d+[名位](?=[^，。；、]{0,8}(?:牵头|挂帅|任组长|包联|包抓|带队|负责))"),
+    (
+        "saying",
+        r"(?:会同|联合)\d+个[^，。；、]{0,6}(?:部门|单位)|\d+个(?:考核|检查|督查|督导|工作|巡查)?组",
+    ),
+    ("ordinal", r"全[国疆]\d+个[^，。；、]{0,12}"),
+    (
+        "qualifier",
+        rf"(?:[高低]于|超过|不足|未?达到?)(?P<n>{_AMOUNT})(?:以[上下])?的(?=(?:县市区?|地区)?(?:有|共|是|为|\d))",
+    ),
+    ("range", r"(?<![由从的])\d+(?:\.\d+)?%[-—－~～至到]+\d+(?:\.\d+)?%"),
+    ("open", rf"(?:改善|好转|恶化|反弹)了?(?P<n>{_AMOUNT})"),
+    ("saying", r"连续\d+个?(?:季度|月|年|天|日)"),
+    (
+        "margin",
+        rf"[较比](?:20\d{{2}})?[^，。；、\d]{{0,10}}[年期县市州区均][多少高低]"
+        rf"[\u4e00-\u9fff]{{1,8}}(?P<n>{_AMOUNT})",
+    ),
+    (
+        "margin",
+        rf"[县市州区](?:相比|比较)，[^，。；\d]{{0,8}}[^，。；]{{0,24}}?[高低多少](?P<n>{_AMOUNT})",
+    ),
+    ("qualifier", rf"(?P<n>{_AMOUNT})[^，。；、\d]{{1,8}}中的?(?=\d)"),
+    ("excess", rf"(?:超额|[较比](?:计划|目标|任务)+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
+    (
+        "margin",
+        rf"(?:{_OFF_BY}|比|距离?|超)[^，。；、]{{0,16}}(?:目标|任务|计划|要求)[值数量]?"
+        rf"(?:[（(][^（）()]{{1,16}}[）)])?(?:[高低多少差]|[尚还]有|还差)?(?P<n>{_AMOUNT})",
+    ),
+    (
+        "margin",
+        rf"(?:[较比]第\d+[名位]|(?:{_OFF_BY}|比|较)[^，。；、]{{0,8}}平均(?:水平|值|浓度)?)"
+        rf"[高低多少]?(?P<n>{_AMOUNT})",
+    ),
+    ("saying", r"\d+(?:\+\d+)+(?:\+N)?|\d+\+N"),
+    ("saying", r"\d+个(?:县市区?|县（市）|地州市?)(?=[中里内均为是，,、。]|全部|的|依次|分别|$)"),
+    ("ordinal", r"第\s*\d+\s*[次届个批期号章条款项类位名]?"),
+    ("number", r"\d+号(?:文件?|令|公告|楼|线)?|[A-Z]{1,5}/?T?\s?\d{2,6}(?:\.\d+)?[-—－]\d{4}"),
+    ("number", r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]\d{7,8})(?!\d)"),
+    (
+        "name",
+        r"PM\s?(?:2\.5|10|₂\.₅|₁₀)|[SN]O[2xX₂ₓ]|O[3₃]|CO[2₂]|G\d{2,4}(?=国道|线|高速)|[SX]\d{2,4}(?=省道|县道|线)",
+    ),
+    ("name", r"\d{2,3}(?:国道|省道|县道|乡道|号线)"),
+    ("name", r"\d+(?:蒸吨|千瓦|兆瓦|吨)级"),
+)
+"""What has digits and counts nothing, by the key of its reason: all of it, or its group ``n``."""

@@ -82,10 +82,10 @@ def real(read_whole):
     ],
 )
 def test_one_thing_written_in_many_ways(text):
-    found = read_units(text)
-    said = (found.lead, found.cooperating, found.responsible)
-    assert said == (["甲局"], ["乙局", "丙局"], ["丁县人民政府"])
-    assert found.said == "抓好落实。"
+    charge = read_units(text)
+    units = (charge.lead, charge.cooperating, charge.responsible)
+    assert units == (["甲局"], ["乙局", "丙局"], ["丁县人民政府"])
+    assert charge.text == "抓好落实。"
 
 
 def test_names_are_kept_as_written_and_a_bracket_in_a_name_parts_nothing():
@@ -215,13 +215,13 @@ def test_a_state_is_told_only_of_the_whole(text, state):
 
 # ---- documents ----
 def test_sections_that_restart_their_numbers_and_what_is_no_measure(measures):
-    found = measures(
+    register = measures(
         "一、工业\n\n1.甲事。做好。\n\n2.乙事。做好。\n\n二、交通\n\n1.丙事。做好。\n\n"
         "三、依据\n\n1.《某某条例》；\n\n附件：1.任务清单\n\n2.责任分工表"
     )
-    assert [m.id[m.id.rindex("-m") :] for m in found[:2]] == ["-m1", "-m2"]
-    assert found[2].id.endswith("-m1-2")
-    assert [(m.number, m.section, m.title) for m in found] == [
+    assert [m.id[m.id.rindex("-m") :] for m in register[:2]] == ["-m1", "-m2"]
+    assert register[2].id.endswith("-m1-2")
+    assert [(m.number, m.section, m.title) for m in register] == [
         ("1", "一、工业", "甲事"),
         ("2", "一、工业", "乙事"),
         ("1", "二、交通", "丙事"),
@@ -262,8 +262,8 @@ def test_sections_are_measures_where_they_say_who_is_in_charge(measures):
     ],
 )
 def test_a_line_below_the_last_measure_of_a_section_may_be_the_sections(measures, text, states):
-    found = measures(f"一、散煤\n\n{text}", title="2021年昌吉州整改情况报告")
-    assert [measure.state for measure in found] == states
+    register = measures(f"一、散煤\n\n{text}", title="2021年昌吉州整改情况报告")
+    assert [measure.state for measure in register] == states
 
 
 def test_places_are_whole_names_outside_of_titles(measures):
@@ -328,19 +328,19 @@ def test_any_other_table_gives_no_measures(measures):
 # ---- the real documents ----
 @pytest.mark.real
 def test_every_measure_of_the_real_plan(real):
-    found = real(PLAN)
-    told = [
+    register = real(PLAN)
+    rows = [
         "|".join(
             [m.number, m.title, m.deadline]
             + [" ".join(part) for part in (m.lead, m.cooperating, m.rows, m.places)]
         )
-        for m in found
+        for m in register
     ]
-    assert told == REAL
-    assert {m.responsible for m in found} == {EVERYONE}
-    assert [m.responsible_by_note for m in found] == [False] + [True] * 17
-    assert {m.state for m in found} == {None}
-    assert [m.section[:3] for m in found] == [
+    assert rows == REAL
+    assert {m.responsible for m in register} == {EVERYONE}
+    assert [m.responsible_by_note for m in register] == [False] + [True] * 17
+    assert {m.state for m in register} == {None}
+    assert [m.section[:3] for m in register] == [
         f"（{n}）" for n, count in zip("一二三四五六七八", (2, 2, 3, 3, 2, 3, 2, 1), strict=True)
         for _ in range(count)
     ]  # fmt: skip
@@ -358,13 +358,13 @@ def test_figures_of_the_real_plan_belong_to_the_measure_they_stand_in(real, read
 
 @pytest.mark.real
 def test_the_real_report_tells_the_state_of_one_action_as_a_whole(real):
-    found = real(REPORT)
-    assert [m.number for m in found] == [str(n) for n in range(1, 11)]
-    assert {m.number: m.state for m in found if m.state} == {"5": State.UNDER_WAY}
-    assert {(m.lead, m.responsible, m.rows, m.deadline, m.section) for m in found} == {
+    register = real(REPORT)
+    assert [m.number for m in register] == [str(n) for n in range(1, 11)]
+    assert {m.number: m.state for m in register if m.state} == {"5": State.UNDER_WAY}
+    assert {(m.lead, m.responsible, m.rows, m.deadline, m.section) for m in register} == {
         ((), (), (), "", "")
     }
-    assert len(found[5].figures) == 7
+    assert len(register[5].figures) == 7
 
 
 @pytest.mark.real
@@ -384,7 +384,9 @@ def test_the_committed_register_is_a_fresh_reading(real, workspace, name, table)
 )
 def test_no_sentence_of_a_document_is_in_its_register(real, name, table):
     real(name)
-    said = (ROOT.parent / "shared" / "seeds" / name).read_text(encoding="utf-8")
+    document = (ROOT.parent / "shared" / "seeds" / name).read_text(encoding="utf-8")
     rows = (ROOT / "data" / "measures" / f"{table}.csv").read_text(encoding="utf-8").split("\n")[2:]
     cells = [cell for row in rows for cell in re.split('[,;"]', row)]
-    assert [cell for cell in cells for i in range(len(cell) - 25) if cell[i : i + 26] in said] == []
+    assert [
+        cell for cell in cells for i in range(len(cell) - 25) if cell[i : i + 26] in document
+    ] == []

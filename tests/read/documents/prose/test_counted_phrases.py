@@ -6,7 +6,7 @@ REPORT = "昌吉州2021年大气污染防治工作总结"
 CHANGJI, FUKANG, QITAI, ALL = "652301", "652302", "652325", "652300"
 
 
-def said(figures):
+def rows_of(figures):
     return [(f.indicator or f.indicator_written, f.place, str(f.value), f.unit) for f in figures]
 
 
@@ -93,7 +93,7 @@ PHRASES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), PHRASES)
 def test_phrases(read, sentence, expected):
-    assert said(read(sentence, title=REPORT)) == expected
+    assert rows_of(read(sentence, title=REPORT)) == expected
 
 
 def test_parts_are_marked(read):
@@ -133,7 +133,7 @@ def test_parts_in_two_units_are_of_two_things(read):
     figures = read(
         "新增供热面积120万平方米、供热户数8000户，其中昌吉市40万平方米、3000户。", title=REPORT
     )
-    assert said(figures) == [
+    assert rows_of(figures) == [
         ("新增供热面积", ALL, "120", "万平方米"),
         ("供热户数", ALL, "8000", "户"),
         ("新增供热面积", CHANGJI, "40", "万平方米"),
@@ -143,7 +143,7 @@ def test_parts_in_two_units_are_of_two_things(read):
 
 def test_a_known_indicator_is_carried_over_a_share(read):
     figures = read("完成造林5.2万亩，占任务的104%；其中昌吉市完成0.8万亩。", title=REPORT)
-    assert said(figures) == [
+    assert rows_of(figures) == [
         ("afforestation", ALL, "5.2", "万亩"),
         ("占任务", ALL, "104", "%"),
         ("afforestation", CHANGJI, "0.8", "万亩"),
@@ -157,7 +157,7 @@ def test_a_sum_of_years_is_not_the_years_and_its_part_of_this_year_is(read):
 
 
 def test_a_noun_that_ends_in_a_rise_is_no_change(read):
-    assert said(read("整治提升200家。", title=REPORT)) == [("整治提升", ALL, "200", "家")]
+    assert rows_of(read("整治提升200家。", title=REPORT)) == [("整治提升", ALL, "200", "家")]
 
 
 def test_a_plans_numbers_are_targets_without_a_comparator_of_their_own(read):

@@ -11,7 +11,7 @@ PM, RATIO, DAYS = "pm25", "good_day_ratio", "heavy_pollution_days"
 QUARTER = "2022-01/2022-03"
 
 
-def told(figures):
+def rows_of(figures):
     """Return what, where, when, in which role, and the number or the change."""
     return [
         (
@@ -82,7 +82,7 @@ def measured(*rows):
     ],
 )
 def test_wholes_and_parts(read, text, expected):
-    assert told(read(text, title=YEARLY)) == expected
+    assert rows_of(read(text, title=YEARLY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_wholes_and_parts(read, text, expected):
     ],
 )
 def test_targets_named_beside_results(read, text, expected):
-    assert told(read(text, title=YEARLY)) == expected
+    assert rows_of(read(text, title=YEARLY)) == expected
 
 
 def test_a_report_without_a_year_in_its_title_is_of_the_latest_it_tells_of(read):
@@ -147,7 +147,7 @@ def test_a_report_without_a_year_in_its_title_is_of_the_latest_it_tells_of(read)
 
 def test_what_began_years_ago_lasts_until_the_document(read):
     figures = read("2018年以来完成农村清洁取暖改造4.3万户。", title=YEARLY)
-    assert told(figures) == [(HEATING, ALL, "2018/2022", "measured", "43000")]
+    assert rows_of(figures) == [(HEATING, ALL, "2018/2022", "measured", "43000")]
 
 
 def test_a_deadline_in_a_plan_closes_nothing_behind_it(read):
@@ -182,10 +182,10 @@ def test_none_of_these_is_a_figure(read_whole, tmp_path, text):
 
 def test_counties_behind_a_full_stop_belong_to_what_they_add_up_to(read):
     text = "完成农村清洁取暖25316户，其中煤改电18920户、煤改气6396户。昌吉市21200户、阜康市{}户。"
-    assert told(read(text.format("4116"), title=YEARLY))[3:] == measured(
+    assert rows_of(read(text.format("4116"), title=YEARLY))[3:] == measured(
         (HEATING, CHANGJI, "21200"), (HEATING, FUKANG, "4116")
     )
-    assert told(read(text.format("4117"), title=YEARLY))[3:] == []
+    assert rows_of(read(text.format("4117"), title=YEARLY))[3:] == []
 
 
 def test_a_deadline_alone_binds_nothing_behind_the_semicolon(read):
@@ -193,21 +193,21 @@ def test_a_deadline_alone_binds_nothing_behind_the_semicolon(read):
         "整治常压燃煤小锅炉256台，10月31日前全部完成；淘汰老旧柴油货车231辆。检查企业326家次。",
         title=YEARLY,
     )
-    assert told(figures) == measured(
+    assert rows_of(figures) == measured(
         ("small_boilers", ALL, "256"), ("diesel_trucks", ALL, "231"), ("检查企业", ALL, "326")
     )
 
 
 def test_a_share_goes_on_to_the_next_place(read):
     figures = read("昌吉市公交车新能源占比100%，阜康市92%。", title=YEARLY)
-    assert told(figures) == measured(
+    assert rows_of(figures) == measured(
         ("公交车新能源占比", CHANGJI, "100"), ("公交车新能源占比", FUKANG, "92")
     )
 
 
 def test_a_season_is_no_year(read):
     text = "2020年采暖期PM2.5平均浓度高达96微克/立方米；重污染天数居高不下，2020年达32天。"
-    assert told(read(text, title=YEARLY)) == [(DAYS, ALL, "2020", "measured", "32")]
+    assert rows_of(read(text, title=YEARLY)) == [(DAYS, ALL, "2020", "measured", "32")]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_season_is_no_year(read):
     ],
 )
 def test_more_turns(read, text, expected):
-    assert told(read(text, title=YEARLY)) == expected
+    assert rows_of(read(text, title=YEARLY)) == expected
 
 
 def test_what_is_striven_for_beyond_a_target_is_none(read):
@@ -286,7 +286,7 @@ def test_a_target_named_beside_a_months_number_is_the_years(read):
         "\n\n截至8月31日，全州完成农村清洁取暖改造1.86万户，占年度任务2.4万户的77.5%。",
         title=NOTICE,
     )
-    assert told(figures) == [
+    assert rows_of(figures) == [
         (PM, CHANGJI, "2022-01/2022-08", "measured", "34"),
         (PM, CHANGJI, "2022", "target", "38"),
         (HEATING, ALL, "2022-01-01/2022-08-31", "measured", "18600"),
@@ -296,7 +296,7 @@ def test_a_target_named_beside_a_months_number_is_the_years(read):
 
 def test_a_count_in_a_months_notice_is_of_no_one_month(read):
     figures = read("PM2.5平均浓度34微克/立方米。\n\n昌吉市拆除燃煤锅炉12台。", title=NOTICE)
-    assert told(figures) == [(PM, ALL, "2022-08", "measured", "34")]
+    assert rows_of(figures) == [(PM, ALL, "2022-08", "measured", "34")]
 
 
 def test_of_which_month_is_the_next_county(read):
@@ -305,7 +305,7 @@ def test_of_which_month_is_the_next_county(read):
         "1—9月，昌吉市优良天数比率90%；阜康市优良天数比率91%。",
         title=YEARLY,
     )
-    assert told(figures) == [
+    assert rows_of(figures) == [
         (PM, CHANGJI, "2022-12", "measured", "96"),
         (RATIO, CHANGJI, "2022-01/2022-09", "measured", "90"),
         (RATIO, FUKANG, "2022-01/2022-09", "measured", "91"),
@@ -329,7 +329,7 @@ def test_what_a_report_asks_for_with_its_period_is_a_target(read):
         "下一步，力争完成造林5万亩。确保全年PM2.5平均浓度不高于33微克/立方米、优良天数比率不低于88%。",
         title=YEARLY,
     )
-    assert told(figures) == [
+    assert rows_of(figures) == [
         (PM, ALL, "2022", "target", "33"),
         (RATIO, ALL, "2022", "target", "88"),
     ]
@@ -371,7 +371,7 @@ def test_counties_of_one_prefecture_tell_whose_a_whole_is(read_whole, tmp_path):
 
 
 def test_what_is_above_a_plan_is_no_figure(read):
-    said = "截至12月底，全州造林1.2万亩，较计划任务多完成0.2万亩。"
-    assert [(f.indicator, str(f.value)) for f in read(said, title=YEARLY)] == [
+    text = "截至12月底，全州造林1.2万亩，较计划任务多完成0.2万亩。"
+    assert [(f.indicator, str(f.value)) for f in read(text, title=YEARLY)] == [
         ("afforestation", "1.2")
     ]

@@ -28,7 +28,7 @@ def marks(read_whole, tmp_path):
     return read
 
 
-def told(passage):
+def accounts_of(passage):
     return [(passage.text[m.start : m.end], m.reason or len(m.figures)) for m in passage.marks]
 
 
@@ -37,7 +37,7 @@ def test_figures_and_reasons_in_order(marks):
         "2021年，按照《2021年方案》（新政发〔2016〕140号）第39次会议要求，昌吉市PM2.5浓度为45微克/立方米，"
         "较2020年下降5%，拆除3台10蒸吨以下旧炉，3个。"
     )
-    assert told(passage) == [
+    assert accounts_of(passage) == [
         ("2021", "date"),
         ("2021", "title"),
         ("2016", "number"),
@@ -60,7 +60,7 @@ def test_figures_and_reasons_in_order(marks):
 
 def test_a_number_for_three_places_has_three_figures(marks):
     passage, figures = marks("昌吉市、阜康市、奇台县优良天数比率均为80%。")
-    assert told(passage) == [("80%", 3)]
+    assert accounts_of(passage) == [("80%", 3)]
     assert passage.marks[0].figures == tuple(f.id for f in figures)
 
 

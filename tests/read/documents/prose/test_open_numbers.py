@@ -1,4 +1,4 @@
-"""Sentences that leave open what a number is said of give none; all synthetic."""
+"""Sentences that leave open what a number is of give none; all synthetic."""
 
 import pytest
 
@@ -134,8 +134,8 @@ def test_sums_starts_and_differences_are_no_values(read, text, taken):
 
 def test_a_part_of_a_place_is_not_the_place(read):
     text = "完成农村清洁取暖昌吉市5000户、阜康市3000户，其中昌吉市城区1200户。"
-    told = [(f.indicator, str(f.value), f.remarks.zh) for f in read(text, title=REPORT)]
-    assert told == [
+    rows = [(f.indicator, str(f.value), f.remarks.zh) for f in read(text, title=REPORT)]
+    assert rows == [
         ("rural_clean_heating", "5000", ""),
         ("rural_clean_heating", "3000", ""),
         ("", "1200", "城区"),

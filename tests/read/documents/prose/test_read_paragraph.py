@@ -12,7 +12,7 @@ PM, RATIO, DAYS = "pm25", "good_day_ratio", "heavy_pollution_days"
 CHANGJI, FUKANG, QITAI, ALL = "652301", "652302", "652325", "652300"
 
 
-def said(figures):
+def rows_of(figures):
     return [(f.indicator, f.place, f.comparator, str(f.value)) for f in figures]
 
 
@@ -80,7 +80,7 @@ TARGETS = [
 @pytest.mark.parametrize(("sentence", "expected"), TARGETS)
 def test_targets(read, sentence, expected):
     figures = read(sentence)
-    assert said(figures) == expected
+    assert rows_of(figures) == expected
     assert {(f.role, f.basis, f.period) for f in figures} == {(Role.TARGET, Basis.PLAN, "2021")}
 
 
@@ -101,7 +101,7 @@ def test_after_a_part_the_whole_is_not_assumed(read):
 
 def test_offices_and_titles_are_left_out(read):
     figures = read("造林8万亩（牵头单位：昌吉市林草局；配合单位：阜康市林草局）。")
-    assert said(figures) == [("afforestation", ALL, "ge", "8")]
+    assert rows_of(figures) == [("afforestation", ALL, "ge", "8")]
 
 
 def test_what_a_number_includes_is_its_scope(read):
@@ -151,7 +151,7 @@ def test_a_heading_that_is_a_place_holds_for_what_stands_below_it(read):
         "（一）昌吉市\n1.PM2.5平均浓度控制在50微克/立方米以内。\n（二）昌吉市某局\n1.造林5万亩。\n"
         "（三）奇台县：\n造林3万亩。"
     )
-    assert said(figures) == [(PM, CHANGJI, "le", "50"), ("afforestation", QITAI, "ge", "3")]
+    assert rows_of(figures) == [(PM, CHANGJI, "le", "50"), ("afforestation", QITAI, "ge", "3")]
 
 
 def test_a_kind_behind_a_county_is_a_part_of_it(read):
@@ -217,7 +217,7 @@ def test_an_earlier_year_in_a_plan_is_a_baseline(read):
 def test_own_words_mean_the_documents_place_or_its_prefecture(read):
     title = "2021年阜康市大气污染防治行动计划"
     figures = read("全州造林4万亩。全市造林2万亩。", title=title, place="阜康市")
-    assert said(figures) == [
+    assert rows_of(figures) == [
         ("afforestation", ALL, "ge", "4"),
         ("afforestation", FUKANG, "ge", "2"),
     ]
@@ -240,7 +240,7 @@ def test_the_titles_place_settles_names_that_others_share(read):
 
 def test_without_a_place_of_its_own_a_document_needs_them_written(read):
     figures = read("造林2万亩。昌吉市造林1万亩。", title="2021年行动计划", place="")
-    assert said(figures) == [("afforestation", CHANGJI, "ge", "1")]
+    assert rows_of(figures) == [("afforestation", CHANGJI, "ge", "1")]
 
 
 def test_a_document_without_a_year_is_a_fault(read):
@@ -316,7 +316,7 @@ OTHER_TARGETS = [
 
 @pytest.mark.parametrize(("sentence", "expected"), OTHER_TARGETS)
 def test_targets_of_other_counties(read, sentence, expected):
-    assert said(read(sentence)) == expected
+    assert rows_of(read(sentence)) == expected
 
 
 def test_a_prefectures_plan_of_ili(read):
@@ -325,7 +325,7 @@ def test_a_prefectures_plan_of_ili(read):
         title="2022年伊犁州直大气污染防治工作方案",
         place="伊犁州直",
     )
-    assert said(figures) == [
+    assert rows_of(figures) == [
         (RATIO, "654025", "ge", "91"),
         (RATIO, "654026", "ge", "95"),
         ("afforestation", "654000", "ge", "6"),

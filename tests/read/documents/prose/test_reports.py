@@ -9,13 +9,13 @@ PM, RATIO, DAYS = "pm25", "good_day_ratio", "heavy_pollution_days"
 CHANGJI, FUKANG, QITAI = "652301", "652302", "652325"
 
 
-def said(figures):
+def rows_of(figures):
     return [(f.indicator, f.place, f.comparator, str(f.value)) for f in figures]
 
 
 def test_a_reports_numbers_are_measured(read):
     figures = read("昌吉市和阜康市PM2.5平均浓度分别为50和48微克/立方米。", title=REPORT)
-    assert said(figures) == [(PM, CHANGJI, None, "50"), (PM, FUKANG, None, "48")]
+    assert rows_of(figures) == [(PM, CHANGJI, None, "50"), (PM, FUKANG, None, "48")]
     assert {(f.role, f.basis, f.dust) for f in figures} == {
         (Role.MEASURED, Basis.REPORT, "unknown")
     }
@@ -51,7 +51,7 @@ def test_a_baseline_before_its_place_is_left_out(read):
     figures = read(
         "与2020年PM2.5浓度55微克/立方米相比，昌吉市PM2.5浓度为50微克/立方米。", title=REPORT
     )
-    assert said(figures) == [(PM, CHANGJI, None, "50")]
+    assert rows_of(figures) == [(PM, CHANGJI, None, "50")]
 
 
 def test_a_target_that_a_report_names(read):

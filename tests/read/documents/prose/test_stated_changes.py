@@ -12,7 +12,7 @@ from tests.read.documents.prose.test_discourse_turns import (
     RATIO,
     YEARLY,
     measured,
-    told,
+    rows_of,
 )
 
 
@@ -63,7 +63,7 @@ def test_changes_of_several_indicators(read):
 
 def test_a_value_of_the_same_months_a_year_before(read):
     figures = read("2022年1至11月，重污染天数11天，去年同期19天，优良天数比率81%。", title=YEARLY)
-    assert told(figures) == [
+    assert rows_of(figures) == [
         (DAYS, ALL, "2022-01/2022-11", "measured", "11"),
         (DAYS, ALL, "2021-01/2021-11", "measured", "19"),
         (RATIO, ALL, "2022-01/2022-11", "measured", "81"),
@@ -72,7 +72,7 @@ def test_a_value_of_the_same_months_a_year_before(read):
 
 def test_from_one_number_down_to_another(read):
     figures = read("建成区蒸汽锅炉由2020年底的13台减至2台。淘汰老旧柴油货车231辆。", title=YEARLY)
-    assert told(figures) == [
+    assert rows_of(figures) == [
         ("建成区蒸汽锅炉", ALL, "2020", "baseline", "13"),
         ("建成区蒸汽锅炉", ALL, "2022", "measured", "2"),
         ("diesel_trucks", ALL, "2022", "measured", "231"),
@@ -151,5 +151,5 @@ def test_dust_is_said_of_what_it_stands_with(read, text, dust):
 
 def test_what_counts_since_before_is_no_second_number_of_the_year(read):
     figures = read("完成农村清洁取暖改造4216户，累计完成1.32万户。", title=YEARLY)
-    assert told(figures) == measured((HEATING, ALL, "4216"), ("农村清洁取暖改造", ALL, "1.32"))
+    assert rows_of(figures) == measured((HEATING, ALL, "4216"), ("农村清洁取暖改造", ALL, "1.32"))
     assert figures[1].remarks.zh == "累计"
