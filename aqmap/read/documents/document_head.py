@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from aqmap.read.lexicon.dates import find_period
+from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -18,7 +19,7 @@ _REPORT = re.compile(
 _PLAN = re.compile("计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚")
 _SUBJECT = re.compile("[^，。；：,;]*空气质量[^，。；：,;]*")
 _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
-_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|下一?步|《")
+_LOOKS_AHEAD = re.compile(f"目标|{INTENT}|规划|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
@@ -82,7 +83,7 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
     period is the one given.
     """
     title = "".join(title_lines(paragraphs)[:1])
-    if not re.search("进展|进度|调度|通报", title):
+    if not re.search(f"{PROGRESS}|调度|通报", title):
         return period
     found = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
     first = next(filter(None, found), None)

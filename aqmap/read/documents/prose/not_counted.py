@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aqmap.read.documents.prose.vocabulary import UNITS
+from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AMOUNT = rf"\d+(?:\.\d+)?\s*(?:{UNITS})"
 _OFF = "[高低优好]于|超过|多于|少于"
@@ -37,10 +38,10 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
         rf"[县市州区](?:相比|比较)，[^，。；\d]{{0,8}}[^，。；]{{0,24}}?[高低多少](?P<n>{_AMOUNT})",
     ),
     ("qualifier", rf"(?P<n>{_AMOUNT})[^，。；、\d]{{1,8}}中的?(?=\d)"),
-    ("excess", rf"(?:超额|[较比](?:计划|目标|任务)+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
+    ("excess", rf"(?:超额|[较比](?:{NAMED_AIM})+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
     (
         "margin",
-        rf"(?:{_OFF}|比|距离?|超)[^，。；、]{{0,16}}(?:目标|任务|计划|要求)[值数量]?"
+        rf"(?:{_OFF}|比|距离?|超)[^，。；、]{{0,16}}(?:{NAMED_AIM}|要求)[值数量]?"
         rf"(?:[（(][^（）()]{{1,16}}[）)])?(?:[高低多少差]|[尚还]有|还差)?(?P<n>{_AMOUNT})",
     ),
     (

@@ -10,9 +10,10 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.discourse import Said
 from aqmap.read.documents.prose.tokenizer import plain
 from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, same_part
+from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
-_AIMS = re.compile("目标|任务|计划|应")
+_AIMS = re.compile(f"{NAMED_AIM}|应")
 _REACHED = re.compile("实际|现?已|目前")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至].{0,14}?已)")
 

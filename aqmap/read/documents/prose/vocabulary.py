@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from aqmap.read.lexicon.role_words import INTENT
+
 # Letters that are found by the workspace rather than by a word.
 INDICATOR, PLACE, QUANTITY, NUMBER, PERIOD = "IPQNT"
 RELATIVE, CHANGE, BASE = "RKB"
@@ -55,7 +57,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         "达到了?|(?<!最)高达|达(?!标)|为|是|(?:稳定|保持|维持|稳定保持)在?|在(?![建用册岗职线营产校途])|至(?![今少])"
         "|(?:提高|提升|增加|下降|降低|减少|压减|压降|缩减|削减|消减|减|降|升|增)[到至]|安排",
     ),
-    ("M", "力争|争取|确保|计划|预计|必须|应当?|要(?![求素点件闻])|须|需|拟|将"),
+    ("M", f"{INTENT}|必须|应当?|要(?![求素点件闻])|须|需"),
     ("J", "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
     ("O", "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
     (
@@ -76,16 +78,10 @@ ASSIGNED = re.compile("下达(?!.{0,6}(?:决定|通知|整改|罚))|目标值|�
 """Words by which a report calls a number a target."""
 
 INTENDED = (
-    "计划",
-    "力争",
-    "确保",
-    "争取",
-    "预计",
+    *INTENT.split("|"),
     "必须",
     "应",
     "须",
-    "拟",
-    "将",
     "目标",
     "任务",
     "下一步",

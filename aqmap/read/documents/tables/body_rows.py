@@ -16,7 +16,7 @@ from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.cell_values import parse_cell
 from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
-from aqmap.read.lexicon.header_words import is_ditto, is_mean, without_among
+from aqmap.read.lexicon.header_words import DEADLINE, is_ditto, is_mean, without_among
 from aqmap.read.lexicon.one_line import one_line, unnumbered
 from aqmap.read.lexicon.role_words import role_of
 
@@ -233,7 +233,7 @@ def _bare(label: Label) -> str:
 def _due(row: Row, layout: Layout, labels: Labels) -> str:
     """Return the period that a row's own deadline closes, where a column names it: 完成时限."""
     for column in layout.of("remark"):
-        if not re.search("时限|时间", column.label.text):
+        if not re.search(DEADLINE, column.label.text):
             continue
         periods = [mention.period for mention in find_periods(one_line(row[column.index].text))]
         if len(periods) == 1:

@@ -13,13 +13,13 @@ from aqmap.read.documents.tables.read_labels import cut_off_period
 from aqmap.read.formats.blocks import Paragraph
 from aqmap.read.lexicon.dates import SAME_YEAR, find_period
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.read.lexicon.role_words import role_of
+from aqmap.read.lexicon.role_words import NAMED_AIM, PROGRESS, role_of
 from aqmap.workspace.indicators import Indicator, fold
 from aqmap.workspace.places import Place
 
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
-_TITLE = re.compile("表|清单|情况|任务|目标|计划|统计|指标|完成|进度|进展|单位[:：]")
+_TITLE = re.compile(f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|单位[:：]")
 _SENTENCE = re.compile("[。；！]")
 _LONE = 2  # a name of two characters is one only where nothing longer holds it
 

@@ -19,9 +19,9 @@ from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, wi
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
-_AIMS = re.compile("目标|任务|计划")
 ABOUT = "约数"
 ROUNDED = "单位换算，取15位有效数字"
 
@@ -173,7 +173,9 @@ def _role(said: Label, title: Title, context: Context) -> tuple[Role | None, str
     if period == YEAR_BEFORE:
         role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
         return (None if said.role == Role.TARGET else role), same_part(title.period)
-    aimed = context.kind == "plan" or (not said.indicator and _AIMS.search(said.name) is not None)
+    aimed = context.kind == "plan" or (
+        not said.indicator and re.search(NAMED_AIM, said.name) is not None
+    )
     before = bool(said.period) and said.period[:4] < context.period[:4]
     if role == Role.BASELINE:
         return (role if said.period else None), period

@@ -19,21 +19,21 @@ from aqmap.read.lexicon.header_words import (
     head_of,
     is_derived,
     is_place_head,
+    is_subtotal,
+    is_total,
     without_among,
+    without_total,
 )
 from aqmap.read.lexicon.one_line import one_line, unnumbered
-from aqmap.read.lexicon.role_words import AIM, DONE, role_of
+from aqmap.read.lexicon.role_words import AIM, BASE, DONE, PROGRESS, role_of
 from aqmap.workspace.indicators import fold
-from aqmap.workspace.places import Place
+from aqmap.workspace.places import OWN_WORDS, Place
 
-_TOTALS = re.compile("合计|总计|汇总|小计|共计")
-_SUBTOTALS = re.compile("小计|分计")
-_EVERYONE = re.compile("各?(?:县市区?|县、市|市县|地区?|区县|单位)?")
 _UP_TO = re.compile(
     r"截[止至]到?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?"
 )
 _ROLE_WORDS = (
-    f"(?:{AIM}|{DONE}|分解|分配|累计|进度|进展|基数|基准|基期|年度|全年|当年|本年|情况"
+    f"(?:{AIM}|{DONE}|{PROGRESS}|{BASE}|分解|分配|累计|年度|全年|当年|本年|情况"
     "|数量|总量|数值|量|数|值|年|的|[:：/])"
 )
 _ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
@@ -50,7 +50,7 @@ class Labels:
         self.context = context
         self._read: dict[str, Label] = {}
         names = (n for p in context.places for n in (p.name.zh, p.name.en, p.code, *p.other_names))
-        self._starts = {fold(name)[:2] for name in names}
+        self._starts = {fold(name)[:2] for name in (*names, *OWN_WORDS)}
 
     def read(self, written: str) -> Label:
         """Return what a label says; a long text, a number or a dash says nothing."""
@@ -104,13 +104,13 @@ class Labels:
             bracketed = _BRACKETED.fullmatch(plain)
             unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
             return replace(label, indicator=indicator, unit=unit)
-        whose = _TOTALS.sub("", written)
+        whose = without_total(written)
         if whose == written:
             place = self._match(written)
             return replace(label, place=place, place_written=label.text) if place else None
-        if _SUBTOTALS.search(written):
+        if is_subtotal(written):
             return replace(label, subtotal=True, place_written=label.text)
-        everyone = _EVERYONE.fullmatch(whose) is not None
+        everyone = is_total(written)
         place = self.context.own if everyone else self._match(whose)
         if place is None and not everyone:
             return None
@@ -145,7 +145,7 @@ class Labels:
 
     def _match(self, written: str) -> Place | None:
         """Return the place of a name; no other beginning is worth a search."""
-        known = fold(written)[:2] in self._starts or re.match("[全我州市县]", written)
+        known = fold(written)[:2] in self._starts
         return self.context.match(written).place if known else None
 
     def _timed(self, label: Label, plain: str, unit: str) -> Label | None:

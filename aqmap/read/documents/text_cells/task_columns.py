@@ -15,11 +15,8 @@ from aqmap.read.documents.tables.cell_figures import ABOUT
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import WORK_DONE, WORK_TO_DO
 
-_DONE = re.compile(
-    "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"
-)
-_AIM = re.compile("目标|任务|要求|措施|计划|工作内容")
 _LABEL = 12  # characters: a longer text is no header
 _WORK = "完成|淘汰|拆除|整治|改造|建成|新建|种植|造林|铺设|更换|安装|新增"
 _ANSWER = re.compile(
@@ -54,9 +51,9 @@ def role_told(label: str) -> Role | None:
     plain = one_line(label)
     if len(plain) > _LABEL:
         return None
-    if _DONE.search(plain):
+    if re.search(WORK_DONE, plain):
         return Role.MEASURED
-    return Role.TARGET if _AIM.search(plain) else None
+    return Role.TARGET if re.search(WORK_TO_DO, plain) else None
 
 
 def answer(
