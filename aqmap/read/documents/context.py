@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -37,12 +36,7 @@ class Context:
     indicators: Indicators
     period: str
     kind: Literal["plan", "report"]
-    _numbers: count[int] = field(init=False, default_factory=lambda: count(1))
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
-
-    def next_id(self) -> str:
-        """Return the next figure's id, in document order."""
-        return f"{self.source.id}-{next(self._numbers):04d}"
 
     @property
     def own(self) -> Place | None:

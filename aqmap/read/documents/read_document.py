@@ -9,13 +9,15 @@ from pathlib import Path
 from aqmap.errors import Fault, TableError
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
-from aqmap.model.transcript import Passage, TablePassage, Transcript
+from aqmap.model.transcript import Transcript
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import document_kind, document_period, progress_period
 from aqmap.read.documents.measures.register import read_measures
+from aqmap.read.documents.number_figures import BlockReading, number_figures
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.read_paragraph import ProseReader, title_place
-from aqmap.read.documents.tables.continued import joined
+from aqmap.read.documents.tables.continued import join_continued
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_table import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
 from aqmap.read.formats.blocks import Grid, Paragraph
@@ -108,26 +110,25 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
         declared = source.model_copy(update={"place": titled or common})
         context = replace(context, source=declared)
     prose = ProseReader(context)
-    figures: list[Figure] = []
+    layouts = Layouts(context)
+    document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
+    readings: list[BlockReading] = []
     faults: list[Fault] = []
     remarks = list(document.remarks)
     if common and context.own:
         remarks.append(Fault("own_place_common", path, found=context.own.name))
-    passages: list[Passage | TablePassage] = []
     above: list[Paragraph] = []
-    for block in joined(document.blocks, context):
+    for block in document.blocks:
         if isinstance(block, Grid):
-            table = read_cell_texts(read_grid(block, context, above), prose, context)
-            figures += table.figures
+            table = read_cell_texts(read_grid(block, layouts, above), prose, context)
             faults += table.faults
             remarks += table.remarks
-            passages.append(table.passage)
+            readings.append(table)
             above = []
         else:
-            said = prose.read(block)
-            figures += said.figures
-            passages.append(said.passage)
+            readings.append(prose.read(block))
             above.append(block)
+    figures, passages = number_figures(readings, source.id)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     word = unknown_own_word((*texts, *cells)) if context.own is None else ""
@@ -137,9 +138,9 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
     reading = Reading(
-        figures=tuple(figures),
+        figures=figures,
         measures=measures,
-        transcript=Transcript(source.id, document.name, tuple(passages)),
+        transcript=Transcript(source.id, document.name, passages),
         remarks=tuple(remarks),
     )
     if faults:

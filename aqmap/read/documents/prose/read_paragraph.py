@@ -18,6 +18,7 @@ from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.discourse import Found, Said, Where
 from aqmap.read.documents.prose.discourse_turns import go_on_listing
@@ -57,7 +58,7 @@ class ProseReader:
         self._scanner = Scanner(context)
         self._sentences = SentenceReader(context)
 
-    def read(self, paragraph: Paragraph) -> ProseReading:
+    def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
         Read the figures of a paragraph.
 
@@ -65,6 +66,8 @@ class ProseReader:
         ----------
         paragraph
             With its article, for the locators, and the heading above it.
+        earlier
+            How many figures its block, a table with sentences, gave before it.
 
         Returns
         -------
@@ -102,8 +105,8 @@ class ProseReader:
                 go_on_listing(tokens, before, state)
             self._sentences.read(tokens, state)
             named = [
-                replace(found, figure=replace(found.figure, id=self._context.next_id()))
-                for found in self._told(state)
+                replace(found, figure=replace(found.figure, id=key_in_block(position)))
+                for position, found in enumerate(self._told(state), earlier + len(figures))
             ]
             figures += [found.figure for found in named]
             marks += account(match[0], match.start(), tokens, named, state.left)

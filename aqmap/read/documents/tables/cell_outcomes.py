@@ -12,6 +12,7 @@ from aqmap.errors import Fault
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage, TablePassage
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.dates import find_periods
@@ -52,10 +53,13 @@ class Ledger:
     ----------
     grid, file
         The table, and its document's file for messages.
+    before
+        How many figures the tables over it in the same grid gave.
     """
 
     grid: Grid
     file: Path
+    before: int
     _figures: dict[str, Figure] = field(default_factory=dict)
     _faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
     _remarks: dict[Fault, None] = field(default_factory=dict)
@@ -63,8 +67,9 @@ class Ledger:
 
     def add(self, key: tuple[int, int], figure: Figure) -> None:
         """Take a figure of a cell, or the same figure with a change that the cell states."""
-        self._figures[figure.id] = figure
-        self._marks[key] = ((figure.id,), "")
+        known = figure.id or key_in_block(self.before + len(self._figures))
+        self._figures[known] = replace(figure, id=known)
+        self._marks[key] = ((known,), "")
 
     def mark(self, key: tuple[int, int], reason: str) -> None:
         """Note why a cell, by row and column, is no figure; the first reason holds."""

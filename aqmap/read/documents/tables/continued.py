@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.model.locators import Locator
-from aqmap.read.documents.context import Context
-from aqmap.read.documents.tables.layout import find_layout
-from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.one_line import one_line
 
@@ -18,7 +16,9 @@ _CONTINUED = re.compile(
 )
 
 
-def joined(blocks: Sequence[Paragraph | Grid], context: Context) -> Iterator[Paragraph | Grid]:
+def join_continued(
+    blocks: Sequence[Paragraph | Grid], layouts: Layouts
+) -> Iterator[Paragraph | Grid]:
     """
     Yield the blocks; a table's rest behind an empty line is put to the part with the header.
 
@@ -28,9 +28,8 @@ def joined(blocks: Sequence[Paragraph | Grid], context: Context) -> Iterator[Par
     last: Grid | None = None
     line: Paragraph | None = None
     said: list[Paragraph] = []
-    labels = Labels(context)
     for block in blocks:
-        if last is not None and isinstance(block, Grid) and _joins(last, line, block, labels):
+        if last is not None and isinstance(block, Grid) and _joins(last, line, block, layouts):
             last = Grid(last.number, (*last.rows, *_rows(last, block)))
             said, line = [*said, *([line] if line else [])], None
             continue
@@ -52,17 +51,18 @@ def _says_so(block: Paragraph | Grid) -> bool:
     return bool(said) and _CONTINUED.fullmatch(str(said)) is not None
 
 
-def _joins(grid: Grid, line: Paragraph | None, rest: Grid, labels: Labels) -> bool:
+def _joins(grid: Grid, line: Paragraph | None, rest: Grid, layouts: Layouts) -> bool:
     """Return whether `rest` is the next part of the table."""
     if len(rest.rows[0]) != len(grid.rows[0]):
         return False
-    head, below = find_layout(grid.rows, labels), find_layout(rest.rows, labels)
+    head, below = layouts.of(grid), layouts.of(rest)
     if head is None:
         return False
     if line is not None:
         names = [_texts(grid.rows[at]) for at in head.header]
         return below is None or [_texts(rest.rows[at]) for at in below.header] == names
-    named = [labels.read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
+    read = layouts.labels.read
+    named = [read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
     return below is None and any(label.indicator or label.is_place for label in named)
 
 

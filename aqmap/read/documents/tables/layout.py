@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Absence
 from aqmap.model.units import is_unit
+from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import column_label
 from aqmap.read.documents.tables.read_labels import Labels
-from aqmap.read.formats.blocks import GridCell
+from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
 from aqmap.read.lexicon.header_words import generic_unit
 from aqmap.read.lexicon.one_line import one_line
@@ -72,6 +73,20 @@ class Layout:
     def of(self, *kinds: str) -> list[Column]:
         """Return the columns of these kinds."""
         return [column for column in self.columns if column.kind in kinds]
+
+
+class Layouts:
+    """The layouts of a document's tables, each found once, and the labels they are found by."""
+
+    def __init__(self, context: Context) -> None:
+        self.labels = Labels(context)
+        self._found: dict[Sequence[Row], Layout | None] = {}
+
+    def of(self, grid: Grid) -> Layout | None:
+        """Return the layout of a table, or none; see `find_layout`."""
+        if grid.rows not in self._found:
+            self._found[grid.rows] = find_layout(grid.rows, self.labels)
+        return self._found[grid.rows]
 
 
 def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:

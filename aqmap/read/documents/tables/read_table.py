@@ -21,8 +21,7 @@ from aqmap.read.documents.tables.change_columns import (
     without_change,
 )
 from aqmap.read.documents.tables.label import Label
-from aqmap.read.documents.tables.layout import SHORT, Column, Layout, find_layout
-from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.documents.tables.layout import SHORT, Column, Layout, Layouts
 from aqmap.read.documents.tables.split import ELSEWHERE, halves, put_together, stacked
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
@@ -41,7 +40,7 @@ _REASONS = {
 }
 
 
-def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:
+def read_grid(grid: Grid, layouts: Layouts, above: Sequence[Paragraph] = ()) -> GridReading:
     """
     Read a table.
 
@@ -50,8 +49,8 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
     grid
         Places, indicators, roles and periods are told from its first rows and columns, in any
         order. Tables side by side, or one below the other, are read one after the other.
-    context
-        The document's source, period, kind, places and indicators.
+    layouts
+        Those of the document's tables, and its labels.
     above
         The paragraphs between it and the table before: its title, 单位：万吨.
 
@@ -64,17 +63,21 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
         layout does not explain, digits that make no number, units that contradict each other or
         the catalogue, a place that stands twice, values whose row or column has no name.
     """
-    labels = Labels(context)
-    layout = find_layout(grid.rows, labels)
-    tables = [grid] if layout is None else stacked(grid, layout, labels)
-    return put_together([_read_table(table, context, above, labels) for table in tables])
+    layout = layouts.of(grid)
+    tables = [grid] if layout is None else stacked(grid, layout, layouts.labels)
+    readings: list[GridReading] = []
+    for table in tables:
+        before = sum(len(reading.figures) for reading in readings)
+        readings.append(_read_table(table, layouts, above, before))
+    return put_together(readings)
 
 
 def _read_table(
-    grid: Grid, context: Context, above: Sequence[Paragraph], labels: Labels
+    grid: Grid, layouts: Layouts, above: Sequence[Paragraph], before: int
 ) -> GridReading:
-    layout = find_layout(grid.rows, labels)
-    ledger = Ledger(grid, context.file)
+    labels, layout = layouts.labels, layouts.of(grid)
+    context = labels.context
+    ledger = Ledger(grid, context.file, before)
     if layout is None:
         return ledger.reading()
     title = read_title(above, layout, context)
@@ -218,7 +221,7 @@ class _Part:
         cell = read_cell(spot.cell.text)
         found = lone_change(blank, cell, label)
         written = one_line(spot.cell.text)
-        return found and replace(found, id=self.context.next_id(), value_written=written)
+        return found and replace(found, value_written=written)
 
     def _value(self, line: Line, column: Column, title: Title) -> None:
         key = (line.at, column.index)
@@ -228,7 +231,7 @@ class _Part:
         elif isinstance(found, str):
             self.ledger.mark(key, found)
         else:
-            self.ledger.add(key, replace(found, id=self.context.next_id()))
+            self.ledger.add(key, found)
 
     def _spot(self, line: Line, column: Column) -> Spot:
         cell = line.row[column.index]

@@ -11,6 +11,7 @@ from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.cell_figures import ABOUT
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.read.lexicon.dates import cut_off
@@ -57,7 +58,7 @@ def role_told(label: str) -> Role | None:
 
 
 def answer(
-    cell: Passage, number: int, task: Figure, context: Context
+    cell: Passage, number: int, task: Figure, context: Context, before: int
 ) -> tuple[Figure, tuple[Mark, ...]] | None:
     """
     Return what a cell that only counts (已淘汰231辆) says was done of its row's one task.
@@ -70,6 +71,8 @@ def answer(
         What the row says is to be done.
     context
         Its period is that of what was done.
+    before
+        How many figures the table gave before.
 
     Returns
     -------
@@ -88,7 +91,7 @@ def answer(
         value = context.indicators.converted(known, value, count.unit) or value
     figure = replace(
         task,
-        id=context.next_id(),
+        id=key_in_block(before),
         period=context.period,
         as_of=cut_off(context.period),
         role=Role.MEASURED,
