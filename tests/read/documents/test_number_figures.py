@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import docx
 import pytest
 
+from aqmap.files.file_content import FileContent
 from aqmap.model.transcript import Mark, Passage, TablePassage
 from aqmap.pipelines.read_documents import document_source
 from aqmap.read.documents.number_figures import key_in_block, number_figures
@@ -74,7 +75,7 @@ def document(tmp_path):
 
 
 def _read(path, workspace):
-    source = document_source(path, workspace)
+    source = document_source(FileContent.read(path), workspace)
     names = {"places": workspace.places, "indicators": workspace.indicators}
     return read_document(path, **names, source=source)
 

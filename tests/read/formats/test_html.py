@@ -172,9 +172,9 @@ def test_bombs_are_refused_at_once(read_page, body):
     ids=["rows", "levels"],
 )
 def test_a_large_page_is_read_in_a_moment(read_page, body):
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert read_page(body).blocks
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 PAGE = (

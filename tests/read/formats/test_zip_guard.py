@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from aqmap.errors import SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats import zip_guard as archives
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
@@ -34,7 +35,7 @@ def refused(path, word, read=read_docx):
     tracemalloc.start()
     start = time.process_time()
     with pytest.raises(SourceError, match=word) as caught:
-        read(path)
+        read(FileContent.read(path))
     spent, peak = time.process_time() - start, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert path.name in str(caught.value)
@@ -122,4 +123,4 @@ def test_the_strict_kind_is_named(docx):
 
 
 def test_a_sound_archive_has_no_remarks(docx):
-    assert check_archive(docx) == ()
+    assert check_archive(FileContent.read(docx)) == ()

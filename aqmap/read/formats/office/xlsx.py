@@ -21,6 +21,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
 from aqmap.errors import Fault, SourceError, TableError
+from aqmap.files.file_content import FileContent
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
@@ -61,6 +62,7 @@ class _Workbook:
     """
 
     path: Path
+    file: FileContent
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
     spots: int = 0
@@ -81,7 +83,7 @@ class _Workbook:
                 raise too_large(self.path, "cells", f"{most:,}")
 
 
-def read_xlsx(path: Path) -> Document:
+def read_xlsx(file: FileContent) -> Document:
     """
     Read a workbook.
 
@@ -92,7 +94,9 @@ def read_xlsx(path: Path) -> Document:
     TableError
         With every cell that holds an error, or a formula whose result was not saved.
     """
-    book = _Workbook(path, remarks=list(check_archive(path, max_elements=_MOST_ELEMENTS)))
+    path = file.path
+    remarks = list(check_archive(file, max_elements=_MOST_ELEMENTS))
+    book = _Workbook(path, file, remarks=remarks)
     blocks: list[Paragraph | Grid] = []
     number = 0
     for name, hidden, layout, raw in _sheets(book):
@@ -116,18 +120,17 @@ def read_xlsx(path: Path) -> Document:
 
 def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
     """Yield each sheet's name, whether it is hidden, its layout and its cells."""
-    with book.path.open("rb") as file:
-        with guarded(book.path), warnings.catch_warnings(action="ignore"):
-            workbook = load_workbook(
-                file, read_only=True, data_only=True, keep_links=False, rich_text=True
-            )
-        for sheet in workbook.worksheets:
-            with guarded(book.path):
-                part: str = sheet._worksheet_path  # type: ignore[attr-defined]
-                name, hidden = sheet.title, sheet.sheet_state != "visible"
-            layout = read_layout(book.path, part)
-            book.count(filled=layout.filled)
-            yield name, hidden, layout, _raw_cells(book, sheet)
+    with guarded(book.path), warnings.catch_warnings(action="ignore"):
+        workbook = load_workbook(
+            book.file.stream(), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
+    for sheet in workbook.worksheets:
+        with guarded(book.path):
+            part: str = sheet._worksheet_path  # type: ignore[attr-defined]
+            name, hidden = sheet.title, sheet.sheet_state != "visible"
+        layout = read_layout(book.file, part)
+        book.count(filled=layout.filled)
+        yield name, hidden, layout, _raw_cells(book, sheet)
 
 
 def _raw_cells(book: _Workbook, sheet: Any) -> list[_Raw]:

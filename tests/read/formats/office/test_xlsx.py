@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError, TableError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.read.formats.office.number_formats import shown_date, shown_general, shown_number
 from aqmap.read.formats.office.xlsx import read_xlsx
@@ -22,7 +23,9 @@ TABLE = [["指标", "甲县", "乙县"], ["造林", 5, 6], ["种草", 7, 8]]
 @pytest.fixture
 def read(tmp_path):
     def read_rows(rows, **options):
-        return read_xlsx(write_xlsx(tmp_path / "合成.xlsx", {"清单": rows}, **options))
+        return read_xlsx(
+            FileContent.read(write_xlsx(tmp_path / "合成.xlsx", {"清单": rows}, **options))
+        )
 
     return read_rows
 
@@ -37,7 +40,7 @@ def read_sheet(tmp_path):
             '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
             f"{before}<sheetData>{data}</sheetData>{behind}</worksheet>"
         )
-        return read_xlsx(changed_zip(path, {SHEET: xml.encode()}))
+        return read_xlsx(FileContent.read(changed_zip(path, {SHEET: xml.encode()})))
 
     return read_xml
 
@@ -138,7 +141,9 @@ def test_shared_strings_are_read_without_their_phonetics(tmp_path):
     cells_xml = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
     sheet = f'<worksheet {ns}><sheetData><row r="1">{cells_xml}</row></sheetData></worksheet>'
     changes = {"[Content_Types].xml": types, "xl/sharedStrings.xml": strings, SHEET: sheet}
-    assert parts(read_xlsx(changed_zip(path, changes))) == [[["135（含开发区）", "上\n下"]]]
+    assert parts(read_xlsx(FileContent.read(changed_zip(path, changes)))) == [
+        [["135（含开发区）", "上\n下"]]
+    ]
 
 
 # ---- tables and lines ----
@@ -194,7 +199,7 @@ def test_a_sheet_of_one_column_is_text_with_its_articles(read):
 def test_hidden_sheets_rows_and_columns_are_read_and_said(tmp_path, read_sheet):
     sheets = {"甲": TABLE, "空": [], "乙;丙": TABLE}
     states = {"乙;丙": "hidden"}
-    document = read_xlsx(write_xlsx(tmp_path / "a.xlsx", sheets, states=states))
+    document = read_xlsx(FileContent.read(write_xlsx(tmp_path / "a.xlsx", sheets, states=states)))
     assert [grid.rows[0][0].at for grid in document.grids] == [
         *("sheet 甲; cell A1", "sheet 乙；丙; cell A1")
     ]
@@ -297,7 +302,7 @@ def test_any_mutated_workbook_is_read_or_refused(tmp_path, cuts, part):
     else:
         path.write_bytes(content)
     try:
-        document = read_xlsx(path)
+        document = read_xlsx(FileContent.read(path))
     except AqmapError as problem:
         assert all(fault.said.zh for fault in problem.faults)
     else:
@@ -329,5 +334,7 @@ def test_digits_raised_behind_a_number_are_no_part_of_it(tmp_path):
         SHEET: f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{used}</row>'
         f'<row r="2">{more}</row></sheetData></worksheet>',
     }
-    document = read_xlsx(changed_zip(path, {name: xml.encode() for name, xml in changes.items()}))
+    document = read_xlsx(
+        FileContent.read(changed_zip(path, {name: xml.encode() for name, xml in changes.items()}))
+    )
     assert parts(document) == [[["35¹", "面积（万m2）"], ["35", "351"]]]

@@ -264,10 +264,10 @@ READ = {
 def test_what_exhausts_a_reader_is_refused_at_once(tmp_path, caplog, capfd, name):
     path = tmp_path / "合成.pdf"
     path.write_bytes(REFUSED[name])
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(AqmapError) as caught:
         open_document(path)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert all("合成.pdf" in said and len(said) < 600 for said in caught.value.said("zh"))
     assert not caplog.records
     assert capfd.readouterr() == ("", "")
@@ -277,9 +277,9 @@ def test_what_exhausts_a_reader_is_refused_at_once(tmp_path, caplog, capfd, name
 def test_what_only_looks_endless_is_read_at_once(tmp_path, name):
     path = tmp_path / "合成.pdf"
     path.write_bytes(READ[name])
-    begin = time.perf_counter()
+    begin = time.process_time()
     (paragraph,) = open_document(path).paragraphs
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert paragraph.text == "synthetic text of 2021"
 
 
