@@ -103,19 +103,19 @@ def read_cell(written: str) -> CellValue:
     ``8.77万户``, ``≥80%``, ``不低于80``, ``80以上``, ``约3800亩``. A bare 万 is a unit. What is
     a date or tells how often (``12月``, ``1次/年``), a range or two numbers, stays a text.
     """
-    found = parse_cell(written)
-    if found.absence != Absence.TEXT or found.broken:
-        return found
+    plain_cell = parse_cell(written)
+    if plain_cell.absence != Absence.TEXT or plain_cell.broken:
+        return plain_cell
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
     if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
-        return found
+        return plain_cell
     match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())
     if match is None or len(match["number"]) > _LONGEST:
-        return found
+        return plain_cell
     unit = match["unit"]
     if unit and unit not in _MULTIPLES and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
-        return found
+        return plain_cell
     return CellValue(
         _decimal(match["number"]),
         note=_joined((match["note"] or "")[1:-1], pointer[0].strip() if pointer else ""),

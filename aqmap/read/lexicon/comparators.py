@@ -29,4 +29,4 @@ def any_word(words: tuple[tuple[str, Comparator], ...]) -> str:
 
 def comparator_of(word: str, words: tuple[tuple[str, Comparator], ...]) -> Comparator | None:
     """Return what a word says, or none."""
-    return next((found for pattern, found in words if re.fullmatch(pattern, word)), None)
+    return next((comparator for pattern, comparator in words if re.fullmatch(pattern, word)), None)

@@ -45,14 +45,14 @@ def find_deadlines(text: str, year: str, *, bare: bool = False) -> tuple[str, ..
     plain = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     plain = _FROM.sub(lambda m: "" if m["own"] else m["year"] or "", plain)
     labelled = [match.span() for match in _LABELLED.finditer(plain)]
-    found = []
+    days = []
     for match in _PATTERN.finditer(plain):
         plainly = bare or any(start <= match.start() < end for start, end in labelled)
         if _is_deadline(match, bare=plainly):
-            found.append(_last_day(match, year))
-    if bare and not any(found):
-        found = [_day(match) for match in _DATED.finditer(plain)]
-    return tuple(dict.fromkeys(filter(None, found)))
+            days.append(_last_day(match, year))
+    if bare and not any(days):
+        days = [_day(match) for match in _DATED.finditer(plain)]
+    return tuple(dict.fromkeys(filter(None, days)))
 
 
 def _is_deadline(match: re.Match[str], *, bare: bool) -> bool:

@@ -25,30 +25,34 @@ def join_continued(
     Behind a line that says so (续表) it need not begin with a known name, and may repeat the
     header; the line itself comes behind the table.
     """
-    last: Grid | None = None
-    line: Paragraph | None = None
-    said: list[Paragraph] = []
+    table: Grid | None = None
+    continued: Paragraph | None = None
+    lines_between: list[Paragraph] = []
     for block in blocks:
-        if last is not None and isinstance(block, Grid) and _joins(last, line, block, layouts):
-            last = Grid(last.number, (*last.rows, *_rows(last, block)))
-            said, line = [*said, *([line] if line else [])], None
+        if (
+            table is not None
+            and isinstance(block, Grid)
+            and _joins(table, continued, block, layouts)
+        ):
+            table = Grid(table.number, (*table.rows, *_rows(table, block)))
+            lines_between, continued = [*lines_between, *([continued] if continued else [])], None
             continue
-        if last is not None and line is None and _says_so(block):
-            line = block if isinstance(block, Paragraph) else None
+        if table is not None and continued is None and _says_so(block):
+            continued = block if isinstance(block, Paragraph) else None
             continue
-        yield from (one for one in (last, *said, line) if one is not None)
-        last, line, said = None, None, []
+        yield from (part for part in (table, *lines_between, continued) if part is not None)
+        table, continued, lines_between = None, None, []
         if isinstance(block, Grid):
-            last = block
+            table = block
         else:
             yield block
-    yield from (one for one in (last, *said, line) if one is not None)
+    yield from (part for part in (table, *lines_between, continued) if part is not None)
 
 
 def _says_so(block: Paragraph | Grid) -> bool:
     """Return whether a line says that the table before it goes on: 续表, 附表2（续）."""
-    said = isinstance(block, Paragraph) and one_line(block.text)
-    return bool(said) and _CONTINUED.fullmatch(str(said)) is not None
+    text = isinstance(block, Paragraph) and one_line(block.text)
+    return bool(text) and _CONTINUED.fullmatch(str(text)) is not None
 
 
 def _joins(grid: Grid, line: Paragraph | None, rest: Grid, layouts: Layouts) -> bool:

@@ -120,13 +120,13 @@ class Labels:
         """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
         bracketed = _BRACKETED.fullmatch(plain)
         unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
-        said = bracketed["name"] if bracketed and unit else plain
-        whose = change_of(said)
+        name = bracketed["name"] if bracketed and unit else plain
+        whose = change_of(name)
         if whose is None:
             return None
-        owner = Label() if generic_unit(whose) is not None else self._label(whose)
-        change = Label(text=label.text, derived=True, unit=unit, against=against_year(said))
-        return merged((replace(owner, text="", head=""), change), label.text)
+        value = Label() if generic_unit(whose) is not None else self._label(whose)
+        change = Label(text=label.text, derived=True, unit=unit, against=against_year(name))
+        return merged((replace(value, text="", head=""), change), label.text)
 
     def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
         """Return a label whose bracket holds its unit, or its role and period; else none."""
@@ -204,18 +204,18 @@ class Labels:
 
 def cut_off_period(text: str, year: str) -> str:
     """Return the period up to the day that a text names (截至10月25日), or nothing."""
-    found = _UP_TO.search(text)
-    return _cut(found, year)[0] if found else ""
+    cut_off = _UP_TO.search(text)
+    return _cut(cut_off, year)[0] if cut_off else ""
 
 
-def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
+def _cut(cut_off: re.Match[str], year: str) -> tuple[str, bool]:
     """Return the period up to a day or a month's end, and whether the calendar lacks it."""
-    year, month = found["year"] or year, int(found["month"])
+    year, month = cut_off["year"] or year, int(cut_off["month"])
     if not 1 <= month <= 12:
         return "", True
     last = calendar.monthrange(int(year), month)[1]
-    if not found["day"]:
+    if not cut_off["day"]:
         return (year if month == 12 else f"{year}-01/{year}-{month:02d}"), False
-    if int(found["day"]) > last:
+    if int(cut_off["day"]) > last:
         return "", True
-    return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False
+    return f"{year}-01-01/{year}-{month:02d}-{int(cut_off['day']):02d}", False

@@ -36,15 +36,15 @@ def heads_of(rows: Sequence[Sequence[Passage]]) -> Mapping[int, Role]:
         filled = {text for text in texts if text}
         if len(filled) < 2:
             continue
-        said = {index: role for index, text in enumerate(texts) if (role := role_told(text))}
-        headed = said and not any(re.search(r"\d", text) for text in filled)
-        return said if headed and len(said) + _others(texts, said) > 1 else {}
+        roles = {index: role for index, text in enumerate(texts) if (role := role_told(text))}
+        headed = roles and not any(re.search(r"\d", text) for text in filled)
+        return roles if headed and len(roles) + _others(texts, roles) > 1 else {}
     return {}
 
 
-def _others(texts: Sequence[str], said: Mapping[int, Role]) -> int:
+def _others(texts: Sequence[str], roles: Mapping[int, Role]) -> int:
     """Return how many columns beside those have a short header."""
-    return sum(0 < len(t) <= _LABEL for index, t in enumerate(texts) if index not in said)
+    return sum(0 < len(t) <= _LABEL for index, t in enumerate(texts) if index not in roles)
 
 
 def role_told(label: str) -> Role | None:
@@ -79,9 +79,9 @@ def answer(
     answer
         The figure, and the cell's marks; none where the cell says more, or counts in another unit.
     """
-    found = _ANSWER.fullmatch(cell.text)
-    count = read_cell(found["number"]) if found else None
-    if not found or not count or count.value is None:
+    match = _ANSWER.fullmatch(cell.text)
+    count = read_cell(match["number"]) if match else None
+    if not match or not count or count.value is None:
         return None
     if not same_quantity(count.unit, task.unit_written):
         return None
@@ -99,13 +99,13 @@ def answer(
         baseline_period="",
         value=value,
         unit=task.unit if task.indicator else count.unit,
-        value_written=found["number"],
+        value_written=match["number"],
         unit_written=count.unit,
         basis=Basis.REPORT,
         locator=Locator.in_table(number, cell.at),
         note=ABOUT if count.about else "",
     )
-    marks = [Mark(0, found.end("number"), (figure.id,))]
-    if rest := found["rest"]:
-        marks.append(Mark(*found.span("rest"), reason=_RESTS[rest[1]]))
+    marks = [Mark(0, match.end("number"), (figure.id,))]
+    if rest := match["rest"]:
+        marks.append(Mark(*match.span("rest"), reason=_RESTS[rest[1]]))
     return figure, tuple(marks)

@@ -37,14 +37,14 @@ _MOST_FILLED = 200_000
 _MOST_CELLS = 500_000  # of tables, blank ones included
 _MOST_SPOTS = 5_000_000  # of sheets, where most are blank
 _CARRIAGE_RETURN = "_x000D_"  # as XML has it
-Spot = tuple[int, int]
+CellPosition = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
     """A cell as openpyxl gives it."""
 
-    spot: Spot
+    spot: CellPosition
     value: Any
     kind: str
     number_format: str
@@ -106,8 +106,8 @@ def read_xlsx(file: FileContent) -> Document:
         book.remarks += _hidden(name, layout, texts, path, hidden=hidden)
         rows = _rows(name, layout.merged, texts, book)
         for lines, table in stretches(rows):
-            said = [(line, cell.at) for cell in lines for line in lines_of(cell.text)]
-            blocks += articles(said)
+            texts_of_lines = [(line, cell.at) for cell in lines for line in lines_of(cell.text)]
+            blocks += articles(texts_of_lines)
             if table:
                 number += 1
                 blocks.append(Grid(number, table))
@@ -135,22 +135,22 @@ def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
 
 def _raw_cells(book: _Workbook, sheet: Any) -> list[_Raw]:
     """Read the filled cells; a sheet's own word on its size is not trusted."""
-    found = []
+    cells = []
     with guarded(book.path), warnings.catch_warnings(action="ignore"):
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             book.count(spots=len(row) + 1)
-            found += [
+            cells += [
                 _Raw((cell.row, cell.column), cell.value, cell.data_type, cell.number_format)
                 for cell in row
                 if cell.value is not None
             ]
-    return found
+    return cells
 
 
 def _texts(
     name: str, layout: Layout, raw: Iterable[_Raw], book: _Workbook
-) -> Iterator[tuple[Spot, str]]:
+) -> Iterator[tuple[CellPosition, str]]:
     """Yield what each cell shows; what cannot be used is noted."""
     for spot in layout.uncalculated:
         book.faults.append(Fault("formula_uncached", book.path, _at(name, spot)))
@@ -193,7 +193,9 @@ def _rich(parts: Iterable[str | TextBlock]) -> str:
     return text
 
 
-def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Workbook) -> list[Row]:
+def _rows(
+    name: str, merged: Iterable[Range], texts: dict[CellPosition, str], book: _Workbook
+) -> list[Row]:
     """Return the filled rows over the filled columns, merged cells repeated."""
     numbers = sorted({row for row, _ in texts})
     columns = sorted({column for _, column in texts})
@@ -219,12 +221,12 @@ def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Wor
     return table
 
 
-def _at(name: str, spot: Spot) -> str:
+def _at(name: str, spot: CellPosition) -> str:
     return Locator.of(locator_part("sheet", name), f"cell {get_column_letter(spot[1])}{spot[0]}")
 
 
 def _hidden(
-    name: str, layout: Layout, texts: Iterable[Spot], path: Path, *, hidden: bool
+    name: str, layout: Layout, texts: Iterable[CellPosition], path: Path, *, hidden: bool
 ) -> Iterator[Fault]:
     at = f"sheet {name}"
     if hidden:
@@ -245,7 +247,7 @@ def _listed(numbers: list[int], written: Any) -> str:
     """Write numbers with each unbroken run as its ends."""
     runs = []
     for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        ends = dict.fromkeys((found[0], found[-1]))
+        unbroken = [number for _, number in run]
+        ends = dict.fromkeys((unbroken[0], unbroken[-1]))
         runs.append("–".join(map(written, ends)))
     return ", ".join(runs)
