@@ -124,6 +124,3 @@ CONSEQUENCE = re.compile(
     "|予以(?:约谈|通报|问责|奖励|处罚|表彰)|约谈|问责|扣减|罚款|处以"
 )
 """What follows if a number is reached: the number before it is a condition, no target."""
-
-FALLS = ("下降", "减少", "降低")
-RISES = ("上升", "增加", "提高", "增长", "提升")

@@ -26,9 +26,6 @@ from aqmap.read.documents.tables.split import ELSEWHERE, below_each_other, combi
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.workspace.indicators import task_comparator
-
-__all__ = ["GridReading", "read_grid", "task_comparator"]
 
 _REASONS = {
     "number": "row_number",
