@@ -38,8 +38,7 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
         If the file is missing, a folder, unreadable, empty, too large, in another encoding, or
         no text at all.
     """
-    content = read_bytes(path, max_bytes=max_bytes)
-    return _decode(content, path).replace("\r\n", "\n").replace("\r", "\n")
+    return decoded(read_bytes(path, max_bytes=max_bytes), path)
 
 
 def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
@@ -58,6 +57,11 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     if not content.strip():
         raise SourceError(Fault("file_empty", path))
     return content
+
+
+def decoded(content: bytes, path: Path) -> str:
+    """Return a file's text; see `read_text` for the encodings and the error."""
+    return _decode(content, path).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decode(content: bytes, path: Path) -> str:

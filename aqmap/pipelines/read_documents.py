@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqmap.errors import AqmapError, Fault, PlaceError, TableError
-from aqmap.files.atomic import checksum, write_file
+from aqmap.files.atomic import write_file
+from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
@@ -141,10 +142,11 @@ def _read(
     for count, path in enumerate(map(Path, paths)):
         progress("step.read", count, len(paths))
         try:
-            source = document_source(path, opened, place)
+            file = FileContent.read(path)
+            source = document_source(file, opened, place)
             readings.append(
                 read_document(
-                    path, places=opened.places, indicators=opened.indicators, source=source
+                    file, places=opened.places, indicators=opened.indicators, source=source
                 )
             )
             sources.append(source)
@@ -173,7 +175,7 @@ def _read(
     return done, faults
 
 
-def document_source(path: Path, workspace: Workspace, place: str = "") -> Source:
+def document_source(file: FileContent, workspace: Workspace, place: str = "") -> Source:
     """
     Return the registered source of a document, by checksum or file name, or a new one.
 
@@ -182,12 +184,9 @@ def document_source(path: Path, workspace: Workspace, place: str = "") -> Source
     PlaceError
         If `place` fits no single place.
     """
-    try:
-        digest = checksum(path)
-    except OSError:
-        digest = ""
+    path = file.path
     for source in workspace.sources.values():
-        if digest and digest == source.sha256:
+        if file.sha256 == source.sha256:
             return source
     for source in workspace.sources.values():
         if source.file == path.name and not source.sha256:
@@ -200,7 +199,7 @@ def document_source(path: Path, workspace: Workspace, place: str = "") -> Source
         id=path.stem,
         title=Text(path.stem, path.stem),
         file=path.name,
-        sha256=digest,
+        sha256=file.sha256,
         place=own.place.code if own and own.place else "",
     )
 

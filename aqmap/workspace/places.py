@@ -31,6 +31,25 @@ COLUMNS = (
 _ROLES = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE, "zone": Level.ZONE}
 _DASHES = re.compile(r"[‐‑‒–—―－~～-]+")
 
+OWN_WORDS: Mapping[str, str] = {
+    word: ending
+    for ending, words in (
+        ("州", ("州直", "州直汇总", "全州", "我州")),
+        ("地区", ("全地区", "我地区", "本地区")),
+        ("盟", ("全盟", "我盟")),
+        ("市", ("全市", "我市", "市域")),
+        ("县", ("全县", "我县", "县域")),
+        ("旗", ("全旗", "我旗")),
+        ("区", ("全区", "我区")),
+        ("", ("全域",)),
+    )
+    for word in words
+}
+"""A document's own words for its place, and how the name of the place that each means ends."""
+TOTALS, SUBTOTALS = ("合计", "总计", "汇总", "共计"), ("小计",)
+"""What stands for a place's name where parts are added up: all of them, or only some."""
+_OWN_MEAN = re.compile(f"(?P<word>{'|'.join(OWN_WORDS)})(?:平均值?|均值)")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -132,7 +151,7 @@ class Places:
         level
             The level the source speaks of, where it is known.
         own
-            Code of the place that 州直, 全市 and the like mean in this source.
+            Code of the place of this source, which its `OWN_WORDS` mean.
 
         Returns
         -------
@@ -152,9 +171,10 @@ class Places:
         >>> unknown.place is None, "示例甲县" in unknown.nearest
         (True, True)
         """
-        if own and _key(written) in _OWN_WORDS:
-            return Match(self.by_code.get(own))
         name = written.strip()
+        if own and (word := own_word(written)):
+            meant = self.own_place(word, own)
+            return Match(meant) if meant else Match(None, written=name, places=self)
         found = [self.by_code[name]] if name in self.by_code else self._by_name.get(_key(name), [])
         for kept in (
             [p for p in found if _key(p.name.zh) == _key(name)],
@@ -168,6 +188,26 @@ class Places:
             return Match(None, candidates=tuple(found))
         return Match(None, written=name, places=self)
 
+    def own_place(self, word: str, own: str) -> Place | None:
+        """
+        Return the place that one of `OWN_WORDS` means in a document, if it means one.
+
+        Parameters
+        ----------
+        word
+            In a county's document 全州 is its prefecture; in a 地区, 全区 is no district.
+        own
+            Code of the document's place.
+        """
+        ending = OWN_WORDS[word]
+        place = self.by_code.get(own)
+        around = self.by_code.get(place.prefecture) if place else None
+        for meant in filter(None, (place, around)):
+            name = meant.name.zh
+            if name.endswith(ending) and not (ending == "区" and name.endswith("地区")):
+                return meant
+        return None
+
     def nearest(self, written: str, count: int = 3) -> tuple[str, ...]:
         """Return the official names whose spellings are most like `written`, best first."""
         close = difflib.get_close_matches(_key(written), list(self._by_name), n=12, cutoff=0.2)
@@ -175,12 +215,12 @@ class Places:
         return tuple(names)[:count]
 
 
-_OWN_WORDS = frozenset(
-    (
-        *("州直", "州直汇总", "全州", "我州"),
-        *("全市", "我市", "市域", "全县", "我县", "县域", "全区", "我区", "全地区", "全域"),
-    )
-)
+def own_word(written: str) -> str:
+    """Return which of `OWN_WORDS` a name is, also as a mean (全州平均), or nothing."""
+    key = _key(written)
+    mean = _OWN_MEAN.fullmatch(key)
+    word = mean["word"] if mean else key
+    return word if word in OWN_WORDS else ""
 
 
 def _key(written: str) -> str:
@@ -246,9 +286,3 @@ def _place(row: Mapping[str, str]) -> Place:
         note=row["note"],
         **number,
     )
-
-
-OWN_WORDS = (
-    *("州直", "全州", "我州", "全市", "我市", "全县", "我县", "全区", "我区"),
-    *("全地区", "我地区", "本地区", "全盟", "我盟", "全旗", "我旗"),
-)

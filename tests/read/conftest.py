@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import AqmapError
+from aqmap.files.file_content import FileContent
 from aqmap.pipelines.read_documents import document_source
 from aqmap.read.documents.read_document import read_document
 from aqmap.workspace.workspace import open_workspace
@@ -29,14 +30,15 @@ def read_whole(workspace, frozen, request):
     copied = request.node.get_closest_marker("real") is not None
 
     def read(path, place=""):
-        source = document_source(path, workspace, place)
+        file = FileContent.read(path)
+        source = document_source(file, workspace, place)
         names = {"places": workspace.places, "indicators": workspace.indicators}
         real = path.is_relative_to(SEEDS)
         kept = not drawn and (real or not copied)
         test = request.node.name.encode().decode("unicode_escape")
         name = f"real {path.name}" if real else f"{test} {next(calls)}"
         try:
-            reading = read_document(path, **names, source=source)
+            reading = read_document(file, **names, source=source)
         except AqmapError as problem:
             if kept:
                 frozen.check(request.path.stem, name, fault_record(problem))

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from aqmap.model.figures import Figure, Level
 from aqmap.words import Text
+from aqmap.workspace.places import SUBTOTALS, TOTALS
 
 _WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_TOTAL = re.compile("合计|总计|汇总|小计")
+_TOTAL = re.compile("|".join((*TOTALS, *SUBTOTALS)))
 
 
 def number_of(figure: Figure) -> Decimal:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from aqmap.workspace.indicators import Indicators
-from aqmap.workspace.places import OWN_WORDS, Match, Place, Places
+from aqmap.workspace.places import Match, Place, Places
 from aqmap.workspace.sources import Source
 
 
@@ -38,12 +36,7 @@ class Context:
     indicators: Indicators
     period: str
     kind: Literal["plan", "report"]
-    _numbers: count[int] = field(init=False, default_factory=lambda: count(1))
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
-
-    def next_id(self) -> str:
-        """Return the next figure's id, in document order."""
-        return f"{self.source.id}-{next(self._numbers):04d}"
 
     @property
     def own(self) -> Place | None:
@@ -51,22 +44,10 @@ class Context:
         return self.places.by_code.get(self.source.place)
 
     def match(self, written: str) -> Match:
-        """Match a name as this document would mean it; 全州 in a county's is its prefecture."""
-        own = re.fullmatch(f"({'|'.join(OWN_WORDS)})(?:平均值?|均值)?", written)
-        if own:
-            return Match(self._meant(own[1]))
+        """Match a name as this document would mean it."""
         if written not in self._matched:
             prefecture = self.own.prefecture if self.own else ""
-            found = self.places.match(written, prefecture=prefecture, own=self.source.place)
-            self._matched[written] = found
+            self._matched[written] = self.places.match(
+                written, prefecture=prefecture, own=self.source.place
+            )
         return self._matched[written]
-
-    def _meant(self, word: str) -> Place | None:
-        if self.own is None:
-            return None
-        around = self.places.by_code.get(self.own.prefecture)
-        sort = "州" if word == "州直" else word[1:]
-        named = [p for p in (self.own, around) if p and p.name.zh.endswith(sort)]
-        if sort == "区":  # of a district; in a 地区 全区 may be the whole region's
-            named = [p for p in named if not p.name.zh.endswith("地区")]
-        return next(iter(named), None)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from aqmap.read.lexicon.dates import find_period
+from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -18,7 +19,7 @@ _REPORT = re.compile(
 _PLAN = re.compile("计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚")
 _SUBJECT = re.compile("[^，。；：,;]*空气质量[^，。；：,;]*")
 _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
-_LOOKS_AHEAD = re.compile("目标|力争|争取|确保|计划|规划|预计|拟|将|到20|下一?步|《")
+_LOOKS_AHEAD = re.compile(f"目标|{INTENT}|规划|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
@@ -47,15 +48,15 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
     Of a plan's text it is the year written most often, of a report's the latest that it does not
     look ahead to. A title with a month is about that month: its numbers are no year's.
     """
-    found = next(filter(None, map(find_period, title_lines(paragraphs))), "")
-    if found:
-        return found
+    titled = next(filter(None, map(find_period, title_lines(paragraphs))), "")
+    if titled:
+        return titled
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
-        told = [year for line in paragraphs for year in _years_told(line)]
-        told = [year for year in told if not signed or year <= max(signed)]
-        if told:
-            return max(told)
+        years_told = [year for line in paragraphs for year in _years_told(line)]
+        years_told = [year for year in years_told if not signed or year <= max(signed)]
+        if years_told:
+            return max(years_told)
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
     if years:
         return years.most_common(1)[0][0]
@@ -66,12 +67,12 @@ def _years_told(line: str) -> list[str]:
     """Return the years that a line tells of, not those it looks ahead to or is signed in."""
     if _SIGNED.fullmatch(line):
         return []
-    found: list[str] = []
+    years: list[str] = []
     for sentence in re.split("[。；;]", line):
         ahead = _LOOKS_AHEAD.search(sentence)
-        told = sentence[: ahead.start()] if ahead else sentence
-        found += [m[1] for m in _YEAR.finditer(told)]
-    return found
+        before = sentence[: ahead.start()] if ahead else sentence
+        years += [m[1] for m in _YEAR.finditer(before)]
+    return years
 
 
 def progress_period(paragraphs: Sequence[str], period: str) -> str:
@@ -82,10 +83,10 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
     period is the one given.
     """
     title = "".join(title_lines(paragraphs)[:1])
-    if not re.search("进展|进度|调度|通报", title):
+    if not re.search(f"{PROGRESS}|调度|通报", title):
         return period
-    found = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
-    first = next(filter(None, found), None)
+    cut_offs = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
+    first = next(filter(None, cut_offs), None)
     cut = find_period(first[0]) if first else ""
     return cut if cut[:4] == period[:4] and "/" in cut else period
 
@@ -93,5 +94,5 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
 def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
     """Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one."""
     title = next(iter(title_lines(paragraphs)), "")
-    told = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
-    return "report" if told else "plan"
+    is_report = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
+    return "report" if is_report else "plan"

@@ -8,19 +8,21 @@ from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.model.figures import Level
-from aqmap.workspace.places import OWN_WORDS, Places
+from aqmap.read.lexicon.header_words import is_total
+from aqmap.read.lexicon.one_line import one_line
+from aqmap.workspace.places import OWN_WORDS, Places, own_word
 
-_TOTAL = re.compile("(?:各?县市?区?)?(?:合计|总计|汇总|共计)")
+_ANY = re.compile("|".join(OWN_WORDS))
+_OF_PREFECTURES = [word for word, ending in OWN_WORDS.items() if ending in ("州", "地区", "盟")]
 _SEVERAL = 3  # counties that tell their prefecture
 _SHOWN = 3  # places whose codes are shown
 
 
 def unknown_own_word(texts: Iterable[str]) -> str:
     """Return the first word of a document's own place: 州直, 全市; a row or column 合计."""
-    said = re.compile("|".join(OWN_WORDS))
     for text in texts:
-        if found := said.search(text):
-            return found[0]
+        if match := _ANY.search(text):
+            return match[0]
         if is_own_word(text):
             return text.strip()
     return ""
@@ -28,8 +30,7 @@ def unknown_own_word(texts: Iterable[str]) -> str:
 
 def is_own_word(text: str) -> bool:
     """Return whether a text names no more than a document's own place, or the sum of its parts."""
-    plain = "".join(text.split())
-    return plain in OWN_WORDS or _TOTAL.fullmatch(plain) is not None
+    return bool(own_word(text)) or is_total(one_line(text))
 
 
 def own_place_unknown(path: Path, word: str, places: Places) -> Fault:
@@ -42,19 +43,21 @@ def own_place_unknown(path: Path, word: str, places: Places) -> Fault:
 
 def common_prefecture(texts: Iterable[str], places: Places) -> str:
     """
-    Return the code of the prefecture that 州直, 全州 or 全地区 can only be, or nothing.
+    Return the code of the prefecture that 州直, 全州, 全地区 or 全盟 can only be, or nothing.
 
     The document speaks of several counties, all of one prefecture, and of no other prefecture.
     """
-    said = "\n".join(texts)
-    if not re.search("州直|全州|我州|全地区|我地区", said):
-        return ""
+    text = "\n".join(texts)
+    words = [word for word in _OF_PREFECTURES if word in text]
     named = {
         place
         for place in places
         if not place.context
-        and any(len(name) > 1 and name in said for name in (place.name.zh, *place.other_names))
+        and any(len(name) > 1 and name in text for name in (place.name.zh, *place.other_names))
     }
     counties = [place for place in named if place.level != Level.PREFECTURE]
-    owners = {place.prefecture for place in named}
-    return owners.pop() if len(owners) == 1 and len(counties) >= _SEVERAL else ""
+    prefectures = {place.prefecture for place in named}
+    if len(prefectures) != 1 or len(counties) < _SEVERAL:
+        return ""
+    code = prefectures.pop()
+    return code if any(places.own_place(word, code) for word in words) else ""

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from aqmap.errors import Fault, TableError
+from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
-from aqmap.model.transcript import Passage, TablePassage, Transcript
+from aqmap.model.transcript import Transcript
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import document_kind, document_period, progress_period
 from aqmap.read.documents.measures.register import read_measures
+from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
-from aqmap.read.documents.prose.read_paragraph import ProseReader, title_place
-from aqmap.read.documents.tables.continued import joined
+from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
+from aqmap.read.documents.tables.cell_outcomes import GridReading
+from aqmap.read.documents.tables.continued import join_continued
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_table import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
-from aqmap.read.formats.blocks import Grid, Paragraph
+from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document
 from aqmap.workspace.indicators import Indicators
-from aqmap.workspace.places import Places
+from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
 
 
@@ -63,14 +68,16 @@ class Reading:
     remarks: tuple[Fault, ...]
 
 
-def read_document(path: Path, *, places: Places, indicators: Indicators, source: Source) -> Reading:
+def read_document(
+    file: Path | FileContent, *, places: Places, indicators: Indicators, source: Source
+) -> Reading:
     """
     Read a plan or report.
 
     Parameters
     ----------
-    path
-        The document.
+    file
+        The document, or what was read of its file.
     places, indicators
         The workspace's; what they do not know is kept as written.
     source
@@ -91,57 +98,70 @@ def read_document(path: Path, *, places: Places, indicators: Indicators, source:
     UnusableError
         With every fault of its tables, or if it holds no figure.
     """
-    document = open_document(path)
-    texts = [paragraph.text for paragraph in document.paragraphs]
+    path = file.path if isinstance(file, FileContent) else file
+    document = open_document(file)
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
-    period = document_period(texts, source) or document_period([*texts, *cells], source)
-    if not period:
-        raise TableError(Fault("no_year", path))
-    kind = document_kind(texts)
-    if kind == "report":
-        period = progress_period(texts, period)
+    period, kind = _period_and_kind(path, paragraphs, cells, source)
     context = Context(path, source, places, indicators, period, kind)
-    common = ""
-    if not source.place:
-        titled = title_place(texts, context)
-        common = "" if titled else common_prefecture((*texts, *cells), places)
-        declared = source.model_copy(update={"place": titled or common})
-        context = replace(context, source=declared)
-    prose = ProseReader(context)
-    figures: list[Figure] = []
-    faults: list[Fault] = []
     remarks = list(document.remarks)
-    if common and context.own:
-        remarks.append(Fault("own_place_common", path, found=context.own.name))
-    passages: list[Passage | TablePassage] = []
-    above: list[Paragraph] = []
-    for block in joined(document.blocks, context):
-        if isinstance(block, Grid):
-            table = read_cell_texts(read_grid(block, context, above), prose, context)
-            figures += table.figures
-            faults += table.faults
-            remarks += table.remarks
-            passages.append(table.passage)
-            above = []
-        else:
-            said = prose.read(block)
-            figures += said.figures
-            passages.append(said.passage)
-            above.append(block)
+    if not source.place:
+        context, common = _with_own_place(context, paragraphs, cells)
+        remarks += [Fault("own_place_common", path, found=common.name)] if common else []
+    layouts = Layouts(context)
+    document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
+    readings = list(_read_blocks(document, layouts, context))
+    tables = [reading for reading in readings if isinstance(reading, GridReading)]
+    faults = [fault for table in tables for fault in table.faults]
+    remarks += [remark for table in tables for remark in table.remarks]
+    figures, passages = number_figures(readings, source.id)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
-    word = unknown_own_word((*texts, *cells)) if context.own is None else ""
+    word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
     if word:
         remarks.append(own_place_unknown(path, word, places))
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
-    reading = Reading(
-        figures=tuple(figures),
-        measures=measures,
-        transcript=Transcript(source.id, document.name, tuple(passages)),
-        remarks=tuple(remarks),
-    )
+    transcript = Transcript(source.id, document.name, passages)
+    reading = Reading(figures, measures, transcript, tuple(remarks))
     if faults:
         raise UnusableError(faults, reading)
     return reading
+
+
+def _period_and_kind(
+    path: Path, paragraphs: Sequence[str], cells: Sequence[str], source: Source
+) -> tuple[str, Literal["plan", "report"]]:
+    """Return what the document says of itself."""
+    period = document_period(paragraphs, source) or document_period([*paragraphs, *cells], source)
+    if not period:
+        raise TableError(Fault("no_year", path))
+    kind = document_kind(paragraphs)
+    return progress_period(paragraphs, period) if kind == "report" else period, kind
+
+
+def _with_own_place(
+    context: Context, paragraphs: Sequence[str], cells: Sequence[str]
+) -> tuple[Context, Place | None]:
+    """Return the context with the place that the title names, or all counties have in common."""
+    titled = title_place(paragraphs, context)
+    common = "" if titled else common_prefecture((*paragraphs, *cells), context.places)
+    declared = context.source.model_copy(update={"place": titled or common})
+    context = replace(context, source=declared)
+    return context, context.own if common else None
+
+
+def _read_blocks(
+    document: Document, layouts: Layouts, context: Context
+) -> Iterator[GridReading | ProseReading]:
+    """Yield what each paragraph and table gave, in reading order."""
+    prose = ProseReader(context)
+    above: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield read_cell_texts(read_grid(block, layouts, above), prose, context)
+            above = []
+        else:
+            yield prose.read(block)
+            above.append(block)

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
-from aqmap.files.text_files import read_text
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.formats.broken_lines import lines_of
@@ -20,7 +20,7 @@ _MOST_CELLS = 500_000
 _SAMPLE = 50  # records
 
 
-def read_delimited(path: Path) -> Document:
+def read_delimited(file: FileContent) -> Document:
     """
     Read a table saved as text.
 
@@ -33,8 +33,8 @@ def read_delimited(path: Path) -> Document:
         As `aqmap.textfiles.read_text`, if the quotation marks do not pair, or if the file holds
         no cell or too many.
     """
-    text = read_text(path)
-    records = _records(path, text, _delimiter(text))
+    path = file.path
+    records = _records(path, file.text, _delimiter(file.text))
     if not any(cell.text for row in records for cell in row.cells):
         raise SourceError(Fault("file_empty", path))
     blocks: list[Paragraph | Grid] = []

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from aqmap.errors import Fault, SourceError
-from aqmap.files.text_files import read_bytes, read_text
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import Line, in_articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell
 from aqmap.read.formats.grid_columns import column_name
@@ -41,7 +41,7 @@ _DEEPEST = 250
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def read_html(path: Path) -> Document:
+def read_html(file: FileContent) -> Document:
     """
     Read a web page, or what Excel and WPS save as one.
 
@@ -51,11 +51,12 @@ def read_html(path: Path) -> Document:
         If it declares another encoding than UTF-8 or GB 18030, is nested or merged beyond all
         measure, or holds no text.
     """
-    declared = _CHARSET.search(read_bytes(path)[:4096])
+    path = file.path
+    declared = _CHARSET.search(file.content[:4096])
     charset = declared[1].decode("ascii", "replace").lower() if declared else ""
     if charset and charset not in _READ:
         raise SourceError(Fault("encoding_unknown", path, charset))
-    body = _body(path, read_text(path))
+    body = _body(path, file.text)
     walk = _Walk(path)
     title = " ".join((body.getroottree().findtext(".//title") or "").split())
     content = walk.read(body)

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, SourceError
-from aqmap.files.text_files import read_bytes
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.blocks import Document
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
@@ -36,7 +36,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read_legacy(path: Path) -> Document:
+def read_legacy(file: FileContent) -> Document:
     """
     Read a document of an old format.
 
@@ -48,12 +48,13 @@ def read_legacy(path: Path) -> Document:
     TableError
         As for what it is converted to.
     """
-    found, target = _kind(path)
+    path = file.path
+    found, target = _kind(file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise SourceError(Fault("legacy_format", path, found=found))
     with tempfile.TemporaryDirectory(prefix="aqmap-") as folder:
-        converted = _convert(program, path, target, Path(folder))
+        converted = FileContent.read(_convert(program, file, target, Path(folder)))
         try:
             document = (read_docx if target == "docx" else read_xlsx)(converted)
         except AqmapError as problem:  # the user knows nothing of the converted file
@@ -64,9 +65,9 @@ def read_legacy(path: Path) -> Document:
     return Document(path.name, document.blocks, (remark, *remarks))
 
 
-def _kind(path: Path) -> tuple[str, str]:
+def _kind(file: FileContent) -> tuple[str, str]:
     """Return what a file is, and what it is converted to."""
-    content = read_bytes(path)
+    path, content = file.path, file.content
     if content.startswith(b"{\\rtf"):
         return "rtf", "docx"
     if _names("EncryptedPackage", content):
@@ -82,10 +83,11 @@ def _names(stream: str, content: bytes) -> bool:
     return stream.encode("utf-16-le") + b"\0\0" in content
 
 
-def _convert(program: str, path: Path, target: str, folder: Path) -> Path:
+def _convert(program: str, file: FileContent, target: str, folder: Path) -> Path:
     """Convert a copy of the file in a folder of its own and return the result."""
+    path = file.path
     source, results, profile = folder / "document", folder / "results", folder / "profile"
-    shutil.copyfile(path, source)
+    source.write_bytes(file.content)
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     options = ("--headless", "--norestore", "--nolockcheck", "--nologo", "--nodefault")

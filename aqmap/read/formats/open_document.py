@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
-from aqmap.files.text_files import read_bytes, read_text
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.blocks import Document
 
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -48,9 +48,14 @@ _ENDINGS = {
 }
 
 
-def open_document(path: Path) -> Document:
+def open_document(document: Path | FileContent) -> Document:
     """
     Read a document into blocks.
+
+    Parameters
+    ----------
+    document
+        The file, or what was read of it.
 
     Raises
     ------
@@ -60,23 +65,24 @@ def open_document(path: Path) -> Document:
     TableError
         If a workbook's cells cannot be used.
     """
-    content = read_bytes(path)
-    kind = format_of(path, content)
+    file = document if isinstance(document, FileContent) else FileContent.read(document)
+    path = file.path
+    kind = format_of(file)
     if kind not in READERS:
         raise SourceError(Fault("container_refused", path, found=kind))
     module, function = READERS[kind]
-    reader: Callable[[Path], Document]
+    reader: Callable[[FileContent], Document]
     reader = getattr(import_module(f"{__package__}.{module}"), function)
-    document = reader(path)
+    blocks = reader(file)
     ending = path.suffix.lower()
     if ending in _ENDINGS[kind]:
-        return document
+        return blocks
     found = "txt" if kind == "text" else "csv" if kind == "delimited" else kind
     remark = Fault("name_differs", path, found=found, expected=ending or path.name)
-    return replace(document, remarks=(remark, *document.remarks))
+    return replace(blocks, remarks=(remark, *blocks.remarks))
 
 
-def format_of(path: Path, content: bytes) -> str:
+def format_of(file: FileContent) -> str:
     """
     Return the key in `READERS` of the container that the content shows, or the name of another.
 
@@ -87,13 +93,14 @@ def format_of(path: Path, content: bytes) -> str:
     SourceError
         If a text is larger than any plan.
     """
+    path, content = file.path, file.content
     for signature, kind in _SIGNATURES:
         if signature.match(content):
             return kind
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from aqmap.read.formats.zip_guard import archive_kind  # noqa: PLC0415 - on use
 
-        return archive_kind(path)
+        return archive_kind(file)
     start = _start(content)
     marked_up = start.startswith("<")
     most = _MOST_MARKUP if marked_up else _MOST_TEXT
@@ -105,7 +112,7 @@ def format_of(path: Path, content: bytes) -> str:
         return "XML"
     if _ARCHIVE.match(start):
         return "MHTML"
-    return "delimited" if _is_delimited(path) else "text"
+    return "delimited" if _is_delimited(file) else "text"
 
 
 def _start(content: bytes) -> str:
@@ -114,12 +121,12 @@ def _start(content: bytes) -> str:
     return content[:2048].decode(_BOMS.get(bom, "latin-1"), "replace").lstrip()
 
 
-def _is_delimited(path: Path) -> bool:
+def _is_delimited(file: FileContent) -> bool:
     """Return whether a text is one row a line, its cells parted by as many commas in each."""
-    ending = path.suffix.lower()
+    ending = file.path.suffix.lower()
     if ending in _DELIMITED:
         return True
-    lines = [line for line in read_text(path).split("\n", 200) if line.strip()][:_SAMPLE]
+    lines = [line for line in file.text.split("\n", 200) if line.strip()][:_SAMPLE]
     if ending in _SPREADSHEETS and any("\t" in line for line in lines):
         return True
     commas = Counter(line.count(",") for line in lines)

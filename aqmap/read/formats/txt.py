@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
-from aqmap.files.text_files import read_text
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import HEADING, ITEM, SECTION, SUBSECTION, articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell
@@ -31,7 +30,7 @@ _FULL = 0.75  # of the widest line
 Line = tuple[int, str]
 
 
-def read_txt(path: Path) -> Document:
+def read_txt(file: FileContent) -> Document:
     """
     Read a text file.
 
@@ -40,7 +39,7 @@ def read_txt(path: Path) -> Document:
     SourceError
         As `aqmap.textfiles.read_text`, and if it holds nothing but blanks.
     """
-    content = read_text(path)
+    path, content = file.path, file.text
     if not content.strip():
         raise SourceError(Fault("file_empty", path))
     if content.count("\n") > _MOST_LINES:

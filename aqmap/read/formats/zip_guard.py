@@ -23,6 +23,7 @@ from defusedxml.ElementTree import fromstring
 from defusedxml.expatreader import DefusedExpatParser
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 
 MAX_TOTAL = 150_000_000  # bytes unpacked, pictures included
 MAX_XML = 60_000_000  # bytes of XML
@@ -74,7 +75,7 @@ class _Scan(ContentHandler):
         self.depth -= 1
 
 
-def archive_kind(path: Path) -> str:
+def archive_kind(file: FileContent) -> str:
     """
     Return ``docx`` or ``xlsx``, or the name of what else a zip file is.
 
@@ -83,11 +84,11 @@ def archive_kind(path: Path) -> str:
     SourceError
         If the archive is damaged.
     """
-    with _opened(path) as archive:
+    with _opened(file) as archive:
         names = set(archive.namelist())
         if _TYPES in names:
-            with archive.open(_TYPES) as file:
-                content = file.read(RATIO_FROM)
+            with archive.open(_TYPES) as part:
+                content = part.read(RATIO_FROM)
             types = " ".join(e.get("ContentType", "") for e in fromstring(content, forbid_dtd=True))
             found = [name for pattern, name in _KINDS if re.search(pattern, types)]
             return found[0] if found else "Open XML"
@@ -96,14 +97,14 @@ def archive_kind(path: Path) -> str:
     return "OpenDocument (odt, ods)" if "mimetype" in names else "zip"
 
 
-def check_archive(path: Path, *, max_elements: int = MAX_ELEMENTS) -> tuple[Fault, ...]:
+def check_archive(file: FileContent, *, max_elements: int = MAX_ELEMENTS) -> tuple[Fault, ...]:
     """
     Hold a docx or xlsx to its bounds, so that its library can open it.
 
     Parameters
     ----------
-    path
-        The file.
+    file
+        The archive.
     max_elements
         Refuse more elements of XML.
 
@@ -118,20 +119,21 @@ def check_archive(path: Path, *, max_elements: int = MAX_ELEMENTS) -> tuple[Faul
         If the archive is damaged or encrypted, unpacks to too much, nests too deeply, declares
         XML entities, or is of the strict kind that no library here reads.
     """
-    with _opened(path) as archive:
+    path = file.path
+    with _opened(file) as archive:
         entries = archive.infolist()
         _check_sizes(path, entries)
         scan = _Scan(path, max_elements)
         left = MAX_XML
         for entry in entries:
-            with archive.open(entry) as file:
-                start = file.read(64)
+            with archive.open(entry) as part:
+                start = part.read(64)
                 if not _is_markup(entry.filename, start):
                     continue
                 left -= entry.file_size
                 if left < 0:
                     raise too_large(path, "XML", f"{MAX_XML // 1_000_000} MB")
-                _scan_part(path, entry.filename, _chunks(start, file), scan)
+                _scan_part(path, entry.filename, _chunks(start, part), scan)
     if scan.strict:
         raise SourceError(Fault("container_refused", path, found="Strict Open XML"))
     return tuple(_remarks(path, [e.filename for e in entries], scan.external))
@@ -165,9 +167,10 @@ def too_large(path: Path, found: str, expected: str) -> SourceError:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(file: FileContent) -> Iterator[zipfile.ZipFile]:
+    path = file.path
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file.stream()) as archive:
             _check_encryption(path, archive)
             yield archive
     except SourceError:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from aqmap.model.figures import Absence, Comparator
 from aqmap.model.units import is_unit
-from aqmap.read.lexicon.comparators import NOT_LESS, NOT_MORE
+from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 
 _DASHES = frozenset("-‐‑‒–—―−－─一/／\\")
 _NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂未报送"))
@@ -24,21 +24,11 @@ _POINTERS = re.compile(r"(?<=[0-9０-９%％）)])\s*(?:[①-⒛➀-➓❶-❿�
 _SMALL = re.compile("[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]")
 _LONGEST = 100  # a float can hold it
 
-_BEFORE: tuple[tuple[str, Comparator], ...] = (
-    (f"≥|≧|>=|大于或?等于|{NOT_LESS}|至少", Comparator.GE),
-    (f"≤|≦|<=|小于或?等于|{NOT_MORE}|控制在", Comparator.LE),
-    (">|高于|大于|超过|多于", Comparator.GT),
-    ("<|低于|小于|少于", Comparator.LT),
-)
-_AFTER: tuple[tuple[str, Comparator], ...] = (
-    ("(?:及|或|\\(含\\))?以上", Comparator.GE),
-    ("(?:及|或|\\(含\\))?以下|以内|之内", Comparator.LE),
-)
 _SAID = re.compile(
-    rf"(?P<before>{'|'.join(words for words, _ in _BEFORE)})?\s*(?P<about>大?约|近)?\s*"
+    rf"(?P<before>{any_word(COMPARATORS)})?\s*(?P<about>大?约|近)?\s*"
     rf"(?P<number>{_NUMBER.pattern})\s*(?P<more>余|多)?\s*"
     r"(?P<unit>(?:[^\s0-9()余左以及或]|(?<=m)[23])*)\s*"
-    rf"(?P<less>余|左右)?\s*(?P<after>{'|'.join(words for words, _ in _AFTER)})?\s*"
+    rf"(?P<less>余|左右)?\s*(?P<after>{any_word(SUFFIXES)})?\s*"
     r"(?P<note>\(.*\))?",
     re.DOTALL,
 )
@@ -121,19 +111,19 @@ def read_cell(written: str) -> CellValue:
     ``8.77万户``, ``≥80%``, ``不低于80``, ``80以上``, ``约3800亩``. A bare 万 is a unit. What is
     a date or tells how often (``12月``, ``1次/年``), a range or two numbers, stays a text.
     """
-    found = parse_cell(written)
-    if found.absence != Absence.TEXT or found.broken:
-        return found
+    plain_cell = parse_cell(written)
+    if plain_cell.absence != Absence.TEXT or plain_cell.broken:
+        return plain_cell
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
     if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
-        return found
+        return plain_cell
     match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())
     if match is None or len(match["number"]) > _LONGEST:
-        return found
+        return plain_cell
     unit = match["unit"]
     if unit and unit not in _MULTIPLES and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
-        return found
+        return plain_cell
     return CellValue(
         _decimal(match["number"]),
         note=_joined((match["note"] or "")[1:-1], pointer[0].strip() if pointer else ""),
@@ -162,9 +152,9 @@ def _absence(plain: str) -> Absence | None:
 
 
 def _comparator(match: re.Match[str]) -> Comparator | None:
-    for part, words in (("after", _AFTER), ("before", _BEFORE)):
+    for part, words in (("after", SUFFIXES), ("before", COMPARATORS)):
         if match[part]:
-            return next(c for pattern, c in words if re.fullmatch(pattern, match[part]))
+            return comparator_of(match[part], words)
     return None
 
 

@@ -162,12 +162,14 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
 
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
-    found: list[PeriodMention] = []
+    mentions: list[PeriodMention] = []
     for pattern, read in _PERIODS:
         for match in pattern.finditer(text):
-            if all(match.end() <= f.start or match.start() >= f.end for f in found):
-                found.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
-    return sorted(found)
+            if all(
+                match.end() <= mention.start or match.start() >= mention.end for mention in mentions
+            ):
+                mentions.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
+    return sorted(mentions)
 
 
 def stated_against(written: str, period: str) -> str:
@@ -196,8 +198,15 @@ def same_part(period: str, year: str = "") -> str:
 
 def find_period(text: str) -> str:
     """Return the first period of a text that can be told, or nothing."""
-    told = (mention.period for mention in find_periods(text))
-    return next((one for one in told if one and SAME_YEAR not in one and one != YEAR_BEFORE), "")
+    periods = (mention.period for mention in find_periods(text))
+    return next(
+        (
+            period
+            for period in periods
+            if period and SAME_YEAR not in period and period != YEAR_BEFORE
+        ),
+        "",
+    )
 
 
 def _checked(period: str) -> str:

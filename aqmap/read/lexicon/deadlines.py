@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date
 
+from aqmap.read.lexicon.header_words import DEADLINE
+
 _PATTERN = re.compile(
     r"(?<![\d月.\-年])(?P<lead>[到至])?(?:(?P<year>20\d{2})年度?|(?P<this>今年|本年度?|当年))?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?"
@@ -18,7 +20,7 @@ _DATED = re.compile(
 )
 _ASIDE = re.compile("《[^》]{1,100}》|〔[^〕]{1,20}〕")
 _NO_DEADLINE = re.compile("(?:[每逐历往去上]年|每个?月)的?$|截[止至]?到?$")
-_LABELLED = re.compile(r"(?:完成|整改|办结)?(?:时限|时间|期限)\s*[:：][^；;。）)\n]*")
+_LABELLED = re.compile(rf"(?:完成|整改|办结)?(?:{DEADLINE})\s*[:：][^；;。）)\n]*")
 _FROM = re.compile(
     r"(?P<year>20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?\s*[-—–~～至到]\s*(?=(?P<own>20\d{2}年)?\d{1,2}月)"
     r"|20\d{2}年?\s*[-—–~～至到]\s*(?=20\d{2}年)"
@@ -43,14 +45,14 @@ def find_deadlines(text: str, year: str, *, bare: bool = False) -> tuple[str, ..
     plain = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     plain = _FROM.sub(lambda m: "" if m["own"] else m["year"] or "", plain)
     labelled = [match.span() for match in _LABELLED.finditer(plain)]
-    found = []
+    days = []
     for match in _PATTERN.finditer(plain):
         plainly = bare or any(start <= match.start() < end for start, end in labelled)
         if _is_deadline(match, bare=plainly):
-            found.append(_last_day(match, year))
-    if bare and not any(found):
-        found = [_day(match) for match in _DATED.finditer(plain)]
-    return tuple(dict.fromkeys(filter(None, found)))
+            days.append(_last_day(match, year))
+    if bare and not any(days):
+        days = [_day(match) for match in _DATED.finditer(plain)]
+    return tuple(dict.fromkeys(filter(None, days)))
 
 
 def _is_deadline(match: re.Match[str], *, bare: bool) -> bool:

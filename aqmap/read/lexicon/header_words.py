@@ -6,14 +6,17 @@ import re
 
 from aqmap.model.units import is_unit
 from aqmap.read.lexicon.dates import SAME_PART, YEAR_BEFORE
+from aqmap.workspace.places import SUBTOTALS, TOTALS
 
 _PLACE_WORD = "(?:县|市|区|旗|地区|园区|地州)"
 _PLACES = re.compile(
     f"(?:责任|所属|所在|涉及|实施)?各?{_PLACE_WORD}(?:{_PLACE_WORD}|[()、/])*(?:名称?|别)?"
     "|各?(?:地州市?|行政区划?|区域)(?:名称)?|(?:实施)?地点|所在地|属地"
 )
+_NUMBER = "序号|编号|号|no\\.?|行号|代码"
+DEADLINE = "时限|时间|期限"
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile("序号|编号|号|no|行号|代码")),
+    ("number", re.compile(_NUMBER)),
     ("unit", re.compile("(?:计量|数量)?单位")),
     ("place", _PLACES),
     (
@@ -29,10 +32,30 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             "备?注|说明"
             "|(?:牵头|责任|配合|负责|落实|实施|建设|填报|主管|督导)(?:单位|部门|人|领导)+"
-            "|.*(?:限值|标准值)|(?:评价|执行|国家|一级|二级)+标准|(?:首要|主要|超标)污染物|.*时限|.*时间|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)"
+            f"|.*(?:限值|标准值)|(?:评价|执行|国家|一级|二级)+标准|(?:首要|主要|超标)污染物|.*(?:{DEADLINE})|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)"
         ),
     ),
 )
+MEASURE_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("number", _NUMBER),
+        ("lead", "(?:牵头|主办|总牵头)(?:责任)?(?:单位|部门)"),
+        ("cooperating", "(?:配合|参加|参与|协办|协同)(?:责任)?(?:单位|部门)"),
+        ("responsible", "(?:责任|负责|落实|实施)(?:单位|部门|主体)(?:及责任人)?"),
+        ("deadline", f"(?:完成|整改|办结)?(?:{DEADLINE})(?:要求|节点)?"),
+        (
+            "state",
+            "(?:完成|进展|整改|落实|工作)(?:情况|状态|进度|进展)|进展|进度|状态|是否完成|是否销号",
+        ),
+        ("task", "(?:重点|主要|工作|整改|目标)*(?:任务|类别|领域|方向|事项)(?:名称)?"),
+        (
+            "title",
+            "(?:具体|主要|重点|工作|整改|任务)*(?:措施|内容|举措)|(?:具体|细化)任务|任务要求",
+        ),
+    )
+)
+"""What heads the columns of a table of measures, the first that fits."""
 _GENERIC = re.compile(
     "(?:年均|平均|本期|本月|当月|累计)?"
     "(?P<word>浓度|比率|比例|数值|数量|数|面积|户数|天数|总量|总数|工作量|工程量|规模|均值|指标值|值|量)?"
@@ -45,6 +68,8 @@ _SPANNING = re.compile(
 )
 _DITTO = frozenset(("同上", "〃", "″", '"', "”", "“", "＂"))
 _AMONG = re.compile("其中[:：]?")
+_TOTAL = re.compile("|".join((*TOTALS, *SUBTOTALS)))
+_EVERYONE = re.compile("各?(?:县市?区?|县、市|市县|地区?|区县|单位)?")
 
 _DERIVED = re.compile(
     "完成率|完成比例?|占比|比重|同比|环比|增幅|降幅|变幅|增减|升降|增速"
@@ -77,6 +102,22 @@ def is_place_head(plain: str) -> bool:
 def is_mean(plain: str) -> bool:
     """Return whether a text among places heads a mean of the rows above it: 平均, of no place."""
     return re.fullmatch("(?:算术)?平均值?|均值|平均数", plain) is not None
+
+
+def without_total(text: str) -> str:
+    """Return a name without 合计, 汇总 and the like."""
+    return _TOTAL.sub("", text)
+
+
+def is_total(text: str) -> bool:
+    """Return whether a text names a total, and no place of its own: 合计, 各县市合计."""
+    whose = without_total(text)
+    return whose != text and not is_subtotal(text) and _EVERYONE.fullmatch(whose) is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Return whether a text names the sum of only some."""
+    return any(word in text for word in SUBTOTALS)
 
 
 def generic_unit(name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Words that say what a number is: a target, a result, a baseline."""
+"""Words that say what a number is, or what a column tells: a target, a result, a baseline."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import re
 
 from aqmap.model.figures import Role
 
-AIM = "目标|任务|计划|下达|考核|要求"
+NAMED_AIM = "目标|任务|计划"
+"""Nouns that name a target, whatever stands beside them."""
+AIM = f"{NAMED_AIM}|下达|考核|要求"
 DONE = "完成|实际|现状|达到|落实|实绩|已"
-_BASE = re.compile("基数|基准|基期")
+BASE = "基数|基准|基期"
+PROGRESS = "进度|进展"
+INTENT = "力争|争取|确保|计划|预计|拟|将"
+"""Verbs of what is yet to be done."""
+WORK_TO_DO = f"{NAMED_AIM}|要求|措施|工作内容"
+"""What heads a column of what is to be done."""
+WORK_DONE = "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"
+"""What heads a column of what was done; it holds where both are said."""
 _PLANNED = re.compile("(?:计划|应|拟|需|须|要求)(?:完成|达到|实现)(?!情况)")
 
 
@@ -19,9 +28,9 @@ def role_of(text: str) -> tuple[Role | None, bool]:
     Of 目标完成情况 the last word holds: what was reached. 计划完成 is a target; 完成目标 may be
     either.
     """
-    if _BASE.search(text):
+    if re.search(BASE, text):
         return Role.BASELINE, False
-    if re.search("截[止至]|进度|进展", text):
+    if re.search(f"截[止至]|{PROGRESS}", text):
         return Role.PROGRESS, False
     aims = [m.start() for m in re.finditer(AIM, text)]
     done = [m.start() for m in re.finditer(DONE, text)]

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.model.figures import figure_row, parse_figure
 from aqmap.read.formats.open_document import format_of, open_document
-from tests.read.office_files import write_docx, write_zip
+from tests.read.office_files import write_docx, write_xlsx, write_zip
+from tests.read.pdf_files import write_pdf
 
 BODY = "2021年计划\n\n1.造林任务见表。\n"
 
@@ -53,8 +55,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("content", "name", "kind"), SHOWN)
 def test_content_decides_the_container(tmp_path, content, name, kind):
-    (tmp_path / name).write_bytes(content)
-    assert format_of(tmp_path / name, content) == kind
+    assert format_of(FileContent(tmp_path / name, content)) == kind
 
 
 ZIPS = [
@@ -216,3 +217,25 @@ def test_a_binary_named_txt_is_read_or_refused(read_path, tmp_path, content):
 def test_the_figures_are_the_same_in_every_encoding(read_path, tmp_path, encoding):
     plain = read_path(write(tmp_path, VALID.encode()), "昌吉州")
     assert read_path(write(tmp_path, VALID.encode(encoding)), "昌吉州") == plain
+
+
+def test_a_document_is_opened_once(tmp_path):
+    """What was read of it is enough: the file may be gone by then."""
+    rows = [["指标", "昌吉市", "阜康市"], ["造林（万亩）", "3", "4"]]
+    lines = "\n".join(",".join(row) for row in rows)
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    written = [
+        write_docx(tmp_path / "合成.docx", ["计划", rows]),
+        write_xlsx(tmp_path / "合成.xlsx", {"清单": rows}),
+        write_pdf(tmp_path / "合成.pdf", ["计划", rows]),
+    ]
+    texts = {"合成.csv": lines, "合成.html": f"<html><table>{cells}</table>", "合成.txt": "计划\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        written.append(tmp_path / name)
+    for path in written:
+        file = FileContent.read(path)
+        path.unlink()
+        document = open_document(file)
+        grids = [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
+        assert grids == ([] if path.suffix == ".txt" else rows)

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from aqmap.errors import SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats import zip_guard as archives
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
@@ -33,7 +34,7 @@ def refused(path, word, read=read_docx):
     """Check that a file is refused for a reason early, within 100 MB of Python's."""
     tracemalloc.start()
     with at_most_calls(15_000_000), pytest.raises(SourceError, match=word) as caught:
-        read(path)
+        read(FileContent.read(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert path.name in str(caught.value)
@@ -120,4 +121,4 @@ def test_the_strict_kind_is_named(docx):
 
 
 def test_a_sound_archive_has_no_remarks(docx):
-    assert check_archive(docx) == ()
+    assert check_archive(FileContent.read(docx)) == ()

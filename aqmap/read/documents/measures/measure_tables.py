@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.blocks import Grid, GridCell
+from aqmap.read.lexicon.header_words import MEASURE_HEADS
 from aqmap.read.lexicon.one_line import one_line
 
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("number", "序号|编号|no\\.?"),
-        ("lead", "(?:牵头|主办|总牵头)(?:责任)?(?:单位|部门)"),
-        ("cooperating", "(?:配合|参加|参与|协办|协同)(?:责任)?(?:单位|部门)"),
-        ("responsible", "(?:责任|负责|落实|实施)(?:单位|部门|主体)(?:及责任人)?"),
-        ("deadline", "(?:完成|整改|办结)?(?:时限|时间|期限)(?:要求|节点)?"),
-        (
-            "state",
-            "(?:完成|进展|整改|落实|工作)(?:情况|状态|进度|进展)|进展|进度|状态|是否完成|是否销号",
-        ),
-        ("task", "(?:重点|主要|工作|整改|目标)*(?:任务|类别|领域|方向|事项)(?:名称)?"),
-        (
-            "title",
-            "(?:具体|主要|重点|工作|整改|任务)*(?:措施|内容|举措)|(?:具体|细化)任务|任务要求",
-        ),
-    )
-)
 _IN_CHARGE = ("lead", "cooperating", "responsible")
 _LONGEST_NUMBER = 10
 _LONGEST_CELL = 10_000  # no cell of a plan comes near this; what is behind it is not read
@@ -133,7 +114,7 @@ def _kinds(row: Sequence[GridCell]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, cell in enumerate(row):
         plain = unicodedata.normalize("NFKC", one_line(cell.text)).lower()
-        kind = next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(plain)), "")
+        kind = next((kind for kind, pattern in MEASURE_HEADS if pattern.fullmatch(plain)), "")
         if kind:
             columns.setdefault(kind, column)
     return columns

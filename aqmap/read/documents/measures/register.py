@@ -22,7 +22,6 @@ from aqmap.read.documents.measures.measure_tables import (
 )
 from aqmap.read.documents.measures.offices_in_charge import InCharge, read_units, split_units
 from aqmap.read.documents.measures.progress_states import STATE_LABEL, read_state
-from aqmap.read.documents.tables.continued import joined
 from aqmap.read.formats.articles import HEADING, ITEM, SECTION, SUBSECTION
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.lexicon.deadlines import find_deadlines
@@ -59,7 +58,7 @@ def read_measures(
         Deadline, units, places, annex rows, figures and state only where the document states
         them; see `find_deadlines`, `read_units`, `AnnexRows` and `read_state`.
     """
-    blocks = list(joined(document.blocks, context))
+    blocks = document.blocks
     register = _Register(blocks, figures, context)
     article: _Article | None = None
     header: Header | None = None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
+from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AMOUNT = "\0"
 _MARGIN = "\1"
 _WAY = "(?:[高低优好]于|达到?|完成|超[过出]?|未达到|控制在|距离?|逼近|接近)?了?"
 _WHO = "(?:自治[区州]|国家|上级|[州市县]里?)?(?:下达)?的?"
-_TARGET = "(?:目标|任务|计划|要求)(?:任务|总)?[值数量]?"
-_SPAN = "(?:年度|全年|当年|年初|全[州市县区]|州直)*(?:考核|控制|管控|既定|序时)?"
+_TARGET = f"(?:{NAMED_AIM}|要求)(?:任务|总)?[值数量]?"
+_SPAN = "(?:年度|全年|当年|年初)*(?:考核|控制|管控|既定|序时)?"
 _NAMED = re.compile(
     f"[均都也仅]?{_WAY}{_WHO}{_SPAN}{_AMOUNT}(?:以[上下内])?的?{_SPAN}{_TARGET}{_MARGIN}?"
     f"|(?:占|为|是)?{_WAY}了?{_WHO}{_SPAN}{_TARGET}[为是的]?{_AMOUNT}(?:以[上下内])?"

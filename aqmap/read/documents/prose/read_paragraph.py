@@ -18,6 +18,7 @@ from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on_listing
 from aqmap.read.documents.prose.grammar import Clause, read_clauses
@@ -61,7 +62,7 @@ class ProseReader:
         self._sentences = SentenceReader(context)
         self._places_under: dict[str, NamedPlace | None] = {}
 
-    def read(self, paragraph: Paragraph) -> ProseReading:
+    def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
         Read the figures of a paragraph.
 
@@ -69,6 +70,8 @@ class ProseReader:
         ----------
         paragraph
             With its article, for the locators, and the heading above it.
+        earlier
+            How many figures its block, a table with sentences, gave before it.
 
         Returns
         -------
@@ -106,8 +109,8 @@ class ProseReader:
             _go_on(sentence.tokens, before, discourse)
             self._sentences.read(clauses, discourse)
             named = [
-                replace(found, figure=replace(found.figure, id=self._context.next_id()))
-                for found in _kept(discourse)
+                replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
+                for position, taken in enumerate(_kept(discourse), earlier + len(figures))
             ]
             figures += [taken.figure for taken in named]
             marks += account_of_numbers(

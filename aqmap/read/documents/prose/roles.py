@@ -9,9 +9,10 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, same_part
+from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
-_AIMS = re.compile("目标|任务|计划|应")
+_AIMS = re.compile(f"{NAMED_AIM}|应")
 _AIMED_AT = re.compile("应达|任务(?!的)|目标")
 _DONE_OF = re.compile("完成|占.{0,12}(?:任务|目标)")
 _REACHED = re.compile("实际|现?已|目前")

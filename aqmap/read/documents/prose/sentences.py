@@ -34,12 +34,13 @@ from aqmap.read.documents.prose.roles import (
 from aqmap.read.documents.prose.statement_figures import FigureBuilder, put_changes_each
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
+from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _CHANGE_UNITS = ("%", "个百分点")
 _POWERS = "十百千万亿"
 _ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
-_SHARE = re.compile("(?:目标|任务|计划)(?:任务|总)?[值数量]?的\\d|^占")
+_SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
 
 class SentenceReader:

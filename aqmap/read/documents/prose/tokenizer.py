@@ -14,7 +14,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
-from aqmap.read.lexicon.comparators import COMPARATORS, NOT_LESS, NOT_MORE, SUFFIXES
+from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.places import OWN_WORDS
@@ -85,8 +85,8 @@ class Tokenizer:
         )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
         self._relative = re.compile(
-            rf"(?P<way>{NOT_MORE}|{NOT_LESS}|高于|低于|优于|控制在)(?P<year>20\d{{2}})年度?"
-            rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>以下|以内|以上)?(?=[，；。,;]|$)"
+            rf"(?P<way>{any_word(COMPARATORS)}|优于)(?P<year>20\d{{2}})年度?"
+            rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>{any_word(SUFFIXES)})?(?=[，；。,;]|$)"
         )
 
     def tokenize(self, sentence: str) -> Sentence:
@@ -243,10 +243,8 @@ def _points(match: re.Match[str]) -> bool:
 
 def _relation(match: re.Match[str]) -> Comparator | None:
     """Return how a number stands to another year's; 优于 depends on what is better."""
-    for pattern, comparator in SUFFIXES:
-        if match["suffix"] and re.fullmatch(pattern, match["suffix"]):
-            return comparator
-    return next((c for pattern, c in COMPARATORS if re.fullmatch(pattern, match["way"])), None)
+    behind = comparator_of(match["suffix"] or "", SUFFIXES)
+    return behind or comparator_of(match["way"], COMPARATORS)
 
 
 def _token(kind: Kind, match: re.Match[str]) -> Token:

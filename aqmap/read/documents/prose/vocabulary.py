@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from aqmap.read.documents.prose.tokens import Kind
+from aqmap.read.lexicon.role_words import INTENT, NAMED_AIM
 
 UNITS = (
     "(?:[十百千]?[万亿])?(?:"
@@ -58,7 +59,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
         "达到了?|(?<!最)高达|达(?!标)|为|是|(?:稳定|保持|维持|稳定保持)在?|在(?![建用册岗职线营产校途])|至(?![今少])"
         "|(?:提高|提升|增加|下降|降低|减少|压减|压降|缩减|削减|消减|减|降|升|增)[到至]|安排",
     ),
-    (Kind.INTENT, "力争|争取|确保|计划|预计|必须|应当?|要(?![求素点件闻])|须|需|拟|将"),
+    (Kind.INTENT, f"{INTENT}|必须|应当?|要(?![求素点件闻])|须|需"),
     (Kind.ALREADY, "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
     (Kind.ADJUNCT, "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
     (
@@ -79,16 +80,10 @@ ASSIGNED = re.compile("下达(?!.{0,6}(?:决定|通知|整改|罚))|目标值|�
 """Words by which a report calls a number a target."""
 
 INTENDED = (
-    "计划",
-    "力争",
-    "确保",
-    "争取",
-    "预计",
+    *INTENT.split("|"),
     "必须",
     "应",
     "须",
-    "拟",
-    "将",
     "目标",
     "任务",
     "下一步",
@@ -165,10 +160,10 @@ NOT_COUNTED: tuple[tuple[str, str], ...] = (
         rf"[县市州区](?:相比|比较)，[^，。；\d]{{0,8}}[^，。；]{{0,24}}?[高低多少](?P<n>{_AMOUNT})",
     ),
     ("qualifier", rf"(?P<n>{_AMOUNT})[^，。；、\d]{{1,8}}中的?(?=\d)"),
-    ("excess", rf"(?:超额|[较比](?:计划|目标|任务)+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
+    ("excess", rf"(?:超额|[较比](?:{NAMED_AIM})+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
     (
         "margin",
-        rf"(?:{_OFF_BY}|比|距离?|超)[^，。；、]{{0,16}}(?:目标|任务|计划|要求)[值数量]?"
+        rf"(?:{_OFF_BY}|比|距离?|超)[^，。；、]{{0,16}}(?:{NAMED_AIM}|要求)[值数量]?"
         rf"(?:[（(][^（）()]{{1,16}}[）)])?(?:[高低多少差]|[尚还]有|还差)?(?P<n>{_AMOUNT})",
     ),
     (

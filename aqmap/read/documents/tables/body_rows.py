@@ -16,7 +16,7 @@ from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.cell_values import parse_cell
 from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
-from aqmap.read.lexicon.header_words import is_ditto, is_mean, without_among
+from aqmap.read.lexicon.header_words import DEADLINE, is_ditto, is_mean, without_among
 from aqmap.read.lexicon.one_line import one_line, unnumbered
 from aqmap.read.lexicon.role_words import role_of
 
@@ -24,7 +24,7 @@ _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+(?:[、)）]|$)"
 
 
 @dataclass(frozen=True)
-class Line:
+class BodyRow:
     """
     A row below the header.
 
@@ -56,7 +56,7 @@ class Line:
     reason: str = ""
 
 
-def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[Line]:
+def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[BodyRow]:
     """Yield the rows below the header that are no notes; a group's name goes to its rows."""
     numbers = [_number(row, layout) for row in rows]
     heads = {_texts(rows[at]) for at in layout.header}  # repeated on every page
@@ -69,11 +69,11 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
         if at in layout.notes or not any(one_line(cell.text) for cell in row):
             continue
         if _texts(row) in heads:
-            yield Line(at, row, number, Label(), reason="header")
+            yield BodyRow(at, row, number, Label(), reason="header")
             continue
         if name := _group(row, number, below[at : at + 1], layout, labels):
             group, above, carried = (numbers[at], name), labels.read(name), {}
-            yield Line(at, row, number, above, reason="group")
+            yield BodyRow(at, row, number, above, reason="group")
             continue
         if (group[0] and not _below(number, group[0])) or (
             above.text and _ends(row, above, layout)
@@ -81,20 +81,20 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             group, above = ("", ""), Label()
         cells = fitted(row, layout)
         if cells is None:
-            yield Line(at, row, number, Label(), reason="ragged")
+            yield BodyRow(at, row, number, Label(), reason="ragged")
             continue
         label, named = _label(cells, layout, carried, labels)
         unit = _unit(cells, layout, carried)
         label = _measured(label, unit or _groups_unit(label, above, labels), labels)
         label = replace(label, period=label.period or _due(cells, layout, labels))
         if not label.indicator and label.name and above.text:
-            found = labels.context.indicators.find_with_unit(
+            indicator = labels.context.indicators.find_with_unit(
                 unnumbered(above.text) + _bare(label), label.unit
             )
-            label = replace(label, indicator=found)
+            label = replace(label, indicator=indicator)
         label = _part(label, whole)
         whole = whole if label.among else label
-        yield Line(at, cells, number, label, named, unit, "remark_column" if label.head else "")
+        yield BodyRow(at, cells, number, label, named, unit, "remark_column" if label.head else "")
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -105,11 +105,11 @@ def _numbers_below(
     rows: Sequence[Row], numbers: Sequence[str], heads: Container[tuple[str, ...]]
 ) -> list[str]:
     """Return for each row the number of the next one that does not repeat the header."""
-    found = [""] * len(rows)
+    numbers_below = [""] * len(rows)
     for at in range(len(rows) - 2, -1, -1):
         repeated = _texts(rows[at + 1]) in heads
-        found[at] = found[at + 1] if repeated else numbers[at + 1]
-    return found
+        numbers_below[at] = numbers_below[at + 1] if repeated else numbers[at + 1]
+    return numbers_below
 
 
 def _number(row: Row, layout: Layout) -> str:
@@ -233,7 +233,7 @@ def _bare(label: Label) -> str:
 def _due(row: Row, layout: Layout, labels: Labels) -> str:
     """Return the period that a row's own deadline closes, where a column names it: 完成时限."""
     for column in layout.of("remark"):
-        if not re.search("时限|时间", column.label.text):
+        if not re.search(DEADLINE, column.label.text):
             continue
         periods = [mention.period for mention in find_periods(one_line(row[column.index].text))]
         if len(periods) == 1:
@@ -241,19 +241,19 @@ def _due(row: Row, layout: Layout, labels: Labels) -> str:
     return ""
 
 
-def _apart(one: Label, other: Label) -> bool:
+def _apart(before_it: Label, label: Label) -> bool:
     """Return whether two cells of a row name two places, neither of which holds the other."""
-    if one.place is None or other.place is None or one.place == other.place:
+    if before_it.place is None or label.place is None or before_it.place == label.place:
         return False
-    return other.place.prefecture != one.place.code
+    return label.place.prefecture != before_it.place.code
 
 
-def _measured(said: Label, unit: str, labels: Labels) -> Label:
+def _measured(label: Label, unit: str, labels: Labels) -> Label:
     """Return a row's label with the unit of its own cell, which may tell its indicator."""
-    if not unit or said.unit:
-        return said
-    found = said.indicator or labels.context.indicators.find_with_unit(_bare(said), unit)
-    return replace(said, unit=unit, indicator=found)
+    if not unit or label.unit:
+        return label
+    indicator = label.indicator or labels.context.indicators.find_with_unit(_bare(label), unit)
+    return replace(label, unit=unit, indicator=indicator)
 
 
 _OPTIONAL = ("remark", "blank", "elsewhere")

@@ -13,13 +13,13 @@ from aqmap.read.documents.tables.read_labels import cut_off_period
 from aqmap.read.formats.blocks import Paragraph
 from aqmap.read.lexicon.dates import SAME_YEAR, find_period
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.read.lexicon.role_words import role_of
+from aqmap.read.lexicon.role_words import NAMED_AIM, PROGRESS, role_of
 from aqmap.workspace.indicators import Indicator, fold
 from aqmap.workspace.places import Place
 
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
-_TITLE = re.compile("表|清单|情况|任务|目标|计划|统计|指标|完成|进度|进展|单位[:：]")
+_TITLE = re.compile(f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|单位[:：]")
 _SENTENCE = re.compile("[。；！]")
 _LONE = 2  # a name of two characters is one only where nothing longer holds it
 
@@ -66,13 +66,13 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
 
 def _period(line: str, context: Context) -> str:
     """Return the period of a title: up to its cut-off (截至10月25日), or the first it names."""
-    told = find_period(line)
-    return cut_off_period(line, told[:4] or context.period[:4]) or told
+    period = find_period(line)
+    return cut_off_period(line, period[:4] or context.period[:4]) or period
 
 
 def _place(line: str, context: Context) -> Place | None:
     """Return the one place that a line names, the longest spelling at each spot."""
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     names = {
         name: place
         for place in context.places
@@ -82,9 +82,9 @@ def _place(line: str, context: Context) -> Place | None:
     for name in _longest_first(names):
         place = context.match(name).place
         if name in line and place is not None:
-            found[place.code] = place
+            places[place.code] = place
             line = line.replace(name, " ")
-    return next(iter(found.values())) if len(found) == 1 else None
+    return next(iter(places.values())) if len(places) == 1 else None
 
 
 def _indicator(line: str, units: Sequence[str], context: Context) -> Indicator | None:
@@ -94,12 +94,12 @@ def _indicator(line: str, units: Sequence[str], context: Context) -> Indicator |
     for tail in (fold(f"（{unit}）") for unit in units):
         known |= {a.removesuffix(tail): i for a, i in known.items() if a.endswith(tail)}
     aliases = {alias: i for alias, i in known.items() if alias in folded}
-    found = {}
+    indicators = {}
     for alias in _longest_first(aliases):
         if alias in folded:
-            found[aliases[alias].id] = aliases[alias]
+            indicators[aliases[alias].id] = aliases[alias]
             folded = folded.replace(alias, " ")
-    return next(iter(found.values())) if len(found) == 1 else None
+    return next(iter(indicators.values())) if len(indicators) == 1 else None
 
 
 def _longest_first(names: Iterable[str]) -> list[str]:

@@ -19,15 +19,15 @@ from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, wi
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
-_AIMS = re.compile("目标|任务|计划")
 ABOUT = "约数"
 ROUNDED = "单位换算，取15位有效数字"
 
 
 @dataclass(frozen=True)
-class Spot:
+class ValueCell:
     """
     A cell and what heads it.
 
@@ -49,22 +49,22 @@ class Spot:
     column_at: Locator
 
 
-def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | str:
+def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure | Fault | str:
     """Return a cell's figure without an id, a fault, or the key of why it is none."""
-    said = _together(spot, title, context)
-    if isinstance(said, str):
-        return said
-    cell = with_note_as_unit(read_cell(spot.cell.text))
-    role, period = _role(said, title, context)
-    summed = (spot.row.summed or spot.column.summed) and not said.period
+    heading = _together(value_cell, title, context)
+    if isinstance(heading, str):
+        return heading
+    cell = with_note_as_unit(read_cell(value_cell.cell.text))
+    role, period = _role(heading, title, context)
+    summed = (value_cell.row.summed or value_cell.column.summed) and not heading.period
     if role is None or (summed and re.fullmatch(r"\d{4}-\d{2}", period)):  # since an unsaid month
         return "not_understood"
-    unit = _unit(said, cell, title, spot, context)
+    unit = _unit(heading, cell, title, value_cell, context)
     if isinstance(unit, Fault):
         return unit
     if cell.broken:
-        return Fault("number_broken", context.file, spot.at, found=spot.cell.text)
-    known, aimed = said.indicator, role == Role.TARGET
+        return Fault("number_broken", context.file, value_cell.at, found=value_cell.cell.text)
+    known, aimed = heading.indicator, role == Role.TARGET
     printed = "" if cell.absence or unit == known_unit(known) else unit
     value = cell.value
     if known and value is not None and printed:
@@ -72,26 +72,28 @@ def read_value(spot: Spot, title: Title, context: Context) -> Figure | Fault | s
     scope, note = split_scope(_notes(cell, known, printed))
     return Figure(
         id="",
-        place=said.place.code if said.place else "",
-        place_written=said.place_written,
-        level=_level(said),
+        place=heading.place.code if heading.place else "",
+        place_written=heading.place_written,
+        level=_level(heading),
         indicator=known.id if known else "",
-        indicator_written=_written(spot, said),
+        indicator_written=_written(value_cell, heading),
         period=period,
         as_of=cut_off(period) if not aimed else "",
         role=role,
         comparator=cell.comparator or (task_comparator(known) if aimed else None),
         value=value,
         unit=known.unit.zh if known else unit,
-        value_written=spot.cell.text if "\n" in spot.cell.text else one_line(spot.cell.text),
+        value_written=value_cell.cell.text
+        if "\n" in value_cell.cell.text
+        else one_line(value_cell.cell.text),
         unit_written=unit,
         absence=cell.absence,
         basis=Basis.PLAN if aimed else Basis.REPORT,
         dust=Dust.UNKNOWN if known and known.kind == "quality" else None,
-        part=among(said.place_written),
+        part=among(heading.place_written),
         scope=scope,
         source=context.source.id,
-        locator=spot.at,
+        locator=value_cell.at,
         note=note,
     )
 
@@ -101,9 +103,9 @@ def known_unit(indicator: Indicator | None) -> str:
     return indicator.unit.zh if indicator else ""
 
 
-def _together(spot: Spot, title: Title, context: Context) -> Label | str:  # noqa: PLR0911 - one return a reason
+def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | str:  # noqa: PLR0911 - one return a reason
     """Return what row and column say together; a reason where they contradict each other."""
-    row, column = spot.row, spot.column
+    row, column = value_cell.row, value_cell.column
     if row.subtotal or column.subtotal or (_has_place(row) and _has_place(column)):
         whole = row.total or column.total or row.subtotal or column.subtotal
         return "subtotal" if whole else "not_understood"
@@ -112,14 +114,14 @@ def _together(spot: Spot, title: Title, context: Context) -> Label | str:  # noq
     if row.unclear or column.unclear:
         return "not_understood"
     for field in ("indicator", "role", "period"):
-        one, other = getattr(row, field), getattr(column, field)
-        if one and other and one != other:
+        of_row, of_column = getattr(row, field), getattr(column, field)
+        if of_row and of_column and of_row != of_column:
             return "not_understood"
     row, column = _counted(row, column, title, context.indicators)
     place = row if _has_place(row) else column
     if (row.indicator and column.name) or (column.indicator and row.name):
         return "not_understood"
-    said = replace(
+    heading = replace(
         place,
         indicator=row.indicator or column.indicator,
         unit=row.unit or column.unit,
@@ -127,15 +129,15 @@ def _together(spot: Spot, title: Title, context: Context) -> Label | str:  # noq
         period=row.period or column.period,
         name=" ".join(filter(None, (row.name, column.name))),
     )
-    if not _has_place(said):
+    if not _has_place(heading):
         if title.place is None:
             return "not_understood"
-        said = replace(said, place=title.place, place_written=title.place.name.zh)
-    if not said.indicator and not said.name:
+        heading = replace(heading, place=title.place, place_written=title.place.name.zh)
+    if not heading.indicator and not heading.name:
         if title.indicator is None:
             return "not_understood"
-        said = replace(said, indicator=title.indicator)
-    return said
+        heading = replace(heading, indicator=title.indicator)
+    return heading
 
 
 def _counted(
@@ -166,54 +168,62 @@ def _has_place(label: Label) -> bool:
     return bool(label.place_written)
 
 
-def _role(said: Label, title: Title, context: Context) -> tuple[Role | None, str]:
+def _role(heading: Label, title: Title, context: Context) -> tuple[Role | None, str]:
     """Return the role and the period of a value; no role where its time cannot be told."""
-    role = said.role
-    period = said.period or title.period
+    role = heading.role
+    period = heading.period or title.period
     if period == YEAR_BEFORE:
         role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
-        return (None if said.role == Role.TARGET else role), same_part(title.period)
-    aimed = context.kind == "plan" or (not said.indicator and _AIMS.search(said.name) is not None)
-    before = bool(said.period) and said.period[:4] < context.period[:4]
+        return (None if heading.role == Role.TARGET else role), same_part(title.period)
+    aimed = context.kind == "plan" or (
+        not heading.indicator and re.search(NAMED_AIM, heading.name) is not None
+    )
+    before = bool(heading.period) and heading.period[:4] < context.period[:4]
     if role == Role.BASELINE:
-        return (role if said.period else None), period
+        return (role if heading.period else None), period
     if before and context.kind == "plan" and role in (None, Role.MEASURED):
         return Role.BASELINE, period
-    if role == Role.MEASURED and "现状" in said.text and not said.period:
+    if role == Role.MEASURED and "现状" in heading.text and not heading.period:
         return None, period
-    if role == Role.TARGET and not said.period and title.role not in (None, role):
+    if role == Role.TARGET and not heading.period and title.role not in (None, role):
         period = period[:4]  # the task beside what was done in 1-11月 is the year's
-    if role is None and not said.period:
+    if role is None and not heading.period:
         role = title.role
     return role or (Role.TARGET if aimed else Role.MEASURED), period
 
 
-def _unit(said: Label, cell: CellValue, title: Title, spot: Spot, context: Context) -> str | Fault:
+def _unit(
+    heading: Label, cell: CellValue, title: Title, value_cell: ValueCell, context: Context
+) -> str | Fault:
     """Return the unit a value is printed in, or the fault of units that contradict each other."""
-    known, row, column = said.indicator, spot.row.unit, spot.column.unit
+    known, row, column = heading.indicator, value_cell.row.unit, value_cell.column.unit
     if row and column and not _alike(row, column):
-        return _differs(row, column, spot.row_at, context)
+        return _differs(row, column, value_cell.row_at, context)
     stated = row or column
     if known and stated and not _fits(known, stated, context):
-        return _differs(stated, known.unit.zh, spot.row_at if row else spot.column_at, context)
+        return _differs(
+            stated, known.unit.zh, value_cell.row_at if row else value_cell.column_at, context
+        )
     if cell.unit:
-        return _of_cell(known, stated, cell.unit, spot, context)
-    return _of_table(known, title.units, spot, context) if title.units and not stated else stated
+        return _of_cell(known, stated, cell.unit, value_cell, context)
+    return (
+        _of_table(known, title.units, value_cell, context) if title.units and not stated else stated
+    )
 
 
 def _of_cell(
-    known: Indicator | None, stated: str, own: str, spot: Spot, context: Context
+    known: Indicator | None, stated: str, behind: str, value_cell: ValueCell, context: Context
 ) -> str | Fault:
     """Return the unit behind a number, which must be the one stated for it; 万 is a multiple."""
-    if own in ("万", "亿"):
+    if behind in ("万", "亿"):
         base = stated or known_unit(known)
         good = bool(base) and not has_scale(base)
-        return own + base if good else _differs(own, base, spot.at, context)
-    if stated and not _alike(own, stated):
-        return _differs(own, stated, spot.at, context)
-    if known and not _fits(known, own, context):
-        return _differs(own, known.unit.zh, spot.at, context)
-    return stated or own
+        return behind + base if good else _differs(behind, base, value_cell.at, context)
+    if stated and not _alike(behind, stated):
+        return _differs(behind, stated, value_cell.at, context)
+    if known and not _fits(known, behind, context):
+        return _differs(behind, known.unit.zh, value_cell.at, context)
+    return stated or behind
 
 
 def _differs(found: str, expected: str, at: str, context: Context) -> Fault:
@@ -221,14 +231,14 @@ def _differs(found: str, expected: str, at: str, context: Context) -> Fault:
 
 
 def _of_table(
-    known: Indicator | None, units: tuple[str, ...], spot: Spot, context: Context
+    known: Indicator | None, units: tuple[str, ...], value_cell: ValueCell, context: Context
 ) -> str | Fault:
     """Return which of the units stated for the whole table is meant here."""
     fitting = [unit for unit in units if known and _fits(known, unit, context)]
     if known is None:
         return units[0] if len(units) == 1 else ""
     if len(fitting) != 1:
-        return _differs("、".join(units), known.unit.zh, spot.row_at, context)
+        return _differs("、".join(units), known.unit.zh, value_cell.row_at, context)
     return fitting[0]
 
 
@@ -236,28 +246,28 @@ def _fits(known: Indicator, unit: str, context: Context) -> bool:
     return context.indicators.same_unit(known, unit) or same_quantity(unit, known.unit.zh)
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or same_unit(one, other)
+def _alike(unit: str, other: str) -> bool:
+    return unit == other or same_unit(unit, other)
 
 
-def _written(spot: Spot, said: Label) -> str:
+def _written(value_cell: ValueCell, heading: Label) -> str:
     """Return how the indicator is written: in the row, or in the column of a turned table."""
-    for label in (spot.row, spot.column):
+    for label in (value_cell.row, value_cell.column):
         if label.indicator or label.name:
-            if not said.indicator and said.name:
-                return said.name
-            return _own_words(label)
-    return said.indicator.name.zh if said.indicator else ""
+            if not heading.indicator and heading.name:
+                return heading.name
+            return _as_written(label)
+    return heading.indicator.name.zh if heading.indicator else ""
 
 
-def _own_words(label: Label) -> str:
+def _as_written(label: Label) -> str:
     return label.written or label.name or label.text
 
 
-def _level(said: Label) -> Level:
-    if said.place is not None:
-        return said.place.level
-    return Level.PREFECTURE if said.total else Level.COUNTY
+def _level(heading: Label) -> Level:
+    if heading.place is not None:
+        return heading.place.level
+    return Level.PREFECTURE if heading.total else Level.COUNTY
 
 
 def _notes(cell: CellValue, known: Indicator | None, printed: str) -> list[str]:

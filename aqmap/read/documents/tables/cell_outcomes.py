@@ -12,6 +12,7 @@ from aqmap.errors import Fault
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage, TablePassage
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.dates import find_periods
@@ -44,7 +45,7 @@ class GridReading:
 
 
 @dataclass
-class Ledger:
+class CellOutcomes:
     """
     What became of a table's cells so far.
 
@@ -52,10 +53,13 @@ class Ledger:
     ----------
     grid, file
         The table, and its document's file for messages.
+    before
+        How many figures the tables over it in the same grid gave.
     """
 
     grid: Grid
     file: Path
+    before: int
     _figures: dict[str, Figure] = field(default_factory=dict)
     _faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
     _remarks: dict[Fault, None] = field(default_factory=dict)
@@ -63,8 +67,9 @@ class Ledger:
 
     def add(self, key: tuple[int, int], figure: Figure) -> None:
         """Take a figure of a cell, or the same figure with a change that the cell states."""
-        self._figures[figure.id] = figure
-        self._marks[key] = ((figure.id,), "")
+        name = figure.id or key_in_block(self.before + len(self._figures))
+        self._figures[name] = replace(figure, id=name)
+        self._marks[key] = ((name,), "")
 
     def mark(self, key: tuple[int, int], reason: str) -> None:
         """Note why a cell, by row and column, is no figure; the first reason holds."""
@@ -94,7 +99,7 @@ class Ledger:
         spot = Locator.in_table(self.grid.number, at)
         self._remarks[Fault(code, self.file, spot, **facts)] = None
 
-    def twice(self, labels: Iterable[tuple[str, Label]]) -> None:
+    def fault_repeated(self, labels: Iterable[tuple[str, Label]]) -> None:
         """
         Take a fault for each of the known labels that says the same as one before it.
 
@@ -104,7 +109,7 @@ class Ledger:
         for text, label in labels:
             if label.derived and not label.against:
                 continue
-            key = plain(label)
+            key = without_spelling(label)
             if label.known and key in seen:
                 code = "place_twice" if label.place else "header_twice"
                 at = f"table {self.grid.number}"
@@ -121,7 +126,7 @@ class Ledger:
                 filled = bool(one_line(cell.text))
                 ids, reason = self._marks.get((at, index), ((), ""))
                 if not ids and reason in ("", "not_understood"):
-                    reason = "row_number" if (at, index) in serial else no_value(cell.text)
+                    reason = "row_number" if (at, index) in serial else why_no_value(cell.text)
                 marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
                 passages.append(Passage(cell.text, cell.at, marks))
             rows.append(tuple(passages))
@@ -131,15 +136,15 @@ class Ledger:
         return GridReading(tuple(self._figures.values()), tuple(faults), passage, remarks)
 
 
-def no_value(text: str) -> str:
+def why_no_value(text: str) -> str:
     """Return why a cell of which nothing is known has no value: it may be a date, or all words."""
-    plain = one_line(text)
-    if not any(map(str.isdigit, plain)):
+    line = one_line(text)
+    if not any(map(str.isdigit, line)):
         return "no_number"
-    dated = plain
-    for mention in reversed(find_periods(plain)):
-        dated = dated[: mention.start] + dated[mention.end :]
-    return "not_understood" if any(map(str.isdigit, dated)) else "date"
+    undated = line
+    for mention in reversed(find_periods(line)):
+        undated = undated[: mention.start] + undated[mention.end :]
+    return "not_understood" if any(map(str.isdigit, undated)) else "date"
 
 
 def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
@@ -162,6 +167,6 @@ def _serial_numbers(rows: Sequence[Sequence[GridCell]]) -> set[tuple[int, int]]:
     return {(at, 0) for at in counted} if runs else set()
 
 
-def plain(label: Label) -> Label:
+def without_spelling(label: Label) -> Label:
     """Return a label without its spellings: what makes two columns one."""
     return replace(label, text="", place_written="", written="", total=False)

@@ -14,11 +14,11 @@ from aqmap.read.lexicon.cell_values import CellValue
 from aqmap.read.lexicon.dates import stated_against
 from aqmap.read.lexicon.header_words import OTHER_YEAR
 
-_Spot = TypeVar("_Spot")
+_Position = TypeVar("_Position")
 _NEAR = 12  # columns or rows
 
 
-def values_of(change: Label, at: int, labels: Sequence[tuple[_Spot, Label]]) -> list[_Spot]:
+def values_of(change: Label, at: int, labels: Sequence[tuple[_Position, Label]]) -> list[_Position]:
     """
     Return the columns, or rows, with the values that a change may be one of.
 
@@ -64,17 +64,17 @@ def changed(figures: Sequence[Figure], cell: CellValue, change: Label) -> Figure
         The newest, and of a target and what was reached the latter; against the year that the
         label names, or the only earlier one beside it.
     """
-    found = _newest([f for f in figures if f.period[:4] != _year(change)])
-    if found is None or found.value is None or found.change is not None or cell.value is None:
+    newest = _newest([f for f in figures if f.period[:4] != _year(change)])
+    if newest is None or newest.value is None or newest.change is not None or cell.value is None:
         return None
-    against = stated_against(change.against, found.period)
+    against = stated_against(change.against, newest.period)
     if change.against == OTHER_YEAR:
-        earlier = {f.period for f in figures if f.period < found.period}
+        earlier = {f.period for f in figures if f.period < newest.period}
         if len(earlier) != 1:
             return None
         against = earlier.pop()
-    unit = cell.unit or change.unit or found.unit
-    return _stated(found, cell.value, unit, change, against)
+    unit = cell.unit or change.unit or newest.unit
+    return _stated(newest, cell.value, unit, change, against)
 
 
 def without_change(label: Label) -> Label:
@@ -104,15 +104,15 @@ def lone_change(blank: Figure, cell: CellValue, change: Label) -> Figure | None:
     if not unit or unit == blank.unit == "%":
         return None
     against = stated_against(change.against, blank.period)
-    found = replace(blank, absence=Absence.RELATIVE, unit_written="")
-    return _stated(found, cell.value, unit, change, against) if against else None
+    relative = replace(blank, absence=Absence.RELATIVE, unit_written="")
+    return _stated(relative, cell.value, unit, change, against) if against else None
 
 
-def _stated(found: Figure, by: Decimal, unit: str, change: Label, against: str) -> Figure:
+def _stated(figure: Figure, by: Decimal, unit: str, change: Label, against: str) -> Figure:
     """Return a figure with a change; what fell by a number is changed by its opposite."""
     fallen = re.search("下降(?!情况)|减少|降低|降幅", re.sub("上升下降|升降|增减", "", change.text))
     return replace(
-        found,
+        figure,
         change=-abs(by) if fallen else by,
         change_unit="个百分点" if unit == "百分点" else unit,
         baseline_period=against,
@@ -127,13 +127,13 @@ def _year(change: Label) -> str:
 
 def _newest(figures: Sequence[Figure]) -> Figure | None:
     last = max((f.period[:4] for f in figures), default="")
-    found = [f for f in figures if f.period[:4] == last]
-    reached = [f for f in found if f.role != Role.TARGET] or found
+    of_newest_year = [f for f in figures if f.period[:4] == last]
+    reached = [f for f in of_newest_year if f.role != Role.TARGET] or of_newest_year
     return reached[0] if len(reached) == 1 else None
 
 
-def _same(one: Label, wanted: Label) -> bool:
+def _same(label: Label, wanted: Label) -> bool:
     """Return whether two labels are of one indicator and place; 天数 below 优良天数 is its."""
-    named = one.name == wanted.name or (bool(wanted.name) and one.name.startswith(wanted.name))
-    place = wanted.place_written in ("", one.place_written)
-    return one.indicator == wanted.indicator and place and named
+    named = label.name == wanted.name or (bool(wanted.name) and label.name.startswith(wanted.name))
+    place = wanted.place_written in ("", label.place_written)
+    return label.indicator == wanted.indicator and place and named

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.model.locators import Locator
-from aqmap.read.documents.context import Context
-from aqmap.read.documents.tables.layout import find_layout
-from aqmap.read.documents.tables.read_labels import Labels
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.one_line import one_line
 
@@ -18,51 +16,57 @@ _CONTINUED = re.compile(
 )
 
 
-def joined(blocks: Sequence[Paragraph | Grid], context: Context) -> Iterator[Paragraph | Grid]:
+def join_continued(
+    blocks: Sequence[Paragraph | Grid], layouts: Layouts
+) -> Iterator[Paragraph | Grid]:
     """
     Yield the blocks; a table's rest behind an empty line is put to the part with the header.
 
     Behind a line that says so (续表) it need not begin with a known name, and may repeat the
     header; the line itself comes behind the table.
     """
-    last: Grid | None = None
-    line: Paragraph | None = None
-    said: list[Paragraph] = []
-    labels = Labels(context)
+    table: Grid | None = None
+    continued: Paragraph | None = None
+    lines_between: list[Paragraph] = []
     for block in blocks:
-        if last is not None and isinstance(block, Grid) and _joins(last, line, block, labels):
-            last = Grid(last.number, (*last.rows, *_rows(last, block)))
-            said, line = [*said, *([line] if line else [])], None
+        if (
+            table is not None
+            and isinstance(block, Grid)
+            and _joins(table, continued, block, layouts)
+        ):
+            table = Grid(table.number, (*table.rows, *_rows(table, block)))
+            lines_between, continued = [*lines_between, *([continued] if continued else [])], None
             continue
-        if last is not None and line is None and _says_so(block):
-            line = block if isinstance(block, Paragraph) else None
+        if table is not None and continued is None and _says_so(block):
+            continued = block if isinstance(block, Paragraph) else None
             continue
-        yield from (one for one in (last, *said, line) if one is not None)
-        last, line, said = None, None, []
+        yield from (part for part in (table, *lines_between, continued) if part is not None)
+        table, continued, lines_between = None, None, []
         if isinstance(block, Grid):
-            last = block
+            table = block
         else:
             yield block
-    yield from (one for one in (last, *said, line) if one is not None)
+    yield from (part for part in (table, *lines_between, continued) if part is not None)
 
 
 def _says_so(block: Paragraph | Grid) -> bool:
     """Return whether a line says that the table before it goes on: 续表, 附表2（续）."""
-    said = isinstance(block, Paragraph) and one_line(block.text)
-    return bool(said) and _CONTINUED.fullmatch(str(said)) is not None
+    text = isinstance(block, Paragraph) and one_line(block.text)
+    return bool(text) and _CONTINUED.fullmatch(str(text)) is not None
 
 
-def _joins(grid: Grid, line: Paragraph | None, rest: Grid, labels: Labels) -> bool:
+def _joins(grid: Grid, line: Paragraph | None, rest: Grid, layouts: Layouts) -> bool:
     """Return whether `rest` is the next part of the table."""
     if len(rest.rows[0]) != len(grid.rows[0]):
         return False
-    head, below = find_layout(grid.rows, labels), find_layout(rest.rows, labels)
+    head, below = layouts.of(grid), layouts.of(rest)
     if head is None:
         return False
     if line is not None:
         names = [_texts(grid.rows[at]) for at in head.header]
         return below is None or [_texts(rest.rows[at]) for at in below.header] == names
-    named = [labels.read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
+    read = layouts.labels.read
+    named = [read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
     return below is None and any(label.indicator or label.is_place for label in named)
 
 

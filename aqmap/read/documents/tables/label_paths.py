@@ -32,17 +32,17 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
         return replace(whole, indicator=None, name=name) if other else replace(whole, name="")
     names = [label.name for label in path if label.name]
     for name in ("".join(names), *names[-1:]):
-        found = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
-        if found is not None:
-            return replace(whole, indicator=found, written=name, name="")
+        indicator = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
+        if indicator is not None:
+            return replace(whole, indicator=indicator, written=name, name="")
     return whole
 
 
 def _spans(label: Label, below: Sequence[Label]) -> bool:
     """Return whether a label only spans those below it, which tell their own years or roles."""
-    said = label.is_place or label.indicator or label.role or label.period or label.unit
-    told = any(inner.period or inner.role for inner in below)
-    return bool(told and not said and is_spanning(label.text))
+    says_something = label.is_place or label.indicator or label.role or label.period or label.unit
+    below_tell = any(inner.period or inner.role for inner in below)
+    return bool(below_tell and not says_something and is_spanning(label.text))
 
 
 def row_label(path: Sequence[Label], labels: Labels) -> Label:
@@ -64,19 +64,19 @@ def row_label(path: Sequence[Label], labels: Labels) -> Label:
     return replace(inner, indicator=whole)
 
 
-def with_generic(said: Label, number: Label, indicators: Indicators) -> Label:
+def with_generic(label: Label, number: Label, indicators: Indicators) -> Label:
     """Return what a label says beside one that names no more than a number: 造林 and 面积（亩）."""
-    unit = number.unit or said.unit
-    joined = " ".join(filter(None, (said.name or said.text, number.name)))
-    if said.indicator:
-        if repeats(number.name, said.indicator, unit, indicators):
-            return said
-        return replace(said, indicator=None, name=joined)
-    found = indicators.find_with_unit(said.name, unit) if said.name else None
-    if found is not None:
-        return replace(said, indicator=found, written=said.name, name="")
+    unit = number.unit or label.unit
+    joined = " ".join(filter(None, (label.name or label.text, number.name)))
+    if label.indicator:
+        if repeats(number.name, label.indicator, unit, indicators):
+            return label
+        return replace(label, indicator=None, name=joined)
+    indicator = indicators.find_with_unit(label.name, unit) if label.name else None
+    if indicator is not None:
+        return replace(label, indicator=indicator, written=label.name, name="")
     neutral = not generic_unit(number.name)
-    return said if neutral else replace(said, name=joined)
+    return label if neutral else replace(label, name=joined)
 
 
 def repeats(name: str, indicator: Indicator, unit: str, indicators: Indicators) -> bool:
@@ -84,6 +84,8 @@ def repeats(name: str, indicator: Indicator, unit: str, indicators: Indicators) 
     counted = generic_unit(name)
     if counted is None:
         return False
-    own = indicator.unit.zh
-    fits = not unit or indicators.same_unit(indicator, unit) or same_quantity(unit, own)
-    return fits and (not counted or same_quantity(counted, own))
+    unit_of_indicator = indicator.unit.zh
+    fits = (
+        not unit or indicators.same_unit(indicator, unit) or same_quantity(unit, unit_of_indicator)
+    )
+    return fits and (not counted or same_quantity(counted, unit_of_indicator))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Absence
 from aqmap.model.units import is_unit
+from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import column_label
 from aqmap.read.documents.tables.read_labels import Labels
-from aqmap.read.formats.blocks import GridCell
+from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
 from aqmap.read.lexicon.header_words import generic_unit
 from aqmap.read.lexicon.one_line import one_line
@@ -74,6 +75,20 @@ class Layout:
         return [column for column in self.columns if column.kind in kinds]
 
 
+class Layouts:
+    """The layouts of a document's tables, each found once, and the labels they are found by."""
+
+    def __init__(self, context: Context) -> None:
+        self.labels = Labels(context)
+        self._found: dict[Sequence[Row], Layout | None] = {}
+
+    def of(self, grid: Grid) -> Layout | None:
+        """Return the layout of a table, or none; see `find_layout`."""
+        if grid.rows not in self._found:
+            self._found[grid.rows] = find_layout(grid.rows, self.labels)
+        return self._found[grid.rows]
+
+
 def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     """Return the layout of a table, or none where no row heads columns that could be read."""
     notes = note_rows(rows)
@@ -113,10 +128,10 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
 def stated_units(line: str) -> list[str]:
     """Return the units that a line states for the table below it: 单位：户、万平方米."""
     plain = one_line(line)
-    found = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain)
-    if not found:
+    stated = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain)
+    if not stated:
         return []
-    parts = [part for part in _BETWEEN.split(found["units"]) if part]
+    parts = [part for part in _BETWEEN.split(stated["units"]) if part]
     return parts if all(is_unit(part) for part in parts) else []
 
 
@@ -124,15 +139,15 @@ def note_rows(rows: Sequence[Row]) -> dict[int, str]:
     """Return the rows that say one thing of the whole table, with the reason."""
     notes: dict[int, str] = {}
     for at, row in enumerate(rows):
-        said = list(dict.fromkeys(one_line(cell.text) for cell in row if one_line(cell.text)))
-        if not said:
+        texts = list(dict.fromkeys(one_line(cell.text) for cell in row if one_line(cell.text)))
+        if not texts:
             continue
-        if any(_UNIT_LINE.fullmatch(text) for text in said) and len(said) <= 2:
+        if any(_UNIT_LINE.fullmatch(text) for text in texts) and len(texts) <= 2:
             notes[at] = "unit_cell"
         elif (
-            _SIGNED.fullmatch(said[0])
-            or (len(said) == 1 and _FOOTNOTE.fullmatch(said[0]))
-            or (_FOOTNOTE.fullmatch(said[0]) and len(said) == 2 and len(said[1]) > 6)
+            _SIGNED.fullmatch(texts[0])
+            or (len(texts) == 1 and _FOOTNOTE.fullmatch(texts[0]))
+            or (_FOOTNOTE.fullmatch(texts[0]) and len(texts) == 2 and len(texts[1]) > 6)
         ):
             notes[at] = "footnote"
     return notes
@@ -176,17 +191,21 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
         return True
     if not any(texts) or any(_is_value(text) for text in texts):
         return False
-    said = [labels.read(text) for text in texts]
+    labels_of_row = [labels.read(text) for text in texts]
     same = [bool(t) and t == one_line(_text(above, i)) for i, t in enumerate(texts)]
     if len(row) > len(above) and texts[0] and not same[0]:
         return False
-    if texts[0] and not same[0] and not said[0].head:
+    if texts[0] and not same[0] and not labels_of_row[0].head:
         return False
-    fresh = [label for i, label in enumerate(said) if texts[i] and not same[i] and not label.head]
+    fresh = [
+        label
+        for i, label in enumerate(labels_of_row)
+        if texts[i] and not same[i] and not label.head
+    ]
     if not fresh or any(len(label.text) > 40 for label in fresh):
         return False
-    told = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
-    return all(told) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
+    tells = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
+    return all(tells) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -226,10 +245,12 @@ def _columns(
         label = _heading(column_label(path, labels), before, cells, columns)
         before = before if label.among else label
         first = index == 0 and not (headed and label.known)
-        told = started or bool(named and label.role)  # 指标 names things: 目标 heads values
-        kind = _kind(label, cells, started=told, first=first, labels=labels)
+        values_begun = started or bool(named and label.role)  # 指标 names things: 目标 heads values
+        kind = _kind(label, cells, started=values_begun, first=first, labels=labels)
         over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
-        if any(one.head == "remark" for one in over) and not any(one.known for one in over):
+        if any(label_over.head == "remark" for label_over in over) and not any(
+            label_over.known for label_over in over
+        ):
             kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
         columns.append(Column(index, kind, label))
@@ -254,13 +275,13 @@ def _grouped(
     if at is None:
         return list(columns)
     numbers = [one_line(_text(rows[at], column.index)) for column in columns]
-    found = []
+    grouped = []
     for column, number, behind in zip(columns, numbers, [*numbers[1:], ""], strict=True):
         cells = (parse_cell(_text(row, column.index)) for row in rows[header[-1] + 1 :])
         silent = all(cell.absence in (Absence.BLANK, Absence.DASH) for cell in cells)
         heads = bool(number) and behind.startswith(f"{number}.")
-        found.append(replace(column, kind="group") if heads and silent else column)
-    return found
+        grouped.append(replace(column, kind="group") if heads and silent else column)
+    return grouped
 
 
 def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:

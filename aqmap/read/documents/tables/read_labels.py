@@ -19,21 +19,21 @@ from aqmap.read.lexicon.header_words import (
     head_of,
     is_derived,
     is_place_head,
+    is_subtotal,
+    is_total,
     without_among,
+    without_total,
 )
 from aqmap.read.lexicon.one_line import one_line, unnumbered
-from aqmap.read.lexicon.role_words import AIM, DONE, role_of
+from aqmap.read.lexicon.role_words import AIM, BASE, DONE, PROGRESS, role_of
 from aqmap.workspace.indicators import fold
-from aqmap.workspace.places import Place
+from aqmap.workspace.places import OWN_WORDS, Place
 
-_TOTALS = re.compile("合计|总计|汇总|小计|共计")
-_SUBTOTALS = re.compile("小计|分计")
-_EVERYONE = re.compile("各?(?:县市区?|县、市|市县|地区?|区县|单位)?")
 _UP_TO = re.compile(
     r"截[止至]到?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?"
 )
 _ROLE_WORDS = (
-    f"(?:{AIM}|{DONE}|分解|分配|累计|进度|进展|基数|基准|基期|年度|全年|当年|本年|情况"
+    f"(?:{AIM}|{DONE}|{PROGRESS}|{BASE}|分解|分配|累计|年度|全年|当年|本年|情况"
     "|数量|总量|数值|量|数|值|年|的|[:：/])"
 )
 _ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
@@ -50,7 +50,7 @@ class Labels:
         self.context = context
         self._read: dict[str, Label] = {}
         names = (n for p in context.places for n in (p.name.zh, p.name.en, p.code, *p.other_names))
-        self._starts = {fold(name)[:2] for name in names}
+        self._starts = {fold(name)[:2] for name in (*names, *OWN_WORDS)}
 
     def read(self, written: str) -> Label:
         """Return what a label says; a long text, a number or a dash says nothing."""
@@ -104,13 +104,13 @@ class Labels:
             bracketed = _BRACKETED.fullmatch(plain)
             unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
             return replace(label, indicator=indicator, unit=unit)
-        whose = _TOTALS.sub("", written)
+        whose = without_total(written)
         if whose == written:
             place = self._match(written)
             return replace(label, place=place, place_written=label.text) if place else None
-        if _SUBTOTALS.search(written):
+        if is_subtotal(written):
             return replace(label, subtotal=True, place_written=label.text)
-        everyone = _EVERYONE.fullmatch(whose) is not None
+        everyone = is_total(written)
         place = self.context.own if everyone else self._match(whose)
         if place is None and not everyone:
             return None
@@ -120,13 +120,13 @@ class Labels:
         """Return the label of a change against another year, with its unit: 较2019年同期（%）."""
         bracketed = _BRACKETED.fullmatch(plain)
         unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
-        said = bracketed["name"] if bracketed and unit else plain
-        whose = change_of(said)
+        name = bracketed["name"] if bracketed and unit else plain
+        whose = change_of(name)
         if whose is None:
             return None
-        owner = Label() if generic_unit(whose) is not None else self._label(whose)
-        change = Label(text=label.text, derived=True, unit=unit, against=against_year(said))
-        return merged((replace(owner, text="", head=""), change), label.text)
+        value = Label() if generic_unit(whose) is not None else self._label(whose)
+        change = Label(text=label.text, derived=True, unit=unit, against=against_year(name))
+        return merged((replace(value, text="", head=""), change), label.text)
 
     def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
         """Return a label whose bracket holds its unit, or its role and period; else none."""
@@ -145,7 +145,7 @@ class Labels:
 
     def _match(self, written: str) -> Place | None:
         """Return the place of a name; no other beginning is worth a search."""
-        known = fold(written)[:2] in self._starts or re.match("[全我州市县]", written)
+        known = fold(written)[:2] in self._starts
         return self.context.match(written).place if known else None
 
     def _timed(self, label: Label, plain: str, unit: str) -> Label | None:
@@ -204,18 +204,18 @@ class Labels:
 
 def cut_off_period(text: str, year: str) -> str:
     """Return the period up to the day that a text names (截至10月25日), or nothing."""
-    found = _UP_TO.search(text)
-    return _cut(found, year)[0] if found else ""
+    cut_off = _UP_TO.search(text)
+    return _cut(cut_off, year)[0] if cut_off else ""
 
 
-def _cut(found: re.Match[str], year: str) -> tuple[str, bool]:
+def _cut(cut_off: re.Match[str], year: str) -> tuple[str, bool]:
     """Return the period up to a day or a month's end, and whether the calendar lacks it."""
-    year, month = found["year"] or year, int(found["month"])
+    year, month = cut_off["year"] or year, int(cut_off["month"])
     if not 1 <= month <= 12:
         return "", True
     last = calendar.monthrange(int(year), month)[1]
-    if not found["day"]:
+    if not cut_off["day"]:
         return (year if month == 12 else f"{year}-01/{year}-{month:02d}"), False
-    if int(found["day"]) > last:
+    if int(cut_off["day"]) > last:
         return "", True
-    return f"{year}-01-01/{year}-{month:02d}-{int(found['day']):02d}", False
+    return f"{year}-01-01/{year}-{month:02d}-{int(cut_off['day']):02d}", False

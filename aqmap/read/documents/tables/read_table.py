@@ -10,10 +10,10 @@ from aqmap.errors import Fault
 from aqmap.model.figures import Absence, Figure
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.tables.body_rows import Line, read_lines
+from aqmap.read.documents.tables.body_rows import BodyRow, read_lines
 from aqmap.read.documents.tables.caption import Title, read_title
-from aqmap.read.documents.tables.cell_figures import Spot, read_value
-from aqmap.read.documents.tables.cell_outcomes import GridReading, Ledger, plain
+from aqmap.read.documents.tables.cell_figures import ValueCell, read_value
+from aqmap.read.documents.tables.cell_outcomes import CellOutcomes, GridReading, without_spelling
 from aqmap.read.documents.tables.change_columns import (
     changed,
     lone_change,
@@ -21,15 +21,11 @@ from aqmap.read.documents.tables.change_columns import (
     without_change,
 )
 from aqmap.read.documents.tables.label import Label
-from aqmap.read.documents.tables.layout import SHORT, Column, Layout, find_layout
-from aqmap.read.documents.tables.read_labels import Labels
-from aqmap.read.documents.tables.split import ELSEWHERE, halves, put_together, stacked
+from aqmap.read.documents.tables.layout import SHORT, Column, Layout, Layouts
+from aqmap.read.documents.tables.split import ELSEWHERE, below_each_other, combined, side_by_side
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.workspace.indicators import task_comparator
-
-__all__ = ["GridReading", "read_grid", "task_comparator"]
 
 _REASONS = {
     "number": "row_number",
@@ -41,7 +37,7 @@ _REASONS = {
 }
 
 
-def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> GridReading:
+def read_grid(grid: Grid, layouts: Layouts, above: Sequence[Paragraph] = ()) -> GridReading:
     """
     Read a table.
 
@@ -50,8 +46,8 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
     grid
         Places, indicators, roles and periods are told from its first rows and columns, in any
         order. Tables side by side, or one below the other, are read one after the other.
-    context
-        The document's source, period, kind, places and indicators.
+    layouts
+        Those of the document's tables, and its labels.
     above
         The paragraphs between it and the table before: its title, 单位：万吨.
 
@@ -64,38 +60,42 @@ def read_grid(grid: Grid, context: Context, above: Sequence[Paragraph] = ()) -> 
         layout does not explain, digits that make no number, units that contradict each other or
         the catalogue, a place that stands twice, values whose row or column has no name.
     """
-    labels = Labels(context)
-    layout = find_layout(grid.rows, labels)
-    tables = [grid] if layout is None else stacked(grid, layout, labels)
-    return put_together([_read_table(table, context, above, labels) for table in tables])
+    layout = layouts.of(grid)
+    tables = [grid] if layout is None else below_each_other(grid, layout, layouts.labels)
+    readings: list[GridReading] = []
+    for table in tables:
+        before = sum(len(reading.figures) for reading in readings)
+        readings.append(_read_table(table, layouts, above, before))
+    return combined(readings)
 
 
 def _read_table(
-    grid: Grid, context: Context, above: Sequence[Paragraph], labels: Labels
+    grid: Grid, layouts: Layouts, above: Sequence[Paragraph], before: int
 ) -> GridReading:
-    layout = find_layout(grid.rows, labels)
-    ledger = Ledger(grid, context.file)
+    labels, layout = layouts.labels, layouts.of(grid)
+    context = labels.context
+    outcomes = CellOutcomes(grid, context.file, before)
     if layout is None:
-        return ledger.reading()
+        return outcomes.reading()
     title = read_title(above, layout, context)
     for at in layout.header:
-        ledger.mark_row(at, "header")
+        outcomes.mark_row(at, "header")
     for at, reason in layout.notes.items():
-        ledger.mark_row(at, reason)
+        outcomes.mark_row(at, reason)
     parts = []
-    for half in halves(layout):
-        lines = list(read_lines(grid.rows, half, labels))
-        parts.append(_Part(ledger, context, half, lines, _Axes.of(half, lines)))
+    for part_layout in side_by_side(layout):
+        lines = list(read_lines(grid.rows, part_layout, labels))
+        parts.append(_Part(outcomes, context, part_layout, lines, _Axes.of(part_layout, lines)))
     parts = [part for part in parts if part.concerns()]
     stubs: dict[tuple[Label, ...], list[tuple[str, Label]]] = defaultdict(list)
     for part in parts:
         part.read(title)
         if part.axes.turned:
-            heads = tuple(plain(column.label) for column in part.layout.of("value"))
+            heads = tuple(without_spelling(column.label) for column in part.layout.of("value"))
             stubs[heads] += part.places()
     for named in stubs.values():
-        ledger.twice(named)
-    return ledger.reading()
+        outcomes.fault_repeated(named)
+    return outcomes.reading()
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class _Axes:
     turned: bool
 
     @classmethod
-    def of(cls, layout: Layout, lines: Sequence[Line]) -> _Axes:
+    def of(cls, layout: Layout, lines: Sequence[BodyRow]) -> _Axes:
         values = [column.label for column in layout.of("value")]
         rows = bool(layout.of("place")) or any(
             line.label.is_place for line in lines if not line.reason
@@ -123,34 +123,34 @@ class _Axes:
 class _Part:
     """A table that is being read, or one of those side by side."""
 
-    ledger: Ledger
+    outcomes: CellOutcomes
     context: Context
     layout: Layout
-    lines: Sequence[Line]
+    lines: Sequence[BodyRow]
     axes: _Axes
 
     def read(self, title: Title) -> None:
-        """Put the values and what became of all other cells into the ledger."""
+        """Put the values and what became of all other cells into the outcomes."""
         values = self.layout.of("value")
-        self.ledger.twice([(c.label.text, c.label) for c in values])
-        good = [line for line in self.lines if not self._none(line)]
-        self._headless(good)
-        covered = _merged(self.ledger.grid)
-        spots = [(line, column) for line in good for column in values]
+        self.outcomes.fault_repeated([(c.label.text, c.label) for c in values])
+        valued = [line for line in self.lines if not self._holds_no_values(line)]
+        self._fault_headless(valued)
+        covered = _covered_numbers(self.outcomes.grid)
+        pairs = [(line, column) for line in valued for column in values]
         if self.axes.turned:
-            spots = [(line, column) for column in values for line in good]
+            pairs = [(line, column) for column in values for line in valued]
         changes = []
-        for line, column in spots:
+        for line, column in pairs:
             key = (line.at, column.index)
             cell = line.row[column.index]
             if key in covered:
-                self.ledger.mark(key, "merged")
-                self.ledger.remark("cell_merged", cell.at, found=one_line(cell.text))
+                self.outcomes.mark(key, "merged")
+                self.outcomes.remark("cell_merged", cell.at, found=one_line(cell.text))
             elif line.label.against or column.label.against:
                 changes.append((line, column))
             else:
                 self._value(line, column, title)
-        self._changes(changes, good, title)  # they may stand before their values
+        self._changes(changes, valued, title)  # they may stand before their values
 
     def concerns(self) -> bool:
         """Return whether the table has values, of places or of indicators of the document's own."""
@@ -176,14 +176,14 @@ class _Part:
         return [(label.text, label) for label in rows]
 
     def _changes(
-        self, changes: Sequence[tuple[Line, Column]], good: Sequence[Line], title: Title
+        self, changes: Sequence[tuple[BodyRow, Column]], valued: Sequence[BodyRow], title: Title
     ) -> None:
         """Put changes (同比) to the figures that they are of; those of none are derived values."""
         values = self.layout.of("value")
         columns = [(column.index, column.label) for column in values]
-        lines = [(line.at, line.label) for line in good]
+        lines = [(line.at, line.label) for line in valued]
         across = {column.index: n for n, column in enumerate(values)}
-        down = {line.at: n for n, line in enumerate(good)}
+        down = {line.at: n for n, line in enumerate(valued)}
         for line, column in changes:
             key = (line.at, column.index)
             keys: list[tuple[int, int]] = []
@@ -195,42 +195,42 @@ class _Part:
                 above = values_of(label, down[line.at], lines)
                 keys = [(at, column.index) for at in above]
             cell = read_cell(line.row[column.index].text)
-            figure = changed(self.ledger.figures_at(keys), cell, label)
+            figure = changed(self.outcomes.figures_at(keys), cell, label)
             figure = figure or (None if keys else self._lone(line, column, title))
             if figure is None:
                 self._value(line, column, title)
             else:
-                self.ledger.add(key, figure)
+                self.outcomes.add(key, figure)
 
-    def _lone(self, line: Line, column: Column, title: Title) -> Figure | None:
+    def _lone(self, line: BodyRow, column: Column, title: Title) -> Figure | None:
         """Return the figure of a change that stands beside no value."""
-        spot = self._spot(line, column)
+        lone = self._value_cell(line, column)
         label = column.label if column.label.against else line.label
         bare = replace(
-            spot,
-            cell=GridCell("", spot.cell.at),
-            row=without_change(spot.row),
-            column=without_change(spot.column),
+            lone,
+            cell=GridCell("", lone.cell.at),
+            row=without_change(lone.row),
+            column=without_change(lone.column),
         )
         blank = read_value(bare, title, self.context)
         if not isinstance(blank, Figure):
             return None
-        cell = read_cell(spot.cell.text)
-        found = lone_change(blank, cell, label)
-        written = one_line(spot.cell.text)
-        return found and replace(found, id=self.context.next_id(), value_written=written)
+        cell = read_cell(lone.cell.text)
+        figure = lone_change(blank, cell, label)
+        written = one_line(lone.cell.text)
+        return figure and replace(figure, value_written=written)
 
-    def _value(self, line: Line, column: Column, title: Title) -> None:
+    def _value(self, line: BodyRow, column: Column, title: Title) -> None:
         key = (line.at, column.index)
-        found = read_value(self._spot(line, column), title, self.context)
-        if isinstance(found, Fault):
-            self.ledger.fault(found, line.at)
-        elif isinstance(found, str):
-            self.ledger.mark(key, found)
+        outcome = read_value(self._value_cell(line, column), title, self.context)
+        if isinstance(outcome, Fault):
+            self.outcomes.fault(outcome, line.at)
+        elif isinstance(outcome, str):
+            self.outcomes.mark(key, outcome)
         else:
-            self.ledger.add(key, replace(found, id=self.context.next_id()))
+            self.outcomes.add(key, outcome)
 
-    def _spot(self, line: Line, column: Column) -> Spot:
+    def _value_cell(self, line: BodyRow, column: Column) -> ValueCell:
         cell = line.row[column.index]
         row, head = line.label, column.label
         over = head.text
@@ -241,10 +241,10 @@ class _Part:
         if self.axes.rows and not row.place_written and row.name and not row.indicator:
             row = replace(row, place_written=row.name, name="")
         label = row.place_written if self.axes.turned else line.number
-        number, header = self.ledger.grid.number, self.ledger.grid.rows
+        number, header = self.outcomes.grid.number, self.outcomes.grid.rows
         top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
         beside = locator_part("row", label) if label else ""
-        return Spot(
+        return ValueCell(
             cell,
             row,
             head,
@@ -255,19 +255,19 @@ class _Part:
 
     def _header(self, column: Column) -> Iterator[int]:
         for at in reversed(self.layout.header):
-            row = self.ledger.grid.rows[at]
+            row = self.outcomes.grid.rows[at]
             if column.index < len(row) and one_line(row[column.index].text):
                 yield at
 
-    def _none(self, line: Line) -> bool:
+    def _holds_no_values(self, line: BodyRow) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""
         if line.reason == "ragged":
             at = Locator.in_table(
-                self.ledger.grid.number, locator_part("row", line.number), line.row[0].at
+                self.outcomes.grid.number, locator_part("row", line.number), line.row[0].at
             )
             expected = len(self.layout.columns)
             facts = {"found": len(line.row), "expected": expected}
-            self.ledger.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
+            self.outcomes.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
             return True
         if line.reason:
             self._mark_row(line)
@@ -275,30 +275,30 @@ class _Part:
         for column in self.layout.columns:
             if reason := _REASONS.get(column.kind):
                 outer = column.kind == "name" and column.index != line.named
-                self.ledger.mark((line.at, column.index), "group" if outer else reason)
+                self.outcomes.mark((line.at, column.index), "group" if outer else reason)
         if line.label.text:
             return False
         cells = [line.row[column.index] for column in self.layout.of("value")]
         if filled := [cell for cell in cells if one_line(cell.text)]:
-            self.ledger.fault_at("row_nameless", filled[0], line.at)
+            self.outcomes.fault_at("row_nameless", filled[0], line.at)
         return True
 
-    def _mark_row(self, line: Line) -> None:
+    def _mark_row(self, line: BodyRow) -> None:
         """Mark a row of the part, also where it has cells behind its last column."""
         elsewhere = {column.index for column in self.layout.of(ELSEWHERE)}
-        for index in range(len(self.ledger.grid.rows[line.at])):
+        for index in range(len(self.outcomes.grid.rows[line.at])):
             if index not in elsewhere:
-                self.ledger.mark((line.at, index), line.reason)
+                self.outcomes.mark((line.at, index), line.reason)
 
-    def _headless(self, lines: Sequence[Line]) -> None:
+    def _fault_headless(self, lines: Sequence[BodyRow]) -> None:
         """Say which columns hold something, but have no header that says of whom."""
         for column in self.layout.of("blank"):
             cells = [(line.row[column.index], line.at) for line in lines]
             if filled := [(cell, at) for cell, at in cells if one_line(cell.text)]:
-                self.ledger.fault_at("header_blank", *filled[0])
+                self.outcomes.fault_at("header_blank", *filled[0])
 
 
-def _merged(grid: Grid) -> set[tuple[int, int]]:
+def _covered_numbers(grid: Grid) -> set[tuple[int, int]]:
     """
     Return the cells with a number that a merged cell covers: repeated text at one locator.
 

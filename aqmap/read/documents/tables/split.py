@@ -1,4 +1,4 @@
-"""Tables printed one below the other in one grid, each with a header of its own."""
+"""Tables printed in one grid: one below the other, or side by side, each with its header."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from aqmap.read.formats.blocks import Grid
 from aqmap.read.lexicon.one_line import one_line
 
 _TITLE = re.compile("^(?:附?表|附件)[0-9一二三四五六七八九十]|(?:表|清单|情况)$")
+ELSEWHERE = "elsewhere"
+"""The kind of a column that belongs to another part of the grid."""
+_MOST = 8  # no sheet of paper holds more side by side
 
 
-def stacked(grid: Grid, layout: Layout, labels: Labels) -> list[Grid]:
+def below_each_other(grid: Grid, layout: Layout, labels: Labels) -> list[Grid]:
     """
     Return the tables in a grid, from the top; mostly the one.
 
@@ -55,7 +58,7 @@ def stacked(grid: Grid, layout: Layout, labels: Labels) -> list[Grid]:
     return [Grid(grid.number, grid.rows[start:end]) for start, end in pairwise(bounds)]
 
 
-def put_together(readings: Sequence[GridReading]) -> GridReading:
+def combined(readings: Sequence[GridReading]) -> GridReading:
     """Return what several tables of one grid gave."""
     return GridReading(
         tuple(figure for reading in readings for figure in reading.figures),
@@ -78,10 +81,10 @@ def _heads(row: Row, labels: Labels) -> bool:
 def _with_title(rows: Sequence[Row], at: int, layout: Layout, labels: Labels) -> int:
     """Return where the empty rows, the title and the unit over a header begin."""
     while at - 1 > layout.start:
-        said = {text for text in _texts(rows[at - 1]) if text}
+        texts = {text for text in _texts(rows[at - 1]) if text}
         if layout.notes.get(at - 1) != "unit_cell":
-            known = any(labels.read(text).known for text in said)
-            if len(said) > 1 or known or layout.notes.get(at - 1):
+            known = any(labels.read(text).known for text in texts)
+            if len(texts) > 1 or known or layout.notes.get(at - 1):
                 break
         at -= 1
     return at
@@ -91,12 +94,7 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(one_line(cell.text) for cell in row)
 
 
-ELSEWHERE = "elsewhere"
-"""The kind of a column that belongs to another part of the grid."""
-_MOST = 8  # no sheet of paper holds more side by side
-
-
-def halves(layout: Layout) -> list[Layout]:
+def side_by_side(layout: Layout) -> list[Layout]:
     """Return the layouts of the tables in a grid, from the left; mostly that of one."""
     first = layout.columns[0] if layout.columns else None
     if first is None or first.kind not in ("number", "place", "name"):

@@ -11,15 +11,13 @@ from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.cell_figures import ABOUT
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import WORK_DONE, WORK_TO_DO
 
-_DONE = re.compile(
-    "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"
-)
-_AIM = re.compile("目标|任务|要求|措施|计划|工作内容")
 _LABEL = 12  # characters: a longer text is no header
 _WORK = "完成|淘汰|拆除|整治|改造|建成|新建|种植|造林|铺设|更换|安装|新增"
 _ANSWER = re.compile(
@@ -38,15 +36,15 @@ def heads_of(rows: Sequence[Sequence[Passage]]) -> Mapping[int, Role]:
         filled = {text for text in texts if text}
         if len(filled) < 2:
             continue
-        said = {index: role for index, text in enumerate(texts) if (role := role_told(text))}
-        headed = said and not any(re.search(r"\d", text) for text in filled)
-        return said if headed and len(said) + _others(texts, said) > 1 else {}
+        roles = {index: role for index, text in enumerate(texts) if (role := role_told(text))}
+        headed = roles and not any(re.search(r"\d", text) for text in filled)
+        return roles if headed and len(roles) + _others(texts, roles) > 1 else {}
     return {}
 
 
-def _others(texts: Sequence[str], said: Mapping[int, Role]) -> int:
+def _others(texts: Sequence[str], roles: Mapping[int, Role]) -> int:
     """Return how many columns beside those have a short header."""
-    return sum(0 < len(t) <= _LABEL for index, t in enumerate(texts) if index not in said)
+    return sum(0 < len(t) <= _LABEL for index, t in enumerate(texts) if index not in roles)
 
 
 def role_told(label: str) -> Role | None:
@@ -54,13 +52,13 @@ def role_told(label: str) -> Role | None:
     plain = one_line(label)
     if len(plain) > _LABEL:
         return None
-    if _DONE.search(plain):
+    if re.search(WORK_DONE, plain):
         return Role.MEASURED
-    return Role.TARGET if _AIM.search(plain) else None
+    return Role.TARGET if re.search(WORK_TO_DO, plain) else None
 
 
 def answer(
-    cell: Passage, number: int, task: Figure, context: Context
+    cell: Passage, number: int, task: Figure, context: Context, before: int
 ) -> tuple[Figure, tuple[Mark, ...]] | None:
     """
     Return what a cell that only counts (已淘汰231辆) says was done of its row's one task.
@@ -73,15 +71,17 @@ def answer(
         What the row says is to be done.
     context
         Its period is that of what was done.
+    before
+        How many figures the table gave before.
 
     Returns
     -------
     answer
         The figure, and the cell's marks; none where the cell says more, or counts in another unit.
     """
-    found = _ANSWER.fullmatch(cell.text)
-    count = read_cell(found["number"]) if found else None
-    if not found or not count or count.value is None:
+    match = _ANSWER.fullmatch(cell.text)
+    count = read_cell(match["number"]) if match else None
+    if not match or not count or count.value is None:
         return None
     if not same_quantity(count.unit, task.unit_written):
         return None
@@ -91,7 +91,7 @@ def answer(
         value = context.indicators.converted(known, value, count.unit) or value
     figure = replace(
         task,
-        id=context.next_id(),
+        id=key_in_block(before),
         period=context.period,
         as_of=cut_off(context.period),
         role=Role.MEASURED,
@@ -99,13 +99,13 @@ def answer(
         baseline_period="",
         value=value,
         unit=task.unit if task.indicator else count.unit,
-        value_written=found["number"],
+        value_written=match["number"],
         unit_written=count.unit,
         basis=Basis.REPORT,
         locator=Locator.in_table(number, cell.at),
         note=ABOUT if count.about else "",
     )
-    marks = [Mark(0, found.end("number"), (figure.id,))]
-    if rest := found["rest"]:
-        marks.append(Mark(*found.span("rest"), reason=_RESTS[rest[1]]))
+    marks = [Mark(0, match.end("number"), (figure.id,))]
+    if rest := match["rest"]:
+        marks.append(Mark(*match.span("rest"), reason=_RESTS[rest[1]]))
     return figure, tuple(marks)

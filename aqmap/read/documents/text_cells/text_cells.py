@@ -48,7 +48,7 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
         longer remarked.
     """
     heads = heads_of(table.passage.rows)
-    reader = _CellReader(table.passage.number, prose, context)
+    reader = _CellReader(table.passage.number, prose, context, before=len(table.figures))
     rows = []
     for row in table.passage.rows:
         reader.begin(row)
@@ -67,8 +67,9 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
 class _CellReader:
     """Reads the cells of one table, row by row."""
 
-    def __init__(self, number: int, prose: ProseReader, context: Context) -> None:
+    def __init__(self, number: int, prose: ProseReader, context: Context, *, before: int) -> None:
         self.figures: list[Figure] = []
+        self._values = before
         self._number = number
         self._prose = prose
         self._context = context
@@ -97,7 +98,7 @@ class _CellReader:
             return cell
         figures, marks = ([], cell.marks) if _is_value(cell.text) else self._told(cell, role)
         if not figures and role == Role.MEASURED and len(self._tasks) == 1:
-            answered = answer(cell, self._number, self._tasks[0], self._context)
+            answered = answer(cell, self._number, self._tasks[0], self._context, self._before)
             figures, marks = ([answered[0]], answered[1]) if answered else (figures, marks)
         if not figures and not sentence:
             return cell
@@ -106,21 +107,44 @@ class _CellReader:
         self._read[cell.at] = marks
         return replace(cell, marks=marks)
 
+    @property
+    def _before(self) -> int:
+        """How many figures the table gave so far."""
+        return self._values + len(self.figures)
+
     def _told(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
-        """Return the figures of a cell's sentences, and what became of each of its numbers."""
+        """Return what a cell's sentences give, read as a plan's or as a report's."""
         kind: Literal["plan", "report"] = "plan" if role == Role.TARGET else "report"
         if role is None or kind == self._context.kind:
-            return _read(cell, self._number, self._place, self._prose)
+            return self._sentences(cell, self._prose)
         if kind not in self._others:
             year = self._context.period[:4] if kind == "plan" else self._context.period
-            other = replace(self._context, kind=kind, period=year)
-            self._others[kind] = ProseReader(other)
-        figures, marks = _read(cell, self._number, self._place, self._others[kind])
-        ids = {figure.id: self._context.next_id() for figure in figures}
-        renamed = [replace(figure, id=ids[figure.id]) for figure in figures]
-        return renamed, tuple(
-            replace(mark, figures=tuple(ids[f] for f in mark.figures)) for mark in marks
-        )
+            self._others[kind] = ProseReader(replace(self._context, kind=kind, period=year))
+        return self._sentences(cell, self._others[kind])
+
+    def _sentences(
+        self, cell: Passage, prose: ProseReader
+    ) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return the figures of a cell's sentences, and what became of each of its numbers."""
+        figures: list[Figure] = []
+        marks: list[Mark] = []
+        begin = 0
+        heading = self._place
+        for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
+            locator = Locator.in_table(self._number, paragraph.place, cell.at)
+            under = heading if heading and one_line(heading) not in paragraph.text else ""
+            moved = Paragraph(paragraph.text, locator.before_last, locator.last, under)
+            reading = prose.read(moved, self._before + len(figures))
+            figures += reading.figures
+            positions = _positions(cell.text, paragraph.text, begin)
+            if not positions:
+                continue
+            marks += (
+                replace(mark, start=positions[mark.start], end=positions[mark.end - 1] + 1)
+                for mark in reading.passage.marks
+            )
+            begin = positions[-1] + 1
+        return figures, tuple(marks)
 
 
 def with_forms_opened(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
@@ -152,36 +176,13 @@ def _is_value(text: str) -> bool:
     return cell.value is not None or cell.broken
 
 
-def _read(
-    cell: Passage, number: int, heading: str, prose: ProseReader
-) -> tuple[list[Figure], tuple[Mark, ...]]:
-    """Return a cell's figures, and what became of each of its numbers."""
-    figures: list[Figure] = []
-    marks: list[Mark] = []
-    begin = 0
-    for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
-        spot = Locator.in_table(number, paragraph.place, cell.at)
-        under = heading if heading and one_line(heading) not in paragraph.text else ""
-        said = prose.read(Paragraph(paragraph.text, spot.before_last, spot.last, under))
-        figures += said.figures
-        spots = _spots(cell.text, paragraph.text, begin)
-        if not spots:
-            continue
-        marks += (
-            replace(mark, start=spots[mark.start], end=spots[mark.end - 1] + 1)
-            for mark in said.passage.marks
-        )
-        begin = spots[-1] + 1
-    return figures, tuple(marks)
-
-
-def _spots(whole: str, part: str, begin: int) -> Sequence[int]:
+def _positions(whole: str, part: str, begin: int) -> Sequence[int]:
     """Return where each character of a line stands in the cell, whose own lines may break it."""
-    spots = []
+    positions = []
     for sign in part:
-        found = whole.find(sign, begin)
-        if found < 0:
+        position = whole.find(sign, begin)
+        if position < 0:
             return []
-        spots.append(found)
-        begin = found + 1
-    return spots
+        positions.append(position)
+        begin = position + 1
+    return positions

@@ -19,6 +19,7 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import Line, articles, in_articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell
 from aqmap.read.formats.broken_lines import lines_of
@@ -49,7 +50,7 @@ _WIDEST = 200  # Word itself allows 63 columns
 _MOST_CELLS = 500_000
 
 
-def read_docx(path: Path) -> Document:
+def read_docx(file: FileContent) -> Document:
     """
     Read a Word document.
 
@@ -58,9 +59,10 @@ def read_docx(path: Path) -> Document:
     SourceError
         If the file is damaged, encrypted, larger than its bounds, or holds no text.
     """
-    remarks = list(check_archive(path))
+    path = file.path
+    remarks = list(check_archive(file))
     with guarded(path):
-        main = OpcPackage.open(str(path)).main_document_part
+        main = OpcPackage.open(file.stream()).main_document_part
         body = _root(main).find(f"{W}body")
         styles, numbering = _related(main, RELATION.STYLES), _related(main, RELATION.NUMBERING)
         notes = {

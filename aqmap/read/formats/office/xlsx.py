@@ -21,6 +21,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
 from aqmap.errors import Fault, SourceError, TableError
+from aqmap.files.file_content import FileContent
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
@@ -36,14 +37,14 @@ _MOST_FILLED = 200_000
 _MOST_CELLS = 500_000  # of tables, blank ones included
 _MOST_SPOTS = 5_000_000  # of sheets, where most are blank
 _CARRIAGE_RETURN = "_x000D_"  # as XML has it
-Spot = tuple[int, int]
+CellPosition = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
     """A cell as openpyxl gives it."""
 
-    spot: Spot
+    spot: CellPosition
     value: Any
     kind: str
     number_format: str
@@ -61,6 +62,7 @@ class _Workbook:
     """
 
     path: Path
+    file: FileContent
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
     spots: int = 0
@@ -81,7 +83,7 @@ class _Workbook:
                 raise too_large(self.path, "cells", f"{most:,}")
 
 
-def read_xlsx(path: Path) -> Document:
+def read_xlsx(file: FileContent) -> Document:
     """
     Read a workbook.
 
@@ -92,7 +94,9 @@ def read_xlsx(path: Path) -> Document:
     TableError
         With every cell that holds an error, or a formula whose result was not saved.
     """
-    book = _Workbook(path, remarks=list(check_archive(path, max_elements=_MOST_ELEMENTS)))
+    path = file.path
+    remarks = list(check_archive(file, max_elements=_MOST_ELEMENTS))
+    book = _Workbook(path, file, remarks=remarks)
     blocks: list[Paragraph | Grid] = []
     number = 0
     for name, hidden, layout, raw in _sheets(book):
@@ -102,8 +106,8 @@ def read_xlsx(path: Path) -> Document:
         book.remarks += _hidden(name, layout, texts, path, hidden=hidden)
         rows = _rows(name, layout.merged, texts, book)
         for lines, table in stretches(rows):
-            said = [(line, cell.at) for cell in lines for line in lines_of(cell.text)]
-            blocks += articles(said)
+            texts_of_lines = [(line, cell.at) for cell in lines for line in lines_of(cell.text)]
+            blocks += articles(texts_of_lines)
             if table:
                 number += 1
                 blocks.append(Grid(number, table))
@@ -116,38 +120,37 @@ def read_xlsx(path: Path) -> Document:
 
 def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
     """Yield each sheet's name, whether it is hidden, its layout and its cells."""
-    with book.path.open("rb") as file:
-        with guarded(book.path), warnings.catch_warnings(action="ignore"):
-            workbook = load_workbook(
-                file, read_only=True, data_only=True, keep_links=False, rich_text=True
-            )
-        for sheet in workbook.worksheets:
-            with guarded(book.path):
-                part: str = sheet._worksheet_path  # type: ignore[attr-defined]
-                name, hidden = sheet.title, sheet.sheet_state != "visible"
-            layout = read_layout(book.path, part)
-            book.count(filled=layout.filled)
-            yield name, hidden, layout, _raw_cells(book, sheet)
+    with guarded(book.path), warnings.catch_warnings(action="ignore"):
+        workbook = load_workbook(
+            book.file.stream(), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
+    for sheet in workbook.worksheets:
+        with guarded(book.path):
+            part: str = sheet._worksheet_path  # type: ignore[attr-defined]
+            name, hidden = sheet.title, sheet.sheet_state != "visible"
+        layout = read_layout(book.file, part)
+        book.count(filled=layout.filled)
+        yield name, hidden, layout, _raw_cells(book, sheet)
 
 
 def _raw_cells(book: _Workbook, sheet: Any) -> list[_Raw]:
     """Read the filled cells; a sheet's own word on its size is not trusted."""
-    found = []
+    cells = []
     with guarded(book.path), warnings.catch_warnings(action="ignore"):
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             book.count(spots=len(row) + 1)
-            found += [
+            cells += [
                 _Raw((cell.row, cell.column), cell.value, cell.data_type, cell.number_format)
                 for cell in row
                 if cell.value is not None
             ]
-    return found
+    return cells
 
 
 def _texts(
     name: str, layout: Layout, raw: Iterable[_Raw], book: _Workbook
-) -> Iterator[tuple[Spot, str]]:
+) -> Iterator[tuple[CellPosition, str]]:
     """Yield what each cell shows; what cannot be used is noted."""
     for spot in layout.uncalculated:
         book.faults.append(Fault("formula_uncached", book.path, _at(name, spot)))
@@ -190,7 +193,9 @@ def _rich(parts: Iterable[str | TextBlock]) -> str:
     return text
 
 
-def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Workbook) -> list[Row]:
+def _rows(
+    name: str, merged: Iterable[Range], texts: dict[CellPosition, str], book: _Workbook
+) -> list[Row]:
     """Return the filled rows over the filled columns, merged cells repeated."""
     numbers = sorted({row for row, _ in texts})
     columns = sorted({column for _, column in texts})
@@ -216,12 +221,12 @@ def _rows(name: str, merged: Iterable[Range], texts: dict[Spot, str], book: _Wor
     return table
 
 
-def _at(name: str, spot: Spot) -> str:
+def _at(name: str, spot: CellPosition) -> str:
     return Locator.of(locator_part("sheet", name), f"cell {get_column_letter(spot[1])}{spot[0]}")
 
 
 def _hidden(
-    name: str, layout: Layout, texts: Iterable[Spot], path: Path, *, hidden: bool
+    name: str, layout: Layout, texts: Iterable[CellPosition], path: Path, *, hidden: bool
 ) -> Iterator[Fault]:
     at = f"sheet {name}"
     if hidden:
@@ -242,7 +247,7 @@ def _listed(numbers: list[int], written: Any) -> str:
     """Write numbers with each unbroken run as its ends."""
     runs = []
     for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        ends = dict.fromkeys((found[0], found[-1]))
+        unbroken = [number for _, number in run]
+        ends = dict.fromkeys((unbroken[0], unbroken[-1]))
         runs.append("–".join(map(written, ends)))
     return ", ".join(runs)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from lxml.etree import _Element as Element
 from lxml.etree import iterparse
 from openpyxl.utils import column_index_from_string
 
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.zip_guard import damaged, guarded
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -46,13 +46,13 @@ class Layout:
     filled: int = 0
 
 
-def read_layout(path: Path, part: str) -> Layout:
+def read_layout(file: FileContent, part: str) -> Layout:
     """
     Read a sheet's layout.
 
     Parameters
     ----------
-    path
+    file
         The workbook, which has been held to its bounds.
     part
         Name of the sheet in it.
@@ -64,8 +64,12 @@ def read_layout(path: Path, part: str) -> Layout:
     """
     layout = Layout()
     tags = (f"{_S}row", f"{_S}col", f"{_S}mergeCell")
-    with guarded(path), zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as file:
-        for _, element in iterparse(file, tag=tags, resolve_entities=False, no_network=True):
+    with (
+        guarded(file.path),
+        zipfile.ZipFile(file.stream()) as archive,
+        archive.open(part.lstrip("/")) as opened,
+    ):
+        for _, element in iterparse(opened, tag=tags, resolve_entities=False, no_network=True):
             if element.tag == f"{_S}row":
                 _add_row(layout, element)
             elif element.tag == f"{_S}mergeCell":
@@ -75,7 +79,7 @@ def read_layout(path: Path, part: str) -> Layout:
                 layout.hidden_columns.append(stretch)
             element.clear()
     if layout.last_row > _LAST_ROW:
-        raise damaged(path, f"row {layout.last_row}")
+        raise damaged(file.path, f"row {layout.last_row}")
     return layout
 
 

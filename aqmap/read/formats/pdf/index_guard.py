@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from aqmap.files.text_files import read_bytes
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.zip_guard import damaged
 
 _START = re.compile(rb"startxref\s+(\d{1,10})\s")
@@ -14,18 +13,17 @@ _TAIL = 65_536  # bytes at the end in which the table of objects is announced
 _SEARCHED = 2_000_000  # bytes that are searched for objects in a moment
 
 
-def check_index(path: Path) -> None:
+def check_index(file: FileContent) -> None:
     """
     Refuse a large file whose table of objects is not where its end says.
 
     Raises
     ------
     SourceError
-        If it is not there, or the file cannot be read.
+        If it is not there.
     """
-    content = read_bytes(path)
-    if len(content) > _SEARCHED and not _is_indexed(content):
-        raise damaged(path, "startxref")
+    if len(file.content) > _SEARCHED and not _is_indexed(file.content):
+        raise damaged(file.path, "startxref")
 
 
 def _is_indexed(content: bytes) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdftypes import (
@@ -21,6 +20,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import in_articles
 from aqmap.read.formats.blocks import Document
 from aqmap.read.formats.pdf.bounds import Device, Interpreter, Pdf, TooFullError
@@ -47,7 +47,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 Item = TextLine | PageTable
 
 
-def read_pdf(path: Path) -> Document:
+def read_pdf(file: FileContent) -> Document:
     """
     Read a PDF that holds text.
 
@@ -57,23 +57,23 @@ def read_pdf(path: Path) -> Document:
         If the file is damaged, encrypted or larger than its bounds; with a fault for each page
         that is a picture, or whose characters stand for nothing.
     """
-    check_index(path)
+    path = file.path
+    check_index(file)
     pages: list[list[Item]] = []
     faults: list[Fault] = []
     remarks: list[Fault] = []
-    with path.open("rb") as file:
-        for page in _pages(path, file):
-            with guarded(path):
-                fault = _unread(page)
-                items = [] if fault else list(_items(page))
-                unread = 0 if fault else sum(char["text"] == UNKNOWN for char in page.chars)
-                page.close()
-            at = f"page {page.page_number}"
-            if fault:
-                faults.append(Fault(fault, path, at))
-            elif unread:
-                remarks.append(Fault("chars_unreadable", path, at, count=unread, sign=UNKNOWN))
-            pages.append(items)
+    for page in _pages(file):
+        with guarded(path):
+            fault = _unread(page)
+            items = [] if fault else list(_items(page))
+            unread = 0 if fault else sum(char["text"] == UNKNOWN for char in page.chars)
+            page.close()
+        at = f"page {page.page_number}"
+        if fault:
+            faults.append(Fault(fault, path, at))
+        elif unread:
+            remarks.append(Fault("chars_unreadable", path, at, count=unread, sign=UNKNOWN))
+        pages.append(items)
     if faults:
         raise SourceError(faults)
     blocks = in_articles(paragraphs(joined(without_running(pages))))
@@ -82,12 +82,14 @@ def read_pdf(path: Path) -> Document:
     return Document(path.name, tuple(blocks), tuple(remarks))
 
 
-def _pages(path: Path, file: BinaryIO) -> list[Page]:
+def _pages(file: FileContent) -> list[Page]:
     """Open a PDF; what its pages draw is within the bound."""
-    drawn = 0
+    path, drawn = file.path, 0
     with guarded(path):
         try:
-            pages = Pdf(path, file).pages  # not closed: that would read all pages once more
+            pages = Pdf(
+                path, file.stream()
+            ).pages  # not closed: that would read all pages once more
         except PDFPasswordIncorrect:
             raise SourceError(Fault("password_protected", path)) from None
         except PdfminerException as problem:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,17 +178,6 @@ def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-class _Content(io.BytesIO):
-    """The bytes of a workbook under the name of their file."""
-
-    def __init__(self, content: bytes, file: str) -> None:
-        super().__init__(content)
-        self.file = file
-
-    def __str__(self) -> str:
-        return self.file
-
-
 def _workbook(content: bytes, file: str) -> Iterator[Table]:
     from openpyxl import load_workbook  # noqa: PLC0415 - as all of these: no other layout needs it
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
@@ -195,14 +185,15 @@ def _workbook(content: bytes, file: str) -> Iterator[Table]:
     from aqmap.read.formats.office.xlsx_layout import read_layout  # noqa: PLC0415
     from aqmap.read.formats.zip_guard import check_archive  # noqa: PLC0415
 
-    book = _Content(content, file)
-    path = cast("Path", book)  # zipfile opens either, and messages name either
-    check_archive(path, max_elements=_MOST_ELEMENTS)
+    book = FileContent(cast("Path", file), content)  # of an archive: named in messages alone
+    check_archive(book, max_elements=_MOST_ELEMENTS)
     with _guarded(file), warnings.catch_warnings(action="ignore"):
-        sheets = load_workbook(book, read_only=True, data_only=True, keep_links=False).worksheets
+        sheets = load_workbook(
+            book.stream(), read_only=True, data_only=True, keep_links=False
+        ).worksheets
     for sheet in sheets:
         with _guarded(file):
-            layout = read_layout(path, cast("Any", sheet)._worksheet_path)
+            layout = read_layout(book, cast("Any", sheet)._worksheet_path)
         if not layout.filled:
             continue
         title = sheet.title

@@ -7,6 +7,7 @@ import pytest
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.grammar import read_clauses
 from aqmap.read.documents.prose.tokenizer import Tokenizer
+from aqmap.words import Text
 from aqmap.workspace.sources import Source
 
 CHANGJI_PREFECTURE = "652300"
@@ -17,7 +18,7 @@ def document(workspace):
     """Return a synthetic document of Changji of a kind and period."""
 
     def document_of(kind="plan", period="2021"):
-        title = {"zh": "合成文件", "en": "Synthetic document"}
+        title = Text("合成文件", "Synthetic document")
         return Context(
             file=Path("合成文件.txt"),
             source=Source(id="synthetic", title=title, place=CHANGJI_PREFECTURE),

@@ -7,6 +7,7 @@ import pytest
 from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Comparator, Level, Role
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_table import read_grid
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.words import Text
@@ -42,7 +43,7 @@ def grid(workspace, tmp_path):
             texts = row.split("|") if isinstance(row, str) else row
             cells.append(tuple(_cell(text, number, at) for at, text in enumerate(texts, 1)))
         lines = [Paragraph(text, "", "line 1") for text in above]
-        return read_grid(Grid(1, tuple(cells)), context, lines)
+        return read_grid(Grid(1, tuple(cells)), Layouts(context), lines)
 
     return read_rows
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_table import read_grid
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import read_cell
@@ -46,7 +47,9 @@ def read(workspace):
             tuple(GridCell(text, f"cell R{r}C{c}") for c, text in enumerate(row))
             for r, row in enumerate(rows)
         )
-        return read_grid(Grid(1, cells), context, [Paragraph(t, "", "line 1") for t in above])
+        return read_grid(
+            Grid(1, cells), Layouts(context), [Paragraph(t, "", "line 1") for t in above]
+        )
 
     return read_rows
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError
+from aqmap.files.file_content import FileContent
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.read.formats.grid_columns import columns
 from aqmap.read.formats.office.docx import read_docx
@@ -33,7 +34,7 @@ DOWN, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 @pytest.fixture
 def read(tmp_path):
     def read_parts(body, **parts):
-        return read_docx(write_word_parts(tmp_path / "合成.docx", body, **parts))
+        return read_docx(FileContent.read(write_word_parts(tmp_path / "合成.docx", body, **parts)))
 
     return read_parts
 
@@ -54,7 +55,9 @@ def codes(document):
 def test_blocks_keep_the_order_of_the_body_and_say_where_they_stand(tmp_path):
     path = tmp_path / "合成.docx"
     rows = [["指标", "甲县"], ["造林", "5"]]
-    document = read_docx(write_docx(path, ["2021年计划", "", "1.造林。", rows, "抄送：某局"]))
+    document = read_docx(
+        FileContent.read(write_docx(path, ["2021年计划", "", "1.造林。", rows, "抄送：某局"]))
+    )
     assert [type(block).__name__ for block in document.blocks] == [
         *("Paragraph", "Paragraph", "Grid", "Paragraph")
     ]
@@ -290,10 +293,10 @@ def test_a_truncated_or_incomplete_file_names_the_reason(tmp_path):
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(SourceError, match="not a zip file"):
-        read_docx(path)
+        read_docx(FileContent.read(path))
     path.write_bytes(whole)
     with pytest.raises(SourceError, match=r"document\.xml"):
-        read_docx(changed_zip(path, {"word/document.xml": None}))
+        read_docx(FileContent.read(changed_zip(path, {"word/document.xml": None})))
 
 
 def test_a_wide_span_is_refused(read):
@@ -306,7 +309,7 @@ def test_200_pages_take_few_calls_a_paragraph_and_cell(tmp_path):
     blocks = [*["1.合成的一段文字，造林5万亩。" * 3] * 4000, *[grid, "间"] * 30]
     path = write_docx(tmp_path / "长.docx", blocks)
     with at_most_calls(6_000_000):
-        document = read_docx(path)
+        document = read_docx(FileContent.read(path))
     assert (len(document.paragraphs), len(document.grids)) == (4030, 30)
 
 
@@ -325,7 +328,7 @@ SOME = settings(
 
 def read_or_refuse(path):
     try:
-        document = read_docx(path)
+        document = read_docx(FileContent.read(path))
     except AqmapError as problem:
         assert all(fault.said.zh for fault in problem.faults)
     else:

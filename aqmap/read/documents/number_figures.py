@@ -1,0 +1,66 @@
+"""Figures are numbered last, in document order; until then each is known by its block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from aqmap.model.figures import Figure
+from aqmap.model.transcript import Passage, TablePassage
+
+
+class BlockReading(Protocol):
+    """What a paragraph or a table gave."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """In reading order, each with its `key_in_block`."""
+
+    @property
+    def passage(self) -> Passage | TablePassage:
+        """Its text, whose marks name the figures by these keys."""
+
+
+def key_in_block(before: int) -> str:
+    """Return the key of a figure before which a block gave so many others."""
+    return str(before + 1)
+
+
+def number_figures(
+    readings: Iterable[BlockReading], source: str
+) -> tuple[tuple[Figure, ...], tuple[Passage | TablePassage, ...]]:
+    """
+    Return the figures of a document's blocks with their ids, and the passages that name them.
+
+    Parameters
+    ----------
+    readings
+        In document order.
+    source
+        Id of the document, with which those of the figures begin.
+    """
+    figures: list[Figure] = []
+    passages: list[Passage | TablePassage] = []
+    for reading in readings:
+        ids = {
+            figure.id: f"{source}-{number:04d}"
+            for number, figure in enumerate(reading.figures, len(figures) + 1)
+        }
+        figures += (replace(figure, id=ids[figure.id]) for figure in reading.figures)
+        passages.append(_renamed(reading.passage, ids))
+    return tuple(figures), tuple(passages)
+
+
+def _renamed(passage: Passage | TablePassage, ids: Mapping[str, str]) -> Passage | TablePassage:
+    if isinstance(passage, TablePassage):
+        rows = tuple(tuple(_marked(cell, ids) for cell in row) for row in passage.rows)
+        return replace(passage, rows=rows)
+    return _marked(passage, ids)
+
+
+def _marked(passage: Passage, ids: Mapping[str, str]) -> Passage:
+    marks = (
+        replace(mark, figures=tuple(ids[key] for key in mark.figures)) for mark in passage.marks
+    )
+    return replace(passage, marks=tuple(marks))
