@@ -115,7 +115,8 @@ def make_book(rng: np.random.Generator):
     from aqmap.book.map_book import BookPlace, BookRegion
     from aqmap.book.scales import NO_TEXT
     from aqmap.decide.compose.classify import value_scale
-    from aqmap.model.station_days import years_of_days
+    from aqmap.model.station_days import StationDays
+    from aqmap.model.years_of_days import years_of_days
     from aqmap.words import Text, text
     from aqmap.workspace.indicators import read_indicators
     from aqmap.workspace.layers import Classes
@@ -179,7 +180,7 @@ def make_book(rng: np.random.Generator):
     book = replace(
         base, regions=(region,), places=places, web_counties=counties, web_outlines=lines,
         layers=(layer,), marks=(marks,), figures=cards, sources=sources, findings=(), measures=(),
-        days={year.place: (year,) for year in years_of_days(days)},
+        days={year.place: (year,) for year in years_of_days(StationDays.of(days))},
     )  # fmt: skip
     return book, days
 

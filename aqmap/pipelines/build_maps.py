@@ -20,7 +20,7 @@ from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
-from aqmap.model.station_days import StationDay
+from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.workspace import Workspace, open_workspace
@@ -115,7 +115,7 @@ def decide(
 
 def _read_tables(
     workspace: Workspace,
-) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
+) -> tuple[FigureTables, tuple[Measure, ...], StationDays]:
     """Read the tables of figures, of measures and of days; all faults come together."""
     from aqmap.read.tables.read_figures import read_figures
     from aqmap.read.tables.read_measures import read_registers
@@ -125,7 +125,7 @@ def _read_tables(
     faults: list[Fault] = []
     tables: FigureTables | None = None
     measures: tuple[Measure, ...] = ()
-    days: tuple[StationDay, ...] = ()
+    days = NO_DAYS
     try:
         tables = read_figures(
             workspace.figure_files, indicators=workspace.indicators, places=places, sources=sources
@@ -191,7 +191,7 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
 def _composed(
     workspace: Workspace,
     geometry: Geometry,
-    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure], Sequence[StationDay]],
+    decided: tuple[Matched, Sequence[JoinedRow], Sequence[Measure], StationDays],
     overlays: Overlays,
 ) -> MapBook:
     from aqmap.decide.audit.run_checks import audit

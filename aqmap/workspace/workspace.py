@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import Field
 
 from aqmap.errors import AqmapError, Fault, SourceError, SpecError
+from aqmap.files.table_files import is_lock, table_file, table_files
 from aqmap.model.figures import Basis, Level
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
@@ -115,31 +116,29 @@ class Workspace:
     def figure_files(self) -> list[Path]:
         """Every table of figures under ``data/``, targets first."""
         folders = (self.folder / "data" / "targets", self.folder / "data" / "measured")
-        return [p for f in folders for p in sorted(f.glob("*.csv")) if not p.name.startswith("~$")]
+        return [path for folder in folders for path in table_files(folder)]
 
     @property
     def measure_files(self) -> list[Path]:
         """Every register of measures under ``data/measures/``."""
-        found = sorted((self.folder / "data" / "measures").glob("*.csv"))
-        return [path for path in found if not path.name.startswith("~$")]
+        return table_files(self.folder / "data" / "measures")
 
     @property
     def daily_files(self) -> list[Path]:
         """Every table of daily values of stations under ``data/daily/``."""
-        found = sorted((self.folder / "data" / "daily").glob("*.csv"))
-        return [path for path in found if not path.name.startswith("~$")]
+        return table_files(self.folder / "data" / "daily")
 
     @property
     def input_files(self) -> list[Path]:
         """Every file that a build reads, for the manifest."""
         folders = ("boundaries", "layers", "data")
-        found = [self.folder / "aqmap.toml"]
+        paths = [self.folder / "aqmap.toml"]
         for name in folders:
-            found += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
-        return sorted(p for p in found if p.is_file())
+            paths += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
+        return sorted(p for p in paths if p.is_file() and not is_lock(p))
 
 
-_READ = frozenset((".toml", ".csv", ".geojson", ".gpkg"))
+_READ = frozenset((".toml", ".csv", ".xlsx", ".geojson", ".gpkg"))
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -157,7 +156,7 @@ def open_workspace(folder: Path) -> Workspace:
         raise SourceError(Fault("no_workspace", folder))
     faults: list[Fault] = []
     settings = _try(_read_settings, folder / "aqmap.toml", faults)
-    places = _try(read_places, folder / "boundaries" / "places.csv", faults)
+    places = _try(_read_places, folder / "boundaries", faults)
     indicators = _try(read_indicators, folder / "layers" / "indicators.toml", faults)
     sources = _try(read_sources, folder / "data" / "sources.toml", faults)
     specs = _try(read_layers, folder / "layers", faults)
@@ -171,6 +170,10 @@ def open_workspace(folder: Path) -> Workspace:
     if faults:
         raise SpecError(faults)
     return workspace
+
+
+def _read_places(folder: Path) -> Places:
+    return read_places(table_file(folder, "places"))
 
 
 T = TypeVar("T")

@@ -13,9 +13,9 @@ from aqmap.model.figures import (
     Level,
     Role,
     figure_row,
-    parse_figure,
 )
 from aqmap.model.locators import Locator
+from tests.table_rows import read_figure_row
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), max_size=12)
 figures = st.builds(
@@ -46,7 +46,7 @@ figures = st.builds(
 
 @given(figures)
 def test_a_figure_survives_its_row(figure):
-    assert parse_figure(figure_row(figure)) == figure
+    assert read_figure_row(figure_row(figure)) == figure
 
 
 def row(**cells):
@@ -68,18 +68,18 @@ def row(**cells):
 
 
 def test_a_number_keeps_its_decimals():
-    figure = parse_figure(row(value="135.00"))
+    figure = read_figure_row(row(value="135.00"))
     assert figure.value == Decimal("135.00")
     assert figure_row(figure)["value"] == "135.00"
 
 
 @pytest.mark.parametrize("absence", list(Absence))
 def test_each_absence_is_read_back_as_itself(absence):
-    assert parse_figure(row(value="", absence=absence.value)).absence is absence
+    assert read_figure_row(row(value="", absence=absence.value)).absence is absence
 
 
 def test_zero_is_a_number_and_no_absence():
-    figure = parse_figure(row(value="0"))
+    figure = read_figure_row(row(value="0"))
     assert figure.value == 0
     assert figure.absence is None
 
@@ -101,12 +101,12 @@ def test_zero_is_a_number_and_no_absence():
     ],
 )
 def test_a_cell_that_does_not_fit_is_named(cells, column):
-    problems = parse_figure(row(**cells))
+    problems = read_figure_row(row(**cells))
     assert [problem.column for problem in problems] == [column]
 
 
 def test_all_problems_of_a_row_come_together():
-    problems = parse_figure(row(value="x", role="y", period="z"))
+    problems = read_figure_row(row(value="x", role="y", period="z"))
     assert {problem.column for problem in problems} == {"value", "role", "period"}
 
 
@@ -119,11 +119,11 @@ def test_all_problems_of_a_row_come_together():
     ],
 )
 def test_what_no_person_may_write_is_named(column, written, expected):
-    (problem,) = parse_figure(row(**{column: written}))
+    (problem,) = read_figure_row(row(**{column: written}))
     assert (problem.column, problem.found) == (column, written)
     assert expected in str(problem.facts["expected"])
 
 
 def test_what_a_source_says_beside_a_number_in_words():
-    figure = parse_figure(row(part="yes", scope="含开发区", note="约数"))
+    figure = read_figure_row(row(part="yes", scope="含开发区", note="约数"))
     assert figure.remarks == ("其中；含开发区；约数", "of which；含开发区；约数")

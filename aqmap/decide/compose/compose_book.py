@@ -21,7 +21,8 @@ from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
 from aqmap.model.periods import period_bounds
-from aqmap.model.station_days import StationDay, YearOfDays, years_of_days
+from aqmap.model.station_days import NO_DAYS, Making, StationDays
+from aqmap.model.years_of_days import YearOfDays, years_of_days
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
@@ -60,7 +61,7 @@ class Answers:
     findings: Sequence[Finding]
     marks: Sequence[Marks]
     measures: Sequence[Measure] = ()
-    days: Sequence[StationDay] = ()
+    days: StationDays = NO_DAYS
     unmatched: Sequence[str] = ()
 
 
@@ -180,13 +181,15 @@ def _book_days(answers: Answers, workspace: Workspace) -> dict[str, tuple[YearOf
     for marks, spec in zip(answers.marks, workspace.overlays, strict=True):
         for mark in marks.features:
             bases.setdefault(mark.code, set()).update(spec.accept_basis)
-    kept = [
-        day
-        for day in answers.days
-        if day.place in bases and (day.basis not in OFF_BY_DEFAULT or day.basis in bases[day.place])
-    ]
+
+    def is_shown(place: str, making: Making) -> bool:
+        accepted = bases.get(place)
+        return accepted is not None and (
+            making.basis not in OFF_BY_DEFAULT or making.basis in accepted
+        )
+
     years: dict[str, tuple[YearOfDays, ...]] = {}
-    for year in years_of_days(kept):
+    for year in years_of_days(answers.days.kept(is_shown)):
         if any(value is not None for value in (*year.aqi, *year.pm25)):
             years[year.place] = (*years.get(year.place, ()), year)
     return years

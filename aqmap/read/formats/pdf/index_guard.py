@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from aqmap.files.text_files import read_bytes
-from aqmap.read.formats.zip_guard import damaged
+from aqmap.files.zip_guard import damaged
 
 _START = re.compile(rb"startxref\s+(\d{1,10})\s")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")

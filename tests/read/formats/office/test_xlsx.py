@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError, TableError
+from aqmap.files.number_formats import shown_date, shown_general, shown_number
 from aqmap.read.formats.blocks import Document, Grid
-from aqmap.read.formats.office.number_formats import shown_date, shown_general, shown_number
 from aqmap.read.formats.office.xlsx import read_xlsx
 from tests.read.office_files import changed_zip, write_xlsx
 

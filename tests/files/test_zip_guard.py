@@ -8,10 +8,10 @@ import zipfile
 import pytest
 
 from aqmap.errors import SourceError
-from aqmap.read.formats import zip_guard as archives
+from aqmap.files import zip_guard as archives
+from aqmap.files.zip_guard import check_archive
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
-from aqmap.read.formats.zip_guard import check_archive
 from tests.read.office_files import (
     changed_zip,
     paragraph,
