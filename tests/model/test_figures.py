@@ -2,49 +2,18 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from aqmap.model.figures import (
     COLUMNS,
     Absence,
-    Basis,
-    Comparator,
-    Figure,
-    Level,
-    Role,
     figure_row,
 )
 from aqmap.model.locators import Locator
+from tests.figures import one_figure
 from tests.table_rows import read_figure_row
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), max_size=12)
-figures = st.builds(
-    Figure,
-    id=texts.filter(bool),
-    place=st.just("654002"),
-    place_written=texts,
-    level=st.sampled_from(Level),
-    indicator=st.just("pm25"),
-    indicator_written=texts,
-    period=st.sampled_from(["2021", "2021-03", "2021-01-01/2021-12-15"]),
-    role=st.sampled_from(Role),
-    comparator=st.none() | st.sampled_from(Comparator),
-    value=st.decimals(-(10**90), 10**90, places=3),
-    unit=texts,
-    value_written=texts,
-    basis=st.sampled_from(Basis),
-    part=st.booleans(),
-    scope=texts,
-    source=texts.filter(bool),
-    locator=texts.map(Locator),
-    checked_by=texts,
-    checked_on=st.dates().map(str),
-    confirm=st.lists(st.sampled_from(["role", "period", "place"]), unique=True).map(tuple),
-    note=texts,
-)
 
-
-@given(figures)
+@given(one_figure)
 def test_a_figure_survives_its_row(figure):
     assert read_figure_row(figure_row(figure)) == figure
 
