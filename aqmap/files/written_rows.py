@@ -10,6 +10,7 @@ from pathlib import Path
 from aqmap.errors import Fault, TableError
 from aqmap.files.text_files import read_text
 
+_MOST_BYTES = 200_000_000  # a national year of station days has 70 MB
 _ZIP = b"PK\x03\x04"
 Cells = list[str]
 
@@ -94,7 +95,7 @@ def written_rows(
 
         written = sheet_rows(path, fits)
     else:
-        written = WrittenRows(path, _csv_rows(path, read_text(path)))
+        written = WrittenRows(path, _csv_rows(path, read_text(path, max_bytes=_MOST_BYTES)))
     if remarks_anywhere:
         rows = written.rows
         written.rows = (row for row in rows if not row[1][0].lstrip().startswith("#"))
