@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -255,7 +255,7 @@ def read_table(path: Path, declared: TableColumns) -> Table:
     """
     written = written_rows(
         path,
-        remarks_anywhere=declared.remarks_anywhere,
+        remarks_anywhere=declared.published,
         fits=lambda cells: not declared.missing(cells),
     )
     top, cells = next(written.rows, (0, []))
@@ -270,7 +270,9 @@ def read_table(path: Path, declared: TableColumns) -> Table:
     numbers: dict[str, list[Numbers]] = {name: [] for name in positions}
     lines: list[Numbers] = []
     ragged: list[tuple[int, Fault]] = []
-    rows = _rows(written, len(headings), ragged)
+    # CSV of a spreadsheet is as wide everywhere; a sheet's cells cannot slip to the side
+    padded = written.letters is not None or declared.published
+    rows = _rows(written, _Width(len(headings), None if padded else len(cells)), ragged)
     while chunk := list(islice(rows, _CHUNK)):
         lines.append(np.fromiter((line for line, _ in chunk), np.int32, len(chunk)))
         for name, position in positions.items():
@@ -306,18 +308,32 @@ def _heading_faults(
         yield Fault("column_missing", path, found=", ".join(missing))
 
 
+class _Width(NamedTuple):
+    """How many cells a row has, or with the blank ones behind; none for any number of those."""
+
+    cells: int
+    padded: int | None
+
+    def fits(self, cells: Cells) -> bool:
+        """Return whether a row is as wide."""
+        if len(cells) == self.cells:
+            return True
+        blank = len(cells) > self.cells and not any(map(str.strip, cells[self.cells :]))
+        return blank and self.padded in (None, len(cells))
+
+
 def _rows(
-    written: WrittenRows, width: int, faults: list[tuple[int, Fault]]
+    written: WrittenRows, width: _Width, faults: list[tuple[int, Fault]]
 ) -> Iterator[tuple[int, Cells]]:
-    """Yield the rows as wide as the headings; blank cells behind them are left out."""
+    """Yield the rows that are as wide as the headings."""
     try:
         for number, cells in written.rows:
             if number in written.faults:
                 continue
             if written.letters is not None:  # a sheet's row ends with its last filled cell
-                cells.extend([""] * (width - len(cells)))
-            if len(cells) < width or any(map(str.strip, cells[width:])):
-                sizes = {"found": len(cells), "expected": width}
+                cells.extend([""] * (width.cells - len(cells)))
+            if not width.fits(cells):
+                sizes = {"found": len(cells), "expected": width.cells}
                 faults.append(
                     (number, Fault("row_cells", written.path, written.spot(number), **sizes))
                 )

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 from aqmap.words import Text, catalogue
 
 _EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
-_PLAIN = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_PLAIN = re.compile(r"\d+(\.\d+)?")  # in full width too
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -111,15 +111,16 @@ class TableColumns:
         In the table's order, which is the order of the faults of a row.
     unknown
         Code of the fault of any other column; empty where others are passed over.
-    remarks_anywhere
-        Whether a row that begins with ``#`` is a remark below the headings too.
+    published
+        Whether others publish such tables: between the rows then stand remarks that begin with
+        ``#``, and behind them blank cells that no heading stands over.
     heading
         What of a written heading is compared.
     """
 
     columns: tuple[Column, ...]
     unknown: str = "column_unknown"
-    remarks_anywhere: bool = False
+    published: bool = False
     heading: Callable[[str], str] = str.strip
 
     def positions(self, headings: Iterable[str]) -> dict[str, int]:

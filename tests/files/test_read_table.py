@@ -54,8 +54,18 @@ def test_cells_are_read_without_blanks_around_them_and_without_the_guarding_quot
     assert [row["place"] for row in table.rows()] == ["1", "2", "3"]
 
 
-def test_blank_cells_behind_the_last_heading_are_passed_over(tmp_path):
-    assert list(read(tmp_path, "place,,\n1,,\n2,,,,\n").rows()) == [{"place": "1"}, {"place": "2"}]
+def test_blank_columns_behind_the_last_heading_are_passed_over(tmp_path):
+    assert list(read(tmp_path, "place,,\n1,,\n2\n").rows()) == [{"place": "1"}, {"place": "2"}]
+
+
+def test_a_row_that_a_comma_too_many_made_slip_is_a_fault_though_its_end_is_blank(tmp_path):
+    text = "place,count,note\n1,,2,\n"
+    table = read(tmp_path, text)
+    assert [(fault.code, fault.at) for fault in table.in_order(())] == [("row_cells", "line 2")]
+    padded = read(tmp_path, text.replace("note", "note,,"))
+    assert [fault.code for fault in padded.in_order(())] == ["row_cells"]
+    published = TableColumns(DECLARED.columns, published=True)
+    assert len(read(tmp_path, text, published)) == 1
 
 
 def test_rows_of_other_width_stand_among_the_faults_where_they_are(tmp_path):
@@ -99,11 +109,11 @@ def test_what_is_no_csv_ends_the_rows_and_is_the_last_fault(tmp_path):
     ]
 
 
-def test_remarks_below_the_headings_are_rows_unless_the_table_has_them_anywhere(tmp_path):
+def test_remarks_below_the_headings_are_rows_but_of_a_table_that_others_publish(tmp_path):
     text = "note,place\n# a,1\n b,2\n"
     assert [row["note"] for row in read(tmp_path, text).rows()] == ["# a", "b"]
-    anywhere = TableColumns(DECLARED.columns, remarks_anywhere=True)
-    assert [row["note"] for row in read(tmp_path, text, anywhere).rows()] == ["b"]
+    published = TableColumns(DECLARED.columns, published=True)
+    assert [row["note"] for row in read(tmp_path, text, published).rows()] == ["b"]
 
 
 def test_a_file_that_is_missing_empty_or_has_no_headings_says_so(tmp_path):

@@ -47,6 +47,7 @@ LISTED = several_of(("SO2", "NO2", "O3"), "SO2;NO2;O3")
         (exact_number("figure.number"), "+3.5", Decimal("3.5")),
         (number(0, 90), "43.9", 43.9),
         (number(0, 90), "90", 90.0),
+        (number(0, 90), "４3.9", 43.9),
         (whole_number(24), "0", 0),
         (whole_number(24), "24", 24),
         (choice(Light), "green", Light.GREEN),
@@ -73,10 +74,7 @@ def test_a_cell_that_fits_is_its_value(kind, written, value):
             (exact_number("figure.number"), written, "figure.number")
             for written in ("x", "NaN", "1e3", "１", "1,000", ".5", "5.", "9" * 101)
         ),
-        *(
-            (number(0, 90), written, "0 … 90")
-            for written in ("90.1", "-1", "x", "１", "1e1", "inf")
-        ),
+        *((number(0, 90), written, "0 … 90") for written in ("90.1", "-1", "x", "1e1", "inf")),
         *((whole_number(24), written, "0 … 24") for written in ("25", "-1", "2.0", "２", "9" * 10)),
         (choice(Light), "RED", "red | green"),
         *(

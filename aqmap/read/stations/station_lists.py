@@ -155,7 +155,7 @@ STATION_COLUMNS = TableColumns(
         ),
     ),
     unknown="",
-    remarks_anywhere=True,
+    published=True,
     heading=lambda written: fold(written).removeprefix("\ufeff"),
 )
 _FAULTS = {
