@@ -25,7 +25,7 @@ from shapely.geometry import Point, Polygon
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-ACROSS, DOWN, STATIONS, WIGGLES, PARTS = 58, 50, 1600, 14, 4
+ACROSS, DOWN, STATIONS, WIGGLES = 58, 50, 1600, 14
 YEAR = 2019
 PERIODS = (str(YEAR), *(f"{YEAR}-{month:02d}" for month in range(1, 13)))
 
@@ -115,7 +115,8 @@ def make_book(rng: np.random.Generator):
     from aqmap.book.map_book import BookPlace, BookRegion
     from aqmap.book.scales import NO_TEXT
     from aqmap.decide.compose.classify import value_scale
-    from aqmap.model.station_days import years_of_days
+    from aqmap.model.station_days import StationDays
+    from aqmap.model.years_of_days import years_of_days
     from aqmap.words import Text, text
     from aqmap.workspace.indicators import read_indicators
     from aqmap.workspace.layers import Classes
@@ -179,7 +180,7 @@ def make_book(rng: np.random.Generator):
     book = replace(
         base, regions=(region,), places=places, web_counties=counties, web_outlines=lines,
         layers=(layer,), marks=(marks,), figures=cards, sources=sources, findings=(), measures=(),
-        days={year.place: (year,) for year in years_of_days(days)},
+        days={year.place: (year,) for year in years_of_days(StationDays.of(days))},
     )  # fmt: skip
     return book, days
 
@@ -192,14 +193,12 @@ def main() -> None:
 
     book, days = make_book(np.random.default_rng(7))
     with tempfile.TemporaryDirectory() as folder:
-        tables = [Path(folder) / f"days-{part}.csv" for part in range(PARTS)]
-        for part, table in enumerate(tables):  # a file may hold 50 MB
-            own = days[part * len(days) // PARTS : (part + 1) * len(days) // PARTS]
-            table.write_text(daily_csv(own), encoding="utf-8")
+        table = Path(folder) / "days.csv"
+        table.write_text(daily_csv(days), encoding="utf-8")
         start = time.perf_counter()
-        read_daily(tables, sources=["synthetic"])
+        read_daily([table], sources=["synthetic"])
         took = time.perf_counter() - start
-        size = sum(table.stat().st_size for table in tables)
+        size = table.stat().st_size
         print(f"table of days: {len(days):,} rows, {size:,} bytes, {took:.1f} s")
         page = Path(folder) / "map.html"
         start = time.perf_counter()

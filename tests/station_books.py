@@ -10,7 +10,8 @@ from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import reason_class
 from aqmap.model.figures import Basis, Dust
-from aqmap.model.station_days import StationDay, YearOfDays, years_of_days
+from aqmap.model.station_days import StationDay, StationDays
+from aqmap.model.years_of_days import YearOfDays, years_of_days
 from aqmap.words import Text, text
 from tests.book_layers import LEVELS, ORDER, UGM3
 from tests.books import square_book
@@ -83,7 +84,7 @@ def station_days() -> tuple[YearOfDays, ...]:
             for n in range(4, 366)
         ),
     ]  # fmt: skip
-    return years_of_days(days)
+    return years_of_days(StationDays.of(days))
 
 
 def station_book() -> MapBook:

@@ -14,7 +14,7 @@ from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.periods import period_text
-from aqmap.model.station_days import YearOfDays
+from aqmap.model.years_of_days import YearOfDays
 from aqmap.words import Text, text
 from aqmap.workspace.sources import Source
 

@@ -91,6 +91,7 @@ def stations_command(
     as_json: Json = False,
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
+    from aqmap.files.table_files import table_file
     from aqmap.pipelines.assess_stations import (
         POLLUTANTS,
         AssessOptions,
@@ -103,7 +104,7 @@ def stations_command(
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
         asked = AssessOptions(
-            stations=stations or workspace / "data" / "stations.csv",
+            stations=stations or table_file(workspace / "data", "stations"),
             datum=datum,
             earlier=earlier,
             periods=tuple(period or ()),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+_QUOTED = re.compile(r"'+[=+\-@\t]")
 
 
 def guarded(cell: str) -> str:
@@ -16,6 +19,8 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("-2.5"), guarded("-"), unguarded(guarded("=1+1"))
     ("'=1+1", '-2.5', '-', '=1+1')
     """
+    if _QUOTED.match(cell):  # else `unguarded` would take its own quote away
+        return "'" + cell
     if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):
         return cell
     try:
@@ -27,6 +32,4 @@ def guarded(cell: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Undo `guarded`."""
-    if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS):
-        return cell[1:]
-    return cell
+    return cell[1:] if _QUOTED.match(cell) else cell

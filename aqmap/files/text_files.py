@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
@@ -9,6 +10,7 @@ from aqmap.errors import Fault, SourceError
 MAX_BYTES = 50_000_000
 """No plan and no table of figures comes near this; a larger file is a mistake or an attack."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -73,8 +75,8 @@ def _decode(content: bytes, path: Path) -> str:
         except UnicodeDecodeError as problem:
             offset = max(offset, problem.start)
             continue
-        control = next((i for i, c in enumerate(text) if c < " " and c not in "\t\n\r\f\v"), None)
+        control = _CONTROL.search(text)
         if control is None:
             return text
-        offset = max(offset, len(text[:control].encode(encoding, "replace")))
+        offset = max(offset, len(text[: control.start()].encode(encoding, "replace")))
     raise SourceError(Fault("encoding_unknown", path, f"byte {offset}"))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any
 
-from aqmap.model.locators import Locator
-from aqmap.model.periods import period_bounds
-from aqmap.words import Text, catalogue, text
+from aqmap.files.table_columns import (
+    BadCell,
+    Column,
+    TableColumns,
+    UnfitCellError,
+    choice,
+    exact_number,
+    flag,
+    parts,
+)
+from aqmap.model.locators import NOWHERE, Locator
+from aqmap.model.periods import period
+from aqmap.words import Text, text
 
 
 class Level(StrEnum):
@@ -145,16 +153,60 @@ class Figure:
     @property
     def remarks(self) -> Text:
         """What its source says beside the number, in words: 其中, what it takes in, the note."""
-        own = (self.scope, self.note)
         part = text("figure.part") if self.part else Text("", "")
-        return Text(*("；".join(filter(None, (p, *own))) for p in part))
+        return Text(*("；".join(filter(None, (word, self.scope, self.note))) for word in part))
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
-_TYPES: Mapping[str, Any] = MappingProxyType(get_type_hints(Figure))
-_NUMBER = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
 YES = "yes"
-_REQUIRED = ("id", "period", "role", "basis", "source", "level")
+_VALUE = "figure.value"
+
+
+def _column_names(written: str) -> tuple[str, ...]:
+    names = tuple(parts(written))
+    if not set(names) <= set(COLUMNS):
+        raise UnfitCellError("figure.columns")
+    return names
+
+
+_NUMBER = exact_number("figure.number")
+FIGURE_COLUMNS = TableColumns(
+    (
+        Column("id", filled=_VALUE),
+        Column("place"),
+        Column("place_written"),
+        Column("level", choice(Level), filled=_VALUE),
+        Column("indicator", needed=True),
+        Column("indicator_written"),
+        Column("period", period, filled=_VALUE, needed=True),
+        Column("as_of", period),
+        Column("role", choice(Role), filled=_VALUE),
+        Column("comparator", choice(Comparator), blank=None),
+        Column("baseline_period", period),
+        Column("change", _NUMBER, blank=None),
+        Column("change_unit"),
+        Column("value", _NUMBER, blank=None),
+        Column("unit"),
+        Column("value_written"),
+        Column("unit_written"),
+        Column("absence", choice(Absence), blank=None),
+        Column("basis", choice(Basis), filled=_VALUE),
+        Column("dust", choice(Dust), blank=None),
+        Column("quality", choice(Quality), blank=Quality.VALID),
+        Column("xpcc", choice(Xpcc), blank=None),
+        Column("part", flag(YES), blank=False),
+        Column("scope"),
+        Column("revision"),
+        Column("effective_from", period),
+        Column("source", filled=_VALUE, needed=True),
+        Column("locator", Locator, blank=NOWHERE),
+        Column("checked_by"),
+        Column("checked_on", period),
+        Column("rechecked_by"),
+        Column("confirm", _column_names, blank=()),
+        Column("note"),
+    )
+)
 
 
 def figure_row(figure: Figure) -> dict[str, str]:
@@ -172,116 +224,15 @@ def _written(value: object) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-@dataclass(frozen=True)
-class CellProblem:
-    """A cell of a figures row that does not fit: its column, what was found and expected."""
-
-    column: str
-    found: str
-    expected: str
-
-    @property
-    def facts(self) -> dict[str, object]:
-        """What a message says of it."""
-        known = catalogue()
-        return {"found": self.found, "expected": known.get(self.expected, self.expected)}
-
-
-def parse_figure(row: Mapping[str, str]) -> Figure | list[CellProblem]:
-    """
-    Read one row of the figures table.
-
-    Parameters
-    ----------
-    row
-        Text cells by column; absent optional columns count as empty.
-
-    Returns
-    -------
-    figure
-        The figure, or everything that is wrong with the row.
-    """
-    problems: list[CellProblem] = []
-    cells: dict[str, Any] = {}
-    for name in COLUMNS:
-        written = (row.get(name) or "").strip()
-        try:
-            cells[name] = _read_cell(name, written)
-        except ValueError as problem:
-            problems.append(CellProblem(name, written, str(problem)))
-    if not problems:
-        problems = _contradictions(cells)
-    if problems:
-        return problems
-    if cells["quality"] is None:
-        cells["quality"] = Quality.VALID
-    return Figure(**cells)
-
-
-def _read_cell(name: str, written: str) -> object:
-    own = _READERS.get(name)
-    if own is not None:
-        return own(written)
-    if not written:
-        if name in _REQUIRED:
-            raise ValueError("figure.value")
-        return None if _kind(name) is not str else ""
-    kind = _kind(name)
-    if kind is Decimal:
-        return _read_number(written)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        if written not in {member.value for member in kind}:
-            raise ValueError(" | ".join(member.value for member in kind))
-        return kind(written)
-    if name in ("period", "baseline_period", "as_of", "effective_from", "checked_on"):
-        _check_period(written)
-    return written
-
-
-def _read_number(written: str) -> Decimal:
-    if not _NUMBER.fullmatch(written):
-        raise ValueError("figure.number")
-    return Decimal(written)
-
-
-def _read_yes(written: str) -> bool:
-    if written not in ("", YES):
-        raise ValueError(YES)
-    return written == YES
-
-
-def _read_columns(written: str) -> tuple[str, ...]:
-    names = tuple(filter(None, (name.strip() for name in written.split(";"))))
-    if not set(names) <= set(COLUMNS):
-        raise ValueError("figure.columns")
-    return names
-
-
-_READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
-    {"locator": Locator, "part": _read_yes, "confirm": _read_columns}
-)
-
-
-def _check_period(written: str) -> None:
-    try:
-        period_bounds(written)
-    except ValueError:
-        raise ValueError("2021 | 2021-03 | 2021-01-01/2021-12-15") from None
-
-
-def _kind(name: str) -> Any:
-    hint = _TYPES[name]
-    options = [a for a in getattr(hint, "__args__", ()) if a is not type(None)]
-    return options[0] if options else hint
-
-
-def _contradictions(cells: Mapping[str, Any]) -> list[CellProblem]:
+def figure_contradictions(cells: Mapping[str, Any]) -> list[BadCell]:
+    """Return what is wrong with a row whose cells fit their columns one by one."""
     problems = []
-    if (cells["value"] is None) == (cells["absence"] is None):
-        found = str(cells["value"]) if cells["value"] is not None else ""
-        problems.append(CellProblem("value", found, "figure.value_or_absence"))
+    value = cells["value"]
+    if (value is None) == (cells["absence"] is None):
+        written = "" if value is None else str(value)
+        problems.append(BadCell("value", written, "figure.value_or_absence"))
     if not cells["place"] and not cells["place_written"]:
-        problems.append(CellProblem("place", "", "figure.place"))
+        problems.append(BadCell("place", "", "figure.place"))
     if not cells["indicator"] and not cells["indicator_written"]:
-        problems.append(CellProblem("indicator", "", "figure.indicator"))
+        problems.append(BadCell("indicator", "", "figure.indicator"))
     return problems

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from aqmap.model.bad_cells import BadCell
-from aqmap.model.locators import Locator
+from aqmap.files.table_columns import (
+    Column,
+    TableColumns,
+    UnfitCellError,
+    choice,
+    code,
+    flag,
+    parts,
+    several,
+)
+from aqmap.model.locators import NOWHERE, Locator
 from aqmap.model.periods import period_bounds
-from aqmap.words import text
 
 
 class State(StrEnum):
@@ -73,10 +80,46 @@ class Measure:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Measure))
-LISTS = ("lead", "cooperating", "responsible", "places", "rows", "figures")
-REQUIRED = ("source", "number", "title")
+_VALUE = "measure.value"
 _YES = "yes"
-_ROW = re.compile(r"(?:\d+/)?\d+(?:\.\d+)*")
+
+
+def _deadlines(written: str) -> str:
+    unfit = [part for part in parts(written) if not _is_period(part)]
+    if unfit:
+        raise UnfitCellError("2021-09-30 | 2021-09 | 2021", ";".join(unfit))
+    return written
+
+
+def _is_period(written: str) -> bool:
+    try:
+        period_bounds(written)
+    except ValueError:
+        return False
+    return True
+
+
+_ROW = code(r"(?:\d+/)?\d+(?:\.\d+)*", "4 | 4.2 | 2/4.2")
+MEASURE_COLUMNS = TableColumns(
+    (
+        Column("id"),
+        Column("source", filled=_VALUE, needed=True),
+        Column("number", filled=_VALUE, needed=True),
+        Column("section"),
+        Column("title", filled=_VALUE, needed=True),
+        Column("deadline", _deadlines),
+        Column("lead", several(), blank=()),
+        Column("cooperating", several(), blank=()),
+        Column("responsible", several(), blank=()),
+        Column("responsible_by_note", flag(_YES), blank=False),
+        Column("places", several(), blank=()),
+        Column("rows", several(_ROW), blank=()),
+        Column("figures", several(), blank=()),
+        Column("state", choice(State), blank=None),
+        Column("locator", Locator, blank=NOWHERE),
+    ),
+    unknown="measure_column",
+)
 
 
 def measure_row(measure: Measure) -> dict[str, str]:
@@ -92,52 +135,7 @@ def _written(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def parse_measure(row: Mapping[str, str]) -> Measure | list[BadCell]:
-    """
-    Read one row of the table of measures.
-
-    Parameters
-    ----------
-    row
-        Text cells by column; absent columns count as empty.
-
-    Returns
-    -------
-    measure
-        The measure, or everything that is wrong with the row. Without an id it has the one that
-        its source and number give.
-    """
-    cells: dict[str, Any] = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    problems = [BadCell(name, "", text("measure.value")) for name in REQUIRED if not cells[name]]
-    for name in LISTS:
-        cells[name] = tuple(dict.fromkeys(p.strip() for p in cells[name].split(";") if p.strip()))
-    problems += (
-        BadCell("rows", number, "4 | 4.2 | 2/4.2")
-        for number in cells["rows"]
-        if not _ROW.fullmatch(number)
-    )
-    problems += (
-        BadCell("deadline", day, "2021-09-30 | 2021-09 | 2021")
-        for day in filter(None, cells["deadline"].split(";"))
-        if not _is_period(day.strip())
-    )
-    note, state = cells["responsible_by_note"], cells["state"]
-    if note not in ("", _YES):
-        problems.append(BadCell("responsible_by_note", note, _YES))
-    if state and state not in {member.value for member in State}:
-        problems.append(BadCell("state", state, " | ".join(member.value for member in State)))
-    if problems:
-        return problems
-    cells["responsible_by_note"] = note == _YES
-    cells["state"] = State(state) if state else None
-    cells["id"] = cells["id"] or f"{cells['source']}-m{cells['number']}"
-    cells["locator"] = Locator(cells["locator"])
-    return Measure(**cells)
-
-
-def _is_period(written: str) -> bool:
-    try:
-        period_bounds(written)
-    except ValueError:
-        return False
-    return True
+def measure_of(cells: Mapping[str, Any]) -> Measure:
+    """Return the measure of a row; without an id it has the one of its source and number."""
+    number = f"{cells['source']}-m{cells['number']}"
+    return Measure(**{**cells, "id": cells["id"] or number})

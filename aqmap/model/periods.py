@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 
+from aqmap.files.table_columns import UnfitCellError
 from aqmap.words import Text
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
@@ -31,6 +32,15 @@ def period_bounds(period: str) -> tuple[date, date]:
     if end < start:
         raise ValueError(period)
     return start, end
+
+
+def period(written: str) -> str:
+    """Read the cell of a period; an `UnfitCellError` shows how one is written."""
+    try:
+        period_bounds(written)
+    except ValueError:
+        raise UnfitCellError("2021 | 2021-03 | 2021-01-01/2021-12-15") from None
+    return written
 
 
 def _part_bounds(part: str) -> tuple[date, date]:

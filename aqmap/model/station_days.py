@@ -1,22 +1,33 @@
-"""Daily values of stations: the table ``data/daily/*.csv``, and a station's year of days."""
+"""Daily values of stations: the table ``data/daily/*.csv``, as days and by column."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from datetime import date
 from io import StringIO
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from aqmap.files.spreadsheet_cells import guarded
-from aqmap.model.bad_cells import BadCell
+from aqmap.files.table_columns import (
+    BadCell,
+    Column,
+    TableColumns,
+    calendar_day,
+    choice,
+    code,
+    several_of,
+    whole_number,
+)
 from aqmap.model.figures import Basis, Dust
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.words import Text, text
 
+Numbers = npt.NDArray[np.int32]
 LARGEST_AQI, LARGEST_MEAN, HOURS = 999, 9999, 24
 """What a cell may hold at most; the index ends at 500, and practice goes on beyond it."""
 
@@ -60,110 +71,31 @@ class StationDay:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(StationDay))
-REQUIRED = ("place", "date", "basis", "source")
-_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}", re.ASCII)
-_WHOLE = re.compile(r"\d{1,4}", re.ASCII)
-_CODE = re.compile(r"[\w.-]{1,40}")
-
-
-def parse_day(row: Mapping[str, str]) -> StationDay | list[BadCell]:
-    """
-    Read one row of the table of days.
-
-    Parameters
-    ----------
-    row
-        Text cells by column; absent columns count as empty.
-
-    Returns
-    -------
-    day
-        The day, or everything that is wrong with the row.
-    """
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    problems = [BadCell(name, "", text("daily.value")) for name in REQUIRED if not cells[name]]
-    day = _read_date(cells["date"])
-    if cells["date"] and day is None:
-        problems.append(BadCell("date", cells["date"], "2019-01-31"))
-    if cells["place"] and not _CODE.fullmatch(cells["place"]):
-        problems.append(BadCell("place", cells["place"], "2703A"))
-    limits = {"pm25": LARGEST_MEAN, "pm25_hours": HOURS, "aqi": LARGEST_AQI}
-    numbers = {name: _read_whole(cells[name], limit) for name, limit in limits.items()}
-    problems += (
-        BadCell(name, cells[name], f"0 … {limits[name]}")
-        for name, number in numbers.items()
-        if number is None and cells[name]
-    )
-    lists = {name: _read_pollutants(cells[name]) for name in ("primary", "items")}
-    problems += (
-        BadCell(name, cells[name], ";".join(POLLUTANTS))
-        for name, found in lists.items()
-        if found is None
-    )
-    for name, kind in (("basis", Basis), ("dust", Dust)):
-        if cells[name] and cells[name] not in _members(kind):
-            problems.append(BadCell(name, cells[name], " | ".join(_members(kind))))
-    if problems or day is None:
-        return problems
-    read = StationDay(
-        place=cells["place"],
-        date=day,
-        pm25=numbers["pm25"],
-        pm25_hours=numbers["pm25_hours"] or 0,
-        aqi=numbers["aqi"],
-        primary=lists["primary"] or (),
-        items=lists["items"] or (),
-        standard=cells["standard"],
-        basis=Basis(cells["basis"]),
-        dust=Dust(cells["dust"]) if cells["dust"] else None,
-        source=cells["source"],
-    )
-    return _contradictions(read) or read
-
-
-def _contradictions(day: StationDay) -> list[BadCell]:
-    problems = []
-    if day.aqi is not None and not (day.items and day.standard):
-        problems.append(BadCell("aqi", str(day.aqi), text("daily.made_of")))
-    if not set(day.primary) <= set(day.items):
-        problems.append(BadCell("primary", ";".join(day.primary), text("daily.primary")))
-    return problems
-
-
-@cache
-def _members(kind: type[Basis] | type[Dust]) -> tuple[str, ...]:
-    return tuple(member.value for member in kind)
-
-
-@lru_cache(4096)
-def _read_date(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if _DAY.fullmatch(written) else None
-    except ValueError:
-        return None
-
-
-def _read_whole(written: str, largest: int) -> int | None:
-    if not _WHOLE.fullmatch(written):
-        return None
-    return int(written) if int(written) <= largest else None
-
-
-@lru_cache(4096)
-def _read_pollutants(written: str) -> tuple[str, ...] | None:
-    """Return the pollutants of a list, in the standard's order; none if one is not known."""
-    found = {part.strip() for part in written.split(";") if part.strip()}
-    return tuple(name for name in POLLUTANTS if name in found) if found <= _KNOWN else None
-
-
-_KNOWN = frozenset(POLLUTANTS)
+_VALUE = "daily.value"
+_POLLUTANTS = several_of(POLLUTANTS, ";".join(POLLUTANTS))
+DAY_COLUMNS = TableColumns(
+    (
+        Column("place", code(r"[\w.-]{1,40}", "2703A"), filled=_VALUE, needed=True),
+        Column("date", calendar_day, filled=_VALUE, needed=True),
+        Column("pm25", whole_number(LARGEST_MEAN), blank=None),
+        Column("pm25_hours", whole_number(HOURS), blank=0),
+        Column("aqi", whole_number(LARGEST_AQI), blank=None),
+        Column("primary", _POLLUTANTS, blank=()),
+        Column("items", _POLLUTANTS, blank=()),
+        Column("standard"),
+        Column("basis", choice(Basis), filled=_VALUE, needed=True),
+        Column("dust", choice(Dust), blank=None),
+        Column("source", filled=_VALUE, needed=True),
+    ),
+    unknown="daily_column",
+)
 
 
 def daily_csv(days: Iterable[StationDay]) -> str:
     """
     Return days as the text of ``data/daily/*.csv``: by station, then by date.
 
-    Equal days give an equal text, in whatever order they come; `parse_day` reads it back.
+    Equal days give an equal text, in whatever order they come; the table's reader reads it back.
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -189,6 +121,11 @@ class Making(NamedTuple):
     dust: Dust | None
     source: str
 
+    @classmethod
+    def of(cls, day: StationDay) -> Making:
+        """Return how a day was made."""
+        return cls(day.primary, day.items, day.standard, day.basis, day.dust, day.source)
+
     @property
     def made_of(self) -> Text:
         """Of which pollutants the index is, and which the standard asks for besides."""
@@ -210,60 +147,116 @@ def _joined(names: Iterable[str]) -> Text:
     return Text("、".join(names), ", ".join(names))
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfDays:
+def contradictions(making: Making, *, has_index: bool) -> list[BadCell]:
+    """Return what is wrong with a day whose cells fit their columns one by one."""
+    problems = []
+    if has_index and not (making.items and making.standard):
+        problems.append(BadCell("aqi", "", "daily.made_of"))
+    if not set(making.primary) <= set(making.items):
+        problems.append(BadCell("primary", ";".join(making.primary), "daily.primary"))
+    return problems
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StationDays:
     """
-    The days of one station in one year, as columns of 365 or 366.
+    Days of stations by column: a national year has 730,000 of them.
 
     Attributes
     ----------
-    place, year
-        Whose, and which.
-    aqi, pm25
-        By day; none where there is no value.
+    places, makings
+        The different stations, and the different ways in which days were made.
+    place, made
+        By day, which of them.
+    ordinal
+        By day, its number in the calendar (`datetime.date.toordinal`).
+    pm25, aqi
+        By day; -1 where there is no value.
     hours
         Hours of PM2.5 by day.
-    makings
-        The different ways in which days were made.
-    made
-        By day the number of its way in `makings`; -1 where there is no row.
     """
 
-    place: str
-    year: int
-    aqi: tuple[int | None, ...]
-    pm25: tuple[int | None, ...]
-    hours: tuple[int, ...]
+    places: tuple[str, ...]
     makings: tuple[Making, ...]
-    made: tuple[int, ...]
+    place: Numbers
+    made: Numbers
+    ordinal: Numbers
+    pm25: Numbers
+    aqi: Numbers
+    hours: Numbers
+
+    @classmethod
+    def of(cls, days: Iterable[StationDay]) -> StationDays:
+        """Return days as columns, in their order."""
+        places: dict[str, int] = {}
+        makings: dict[Making, int] = {}
+        rows = [
+            (
+                places.setdefault(day.place, len(places)),
+                makings.setdefault(Making.of(day), len(makings)),
+                day.date.toordinal(),
+                -1 if day.pm25 is None else day.pm25,
+                -1 if day.aqi is None else day.aqi,
+                day.pm25_hours,
+            )
+            for day in days
+        ]
+        columns = np.array(rows, dtype=np.int32).reshape(-1, 6).T
+        return cls(tuple(places), tuple(makings), *columns)
+
+    @classmethod
+    def joined(cls, tables: Iterable[StationDays]) -> StationDays:
+        """Return the days of several tables, one behind the other."""
+        places: dict[str, int] = {}
+        makings: dict[Making, int] = {}
+        columns: list[tuple[Numbers, ...]] = []
+        for days in tables:
+            place = [places.setdefault(code, len(places)) for code in days.places]
+            made = [makings.setdefault(making, len(makings)) for making in days.makings]
+            columns.append(
+                (
+                    np.array(place, dtype=np.int32)[days.place],
+                    np.array(made, dtype=np.int32)[days.made],
+                    *days.columns[2:],
+                )
+            )
+        if not columns:
+            return NO_DAYS
+        return cls(tuple(places), tuple(makings), *map(np.concatenate, zip(*columns, strict=True)))
+
+    @property
+    def columns(self) -> tuple[Numbers, ...]:
+        """The six columns, in the order in which they are declared."""
+        return self.place, self.made, self.ordinal, self.pm25, self.aqi, self.hours
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+    def __iter__(self) -> Iterator[StationDay]:
+        columns = (column.tolist() for column in self.columns)
+        for place, made, ordinal, pm25, aqi, hours in zip(*columns, strict=True):
+            yield StationDay(
+                place=self.places[place],
+                date=date.fromordinal(ordinal),
+                pm25=None if pm25 < 0 else pm25,
+                pm25_hours=hours,
+                aqi=None if aqi < 0 else aqi,
+                **self.makings[made]._asdict(),
+            )
+
+    def day(self, number: int) -> date:
+        """Return the date of one of the days."""
+        return date.fromordinal(int(self.ordinal[number]))
+
+    def taken(self, chosen: npt.NDArray[np.bool_]) -> StationDays:
+        """Return the days that are chosen."""
+        return StationDays(self.places, self.makings, *(column[chosen] for column in self.columns))
+
+    def kept(self, is_kept: Callable[[str, Making], bool]) -> StationDays:
+        """Return the days whose station and making are kept."""
+        chosen = [[is_kept(place, making) for making in self.makings] for place in self.places]
+        table = np.array(chosen, dtype=bool).reshape(len(self.places), len(self.makings))
+        return self.taken(table[self.place, self.made])
 
 
-def years_of_days(days: Iterable[StationDay]) -> tuple[YearOfDays, ...]:
-    """Return days as years, by station, then by year; a day may stand once only."""
-    groups: dict[tuple[str, int], dict[int, StationDay]] = {}
-    for day in days:
-        number = day.date.toordinal() - date(day.date.year, 1, 1).toordinal()
-        groups.setdefault((day.place, day.date.year), {})[number] = day
-    return tuple(_year(place, year, found) for (place, year), found in sorted(groups.items()))
-
-
-def _year(place: str, year: int, days: Mapping[int, StationDay]) -> YearOfDays:
-    length = (date(year + 1, 1, 1) - date(year, 1, 1)) // timedelta(days=1)
-    rows = [days.get(number) for number in range(length)]
-    makings: dict[Making, int] = {}
-    made = []
-    for day in rows:
-        if day is None:
-            made.append(-1)
-            continue
-        way = Making(day.primary, day.items, day.standard, day.basis, day.dust, day.source)
-        made.append(makings.setdefault(way, len(makings)))
-    return YearOfDays(
-        place,
-        year,
-        tuple(day.aqi if day else None for day in rows),
-        tuple(day.pm25 if day else None for day in rows),
-        tuple(day.pm25_hours if day else 0 for day in rows),
-        tuple(makings),
-        tuple(made),
-    )
+NO_DAYS = StationDays.of(())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aqmap.errors import Fault, PlaceError, TableError
 from aqmap.model.figures import Level
 from aqmap.model.measures import Measure
-from aqmap.model.station_days import StationDay
+from aqmap.model.station_days import StationDays
 from aqmap.progress import Progress
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.layers import OverlaySpec
@@ -44,7 +44,7 @@ class Inputs:
     boundaries: Boundaries
     tables: FigureTables
     measures: tuple[Measure, ...]
-    days: tuple[StationDay, ...]
+    days: StationDays
     overlays: Sequence[tuple[OverlaySpec, GeoDataFrame]]
 
 
@@ -95,7 +95,7 @@ def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
 
 def _read_tables(
     workspace: Workspace,
-) -> tuple[FigureTables, tuple[Measure, ...], tuple[StationDay, ...]]:
+) -> tuple[FigureTables, tuple[Measure, ...], StationDays]:
     """Read the tables of figures, of measures and of days; all faults come together."""
     from aqmap.read.tables.read_figures import read_figures
     from aqmap.read.tables.read_measures import read_registers

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
+from typing import Any
 
-from aqmap.errors import Fault, SourceError, TableError
+from aqmap.errors import Fault, TableError
+from aqmap.files.read_table import read_table
+from aqmap.files.table_columns import Column, TableColumns, UnfitCellError, number
 from aqmap.model.figures import Level
 from aqmap.words import Text
 from aqmap.workspace.indicators import fold
 
-COLUMNS = (
-    "code",
-    "name_zh",
-    "name_en",
-    "other_names",
-    "prefecture",
-    "role",
-    "official_area_km2",
-    "area_source",
-    "lon",
-    "lat",
-    "note",
-)
 _ROLES = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE, "zone": Level.ZONE}
+_CONTEXT = "context "
 _DASHES = re.compile(r"[‐‑‒–—―－~～-]+")
 
 OWN_WORDS: Mapping[str, str] = {
@@ -227,62 +216,74 @@ def _key(written: str) -> str:
     return fold(_DASHES.sub("", written)).replace("’", "").replace("'", "")
 
 
+def _level(written: str) -> tuple[Level, bool]:
+    """Read a role: the level of a place, and whether it is context."""
+    role = written.removeprefix(_CONTEXT)
+    if role not in _ROLES:
+        raise UnfitCellError(" | ".join((*_ROLES, *(_CONTEXT + role for role in _ROLES))))
+    return _ROLES[role], role != written
+
+
+def _other_names(written: str) -> tuple[str, ...]:
+    return tuple(name for name in written.split("|") if name)
+
+
+PLACE_COLUMNS = TableColumns(
+    (
+        Column("code", filled="654002", needed=True),
+        Column("name_zh", needed=True),
+        Column("name_en", needed=True),
+        Column("other_names", _other_names, blank=(), needed=True),
+        Column("prefecture", needed=True),
+        Column("role", _level, filled="county", needed=True),
+        Column("official_area_km2", number(0, 1e7), blank=None, needed=True),
+        Column("area_source", needed=True),
+        Column("lon", number(0, 180), blank=None, needed=True),
+        Column("lat", number(0, 90), blank=None, needed=True),
+        Column("note", needed=True),
+    ),
+    unknown="",
+)
+
+
 def read_places(path: Path) -> Places:
     """
-    Read ``boundaries/places.csv``.
+    Read ``boundaries/places.csv``, or ``places.xlsx``.
 
     Raises
     ------
     SourceError
-        If the file is missing or is not UTF-8.
+        If the file is missing or unreadable.
     TableError
         With every row whose code is missing or stands twice, or whose role or numbers do not fit.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise SourceError(Fault("file_missing", path)) from None
-    except UnicodeDecodeError as problem:
-        raise SourceError(Fault("encoding_unknown", path, f"byte {problem.start}")) from None
-    reader = csv.DictReader(StringIO(text))
-    missing = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
-    if missing:
-        raise TableError(Fault("column_missing", path, found=", ".join(missing)))
-    faults: list[Fault] = []
+    table = read_table(path, PLACE_COLUMNS)
+    faults: list[tuple[int, Fault]] = []
     places: dict[str, Place] = {}
-    for row in reader:
-        at = f"line {reader.line_num}"
-        problems = list(_row_problems(row, places))
-        faults += [Fault("place_row", path, at, found=p) for p in problems]
-        if not problems:
-            places[row["code"]] = _place(row)
-    if faults:
-        raise TableError(faults)
+    for row, place in table.checked().objects(_place):
+        if isinstance(place, list):
+            for cell in place:
+                written = f"{cell.column} {cell.found!r}"
+                faults.append((row, table.fault(row, "place_row", found=written)))
+        elif place.code in places:
+            faults.append((row, table.fault(row, "place_row", found=f"code {place.code!r}")))
+        else:
+            places[place.code] = place
+    if faults or table.faults:
+        raise TableError(table.in_order(faults))
     return Places(places)
 
 
-def _row_problems(row: Mapping[str, str], places: Mapping[str, Place]) -> Iterable[str]:
-    if None in row or None in row.values():
-        yield "cells"
-        return
-    if not row["code"] or row["code"] in places:
-        yield f"code {row['code']!r}"
-    if row["role"].removeprefix("context ") not in _ROLES:
-        yield f"role {row['role']!r}"
-    for name in ("official_area_km2", "lon", "lat"):
-        if row[name] and not re.fullmatch(r"\d+(\.\d+)?", row[name]):
-            yield f"{name} {row[name]!r}"
-
-
-def _place(row: Mapping[str, str]) -> Place:
-    number = {n: float(row[n]) if row[n] else None for n in ("lon", "lat")}
+def _place(cells: Mapping[str, Any]) -> Place:
+    level, context = cells["role"]
     return Place(
-        code=row["code"],
-        name=Text(row["name_zh"], row["name_en"] or row["name_zh"]),
-        other_names=tuple(n for n in row["other_names"].split("|") if n),
-        prefecture=row["prefecture"],
-        level=_ROLES[row["role"].removeprefix("context ")],
-        context=row["role"].startswith("context "),
-        note=row["note"],
-        **number,
+        code=cells["code"],
+        name=Text(cells["name_zh"], cells["name_en"] or cells["name_zh"]),
+        other_names=cells["other_names"],
+        prefecture=cells["prefecture"],
+        level=level,
+        context=context,
+        lon=cells["lon"],
+        lat=cells["lat"],
+        note=cells["note"],
     )

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.files.table_files import is_lock, table_file, table_files
 from aqmap.model.figures import Basis, Level
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.indicators import Indicators, read_indicators
@@ -115,24 +116,18 @@ class Workspace:
     @property
     def figure_files(self) -> list[Path]:
         """Every table of figures under ``data/``, targets first."""
-        return self._tables("targets", "measured")
+        folders = (self.folder / "data" / "targets", self.folder / "data" / "measured")
+        return [path for folder in folders for path in table_files(folder)]
 
     @property
     def measure_files(self) -> list[Path]:
         """Every register of measures under ``data/measures/``."""
-        return self._tables("measures")
+        return table_files(self.folder / "data" / "measures")
 
     @property
     def daily_files(self) -> list[Path]:
         """Every table of daily values of stations under ``data/daily/``."""
-        return self._tables("daily")
-
-    def _tables(self, *folders: str) -> list[Path]:
-        """Return the tables of folders of ``data/``, but not those that Excel holds open."""
-        paths = (
-            path for name in folders for path in sorted((self.folder / "data" / name).glob("*.csv"))
-        )
-        return [path for path in paths if not path.name.startswith("~$")]
+        return table_files(self.folder / "data" / "daily")
 
     @property
     def input_files(self) -> list[Path]:
@@ -141,10 +136,10 @@ class Workspace:
         paths = [self.folder / "aqmap.toml"]
         for name in folders:
             paths += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
-        return sorted(p for p in paths if p.is_file())
+        return sorted(p for p in paths if p.is_file() and not is_lock(p))
 
 
-_READ = frozenset((".toml", ".csv", ".geojson", ".gpkg"))
+_READ = frozenset((".toml", ".csv", ".xlsx", ".geojson", ".gpkg"))
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -169,7 +164,7 @@ def open_workspace(folder: Path) -> Workspace:
         raise SourceError(Fault("no_workspace", folder))
     attempts = Attempts()
     settings = attempts.read(_read_settings, folder / "aqmap.toml")
-    places = attempts.read(read_places, folder / "boundaries" / "places.csv")
+    places = attempts.read(_read_places, folder / "boundaries")
     indicators = attempts.read(read_indicators, folder / "layers" / "indicators.toml")
     sources = attempts.read(read_sources, folder / "data" / "sources.toml")
     specs = attempts.read(read_layers, folder / "layers")
@@ -183,6 +178,10 @@ def open_workspace(folder: Path) -> Workspace:
     if faults:
         raise SpecError(faults)
     return workspace
+
+
+def _read_places(folder: Path) -> Places:
+    return read_places(table_file(folder, "places"))
 
 
 def _read_settings(path: Path) -> Settings:

@@ -2,51 +2,20 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from aqmap.model.figures import (
     COLUMNS,
     Absence,
-    Basis,
-    Comparator,
-    Figure,
-    Level,
-    Role,
     figure_row,
-    parse_figure,
 )
 from aqmap.model.locators import Locator
-
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), max_size=12)
-figures = st.builds(
-    Figure,
-    id=texts.filter(bool),
-    place=st.just("654002"),
-    place_written=texts,
-    level=st.sampled_from(Level),
-    indicator=st.just("pm25"),
-    indicator_written=texts,
-    period=st.sampled_from(["2021", "2021-03", "2021-01-01/2021-12-15"]),
-    role=st.sampled_from(Role),
-    comparator=st.none() | st.sampled_from(Comparator),
-    value=st.decimals(-(10**90), 10**90, places=3),
-    unit=texts,
-    value_written=texts,
-    basis=st.sampled_from(Basis),
-    part=st.booleans(),
-    scope=texts,
-    source=texts.filter(bool),
-    locator=texts.map(Locator),
-    checked_by=texts,
-    checked_on=st.dates().map(str),
-    confirm=st.lists(st.sampled_from(["role", "period", "place"]), unique=True).map(tuple),
-    note=texts,
-)
+from tests.figures import one_figure
+from tests.table_rows import read_figure_row
 
 
-@given(figures)
+@given(one_figure)
 def test_a_figure_survives_its_row(figure):
-    assert parse_figure(figure_row(figure)) == figure
+    assert read_figure_row(figure_row(figure)) == figure
 
 
 def row(**cells):
@@ -67,31 +36,19 @@ def row(**cells):
     return base | cells
 
 
-def parsed(**cells):
-    figure = parse_figure(row(**cells))
-    assert isinstance(figure, Figure), figure
-    return figure
-
-
-def problems_of(**cells):
-    problems = parse_figure(row(**cells))
-    assert isinstance(problems, list), problems
-    return problems
-
-
 def test_a_number_keeps_its_decimals():
-    figure = parsed(value="135.00")
+    figure = read_figure_row(row(value="135.00"))
     assert figure.value == Decimal("135.00")
     assert figure_row(figure)["value"] == "135.00"
 
 
 @pytest.mark.parametrize("absence", list(Absence))
 def test_each_absence_is_read_back_as_itself(absence):
-    assert parsed(value="", absence=absence.value).absence is absence
+    assert read_figure_row(row(value="", absence=absence.value)).absence is absence
 
 
 def test_zero_is_a_number_and_no_absence():
-    figure = parsed(value="0")
+    figure = read_figure_row(row(value="0"))
     assert figure.value == 0
     assert figure.absence is None
 
@@ -113,12 +70,12 @@ def test_zero_is_a_number_and_no_absence():
     ],
 )
 def test_a_cell_that_does_not_fit_is_named(cells, column):
-    problems = problems_of(**cells)
+    problems = read_figure_row(row(**cells))
     assert [problem.column for problem in problems] == [column]
 
 
 def test_all_problems_of_a_row_come_together():
-    problems = problems_of(value="x", role="y", period="z")
+    problems = read_figure_row(row(value="x", role="y", period="z"))
     assert {problem.column for problem in problems} == {"value", "role", "period"}
 
 
@@ -131,12 +88,11 @@ def test_all_problems_of_a_row_come_together():
     ],
 )
 def test_what_no_person_may_write_is_named(column, written, expected):
-    (problem,) = problems_of(**{column: written})
+    (problem,) = read_figure_row(row(**{column: written}))
     assert (problem.column, problem.found) == (column, written)
     assert expected in str(problem.facts["expected"])
 
 
 def test_what_a_source_says_beside_a_number_in_words():
-    figure = parse_figure(row(part="yes", scope="含开发区", note="约数"))
-    assert isinstance(figure, Figure)
+    figure = read_figure_row(row(part="yes", scope="含开发区", note="约数"))
     assert figure.remarks == ("其中；含开发区；约数", "of which；含开发区；约数")

@@ -6,8 +6,9 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.model.locators import Locator
-from aqmap.model.measures import COLUMNS, Measure, measure_row, parse_measure
+from aqmap.model.measures import COLUMNS, MEASURE_COLUMNS, Measure, measure_of, measure_row
 from aqmap.pipelines.build_maps import decide
+from tests.table_rows import read_rows
 
 MEASURE = Measure(
     id="s-m1", source="s", number="1", title="合成措施", locator=Locator("item 1; line 2")
@@ -19,13 +20,13 @@ def test_a_row_has_the_columns_and_reads_back():
     row = measure_row(replace(MEASURE, lead=("甲局", "乙;局"), responsible_by_note=True))
     assert tuple(row) == COLUMNS
     assert (row["lead"], row["responsible_by_note"], row["state"]) == ("甲局;乙；局", "yes", "")
-    assert parse_measure(measure_row(MEASURE)) == MEASURE
+    assert read_rows(MEASURE_COLUMNS, [measure_row(MEASURE)], measure_of) == [MEASURE]
 
 
 def test_everything_wrong_with_a_row_is_said():
-    found = parse_measure({"source": "s", "title": "甲", "state": "完成", "deadline": "年底"})
-    assert isinstance(found, list)
-    assert [cell.column for cell in found] == ["number", "deadline", "state"]
+    row = {"source": "s", "title": "甲", "state": "完成", "deadline": "年底"}
+    (bad,) = read_rows(MEASURE_COLUMNS, [row])
+    assert [cell.column for cell in bad] == ["number", "deadline", "state"]
 
 
 # The annex by hand: Tekes has tasks in rows 2, 3, 4.2, 5, 7, 12 and 19 among those of a measure,

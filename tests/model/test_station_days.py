@@ -3,15 +3,21 @@
 import csv
 from datetime import date
 from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aqmap.errors import TableError
 from aqmap.model.figures import Basis, Dust
 from aqmap.model.natural_days import POLLUTANTS
-from aqmap.model.station_days import COLUMNS, StationDay, daily_csv, parse_day, years_of_days
+from aqmap.model.station_days import COLUMNS, StationDay, StationDays, daily_csv
+from aqmap.model.years_of_days import years_of_days
+from aqmap.read.tables.read_station_days import read_daily
+from tests.table_rows import write_rows
 
 ROW = {
     "place": "2703A",
@@ -38,8 +44,23 @@ def day(**changes):
     return StationDay(**(facts | changes))
 
 
-def test_parse_day_reads_every_column():
-    assert parse_day(ROW) == StationDay(
+def read(*rows):
+    """Return the days of rows of the table."""
+    with TemporaryDirectory() as folder:
+        path = write_rows(Path(folder) / "days.csv", rows)
+        return list(read_daily([path], sources=["s", ROW["source"]]))
+
+
+def unfit_columns(row):
+    """Return the columns of a row's faults."""
+    with pytest.raises(TableError) as caught:
+        read(row)
+    return [fault.at.removeprefix("line 2, column ") for fault in caught.value.faults]
+
+
+def test_a_row_of_the_table_is_a_day_with_every_column():
+    (of_row,) = read(ROW)
+    assert of_row == StationDay(
         place="2703A",
         date=date(2019, 1, 3),
         pm25=119,
@@ -54,11 +75,10 @@ def test_parse_day_reads_every_column():
     )
 
 
-def test_parse_day_without_a_value_is_a_day_without_a_value():
+def test_a_row_without_a_value_is_a_day_without_a_value():
     bare = {name: ROW[name] for name in ("place", "date", "basis", "source")}
-    read = parse_day(bare)
-    assert isinstance(read, StationDay)
-    assert (read.pm25, read.pm25_hours, read.aqi, read.items) == (None, 0, None, ())
+    (of_row,) = read(bare)
+    assert (of_row.pm25, of_row.pm25_hours, of_row.aqi, of_row.items) == (None, 0, None, ())
 
 
 @pytest.mark.parametrize(
@@ -85,18 +105,19 @@ def test_parse_day_without_a_value_is_a_day_without_a_value():
         ("source", ""),
     ],
 )
-def test_parse_day_names_the_cell_that_does_not_fit(column, written):
-    problems = parse_day(ROW | {column: written})
-    assert isinstance(problems, list)
+def test_the_cell_that_does_not_fit_is_named(column, written):
     # An index without its items or its standard is the index's fault.
     expected = "aqi" if column in ("items", "standard") and not written else column
-    assert expected in {problem.column for problem in problems}
+    assert expected in unfit_columns(ROW | {column: written})
 
 
-def test_parse_day_says_all_that_is_wrong_at_once():
-    problems = parse_day(ROW | {"date": "x", "aqi": "x", "basis": "x"})
-    assert isinstance(problems, list)
-    assert [problem.column for problem in problems] == ["date", "aqi", "basis"]
+def test_all_that_is_wrong_with_a_row_is_said_at_once():
+    assert unfit_columns(ROW | {"date": "x", "aqi": "x", "basis": "x"}) == ["date", "aqi", "basis"]
+
+
+def test_an_index_without_its_items_shows_the_index():
+    with pytest.raises(TableError, match="'156' does not fit, expected: an index with its items"):
+        read(ROW | {"items": "", "primary": ""})
 
 
 _LISTS = st.lists(st.sampled_from(POLLUTANTS), unique=True)
@@ -123,8 +144,10 @@ def some_day(draw):
 @given(st.lists(some_day(), unique_by=lambda d: (d.place, d.date)), st.randoms())
 def test_daily_csv_is_read_back_and_has_one_order(days, random):
     written = daily_csv(days)
-    rows = list(csv.DictReader(StringIO(written)))
-    assert [parse_day(row) for row in rows] == sorted(days, key=lambda d: (d.place, d.date))
+    in_order = sorted(days, key=lambda d: (d.place, d.date))
+    if days:
+        assert read(*csv.DictReader(StringIO(written))) == in_order
+    assert list(StationDays.of(days)) == days
     random.shuffle(days)
     assert daily_csv(days) == written
     assert written.splitlines()[0] == ",".join(COLUMNS)
@@ -137,7 +160,7 @@ def test_years_of_days_keep_every_day_in_its_place():
         day(date=date(2019, 1, 2), aqi=40, pm25=20, pm25_hours=24, **made),
         day(date=date(2019, 1, 1), pm25_hours=12),
     ]
-    first, second = years_of_days(days)
+    first, second = years_of_days(StationDays.of(days))
     assert (first.year, len(first.aqi)) == (2019, 365)
     assert (second.year, len(second.aqi)) == (2020, 366)
     assert first.aqi[:3] == (None, 40, None)
@@ -157,5 +180,5 @@ def test_years_of_days_keep_every_day_in_its_place():
     ],
 )
 def test_an_index_says_what_it_is_made_of_and_what_is_missing(items, zh):
-    (year,) = years_of_days([day(aqi=1, items=items, standard="HJ 633-2012")])
+    (year,) = years_of_days(StationDays.of([day(aqi=1, items=items, standard="HJ 633-2012")]))
     assert year.makings[0].made_of.zh == zh

@@ -4,7 +4,7 @@ import pytest
 
 from aqmap.errors import SourceError, TableError
 from aqmap.model.figures import Level
-from aqmap.workspace.places import COLUMNS, read_places
+from aqmap.workspace.places import PLACE_COLUMNS, read_places
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,7 +86,8 @@ def test_own_words_mean_the_place_that_the_source_declares(places):
 def test_faults_of_the_table_come_together(tmp_path):
     file = tmp_path / "places.csv"
     rows = ["1,甲,A,,9,county,,,,,", "1,乙,B,,9,county,,,,,", "2,丙,C,,9,village,,,x,,"]
-    file.write_text("\n".join([",".join(COLUMNS), *rows]), encoding="utf-8")
+    head = ",".join(column.name for column in PLACE_COLUMNS.columns)
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
     with pytest.raises(TableError) as caught:
         read_places(file)
     assert [fault.at for fault in caught.value.faults] == ["line 3", "line 4", "line 4"]

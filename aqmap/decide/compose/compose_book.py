@@ -21,7 +21,8 @@ from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
 from aqmap.model.periods import period_bounds
-from aqmap.model.station_days import StationDay, YearOfDays, years_of_days
+from aqmap.model.station_days import NO_DAYS, Making, StationDays
+from aqmap.model.years_of_days import YearOfDays, years_of_days
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
@@ -60,7 +61,7 @@ class BookContents:
     findings: Sequence[Finding]
     marks: Sequence[Marks]
     measures: Sequence[Measure] = ()
-    days: Sequence[StationDay] = ()
+    days: StationDays = NO_DAYS
     unmatched: Sequence[str] = ()
 
 
@@ -180,13 +181,12 @@ def _book_days(contents: BookContents, workspace: Workspace) -> dict[str, tuple[
     for marks, spec in zip(contents.marks, workspace.overlays, strict=True):
         for mark in marks.features:
             bases.setdefault(mark.code, set()).update(spec.accept_basis)
-    shown_days = [
-        day
-        for day in contents.days
-        if day.place in bases and is_allowed(day.basis, bases[day.place])
-    ]
+
+    def is_shown(place: str, making: Making) -> bool:
+        return place in bases and is_allowed(making.basis, bases[place])
+
     years: dict[str, tuple[YearOfDays, ...]] = {}
-    for year in years_of_days(shown_days):
+    for year in years_of_days(contents.days.kept(is_shown)):
         if any(value is not None for value in (*year.aqi, *year.pm25)):
             years[year.place] = (*years.get(year.place, ()), year)
     return years

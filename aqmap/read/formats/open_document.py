@@ -98,7 +98,7 @@ def format_of(file: FileContent) -> str:
         if signature.match(content):
             return kind
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from aqmap.read.formats.zip_guard import archive_kind  # noqa: PLC0415 - on use
+        from aqmap.files.zip_guard import archive_kind  # noqa: PLC0415 - on use
 
         return archive_kind(file)
     start = _start(content)

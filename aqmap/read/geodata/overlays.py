@@ -1,11 +1,9 @@
-"""Points, lines and areas to lay over the counties, from GeoJSON, GeoPackage or CSV."""
+"""Points, lines and areas to lay over the counties, from GeoJSON, GeoPackage, CSV or xlsx."""
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from pathlib import Path
 
 import geopandas
@@ -14,10 +12,12 @@ import pyogrio
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
-from aqmap.files.text_files import read_text
+from aqmap.files.read_table import read_table
+from aqmap.files.table_columns import Column, TableColumns, UnfitCellError
 from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
 from aqmap.workspace.layers import OverlaySpec
 
+_TABLES = frozenset((".csv", ".xlsx"))
 _LON, _LAT = (73.0, 136.0), (3.0, 54.0)
 """Degrees within which China lies, for telling swapped columns from far places."""
 
@@ -56,8 +56,8 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
     if not path.is_file():
         raise SourceError(Fault("file_missing", path))
     faults: list[Fault] = []
-    tabular = path.suffix.lower() == ".csv"
-    features = _read_csv(spec, path, faults) if tabular else _read_layer(spec, path)
+    tabular = path.suffix.lower() in _TABLES
+    features = _read_points(spec, path, faults) if tabular else _read_layer(spec, path)
     faults += _feature_faults(features, path)
     if not faults:
         features = project(features, WGS84)
@@ -72,59 +72,46 @@ def _needed(spec: OverlaySpec) -> list[str]:
     return [name for name in named if name]
 
 
-def _read_csv(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopandas.GeoDataFrame:
-    """Return the rows as points; a row without a usable position is a fault and has none."""
-    lines = read_text(path).split("\n")
-    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.DictReader(StringIO("\n".join(lines[skipped:]), newline=""), strict=True)
-    rows: list[Mapping[str, str]] = []
+def _read_points(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopandas.GeoDataFrame:
+    """Return the rows of a table as points; one without a usable position is a fault."""
+    table = read_table(path, _columns(spec))
+    checked = table.checked()
     points: list[shapely.Point | None] = []
-    try:
-        _require(reader.fieldnames or (), [*_needed(spec), spec.lon, spec.lat], path)
-        for row in reader:
-            at = f"line {reader.line_num + skipped}"
-            columns = len(reader.fieldnames or ())
-            filled = [value for name, value in row.items() if name and value is not None]
-            if None in row or len(filled) < columns:
-                found = len(filled) + len(row.get(None) or ())
-                faults.append(Fault("row_cells", path, at, found=found, expected=columns))
-                continue
-            rows.append(row)
-            points.append(_point(row, spec, path, at, faults))
-    except csv.Error as problem:
-        at = f"line {reader.line_num + skipped}"
-        raise TableError([*faults, Fault("csv_syntax", path, at, found=str(problem))]) from None
-    if not rows and not faults:
+    of_rows: list[tuple[int, Fault]] = []
+    for row, values in enumerate(checked.rows()):
+        lon, lat = values[spec.lon], values[spec.lat]
+        of_rows += (
+            (row, table.fault(row, "coordinate_none", cell.column, found=cell.found))
+            for cell in checked.bad.get(row, ())
+        )
+        placed = lon is not None and lat is not None
+        points.append(shapely.Point(lon, lat) if placed else None)
+        problem = _position_problem(lon, lat) if placed else ""
+        if problem:
+            written = ", ".join(f"{name} {table.text(row, name)}" for name in (spec.lon, spec.lat))
+            of_rows.append((row, table.fault(row, problem, found=written)))
+    faults += table.in_order(of_rows)
+    if not points and not faults:
         raise SourceError(Fault("layer_empty", path))
     crs = CGCS2000 if spec.datum == "CGCS2000" else WGS84
-    return geopandas.GeoDataFrame(_table(rows, spec), geometry=points, crs=crs)
+    return geopandas.GeoDataFrame(_table(list(table.rows()), spec), geometry=points, crs=crs)
 
 
-def _point(
-    row: Mapping[str, str], spec: OverlaySpec, path: Path, at: str, faults: list[Fault]
-) -> shapely.Point | None:
-    degrees = {name: _degrees(row[name]) for name in (spec.lon, spec.lat)}
-    faults += [
-        Fault("coordinate_none", path, f"{at}, column {name}", found=row[name])
-        for name, number in degrees.items()
-        if number is None
-    ]
-    lon, lat = degrees[spec.lon], degrees[spec.lat]
-    if lon is None or lat is None:
-        return None
-    problem = _position_problem(lon, lat)
-    if problem:
-        found = f"{spec.lon} {row[spec.lon]}, {spec.lat} {row[spec.lat]}"
-        faults.append(Fault(problem, path, at, found=found))
-    return shapely.Point(lon, lat)
+def _columns(spec: OverlaySpec) -> TableColumns:
+    texts = (Column(name, needed=True) for name in dict.fromkeys(_needed(spec)))
+    degrees = (Column(n, _degrees, filled="81.3", needed=True) for n in (spec.lon, spec.lat))
+    columns = {column.name: column for column in (*texts, *degrees)}
+    return TableColumns(tuple(columns.values()), unknown="")
 
 
-def _degrees(written: str) -> float | None:
+def _degrees(written: str) -> float:
     try:
-        number = float(written)
+        degrees = float(written)
     except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+        degrees = math.nan
+    if not math.isfinite(degrees):
+        raise UnfitCellError("81.3")
+    return degrees
 
 
 def _position_problem(lon: float, lat: float) -> str:
@@ -192,7 +179,7 @@ def _table(rows: Sequence[Mapping[str, str]], spec: OverlaySpec) -> dict[str, li
 def _feature_faults(features: geopandas.GeoDataFrame, path: Path) -> Iterator[Fault]:
     for code in features["code"][features["code"].duplicated()].unique():
         yield Fault("feature_code_twice", path, f"code {code}")
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in _TABLES:
         return  # its points were looked at row by row
     for number, (code, geometry) in enumerate(
         zip(features["code"], features.geometry, strict=True), 1

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from aqmap.errors import Fault, TableError
-from aqmap.read.stations.station_lists import csv_rows
+from aqmap.files.written_rows import written_rows
 from aqmap.read.stations.tables.timestamps import DAY, EPOCH, stamp_of
 from aqmap.workspace.places import Places
 
@@ -36,13 +36,15 @@ def read_dust_days(path: Path, places: Places) -> dict[str, frozenset[date]]:
     """
     days_of: dict[str, set[date]] = {}
     faults: list[Fault] = []
-    for number, (line, row) in enumerate(csv_rows(path, faults)):
+    listed = written_rows(path, remarks_anywhere=True)
+    for number, (line, cells) in enumerate(listed.all_rows(faults)):
+        row = [cell.strip() for cell in cells]
         if number == 0 and _is_header(row):
             continue
         written, area = (*row, "")[:2]
         code = _code(area, places)
         days = _days(written)
-        place_in_file = f"line {line}"
+        place_in_file = listed.spot(line)
         if area and not code:
             faults.append(Fault("dust_area", path, place_in_file, found=area))
         if days is None:
@@ -69,20 +71,20 @@ def _code(area: str, places: Places) -> str:
 
 def _days(written: str) -> Sequence[date] | None:
     """Return the days of a date or span, none of one that cannot be, or nothing for neither."""
-    text = unicodedata.normalize("NFKC", written)
-    day = _day(text)
+    plain = unicodedata.normalize("NFKC", written)
+    day = _day(plain)
     if day:
         return [day]
-    for sign in _UNTIL.finditer(text):
-        first, last = _day(text[: sign.start()].strip()), _day(text[sign.end() :].strip())
+    for sign in _UNTIL.finditer(plain):
+        first, last = _day(plain[: sign.start()].strip()), _day(plain[sign.end() :].strip())
         if first and last:
             length = (last - first).days + 1
             return [first + timedelta(n) for n in range(length)] if length <= _LONGEST else []
     return None
 
 
-def _day(text: str) -> date | None:
-    stamp = stamp_of(text, "00:00")
+def _day(written: str) -> date | None:
+    stamp = stamp_of(written, "00:00")
     if stamp is None or stamp.shifted:
         return None
     return EPOCH + timedelta(stamp.minutes // DAY)

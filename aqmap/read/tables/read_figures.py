@@ -1,20 +1,28 @@
-"""Tables of figures as CSV: what ``build`` reads, and what a planner adds to the workspace."""
+"""Tables of figures, CSV or xlsx: what ``build`` reads, and what a planner adds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.model.figures import COLUMNS, YES, Absence, Figure, Role, parse_figure
+from aqmap.files.read_table import Table, read_table
+from aqmap.model.figures import (
+    COLUMNS,
+    FIGURE_COLUMNS,
+    YES,
+    Absence,
+    Figure,
+    Role,
+    figure_contradictions,
+)
 from aqmap.read.lexicon.cell_values import parse_cell, split_scope
-from aqmap.read.tables.csv_rows import Columns, read_rows, spot
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
 _PART = "其中"
-_COLUMNS = Columns(COLUMNS, ("indicator", "period", "source"))
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,9 @@ def read_figures(
     Parameters
     ----------
     paths
-        CSV files with the columns of the figures table. Only `indicator`, `period`, `source`, a
-        place and a value are needed: an id, role, level, unit and basis that a file leaves out
-        follow from the file's name, its folder, the place and the indicator.
+        CSV or xlsx files with the columns of the figures table. Only `indicator`, `period`,
+        `source`, a place and a value are needed: an id, role, level, unit and basis that a file
+        leaves out follow from the file's name, its folder, the place and the indicator.
     indicators
         An indicator may be written by id or by any alias.
     places
@@ -72,36 +80,42 @@ def read_figures(
     outdated: dict[Path, None] = {}
     for path in paths:
         try:
-            rows = list(read_rows(path, _COLUMNS, faults))
+            table = read_table(path, FIGURE_COLUMNS)
         except AqmapError as problem:
             faults += problem.faults
             continue
-        for number, (line, row) in enumerate(rows, 1):
-            filled = _fill(row, path, number, indicators, places)
-            if _take_from_note(row, filled):
+        filled = []
+        for number, written in enumerate(table.rows(), 1):
+            filled.append(_fill(written, path, number, indicators, places))
+            if _take_from_note(written, filled[-1]):
                 outdated[path] = None
-            problems = list(_faults_of(filled, (path, line), indicators, places, sources))
-            figure = parse_figure(filled)
+        table = table.filled(filled)
+        of_rows: list[tuple[int, Fault]] = []
+        for row, figure in table.checked().objects(_figure, figure_contradictions):
+            problems = list(_faults_of(filled[row], (table, row), indicators, places, sources))
             if isinstance(figure, list):
-                problems += [
-                    Fault("cell_value", path, spot(line, p.column), **p.facts) for p in figure
-                ]
+                problems += [table.bad_cell(row, cell) for cell in figure]
             elif figure.id in figures:
-                problems.append(Fault("figure_twice", path, spot(line, "id"), found=figure.id))
+                problems.append(table.fault(row, "figure_twice", "id", found=figure.id))
             elif not problems:
                 figures[figure.id] = figure
-                origins[figure.id] = path, line
-            faults += problems
+                origins[figure.id] = path, table.line(row)
+            of_rows += ((row, problem) for problem in problems)
+        faults += table.in_order(of_rows)
     if faults:
         raise TableError(faults)
     return FigureTables(tuple(figures.values()), origins, tuple(outdated))
+
+
+def _figure(cells: dict[str, Any]) -> Figure:
+    return Figure(**cells)
 
 
 def _fill(
     row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
 ) -> dict[str, str]:
     """Return the row with what the file may leave out."""
-    filled = {name: row.get(name, "").strip() for name in COLUMNS}
+    filled = {name: row.get(name, "") for name in COLUMNS}
     indicator = indicators.get(filled["indicator"]) or indicators.find(filled["indicator"])
     if indicator is None and not filled["indicator"]:
         indicator = indicators.find(filled["indicator_written"])
@@ -164,24 +178,24 @@ def _level(filled: dict[str, str], places: Places) -> str:
 
 def _faults_of(
     filled: dict[str, str],
-    at: tuple[Path, int],
+    cell: tuple[Table, int],
     indicators: Indicators,
     places: Places,
     sources: Sequence[str],
 ) -> Iterator[Fault]:
-    path, line = at
+    table, row = cell
     indicator = indicators.get(filled["indicator"])
     if indicator is None and _is_unnamed(filled):
         pass
     elif indicator is None:
-        found = filled["indicator"] or filled["indicator_written"]
-        yield Fault("indicator_unknown", path, spot(line, "indicator"), found=found)
+        written = filled["indicator"] or filled["indicator_written"]
+        yield table.fault(row, "indicator_unknown", "indicator", found=written)
     elif filled["unit"] != indicator.unit.zh:
         units = {"found": filled["unit"], "expected": indicator.unit.zh}
-        yield Fault("unit_differs", path, spot(line, "unit"), **units)
+        yield table.fault(row, "unit_differs", "unit", **units)
     place = places.by_code.get(filled["place"])
     if place is not None and filled["level"] != place.level:
         levels = {"found": filled["level"], "expected": place.level}
-        yield Fault("cell_value", path, spot(line, "level"), **levels)
+        yield table.fault(row, "cell_value", "level", **levels)
     if filled["source"] not in sources:
-        yield Fault("source_unknown", path, spot(line, "source"), found=filled["source"])
+        yield table.fault(row, "source_unknown", "source", found=filled["source"])

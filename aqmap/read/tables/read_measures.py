@@ -1,4 +1,4 @@
-"""Registers of measures as CSV: what ``aqmap read --measures`` writes, and people correct."""
+"""Registers of measures, CSV or xlsx: what ``aqmap read --measures`` writes, and people correct."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, TableError
-from aqmap.model.measures import COLUMNS, REQUIRED, Measure, parse_measure
-from aqmap.read.tables.csv_rows import Columns, read_rows, spot
+from aqmap.files.read_table import Table, read_table
+from aqmap.model.measures import MEASURE_COLUMNS, Measure, measure_of
 from aqmap.workspace.places import Places
-
-_COLUMNS = Columns(COLUMNS, REQUIRED, "measure_column")
 
 
 def read_registers(
@@ -23,8 +21,8 @@ def read_registers(
     Parameters
     ----------
     paths
-        CSV files with the columns of ``docs/measures.md``; only `source`, `number` and `title` are
-        needed, and lines at the top that begin with ``#`` are comments.
+        CSV or xlsx files with the columns of ``docs/measures.md``; only `source`, `number` and
+        `title` are needed, and lines at the top that begin with ``#`` are comments.
     places
         A place may be written by code or by any of its names.
     sources
@@ -45,39 +43,36 @@ def read_registers(
     measures: dict[str, Measure] = {}
     for path in paths:
         try:
-            rows = list(read_rows(path, _COLUMNS, faults))
+            table = read_table(path, MEASURE_COLUMNS)
         except AqmapError as problem:
             faults += problem.faults
             continue
-        for line, row in rows:
-            read = parse_measure(row)
-            if isinstance(read, list):
-                faults += (
-                    Fault("cell_value", path, spot(line, cell.column), **cell.facts)
-                    for cell in read
-                )
+        of_rows: list[tuple[int, Fault]] = []
+        for row, measure in table.checked().objects(measure_of):
+            if isinstance(measure, list):
+                of_rows += ((row, table.bad_cell(row, cell)) for cell in measure)
                 continue
-            problems = list(_faults_of(read, (path, line), places, sources))
-            if read.id in measures:
-                problems.append(Fault("measure_twice", path, spot(line, "id"), found=read.id))
+            problems = list(_faults_of(measure, (table, row), places, sources))
+            if measure.id in measures:
+                problems.append(table.fault(row, "measure_twice", "id", found=measure.id))
             if not problems:
-                codes = [place.code for p in read.places if (place := places.match(p).place)]
-                measures[read.id] = replace(read, places=tuple(dict.fromkeys(codes)))
-            faults += problems
+                codes = [place.code for p in measure.places if (place := places.match(p).place)]
+                measures[measure.id] = replace(measure, places=tuple(dict.fromkeys(codes)))
+            of_rows += ((row, problem) for problem in problems)
+        faults += table.in_order(of_rows)
     if faults:
         raise TableError(faults)
     return tuple(measures.values())
 
 
 def _faults_of(
-    measure: Measure, at: tuple[Path, int], places: Places, sources: Sequence[str]
+    measure: Measure, cell: tuple[Table, int], places: Places, sources: Sequence[str]
 ) -> Iterator[Fault]:
-    path, line = at
+    table, row = cell
     if measure.source not in sources:
-        yield Fault("source_unknown", path, spot(line, "source"), found=measure.source)
+        yield table.fault(row, "source_unknown", "source", found=measure.source)
     for written in measure.places:
-        found = places.match(written)
-        if found.place is None:
-            nearest = "、".join(found.nearest or (p.name.zh for p in found.candidates))
-            facts = {"found": written, "nearest": nearest}
-            yield Fault("measure_place", path, spot(line, "places"), **facts)
+        match = places.match(written)
+        if match.place is None:
+            nearest = "、".join(match.nearest or (p.name.zh for p in match.candidates))
+            yield table.fault(row, "measure_place", "places", found=written, nearest=nearest)

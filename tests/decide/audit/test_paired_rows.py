@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aqmap.decide.audit.run_checks import audit
-from aqmap.model.figures import Absence, Figure, parse_figure
+from aqmap.model.figures import Absence, Figure
 from aqmap.model.findings import Severity
 from aqmap.model.locators import Locator
 from tests.decide.audit.audit_figures import INDICATORS, figure, graded, only
+from tests.table_rows import read_figure_rows
 
 ROOT = Path(__file__).parents[3]
 
@@ -185,7 +186,7 @@ def test_audit_rows_that_agree_give_nothing_but_rounding(rows, decimals):
 def said_by(source: str) -> list[Figure]:
     text = (ROOT / "data" / "targets" / f"{source}.csv").read_text(encoding="utf-8-sig")
     rows = csv.DictReader(r for r in text.splitlines() if not r.startswith("#"))
-    read = [parse_figure(row) for row in rows]
+    read = read_figure_rows(list(rows))
     return [figure for figure in read if isinstance(figure, Figure)]
 
 

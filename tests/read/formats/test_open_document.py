@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError
 from aqmap.files.file_content import FileContent
-from aqmap.model.figures import figure_row, parse_figure
+from aqmap.model.figures import figure_row
 from aqmap.read.formats.open_document import format_of, open_document
 from tests.read.office_files import write_docx, write_xlsx, write_zip
 from tests.read.pdf_files import write_pdf
+from tests.table_rows import read_figure_row
 
 BODY = "2021年计划\n\n1.造林任务见表。\n"
 
@@ -185,7 +186,7 @@ def read_or_refuse(read_path, path):
         return
     for figure in figures:
         assert figure.locator
-        assert parse_figure(figure_row(figure)) == figure
+        assert read_figure_row(figure_row(figure)) == figure
 
 
 def test_the_document_to_be_mutated_is_valid(read_path, tmp_path):

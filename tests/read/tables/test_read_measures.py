@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import TableError
-from aqmap.model.figures import COLUMNS as FIGURE_COLUMNS
+from aqmap.files.read_table import read_table
+from aqmap.model.figures import FIGURE_COLUMNS
 from aqmap.model.locators import Locator
-from aqmap.model.measures import COLUMNS, Measure, State
-from aqmap.read.tables.csv_rows import Columns, read_rows
+from aqmap.model.measures import COLUMNS, MEASURE_COLUMNS, Measure, State
 from aqmap.read.tables.read_measures import read_registers
 from aqmap.render.exchange.csv_tables import write_measures
 from aqmap.words import catalogue
@@ -18,7 +18,6 @@ from aqmap.workspace.places import read_places
 ROOT = Path(__file__).parents[3]
 PLACES = read_places(ROOT / "boundaries" / "places.csv")
 HEAD = "source,number,title\n"
-MEASURES, FIGURES = Columns(COLUMNS, ()), Columns(FIGURE_COLUMNS, ())
 
 SHORT = Measure(id="s-m1", source="s", number="1", title="合成措施", locator=Locator(""))
 FULL = Measure(
@@ -90,14 +89,14 @@ def test_all_faults_of_all_files_come_together(tmp_path):
         )
     said = [(f.code, f.at) for f in caught.value.faults]
     assert said == [
-        ("row_cells", "line 6"),
         ("cell_value", "line 2, column deadline"),
-        ("cell_value", "line 3, column rows"),
         ("cell_value", "line 3, column responsible_by_note"),
+        ("cell_value", "line 3, column rows"),
         ("cell_value", "line 3, column state"),
         ("cell_value", "line 4, column number"),
         ("source_unknown", "line 5, column source"),
         ("measure_place", "line 5, column places"),
+        ("row_cells", "line 6"),
         ("measure_twice", "line 8, column id"),
         ("measure_column", ""),
         ("column_missing", ""),
@@ -109,8 +108,8 @@ def test_all_faults_of_all_files_come_together(tmp_path):
 @pytest.mark.parametrize("table", ["ili-plan-2021", "fukang-report-2021"])
 def test_figures_of_a_committed_register_stand_in_the_measure(table):
     tables = {
-        kind: [row for _, row in read_rows(ROOT / "data" / kind / f"{table}.csv", columns, [])]
-        for kind, columns in (("measures", MEASURES), ("targets", FIGURES))
+        kind: list(read_table(ROOT / "data" / kind / f"{table}.csv", columns).rows())
+        for kind, columns in (("measures", MEASURE_COLUMNS), ("targets", FIGURE_COLUMNS))
     }
     at = {row["id"]: row["locator"] for row in tables["targets"]}
     told = [(row["number"], key) for row in tables["measures"] for key in row["figures"].split(";")]

@@ -20,6 +20,7 @@ from lxml.etree import _Element as Element
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.zip_guard import check_archive, damaged, guarded, too_large
 from aqmap.read.formats.articles import Line, articles, in_articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell
 from aqmap.read.formats.broken_lines import lines_of
@@ -33,7 +34,6 @@ from aqmap.read.formats.office.docx_numbering import (
     whole,
 )
 from aqmap.read.formats.superscripts import raised
-from aqmap.read.formats.zip_guard import check_archive, damaged, guarded, too_large
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -22,15 +22,15 @@ from openpyxl.utils import get_column_letter
 
 from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
+from aqmap.files.number_formats import shown_date, shown_general, shown_number
+from aqmap.files.xlsx_layout import Layout, Range, read_layout
+from aqmap.files.zip_guard import check_archive, guarded, too_large
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.formats.broken_lines import lines_of
-from aqmap.read.formats.office.number_formats import shown_date, shown_general, shown_number
-from aqmap.read.formats.office.xlsx_layout import Layout, Range, read_layout
 from aqmap.read.formats.superscripts import raised
 from aqmap.read.formats.tables_in_rows import Row, stretches
-from aqmap.read.formats.zip_guard import check_archive, guarded, too_large
 
 _MOST_ELEMENTS = 600_000  # of XML: a filled cell has two
 _MOST_FILLED = 200_000

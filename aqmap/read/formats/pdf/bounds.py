@@ -27,7 +27,7 @@ from pdfminer.psparser import literal_name
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 
-from aqmap.read.formats.zip_guard import too_large
+from aqmap.files.zip_guard import too_large
 
 _MOST_CHARS = 30_000  # a page; small print fills 10 000
 _MOST_SHAPES = 30_000  # a page

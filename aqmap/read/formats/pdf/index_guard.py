@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aqmap.files.file_content import FileContent
-from aqmap.read.formats.zip_guard import damaged
+from aqmap.files.zip_guard import damaged
 
 _START = re.compile(rb"startxref\s+(\d{1,10})\s")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")

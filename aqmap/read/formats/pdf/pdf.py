@@ -21,6 +21,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.zip_guard import guarded, too_large
 from aqmap.read.formats.articles import in_articles
 from aqmap.read.formats.blocks import Document
 from aqmap.read.formats.pdf.bounds import Device, Interpreter, Pdf, TooFullError
@@ -30,7 +31,6 @@ from aqmap.read.formats.pdf.open_tables import aligned_tables
 from aqmap.read.formats.pdf.page_items import PageTable, TextLine
 from aqmap.read.formats.pdf.paragraphs import paragraphs, without_running
 from aqmap.read.formats.pdf.ruled_tables import find_tables, joined, read_table
-from aqmap.read.formats.zip_guard import guarded, too_large
 
 _LOG = logging.getLogger("pdfminer")  # it warns of every oddity of a font
 _LOG.propagate = False

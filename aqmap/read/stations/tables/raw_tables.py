@@ -18,7 +18,7 @@ from aqmap.files.file_content import FileContent
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aqmap.read.formats.office.xlsx_layout import Range
+    from aqmap.files.xlsx_layout import Range
 
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -182,8 +182,8 @@ def _workbook(content: bytes, file: str) -> Iterator[Table]:
     from openpyxl import load_workbook  # noqa: PLC0415 - as all of these: no other layout needs it
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    from aqmap.read.formats.office.xlsx_layout import read_layout  # noqa: PLC0415
-    from aqmap.read.formats.zip_guard import check_archive  # noqa: PLC0415
+    from aqmap.files.xlsx_layout import read_layout  # noqa: PLC0415
+    from aqmap.files.zip_guard import check_archive  # noqa: PLC0415
 
     book = FileContent(cast("Path", file), content)  # of an archive: named in messages alone
     check_archive(book, max_elements=_MOST_ELEMENTS)

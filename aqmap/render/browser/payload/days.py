@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aqmap.book.map_book import MapBook
-from aqmap.model.station_days import Making, YearOfDays
+from aqmap.model.station_days import Making
+from aqmap.model.years_of_days import YearOfDays
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.standards.standards import categories
 from aqmap.words import Text, text

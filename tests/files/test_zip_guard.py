@@ -7,11 +7,11 @@ import zipfile
 import pytest
 
 from aqmap.errors import SourceError
+from aqmap.files import zip_guard as archives
 from aqmap.files.file_content import FileContent
-from aqmap.read.formats import zip_guard as archives
+from aqmap.files.zip_guard import check_archive
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
-from aqmap.read.formats.zip_guard import check_archive
 from tests.counted_calls import at_most_calls
 from tests.read.office_files import (
     changed_zip,

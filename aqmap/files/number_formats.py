@@ -27,6 +27,7 @@ _DATE_TOKEN = re.compile(
     |(?P<unknown>[a-zA-Z\[\];@])|(?P<plain>.)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NO_FIELD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _LOCAL_DATES = frozenset(("mm-dd-yy", "m/d/yy h:mm"))  # shown as the reader's Windows has them
 _EXACT = 15  # significant digits; Excel keeps no more
 _LARGEST = 1e300
@@ -86,6 +87,21 @@ def shown_date(value: date | time | timedelta, number_format: str) -> str:
         return value.isoformat()
     moment = datetime.combine(date(1900, 1, 1), value) if isinstance(value, time) else value
     return "".join(_date_part(kind, text, moment) for kind, text in tokens).strip()
+
+
+def iso_date(value: date | time | timedelta, number_format: str) -> str:
+    """
+    Return a date in ISO 8601, as finely as its format shows it: a day, a month or a year.
+
+    A time of day, and a format that shows neither of the three, are left as they are shown.
+    """
+    if not isinstance(value, date) or (isinstance(value, datetime) and value.time() != time()):
+        return shown_date(value, number_format)
+    letters = _NO_FIELD.sub("", number_format).lower()
+    for letter, pattern in (("d", "%Y-%m-%d"), ("m", "%Y-%m"), ("y", "%Y")):
+        if letter in letters:
+            return format(value, pattern)
+    return shown_date(value, number_format)
 
 
 @cache

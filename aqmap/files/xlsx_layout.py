@@ -11,7 +11,7 @@ from lxml.etree import iterparse
 from openpyxl.utils import column_index_from_string
 
 from aqmap.files.file_content import FileContent
-from aqmap.read.formats.zip_guard import damaged, guarded
+from aqmap.files.zip_guard import damaged, guarded
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

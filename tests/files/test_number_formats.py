@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.read.formats.office.number_formats import shown_date, shown_general, shown_number
+from aqmap.files.number_formats import shown_date, shown_general, shown_number
 
 DECIMALS = [
     (135, "0.00", "135.00"),
