@@ -21,7 +21,7 @@ from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading,
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
-from aqmap.read.documents.tables.read_table import read_grid
+from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document

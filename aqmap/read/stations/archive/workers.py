@@ -9,6 +9,8 @@ from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, Unit, read_unit
 
+PATIENCE = "10s"
+"""How long a scheduler is waited for."""
 _FEW = 16  # files that are read sooner than another process starts
 
 
@@ -74,7 +76,7 @@ def _on_cluster(
     try:
         address = address if "://" in address else f"tcp://{address}"
         get_address_host_port(address, strict=True)  # a client of no address is slow to let go
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as problem:
         cause = str(problem)[:200] or type(problem).__name__
         raise SourceError(Fault("scheduler_unreachable", address, found=cause)) from None

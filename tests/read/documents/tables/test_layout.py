@@ -8,7 +8,7 @@ from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Comparator, Level, Role
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.layout import Layouts
-from aqmap.read.documents.tables.read_table import read_grid
+from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.words import Text
 from aqmap.workspace.indicator_stubs import unnamed_stubs

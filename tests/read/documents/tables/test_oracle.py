@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.layout import Layouts
-from aqmap.read.documents.tables.read_table import read_grid
+from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.words import Text, catalogue

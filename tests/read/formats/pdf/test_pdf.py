@@ -258,6 +258,7 @@ READ = {
 }
 
 
+@pytest.mark.no_cover  # counts calls already
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_exhausts_a_reader_is_refused_early(tmp_path, caplog, capfd, name):
     path = tmp_path / "合成.pdf"
@@ -269,6 +270,7 @@ def test_what_exhausts_a_reader_is_refused_early(tmp_path, caplog, capfd, name):
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", READ)
 def test_what_only_looks_endless_is_read(tmp_path, name):
     path = tmp_path / "合成.pdf"

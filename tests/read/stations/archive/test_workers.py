@@ -47,7 +47,8 @@ def test_a_killed_worker_loses_nothing_and_counts_nothing_twice(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_scheduler_that_is_not_there_is_named(tmp_path):
+def test_a_scheduler_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("aqmap.read.stations.archive.workers.PATIENCE", "1s")
     folder = write_archive(tmp_path / "a", whole_days(1), CODES)
     with pytest.raises(SourceError, match=r"tcp://127\.0\.0\.1:9"):
         read_archive([folder], scheduler="tcp://127.0.0.1:9")
