@@ -96,6 +96,7 @@ def make_days(rng: np.random.Generator, means: np.ndarray) -> list:
 
 def make_figure(place: str, level: str, period: str, value: float):
     from aqmap.model.figures import Basis, Dust, Figure, Level, Quality, Role
+    from aqmap.model.locators import Locator
 
     number = Decimal(f"{value:.1f}")
     days = 20 + round(value * 10) % 12
@@ -104,16 +105,49 @@ def make_figure(place: str, level: str, period: str, value: float):
         indicator="pm25", indicator_written="PM2.5", period=period, role=Role.MEASURED,
         value=number, unit="微克/立方米", value_written=str(number), basis=Basis.SYNTHETIC,
         dust=Dust.INCLUDED, quality=Quality.VALID if days > 26 else Quality.INDICATIVE,
-        source="synthetic", locator=f"stations {place}; hours {days * 24 - 7}",
+        source="synthetic", locator=Locator(f"stations {place}; hours {days * 24 - 7}"),
         note=f"有效日{days}天",
     )  # fmt: skip
 
 
-def make_book(rng: np.random.Generator):
-    from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
-    from aqmap.book.figure_cards import figure_card
-    from aqmap.book.map_book import BookPlace, BookRegion
+def make_features(counties, stations, homes):
+    from aqmap.book.book_layers import Mark
     from aqmap.book.scales import NO_TEXT
+
+    return tuple(
+        Mark(code, f"示例站{code}", Point(*counties.geometry.iloc[home].centroid.coords[0]),
+             counties["code"].iloc[home], s % 12 == 0, NO_TEXT, indicative=False, facts=(),
+             figures=tuple(f"{period}-{code}" for period in PERIODS))
+        for s, (code, home) in enumerate(zip(stations, homes, strict=True))
+    )  # fmt: skip
+
+
+def make_places(codes):
+    from aqmap.book.map_book import BookPlace
+    from aqmap.words import Text
+
+    return tuple(
+        BookPlace(code, Text(f"示例{n}县", f"County {n}"), Text(f"示例{n}县", f"County {n}"),
+                  "county", "all", None, None, 3000.0)
+        for n, code in enumerate(codes)
+    )  # fmt: skip
+
+
+def make_layer(unit, scale, cells):
+    from aqmap.book.book_layers import BookLayer, View
+    from aqmap.words import Text, text
+
+    return BookLayer(
+        "pm25", Text("PM2.5平均浓度", "PM2.5 mean"), "air", "pm25", PERIODS, ("all",),
+        {"measured": View("measured", text("view.measured"), unit, scale, cells, {},
+                          printed=False)}, (), ("synthetic",),
+    )  # fmt: skip
+
+
+def make_book(rng: np.random.Generator):
+    from aqmap.book.book_layers import Cell, Marks
+    from aqmap.book.figure_cards import figure_card
+    from aqmap.book.map_book import BookRegion
     from aqmap.decide.compose.classify import value_scale
     from aqmap.model.station_days import StationDays
     from aqmap.model.years_of_days import years_of_days
@@ -152,23 +186,10 @@ def make_book(rng: np.random.Generator):
             replace(cell(code, "station", period, means[s, low:high].mean()), qualifiers=())
             for s, code in enumerate(stations)
         )
-    features = tuple(
-        Mark(code, f"示例站{code}", Point(*counties.geometry.iloc[home].centroid.coords[0]),
-             codes[home], s % 12 == 0, NO_TEXT, indicative=False, facts=(),
-             figures=tuple(f"{period}-{code}" for period in PERIODS))
-        for s, (code, home) in enumerate(zip(stations, homes, strict=True))
-    )  # fmt: skip
+    features = make_features(counties, stations, homes)
     days = make_days(rng, means)
-    layer = BookLayer(
-        "pm25", Text("PM2.5平均浓度", "PM2.5 mean"), "air", "pm25", PERIODS, ("all",),
-        {"measured": View("measured", text("view.measured"), indicators["pm25"].unit, scale, cells,
-                          {}, printed=False)}, (), ("synthetic",),
-    )  # fmt: skip
-    places = tuple(
-        BookPlace(code, Text(f"示例{n}县", f"County {n}"), Text(f"示例{n}县", f"County {n}"),
-                  "county", "all", None, None, 3000.0)
-        for n, code in enumerate(codes)
-    )  # fmt: skip
+    layer = make_layer(indicators["pm25"].unit, scale, cells)
+    places = make_places(codes)
     base = square_book()
     lines = base.web_outlines.iloc[:0]
     cards = {key: figure_card(f, indicators, sources) for key, f in figures.items()}

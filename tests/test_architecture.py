@@ -65,7 +65,7 @@ def lines_of(function):
     return lines - (docstring.end_lineno - docstring.lineno + 1)
 
 
-@pytest.mark.parametrize("file", [*MODULES, *TESTS], ids=relative)
+@pytest.mark.parametrize("file", [*MODULES, *TESTS, *BENCHMARKS], ids=relative)
 def test_no_function_is_longer_than_a_screen(file):
     functions = [
         node

@@ -1,6 +1,7 @@
 """The documents tell the truth: links lead somewhere, files and functions that they name exist."""
 
 import ast
+import importlib
 import re
 from functools import cache
 from pathlib import Path
@@ -108,3 +109,28 @@ def test_the_figure_that_the_architecture_follows_is_the_one_that_is_drawn(defau
     status = default_book.sheet("afforestation", "status", region="ili")
     (cell,) = (cell for place, cell in status.rows if place.code == "654026")
     assert cell.reason == "no_measurement"
+
+
+DOTTED = re.compile(r"`(aqmap(?:\.\w+)+)`")
+
+
+def resolves(dotted):
+    """Whether a dotted name is a module, or what a module holds."""
+    module, _, name = dotted.rpartition(".")
+    try:
+        return hasattr(importlib.import_module(module), name) or bool(
+            importlib.import_module(dotted)
+        )
+    except ModuleNotFoundError:
+        return False
+
+
+def test_every_name_that_a_docstring_gives_is_there():
+    named = {
+        (name, file.relative_to(ROOT).as_posix())
+        for file in sorted((ROOT / "aqmap").rglob("*.py"))
+        for name in DOTTED.findall(file.read_text(encoding="utf-8"))
+        if name != "aqmap.toml"
+    }
+    assert named
+    assert [pair for pair in sorted(named) if not resolves(pair[0])] == []

@@ -54,8 +54,8 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     except OSError as problem:
         if isinstance(problem, SourceError):
             raise
-        found = problem.strerror or type(problem).__name__
-        raise SourceError(Fault("file_unreadable", path, found=found)) from None
+        reason = problem.strerror or type(problem).__name__
+        raise SourceError(Fault("file_unreadable", path, found=reason)) from None
     if not content.strip():
         raise SourceError(Fault("file_empty", path))
     return content

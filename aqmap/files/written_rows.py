@@ -124,8 +124,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Cells]]:
                 yield number, cells
             number = skipped + reader.line_num + 1
     except csv.Error as problem:
-        at = f"line {number}"
-        raise TableError(Fault("csv_syntax", path, at, found=str(problem))) from None
+        spot = f"line {number}"
+        raise TableError(Fault("csv_syntax", path, spot, found=str(problem))) from None
 
 
 def _lines(text: str, start: int) -> Iterator[str]:

@@ -108,8 +108,8 @@ def _rows(sheet: Any, written: WrittenRows) -> Iterator[tuple[int, Cells]]:
             cells = []
             for position, cell in enumerate(row):
                 if cell.data_type == "e":
-                    at = written.spot(number, position)
-                    written.add_fault(number, Fault("cell_error", path, at, found=cell.value))
+                    spot = written.spot(number, position)
+                    written.add_fault(number, Fault("cell_error", path, spot, found=cell.value))
                 cells.append(_shown(cell.value, cell.number_format))
             if any(cells):
                 yield number, cells
@@ -134,8 +134,8 @@ def _add_layout_faults(file: FileContent, part: str, written: WrittenRows) -> No
     path = file.path
     layout = read_layout(file, part)
     for row, column in layout.uncalculated:
-        at = written.spot(row, column - 1)
-        written.add_fault(row, Fault("formula_uncached", path, at))
+        spot = written.spot(row, column - 1)
+        written.add_fault(row, Fault("formula_uncached", path, spot))
     for top, left, bottom, right in layout.merged:
-        at = f"{written.spot(top, left - 1)}:{get_column_letter(right)}{bottom}"
-        written.add_fault(top, Fault("cells_merged", path, at))
+        spot = f"{written.spot(top, left - 1)}:{get_column_letter(right)}{bottom}"
+        written.add_fault(top, Fault("cells_merged", path, spot))

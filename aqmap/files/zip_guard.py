@@ -90,8 +90,8 @@ def archive_kind(file: FileContent) -> str:
             with archive.open(_TYPES) as part:
                 content = part.read(RATIO_FROM)
             types = " ".join(e.get("ContentType", "") for e in fromstring(content, forbid_dtd=True))
-            found = [name for pattern, name in _KINDS if re.search(pattern, types)]
-            return found[0] if found else "Open XML"
+            kinds = [name for pattern, name in _KINDS if re.search(pattern, types)]
+            return kinds[0] if kinds else "Open XML"
     if "OFD.xml" in names:
         return "OFD"
     return "OpenDocument (odt, ods)" if "mimetype" in names else "zip"

@@ -10,7 +10,7 @@ from aqmap.words import Text
 
 
 class Status(StrEnum):
-    """What a target and a measurement come to; decided in ``decide.join`` and nowhere else."""
+    """What target and measurement come to; decided in ``decide.compare.join`` and nowhere else."""
 
     MET = "met"
     NOT_MET = "not_met"

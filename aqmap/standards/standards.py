@@ -52,8 +52,8 @@ class Scale:
         Pairs of index and concentration, ascending; µg/m³, CO mg/m³.
     beyond
         What holds above the last.
-    clause, status
-        Of the table; of what holds beyond it.
+    clause
+        Of the table.
     """
 
     edition: str
@@ -62,8 +62,6 @@ class Scale:
     breakpoints: tuple[tuple[int, int], ...]
     beyond: Beyond
     clause: str
-    beyond_clause: str
-    beyond_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +168,6 @@ def scales(edition: str) -> Mapping[tuple[str, str], Scale]:
             tuple(column),
             above["beyond"],  # type: ignore[arg-type]
             clauses[key],
-            above["clause"],
-            above["status"],
         )
     return MappingProxyType(found)
 

@@ -21,8 +21,7 @@ from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Absence, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
-
-_SUBTOTAL = "小计"
+from aqmap.workspace.places import SUBTOTALS
 
 RowKey = tuple[str, str, str, str, Role, str]
 
@@ -71,10 +70,10 @@ def _wholes(line: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     if not parts:
         return
     for total in totals:
-        if _SUBTOTAL in total.place_written:
+        if _is_subtotal(total):
             yield total, _since_last(total, line, totals)
             continue
-        other_totals = [f for f in totals if f is not total and _SUBTOTAL not in f.place_written]
+        other_totals = [f for f in totals if f is not total and not _is_subtotal(f)]
         if not other_totals:
             yield total, parts
         elif total.place and all(f.place for f in (*other_totals, *parts)):
@@ -142,3 +141,7 @@ def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
             key = "missing_in_total" if difference > 0 else "twice_in_total"
             return [text(f"finding.sum.{key}", places=places)]
     return []
+
+
+def _is_subtotal(total: Figure) -> bool:
+    return any(word in total.place_written for word in SUBTOTALS)

@@ -37,7 +37,7 @@ def compose_marks(
     spec
         The overlay's file.
     features
-        As `read.overlays` returns them, WGS 84: columns ``code``, ``label``, ``background`` and
+        As `read_overlay` returns them, WGS 84: columns ``code``, ``label``, ``background`` and
         the declared ones.
     counties
         Columns ``code``, ``role`` and ``geometry``, WGS 84: a feature belongs to the core county

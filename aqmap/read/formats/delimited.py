@@ -30,8 +30,8 @@ def read_delimited(file: FileContent) -> Document:
     Raises
     ------
     SourceError
-        As `aqmap.textfiles.read_text`, if the quotation marks do not pair, or if the file holds
-        no cell or too many.
+        As `aqmap.files.text_files.read_text`, if the quotation marks do not pair, or if the file
+        holds no cell or too many.
     """
     path = file.path
     records = _records(path, file.text, _delimiter(file.text))

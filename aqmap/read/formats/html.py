@@ -96,8 +96,8 @@ def _part_marks(root: HtmlElement) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start" and element.text and _is_raised(element):
             element.text = raised(element.text, before)
-        said = (element.text if event == "start" else element.tail) or ""
-        before = said.rstrip()[-1:] or before
+        written = (element.text if event == "start" else element.tail) or ""
+        before = written.rstrip()[-1:] or before
 
 
 def _is_raised(element: HtmlElement) -> bool:

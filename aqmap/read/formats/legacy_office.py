@@ -49,10 +49,10 @@ def read_legacy(file: FileContent) -> Document:
         As for what it is converted to.
     """
     path = file.path
-    found, target = _kind(file)
+    format_name, target = _kind(file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise SourceError(Fault("legacy_format", path, found=found))
+        raise SourceError(Fault("legacy_format", path, found=format_name))
     with tempfile.TemporaryDirectory(prefix="aqmap-") as folder:
         converted = FileContent.read(_convert(program, file, target, Path(folder)))
         try:
@@ -61,7 +61,7 @@ def read_legacy(file: FileContent) -> Document:
             faults = [Fault(f.code, path, f.at, **f.facts) for f in problem.faults]
             raise type(problem)(faults) from None
     remarks = [Fault(r.code, path, r.at, **r.facts) for r in document.remarks]
-    remark = Fault("converted_by_office", path, found=found)
+    remark = Fault("converted_by_office", path, found=format_name)
     return Document(path.name, document.blocks, (remark, *remarks))
 
 
@@ -72,9 +72,9 @@ def _kind(file: FileContent) -> tuple[str, str]:
         return "rtf", "docx"
     if _names("EncryptedPackage", content):
         raise SourceError(Fault("password_protected", path))
-    for name, found, target in _STREAMS:
+    for name, format_name, target in _STREAMS:
         if _names(name, content):
-            return found, target
+            return format_name, target
     raise SourceError(Fault("container_refused", path, found="OLE"))
 
 
@@ -102,8 +102,8 @@ def _convert(program: str, file: FileContent, target: str, folder: Path) -> Path
             start_new_session=True,
         )
     except OSError as problem:
-        found = problem.strerror or program
-        raise SourceError(Fault("conversion_failed", path, found=found)) from None
+        reason = problem.strerror or program
+        raise SourceError(Fault("conversion_failed", path, found=reason)) from None
     try:
         process.wait(timeout=_SECONDS)
     except subprocess.TimeoutExpired:
@@ -111,8 +111,8 @@ def _convert(program: str, file: FileContent, target: str, folder: Path) -> Path
         raise SourceError(Fault("conversion_failed", path, found=f"{_SECONDS} s")) from None
     converted = next(iter(results.glob(f"*.{target}")), None)
     if converted is None:
-        found = f"exit {process.returncode}"
-        raise SourceError(Fault("conversion_failed", path, found=found))
+        reason = f"exit {process.returncode}"
+        raise SourceError(Fault("conversion_failed", path, found=reason))
     return converted
 
 

@@ -1,4 +1,4 @@
-"""Containers: a file's content, not its name, decides which reader takes it."""
+"""Formats: a file's content, not its name, decides which reader takes it."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def open_document(document: Path | FileContent) -> Document:
     ending = path.suffix.lower()
     if ending in _ENDINGS[kind]:
         return blocks
-    found = "txt" if kind == "text" else "csv" if kind == "delimited" else kind
-    remark = Fault("name_differs", path, found=found, expected=ending or path.name)
+    format_name = "txt" if kind == "text" else "csv" if kind == "delimited" else kind
+    remark = Fault("name_differs", path, found=format_name, expected=ending or path.name)
     return replace(blocks, remarks=(remark, *blocks.remarks))
 
 

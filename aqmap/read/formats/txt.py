@@ -37,7 +37,7 @@ def read_txt(file: FileContent) -> Document:
     Raises
     ------
     SourceError
-        As `aqmap.textfiles.read_text`, and if it holds nothing but blanks.
+        As `aqmap.files.text_files.read_text`, and if it holds nothing but blanks.
     """
     path, content = file.path, file.text
     if not content.strip():

@@ -23,7 +23,7 @@ _PARTS = {
 _UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 提高到2022年的80%
 _BARE = r"(?:(?<=[今本当]年)|(?<![年\d每]))"  # without a year of its own, and not 每年9月
 _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
-_Found = re.Match[str]
+_Groups = re.Match[str]
 
 
 YEAR_BEFORE, MONTH_BEFORE = "-1", "-0-1"
@@ -46,78 +46,78 @@ def _months(year: str, first: int, last: int) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _days(found: _Found) -> str:
-    first, last = (f"{int(found[m]):02d}-{int(found[d]):02d}" for m, d in ((2, 3), (4, 5)))
-    return f"{found['year']}-{first}/{found['year']}-{last}"
+def _days(match: _Groups) -> str:
+    first, last = (f"{int(match[m]):02d}-{int(match[d]):02d}" for m, d in ((2, 3), (4, 5)))
+    return f"{match['year']}-{first}/{match['year']}-{last}"
 
 
-def _cut_off(found: _Found) -> str:
+def _cut_off(match: _Groups) -> str:
     return (
-        f"{found['year']}-01-01/{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+        f"{match['year']}-01-01/{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
     )
 
 
-def _stretch(found: _Found) -> str:
-    return _months(found["year"], int(found["first"]), int(found["last"]))
+def _stretch(match: _Groups) -> str:
+    return _months(match["year"], int(match["first"]), int(match["last"]))
 
 
-def _deadline(found: _Found) -> str:
-    return _months(found["year"], 1, int(found["month"]))
+def _deadline(match: _Groups) -> str:
+    return _months(match["year"], 1, int(match["month"]))
 
 
-def _part(found: _Found) -> str:
-    return _months(found["year"], *_PARTS[re.sub("[第个]", "", found["part"])])
+def _part(match: _Groups) -> str:
+    return _months(match["year"], *_PARTS[re.sub("[第个]", "", match["part"])])
 
 
-def _bare_stretch(found: _Found) -> str:
-    return _months(SAME_YEAR, int(found["first"]), int(found["last"]))
+def _bare_stretch(match: _Groups) -> str:
+    return _months(SAME_YEAR, int(match["first"]), int(match["last"]))
 
 
-def _bare_deadline(found: _Found) -> str:
-    return _months(SAME_YEAR, 1, int(found["month"]))
+def _bare_deadline(match: _Groups) -> str:
+    return _months(SAME_YEAR, 1, int(match["month"]))
 
 
-def _bare_month(found: _Found) -> str:
-    return f"{SAME_YEAR}-{int(found['month']):02d}"
+def _bare_month(match: _Groups) -> str:
+    return f"{SAME_YEAR}-{int(match['month']):02d}"
 
 
-def _bare_cut_off(found: _Found) -> str:
-    month, day = int(found["month"]), int(found["day"])
+def _bare_cut_off(match: _Groups) -> str:
+    month, day = int(match["month"]), int(match["day"])
     return f"{SAME_YEAR}-01-01/{SAME_YEAR}-{month:02d}-{day:02d}"
 
 
-def _bare_part(found: _Found) -> str:
-    return _months(SAME_YEAR, *_PARTS[re.sub("[第个]", "", found["part"])])
+def _bare_part(match: _Groups) -> str:
+    return _months(SAME_YEAR, *_PARTS[re.sub("[第个]", "", match["part"])])
 
 
-def _month(found: _Found) -> str:
-    return f"{found['year']}-{int(found['month']):02d}"
+def _month(match: _Groups) -> str:
+    return f"{match['year']}-{int(match['month']):02d}"
 
 
-def _year(found: _Found) -> str:
-    return found["year"]
+def _year(match: _Groups) -> str:
+    return match["year"]
 
 
-def _since(found: _Found) -> str:
-    return f"{found['year']}/{SAME_YEAR}"
+def _since(match: _Groups) -> str:
+    return f"{match['year']}/{SAME_YEAR}"
 
 
-def _year_before(_: _Found) -> str:
+def _year_before(_: _Groups) -> str:
     return YEAR_BEFORE
 
 
-def _this_year(_: _Found) -> str:
+def _this_year(_: _Groups) -> str:
     return SAME_YEAR
 
 
-def _unclear(_: _Found) -> str:
+def _unclear(_: _Groups) -> str:
     return ""
 
 
 # In the order in which they are looked for. A deadline (9月底前) closes a period that opens with
 # the year. What names a part of some year without the year, or several years, is unclear: a
 # number beside it belongs to no period that a figure could state.
-_PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Found], str]], ...] = tuple(
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),

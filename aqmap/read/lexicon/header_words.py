@@ -126,10 +126,10 @@ def generic_unit(name: str) -> str | None:
 
     Empty where it may be any: 数值, 本期. None where it says more, as 新增面积 does.
     """
-    found = _GENERIC.fullmatch(name) if name else None
-    if found is None or (found["unit"] is not None and not is_unit(found["unit"])):
+    match = _GENERIC.fullmatch(name) if name else None
+    if match is None or (match["unit"] is not None and not is_unit(match["unit"])):
         return None
-    return _MEANT.get(found["word"] or "", "")
+    return _MEANT.get(match["word"] or "", "")
 
 
 def is_spanning(text: str) -> bool:
@@ -159,15 +159,15 @@ def is_derived(plain: str, *, whole: bool = False) -> bool:
 
 def change_of(plain: str) -> str | None:
     """Return whose change a text names, which may be empty: 较2019年同期; None if no change."""
-    found = _CHANGE.fullmatch(plain)
-    return found["whose"] if found else None
+    match = _CHANGE.fullmatch(plain)
+    return match["whose"] if match else None
 
 
 def against_year(text: str) -> str:
     """Return what a change is stated against, as a sentence would; the other year for 变幅."""
-    found = _AGAINST.search(text)
-    if not found:
+    match = _AGAINST.search(text)
+    if not match:
         return OTHER_YEAR
-    if not found["year"]:
+    if not match["year"]:
         return YEAR_BEFORE
-    return SAME_PART + found["year"] if found["part"] else found["year"]
+    return SAME_PART + match["year"] if match["part"] else match["year"]

@@ -65,7 +65,7 @@ def read_figures(
     Returns
     -------
     tables
-        All figures in the order of the files and rows. Places are left as written: `decide.join`
+        All figures in the order of the files and rows. Places are left as written: the join
         matches them.
 
     Raises

@@ -166,7 +166,7 @@ class _Register:
                 charge.add(kind, getattr(in_charge, kind))
             texts.append(in_charge.text)
         text = "\n".join(filter(None, texts))
-        if not text or not (article.place.startswith("item ") or charge.named):
+        if not text or not (Locator(article.place).value("item") or charge.named):
             self.for_all = charge.for_all or self.for_all
             return
         whole = "\n".join(paragraph.text[:_LONGEST_TEXT] for paragraph in article.paragraphs)

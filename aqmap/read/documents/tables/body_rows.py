@@ -59,21 +59,21 @@ class BodyRow:
 def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[BodyRow]:
     """Yield the rows below the header that are no notes; a group's name goes to its rows."""
     numbers = [_number(row, layout) for row in rows]
-    heads = {_texts(rows[at]) for at in layout.header}  # repeated on every page
+    heads = {_texts(rows[row_index]) for row_index in layout.header}  # repeated on every page
     below = _numbers_below(rows, numbers, heads)
     group, above, whole = ("", ""), Label(), Label()
     carried: dict[int, str] = {}
-    for at in range(layout.start, len(rows)):
-        row = rows[at]
-        number = numbers[at] or str(at - layout.start + 1)
-        if at in layout.notes or not any(one_line(cell.text) for cell in row):
+    for row_index in range(layout.start, len(rows)):
+        row = rows[row_index]
+        number = numbers[row_index] or str(row_index - layout.start + 1)
+        if row_index in layout.notes or not any(one_line(cell.text) for cell in row):
             continue
         if _texts(row) in heads:
-            yield BodyRow(at, row, number, Label(), reason="header")
+            yield BodyRow(row_index, row, number, Label(), reason="header")
             continue
-        if name := _group(row, number, below[at : at + 1], layout, labels):
-            group, above, carried = (numbers[at], name), labels.read(name), {}
-            yield BodyRow(at, row, number, above, reason="group")
+        if name := _group(row, number, below[row_index : row_index + 1], layout, labels):
+            group, above, carried = (numbers[row_index], name), labels.read(name), {}
+            yield BodyRow(row_index, row, number, above, reason="group")
             continue
         if (group[0] and not _below(number, group[0])) or (
             above.text and _ends(row, above, layout)
@@ -81,7 +81,7 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             group, above = ("", ""), Label()
         cells = fitted(row, layout)
         if cells is None:
-            yield BodyRow(at, row, number, Label(), reason="ragged")
+            yield BodyRow(row_index, row, number, Label(), reason="ragged")
             continue
         label, named = _label(cells, layout, carried, labels)
         unit = _unit(cells, layout, carried)
@@ -94,7 +94,9 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
             label = replace(label, indicator=indicator)
         label = _part(label, whole)
         whole = whole if label.among else label
-        yield BodyRow(at, cells, number, label, named, unit, "remark_column" if label.head else "")
+        yield BodyRow(
+            row_index, cells, number, label, named, unit, "remark_column" if label.head else ""
+        )
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -106,9 +108,11 @@ def _numbers_below(
 ) -> list[str]:
     """Return for each row the number of the next one that does not repeat the header."""
     numbers_below = [""] * len(rows)
-    for at in range(len(rows) - 2, -1, -1):
-        repeated = _texts(rows[at + 1]) in heads
-        numbers_below[at] = numbers_below[at + 1] if repeated else numbers[at + 1]
+    for row_index in range(len(rows) - 2, -1, -1):
+        repeated = _texts(rows[row_index + 1]) in heads
+        numbers_below[row_index] = (
+            numbers_below[row_index + 1] if repeated else numbers[row_index + 1]
+        )
     return numbers_below
 
 
@@ -203,8 +207,8 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
         elif label.text:
             path.append(label)
             named = column.index
-    said = merged((place, row_label(path, labels)))
-    return said, named
+    merged_label = merged((place, row_label(path, labels)))
+    return merged_label, named
 
 
 def _unit(row: Row, layout: Layout, carried: dict[int, str]) -> str:

@@ -75,10 +75,10 @@ class CellOutcomes:
         """Note why a cell, by row and column, is no figure; the first reason holds."""
         self._marks.setdefault(key, ((), reason))
 
-    def mark_row(self, at: int, reason: str) -> None:
+    def mark_row(self, row_index: int, reason: str) -> None:
         """Note why a whole row is none."""
-        for index in range(len(self.grid.rows[at])):
-            self.mark((at, index), reason)
+        for index in range(len(self.grid.rows[row_index])):
+            self.mark((row_index, index), reason)
 
     def figures_at(self, keys: Iterable[tuple[int, int]]) -> list[Figure]:
         """Return the figures of these cells."""
@@ -91,8 +91,8 @@ class CellOutcomes:
 
     def fault_at(self, code: str, cell: GridCell, row: int) -> None:
         """Take a fault that a cell shows."""
-        at = Locator.in_table(self.grid.number, cell.at)
-        self.fault(Fault(code, self.file, at, found=cell.text), row)
+        spot = Locator.in_table(self.grid.number, cell.at)
+        self.fault(Fault(code, self.file, spot, found=cell.text), row)
 
     def remark(self, code: str, at: str, **facts: object) -> None:
         """Take what a reader should know of a cell."""
@@ -112,21 +112,23 @@ class CellOutcomes:
             key = without_spelling(label)
             if label.known and key in seen:
                 code = "place_twice" if label.place else "header_twice"
-                at = f"table {self.grid.number}"
-                self.fault(Fault(code, self.file, at, found=f"{seen[key]}, {text}"))
+                spot = f"table {self.grid.number}"
+                self.fault(Fault(code, self.file, spot, found=f"{seen[key]}, {text}"))
             seen[key] = text
 
     def reading(self) -> GridReading:
         """Return what the table gave."""
         rows = []
         serial = _serial_numbers(self.grid.rows)
-        for at, row in enumerate(self.grid.rows):
+        for row_index, row in enumerate(self.grid.rows):
             passages = []
             for index, cell in enumerate(row):
                 filled = bool(one_line(cell.text))
-                ids, reason = self._marks.get((at, index), ((), ""))
+                ids, reason = self._marks.get((row_index, index), ((), ""))
                 if not ids and reason in ("", "not_understood"):
-                    reason = "row_number" if (at, index) in serial else why_no_value(cell.text)
+                    reason = (
+                        "row_number" if (row_index, index) in serial else why_no_value(cell.text)
+                    )
                 marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
                 passages.append(Passage(cell.text, cell.at, marks))
             rows.append(tuple(passages))
@@ -152,19 +154,21 @@ def unread_cells(passage: TablePassage, file: Path) -> Iterator[Fault]:
     cells = [cell for row in passage.rows for cell in row]
     missed = [cell for cell in cells if any(m.reason == "not_understood" for m in cell.marks)]
     if missed:
-        at = Locator.in_table(passage.number, missed[0].at)
-        found = one_line(missed[0].text)
-        yield Fault("cells_unread", file, at, count=len(missed), found=found)
+        spot = Locator.in_table(passage.number, missed[0].at)
+        first_text = one_line(missed[0].text)
+        yield Fault("cells_unread", file, spot, count=len(missed), found=first_text)
 
 
 def _serial_numbers(rows: Sequence[Sequence[GridCell]]) -> set[tuple[int, int]]:
     """Return the cells of a first column that do no more than count: 1, 2, 3."""
-    texts = {at: one_line(row[0].text) for at, row in enumerate(rows) if row}
-    counted = {at: text for at, text in texts.items() if re.fullmatch(r"\d{1,3}", text)}
+    texts = {row_index: one_line(row[0].text) for row_index, row in enumerate(rows) if row}
+    counted = {
+        row_index: text for row_index, text in texts.items() if re.fullmatch(r"\d{1,3}", text)
+    }
     runs = len(counted) > 1 and all(
         int(behind) == int(number) + 1 for number, behind in pairwise(counted.values())
     )
-    return {(at, 0) for at in counted} if runs else set()
+    return {(row_index, 0) for row_index in counted} if runs else set()
 
 
 def without_spelling(label: Label) -> Label:

@@ -18,7 +18,9 @@ _Position = TypeVar("_Position")
 _NEAR = 12  # columns or rows
 
 
-def values_of(change: Label, at: int, labels: Sequence[tuple[_Position, Label]]) -> list[_Position]:
+def values_of(
+    change: Label, position: int, labels: Sequence[tuple[_Position, Label]]
+) -> list[_Position]:
     """
     Return the columns, or rows, with the values that a change may be one of.
 
@@ -37,13 +39,13 @@ def values_of(change: Label, at: int, labels: Sequence[tuple[_Position, Label]])
         Those near it of the change's own indicator; where it names none, of the value before it.
     """
     wanted = change
-    start = max(0, at - _NEAR)
+    start = max(0, position - _NEAR)
     if not change.indicator and not change.name:
-        before = [label for _, label in labels[start:at] if not label.derived]
+        before = [label for _, label in labels[start:position] if not label.derived]
         if not before or (change.place_written not in ("", before[-1].place_written)):
             return []
         wanted = before[-1]
-    near = labels[start : at + _NEAR]
+    near = labels[start : position + _NEAR]
     return [spot for spot, label in near if not label.derived and _same(label, wanted)]
 
 

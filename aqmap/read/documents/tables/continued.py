@@ -63,8 +63,10 @@ def _joins(grid: Grid, line: Paragraph | None, rest: Grid, layouts: Layouts) -> 
     if head is None:
         return False
     if line is not None:
-        names = [_texts(grid.rows[at]) for at in head.header]
-        return below is None or [_texts(rest.rows[at]) for at in below.header] == names
+        names = [_texts(grid.rows[row_index]) for row_index in head.header]
+        return (
+            below is None or [_texts(rest.rows[row_index]) for row_index in below.header] == names
+        )
     read = layouts.labels.read
     named = [read(rest.rows[0][column.index].text) for column in head.of("name", "place")]
     return below is None and any(label.indicator or label.is_place for label in named)
@@ -75,7 +77,7 @@ def _rows(grid: Grid, rest: Grid) -> Iterator[tuple[GridCell, ...]]:
     for row in rest.rows:
         yield tuple(
             replace(cell, at=Locator.in_table(rest.number, cell.at))
-            if rest.number != grid.number and Locator(cell.at).written[0].startswith("cell ")
+            if rest.number != grid.number and Locator(cell.at).parts[0][0] == "cell"
             else cell
             for cell in row
         )

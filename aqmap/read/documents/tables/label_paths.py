@@ -19,14 +19,14 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
     whole = merged(tuple(path))
     known = [label.indicator for label in path if label.indicator]
     if known:
-        at = next(at for at, label in enumerate(path) if label.indicator)
+        position = next(position for position, label in enumerate(path) if label.indicator)
         below = any(
             label.name and not repeats(label.name, known[0], whole.unit, labels.context.indicators)
-            for label in path[at + 1 :]
+            for label in path[position + 1 :]
         )
         part = whole.among and len(known) > 1 and known[0] == known[-1]
         name = " ".join(
-            label.name or label.text for label in path[at:] if label.name or label.indicator
+            label.name or label.text for label in path[position:] if label.name or label.indicator
         )
         other = below or part
         return replace(whole, indicator=None, name=name) if other else replace(whole, name="")

@@ -94,28 +94,34 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     notes = note_rows(rows)
     first = next(
         (
-            at
-            for at, row in enumerate(rows[:_HEADERS])
-            if at not in notes and is_header(row, rows[at + 1 :], labels)
+            row_index
+            for row_index, row in enumerate(rows[:_HEADERS])
+            if row_index not in notes and is_header(row, rows[row_index + 1 :], labels)
         ),
         None,
     )
     if first is None:
         return None
-    for at in range(first):
-        if at not in notes and labels.read(_text(rows[at], 0)).head == "number":
-            notes[at] = "row_number"
-    above = [at for at in range(first) if at not in notes]
-    if any(_has_number(rows[at]) for at in above):
+    for row_index in range(first):
+        if row_index not in notes and labels.read(_text(rows[row_index], 0)).head == "number":
+            notes[row_index] = "row_number"
+    above = [row_index for row_index in range(first) if row_index not in notes]
+    if any(_has_number(rows[row_index]) for row_index in above):
         return None  # values without a header
-    for at in [at for at in above if len({one_line(c.text) for c in rows[at]} - {""}) < 2]:
-        notes[at] = "table_title"
-    upper = [at for at in above if at not in notes]
+    for row_index in [
+        row_index
+        for row_index in above
+        if len({one_line(c.text) for c in rows[row_index]} - {""}) < 2
+    ]:
+        notes[row_index] = "table_title"
+    upper = [row_index for row_index in above if row_index not in notes]
     header = [*upper, first]
     while header[-1] + 1 < len(rows) and _goes_on(rows, header, labels):
         header.append(header[-1] + 1)
-    width = max(len(rows[at]) for at in header)
-    lines = [one_line(c.text) for at in notes if at < header[0] for c in rows[at]]
+    width = max(len(rows[row_index]) for row_index in header)
+    lines = [
+        one_line(c.text) for row_index in notes if row_index < header[0] for c in rows[row_index]
+    ]
     return Layout(
         tuple(header),
         tuple(_grouped(_columns(rows, header, width, labels), rows, header, notes)),
@@ -138,18 +144,18 @@ def stated_units(line: str) -> list[str]:
 def note_rows(rows: Sequence[Row]) -> dict[int, str]:
     """Return the rows that say one thing of the whole table, with the reason."""
     notes: dict[int, str] = {}
-    for at, row in enumerate(rows):
+    for row_index, row in enumerate(rows):
         texts = list(dict.fromkeys(one_line(cell.text) for cell in row if one_line(cell.text)))
         if not texts:
             continue
         if any(_UNIT_LINE.fullmatch(text) for text in texts) and len(texts) <= 2:
-            notes[at] = "unit_cell"
+            notes[row_index] = "unit_cell"
         elif (
             _SIGNED.fullmatch(texts[0])
             or (len(texts) == 1 and _FOOTNOTE.fullmatch(texts[0]))
             or (_FOOTNOTE.fullmatch(texts[0]) and len(texts) == 2 and len(texts[1]) > 6)
         ):
-            notes[at] = "footnote"
+            notes[row_index] = "footnote"
     return notes
 
 
@@ -232,7 +238,11 @@ def _has_number(row: Row) -> bool:
 def _columns(
     rows: Sequence[Row], header: Sequence[int], width: int, labels: Labels
 ) -> list[Column]:
-    counted = [at for at in header if not _counts([one_line(c.text) for c in rows[at]])]
+    counted = [
+        row_index
+        for row_index in header
+        if not _counts([one_line(c.text) for c in rows[row_index]])
+    ]
     paths = [_path(rows, counted, index, labels) for index in range(width)]
     body = [row for row in rows[header[-1] + 1 :] if len(row) == width]
     columns: list[Column] = []
@@ -271,10 +281,12 @@ def _grouped(
     columns: Sequence[Column], rows: Sequence[Row], header: Sequence[int], notes: dict[int, str]
 ) -> list[Column]:
     """Return the columns; one numbered 4 before 4.1 that says nothing only heads those."""
-    at = next((at for at, reason in notes.items() if reason == "row_number"), None)
-    if at is None:
+    row_index = next(
+        (row_index for row_index, reason in notes.items() if reason == "row_number"), None
+    )
+    if row_index is None:
         return list(columns)
-    numbers = [one_line(_text(rows[at], column.index)) for column in columns]
+    numbers = [one_line(_text(rows[row_index], column.index)) for column in columns]
     grouped = []
     for column, number, behind in zip(columns, numbers, [*numbers[1:], ""], strict=True):
         cells = (parse_cell(_text(row, column.index)) for row in rows[header[-1] + 1 :])
@@ -287,19 +299,19 @@ def _grouped(
 def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:
     """Return a column's labels from the top; a blank over a label repeats what is left of it."""
     path: list[Label] = []
-    for level, at in enumerate(header):
-        own = _text(rows[at], index)
+    for level, row_index in enumerate(header):
+        own_text = _text(rows[row_index], index)
         lower = [labels.read(_text(rows[below], index)) for below in header[level + 1 :]]
         inner = [label for label in lower if label.text]
         left = index
-        if not own and inner and not any(label.head for label in inner):
-            while left > 1 and not _text(rows[at], left):
+        if not own_text and inner and not any(label.head for label in inner):
+            while left > 1 and not _text(rows[row_index], left):
                 left -= 1
-            borrowed = labels.read(_text(rows[at], left))
+            borrowed = labels.read(_text(rows[row_index], left))
             twice = borrowed.is_place and any(label.is_place for label in inner)
-            own = "" if borrowed.head or twice else borrowed.text
-        label = labels.read(own)
-        if own and label.text not in [known.text for known in path]:
+            own_text = "" if borrowed.head or twice else borrowed.text
+        label = labels.read(own_text)
+        if own_text and label.text not in [known.text for known in path]:
             path.append(label)
     return path
 

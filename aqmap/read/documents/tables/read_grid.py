@@ -78,10 +78,10 @@ def _read_table(
     if layout is None:
         return outcomes.reading()
     title = read_title(above, layout, context)
-    for at in layout.header:
-        outcomes.mark_row(at, "header")
-    for at, reason in layout.notes.items():
-        outcomes.mark_row(at, reason)
+    for row_index in layout.header:
+        outcomes.mark_row(row_index, "header")
+    for row_index, reason in layout.notes.items():
+        outcomes.mark_row(row_index, reason)
     parts = []
     for part_layout in side_by_side(layout):
         lines = list(read_lines(grid.rows, part_layout, labels))
@@ -193,7 +193,7 @@ class _Part:
                 keys = [(line.at, index) for index in others]
             elif not column.label.derived:
                 above = values_of(label, down[line.at], lines)
-                keys = [(at, column.index) for at in above]
+                keys = [(row_index, column.index) for row_index in above]
             cell = read_cell(line.row[column.index].text)
             figure = changed(self.outcomes.figures_at(keys), cell, label)
             figure = figure or (None if keys else self._lone(line, column, title))
@@ -242,7 +242,10 @@ class _Part:
             row = replace(row, place_written=row.name, name="")
         label = row.place_written if self.axes.turned else line.number
         number, header = self.outcomes.grid.number, self.outcomes.grid.rows
-        top = next((header[at][column.index] for at in self._header(column)), GridCell("", ""))
+        top = next(
+            (header[row_index][column.index] for row_index in self._header(column)),
+            GridCell("", ""),
+        )
         beside = locator_part("row", label) if label else ""
         return ValueCell(
             cell,
@@ -254,20 +257,20 @@ class _Part:
         )
 
     def _header(self, column: Column) -> Iterator[int]:
-        for at in reversed(self.layout.header):
-            row = self.outcomes.grid.rows[at]
+        for row_index in reversed(self.layout.header):
+            row = self.outcomes.grid.rows[row_index]
             if column.index < len(row) and one_line(row[column.index].text):
-                yield at
+                yield row_index
 
     def _holds_no_values(self, line: BodyRow) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""
         if line.reason == "ragged":
-            at = Locator.in_table(
+            spot = Locator.in_table(
                 self.outcomes.grid.number, locator_part("row", line.number), line.row[0].at
             )
             expected = len(self.layout.columns)
             facts = {"found": len(line.row), "expected": expected}
-            self.outcomes.fault(Fault("row_cells", self.context.file, at, **facts), line.at)
+            self.outcomes.fault(Fault("row_cells", self.context.file, spot, **facts), line.at)
             return True
         if line.reason:
             self._mark_row(line)
@@ -294,7 +297,7 @@ class _Part:
         """Say which columns hold something, but have no header that says of whom."""
         for column in self.layout.of("blank"):
             cells = [(line.row[column.index], line.at) for line in lines]
-            if filled := [(cell, at) for cell, at in cells if one_line(cell.text)]:
+            if filled := [(cell, row_index) for cell, row_index in cells if one_line(cell.text)]:
                 self.outcomes.fault_at("header_blank", *filled[0])
 
 
@@ -311,8 +314,8 @@ def _covered_numbers(grid: Grid) -> set[tuple[int, int]]:
             texts[cell.at].add(cell.text)
             count[cell.at] += 1
     return {
-        (at, index)
-        for at, row in enumerate(grid.rows)
+        (row_index, index)
+        for row_index, row in enumerate(grid.rows)
         for index, cell in enumerate(row)
         if count[cell.at] > 1
         and len(texts[cell.at]) == 1

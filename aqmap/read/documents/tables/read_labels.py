@@ -86,16 +86,16 @@ class Labels:
         return replace(part, text=label.text, among=True, name=label.text if part.name else "")
 
     def _named(self, label: Label, plain: str) -> Label:
-        found = self._whole(label, label.text, plain) or self._change(label, plain)
+        known_label = self._whole(label, label.text, plain) or self._change(label, plain)
         plain = unnumbered(plain)
-        if found is None:
-            found = self._whole(label, plain, plain)
+        if known_label is None:
+            known_label = self._whole(label, plain, plain)
         bracketed = _BRACKETED.fullmatch(plain)
-        if found is None and bracketed:
-            found = self._bracketed(label, bracketed["name"], bracketed["inner"])
-        if found is None:
-            found = self._timed(label, re.sub('[“”"]', "", plain), "")
-        return found or replace(label, name=label.text, derived=is_derived(plain))
+        if known_label is None and bracketed:
+            known_label = self._bracketed(label, bracketed["name"], bracketed["inner"])
+        if known_label is None:
+            known_label = self._timed(label, re.sub('[“”"]', "", plain), "")
+        return known_label or replace(label, name=label.text, derived=is_derived(plain))
 
     def _whole(self, label: Label, written: str, plain: str) -> Label | None:
         """Return what the label is as a whole: a place, a total, an indicator."""
@@ -134,10 +134,10 @@ class Labels:
             indicator = self.context.indicators.find_with_unit(name, inner)
             if indicator is not None:
                 return replace(label, indicator=indicator, unit=inner)
-            found = self._timed(label, name, inner)
-            found = found or self._whole(label, name, name)
+            known_label = self._timed(label, name, inner)
+            known_label = known_label or self._whole(label, name, name)
             unknown = replace(label, name=label.text, derived=is_derived(name))
-            return replace(found or unknown, unit=inner)
+            return replace(known_label or unknown, unit=inner)
         outer, within = self._label(name), self._timed(label, inner, "")
         if outer.known and within and not within.indicator and not within.is_place:
             return merged((outer, within), label.text)
@@ -169,10 +169,10 @@ class Labels:
             if indicator is None and (place is None or not place.is_place):
                 continue
             role, doubtful = role_of(plain.replace(body, "", 1))
-            found = place or replace(label, indicator=indicator)
+            known_label = place or replace(label, indicator=indicator)
             written = part if place else ""
             return replace(
-                found,
+                known_label,
                 place_written=written,
                 role=role,
                 period=period,

@@ -37,23 +37,23 @@ def below_each_other(grid: Grid, layout: Layout, labels: Labels) -> list[Grid]:
         A new one begins where a row heads other columns, with the empty rows and the title over
         it. A header repeated on every page begins none, unless under another title.
     """
-    heads = {_texts(grid.rows[at]) for at in layout.header}
+    heads = {_texts(grid.rows[row_index]) for row_index in layout.header}
     starts, last = [0], layout.start - 1
-    for at in range(layout.start, len(grid.rows)):
-        row = grid.rows[at]
-        if at in layout.notes or not _heads(row, labels):
+    for row_index in range(layout.start, len(grid.rows)):
+        row = grid.rows[row_index]
+        if row_index in layout.notes or not _heads(row, labels):
             continue
-        begin = _with_title(grid.rows, at, layout, labels)
-        over = {text for above in grid.rows[begin:at] for text in _texts(above)}
+        begin = _with_title(grid.rows, row_index, layout, labels)
+        over = {text for above in grid.rows[begin:row_index] for text in _texts(above)}
         titled = any(map(_TITLE.search, over - set(layout.titles)))
         if _texts(row) in heads and not titled:
             continue
-        if at == last + 1:  # one more level
+        if row_index == last + 1:  # one more level
             heads.add(_texts(row))
         else:
             starts.append(begin)
             heads = {_texts(row)} if not titled else {*heads, _texts(row)}
-        last = at
+        last = row_index
     bounds = [*starts, len(grid.rows)]
     return [Grid(grid.number, grid.rows[start:end]) for start, end in pairwise(bounds)]
 
@@ -78,16 +78,16 @@ def _heads(row: Row, labels: Labels) -> bool:
     return named and is_header(row, (), labels)
 
 
-def _with_title(rows: Sequence[Row], at: int, layout: Layout, labels: Labels) -> int:
+def _with_title(rows: Sequence[Row], row_index: int, layout: Layout, labels: Labels) -> int:
     """Return where the empty rows, the title and the unit over a header begin."""
-    while at - 1 > layout.start:
-        texts = {text for text in _texts(rows[at - 1]) if text}
-        if layout.notes.get(at - 1) != "unit_cell":
+    while row_index - 1 > layout.start:
+        texts = {text for text in _texts(rows[row_index - 1]) if text}
+        if layout.notes.get(row_index - 1) != "unit_cell":
             known = any(labels.read(text).known for text in texts)
-            if len(texts) > 1 or known or layout.notes.get(at - 1):
+            if len(texts) > 1 or known or layout.notes.get(row_index - 1):
                 break
-        at -= 1
-    return at
+        row_index -= 1
+    return row_index
 
 
 def _texts(row: Row) -> tuple[str, ...]:

@@ -271,12 +271,12 @@ class _Walk:
             for column, position in enumerate(covered):
                 if position in read:
                     continue
-                cell, at = row[position][0], f"cell {column_name(column + 1)}{number}"
+                cell, spot = row[position][0], f"cell {column_name(column + 1)}{number}"
                 if _continues(cell):
-                    read[position] = above[column] if column < len(above) else GridCell("", at)
+                    read[position] = above[column] if column < len(above) else GridCell("", spot)
                 else:
                     text = "" if cell is None else self._cell_text(cell, nested)
-                    read[position] = GridCell(text, at)
+                    read[position] = GridCell(text, spot)
             above = tuple(read[position] for position in covered)
             yield above
 

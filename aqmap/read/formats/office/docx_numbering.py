@@ -110,7 +110,7 @@ class Numbering:
             number = value_of(listed, "numId")
             if number:
                 levels = self._levels.get(number, {})
-                named = next((at for at, lvl in levels.items() if lvl.style == style), None)
+                named = next((level for level, lvl in levels.items() if lvl.style == style), None)
                 asked = depth or value_of(listed, "ilvl")
                 return number, named if named is not None and not depth else depth_of(asked)
             style = value_of(element, "basedOn")
@@ -141,11 +141,11 @@ def read_numbering(root: Element | None, styles: Mapping[str, Element]) -> Numbe
             key = value_of(other, "abstractNumId") or key
         levels = _levels(abstract.get(key))
         for override in element.iterfind(f"{W}lvlOverride"):
-            at = depth_of(override.get(f"{W}ilvl"))
+            level = depth_of(override.get(f"{W}ilvl"))
             levels |= _levels(override)
             start = value_of(override, "startOverride")
             if start:
-                numbering._starts.setdefault(number, {})[at] = whole(start, 1)
+                numbering._starts.setdefault(number, {})[level] = whole(start, 1)
         numbering._levels[number] = levels
         numbering._counters[number] = key
     return numbering

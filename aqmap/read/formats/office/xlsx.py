@@ -74,12 +74,12 @@ class _Workbook:
         self.spots += spots
         self.cells += cells
         self.filled += filled
-        for found, most in (
+        for counted, most in (
             (self.spots, _MOST_SPOTS),
             (self.cells, _MOST_CELLS),
             (self.filled, _MOST_FILLED),
         ):
-            if found > most:
+            if counted > most:
                 raise too_large(self.path, "cells", f"{most:,}")
 
 
@@ -157,16 +157,18 @@ def _texts(
     unknown: set[str] = set()
     for cell in raw:
         if cell.kind == "e":
-            at = _at(name, cell.spot)
-            book.faults.append(Fault("cell_error", book.path, at, found=cell.value))
+            locator = _at(name, cell.spot)
+            book.faults.append(Fault("cell_error", book.path, locator, found=cell.value))
             continue
         shown = _shown(cell.value, cell.number_format)
         if shown is None:
             shown = shown_general(cell.value)
             if cell.number_format not in unknown:
                 unknown.add(cell.number_format)
-                at, found = _at(name, cell.spot), cell.number_format
-                book.remarks.append(Fault("number_format_unknown", book.path, at, found=found))
+                locator, shown_as = _at(name, cell.spot), cell.number_format
+                book.remarks.append(
+                    Fault("number_format_unknown", book.path, locator, found=shown_as)
+                )
         if shown:
             yield cell.spot, shown
 
@@ -200,11 +202,11 @@ def _rows(
     numbers = sorted({row for row, _ in texts})
     columns = sorted({column for _, column in texts})
     book.count(cells=len(numbers) * len(columns))
-    own = {spot: GridCell(text, _at(name, spot)) for spot, text in texts.items()}
-    cells = dict(own)
+    own_cells = {spot: GridCell(text, _at(name, spot)) for spot, text in texts.items()}
+    cells = dict(own_cells)
     covered = set(numbers)  # or reached by a merged cell from above
     for top, left, bottom, right in merged:
-        anchor = own.get((top, left))
+        anchor = own_cells.get((top, left))
         if anchor is None:
             continue
         over = range(top + 1, min(bottom, numbers[-1]) + 1)
@@ -228,19 +230,19 @@ def _at(name: str, spot: CellPosition) -> str:
 def _hidden(
     name: str, layout: Layout, texts: Iterable[CellPosition], path: Path, *, hidden: bool
 ) -> Iterator[Fault]:
-    at = f"sheet {name}"
+    sheet = locator_part("sheet", name)
     if hidden:
-        yield Fault("sheet_hidden", path, at)
+        yield Fault("sheet_hidden", path, sheet)
     rows = sorted({row for row, _ in texts} & layout.hidden_rows)
     if rows:
-        yield Fault("rows_hidden", path, at, found=_listed(rows, str))
+        yield Fault("rows_hidden", path, sheet, found=_listed(rows, str))
     columns = sorted(
         column
         for column in {column for _, column in texts}
         if any(first <= column <= last for first, last in layout.hidden_columns)
     )
     if columns:
-        yield Fault("columns_hidden", path, at, found=_listed(columns, get_column_letter))
+        yield Fault("columns_hidden", path, sheet, found=_listed(columns, get_column_letter))
 
 
 def _listed(numbers: list[int], written: Any) -> str:

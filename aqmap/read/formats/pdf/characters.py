@@ -31,12 +31,12 @@ def lines_of_chars(chars: Sequence[Char]) -> list[tuple[str, Box]]:
     lines
         The text of each line that has any, and its left, top, right and bottom.
     """
-    found = []
+    lines = []
     for band in _bands(chars):
         text = _written(band)
         if text:
-            found.append((text, _box(band)))
-    return sorted(found, key=lambda line: line[1][1])
+            lines.append((text, _box(band)))
+    return sorted(lines, key=lambda line: line[1][1])
 
 
 def parts_of_lines(chars: Sequence[Char]) -> list[list[tuple[str, Box]]]:

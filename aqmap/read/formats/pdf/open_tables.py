@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from aqmap.model.locators import Locator
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.formats.grid_columns import column_name
 from aqmap.read.formats.pdf.characters import Box, Char, parts_of_lines
@@ -52,12 +53,12 @@ def aligned_tables(chars: Sequence[Char], page: int) -> list[PageTable]:
         Three rows or more, one below the other, whose parts stand in two columns or more, and
         that have values; a cell of a header may span some. What leaves any of this open is text.
     """
-    found = []
+    tables = []
     for rows in _runs(chars):
         table = _table(rows, page)
         if table is not None:
-            found.append(table)
-    return found
+            tables.append(table)
+    return tables
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[list[_Row]]:
@@ -127,7 +128,8 @@ def _filled(rows: list[_Row], head: int, columns: Spans, page: int) -> PageTable
     lines = []
     for number, row in enumerate(rows, 1):
         line = [
-            GridCell("", f"page {page}; cell {column_name(n)}{number}") for n in _count(columns)
+            GridCell("", Locator.of(f"page {page}", f"cell {column_name(n)}{number}"))
+            for n in _count(columns)
         ]
         for text, box in row.parts:
             reached = [

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from aqmap.model.locators import Locator
 from aqmap.read.formats.articles import ITEM, SECTION, SUBSECTION, Line
 from aqmap.read.formats.blocks import Grid
 from aqmap.read.formats.pdf.page_items import TextLine
@@ -79,7 +80,7 @@ def _paragraphs(lines: Sequence[TextLine], count: Counter[int]) -> Iterator[Line
         return
     left = min(line.box[0] for line in lines)
     right = max(line.box[2] for line in lines)
-    text, at = "", ""
+    text, spot = "", ""
     last: TextLine | None = None
     for line in lines:
         count[line.page] += 1
@@ -87,11 +88,12 @@ def _paragraphs(lines: Sequence[TextLine], count: Counter[int]) -> Iterator[Line
             text += f" {line.text}" if _is_latin(text, line.text) else line.text
         else:
             if text:
-                yield text, at
-            text, at = line.text, f"page {line.page}; line {count[line.page]}"
+                yield text, spot
+            text = line.text
+            spot = Locator.of(f"page {line.page}", f"line {count[line.page]}")
         last = line
     if text:
-        yield text, at
+        yield text, spot
 
 
 def _goes_on(last: TextLine, line: TextLine, left: float, right: float) -> bool:

@@ -30,7 +30,7 @@ from aqmap.read.formats.pdf.index_guard import check_index
 from aqmap.read.formats.pdf.open_tables import aligned_tables
 from aqmap.read.formats.pdf.page_items import PageTable, TextLine
 from aqmap.read.formats.pdf.paragraphs import paragraphs, without_running
-from aqmap.read.formats.pdf.ruled_tables import find_tables, joined, read_table
+from aqmap.read.formats.pdf.ruled_tables import find_tables, joined, read_ruled_table
 
 _LOG = logging.getLogger("pdfminer")  # it warns of every oddity of a font
 _LOG.propagate = False
@@ -68,11 +68,11 @@ def read_pdf(file: FileContent) -> Document:
             items = [] if fault else list(_items(page))
             unread = 0 if fault else sum(char["text"] == UNKNOWN for char in page.chars)
             page.close()
-        at = f"page {page.page_number}"
+        spot = f"page {page.page_number}"
         if fault:
-            faults.append(Fault(fault, path, at))
+            faults.append(Fault(fault, path, spot))
         elif unread:
-            remarks.append(Fault("chars_unreadable", path, at, count=unread, sign=UNKNOWN))
+            remarks.append(Fault("chars_unreadable", path, spot, count=unread, sign=UNKNOWN))
         pages.append(items)
     if faults:
         raise SourceError(faults)
@@ -144,16 +144,16 @@ def _items(page: Page) -> Iterator[Item]:
     upright = page.filter(_is_upright)
     ruled = page.lines or page.rects or page.curves
     tables = [table for table in find_tables(upright) if len(table.cells) > 1] if ruled else []
-    found: list[Item] = [read_table(table, upright.chars, number) for table in tables]
+    items: list[Item] = [read_ruled_table(table, upright.chars, number) for table in tables]
     boxes = [table.bbox for table in tables]
     outside = upright.filter(lambda thing: not any(_within(thing, box) for box in boxes))
     aligned = aligned_tables(outside.chars, number)
-    found += aligned
+    items += aligned
     boxes += [table.box for table in aligned]
     outside = upright.filter(lambda thing: not any(_within(thing, box) for box in boxes))
     sheet = float(page.width), float(page.height)
-    found += (TextLine(text, number, box, sheet) for text, box in lines_of_chars(outside.chars))
-    yield from sorted(found, key=lambda item: item.box[1])
+    items += (TextLine(text, number, box, sheet) for text, box in lines_of_chars(outside.chars))
+    yield from sorted(items, key=lambda item: item.box[1])
 
 
 def _is_upright(thing: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from pdfplumber.page import Page
 from pdfplumber.table import Table, merge_edges
 
+from aqmap.model.locators import Locator
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.formats.grid_columns import column_name
 from aqmap.read.formats.pdf.characters import Box, lines_of_chars
@@ -58,7 +59,7 @@ def _open_sides(edges: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                     yield {"object_type": "line", "width": 0, "height": bottom - top, **box}
 
 
-def read_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> PageTable:
+def read_ruled_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> PageTable:
     """Return a table's cells, each with its spot on the page (``page 3; cell B4``)."""
     boxes = sorted(table.cells, key=lambda box: (box[1], box[0]))
     ordered = sorted(chars, key=_height)
@@ -70,7 +71,7 @@ def read_table(table: Table, chars: Sequence[dict[str, Any]], page: int) -> Page
     for box in boxes:
         left, right = _at(across, box[0]), _at(across, box[2])
         top, bottom = _at(down, box[1]), _at(down, box[3])
-        spot = f"page {page}; cell {column_name(left + 1)}{top + 1}"
+        spot = Locator.of(f"page {page}", f"cell {column_name(left + 1)}{top + 1}")
         level = ordered[bisect_left(heights, box[1]) : bisect_left(heights, box[3])]
         cell = GridCell(_text(level, box), spot)
         for line in range(top, bottom):
@@ -134,8 +135,8 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 
 def _at(edges: Sequence[float], value: float) -> int:
-    found = bisect_left(edges, value - _SAME_LINE)
-    return min(found, len(edges) - 1)
+    edge = bisect_left(edges, value - _SAME_LINE)
+    return min(edge, len(edges) - 1)
 
 
 def _text(chars: Sequence[dict[str, Any]], box: Box) -> str:
