@@ -230,7 +230,7 @@ def _at(name: str, spot: CellPosition) -> str:
 def _hidden(
     name: str, layout: Layout, texts: Iterable[CellPosition], path: Path, *, hidden: bool
 ) -> Iterator[Fault]:
-    sheet = locator_part("sheet", name)
+    sheet = f"sheet {name}"  # for a person, as Excel calls it
     if hidden:
         yield Fault("sheet_hidden", path, sheet)
     rows = sorted({row for row, _ in texts} & layout.hidden_rows)
