@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
@@ -94,27 +95,32 @@ def decide(
     AqmapError
         With all faults of the step that failed.
     """
+    from aqmap.decide.audit.run_checks import audit
+    from aqmap.decide.compare.pick_figures import hold_unconfirmed
+
     inputs = read_inputs(folder, progress)
     progress("step.decide", 0, 2)
     matched = _matched(inputs, without_unmatched=without_unmatched)
-    joined = _joined(inputs, matched)
+    # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
+    findings = audit((*matched.figures, *matched.unmatched), inputs.workspace.indicators)
+    shown = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
+    joined = _joined(inputs, shown)
     progress("step.decide", 1, 2)
-    book = _composed(inputs, matched, joined)
+    book = _composed(inputs, shown, joined, findings)
     progress("step.decide", 2, 2)
     tables = inputs.tables
     return Decided(inputs.workspace, tables.figures, joined, inputs.measures, book, tables.outdated)
 
 
 def _matched(inputs: Inputs, *, without_unmatched: bool) -> MatchedFigures:
-    """Give the figures their places, and take the numbers from those that are not confirmed."""
+    """Give the figures their places."""
     from aqmap.decide.compare.join import match_places
-    from aqmap.decide.compare.pick_figures import hold_unconfirmed
 
     workspace, tables = inputs.workspace, inputs.tables
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults and not without_unmatched:
         raise PlaceError(matched.faults)
-    return replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
+    return matched
 
 
 def _joined(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
@@ -143,8 +149,12 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
     return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
 
 
-def _composed(inputs: Inputs, matched: MatchedFigures, joined: tuple[JoinedRow, ...]) -> MapBook:
-    from aqmap.decide.audit.run_checks import audit
+def _composed(
+    inputs: Inputs,
+    matched: MatchedFigures,
+    joined: tuple[JoinedRow, ...],
+    findings: Sequence[Finding],
+) -> MapBook:
     from aqmap.decide.compose.compose_book import BookContents, compose_book
     from aqmap.decide.compose.overlay_marks import compose_marks
 
@@ -153,7 +163,7 @@ def _composed(inputs: Inputs, matched: MatchedFigures, joined: tuple[JoinedRow, 
     contents = BookContents(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
-        findings=audit((*matched.figures, *matched.unmatched), indicators),
+        findings=findings,
         marks=[
             compose_marks(spec, features, geometry.web_counties, matched.figures, indicators)
             for spec, features in inputs.overlays

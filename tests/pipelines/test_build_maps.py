@@ -326,3 +326,19 @@ def test_a_figure_to_be_confirmed_shows_that_and_no_number(small_workspace):
     assert any("待核对" in line.zh for line in decided.lines())
     card = next(iter(decided.book.figures.values()))
     assert card.value_text.zh == "待核对"
+
+
+def test_a_cell_to_be_confirmed_makes_no_contradiction_of_its_row(small_workspace):
+    path = small_workspace / TARGETS
+    head = "place,indicator,period,comparator,value,basis,source,locator,confirm\n"
+    cells = (("示例甲县", "1", "role"), ("示例乙县", "2", ""), ("示例地区", "3", ""))
+    rows = (
+        f"{place},造林,2025,ge,{value},synthetic,example,"
+        f"table 1; row 1; column {place}; line 7,{confirm}\n"
+        for place, value, confirm in cells
+    )
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    decided = decide(small_workspace)
+    assert decided.findings == ()
+    values = {cell.value for _, cell in decided.book.sheet("afforestation", "target").rows}
+    assert values == {None, 2.0}

@@ -29,12 +29,13 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     a part of it a miss is a doubt where the value can only grow and must not (a cap, days of
     pollution), a note for a mean or a rate, and nothing for a task, which is not yet due. A
     relative target is held against the same source's value of its baseline. A miss that rounding
-    of the number explains is none.
+    of the number explains is none. What a person has yet to confirm is never judged.
     """
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     topics: dict[str, Topic] = {}
     for figure, topic in figures:
-        if topic.indicator is not None and topic.indicator.judged and figure.place:
+        is_judged = topic.indicator is not None and topic.indicator.judged
+        if is_judged and figure.place and not figure.confirm:
             groups[figure.source, topic.key, figure.place].append(figure)
             topics[topic.key] = topic
     for (_, key, _), group in groups.items():

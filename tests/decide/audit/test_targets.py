@@ -175,3 +175,10 @@ def test_audit_slip_is_of_one_place():
 
 def test_audit_cells_of_one_row_may_differ_by_any_power():
     assert graded(row("coal_cap", [("a", "1334.3"), ("b", "3.2")], "1337.5")) == []
+
+
+def test_audit_judges_nothing_that_is_yet_to_be_confirmed():
+    target, outcome = aim("pm25", "le", "45", "46")
+    assert len(graded([target, outcome])) == 1
+    assert graded([replace(target, confirm=("role",)), outcome]) == []
+    assert graded([target, replace(outcome, confirm=("period",))]) == []
