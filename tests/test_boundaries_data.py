@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from aqmap import geo
-from aqmap.files.atomic import checksum
+from aqmap.files.outputs import checksum
 from aqmap.read.geodata.boundaries import read_boundaries
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, Json, LangOption, Strict, Unmatched, language
+from aqmap.cli.options import Folder, Json, LangOption, Overwrite, Strict, Unmatched, language
 from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
@@ -21,6 +21,7 @@ from aqmap.cli.output import (
 def build_command(
     workspace: Folder = Path(),
     out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
+    overwrite: Overwrite = False,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -34,6 +35,7 @@ def build_command(
         done = build(
             workspace,
             out=out,
+            overwrite=overwrite,
             lang=chosen,
             without_unmatched=without_unmatched,
             progress=progress,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, LangOption, Layers, language
+from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, language
 from aqmap.cli.output import progress_bar, reporting_errors
 
 
@@ -15,6 +15,7 @@ def map_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
     layer: Layers = None,
+    overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Draw the interactive map alone."""
@@ -22,7 +23,7 @@ def map_command(
     from aqmap.pipelines.build_maps import draw_page
 
     with reporting_errors(language(lang)):
-        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+        draw_page(workspace, out, choice=Choice(tuple(layer or ())), overwrite=overwrite)
     print(out)
 
 
@@ -36,6 +37,7 @@ def print_command(
     day: Annotated[
         list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
     ] = None,
+    overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
@@ -49,6 +51,7 @@ def print_command(
             out,
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
             lang=chosen,
+            overwrite=overwrite,
             progress=progress,
         )
     print(out)

@@ -17,6 +17,9 @@ Json = Annotated[bool, typer.Option("--json", help="Machine-readable diagnostics
 Unmatched = Annotated[
     bool, typer.Option("--without-unmatched", help="Draw the rest, and say so on every map.")
 ]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace outputs that were changed by hand since.")
+]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Json, LangOption, Strict, language
+from aqmap.cli.options import Json, LangOption, Overwrite, Strict, language
 from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
@@ -26,6 +26,7 @@ def read_command(
     measures: Annotated[Path | None, typer.Option(help="Register of measures as CSV.")] = None,
     workspace: Annotated[Path, typer.Option(help="For places, indicators and sources.")] = Path(),
     place: Annotated[str, typer.Option(help="What 州直, 全市 mean; else the title's place.")] = "",
+    overwrite: Overwrite = False,
     lang: LangOption = "",
     strict: Strict = False,
     as_json: Json = False,
@@ -43,6 +44,7 @@ def read_command(
             measures=measures,
             workspace=workspace,
             place=place,
+            overwrite=overwrite,
             lang=chosen,
             progress=progress,
         )

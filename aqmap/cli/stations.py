@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from aqmap.cli.options import Json, LangOption, language
+from aqmap.cli.options import Json, LangOption, Overwrite, language
 from aqmap.cli.output import print_json, print_lines, progress_bar, reporting_errors
 
 if TYPE_CHECKING:
@@ -87,19 +87,14 @@ def stations_command(
     workers: Workers = 0,
     scheduler: Scheduler = "",
     workspace: WorkspaceOption = Path(),
+    overwrite: Overwrite = False,
     lang: LangOption = "",
     as_json: Json = False,
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
     from aqmap.files.table_files import table_file
-    from aqmap.pipelines.assess_stations import (
-        POLLUTANTS,
-        AssessOptions,
-        Basis,
-        Choices,
-        assess_archive,
-    )
-    from aqmap.pipelines.stations_report import check_targets, write_monitored
+    from aqmap.pipelines.assess_stations import POLLUTANTS, AssessOptions, Basis, Choices
+    from aqmap.pipelines.stations_report import Tables, assess_to_files
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
@@ -123,9 +118,10 @@ def stations_command(
             month_rule=month_rule,
             composite=composite,
         )
-        check_targets(archive, asked, (out, daily))
-        done = assess_archive(archive, asked, workspace=workspace, choices=rules, progress=progress)
-        write_monitored(done, out, daily)
+        tables = Tables(out, daily, overwrite=overwrite)
+        done = assess_to_files(
+            archive, asked, tables, workspace=workspace, choices=rules, progress=progress
+        )
     _print_result(done, out, chosen, as_json=as_json)
 
 

@@ -15,11 +15,12 @@ from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import Fault, PlaceError, SourceError, SpecError, TableError
-from aqmap.files.atomic import MANIFEST, checksum, write_file, write_folder
+from aqmap.files.outputs import MANIFEST, Sort, Target, checksum, write_outputs
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
@@ -203,6 +204,7 @@ def build(
     folder: Path | str = ".",
     *,
     out: Path | None = None,
+    overwrite: bool = False,
     lang: Lang = "zh",
     without_unmatched: bool = False,
     progress: Progress = silent,
@@ -216,6 +218,8 @@ def build(
         The workspace.
     out
         The folder to write, whole or not at all; by default ``out`` in the workspace.
+    overwrite
+        Replace files in it that were changed since aqmap wrote them.
     lang
         Language of the print maps and of ``findings.md``.
     without_unmatched, progress
@@ -244,7 +248,10 @@ def build(
     'Read: 9 figures from 1 sources, 3 counties, 2 layers'
     """
     destination = out or Path(folder) / "out"
-    with write_folder(destination) as new_folder:
+    targets = [Target(destination, Sort.FOLDER)]
+    protected = protected_from_drawing(Path(folder), overwrite=overwrite)
+    with write_outputs(targets, protected) as fresh:
+        new_folder = fresh[destination]
         decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html")
@@ -303,12 +310,15 @@ def _write_manifest(workspace: Workspace, folder: Path) -> None:
     )
 
 
-def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
+def draw_page(
+    folder: Path, path: Path, *, choice: Choice | None = None, overwrite: bool = False
+) -> None:
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("not_a_page", path))
-    with write_file(path) as new_file:
-        _write_page(choose(decide(folder).book, choice or Choice()), new_file)
+    protected = protected_from_drawing(folder, overwrite=overwrite)
+    with write_outputs([Target(path)], protected) as fresh:
+        _write_page(choose(decide(folder).book, choice or Choice()), fresh[path])
 
 
 def draw_sheets(
@@ -316,15 +326,17 @@ def draw_sheets(
     out: Path,
     *,
     choice: Choice | None = None,
+    overwrite: bool = False,
     lang: Lang = "zh",
     progress: Progress = silent,
 ) -> int:
     """Draw print maps alone; return how many. Views named are drawn even if not printed."""
-    with write_folder(out) as new_folder:
+    protected = protected_from_drawing(folder, overwrite=overwrite)
+    with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, progress=progress)
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, new_folder, lang, progress)
-        _write_manifest(decided.workspace, new_folder)
+        _write_sheets(book, fresh[out], lang, progress)
+        _write_manifest(decided.workspace, fresh[out])
     return len(book.sheets())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
-from aqmap.files.atomic import write_folder
+from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.workspace.templates import copy_template
 
 
@@ -27,6 +27,6 @@ def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SourceError(Fault("folder_not_empty", folder))
-    with write_folder(folder) as fresh:
-        copy_template(template, fresh)
+    with write_outputs([Target(folder, Sort.FOLDER)]) as fresh:
+        copy_template(template, fresh[folder])
     return folder

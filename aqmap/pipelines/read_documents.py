@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqmap.errors import AqmapError, Fault, PlaceError, TableError
-from aqmap.files.atomic import write_file
 from aqmap.files.file_content import FileContent
+from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.transcript import Passage, Transcript
+from aqmap.pipelines.protected_files import protected_from_reading
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.sources import Source
@@ -213,6 +214,7 @@ def read_to_files(
     measures: Path | None = None,
     workspace: Path = Path(),
     place: str = "",
+    overwrite: bool = False,
     lang: Lang = "zh",
     progress: Progress = silent,
 ) -> DocumentsRead:
@@ -232,6 +234,8 @@ def read_to_files(
         be used too, and then it alone.
     measures
         The register of measures as CSV, if asked.
+    overwrite
+        Replace tables that were changed since aqmap wrote them.
     lang
         Language of the page; the tables are the same in both.
 
@@ -245,25 +249,45 @@ def read_to_files(
     AqmapError
         With all faults of all documents, or if a file cannot be written.
     """
+    inputs = [Path(path) for path in paths]
+    wanted = [
+        Target(path, sort)
+        for path, sort in (
+            (out, Sort.TABLE),
+            (measures, Sort.TABLE),
+            (findings, Sort.FILE),
+            (review, Sort.FILE),
+        )
+        if path is not None
+    ]
+    protected = protected_from_reading(workspace, inputs, overwrite=overwrite)
+    with write_outputs(wanted, protected) as fresh:
+        done, faults = _read(paths, workspace, place, progress)
+        if faults and review is not None and done.transcripts:
+            told = {remark.said: remark for remark in (*faults, *done.remarks)}
+            shown = replace(done, remarks=tuple(told.values()))
+            _write_review(shown, fresh[review], workspace, lang)
+        elif not faults:
+            _write_tables(
+                done, fresh[out], *(path and fresh[path] for path in (measures, findings))
+            )
+            if review is not None:
+                _write_review(done, fresh[review], workspace, lang)
+    if faults:
+        raise TableError(faults)
+    return done
+
+
+def _write_tables(
+    done: DocumentsRead, figures: Path, measures: Path | None, findings: Path | None
+) -> None:
     from aqmap.render.exchange.csv_tables import write_figures, write_measures
 
-    done, faults = _read(paths, workspace, place, progress)
-    if faults:
-        if review is not None and done.transcripts:
-            told = {remark.said: remark for remark in (*faults, *done.remarks)}
-            _write_review(replace(done, remarks=tuple(told.values())), review, workspace, lang)
-        raise TableError(faults)
-    with write_file(out) as fresh:
-        write_figures(done.figures, fresh, header=_header("Figures", done.sources))
+    write_figures(done.figures, figures, header=_header("Figures", done.sources))
     if measures is not None:
-        with write_file(measures) as fresh:
-            write_measures(done.measures, fresh, header=_header("Measures", done.sources))
+        write_measures(done.measures, measures, header=_header("Measures", done.sources))
     if findings is not None:
-        with write_file(findings) as fresh:
-            _write_findings(done.findings, fresh)
-    if review is not None:
-        _write_review(done, review, workspace, lang)
-    return done
+        _write_findings(done.findings, findings)
 
 
 def _header(what: str, sources: Sequence[Source]) -> list[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aqmap.errors import Fault, SourceError
-from aqmap.files.atomic import write_file
+from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.station_days import daily_csv
-from aqmap.pipelines.assess_stations import AssessOptions, Monitored
+from aqmap.pipelines.assess_stations import AssessOptions, Choices, Monitored, assess_archive
+from aqmap.pipelines.protected_files import protected_from_reading
+from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures
 from aqmap.words import Text, text
@@ -19,31 +19,55 @@ _NEAR = 10  # km from a county within which a station outside is named
 _FEW = 10  # names of a list that are printed
 
 
-def check_targets(
-    paths: Sequence[Path], options: AssessOptions, targets: Sequence[Path | None]
-) -> None:
+class Tables(NamedTuple):
     """
-    Refuse to write over what is read.
+    The tables that are written.
+
+    Attributes
+    ----------
+    figures, days
+        As CSV; the days only if asked.
+    overwrite
+        Whether tables that were changed since aqmap wrote them are replaced.
+    """
+
+    figures: Path
+    days: Path | None = None
+    overwrite: bool = False
+
+
+def assess_to_files(
+    paths: Sequence[Path],
+    options: AssessOptions,
+    tables: Tables,
+    *,
+    workspace: Path = Path(),
+    choices: Choices | None = None,
+    progress: Progress = silent,
+) -> Monitored:
+    """
+    Assess an archive and write what it gave; see `assess_archive`.
 
     Raises
     ------
-    SourceError
-        If two targets are one, or one is a list that is asked for, a file of the archive, or lies
-        in a folder of it.
+    AqmapError
+        With all faults, of the outputs first; nothing is written then.
     """
-    lists = (options.stations, options.earlier, options.dust)
-    inputs = {path.resolve() for path in (*paths, *lists) if path}
-    folders = {path for path in inputs if path.is_dir()}
-    outputs: set[Path] = set()
-    for target in filter(None, targets):
-        output = target.resolve()
-        if output in outputs | inputs or folders & set(output.parents):
-            raise SourceError(Fault("output_is_input", target))
-        outputs.add(output)
+    lists = (options.stations, options.earlier, options.dust, options.store)
+    inputs = [*paths, *filter(None, lists)]
+    protected = protected_from_reading(workspace, inputs, overwrite=tables.overwrite)
+    targets = [Target(path, Sort.TABLE) for path in (tables.figures, tables.days) if path]
+    with write_outputs(targets, protected) as fresh:
+        done = assess_archive(
+            paths, options, workspace=workspace, choices=choices, progress=progress
+        )
+        days = fresh[tables.days] if tables.days else None
+        write_monitored(done, fresh[tables.figures], days)
+    return done
 
 
-def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
-    """Write the figures, and the days if asked; both whole or neither."""
+def write_monitored(done: Monitored, figures: Path, daily: Path | None) -> None:
+    """Write the figures, and the days if asked."""
     report, options = done.report, done.options
     header = [
         "Computed by `aqmap stations` from an hourly archive; choices:",
@@ -52,12 +76,9 @@ def write_monitored(done: Monitored, out: Path, daily: Path | None) -> None:
         *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
-    with ExitStack() as files:
-        fresh = files.enter_context(write_file(out))
-        write_figures(done.figures, fresh, header=header)
-        if daily is not None:
-            days = files.enter_context(write_file(daily))
-            days.write_text(daily_csv(done.days), encoding="utf-8", newline="")
+    write_figures(done.figures, figures, header=header)
+    if daily is not None:
+        daily.write_text(daily_csv(done.days), encoding="utf-8", newline="")
 
 
 def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:

@@ -17,7 +17,7 @@ import pandas
 import shapely
 
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
-from aqmap.files.atomic import checksum
+from aqmap.files.outputs import checksum
 from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, prefecture_outline, project
 from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from aqmap.book.map_book import FigureCard
 from aqmap.errors import Fault
-from aqmap.files.atomic import write_file
 from aqmap.model.findings import Finding
 from aqmap.model.transcript import Transcript
 from aqmap.render.html_embedding import (
@@ -108,9 +107,8 @@ def write_review(
         asset_text(ASSETS, "shell.html"),
         lambda name: parts[name] if name in parts else html.escape(say(name, lang)),
     )
-    with write_file(path) as new_file:
-        # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
-        new_file.write_text(written, encoding="utf-8", errors="replace", newline="\n")
+    # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
+    path.write_text(written, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _words(lang: Lang) -> dict[str, str]:

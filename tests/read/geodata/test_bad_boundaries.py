@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, box
 
 from aqmap.errors import AqmapError, CrsError, SourceError, SpecError, TableError
-from aqmap.files.atomic import checksum
+from aqmap.files.outputs import checksum
 from aqmap.read.geodata.boundaries import read_boundaries
 from tests.boundary_layers import (
     EAST,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault
 from aqmap.model.findings import Finding, Severity
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Passage, Transcript
@@ -58,12 +58,6 @@ def test_write_review_nothing_in_it_can_be_loaded_or_run(review_file):
 def test_write_review_equal_input_gives_equal_bytes(tmp_path):
     first, second = write(tmp_path / "a.html"), write(tmp_path / "b.html")
     assert first.read_bytes() == second.read_bytes()
-
-
-def test_write_review_whole_or_not_at_all(tmp_path):
-    with pytest.raises(SourceError):
-        write(tmp_path)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_write_review_a_document_that_looks_like_the_pages_template(tmp_path):

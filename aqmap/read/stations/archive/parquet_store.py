@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from aqmap.errors import SourceError
-from aqmap.files.atomic import write_file
+from aqmap.files.outputs import write_file
 from aqmap.model.natural_days import Amounts
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, joined, some_dates

@@ -1,0 +1,44 @@
+"""Checksums, of files and of tables that carry their own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+_BOM = b"\xef\xbb\xbf"
+_OWN = re.compile(rb" \(sha256 of the rest: ([0-9a-f]{64})\)$")
+_REMARK = b"# Written by aqmap."
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def add_own_checksum(table: Path) -> None:
+    """Write a table's checksum into it, at the end of its first line, which is a remark."""
+    content = table.read_bytes()
+    mark = _BOM if content.startswith(_BOM) else b""
+    content = content.removeprefix(_BOM)
+    if not content.startswith(b"#"):
+        content = _REMARK + b"\n" + content
+    remark, _, rest = content.partition(b"\n")
+    own = f" (sha256 of the rest: {hashlib.sha256(content).hexdigest()})".encode()
+    table.write_bytes(mark + remark + own + b"\n" + rest)
+
+
+def is_as_written(table: Path) -> bool:
+    """
+    Return whether a table carries its own checksum and has not been changed since.
+
+    Line ends and a byte-order mark, which other programs exchange, are no change.
+    """
+    content = table.read_bytes().removeprefix(_BOM).replace(b"\r\n", b"\n")
+    remark, _, rest = content.partition(b"\n")
+    own = _OWN.search(remark)
+    if own is None:
+        return False
+    written = remark[: own.start()] + b"\n" + rest
+    return own.group(1).decode() == hashlib.sha256(written).hexdigest()

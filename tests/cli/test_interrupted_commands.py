@@ -1,0 +1,145 @@
+"""Each command, failing or killed at the k-th time it writes: old outputs or new, and no mix."""
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import aqmap
+from aqmap.cli.app import run
+from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
+from tests.read.stations.archives import write_archive
+
+TEMPLATE = Path(aqmap.__file__).with_name("templates") / "minimal"
+MOST = 300  # more writes than any of these commands makes
+STATIONS = ["stations", "archive", "--stations", "list.csv", "--out", "f.csv", "--daily", "d.csv"]
+READ = ["--out", "f.csv", "--measures", "m.csv", "--findings", "f.json", "--review", "r.html"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command as it was run before, as it is run now, and the names of what it writes."""
+
+    before: list[str]
+    now: list[str]
+    outputs: tuple[str, ...]
+
+
+COMMANDS = {
+    "init": Command([], ["init", "new"], ("new",)),
+    "build": Command(["build", "--lang", "en"], ["build", "--lang", "zh"], ("out",)),
+    "map": Command(["map", "--layer", "afforestation"], ["map"], ("map.html",)),
+    "print": Command(
+        ["print", "--layer", "afforestation", "--view", "target"],
+        ["print", "--layer", "pm25", "--view", "target"],
+        ("print",),
+    ),
+    "read": Command(
+        ["read", "2024.txt", *READ],
+        ["read", "2025.txt", *READ],
+        ("f.csv", "m.csv", "f.js", "r.html"),
+    ),
+    "stations": Command([*STATIONS, "--month-rule", "none"], STATIONS, ("f.csv", "d.csv")),
+}
+
+
+def lay_inputs(folder):
+    """Lay down the smallest workspace of each kind of input: all of it is synthetic."""
+    shutil.copytree(TEMPLATE, folder)
+    layers = folder / "layers"
+    for name, wanted in (("afforestation", '["target"]'), ("pm25", "[]")):
+        layer = layers / f"{name}.toml"
+        lines = layer.read_text(encoding="utf-8").split("\n")
+        lines = [f"print = {wanted}" if line.startswith("print") else line for line in lines]
+        layer.write_text("\n".join(lines), encoding="utf-8")
+    for year in ("2024", "2025"):
+        plan = (
+            f"示例地区{year}年计划\n一、{year}年底前，甲县完成造林0.5万亩。（牵头单位：林业局）\n"
+        )
+        (folder / f"{year}.txt").write_text(plan, encoding="utf-8")
+    listed = "code,name,city,lon,lat,background\n9001A,合成站,示例,84.2,44.2,N\n"
+    (folder / "list.csv").write_text(listed, encoding="utf-8")
+    hours = {hour: {"PM2.5": ["40"], "PM10": ["70"]} for hour in range(24)}
+    write_archive(folder / "archive", [hours] * 3, ["9001A"], first=date(2025, 3, 1))
+
+
+def run_command(folder, arguments):
+    """Run a command in this process; return its exit code. Any exception would be a traceback."""
+    os.chdir(folder)
+    sys.argv = ["aqmap", *arguments]
+    with pytest.raises(SystemExit) as ended:
+        run()
+    return ended.value.code or 0
+
+
+@pytest.fixture(params=COMMANDS)
+def tried(request, tmp_path, monkeypatch):
+    """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
+    command = COMMANDS[request.param]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", sys.argv)
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+
+    def outputs(folder):
+        lying = held(folder)
+        return {name: lying[name] for name in lying if name.startswith((*command.outputs, ".aq"))}
+
+    def lay(name):
+        folder = tmp_path / "runs" / "workspace"
+        if folder.parent.exists():
+            shutil.rmtree(folder.parent)
+        shutil.copytree(tmp_path / name, folder)
+        return folder
+
+    lay_inputs(tmp_path / "old")
+    if command.before:
+        assert run_command(tmp_path / "old", command.before) == 0
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    assert run_command(tmp_path / "new", command.now) == 0
+    old, new = outputs(tmp_path / "old"), outputs(tmp_path / "new")
+    assert old != new
+    return command, lay, outputs, (old, new)
+
+
+def test_a_full_disk_at_any_write_leaves_old_or_new_and_no_traceback(tried, tmp_path, capsys):
+    command, lay, outputs, (old, new) = tried
+    for k in range(1, MOST):
+        folder = lay("old")
+        capsys.readouterr()
+        with interrupted(tmp_path, k, disk_is_full) as done:
+            code = run_command(folder, command.now)
+        if done.seen < k:
+            assert code == 0
+            assert k > len(new)
+            return
+        assert outputs(folder) == (old if code else new), k
+        assert code in (0, 1)
+        assert not code or capsys.readouterr().err.count("\n") == 1
+    pytest.fail("the writes do not end")
+
+
+def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
+    command, lay, outputs, (old, new) = tried
+    for k in range(1, MOST):
+        folder = lay("old")
+
+        def killed_run(folder=folder, k=k):
+            with interrupted(tmp_path, k, kill):
+                run_command(folder, command.now)
+
+        if in_child(killed_run) == 0:
+            assert outputs(folder) == new
+            return
+        lying = outputs(folder).items()
+        lying = {(name, content) for name, content in lying if not name.startswith(".aq")}
+        assert lying <= set(old.items()) or lying <= set(new.items()), k
+        assert run_command(folder, command.now) == 0
+        assert outputs(folder) == new, k
+    pytest.fail("the writes do not end")

@@ -1,0 +1,77 @@
+"""Faults and kills at the k-th time that files are written, wherever in the code that is."""
+
+import errno
+import os
+import sys
+from contextlib import contextmanager
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_MOVES = ("os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.move")
+_active = []
+
+
+class Interruption:
+    """
+    Counts writes below a folder, and does something at the k-th: opening, moving, making.
+
+    Removing is left out: what cannot be removed costs nobody anything.
+    """
+
+    def __init__(self, folder, k, act):
+        self.folder, self.k, self.act, self.seen = str(folder), k, act, 0
+
+    def met(self, event, arguments):
+        is_write = event in _MOVES or (event == "open" and arguments[2] & _WRITES)
+        if is_write and str(arguments[0]).startswith(self.folder):
+            self.seen += 1
+            if self.seen == self.k:
+                self.act(str(arguments[0]))
+
+
+def _hook(event, arguments):
+    for interruption in _active:
+        interruption.met(event, arguments)
+
+
+def disk_is_full(path):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+
+
+def kill(_path):
+    os._exit(77)
+
+
+@contextmanager
+def interrupted(folder, k, act):
+    """Do `act` at the k-th write below a folder; k = 0 only counts."""
+    if not hasattr(sys, "_aqmap_test_hook"):  # a hook cannot be taken away again
+        sys.addaudithook(_hook)
+        sys._aqmap_test_hook = True
+    interruption = Interruption(folder, k, act)
+    _active.append(interruption)
+    try:
+        yield interruption
+    finally:
+        _active.remove(interruption)
+
+
+def in_child(work):
+    """Do work in a child process; return how it ended: 77 after a kill."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def held(folder):
+    """Return what a folder holds below it: every file's bytes; folders end with /."""
+    return {
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): (
+            b"" if path.is_dir() else path.read_bytes()
+        )
+        for path in folder.rglob("*")
+    }
