@@ -1,10 +1,13 @@
 """Each command, failing or killed at the k-th time it writes: old outputs or new, and no mix."""
 
+import io
 import os
+import resource
 import shutil
+import signal
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +15,8 @@ import pytest
 
 import aqmap
 from aqmap.cli.app import run
+from aqmap.render import browser, paper
+from aqmap.render.paper import atlas
 from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -77,10 +82,49 @@ def run_command(folder, arguments):
     return ended.value.code or 0
 
 
+def remembering_fonts(make):
+    """Cut the fonts down once for all runs, which takes longer than all the rest."""
+    made = {}
+
+    def make_fonts(characters, folder):
+        key = "".join(characters)
+        if key not in made:
+            made[key] = make(characters, Path(tempfile.mkdtemp()))
+        fonts = made[key]
+        regular, bold = (Path(shutil.copy(path, folder)) for path in (fonts.regular, fonts.bold))
+        return replace(fonts, regular=regular, bold=bold)
+
+    return make_fonts
+
+
+def replaying(write):
+    """Draw once, and then write the same files again."""
+    made = {}
+
+    def write_again(book, path, **options):
+        key = (*(layer.id for layer in book.layers), options.get("lang"))
+        if key not in made:
+            write(book, path, **options)
+            names = [path, *path.rglob("*")]
+            made[key] = {
+                name.relative_to(path): name.read_bytes() for name in names if name.is_file()
+            }
+        else:
+            for name, content in made[key].items():
+                (path / name).parent.mkdir(exist_ok=True)
+                (path / name).write_bytes(content)
+
+    return write_again
+
+
 @pytest.fixture(params=COMMANDS)
 def tried(request, tmp_path, monkeypatch):
     """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
     command = COMMANDS[request.param]
+    monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(atlas.make_fonts))
+    if "killed" in request.node.name:
+        monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
+        monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", sys.argv)
     temporary = tmp_path / "tmp"
@@ -143,3 +187,21 @@ def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
         assert run_command(folder, command.now) == 0
         assert outputs(folder) == new, k
     pytest.fail("the writes do not end")
+
+
+@pytest.mark.parametrize("most", [0, 100, 3_000, 60_000, 200_000])
+def test_a_disk_that_fills_in_the_middle_of_a_file_costs_nothing(tried, tmp_path, most):
+    """The system itself refuses to let a file grow beyond `most` bytes, also while it is open."""
+    command, lay, outputs, (old, new) = tried
+    folder = lay("old")
+
+    def limited_run():
+        sys.stdout = sys.stderr = io.StringIO()
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        os._exit(40 + run_command(folder, command.now))
+
+    code = in_child(limited_run) - 40
+    assert code in (0, 1)
+    assert outputs(folder) == (old if code else new)
+    assert code == 1 or most

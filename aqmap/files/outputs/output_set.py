@@ -193,11 +193,11 @@ class _Run:
         """Return the fault of a file that could not be written aside, by the output's name."""
         written = Path(str(problem.filename)) if problem.filename is not None else None
         for target, fresh in self.fresh.items():
-            if written is None or written == fresh:
+            if written is None:
                 return unwritable(target, problem)
             if written.is_relative_to(fresh):
                 return unwritable(target / written.relative_to(fresh), problem)
-        if problem.errno in _FULL:
+        if problem.errno in _FULL or written in [target.path for target in self.targets]:
             return unwritable(written or self.targets[0].path, problem)
         return Fault("file_unreadable", written, found=problem.strerror)
 

@@ -188,6 +188,20 @@ def test_a_file_is_written_whole_and_replaces_a_file(tmp_path):
     assert [path.name for path in file.parent.iterdir()] == ["图.html"]
 
 
+@pytest.mark.parametrize("name", ["a" * 251 + ".csv", "数" * 83 + ".html", "a b #%&'（）.csv"])
+def test_long_and_strange_names_are_names(tmp_path, name):
+    with write_file(tmp_path / name) as fresh:
+        fresh.write_text("new")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_path_that_is_too_long_is_named_and_nothing_is_left(tmp_path):
+    for name in ("a" * 300, "/".join(["a" * 200] * 25)):
+        with pytest.raises(SourceError, match="cannot be written"), write_file(tmp_path / name):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_a_file_keeps_its_mode(tmp_path, mode):
     file, one = tmp_path / "a.csv", tmp_path / "b.csv"
