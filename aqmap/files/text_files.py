@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.read_record import note_read
 
 MAX_BYTES = 50_000_000
 """No plan and no table of figures comes near this; a larger file is a mistake or an attack."""
@@ -82,6 +83,7 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES, may_be_empty: bool = F
         raise SourceError(Fault("file_too_large", path, expected=max_bytes // 1_000_000))
     if not may_be_empty and not content.strip():
         raise SourceError(Fault("file_empty", path))
+    note_read(path, content)
     return content
 
 
