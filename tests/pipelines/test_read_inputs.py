@@ -14,6 +14,7 @@ import aqmap
 from aqmap.errors import SourceError
 from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
 from tests.cli.test_commands import run
+from tests.read.office_files import write_xlsx
 
 ROOT = Path(__file__).parents[2]
 TARGETS = "data/targets/example.csv"
@@ -321,3 +322,46 @@ def test_a_table_that_changes_while_the_page_is_drawn_stops_it(
     with pytest.raises(SourceError, match="changed or removed"):
         draw_page(small_workspace, tmp_path / "map.html")
     assert list(tmp_path.glob("map*")) == []
+
+
+# ---- cells ----
+@pytest.mark.parametrize(
+    "cell", ["nan", "NaN", "inf", "-inf", "1e309", "∞", "#DIV/0!", "#N/A", "1E+05"]
+)
+@pytest.mark.parametrize("folder", ["targets", "measured"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_cell_that_is_no_finite_number_is_named(small_workspace, cell, folder, kind):
+    rows = [
+        ["place", "indicator", "period", "value", "basis", "source"],
+        ["示例丙县", "造林", "2025", cell, "synthetic", "example"],
+    ]
+    path = small_workspace / "data" / folder / f"more.{kind}"
+    if kind == "csv":
+        path.write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    else:
+        write_xlsx(path, {"表": rows})
+    with pytest.raises(aqmap.AqmapError) as caught:
+        decide(small_workspace)
+    (fault,) = caught.value.faults
+    assert fault.at == ("line 2, column value" if kind == "csv" else "cell D2")
+    assert cell in fault.said.en
+    assert kind == "xlsx" or "finite" in fault.said.en
+
+
+@pytest.mark.parametrize("second", ["measured/b.csv", "targets/b.xlsx", "targets/example.xlsx"])
+def test_an_id_of_two_tables_names_both_rows(small_workspace, second):
+    head = ["id", "place", "indicator", "period", "value", "basis", "source"]
+    row = ["one", "示例丙县", "造林", "2025", "1", "synthetic", "example"]
+    first = small_workspace / "data" / "targets" / "a.csv"
+    first.write_text("\n".join(map(",".join, (head, row))) + "\n", encoding="utf-8")
+    path = small_workspace / "data" / second
+    rows = [head, [*row[:1], "示例乙县", *row[2:]]]
+    if path.suffix == ".csv":
+        path.write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    else:
+        write_xlsx(path, {"表": rows})
+    with pytest.raises(aqmap.AqmapError) as caught:
+        decide(small_workspace)
+    (fault,) = (f for f in caught.value.faults if f.code == "figure_twice")
+    assert fault.file == str(path)
+    assert (fault.facts["found"], fault.facts["other"]) == ("one", "targets/a.csv, line 2")
