@@ -4,10 +4,12 @@ import errno
 import os
 import sys
 from contextlib import contextmanager
+from typing import Any
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _MOVES = ("os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.move")
-_active = []
+_active: list[Any] = []
+_hooks: list[Any] = []
 
 
 class Interruption:
@@ -44,9 +46,9 @@ def kill(_path):
 @contextmanager
 def interrupted(folder, k, act):
     """Do `act` at the k-th write below a folder; k = 0 only counts."""
-    if not hasattr(sys, "_aqmap_test_hook"):  # a hook cannot be taken away again
+    if not _hooks:  # a hook cannot be taken away again
         sys.addaudithook(_hook)
-        sys._aqmap_test_hook = True
+        _hooks.append(_hook)
     interruption = Interruption(folder, k, act)
     _active.append(interruption)
     try:

@@ -19,6 +19,7 @@ from aqmap.pipelines.assess_stations import AssessOptions, assess_archive
 from aqmap.pipelines.stations_report import write_monitored
 from aqmap.read.geodata.overlays import read_overlay
 from aqmap.read.tables.read_figures import read_figures
+from aqmap.workspace.data_folders import find_tables
 from aqmap.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +35,7 @@ def workspace():
 @pytest.fixture(scope="module")
 def matched(workspace):
     tables = read_figures(
-        workspace.figure_files,
+        find_tables(*workspace.figure_folders).paths,
         indicators=workspace.indicators,
         places=workspace.places,
         sources=tuple(workspace.sources),
@@ -290,7 +291,9 @@ def test_example_in_the_readme_can_be_read(tmp_path):
 
 
 def test_template_is_not_read_as_data(workspace):
-    assert all(path.name != "template-measured.csv" for path in workspace.figure_files)
+    tables = find_tables(*workspace.figure_folders)
+    assert all(path.name != "template-measured.csv" for path in tables.paths)
+    assert tables.faults == ()
 
 
 def test_readme_lists_every_file_here():

@@ -8,6 +8,7 @@ library of row schemas does; so the declaration is aqmap's own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,13 @@ from typing import NamedTuple, TypeVar
 from aqmap.words import Text, catalogue
 
 _EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
+_NOT_FINITE = re.compile(
+    r"[<>=≤≥≦≧~≈约]*\s*[+\-−–]?"
+    r"(?:nan|nat|<na>|inf(?:inity)?|∞|[\d.,]+e[+\-]?\d+|\d\.#(?:inf|ind|[qs]nan)\d*)"
+    r"\s*[%‰]?\s*(?:\(.*\))?"
+    r"|#+|#[a-zà-ÿа-я]{2,12}(?:/0)?[!?]|#n/?[av]|err:\d+",
+    re.DOTALL,
+)
 _PLAIN = re.compile(r"\d+(\.\d+)?")  # in full width too
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
@@ -140,10 +148,21 @@ class TableColumns:
         return [c.name for c in self.columns if c.needed and c.name not in positions]
 
 
+def is_not_finite(written: str) -> bool:
+    """
+    Return whether a cell holds what programs write for a number that is none, or not in digits.
+
+    ``NaN``, ``-inf``, ``∞``, ``1e309`` and every other number with an exponent, ``#DIV/0!``.
+    """
+    return bool(_NOT_FINITE.fullmatch(unicodedata.normalize("NFKC", written).strip().lower()))
+
+
 def exact_number(expected: str) -> Kind:
     """Return the kind of a decimal number of any sign, all digits kept."""
 
     def read(written: str) -> Decimal:
+        if is_not_finite(written):
+            raise UnfitCellError("cell.finite")
         if not _EXACT.fullmatch(written):
             raise UnfitCellError(expected)
         return Decimal(written)

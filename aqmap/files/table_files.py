@@ -1,23 +1,18 @@
-"""Where the workspace's tables lie: CSV or xlsx, under one name."""
+"""Which files are tables: CSV or xlsx, in small or capital letters."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.path_kinds import is_file
 
 _SUFFIXES = (".csv", ".xlsx")
 
 
-def is_lock(path: Path) -> bool:
-    """Return whether a file only says that a spreadsheet has another open."""
-    return path.name.startswith("~$")
-
-
-def table_files(folder: Path) -> list[Path]:
-    """Return every table of a folder, by name."""
-    paths = [path for suffix in _SUFFIXES for path in folder.glob(f"*{suffix}")]
-    return sorted(path for path in paths if not is_lock(path))
+def is_table(name: str) -> bool:
+    """Return whether a file of such a name is a table."""
+    return name.lower().endswith(_SUFFIXES)
 
 
 def table_file(folder: Path, name: str) -> Path:
@@ -30,7 +25,7 @@ def table_file(folder: Path, name: str) -> Path:
         If it is there twice, as CSV and as a workbook.
     """
     paths = [folder / f"{name}{suffix}" for suffix in _SUFFIXES]
-    there = [path for path in paths if path.is_file()]
+    there = [path for path in paths if is_file(path)]
     if len(there) > 1:
         names = ", ".join(path.name for path in there)
         raise SourceError(Fault("table_twice", folder, found=names))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aqmap.errors import Fault, TableError
-from aqmap.files.text_files import read_text
+from aqmap.files.text_files import decoded, read_bytes
 
 _MOST_BYTES = 200_000_000  # a national year of station days has 70 MB
 _ZIP = b"PK\x03\x04"
@@ -90,24 +90,17 @@ def written_rows(
     TableError
         If several sheets of a workbook fit.
     """
-    if _is_zip(path):
+    content = read_bytes(path, max_bytes=_MOST_BYTES)
+    if content.startswith(_ZIP):
         from aqmap.files.xlsx_rows import sheet_rows  # noqa: PLC0415 - openpyxl, on use
 
-        written = sheet_rows(path, fits)
+        written = sheet_rows(path, content, fits)
     else:
-        written = WrittenRows(path, _csv_rows(path, read_text(path, max_bytes=_MOST_BYTES)))
+        written = WrittenRows(path, _csv_rows(path, decoded(content, path)))
     if remarks_anywhere:
         rows = written.rows
         written.rows = (row for row in rows if not row[1][0].lstrip().startswith("#"))
     return written
-
-
-def _is_zip(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_ZIP)) == _ZIP
-    except OSError:
-        return False  # `read_text` says why
 
 
 def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Cells]]:

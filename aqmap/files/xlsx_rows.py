@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.files.number_formats import iso_date, shown_general, shown_number
+from aqmap.files.text_files import MAX_BYTES
 from aqmap.files.written_rows import Cells, WrittenRows
 from aqmap.files.xlsx_layout import read_layout
 from aqmap.files.zip_guard import check_archive, guarded, too_large
@@ -35,14 +36,14 @@ class _Sheet:
     written: WrittenRows
 
 
-def sheet_rows(path: Path, fits: Callable[[Cells], bool]) -> WrittenRows:
+def sheet_rows(path: Path, content: bytes, fits: Callable[[Cells], bool]) -> WrittenRows:
     """
     Return the rows of a workbook's table; rows that begin with ``#`` on top are remarks.
 
     Parameters
     ----------
-    path
-        An xlsx file.
+    path, content
+        An xlsx file, and its bytes.
     fits
         Whether a sheet's first row is that of the table that is looked for.
 
@@ -58,7 +59,9 @@ def sheet_rows(path: Path, fits: Callable[[Cells], bool]) -> WrittenRows:
     TableError
         If several sheets fit.
     """
-    file = FileContent.read(path)
+    if len(content) > MAX_BYTES:
+        raise SourceError(Fault("file_too_large", path, expected=MAX_BYTES // 1_000_000))
+    file = FileContent(path, content)
     check_archive(file)
     with guarded(path), warnings.catch_warnings(action="ignore"):
         book = load_workbook(file.stream(), read_only=True, data_only=True, keep_links=False)

@@ -16,6 +16,7 @@ from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import Fault, PlaceError, SourceError, SpecError, TableError
 from aqmap.files.outputs import MANIFEST, Sort, Target, checksum, write_outputs
+from aqmap.files.read_record import ReadRecord, recording
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
@@ -24,6 +25,7 @@ from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
+from aqmap.workspace.data_folders import unread_tables
 from aqmap.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,13 +39,25 @@ _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttoo
 
 @dataclass(frozen=True)
 class Decided:
-    """A workspace read, checked, joined and composed; nothing is drawn yet."""
+    """
+    A workspace read, checked, joined and composed; nothing is drawn yet.
+
+    Attributes
+    ----------
+    workspace, figures, joined, measures, book
+        What was read, and what was made of it.
+    read
+        The files that were read, with their checksums.
+    outdated
+        Tables that were written before they had all columns.
+    """
 
     workspace: Workspace
     figures: tuple[Figure, ...]
     joined: tuple[JoinedRow, ...]
     measures: tuple[Measure, ...]
     book: MapBook
+    read: ReadRecord
     outdated: tuple[Path, ...] = ()
 
     @property
@@ -53,8 +67,12 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        outdated = (text("summary.outdated", file=path) for path in self.outdated)
-        return (*summary_lines(self.figures, self.book, out), *outdated)
+        lines = [*summary_lines(self.figures, self.book, out)]
+        lines += (text("summary.outdated", file=path) for path in self.outdated)
+        unread = unread_tables(self.workspace.data, self.read.paths)
+        names = Text("、".join(unread), ", ".join(unread))
+        lines += [text("summary.unread", names=names)] if unread else []
+        return tuple(lines)
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -94,12 +112,13 @@ def decide(
     Raises
     ------
     AqmapError
-        With all faults of the step that failed.
+        With all faults of the step that failed; of files that changed while they were read, too.
     """
     from aqmap.decide.audit.run_checks import audit
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
 
-    inputs = read_inputs(folder, progress)
+    with recording() as record:
+        inputs = read_inputs(folder, progress)
     progress("step.decide", 0, 2)
     matched = _matched(inputs, without_unmatched=without_unmatched)
     # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
@@ -109,8 +128,16 @@ def decide(
     progress("step.decide", 1, 2)
     book = _composed(inputs, shown, joined, findings)
     progress("step.decide", 2, 2)
-    tables = inputs.tables
-    return Decided(inputs.workspace, tables.figures, joined, inputs.measures, book, tables.outdated)
+    record.verify_unchanged()
+    return Decided(
+        inputs.workspace,
+        inputs.tables.figures,
+        joined,
+        inputs.measures,
+        book,
+        record,
+        inputs.tables.outdated,
+    )
 
 
 def _matched(inputs: Inputs, *, without_unmatched: bool) -> MatchedFigures:
@@ -259,8 +286,9 @@ def build(
         _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
         _write_tables(decided, new_folder, lang)
-        _write_manifest(decided.workspace, new_folder)
+        _write_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
+        decided.read.verify_unchanged()
     return Summary(decided.lines(destination), destination, decided.findings)
 
 
@@ -288,14 +316,10 @@ def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     findings_files.write_findings_json(decided.book, folder / "findings.json")
 
 
-def _write_manifest(workspace: Workspace, folder: Path) -> None:
-    """List every input and output with its checksum: by this list aqmap knows its own folder."""
+def _write_manifest(decided: Decided, folder: Path) -> None:
+    """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
 
-    inputs = {
-        path.relative_to(workspace.folder).as_posix(): checksum(path)
-        for path in workspace.input_files
-    }
     outputs = {
         path.relative_to(folder).as_posix(): checksum(path)
         for path in folder.rglob("*")
@@ -304,7 +328,7 @@ def _write_manifest(workspace: Workspace, folder: Path) -> None:
     write_manifest(
         folder / MANIFEST,
         version=__version__,
-        inputs=inputs,
+        inputs=decided.read.checksums(decided.workspace.folder),
         outputs=outputs,
         libraries={name: version_of(name) for name in _LIBRARIES},
     )
@@ -318,7 +342,9 @@ def draw_page(
         raise SourceError(Fault("not_a_page", path))
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(path)], protected) as fresh:
-        _write_page(choose(decide(folder).book, choice or Choice()), fresh[path])
+        decided = decide(folder)
+        _write_page(choose(decided.book, choice or Choice()), fresh[path])
+        decided.read.verify_unchanged()
 
 
 def draw_sheets(
@@ -338,5 +364,6 @@ def draw_sheets(
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
         _write_sheets(book, fresh[out], lang, progress)
-        _write_manifest(decided.workspace, fresh[out])
+        _write_manifest(decided, fresh[out])
+        decided.read.verify_unchanged()
     return len(book.sheets())

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.errors import Fault, PlaceError, TableError
-from aqmap.model.figures import Level
+from aqmap.errors import Fault, PlaceError, SourceError, TableError
+from aqmap.model.figures import Level, Role
 from aqmap.model.measures import Measure
 from aqmap.model.station_days import StationDays
 from aqmap.progress import Progress
 from aqmap.workspace.attempts import Attempts
+from aqmap.workspace.data_folders import find_tables, misnamed_folders
 from aqmap.workspace.layers import OverlaySpec
 from aqmap.workspace.workspace import Workspace, open_workspace
 
@@ -102,21 +103,49 @@ def _read_tables(
     from aqmap.read.tables.read_station_days import read_daily
 
     places, sources = workspace.places, tuple(workspace.sources)
+    figure_files = find_tables(*workspace.figure_folders)
+    measure_files, daily_files = map(
+        find_tables, (workspace.measure_folder, workspace.daily_folder)
+    )
     attempts = Attempts()
+    faults = [
+        *misnamed_folders(workspace.data),
+        *(fault for files in (figure_files, measure_files, daily_files) for fault in files.faults),
+    ]
+    if faults:
+        attempts.problems.append(SourceError(faults))
+    elif workspace.layers and not figure_files.paths and not daily_files.paths:
+        raise SourceError(Fault("no_tables", workspace.data))
     tables = attempts.read(
         read_figures,
-        workspace.figure_files,
+        figure_files.paths,
         indicators=workspace.indicators,
         places=places,
         sources=sources,
     )
-    measures = attempts.read(
-        read_registers, workspace.measure_files, places=places, sources=sources
-    )
-    days = attempts.read(read_daily, workspace.daily_files, sources=sources)
-    if tables is None or measures is None or days is None:
+    measures = attempts.read(read_registers, measure_files.paths, places=places, sources=sources)
+    days = attempts.read(read_daily, daily_files.paths, sources=sources)
+    if attempts.problems or tables is None or measures is None or days is None:
         raise attempts.error()
+    _require_folders(workspace, {figure.role for figure in tables.figures})
     return tables, measures, days
+
+
+def _require_folders(workspace: Workspace, roles: set[Role]) -> None:
+    """Require the folder of the figures that layers draw; an empty one says that there are none."""
+    targets, measured = workspace.figure_folders
+    of_targets = [spec.id for spec in workspace.layers if set(spec.views) - {"measured"}]
+    of_measured = [spec.id for spec in workspace.layers if set(spec.views) == {"measured"}]
+    faults = [
+        Fault("no_folder_of_tables", folder, found=", ".join(layers))
+        for folder, layers, there in (
+            (targets, of_targets, Role.TARGET in roles),
+            (measured, of_measured, bool(roles - {Role.TARGET})),
+        )
+        if layers and not there and not folder.is_dir()
+    ]
+    if faults:
+        raise SourceError(faults)
 
 
 def _read_overlays(workspace: Workspace) -> list[tuple[OverlaySpec, GeoDataFrame]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,8 +10,10 @@ from typing import Annotated, Literal
 from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.errors import AqmapError, Fault, SpecError
+from aqmap.files.path_kinds import is_folder
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
+from aqmap.workspace.folder_files import alike_in_case, list_folder
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
@@ -223,7 +226,7 @@ class OverlaySpec(Spec):
 
 def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
     """
-    Read every TOML file of ``layers/`` but the indicators.
+    Read every TOML file of ``layers/`` but the indicators; subfolders are not read.
 
     Returns
     -------
@@ -237,13 +240,15 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
     SpecError
         With every mistake in every file.
     """
-    if not folder.is_dir():
+    listed = list_folder(folder, read=_is_toml, named=_is_toml)
+    if not listed.faults and not is_folder(folder):
         raise SpecError(Fault("folder_missing", folder))
-    faults: list[Fault] = []
+    paths = [path for path in listed.files if _is_toml(path.name)]
+    faults = [*listed.faults, *_name_faults(folder, listed.files)]
     layers: list[LayerSpec] = []
     overlays: list[OverlaySpec] = []
-    for path in sorted(folder.glob("*.toml")):
-        if path.name == "indicators.toml":
+    for path in paths:
+        if path.name.lower() == "indicators.toml":
             continue
         try:
             table = read_toml(path)
@@ -261,6 +266,19 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
     if faults:
         raise SpecError(faults)
     return sorted(layers, key=_display_order), sorted(overlays, key=_display_order)
+
+
+def _is_toml(name: str) -> bool:
+    return name.lower().endswith(".toml")
+
+
+def _name_faults(folder: Path, files: Sequence[Path]) -> Iterator[Fault]:
+    """Yield names that hide a file's kind, and layers that are one where capitals do not count."""
+    for path in files:
+        if path.name.lower().endswith(".toml.txt"):
+            yield Fault("misnamed", path, expected=path.name[: -len(".txt")])
+    for alike in alike_in_case(path for path in files if _is_toml(path.name)):
+        yield Fault("layer_twice", folder, found=", ".join(path.name for path in alike))
 
 
 def _display_order(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:

@@ -12,9 +12,17 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from aqmap.errors import Fault, SourceError, SpecError
-from aqmap.files.table_files import is_lock, table_file, table_files
+from aqmap.files.path_kinds import is_file
+from aqmap.files.table_files import table_file
 from aqmap.model.figures import Basis, Level
 from aqmap.workspace.attempts import Attempts
+from aqmap.workspace.data_folders import (
+    DAILY,
+    MEASURED,
+    MEASURES,
+    TARGETS,
+    require_boundary_names,
+)
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
@@ -114,32 +122,24 @@ class Workspace:
         return self.folder / "boundaries"
 
     @property
-    def figure_files(self) -> list[Path]:
-        """Every table of figures under ``data/``, targets first."""
-        folders = (self.folder / "data" / "targets", self.folder / "data" / "measured")
-        return [path for folder in folders for path in table_files(folder)]
+    def data(self) -> Path:
+        """The folder of the tables."""
+        return self.folder / "data"
 
     @property
-    def measure_files(self) -> list[Path]:
-        """Every register of measures under ``data/measures/``."""
-        return table_files(self.folder / "data" / "measures")
+    def figure_folders(self) -> tuple[Path, ...]:
+        """The folders of the tables of figures, targets first."""
+        return self.data / TARGETS, self.data / MEASURED
 
     @property
-    def daily_files(self) -> list[Path]:
-        """Every table of daily values of stations under ``data/daily/``."""
-        return table_files(self.folder / "data" / "daily")
+    def measure_folder(self) -> Path:
+        """The folder of the registers of measures."""
+        return self.data / MEASURES
 
     @property
-    def input_files(self) -> list[Path]:
-        """Every file that a build reads, for the manifest."""
-        folders = ("boundaries", "layers", "data")
-        paths = [self.folder / "aqmap.toml"]
-        for name in folders:
-            paths += (p for p in (self.folder / name).rglob("*") if p.suffix in _READ)
-        return sorted(p for p in paths if p.is_file() and not is_lock(p))
-
-
-_READ = frozenset((".toml", ".csv", ".xlsx", ".geojson", ".gpkg"))
+    def daily_folder(self) -> Path:
+        """The folder of the tables of daily values of stations."""
+        return self.data / DAILY
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -160,7 +160,7 @@ def open_workspace(folder: Path) -> Workspace:
     >>> [layer.id for layer in workspace.layers]
     ['afforestation', 'pm25']
     """
-    if not (folder / "aqmap.toml").is_file():
+    if not is_file(folder / "aqmap.toml"):
         raise SourceError(Fault("no_workspace", folder))
     attempts = Attempts()
     settings = attempts.read(_read_settings, folder / "aqmap.toml")
@@ -181,6 +181,7 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def _read_places(folder: Path) -> Places:
+    require_boundary_names(folder)
     return read_places(table_file(folder, "places"))
 
 

@@ -17,6 +17,7 @@ import aqmap
 from aqmap.cli.app import run
 from aqmap.render import browser, paper
 from aqmap.render.paper import atlas
+from aqmap.render.paper.canvas import fonts
 from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -90,9 +91,9 @@ def remembering_fonts(make):
         key = "".join(characters)
         if key not in made:
             made[key] = make(characters, Path(tempfile.mkdtemp()))
-        fonts = made[key]
-        regular, bold = (Path(shutil.copy(path, folder)) for path in (fonts.regular, fonts.bold))
-        return replace(fonts, regular=regular, bold=bold)
+        first = made[key]
+        regular, bold = (Path(shutil.copy(path, folder)) for path in (first.regular, first.bold))
+        return replace(first, regular=regular, bold=bold)
 
     return make_fonts
 
@@ -121,7 +122,7 @@ def replaying(write):
 def tried(request, tmp_path, monkeypatch):
     """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
     command = COMMANDS[request.param]
-    monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(atlas.make_fonts))
+    monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(fonts.make_fonts))
     if "killed" in request.node.name:
         monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
         monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))

@@ -7,7 +7,7 @@ import pytest
 from aqmap.errors import AqmapError, SourceError, TableError
 from aqmap.files.read_table import read_table
 from aqmap.files.table_columns import BadCell, Column, TableColumns, code, whole_number
-from aqmap.files.table_files import table_file, table_files
+from aqmap.files.table_files import table_file
 
 DECLARED = TableColumns(
     (
@@ -148,12 +148,6 @@ def test_a_large_table_keeps_no_object_a_cell(tmp_path):
     assert len(checked.table) == 40_000
     # three columns and the lines, four bytes each; an object a cell would be 6 MB
     assert kept < 1_000_000
-
-
-def test_tables_of_a_folder_are_csv_and_xlsx_without_the_locks_of_a_spreadsheet(tmp_path):
-    for name in ("b.csv", "a.xlsx", "~$a.xlsx", "c.txt", "d.xls"):
-        (tmp_path / name).touch()
-    assert [path.name for path in table_files(tmp_path)] == ["a.xlsx", "b.csv"]
 
 
 def test_a_table_of_a_name_is_csv_or_xlsx_and_never_both(tmp_path):

@@ -16,6 +16,7 @@ from aqmap.files.table_columns import (
     code,
     exact_number,
     flag,
+    is_not_finite,
     number,
     several,
     several_of,
@@ -72,7 +73,26 @@ def test_a_cell_that_fits_is_its_value(kind, written, value):
     [
         *(
             (exact_number("figure.number"), written, "figure.number")
-            for written in ("x", "NaN", "1e3", "１", "1,000", ".5", "5.", "9" * 101)
+            for written in ("x", "１", "1,000", ".5", "5.", "9" * 101)
+        ),
+        *(
+            (exact_number("figure.number"), written, "cell.finite")
+            for written in (
+                *(
+                    "nan",
+                    "NaN",
+                    "-nan",
+                    "ＮａＮ",
+                    "NAN(ind)",
+                    "NaT",
+                    "<NA>",
+                    "nan%",
+                    "nan（含开发区）",
+                ),
+                *("inf", "-inf", "+Infinity", "∞", "－∞", "1.#INF", "-1.#IND", "≥inf"),
+                *("1e309", "1E+05", "-1.5e-3", "1,000e400"),
+                *("#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#####", "Err:502"),
+            )
         ),
         *((number(0, 90), written, "0 … 90") for written in ("90.1", "-1", "x", "1e1", "inf")),
         *((whole_number(24), written, "0 … 24") for written in ("25", "-1", "2.0", "２", "9" * 10)),
@@ -132,3 +152,25 @@ def test_a_column_is_found_under_the_first_of_its_headings_that_is_there():
 )
 def test_a_declaration_has_the_fields_of_its_type_in_their_order(declared, columns):
     assert tuple(column.name for column in declared.columns) == columns
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "12",
+        "-",
+        "—",
+        "",
+        "按月检查",
+        "≥80",
+        "info",
+        "nano",
+        "e5",
+        "3#楼",
+        "#1锅炉",
+        "未报送",
+        "5-6",
+    ],
+)
+def test_a_text_is_not_taken_for_a_number_that_is_none(written):
+    assert not is_not_finite(written)

@@ -18,6 +18,7 @@ import shapely
 
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError, TableError
 from aqmap.files.outputs import checksum
+from aqmap.files.read_record import reading
 from aqmap.geo import CGCS2000, areas_km2, is_known_crs, needs_no_shift, prefecture_outline, project
 from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts
@@ -160,7 +161,8 @@ def _read_layer(
     path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
 ) -> geopandas.GeoDataFrame:
     """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
-    layer = _open_layer(path)
+    with reading(path):
+        layer = _open_layer(path)
     if layer.empty:
         raise SourceError(Fault("layer_empty", path))
     if not isinstance(layer, geopandas.GeoDataFrame):

@@ -12,6 +12,7 @@ import pyogrio
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
+from aqmap.files.read_record import reading
 from aqmap.files.read_table import read_table
 from aqmap.files.table_columns import Column, TableColumns, UnfitCellError
 from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
@@ -57,7 +58,11 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
         raise SourceError(Fault("file_missing", path))
     faults: list[Fault] = []
     tabular = path.suffix.lower() in _TABLES
-    features = _read_points(spec, path, faults) if tabular else _read_layer(spec, path)
+    if tabular:
+        features = _read_points(spec, path, faults)
+    else:
+        with reading(path):
+            features = _read_layer(spec, path)
     faults += _feature_faults(features, path)
     if not faults:
         features = project(features, WGS84)

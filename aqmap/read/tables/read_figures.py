@@ -9,6 +9,7 @@ from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
 from aqmap.files.read_table import Table, read_table
+from aqmap.files.table_columns import is_not_finite
 from aqmap.model.figures import (
     COLUMNS,
     FIGURE_COLUMNS,
@@ -76,6 +77,7 @@ def read_figures(
     """
     faults: list[Fault] = []
     figures: dict[str, Figure] = {}
+    spots: dict[str, str] = {}
     origins: dict[str, tuple[Path, int]] = {}
     outdated: dict[Path, None] = {}
     for path in paths:
@@ -93,10 +95,13 @@ def read_figures(
         of_rows: list[tuple[int, Fault]] = []
         for row, figure in table.checked().objects(_figure, figure_contradictions):
             problems = list(_faults_of(filled[row], (table, row), indicators, places, sources))
+            key, spot = filled[row]["id"], f"{path.parent.name}/{path.name}, {table.spot(row)}"
+            if key in spots:
+                facts = {"found": key, "other": spots[key]}
+                problems.append(table.fault(row, "figure_twice", "id", **facts))
+            spots.setdefault(key, spot)
             if isinstance(figure, list):
                 problems += [table.bad_cell(row, cell) for cell in figure]
-            elif figure.id in figures:
-                problems.append(table.fault(row, "figure_twice", "id", found=figure.id))
             elif not problems:
                 figures[figure.id] = figure
                 origins[figure.id] = path, table.line(row)
@@ -162,7 +167,8 @@ def _fill_value(filled: dict[str, str]) -> None:
     written = filled["value"] or filled["value_written"]
     cell = parse_cell(written)
     filled["value_written"] = filled["value_written"] or written
-    if cell.absence == Absence.TEXT and (cell.broken or filled["role"] != Role.TARGET):
+    is_text = filled["role"] == Role.TARGET and not cell.broken and not is_not_finite(written)
+    if cell.absence == Absence.TEXT and not is_text:
         filled["value"] = written  # no number, and nothing that a measurement can be instead
         return
     filled["value"] = "" if cell.value is None else format(cell.value, "f")

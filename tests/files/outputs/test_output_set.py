@@ -482,7 +482,7 @@ def test_a_fault_at_any_write_leaves_the_old_outputs_whole(place):
 
 def test_after_a_kill_at_any_write_the_next_run_heals(place):
     fresh_root, old, new = place
-    ends = set()
+    ends: set[str] = set()
     for k in range(1, 200):
         both = fresh_root(k)
 

@@ -164,6 +164,6 @@ def test_a_workspace_of_workbooks_is_the_same_book(small_workspace):
     assert after.figures == before.figures
     assert after.figures
     assert after.joined == before.joined
-    names = {path.name for path in after.workspace.input_files}
+    names = {path.name for path in after.read.paths}
     assert {"places.xlsx", "example.xlsx"} <= names
     assert "~$example.xlsx" not in names

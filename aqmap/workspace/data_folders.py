@@ -1,0 +1,137 @@
+"""Where a workspace's tables lie, and what in its folders would not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aqmap.errors import Fault, SourceError
+from aqmap.files.path_kinds import are_same, is_file, is_folder
+from aqmap.files.table_files import is_table
+from aqmap.workspace.folder_files import alike_in_case, entries, files_below, list_folder
+
+TARGETS, MEASURED, MEASURES, DAILY = FOLDERS = ("targets", "measured", "measures", "daily")
+"""The folders of ``data/``: figures in the first two, registers of measures, days of stations."""
+
+_NOTES = ("", ".txt", ".rst")
+_NOTE_NAMES = ("readme", "license", "licence", "说明")
+_OF_OTHERS = ("template-", "stations.")  # to be copied; what `aqmap stations` reads
+_LAYERS = {name: (f"{name}.geojson", f"{name}.gpkg") for name in ("counties", "outlines")}
+_BOUNDARY_FILES = ("places.csv", "places.xlsx", "SOURCE.toml", *sum(_LAYERS.values(), ()))
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """
+    The tables of several folders.
+
+    Attributes
+    ----------
+    paths
+        In the order of the folders, in each by name.
+    faults
+        What lies there and is no table, or cannot be seen.
+    """
+
+    paths: tuple[Path, ...]
+    faults: tuple[Fault, ...]
+
+
+def find_tables(*folders: Path) -> TableFiles:
+    """
+    Find every table of folders in which nothing but tables and notes should lie.
+
+    A note is a file that ends in ``.md``, or a text called README, LICENSE or 说明.
+    """
+    paths: list[Path] = []
+    faults: list[Fault] = []
+    for folder in folders:
+        listed = list_folder(folder, read=is_table, named=lambda name: not _is_note(name))
+        tables = [path for path in listed.files if is_table(path.name)]
+        paths += tables
+        faults += listed.faults
+        for path in listed.files:
+            if not is_table(path.name) and not _is_note(path.name):
+                faults.append(Fault("not_a_table", path))
+        for alike in alike_in_case(tables):
+            found = ", ".join(path.name for path in alike)
+            faults.append(Fault("table_twice", folder, found=found))
+    return TableFiles(tuple(paths), tuple(faults))
+
+
+def _is_note(name: str) -> bool:
+    path = Path(name.lower())
+    is_text = path.suffix in _NOTES and path.stem.endswith(_NOTE_NAMES)
+    return name.startswith(".") or path.suffix == ".md" or is_text
+
+
+def misnamed_folders(data: Path) -> list[Fault]:
+    """Return the faults of folders that are called as one of `FOLDERS` but for capital letters."""
+    faults: list[Fault] = []
+    faults += _misnamed(entries(data, faults), FOLDERS)
+    return faults
+
+
+def require_boundary_names(folder: Path) -> None:
+    """
+    Require that what in ``boundaries/`` looks as if it were read can be.
+
+    Raises
+    ------
+    SourceError
+        With every file whose name differs in capital letters from one that is read, or leads
+        nowhere; outlines in another format; a layer that is there twice.
+    """
+    faults: list[Fault] = []
+    paths = entries(folder, faults)
+    names = [path.name for path in paths]
+    faults += _misnamed(paths, _BOUNDARY_FILES)
+    faults += (
+        Fault("not_a_file", path)
+        for path in paths
+        if path.name in _BOUNDARY_FILES and not is_file(path)
+    )
+    for layer, files in _LAYERS.items():
+        there = [name for name in files if name in names]
+        if len(there) > 1:
+            faults.append(Fault("layer_twice", folder, found=", ".join(there)))
+        if not there and layer == "outlines" and not faults:
+            faults += (
+                Fault("misnamed", path, expected=" | ".join(files))
+                for path in paths
+                if path.name.lower().startswith(f"{layer}.")
+            )
+    if faults:
+        raise SourceError(faults)
+
+
+def _misnamed(paths: Iterable[Path], expected: Iterable[str]) -> Iterator[Fault]:
+    by_folded = {name.casefold(): name for name in expected}
+    for path in paths:
+        wanted = by_folded.get(path.name.casefold(), path.name)
+        if wanted != path.name and not are_same(path, path.with_name(wanted)):
+            yield Fault("misnamed", path, expected=wanted)
+
+
+def unread_tables(data: Path, read: Collection[Path]) -> list[str]:
+    """
+    Return what in ``data/``, beside its folders, holds tables that a run has not read.
+
+    Parameters
+    ----------
+    data
+        The folder. Tables whose names begin with ``template-`` are there to be copied, the list of
+        stations is read by ``aqmap stations``.
+    read
+        The files that were read.
+    """
+    read_paths = {path.absolute() for path in read}
+    unread: list[str] = []
+    for path in entries(data, []):
+        if path.name in FOLDERS or path.name.startswith((".", *_OF_OTHERS)):
+            continue
+        below = files_below(path, []) if is_folder(path) else [path]
+        if any(is_table(file.name) and file.absolute() not in read_paths for file in below):
+            unread.append(f"data/{path.name}" + ("/" if is_folder(path) else ""))
+    return unread
