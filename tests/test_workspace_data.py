@@ -15,8 +15,8 @@ from aqmap.decide.compare.join import join_layers, match_places
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
 from aqmap.model.findings import Severity
 from aqmap.model.joined import Status
-from aqmap.pipelines.assess_stations import AssessOptions, assess_archive
-from aqmap.pipelines.stations_report import write_monitored
+from aqmap.pipelines.assess_stations import AssessOptions
+from aqmap.pipelines.stations_report import Tables, assess_to_files
 from aqmap.read.geodata.overlays import read_overlay
 from aqmap.read.tables.read_figures import read_figures
 from aqmap.workspace.data_folders import find_tables
@@ -312,8 +312,8 @@ def test_the_tables_of_2019_are_a_fresh_assessment(tmp_path):
         source="cnemc-hourly-2019",
         pollutants=("PM2.5", "PM10"),
     )
-    done = assess_archive([archive], asked, workspace=ROOT)
-    write_monitored(done, tmp_path / "figures.csv", tmp_path / "days.csv")
+    tables = Tables(tmp_path / "figures.csv", tmp_path / "days.csv")
+    assess_to_files([archive], asked, tables, workspace=ROOT)
     for fresh, committed in (
         ("figures.csv", "measured/stations-2019.csv"),
         ("days.csv", "daily/2019.csv"),
