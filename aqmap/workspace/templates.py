@@ -29,12 +29,22 @@ def copy_template(name: str, folder: Path) -> None:
     if origin is None:
         names = ", ".join(template_names())
         raise SourceError(Fault("no_template", name, known=names))
-    for entry in _PARTS:
-        if (origin / entry).is_dir():
-            ignored = shutil.ignore_patterns("*.py", "__pycache__", "README.md", ".*", "~$*")
-            shutil.copytree(origin / entry, folder / entry, ignore=ignored)
-        else:
-            shutil.copyfile(origin / entry, folder / entry)
+    for file in (file for part in _PARTS for file in _files(origin / part)):
+        copy = folder / file.relative_to(origin)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)  # without its mode: what is installed may be read-only
+
+
+def _files(path: Path) -> list[Path]:
+    """Return a file, or all below a folder but those that belong to the program."""
+    if not path.is_dir():
+        return [path]
+    below = (file for file in path.rglob("*") if file.is_file())
+    return sorted(f for f in below if not any(map(_is_left_out, f.relative_to(path).parts)))
+
+
+def _is_left_out(name: str) -> bool:
+    return name == "README.md" or name.endswith(".py") or name.startswith((".", "~$", "__"))
 
 
 def _origin(name: str) -> Path | None:

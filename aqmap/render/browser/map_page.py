@@ -15,7 +15,6 @@ from folium.map import CustomPane
 from folium.template import Template
 
 from aqmap.book.map_book import MapBook
-from aqmap.errors import Fault, SourceError
 from aqmap.render.browser.payload.payload import encode_book
 from aqmap.render.html_embedding import (
     allowed_source,
@@ -81,21 +80,13 @@ def write_page(book: MapBook, path: Path) -> None:
     path
         The file; its folder must exist.
 
-    Raises
-    ------
-    SourceError
-        If the file cannot be written.
-
     Notes
     -----
     Equal books give equal bytes. The page asks nothing of the network: Leaflet stands in it, and
     its policy forbids the browser to load anything.
     """
     written = to_folium(book).get_root().render()
-    try:
-        path.write_text(written, encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise SourceError(Fault("output_unwritable", path, found=problem.strerror)) from problem
+    path.write_text(written, encoding="utf-8", newline="\n")
 
 
 def to_folium(book: MapBook) -> folium.Map:

@@ -7,7 +7,6 @@ import folium
 import pytest
 
 from aqmap.book.scales import REASON_BASE, REASONS
-from aqmap.errors import SourceError
 from aqmap.render.browser.map_page import to_folium, write_page
 from aqmap.words import text
 from tests.book_layers import EAST, ORDER
@@ -61,11 +60,6 @@ def test_write_page_runs_only_its_own_scripts(page_file):
 
 def test_write_page_of_the_synthetic_book_is_small(page_file):
     assert page_file.stat().st_size < 300_000
-
-
-def test_write_page_unwritable_file_is_named(tmp_path):
-    with pytest.raises(SourceError, match="missing"):
-        write_page(square_book(), tmp_path / "missing" / "map.html")
 
 
 def test_to_folium_takes_further_folium_elements(tmp_path, browser):
