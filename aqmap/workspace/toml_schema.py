@@ -9,8 +9,12 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.errors import Fault, SpecError
+from aqmap.files.text_files import read_bytes
 from aqmap.words import Text, catalogue, text
+
+MAX_BYTES = 5_000_000
+"""Settings of a workspace are kilobytes; a larger file is a mistake or an attack."""
 
 
 class Spec(BaseModel):
@@ -40,16 +44,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises
     ------
     SourceError
-        If the file is missing or cannot be read.
+        If the file is missing, no regular file, larger than `MAX_BYTES` or cannot be read.
     SpecError
         If it is no TOML, with the line.
     """
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except FileNotFoundError:
-        raise SourceError(Fault("file_missing", path)) from None
-    except OSError as problem:
-        raise SourceError(Fault("file_unreadable", path, found=problem.strerror)) from None
+        content = read_bytes(path, max_bytes=MAX_BYTES, may_be_empty=True)
+        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as problem:
         byte = f"byte {problem.start}"
         raise SpecError(Fault("toml_encoding", path, byte)) from None
