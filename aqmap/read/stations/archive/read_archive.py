@@ -15,6 +15,7 @@ from aqmap.progress import Progress, silent
 from aqmap.read.stations.archive.archive_files import is_tar, members, tarred
 from aqmap.read.stations.archive.file_groups import ArchiveFile, ReadUnits
 from aqmap.read.stations.archive.month_cache import months_of
+from aqmap.read.stations.archive.open_zips import close_zips
 from aqmap.read.stations.archive.partial_days import days_from
 from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
@@ -104,6 +105,15 @@ def read_archive(
     read_units = partial(
         outcomes, options=options, workers=workers, scheduler=scheduler, progress=progress
     )
+    try:
+        return _read(paths, options, opened, read_units)
+    finally:
+        close_zips()
+
+
+def _read(
+    paths: Sequence[Path], options: ReadOptions, opened: Store | None, read_units: ReadUnits
+) -> tuple[Days, ArchiveReport]:
     traps = Traps()
     files = list(_dated_files(paths, options, opened, read_units, traps))
     dates = sorted({day for file in files for day in file.dates})
@@ -153,8 +163,8 @@ def _dated_files(
     unknown: list[ArchiveFile] = []
     for member in members(paths, traps):
         if is_tar(member.path):
-            for name, content in tarred(Path(member.path), traps):
-                where = f"{member.path} {name}"
+            for n, (name, content) in enumerate(tarred(Path(member.path), traps)):
+                where = f"{member.path} {n} {name}"
                 key = digest_of(content) if store else where
                 file = ArchiveFile(name, where, None, key, member.path)
                 if not (store and store.knows(key)):

@@ -21,8 +21,13 @@ from aqmap.read.stations.tables.station_titles import CodesByName
 CODE_OF_PARTS = (
     *("hours.py", "station_lists.py"),
     *("archive/archive_files.py", "archive/assemble_months.py", "archive/file_groups.py"),
-    *("archive/month_cache.py", "archive/parquet_store.py", "archive/partial_days.py"),
-    *("archive/work_units.py", "tables/column_names.py", "tables/column_names.toml"),
+    *("archive/month_cache.py", "archive/open_zips.py", "archive/parquet_store.py"),
+    *(
+        "archive/partial_days.py",
+        "archive/work_units.py",
+        "tables/column_names.py",
+        "tables/column_names.toml",
+    ),
     *("tables/fast_numbers.py", "tables/long_layout.py", "tables/minutes.py"),
     *("tables/national_layout.py", "tables/raw_tables.py", "tables/station_titles.py"),
     "tables/timestamps.py",
