@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aqmap.errors import Fault, TableError
-from aqmap.files.text_files import read_text
+from aqmap.files.text_files import read_text, require_regular_file
 
 _MOST_BYTES = 200_000_000  # a national year of station days has 70 MB
 _ZIP = b"PK\x03\x04"
@@ -90,6 +90,7 @@ def written_rows(
     TableError
         If several sheets of a workbook fit.
     """
+    require_regular_file(path)
     if _is_zip(path):
         from aqmap.files.xlsx_rows import sheet_rows  # noqa: PLC0415 - openpyxl, on use
 

@@ -133,7 +133,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
                 "trap": trap,
                 "file": file,
                 "number": number,
-                "first": report.traps.spots.get((file, trap), ""),
+                "first": spot_text(report.traps.spots.get((file, trap), "")).en,
             }
             for (file, trap), number in sorted(report.traps.counts.items())
         ],
@@ -153,7 +153,7 @@ class _TrapCount(NamedTuple):
     number: int
     files: int
     file: str
-    spot: str
+    spot: str | Text
 
 
 def _traps(done: Monitored) -> Iterable[_TrapCount]:

@@ -70,7 +70,7 @@ class Member:
             _refuse(self.name, problem)
 
     def _plain(self) -> bytes:
-        with _opened_file(self.path, self.name) as file:
+        with opened_file(self.path, self.name) as file:
             size = os.fstat(file.fileno()).st_size
             if not self.path.lower().endswith(".gz"):
                 return _bounded(file.read(min(size, MAX_FILE) + 1), self.name)
@@ -89,8 +89,15 @@ class Member:
                 return _bounded(file.read(MAX_FILE + 1), self.name)
 
 
-def _opened_file(path: str, name: str) -> IO[bytes]:
-    """Open a file; one that became a pipe since it was listed is not waited for."""
+def opened_file(path: str, name: str) -> IO[bytes]:
+    """
+    Open a regular file; one that became a pipe since it was looked at is not waited for.
+
+    Raises
+    ------
+    OSError
+        As `open`; a `SourceError` that says `name` for what is no regular file.
+    """
     file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - files are many
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
@@ -266,7 +273,7 @@ def tarred(path: Path, traps: Traps) -> Iterator[tuple[str, bytes]]:
     """
     try:
         with (
-            _opened_file(str(path), path.name) as packed,
+            opened_file(str(path), path.name) as packed,
             tarfile.open(fileobj=packed, mode="r|*", tarinfo=_TarInfo) as archive,
         ):
             size = os.fstat(packed.fileno()).st_size

@@ -190,7 +190,7 @@ def test_more_rows_than_can_be_are_refused(monkeypatch):
 
 def test_more_brackets_than_can_be_are_refused_before_they_fill_the_memory(monkeypatch):
     monkeypatch.setattr(raw_tables, "_MOST_BRACKETS", 3)
-    monkeypatch.setattr(raw_tables.json, "loads", lambda *_, **__: pytest.fail("it was parsed"))
+    monkeypatch.setattr("json.loads", lambda *_, **__: pytest.fail("it was parsed"))
     with pytest.raises(SourceError, match="brackets"):
         hours("[[],[],[]]")
 
