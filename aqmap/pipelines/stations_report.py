@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,11 +33,12 @@ def check_targets(
         in a folder of it.
     """
     lists = (options.stations, options.earlier, options.dust)
-    inputs = {path.resolve() for path in (*paths, *lists) if path}
-    folders = {path for path in inputs if path.is_dir()}
+    # `realpath` and `isdir` answer for a loop of links, or a name that cannot be, too
+    inputs = {Path(os.path.realpath(path)) for path in (*paths, *lists) if path}
+    folders = {path for path in inputs if os.path.isdir(path)}  # noqa: PTH112
     outputs: set[Path] = set()
     for target in filter(None, targets):
-        output = target.resolve()
+        output = Path(os.path.realpath(target))
         if output in outputs | inputs or folders & set(output.parents):
             raise SourceError(Fault("output_is_input", target))
         outputs.add(output)
@@ -133,7 +135,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
                 "trap": trap,
                 "file": file,
                 "number": number,
-                "first": spot_text(report.traps.spots.get((file, trap), "")).en,
+                "first": _for_programs(report.traps.spots.get((file, trap), "")),
             }
             for (file, trap), number in sorted(report.traps.counts.items())
         ],
@@ -154,6 +156,10 @@ class _TrapCount(NamedTuple):
     files: int
     file: str
     spot: str | Text
+
+
+def _for_programs(spot: str | Text) -> str:
+    return spot if isinstance(spot, str) else spot.en
 
 
 def _traps(done: Monitored) -> Iterable[_TrapCount]:

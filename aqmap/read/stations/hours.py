@@ -37,7 +37,7 @@ class Traps:
     counts
         How often, by file and the key of its words under ``trap``.
     spots
-        Where first, and what stood there, as "row 5, PM2.5: <3", or why; by the same keys.
+        Where first, and what stood there, as "row 5, PM2.5: <3", or why in words; by the same keys.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Traps:
         if times:
             self.counts[file, trap] += int(times)
             if spot:
-                self.spots.setdefault((file, trap), _cut(spot))
+                self.spots.setdefault((file, trap), _shortened(spot))
 
     def add(self, more: Traps) -> None:
         """Add what was met elsewhere."""
@@ -56,8 +56,10 @@ class Traps:
         self.spots = more.spots | self.spots
 
 
-def _cut(spot: str | Text) -> str | Text:
-    return spot[:_LONGEST] if isinstance(spot, str) else Text(*(t[:_LONGEST] for t in spot))
+def _shortened(spot: str | Text) -> str | Text:
+    if isinstance(spot, str):
+        return spot[:_LONGEST]
+    return Text(*(words[:_LONGEST] for words in spot))
 
 
 def spot_text(spot: str | Text) -> Text:

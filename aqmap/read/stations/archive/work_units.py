@@ -16,6 +16,7 @@ from aqmap.read.stations.archive.partial_days import Parts, parts_of
 from aqmap.read.stations.hours import Hours, Traps, merged_hours, reason
 from aqmap.read.stations.tables.long_layout import read_tall
 from aqmap.read.stations.tables.national_layout import is_national, read_national
+from aqmap.read.stations.tables.raw_tables import as_utf8
 from aqmap.read.stations.tables.station_titles import CodesByName
 
 CODE_OF_PARTS = (
@@ -144,6 +145,7 @@ def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
 def _read(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hours | None:
     """Return a file's hours; none for what is no file of an archive, which is counted."""
     pollutants, stations = options.pollutants, options.stations
+    content = as_utf8(content, name)
     if is_national(content):
         return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
     if content.lstrip()[:1] == b"<":

@@ -59,24 +59,20 @@ def _results(
     if scheduler and units:
         yield from _on_cluster(units, read, scheduler)
     elif workers > 1 and len(units) > _FEW:
-        yield from _in_processes(units, read, min(workers, len(units), _MOST_WORKERS))
+        yield from _on_processes(units, read, min(workers, len(units), _MOST_WORKERS))
     else:
         yield from map(read, units)
 
 
-def _in_processes(
+def _on_processes(
     units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int
 ) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     run = min(max(len(units) // (8 * workers), 4), _LONGEST_RUN)
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(read, units, chunksize=run)
-    except BrokenProcessPool:
-        raise SourceError(Fault("worker_lost", f"--workers {workers}")) from None
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read, units, chunksize=run)
 
 
 def _on_cluster(
@@ -100,6 +96,6 @@ def _on_cluster(
             for future in futures:
                 yield future.result()
         except KilledWorker:
-            raise SourceError(Fault("worker_lost", address)) from None
+            raise SourceError(Fault("cluster_lost", address)) from None
         finally:
             client.run(close_zips, on_error="ignore")

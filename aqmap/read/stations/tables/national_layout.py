@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from aqmap.errors import Fault, SourceError
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.read.stations.tables.fast_numbers import Spots, parse_cells, parse_whole
@@ -99,7 +100,14 @@ def read_national(
         Codes to keep; none keeps every column.
     traps
         Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
+
+    Raises
+    ------
+    SourceError
+        If it is no text, or has more dates and stations than any file.
     """
+    if b"\0" in content:
+        raise SourceError(Fault("encoding_unknown", file, f"byte {content.index(0)}"))
     content, line = _plain(content)
     header = _header(line, frozenset(stations) if stations is not None else None)
     traps.note(file, "column_without_name", header.nameless)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
+from sys import getrecursionlimit
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from aqmap.errors import Fault, SourceError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from aqmap.files.xlsx_layout import Range
 
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NO_TEXT = re.compile(r"[\0-\x08\x0e-\x1f]")
 _SIGNS = ",;\t"
@@ -99,7 +100,7 @@ def tables_of(content: bytes, file: str) -> Iterator[Table]:
     if content.startswith(b"PK"):
         yield from _workbook(content, file)
         return
-    text = _text(content, file)
+    text = _text(as_utf8(content, file), file)
     if text.lstrip().startswith(("{", "[")):
         yield Table(_features(text, file), "feature")
     else:
@@ -113,21 +114,40 @@ def _guarded(file: str) -> Iterator[None]:
         yield
     except SourceError:
         raise
+    except RecursionError:
+        raise _too_large(file, "depth", getrecursionlimit()) from None
+    except MemoryError:
+        raise SourceError(
+            Fault("container_too_large", file, found="content", expected="memory")
+        ) from None
     except Exception as problem:
         cause = f"{type(problem).__name__}: {problem}".removesuffix(": ")[:120]
         raise SourceError(Fault("table_unreadable", file, found=cause)) from None
 
 
+def as_utf8(content: bytes, file: str) -> bytes:
+    """Return a text file's bytes in the encoding that they may as well be in."""
+    if not content.startswith(_UTF_16):
+        return content
+    try:
+        return content.decode("utf-16").encode()
+    except UnicodeError:
+        raise _no_text(file) from None
+
+
 def _text(content: bytes, file: str) -> str:
-    encodings = [name for bom, name in _BOMS if content.startswith(bom)] or _ENCODINGS
-    for encoding in encodings:
+    for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _NO_TEXT.search(text) is None:
             return text
-    raise SourceError(Fault("encoding_unknown", file, "byte 0"))
+    raise _no_text(file)
+
+
+def _no_text(file: str) -> SourceError:
+    return SourceError(Fault("encoding_unknown", file, "byte 0"))
 
 
 def _records(text: str, file: str) -> Iterator[Line]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import SourceError, TableError
+from aqmap.pipelines.assess_stations import AssessOptions
+from aqmap.pipelines.stations_report import check_targets
 from aqmap.read.stations.archive import archive_files
 from aqmap.read.stations.archive.read_archive import read_archive
 from aqmap.read.stations.dust_days import read_dust_days
@@ -279,3 +281,17 @@ def test_a_coordinate_that_is_none_is_a_fault(tmp_path, cell):
     path.write_text(f"code,lon,lat\n2691A,{cell},44\n", encoding="utf-8")
     with pytest.raises(TableError, match="line 2"):
         read_list(path, "WGS84")
+
+
+@pytest.mark.parametrize("name", ["loop", "n" * 300])
+def test_a_name_that_leads_nowhere_is_a_fault_and_not_a_traceback(tmp_path, name):
+    """A link to itself, and a name that no file system takes."""
+    (tmp_path / "loop").symlink_to("loop")
+    path = tmp_path / name
+    options = AssessOptions(stations=path, dust=path, earlier=path)
+    check_targets([path], options, [tmp_path / "out.csv"])
+    with pytest.raises(SourceError, match=name):
+        read_archive([path])
+    for read in (read_list, read_dust_days):
+        with pytest.raises(SourceError, match=name):
+            read(path, "WGS84")  # type: ignore[arg-type]
