@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from functools import partial
 
 from aqmap.errors import Fault, SourceError
@@ -95,7 +96,6 @@ def _on_cluster(
         try:
             for future in futures:
                 yield future.result()
-        except KilledWorker:
-            raise SourceError(Fault("cluster_lost", address)) from None
-        finally:
             client.run(close_zips, on_error="ignore")
+        except (KilledWorker, CancelledError, OSError):  # a worker over and over, the scheduler
+            raise SourceError(Fault("cluster_lost", address)) from None
