@@ -14,7 +14,7 @@ from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.siting import Siting, site
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.assess.year_on_year import year_before
-from aqmap.errors import Fault, SpecError
+from aqmap.errors import Fault, SpecError, TableError
 from aqmap.model.figures import Basis, Dust, Figure, Level
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
@@ -173,6 +173,7 @@ def assess_archive(
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(options.stations, options.datum)
+    _check_codes(listed, opened, options.stations)
     before = read_list(options.earlier, options.datum) if options.earlier else []
     dust_days = read_dust_days(options.dust, opened.places) if options.dust else {}
     siting = site(listed, read_boundaries(workspace / "boundaries").counties)
@@ -213,6 +214,18 @@ def assess_archive(
         not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
     )
+
+
+def _check_codes(listed: Sequence[Station], opened: Workspace, path: Path) -> None:
+    """Refuse stations whose code is that of a place: their figures would be taken for its own."""
+    places = opened.places.by_code
+    faults = [
+        Fault("list_code_place", path, station.code, found=places[station.code].name)
+        for station in listed
+        if station.code in places
+    ]
+    if faults:
+        raise TableError(faults)
 
 
 def _is_period(written: str) -> bool:

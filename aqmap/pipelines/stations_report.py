@@ -154,7 +154,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
                 "trap": trap,
                 "file": file,
                 "number": number,
-                "first": report.traps.spots.get((file, trap), ""),
+                "first": _for_programs(report.traps.spots.get((file, trap), "")),
             }
             for (file, trap), number in sorted(report.traps.counts.items())
         ],
@@ -174,7 +174,11 @@ class _TrapCount(NamedTuple):
     number: int
     files: int
     file: str
-    spot: str
+    spot: str | Text
+
+
+def _for_programs(spot: str | Text) -> str:
+    return spot if isinstance(spot, str) else spot.en
 
 
 def _traps(done: Monitored) -> Iterable[_TrapCount]:

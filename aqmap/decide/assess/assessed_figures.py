@@ -176,9 +176,7 @@ def _figure(
     if not (absence or of_one_state(*period_bounds(assessment.period))):
         notes.append(text("assess.state_within").zh)
     return Figure(
-        id="-".join(
-            (indicator.id, assessment.period.replace("/", "_"), site.code, origin.dust.value)
-        ),
+        id=_id(indicator.id, assessment.period, site.code, origin.dust.value),
         place=site.code,
         place_written=site.name,
         level=site.level,
@@ -199,6 +197,11 @@ def _figure(
         locator=Locator(spot),
         note="；".join(notes),
     )
+
+
+def _id(indicator: str, period: str, place: str, dust: str) -> str:
+    """Return an id that no other figure of the archive has: of its parts only the period has -."""
+    return "-".join((indicator, period.replace("/", "_"), place.replace("-", "~"), dust))
 
 
 def _with_change(

@@ -81,7 +81,7 @@ def _code(written: str) -> str:
 
 def _degrees(written: str) -> float | None:
     try:
-        return None if fold(written) in _NOTHING else float(written)
+        return None if fold(written) in _NOTHING else float(written.replace("_", "?"))
     except ValueError:
         raise UnfitCellError("87.6") from None
 

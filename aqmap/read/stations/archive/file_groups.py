@@ -75,7 +75,9 @@ def _key(group: FileGroup) -> str:
     if len(group.files) == 1:
         return group.files[0].key
     files = (f"{file.key} {file.name}" for file in group.files)
-    return digest_of(" ".join([*files, *map(str, sorted(group.dates))]).encode())
+    return digest_of(
+        " ".join([*files, *map(str, sorted(group.dates))]).encode("utf-8", "surrogatepass")
+    )
 
 
 def read_groups(
@@ -103,21 +105,25 @@ def _streamed(
         for file in group.files:
             if not file.member:
                 keys_of.setdefault(file.where, set()).add(key)
+    lacking = {
+        key: {file.where for file in group.files if not file.member}
+        for key, group in groups.items()
+    }
     contents: dict[str, bytes] = {}
-    waiting = dict(groups)
     silent_traps = Traps()  # litter was counted on the first pass
     for path in sorted({file.tar for group in groups.values() for file in group.files if file.tar}):
-        for name, content in tarred(Path(path), silent_traps):
-            where = f"{path} {name}"
+        for n, (name, content) in enumerate(tarred(Path(path), silent_traps)):
+            where = f"{path} {n} {name}"  # a tar archive may hold a name twice
             for key in sorted(keys_of.get(where, ())):
                 contents[where] = content
-                files = waiting[key].files
-                if all(file.member or file.where in contents for file in files):
-                    del waiting[key]
-                    yield key, [file.member or (file.name, contents[file.where]) for file in files]
-            contents = {
-                place: contents[place] for place in contents if keys_of[place] & waiting.keys()
-            }
-    for where in sorted(keys_of):
-        if keys_of[where] & waiting.keys() and where not in contents:
-            traps.note(where, "unreadable")
+                lacking[key].remove(where)
+                if lacking[key]:
+                    continue
+                files = groups[key].files
+                yield key, [file.member or (file.name, contents[file.where]) for file in files]
+                for place in {file.where for file in files if not file.member}:
+                    keys_of[place].remove(key)
+                    if not keys_of[place]:
+                        del keys_of[place], contents[place]
+    for place in sorted(set().union(*lacking.values())):
+        traps.note(place, "unreadable")

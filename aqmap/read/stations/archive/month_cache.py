@@ -112,14 +112,14 @@ def _note_traps(
     for file in files:
         if file.outcome:
             traps.add(file.outcome.traps)
-        elif store:
-            traps.add(store.traps(file.key, file.name))
+        elif store and (record := store.record(file.key)):
+            traps.add(record.met(file.name))
     single = {file.key for file in files}
     for key in keys:
         if key in together:
             traps.add(together[key].traps)
-        elif store and key not in single:
-            traps.add(store.traps(key))
+        elif store and key not in single and (record := store.record(key)):
+            traps.add(record.met())
 
 
 def _keep_parts(store: Store, assembled: Assembled, cut: Collection[str]) -> None:

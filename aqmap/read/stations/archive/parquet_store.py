@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import zlib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +19,20 @@ from aqmap.errors import SourceError
 from aqmap.files.outputs import write_file
 from aqmap.model.natural_days import Amounts
 from aqmap.read.stations.archive.archive_files import Member
-from aqmap.read.stations.archive.partial_days import Parts, joined, some_dates
+from aqmap.read.stations.archive.partial_days import Parts, joined, midnight_dates, some_dates
+from aqmap.read.stations.archive.store_index import (
+    INDEX,
+    ContentRecord,
+    DamagedError,
+    StoreIndex,
+    part_of,
+    read_index,
+    sum_of,
+)
 from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, code_version, digest_of
-from aqmap.read.stations.hours import MISSING, Traps
+from aqmap.read.stations.hours import MISSING, Traps, reason
+from aqmap.words import Text
 
-_INDEX = "index.json"
 _SCALES = (1000, 100, 10, 1)  # most amounts are whole units or tenths of them
 
 
@@ -46,6 +54,11 @@ class Store:
         damaged or of another version of the code is read from the archive again.
     options
         Parts of other pollutants or stations are kept apart.
+
+    Attributes
+    ----------
+    noted
+        What befell the store itself: files that were damaged, or could not be written.
     """
 
     def __init__(self, folder: Path, options: ReadOptions) -> None:
@@ -60,7 +73,8 @@ class Store:
             default=list,
         )
         self._folder = folder / hashlib.sha256(key.encode()).hexdigest()[:16]
-        self._units, self._files, self._sums = self._read_index()
+        self.noted = Traps()
+        self._index = self._whole_index()
         self._months: dict[str, _Month] = {}
         self._fresh: dict[date, tuple[str, Parts]] = {}
         self._fresh_days: dict[str, _Month] = {}
@@ -72,9 +86,9 @@ class Store:
 
         A file of the size and time it had before is not opened.
         """
-        if not self._units:
+        if not self._index.contents:
             return ""
-        digest = self._files.get(_path(member), {}).get(_stamp(member))
+        digest = self._index.files.get(_path(member), {}).get(_stamp(member))
         if not digest:
             try:
                 digest = digest_of(member.read())
@@ -84,31 +98,21 @@ class Store:
         return digest
 
     def _seen(self, member: Member, digest: str) -> None:
-        self._files[_path(member)] = {_stamp(member): digest}
+        self._index.files[_path(member)] = {_stamp(member): digest}
         self._changed = True
 
-    def knows(self, unit: str) -> bool:
-        """Return whether files of this content were read before."""
-        return unit in self._units
-
-    def dates(self, unit: str) -> tuple[date, ...]:
-        """Return the dates that files of this content hold."""
-        return tuple(map(date.fromisoformat, self._units[unit]["dates"]))
-
-    def traps(self, unit: str, file: str = "") -> Traps:
-        """Return what was met in files of this content; a single one may have another name now."""
-        traps = Traps()
-        for name, trap, times, spot in self._units.get(unit, {}).get("traps", ()):
-            traps.note(file or name, trap, times, spot)
-        return traps
+    def record(self, unit: str) -> ContentRecord | None:
+        """Return what files of this content hold, if any were read before."""
+        return self._index.contents.get(unit)
 
     def note(self, unit: str, outcome: Outcome, member: Member | None = None) -> None:
         """Keep what files of this content hold, but their parts, and where a single one is."""
         counts = sorted(outcome.traps.counts.items())
-        self._units[unit] = {
-            "dates": [day.isoformat() for day in outcome.parts.dates],
-            "traps": [[*key, times, outcome.traps.spots.get(key, "")] for key, times in counts],
-        }
+        self._index.contents[unit] = ContentRecord(
+            outcome.parts.dates,
+            midnight_dates(outcome.parts),
+            tuple((*key, times, outcome.traps.spots.get(key, "")) for key, times in counts),
+        )
         self._changed = True
         if member:
             self._seen(member, unit)
@@ -135,54 +139,69 @@ class Store:
         self._fresh_days[f"{month}-days"] = _Month(days, units)
 
     def save(self) -> None:
-        """Write what is new, each file whole."""
+        """
+        Write what is new, each file whole; what cannot be written is noted, and not relied on.
+
+        The index is written last: parts that it does not know of are not believed.
+        """
         if not (self._changed or self._fresh or self._fresh_days):
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for name in sorted({f"{day:%Y-%m}" for day in self._fresh}):
-            fresh = {day: row for day, row in self._fresh.items() if f"{day:%Y-%m}" == name}
-            self._write(name, _renewed(self._load(name), fresh))
-        for name, days in self._fresh_days.items():
-            self._write(name, days)
-        index = {"units": self._units, "files": self._files, "months": self._sums}
-        body = json.dumps(index, ensure_ascii=False)
-        with write_file(self._folder / _INDEX) as file:
-            file.write_text(f"{_sum(body.encode())}\n{body}", encoding="utf-8", newline="\n")
+        renewed = {
+            name: _renewed(
+                self._load(name),
+                {day: row for day, row in self._fresh.items() if f"{day:%Y-%m}" == name},
+            )
+            for name in sorted({f"{day:%Y-%m}" for day in self._fresh})
+        }
+        path = self._folder
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name, month in (renewed | self._fresh_days).items():
+                path = self._folder / f"{name}.parquet"
+                self._write(path, name, month)
+            path = self._folder / INDEX
+            self._index.write(self._folder)
+        except OSError as problem:
+            self.noted.note(str(path), "store_unwritten", spot=_cause(problem))
 
-    def _write(self, name: str, month: _Month) -> None:
+    def _write(self, path: Path, name: str, month: _Month) -> None:
         sink = pa.BufferOutputStream()
         plain = {"compression": "none", "use_dictionary": False, "write_statistics": False}
         pq.write_table(_table(*month), sink, **plain)
         content = sink.getvalue().to_pybytes()
-        self._sums[name] = _sum(content)
-        with write_file(self._folder / f"{name}.parquet") as file:
+        with write_file(path) as file:
             file.write_bytes(content)
+        self._index.sums[name] = sum_of(content)
 
-    def _read_index(self) -> tuple[dict[str, Any], dict[str, dict[str, str]], dict[str, str]]:
-        """Return what the index holds: nothing if a single bit of it is not as it was written."""
+    def _whole_index(self) -> StoreIndex:
+        """Return the index; one without anything if a single bit is not as it was written."""
         try:
-            checksum, _, body = (self._folder / _INDEX).read_text(encoding="utf-8").partition("\n")
-        except (OSError, ValueError):
-            return {}, {}, {}
-        if checksum != _sum(body.encode()):
-            return {}, {}, {}
-        index = json.loads(body)
-        return index["units"], index["files"], index["months"]
+            return read_index(self._folder)
+        except DamagedError:
+            self.noted.note(str(self._folder / INDEX), "store_damaged")
+            return StoreIndex()
 
     def _load(self, name: str) -> _Month:
         """Return a month's parts or days: none if a single bit of them is not as it was written."""
         if name not in self._months:
-            try:
-                content = (self._folder / f"{name}.parquet").read_bytes()
-            except OSError:
-                content = b""
-            whole = content and _sum(content) == self._sums.get(name)
-            self._months[name] = (
-                _month(pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False))
-                if whole
-                else _Month(Parts((), (), {}), {})
-            )
+            self._months[name] = self._whole_month(name) or _Month(Parts((), (), {}), {})
         return self._months[name]
+
+    def _whole_month(self, name: str) -> _Month | None:
+        checksum = self._index.sums.get(name)
+        path = self._folder / f"{name}.parquet"
+        try:
+            content = part_of(path, checksum) if checksum else None
+            return _month(content) if content is not None else None
+        except DamagedError:
+            self.noted.note(str(path), "store_damaged")
+            return None
+
+
+def _cause(problem: OSError) -> str | Text:
+    if isinstance(problem, SourceError):
+        return reason(problem)
+    return problem.strerror or type(problem).__name__
 
 
 def _renewed(old: _Month, fresh: Mapping[date, tuple[str, Parts]]) -> _Month:
@@ -194,10 +213,6 @@ def _renewed(old: _Month, fresh: Mapping[date, tuple[str, Parts]]) -> _Month:
         pieces.append(some_dates(parts, dates))
     units = unchanged | {day: unit for day, (unit, _) in fresh.items()}
     return _Month(joined(pieces, sorted(units)), units)
-
-
-def _sum(content: bytes) -> str:
-    return f"{zlib.crc32(content):08x}"
 
 
 def _path(member: Member) -> str:
@@ -220,11 +235,23 @@ class _Packed(Mapping[str, Amounts]):
     ) -> None:
         self._table, self._forms, self._width = table, forms, width
 
-    def __getitem__(self, name: str) -> Amounts:
-        kind, packed, scale = self._forms[name]
+    def check(self, rows: int) -> None:
+        """Raise a ValueError unless every column holds whole numbers for that many rows."""
+        for name, (kind, packed, scale) in self._forms.items():
+            size = np.dtype(packed).itemsize * rows * self._width
+            whole = np.dtype(kind).kind == np.dtype(packed).kind == "i" and scale in _SCALES
+            cells = self._cells(name)
+            if not whole or (cells.size if cells else 0) != size:
+                raise ValueError(name)
+
+    def _cells(self, name: str) -> pa.Buffer | None:
         column = self._table.column(name)
         whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()  # no copy
-        cells = whole.buffers()[-1]
+        return whole.buffers()[-1]
+
+    def __getitem__(self, name: str) -> Amounts:
+        kind, packed, scale = self._forms[name]
+        cells = self._cells(name)
         numbers = np.frombuffer(cells, packed) if cells else np.empty(0, packed)
         return _unpacked(numbers.reshape(self._table.num_rows, self._width), scale, kind)
 
@@ -277,10 +304,16 @@ def _cells(column: Amounts) -> pa.Array:
     return pa.Array.from_buffers(pa.binary(), len(data), buffers)
 
 
-def _month(table: pa.Table) -> _Month:
+def _month(content: bytes) -> _Month:
     """Return what `_table` wrote."""
-    head = json.loads(table.schema.metadata[b"parts"])
-    dates = tuple(map(date.fromisoformat, head["dates"]))
-    stations = tuple(head["stations"])
-    units = {date.fromisoformat(day): unit for day, unit in head["units"].items()}
-    return _Month(Parts(dates, stations, _Packed(table, head["columns"], len(stations))), units)
+    try:
+        table = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
+        head = json.loads(table.schema.metadata[b"parts"])
+        dates = tuple(map(date.fromisoformat, head["dates"]))
+        stations = tuple(head["stations"])
+        units = {date.fromisoformat(day): unit for day, unit in head["units"].items()}
+        columns = _Packed(table, head["columns"], len(stations))
+        columns.check(len(dates))
+    except Exception:  # whole, but another's: whatever pyarrow makes of that
+        raise DamagedError from None
+    return _Month(Parts(dates, stations, columns), units)

@@ -79,6 +79,13 @@ def _measured(parts: Parts) -> Parts:
     return Parts(parts.dates, stations, columns)
 
 
+def midnight_dates(parts: Parts) -> tuple[date, ...]:
+    """Return the dates that hold no hour but 0, if any."""
+    counts = [column for name, column in parts.columns.items() if name.startswith("hours ")]
+    filled = [any(column[n].any() for column in counts) for n in range(len(parts.dates))]
+    return tuple(day for day, full in zip(parts.dates, filled, strict=True) if not full)
+
+
 def some_dates(parts: Parts, dates: Collection[date]) -> Parts:
     """Return the parts of some dates; stations without any hour in them are left out."""
     rows = [n for n, day in enumerate(parts.dates) if day in dates]

@@ -15,7 +15,9 @@ from aqmap.progress import Progress, silent
 from aqmap.read.stations.archive.archive_files import is_tar, members, tarred
 from aqmap.read.stations.archive.file_groups import ArchiveFile, ReadUnits
 from aqmap.read.stations.archive.month_cache import months_of
-from aqmap.read.stations.archive.partial_days import days_from
+from aqmap.read.stations.archive.name_dates import note_dates
+from aqmap.read.stations.archive.open_zips import close_zips
+from aqmap.read.stations.archive.partial_days import days_from, midnight_dates
 from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
@@ -24,6 +26,7 @@ from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from aqmap.read.stations.archive.parquet_store import Store
+    from aqmap.read.stations.archive.store_index import ContentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,15 @@ def read_archive(
     read_units = partial(
         outcomes, options=options, workers=workers, scheduler=scheduler, progress=progress
     )
+    try:
+        return _read(paths, options, opened, read_units)
+    finally:
+        close_zips()
+
+
+def _read(
+    paths: Sequence[Path], options: ReadOptions, opened: Store | None, read_units: ReadUnits
+) -> tuple[Days, ArchiveReport]:
     traps = Traps()
     files = list(_dated_files(paths, options, opened, read_units, traps))
     dates = sorted({day for file in files for day in file.dates})
@@ -113,6 +125,8 @@ def read_archive(
     months, stored = months_of(dated, options, opened, read_units, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
     missing = tuple(sorted(days - set(dates)))
+    if opened:
+        traps.add(opened.noted)
     report = ArchiveReport(len(dated), stored, dates[0], dates[-1], missing, traps)
     return days_from(months, options.pollutants), report
 
@@ -153,36 +167,43 @@ def _dated_files(
     unknown: list[ArchiveFile] = []
     for member in members(paths, traps):
         if is_tar(member.path):
-            for name, content in tarred(Path(member.path), traps):
-                where = f"{member.path} {name}"
+            for n, (name, content) in enumerate(tarred(Path(member.path), traps)):
+                where = f"{member.path} {n} {name}"
                 key = digest_of(content) if store else where
                 file = ArchiveFile(name, where, None, key, member.path)
-                if not (store and store.knows(key)):
+                record = store.record(key) if store else None
+                if record is None:
                     file.outcome = read_unit(Unit([(name, content)]), options)
-                yield _with_dates(file, store, traps)
+                yield _with_dates(file, record, store, traps)
             continue
         key = store.digest(member) if store else ""
         file = ArchiveFile(member.name, f"{member.path} {member.inside}", member, key)
-        if store and store.knows(key):
-            yield _with_dates(file, store, traps)
-        else:
+        record = store.record(key) if store else None
+        if record is None:
             unknown.append(file)
+        else:
+            yield _with_dates(file, record, store, traps)
     results = read_units([Unit([file.member]) for file in unknown if file.member])
     for file, outcome in zip(unknown, results, strict=True):
         file.outcome = outcome
         file.key = outcome.digest or file.where
-        yield _with_dates(file, store, traps)
+        yield _with_dates(file, None, store, traps)
 
 
-def _with_dates(file: ArchiveFile, store: Store | None, traps: Traps) -> ArchiveFile:
+def _with_dates(
+    file: ArchiveFile, record: ContentRecord | None, store: Store | None, traps: Traps
+) -> ArchiveFile:
     """Return a file with its dates, which the store keeps; what is no archive's is counted."""
-    if file.outcome is None and store:
-        file.dates = store.dates(file.key)
-    elif file.outcome:
-        file.dates = file.outcome.parts.dates
+    met = Traps()
+    midnights: Sequence[date] = ()
+    if file.outcome:
+        file.dates, met = file.outcome.parts.dates, file.outcome.traps
+        midnights = midnight_dates(file.outcome.parts)
         if store:
             store.note(file.key, file.outcome, file.member)
+    elif record:
+        file.dates, midnights, met = record.dates, record.midnights, record.met(file.name)
+    note_dates(file.name, file.dates, midnights, met, traps)
     if not file.dates:
-        stored = store.traps(file.key, file.name) if store and not file.outcome else Traps()
-        traps.add(file.outcome.traps if file.outcome else stored)
+        traps.add(met)
     return file

@@ -13,19 +13,20 @@ from typing import NamedTuple
 from aqmap.errors import SourceError
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, parts_of
-from aqmap.read.stations.hours import Hours, Traps, merged_hours
+from aqmap.read.stations.hours import Hours, Traps, merged_hours, reason
 from aqmap.read.stations.tables.long_layout import read_tall
 from aqmap.read.stations.tables.national_layout import is_national, read_national
+from aqmap.read.stations.tables.raw_tables import as_utf8
 from aqmap.read.stations.tables.station_titles import CodesByName
 
 CODE_OF_PARTS = (
     *("hours.py", "station_lists.py"),
     *("archive/archive_files.py", "archive/assemble_months.py", "archive/file_groups.py"),
-    *("archive/month_cache.py", "archive/parquet_store.py", "archive/partial_days.py"),
-    *("archive/work_units.py", "tables/column_names.py", "tables/column_names.toml"),
-    *("tables/fast_numbers.py", "tables/long_layout.py", "tables/minutes.py"),
-    *("tables/national_layout.py", "tables/raw_tables.py", "tables/station_titles.py"),
-    "tables/timestamps.py",
+    *("archive/month_cache.py", "archive/open_zips.py", "archive/parquet_store.py"),
+    *("archive/partial_days.py", "archive/store_index.py", "archive/work_units.py"),
+    *("tables/column_names.py", "tables/column_names.toml", "tables/fast_numbers.py"),
+    *("tables/long_layout.py", "tables/minutes.py", "tables/national_layout.py"),
+    *("tables/raw_tables.py", "tables/station_titles.py", "tables/timestamps.py"),
 )
 """The files on the way from an archive's bytes to stored parts, below ``aqmap.read.stations``."""
 
@@ -120,7 +121,7 @@ def read_unit(unit: Unit, options: ReadOptions) -> Outcome:
             hours = _read(content, name, options, traps)
         except SourceError as problem:
             noted = together_traps if unit.shared else traps
-            noted.note(name, "unreadable", spot=problem.faults[0].said.zh)
+            noted.note(name, "unreadable", spot=reason(problem))
             continue
         traps.note(name, "no_rows", int(hours is not None and not hours.dates))
         hours_of_files += [hours] if hours else []
@@ -144,6 +145,7 @@ def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
 def _read(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hours | None:
     """Return a file's hours; none for what is no file of an archive, which is counted."""
     pollutants, stations = options.pollutants, options.stations
+    content = as_utf8(content, name)
     if is_national(content):
         return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
     if content.lstrip()[:1] == b"<":

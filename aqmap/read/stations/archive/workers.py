@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from functools import partial
 
 from aqmap.errors import Fault, SourceError
 from aqmap.progress import Progress, silent
+from aqmap.read.stations.archive.open_zips import close_zips
 from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, Unit, read_unit
 
 PATIENCE = "10s"
 """How long a scheduler is waited for."""
 _FEW = 16  # files that are read sooner than another process starts
+_MOST_WORKERS = 61  # Windows waits for no more processes
+_LONGEST_RUN = 64  # files that one process is handed at once, one behind the other
 
 
 def outcomes(
@@ -56,20 +60,27 @@ def _results(
     if scheduler and units:
         yield from _on_cluster(units, read, scheduler)
     elif workers > 1 and len(units) > _FEW:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
-        from multiprocessing import get_context  # noqa: PLC0415
-
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(read, units, chunksize=4)
+        yield from _on_processes(units, read, min(workers, len(units), _MOST_WORKERS))
     else:
         yield from map(read, units)
+
+
+def _on_processes(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int
+) -> Iterator[Outcome]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    run = min(max(len(units) // (8 * workers), 4), _LONGEST_RUN)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(read, units, chunksize=run)
 
 
 def _on_cluster(
     units: Sequence[Unit], read: Callable[[Unit], Outcome], address: str
 ) -> Iterator[Outcome]:
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
         from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("dask_missing", address)) from None
@@ -82,5 +93,9 @@ def _on_cluster(
         raise SourceError(Fault("scheduler_unreachable", address, found=cause)) from None
     with client:
         futures = client.map(read, units, pure=False, retries=3)
-        for future in futures:
-            yield future.result()
+        try:
+            for future in futures:
+                yield future.result()
+            client.run(close_zips, on_error="ignore")
+        except (KilledWorker, CancelledError, OSError):  # a worker over and over, the scheduler
+            raise SourceError(Fault("cluster_lost", address)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +18,25 @@ _POWERS = 10 ** np.arange(_PLACES, -1, -1, dtype=np.int64)
 _NOTHING = frozenset({"", "-", "-;", "—", "--", "nan", "na", "null", "none", "n/a"})
 _ONE = Decimal(1)
 _PLACES_BEFORE = 9  # of digits before the point
+_PLACES_OF_A_FLOAT = 308  # more is infinite to every program
+_INFINITE = re.compile(  # what programs write for it, and powers beyond Decimal's own
+    r"[-+]?(?:∞|1\.#(?:inf|ind|[qs]nan)0*|(?:\d+\.?\d*|\.\d+)e\+?\d+)", re.IGNORECASE
+)
 _BROKEN = re.compile(r"9{4,}(?:\.0*)?")  # 9999 and the like, in whatever unit
 Spots = npt.NDArray[np.intp]
 
 
+class OddCells(NamedTuple):
+    """How many cells were no usual number in one way; the first of them, and what it held."""
+
+    times: int
+    first: int
+    text: str
+
+
 def parse_cells(
     buffer: npt.NDArray[np.uint8], starts: Spots, ends: Spots
-) -> tuple[Cells, list[tuple[str, int, str]]]:
+) -> tuple[Cells, dict[str, OddCells]]:
     """
     Read cells that hold numbers.
 
@@ -39,8 +52,8 @@ def parse_cells(
     values
         Thousandths, exact to three decimals, `MISSING` where there is no number.
     traps
-        What was met: a key of the words under ``trap`` for each cell that is no usual number, its
-        place among the cells and its text; a value beyond `LARGEST` is left to the caller.
+        What was met, by the key of its words under ``trap``; a value beyond `LARGEST` is left to
+        the caller.
     """
     lengths = ends - starts
     values = np.zeros(len(starts), dtype=np.int64)
@@ -59,11 +72,13 @@ def parse_cells(
     odd |= (decimals > _PLACES) | ((decimals == 0) & (lengths == 1))
     values *= _POWERS[np.clip(decimals, 0, _PLACES)]
     values[lengths == 0] = MISSING
-    traps: list[tuple[str, int, str]] = []
+    traps: dict[str, OddCells] = {}
     for cell in np.flatnonzero(odd):
         text = buffer[starts[cell] : ends[cell]].tobytes().decode("utf-8", "replace")
         values[cell], trap = parse_number(text)
-        traps += [(trap, int(cell), text.strip())] if trap else []
+        if trap:
+            before = traps.get(trap) or OddCells(0, int(cell), text.strip())
+            traps[trap] = before._replace(times=before.times + 1)
     return np.minimum(values, LARGEST + 1).astype(np.int32), traps
 
 
@@ -99,16 +114,26 @@ def parse_number(written: object, factor: Decimal = _ONE) -> tuple[int, str]:
         return MISSING, "sign_for_nothing" if text else ""
     try:
         number = Decimal(text.replace("_", "?"))  # which Decimal reads over
-    except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite():
-        return MISSING, "text"
-    if number < 0:
-        return MISSING, "negative"
-    if number.adjusted() > _PLACES_BEFORE or _BROKEN.fullmatch(text):
-        return MISSING, "impossible"
-    number *= factor * 1000
-    exact = number.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+    except InvalidOperation:  # also of a power that it has no room for
+        return MISSING, "not_finite" if _INFINITE.fullmatch(text) else "text"
+    trap = _refused(number, text)
+    if trap:
+        return MISSING, trap
+    thousandths = number * factor * 1000
+    exact = thousandths.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
     if exact > LARGEST:
         return MISSING, "impossible"
-    return int(exact), "" if exact == number else "finer_than_thousandths"
+    is_exact = exact == thousandths and bool(exact) == bool(number)
+    return int(exact), "" if is_exact else "finer_than_thousandths"
+
+
+def _refused(number: Decimal, text: str) -> str:
+    """Return the trap of a number that no hourly mean can be, in whatever unit."""
+    if not number.is_finite():
+        return "not_finite"
+    if number < 0:
+        return "negative"
+    if number.adjusted() > _PLACES_OF_A_FLOAT:
+        return "not_finite"
+    is_impossible = number.adjusted() > _PLACES_BEFORE or _BROKEN.fullmatch(text)
+    return "impossible" if is_impossible else ""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from aqmap.errors import Fault, SourceError
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.read.stations.tables.fast_numbers import Spots, parse_cells, parse_whole
@@ -99,7 +100,14 @@ def read_national(
         Codes to keep; none keeps every column.
     traps
         Counts what is met: rows cut off, columns twice, hours twice, cells that are no number.
+
+    Raises
+    ------
+    SourceError
+        If it is no text, or has more dates and stations than any file.
     """
+    if b"\0" in content:
+        raise SourceError(Fault("encoding_unknown", file, f"byte {content.index(0)}"))
     content, line = _plain(content)
     header = _header(line, frozenset(stations) if stations is not None else None)
     traps.note(file, "column_without_name", header.nameless)
@@ -201,10 +209,9 @@ def _cells(rows: Sequence[bytes], header: _Header, file: str, traps: Traps) -> C
                 values = parse_whole(buffer, ends, lengths)
             else:
                 values, traps_met = parse_cells(buffer, ends - lengths, ends)
-                for trap, place, text in traps_met:
-                    traps.note(
-                        file, trap, spot=f"{header.codes[place % len(header.codes)]}: {text}"
-                    )
+                for trap, cell in traps_met.items():
+                    code = header.codes[cell.first % len(header.codes)]
+                    traps.note(file, trap, cell.times, f"{code}: {cell.text}")
             cells[group] = values.reshape(len(group), -1)
     if int(cells.max(initial=0)) > LARGEST:
         row, column = np.argwhere(cells > LARGEST)[0]
@@ -237,8 +244,11 @@ def _single_columns(
     if len(unique) == len(codes):
         return cells[:, np.argsort(np.array(codes), kind="stable")], unique
     single = np.empty((len(cells), len(unique)), dtype=np.int32)
+    columns_of: dict[str, list[int]] = {}
+    for column, code in enumerate(codes):
+        columns_of.setdefault(code, []).append(column)
     for n, code in enumerate(unique):
-        columns = cells[:, [k for k, code_there in enumerate(codes) if code_there == code]]
+        columns = cells[:, columns_of[code]]
         single[:, n], differs = _agreed(columns.T)
         traps.note(file, "column_twice", columns.shape[1] - 1)
         traps.note(file, "column_twice_different", differs.sum())

@@ -10,6 +10,8 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isfinite
+from sys import getrecursionlimit
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from aqmap.errors import Fault, SourceError
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from aqmap.files.xlsx_layout import Range
 
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NO_TEXT = re.compile(r"[\0-\x08\x0e-\x1f]")
 _SIGNS = ",;\t"
@@ -28,7 +30,10 @@ _BEGINNING = 4000  # characters that tell the sign between cells
 _MOST_LINES = 20  # of one row: more is a quotation mark that has no other
 MOST_COLUMNS = 1000  # the widest table has 50
 _MOST_ELEMENTS = 5_000_000  # of XML: a filled cell has two
-_MOST_SPOTS = 20_000_000  # of sheets, blank ones included
+_MOST_SPOTS = 60_000_000  # of all sheets of a workbook, blank ones included, or of features
+_ROW = 4  # spots that a row takes, if only in time
+_MOST_BRACKETS = 4_000_000  # of JSON: a station's feature has four
+_MOST_DIGITS = 1000  # of a whole number
 _AGAIN = 8  # times that a name may stand in an object
 
 
@@ -95,7 +100,7 @@ def tables_of(content: bytes, file: str) -> Iterator[Table]:
     if content.startswith(b"PK"):
         yield from _workbook(content, file)
         return
-    text = _text(content, file)
+    text = _text(as_utf8(content, file), file)
     if text.lstrip().startswith(("{", "[")):
         yield Table(_features(text, file), "feature")
     else:
@@ -109,21 +114,40 @@ def _guarded(file: str) -> Iterator[None]:
         yield
     except SourceError:
         raise
+    except RecursionError:
+        raise _too_large(file, "depth", getrecursionlimit()) from None
+    except MemoryError:
+        raise SourceError(
+            Fault("container_too_large", file, found="content", expected="memory")
+        ) from None
     except Exception as problem:
         cause = f"{type(problem).__name__}: {problem}".removesuffix(": ")[:120]
         raise SourceError(Fault("table_unreadable", file, found=cause)) from None
 
 
+def as_utf8(content: bytes, file: str) -> bytes:
+    """Return a text file's bytes in the encoding that they may as well be in."""
+    if not content.startswith(_UTF_16):
+        return content
+    try:
+        return content.decode("utf-16").encode()
+    except UnicodeError:
+        raise _no_text(file) from None
+
+
 def _text(content: bytes, file: str) -> str:
-    encodings = [name for bom, name in _BOMS if content.startswith(bom)] or _ENCODINGS
-    for encoding in encodings:
+    for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _NO_TEXT.search(text) is None:
             return text
-    raise SourceError(Fault("encoding_unknown", file, "byte 0"))
+    raise _no_text(file)
+
+
+def _no_text(file: str) -> SourceError:
+    return SourceError(Fault("encoding_unknown", file, "byte 0"))
 
 
 def _records(text: str, file: str) -> Iterator[Line]:
@@ -148,19 +172,34 @@ def _records(text: str, file: str) -> Iterator[Line]:
 
 
 def _features(text: str, file: str) -> Iterator[Line]:
+    brackets = text.count("{") + text.count("[")
+    if brackets > _MOST_BRACKETS:
+        raise _too_large(file, "brackets", _MOST_BRACKETS)
     with _guarded(file):
-        document = json.loads(text, object_pairs_hook=_object)
+        document = json.loads(
+            text, object_pairs_hook=_object, parse_int=_whole, parse_float=_broken
+        )
         features = document["features"] if isinstance(document, dict) else document
         rows = [feature.get("properties", feature) or {} for feature in features]
         names = list(dict.fromkeys(name for row in rows for name in row.keys()))  # noqa: SIM118
         if len(names) > MOST_COLUMNS:
-            raise SourceError(
-                Fault("container_too_large", file, found="columns", expected=MOST_COLUMNS)
-            )
+            raise _too_large(file, "columns", MOST_COLUMNS)
+        _Spots(file).add(len(names) * len(rows))
         yield Line(0, names)
         for number, row in enumerate(rows, 1):
             if row:
                 yield Line(number, [row.get(name) for name in names])
+
+
+def _whole(written: str) -> int | str:
+    """Return a whole number; one of thousands of digits stays as it is written."""
+    return int(written) if len(written) <= _MOST_DIGITS else written
+
+
+def _broken(written: str) -> float | str:
+    """Return a number with decimals; 1e309 stays as it is written, and is said as such."""
+    number = float(written)
+    return number if isfinite(number) else written
 
 
 def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -191,6 +230,7 @@ def _workbook(content: bytes, file: str) -> Iterator[Table]:
         sheets = load_workbook(
             book.stream(), read_only=True, data_only=True, keep_links=False
         ).worksheets
+    spots = _Spots(file)
     for sheet in sheets:
         with _guarded(file):
             layout = read_layout(book, cast("Any", sheet)._worksheet_path)
@@ -198,29 +238,28 @@ def _workbook(content: bytes, file: str) -> Iterator[Table]:
             continue
         title = sheet.title
         yield Table(
-            _rows(sheet, layout.merged, frozenset(layout.hidden_rows), file),
+            _rows(sheet, layout.merged, frozenset(layout.hidden_rows), spots),
             f"{title} row",
             title,
             unsaved=[f"{title} {get_column_letter(c)}{r}" for r, c in layout.uncalculated],
         )
 
 
-def _rows(sheet: Any, merged: Sequence[Range], hidden: frozenset[int], file: str) -> Iterator[Line]:
+def _rows(
+    sheet: Any, merged: Sequence[Range], hidden: frozenset[int], spots: _Spots
+) -> Iterator[Line]:
     areas = _Areas(merged)
-    spots = 0
-    with _guarded(file), warnings.catch_warnings(action="ignore"):
+    with _guarded(spots.file), warnings.catch_warnings(action="ignore"):
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
             cells: list[object] = list(values[:MOST_COLUMNS])
             covered: set[int] = set()
-            spots += len(values) + 1
+            spots.add(len(values) + len(areas) + _ROW)
             for inside, value in areas.shown_in(number, cells):
-                spots += len(inside) + 1
-                _check_spots(spots, file)
+                spots.add(len(inside) + 1)
                 cells += [None] * (inside.stop - len(cells))
                 cells[inside.start : inside.stop] = [value] * len(inside)
                 covered.update(inside)
-            _check_spots(spots, file)
             uncovered = (cell for column, cell in enumerate(cells) if column not in covered)
             if any(cell not in {None, ""} for cell in uncovered):
                 yield Line(number, cells, frozenset(covered), hidden=number in hidden)
@@ -230,8 +269,12 @@ class _Areas:
     """The merged areas of a sheet, met from its first row to its last."""
 
     def __init__(self, merged: Sequence[Range]) -> None:
-        self._below = sorted(merged, reverse=True)
+        self._below = sorted((area for area in merged if area[1] <= MOST_COLUMNS), reverse=True)
         self._here: list[tuple[Range, object]] = []
+
+    def __len__(self) -> int:
+        """Return how many areas began above and may reach further down."""
+        return len(self._here)
 
     def shown_in(self, number: int, cells: Sequence[object]) -> Iterator[tuple[range, object]]:
         """Yield the columns of a row that show what an area's first cell holds, and that."""
@@ -247,7 +290,18 @@ class _Areas:
                 yield range(start, stop), value
 
 
-def _check_spots(spots: int, file: str) -> None:
-    if spots > _MOST_SPOTS:
-        fault = Fault("container_too_large", file, found="cells", expected=f"{_MOST_SPOTS:,}")
-        raise SourceError(fault)
+class _Spots:
+    """Counts what a file's tables have room for, blank cells and rows included."""
+
+    def __init__(self, file: str) -> None:
+        self.file, self._spots = file, 0
+
+    def add(self, spots: int) -> None:
+        """Count more, up to the bound."""
+        self._spots += spots
+        if self._spots > _MOST_SPOTS:
+            raise _too_large(self.file, "cells", _MOST_SPOTS)
+
+
+def _too_large(file: str, found: str, most: int) -> SourceError:
+    return SourceError(Fault("container_too_large", file, found=found, expected=f"{most:,}"))

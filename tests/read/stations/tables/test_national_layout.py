@@ -2,9 +2,14 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from aqmap.read.stations.archive.read_archive import read_archive
+from aqmap.read.stations.hours import MISSING, Traps
+from aqmap.read.stations.tables.fast_numbers import parse_cells
+from aqmap.read.stations.tables.national_layout import read_national
+from tests.counted_calls import at_most_calls
 from tests.read.stations.archive.test_read_archive import CODES, same, whole_days
 from tests.read.stations.archives import FIRST, write_archive
 
@@ -102,3 +107,55 @@ def test_what_pandas_calls_a_second_column_is_one(tmp_path):
     assert days.stations == tuple(CODES)
     assert report.traps.counts[file.name, "column_twice"] == 1
     assert days.hours["PM2.5"][1].tolist() == [1, 23, 23]  # hour 3 alone agrees
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_national_file_in_another_encoding_is_the_same(tmp_path, encoding):
+    folder = write_archive(tmp_path / "a", whole_days(1), CODES)
+    plain, _ = read_archive([folder])
+    file = next(folder.iterdir())
+    file.write_bytes(file.read_text(encoding="utf-8").encode(encoding))
+    days, report = read_archive([folder])
+    assert same(plain, days)
+    assert not report.traps.counts
+
+
+@pytest.mark.parametrize("part", [b"1001A", b",40", b"date"])
+def test_a_national_file_with_a_nul_is_no_text(tmp_path, part):
+    folder = write_archive(tmp_path / "a", whole_days(2), CODES)
+    file = sorted(folder.iterdir())[0]
+    file.write_bytes(file.read_bytes().replace(part, part + b"\0", 1))
+    _, report = read_archive([folder])
+    assert report.traps.counts[file.name, "unreadable"] == 1
+
+
+def test_what_is_no_finite_number_is_counted_with_its_station(tmp_path):
+    cells = ["inf", "1e309", "-inf", "nan", "1e400", "40", "", "x"]
+    rows = [f"20210301,{n},PM2.5,{cell},20" for n, cell in enumerate(cells)]
+    (tmp_path / "a.csv").write_text("date,hour,type,1001A,1002A\n" + "\n".join(rows) + "\n")
+    days, report = read_archive([tmp_path])
+    counts = {trap: times for (_, trap), times in report.traps.counts.items()}
+    assert counts == {"not_finite": 4, "sign_for_nothing": 1, "text": 1, "hours_missing": 16}
+    assert report.traps.spots["a.csv", "not_finite"] == "1001A: inf"
+    assert days.totals["PM2.5"].sum(axis=0).tolist() == [40_000, 8 * 20_000]
+
+
+def test_columns_of_one_station_over_and_over_are_put_together_in_one_pass(tmp_path):
+    """Each code's columns were looked for among all columns."""
+    columns = 20_000
+    names = ",".join(f"{n % (columns // 2)}A" for n in range(columns))
+    content = f"date,hour,type,{names}\n20210301,1,PM2.5,{','.join(['4'] * columns)}\n".encode()
+    traps = Traps()
+    with at_most_calls(20 * columns):
+        hours = read_national(content, "a", pollutants=["PM2.5"], stations=None, traps=traps)
+    assert (len(hours.stations), traps.counts["a", "column_twice"]) == (10_000, 10_000)
+
+
+def test_cells_that_are_no_number_take_no_room_each(tmp_path):
+    """Nor do their texts: an archive of nothing else has 30 million in a file."""
+    content = b"date,hour,type,1001A\n" + b"20210301,1,PM2.5,x\n" * 1000
+    buffer = np.frombuffer(content, np.uint8)
+    ends = np.flatnonzero(buffer == ord("\n"))[1:]
+    values, met = parse_cells(buffer, ends - 1, ends)
+    assert set(values.tolist()) == {MISSING}
+    assert met == {"text": (1000, 0, "x")}

@@ -9,6 +9,7 @@ import pytest
 
 from aqmap.errors import SourceError
 from aqmap.read.stations.tables import long_layout as tall
+from aqmap.read.stations.tables import raw_tables
 from tests.read.stations.tall_tables import AT, HEAD, ROW, VALUE, book_of, hours, text_of
 
 
@@ -141,7 +142,7 @@ MONSTERS = {
     "NUL": text_of([HEAD, [AT, "2691A", "4\0"]]).encode(),
     "deep JSON": b"[" * 200_000,
     "JSON of numbers": b"[1,2]",
-    "JSON of one long number": b'[{"a":' + b"9" * 9000 + b"}]",
+    "JSON of blanks": json.dumps([{f"a{n}": 1 for n in range(900)}, *[{"a": 1}] * 90_000]).encode(),
     "JSON of many columns": json.dumps([{f"a{n}": 1} for n in range(2000)]).encode(),
     "one name many times": b'[{"a":1' + b',"a":1' * 99 + b"}]",
     "a zip bomb": bomb(50_000_000),
@@ -152,6 +153,25 @@ MONSTERS = {
     "a sheet merged over and over": damaged_sheet(merged_over_and_over),
     "a row too far": damaged_sheet(lambda text: text.replace('r="2"', 'r="99999999"')),
 }
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("NaN", "nan"),
+        ("Infinity", "inf"),
+        ("-Infinity", "-inf"),
+        ("1e309", "1e309"),
+        ("9" * 9000, "9" * 80),
+        ('"inf"', "inf"),
+    ],
+)
+def test_no_finite_number_of_a_json_is_named_and_the_rest_is_read(written, shown):
+    rows = [{"时间": AT, "站点编码": "2691A", "PM2.5": 40, "SO2": "@"}]
+    found, met, spots = hours(json.dumps(rows).replace('"@"', written))
+    trap = "sign_for_nothing" if written == "NaN" else "not_finite"
+    assert (found, met) == (VALUE, {trap: 1})
+    assert spots[trap].startswith(f"feature 1, SO2: {shown}")
 
 
 @pytest.mark.parametrize("name", MONSTERS)
@@ -166,3 +186,30 @@ def test_more_rows_than_can_be_are_refused(monkeypatch):
     assert len(hours(text_of([HEAD, *rows[:3]]))[0]) == 3
     with pytest.raises(SourceError, match="rows"):
         hours(text_of([HEAD, *rows]))
+
+
+def test_more_brackets_than_can_be_are_refused_before_they_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(raw_tables, "_MOST_BRACKETS", 3)
+    monkeypatch.setattr("json.loads", lambda *_, **__: pytest.fail("it was parsed"))
+    with pytest.raises(SourceError, match="brackets"):
+        hours("[[],[],[]]")
+
+
+def test_sheets_share_one_bound_of_rows(monkeypatch):
+    """Blank rows before a stray cell cost next to no bytes, and a workbook may have any sheets."""
+    monkeypatch.setattr(raw_tables, "_MOST_SPOTS", 9 * raw_tables._ROW)
+
+    def stray(book):
+        for sheet in book.worksheets:
+            sheet["A5"] = "end"
+
+    assert hours(book_of({"a": [HEAD, ROW]}, stray))[0] == VALUE
+    with pytest.raises(SourceError, match="cells"):
+        hours(book_of({"a": [["x"]], "b": [HEAD, ROW]}, stray))
+
+
+def test_areas_beyond_the_last_column_are_not_kept():
+    """A million of them, each down to the last row, would be looked at for every row."""
+    areas = raw_tables._Areas([(n, raw_tables.MOST_COLUMNS + 1, 1048576, 1100) for n in range(99)])
+    assert list(areas.shown_in(99, [])) == []
+    assert len(areas) == 0
