@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,24 @@ from aqmap.errors import CrsError, Fault
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+ReferenceSystem = pyproj.CRS
 CGCS2000 = pyproj.CRS.from_epsg(4490)
 WGS84 = pyproj.CRS.from_epsg(4326)
 PARALLELS = (42.5, 45.0)
 """Standard parallels of every Albers projection here, in degrees north."""
 
+# A shift that needs a grid from elsewhere is none here.
+pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+
+_NAME_LENGTH, _WKT_LENGTH = 200, 10_000
+_OGC_ADDRESS = re.compile(r"https?://(www\.)?opengis\.net/def/crs/", re.IGNORECASE)
+_WKT = re.compile(r"\s*[A-Z_]{4,20}\s*[\[(]", re.IGNORECASE)
+_FILE_WORDS = re.compile(
+    r"PARAMETER_?FILE|EXTENSION|GRIDS|DERIVINGCONVERSION|GEOIDMODEL|PROJ[- ]|proj=", re.IGNORECASE
+)
+"""Words of a well-known text by which it may have PROJ open files."""
+_REFERENCE = re.compile(r"[+=|@{}<>\\\n\r]|://|\.\.|^\s*[/~.]|^\s*file:", re.IGNORECASE)
+"""What makes a name a PROJ definition, a path or an address."""
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 10)
 
 
@@ -44,6 +58,42 @@ def albers(meridian: float) -> pyproj.CRS:
         f"+proj=aea +lat_1={south} +lat_2={north} +lat_0=43.5 +lon_0={meridian} "
         "+x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
     )
+
+
+def named_crs(written: object, file: object) -> pyproj.CRS | None:
+    """
+    Return the reference system that a file names, if it is a known one.
+
+    Parameters
+    ----------
+    written
+        An authority's code (``EPSG:4490``, ``urn:ogc:def:crs:EPSG::4490``, OGC's address of it),
+        a name of the EPSG register, or well-known text.
+    file
+        Where it stands, for the message.
+
+    Returns
+    -------
+    crs
+        None where the name is not known, or means nothing that positions can be converted from.
+
+    Raises
+    ------
+    CrsError
+        If it is a PROJ definition, a path, another address or a text that may name further files:
+        these are not looked at.
+    """
+    if not isinstance(written, str) or not written.strip():
+        return None
+    is_text = bool(_WKT.match(written))
+    if is_text:
+        refused = len(written) > _WKT_LENGTH or bool(_FILE_WORDS.search(written))
+    else:
+        plain = _OGC_ADDRESS.sub("", written)
+        refused = len(written) > _NAME_LENGTH or bool(_REFERENCE.search(plain))
+    if refused:
+        raise CrsError(Fault("crs_elsewhere", file, "crs", found=written[:80]))
+    return pyproj.CRS.from_user_input(written) if is_known_crs(written) else None
 
 
 def is_known_crs(crs: object) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
@@ -43,22 +45,54 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     return decoded(read_bytes(path, max_bytes=max_bytes), path)
 
 
-def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """Read a file whole; see `read_text` for the errors."""
+def require_regular_file(path: Path) -> None:
+    """
+    Refuse what is no file with an end: a pipe, a device, a socket.
+
+    A symlink to a regular file is one. A missing file and a folder are left to whoever opens
+    them.
+
+    Raises
+    ------
+    SourceError
+        If the path leads to anything else.
+    """
     try:
-        if path.stat().st_size > max_bytes:
-            raise SourceError(Fault("file_too_large", path, expected=max_bytes // 1_000_000))
-        content = path.read_bytes()
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    _require_regular(path, mode)
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES, may_be_empty: bool = False) -> bytes:
+    """Read a file whole; see `read_text` for the errors."""
+    require_regular_file(path)
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            _require_regular(path, os.fstat(file.fileno()).st_mode)
+            content = file.read(max_bytes + 1)
     except FileNotFoundError:
         raise SourceError(Fault("file_missing", path)) from None
-    except OSError as problem:
-        if isinstance(problem, SourceError):
-            raise
-        reason = problem.strerror or type(problem).__name__
+    except SourceError:
+        raise
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or type(problem).__name__
         raise SourceError(Fault("file_unreadable", path, found=reason)) from None
-    if not content.strip():
+    if len(content) > max_bytes:
+        raise SourceError(Fault("file_too_large", path, expected=max_bytes // 1_000_000))
+    if not may_be_empty and not content.strip():
         raise SourceError(Fault("file_empty", path))
     return content
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise SourceError(Fault("file_not_regular", path))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; one that became a pipe since it was looked at is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decoded(content: bytes, path: Path) -> str:
