@@ -47,8 +47,10 @@ def _projection(west: float, south: float, east: float, north: float) -> Text:
     if south > 3e5 and north < 7.3e6:  # 3 to 54 degrees north, in either
         if west >= 1e5 and east <= 9e5:
             return text("projection.gauss_kruger")
+        is_one_zone = west // 1e6 == east // 1e6
         if west >= 8.1e6 and east <= 15.2e6:
-            return text("projection.web_mercator")
-        if west >= 15.2e6 and east < 46e6 and west // 1e6 == east // 1e6:
+            phrase = "web_mercator_or_zone" if is_one_zone and west >= 13e6 else "web_mercator"
+            return text(f"projection.{phrase}", zone=int(west // 1e6))
+        if is_one_zone and west >= 15.2e6 and east < 46e6:
             return text("projection.gauss_kruger_zone", zone=int(west // 1e6))
     return text("projection.unknown")
