@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import numpy
 import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -34,6 +35,7 @@ _FILE_WORDS = re.compile(
 """Words of a well-known text by which it may have PROJ open files."""
 _REFERENCE = re.compile(r"[+=|@{}<>\\\n\r]|://|\.\.|^\s*[/~.]|^\s*file:", re.IGNORECASE)
 """What makes a name a PROJ definition, a path or an address."""
+_GCJ_AXIS, _GCJ_ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krassowsky's
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 10)
 
 
@@ -199,6 +201,42 @@ def simplify_for_web(
     redrawn = lines.copy()
     redrawn.loc[prefectures.index, "geometry"] = drawn
     return web, redrawn
+
+
+def to_gcj02(points: numpy.ndarray) -> numpy.ndarray:
+    """
+    Return where the maps of AMap and Tencent show points of WGS 84 or CGCS2000.
+
+    Parameters
+    ----------
+    points
+        Degrees, an array of n, 2.
+
+    Notes
+    -----
+    The formula that has been public since 2013; its offset is 200 to 600 m, in Xinjiang to the
+    north-east. It serves to recognise such a layer: nothing is converted with it.
+    """
+    x, y = points[:, 0] - 105, points[:, 1] - 35
+    fast = 20 * numpy.sin(6 * x * math.pi) + 20 * numpy.sin(2 * x * math.pi)
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * numpy.sqrt(abs(x))
+    east += 2 / 3 * (fast + _waves(x, ((20, 1), (40, 3), (150, 12), (300, 30))))
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * numpy.sqrt(abs(x))
+    north += 2 / 3 * (fast + _waves(y, ((20, 1), (40, 3), (160, 12), (320, 30))))
+    sine = numpy.sin(numpy.radians(points[:, 1]))
+    root = numpy.sqrt(1 - _GCJ_ECCENTRICITY * sine * sine)
+    meridian = _GCJ_AXIS * (1 - _GCJ_ECCENTRICITY) / root**3
+    parallel = _GCJ_AXIS / root * numpy.cos(numpy.radians(points[:, 1]))
+    shift = numpy.degrees(numpy.stack((east / parallel, north / meridian), axis=1))
+    shifted: numpy.ndarray = points + shift
+    return shifted
+
+
+def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.ndarray:
+    return sum(
+        (height * numpy.sin(along / length * math.pi) for height, length in waves),
+        start=numpy.zeros(len(along)),
+    )
 
 
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:

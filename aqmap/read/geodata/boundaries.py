@@ -26,6 +26,7 @@ from aqmap.read.geodata.boundary_rows import (
 from aqmap.read.geodata.coverage_checks import coverage_faults
 from aqmap.read.geodata.declared_units import degrees_fault, metres_fault
 from aqmap.read.geodata.layer_files import Layer, read_layer
+from aqmap.read.geodata.outline_checks import outline_faults
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.toml_schema import read_toml
 
@@ -91,6 +92,8 @@ def read_boundaries(folder: Path) -> Boundaries:
     outlines = attempts.read(_read_outlines, lines, source) if lines else None
     if attempts.problems:
         raise attempts.error()
+    if lines and (faults := list(outline_faults(counties, outlines, lines))):
+        raise CrsError(faults)
     if outlines is None:
         outlines = _prefecture_outlines(counties)
     return Boundaries(counties, outlines, source)
