@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import numpy
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError
 from aqmap.geo import WGS84, ReferenceSystem, named_crs
+from aqmap.words import text
 
 _SHAPES = frozenset(
     (
@@ -51,6 +53,8 @@ def read_geojson(
 
 
 def _parsed(content: bytes, path: Path) -> dict[str, Any]:
+    if not content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        raise SourceError(Fault("not_a_layer", path, found=text("layer.kinds")))
     try:
         written = content.decode("utf-8-sig")
         root = json.loads(written, parse_constant=_refuse_constant)
@@ -60,9 +64,7 @@ def _parsed(content: bytes, path: Path) -> dict[str, Any]:
         found = problem.msg if isinstance(problem, json.JSONDecodeError) else "JSON"
         at = f"line {problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
         raise SourceError(Fault("not_a_layer", path, at, found=found)) from None
-    if not isinstance(root, dict):
-        raise SourceError(Fault("not_a_layer", path, found="JSON"))
-    return root
+    return cast("dict[str, Any]", root)
 
 
 def _refuse_constant(written: str) -> NoReturn:
