@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import numpy
 import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -15,11 +17,25 @@ from aqmap.errors import CrsError, Fault
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+ReferenceSystem = pyproj.CRS
 CGCS2000 = pyproj.CRS.from_epsg(4490)
 WGS84 = pyproj.CRS.from_epsg(4326)
 PARALLELS = (42.5, 45.0)
 """Standard parallels of every Albers projection here, in degrees north."""
 
+# A shift that needs a grid from elsewhere is none here.
+pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+
+_NAME_LENGTH, _WKT_LENGTH = 200, 10_000
+_OGC_ADDRESS = re.compile(r"https?://(www\.)?opengis\.net/def/crs/", re.IGNORECASE)
+_WKT = re.compile(r"\s*[A-Z_]{4,20}\s*[\[(]", re.IGNORECASE)
+_FILE_WORDS = re.compile(
+    r"PARAMETER_?FILE|EXTENSION|GRIDS|DERIVINGCONVERSION|GEOIDMODEL|PROJ[- ]|proj=", re.IGNORECASE
+)
+"""Words of a well-known text by which it may have PROJ open files."""
+_REFERENCE = re.compile(r"[+=|@{}<>\\\n\r]|://|\.\.|^\s*[/~.]|^\s*file:", re.IGNORECASE)
+"""What makes a name a PROJ definition, a path or an address."""
+_GCJ_AXIS, _GCJ_ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krassowsky's
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 10)
 
 
@@ -44,6 +60,42 @@ def albers(meridian: float) -> pyproj.CRS:
         f"+proj=aea +lat_1={south} +lat_2={north} +lat_0=43.5 +lon_0={meridian} "
         "+x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
     )
+
+
+def named_crs(written: object, file: object) -> pyproj.CRS | None:
+    """
+    Return the reference system that a file names, if it is a known one.
+
+    Parameters
+    ----------
+    written
+        An authority's code (``EPSG:4490``, ``urn:ogc:def:crs:EPSG::4490``, OGC's address of it),
+        a name of the EPSG register, or well-known text.
+    file
+        Where it stands, for the message.
+
+    Returns
+    -------
+    crs
+        None where the name is not known, or means nothing that positions can be converted from.
+
+    Raises
+    ------
+    CrsError
+        If it is a PROJ definition, a path, another address or a text that may name further files:
+        these are not looked at.
+    """
+    if not isinstance(written, str) or not written.strip():
+        return None
+    is_text = bool(_WKT.match(written))
+    if is_text:
+        refused = len(written) > _WKT_LENGTH or bool(_FILE_WORDS.search(written))
+    else:
+        plain = _OGC_ADDRESS.sub("", written)
+        refused = len(written) > _NAME_LENGTH or bool(_REFERENCE.search(plain))
+    if refused:
+        raise CrsError(Fault("crs_elsewhere", file, "crs", found=written[:80]))
+    return pyproj.CRS.from_user_input(written) if is_known_crs(written) else None
 
 
 def is_known_crs(crs: object) -> bool:
@@ -149,6 +201,42 @@ def simplify_for_web(
     redrawn = lines.copy()
     redrawn.loc[prefectures.index, "geometry"] = drawn
     return web, redrawn
+
+
+def to_gcj02(points: numpy.ndarray) -> numpy.ndarray:
+    """
+    Return where the maps of AMap and Tencent show points of WGS 84 or CGCS2000.
+
+    Parameters
+    ----------
+    points
+        Degrees, an array of n, 2.
+
+    Notes
+    -----
+    The formula that has been public since 2013; its offset is 200 to 600 m, in Xinjiang to the
+    north-east. It serves to recognise such a layer: nothing is converted with it.
+    """
+    x, y = points[:, 0] - 105, points[:, 1] - 35
+    fast = 20 * numpy.sin(6 * x * math.pi) + 20 * numpy.sin(2 * x * math.pi)
+    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * numpy.sqrt(abs(x))
+    east += 2 / 3 * (fast + _waves(x, ((20, 1), (40, 3), (150, 12), (300, 30))))
+    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * numpy.sqrt(abs(x))
+    north += 2 / 3 * (fast + _waves(y, ((20, 1), (40, 3), (160, 12), (320, 30))))
+    sine = numpy.sin(numpy.radians(points[:, 1]))
+    root = numpy.sqrt(1 - _GCJ_ECCENTRICITY * sine * sine)
+    meridian = _GCJ_AXIS * (1 - _GCJ_ECCENTRICITY) / root**3
+    parallel = _GCJ_AXIS / root * numpy.cos(numpy.radians(points[:, 1]))
+    shift = numpy.degrees(numpy.stack((east / parallel, north / meridian), axis=1))
+    shifted: numpy.ndarray = points + shift
+    return shifted
+
+
+def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.ndarray:
+    return sum(
+        (height * numpy.sin(along / length * math.pi) for height, length in waves),
+        start=numpy.zeros(len(along)),
+    )
 
 
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:

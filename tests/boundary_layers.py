@@ -47,8 +47,8 @@ def three(folder, **more):
     return write(folder, *(feature(code, shape) for code, shape in shapes.items()), **more)
 
 
-def pair(folder, one, other):
-    return write(folder, feature("990001", one), feature("990002", other))
+def pair(folder, one, other, **more):
+    return write(folder, feature("990001", one), feature("990002", other), **more)
 
 
 def faults_of(folder, error=AqmapError):

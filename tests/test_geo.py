@@ -223,3 +223,22 @@ def test_simplify_for_web_draws_prefecture_lines_anew_and_no_others():
     assert web.geometry[1].length == pytest.approx(6 - 1)
     assert web.geometry[1].intersection(border).length == 0
     assert shapely.equals(web.geometry[2], unknown)
+
+
+# Published offsets of GCJ-02 in metres, to the north-east, at five towns.
+@pytest.mark.parametrize(
+    ("lon", "lat", "metres"),
+    [
+        (81.278, 43.908, 269),
+        (81.123, 43.157, 294),
+        (84.901, 44.420, 207),
+        (87.270, 44.010, 280),
+        (89.584, 44.020, 231),
+    ],
+)
+def test_to_gcj02(lon, lat, metres):
+    ((east, north),) = geo.to_gcj02(numpy.array([(lon, lat)])) - (lon, lat)
+    assert east > 0
+    assert north > 0
+    _, _, length = pyproj.Geod(ellps="GRS80").inv(lon, lat, lon + east, lat + north)
+    assert length == pytest.approx(metres, abs=2)

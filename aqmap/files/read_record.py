@@ -85,17 +85,6 @@ def note_read(path: Path, content: bytes) -> None:
         record.add(path, hashlib.sha256(content).hexdigest())
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Note a file that a library reads by its path: it must be the same before and after."""
-    record = _RECORD.get()
-    before = _checksum_now(path) if record is not None else ""
-    yield
-    if record is not None:
-        record.add(path, before)
-        record.add(path, _checksum_now(path))
-
-
 def _checksum_now(path: Path) -> str:
     """Return a file's checksum; none of what is gone, unreadable, or no file any more."""
     try:

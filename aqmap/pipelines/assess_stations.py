@@ -21,6 +21,7 @@ from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
+from aqmap.read.geodata.place_checks import check_places
 from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive
 from aqmap.read.stations.dust_days import read_dust_days
 from aqmap.read.stations.station_lists import (
@@ -176,7 +177,9 @@ def assess_archive(
     _check_codes(listed, opened, options.stations)
     before = read_list(options.earlier, options.datum) if options.earlier else []
     dust_days = read_dust_days(options.dust, opened.places) if options.dust else {}
-    siting = site(listed, read_boundaries(workspace / "boundaries").counties)
+    counties = read_boundaries(workspace / "boundaries").counties
+    check_places(counties, opened.places, workspace / "boundaries")
+    siting = site(listed, counties)
     inside = sorted(code for codes in siting.inside.values() for code in codes)
     days, report = read_archive(
         paths,

@@ -67,11 +67,13 @@ def read_inputs(folder: Path, progress: Progress) -> Inputs:
         overlays.
     """
     from aqmap.read.geodata.boundaries import read_boundaries
+    from aqmap.read.geodata.place_checks import check_places
 
     progress("step.read", 0, 3)
     workspace = open_workspace(folder)
     boundaries = read_boundaries(workspace.boundaries)
     _require_polygons(workspace, set(boundaries.counties["code"]))
+    check_places(boundaries.counties, workspace.places, workspace.boundaries)
     progress("step.read", 1, 3)
     tables, measures, days = _read_tables(workspace)
     progress("step.read", 2, 3)

@@ -61,6 +61,8 @@ class Place:
         Whether it is only drawn around the places that count (a neighbour, an XPCC city).
     lon, lat
         The seat, or the marker of a zone, in degrees; none if unknown.
+    area_km2
+        The published area; none if unknown.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Place:
     lon: float | None = None
     lat: float | None = None
     note: str = ""
+    area_km2: float | None = None
 
 
 @dataclass(frozen=True)
@@ -286,4 +289,5 @@ def _place(cells: Mapping[str, Any]) -> Place:
         lon=cells["lon"],
         lat=cells["lat"],
         note=cells["note"],
+        area_km2=cells["official_area_km2"],
     )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import geopandas
-import pandas
-import pyogrio
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
-from aqmap.files.read_record import reading
 from aqmap.files.read_table import read_table
 from aqmap.files.table_columns import Column, TableColumns, UnfitCellError
+from aqmap.files.text_files import require_regular_file
 from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
+from aqmap.read.geodata.declared_units import degrees_fault
+from aqmap.read.geodata.layer_files import read_layer
 from aqmap.workspace.layers import OverlaySpec
 
 _TABLES = frozenset((".csv", ".xlsx"))
@@ -54,6 +56,7 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
     if Path(spec.file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
         where = folder / "layers" / f"{spec.id}.toml"
         raise SourceError(Fault("outside_workspace", where, "file", found=spec.file))
+    require_regular_file(path)
     if not path.is_file():
         raise SourceError(Fault("file_missing", path))
     faults: list[Fault] = []
@@ -61,8 +64,7 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
     if tabular:
         features = _read_points(spec, path, faults)
     else:
-        with reading(path):
-            features = _read_layer(spec, path)
+        features = _read_layer(spec, path)
     faults += _feature_faults(features, path)
     if not faults:
         features = project(features, WGS84)
@@ -134,30 +136,31 @@ def _position_problem(lon: float, lat: float) -> str:
 
 
 def _read_layer(spec: OverlaySpec, path: Path) -> geopandas.GeoDataFrame:
-    try:
-        names = [str(name) for name, _ in pyogrio.list_layers(path)]
-        chosen = spec.layer or next(iter(names), None)
-        layer = geopandas.read_file(path, engine="pyogrio", layer=chosen)
-    except (RuntimeError, ValueError, OSError) as problem:  # what pyogrio raises for a bad file
-        found = str(problem).split("\n")[0][:120]
-        raise SourceError(Fault("not_a_layer", path, found=found)) from None
-    if len(names) > 1 and not spec.layer:
-        raise SourceError(Fault("layer_unnamed", path, found=", ".join(names)))
-    if not isinstance(layer, geopandas.GeoDataFrame) or layer.empty:
+    layer = read_layer(path, partial(_choose, spec, path))
+    if not layer.rows:
         raise SourceError(Fault("layer_empty", path))
     if layer.crs is None:
         raise CrsError(Fault("crs_missing", path))
     if not needs_no_shift(layer.crs):
         raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
-    _require(list(layer.columns), _needed(spec), path)
-    plain = layer.drop(columns=layer.geometry.name)
-    rows = [
-        {name: "" if pandas.isna(value) else str(value) for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
-    return geopandas.GeoDataFrame(
-        _table(rows, spec), geometry=layer.geometry.to_numpy(), crs=layer.crs
-    )
+    _require(layer.columns, _needed(spec), path)
+    if fault := degrees_fault(layer.geometries, layer.crs, path):
+        raise CrsError(fault)
+    rows = [{name: _as_text(row.get(name)) for name in layer.columns} for row in layer.rows]
+    return geopandas.GeoDataFrame(_table(rows, spec), geometry=layer.geometries, crs=layer.crs)
+
+
+def _choose(spec: OverlaySpec, path: Path, names: Sequence[str]) -> str:
+    if len(names) > 1 and not spec.layer:
+        raise SourceError(Fault("layer_unnamed", path, found=", ".join(names)))
+    return spec.layer or names[0]
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as the file writes it; lists and groups of a GeoJSON as JSON."""
+    if cell is None:
+        return ""
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, (list, dict)) else str(cell)
 
 
 def _require(columns: Sequence[str], needed: Sequence[str], path: Path) -> None:

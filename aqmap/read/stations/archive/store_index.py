@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aqmap.files.atomic import write_file
+from aqmap.files.outputs import write_file
 from aqmap.read.stations.archive.archive_files import opened_file
 from aqmap.read.stations.hours import Traps
 from aqmap.words import Text

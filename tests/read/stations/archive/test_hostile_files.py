@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import SourceError, TableError
-from aqmap.pipelines.assess_stations import AssessOptions
-from aqmap.pipelines.stations_report import check_targets
+from aqmap.files.outputs import Protected, Target, write_outputs
 from aqmap.read.stations.archive import archive_files
 from aqmap.read.stations.archive.read_archive import read_archive
 from aqmap.read.stations.dust_days import read_dust_days
@@ -288,8 +287,8 @@ def test_a_name_that_leads_nowhere_is_a_fault_and_not_a_traceback(tmp_path, name
     """A link to itself, and a name that no file system takes."""
     (tmp_path / "loop").symlink_to("loop")
     path = tmp_path / name
-    options = AssessOptions(stations=path, dust=path, earlier=path)
-    check_targets([path], options, [tmp_path / "out.csv"])
+    with write_outputs([Target(tmp_path / "out.csv")], Protected(inputs=[path])):
+        pass
     with pytest.raises(SourceError, match=name):
         read_archive([path])
     for read in (read_list, read_dust_days):

@@ -1,0 +1,116 @@
+"""Whether the counties are one coverage: no overlap, no gap, no border that is drawn twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import numpy
+import shapely
+
+from aqmap.errors import Fault
+from aqmap.geo import CGCS2000, areas_km2
+from aqmap.read.geodata.side_by_side import GAP_DEG, FreeEdges, TooDenseError, slits
+
+SLIVER_KM2 = 1e-4
+"""Two units that share less than this meet raggedly; they do not overlap."""
+PAIRS_PER_UNIT = 50
+"""On average no more units than this may lie about one: of counties there are six."""
+PAIRS_AT_LEAST = 1000
+"""So many pairs are looked at however few the units are."""
+
+_UNITS_AT_ONCE = 100
+
+
+def coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:
+    """
+    Yield every pair of units that overlap or leave a gap, and every other ragged edge.
+
+    Parameters
+    ----------
+    counties
+        Valid polygons in degrees, with their codes and names.
+    path
+        Their file, for the message.
+
+    Yields
+    ------
+    fault
+        One only, if so many outlines lie over each other that comparing all would have no end.
+    """
+    units = counties.geometry.to_numpy()
+    labels = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
+    try:
+        pairs = _near_pairs(units)
+        overlaps = [] if shapely.coverage_is_valid(units) else list(_overlaps(units, pairs))
+        reported = {unit for first, second, _ in overlaps for unit in (first, second)}
+        for first, second, area in overlaps:
+            yield Fault("overlap", path, f"{labels[first]} / {labels[second]}", found=f"{area:.3f}")
+        for number, edge in enumerate(shapely.coverage_invalid_edges(units)):
+            if not edge.is_empty and number not in reported:
+                reported.add(number)
+                yield Fault("ragged_edge", path, labels[number], found=_point_text(edge))
+        edges = FreeEdges.of(units)
+        for touching, hole in _thin_holes(units, edges):
+            if not reported.issuperset(touching):
+                yield _gap(path, labels, touching, hole)
+                reported |= set(touching)
+        for pair, gap in slits(edges, reported):
+            yield _gap(path, labels, pair, gap)
+            reported |= set(pair)
+    except TooDenseError as problem:
+        yield Fault("coverage_dense", path, found=problem.found, expected=problem.most)
+
+
+def _gap(path: Path, labels: list[str], units: list[int], gap: Any) -> Fault:
+    return Fault("gap", path, " / ".join(labels[u] for u in units), found=_point_text(gap))
+
+
+def _near_pairs(units: numpy.ndarray) -> numpy.ndarray:
+    """Return the pairs of units whose frames meet, the lower number first."""
+    tree = shapely.STRtree(units)
+    most = PAIRS_AT_LEAST + PAIRS_PER_UNIT * len(units)
+    kept, count = [numpy.empty((2, 0), dtype=int)], 0
+    for start in range(0, len(units), _UNITS_AT_ONCE):
+        first, second = tree.query(units[start : start + _UNITS_AT_ONCE])
+        pairs = numpy.stack((first + start, second))
+        kept.append(pairs[:, pairs[0] < pairs[1]])
+        count += kept[-1].shape[1]
+        if count > most:
+            raise TooDenseError(count, most)
+    return numpy.concatenate(kept, axis=1)
+
+
+def _overlaps(units: numpy.ndarray, pairs: numpy.ndarray) -> Iterator[tuple[int, int, float]]:
+    met = pairs[:, shapely.intersects(units[pairs[0]], units[pairs[1]])]
+    common = shapely.intersection(units[met[0]], units[met[1]])
+    shared = shapely.area(common) > 0
+    areas = _km2(common[shared])
+    for (first, second), area in sorted(zip(met[:, shared].T.tolist(), areas, strict=True)):
+        if area > SLIVER_KM2:
+            yield first, second, area
+
+
+def _thin_holes(units: numpy.ndarray, edges: FreeEdges) -> Iterator[tuple[list[int], Any]]:
+    """Yield the holes between units that are too narrow to be land that the file leaves out."""
+    rings = [
+        ring for land in shapely.get_parts(shapely.union_all(units)) for ring in land.interiors
+    ]
+    holes = shapely.polygons(rings) if rings else numpy.empty(0, dtype=object)
+    thin = holes[2 * shapely.area(holes) / shapely.length(holes) < GAP_DEG]
+    for number, touching in enumerate(edges.units_about(thin)):
+        if len(touching) > 1:
+            yield touching, thin[number]
+
+
+def _point_text(geometry: Any) -> str:
+    point = geometry.representative_point()
+    return f"{point.x:.4f}, {point.y:.4f}"
+
+
+def _km2(shapes: numpy.ndarray) -> list[float]:
+    codes = [str(number) for number in range(len(shapes))]
+    areas = areas_km2(geopandas.GeoDataFrame({"code": codes}, geometry=shapes, crs=CGCS2000))
+    return [areas[code] for code in codes]
