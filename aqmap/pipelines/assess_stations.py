@@ -164,13 +164,7 @@ def assess_archive(
     AqmapError
         With all periods that are none, or all faults of the list, the archive or the dust days.
     """
-    faults = [
-        Fault("period_none", "--period", found=period)
-        for period in options.periods
-        if not _is_period(period)
-    ]
-    if faults:
-        raise SpecError(faults)
+    _check_periods(options.periods)
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(options.stations, options.datum)
@@ -229,6 +223,16 @@ def _check_codes(listed: Sequence[Station], opened: Workspace, path: Path) -> No
     ]
     if faults:
         raise TableError(faults)
+
+
+def _check_periods(periods: Sequence[str]) -> None:
+    faults = [
+        Fault("period_none", "--period", found=period)
+        for period in periods
+        if not _is_period(period)
+    ]
+    if faults:
+        raise SpecError(faults)
 
 
 def _is_period(written: str) -> bool:

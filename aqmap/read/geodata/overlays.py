@@ -61,10 +61,7 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
         raise SourceError(Fault("file_missing", path))
     faults: list[Fault] = []
     tabular = path.suffix.lower() in _TABLES
-    if tabular:
-        features = _read_points(spec, path, faults)
-    else:
-        features = _read_layer(spec, path)
+    features = _read_points(spec, path, faults) if tabular else _read_layer(spec, path)
     faults += _feature_faults(features, path)
     if not faults:
         features = project(features, WGS84)
