@@ -252,9 +252,11 @@ def _rows(
     with _guarded(spots.file), warnings.catch_warnings(action="ignore"):
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            spots.add(len(values) + len(areas) + _ROW)
+            if not values and not areas.reach(number):
+                continue  # of a million rows to a stray cell
             cells: list[object] = list(values[:MOST_COLUMNS])
             covered: set[int] = set()
-            spots.add(len(values) + len(areas) + _ROW)
             for inside, value in areas.shown_in(number, cells):
                 spots.add(len(inside) + 1)
                 cells += [None] * (inside.stop - len(cells))
@@ -275,6 +277,10 @@ class _Areas:
     def __len__(self) -> int:
         """Return how many areas began above and may reach further down."""
         return len(self._here)
+
+    def reach(self, number: int) -> bool:
+        """Return whether a row may lie in an area."""
+        return bool(self._here or (self._below and self._below[-1][0] <= number))
 
     def shown_in(self, number: int, cells: Sequence[object]) -> Iterator[tuple[range, object]]:
         """Yield the columns of a row that show what an area's first cell holds, and that."""
