@@ -81,6 +81,8 @@ class ProseReader:
             baselines. A change (−28.6 %) stands on the measured figure it is stated of. What the
             catalogue does not know has no indicator, but the words it is written in.
         """
+        if not any(map(str.isdigit, paragraph.text)) and "持平" not in paragraph.text:
+            return ProseReading((), Passage(paragraph.text, paragraph.at, ()))
         default = self._place_under(paragraph.heading)
         period: str | None = self._context.period
         figures: list[Figure] = []
