@@ -62,6 +62,11 @@ def account_of_numbers(
         if token is not None and token.kind in (Kind.QUANTITY, Kind.CHANGE, Kind.RELATIVE):
             start, end = token.start, token.end
         marks.append(Mark(offset + start, offset + end, reason=reason))
+    marks += (
+        Mark(offset + token.start, offset + token.end, reason=token.reason)
+        for token in tokens
+        if token.reason == "not_finite" and not _DIGITS.search(token.text)
+    )
     yield from sorted(set(marks), key=lambda mark: (mark.start, mark.end))
 
 
