@@ -29,6 +29,7 @@ MAX_TOTAL = 150_000_000  # bytes unpacked, pictures included
 MAX_XML = 60_000_000  # bytes of XML
 MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 200
+MAX_ATTRIBUTES = 500  # of an element
 MAX_ENTRIES = 5_000
 MAX_RATIO = 200  # of what is packed, for anything that unpacks to more than the following
 RATIO_FROM = 10_000_000
@@ -65,6 +66,8 @@ class _Scan(ContentHandler):
             raise too_large(self.path, "XML", f"{self.max_elements:,}")
         if self.depth > MAX_DEPTH:
             raise too_large(self.path, "XML depth", f"{MAX_DEPTH:,}")
+        if len(attrs) > MAX_ATTRIBUTES:
+            raise too_large(self.path, "XML attributes", f"{MAX_ATTRIBUTES:,}")
         if name == "Relationship":
             kind = attrs.get("Type", "")
             self.strict = self.strict or kind.startswith(_STRICT)

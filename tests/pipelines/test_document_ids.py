@@ -36,7 +36,7 @@ def written(folder, name, number):
 
 def read_all(paths, workspace, tmp_path):
     done = aqmap.read_documents(paths, workspace=workspace)
-    ids = [row.id for row in (*done.figures, *done.measures)]
+    ids = [*(figure.id for figure in done.figures), *(measure.id for measure in done.measures)]
     assert max(Counter(ids).values()) == 1
     return done
 
@@ -99,8 +99,10 @@ def test_a_name_with_signs_that_part_or_hide_gives_a_table_that_is_read_again(
     done = read_to_files([path], out=out, measures=measures, workspace=workspace)
     opened = open_workspace(workspace)
     sources = [source.id for source in done.sources]
-    names = {"places": opened.places, "indicators": opened.indicators, "sources": sources}
-    assert [f.id for f in read_figures([out], **names).figures] == [f.id for f in done.figures]
+    tables = read_figures(
+        [out], places=opened.places, indicators=opened.indicators, sources=sources
+    )
+    assert [f.id for f in tables.figures] == [f.id for f in done.figures]
     remarks = [line for line in out.read_text("utf-8-sig").split("\n") if line.startswith("#")]
     assert len(remarks) == 2
     cells = [cell for line in csv.reader(remarks, strict=True) for cell in line]
