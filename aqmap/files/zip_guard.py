@@ -34,6 +34,8 @@ MAX_ENTRIES = 5_000
 MAX_RATIO = 200  # of what is packed, for anything that unpacks to more than the following
 RATIO_FROM = 10_000_000
 _CHUNK = 1 << 16
+_MOST_TYPES = 1_000_000  # bytes of the list of parts; what is behind them is not read
+_ENTRY = b"PK\x01\x02"  # begins an entry of the directory
 _TYPES = "[Content_Types].xml"
 _KINDS = (
     (r"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main", "docx"),
@@ -91,7 +93,7 @@ def archive_kind(file: FileContent) -> str:
         names = set(archive.namelist())
         if _TYPES in names:
             with archive.open(_TYPES) as part:
-                content = part.read(RATIO_FROM)
+                content = part.read(_MOST_TYPES)
             types = " ".join(e.get("ContentType", "") for e in fromstring(content, forbid_dtd=True))
             kinds = [name for pattern, name in _KINDS if re.search(pattern, types)]
             return kinds[0] if kinds else "Open XML"
@@ -172,6 +174,8 @@ def too_large(path: Path, found: str, expected: str) -> SourceError:
 @contextmanager
 def _opened(file: FileContent) -> Iterator[zipfile.ZipFile]:
     path = file.path
+    if file.content.count(_ENTRY) > 2 * MAX_ENTRIES:  # those of files within it count too
+        raise too_large(path, "zip", f"{MAX_ENTRIES:,}")
     try:
         with zipfile.ZipFile(file.stream()) as archive:
             _check_encryption(path, archive)

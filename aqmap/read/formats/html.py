@@ -32,7 +32,7 @@ _BLOCKS = frozenset(
 _BLOCKS |= {"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "center", "body"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_READ = frozenset(("utf-8", "utf8", "gbk", "gb2312", "gb18030", "gb_2312-80", "hz", "utf-16"))
+_READ = frozenset(("utf-8", "utf8", "gbk", "gb2312", "gb18030", "gb_2312-80", "utf-16"))
 _READ |= {"ascii", "us-ascii", "iso-8859-1", "windows-1252", "cp936", "ms936"}
 _ARTICLE = 400  # characters: no cell of figures is longer, but one of measures may be
 _WIDEST = 1000  # a browser allows no wider cell
