@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-_QUOTED = re.compile(r"'+[=+\-@\t]")
+from aqmap.files.visible_text import visible
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_QUOTED = re.compile(r"'+[=+\-@\t\r]")
+_PARTED = re.compile(
+    r"[,;\t]\s*[\"'=+\-@＝＋－＠]"
+)  # where a cell would begin that is more than text
+_IN_ONE_CELL = str.maketrans({",": "，", ";": "；", "\t": " ", '"': "”"})
 
 
 def guarded(cell: str) -> str:
@@ -28,6 +34,22 @@ def guarded(cell: str) -> str:
     except ValueError:
         return "'" + cell
     return cell
+
+
+def remark_line(text: str) -> str:
+    """
+    Return a text as a remark above a table: one line, and no formula in a spreadsheet.
+
+    Its commas part it into cells there; where one of these would be a formula or open a quotation,
+    it has none.
+
+    Examples
+    --------
+    >>> remark_line("plan (plan.txt, 3 pages)"), remark_line("a,=1+1,b")
+    ('# plan (plan.txt, 3 pages)', '# a，=1+1，b')
+    """
+    seen = visible(text)
+    return "# " + (seen.translate(_IN_ONE_CELL) if _PARTED.search(seen) else seen)
 
 
 def unguarded(cell: str) -> str:

@@ -29,10 +29,13 @@ MAX_TOTAL = 150_000_000  # bytes unpacked, pictures included
 MAX_XML = 60_000_000  # bytes of XML
 MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 200
+MAX_ATTRIBUTES = 500  # of an element
 MAX_ENTRIES = 5_000
 MAX_RATIO = 200  # of what is packed, for anything that unpacks to more than the following
 RATIO_FROM = 10_000_000
 _CHUNK = 1 << 16
+_MOST_TYPES = 1_000_000  # bytes of the list of parts; what is behind them is not read
+_ENTRY = b"PK\x01\x02"  # begins an entry of the directory
 _TYPES = "[Content_Types].xml"
 _KINDS = (
     (r"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main", "docx"),
@@ -65,6 +68,8 @@ class _Scan(ContentHandler):
             raise too_large(self.path, "XML", f"{self.max_elements:,}")
         if self.depth > MAX_DEPTH:
             raise too_large(self.path, "XML depth", f"{MAX_DEPTH:,}")
+        if len(attrs) > MAX_ATTRIBUTES:
+            raise too_large(self.path, "XML attributes", f"{MAX_ATTRIBUTES:,}")
         if name == "Relationship":
             kind = attrs.get("Type", "")
             self.strict = self.strict or kind.startswith(_STRICT)
@@ -88,7 +93,7 @@ def archive_kind(file: FileContent) -> str:
         names = set(archive.namelist())
         if _TYPES in names:
             with archive.open(_TYPES) as part:
-                content = part.read(RATIO_FROM)
+                content = part.read(_MOST_TYPES)
             types = " ".join(e.get("ContentType", "") for e in fromstring(content, forbid_dtd=True))
             kinds = [name for pattern, name in _KINDS if re.search(pattern, types)]
             return kinds[0] if kinds else "Open XML"
@@ -169,6 +174,8 @@ def too_large(path: Path, found: str, expected: str) -> SourceError:
 @contextmanager
 def _opened(file: FileContent) -> Iterator[zipfile.ZipFile]:
     path = file.path
+    if file.content.count(_ENTRY) > 2 * MAX_ENTRIES:  # those of files within it count too
+        raise too_large(path, "zip", f"{MAX_ENTRIES:,}")
     try:
         with zipfile.ZipFile(file.stream()) as archive:
             _check_encryption(path, archive)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from aqmap.errors import AqmapError, Fault, PlaceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.files.visible_text import visible
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.transcript import Passage, Transcript
+from aqmap.pipelines.document_ids import DocumentIds, id_of_name
 from aqmap.pipelines.protected_files import protected_from_reading
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
@@ -140,11 +142,17 @@ def _read(
     readings: list[Reading] = []
     sources: list[Source] = []
     faults: list[Fault] = []
+    remarks: list[Fault | None] = []
+    ids = DocumentIds(opened.sources)
     for count, path in enumerate(map(Path, paths)):
         progress("step.read", count, len(paths))
         try:
             file = FileContent.read(path)
-            source = document_source(file, opened, place)
+            if again := ids.again(file):
+                remarks.append(again)
+                continue
+            source, renamed = ids.take(file, document_source(file, opened, place))
+            remarks.append(renamed)
             readings.append(
                 read_document(
                     file, places=opened.places, indicators=opened.indicators, source=source
@@ -171,7 +179,10 @@ def _read(
         stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),
         sources=tuple(sources),
         transcripts=tuple(reading.transcript for reading in readings),
-        remarks=tuple(remark for reading in readings for remark in reading.remarks),
+        remarks=(
+            *filter(None, remarks),
+            *(remark for reading in readings for remark in reading.remarks),
+        ),
     )
     return done, faults
 
@@ -197,9 +208,9 @@ def document_source(file: FileContent, workspace: Workspace, place: str = "") ->
         nearest = "、".join(own.nearest or (p.name.zh for p in own.candidates))
         raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
     return Source(
-        id=path.stem,
-        title=Text(path.stem, path.stem),
-        file=path.name,
+        id=id_of_name(path.stem),
+        title=Text(visible(path.stem), visible(path.stem)),
+        file=visible(path.name),
         sha256=file.sha256,
         place=own.place.code if own and own.place else "",
     )
@@ -309,7 +320,7 @@ def _write_findings(findings: Sequence[Finding], path: Path) -> None:
         for finding in findings
     ]
     written = json.dumps({"findings": table}, ensure_ascii=False, indent=1)
-    path.write_text(written + "\n", encoding="utf-8")
+    path.write_text(written + "\n", encoding="utf-8", errors="replace")
 
 
 def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from aqmap.files.visible_text import visible
 from aqmap.model.figures import Figure
 from aqmap.model.units import is_unit
 from aqmap.workspace.indicators import fold
@@ -72,5 +73,5 @@ def _stub(name: str, figure: Figure, theme: str) -> str:
 def _quoted(text: str) -> str:
     """Return a text as a TOML string: what is read is hostile."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped)
+    plain = "".join(sign if visible(sign) == sign else f"\\u{ord(sign):04X}" for sign in escaped)
     return f'"{plain}"'

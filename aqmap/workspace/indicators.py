@@ -10,6 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from aqmap.errors import Fault, SpecError
 from aqmap.model.figures import Comparator
 from aqmap.model.units import convert, same_quantity, same_unit
@@ -61,7 +63,7 @@ class Indicator(Spec):
     row: str = ""
     unit: BilingualText
     unit_aliases: tuple[str, ...] = ()
-    decimals: int = 0
+    decimals: int = Field(default=0, ge=-9, le=9)
     theme: str
     direction: Literal["lower", "higher"] | None = None
     adds_up: bool = False

@@ -12,15 +12,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from aqmap.errors import Fault, SpecError
 from aqmap.files.text_files import read_bytes
 from aqmap.words import Text, catalogue, text
+from aqmap.workspace.toml_guard import beyond_bounds, unfit_texts
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
 """Settings of a workspace are kilobytes; a larger file is a mistake or an attack."""
 
 
 class Spec(BaseModel):
     """Base of every schema: frozen, and an unknown key is a mistake."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
 
 
 def _as_text(value: object) -> object:
@@ -46,16 +49,23 @@ def read_toml(path: Path) -> dict[str, Any]:
     SourceError
         If the file is missing, no regular file, larger than `MAX_BYTES` or cannot be read.
     SpecError
-        If it is no TOML, with the line.
+        If it is no TOML, nested or long beyond all measure, or holds a sign that prints nothing;
+        with the line or the key.
     """
     try:
         content = read_bytes(path, max_bytes=MAX_BYTES, may_be_empty=True)
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        text_of_file = content.decode("utf-8-sig").replace("\r\n", "\n")
+        if fault := beyond_bounds(text_of_file, path):
+            raise SpecError(fault)
+        table = tomllib.loads(text_of_file)
     except UnicodeDecodeError as problem:
         byte = f"byte {problem.start}"
         raise SpecError(Fault("toml_encoding", path, byte)) from None
     except tomllib.TOMLDecodeError as problem:
         raise SpecError(Fault("toml_syntax", path, found=str(problem))) from None
+    if faults := list(unfit_texts(table, path)):
+        raise SpecError(faults)
+    return table
 
 
 def check_spec(model: type[S], table: dict[str, Any], *, file: Path, parent: str = "") -> S:

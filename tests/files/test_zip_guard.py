@@ -1,7 +1,9 @@
 """Zip and XML bombs, and archives that are not what they say: refused at once, with the reason."""
 
+import contextlib
 import struct
 import tracemalloc
+import warnings
 import zipfile
 
 import pytest
@@ -124,3 +126,48 @@ def test_the_strict_kind_is_named(docx):
 
 def test_a_sound_archive_has_no_remarks(docx):
     assert check_archive(FileContent.read(docx)) == ()
+
+
+def test_an_element_with_attributes_without_end_is_refused(docx):
+    many = " ".join(f"a{n}='1'" for n in range(501))
+    refused(
+        changed_zip(docx, {"word/any.xml": f"<x {many}/>".encode()}), "XML attributes beyond 500"
+    )
+
+
+def test_a_directory_of_a_hundred_thousand_entries_is_not_even_opened(tmp_path):
+    path = tmp_path / "many.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(str(number), b"")
+    refused(path, "zip beyond 5,000")
+    with at_most_calls(10_000), pytest.raises(SourceError, match="zip beyond"):
+        archives.archive_kind(FileContent(path, path.read_bytes()))
+
+
+def test_a_part_that_unpacks_to_more_than_it_declares_is_read_to_there_and_damaged(docx):
+    content = bytearray(
+        changed_zip(docx, {"word/media/a.bin": b"<x>" + b" " * 2_000_000}).read_bytes()
+    )
+    size = struct.pack("<I", 2_000_003)
+    assert content.count(size) == 2  # in the directory, and before the part
+    path = docx.with_name("lie.docx")
+    path.write_bytes(content.replace(size, struct.pack("<I", 70)))
+    refused(path, "damaged|CRC|Bad")
+
+
+@pytest.mark.parametrize("name", ["../../x.xml", "/etc/x.xml", "word/document.xml", "C:\\x.xml"])
+def test_names_that_lead_elsewhere_or_stand_twice_write_nothing(docx, name, tmp_path):
+    before = set(tmp_path.parent.rglob("*"))
+    with zipfile.ZipFile(docx, "a") as archive, warnings.catch_warnings(action="ignore"):
+        archive.writestr(name, b"<x/>")
+    with contextlib.suppress(SourceError):
+        read_docx(FileContent.read(docx))
+    assert set(tmp_path.parent.rglob("*")) == before
+
+
+def test_a_list_of_parts_without_end_is_not_built(docx):
+    types = b"<Types>" + b"<a/>" * 2_000_000 + b"</Types>"
+    path = changed_zip(docx, {"[Content_Types].xml": types})
+    with at_most_calls(3_000_000), pytest.raises(SourceError):
+        archives.archive_kind(FileContent.read(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from aqmap.decide.audit.baselines import BASELINE_ROLES, baseline_values
 from aqmap.decide.audit.numbers import half_step, half_unit, number_of, paragraph
 from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.decide.compare.limits import LOWER_LIMITS, UPPER_LIMITS
-from aqmap.model.figures import Figure
+from aqmap.model.figures import Figure, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.model.periods import covers_whole_year, encloses
 from aqmap.words import Text, text
@@ -41,14 +42,14 @@ def check_changes(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     percent may mean percentage points: only what fits neither is found. Where the rounding of the
     two ends explains the difference, it is a note with the changes that they allow.
     """
-    values: dict[tuple[str, str, str], list[Figure]] = {}
+    values: dict[tuple[str, str, str], _StatedValues] = defaultdict(_StatedValues)
     for figure, topic in figures:
         if figure.value is not None:
-            values.setdefault((figure.source, topic.key, figure.place), []).append(figure)
+            values[figure.source, topic.key, figure.place].add(figure)
     for figure, topic in figures:
         if figure.change is None or not figure.baseline_period:
             continue
-        ends = _ends(figure, values.get((figure.source, topic.key, figure.place), ()))
+        ends = _ends(figure, values[figure.source, topic.key, figure.place])
         meanings = _meanings(figure, topic)
         if not ends or any(_fits(figure, ends, meaning, exact=True) for meaning in meanings):
             continue
@@ -60,18 +61,57 @@ def check_changes(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
             yield _finding(figure, ends, topic, meaning or meanings[0], rounded=bool(meaning))
 
 
-def _ends(figure: Figure, values: Sequence[Figure]) -> _Ends | None:
-    after: Figure | None = figure
-    if figure.value is None:
-        same_period = [f for f in values if (f.role, f.period) == (figure.role, figure.period)]
-        after = same_period[0] if same_period else None
-    of_baseline = baseline_values(figure, values)
-    of_part_of_baseline = [
-        f for f in values if f.role in BASELINE_ROLES and encloses(figure.baseline_period, f.period)
-    ]
-    before = next(
-        (f for f in (*of_baseline, *of_part_of_baseline) if f.value and f is not after), None
-    )
+class _StatedValues:
+    """
+    The values that a source states of one thing and place, in order.
+
+    A change asks for the first that it may start from, and for one more where the first is its own
+    end: all others of a period are none of it, however many there are.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Role, str], Figure] = {}
+        self._starts: dict[str, list[tuple[int, Figure]]] = defaultdict(list)  # two a role
+        self._starts_within: dict[str, list[Figure]] = {}
+        self._count = 0
+
+    def add(self, figure: Figure) -> None:
+        """Take the next value."""
+        self._first.setdefault((figure.role, figure.period), figure)
+        starts = self._starts[figure.period]
+        self._count += 1
+        if figure.value and sum(start.role == figure.role for _, start in starts) < 2:
+            starts.append((self._count, figure))
+
+    def first(self, role: Role, period: str) -> Figure | None:
+        """Return the first value of a role and period."""
+        return self._first.get((role, period))
+
+    def starts(self, figure: Figure) -> list[Figure]:
+        """Return values other than 0 of a change's baseline period, the best first."""
+        of_period = self._starts.get(figure.baseline_period, ())
+        return baseline_values(figure, [start for _, start in of_period])
+
+    def starts_within(self, period: str) -> list[Figure]:
+        """Return measured and baseline values other than 0 of a period or a part of it."""
+        if period not in self._starts_within:
+            within = [
+                start
+                for part, starts in self._starts.items()
+                if encloses(period, part)
+                for start in starts
+                if start[1].role in BASELINE_ROLES
+            ]
+            in_order = sorted(within, key=lambda start: start[0])
+            self._starts_within[period] = [figure for _, figure in in_order[:2]]
+        return self._starts_within[period]
+
+
+def _ends(figure: Figure, values: _StatedValues) -> _Ends | None:
+    after = values.first(figure.role, figure.period) if figure.value is None else figure
+    of_baseline = values.starts(figure)
+    of_part_of_baseline = values.starts_within(figure.baseline_period)
+    before = next((f for f in (*of_baseline, *of_part_of_baseline) if f is not after), None)
     if after is None or before is None:
         return None
     of_other_sentences = [f for f in (after, before) if not _in_one_sentence(f, figure)]

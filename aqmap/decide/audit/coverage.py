@@ -50,7 +50,8 @@ def _finding(sides: Sequence[tuple[SisterRow, SisterRow, list[Figure]]]) -> Find
     shares = [_share(row, uncovered) for row, _, uncovered in sides]
     cited_figures = [homes.total, area.total]
     for row, sister, uncovered in sides:
-        places = [place for place, figure in row.cells.items() if figure in uncovered]
+        ids = {figure.id for figure in uncovered}
+        places = [place for place, figure in row.cells.items() if figure.id in ids]
         cited_figures += [
             each_row.cells[place]
             for place in places

@@ -21,6 +21,7 @@ from aqmap.model.figures import Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
+_MOST_WHOLES = 100  # of one thing, place and period; no source states so many
 _ROUGH = re.compile("余|多|以上|超|近|约|左右")
 
 
@@ -141,12 +142,12 @@ def _check_counties(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
             groups[(*key, figure.as_of)].append((figure, topic))
     for group in groups.values():
         topic = group[0][1]
-        wholes = [f for f, _ in group if f.level == Level.PREFECTURE]
+        wholes = [f for f, _ in group if f.level == Level.PREFECTURE][:_MOST_WHOLES]
         for figure, _ in group:
             if figure.level == Level.COUNTY:
-                exceeded = [whole for whole in wholes if _exceeds(figure, whole, topic)]
+                exceeded = next((w for w in wholes if _exceeds(figure, w, topic)), None)
                 if exceeded:
-                    yield _county_finding(figure, exceeded[0], topic)
+                    yield _county_finding(figure, exceeded, topic)
 
 
 def _exceeds(figure: Figure, whole: Figure, topic: Topic) -> bool:

@@ -17,6 +17,7 @@ from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import text
 
 _OUTCOMES = (Role.MEASURED, Role.PROGRESS)
+_MOST_TARGETS = 100  # of one thing and place; no source states so many
 _LIMITS = LOWER_LIMITS | UPPER_LIMITS
 
 
@@ -29,7 +30,8 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     a part of it a miss is a doubt where the value can only grow and must not (a cap, days of
     pollution), a note for a mean or a rate, and nothing for a task, which is not yet due. A
     relative target is held against the same source's value of its baseline. A miss that rounding
-    of the number explains is none. What a person has yet to confirm is never judged.
+    of the number explains is none. What a person has yet to confirm is never judged,
+    nor are more than the first hundred targets of one thing and place.
     """
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     topics: dict[str, Topic] = {}
@@ -40,16 +42,13 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
             topics[topic.key] = topic
     for (_, key, _), group in groups.items():
         targets = [f for f in group if f.role == Role.TARGET and f.comparator in _LIMITS]
-        for target in targets:
+        outcomes = [f for f in group if f.role in _OUTCOMES and f.value is not None]
+        for target in targets[:_MOST_TARGETS] if outcomes else ():
             limit = _limit(target, group)
             if limit is None:
                 continue
-            for outcome in group:
-                if (
-                    outcome.role in _OUTCOMES
-                    and outcome.value is not None
-                    and _same_dust(outcome, target)
-                ):
+            for outcome in outcomes:
+                if _same_dust(outcome, target):
                     yield from _missed_target(outcome, target, limit, topics[key])
 
 

@@ -54,7 +54,8 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
-        years_told = [year for year in years_told if not signed or year <= max(signed)]
+        last = max(signed, default="")
+        years_told = [year for year in years_told if not signed or year <= last]
         if years_told:
             return max(years_told)
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))

@@ -20,6 +20,7 @@ from aqmap.files.file_content import FileContent
 from aqmap.read.formats.articles import Line, in_articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell
 from aqmap.read.formats.grid_columns import column_name
+from aqmap.read.formats.html_tags import has_tag_with_more
 from aqmap.read.formats.superscripts import raised
 
 _LEFT_OUT = frozenset(
@@ -31,12 +32,13 @@ _BLOCKS = frozenset(
 _BLOCKS |= {"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "center", "body"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-_READ = frozenset(("utf-8", "utf8", "gbk", "gb2312", "gb18030", "gb_2312-80", "hz", "utf-16"))
+_READ = frozenset(("utf-8", "utf8", "gbk", "gb2312", "gb18030", "gb_2312-80", "utf-16"))
 _READ |= {"ascii", "us-ascii", "iso-8859-1", "windows-1252", "cp936", "ms936"}
 _ARTICLE = 400  # characters: no cell of figures is longer, but one of measures may be
 _WIDEST = 1000  # a browser allows no wider cell
 _MOST_CELLS = 300_000
 _MOST_ELEMENTS = 200_000
+_MOST_ATTRIBUTES = 500  # of a tag; its library compares each with all before it
 _DEEPEST = 250
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -73,6 +75,9 @@ def read_html(file: FileContent) -> Document:
 
 def _body(path: Path, text: str) -> HtmlElement:
     """Return the page's root; libxml2 stops at its own depth, and so does this."""
+    if has_tag_with_more(text, _MOST_ATTRIBUTES):
+        most = f"{_MOST_ATTRIBUTES} attributes"
+        raise SourceError(Fault("container_too_large", path, found="HTML", expected=most))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode(), parser=parser)

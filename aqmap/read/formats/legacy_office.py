@@ -1,7 +1,8 @@
 """
 Formats before docx and xlsx (doc, xls, wps, et, rtf): converted where LibreOffice is installed.
 
-The conversion runs no macro, follows no link, and knows nothing of the user's own profile.
+The conversion runs no macro, follows no link, reaches no network, and knows nothing of the user's
+own profile.
 """
 
 from __future__ import annotations
@@ -32,8 +33,25 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
-</item></oor:items>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>1</value></prop>
+</item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+</item>
+</oor:items>
 """
+"""Never update a link (0 in texts, 1 in sheets); what would load something meets a closed door."""
 
 
 def read_legacy(file: FileContent) -> Document:
@@ -107,8 +125,10 @@ def _convert(program: str, file: FileContent, target: str, folder: Path) -> Path
     try:
         process.wait(timeout=_SECONDS)
     except subprocess.TimeoutExpired:
-        _end(process)
         raise SourceError(Fault("conversion_failed", path, found=f"{_SECONDS} s")) from None
+    finally:  # also when the reader is interrupted
+        if process.poll() is None:
+            _end(process)
     converted = next(iter(results.glob(f"*.{target}")), None)
     if converted is None:
         reason = f"exit {process.returncode}"

@@ -147,27 +147,27 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the filled lines; one that a program broke is put together, with its first number."""
-    start, text, last = 0, "", 0
+    start, parts, last = 0, [""], 0
     width = max((len(line.strip()) for _, line in lines), default=0)
     for number, line in lines:
         numbered = any(form.match(line) for form in (ITEM, SECTION, SUBSECTION))
         if (
-            text
-            and _is_broken(text, last, width)
+            _is_broken(parts[-1], last, width)
             and line.strip()
             and not numbered
             and not _ANEW.match(line)
             and not line[0].isspace()
         ):
-            text, last = text + line.strip(), len(line.strip())
+            parts.append(line.strip())
+            last = len(parts[-1])
             continue
-        if text.strip():
-            yield start, text
-        start, text, last = number, line, len(line.strip())
-    if text.strip():
-        yield start, text
+        if any(map(str.strip, parts)):
+            yield start, "".join(parts)
+        start, parts, last = number, [line], len(line.strip())
+    if any(map(str.strip, parts)):
+        yield start, "".join(parts)
 
 
-def _is_broken(text: str, last: int, width: int) -> bool:
+def _is_broken(line: str, last: int, width: int) -> bool:
     """Return whether a program broke a text: its last line is full, and no sentence ends there."""
-    return last >= max(_WRAPPED, _FULL * width) and text.rstrip()[-1] not in "。！？：:；;"
+    return last >= max(_WRAPPED, _FULL * width) and line.rstrip()[-1] not in "。！？：:；;"

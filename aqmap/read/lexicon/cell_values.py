@@ -23,6 +23,12 @@ _BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
 _POINTERS = re.compile(r"(?<=[0-9０-９%％）)])\s*(?:[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]|\*+|＊+|注[0-9]?)+$")
 _SMALL = re.compile("[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]")
 _LONGEST = 100  # a float can hold it
+_ENDLESS = re.compile(
+    rf"(?:{any_word(COMPARATORS)})?\s*(?:{_SIGN}(?:nan|inf(?:inity)?|∞|无穷大?)(?:\(\w*\))?"
+    rf"|{_SIGN}1\.#\w*|{_SIGN}[0-9]+(?:\.[0-9]*)?e\+?0*[3-9][0-9]{{2,}}|{_SIGN}[0-9.]+e\+?0*[0-9]{{4,}})"
+    r"\s*(?P<unit>\S*)",
+    re.IGNORECASE,
+)
 
 _SAID = re.compile(
     rf"(?P<before>{any_word(COMPARATORS)})?\s*(?P<about>大?约|近)?\s*"
@@ -54,6 +60,8 @@ class CellValue:
         Whether it says that the number is approximate.
     broken
         Whether digits make no number.
+    endless
+        Whether it is what programs write for no finite number (nan, inf, 1e309); then also broken.
     """
 
     value: Decimal | None = None
@@ -63,6 +71,7 @@ class CellValue:
     comparator: Comparator | None = None
     about: bool = False
     broken: bool = False
+    endless: bool = False
 
 
 def parse_cell(written: str) -> CellValue:
@@ -80,7 +89,8 @@ def parse_cell(written: str) -> CellValue:
     cell
         A number (also 0), or exactly one absence: blank, dash, not reported, no figure, text.
         Digits that make no number (``12..5``, ``1O5``) are text and `broken`; with other signs
-        between them (``5-6``, ``煤质：1次/年``) they are a text.
+        between them (``5-6``, ``煤质：1次/年``) they are a text. What is no finite number (``nan``,
+        ``inf``, ``1e309``) is `broken` too, and `endless`.
 
     Examples
     --------
@@ -101,7 +111,15 @@ def parse_cell(written: str) -> CellValue:
     if match and len(match["number"]) <= _LONGEST:
         note = _joined((match["note"] or "")[1:-1], pointer[0].strip() if pointer else "")
         return CellValue(_decimal(match["number"]), None, note, match["unit"] or "")
-    return CellValue(absence=Absence.TEXT, broken=_BROKEN.fullmatch(plain) is not None)
+    endless = is_endless(plain)
+    broken = endless or _BROKEN.fullmatch(plain) is not None
+    return CellValue(absence=Absence.TEXT, broken=broken, endless=endless)
+
+
+def is_endless(plain: str) -> bool:
+    """Return whether a cell is what programs write for no finite number, with or without a unit."""
+    match = _ENDLESS.fullmatch(plain)
+    return match is not None and (not match["unit"] or is_unit(match["unit"]))
 
 
 def read_cell(written: str) -> CellValue:

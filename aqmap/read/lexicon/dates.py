@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from aqmap.model.periods import covers_whole_year, period_bounds
+from aqmap.read.lexicon.free_stretches import FreeStretches
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
 _TO = r"[-－—–~～至到]"
@@ -163,12 +164,13 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
     mentions: list[PeriodMention] = []
+    free = FreeStretches(len(text))
     for pattern, read in _PERIODS:
-        for match in pattern.finditer(text):
-            if all(
-                match.end() <= mention.start or match.start() >= mention.end for mention in mentions
-            ):
-                mentions.append(PeriodMention(match.start(), match.end(), _checked(read(match))))
+        mentions += (
+            PeriodMention(*match.span(), _checked(read(match)))
+            for match in pattern.finditer(text)
+            if free.take(*match.span())
+        )
     return sorted(mentions)
 
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 
+from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.header_words import DEADLINE
 
 _PATTERN = re.compile(
@@ -44,10 +45,12 @@ def find_deadlines(text: str, year: str, *, bare: bool = False) -> tuple[str, ..
     """
     plain = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     plain = _FROM.sub(lambda m: "" if m["own"] else m["year"] or "", plain)
-    labelled = [match.span() for match in _LABELLED.finditer(plain)]
+    unlabelled = FreeStretches(len(plain))
+    for match in _LABELLED.finditer(plain):
+        unlabelled.close(*match.span())
     days = []
     for match in _PATTERN.finditer(plain):
-        plainly = bare or any(start <= match.start() < end for start, end in labelled)
+        plainly = bare or not unlabelled.is_free(match.start(), match.start() + 1)
         if _is_deadline(match, bare=plainly):
             days.append(_last_day(match, year))
     if bare and not any(days):

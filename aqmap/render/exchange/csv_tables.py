@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from aqmap.book.map_book import MapBook
-from aqmap.files.spreadsheet_cells import guarded
+from aqmap.files.spreadsheet_cells import guarded, remark_line
 from aqmap.model.figures import COLUMNS, Figure, figure_row
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.measures import COLUMNS as MEASURE_COLUMNS
@@ -76,11 +76,12 @@ def _write_table(
     """Write a table with the byte-order mark by which Excel knows UTF-8."""
     # In memory first: a row that cannot be written leaves no half of a file.
     table = StringIO()
-    table.writelines(f"# {line}\n" for line in comments)
+    table.writelines(f"{remark_line(line)}\n" for line in comments)
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
-    path.write_text(table.getvalue(), encoding="utf-8-sig", newline="\n")
+    # A half of a character, as workbooks can hold, is no text: it becomes "?".
+    path.write_text(table.getvalue(), encoding="utf-8-sig", errors="replace", newline="\n")
 
 
 def _status_zh(row: JoinedRow) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASON_BASE
+from aqmap.files.visible_text import visible
 from aqmap.model.findings import Finding, Severity
 from aqmap.render.exchange.json_files import write_json
 from aqmap.words import Lang, Text, say
@@ -86,7 +87,7 @@ def _side(key: str, book: MapBook) -> dict[str, object]:
 
 def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
     """Write findings and absences for people: contradictions first, then what is missing."""
-    lines = [f"# {say('findings.heading', lang)}", "", book.title.in_(lang), ""]
+    lines = [f"# {say('findings.heading', lang)}", "", _phrase_markdown(book.title, lang), ""]
     for severity in Severity:
         of_severity = [finding for finding in book.findings if finding.severity == severity]
         lines += [f"## {say(f'severity.{severity}', lang)} ({len(of_severity)})", ""]
@@ -113,7 +114,8 @@ def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
     if book.unmatched:
         lines += ["", f"## {say('findings.unmatched', lang)}", ""]
         lines += [f"- {_escaped_markdown(name)}" for name in book.unmatched]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    written = "\n".join(lines) + "\n"
+    path.write_text(written, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _cited(key: str, book: MapBook, lang: Lang) -> str:
@@ -131,6 +133,6 @@ def _phrase_markdown(phrase: Text, lang: Lang) -> str:
 
 
 def _escaped_markdown(written: str) -> str:
-    for sign in "\\`*_[]<>|#":
+    for sign in "\\`*_[]<>|#&":
         written = written.replace(sign, "\\" + sign)
-    return " ".join(written.split())
+    return visible(" ".join(written.split()))

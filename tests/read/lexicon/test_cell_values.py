@@ -1,5 +1,6 @@
 """What a cell says."""
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -213,3 +214,49 @@ def test_any_cell_is_a_number_or_exactly_one_absence(written):
     plain = parse_cell(written)
     if plain.absence != Absence.TEXT:
         assert cell == plain
+
+
+ENDLESS = [
+    "nan",
+    "NaN",
+    "ＮａＮ",
+    "-nan",
+    "inf",
+    "+inf",
+    "-Infinity",
+    "∞",
+    "-∞",
+    "无穷大",
+    "1.#INF",
+]
+ENDLESS += [
+    "1e309",
+    "1E+400",
+    "-2.5e999",
+    "1e0000000309",
+    "∞%",
+    "nan%",
+    "inf吨",
+    "≥inf",
+    "-nan(ind)",
+]
+
+
+@pytest.mark.parametrize("written", ENDLESS)
+def test_what_is_no_finite_number_is_named_and_is_no_quiet_text(written):
+    for cell in (parse_cell(written), read_cell(written)):
+        assert (cell.value, cell.absence, cell.broken, cell.endless) == (None, "text", True, True)
+
+
+@pytest.mark.parametrize(
+    "written", ["in", "info", "南", "nan市", "1e5", "1e-400", "12..5", "9" * 400, "PM2.5", "无"]
+)
+def test_other_texts_and_numbers_are_not_called_endless(written):
+    assert not parse_cell(written).endless
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_no_float_is_read_as_another_number_or_as_an_endless_one(number):
+    value = parse_cell(str(number)).value
+    assert value is None or value.is_finite()
+    assert parse_cell(str(number)).endless == (not math.isfinite(number) or abs(number) >= 1e300)

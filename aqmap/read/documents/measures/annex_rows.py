@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"[（(](?P<inner>[^（）()]*)[）)]")
 _KEPT_BOOKS = re.compile("(?:监管|管理|数量|个数|户数|铺设)$")
 _QUOTED = re.compile('[“"](?P<name>[^”"]{4,})[”"]')
 _SHORTEST_PART = 5
-_NOT_SO = "难以|无法|未能|不能"
+_NOT_SO = re.compile("难以|无法|未能|不能")
+_LONGEST_NAME = 100  # what is longer is a text
+_MOST_ROWS = 1000  # words that name more rows name none of them
 _Row = tuple[str, str]  # the table and the row's number
 
 
@@ -51,36 +53,39 @@ class AnnexRows:
         rows_by_name: dict[str, set[_Row]] = defaultdict(set)
         for row, name in names.items():
             rows_by_name[name].add(row)
+        written_names: set[tuple[str, str]] = set()
         for row, figure in self._rows.items():
+            if figure.indicator:
+                self._by_indicator[figure.indicator].add(row)
+            if (figure.indicator, figure.indicator_written) in written_names:
+                continue
+            written_names.add((figure.indicator, figure.indicator_written))
             indicator = indicators.get(figure.indicator)
             aliases = (indicator.name.zh, *indicator.aliases) if indicator else ()
             for written in (figure.indicator_written, *aliases):
                 for spelling in _spellings(written):
                     self._named[spelling] |= rows_by_name[names[row]]
-            if figure.indicator:
-                self._by_indicator[figure.indicator].add(row)
         for group, below in self._groups(grids):
             self._named[group] |= below
         others = {_plain(alias) for alias in indicators.aliases}  # 城市清洁取暖率 is not 清洁取暖率
-        longest = sorted({*self._named, *others} - {""}, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(
-            f"(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!{_NOT_SO})"
-        )
+        self._names = _Names({*self._named, *others} - {""})
+        self._order = {row: position for position, row in enumerate(self._rows)}
 
     def _groups(self, grids: Sequence[Grid]) -> Iterator[tuple[str, set[_Row]]]:
         """Yield the name of each row that only heads others, and those."""
+        rows_below: dict[_Row, set[_Row]] = defaultdict(set)
+        for row in self._rows:
+            for dot in re.finditer(r"\.", row[1]):
+                rows_below[row[0], row[1][: dot.start()]].add(row)
         for grid in grids:
             table = str(grid.number)
-            for row in grid.rows:
-                cells = [one_line(cell.text) for cell in row]
+            for cells in ([one_line(cell.text) for cell in row] for row in grid.rows):
                 numbered = [n for n, cell in enumerate(cells) if _NUMBER.fullmatch(cell)]
                 number = cells[numbered[0]] if numbered else ""
                 name = next(filter(None, cells[numbered[0] + 1 :]), "") if numbered else ""
                 if not name or (table, number) in self._rows:
                     continue
-                inner = f"{number}."
-                below = {r for r in self._rows if r[0] == table and r[1].startswith(inner)}
-                if below:
+                if below := rows_below.get((table, number)):
                     yield _plain(name), below
 
     def of(self, text: str, figures: Iterable[Figure]) -> tuple[str, ...]:
@@ -97,16 +102,44 @@ class AnnexRows:
         Returns
         -------
         numbers
-            ``4.2``; ``2/4.2`` where more than one table has numbered rows.
+            ``4.2``; ``2/4.2`` where more than one table has numbered rows. None where more rows
+            answer to its words than a measure can mean.
         """
         named: set[_Row] = set()
         plain = _plain(re.sub("《[^》]{1,100}》", "。", text), whole=True)
-        for match in self._pattern.finditer(plain):
-            named |= self._named.get(match[0], set())
-        for figure in figures:
-            named |= self._by_indicator.get(figure.indicator, set())
-        ordered = [row for row in self._rows if row in named]
+        words = set(self._names.in_text(plain))
+        indicators = {figure.indicator for figure in figures}
+        for rows in (
+            *(self._named.get(name, set()) for name in words),
+            *(self._by_indicator.get(indicator, set()) for indicator in indicators),
+        ):
+            named |= rows if len(rows) <= _MOST_ROWS else set()
+        ordered = sorted(named, key=self._order.__getitem__) if len(named) <= _MOST_ROWS else []
         return tuple(row if len(self._tables) == 1 else f"{t}/{row}" for t, row in ordered)
+
+
+class _Names:
+    """Finds names in texts, the longest at each spot; their number does not make it slower."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {name for name in names if len(name) <= _LONGEST_NAME}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[0]].add(len(name))
+        self._lengths = {sign: sorted(found, reverse=True) for sign, found in lengths.items()}
+
+    def in_text(self, text: str) -> Iterator[str]:
+        """Yield the names in a text in order; what cannot be (难以…) is not named."""
+        position = 0
+        while position < len(text):
+            end = position + 1
+            for length in self._lengths.get(text[position], ()):
+                name = text[position : position + length]
+                if name in self._names and not _NOT_SO.match(text, position + length):
+                    yield name
+                    end = position + length
+                    break
+            position = end
 
 
 def _spellings(name: str) -> set[str]:

@@ -62,6 +62,7 @@ class InCharge:
     responsible: list[str] = field(default_factory=list)
     for_all: list[str] = field(default_factory=list)
     text: str = ""
+    _known: dict[str, set[str]] = field(init=False, repr=False, default_factory=dict)
 
     @property
     def named(self) -> bool:
@@ -71,7 +72,11 @@ class InCharge:
     def add(self, kind: str, units: Iterable[str]) -> None:
         """Add units of one kind that are not there yet."""
         named: list[str] = getattr(self, kind)
-        named += (unit for unit in dict.fromkeys(units) if unit not in named)
+        known = self._known.setdefault(kind, set())
+        for unit in units:
+            if unit not in known:
+                known.add(unit)
+                named.append(unit)
 
 
 def read_units(text: str) -> InCharge:

@@ -119,6 +119,7 @@ class _Register:
     section: str = ""
     for_all: list[str] = field(default_factory=list)
     numbered: Counter[str] = field(default_factory=Counter)
+    named: set[str] = field(default_factory=set)
     above: _Article | None = None
 
     def __post_init__(self) -> None:
@@ -234,8 +235,12 @@ class _Register:
 
     def _id(self, number: str) -> str:
         self.numbered[number] += 1
-        again = f"-{self.numbered[number]}" if self.numbered[number] > 1 else ""
-        return f"{self.context.source.id}-m{number}{again}"
+        name = number if self.numbered[number] == 1 else f"{number}-{self.numbered[number]}"
+        while name in self.named:  # a table may print 1-2 as a number
+            self.numbered[number] += 1
+            name = f"{number}-{self.numbered[number]}"
+        self.named.add(name)
+        return f"{self.context.source.id}-m{name.replace(';', '；')}"
 
     def _places(self, text: str) -> tuple[str, ...]:
         """Return the codes of the places named, in order; 昌吉州阜康市 names the county alone."""

@@ -15,11 +15,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
-from aqmap.read.documents.prose.tokens import VALUES, Kind, Token, text_of
+from aqmap.read.documents.prose.tokens import VALUES, Kind, Token, text_of, tokens_before
 
-# What may stand between the parts of a statement and changes none of them.
+# What may stand between the parts of a statement and changes none of them. No part begins with any
+# of these, so none is given back (``*+``): a clause of nothing else would be tried in all splits.
 _BETWEEN = (
-    "(FILLER|ACTION|INTENT|PERIOD|ALREADY|REACHES|RESPECTIVELY|EACH|COMPARATOR|PLACE_PART|ADJUNCT)*"
+    "(FILLER|ACTION|INTENT|PERIOD|ALREADY|REACHES|RESPECTIVELY|EACH|COMPARATOR|PLACE_PART"
+    "|ADJUNCT)*+"
 )
 _PLACES = "(places: PLACE (AND PLACE)*)"
 _INDICATOR = "(indicator: INDICATOR)"
@@ -201,10 +203,12 @@ def _parts_numbers(tokens: Sequence[Token], n: int) -> bool:
     """Return whether the break is the comma of 达到80%，82%，85%."""
     if tokens[n].text not in ("，", ","):
         return False
-    before = next((t for t in reversed(tokens[:n]) if t.kind != Kind.SUFFIX), None)
-    if before is None or before.kind not in (Kind.QUANTITY, Kind.NUMBER):
+    last = n - 1
+    while last >= 0 and tokens[last].kind == Kind.SUFFIX:
+        last -= 1
+    if last < 0 or tokens[last].kind not in (Kind.QUANTITY, Kind.NUMBER):
         return False
-    behind = takewhile(lambda token: token.kind != Kind.BREAK, tokens[n + 1 :])
+    behind = takewhile(lambda token: token.kind != Kind.BREAK, tokens[n + 1 : n + 4])
     return _NUMBER_ALONE.fullmatch(row_of(behind)) is not None
 
 
@@ -290,7 +294,7 @@ def _stated(
     old_period = tokens[fit.start("old_period")].period if groups.get("old_period") else ""
     hidden = range(fit.start("old_period"), fit.end("old")) if old else range(0)
     yield Statement(
-        [t for n, t in enumerate(tokens[: fit.end()]) if n >= first and n not in hidden],
+        [tokens[n] for n in range(first, fit.end()) if n not in hidden],
         _places(tokens, fit),
         _indicator(tokens, fit),
         values,
@@ -317,7 +321,7 @@ def _stated_of_each(
     if len(indicators) != len(values) or len(places) > 1:
         return
     for indicator, value in zip(indicators, values, strict=True):
-        behind = tokens[tokens.index(value) + 1 : fit.end()][:1]
+        behind = tokens[tokens_before(tokens, value.start) : fit.end()][:1]
         yield Statement(
             [
                 *tokens[first : span.start],

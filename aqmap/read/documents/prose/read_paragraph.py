@@ -19,6 +19,7 @@ from aqmap.model.transcript import Mark, Passage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
 from aqmap.read.documents.number_figures import key_in_block
+from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on_listing
 from aqmap.read.documents.prose.grammar import Clause, read_clauses
@@ -34,6 +35,7 @@ from aqmap.workspace.places import Place
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _AHEAD = re.compile("目标|下一步|下步|打算|(?:工作)?计划$")
+_WITHOUT_DIGITS = re.compile(f"持平|{v.NOT_FINITE}")  # what else a sentence can state
 _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季")
 _NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
@@ -81,6 +83,8 @@ class ProseReader:
             baselines. A change (−28.6 %) stands on the measured figure it is stated of. What the
             catalogue does not know has no indicator, but the words it is written in.
         """
+        if not any(map(str.isdigit, paragraph.text)) and not _WITHOUT_DIGITS.search(paragraph.text):
+            return ProseReading((), Passage(paragraph.text, paragraph.at, ()))
         default = self._place_under(paragraph.heading)
         period: str | None = self._context.period
         figures: list[Figure] = []

@@ -15,7 +15,7 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.workspace.indicators import Indicator, task_comparator
@@ -337,7 +337,8 @@ def _pairs(
 
 
 def _suffix(statement: Statement, number: Token) -> str:
-    after = statement.tokens[statement.tokens.index(number) + 1 :][:1]
+    behind = tokens_before(statement.tokens, number.start)
+    after = statement.tokens[behind : behind + 1]
     return after[0].text if after and after[0].kind == Kind.SUFFIX else ""
 
 

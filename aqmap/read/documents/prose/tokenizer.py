@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
+from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.places import OWN_WORDS
 
@@ -27,7 +29,9 @@ _INSIDE = re.compile(
 )
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
-_ABOUT = "(?P<before>约|近|大约)?"
+_NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look at it again and again
+_BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
+_ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
 _COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
 _COUNTED_OFF = re.compile(
     r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
@@ -72,16 +76,18 @@ class Tokenizer:
             f"(?P<own>{_any_of(set(OWN_WORDS))})(?:{_ALL_ITS})?|{_any_of(names)}"
         )
         self._quantity = re.compile(
-            rf"{_ABOUT}\s*(?P<number>{_DIGITS})\s*(?:(?P<scale>[十百千]?[万亿]?)(?P<more>余|多))?\s*"
+            rf"{_ABOUT}(?P<number>{_DIGITS}){_BLANKS}"
+            rf"(?:(?P<scale>[十百千]?[万亿]?)(?P<more>余|多))?{_BLANKS}"
             rf"(?P<unit>{self._unit})"
             r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
-            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?\s*(?P<number>{_DIGITS})\s*"
+            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?{_BLANKS}(?P<number>{_DIGITS}){_BLANKS}"
             rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
         )
         self._more = re.compile(
-            rf"(?:(?<=[年期])|(?<=年度))(?P<way>[多少高低])(?P<number>{_DIGITS})\s*(?P<unit>个百分点|{self._unit})"
+            rf"(?:(?<=[年期])|(?<=年度))(?P<way>[多少高低])(?P<number>{_DIGITS}){_BLANKS}"
+            rf"(?P<unit>个百分点|{self._unit})"
         )
         reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
         self._relative = re.compile(
@@ -106,7 +112,11 @@ class Tokenizer:
         """
         plain = without_asides(sentence)
         text = _MOST.sub(self._blank_before_place, _narrow(plain))
-        known: list[Token] = []
+        known = [replace(token, reason="too_many_digits") for token in _long_runs(text)]
+        text = _NO_NUMBER.sub(lambda run: "\0" * len(run[0]), text)
+        free = FreeStretches(len(text))
+        for token in known:
+            free.close(token.start, token.end)
         for find_tokens in (
             self._comparisons,
             self._mentions,
@@ -115,9 +125,7 @@ class Tokenizer:
             self._numbers,
             _words,
         ):
-            for token in find_tokens(text):
-                if all(token.end <= t.start or token.start >= t.end for t in known):
-                    known.append(token)
+            known += [t for t in find_tokens(text) if free.take(t.start, t.end)]
         known.sort(key=lambda token: token.start)
         filled = list(_filled(text, known))
         ends = [*(token.start for token in filled[1:]), len(sentence)]
@@ -182,11 +190,11 @@ class Tokenizer:
         own = self._context.own
         if own is None or own.level != Level.PREFECTURE or re.search("除.*外", text):
             return []
-        named = list(self._indicator.finditer(text))
+        named = [indicator.span() for indicator in self._indicator.finditer(text)]
         return [
             kind
             for kind in re.finditer(v.KINDS_OF_PLACE, text)
-            if not any(i.start() <= kind.start() and kind.end() <= i.end() for i in named)
+            if not _is_within(kind.span(), named)
         ]
 
     def _numbers(self, text: str) -> Iterator[Token]:
@@ -213,7 +221,7 @@ def without_asides(sentence: str) -> str:
 
 def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
     """Return a pattern for any of the words, the longest first, with or without spaces inside."""
-    gap = r"\s*" if spaced else ""
+    gap = _BLANKS if spaced else ""
     longest = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(gap.join(map(re.escape, _unspaced(w))) for w in longest) + ")"
 
@@ -245,6 +253,17 @@ def _relation(match: re.Match[str]) -> Comparator | None:
     """Return how a number stands to another year's; 优于 depends on what is better."""
     behind = comparator_of(match["suffix"] or "", SUFFIXES)
     return behind or comparator_of(match["way"], COMPARATORS)
+
+
+def _is_within(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a stretch lies in one of others, which are in order and do not overlap."""
+    before = bisect_right(others, span[0], key=lambda other: other[0])
+    return before > 0 and span[1] <= others[before - 1][1]
+
+
+def _long_runs(text: str) -> Iterator[Token]:
+    for match in _NO_NUMBER.finditer(text):
+        yield _token(Kind.UNKNOWN, match)
 
 
 def _token(kind: Kind, match: re.Match[str]) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -109,6 +110,11 @@ class Sentence:
     text: str
     plain: str
     tokens: Sequence[Token]
+
+
+def tokens_before(tokens: Sequence[Token], position: int) -> int:
+    """Return how many of the tokens, which are in order, start at a position or before it."""
+    return bisect_right(tokens, position, key=lambda token: token.start)
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -131,7 +131,11 @@ _AMOUNT = rf"\d+(?:\.\d+)?\s*(?:{UNITS})"
 _OFF_BY = "[高低优好]于|超过|多于|少于"
 
 
+NOT_FINITE = r"(?<![A-Za-z])(?:nan|NaN|NAN|inf|INF|Inf|[Ii]nfinity)(?![A-Za-z])|∞|无穷大"
+"""What programs write for no finite number; it has no digits."""
+
 NOT_COUNTED: tuple[tuple[str, str], ...] = (
+    ("not_finite", rf"{NOT_FINITE}|\d+(?:\.\d+)?[eE]\+?\d{{3,}}"),
     (
         "saying",
         r"[一二三四五六七八九十\d]+个(?:百分之百|100%|方面|严禁|不准|必须|一律|统一|到位|确保|专班|工作组|小组)",

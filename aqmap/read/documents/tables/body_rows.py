@@ -186,8 +186,9 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
     for at in [at for at, text in texts.items() if is_ditto(text)]:
         texts[at] = carried.get(at, "")
     unit = any(one_line(row[c.index].text) for c in layout.of("unit"))
+    last = max((index for index, text in texts.items() if text), default=-1)
     for column in stubs:
-        if unit or any(texts[c.index] for c in stubs if c.index > column.index):
+        if unit or last > column.index:
             texts[column.index] = texts[column.index] or carried.get(column.index, "")
             carried[column.index] = texts[column.index]
     if not any(texts.values()) and (number := next(iter(layout.of("number")), None)):

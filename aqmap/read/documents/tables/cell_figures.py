@@ -24,6 +24,7 @@ from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
 ABOUT = "约数"
 ROUNDED = "单位换算，取15位有效数字"
+_SHOWN = 80  # characters of a cell that a message repeats
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure 
     if isinstance(unit, Fault):
         return unit
     if cell.broken:
-        return Fault("number_broken", context.file, value_cell.at, found=value_cell.cell.text)
+        code, found = "number_endless" if cell.endless else "number_broken", value_cell.cell.text
+        shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+        return Fault(code, context.file, value_cell.at, found=shown)
     known, aimed = heading.indicator, role == Role.TARGET
     printed = "" if cell.absence or unit == known_unit(known) else unit
     value = cell.value

@@ -11,6 +11,7 @@ from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.one_line import one_line
 
+Row = tuple[GridCell, ...]
 _CONTINUED = re.compile(
     r".{0,40}[（(]续(?:上?表)?\d?[)）]|(?:附?表\d*)?续(?:上?[表页])?\d?|接上[表页]"
 )
@@ -25,7 +26,8 @@ def join_continued(
     Behind a line that says so (续表) it need not begin with a known name, and may repeat the
     header; the line itself comes behind the table.
     """
-    table: Grid | None = None
+    table: Grid | None = None  # its first part, by which the others are known
+    rows: list[Row] = []
     continued: Paragraph | None = None
     lines_between: list[Paragraph] = []
     for block in blocks:
@@ -34,19 +36,28 @@ def join_continued(
             and isinstance(block, Grid)
             and _joins(table, continued, block, layouts)
         ):
-            table = Grid(table.number, (*table.rows, *_rows(table, block)))
+            rows += _rows(table, block)
             lines_between, continued = [*lines_between, *([continued] if continued else [])], None
             continue
         if table is not None and continued is None and _says_so(block):
             continued = block if isinstance(block, Paragraph) else None
             continue
-        yield from (part for part in (table, *lines_between, continued) if part is not None)
-        table, continued, lines_between = None, None, []
+        yield from _whole(table, rows, (*lines_between, continued))
+        table, rows, continued, lines_between = None, [], None, []
         if isinstance(block, Grid):
             table = block
         else:
             yield block
-    yield from (part for part in (table, *lines_between, continued) if part is not None)
+    yield from _whole(table, rows, (*lines_between, continued))
+
+
+def _whole(
+    table: Grid | None, rows: Sequence[Row], lines: Sequence[Paragraph | None]
+) -> Iterator[Paragraph | Grid]:
+    """Yield a table with the rows of its other parts, and the lines that stood between them."""
+    if table is not None:
+        yield replace(table, rows=(*table.rows, *rows)) if rows else table
+    yield from (line for line in lines if line is not None)
 
 
 def _says_so(block: Paragraph | Grid) -> bool:
@@ -72,7 +83,7 @@ def _joins(grid: Grid, line: Paragraph | None, rest: Grid, layouts: Layouts) -> 
     return below is None and any(label.indicator or label.is_place for label in named)
 
 
-def _rows(grid: Grid, rest: Grid) -> Iterator[tuple[GridCell, ...]]:
+def _rows(grid: Grid, rest: Grid) -> Iterator[Row]:
     """Yield the rows of a part; a cell that is counted in its own table (B2) names that."""
     for row in rest.rows:
         yield tuple(

@@ -116,7 +116,7 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
         notes[row_index] = "table_title"
     upper = [row_index for row_index in above if row_index not in notes]
     header = [*upper, first]
-    while header[-1] + 1 < len(rows) and _goes_on(rows, header, labels):
+    while header[-1] + 1 < len(rows) and len(header) < _HEADERS and _goes_on(rows, header, labels):
         header.append(header[-1] + 1)
     width = max(len(rows[row_index]) for row_index in header)
     lines = [
@@ -243,16 +243,17 @@ def _columns(
         for row_index in header
         if not _counts([one_line(c.text) for c in rows[row_index]])
     ]
-    paths = [_path(rows, counted, index, labels) for index in range(width)]
+    filled = [_last_filled(rows[row_index]) for row_index in counted]
+    paths = [_path(rows, counted, index, labels, filled) for index in range(width)]
     body = [row for row in rows[header[-1] + 1 :] if len(row) == width]
     columns: list[Column] = []
-    started = False
+    started = has_names = False
     named = any(label.head == "name" for path in paths for label in path)
     headed = any(label.head in ("place", "name") for path in paths[1:] for label in path)
     before = Label()
     for index, path in enumerate(paths):
         cells = [row[index].text for row in body if one_line(row[index].text)]
-        label = _heading(column_label(path, labels), before, cells, columns)
+        label = _heading(column_label(path, labels), before, cells, names=has_names)
         before = before if label.among else label
         first = index == 0 and not (headed and label.known)
         values_begun = started or bool(named and label.role)  # 指标 names things: 目标 heads values
@@ -263,15 +264,15 @@ def _columns(
         ):
             kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
+        has_names = has_names or kind in ("name", "place")
         columns.append(Column(index, kind, label))
     return columns
 
 
-def _heading(label: Label, before: Label, cells: Sequence[str], columns: Sequence[Column]) -> Label:
+def _heading(label: Label, before: Label, cells: Sequence[str], *, names: bool) -> Label:
     """Return a column's label where its cells, or the columns before it, make it another."""
     if label.among and label.indicator and label.indicator == before.indicator:
         return replace(label, indicator=None, name=label.text)  # 其中：人工造林 beside 造林
-    names = any(column.kind in ("name", "place") for column in columns)
     if names and label.head == "name" and cells and all(map(_is_value, cells)):
         return replace(label, head="", role=role_of(label.text)[0])  # 目标任务 over numbers
     return label
@@ -296,7 +297,22 @@ def _grouped(
     return grouped
 
 
-def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels) -> list[Label]:
+def _last_filled(row: Row) -> list[int]:
+    """Return for each column the last one up to it, behind the first, that a row has text in."""
+    last, columns = 1, []
+    for index, cell in enumerate(row):
+        last = index if index > 0 and cell.text else last
+        columns.append(last)
+    return columns
+
+
+def _path(
+    rows: Sequence[Row],
+    header: Sequence[int],
+    index: int,
+    labels: Labels,
+    filled: Sequence[Sequence[int]],
+) -> list[Label]:
     """Return a column's labels from the top; a blank over a label repeats what is left of it."""
     path: list[Label] = []
     for level, row_index in enumerate(header):
@@ -305,8 +321,8 @@ def _path(rows: Sequence[Row], header: Sequence[int], index: int, labels: Labels
         inner = [label for label in lower if label.text]
         left = index
         if not own_text and inner and not any(label.head for label in inner):
-            while left > 1 and not _text(rows[row_index], left):
-                left -= 1
+            if left > 1:
+                left = filled[level][min(left, len(filled[level]) - 1)] if filled[level] else 1
             borrowed = labels.read(_text(rows[row_index], left))
             twice = borrowed.is_place and any(label.is_place for label in inner)
             own_text = "" if borrowed.head or twice else borrowed.text

@@ -63,9 +63,10 @@ def read_grid(grid: Grid, layouts: Layouts, above: Sequence[Paragraph] = ()) -> 
     layout = layouts.of(grid)
     tables = [grid] if layout is None else below_each_other(grid, layout, layouts.labels)
     readings: list[GridReading] = []
+    before = 0
     for table in tables:
-        before = sum(len(reading.figures) for reading in readings)
         readings.append(_read_table(table, layouts, above, before))
+        before += len(readings[-1].figures)
     return combined(readings)
 
 

@@ -120,7 +120,6 @@ def _is_table(columns: Sequence[Column]) -> bool:
 
 def _only(layout: Layout, part: Sequence[Column]) -> Layout:
     """Return a layout in which all other columns belong elsewhere."""
-    return replace(
-        layout,
-        columns=tuple(c if c in part else replace(c, kind=ELSEWHERE) for c in layout.columns),
-    )
+    inside = {column.index for column in part}
+    columns = (c if c.index in inside else replace(c, kind=ELSEWHERE) for c in layout.columns)
+    return replace(layout, columns=tuple(columns))

@@ -76,19 +76,21 @@ class _CellReader:
         self._others: dict[str, ProseReader] = {}
         self._read: dict[str, tuple[Mark, ...]] = {}
         self._place = ""
+        self._labels: Sequence[str] = ()
         self._valued = False
         self._tasks: list[Figure] = []
 
     def begin(self, row: Sequence[Passage]) -> None:
         """Begin a row: its first name of a place is whose its sentences are."""
         self._place = next((c.text for c in row if self._context.match(one_line(c.text)).place), "")
+        self._labels = _labels_beside(row)
         self._valued = any(mark.figures for cell in row for mark in cell.marks)
         self._tasks = []
 
     def read(self, index: int, row: Sequence[Passage], headed: Role | None) -> Passage:
         """Return a cell of the row with what became of its numbers."""
         cell = row[index]
-        role = headed or _beside(row[:index], cell)
+        role = headed or role_told(self._labels[index])
         if any(mark.figures for mark in cell.marks) or not any(map(str.isdigit, cell.text)):
             return cell
         if cell.at in self._read:
@@ -164,10 +166,16 @@ def _is_form(grid: Grid) -> bool:
     return wide <= _FORM and any(len(cell.text) > _TEXT for row in grid.rows for cell in row)
 
 
-def _beside(before: Sequence[Passage], cell: Passage) -> Role | None:
-    """Return what the label before a cell says of it: 整改目标, in a form without a header."""
-    label = next((c.text for c in reversed(before) if c.at != cell.at and one_line(c.text)), "")
-    return role_told(label)
+def _labels_beside(row: Sequence[Passage]) -> list[str]:
+    """Return the label before each cell (整改目标, in a form without a header): another's text."""
+    labels = []
+    last = before = Passage("", "", ())  # the last filled cell, and that before it at another spot
+    for cell in row:
+        labels.append((last if last.at != cell.at else before).text)
+        if one_line(cell.text):
+            before = last if last.at != cell.at else before
+            last = cell
+    return labels
 
 
 def _is_value(text: str) -> bool:

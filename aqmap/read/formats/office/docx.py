@@ -8,6 +8,7 @@ numbers that Word generates are written out. Headers, footers and tables of cont
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +49,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen"
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F06D": "μ", "F0B0": "°", "F0B4": "×"}
 _WIDEST = 200  # Word itself allows 63 columns
 _MOST_CELLS = 500_000
+_MOST_PARTS = 500  # of a style, which every paragraph in it looks through
 
 
 def read_docx(file: FileContent) -> Document:
@@ -73,6 +75,8 @@ def read_docx(file: FileContent) -> Document:
         raise damaged(path, "w:body")
     listed = styles.iterfind(f"{W}style") if styles is not None else ()
     by_id = {style.get(f"{W}styleId", ""): style for style in listed}
+    if any(len(part) > _MOST_PARTS for style in by_id.values() for part in style.iter()):
+        raise too_large(path, "w:style", f"{_MOST_PARTS}")
     walk = _Walk(path, read_numbering(numbering, by_id))
     blocks = in_articles(walk.content(body))
     for kind, root in notes.items():
@@ -121,7 +125,7 @@ class _Walk:
     _tables: int = 0
     _cells: int = 0
     _before: str = ""  # the character before a run
-    _boxes: list[Element] = field(default_factory=list)
+    _boxes: deque[Element] = field(default_factory=deque)
 
     def content(self, parent: Element) -> Iterator[Line | Grid]:
         """Yield lines of paragraphs with their locators, and tables; text boxes follow."""
@@ -158,7 +162,7 @@ class _Walk:
 
     def _pending_boxes(self) -> Iterator[Line | Grid]:
         while self._boxes:
-            yield from self.content(self._boxes.pop(0))
+            yield from self.content(self._boxes.popleft())
 
     def _paragraph(self, element: Element) -> Iterator[Line]:
         label, text = self._numbered(element)

@@ -133,13 +133,14 @@ def read_numbering(root: Element | None, styles: Mapping[str, Element]) -> Numbe
         return numbering
     abstract = {e.get(f"{W}abstractNumId", ""): e for e in root.iterfind(f"{W}abstractNum")}
     lists = {e.get(f"{W}numId", ""): e for e in root.iterfind(f"{W}num")}
+    levels_of = {key: _levels(e) for key, e in abstract.items()}  # once for all their lists
     for number, element in lists.items():
         key = value_of(element, "abstractNumId")
         style = styles.get(value_of(abstract.get(key), "numStyleLink"))
         if style is not None:  # the list is that of a style
             other = lists.get(value_of(style.find(f"{W}pPr/{W}numPr"), "numId"))
             key = value_of(other, "abstractNumId") or key
-        levels = _levels(abstract.get(key))
+        levels = dict(levels_of.get(key, {}))
         for override in element.iterfind(f"{W}lvlOverride"):
             level = depth_of(override.get(f"{W}ilvl"))
             levels |= _levels(override)
@@ -151,9 +152,7 @@ def read_numbering(root: Element | None, styles: Mapping[str, Element]) -> Numbe
     return numbering
 
 
-def _levels(parent: Element | None) -> dict[int, _Level]:
-    if parent is None:
-        return {}
+def _levels(parent: Element) -> dict[int, _Level]:
     return {
         depth_of(e.get(f"{W}ilvl")): _Level(
             whole(value_of(e, "start"), 1),

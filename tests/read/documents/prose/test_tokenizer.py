@@ -207,3 +207,39 @@ def test_no_digit_is_lost_but_those_that_number_a_clause(tokenize, sentence):
     digits = {n for n, sign in enumerate(read.plain) if sign.isdecimal()}
     held = {n for token in read.tokens for n in range(token.start, token.end)}
     assert digits <= held
+
+
+@pytest.mark.parametrize("digit", ["1", "１", "①", "٣"])
+def test_a_run_of_more_digits_than_a_number_has_is_one_token_that_counts_nothing(tokenize, digit):
+    tokens = tokenize(f"第{digit * 41}台").tokens
+    (run,) = [token for token in tokens if token.reason == "too_many_digits"]
+    assert (run.kind, run.start, run.end) == (Kind.UNKNOWN, 1, 42)
+    assert not any(token.kind in (Kind.QUANTITY, Kind.NUMBER) for token in tokens)
+    fewer = tokenize(f"第{digit * 40}台").tokens
+    assert not any(token.reason == "too_many_digits" for token in fewer)
+
+
+def test_blanks_around_a_number_belong_to_it_as_before(tokenize):
+    numbers = [
+        t for t in tokenize("淘汰   5   台、约  6 台、 7台").tokens if t.kind == Kind.QUANTITY
+    ]
+    assert [(t.text.strip(), t.value, t.about) for t in numbers] == [
+        ("5   台", Decimal(5), False),
+        ("约  6 台", Decimal(6), True),
+        ("7台", Decimal(7), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["nan", "NaN", "inf", "Infinity", "∞", "无穷大", "1e309", "2.5E+400"]
+)
+def test_what_is_no_finite_number_is_named_and_counts_nothing(tokenize, written):
+    tokens = tokenize(f"昌吉市淘汰{written}台").tokens
+    (token,) = [t for t in tokens if t.reason == "not_finite"]
+    assert (token.kind, token.text) == (Kind.UNKNOWN, written)
+    assert not any(t.kind in (Kind.QUANTITY, Kind.NUMBER) for t in tokens)
+
+
+@pytest.mark.parametrize("word", ["info", "financing", "Nanjing", "finance", "infrastructure"])
+def test_words_that_only_hold_those_letters_are_words(tokenize, word):
+    assert not any(t.reason == "not_finite" for t in tokenize(f"昌吉市{word}建设5台").tokens)

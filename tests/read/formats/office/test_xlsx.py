@@ -11,6 +11,7 @@ from aqmap.errors import AqmapError, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.read.formats.office.xlsx import read_xlsx
+from aqmap.read.lexicon.cell_values import parse_cell
 from tests.counted_calls import at_most_calls
 from tests.read.office_files import changed_zip, write_xlsx
 
@@ -275,3 +276,20 @@ def test_digits_raised_behind_a_number_are_no_part_of_it(tmp_path):
         FileContent.read(changed_zip(path, {name: xml.encode() for name, xml in changes.items()}))
     )
     assert parts(document) == [[["35¹", "面积（万m2）"], ["35", "351"]]]
+
+
+def test_a_shared_string_that_is_not_there_is_damage(read_sheet):
+    with pytest.raises(SourceError, match="damaged"):
+        read_sheet('<row r="1"><c r="A1" t="s"><v>99999</v></c></row>')
+
+
+@pytest.mark.parametrize("number", ["1e309", "-1e309"])
+def test_a_number_without_end_is_shown_as_what_it_is(read_sheet, number):
+    (cell,) = read_sheet(f'<row r="1"><c r="A1"><v>{number}</v></c></row>').blocks
+    assert parse_cell(cell.text).endless
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "Infinity"])
+def test_a_word_where_a_number_must_be_is_damage(read_sheet, number):
+    with pytest.raises(SourceError, match="damaged"):
+        read_sheet(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')
