@@ -179,7 +179,7 @@ def assess_archive(
         paths,
         pollutants=options.pollutants,
         stations=inside,
-        named=named(listed),
+        named=named(listed, _county_names(opened, siting)),
         store=options.store,
         workers=options.workers,
         scheduler=options.scheduler,
@@ -211,6 +211,15 @@ def assess_archive(
         not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
     )
+
+
+def _county_names(opened: Workspace, siting: Siting) -> dict[str, str]:
+    """Return the name of the county that each station stands in, by the station's code."""
+    return {
+        station: opened.places.by_code[county].name.zh
+        for county, stations in siting.inside.items()
+        for station in stations
+    }
 
 
 def _check_codes(listed: Sequence[Station], opened: Workspace, path: Path) -> None:

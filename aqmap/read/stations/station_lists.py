@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from aqmap.errors import Fault, TableError
@@ -275,15 +275,28 @@ def station_key(city: str, name: str) -> tuple[str, str]:
     return _CITY_END.sub("", fold(city)), fold(_BRACKET.sub("", _name(name).name))
 
 
-def named(stations: Iterable[Station]) -> dict[tuple[str, str], str]:
+def named(
+    stations: Iterable[Station], counties: Mapping[str, str] = MappingProxyType({})
+) -> dict[tuple[str, str], str]:
     """
     Return codes by city and name as `station_key` has them, for tables without codes.
 
-    A name that stands twice in a city has no code.
+    A name that stands twice in a city, or has no city, has no code.
+
+    Parameters
+    ----------
+    stations
+        Of a list.
+    counties
+        Names of the counties that stations stand in, by code: tables name these as cities too.
     """
-    keys = [(station, station_key(station.city, station.name)) for station in stations]
-    times = Counter(key for _, key in keys)
-    return {key: station.code for station, key in keys if key[1] and times[key] == 1}
+    codes: dict[tuple[str, str], set[str]] = {}
+    for station in stations:
+        for city in (station.city, counties.get(station.code, "")):
+            key = station_key(city, station.name)
+            if all(key):
+                codes.setdefault(key, set()).add(station.code)
+    return {key: codes_of.pop() for key, codes_of in codes.items() if len(codes_of) == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,11 +214,6 @@ class _Reader:
         else:
             city, name = (written(columns.cell(line, key)).strip() for key in ("city", "site"))
             code = self.stations.code_of(city, name)
-            self._note(
-                "station_by_name",
-                self._spot(line, f"{name} → {code}"),
-                int(bool(code) and not city),
-            )
         if not code:
             self._note("station_unknown", self._spot(line, columns.names(line)))
         return code
