@@ -14,7 +14,7 @@ from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.siting import Siting, site
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.assess.year_on_year import year_before
-from aqmap.errors import Fault, SpecError, TableError
+from aqmap.errors import Fault, SourceError, SpecError, TableError
 from aqmap.model.figures import Basis, Dust, Figure, Level
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
@@ -22,7 +22,7 @@ from aqmap.model.station_days import StationDay
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
-from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive
+from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive, reasons
 from aqmap.read.stations.dust_days import read_dust_days
 from aqmap.read.stations.station_lists import (
     Datum,
@@ -185,6 +185,8 @@ def assess_archive(
         scheduler=options.scheduler,
         progress=progress,
     )
+    if not days.stations:
+        raise SourceError(Fault("archive_silent", paths[0], met=reasons(report.traps)))
     values = station_days(days)
     sites = _sites(opened, listed, siting, values.places)
     area = _Area(opened, sites, siting)

@@ -120,7 +120,7 @@ def _read(
     files = list(_dated_files(paths, options, opened, read_units, traps))
     dates = sorted({day for file in files for day in file.dates})
     if not dates:
-        raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=_met(traps)))
+        raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=reasons(traps)))
     dated = [file for file in files if file.dates]
     months, stored = months_of(dated, options, opened, read_units, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
@@ -131,16 +131,16 @@ def _read(
     return days_from(months, options.pollutants), report
 
 
-def _met(traps: Traps) -> Text:
-    """Return what kept every file from being used, each with where it was met first."""
+def reasons(traps: Traps) -> Text:
+    """Return in words what kept files from being used, each with where it was met first."""
     first_of = {
         trap: (file, spot_text(traps.spots.get((file, trap), ""))) for file, trap in traps.counts
     }
     if not first_of:
         return Text("", "")
-    reasons = [(text(f"trap.{trap}"), *first) for trap, first in sorted(first_of.items())]
-    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in reasons)
-    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in reasons)
+    listed = [(text(f"trap.{trap}"), *first) for trap, first in sorted(first_of.items())]
+    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in listed)
+    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in listed)
     return Text(f"：{zh}", f": {en}")
 
 

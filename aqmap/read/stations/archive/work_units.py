@@ -26,7 +26,12 @@ CODE_OF_PARTS = (
     *("archive/partial_days.py", "archive/store_index.py", "archive/work_units.py"),
     *("tables/column_names.py", "tables/column_names.toml", "tables/fast_numbers.py"),
     *("tables/long_layout.py", "tables/minutes.py", "tables/national_layout.py"),
-    *("tables/raw_tables.py", "tables/station_titles.py", "tables/timestamps.py"),
+    *(
+        "tables/ozone_columns.py",
+        "tables/raw_tables.py",
+        "tables/station_titles.py",
+        "tables/timestamps.py",
+    ),
 )
 """The files on the way from an archive's bytes to stored parts, below ``aqmap.read.stations``."""
 

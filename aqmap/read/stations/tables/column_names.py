@@ -12,6 +12,7 @@ from importlib.resources import files
 from tomllib import loads
 from typing import NamedTuple
 
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM
 from aqmap.read.stations.tables.raw_tables import MOST_COLUMNS, Line
 from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
 
@@ -212,6 +213,12 @@ def columns_of(names: Sequence[object]) -> Columns | None:
         named_amount = amount_of(column, header, outsides) if header else None
         if named_amount:
             amounts.setdefault(named_amount[0], []).append(named_amount[1])
+    if "O3" in amounts:
+        amounts[MAXIMUM] = [
+            amounts["O3"][0]._replace(column=column, header=header)
+            for column, header in enumerate(headers)
+            if plain(header) in _aliases()["ozone_maximum"]
+        ]
     times = [keys[key] for key in ("day", "moment", "hour") if key in keys]
     zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
     return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers)

@@ -22,6 +22,7 @@ from aqmap.read.stations.tables.column_names import (
 )
 from aqmap.read.stations.tables.fast_numbers import parse_number
 from aqmap.read.stations.tables.minutes import Measured, hours_of
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM, checked_ozone, with_maximum
 from aqmap.read.stations.tables.raw_tables import Line, Table, tables_of
 from aqmap.read.stations.tables.station_titles import CodesByName, StationNames, by_station
 from aqmap.read.stations.tables.timestamps import Stamp
@@ -113,7 +114,7 @@ def read_tall(
     SourceError
         If it is damaged, no text, or larger than any such table.
     """
-    rows = Measured(pollutants)
+    rows = Measured(with_maximum(pollutants))
     stations = StationNames(named)
     head_traps: dict[str, list[str]] = {}
     tables = 0
@@ -138,7 +139,7 @@ def read_tall(
         return None
     for title in unused:
         traps.note(file, "sheet_without_hours", spot=title)
-    return hours_of(rows, file, traps)
+    return checked_ozone(hours_of(rows, file, traps), file, traps)
 
 
 def _note_columns(
@@ -219,6 +220,7 @@ class _Reader:
         return code
 
     def _value(self, columns: Columns, line: Line, name: str) -> int:
+        """Return a row's mean of a pollutant; what is odd about it is noted."""
         values = set()
         for amount in columns.amounts.get(name, ()):
             if (
@@ -229,11 +231,11 @@ class _Reader:
                 continue
             cell = line.cells[amount.column]
             value, trap = parse_number(cell, amount.factor)
-            if trap:
+            if trap and name != MAXIMUM:  # which is read to check another
                 self._note(trap, self._spot(line, f"{cell}", amount.header))
             if value != MISSING:
                 values.add(value)
-        if len(values) > 1:
+        if len(values) > 1 and name != MAXIMUM:
             self._note("column_twice_different", self._spot(line, "", name))
         return values.pop() if len(values) == 1 else MISSING
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Hours, Traps, no_hours
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM
 from aqmap.read.stations.tables.timestamps import EPOCH
 from aqmap.standards.standards import rules
 
@@ -72,7 +73,9 @@ def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
     days = np.unique(_hour(stamps[~slips]) // 24)
     hours = no_hours((EPOCH + timedelta(int(n)) for n in days), codes, rows.pollutants, file)
     step = int(np.gcd.reduce(np.append(stamps[~slips] % 60, 60)))
+    counted = traps
     for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
+        traps = Traps() if name == MAXIMUM else counted  # it is read to check another
         values = np.array(amounts, dtype=np.int64)
         measured = _selected(_Readings(stamps, stations, values), values != MISSING)
         slip = slips[values != MISSING]

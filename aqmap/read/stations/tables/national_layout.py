@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from aqmap.errors import Fault, SourceError
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.read.stations.tables.fast_numbers import Spots, parse_cells, parse_whole
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM, checked_ozone
 
 _HEAD = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:["\s]*[\w: ]{0,12}["\s]*[,;\t])?"""
@@ -108,6 +110,21 @@ def read_national(
     """
     if b"\0" in content:
         raise SourceError(Fault("encoding_unknown", file, f"byte {content.index(0)}"))
+    hours = _hours(content, file, pollutants, stations, traps)
+    if "O3" in pollutants and MAXIMUM.encode() in content:
+        maxima = _hours(content, file, (MAXIMUM,), stations, Traps())
+        hours = checked_ozone(replace(hours, values={**hours.values, **maxima.values}), file, traps)
+    return hours
+
+
+def _hours(
+    content: bytes,
+    file: str,
+    pollutants: Sequence[str],
+    stations: Collection[str] | None,
+    traps: Traps,
+) -> Hours:
+    """Return the hours of some types of rows."""
     content, line = _plain(content)
     header = _header(line, frozenset(stations) if stations is not None else None)
     traps.note(file, "column_without_name", header.nameless)
