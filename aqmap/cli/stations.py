@@ -58,6 +58,10 @@ MonthRule = Annotated[
 Composite = Annotated[
     Literal["equal", "2026"], typer.Option(help="Weights of the composite index.")
 ]
+Screen = Annotated[
+    list[str] | None,
+    typer.Option(help="all_zero, code, bound, run or spike = remove, flag or off; repeat."),
+]
 SourceId = Annotated[str, typer.Option(help="Id in data/sources.toml.")]
 Reviewed = Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")]
 Store = Annotated[Path | None, typer.Option(help="Folder for partial results.")]
@@ -81,6 +85,7 @@ def stations_command(
     station_share: StationShare = 0,
     month_rule: MonthRule = "days_27",
     composite: Composite = "equal",
+    screen: Screen = None,
     source: SourceId = "archive",
     reviewed: Reviewed = False,
     store: Store = None,
@@ -93,25 +98,26 @@ def stations_command(
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
     from aqmap.files.table_files import table_file
-    from aqmap.pipelines.assess_stations import POLLUTANTS, AssessOptions, Basis, Choices
+    from aqmap.pipelines import assess_stations as road
     from aqmap.pipelines.stations_report import Tables, assess_to_files
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        asked = AssessOptions(
+        asked = road.AssessOptions(
             stations=stations or table_file(workspace / "data", "stations"),
             datum=datum,
             earlier=earlier,
             periods=tuple(period or ()),
             source=source,
-            basis=Basis.MONITOR_REVIEWED if reviewed else Basis.MONITOR_REALTIME,
+            basis=road.Basis.MONITOR_REVIEWED if reviewed else road.Basis.MONITOR_REALTIME,
             dust=dust,
-            pollutants=tuple(map(str, pollutant or POLLUTANTS)),
+            pollutants=tuple(map(str, pollutant or road.POLLUTANTS)),
+            screening=road.screening_of(screen or ()),
             store=store,
             workers=workers or os.cpu_count() or 1,
             scheduler=scheduler,
         )
-        rules = Choices(
+        rules = road.Choices(
             index_edition=index_edition,
             county_order=county_order,
             station_share=station_share,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
 from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive, reasons
 from aqmap.read.stations.dust_days import read_dust_days
+from aqmap.read.stations.screening import Screening, screening_of
 from aqmap.read.stations.station_lists import (
     Datum,
     Moved,
@@ -42,7 +43,9 @@ __all__ = [
     "Basis",
     "Choices",
     "Monitored",
+    "Screening",
     "assess_archive",
+    "screening_of",
 ]
 
 _MONTHS = 12
@@ -69,6 +72,8 @@ class AssessOptions:
         without them.
     pollutants
         Those wanted.
+    screening
+        What is done with hourly means that cannot be.
     store, workers, scheduler
         See `aqmap.read.stations.archive.read_archive`.
     """
@@ -81,6 +86,7 @@ class AssessOptions:
     basis: Basis = Basis.MONITOR_REALTIME
     dust: Path | None = None
     pollutants: Sequence[str] = POLLUTANTS
+    screening: Screening = field(default_factory=Screening)
     store: Path | None = None
     workers: int = 1
     scheduler: str = ""
@@ -180,6 +186,7 @@ def assess_archive(
         pollutants=options.pollutants,
         stations=inside,
         named=named(listed, _county_names(opened, siting)),
+        screening=options.screening,
         store=options.store,
         workers=options.workers,
         scheduler=options.scheduler,

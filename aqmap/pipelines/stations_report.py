@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.station_days import daily_csv
-from aqmap.pipelines.assess_stations import AssessOptions, Choices, Monitored, assess_archive
+from aqmap.pipelines.assess_stations import (
+    AssessOptions,
+    Choices,
+    Monitored,
+    Screening,
+    assess_archive,
+)
 from aqmap.pipelines.protected_files import protected_from_reading
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
@@ -73,6 +79,7 @@ def write_monitored(done: Monitored, figures: Path, daily: Path | None) -> None:
         "Computed by `aqmap stations` from an hourly archive; choices:",
         *(choice.en for choice in done.choices.in_words()),
         f"list of stations: {options.stations.name} ({options.datum})",
+        *([options.screening.in_words().en] if options.screening != Screening() else []),
         *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
@@ -107,6 +114,7 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
         yield text("summary.trap", trap=name, number=trap.number, files=trap.files, file=first)
     yield from _station_lines(done)
     yield from done.choices.in_words()
+    yield done.options.screening.in_words()
 
 
 def _station_lines(done: Monitored) -> Iterator[Text]:
@@ -163,6 +171,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
         "closed": dict(done.closed),
+        "screening": done.options.screening.in_words().en,
         "choices": [choice.en for choice in done.choices.in_words()],
     }
 

@@ -56,3 +56,19 @@ def test_no_file_of_a_folder_gives_a_foreign_station(tmp_path):
         ("9001A", "2021-04-09", "93")
     ]
     assert "城市加站名也不在名单里的行（只有站名不作对应，不取）：69（3个文件" in done.stdout
+
+
+def test_what_is_screened_is_said_and_can_be_switched(tmp_path):
+    path = tmp_path / "hours.csv"
+    text = hourly("code,time,PM2.5", "9001A").replace("10:00,93", "10:00,999")
+    path.write_text(text, encoding="utf-8")
+    done, days, _ = assessed(path)
+    assert [(day["pm25"], day["pm25_hours"]) for day in days] == [("93", "22")]
+    assert "999一类的代码、前后小时不支持的值（不取）：1（1个文件，例如 hours.csv" in done.stdout
+    assert "小时值检查：全部为0的小时不取；999一类的代码不取；超量程只标记" in done.stdout
+    done, days, _ = assessed(path, "--screen", "code=flag")
+    # (22 · 93 + 999) / 23 = 132.4
+    assert [(day["pm25"], day["pm25_hours"]) for day in days] == [("132", "23")]
+    assert "999一类的代码、前后小时不支持的值（已采用）：1" in done.stdout
+    done, _, _ = assessed(path, "--screen", "codes")
+    assert (done.returncode, "“codes”不是检查规则" in done.stderr) == (1, True)

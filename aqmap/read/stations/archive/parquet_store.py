@@ -68,6 +68,7 @@ class Store:
                 options.pollutants,
                 sorted(options.stations) if options.stations is not None else None,
                 sorted(map(list, options.named.items())),
+                vars(options.screening),
             ],
             ensure_ascii=False,
             default=list,

@@ -21,6 +21,7 @@ from aqmap.read.stations.archive.partial_days import days_from, midnight_dates
 from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
+from aqmap.read.stations.screening import NO_SCREENING, Screening
 from aqmap.read.stations.tables.station_titles import CodesByName
 from aqmap.words import Text, text
 
@@ -62,6 +63,7 @@ def read_archive(
     pollutants: Sequence[str] = POLLUTANTS,
     stations: Collection[str] | None = None,
     named: CodesByName | None = None,
+    screening: Screening = NO_SCREENING,
     store: Path | None = None,
     workers: int = 1,
     scheduler: str = "",
@@ -80,6 +82,8 @@ def read_archive(
         Codes to keep; none keeps all.
     named
         Codes by city and name, for tables without codes.
+    screening
+        What is done with means that cannot be.
     store
         A folder for partial results: only new and changed files are read again.
     workers, scheduler
@@ -101,6 +105,7 @@ def read_archive(
         tuple(name for name in POLLUTANTS if name in pollutants),
         frozenset(stations) if stations is not None else None,
         dict(named or {}),
+        screening,
         hashed=store is not None,
     )
     opened = _opened(store, options) if store else None
