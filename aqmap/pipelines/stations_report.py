@@ -16,6 +16,7 @@ from aqmap.pipelines.assess_stations import (
     assess_archive,
 )
 from aqmap.pipelines.protected_files import protected_from_reading
+from aqmap.pipelines.station_checks import check_source
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures
@@ -59,6 +60,7 @@ def assess_to_files(
     AqmapError
         With all faults, of the outputs first; nothing is written then.
     """
+    check_source(options.source, tables.figures, workspace)
     lists = (options.stations, options.earlier, options.dust, options.store)
     inputs = [*paths, *filter(None, lists)]
     protected = protected_from_reading(workspace, inputs, overwrite=tables.overwrite)
@@ -115,6 +117,7 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
     yield from _station_lines(done)
     yield from done.choices.in_words()
     yield done.options.screening.in_words()
+    yield done.times
 
 
 def _station_lines(done: Monitored) -> Iterator[Text]:
@@ -171,6 +174,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
         "closed": dict(done.closed),
+        "times": done.times.en,
         "screening": done.options.screening.in_words().en,
         "choices": [choice.en for choice in done.choices.in_words()],
     }

@@ -69,6 +69,7 @@ class Store:
                 sorted(options.stations) if options.stations is not None else None,
                 sorted(map(list, options.named.items())),
                 vars(options.screening),
+                [vars(options.tables.clock), sorted(options.tables.heads.items())],
             ],
             ensure_ascii=False,
             default=list,

@@ -22,6 +22,7 @@ from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of,
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
 from aqmap.read.stations.screening import NO_SCREENING, Screening
+from aqmap.read.stations.table_options import TableOptions
 from aqmap.read.stations.tables.station_titles import CodesByName
 from aqmap.words import Text, text
 
@@ -64,6 +65,7 @@ def read_archive(
     stations: Collection[str] | None = None,
     named: CodesByName | None = None,
     screening: Screening = NO_SCREENING,
+    tables: TableOptions | None = None,
     store: Path | None = None,
     workers: int = 1,
     scheduler: str = "",
@@ -84,6 +86,8 @@ def read_archive(
         Codes by city and name, for tables without codes.
     screening
         What is done with means that cannot be.
+    tables
+        What the user says of the clock and the heads of tables.
     store
         A folder for partial results: only new and changed files are read again.
     workers, scheduler
@@ -106,6 +110,7 @@ def read_archive(
         frozenset(stations) if stations is not None else None,
         dict(named or {}),
         screening,
+        tables or TableOptions(),
         hashed=store is not None,
     )
     opened = _opened(store, options) if store else None

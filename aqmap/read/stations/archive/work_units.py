@@ -16,13 +16,19 @@ from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, parts_of
 from aqmap.read.stations.hours import Hours, Traps, merged_hours, reason
 from aqmap.read.stations.screening import NO_SCREENING, Screening, screened
+from aqmap.read.stations.table_options import TableOptions
 from aqmap.read.stations.tables.long_layout import read_tall
-from aqmap.read.stations.tables.national_layout import is_national, read_national
+from aqmap.read.stations.tables.national_layout import (
+    holds_values,
+    is_national,
+    no_hours_because,
+    read_national,
+)
 from aqmap.read.stations.tables.raw_tables import as_utf8
 from aqmap.read.stations.tables.station_titles import CodesByName
 
 CODE_OF_PARTS = (
-    *("hours.py", "screening.py", "station_lists.py"),
+    *("hours.py", "screening.py", "station_lists.py", "table_options.py"),
     *("archive/archive_files.py", "archive/assemble_months.py", "archive/file_groups.py"),
     *("archive/month_cache.py", "archive/open_zips.py", "archive/parquet_store.py"),
     *("archive/partial_days.py", "archive/store_index.py", "archive/work_units.py"),
@@ -63,6 +69,8 @@ class ReadOptions:
         Codes by city and name, for tables without codes.
     screening
         What is done with means that cannot be.
+    tables
+        What the user says of the clock and the heads of tables.
     hashed
         Whether the hash of a file's content is wanted too.
     """
@@ -71,6 +79,7 @@ class ReadOptions:
     stations: frozenset[str] | None
     named: CodesByName = field(default_factory=dict)
     screening: Screening = NO_SCREENING
+    tables: TableOptions = field(default_factory=TableOptions)
     hashed: bool = False
 
 
@@ -167,11 +176,27 @@ def _read(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hour
     pollutants, stations = options.pollutants, options.stations
     content = as_utf8(content, name)
     if is_national(content):
-        return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+        hours = read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+        trap = "" if holds_values(hours) else no_hours_because(content)
+        if not trap:
+            return hours
+        traps.note(name, trap)
+        return None
     if content.lstrip()[:1] == b"<":
         traps.note(name, "web_page")
         return None
-    hours = read_tall(content, name, pollutants=pollutants, named=options.named, traps=traps)
+    tall = read_tall(
+        content,
+        name,
+        pollutants=pollutants,
+        named=options.named,
+        traps=traps,
+        options=options.tables,
+    )
+    return _of_stations(tall, stations)
+
+
+def _of_stations(hours: Hours | None, stations: Collection[str] | None) -> Hours | None:
     if stations is None or hours is None:
         return hours
     columns = [n for n, code in enumerate(hours.stations) if code in stations]

@@ -117,6 +117,31 @@ def read_national(
     return hours
 
 
+def holds_values(hours: Hours) -> bool:
+    """Return whether there is any hourly mean."""
+    return any((values != MISSING).any() for values in hours.values.values())
+
+
+def no_hours_because(content: bytes) -> str:
+    """
+    Return the trap of a file of the national layout that is no stations' hours at all.
+
+    ``city_file`` where its columns are cities, ``only_daily_means`` where its rows are means of
+    24 hours; empty for any other.
+    """
+    content, line = _plain(content)
+    names = [name.strip() for name in line.decode("utf-8", "replace").split(",")[_KEYS:]]
+    if any(names) and all(re.search(r"[\u4e00-\u9fff]", name) for name in names if name):
+        return "city_file"
+    kinds = {
+        cells[2].strip()
+        for start, end in islice(_lines(content), 1, None)
+        if len(cells := content[start : min(end, start + _KEY)].split(b",", _KEYS)) > 2
+    }
+    hourly = kinds & {name.encode() for name in POLLUTANTS}
+    return "only_daily_means" if kinds & _KNOWN - {b"AQI"} and not hourly else ""
+
+
 def _hours(
     content: bytes,
     file: str,
