@@ -75,7 +75,7 @@ class _Positions:
 
     def contradicted(self, station: Station) -> str:
         """Return what a list says of a station's place, if it does not stand there."""
-        if station.lon is None:
+        if station.lon is None or station.lat is None:
             return ""
         county = self._opened.places.match(station.county).place if station.county else None
         if county and county.level is Level.COUNTY:
@@ -95,7 +95,7 @@ class _Positions:
         if self._county_of.get(station.code) in codes:
             return True
         rows = self._counties[self._counties["code"].isin(codes)]
-        point = shapely.Point(station.lon, station.lat)
+        point = shapely.Point(station.lon or 0, station.lat or 0)
         near = bool(len(rows)) and float(rows.geometry.distance(point).min()) <= _BESIDE
         unit = self._outside.get(station.code, "")
         within = self._opened.places.match(unit).place if unit else None

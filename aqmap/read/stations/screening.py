@@ -108,6 +108,8 @@ def screened(
     all_pollutants
         Reads the same hours with all pollutants, should only some have been wanted.
     """
+    if not hours.dates or not hours.stations:
+        return hours
     screen = _Screen(hours, file, screening, traps)
     screen.co_of_another_unit()
     screen.all_zero(all_pollutants)

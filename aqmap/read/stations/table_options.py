@@ -52,6 +52,8 @@ class Clock:
             minutes += self._shift
         if self.hour_label == "beginning":
             return minutes + 60
+        if self.hour_label == "running":
+            return -(-minutes // 60) * 60
         return minutes // 60 * 60 if self.hour_label == "ended" else minutes
 
     @property
