@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import Folder, LangOption, Layers, language
-from aqmap.cli.output import progress_bar, reporting_errors
+from aqmap.cli.output import print_path, progress_bar, reporting_errors
 
 
 def map_command(
@@ -23,7 +23,7 @@ def map_command(
 
     with reporting_errors(language(lang)):
         draw_page(workspace, out, choice=Choice(tuple(layer or ())))
-    print(out)
+    print_path(out)
 
 
 def print_command(
@@ -51,4 +51,4 @@ def print_command(
             lang=chosen,
             progress=progress,
         )
-    print(out)
+    print_path(out)

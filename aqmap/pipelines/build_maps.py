@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version as version_of
 from os import environ
 from pathlib import Path
@@ -22,7 +23,7 @@ from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
 from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, text
+from aqmap.words import Lang, Text
 from aqmap.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
 """Their versions shape the outputs, and go into the manifest."""
+_EPOCH = re.compile(r"[0-9]{1,15}")
+_LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,12 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        outdated = (text("summary.outdated", file=path) for path in self.outdated)
-        return (*summary_lines(self.figures, self.book, out), *outdated)
+        return tuple(summary_lines(self.figures, self.book, out))
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What stops nothing, but should be known of the files."""
+        return tuple(Fault("figures_outdated", path).said for path in self.outdated)
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -183,20 +190,23 @@ def _english(workspace: Workspace, unit: Any) -> str:
 
 def _newest_date(workspace: Workspace) -> date:
     """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
+            raise SpecError(Fault("epoch_none", "SOURCE_DATE_EPOCH", found=epoch[:40]))
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date()
     dates = [source.date for source in workspace.sources.values() if source.date]
     return max(dates, default=date(1970, 1, 1))
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did, in words."""
+    """What a build did, in words; remarks are on the files that were read."""
 
     lines: tuple[Text, ...]
     out: Path
     findings: tuple[Finding, ...]
+    remarks: tuple[Text, ...] = ()
 
 
 def build(
@@ -254,7 +264,7 @@ def build(
         _write_tables(decided, new_folder, lang)
         _write_manifest(decided.workspace, new_folder)
         progress("step.tables", 1, 1)
-    return Summary(decided.lines(destination), destination, decided.findings)
+    return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
 
 
 def _write_page(book: MapBook, path: Path) -> None:

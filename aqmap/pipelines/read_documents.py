@@ -16,7 +16,7 @@ from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.transcript import Passage, Transcript
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, text
+from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Workspace, open_workspace
 
@@ -193,7 +193,7 @@ def document_source(file: FileContent, workspace: Workspace, place: str = "") ->
             return source
     own = workspace.places.match(place) if place else None
     if own is not None and own.place is None:
-        nearest = "、".join(own.nearest or (p.name.zh for p in own.candidates))
+        nearest = listed(own.nearest or [p.name.zh for p in own.candidates])
         raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
     return Source(
         id=path.stem,
@@ -307,7 +307,7 @@ def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) 
 
 
 def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
-    """Yield what was read, what fits no place and which rows have no known indicator."""
+    """Yield what was read, and which rows have no known indicator."""
     values = sum(figure.value is not None for figure in done.figures)
     yield text(
         "summary.reading",
@@ -316,16 +316,20 @@ def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
         absent=len(done.figures) - values,
         out=out,
     )
-    yield from (fault.said for fault in (*done.remarks, *done.unmatched))
     if done.unnamed:
-        yield text("summary.unnamed", names="；".join(done.unnamed))
-        yield Text(done.stubs, done.stubs)
+        yield text("summary.unnamed", names=listed(done.unnamed, "；"))
+        yield from (Text(line, line) for line in done.stubs.split("\n"))
     counted = sum(not f.indicator and not f.locator.table for f in done.figures)
     if counted:
         yield text("summary.counted", number=counted)
     left = _left(done.transcripts)
     if left:
         yield text("summary.left", number=left)
+
+
+def reading_remarks(done: DocumentsRead) -> list[Text]:
+    """Return what should be known of the files, and which names fit no place."""
+    return [fault.said for fault in (*done.remarks, *done.unmatched)]
 
 
 def _left(transcripts: Sequence[Transcript]) -> int:

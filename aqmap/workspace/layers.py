@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.errors import AqmapError, Fault, SpecError
+from aqmap.files.file_names import alike
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
@@ -258,9 +260,21 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
                 layers.append(check_spec(LayerSpec, table, file=path))
         except AqmapError as problem:
             faults += problem.faults
+    faults += _alike_faults(
+        folder, [*(layer.id for layer in layers), *(overlay.id for overlay in overlays)]
+    )
     if faults:
         raise SpecError(faults)
     return sorted(layers, key=_display_order), sorted(overlays, key=_display_order)
+
+
+def _alike_faults(folder: Path, ids: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each file whose name is another's on some systems: so would be its maps."""
+    first_of: dict[str, str] = {}
+    for name in ids:
+        other = first_of.setdefault(alike(name), name)
+        if other != name:
+            yield Fault("names_alike", folder / f"{name}.toml", found=name, other=other)
 
 
 def _display_order(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:

@@ -37,18 +37,18 @@ class Traps:
     counts
         How often, by file and the key of its words under ``trap``.
     spots
-        Where first, and what stood there, as "row 5, PM2.5: <3"; by the same keys.
+        Where first, and what stood there, as "row 5, PM2.5: <3", or why in words; by the same keys.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    spots: dict[tuple[str, str], str] = field(default_factory=dict)
+    spots: dict[tuple[str, str], str | Text] = field(default_factory=dict)
 
-    def note(self, file: str, trap: str, times: int = 1, spot: str = "") -> None:
+    def note(self, file: str, trap: str, times: int = 1, spot: str | Text = "") -> None:
         """Count something met in a file, and keep where it was met first."""
         if times:
             self.counts[file, trap] += int(times)
             if spot:
-                self.spots.setdefault((file, trap), spot[:_LONGEST])
+                self.spots.setdefault((file, trap), _shortened(spot))
 
     def add(self, more: Traps) -> None:
         """Add what was met elsewhere."""
@@ -56,8 +56,16 @@ class Traps:
         self.spots = more.spots | self.spots
 
 
-def spot_text(spot: str) -> Text:
+def _shortened(spot: str | Text) -> str | Text:
+    if isinstance(spot, str):
+        return spot[:_LONGEST]
+    return Text(*(words[:_LONGEST] for words in spot))
+
+
+def spot_text(spot: str | Text) -> Text:
     """Return where something was met in words: 第5行, row 5."""
+    if isinstance(spot, Text):
+        return spot
     zh = _PLACE.sub(lambda match: text(f"spot.{match[1]}", number=match[2]).zh, spot, count=1)
     return Text(zh, spot)
 

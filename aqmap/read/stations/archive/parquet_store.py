@@ -23,6 +23,7 @@ from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, joined, some_dates
 from aqmap.read.stations.archive.work_units import Outcome, ReadOptions, code_version, digest_of
 from aqmap.read.stations.hours import MISSING, Traps
+from aqmap.words import Text
 
 _INDEX = "index.json"
 _SCALES = (1000, 100, 10, 1)  # most amounts are whole units or tenths of them
@@ -99,7 +100,8 @@ class Store:
         """Return what was met in files of this content; a single one may have another name now."""
         traps = Traps()
         for name, trap, times, spot in self._units.get(unit, {}).get("traps", ()):
-            traps.note(file or name, trap, times, spot)
+            # In JSON a phrase in both languages is a list of two.
+            traps.note(file or name, trap, times, Text(*spot) if isinstance(spot, list) else spot)
         return traps
 
     def note(self, unit: str, outcome: Outcome, member: Member | None = None) -> None:

@@ -120,7 +120,7 @@ def read_unit(unit: Unit, options: ReadOptions) -> Outcome:
             hours = _read(content, name, options, traps)
         except SourceError as problem:
             noted = together_traps if unit.shared else traps
-            noted.note(name, "unreadable", spot=problem.faults[0].said.zh)
+            noted.note(name, "unreadable", spot=problem.faults[0].said)
             continue
         traps.note(name, "no_rows", int(hours is not None and not hours.dates))
         hours_of_files += [hours] if hours else []

@@ -42,7 +42,8 @@ def outcomes(
     Raises
     ------
     SourceError
-        If the scheduler cannot be reached, or distributed is not installed.
+        If the scheduler cannot be reached, distributed is not installed, or a process here ends
+        before its work is done.
     """
     results = _results(units, partial(read_unit, options=options), workers, scheduler)
     for n, outcome in enumerate(results, 1):
@@ -56,13 +57,23 @@ def _results(
     if scheduler and units:
         yield from _on_cluster(units, read, scheduler)
     elif workers > 1 and len(units) > _FEW:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
-        from multiprocessing import get_context  # noqa: PLC0415
-
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(read, units, chunksize=4)
+        yield from _on_processes(units, read, workers)
     else:
         yield from map(read, units)
+
+
+def _on_processes(
+    units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int
+) -> Iterator[Outcome]:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow to load
+
+    from aqmap.worker_processes import worker_pool  # noqa: PLC0415
+
+    try:
+        with worker_pool(workers) as pool:
+            yield from pool.map(read, units, chunksize=4)
+    except BrokenProcessPool:
+        raise SourceError(Fault("worker_lost", "--workers")) from None
 
 
 def _on_cluster(
