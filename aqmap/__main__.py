@@ -9,9 +9,13 @@ COMMANDS = ("build", "check", "read", "stations", "map", "print", "init")
 
 def main() -> None:
     """Run the command line; see `aqmap.cli.guard.run_guarded` for how it may end."""
-    from aqmap.cli.guard import run_guarded
+    try:
+        from aqmap.cli.guard import run_guarded
 
-    sys.exit(run_guarded(_run))
+        code = run_guarded(_run)
+    except KeyboardInterrupt:  # before the guard stands
+        code = 130
+    sys.exit(code)
 
 
 def _run() -> int:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from typing import TYPE_CHECKING, Any
 
 from aqmap.library_warnings import show_to_users, shown_in
 
 if TYPE_CHECKING:
     from aqmap.words import Lang
+
+_KEPT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "pthread_sigmask") else ()
 
 
 @contextmanager
@@ -35,27 +37,53 @@ def worker_pool(
     Yields
     ------
     pool
-        On an error or a signal here, work that has not begun is left undone.
+        On an error or a signal here, what is being done is given up.
+
+    Raises
+    ------
+    BrokenProcessPool
+        If the machine lets no process start, as when one is lost.
     """
-    # Started afresh, a worker holds no lock that a thread of ours might have.
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (shown_in(), set_up, arguments))
+    before = active_children()
+    pool = None
     try:
-        _start(pool, count)
+        with _signals_kept():
+            pool = _started(count, set_up, arguments)
         yield pool
+    except BaseException:
+        for child in active_children():
+            if child not in before:
+                child.kill()
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
 
-def _start(pool: ProcessPoolExecutor, count: int) -> None:
-    """Start the processes deaf to Ctrl-C from their first moment: a terminal sends it to all."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # processes inherit it
+def _started(
+    count: int, set_up: Callable[..., None] | None, arguments: tuple[Any, ...]
+) -> ProcessPoolExecutor:
     try:
-        for _ in range(count):
-            pool.submit(int)
+        # Started afresh, a worker holds no lock that a thread of ours might have.
+        start = get_context("spawn")
+        pool = ProcessPoolExecutor(count, start, _begin, (shown_in(), set_up, arguments))
+        with _signals_kept():  # which the start of multiprocessing's own helper lets go
+            for _ in range(count):
+                pool.submit(int)
     except OSError as problem:
         raise BrokenProcessPool(str(problem)) from None
+    return pool
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """Keep signals until processes are started: these inherit that, and a terminal tells all."""
+    if not _KEPT:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _KEPT)
+    try:
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -63,7 +91,9 @@ def _start(pool: ProcessPoolExecutor, count: int) -> None:
 def _begin(
     lang: Lang | None, set_up: Callable[..., None] | None, arguments: tuple[Any, ...]
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, where none can be kept
+    if _KEPT:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if lang is not None:
         show_to_users(lang)

@@ -15,7 +15,7 @@ from aqmap.cli.maps import map_command, print_command
 from aqmap.cli.output import report_faults
 from aqmap.cli.read import read_command
 from aqmap.cli.stations import stations_command
-from aqmap.cli.usage import WRONG_USAGE, UsageError, usage_fault
+from aqmap.cli.usage import WRONG_USAGE, UsageError, empty_argument, usage_fault
 from aqmap.library_warnings import show_to_users
 
 app = typer.Typer(
@@ -61,10 +61,14 @@ def run(arguments: Sequence[str], commands: Sequence[str]) -> int:
     commands
         The names of all commands.
     """
+    empty = empty_argument(arguments)
+    if empty is not None:
+        report_faults([empty], arguments)
+        return WRONG_USAGE
     show_to_users(languages_asked(arguments)[0])
     os.environ.pop("MPLBACKEND", None)  # no command opens a window
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="aqmap", standalone_mode=False)
     except UsageError as problem:
         report_faults([usage_fault(problem, arguments, commands)], arguments)
         return WRONG_USAGE

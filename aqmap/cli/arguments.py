@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 def language_written(arguments: Sequence[str]) -> str:
     """Return what is written as the language; without it, nothing."""
-    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    written = ""
+    for number, word in enumerate(arguments):
         if word == "--lang":
-            return following
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return ""
+            written = "".join(arguments[number + 1 : number + 2])
+        elif word.startswith("--lang="):
+            written = word.removeprefix("--lang=")
+    return written
 
 
 def languages_asked(arguments: Sequence[str]) -> tuple[Lang, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TextIO, cast
@@ -40,7 +41,7 @@ class _CheckedStream:
 
     def write(self, written: str) -> int:
         if self._stream is None:
-            raise StreamLostError(self._name, OSError("closed"))
+            raise StreamLostError(self._name, OSError(errno.EBADF, "closed"))
         try:
             return self._stream.write(written)
         except OSError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,10 +12,27 @@ from aqmap.errors import Fault
 from aqmap.words import Text, text
 
 WRONG_USAGE = 2
+_MAY_BE_EMPTY = frozenset(("--lang", "--place", "--scheduler"))
+_CHOICES = re.compile(r"is not one of (.+?)\.?$", re.DOTALL)
+_EXTRA = re.compile(r"unexpected extra argument\S* \((.+)\)$", re.DOTALL)
 UsageError: type[Exception] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
 )
 """The parser's own root of its errors; it is public only through its children."""
+
+
+def empty_argument(arguments: Sequence[str]) -> Fault | None:
+    """
+    Return the fault of an empty argument where a path is wanted, as an unset variable leaves it.
+
+    The parser takes it for the folder that one is in.
+    """
+    for before, word in zip(("", *arguments), (*arguments, "-"), strict=True):
+        name, sign, value = word.partition("=")
+        option = name if sign and name.startswith("--") else before if not word else ""
+        if (not word or (sign and not value and option)) and option not in _MAY_BE_EMPTY:
+            return Fault("argument_empty", "aqmap", option if option.startswith("-") else "")
+    return None
 
 
 def usage_fault(problem: Any, arguments: Sequence[str], commands: Sequence[str]) -> Fault:
@@ -41,28 +59,39 @@ def usage_fault(problem: Any, arguments: Sequence[str], commands: Sequence[str])
             return Fault("argument_missing", command, found=_hint(problem))
         case "BadParameter":
             return Fault("argument_unfit", command, _hint(problem), found=_expected(problem))
+        case "BadOptionUsage":
+            spot = problem.option_name
+            return Fault("option_unfit", command, spot, found=problem.format_message())
         case _:
-            return Fault("usage", command, found=problem.format_message())
+            return Fault("usage", command, found=_extra_words(problem.format_message()))
 
 
 def _hint(problem: Any) -> str:
-    hint = problem.param_hint or (
-        problem.param.get_error_hint(problem.ctx) if problem.param else ""
-    )
-    names = hint if isinstance(hint, str) else " / ".join(hint)
-    return names.replace("'", "")
+    """Return what the user calls an option or argument."""
+    if problem.param is None:
+        return str(problem.param_hint or "")
+    options = [name for name in problem.param.opts if name.startswith("-")]
+    return " / ".join(options or [str(problem.param.name).upper()])
+
+
+def _extra_words(message: str) -> Text:
+    """Return what the parser says of words too many, which it quotes in brackets."""
+    extra = _EXTRA.search(message)
+    return text("usage.extra", words=extra[1]) if extra else Text(message, message)
 
 
 def _expected(problem: Any) -> Text:
     """Return what was expected; the parser says it in English alone."""
-    kind = getattr(problem.param, "type", None)
-    if choices := getattr(kind, "choices", ()):
-        return text("usage.choice", names=" | ".join(str(choice) for choice in choices))
-    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    message = str(problem.message)
+    if choices := _CHOICES.search(message):
+        return text("usage.choice", names=choices[1].replace("'", ""))
+    bounds = (problem.param, getattr(problem.param, "type", None))
+    low, high = (
+        next((b for of in bounds if (b := getattr(of, side, None)) is not None), None)
+        for side in ("min", "max")
+    )
     if low is not None and high is not None:
         return text("usage.between", low=low, high=high)
     if low is not None:
         return text("usage.from", low=low)
-    if getattr(kind, "name", "") == "integer":
-        return text("usage.whole")
-    return Text(problem.message, problem.message)
+    return Text(message, message)

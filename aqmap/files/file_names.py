@@ -34,7 +34,7 @@ def safe_file_name(wanted: str) -> str:
     """
     allowed = "".join("_" if c in _FORBIDDEN or steers(c) else c for c in wanted)
     allowed = "_" + allowed if _RESERVED.match(allowed) else allowed
-    if allowed == wanted == wanted.strip(" .") and len(wanted.encode()) <= _MOST_BYTES:
+    if wanted and allowed == wanted == wanted.strip(" .") and len(wanted.encode()) <= _MOST_BYTES:
         return wanted
     digest = hashlib.sha256(wanted.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     mark = f"~{digest}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 
 MAX_BYTES = 50_000_000
 """No plan and no table of figures comes near this; a larger file is a mistake or an attack."""
@@ -54,8 +54,7 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     except OSError as problem:
         if isinstance(problem, SourceError):
             raise
-        reason = problem.strerror or type(problem).__name__
-        raise SourceError(Fault("file_unreadable", path, found=reason)) from None
+        raise SourceError(Fault("file_unreadable", path, found=os_reason(problem))) from None
     if not content.strip():
         raise SourceError(Fault("file_empty", path))
     return content

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from aqmap.model.figures import Figure
 from aqmap.model.units import is_unit
+from aqmap.words.printable import steers
 from aqmap.workspace.indicators import fold
 
 _BRACKETED = re.compile(r"(?P<name>.+?)[(（](?P<inner>[^()（）]*)[)）]")
@@ -72,5 +73,5 @@ def _stub(name: str, figure: Figure, theme: str) -> str:
 def _quoted(text: str) -> str:
     """Return a text as a TOML string: what is read is hostile."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped)
+    plain = "".join(f"\\U{ord(c):08X}" if steers(c) else c for c in escaped)
     return f'"{plain}"'

@@ -244,9 +244,9 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
     faults: list[Fault] = []
     layers: list[LayerSpec] = []
     overlays: list[OverlaySpec] = []
-    for path in sorted(folder.glob("*.toml")):
-        if path.name == "indicators.toml":
-            continue
+    paths = [p for p in sorted(folder.glob("*.toml")) if p.name != "indicators.toml"]
+    faults += _alike_faults(paths)
+    for path in paths:
         try:
             table = read_toml(path)
             if "id" in table:
@@ -260,21 +260,18 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
                 layers.append(check_spec(LayerSpec, table, file=path))
         except AqmapError as problem:
             faults += problem.faults
-    faults += _alike_faults(
-        folder, [*(layer.id for layer in layers), *(overlay.id for overlay in overlays)]
-    )
     if faults:
         raise SpecError(faults)
     return sorted(layers, key=_display_order), sorted(overlays, key=_display_order)
 
 
-def _alike_faults(folder: Path, ids: Iterable[str]) -> Iterator[Fault]:
+def _alike_faults(paths: Iterable[Path]) -> Iterator[Fault]:
     """Yield a fault for each file whose name is another's on some systems: so would be its maps."""
     first_of: dict[str, str] = {}
-    for name in ids:
-        other = first_of.setdefault(alike(name), name)
-        if other != name:
-            yield Fault("names_alike", folder / f"{name}.toml", found=name, other=other)
+    for path in paths:
+        other = first_of.setdefault(alike(path.stem), path.stem)
+        if other != path.stem:
+            yield Fault("names_alike", path, found=path.stem, other=other)
 
 
 def _display_order(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.errors import Fault, SourceError, SpecError, os_reason
 from aqmap.words import Text, catalogue, text
 
 
@@ -49,7 +49,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise SourceError(Fault("file_missing", path)) from None
     except OSError as problem:
-        raise SourceError(Fault("file_unreadable", path, found=problem.strerror)) from None
+        raise SourceError(Fault("file_unreadable", path, found=os_reason(problem))) from None
     except UnicodeDecodeError as problem:
         byte = f"byte {problem.start}"
         raise SpecError(Fault("toml_encoding", path, byte)) from None

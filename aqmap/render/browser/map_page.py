@@ -15,7 +15,7 @@ from folium.map import CustomPane
 from folium.template import Template
 
 from aqmap.book.map_book import MapBook
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.render.browser.payload.payload import encode_book
 from aqmap.render.html_embedding import (
     allowed_source,
@@ -95,7 +95,7 @@ def write_page(book: MapBook, path: Path) -> None:
     try:
         path.write_text(written, encoding="utf-8", newline="\n")
     except OSError as problem:
-        raise SourceError(Fault("output_unwritable", path, found=problem.strerror)) from problem
+        raise SourceError(Fault("output_unwritable", path, found=os_reason(problem))) from problem
 
 
 def to_folium(book: MapBook) -> folium.Map:

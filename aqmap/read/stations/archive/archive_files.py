@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.read.stations.hours import Traps
 
 MAX_FILE = 60_000_000  # bytes of one file: a national year cut down to a province has 2 MB
@@ -85,7 +85,9 @@ def _too_large(name: str, most: int) -> SourceError:
 
 
 def _unreadable(name: str, problem: Exception) -> SourceError:
-    cause = (getattr(problem, "strerror", None) or str(problem) or type(problem).__name__)[:200]
+    cause: object = (str(problem) or type(problem).__name__)[:200]
+    if isinstance(problem, OSError) and problem.errno:
+        cause = os_reason(problem)
     if isinstance(problem, RuntimeError):  # what zipfile raises for a password
         return SourceError(Fault("archive_locked", name))
     broken = not isinstance(problem, OSError) or isinstance(problem, gzip.BadGzipFile)
