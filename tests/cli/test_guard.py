@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -141,8 +142,8 @@ def is_running(pid):
     except OSError as problem:
         assert problem.errno == errno.ESRCH
         return False
-    stat = f"/proc/{pid}/stat"
-    return not (os.path.exists(stat) and open(stat).read().split(") ")[1].startswith("Z"))  # noqa: PTH110, PTH123
+    stat = Path(f"/proc/{pid}/stat")  # one that has ended and is not yet waited for is no worker
+    return not (stat.exists() and ") Z" in stat.read_text(encoding="utf-8", errors="replace"))
 
 
 @needs_posix
