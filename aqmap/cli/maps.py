@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, language
-from aqmap.cli.output import progress_bar, reporting_errors
+from aqmap.cli.output import print_path, progress_bar, reporting_errors
 
 
 def map_command(
@@ -24,7 +24,7 @@ def map_command(
 
     with reporting_errors(language(lang)):
         draw_page(workspace, out, choice=Choice(tuple(layer or ())), overwrite=overwrite)
-    print(out)
+    print_path(out)
 
 
 def print_command(
@@ -54,4 +54,4 @@ def print_command(
             overwrite=overwrite,
             progress=progress,
         )
-    print(out)
+    print_path(out)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version as version_of
 from os import environ
 from pathlib import Path
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
 """Their versions shape the outputs, and go into the manifest."""
+_EPOCH = re.compile(r"[0-9]{1,15}")
+_LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,16 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        lines = [*summary_lines(self.figures, self.book, out)]
-        lines += (text("summary.outdated", file=path) for path in self.outdated)
+        return tuple(summary_lines(self.figures, self.book, out))
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What stops nothing, but should be known of the files."""
+        remarks = [Fault("figures_outdated", path).said for path in self.outdated]
         unread = unread_tables(self.workspace.data, self.read.paths)
         names = Text("、".join(unread), ", ".join(unread))
-        lines += [text("summary.unread", names=names)] if unread else []
-        return tuple(lines)
+        remarks += [text("summary.unread", names=names)] if unread else []
+        return tuple(remarks)
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -211,20 +218,23 @@ def _english(workspace: Workspace, unit: Any) -> str:
 
 def _newest_date(workspace: Workspace) -> date:
     """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
+            raise SpecError(Fault("epoch_none", "SOURCE_DATE_EPOCH", found=epoch[:40]))
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date()
     dates = [source.date for source in workspace.sources.values() if source.date]
     return max(dates, default=date(1970, 1, 1))
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did, in words."""
+    """What a build did, in words; remarks are on the files that were read."""
 
     lines: tuple[Text, ...]
     out: Path
     findings: tuple[Finding, ...]
+    remarks: tuple[Text, ...] = ()
 
 
 def build(
@@ -289,7 +299,7 @@ def build(
         _write_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
-    return Summary(decided.lines(destination), destination, decided.findings)
+    return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
 
 
 def _write_page(book: MapBook, path: Path) -> None:

@@ -242,8 +242,8 @@ def test_a_layer_in_capital_letters_is_read(tmp_path):
     [
         (["a.toml.txt"], ("misnamed", "a.toml.txt")),
         (["2021/a.toml"], ("in_subfolder", "2021")),
-        (["a.toml", "A.toml"], ("layer_twice", ".")),
-        (["a.toml", "a.TOML"], ("layer_twice", ".")),
+        (["a.toml", "A.toml"], ("names_alike", "a.toml")),
+        (["a.toml", "a.TOML"], ("names_alike", "a.toml")),
     ],
 )
 def test_a_layer_that_would_be_passed_over_is_a_fault(tmp_path, names, fault):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from aqmap.errors import Fault
+from aqmap.errors import Fault, os_reason
 from aqmap.files.outputs.checksums import checksum, is_as_written
 from aqmap.files.outputs.commit import MANIFEST, is_below
 
@@ -136,7 +136,7 @@ def content_faults(target: Target, *, overwrite: bool) -> Iterator[Fault]:
 
 def unwritable(path: Path, problem: Exception) -> Fault:
     """Return the fault of an output that cannot be written, with the system's reason."""
-    reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+    reason = os_reason(problem) if isinstance(problem, OSError) else str(problem)
     return Fault("output_unwritable", path, found=reason)
 
 

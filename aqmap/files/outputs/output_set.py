@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from errno import EACCES, EBUSY, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS, ETXTBSY
 from pathlib import Path
 
-from aqmap.errors import AqmapError, Fault, SourceError
+from aqmap.errors import AqmapError, Fault, SourceError, os_reason
 from aqmap.files.outputs.checksums import add_own_checksum, checksum
 from aqmap.files.outputs.commit import MANIFEST, MoveError, Moves, commit
 from aqmap.files.outputs.folder_lock import FolderLock
@@ -183,10 +183,10 @@ class _Run:
         """Return the fault of an output that could not be put in its place."""
         self.is_whole = problem.is_whole
         if not problem.is_whole:
-            return Fault("output_incomplete", problem.path, found=problem.problem.strerror)
+            return Fault("output_incomplete", problem.path, found=os_reason(problem.problem))
         winerror = getattr(problem.problem, "winerror", None)
         if winerror is not None or problem.problem.errno in _LOCKED:
-            return Fault("output_locked", problem.path, found=problem.problem.strerror)
+            return Fault("output_locked", problem.path, found=os_reason(problem.problem))
         return unwritable(problem.path, problem.problem)
 
     def fault_of_writing(self, problem: OSError) -> Fault:
@@ -199,7 +199,7 @@ class _Run:
                 return unwritable(target / written.relative_to(fresh), problem)
         if problem.errno in _FULL or written in [target.path for target in self.targets]:
             return unwritable(written or self.targets[0].path, problem)
-        return Fault("file_unreadable", written, found=problem.strerror)
+        return Fault("file_unreadable", written, found=os_reason(problem))
 
 
 def _add_moves(moves: Moves, path: Path, fresh: Path) -> None:
