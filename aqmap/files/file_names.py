@@ -30,7 +30,7 @@ def safe_file_name(wanted: str) -> str:
     >>> safe_file_name("pm25-target-2021-ili")
     'pm25-target-2021-ili'
     >>> safe_file_name("a:b-target-2021-ili")
-    'a_b-target-2021-ili~f7d0ea88'
+    'a_b-target-2021-ili~79b1d838'
     """
     allowed = "".join("_" if c in _FORBIDDEN or steers(c) else c for c in wanted)
     allowed = "_" + allowed if _RESERVED.match(allowed) else allowed
