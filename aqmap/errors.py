@@ -46,7 +46,10 @@ class Fault:
     @property
     def said(self) -> Text:
         """The whole message: where, what, and what to do."""
-        what, do = text(f"fault.{self.code}", **self.facts), text(f"fault.{self.code}.do")
+        what, do = (
+            text(f"fault.{self.code}", **self.facts),
+            text(f"fault.{self.code}.do", **self.facts),
+        )
         at = spot_text(self.at)
         return Text(
             "：".join(filter(None, (self.file, at.zh, f"{what.zh}。{do.zh}。"))),

@@ -1,6 +1,7 @@
 """Shared: a workspace of three invented counties that builds in seconds."""
 
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 
 settings.register_profile("aqmap", deadline=None)  # a slow machine is no defect
 settings.load_profile("aqmap")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Run in the background of a shell, tests would hand it on to the programs they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

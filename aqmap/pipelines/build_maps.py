@@ -344,13 +344,11 @@ def _write_manifest(decided: Decided, folder: Path) -> None:
     )
 
 
-def draw_page(
-    folder: Path, path: Path, *, choice: Choice | None = None, overwrite: bool = False
-) -> None:
+def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
-        raise SourceError(Fault("not_a_page", path))
-    protected = protected_from_drawing(folder, overwrite=overwrite)
+        raise SourceError(Fault("output_ending", path, expected=".html"))
+    protected = protected_from_drawing(folder)
     with write_outputs([Target(path)], protected) as fresh:
         decided = decide(folder)
         _write_page(choose(decided.book, choice or Choice()), fresh[path])

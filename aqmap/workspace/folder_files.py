@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from aqmap.errors import Fault
+from aqmap.errors import Fault, os_reason
 from aqmap.files.path_kinds import is_folder, is_link
 
 _FEW = 5
@@ -82,8 +82,7 @@ def entries(folder: Path, faults: list[Fault]) -> list[Path]:
         faults.append(Fault("not_a_folder", folder))
     except OSError as problem:
         if not isinstance(problem, FileNotFoundError) or is_link(folder):
-            reason = problem.strerror or type(problem).__name__
-            faults.append(Fault("folder_unreadable", folder, found=reason))
+            faults.append(Fault("folder_unreadable", folder, found=os_reason(problem)))
     return []
 
 

@@ -166,7 +166,7 @@ def test_workers_end_with_the_program_and_say_nothing(name, group, tmp_path):
     wait_for(lambda: len(list(started.iterdir())) == 2)
     workers = [int(file.name) for file in started.iterdir()]
     (os.killpg if group else os.kill)(program.pid, signal.Signals[name])
-    _, said = program.communicate()
+    _, said = program.communicate(timeout=120)
     # Of a killed program Python itself tells the semaphores that it takes away.
     assert name == "SIGKILL" or said == "已中断，没有完成\n"
     wait_for(lambda: not any(map(is_running, workers)))
@@ -185,7 +185,7 @@ def test_a_build_that_is_stopped_leaves_nothing(small_workspace, tmp_path):
     )
     wait_for(lambda: list(rest.glob("aqmap-*")))
     program.send_signal(signal.SIGINT)
-    _, said = program.communicate()
+    _, said = program.communicate(timeout=120)
     assert said == "已中断，没有完成\n"
     assert [path.name for path in tmp_path.rglob("*aqmap-*")] == []
     assert not out.exists()

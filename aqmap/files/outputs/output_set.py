@@ -114,7 +114,8 @@ class _Run:
         for target in self.targets:
             path = real_path(target.path)
             wanted.setdefault(path.parent, set()).add(path.name)
-        for folder, names in wanted.items():
+        twice = (*wanted.items(), *wanted.items())  # what others wait for goes after them
+        for folder, names in twice:
             if folder.is_dir():
                 with self._locked([folder]):
                     finish_abandoned(folder, names)
@@ -169,7 +170,7 @@ class _Run:
 
     def clear(self) -> None:
         """Remove what lies beside the outputs; what a next run has to finish stays."""
-        for staging in self.stagings.values():
+        for staging in reversed(self.stagings.values()):  # the first has the mark
             if self.is_whole:
                 staging.remove()
             else:
@@ -197,8 +198,9 @@ class _Run:
                 return unwritable(target, problem)
             if written.is_relative_to(fresh):
                 return unwritable(target / written.relative_to(fresh), problem)
-        if problem.errno in _FULL or written in [target.path for target in self.targets]:
-            return unwritable(written or self.targets[0].path, problem)
+        paths = [target.path for target in self.targets]
+        if written is None or written in paths or problem.errno in _FULL:
+            return unwritable(written or paths[0], problem)
         return Fault("file_unreadable", written, found=os_reason(problem))
 
 
