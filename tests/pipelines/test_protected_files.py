@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from aqmap.errors import SourceError
-from aqmap.pipelines.build_maps import draw_page, draw_sheets
+from aqmap.pipelines.build_maps import build, draw_page, draw_sheets
 from aqmap.pipelines.read_documents import read_to_files
 
 TARGETS = "data/targets/example.csv"
@@ -63,6 +63,14 @@ def test_nothing_is_drawn_into_a_folder_that_a_link_leads_to(small_workspace, tm
     with pytest.raises(SourceError, match="layers or data"):
         draw_page(small_workspace, elsewhere / "map.html")
     assert sorted(path.name for path in elsewhere.iterdir()) == ["example.csv"]
+
+
+@pytest.mark.parametrize("name", ["方案.txt", "nowhere"])
+def test_what_is_no_workspace_is_not_written_into(tmp_path, plan, name):
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(SourceError, match="no workspace"):
+        build(tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
 def test_a_table_of_figures_may_go_into_data(small_workspace, plan):
