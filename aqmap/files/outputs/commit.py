@@ -86,6 +86,8 @@ def commit(all_moves: Sequence[Moves]) -> None:
         (moves,) = (moves for moves in all_moves if moves.new)
         _replace(moves.staging, moves.new[0])
         return
+    if not all_moves:
+        return
     stagings = [moves.staging for moves in all_moves]
     for moves in all_moves:
         try:

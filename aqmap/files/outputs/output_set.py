@@ -96,8 +96,10 @@ class _Run:
         faults = list(path_faults(self.targets, self.protected))
         if faults:
             raise SourceError(faults)
-        self._finish_what_was_left()
-        self._require_replaceable()
+        parents = {real_path(target.path).parent for target in self.targets}
+        with self._locked([parent for parent in parents if parent.is_dir()]):
+            self._finish_what_was_left()
+            self._require_replaceable()
         for target in self.targets:
             path = real_path(target.path)
             try:
@@ -117,8 +119,7 @@ class _Run:
         twice = (*wanted.items(), *wanted.items())  # what others wait for goes after them
         for folder, names in twice:
             if folder.is_dir():
-                with self._locked([folder]):
-                    finish_abandoned(folder, names)
+                finish_abandoned(folder, names)
 
     def _require_replaceable(self) -> None:
         faults = [
