@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -60,14 +59,6 @@ def list_folder(
             found = ", ".join(below)
             faults.append(Fault("in_subfolder", path, found=found, expected=folder.name))
     return FolderFiles(tuple(files), tuple(faults))
-
-
-def alike_in_case(paths: Iterable[Path]) -> list[list[Path]]:
-    """Return the paths that are one file where capital letters, or ways to write é, are alike."""
-    alike: dict[str, list[Path]] = {}
-    for path in paths:
-        alike.setdefault(unicodedata.normalize("NFC", path.name).casefold(), []).append(path)
-    return [paths for paths in alike.values() if len(paths) > 1]
 
 
 def entries(folder: Path, faults: list[Fault]) -> list[Path]:

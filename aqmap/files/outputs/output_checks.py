@@ -14,9 +14,9 @@ from typing import NamedTuple
 from aqmap.errors import Fault, os_reason
 from aqmap.files.outputs.checksums import checksum, is_as_written
 from aqmap.files.outputs.commit import MANIFEST, is_below
+from aqmap.files.text_files import read_bytes
 
 _LEFT_BY_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini", ".DS_Store"))
-_MOST_BYTES = 50_000_000  # of a manifest
 _FEW = 5  # names that a message lists
 
 
@@ -174,8 +174,7 @@ def _first_few(names: Iterable[str]) -> str:
 def listed_files(folder: Path) -> dict[str, str] | None:
     """Return the files that aqmap's manifest in a folder lists, with their checksums, if any."""
     try:
-        with (folder / MANIFEST).open("rb") as file:
-            table = json.loads(file.read(_MOST_BYTES))
+        table = json.loads(read_bytes(folder / MANIFEST))
     except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(table, dict) or not isinstance(table.get("outputs"), dict):
