@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import aqmap
+from tests.browser import running_browser
 from tests.frozen import Frozen
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,13 @@ def small_workspace(tmp_path):
 def default_book():
     """The map book of the repository's own workspace."""
     return aqmap.make_book(ROOT)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one browser of a test process: a second would not start beside it."""
+    with running_browser() as started:
+        yield started
 
 
 def pytest_addoption(parser):
