@@ -8,21 +8,31 @@ COMMANDS = ("build", "check", "read", "stations", "map", "print", "init")
 
 
 def main() -> None:
+    """Run the command line; see `aqmap.cli.guard.run_guarded` for how it may end."""
+    try:
+        from aqmap.cli.guard import run_guarded
+
+        code = run_guarded(_run)
+    except KeyboardInterrupt:  # before the guard stands
+        code = 130
+    sys.exit(code)
+
+
+def _run() -> int:
     """Print the overview, in the user's language and at once; or load and run a command."""
-    if sys.argv[1:] in ([], ["--help"]):
+    arguments = sys.argv[1:]
+    if arguments in ([], ["--help"]):
         _print_overview()
-        sys.exit(0 if sys.argv[1:] else 2)
+        return 0 if arguments else 2
     from aqmap.cli.app import run
 
-    run()
+    return run(arguments, COMMANDS)
 
 
 def _print_overview() -> None:
     from aqmap.words import default_lang, say
 
     lang = default_lang()
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
     print(say("overview.head", lang))
     for name in COMMANDS:
         print(f"  {name:8} {say(f'command.{name}', lang)}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from aqmap.words import Text, text
+from aqmap.words import Text, catalogue, text
 
 if TYPE_CHECKING:
     from aqmap.words import Lang
+
+_BETWEEN_PARTS = re.compile(r"(; |, )")
 
 
 class Fault:
@@ -42,12 +46,59 @@ class Fault:
     @property
     def said(self) -> Text:
         """The whole message: where, what, and what to do."""
-        what, do = text(f"fault.{self.code}", **self.facts), text(f"fault.{self.code}.do")
-        at = (f"：{self.at}", f": {self.at}") if self.at else ("", "")
-        return Text(
-            f"{self.file}{at[0]}：{what.zh}。{do.zh}。",
-            f"{self.file}{at[1]}: {what.en}. {do.en}.",
+        what, do = (
+            text(f"fault.{self.code}", **self.facts),
+            text(f"fault.{self.code}.do", **self.facts),
         )
+        at = spot_text(self.at)
+        return Text(
+            "：".join(filter(None, (self.file, at.zh, f"{what.zh}。{do.zh}。"))),
+            ": ".join(filter(None, (self.file, at.en, f"{what.en}. {do.en}."))),
+        )
+
+
+def spot_text(spot: str) -> Text:
+    """
+    Return a spot in a file in words.
+
+    Parameters
+    ----------
+    spot
+        Parts with ``; `` or ``, `` between them, most of them a word and its value.
+
+    Examples
+    --------
+    >>> spot_text("sheet 汇总, cell D7").zh
+    '工作表“汇总”，D7格'
+    """
+    pieces = _BETWEEN_PARTS.split(spot)
+    chinese = pieces[0] and _part_in_chinese(pieces[0])
+    for sign, part in zip(pieces[1::2], pieces[2::2], strict=True):
+        translated = _part_in_chinese(part)
+        chinese += (sign if translated == part else "，") + translated
+    return Text(chinese, spot)
+
+
+def _part_in_chinese(part: str) -> str:
+    word, _, value = part.partition(" ")
+    known = f"at.{word}" in catalogue() and value
+    return text(f"at.{word}", value=value).zh if known else part
+
+
+def os_reason(problem: OSError) -> Text:
+    """
+    Return why the system refused, in words.
+
+    Examples
+    --------
+    >>> os_reason(FileNotFoundError(2, "No such file or directory")).zh
+    '没有这个文件或文件夹'
+    """
+    key = f"os.{errno.errorcode.get(problem.errno or 0)}"
+    if key in catalogue():
+        return text(key)
+    reason = problem.strerror or str(problem) or type(problem).__name__
+    return Text(reason, reason)
 
 
 class AqmapError(Exception):

@@ -208,7 +208,7 @@ def test_every_reason_has_a_name_and_a_letter_of_its_own():
 
 def test_a_message_names_file_place_and_remedy_in_both_languages():
     said = Fault("row_cells", "t.csv", "line 3", found=4, expected=5).said
-    assert said.zh.startswith("t.csv：line 3：这一行有 4 格，应有 5 格。")
+    assert said.zh.startswith("t.csv：第3行：这一行有 4 格，应有 5 格。")
     assert said.en.startswith("t.csv: line 3: the row has 4 cells, expected 5.")
 
 

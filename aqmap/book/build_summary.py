@@ -10,7 +10,7 @@ from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASONS
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Severity
-from aqmap.words import Text, text
+from aqmap.words import Text, listed, text
 
 
 def summary_lines(
@@ -52,7 +52,7 @@ def summary_lines(
     graded = Counter(finding.severity for finding in book.findings)
     yield text("summary.contradictory", **{s.value: graded[s] for s in Severity})
     if book.unmatched:
-        names = "、".join(book.unmatched)
+        names = listed(book.unmatched)
         yield text("summary.unmatched", count=len(book.unmatched), names=names)
     if out is not None:
         yield text("summary.out", out=out)

@@ -1,16 +1,22 @@
 """The program and its commands, a file each: it parses, calls one pipeline, and prints."""
 
-import sys
+import os
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from aqmap._version import __version__
+from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
+from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
 from aqmap.cli.maps import map_command, print_command
+from aqmap.cli.output import report_faults
 from aqmap.cli.read import read_command
 from aqmap.cli.stations import stations_command
+from aqmap.cli.usage import WRONG_USAGE, UsageError, empty_argument, usage_fault
+from aqmap.library_warnings import show_to_users
 
 app = typer.Typer(
     name="aqmap",
@@ -44,9 +50,28 @@ app.command("print")(print_command)
 app.command("init")(init_command)
 
 
-def run() -> None:
-    """Run the command line; a console that cannot show a character gets a substitute."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    app()
+def run(arguments: Sequence[str], commands: Sequence[str]) -> int:
+    """
+    Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        As written, for what the parser says of them.
+    commands
+        The names of all commands.
+    """
+    empty = empty_argument(arguments)
+    if empty is not None:
+        report_faults([empty], arguments)
+        return WRONG_USAGE
+    show_to_users(languages_asked(arguments)[0])
+    os.environ.pop("MPLBACKEND", None)  # no command opens a window
+    try:
+        code = app(prog_name="aqmap", standalone_mode=False)
+    except UsageError as problem:
+        report_faults([usage_fault(problem, arguments, commands)], arguments)
+        return WRONG_USAGE
+    except typer.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0

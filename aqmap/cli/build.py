@@ -13,6 +13,7 @@ from aqmap.cli.output import (
     print_findings,
     print_json,
     print_lines,
+    print_remarks,
     progress_bar,
     reporting_errors,
 )
@@ -41,8 +42,12 @@ def build_command(
             progress=progress,
         )
     if as_json:
-        print_json({"out": str(done.out), "summary": [line.in_(chosen) for line in done.lines]})
+        summary, remarks = (
+            [line.in_(chosen) for line in lines] for lines in (done.lines, done.remarks)
+        )
+        print_json({"out": str(done.out), "summary": summary, "remarks": remarks})
     else:
+        print_remarks(done.remarks, chosen)
         print_lines(done.lines, chosen)
     exit_if_strict(done.findings, strict=strict)
 
@@ -63,8 +68,10 @@ def check_command(
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 
-        print_json(findings_table(decided.book))
+        remarks = [remark.in_(chosen) for remark in decided.remarks]
+        print_json({**findings_table(decided.book), "remarks": remarks})
     else:
+        print_remarks(decided.remarks, chosen)
         print_lines(decided.lines(), chosen)
         print_findings(decided.findings, chosen)
     exit_if_strict(decided.findings, strict=strict)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import LangOption, language
-from aqmap.cli.output import reporting_errors
+from aqmap.cli.output import print_path, reporting_errors
 
 
 def init_command(
@@ -22,4 +22,5 @@ def init_command(
     from aqmap.pipelines.lay_workspace import lay_workspace
 
     with reporting_errors(language(lang)):
-        print(lay_workspace(folder, template=template))
+        laid = lay_workspace(folder, template=template)
+    print_path(laid)

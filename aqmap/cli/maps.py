@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, language
-from aqmap.cli.output import progress_bar, reporting_errors
+from aqmap.cli.output import print_path, progress_bar, reporting_errors
 
 
 def map_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
     layer: Layers = None,
-    overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Draw the interactive map alone."""
@@ -23,8 +22,8 @@ def map_command(
     from aqmap.pipelines.build_maps import draw_page
 
     with reporting_errors(language(lang)):
-        draw_page(workspace, out, choice=Choice(tuple(layer or ())), overwrite=overwrite)
-    print(out)
+        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+    print_path(out)
 
 
 def print_command(
@@ -54,4 +53,4 @@ def print_command(
             overwrite=overwrite,
             progress=progress,
         )
-    print(out)
+    print_path(out)

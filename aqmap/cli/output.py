@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-import typer
+from aqmap.cli.arguments import json_asked, languages_asked
+from aqmap.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-    from aqmap.errors import AqmapError
+    from aqmap.errors import Fault
     from aqmap.model.findings import Finding
     from aqmap.progress import Progress
-    from aqmap.words import Lang, Text
+    from aqmap.words import Lang
 
 
 @contextmanager
@@ -26,33 +28,67 @@ def reporting_errors(lang: Lang, *, as_json: bool = False) -> Iterator[None]:
     try:
         yield
     except AqmapError as problem:
-        _print_faults(problem, lang, as_json=as_json)
-        raise typer.Exit(1) from None
+        _print_faults(problem.faults, (lang,), as_json=as_json)
+        raise SystemExit(1) from None
+
+
+def report_faults(faults: Sequence[Fault], arguments: Sequence[str]) -> None:
+    """Print faults in the language and form that the arguments ask for."""
+    _print_faults(faults, languages_asked(arguments), as_json=json_asked(arguments))
+
+
+def _print_faults(faults: Sequence[Fault], langs: Sequence[Lang], *, as_json: bool) -> None:
+    if as_json:
+        lang = langs[-1]
+        table = [
+            {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
+            for f in faults
+        ]
+        print_json({"faults": table})
+        return
+    for lang in langs:
+        print_remarks((fault.said for fault in faults), lang)
 
 
 def print_json(table: object) -> None:
-    """Print a table for machines."""
+    """Print a table for machines: one document, with escapes for what steers a terminal."""
+    print(_json_text(table, getattr(sys.stdout, "encoding", None) or "ascii"))
+
+
+def _json_text(table: object, encoding: str) -> str:
     import json
 
-    print(json.dumps(table, ensure_ascii=False))
+    from aqmap.words.printable import steers
+
+    written = json.dumps(table, ensure_ascii=False, allow_nan=False)
+    written = "".join(json.dumps(c)[1:-1] if steers(c) else c for c in written)
+    try:
+        written.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(table, allow_nan=False)
+    return written
 
 
 def print_lines(lines: Iterable[Text], lang: Lang) -> None:
-    """Print phrases, a line each."""
+    """Print results, a line each."""
+    _print(lines, lang, sys.stdout)
+
+
+def print_remarks(remarks: Iterable[Text], lang: Lang) -> None:
+    """Print what the user should know beside the results, a line each, to standard error."""
+    _print(remarks, lang, sys.stderr)
+
+
+def _print(lines: Iterable[Text], lang: Lang, stream: TextIO) -> None:
+    from aqmap.words.printable import printable
+
     for line in lines:
-        print(line.in_(lang))
+        print(printable(line.in_(lang)), file=stream)
 
 
-def _print_faults(problem: AqmapError, lang: Lang, *, as_json: bool) -> None:
-    if as_json:
-        faults = [
-            {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
-            for f in problem.faults
-        ]
-        print_json({"faults": faults})
-        return
-    for message in problem.said(lang):
-        print(message, file=sys.stderr)
+def print_path(path: Path) -> None:
+    """Print what was written."""
+    print_lines([Text(str(path), str(path))], "en")
 
 
 @contextmanager
@@ -64,6 +100,7 @@ def progress_bar(lang: Lang) -> Iterator[Progress]:
         yield lambda _step, _done, _of: None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress as Bars
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
@@ -71,7 +108,7 @@ def progress_bar(lang: Lang) -> Iterator[Progress]:
 
         def show(step: str, done: int, of: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(say(step, lang), total=of)
+                tasks[step] = bars.add_task(escape(say(step, lang)), total=of)
             bars.update(tasks[step], completed=done, total=of)  # type: ignore[arg-type]
 
         yield show
@@ -83,10 +120,11 @@ def print_findings(findings: Iterable[Finding], lang: Lang) -> None:
 
     for finding in findings:
         grade = say(f"severity.{finding.severity}", lang)
-        print(f"[{grade}] {finding.title.in_(lang)} {finding.detail.in_(lang)}")
+        line = f"[{grade}] {finding.title.in_(lang)} {finding.detail.in_(lang)}"
+        print_lines([Text(line, line)], lang)
 
 
 def exit_if_strict(findings: Sequence[Finding], *, strict: bool) -> None:
     """Exit with 1 if asked to and a finding is an error."""
     if strict and any(finding.severity == "error" for finding in findings):
-        raise typer.Exit(1)
+        raise SystemExit(1)

@@ -13,6 +13,7 @@ from aqmap.cli.output import (
     print_findings,
     print_json,
     print_lines,
+    print_remarks,
     progress_bar,
     reporting_errors,
 )
@@ -32,7 +33,7 @@ def read_command(
     as_json: Json = False,
 ) -> None:
     """Read plan documents into a table of figures, each with its source and place in it."""
-    from aqmap.pipelines.read_documents import read_to_files, reading_lines
+    from aqmap.pipelines.read_documents import read_to_files, reading_lines, reading_remarks
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
@@ -49,9 +50,16 @@ def read_command(
             progress=progress,
         )
     if as_json:
-        faults = [fault.said.in_(chosen) for fault in done.unmatched]
-        print_json({"figures": len(done.figures), "unmatched": faults, "out": str(out)})
+        print_json(
+            {
+                "figures": len(done.figures),
+                "unmatched": [fault.said.in_(chosen) for fault in done.unmatched],
+                "remarks": [fault.said.in_(chosen) for fault in done.remarks],
+                "out": str(out),
+            }
+        )
     else:
+        print_remarks(reading_remarks(done), chosen)
         print_lines(reading_lines(done, out), chosen)
         print_findings(done.findings, chosen)
     exit_if_strict(done.findings, strict=strict)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from aqmap.cli.options import Json, LangOption, Overwrite, language
-from aqmap.cli.output import print_json, print_lines, progress_bar, reporting_errors
+from aqmap.cli.output import (
+    print_json,
+    print_lines,
+    print_remarks,
+    progress_bar,
+    reporting_errors,
+)
 
 if TYPE_CHECKING:
     from aqmap.pipelines.assess_stations import Monitored
@@ -145,9 +151,14 @@ def _list(workspace: Path) -> Path:
 
 
 def _print_result(done: Monitored, out: Path, lang: Lang, *, as_json: bool) -> None:
-    from aqmap.pipelines.stations_report import monitored_json, monitored_lines
+    from aqmap.pipelines.stations_report import (
+        monitored_json,
+        monitored_lines,
+        monitored_remarks,
+    )
 
     if as_json:
         print_json(monitored_json(done, out))
     else:
+        print_remarks(monitored_remarks(done), lang)
         print_lines(monitored_lines(done, out), lang)

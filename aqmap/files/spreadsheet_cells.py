@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aqmap.files.visible_text import visible
+from aqmap.words.printable import printable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED = re.compile(r"'+[=+\-@\t\r]")
@@ -48,7 +48,7 @@ def remark_line(text: str) -> str:
     >>> remark_line("plan (plan.txt, 3 pages)"), remark_line("a,=1+1,b")
     ('# plan (plan.txt, 3 pages)', '# a，=1+1，b')
     """
-    seen = visible(text)
+    seen = printable(text)
     return "# " + (seen.translate(_IN_ONE_CELL) if _PARTED.search(seen) else seen)
 
 

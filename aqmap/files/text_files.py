@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.files.read_record import note_read
 
 MAX_BYTES = 50_000_000
@@ -76,9 +76,10 @@ def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES, may_be_empty: bool = F
         raise SourceError(Fault("file_missing", path)) from None
     except SourceError:
         raise
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or type(problem).__name__
-        raise SourceError(Fault("file_unreadable", path, found=reason)) from None
+    except OSError as problem:
+        raise SourceError(Fault("file_unreadable", path, found=os_reason(problem))) from None
+    except ValueError as problem:  # a path that cannot be
+        raise SourceError(Fault("file_unreadable", path, found=problem)) from None
     if len(content) > max_bytes:
         raise SourceError(Fault("file_too_large", path, expected=max_bytes // 1_000_000))
     if not may_be_empty and not content.strip():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version as version_of
 from os import environ
 from pathlib import Path
@@ -26,7 +27,7 @@ from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.data_folders import unread_tables
-from aqmap.workspace.workspace import Workspace
+from aqmap.workspace.workspace import Workspace, require_workspace
 
 if TYPE_CHECKING:
     from aqmap.decide.compare.join import MatchedFigures
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
 """Their versions shape the outputs, and go into the manifest."""
+_EPOCH = re.compile(r"[0-9]{1,15}")
+_LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,16 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        lines = [*summary_lines(self.figures, self.book, out)]
-        lines += (text("summary.outdated", file=path) for path in self.outdated)
+        return tuple(summary_lines(self.figures, self.book, out))
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What stops nothing, but should be known of the files."""
+        remarks = [Fault("figures_outdated", path).said for path in self.outdated]
         unread = unread_tables(self.workspace.data, self.read.paths)
         names = Text("、".join(unread), ", ".join(unread))
-        lines += [text("summary.unread", names=names)] if unread else []
-        return tuple(lines)
+        remarks += [text("summary.unread", names=names)] if unread else []
+        return tuple(remarks)
 
 
 def make_book(folder: Path | str = ".") -> MapBook:
@@ -211,20 +218,23 @@ def _english(workspace: Workspace, unit: Any) -> str:
 
 def _newest_date(workspace: Workspace) -> date:
     """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
+            raise SpecError(Fault("epoch_none", "SOURCE_DATE_EPOCH", found=epoch[:40]))
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date()
     dates = [source.date for source in workspace.sources.values() if source.date]
     return max(dates, default=date(1970, 1, 1))
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did, in words."""
+    """What a build did, in words; remarks are on the files that were read."""
 
     lines: tuple[Text, ...]
     out: Path
     findings: tuple[Finding, ...]
+    remarks: tuple[Text, ...] = ()
 
 
 def build(
@@ -274,6 +284,7 @@ def build(
     >>> summary.lines[0].en
     'Read: 9 figures from 1 sources, 3 counties, 2 layers'
     """
+    require_workspace(Path(folder))
     destination = out or Path(folder) / "out"
     targets = [Target(destination, Sort.FOLDER)]
     protected = protected_from_drawing(Path(folder), overwrite=overwrite)
@@ -289,7 +300,7 @@ def build(
         _write_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
-    return Summary(decided.lines(destination), destination, decided.findings)
+    return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
 
 
 def _write_page(book: MapBook, path: Path) -> None:
@@ -334,13 +345,11 @@ def _write_manifest(decided: Decided, folder: Path) -> None:
     )
 
 
-def draw_page(
-    folder: Path, path: Path, *, choice: Choice | None = None, overwrite: bool = False
-) -> None:
+def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
-        raise SourceError(Fault("not_a_page", path))
-    protected = protected_from_drawing(folder, overwrite=overwrite)
+        raise SourceError(Fault("output_ending", path, expected=".html"))
+    protected = protected_from_drawing(folder)
     with write_outputs([Target(path)], protected) as fresh:
         decided = decide(folder)
         _write_page(choose(decided.book, choice or Choice()), fresh[path])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.files.file_content import FileContent
-from aqmap.files.visible_text import visible
+from aqmap.words.printable import printable
 from aqmap.workspace.sources import Source
 
 _PARTING = re.compile("[;|]")  # what parts several ids in one cell
@@ -17,7 +17,7 @@ _LONGEST = 100  # characters; a table has the id in every row
 
 def id_of_name(stem: str) -> str:
     """Return a document's id, its name without what would part or hide it in a table."""
-    plain = _PARTING.sub("_", visible(stem)).strip() or "document"
+    plain = _PARTING.sub("_", printable(stem)).strip() or "document"
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 

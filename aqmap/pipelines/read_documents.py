@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.errors import AqmapError, Fault, PlaceError, TableError
+from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
-from aqmap.files.visible_text import visible
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
@@ -19,7 +18,8 @@ from aqmap.model.transcript import Passage, Transcript
 from aqmap.pipelines.document_ids import DocumentIds, id_of_name
 from aqmap.pipelines.protected_files import protected_from_reading
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, text
+from aqmap.words import Lang, Text, listed, text
+from aqmap.words.printable import printable
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Workspace, open_workspace
 
@@ -205,12 +205,12 @@ def document_source(file: FileContent, workspace: Workspace, place: str = "") ->
             return source
     own = workspace.places.match(place) if place else None
     if own is not None and own.place is None:
-        nearest = "、".join(own.nearest or (p.name.zh for p in own.candidates))
+        nearest = listed(own.nearest or [p.name.zh for p in own.candidates])
         raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
     return Source(
         id=id_of_name(path.stem),
-        title=Text(visible(path.stem), visible(path.stem)),
-        file=visible(path.name),
+        title=Text(printable(path.stem), printable(path.stem)),
+        file=printable(path.name),
         sha256=file.sha256,
         place=own.place.code if own and own.place else "",
     )
@@ -260,6 +260,14 @@ def read_to_files(
     AqmapError
         With all faults of all documents, or if a file cannot be written.
     """
+    endings = ((findings, (".json",)), (review, (".html", ".htm")))
+    faults = [
+        Fault("output_ending", path, expected=allowed[0])
+        for path, allowed in endings
+        if path is not None and path.suffix.lower() not in allowed
+    ]
+    if faults:
+        raise SourceError(faults)
     inputs = [Path(path) for path in paths]
     wanted = [
         Target(path, sort)
@@ -342,7 +350,7 @@ def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) 
 
 
 def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
-    """Yield what was read, what fits no place and which rows have no known indicator."""
+    """Yield what was read, and which rows have no known indicator."""
     values = sum(figure.value is not None for figure in done.figures)
     yield text(
         "summary.reading",
@@ -351,16 +359,20 @@ def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
         absent=len(done.figures) - values,
         out=out,
     )
-    yield from (fault.said for fault in (*done.remarks, *done.unmatched))
     if done.unnamed:
-        yield text("summary.unnamed", names="；".join(done.unnamed))
-        yield Text(done.stubs, done.stubs)
+        yield text("summary.unnamed", names=listed(done.unnamed, "；"))
+        yield from (Text(line, line) for line in done.stubs.split("\n"))
     counted = sum(not f.indicator and not f.locator.table for f in done.figures)
     if counted:
         yield text("summary.counted", number=counted)
     left = _left(done.transcripts)
     if left:
         yield text("summary.left", number=left)
+
+
+def reading_remarks(done: DocumentsRead) -> list[Text]:
+    """Return what should be known of the files, and which names fit no place."""
+    return [fault.said for fault in (*done.remarks, *done.unmatched)]
 
 
 def _left(transcripts: Sequence[Transcript]) -> int:

@@ -20,7 +20,7 @@ from aqmap.pipelines.station_checks import check_source
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures
-from aqmap.words import Text, text
+from aqmap.words import Text, listed, text
 
 _NEAR = 10  # km from a county within which a station outside is named
 _FEW = 10  # names of a list that are printed
@@ -91,7 +91,7 @@ def write_monitored(done: Monitored, figures: Path, daily: Path | None) -> None:
 
 
 def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
-    """Yield what was read, every trap, every choice, and which stations count where."""
+    """Yield what was read and written, which stations count where, and every choice."""
     report = done.report
     yield text(
         "summary.stations",
@@ -102,8 +102,20 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
         figures=len(done.figures),
         out=out,
     )
+    for county, stations in done.siting.inside.items():
+        if stations:
+            name = done.names.get(county, county)
+            yield text("summary.sited", county=name, stations=listed(stations))
+    yield from done.choices.in_words()
+    yield done.options.screening.in_words()
+    yield done.times
+
+
+def monitored_remarks(done: Monitored) -> Iterator[Text]:
+    """Yield what is absent, every trap in the files, and what is odd about the stations' list."""
+    report = done.report
     if report.missing:
-        days = _listed([day.isoformat() for day in report.missing])
+        days = _shortened([day.isoformat() for day in report.missing])
         yield text("summary.days_missing", number=len(report.missing), days=days)
     for period in done.empty:
         yield text("summary.period_empty", period=period)
@@ -114,22 +126,15 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
             first = Text(f"{trap.file}，{where.zh}", f"{trap.file}, {where.en}")
         name = text(f"trap.{trap.name}")
         yield text("summary.trap", trap=name, number=trap.number, files=trap.files, file=first)
-    yield from _station_lines(done)
-    yield from done.choices.in_words()
-    yield done.options.screening.in_words()
-    yield done.times
+    yield from _list_remarks(done)
 
 
-def _station_lines(done: Monitored) -> Iterator[Text]:
-    """Yield which stations count where, and what is odd about their list."""
-    for county, stations in done.siting.inside.items():
-        if stations:
-            name = done.names.get(county, county)
-            yield text("summary.sited", county=name, stations="、".join(stations))
+def _list_remarks(done: Monitored) -> Iterator[Text]:
+    """Yield which stations have no data or position, and what is odd about their list."""
     if done.silent:
-        yield text("summary.silent", stations=_listed(done.silent))
+        yield text("summary.silent", stations=_shortened(done.silent))
     if done.siting.unplaced:
-        yield text("summary.unplaced", stations=_listed(done.siting.unplaced))
+        yield text("summary.unplaced", stations=_shortened(done.siting.unplaced))
     if done.background_unknown:
         yield text("summary.background_unknown")
     for station, words in done.closed.items():
@@ -204,6 +209,9 @@ def _traps(done: Monitored) -> Iterable[_TrapCount]:
     return traps.values()
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" …（{len(names)}）" if len(names) > _FEW else ""
-    return "、".join(names[:_FEW]) + more
+def _shortened(names: Sequence[str]) -> Text:
+    """Return the first names of a long list, and how many there are."""
+    first = listed(names[:_FEW])
+    if len(names) <= _FEW:
+        return first
+    return Text(f"{first.zh} …（{len(names)}）", f"{first.en} … ({len(names)})")

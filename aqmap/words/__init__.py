@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -56,6 +56,20 @@ def text(key: str, **facts: object) -> Text:
 def say(key: str, lang: Lang, **facts: object) -> str:
     """Return the phrase `key` in one language; see `text`."""
     return text(key, **facts).in_(lang)
+
+
+def listed(names: Iterable[object], sign: str = "、") -> Text:
+    """
+    Return names as a list in words; a `Text` is put in by language.
+
+    Examples
+    --------
+    >>> listed(["PM2.5", "O3"]).en
+    'PM2.5, O3'
+    """
+    pairs = [name if isinstance(name, Text) else Text(str(name), str(name)) for name in names]
+    english = "; " if sign == "；" else ", "
+    return Text(sign.join(pair.zh for pair in pairs), english.join(pair.en for pair in pairs))
 
 
 def _fill(template: str, lang: Lang, facts: Mapping[str, object]) -> str:

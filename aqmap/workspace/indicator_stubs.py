@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from aqmap.files.visible_text import visible
 from aqmap.model.figures import Figure
 from aqmap.model.units import is_unit
+from aqmap.words.printable import steers
 from aqmap.workspace.indicators import fold
 
 _BRACKETED = re.compile(r"(?P<name>.+?)[(（](?P<inner>[^()（）]*)[)）]")
@@ -73,5 +73,5 @@ def _stub(name: str, figure: Figure, theme: str) -> str:
 def _quoted(text: str) -> str:
     """Return a text as a TOML string: what is read is hostile."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(sign if visible(sign) == sign else f"\\u{ord(sign):04X}" for sign in escaped)
+    plain = "".join(f"\\U{ord(c):08X}" if steers(c) else c for c in escaped)
     return f'"{plain}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.errors import AqmapError, Fault, SpecError
+from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_folder
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
-from aqmap.workspace.folder_files import alike_in_case, list_folder
+from aqmap.workspace.folder_files import list_folder
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
@@ -244,7 +245,7 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
     if not listed.faults and not is_folder(folder):
         raise SpecError(Fault("folder_missing", folder))
     paths = [path for path in listed.files if _is_toml(path.name)]
-    faults = [*listed.faults, *_name_faults(folder, listed.files)]
+    faults = [*listed.faults, *_name_faults(listed.files)]
     layers: list[LayerSpec] = []
     overlays: list[OverlaySpec] = []
     for path in paths:
@@ -272,13 +273,21 @@ def _is_toml(name: str) -> bool:
     return name.lower().endswith(".toml")
 
 
-def _name_faults(folder: Path, files: Sequence[Path]) -> Iterator[Fault]:
-    """Yield names that hide a file's kind, and layers that are one where capitals do not count."""
+def _name_faults(files: Sequence[Path]) -> Iterator[Fault]:
+    """Yield names that hide a file's kind, and layers that are one on some systems."""
     for path in files:
         if path.name.lower().endswith(".toml.txt"):
             yield Fault("misnamed", path, expected=path.name[: -len(".txt")])
-    for alike in alike_in_case(path for path in files if _is_toml(path.name)):
-        yield Fault("layer_twice", folder, found=", ".join(path.name for path in alike))
+    yield from _alike_faults(path for path in files if _is_toml(path.name))
+
+
+def _alike_faults(paths: Iterable[Path]) -> Iterator[Fault]:
+    """Yield a fault for each file whose name is another's on some systems: so would be its maps."""
+    first_of: dict[str, Path] = {}
+    for path in paths:
+        other = first_of.setdefault(alike(path.stem), path)
+        if other is not path:
+            yield Fault("names_alike", path, found=path.name, other=other.name)
 
 
 def _display_order(spec: LayerSpec | OverlaySpec) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
 from aqmap.model.figures import Basis, Level
@@ -142,6 +143,12 @@ class Workspace:
         return self.data / DAILY
 
 
+def require_workspace(folder: Path) -> None:
+    """Raise SourceError if a folder is no workspace."""
+    if not is_file(folder / "aqmap.toml"):
+        raise SourceError(Fault("no_workspace", folder))
+
+
 def open_workspace(folder: Path) -> Workspace:
     """
     Read a workspace's settings and specifications.
@@ -160,8 +167,7 @@ def open_workspace(folder: Path) -> Workspace:
     >>> [layer.id for layer in workspace.layers]
     ['afforestation', 'pm25']
     """
-    if not is_file(folder / "aqmap.toml"):
-        raise SourceError(Fault("no_workspace", folder))
+    require_workspace(folder)
     attempts = Attempts()
     settings = attempts.read(_read_settings, folder / "aqmap.toml")
     places = attempts.read(_read_places, folder / "boundaries")
@@ -248,6 +254,11 @@ def _region_faults(workspace: Workspace) -> Iterator[Fault]:
     for name, count in Counter(region.id for region in regions).items():
         if count > 1:
             yield Fault("stands_twice", file, "regions", found=name)
+    first_of: dict[str, str] = {}
+    for region in regions:
+        other = first_of.setdefault(alike(region.id), region.id)
+        if other != region.id:
+            yield Fault("names_alike", file, "regions", found=region.id, other=other)
     for code, count in Counter(code for region in regions for code in region.places).items():
         if count > 1:
             yield Fault("stands_twice", file, "regions.places", found=code)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import aqmap
-from aqmap.cli.app import run
+from aqmap.__main__ import main
 from aqmap.render import browser, paper
 from aqmap.render.paper import atlas
 from aqmap.render.paper.canvas import fonts
@@ -79,7 +79,7 @@ def run_command(folder, arguments):
     os.chdir(folder)
     sys.argv = ["aqmap", *arguments]
     with pytest.raises(SystemExit) as ended:
-        run()
+        main()
     return ended.value.code or 0
 
 

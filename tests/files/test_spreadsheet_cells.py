@@ -57,7 +57,7 @@ def test_a_remark_of_a_good_name_is_not_touched():
 
 
 def test_a_remark_shows_the_signs_that_cannot_be_seen():
-    assert remark_line("a\nb\x1b[31m\u202e") == r"# a\x0ab\x1b[31m\u202e"
+    assert remark_line("a\nb\x1b[31m\u202e") == r"# a\nb\x1b[31m\u202e"
 
 
 def test_a_carriage_return_before_a_formula_is_guarded_too():

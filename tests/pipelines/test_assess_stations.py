@@ -238,13 +238,13 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
-    assert "系统留下的文件（已跳过）：1" in done.stdout
+    assert "系统留下的文件（已跳过）：1" in done.stderr
     assert "伊宁市：9001A、9002A" in done.stdout
     assert "汇总次序：先平均到日" in done.stdout
-    assert "站点9002A：名单注明“20211231停运”" in done.stdout
+    assert "站点9002A：名单注明“20211231停运”" in done.stderr
     # 0.1 degrees of longitude at 43.94 N: 111.2 km · cos 43.94° / 10
-    assert "站点9001A：与较早名单的位置相距8.0公里" in done.stdout
-    assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stdout
+    assert "站点9001A：与较早名单的位置相距8.0公里" in done.stderr
+    assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stderr
     again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert "其中2个取自中间结果" in again.stdout
     bad = subprocess.run(

@@ -146,7 +146,7 @@ def test_an_unknown_place_stops_the_build_with_proposals_and_leaves_the_output_a
     with pytest.raises(PlaceError) as caught:
         build(small_workspace)
     (message,) = caught.value.said("zh")
-    assert "example.csv：line 9; line 7" in message
+    assert "example.csv：第9行，第7行：" in message
     assert "“示例丁县”不认识" in message
     assert "示例甲县" in message
     assert [p.name for p in out.iterdir()] == ["manifest.json"]

@@ -120,7 +120,7 @@ def test_a_name_of_bytes_that_are_no_text_is_read(workspace, tmp_path):
     except (OSError, UnicodeError):
         pytest.skip("this file system has no such names")
     done = read_to_files([path], out=tmp_path / "f.csv", workspace=workspace)
-    assert done.figures[0].id == r"\udcff\udcfe-0001"
+    assert done.figures[0].id == r"\xff\xfe-0001"
 
 
 def test_measures_printed_under_the_number_of_another_keep_apart(workspace, tmp_path):
@@ -136,7 +136,7 @@ def test_measures_printed_under_the_number_of_another_keep_apart(workspace, tmp_
 def test_the_id_of_a_name_is_short_and_of_signs_that_are_seen():
     assert id_of_name("2021年计划 终稿") == "2021年计划 终稿"
     assert id_of_name("a" * 5_000) == "a" * 100 + "…"
-    assert id_of_name("\n") == r"\x0a"
+    assert id_of_name("\n") == r"\n"
     assert id_of_name("  ") == "document"
 
 

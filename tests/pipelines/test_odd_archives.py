@@ -55,7 +55,7 @@ def test_no_file_of_a_folder_gives_a_foreign_station(tmp_path):
     assert [(day["place"], day["date"], day["pm25"]) for day in days] == [
         ("9001A", "2021-04-09", "93")
     ]
-    assert "城市加站名也不在名单里的行（只有站名不作对应，不取）：69（3个文件" in done.stdout
+    assert "城市加站名也不在名单里的行（只有站名不作对应，不取）：69（" in done.stderr
 
 
 def test_what_is_screened_is_said_and_can_be_switched(tmp_path):
@@ -64,11 +64,11 @@ def test_what_is_screened_is_said_and_can_be_switched(tmp_path):
     path.write_text(text, encoding="utf-8")
     done, days, _ = assessed(path)
     assert [(day["pm25"], day["pm25_hours"]) for day in days] == [("93", "22")]
-    assert "999一类的代码、前后小时不支持的值（不取）：1（1个文件，例如 hours.csv" in done.stdout
+    assert "999一类的代码、前后小时不支持的值（不取）：1（" in done.stderr
     assert "小时值检查：全部为0的小时不取；999一类的代码不取；超量程只标记" in done.stdout
     done, days, _ = assessed(path, "--screen", "code=flag")
     # (22 · 93 + 999) / 23 = 132.4
     assert [(day["pm25"], day["pm25_hours"]) for day in days] == [("132", "23")]
-    assert "999一类的代码、前后小时不支持的值（已采用）：1" in done.stdout
+    assert "999一类的代码、前后小时不支持的值（已采用）：1" in done.stderr
     done, _, _ = assessed(path, "--screen", "codes")
     assert (done.returncode, "“codes”不是检查规则" in done.stderr) == (1, True)

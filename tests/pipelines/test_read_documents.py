@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from aqmap.errors import TableError
-from aqmap.pipelines.read_documents import read_documents, read_to_files, reading_lines
+from aqmap.pipelines.read_documents import (
+    read_documents,
+    read_to_files,
+    reading_lines,
+    reading_remarks,
+)
 from tests.read.office_files import write_docx
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +62,8 @@ def test_who_the_whole_prefecture_is_can_be_said_with_an_option(tmp_path):
     assert (remark.code, remark.facts["found"]) == ("own_place_unknown", "全州")
     assert "--place 654000" in remark.said.zh
     assert "boundaries/places.csv" in remark.said.en
-    assert remark.said in list(reading_lines(done, tmp_path / "x.csv"))
+    assert reading_remarks(done) == [remark.said]
+    assert remark.said not in list(reading_lines(done, tmp_path / "x.csv"))
     told = read_documents([path], workspace=ROOT, place="652300")
     assert told.remarks == ()
     assert {f.place for f in told.figures} == {"652300", "652301"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from aqmap.model.figures import Figure, Level
-from aqmap.words import Text
+from aqmap.words import Text, listed
 from aqmap.workspace.places import SUBTOTALS, TOTALS
 
 _WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -86,9 +86,9 @@ def reading_order(figure: Figure) -> tuple[int, str]:
     return len(figure.id), figure.id
 
 
-def place_names(figures: Sequence[Figure]) -> str:
+def place_names(figures: Sequence[Figure]) -> Text:
     """Return the places as written, in a list."""
-    return "、".join(dict.fromkeys(f.place_written for f in figures))
+    return listed(dict.fromkeys(f.place_written for f in figures))
 
 
 def paragraph(sentences: Sequence[Text]) -> Text:

@@ -20,7 +20,7 @@ from aqmap.decide.audit.numbers import (
 from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Absence, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
-from aqmap.words import Text, text
+from aqmap.words import Text, listed, text
 from aqmap.workspace.places import SUBTOTALS
 
 RowKey = tuple[str, str, str, str, Role, str]
@@ -137,7 +137,7 @@ def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
             if sum_of(group) == abs(difference)
         ]
         if len(groups) == 1:
-            places = "、".join(f"{f.place_written} {f.value_written}" for f in groups[0])
+            places = listed(f"{f.place_written} {f.value_written}" for f in groups[0])
             key = "missing_in_total" if difference > 0 else "twice_in_total"
             return [text(f"finding.sum.{key}", places=places)]
     return []

@@ -13,15 +13,15 @@ from aqmap.decide.compare.pick_figures import (
     choose_measured,
     choose_target,
 )
-from aqmap.errors import Fault
+from aqmap.errors import Fault, spot_text
 from aqmap.model.figures import Absence, Dust, Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.locators import Locator
 from aqmap.model.periods import period_bounds
-from aqmap.words import Text, text
+from aqmap.words import Text, listed, text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import LayerSpec
-from aqmap.workspace.places import Places
+from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
@@ -79,12 +79,16 @@ def match_places(
         file, line = origins.get(figure.id, (figure.source, 0))
         locator = Locator.of(f"line {line}" if line else "", figure.locator)
         if match.ambiguous:
-            names = "、".join(f"{p.name.zh}（{p.code}）" for p in match.candidates)
+            names = listed(map(_with_code, match.candidates))
             faults.append(Fault("place_ambiguous", file, locator, found=written, candidates=names))
         else:
-            nearest = "、".join(match.nearest) or "-"
+            nearest = listed(match.nearest or ("-",))
             faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
     return MatchedFigures(tuple(matched), tuple(unmatched), tuple(faults))
+
+
+def _with_code(place: Place) -> Text:
+    return Text(f"{place.name.zh}（{place.code}）", f"{place.name.en} ({place.code})")
 
 
 def find_duplicates(
@@ -119,7 +123,8 @@ def find_duplicates(
             continue
         (file, line), (earlier_file, earlier_number) = origins[figure.id], origins[earlier.id]
         described = f"{figure.place_written or figure.place}, {figure.indicator_written}"
-        earlier_line = f"{earlier_file}, line {earlier_number}"
+        where = spot_text(f"line {earlier_number}")
+        earlier_line = Text(f"{earlier_file}{where.zh}", f"{earlier_file}, {where.en}")
         faults.append(
             Fault("duplicate_row", file, f"line {line}", found=described, other=earlier_line)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from errno import EACCES, EBUSY, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS, ETXTBSY
 from pathlib import Path
 
-from aqmap.errors import AqmapError, Fault, SourceError
+from aqmap.errors import AqmapError, Fault, SourceError, os_reason
 from aqmap.files.outputs.checksums import add_own_checksum, checksum
 from aqmap.files.outputs.commit import MANIFEST, MoveError, Moves, commit
 from aqmap.files.outputs.folder_lock import FolderLock
@@ -96,8 +96,10 @@ class _Run:
         faults = list(path_faults(self.targets, self.protected))
         if faults:
             raise SourceError(faults)
-        self._finish_what_was_left()
-        self._require_replaceable()
+        parents = {real_path(target.path).parent for target in self.targets}
+        with self._locked([parent for parent in parents if parent.is_dir()]):
+            self._finish_what_was_left()
+            self._require_replaceable()
         for target in self.targets:
             path = real_path(target.path)
             try:
@@ -114,10 +116,10 @@ class _Run:
         for target in self.targets:
             path = real_path(target.path)
             wanted.setdefault(path.parent, set()).add(path.name)
-        for folder, names in wanted.items():
+        twice = (*wanted.items(), *wanted.items())  # what others wait for goes after them
+        for folder, names in twice:
             if folder.is_dir():
-                with self._locked([folder]):
-                    finish_abandoned(folder, names)
+                finish_abandoned(folder, names)
 
     def _require_replaceable(self) -> None:
         faults = [
@@ -169,7 +171,7 @@ class _Run:
 
     def clear(self) -> None:
         """Remove what lies beside the outputs; what a next run has to finish stays."""
-        for staging in self.stagings.values():
+        for staging in reversed(self.stagings.values()):  # the first has the mark
             if self.is_whole:
                 staging.remove()
             else:
@@ -183,10 +185,10 @@ class _Run:
         """Return the fault of an output that could not be put in its place."""
         self.is_whole = problem.is_whole
         if not problem.is_whole:
-            return Fault("output_incomplete", problem.path, found=problem.problem.strerror)
+            return Fault("output_incomplete", problem.path, found=os_reason(problem.problem))
         winerror = getattr(problem.problem, "winerror", None)
         if winerror is not None or problem.problem.errno in _LOCKED:
-            return Fault("output_locked", problem.path, found=problem.problem.strerror)
+            return Fault("output_locked", problem.path, found=os_reason(problem.problem))
         return unwritable(problem.path, problem.problem)
 
     def fault_of_writing(self, problem: OSError) -> Fault:
@@ -197,9 +199,10 @@ class _Run:
                 return unwritable(target, problem)
             if written.is_relative_to(fresh):
                 return unwritable(target / written.relative_to(fresh), problem)
-        if problem.errno in _FULL or written in [target.path for target in self.targets]:
-            return unwritable(written or self.targets[0].path, problem)
-        return Fault("file_unreadable", written, found=problem.strerror)
+        paths = [target.path for target in self.targets]
+        if written is None or written in paths or problem.errno in _FULL:
+            return unwritable(written or paths[0], problem)
+        return Fault("file_unreadable", written, found=os_reason(problem))
 
 
 def _add_moves(moves: Moves, path: Path, fresh: Path) -> None:

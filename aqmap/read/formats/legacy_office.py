@@ -11,11 +11,11 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 
-from aqmap.errors import AqmapError, Fault, SourceError
+from aqmap.errors import AqmapError, Fault, SourceError, os_reason
 from aqmap.files.file_content import FileContent
+from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.read.formats.blocks import Document
 from aqmap.read.formats.office.docx import read_docx
 from aqmap.read.formats.office.xlsx import read_xlsx
@@ -71,7 +71,7 @@ def read_legacy(file: FileContent) -> Document:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise SourceError(Fault("legacy_format", path, found=format_name))
-    with tempfile.TemporaryDirectory(prefix="aqmap-") as folder:
+    with new_temporary_folder("aqmap-") as folder:
         converted = FileContent.read(_convert(program, file, target, Path(folder)))
         try:
             document = (read_docx if target == "docx" else read_xlsx)(converted)
@@ -120,13 +120,12 @@ def _convert(program: str, file: FileContent, target: str, folder: Path) -> Path
             start_new_session=True,
         )
     except OSError as problem:
-        reason = problem.strerror or program
-        raise SourceError(Fault("conversion_failed", path, found=reason)) from None
+        raise SourceError(Fault("conversion_failed", path, found=os_reason(problem))) from None
     try:
         process.wait(timeout=_SECONDS)
     except subprocess.TimeoutExpired:
         raise SourceError(Fault("conversion_failed", path, found=f"{_SECONDS} s")) from None
-    finally:  # also when the reader is interrupted
+    finally:  # also where a signal ends us: it is in a session of its own and hears none
         if process.poll() is None:
             _end(process)
     converted = next(iter(results.glob(f"*.{target}")), None)

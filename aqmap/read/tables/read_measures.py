@@ -9,6 +9,7 @@ from pathlib import Path
 from aqmap.errors import AqmapError, Fault, TableError
 from aqmap.files.read_table import Table, read_table
 from aqmap.model.measures import MEASURE_COLUMNS, Measure, measure_of
+from aqmap.words import listed
 from aqmap.workspace.places import Places
 
 
@@ -74,5 +75,5 @@ def _faults_of(
     for written in measure.places:
         match = places.match(written)
         if match.place is None:
-            nearest = "、".join(match.nearest or (p.name.zh for p in match.candidates))
+            nearest = listed(match.nearest or [p.name.zh for p in match.candidates])
             yield table.fault(row, "measure_place", "places", found=written, nearest=nearest)

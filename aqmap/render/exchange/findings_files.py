@@ -7,10 +7,10 @@ from pathlib import Path
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASON_BASE
-from aqmap.files.visible_text import visible
 from aqmap.model.findings import Finding, Severity
 from aqmap.render.exchange.json_files import write_json
 from aqmap.words import Lang, Text, say
+from aqmap.words.printable import printable
 
 
 def write_findings_json(book: MapBook, path: Path) -> None:
@@ -135,4 +135,4 @@ def _phrase_markdown(phrase: Text, lang: Lang) -> str:
 def _escaped_markdown(written: str) -> str:
     for sign in "\\`*_[]<>|#&":
         written = written.replace(sign, "\\" + sign)
-    return visible(" ".join(written.split()))
+    return printable(" ".join(written.split()))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
@@ -18,12 +16,14 @@ from pypdf.generic import Fit
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
+from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, book_characters, make_fonts
 from aqmap.render.paper.contents import ContentsPage, draw_contents
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page, save_sheet, sheet_name
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang
+from aqmap.worker_processes import worker_pool
 
 ATLAS = "atlas.pdf"
 _MOST_PROCESSES = 4
@@ -108,7 +108,7 @@ def write_sheets(
     if not sheets:
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="aqmap-fonts-") as fonts_folder:
+    with new_temporary_folder("aqmap-fonts-") as fonts_folder:
         fonts = make_fonts(sorted(book_characters(book)), Path(fonts_folder))
         printer = _SheetPrinter(book, fonts, folder, lang)
         faults = []
@@ -132,9 +132,7 @@ def _printed(printer: _SheetPrinter, processes: int | None) -> Iterator[list[Fau
         return
     done: set[int] = set()
     try:
-        # Started afresh, a worker holds no lock that a thread of ours might have.
-        start = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, start, _set_up, (printer,)) as pool:
+        with worker_pool(count, _set_up, printer) as pool:
             waiting = {pool.submit(_print_sheet, number): number for number in numbers}
             for future in as_completed(waiting):
                 yield future.result()

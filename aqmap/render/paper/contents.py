@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
-
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import SourceError
 from aqmap.model.periods import day_text
+from aqmap.render.paper.canvas.engine import Figure, own_settings
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
 from aqmap.render.paper.margin.notes import status_line
@@ -39,6 +38,7 @@ class _Row:
     sheet: int | None = None
 
 
+@own_settings()
 def draw_contents(
     book: MapBook, sheets: Sequence[MapSheet], fonts: MapFonts, lang: Lang
 ) -> list[ContentsPage]:

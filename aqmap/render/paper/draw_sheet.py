@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from matplotlib.figure import Figure
-
 from aqmap.book.map_book import MapSheet
 from aqmap.errors import SourceError
 from aqmap.model.figures import Level
+from aqmap.render.paper.canvas.engine import Figure, own_settings
 from aqmap.render.paper.canvas.fonts import MapFonts, session_fonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map.body import draw_land, draw_words, scene_of
@@ -20,6 +19,7 @@ from aqmap.render.paper.margin.value_table import draw_table
 from aqmap.words import Lang, Text, say, text
 
 
+@own_settings()
 def draw_sheet(
     sheet: MapSheet,
     fonts: MapFonts,

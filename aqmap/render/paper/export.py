@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, Any
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
-
 from aqmap.book.map_book import MapSheet
+from aqmap.files.file_names import safe_file_name
+from aqmap.render.paper.canvas.engine import Figure, own_settings
 from aqmap.render.paper.margin.value_table import sorted_rows
 from aqmap.words import Lang, text
 
 PNG_DPI = 300
 FORMATS = ("pdf", "png", "svg")
 # Outline fonts keep text searchable; a fixed salt keeps the names inside an SVG the same.
-_SETTINGS: dict[Any, Any] = {
+_SETTINGS: dict[str, Any] = {
     "pdf.fonttype": 42,
     "pdf.compression": 6,
     "svg.fonttype": "path",
@@ -26,9 +25,9 @@ _SETTINGS: dict[Any, Any] = {
 
 
 def sheet_name(sheet: MapSheet) -> str:
-    """Return the file name of a sheet without its suffix."""
+    """Return the file name of a sheet without its suffix, of which every system takes it."""
     period = sheet.period.replace("/", "_")
-    return f"{sheet.layer.id}-{sheet.view.name}-{period}-{sheet.region.id}"
+    return safe_file_name(f"{sheet.layer.id}-{sheet.view.name}-{period}-{sheet.region.id}")
 
 
 def save_sheet(figure: Figure, sheet: MapSheet, folder: Path, lang: Lang) -> None:
@@ -74,7 +73,7 @@ def save_page(
         "png": {"Title": title.encode("ascii", "xmlcharrefreplace").decode(), "Software": None},
         "svg": {"Title": title, "Description": description, "Date": None, "Creator": "aqmap"},
     }[form]
-    with mpl.rc_context(_SETTINGS):
+    with own_settings(_SETTINGS):
         if form == "png":
             small = {"compress_level": 4}
             figure.savefig(file, format=form, dpi=dpi, metadata=metadata, pil_kwargs=small)

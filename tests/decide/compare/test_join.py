@@ -307,7 +307,7 @@ def test_names_are_matched_and_what_fits_none_is_a_fault_with_its_place():
     ]
     assert [f.id for f in matched.unmatched] == ["c", "d"]
     ambiguous, unknown = (fault.said.zh for fault in matched.faults)
-    assert "t.csv：line 7" in ambiguous
+    assert "t.csv：第7行" in ambiguous
     assert "甲县（1）、甲市（2）" in ambiguous
     assert "最接近的是：甲县" in unknown
 

@@ -77,7 +77,7 @@ def test_all_faults_of_a_table_come_together_with_file_line_and_column(tmp_path)
         read(tmp_path, HEAD + "\n".join(rows) + "\n")
     said = [fault.said.zh for fault in caught.value.faults]
     assert len(said) == 5
-    assert all("新数据.csv：line" in message for message in said)
+    assert all("新数据.csv：第" in message for message in said)
     for word in ("PM25x", "unknown", "二零二一", "有 3 格，应有 5 格", "有 6 格，应有 5 格"):
         assert any(word in message for message in said), word
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.files.text_files import require_regular_file
 from aqmap.read.stations.archive.open_zips import opened_zip
 from aqmap.read.stations.hours import Traps
@@ -134,7 +134,9 @@ def _refuse(name: str, problem: Exception) -> NoReturn:
     """Raise what a library raised as a fault that names the file and the cause."""
     if isinstance(problem, SourceError):
         raise problem
-    cause = (getattr(problem, "strerror", None) or str(problem) or type(problem).__name__)[:200]
+    cause: object = (str(problem) or type(problem).__name__)[:200]
+    if isinstance(problem, OSError) and problem.errno:
+        cause = os_reason(problem)
     if isinstance(problem, NotImplementedError):
         raise SourceError(Fault("archive_method", name, found=cause)) from None
     if isinstance(problem, KeyError | FileNotFoundError):  # gone since it was listed
@@ -203,7 +205,7 @@ def _walked(top: str, traps: Traps) -> Iterator[Member]:
         if problem.filename == top:
             _refuse(top, problem)
         within = str(problem.filename).removeprefix(top).lstrip(os.sep)
-        traps.note(within, "folder_unreadable", spot=problem.strerror or "")
+        traps.note(within, "folder_unreadable", spot=os_reason(problem))
 
     for folder, folders, names in os.walk(top, onerror=unreadable):
         folders.sort()

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.model.natural_days import POLLUTANTS, Days
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.archive.archive_files import is_tar, members, tarred
@@ -162,7 +162,7 @@ def _opened(folder: Path, options: ReadOptions) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise SourceError(Fault("store_unusable", folder, found=problem.strerror)) from None
+        raise SourceError(Fault("store_unusable", folder, found=os_reason(problem))) from None
     return Store(folder, options)
 
 

@@ -46,7 +46,8 @@ def outcomes(
     Raises
     ------
     SourceError
-        If the scheduler cannot be reached, or distributed is not installed.
+        If the scheduler cannot be reached, distributed is not installed, or a process here ends
+        before its work is done.
     """
     results = _results(units, partial(read_unit, options=options), workers, scheduler)
     for n, outcome in enumerate(results, 1):
@@ -68,12 +69,16 @@ def _results(
 def _on_processes(
     units: Sequence[Unit], read: Callable[[Unit], Outcome], workers: int
 ) -> Iterator[Outcome]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
-    from multiprocessing import get_context  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - slow to load
+
+    from aqmap.worker_processes import worker_pool  # noqa: PLC0415
 
     run = min(max(len(units) // (8 * workers), 4), _LONGEST_RUN)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read, units, chunksize=run)
+    try:
+        with worker_pool(workers) as pool:
+            yield from pool.map(read, units, chunksize=run)
+    except BrokenProcessPool:
+        raise SourceError(Fault("worker_lost", "--workers")) from None
 
 
 def _on_cluster(

@@ -16,6 +16,7 @@ from fontTools.varLib import instancer
 
 from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault
+from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.words import catalogue
 from aqmap.workspace.sources import Source
 
@@ -159,7 +160,7 @@ def _texts(item: object) -> Iterator[str]:
 
 @cache
 def _session_folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="aqmap-fonts-")
+    return new_temporary_folder("aqmap-fonts-")
 
 
 def session_fonts(book: MapBook) -> MapFonts:

@@ -8,16 +8,18 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import shapely
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
-from matplotlib.patheffects import Stroke
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.errors import Fault
+from aqmap.render.paper.canvas.engine import (
+    Figure,
+    FigureCanvasAgg,
+    FontProperties,
+    LineCollection,
+    Outline,
+    PathPatch,
+    Stroke,
+)
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, plain
 
 INK, GREY, RED = "#1A1A1A", "#6B6B6B", "#C00000"

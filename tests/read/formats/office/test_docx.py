@@ -393,9 +393,3 @@ def test_a_number_with_a_notes_mark_is_the_number(read_path, tmp_path):
     body = paragraph("2021年昌吉州环境空气质量通报") + rows
     figures = read_path(write_word_parts(tmp_path / "合成.docx", body), "昌吉州")
     assert [(str(f.value), f.note) for f in figures] == [("35", "¹"), ("36", "")]
-
-
-def test_a_style_with_parts_without_end_is_refused(read):
-    style = f'<w:style w:type="paragraph" w:styleId="a">{"<w:x/>" * 501}</w:style>'
-    with pytest.raises(SourceError, match="w:style"):
-        read(paragraph("正文"), styles=style)
