@@ -44,7 +44,7 @@ class Region(Spec):
     prefecture
         Code of the prefecture, for its own figures and totals.
     meridian
-        Central meridian of its print map, in degrees east.
+        Central meridian of its print map, in degrees east; without it, the middle of its counties.
     seat
         Code of the county where the prefecture's government sits, if it is to be marked.
     inset
@@ -58,7 +58,7 @@ class Region(Spec):
     prefecture: str
     places: tuple[str, ...] = Field(min_length=1)
     labels: dict[str, BilingualText] = Field(default_factory=dict)
-    meridian: float = Field(ge=70, le=140)
+    meridian: float | None = Field(default=None, ge=70, le=140)
     inset: tuple[str, ...] = ()
     seat: str = ""
     orientation: Literal["landscape", "portrait"] = "landscape"

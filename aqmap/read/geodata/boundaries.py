@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import geopandas
+import numpy
+import pandas
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
 from aqmap.files.outputs import checksum
 from aqmap.files.read_record import note_checksum
-from aqmap.geo import CGCS2000, needs_no_shift, prefecture_outline, project
+from aqmap.geo import CGCS2000, needs_no_shift, outer_edge, prefecture_outline, project
 from aqmap.read.geodata.boundary_rows import (
     COLUMNS,
     RANKS,
@@ -27,7 +30,12 @@ from aqmap.read.geodata.boundary_rows import (
 from aqmap.read.geodata.coverage_checks import coverage_faults
 from aqmap.read.geodata.declared_units import degrees_fault, metres_fault
 from aqmap.read.geodata.layer_files import Layer, read_layer
-from aqmap.read.geodata.outline_checks import outline_faults
+from aqmap.read.geodata.outline_checks import (
+    BORDER_TOLERANCE_M,
+    Borders,
+    border_faults,
+    outline_faults,
+)
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.toml_schema import read_toml
 
@@ -47,7 +55,8 @@ class Boundaries:
         One row a unit, CGCS2000 degrees: ``code``, ``name``, ``role`` (``core``, ``neighbour``),
         ``prefecture_code``, ``geometry``. One exact coverage.
     outlines
-        Lines with ``rank`` (``national``, ``prefecture``) and ``prefecture_code``.
+        Lines with ``rank`` (``national``, ``prefecture``, ``edge``) and ``prefecture_code``. At an
+        ``edge`` a county faces no other, and no file says what border that is.
     source
         What ``SOURCE.toml`` says of them; empty without it.
     """
@@ -64,10 +73,10 @@ def read_boundaries(folder: Path) -> Boundaries:
     Parameters
     ----------
     folder
-        With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, then the
-        prefectures' outlines are drawn from the counties; ``SOURCE.toml`` may hold the datum
-        and checksums. A GeoJSON must name its reference system in a ``crs`` member, or
-        ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
+        With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, or hold
+        one rank only: lines between prefectures are then drawn from the counties. ``SOURCE.toml``
+        may hold the datum and checksums. A GeoJSON must name its reference system in a ``crs``
+        member, or ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
 
     Returns
     -------
@@ -93,11 +102,12 @@ def read_boundaries(folder: Path) -> Boundaries:
     outlines = attempts.read(_read_outlines, lines, source) if lines else None
     if attempts.problems:
         raise attempts.error()
-    if lines and (faults := list(outline_faults(counties, outlines, lines))):
-        raise CrsError(faults)
-    if outlines is None:
-        outlines = _prefecture_outlines(counties)
-    return Boundaries(counties, outlines, source)
+    if lines:
+        faults = list(outline_faults(counties, outlines, lines))
+        faults = faults or list(border_faults(counties, outlines, lines))
+        if faults:
+            raise CrsError(faults)
+    return Boundaries(counties, _completed(counties, outlines), source)
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -210,8 +220,44 @@ def _choose(path: Path, names: Sequence[str]) -> str:
     return path.stem if path.stem in names else names[0]
 
 
-def _prefecture_outlines(counties: Any) -> geopandas.GeoDataFrame:
-    codes = sorted(counties["prefecture_code"][counties["role"] == "core"].unique())
-    lines = [prefecture_outline(counties, code) for code in codes]
-    table = {"rank": "prefecture", "prefecture_code": codes}
-    return geopandas.GeoDataFrame(table, geometry=lines, crs=CGCS2000)
+def _completed(counties: Any, given: Any) -> geopandas.GeoDataFrame:
+    """
+    Return the outlines with what the counties tell of those that no file gives.
+
+    Between counties of two prefectures runs a prefecture's border. Where a county faces none, the
+    border may be a foreign one, or a coast: without a line given there, it is an ``edge``.
+    """
+    end = outer_edge(counties)
+    rows: list[tuple[str, str, BaseGeometry]] = []
+    edges = []
+    for code in sorted(counties["prefecture_code"][counties["role"] == "core"].unique()):
+        outline = prefecture_outline(counties, code)
+        between = outline.difference(end)
+        rows.append(("prefecture", code, shapely.line_merge(between)))
+        edges.append(outline.difference(between))
+    edge = shapely.union_all(edges)
+    if given is not None:
+        drawn_codes = set(given["prefecture_code"][given["rank"] == "prefecture"])
+        # Lines without a code may be those of any prefecture.
+        rows = [] if "" in drawn_codes else [row for row in rows if row[1] not in drawn_codes]
+        edge = _apart_from(edge, given.geometry.to_numpy())
+    rows.append(("edge", "", shapely.line_merge(edge)))
+    ranks, codes, lines = zip(*rows, strict=True)
+    table = {"rank": ranks, "prefecture_code": codes}
+    drawn = geopandas.GeoDataFrame(table, geometry=list(lines), crs=CGCS2000)
+    drawn = drawn[~drawn.geometry.is_empty]
+    kept = [layer for layer in (given, drawn) if layer is not None and len(layer)]
+    return geopandas.GeoDataFrame(pandas.concat(kept, ignore_index=True))
+
+
+def _apart_from(edge: BaseGeometry, lines: Any) -> BaseGeometry:
+    """Return the straight bits of an edge along which none of the lines runs."""
+    points, part = shapely.get_coordinates(shapely.get_parts(edge), return_index=True)
+    if not len(points):
+        return edge
+    inside = part[:-1] == part[1:]
+    ends = numpy.stack((points[:-1], points[1:]), axis=1)[inside]
+    given = Borders(shapely.union_all(lines))
+    spots = ends[:, 0], ends.mean(axis=1), ends[:, 1]
+    farthest = numpy.max([given.distances_m(spot) for spot in spots], axis=0)
+    return shapely.union_all(shapely.linestrings(ends[farthest > BORDER_TOLERANCE_M]))

@@ -59,13 +59,13 @@ def draw_sheet(
     _draw_map(pen, sheet, land, lang)
     columns = [Column(box, box.top) for box in layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
-    draw_legend(pen, sheet, columns[0], lang, seats=seats)
+    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
     last = columns[-1]
     last.y = furniture.draw_scale(pen, land.main.frame, last.box.left, last.y - 2, lang) - 3
     if not sheet.of_points:
         draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
     draw_stations(pen, sheet, last, lang)
-    draw_notes(pen, sheet, layout, lang)
+    draw_notes(pen, sheet, land, lang)
     draw_imprint(pen, sheet, layout, lang)
     if pen.faults:
         raise SourceError(dict.fromkeys(pen.faults))

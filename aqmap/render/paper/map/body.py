@@ -68,6 +68,7 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     for _, _, line in ground.graticule:
         pen.lines(line_arrays(line), 0.12, "#A8A8A8")
     signs.draw_boundary(pen, "county", ground.county)
+    signs.draw_boundary(pen, "edge", ground.edge)
     signs.draw_boundary(pen, "prefecture", ground.prefecture)
     signs.draw_boundary(pen, "national", ground.national)
 

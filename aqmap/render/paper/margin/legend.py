@@ -14,6 +14,7 @@ from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.declutter import MOST_MOVED
+from aqmap.render.paper.map.ground import Ground
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH = 4.7, (8.0, 3.7)
@@ -33,13 +34,15 @@ class Column:
         return self.y + height / 2
 
 
-def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
+def draw_legend(
+    pen: Pen, sheet: MapSheet, ground: Ground, column: Column, lang: Lang, *, seats: bool
+) -> None:
     """
     Draw the whole legend into a column.
 
     Parameters
     ----------
-    pen, sheet, column, lang
+    pen, sheet, ground, column, lang
         What is drawn where; the column's `y` ends below the last entry.
     seats
         Whether the map shows seats of government.
@@ -57,7 +60,8 @@ def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
     _draw_rule(pen, column)
-    _draw_boundaries(pen, sheet, column, lang, seats=seats)
+    cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
+    _draw_boundaries(pen, cells, column, lang)
     _draw_overlays(pen, sheet, column, lang)
 
 
@@ -128,14 +132,29 @@ def _draw_rule(pen: Pen, column: Column) -> None:
     column.take(1.0)
 
 
-def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
-    """Draw boundary ranks, grey context and seats, two in a row."""
-    abroad = "national" in set(sheet.book.outlines["rank"])
-    cells = [*(["national"] if abroad else []), "prefecture", "county", "neighbour"]
+def _boundaries_on(ground: Ground) -> list[str]:
+    """Return the kinds of line that are drawn, and the grey context if there is any."""
+    lines = {
+        "national": ground.national,
+        "prefecture": ground.prefecture,
+        "county": ground.county,
+        "edge": ground.edge,
+    }
+    kinds = [kind for kind, line in lines.items() if not line.is_empty]
+    return [*kinds, *(["neighbour"] if ground.neighbours else [])]
+
+
+def _seats_on(sheet: MapSheet, *, seats: bool) -> list[str]:
+    cells = []
     if seats:
         cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
     if any(place.level == "zone" for place, _ in sheet.rows):
         cells.append("zone")
+    return cells
+
+
+def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang) -> None:
+    """Draw boundary ranks, grey context and seats, two in a row."""
     half = column.box.width / 2
     for number, name in enumerate(cells):
         if number % 2 == 0:
