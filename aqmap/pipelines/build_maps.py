@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version as version_of
@@ -114,7 +114,7 @@ def decide(
     AqmapError
         With all faults of the step that failed; of files that changed while they were read, too.
     """
-    from aqmap.decide.audit.run_checks import audit
+    from aqmap.decide.audit.run_checks import audit, by_severity
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
 
     with recording() as record:
@@ -126,6 +126,7 @@ def decide(
     shown = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
     joined = _joined(inputs, shown)
     progress("step.decide", 1, 2)
+    findings = by_severity([*findings, *_workspace_findings(inputs, shown)])
     book = _composed(inputs, shown, joined, findings)
     progress("step.decide", 2, 2)
     record.verify_unchanged()
@@ -164,6 +165,16 @@ def _joined(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
     if faults:
         raise SpecError(dict.fromkeys(faults))
     return tuple(joined)
+
+
+def _workspace_findings(inputs: Inputs, matched: MatchedFigures) -> Iterator[Finding]:
+    """Yield what must be said of the workspace itself: its layers, and places outside regions."""
+    from aqmap.decide.compare.unlisted_places import unlisted_places
+
+    counties = inputs.boundaries.counties
+    core = counties[counties["role"] == "core"]
+    names = dict(zip(core["code"], core["name"], strict=True))
+    yield from unlisted_places(inputs.workspace, names, matched.figures)
 
 
 def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
