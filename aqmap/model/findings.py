@@ -39,7 +39,9 @@ class Finding:
         - ``target``: a value that misses the target its own source states;
         - ``negative``, ``over_100``: a value that the indicator cannot have;
         - ``slip``: two values that a power of ten parts;
-        - ``unlisted``: a county that no region lists.
+        - ``unlisted``: a county that no region lists;
+        - ``layer``: what was taken although a layer's file does not say it;
+        - ``outside``: features of an overlay that lie in no county of the regions.
     indicator
         The indicator it is about; empty where the catalogue does not know it.
     title

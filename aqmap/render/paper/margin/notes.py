@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
 from aqmap.model.figures import Level
@@ -142,11 +144,20 @@ def status_line(sheet: MapSheet) -> Text:
     return text("paper.internal")
 
 
-def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
-    """Draw the note block in two columns, and the status line as the lowest line of the page."""
+def draw_notes(
+    pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang, left_out: Sequence[str] = ()
+) -> None:
+    """
+    Draw the note block in two columns, and the status line as the lowest line of the page.
+
+    `left_out` are names of overlays' points for which the map had no room.
+    """
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     notes = [note.in_(lang) for note in sheet_notes(sheet)]
+    if left_out:
+        names = Text("、".join(left_out), ", ".join(left_out))
+        notes.append(text("paper.note.names_left_out", names=names).in_(lang))
     head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
     for size, leading in _SIZES:
