@@ -82,7 +82,8 @@ class _Work:
             points = self._rings[number]
             is_same = (points[1:] == points[:-1]).all(axis=1)
             points = points[numpy.append(True, ~is_same)]
-            if len(points) >= 4:
+            is_shell = number == 0 or polygon != self._polygon_of_ring[number - 1]
+            if len(points) >= 4 and (is_shell or polygon in parts):
                 parts.setdefault(polygon, []).append(points)
         of_unit: dict[int, list[Any]] = {}
         for polygon, rings in parts.items():

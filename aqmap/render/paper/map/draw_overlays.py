@@ -25,6 +25,8 @@ VALUE_PT, NAME_PT, VALUE_COLOR = 6.5, 6.0, "#0B3C6F"
 _NAME_NEAR_MM = 2.0
 _MOVED_MM = 0.3  # less is within a sign and needs no line
 
+_POINTS = frozenset(("Point", "MultiPoint"))
+
 Labelled = list[tuple[Box, str]]
 """The boxes of drawn points, and what to write beside them."""
 
@@ -40,7 +42,7 @@ class DrawnPoints:
 def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
     """Draw the lines and areas of printed overlays."""
     for marks in sheet.marks:
-        drawn = [mark for mark in marks.features if mark.geometry.geom_type != "Point"]
+        drawn = [mark for mark in marks.features if mark.geometry.geom_type not in _POINTS]
         if not drawn:
             continue
         placed = frame.place([mark.geometry for mark in drawn])
@@ -93,8 +95,9 @@ def _placed(
     points = [
         (mark, cell, spot)
         for mark, cell in pairs
-        if mark.geometry.geom_type == "Point"
-        for spot in [frame.place_point(*shapely.get_coordinates(mark.geometry)[0])]
+        if mark.geometry.geom_type in _POINTS
+        for x, y in shapely.get_coordinates(mark.geometry)
+        for spot in [frame.place_point(x, y)]
         if inside.shape.contains(shapely.Point(spot))
     ]
     read = [n for n, (_, cell, _) in enumerate(points) if cell is not None]

@@ -19,6 +19,7 @@ from aqmap.workspace.sources import Source
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
 _GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
 
@@ -156,8 +157,10 @@ def draw_notes(
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     notes = [note.in_(lang) for note in sheet_notes(sheet)]
     if left_out:
-        names = Text("、".join(left_out), ", ".join(left_out))
-        notes.append(text("paper.note.names_left_out", names=names).in_(lang))
+        listed = left_out[:_MOST_NAMES]
+        names = Text("、".join(listed), ", ".join(listed))
+        note = text("paper.note.names_left_out", names=names, count=len(left_out))
+        notes.append(note.in_(lang))
     head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
     for size, leading in _SIZES:
