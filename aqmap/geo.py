@@ -38,6 +38,8 @@ _FILE_WORDS = re.compile(
 """Words of a well-known text by which it may have PROJ open files."""
 _REFERENCE = re.compile(r"[+=|@{}<>\\\n\r]|://|\.\.|^\s*[/~.]|^\s*file:", re.IGNORECASE)
 """What makes a name a PROJ definition, a path or an address."""
+_SHIFTED = re.compile(r"gcj|bd[-_ ]?0?9|mars|火星", re.IGNORECASE)
+"""Names of China's shifted systems: their definitions give the ellipsoid of WGS 84."""
 _GCJ_AXIS, _GCJ_ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krassowsky's
 _STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 10)
 
@@ -211,8 +213,10 @@ def needs_no_shift(crs: pyproj.CRS) -> bool:
         silently leave the positions some 100 m off.
     """
     shape = crs.ellipsoid
+    names = f"{crs.name} {crs.datum.name if crs.datum else ''}"
     return (
         shape is not None
+        and not _SHIFTED.search(names)
         and abs(shape.semi_major_metre - 6_378_137) < 0.01
         and abs(shape.inverse_flattening - 298.257_223) < 1e-5
     )

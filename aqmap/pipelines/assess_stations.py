@@ -337,6 +337,8 @@ def _sites(
         name = opened.places.by_code[county].name.zh
         sites[county] = Site(code=county, name=name, level=Level.COUNTY, stations=counted)
     for region in opened.settings.regions:
+        if region.prefecture in region.places:  # a city without counties: the same stations
+            continue
         counties = [sites[code] for code in region.places if code in siting.inside]
         sites[region.prefecture] = Site(
             code=region.prefecture,

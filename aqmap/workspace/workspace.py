@@ -249,7 +249,7 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
 
 
 def _region_faults(workspace: Workspace) -> Iterator[Fault]:
-    """Yield a fault for each region or place that stands twice, or prefecture that is none."""
+    """Yield a fault for each region or place that stands twice, or is no prefecture or county."""
     file, regions = workspace.folder / "aqmap.toml", workspace.settings.regions
     for name, count in Counter(region.id for region in regions).items():
         if count > 1:
@@ -264,6 +264,11 @@ def _region_faults(workspace: Workspace) -> Iterator[Fault]:
             yield Fault("stands_twice", file, "regions.places", found=code)
     for region in regions:
         place = workspace.places.by_code.get(region.prefecture)
-        if place is not None and place.level != Level.PREFECTURE:
+        if place is not None and not place.is_prefecture:
             key = f"regions.{region.id}.prefecture"
             yield Fault("not_a_prefecture", file, key, found=region.prefecture)
+        for code in region.places:
+            listed = workspace.places.by_code.get(code)
+            if listed is not None and listed.level == Level.PREFECTURE:
+                key = f"regions.{region.id}.places"
+                yield Fault("prefecture_as_county", file, key, found=f"{listed.name.zh} {code}")

@@ -66,7 +66,7 @@ def match_places(
     faults: list[Fault] = []
     for figure in figures:
         if figure.level == Level.STATION or figure.place in places.by_code:
-            matched.append(figure)
+            matched.append(_at_its_level(figure, places))
             continue
         own_place = sources[figure.source].place if figure.source in sources else ""
         prefecture = places[own_place].prefecture if own_place in places.by_code else ""
@@ -89,6 +89,14 @@ def match_places(
 
 def _with_code(place: Place) -> Text:
     return Text(f"{place.name.zh}（{place.code}）", f"{place.name.en} ({place.code})")
+
+
+def _at_its_level(figure: Figure, places: Places) -> Figure:
+    """Return a figure; that of a city without counties, its own prefecture, is a county's."""
+    place = places.by_code.get(figure.place)
+    if figure.level == Level.PREFECTURE and place is not None and place.level == Level.COUNTY:
+        return replace(figure, level=Level.COUNTY)
+    return figure
 
 
 def find_duplicates(

@@ -19,6 +19,7 @@ from aqmap.errors import CrsError, Fault, SourceError, TableError
 from aqmap.files.outputs import checksum
 from aqmap.files.read_record import note_checksum
 from aqmap.geo import CGCS2000, needs_no_shift, outer_edge, prefecture_outline, project
+from aqmap.model.findings import Finding
 from aqmap.read.geodata.boundary_rows import (
     COLUMNS,
     RANKS,
@@ -27,16 +28,19 @@ from aqmap.read.geodata.boundary_rows import (
     texts,
     wrong_word,
 )
-from aqmap.read.geodata.coverage_checks import coverage_faults
+from aqmap.read.geodata.coverage_checks import exact_coverage
 from aqmap.read.geodata.declared_units import degrees_fault, metres_fault
 from aqmap.read.geodata.layer_files import Layer, read_layer
+from aqmap.read.geodata.layer_findings import layer_findings
 from aqmap.read.geodata.outline_checks import (
     BORDER_TOLERANCE_M,
     Borders,
     border_faults,
     outline_faults,
 )
+from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts
+from aqmap.workspace.data_folders import boundary_layer
 from aqmap.workspace.toml_schema import read_toml
 
 RECORD = "SOURCE.toml"
@@ -59,24 +63,28 @@ class Boundaries:
         ``edge`` a county faces no other, and no file says what border that is.
     source
         What ``SOURCE.toml`` says of them; empty without it.
+    findings
+        What was taken although the files do not say it, and what was snapped.
     """
 
     counties: geopandas.GeoDataFrame
     outlines: geopandas.GeoDataFrame
     source: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 def read_boundaries(folder: Path) -> Boundaries:
     """
-    Read ``counties`` and ``outlines`` (GeoJSON or GeoPackage) and check them.
+    Read ``counties`` and ``outlines`` (GeoJSON, GeoPackage, shapefile or KML) and check them.
 
     Parameters
     ----------
     folder
-        With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, or hold
-        one rank only: lines between prefectures are then drawn from the counties. ``SOURCE.toml``
-        may hold the datum and checksums. A GeoJSON must name its reference system in a ``crs``
-        member, or ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
+        With ``counties.geojson``, ``.gpkg``, ``.shp`` or ``.kml``; ``outlines`` may be left out, or
+        hold one rank only: lines between prefectures are then drawn from the counties.
+        ``SOURCE.toml`` may hold the datum and checksums. A GeoJSON without a reference system is
+        WGS 84 (RFC 7946), and is said to be taken so, unless ``SOURCE.toml`` names its datum; a
+        shapefile without a .prj needs that.
 
     Returns
     -------
@@ -89,17 +97,18 @@ def read_boundaries(folder: Path) -> Boundaries:
         All faults of all files together, in the class of the first: a file that is missing,
         empty, unreadable, or not the one its checksum names; a reference system that is missing
         or not CGCS2000 or WGS 84; columns, codes, roles and geometry that do not fit; every gap
-        and overlap.
+        and overlap that is wider than a metre.
     """
     attempts = Attempts()
     record = folder / RECORD
     source = attempts.read(read_toml, record) if record.is_file() else None
     source = source or {}
     attempts.read(_check_record, record, source)
-    path = _find(folder, "counties") or folder / "counties.geojson"
-    counties = attempts.read(_read_counties, path, source)
-    lines = _find(folder, "outlines")
-    outlines = attempts.read(_read_outlines, lines, source) if lines else None
+    findings: list[Finding] = []
+    path = boundary_layer(folder, "counties") or folder / "counties.geojson"
+    counties = attempts.read(_read_counties, path, source, findings)
+    lines = boundary_layer(folder, "outlines")
+    outlines = attempts.read(_read_outlines, lines, source, findings) if lines else None
     if attempts.problems:
         raise attempts.error()
     if lines:
@@ -107,12 +116,7 @@ def read_boundaries(folder: Path) -> Boundaries:
         faults = faults or list(border_faults(counties, outlines, lines))
         if faults:
             raise CrsError(faults)
-    return Boundaries(counties, _completed(counties, outlines), source)
-
-
-def _find(folder: Path, name: str) -> Path | None:
-    candidates = (folder / f"{name}.geojson", folder / f"{name}.gpkg")
-    return next((path for path in candidates if path.exists()), None)
+    return Boundaries(counties, _completed(counties, outlines), source, tuple(findings))
 
 
 def _check_record(record: Path, source: Mapping[str, Any]) -> None:
@@ -153,22 +157,27 @@ def _is_inside(path: Path, folder: Path) -> bool:
     return any(real.is_relative_to(root) for root in (folder.resolve(), folder.parent.resolve()))
 
 
-def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
-    counties = _read_layer(path, source, columns=COLUMNS)
+def _read_counties(
+    path: Path, source: Mapping[str, Any], findings: list[Finding]
+) -> geopandas.GeoDataFrame:
+    counties, remarks = _read_layer(path, source, columns=COLUMNS)
     codes = counties["code"].str[:4] + "00"
     if "prefecture_code" in counties:
         written_codes = counties["prefecture_code"]
         codes = written_codes.where(written_codes != "", codes)
     counties["prefecture_code"] = codes
     counties = counties[[*COLUMNS, "prefecture_code", "geometry"]]
-    faults = list(row_faults(counties, path)) or list(coverage_faults(counties, path))
-    if faults:
+    if faults := list(row_faults(counties, path)):
         raise TableError(faults)
+    counties, snapping = exact_coverage(counties, path)
+    findings += layer_findings("counties", path, (*remarks, *snapping))
     return counties.sort_values("code", ignore_index=True)
 
 
-def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
-    outlines = _read_layer(path, source, columns=("rank",))
+def _read_outlines(
+    path: Path, source: Mapping[str, Any], findings: list[Finding]
+) -> geopandas.GeoDataFrame:
+    outlines, remarks = _read_layer(path, source, columns=("rank",))
     if "prefecture_code" not in outlines:
         outlines["prefecture_code"] = ""
     faults = []
@@ -179,17 +188,18 @@ def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFr
         faults += geometry_faults(row.geometry, path, feature, expected="Line")
     if faults:
         raise TableError(faults)
+    findings += layer_findings("outlines", path, remarks)
     return outlines[["rank", "prefecture_code", "geometry"]]
 
 
 def _read_layer(
     path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
-) -> geopandas.GeoDataFrame:
+) -> tuple[geopandas.GeoDataFrame, tuple[Text, ...]]:
     """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
     layer = read_layer(path, partial(_choose, path))
     if not layer.rows:
         raise SourceError(Fault("layer_empty", path))
-    declared = None if layer.silent and "datum" not in source else layer.crs
+    declared, remarks = layer.reference_system(source.get("datum"))
     if declared is None:
         raise CrsError(Fault("crs_missing", path))
     if not needs_no_shift(declared):
@@ -200,7 +210,7 @@ def _read_layer(
     for fault_of in (degrees_fault, metres_fault):
         if fault := fault_of(layer.geometries, declared, path):
             raise CrsError(fault)
-    return project(_table(layer, declared), CGCS2000)
+    return project(_table(layer, declared), CGCS2000), remarks
 
 
 def _table(layer: Layer, declared: Any) -> geopandas.GeoDataFrame:

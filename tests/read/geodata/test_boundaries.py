@@ -179,6 +179,7 @@ def test_read_boundaries_without_crs_but_with_a_datum(tmp_path):
     boundaries = read_boundaries(tmp_path)
     assert len(boundaries.counties) == 3
     assert boundaries.source == {"datum": "CGCS 2000"}
+    assert boundaries.findings == ()  # the record says it
 
 
 def test_read_boundaries_codes_as_numbers_and_heights(tmp_path):
@@ -211,3 +212,13 @@ def test_read_boundaries_a_thin_enclave_inside_one_unit_is_no_gap(tmp_path):
     holed = box(84, 44, 85, 45).difference(box(84.4, 44.5, 84.6, 44.5005))
     pair(tmp_path, holed, box(85, 44, 86, 45))
     assert len(read_boundaries(tmp_path).counties) == 2
+
+
+def test_read_boundaries_geojson_that_names_no_system_is_wgs84_and_that_is_said(tmp_path):
+    read = read_boundaries(three(tmp_path, crs=None))
+    assert read.counties.crs == CGCS2000
+    assert list(read.counties.geometry.total_bounds) == [84, 44, 85, 45]
+    (finding,) = read.findings
+    assert (finding.id, finding.severity, finding.kind) == ("layer-counties", "note", "layer")
+    assert "按RFC 7946作为WGS 84读入" in finding.detail.zh
+    assert "GCJ-02" in finding.detail.zh

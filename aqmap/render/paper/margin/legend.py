@@ -185,23 +185,38 @@ def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Non
     """Draw the printed overlays' signs; a point's variants only where they occur."""
     for marks in sheet.marks:
         kinds = {np.char.lower(m.geometry.geom_type).item() for m in marks.features}
-        y = column.take(4.3)
-        left = column.box.left
-        if any("polygon" in kind for kind in kinds):
-            pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=marks.color, width_mm=0.35)
-        elif any("line" in kind for kind in kinds):
-            pen.lines([[(left, y), (left + 8, y)]], 0.4, marks.color)
-        elif sheet.readings(marks):
+        y, left = column.take(4.3), column.box.left
+        is_of_points = not any("polygon" in kind or "line" in kind for kind in kinds)
+        if is_of_points and sheet.readings(marks):
             pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
             _draw_readings(pen, sheet, marks, column, lang)
             continue
+        if marks.categories:
+            pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
+            for category in marks.categories:
+                y = column.take(4.3)
+                _draw_overlay_sign(pen, (left, y), kinds, category.symbol, category.color)
+                pen.text(left + 9.5, y, category.name.in_(lang), 7.5)
         else:
-            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color)
-        pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
+            _draw_overlay_sign(pen, (left, y), kinds, marks.symbol, marks.color)
+            pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
         if any(m.background for m in marks.features):
             y = column.take(4.3)
             signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, background=True)
             pen.text(left + 9.5, y, say("paper.sign.background", lang), 7.5)
+
+
+def _draw_overlay_sign(
+    pen: Pen, spot: tuple[float, float], kinds: set[str], symbol: str, color: str
+) -> None:
+    """Draw the sign of an overlay of areas, lines or points from its left end on."""
+    left, y = spot
+    if any("polygon" in kind for kind in kinds):
+        pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=color, width_mm=0.35)
+    elif any("line" in kind for kind in kinds):
+        pen.lines([[(left, y), (left + 8, y)]], 0.4, color)
+    else:
+        signs.draw_point(pen, (left + 4, y), symbol, color)
 
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
@@ -22,6 +23,7 @@ from aqmap.workspace.sources import Source
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
 _GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
 
@@ -167,12 +169,23 @@ def status_line(sheet: MapSheet) -> Text:
     return text("paper.internal")
 
 
-def draw_notes(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
-    """Draw the note block in two columns, and the status line as the lowest line of the page."""
+def draw_notes(
+    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, left_out: Sequence[str] = ()
+) -> None:
+    """
+    Draw the note block in two columns, and the status line as the lowest line of the page.
+
+    `left_out` are names of overlays' points for which the map had no room.
+    """
     layout = land.layout
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     notes = [note.in_(lang) for note in sheet_notes(sheet, land)]
+    if left_out:
+        listed = left_out[:_MOST_NAMES]
+        names = Text("、".join(listed), ", ".join(listed))
+        note = text("paper.note.names_left_out", names=names, count=len(left_out))
+        notes.append(note.in_(lang))
     head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
     for size, leading in _SIZES:
