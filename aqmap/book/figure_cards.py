@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap.book.map_book import FigureCard
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality, Role
 from aqmap.model.periods import day_text, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
@@ -21,11 +21,12 @@ def figure_card(
     named = indicators.get(figure.indicator)
     name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
     unit = named.unit if named else Text(figure.unit, figure.unit)
+    is_no_task = named is not None and figure.role == Role.TARGET and named.is_no_task(figure.value)
     return FigureCard(
         figure,
         name,
         named.theme if named else "",
-        _value_text(figure, unit),
+        text("reason.no_task") if is_no_task else _value_text(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),
         tuple(_notices(figure, unit)),

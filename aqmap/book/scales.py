@@ -37,6 +37,7 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("unconfirmed", "unusable"),
     ("not_comparable", "unusable"),
     ("not_due", "unusable"),
+    ("reported", "unusable"),
     ("not_judged", "unusable"),
 )
 """

@@ -133,6 +133,11 @@ class Workspace:
         return self.data / TARGETS, self.data / MEASURED
 
     @property
+    def bases_of_sources(self) -> dict[str, Basis]:
+        """Whose numbers the results of a source are, where the register says so."""
+        return {key: source.basis for key, source in self.sources.items() if source.basis}
+
+    @property
     def measure_folder(self) -> Path:
         """The folder of the registers of measures."""
         return self.data / MEASURES

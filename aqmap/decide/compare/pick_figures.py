@@ -145,10 +145,10 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
     if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
         bound = text("qualifier.bound", written=figure.value_written)
         return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
-    if figure.period == period:
+    if figure.period == period and figure.last_day >= period_bounds(period)[1]:
         return ChosenFigure(figure, "", tuple(notes))
-    if _is_part_so_far(figure.period, period):
-        until = day_text(period_bounds(figure.period)[1], year=False)
+    if figure.period == period or _is_part_so_far(figure.period, period):
+        until = day_text(figure.last_day, year=False)
         difference, needed = text("qualifier.until", day=until), "partial_year"
     else:
         difference = text("qualifier.of_period", period=period_text(figure.period))
@@ -159,7 +159,9 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
 
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
-    notes = [figure.remarks] if figure.remarks.zh else []
+    notes = [text("qualifier.reported")] if figure.is_own_report else []
+    if figure.remarks.zh:
+        notes.append(figure.remarks)
     if figure.dust == Dust.DEDUCTED:
         notes.append(text("dust.deducted"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
