@@ -247,6 +247,18 @@ def test_no_place_is_judged_on_air(joined):
     assert judged == set()
 
 
+def test_counties_without_a_national_station_lack_data_but_on_the_map_of_national_stations(joined):
+    lacking = {(layer, p) for (layer, p), r in joined.items() if r.measured_reason == "no_station"}
+    assert {layer for layer, _ in lacking} == {"pm25_2019"}
+    of_2021 = {p for (layer, p), r in joined.items() if r.measured_reason == "no_regional_data"}
+    assert len(of_2021) == 16  # 15 counties and the zone
+
+
+def test_every_station_has_its_network(workspace):
+    (overlay,) = workspace.overlays
+    assert set(read_overlay(overlay, ROOT)["network"]) == {"国控"}
+
+
 def test_a_task_of_nought_is_no_task(joined):
     assert joined["small_boilers", "654003"].status is Status.NO_TASK
     assert joined["gas_heating_area", "654003"].status is Status.NO_TASK

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap.book.map_book import FigureCard
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality, Role
+from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Role
 from aqmap.model.periods import day_text, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
@@ -60,7 +60,8 @@ def _value_text(figure: Figure, unit: Text) -> Text:
         return text(f"card.relative.{figure.comparator}", base=base)
     if figure.absence == "text":
         return Text(figure.value_written, figure.value_written)
-    return text(f"reason.{figure.absence}")
+    no_station = figure.absence == Absence.NO_STATION
+    return text("reason.no_regional_data" if no_station else f"reason.{figure.absence}")
 
 
 def _changed(figure: Figure, unit: Text) -> Text:
@@ -88,6 +89,8 @@ def _notices(figure: Figure, unit: Text) -> list[Text]:
     notices = []
     if figure.as_of:
         notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
+    if figure.absence == Absence.NO_STATION:  # a fact of the national network, and no reason
+        notices.append(text("reason.no_station"))
     if figure.value is not None and figure.change is not None:
         notices.append(_changed(figure, unit))
     if figure.remarks.zh:

@@ -37,8 +37,9 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("unconfirmed", "unusable"),
     ("not_comparable", "unusable"),
     ("not_due", "unusable"),
-    ("reported", "unusable"),
     ("not_judged", "unusable"),
+    ("reported", "unusable"),
+    ("no_regional_data", "unmeasured"),
 )
 """
 Why a place has no number or no judgement, and the hatch family it is drawn in.

@@ -91,6 +91,9 @@ class LayerSpec(Spec):
         judged; without it their places show that the data are too few.
     print_periods
         The periods drawn on paper; all where none is named.
+    network
+        ``national`` where it is a map of the national stations (国控): that a place has none is
+        then what it shows. Elsewhere it is no reason why a place has no result.
     """
 
     kind: Literal["layer"] = "layer"
@@ -109,6 +112,7 @@ class LayerSpec(Spec):
     accept_basis: tuple[Basis, ...] = ()
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
+    network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 
     @field_validator("periods")

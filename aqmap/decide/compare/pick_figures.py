@@ -112,10 +112,22 @@ def choose_measured(
     if figure is None:
         return ChosenFigure(reason="no_figure")
     if figure.absence is not None:
-        return ChosenFigure(figure, figure.absence, _source_notes(figure))
+        return ChosenFigure(figure, _why_absent(figure.absence, layer), _source_notes(figure))
     if figure.quality == Quality.INDICATIVE and not indicative:
         return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
     return _accepted(figure, layer, period)
+
+
+def _why_absent(absence: Absence, layer: LayerSpec) -> str:
+    """
+    Return the reason that a layer gives for an absence.
+
+    Counties without a national station have stations of the region's or their own: that none of
+    the nation's stands there is a reason on a map of national stations alone.
+    """
+    if absence == Absence.NO_STATION and layer.network != "national":
+        return "no_regional_data"
+    return absence
 
 
 def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:

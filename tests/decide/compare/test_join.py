@@ -108,10 +108,23 @@ def test_a_target_without_a_number_keeps_its_own_reason(absence):
 
 
 def test_a_target_without_a_measurement():
-    row, _ = joined(target("9"), measured(None, absence=Absence.NO_STATION))
+    row, _ = joined(target("9"), measured(None, absence=Absence.NOT_COVERED))
     assert row.status is Status.NO_MEASUREMENT
-    assert row.measured_reason == "no_station"
+    assert row.measured_reason == "not_covered"
     assert row.gap is None
+
+
+def test_that_no_national_station_stands_there_is_no_reason_but_on_a_map_of_national_stations():
+    none = measured(None, absence=Absence.NO_STATION)
+    row, _ = joined(target("9"), none)
+    assert (row.status, row.measured_reason) == (Status.NO_MEASUREMENT, "no_regional_data")
+    assert row.reason is not None
+    assert row.reason.zh == "暂无数据（未提供区控数据）"
+    row, _ = joined(target("9"), none, network="national")
+    assert (row.status, row.measured_reason) == (Status.NO_MEASUREMENT, "no_station")
+    # a value of the region's own station is a value
+    row, _ = joined(target("9"), none, measured("8", source="regional"))
+    assert (row.status, row.measured) == (Status.MET, 8)
 
 
 def test_a_task_of_zero_is_no_task_and_a_cap_of_zero_is_a_cap():
@@ -330,7 +343,7 @@ def test_where_no_station_stood_all_year_none_stood_in_a_month_of_it():
     rows, _ = join_layers([layer], [REGION], [none, few], known)
     reasons = {(row.place, row.period): row.measured_reason for row in rows}
     assert reasons == {
-        ("1", "2021-03"): "no_station",
+        ("1", "2021-03"): "no_regional_data",
         ("1", "2022-03"): "no_figure",
         ("2", "2021-03"): "no_figure",
         ("2", "2022-03"): "no_figure",
