@@ -236,6 +236,9 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
             yield _NameUse(file, "regions", "region", region)
         for source in layer.sources.target:
             yield _NameUse(file, "sources.target", "source", source)
+        if layer.compare.rounding:
+            source = layer.compare.rounding.source
+            yield _NameUse(file, "compare.rounding.source", "source", source)
         for source in layer.sources.measured:
             yield _NameUse(file, "sources.measured", "source", source)
     for overlay in workspace.overlays:

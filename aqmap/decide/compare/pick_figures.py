@@ -28,12 +28,15 @@ class ChosenFigure:
         What follows the number: the period it is of, then what its source adds.
     hindrance
         What keeps it from being compared.
+    other_dust
+        The same value of the same source with sand-dust days where this is without, or without.
     """
 
     figure: Figure | None = None
     reason: str = ""
     qualifiers: tuple[Text, ...] = ()
     hindrance: Text | None = None
+    other_dust: Figure | None = None
 
     @property
     def indicative(self) -> bool:
@@ -96,6 +99,7 @@ def choose_measured(
     indicative
         Whether a value that misses the rule of validity is drawn.
     """
+    all_figures = figures
     if layer.sources.dust:
         figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
@@ -115,7 +119,19 @@ def choose_measured(
         return ChosenFigure(figure, _why_absent(figure.absence, layer), _source_notes(figure))
     if figure.quality == Quality.INDICATIVE and not indicative:
         return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
-    return _accepted(figure, layer, period)
+    return replace(
+        _accepted(figure, layer, period), other_dust=_with_other_dust(figure, all_figures)
+    )
+
+
+def _with_other_dust(figure: Figure, figures: Iterable[Figure]) -> Figure | None:
+    """Return what the source says of the same period with the other sand-dust days, if it does."""
+    if figure.dust not in (Dust.INCLUDED, Dust.DEDUCTED):
+        return None
+    other = Dust.DEDUCTED if figure.dust == Dust.INCLUDED else Dust.INCLUDED
+    key = figure.source, figure.period, other
+    alike = (f for f in figures if f.value is not None and (f.source, f.period, f.dust) == key)
+    return next(alike, None)
 
 
 def _why_absent(absence: Absence, layer: LayerSpec) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aqmap.decide.compare.limits import MEETS
+from dataclasses import dataclass
+
+from aqmap.book.figure_cards import number_text
+from aqmap.decide.compare.limits import hold_against
 from aqmap.decide.compare.pick_figures import ChosenFigure
 from aqmap.model.figures import Absence, Dust, Figure
 from aqmap.model.joined import Status
@@ -11,8 +14,9 @@ from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layers import LayerSpec
 
-COMPARED = frozenset({Status.MET, Status.NOT_MET, Status.NOT_DUE, Status.REPORTED})
-"""Statuses of two numbers that stand side by side; only the first two are verdicts."""
+VERDICTS = frozenset({Status.MET, Status.NOT_MET})
+COMPARED = VERDICTS | {Status.NOT_DUE, Status.REPORTED}
+"""Statuses of two numbers that stand side by side."""
 
 
 def decide_status(
@@ -29,16 +33,22 @@ def decide_status(
         return *hindrance, measured.qualifiers
     goal, actual = target.figure, measured.figure
     assert goal is not None and actual is not None  # noqa: S101 - no hindrance
-    dust, refused = _dust(indicator, layer, goal, actual)
-    qualifiers = (*measured.qualifiers, *((dust,) if dust else ()))
-    if refused:
-        return Status.NOT_COMPARABLE, dust, qualifiers
+    dust = _dust(indicator, layer, target, measured)
+    qualifiers = (*measured.qualifiers, *dust.qualifiers)
+    if dust.refused:
+        return Status.NOT_COMPARABLE, dust.reason, qualifiers
     if goal.comparator is None or goal.value is None or actual.value is None:
         return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
-    met = MEETS[goal.comparator](actual.value, goal.value)
-    if actual.is_own_report and met and actual.source == goal.source:
+    outcome = hold_against(goal, actual, indicator, layer.compare.rounding)
+    qualifiers = (*qualifiers, *outcome.qualifiers)
+    open_question = dust.reason or outcome.open_question
+    claims = actual.is_own_report and actual.source == goal.source and outcome.met
+    if claims and open_question is None:
         qualifiers = (*qualifiers, text("qualifier.claims_met"))
-    return _status(goal, actual, met=met), None, qualifiers
+    status = _status(goal, actual, met=outcome.met)
+    if status in VERDICTS and open_question is not None:
+        return Status.NOT_JUDGED, open_question, qualifiers
+    return status, None, qualifiers
 
 
 def _status(goal: Figure, actual: Figure, *, met: bool) -> Status:
@@ -71,19 +81,40 @@ def _hindrance(
     return hindrance
 
 
-def _dust(
-    indicator: Indicator, layer: LayerSpec, goal: Figure, actual: Figure
-) -> tuple[Text | None, bool]:
-    """
-    Return what must be said of sand-dust days, and whether it forbids the comparison.
+@dataclass(frozen=True)
+class _Dust:
+    """What must be said of sand-dust days, and what keeps them from a verdict, if anything does."""
 
-    They matter to the air alone. What one document says of a target and of its result is meant
-    alike, if it does not say that it differs.
+    qualifiers: tuple[Text, ...] = ()
+    refused: bool = False
+    reason: Text | None = None
+
+
+def _dust(
+    indicator: Indicator, layer: LayerSpec, target: ChosenFigure, measured: ChosenFigure
+) -> _Dust:
     """
+    Hold the sand-dust days of a target against those of a result; they matter to the air alone.
+
+    What one document says of a target and of its result is meant alike, if it does not say that it
+    differs. Where the target leaves it open and the result is known both with and without such
+    days, they are judged if both come to the same, and neither is if they do not.
+    """
+    goal, actual, other = target.figure, measured.figure, measured.other_dust
+    assert goal is not None and actual is not None  # noqa: S101 - no hindrance
     bases = {goal.dust, actual.dust}
     if not indicator.of_air or bases in ({None}, {Dust.INCLUDED}, {Dust.DEDUCTED}):
-        return None, False
+        return _Dust()
     if bases == {Dust.INCLUDED, Dust.DEDUCTED}:
-        return text("qualifier.dust_differs"), True
+        differs = text("qualifier.dust_differs")
+        return _Dust((differs,), refused=True, reason=differs)
+    is_open = text("qualifier.dust_unknown")
+    if other is not None and goal.dust in (None, Dust.UNKNOWN) and goal.value is not None:
+        rule = layer.compare.rounding
+        outcomes = {hold_against(goal, f, indicator, rule).met for f in (actual, other)}
+        values = {f.dust: number_text(f.value) for f in (actual, other) if f.value is not None}
+        facts = {"included": values[Dust.INCLUDED], "deducted": values[Dust.DEDUCTED]}
+        reason = text("status.dust_open", **facts) if len(outcomes) > 1 else None
+        return _Dust((is_open,), reason=reason)
     accepted = "dust_unknown" in layer.compare.accept or goal.source == actual.source
-    return text("qualifier.dust_unknown"), not accepted
+    return _Dust((is_open,), refused=not accepted, reason=None if accepted else is_open)

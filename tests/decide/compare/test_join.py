@@ -6,67 +6,23 @@ import pytest
 
 from aqmap.decide.compare.join import find_duplicates, join_layers, match_places
 from aqmap.decide.compare.pick_figures import hold_unconfirmed
-from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Level, Quality, Role
+from aqmap.model.figures import Absence, Basis, Comparator, Dust, Level, Quality
 from aqmap.model.joined import Status
 from aqmap.model.locators import Locator
-from aqmap.words import Text, text
-from aqmap.workspace.indicators import Indicator, Indicators
+from aqmap.words import Text
+from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.layers import Compare, LayerSpec, SourceOrder
 from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
-from aqmap.workspace.workspace import Region
-
-
-def indicator(kind="quality", direction="lower", **fields):
-    return Indicator(
-        id="x",
-        name=Text("指标", "indicator"),
-        unit=Text("吨", "t"),
-        theme="t",
-        kind=kind,
-        direction=direction,
-        **fields,
-    )
-
-
-def figure(value, role, **fields):
-    base = {
-        "id": f"{role}-{value}-{fields.get('source', 's')}-{fields.get('locator', '')}",
-        "place": "1",
-        "place_written": "甲县",
-        "level": Level.COUNTY,
-        "indicator": "x",
-        "indicator_written": "指标",
-        "period": "2021",
-        "role": role,
-        "value": None if value is None else Decimal(value),
-        "unit": "吨",
-        "value_written": str(value),
-        "basis": Basis.PLAN if role == Role.TARGET else Basis.VERIFIED,
-        "source": "s",
-        "locator": Locator("line 1"),
-    }
-    return Figure(**(base | fields))
-
-
-def target(value, comparator=Comparator.LE, **fields):
-    return figure(value, Role.TARGET, comparator=comparator, **fields)
-
-
-def measured(value, **fields):
-    return figure(value, Role.MEASURED, **fields)
-
-
-REGION = Region(id="r", name=Text("区", "R"), prefecture="9", places=("1", "2"), meridian=84)
-
-
-def joined(*figures, of=None, **spec):
-    layer = LayerSpec(
-        id="l", indicator="x", periods=("2021",), regions=("r",), views=("status",), **spec
-    )
-    rows, faults = join_layers([layer], [REGION], figures, Indicators({"x": of or indicator()}))
-    assert [row.place for row in rows] == ["1", "2"], "no county of a covered region is left out"
-    return rows[0], faults
+from tests.decide.compare.joined_rows import (
+    PART,
+    PART_OF_YEAR,
+    REGION,
+    indicator,
+    joined,
+    measured,
+    target,
+)
 
 
 @pytest.mark.parametrize(
@@ -152,75 +108,6 @@ def test_a_relative_target_has_no_number_to_be_held_against():
     assert joined(goal, measured("1"))[0].status is Status.NOT_COMPARABLE
 
 
-PART = {"period": "2021-01-01/2021-12-15", "as_of": "2021-12-15"}
-
-
-PART_OF_YEAR = Compare(accept=("partial_year",))
-
-
-def test_a_part_year_is_no_year_unless_the_layer_accepts_it_and_then_it_is_said():
-    row, _ = joined(target("9"), measured("8", **PART))
-    assert row.status is Status.NOT_COMPARABLE
-    assert row.measured is None
-    row, _ = joined(target("9"), measured("8", **PART), compare=PART_OF_YEAR)
-    assert (row.status, row.measured, row.gap) == (Status.NOT_DUE, 8, -1)
-    assert [q.zh for q in row.qualifiers] == ["截至12月15日"]
-
-
-@pytest.mark.parametrize("value", ["8", "9", "10"])
-@pytest.mark.parametrize(
-    ("direction", "comparator", "accumulates"),
-    [
-        ("lower", Comparator.LE, False),  # a mean can still rise or fall
-        ("lower", Comparator.LE, True),  # over its cap or not: the year is not over
-        ("higher", Comparator.GE, True),
-    ],
-)
-def test_before_the_deadline_nothing_is_met_and_nothing_is_failed(
-    direction, comparator, accumulates, value
-):
-    row, _ = joined(
-        target("9", comparator),
-        measured(value, **PART),
-        of=indicator("quality", direction, accumulates=accumulates),
-        compare=PART_OF_YEAR,
-    )
-    assert row.status is Status.NOT_DUE
-    assert row.gap == Decimal(value) - 9
-
-
-def test_a_year_with_a_cut_off_in_it_is_a_part_of_the_year():
-    november = measured("8", as_of="2021-11-25")
-    assert joined(target("9"), november)[0].status is Status.NOT_COMPARABLE
-    row, _ = joined(target("9"), november, compare=PART_OF_YEAR)
-    assert row.status is Status.NOT_DUE
-    assert [q.zh for q in row.qualifiers] == ["截至11月25日"]
-    assert joined(target("9"), measured("8", as_of="2021-12-31"))[0].status is Status.MET
-
-
-@pytest.mark.parametrize(
-    ("value", "source", "qualifiers"),
-    [
-        ("8", "bureau", ["自报"]),
-        ("8", "s", ["自报", "来源自报达到其所列目标"]),  # where the target stands, too
-        ("10", "s", ["自报"]),
-    ],
-)
-def test_a_units_own_report_is_shown_as_its_claim_and_never_a_verdict(value, source, qualifiers):
-    own = measured(value, basis=Basis.REPORT, source=source)
-    row, _ = joined(target("9"), own)
-    assert (row.status, row.measured, row.gap) == (Status.REPORTED, int(value), int(value) - 9)
-    assert [q.zh for q in row.qualifiers] == qualifiers
-    assert joined(target("9"), measured(value))[0].status in (Status.MET, Status.NOT_MET)
-
-
-def test_a_part_year_that_is_a_units_own_report_says_both():
-    own = measured("8", basis=Basis.REPORT, source="bureau", **PART)
-    row, _ = joined(target("9"), own, compare=PART_OF_YEAR)
-    assert row.status is Status.NOT_DUE
-    assert [q.zh for q in row.qualifiers] == ["截至12月15日", "自报"]
-
-
 def test_a_summer_campaign_is_no_part_of_the_year_so_far():
     row, _ = joined(
         target("9"),
@@ -236,50 +123,6 @@ def test_another_year_only_where_accepted_and_said():
     row, _ = joined(target("9"), old, compare=Compare(accept=("other_year",)))
     assert row.status is Status.MET
     assert row.qualifiers[0].zh == "2019年数据"
-
-
-@pytest.mark.parametrize(
-    ("goal", "actual", "accept", "status"),
-    [
-        (Dust.INCLUDED, Dust.INCLUDED, (), Status.MET),
-        (Dust.INCLUDED, Dust.DEDUCTED, ("dust_unknown",), Status.NOT_COMPARABLE),
-        (Dust.UNKNOWN, Dust.INCLUDED, (), Status.NOT_COMPARABLE),
-        (Dust.UNKNOWN, Dust.UNKNOWN, ("dust_unknown",), Status.MET),
-    ],
-)
-def test_dust_must_agree(goal, actual, accept, status):
-    pair = target("9", dust=goal), measured("8", dust=actual, source="bureau")
-    row, _ = joined(*pair, of=indicator(air=True), compare=Compare(accept=accept))
-    assert row.status is status
-
-
-@pytest.mark.parametrize("goal", [None, *Dust])
-@pytest.mark.parametrize("actual", [None, *Dust])
-def test_dust_is_nothing_to_what_is_not_of_the_air(goal, actual):
-    pair = target("9", dust=goal), measured("8", dust=actual, source="bureau")
-    row, _ = joined(*pair)
-    assert (row.status, row.qualifiers) in [
-        (Status.MET, ()),
-        (Status.MET, (text("dust.deducted"),)),  # what the source says of its own number stays
-    ]
-
-
-@pytest.mark.parametrize(
-    ("goal", "actual", "status"),
-    [
-        (Dust.UNKNOWN, Dust.UNKNOWN, Status.MET),
-        (Dust.UNKNOWN, Dust.INCLUDED, Status.MET),
-        (None, Dust.UNKNOWN, Status.MET),
-        (Dust.INCLUDED, Dust.DEDUCTED, Status.NOT_COMPARABLE),  # one document can say two things
-    ],
-)
-def test_a_target_and_a_result_of_one_document_compare_and_what_is_open_is_said(
-    goal, actual, status
-):
-    pair = target("9", dust=goal), measured("8", dust=actual)
-    row, _ = joined(*pair, of=indicator(air=True))
-    assert row.status is status
-    assert any("沙尘天气" in q.zh for q in row.qualifiers)
 
 
 @pytest.mark.parametrize("basis", [Basis.THIRD_PARTY, Basis.MONITOR_REALTIME, Basis.SATELLITE])
