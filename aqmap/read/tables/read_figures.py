@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
@@ -15,12 +16,14 @@ from aqmap.model.figures import (
     FIGURE_COLUMNS,
     YES,
     Absence,
+    Basis,
     Figure,
     Level,
     Role,
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import parse_cell, split_scope
+from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
@@ -46,7 +49,12 @@ class FigureTables:
 
 
 def read_figures(
-    paths: Sequence[Path], *, indicators: Indicators, places: Places, sources: Sequence[str]
+    paths: Sequence[Path],
+    *,
+    indicators: Indicators,
+    places: Places,
+    sources: Sequence[str],
+    bases: Mapping[str, Basis] = MappingProxyType({}),
 ) -> FigureTables:
     """
     Read tables of figures.
@@ -55,14 +63,16 @@ def read_figures(
     ----------
     paths
         CSV or xlsx files with the columns of the figures table. Only `indicator`, `period`,
-        `source`, a place and a value are needed: an id, role, level, unit and basis that a file
-        leaves out follow from the file's name, its folder, the place and the indicator.
+        `source`, a place and a value are needed: an id, role, level and unit that a file leaves out
+        follow from the file's name, its folder, the place and the indicator.
     indicators
         An indicator may be written by id or by any alias.
     places
         For the level of a place that the file does not give.
     sources
         Ids of the registered sources.
+    bases
+        Whose numbers the results of a source are, where the register says so.
 
     Returns
     -------
@@ -88,12 +98,14 @@ def read_figures(
             faults += problem.faults
             continue
         filled = []
+        result_bases = ResultBases(bases)
         for number, written in enumerate(table.rows(), 1):
             filled.append(_fill(written, path, number, indicators, places))
+            filled[-1]["basis"] = result_bases.basis(filled[-1], number - 1)
             if _take_from_note(written, filled[-1]):
                 outdated[path] = None
         table = table.filled(filled)
-        of_rows: list[tuple[int, Fault]] = []
+        of_rows = result_bases.faults(table, dict.fromkeys(sources))
         for row, figure in table.checked().objects(_figure, figure_contradictions):
             problems = list(_faults_of(filled[row], (table, row), indicators, places, sources))
             key, spot = filled[row]["id"], f"{path.parent.name}/{path.name}, {table.spot(row)}"
@@ -138,7 +150,6 @@ def _fill(
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
     if not filled["absence"]:
         _fill_value(filled)
-    filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
     filled["level"] = filled["level"] or _level(filled, places)
     return filled
 
