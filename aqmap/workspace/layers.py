@@ -18,7 +18,7 @@ from aqmap.workspace.folder_files import list_folder
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
-Accepted = Literal["partial_year", "other_year", "dust_unknown"]
+Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
 Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -75,13 +75,15 @@ class SourceOrder(Spec):
 
     The first source named that has a figure wins. Within one source, `within` says whether its
     table or its sentences win; the audit says when they differ. `dust` says whether measured values
-    with or without sand-dust days are drawn, where a source has both.
+    with or without sand-dust days are drawn, and `state` whether those of the actual or of the
+    standard state of the air, where a source has both.
     """
 
     target: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
     within: Literal["table", "text"] = "table"
     dust: Literal["included", "deducted"] | None = None
+    state: Literal["actual", "standard"] | None = None
 
 
 class LayerSpec(Spec):

@@ -122,7 +122,7 @@ def find_duplicates(
     for figure in figures:
         key = (
             *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
-            *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
+            *(figure.role, figure.period, figure.as_of, figure.dust, figure.state, figure.revision),
             figure.value_written if figure.locator.sentence else "",
         )
         earlier = first_by_key.setdefault(key, figure)
