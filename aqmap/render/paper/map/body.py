@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.map_signs import fill_of, radius_mm
 from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -119,7 +120,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
-    sized = [(signs.radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
+    sized = [(radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
     anchors: dict[str, Box] = {}
     for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
         placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
@@ -146,8 +147,8 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     scale = scene.sheet.view.scale
     for _, cell, spot in _zones(scene):
         if scale.kind == "size" and cell.value:
-            signs.draw_size(pen, spot, signs.radius_mm(cell.value, scale), scale.color)
-        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scale))
+            signs.draw_size(pen, spot, radius_mm(cell.value, scale), scale.color)
+        signs.draw_zone(pen, spot, fill_of(cell.klass, scale))
         placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 
 
@@ -162,7 +163,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
             continue
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
-        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scene.sheet.view.scale))
+        signs.draw_zone(pen, spot, fill_of(cell.klass, scene.sheet.view.scale))
         pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
                  halo_pt=_HALO_PT)  # fmt: skip
 

@@ -12,6 +12,7 @@ import shapely
 
 from aqmap.book.book_layers import Cell, Mark
 from aqmap.book.map_book import MapSheet
+from aqmap.book.map_signs import AREA_EDGE_MM, LINE_MM
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
@@ -49,9 +50,9 @@ def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
         for mark, shape in zip(drawn, shapely.intersection(placed, frame.box.shape), strict=True):
             color = marks.color_of(mark)
             if "Polygon" in shape.geom_type:
-                pen.area(shape, "none", edge=color, width_mm=0.35)
+                pen.area(shape, "none", edge=color, width_mm=AREA_EDGE_MM)
             else:
-                pen.lines(line_arrays(shape), 0.4, color)
+                pen.lines(line_arrays(shape), LINE_MM, color)
 
 
 def draw_points(

@@ -9,6 +9,7 @@ import shapely
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import LegendEntry, MapSheet
+from aqmap.book.map_signs import COUNTY_LINE, radius_mm
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
@@ -79,7 +80,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
     scale, box = sheet.view.scale, _swatch(column, y)
     signs.draw_unit(pen, box.shape, entry.klass, scale)
-    pen.box(box, edge=signs.COUNTY_LINE, width_mm=0.15)
+    pen.box(box, edge=COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
         pen.text(*box.center, entry.letter.in_(lang), 7, bold=True, anchor="center", halo_pt=0.8)
     elif scale.kind == "points":
@@ -101,7 +102,7 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
     lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
     y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
     box = _swatch(column, y)
-    pen.box(box, "white", edge=signs.COUNTY_LINE, width_mm=0.15)
+    pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.15)
     signs.draw_rules(pen, box.shape)
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
@@ -111,7 +112,7 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
 def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
     """Draw the sample symbols nested, each with a line to its value."""
     scale = sheet.view.scale
-    samples = [(signs.radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
+    samples = [(radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
     if not samples:
         return
     largest = max(radius for radius, _ in samples)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.map_signs import COUNTY_LINE, fill_of
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
@@ -113,13 +114,13 @@ class _Table:
     def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
         scale = self.sheet.view.scale
         if place.level == Level.ZONE:
-            signs.draw_zone(self.pen, chip.center, signs.fill_of(cell.klass, scale), size_mm=1.3)
+            signs.draw_zone(self.pen, chip.center, fill_of(cell.klass, scale), size_mm=1.3)
         elif scale.kind == "size" and cell.value is not None:
             signs.draw_size(self.pen, chip.center, 0.9, scale.color)
         else:
             indicative = cell.quality == "indicative"
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
-            self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
+            self.pen.box(chip, edge=COUNTY_LINE, width_mm=0.12)
 
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
@@ -158,6 +159,6 @@ def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
     zero = room.center[0] if two_sided else room.left
     length = cell.value / largest * (room.width / 2 if two_sided else room.width)
     bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
-    pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
+    pen.box(bar, color, edge=COUNTY_LINE, width_mm=0.1)
     if two_sided:
         pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
