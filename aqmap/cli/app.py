@@ -9,6 +9,7 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
+from aqmap.cli.export import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
 from aqmap.cli.maps import map_command, print_command
@@ -47,6 +48,7 @@ app.command("read")(read_command)
 app.command("stations")(stations_command)
 app.command("map")(map_command)
 app.command("print")(print_command)
+app.command("export")(export_command)
 app.command("init")(init_command)
 
 

@@ -307,8 +307,8 @@ def build(
         progress("step.page", 1, 1)
         _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
-        _write_tables(decided, new_folder, lang)
-        _write_manifest(decided, new_folder)
+        write_tables(decided, new_folder, lang)
+        write_folder_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
@@ -328,7 +328,8 @@ def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -
     )
 
 
-def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
+def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
+    """Write figures, measures, the joined table and findings for other programs."""
     from aqmap.render.exchange import csv_tables, findings_files
 
     csv_tables.write_figures(decided.figures, folder / "figures.csv")
@@ -338,7 +339,9 @@ def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     findings_files.write_findings_json(decided.book, folder / "findings.json")
 
 
-def _write_manifest(decided: Decided, folder: Path) -> None:
+def write_folder_manifest(
+    decided: Decided, folder: Path, libraries: Sequence[str] = _LIBRARIES
+) -> None:
     """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
 
@@ -352,7 +355,7 @@ def _write_manifest(decided: Decided, folder: Path) -> None:
         version=__version__,
         inputs=decided.read.checksums(decided.workspace.folder),
         outputs=outputs,
-        libraries={name: version_of(name) for name in _LIBRARIES},
+        libraries={name: version_of(name) for name in libraries},
     )
 
 
@@ -384,6 +387,6 @@ def draw_sheets(
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
         _write_sheets(book, fresh[out], lang, progress)
-        _write_manifest(decided, fresh[out])
+        write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return len(book.sheets())
