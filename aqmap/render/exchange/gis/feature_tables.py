@@ -79,13 +79,18 @@ def ground_tables(contents: Contents) -> Iterator[FeatureTable]:
     """Yield counties with those around them, boundary lines, and places that have a spot only."""
     book, lang = contents.book, contents.lang
     source = book.boundary_credit.in_(lang)
+    places = {place.code: place for place in book.places}
+    regions = {region.id: region.name.in_(lang) for region in book.regions}
     yield FeatureTable(
         "counties",
         say("export.table.counties", lang),
         source,
         "MULTIPOLYGON",
         _COUNTIES,
-        [_county(row, contents) for row in book.counties.to_dict("records")],
+        [
+            _county(row, places.get(row["code"]), regions)
+            for row in book.counties.to_dict("records")
+        ],
         styles.county_style(lang),
     )
     yield FeatureTable(
@@ -101,22 +106,21 @@ def ground_tables(contents: Contents) -> Iterator[FeatureTable]:
         styles.boundary_style(lang),
     )
     zones = [_zone(place) for place in book.places if has_marker(place)]
-    title = say("export.table.zones", lang)
-    yield FeatureTable("zones", title, "", "POINT", _ZONES, zones, styles.spot_style())
+    if zones:
+        title = say("export.table.zones", lang)
+        yield FeatureTable("zones", title, "", "POINT", _ZONES, zones, styles.spot_style())
 
 
-def _county(row: Mapping[str, object], contents: Contents) -> FeatureRow:
-    book = contents.book
-    place = next((place for place in book.places if place.code == row["code"]), None)
+def _county(
+    row: Mapping[str, object], place: BookPlace | None, regions: Mapping[str, str]
+) -> FeatureRow:
     name_en = row.get("name_en") or (place.name.en if place else "")
     cells: list[Value] = [str(row["code"]), str(row["name"]), str(name_en), str(row["role"])]
     cells.append(str(row.get("prefecture_code") or ""))
     if place is None:
         cells += [""] * 2 + [None] * 3
     else:
-        region = next(region for region in book.regions if region.id == place.region)
-        cells += [region.id, region.name.in_(contents.lang)]
-        cells += [place.area_km2, place.lon, place.lat]
+        cells += [place.region, regions[place.region], place.area_km2, place.lon, place.lat]
     return _as_multi(row["geometry"], "MULTIPOLYGON"), cells
 
 

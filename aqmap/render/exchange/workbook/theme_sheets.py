@@ -13,6 +13,7 @@ from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.map_book import BookRegion, MapBook, value_notices
 from aqmap.book.printed_totals import printed_total
 from aqmap.book.qualifiers import qualifiers_of
+from aqmap.book.scales import NO_TEXT
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
 from aqmap.model.periods import period_text
@@ -24,6 +25,7 @@ from aqmap.render.exchange.workbook.workbook_file import (
     WORDS,
     Look,
     put,
+    set_widths,
 )
 from aqmap.words import Lang, Text, listed, say, text
 
@@ -81,6 +83,7 @@ class ThemeSheet:
         first = get_column_letter(len(_HEADS) + 1)
         self.sheet.freeze_panes = f"{first}{_HEAD_ROW + 1}"
         self.sheet.print_title_rows = f"{_REGION_ROW}:{_HEAD_ROW}"
+        self.sheet.print_title_cols = f"A:{get_column_letter(len(_HEADS))}"
 
     def _columns(self, layers: Sequence[BookLayer]) -> Iterator[_Column]:
         numbers = {place.code: number for number, place in enumerate(self.book.places)}
@@ -95,23 +98,22 @@ class ThemeSheet:
 
     def _write_head(self, columns: Sequence[_Column], layers: Sequence[BookLayer]) -> None:
         sheet, lang = self.sheet, self.lang
+        set_widths(sheet, [*(width for _, width in _HEADS), *[_PLACE_WIDTH] * len(columns)])
         title = Text("", "") if self.theme not in self.book.themes else self.book.themes[self.theme]
         put(sheet, 1, 1, f"{self.book.title.in_(lang)}　{title.in_(lang)}", TITLE)
         cells = (cell for layer in layers for cell in _cells(layer))
         notices = value_notices(cells, self.book.figures)
         day = f"{self.book.date.isoformat()}"
         put(sheet, 2, 1, "　".join([day, *(notice.in_(lang) for notice in notices)]), PLAIN)
-        for number, (name, width) in enumerate(_HEADS, 1):
+        for number, (name, _) in enumerate(_HEADS, 1):
             for row in (_REGION_ROW, _HEAD_ROW):
                 put(sheet, row, number, say(f"export.column.{name}", lang), HEAD)
             sheet.merge_cells(
                 start_row=_REGION_ROW, end_row=_HEAD_ROW, start_column=number, end_column=number
             )
-            sheet.column_dimensions[get_column_letter(number)].width = width
         for number, column in enumerate(columns, len(_HEADS) + 1):
             put(sheet, _REGION_ROW, number, column.region.name.in_(lang), HEAD)
             put(sheet, _HEAD_ROW, number, column.label.in_(lang), HEAD)
-            sheet.column_dimensions[get_column_letter(number)].width = _PLACE_WIDTH
         for first, last in _stretches(columns):
             sheet.merge_cells(
                 start_row=_REGION_ROW,
@@ -131,15 +133,13 @@ class ThemeSheet:
             period_text(period).in_(lang),
             view.title.in_(lang),
         )
-        for number, words in enumerate(heads, 1):
-            put(sheet, row, number, words, WORDS)
+        for number, head in enumerate(heads, 1):
+            put(sheet, row, number, head, WORDS)
         for number, column in enumerate(columns, len(_HEADS) + 1):
             if column.place is None:
-                region = column.region
-                figures = (card.figure for card in self.book.figures.values())
-                total = printed_total(layer.indicator, region.prefecture, period, figures)
-                beside = view.totals.get(period, {}).get(region.id)
-                self._write_total(row, number, total, beside)
+                words = view.totals.get(period, {}).get(column.region.id, NO_TEXT)
+                total = self._total(layer, period, column.region) if words.zh else None
+                self._write_total(row, number, total, words)
                 continue
             cell = view.cells[period][column.place]
             if cell is None or column.region.id not in layer.regions:
@@ -162,8 +162,13 @@ class ThemeSheet:
             shown = number_format(cell.label, signs)
             put(self.sheet, row, number, cell.value, number_format=shown)
 
-    def _write_total(self, row: int, number: int, total: Figure | None, words: Text | None) -> None:
-        if total is None or total.value is None or words is None:
+    def _total(self, layer: BookLayer, period: str, region: BookRegion) -> Figure | None:
+        figures = (card.figure for card in self.book.figures.values())
+        return printed_total(layer.indicator, region.prefecture, period, figures)
+
+    def _write_total(self, row: int, number: int, total: Figure | None, words: Text) -> None:
+        """Write what the document prints as the total; a footnote says what it comes to."""
+        if total is None or total.value is None:
             put(self.sheet, row, number, None)
             return
         shown = number_format(format(total.value, "f"), self._sign(words))

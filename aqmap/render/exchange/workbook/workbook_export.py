@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
 from aqmap.render.exchange.list_tables import Contents
 from aqmap.render.exchange.workbook.theme_sheets import ThemeSheet
-from aqmap.render.exchange.workbook.workbook_file import HEAD, WORDS, new_sheet, put, save
+from aqmap.render.exchange.workbook.workbook_file import (
+    HEAD,
+    WORDS,
+    new_sheet,
+    put,
+    save,
+    set_widths,
+)
 from aqmap.words import Lang, listed, say
 
 if TYPE_CHECKING:
@@ -79,9 +85,9 @@ def _write_list(
     lang: Lang,
 ) -> None:
     sheet: Worksheet = new_sheet(workbook, say(f"export.table.{name}", lang))
-    for number, (column, width) in enumerate(columns, 1):
+    set_widths(sheet, [width for _, width in columns])
+    for number, (column, _) in enumerate(columns, 1):
         put(sheet, 1, number, say(f"export.column.{column}", lang), HEAD)
-        sheet.column_dimensions[get_column_letter(number)].width = width
     for number, row in enumerate(rows, 2):
         for place, words in enumerate(row, 1):
             put(sheet, number, place, words, WORDS)

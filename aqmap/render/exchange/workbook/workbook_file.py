@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from aqmap.files.spreadsheet_cells import guarded
@@ -28,6 +31,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 _LINE = Side(style="thin", color="FF808080")
 _A4 = 9
+_LINE_PT, _HIGHEST_PT = 14, 400
+_PAGE_WIDTH = 270  # characters across an A4 page, at the least size that is read
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,24 @@ class Look:
     ruled: bool = True
     centred: bool = True
     size: int = _SIZE
+
+    @property
+    def name(self) -> str:
+        """What a workbook calls its style: a style a cell would be slow."""
+        switches = "".join("01"[switch] for switch in (self.bold, self.ruled, self.centred))
+        return f"aqmap {self.size} {switches} {self.fill}{self.ink and f'/{self.ink}'}".strip()
+
+    def style(self) -> NamedStyle:
+        """Return it as a workbook keeps it."""
+        across = "center" if self.centred else "left"
+        ink = f"FF{self.ink[1:]}" if self.ink else None
+        return NamedStyle(
+            self.name,
+            font=Font(name=_FONT, size=self.size, bold=self.bold, color=ink),
+            fill=PatternFill("solid", fgColor=f"FF{self.fill[1:]}") if self.fill else PatternFill(),
+            border=Border(_LINE, _LINE, _LINE, _LINE) if self.ruled else Border(),
+            alignment=Alignment(horizontal=across, vertical="center", wrap_text=self.ruled),
+        )
 
 
 TITLE = Look(bold=True, ruled=False, centred=False, size=14)
@@ -75,19 +98,32 @@ def put(
     if isinstance(value, str):
         cell.value = guarded(storable(value))
         cell.data_type = "s"  # a text like #N/A is no error, whatever openpyxl thinks
+        if look.ruled:
+            _make_room(sheet, row, cell)
     elif value is not None:
         cell.value = value
+    try:
+        cell.style = look.name
+    except ValueError:  # the first cell that looks so
+        cast("Workbook", sheet.parent).add_named_style(look.style())
+        cell.style = look.name
     if number_format:
         cell.number_format = number_format
-    cell.font = Font(
-        name=_FONT, size=look.size, bold=look.bold, color=f"FF{look.ink[1:]}" if look.ink else None
-    )
-    across = "center" if look.centred else "left"
-    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=look.ruled)
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=f"FF{look.fill[1:]}")
-    if look.ruled:
-        cell.border = Border(_LINE, _LINE, _LINE, _LINE)
+
+
+def _make_room(sheet: Worksheet, row: int, cell: Cell) -> None:
+    """Make a row as high as the lines that a text takes in its column need."""
+    across = sheet.column_dimensions[cell.column_letter].width
+    wide = sum(2 if east_asian_width(c) in "WFA" else 1 for c in str(cell.value))
+    height = min(_LINE_PT * math.ceil((wide + 1) / across), _HIGHEST_PT)
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, height)
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Set how wide the columns are, and on how many pages side by side they are printed."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.fitToWidth = max(1, round(sum(widths) / _PAGE_WIDTH))
 
 
 def storable(written: str) -> str:
