@@ -190,7 +190,7 @@ def _day(day: date | None) -> str:
 
 def _facts(contents: Contents) -> ListTable:
     facts = [(key, value) for key, value in book_facts(contents).items() if value]
-    return ListTable("about", _kinds(("key", "value")), facts)
+    return ListTable("about", {"key": "text", "value": "text"}, facts)
 
 
 def book_facts(contents: Contents) -> dict[str, str]:

@@ -16,7 +16,7 @@ from aqmap.render.exchange.gis.feature_tables import (
     overlay_table,
 )
 from aqmap.render.exchange.gis.package_tables import GeoPackage, ViewOf, bounds_of
-from aqmap.render.exchange.list_tables import Contents, list_tables
+from aqmap.render.exchange.list_tables import Contents, ListTable, list_tables
 from aqmap.render.exchange.map_tables import (
     PLACE_COLUMNS,
     POINT_COLUMNS,
@@ -60,7 +60,7 @@ def write_geopackage(contents: Contents, path: Path) -> None:
         package.overlays[marks.id] = package.new_name(marks.id)
         package.add_features(overlay_table(marks, package.overlays[marks.id], contents))
     package.add_maps(list(map_tables(contents.book, contents.joined, contents.lang)))
-    for table in list_tables(contents):
+    for table in package.lists:
         title = say(f"export.table.{table.name}", contents.lang)
         package.file.add_attributes(table.name, table.columns, table.rows, title=title)
     path.write_bytes(package.file.content())
@@ -74,11 +74,13 @@ class _BookPackage:
     file: GeoPackage = field(init=False)
     overlays: dict[str, str] = field(default_factory=dict)
     shapes: dict[str, dict[object, BaseGeometry | None]] = field(default_factory=dict)
+    lists: list[ListTable] = field(init=False)
     names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.file = GeoPackage(self.contents.book.date)
-        lists = (table.name for table in list_tables(self.contents))
+        self.lists = list(list_tables(self.contents))
+        lists = (table.name for table in self.lists)
         self.names = ["counties", "boundaries", "zones", "layer_styles", _PLACES, _POINTS, *lists]
 
     def new_name(self, wanted: str) -> str:

@@ -95,12 +95,12 @@ def put(
         How it is shown.
     """
     cell = cast("Cell", sheet.cell(row, column))  # cells are merged when all are written
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         cell.value = guarded(storable(value))
         cell.data_type = "s"  # a text like #N/A is no error, whatever openpyxl thinks
         if look.ruled:
             _make_room(sheet, row, cell)
-    elif value is not None:
+    elif not isinstance(value, str):
         cell.value = value
     try:
         cell.style = look.name
