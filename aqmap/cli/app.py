@@ -9,7 +9,7 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
-from aqmap.cli.export import export_command
+from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
 from aqmap.cli.maps import map_command, print_command

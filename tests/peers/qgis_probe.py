@@ -90,7 +90,7 @@ def painted(layer):
     for feature in layer.getFeatures():
         if feature.hasGeometry():
             spot = place.transform(feature.geometry().pointOnSurface().asPoint())
-            counts = Counter()
+            counts: Counter[str] = Counter()
             for dx in range(-6, 7):
                 for dy in range(-6, 7):
                     name = image.pixelColor(int(spot.x()) + dx, int(spot.y()) + dy).name()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
@@ -131,6 +131,7 @@ class _Shown:
     view: View
     period: str
     lang: Lang
+    _legends: dict[int, str] = field(default_factory=dict)
 
     def of_map(self) -> dict[str, Value]:
         return {
@@ -171,8 +172,10 @@ class _Shown:
         return cell.label
 
     def _legend(self, klass: int) -> str:
-        entry = next(e for e in legend_of(self.view, Counter([klass])) if e.klass == klass)
-        return entry.label.in_(self.lang)
+        if klass not in self._legends:
+            entries = legend_of(self.view, Counter([klass]))
+            self._legends |= {entry.klass: entry.label.in_(self.lang) for entry in entries}
+        return self._legends[klass]
 
     def _color(self, klass: int) -> str:
         scale = self.view.scale
