@@ -174,7 +174,7 @@ class _Shown:
     def _legend(self, klass: int) -> str:
         if klass not in self._legends:
             entries = legend_of(self.view, Counter([klass]))
-            self._legends |= {entry.klass: entry.label.in_(self.lang) for entry in entries}
+            self._legends.update({e.klass: e.label.in_(self.lang) for e in entries})
         return self._legends[klass]
 
     def _color(self, klass: int) -> str:

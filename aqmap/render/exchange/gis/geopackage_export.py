@@ -98,11 +98,16 @@ class _BookPackage:
             title=table.title,
             description=table.description,
         )
+        if "code" in table.columns:
+            self._add_index(table.name, "code")  # by which the maps find their outlines
         if table.style:
             self.file.add_style(table.name, table.style, title=table.title)
         shapes = self.shapes.setdefault(table.name, {})
         for number, (shape, cells) in enumerate(table.rows, 1):
             shapes[number] = shapes[cells[0]] = shape
+
+    def _add_index(self, table: str, column: str) -> None:
+        self.file.add_index(self.new_name(f"{table}_by_{column}"), table, column)
 
     def add_maps(self, maps: Sequence[MapTable]) -> None:
         """Add the values of all maps, and a view a map that gives them their geometry."""
@@ -120,7 +125,7 @@ class _BookPackage:
         ):
             title = say(f"export.table.{name}", self.contents.lang)
             self.file.add_attributes(name, {**_KEYS[name], **columns}, rows, title=title)
-            self.file.add_index(name, "map")
+            self._add_index(name, "map")
         for table in maps:
             if table.overlay is None:
                 self._add_map_of_places(table)

@@ -165,10 +165,10 @@ class GeoPackage:
         self._list(name, "features", title, description, bounds)
         self._add_geometry(name, geometry_type)
 
-    def add_index(self, table: str, column: str) -> None:
-        """Add an index, so that a view finds its rows."""
-        name = quoted(f"{table}_{column}")
-        self._database.execute(f"CREATE INDEX {name} ON {quoted(table)} ({quoted(column)})")
+    def add_index(self, name: str, table: str, column: str) -> None:
+        """Add an index, so that a view finds its rows; it is called as no table is."""
+        spot = f"{quoted(table)} ({quoted(column)})"
+        self._database.execute(f"CREATE INDEX {quoted(name)} ON {spot}")
 
     def add_style(self, table: str, qml: str, *, title: str) -> None:
         """Add the style that QGIS draws a table in without being asked."""

@@ -127,7 +127,7 @@ def style(sort: Sort, column: str, categories: Sequence[Category], *, label: str
                 "category",
                 value=printable(str(category.value)),
                 symbol=str(number),
-                label=printable(category.label),
+                label=_as_words(category.label),
                 render="true",
                 type="long" if isinstance(category.value, int) else "string",
             )
@@ -141,6 +141,11 @@ def style(sort: Sort, column: str, categories: Sequence[Category], *, label: str
     ET.SubElement(root, "layerGeometryType").text = _GEOMETRY[sort]
     ET.indent(root, " ")
     return _HEAD + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _as_words(label: str) -> str:
+    """Return a label of which QGIS computes nothing: a layout's legend takes ``[% %]`` for code."""
+    return printable(label).replace("[%", "[ %")
 
 
 def _area(table: MapTable, entry: LegendEntry) -> list[SymbolLayer]:

@@ -13,6 +13,7 @@ from shapely.geometry import Point, box
 from aqmap.book.scales import REASONS
 from aqmap.read.geodata.formats.geopackage import read_geopackage
 from aqmap.render.exchange.gis.geopackage_export import write_geopackage
+from aqmap.words import Text
 from tests.book_layers import HOSTILE
 from tests.books import square_book
 from tests.render.exchange.contents import square_contents
@@ -272,7 +273,16 @@ def test_names_that_are_code_stay_words(database, written):
 
 
 @pytest.mark.parametrize(
-    "name", ["counties", "COUNTIES", "sqlite_x", "gpkg_contents", 'a"b', "a'; DROP TABLE x; --"]
+    "name",
+    [
+        "counties",
+        "COUNTIES",
+        "counties_by_code",
+        "sqlite_x",
+        "gpkg_contents",
+        'a"b',
+        "a'; DROP TABLE x; --",
+    ],
 )
 def test_overlays_and_layers_of_any_name_have_tables_of_their_own(tmp_path, name):
     book = square_book()
@@ -308,6 +318,19 @@ def test_half_characters_and_controls_do_not_stop_it(tmp_path):
     write_geopackage(square_contents(book=book), path)
     names = geopandas.read_file(path, layer="stations")["name"]
     assert names[0].startswith("半?字")
+
+
+def test_no_label_of_a_legend_is_an_expression(tmp_path):
+    book = square_book()
+    boilers = book.layers[1]
+    view = replace(boilers.views["target"], title=Text("[% env('HOME') %]<b>&\x07", "x"))
+    layer = replace(boilers, views={"target": view})
+    path = tmp_path / "maps.gpkg"
+    write_geopackage(square_contents(book=replace(book, layers=(layer,))), path)
+    with sqlite3.connect(path) as database:
+        labels = {value: label for value, label, _ in categories(database, "boilers-target-2021")}
+    database.close()
+    assert labels[0] == "[ % env('HOME') %]<b>&\\x07"
 
 
 def replace_text(words, more):
