@@ -18,7 +18,8 @@ from typing import NamedTuple, TypeVar
 
 from aqmap.words import Text, catalogue
 
-_EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
+_EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_LONGEST = 202  # characters in plain digits, which a float can hold
 _NOT_FINITE = re.compile(
     r"[<>=≤≥≦≧~≈约]*\s*[+\-−–]?"
     r"(?:nan|nat|<na>|inf(?:inity)?|∞|[\d.,]+e[+\-]?\d+|\d\.#(?:inf|ind|[qs]nan)\d*)"
@@ -150,22 +151,23 @@ class TableColumns:
 
 def is_not_finite(written: str) -> bool:
     """
-    Return whether a cell holds what programs write for a number that is none, or not in digits.
+    Return whether a cell holds what programs write where a number is none or has no end.
 
-    ``NaN``, ``-inf``, ``∞``, ``1e309`` and every other number with an exponent, ``#DIV/0!``.
+    ``NaN``, ``-inf``, ``∞``, ``#DIV/0!``. So is every number with an exponent, such as ``1e309``,
+    that was not read as a number.
     """
     return bool(_NOT_FINITE.fullmatch(unicodedata.normalize("NFKC", written).strip().lower()))
 
 
 def exact_number(expected: str) -> Kind:
-    """Return the kind of a decimal number of any sign, all digits kept."""
+    """Return the kind of a decimal number of any sign, all digits kept; ``1.5E+3`` is 1500."""
 
     def read(written: str) -> Decimal:
-        if is_not_finite(written):
-            raise UnfitCellError("cell.finite")
-        if not _EXACT.fullmatch(written):
-            raise UnfitCellError(expected)
-        return Decimal(written)
+        if _EXACT.fullmatch(written):
+            plain = format(Decimal(written), "f")
+            if len(plain) <= _LONGEST:
+                return Decimal(plain)
+        raise UnfitCellError("cell.finite" if is_not_finite(written) else expected)
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from aqmap.workspace.indicators import fold
 
 _ROLES = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE, "zone": Level.ZONE}
 _CONTEXT = "context "
+_CODE = re.compile(r"'?(\d{6})(?:0{3}|0{6})?(?:\.0+)?", re.ASCII)  # to the village, or a number
+_BROKEN_CODE = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 _DASHES = re.compile(r"[‐‑‒–—―－~～-]+")
 
 OWN_WORDS: Mapping[str, str] = {
@@ -164,10 +167,11 @@ class Places:
         (True, True)
         """
         name = written.strip()
+        code = self.code_of(name)
         if own and (word := own_word(written)):
             meant = self.own_place(word, own)
             return Match(meant) if meant else Match(None, written=name, places=self)
-        found = [self.by_code[name]] if name in self.by_code else self._by_name.get(_key(name), [])
+        found = [self.by_code[code]] if code else self._by_name.get(_key(name), [])
         for kept in (
             [p for p in found if _key(p.name.zh) == _key(name)],
             [p for p in found if p.prefecture == prefecture],
@@ -179,6 +183,18 @@ class Places:
         if found:
             return Match(None, candidates=tuple(found))
         return Match(None, written=name, places=self)
+
+    def code_of(self, written: str) -> str:
+        """
+        Return the code of one of the places that a text is, or nothing.
+
+        Spreadsheets write it as a number (``652701.0``), the statistics office to the village
+        (``652701000000``).
+        """
+        if written in self.by_code:
+            return written
+        match = _CODE.fullmatch(unicodedata.normalize("NFKC", written).strip())
+        return match[1] if match and match[1] in self.by_code else ""
 
     def own_place(self, word: str, own: str) -> Place | None:
         """
@@ -205,6 +221,11 @@ class Places:
         close = difflib.get_close_matches(_key(written), list(self._by_name), n=12, cutoff=0.2)
         names = dict.fromkeys(self._by_name[key][0].name.zh for key in close)
         return tuple(names)[:count]
+
+
+def is_broken_code(written: str) -> bool:
+    """Return whether a text is a code of which a spreadsheet kept some digits: ``6.53E+05``."""
+    return _BROKEN_CODE.fullmatch(unicodedata.normalize("NFKC", written).strip()) is not None
 
 
 def own_word(written: str) -> str:

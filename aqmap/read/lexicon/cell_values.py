@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -122,12 +122,19 @@ def is_endless(plain: str) -> bool:
     return match is not None and (not match["unit"] or is_unit(match["unit"]))
 
 
-def read_cell(written: str) -> CellValue:
+def read_cell(written: str, is_own_unit: Callable[[str], bool] = lambda _: False) -> CellValue:
     """
     Read a table's cell: as `parse_cell`, and with a unit, a comparator or 约 around the number.
 
     ``8.77万户``, ``≥80%``, ``不低于80``, ``80以上``, ``约3800亩``. A bare 万 is a unit. What is
     a date or tells how often (``12月``, ``1次/年``), a range or two numbers, stays a text.
+
+    Parameters
+    ----------
+    written
+        As printed.
+    is_own_unit
+        Says of a unit whether it is that of what the cell counts: 1次/年 then is a number.
     """
     plain_cell = parse_cell(written)
     if plain_cell.absence != Absence.TEXT or plain_cell.broken:
@@ -140,7 +147,8 @@ def read_cell(written: str) -> CellValue:
     if match is None or len(match["number"]) > _LONGEST:
         return plain_cell
     unit = match["unit"]
-    if unit and unit not in _MULTIPLES and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
+    known = not unit or unit in _MULTIPLES or is_own_unit(unit)
+    if not known and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
         return plain_cell
     return CellValue(
         _decimal(match["number"]),
