@@ -125,12 +125,15 @@ class TableColumns:
         ``#``, and behind them blank cells that no heading stands over.
     heading
         What of a written heading is compared.
+    one_of
+        Groups of columns of each of which a table must have one, at least.
     """
 
     columns: tuple[Column, ...]
     unknown: str = "column_unknown"
     published: bool = False
     heading: Callable[[str], str] = str.strip
+    one_of: tuple[tuple[str, ...], ...] = ()
 
     def positions(self, headings: Iterable[str]) -> dict[str, int]:
         """Return which column stands where, by name; the first of two that are headed alike."""
@@ -146,7 +149,9 @@ class TableColumns:
     def missing(self, headings: Iterable[str]) -> list[str]:
         """Return the names of the columns that a table must have and these headings lack."""
         positions = self.positions(headings)
-        return [c.name for c in self.columns if c.needed and c.name not in positions]
+        lacking = {c.name for c in self.columns if c.needed and c.name not in positions}
+        lacking |= {names[0] for names in self.one_of if not set(names) & set(positions)}
+        return [c.name for c in self.columns if c.name in lacking]
 
 
 def is_not_finite(written: str) -> bool:

@@ -13,7 +13,7 @@ from aqmap.decide.compare.pick_figures import (
     choose_measured,
     choose_target,
 )
-from aqmap.errors import Fault, spot_text
+from aqmap.errors import Fault, spot_text, without_repeats
 from aqmap.model.figures import Absence, Dust, Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.locators import Locator
@@ -84,7 +84,7 @@ def match_places(
         else:
             nearest = listed(match.nearest or ("-",))
             faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
-    return MatchedFigures(tuple(matched), tuple(unmatched), tuple(faults))
+    return MatchedFigures(tuple(matched), tuple(unmatched), tuple(without_repeats(faults)))
 
 
 def _with_code(place: Place) -> Text:

@@ -127,7 +127,11 @@ def column_name(heading: str) -> str:
     return named or ("place_written" if is_place_head(plain) else heading.strip())
 
 
-WRITTEN_COLUMNS = replace(FIGURE_COLUMNS, heading=column_name)
+WRITTEN_COLUMNS = replace(
+    FIGURE_COLUMNS,
+    heading=column_name,
+    one_of=(("place", "place_written"), ("value", "value_written", "absence")),
+)
 """The columns of a table of figures that people may have written, by name or in Chinese."""
 
 
