@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap.book.map_book import FigureCard
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Dust, Figure, Quality
+from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Role
 from aqmap.model.periods import day_text, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
@@ -21,11 +21,12 @@ def figure_card(
     named = indicators.get(figure.indicator)
     name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
     unit = named.unit if named else Text(figure.unit, figure.unit)
+    is_no_task = named is not None and figure.role == Role.TARGET and named.is_no_task(figure.value)
     return FigureCard(
         figure,
         name,
         named.theme if named else "",
-        _value_text(figure, unit),
+        text("reason.no_task") if is_no_task else _value_text(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),
         tuple(_notices(figure, unit)),
@@ -59,7 +60,8 @@ def _value_text(figure: Figure, unit: Text) -> Text:
         return text(f"card.relative.{figure.comparator}", base=base)
     if figure.absence == "text":
         return Text(figure.value_written, figure.value_written)
-    return text(f"reason.{figure.absence}")
+    no_station = figure.absence == Absence.NO_STATION
+    return text("reason.no_regional_data" if no_station else f"reason.{figure.absence}")
 
 
 def _changed(figure: Figure, unit: Text) -> Text:
@@ -87,6 +89,8 @@ def _notices(figure: Figure, unit: Text) -> list[Text]:
     notices = []
     if figure.as_of:
         notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
+    if figure.absence == Absence.NO_STATION:  # a fact of the national network, and no reason
+        notices.append(text("reason.no_station"))
     if figure.value is not None and figure.change is not None:
         notices.append(_changed(figure, unit))
     if figure.remarks.zh:

@@ -38,6 +38,8 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("not_comparable", "unusable"),
     ("not_due", "unusable"),
     ("not_judged", "unusable"),
+    ("reported", "unusable"),
+    ("no_regional_data", "unmeasured"),
 )
 """
 Why a place has no number or no judgement, and the hatch family it is drawn in.

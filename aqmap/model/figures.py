@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -19,7 +20,7 @@ from aqmap.files.table_columns import (
     parts,
 )
 from aqmap.model.locators import NOWHERE, Locator
-from aqmap.model.periods import period
+from aqmap.model.periods import period, period_bounds
 from aqmap.words import Text, text
 
 
@@ -149,6 +150,17 @@ class Figure:
     rechecked_by: str = ""
     confirm: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The last day that its number covers: the cut-off where one is said within the period."""
+        end = period_bounds(self.period)[1]
+        return min(end, period_bounds(self.as_of)[1]) if self.as_of else end
+
+    @property
+    def is_own_report(self) -> bool:
+        """Whether its number is what the unit says of itself (自报)."""
+        return self.basis == Basis.REPORT and self.role != Role.TARGET and self.value is not None
 
     @property
     def remarks(self) -> Text:

@@ -16,6 +16,7 @@ class Status(StrEnum):
     NOT_MET = "not_met"
     NO_TASK = "no_task"
     NOT_DUE = "not_due"
+    REPORTED = "reported"
     NO_TARGET = "no_target"
     NO_MEASUREMENT = "no_measurement"
     NOT_COMPARABLE = "not_comparable"

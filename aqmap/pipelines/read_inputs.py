@@ -124,6 +124,7 @@ def _read_tables(
         indicators=workspace.indicators,
         places=places,
         sources=sources,
+        bases=workspace.bases_of_sources,
     )
     measures = attempts.read(read_registers, measure_files.paths, places=places, sources=sources)
     days = attempts.read(read_daily, daily_files.paths, sources=sources)

@@ -21,6 +21,14 @@ from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_to
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
 _WORK = re.compile("淘汰|整治|改造|铺设|监管|管理|控制|新增|治理|拆除|建设|修复|改良")
 _SHORTEST_THING = 3  # characters: a shorter one is too little to go by
+_MASS_PER_VOLUME = "微克/立方米"
+_OF_AIR = frozenset(
+    (
+        *("pm25", "pm10", "so2", "no2", "co", "o3"),
+        *("composite_index", "good_day_ratio", "heavy_pollution_days"),
+    )
+)
+"""Ids of what GB 3095, HJ 633 and HJ 663 give."""
 JUDGED: frozenset[str] = frozenset({"quality", "quantity", "cap", "level"})
 
 
@@ -54,6 +62,9 @@ class Indicator(Spec):
         Whether it only grows through the period, as days and tonnes do and means do not.
     kind
         What sort of row it is; none where the document leaves it open. Only some are judged.
+    air
+        Whether it speaks of the air, so that sand-dust days matter to it; see `of_air` for what
+        holds where nothing is said.
     """
 
     id: str
@@ -70,6 +81,7 @@ class Indicator(Spec):
     counts: bool = False
     accumulates: bool = False
     kind: Kind | None = None
+    air: bool | None = None
     note: BilingualText | None = None
 
     @property
@@ -81,6 +93,19 @@ class Indicator(Spec):
     def judged(self) -> bool:
         """Whether a measured value may be held against a target of this kind."""
         return self.kind in JUDGED and self.direction is not None
+
+    @property
+    def of_air(self) -> bool:
+        """Whether it speaks of the air: the standard's items and a mass per volume, if not said."""
+        if self.air is not None:
+            return self.air
+        unit = self.unit.zh
+        is_ratio = "/" in unit or "每" in unit  # all others need no register of units
+        return self.id in _OF_AIR or (is_ratio and same_quantity(unit, _MASS_PER_VOLUME))
+
+    def is_no_task(self, target: Decimal | None) -> bool:
+        """Return whether a target asks for nothing: a task of 0, where a cap of 0 is a cap."""
+        return self.kind == "quantity" and target == 0
 
     @property
     def step(self) -> Decimal:

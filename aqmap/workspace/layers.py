@@ -39,10 +39,34 @@ class Classes(Spec):
         return edges
 
 
+class Rounding(Spec):
+    """
+    How a result is rounded before it is held against its limit, by the document that says so.
+
+    Attributes
+    ----------
+    decimals
+        Those that the result is rounded to, half to even (GB/T 8170); negative for tens.
+    judged
+        Whether the ``rounded`` or the ``exact`` value meets the limit.
+    source
+        Id of the document in ``data/sources.toml``.
+    """
+
+    decimals: int = Field(ge=-9, le=9)
+    judged: Literal["rounded", "exact"]
+    source: str
+
+
 class Compare(Spec):
-    """What a layer compares although it does not agree in everything; said with the number."""
+    """
+    What a layer compares although it does not agree in everything, said with the number; and how.
+
+    Without `rounding`, a result that meets its limit only rounded or only exact is not judged.
+    """
 
     accept: tuple[Accepted, ...] = ()
+    rounding: Rounding | None = None
 
 
 class SourceOrder(Spec):
@@ -91,6 +115,9 @@ class LayerSpec(Spec):
         judged; without it their places show that the data are too few.
     print_periods
         The periods drawn on paper; all where none is named.
+    network
+        ``national`` where it is a map of the national stations (国控): that a place has none is
+        then what it shows. Elsewhere it is no reason why a place has no result.
     """
 
     kind: Literal["layer"] = "layer"
@@ -109,6 +136,7 @@ class LayerSpec(Spec):
     accept_basis: tuple[Basis, ...] = ()
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
+    network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 
     @field_validator("periods")

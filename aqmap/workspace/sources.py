@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 from aqmap.errors import Fault, SpecError
+from aqmap.model.figures import Basis
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
@@ -21,6 +22,8 @@ class Source(Spec):
         Its title; ``number``, ``issuer``, ``date`` and ``address`` as it prints them.
     place
         Code of the place that 州直, 全市 and the like mean in it.
+    basis
+        Whose numbers its results are, where its tables of figures do not say so row by row.
     annex
         What the document calls its table 1, such as 附表.
     licence
@@ -36,6 +39,7 @@ class Source(Spec):
     issuer: BilingualText | None = None
     date: datetime.date | None = None
     place: str = ""
+    basis: Basis | None = None
     annex: BilingualText | None = None
     address: str = ""
     file: str = ""

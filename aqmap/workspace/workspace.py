@@ -133,6 +133,11 @@ class Workspace:
         return self.data / TARGETS, self.data / MEASURED
 
     @property
+    def bases_of_sources(self) -> dict[str, Basis]:
+        """Whose numbers the results of a source are, where the register says so."""
+        return {key: source.basis for key, source in self.sources.items() if source.basis}
+
+    @property
     def measure_folder(self) -> Path:
         """The folder of the registers of measures."""
         return self.data / MEASURES
@@ -231,6 +236,9 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
             yield _NameUse(file, "regions", "region", region)
         for source in layer.sources.target:
             yield _NameUse(file, "sources.target", "source", source)
+        if layer.compare.rounding:
+            source = layer.compare.rounding.source
+            yield _NameUse(file, "compare.rounding.source", "source", source)
         for source in layer.sources.measured:
             yield _NameUse(file, "sources.measured", "source", source)
     for overlay in workspace.overlays:

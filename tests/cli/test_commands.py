@@ -29,8 +29,8 @@ def test_check_of_the_repository_finds_the_three_rows_and_says_what_is_missing()
     assert done.stdout.count("煤炭总量") == 1
     assert "2 677.80万吨" in done.stdout
     assert "奎屯市 135.00（含开发区）" in done.stdout
-    assert "[提示] 建成区平房户数：" in done.stdout
-    assert "[提示] 建成区平房面积：" in done.stdout
+    assert "[说明] 建成区平房户数：" in done.stdout
+    assert "[说明] 建成区平房面积：" in done.stdout
     assert "无国控监测站点" in done.stdout
 
 

@@ -126,7 +126,14 @@ def test_equal_inputs_give_equal_bytes(built, tmp_path):
 def test_the_summary_says_what_was_read_drawn_missing_and_where_it_lies(built):
     _, summary = built
     summary_text = "\n".join(line.zh for line in summary.lines)
-    for words in ("9个数据", "3个县市", "打印图3幅", "未报送1", "矛盾：错误0", str(summary.out)):
+    for words in (
+        "9个数据",
+        "3个县市",
+        "打印图3幅",
+        "未报送1",
+        "核对：不一致（待核实）0",
+        str(summary.out),
+    ):
         assert words in summary_text
 
 

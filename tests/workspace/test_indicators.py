@@ -1,5 +1,7 @@
 """Indicators are found by what documents write for them."""
 
+from decimal import Decimal
+
 import pytest
 
 from aqmap.words import Text
@@ -50,3 +52,30 @@ def test_a_name_that_two_indicators_could_have_is_neithers():
     }
     assert Indicators(both).find("治理中货车").id == "vans"
     assert Indicators(both).find("淘汰中货车") is None
+
+
+def of_air(id_="x", unit="吨", **fields):
+    return Indicator(
+        id=id_, name=Text("指标", "x"), unit=Text(unit, unit), theme="t", **fields
+    ).of_air
+
+
+def test_of_the_air_are_the_standards_items_and_a_mass_per_volume_if_nothing_is_said():
+    standard = ("pm25", "pm10", "so2", "no2", "co", "o3")
+    indices = ("composite_index", "good_day_ratio", "heavy_pollution_days")
+    assert all(of_air(id_) for id_ in (*standard, *indices))
+    assert all(of_air(unit=unit) for unit in ("微克/立方米", "mg/m³", "μg/m3", "毫克每立方米"))
+    assert not any(of_air(unit=unit) for unit in ("%", "户", "万平方米", "次/年", "吨/公顷"))
+    assert of_air(air=True)
+    assert not of_air("pm25", "微克/立方米", air=False)
+
+
+def test_a_task_of_nothing_is_no_task_and_a_cap_of_nothing_is_a_cap():
+    task, cap = (
+        Indicator(id="x", name=Text("指标", "x"), unit=Text("台", "units"), theme="t", kind=kind)
+        for kind in ("quantity", "cap")
+    )
+    assert task.is_no_task(Decimal("0.00"))
+    assert not cap.is_no_task(Decimal(0))
+    assert not task.is_no_task(None)
+    assert not task.is_no_task(Decimal("0.01"))

@@ -22,6 +22,7 @@ from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
 _MOST_WHOLES = 100  # of one thing, place and period; no source states so many
+_MOST_PARTS = 12  # of a sentence, whose sums are looked through: at most 2^12
 _ROUGH = re.compile("余|多|以上|超|近|约|左右")
 
 
@@ -33,10 +34,12 @@ def check_parts(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     same unit, period and role, that is no part itself; counties behind their prefecture are
     parts of its number. Parts that name other places are added up apart from parts that name other
     things, because the two overlap. More than the whole is an error, or a note where rounding
-    explains it. Less is no finding: 其中 may name only some. Rates and means are not added, and
-    what is said roughly (余, 以上, 约) is left alone. Shares (占) of one sentence are not more than
-    100 %, and of what the catalogue knows no county's part is more than its prefecture's whole,
-    wherever the source says them; cells of one table are left to the sum of their row.
+    explains it, and a doubt where some of the parts equal the whole already: what follows them
+    need not be a part. Less is no finding: 其中 may name only some. Rates and means are not
+    added, and what is said roughly (余, 以上, 约) is left alone. Shares (占) of one sentence are
+    not more than 100 %, and of what the catalogue knows no county's part is more than its
+    prefecture's whole, wherever the source says them; cells of one table are left to the sum of
+    their row.
     """
     sentences: dict[tuple[str, str, str, str, Role], list[TopicFigure]] = defaultdict(list)
     for figure, topic in figures:
@@ -95,16 +98,35 @@ def _check_sum_of_parts(whole: Figure, topic: Topic, parts: Sequence[Figure]) ->
     }
     several = "detail" if len(parts) > 1 else "detail_one"
     detail = [text(f"finding.parts.{several}", **facts)]
-    detail += [text("finding.sum.rounding", **facts)] if explained else []
+    severity = Severity.ERROR
+    if explained:
+        detail.append(text("finding.sum.rounding", **facts))
+        severity = Severity.NOTE
+    elif some := _some_that_equal(whole_value, parts):
+        terms = " + ".join(number_text(number_of(f)) for f in some)
+        detail.append(text("finding.parts.some", **{**facts, "terms": terms}))
+        severity = Severity.DOUBTFUL
     yield Finding(
         id=f"parts-{whole.source}-{topic.name(whole)}-{whole.place}-{whole.period}",
-        severity=Severity.NOTE if explained else Severity.ERROR,
+        severity=severity,
         kind="parts",
         indicator=topic.id,
         title=text("finding.parts.title", **facts),
         detail=paragraph(detail),
         figures=(whole.id, *(f.id for f in parts)),
     )
+
+
+def _some_that_equal(whole_value: Decimal, parts: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return parts that make up the whole alone, the first of its sentence if several do."""
+    groups_by_sum: dict[Decimal, tuple[Figure, ...]] = {Decimal(0): ()}
+    for part in [f for f in parts if f.value][:_MOST_PARTS]:
+        for sum_of_group, group in list(groups_by_sum.items()):
+            longer_sum = sum_of_group + number_of(part)
+            if longer_sum == whole_value:
+                return (*group, part)
+            groups_by_sum.setdefault(longer_sum, (*group, part))
+    return ()
 
 
 def _check_shares(figures: list[TopicFigure]) -> Iterator[Finding]:

@@ -45,10 +45,10 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
         outcomes = [f for f in group if f.role in _OUTCOMES and f.value is not None]
         for target in targets[:_MOST_TARGETS] if outcomes else ():
             limit = _limit(target, group)
-            if limit is None:
+            if limit is None or _is_no_task(topics[key], limit):
                 continue
             for outcome in outcomes:
-                if _same_dust(outcome, target):
+                if _same_dust(outcome, target, topics[key]):
                     yield from _missed_target(outcome, target, limit, topics[key])
 
 
@@ -65,7 +65,13 @@ def _limit(target: Figure, group: Sequence[Figure]) -> Decimal | None:
     return base * (100 + target.change) / 100 if target.change_unit == "%" else base + target.change
 
 
-def _same_dust(outcome: Figure, target: Figure) -> bool:
+def _is_no_task(topic: Topic, limit: Decimal) -> bool:
+    return topic.indicator is not None and topic.indicator.is_no_task(limit)
+
+
+def _same_dust(outcome: Figure, target: Figure, topic: Topic) -> bool:
+    if topic.indicator is not None and not topic.indicator.of_air:
+        return True
     dust_rules = {outcome.dust, target.dust} - {None, Dust.UNKNOWN}
     return len(dust_rules) < 2
 
@@ -98,7 +104,7 @@ def _missed_target(
         severity=severity,
         kind="target",
         indicator=topic.id,
-        title=text("finding.target.title", **facts),
+        title=text(f"finding.target.{'below' if value < limit else 'above'}", **facts),
         detail=paragraph(detail),
         figures=(outcome.id, target.id),
     )

@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aqmap.decide.compare.limits import MEETS
 from aqmap.decide.compare.pick_figures import (
     ChosenFigure,
     allowed_figures,
     choose_measured,
     choose_target,
 )
+from aqmap.decide.compare.status import COMPARED, decide_status
 from aqmap.errors import Fault, spot_text, without_repeats
-from aqmap.model.figures import Absence, Dust, Figure, Level, Role
+from aqmap.model.figures import Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.locators import Locator
-from aqmap.model.periods import period_bounds
 from aqmap.words import Text, listed, text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import LayerSpec
@@ -196,80 +195,12 @@ def _judged(
         measured_reason=measured.reason,
         indicative=measured.value is not None and measured.indicative,
     )
-    status, reason, extra = _status(indicator, layer, target, measured)
+    status, reason, extra = decide_status(indicator, layer, target, measured)
     gap = None
-    if status in _COMPARED and row.measured is not None and row.target is not None:
+    if status in COMPARED and row.measured is not None and row.target is not None:
         gap = row.measured - row.target
     if row.indicative:
         extra = (text("quality.indicative"), *extra)
-        if status in _COMPARED:
+        if status in COMPARED:
             status, reason = Status.NOT_COMPARABLE, text("status.indicative")
     return replace(row, gap=gap, status=status, reason=reason, qualifiers=extra)
-
-
-def _status(
-    indicator: Indicator, layer: LayerSpec, target: ChosenFigure, measured: ChosenFigure
-) -> tuple[Status, Text | None, tuple[Text, ...]]:
-    """Return status, the reason behind it, and what follows the number."""
-    hindrance = _hindrance(indicator, target, measured)
-    if hindrance is not None:
-        return *hindrance, measured.qualifiers
-    goal, actual = target.figure, measured.figure
-    assert goal is not None and actual is not None  # noqa: S101 - no hindrance
-    dust, refused = _dust(goal, actual, accepted="dust_unknown" in layer.compare.accept)
-    qualifiers = (*measured.qualifiers, *((dust,) if dust else ()))
-    if refused:
-        return Status.NOT_COMPARABLE, dust, qualifiers
-    if goal.comparator is None or goal.value is None or actual.value is None:
-        return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
-    met = MEETS[goal.comparator](actual.value, goal.value)
-    due = period_bounds(actual.period)[1] >= period_bounds(goal.period)[1]
-    return _at_cut_off(indicator, met=met, due=due), None, qualifiers
-
-
-def _at_cut_off(indicator: Indicator, *, met: bool, due: bool) -> Status:
-    """
-    Return what a comparison comes to on the day it was made.
-
-    Before the deadline nothing is failed. But what only grows and must stay low is not met before
-    its end either, and once over its limit is failed for good.
-    """
-    if due:
-        return Status.MET if met else Status.NOT_MET
-    if indicator.accumulates and indicator.direction == "lower":
-        return Status.NOT_DUE if met else Status.NOT_MET
-    return Status.MET if met else Status.NOT_DUE
-
-
-def _hindrance(
-    indicator: Indicator, target: ChosenFigure, measured: ChosenFigure
-) -> tuple[Status, Text | None] | None:
-    """Return why a target and a measurement cannot be held against each other, or none."""
-    goal, actual = target.figure, measured.figure
-    hindrance: tuple[Status, Text | None] | None = None
-    if not indicator.judged:
-        hindrance = Status.NOT_JUDGED, indicator.note
-    elif goal is None or (goal.value is None and goal.absence != Absence.RELATIVE):
-        hindrance = Status.NO_TARGET, text(f"reason.{target.reason}")
-    elif goal.value == 0 and indicator.kind == "quantity":
-        hindrance = Status.NO_TASK, None
-    elif actual is None or actual.value is None:
-        hindrance = Status.NO_MEASUREMENT, text(f"reason.{measured.reason}")
-    elif measured.reason:
-        hindrance = Status.NOT_COMPARABLE, measured.hindrance or text(f"reason.{measured.reason}")
-    elif goal.value is None:
-        hindrance = Status.NOT_COMPARABLE, text("reason.relative")
-    return hindrance
-
-
-def _dust(goal: Figure, actual: Figure, *, accepted: bool) -> tuple[Text | None, bool]:
-    """Return what must be said of sand-dust days, and whether it forbids the comparison."""
-    bases = {goal.dust, actual.dust}
-    if bases in ({None}, {Dust.INCLUDED}, {Dust.DEDUCTED}):
-        return None, False
-    if bases == {Dust.INCLUDED, Dust.DEDUCTED}:
-        return text("qualifier.dust_differs"), True
-    return text("qualifier.dust_unknown"), not accepted
-
-
-_COMPARED = frozenset({Status.MET, Status.NOT_MET, Status.NOT_DUE})

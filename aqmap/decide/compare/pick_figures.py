@@ -28,12 +28,15 @@ class ChosenFigure:
         What follows the number: the period it is of, then what its source adds.
     hindrance
         What keeps it from being compared.
+    other_dust
+        The same value of the same source with sand-dust days where this is without, or without.
     """
 
     figure: Figure | None = None
     reason: str = ""
     qualifiers: tuple[Text, ...] = ()
     hindrance: Text | None = None
+    other_dust: Figure | None = None
 
     @property
     def indicative(self) -> bool:
@@ -96,6 +99,7 @@ def choose_measured(
     indicative
         Whether a value that misses the rule of validity is drawn.
     """
+    all_figures = figures
     if layer.sources.dust:
         figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
@@ -112,10 +116,34 @@ def choose_measured(
     if figure is None:
         return ChosenFigure(reason="no_figure")
     if figure.absence is not None:
-        return ChosenFigure(figure, figure.absence, _source_notes(figure))
+        return ChosenFigure(figure, _why_absent(figure.absence, layer), _source_notes(figure))
     if figure.quality == Quality.INDICATIVE and not indicative:
         return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
-    return _accepted(figure, layer, period)
+    return replace(
+        _accepted(figure, layer, period), other_dust=_with_other_dust(figure, all_figures)
+    )
+
+
+def _with_other_dust(figure: Figure, figures: Iterable[Figure]) -> Figure | None:
+    """Return what the source says of the same period with the other sand-dust days, if it does."""
+    if figure.dust not in (Dust.INCLUDED, Dust.DEDUCTED):
+        return None
+    other = Dust.DEDUCTED if figure.dust == Dust.INCLUDED else Dust.INCLUDED
+    key = figure.source, figure.period, other
+    alike = (f for f in figures if f.value is not None and (f.source, f.period, f.dust) == key)
+    return next(alike, None)
+
+
+def _why_absent(absence: Absence, layer: LayerSpec) -> str:
+    """
+    Return the reason that a layer gives for an absence.
+
+    Counties without a national station have stations of the region's or their own: that none of
+    the nation's stands there is a reason on a map of national stations alone.
+    """
+    if absence == Absence.NO_STATION and layer.network != "national":
+        return "no_regional_data"
+    return absence
 
 
 def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:
@@ -145,10 +173,10 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
     if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
         bound = text("qualifier.bound", written=figure.value_written)
         return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
-    if figure.period == period:
+    if figure.period == period and figure.last_day >= period_bounds(period)[1]:
         return ChosenFigure(figure, "", tuple(notes))
-    if _is_part_so_far(figure.period, period):
-        until = day_text(period_bounds(figure.period)[1], year=False)
+    if figure.period == period or _is_part_so_far(figure.period, period):
+        until = day_text(figure.last_day, year=False)
         difference, needed = text("qualifier.until", day=until), "partial_year"
     else:
         difference = text("qualifier.of_period", period=period_text(figure.period))
@@ -159,7 +187,9 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
 
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
-    notes = [figure.remarks] if figure.remarks.zh else []
+    notes = [text("qualifier.reported")] if figure.is_own_report else []
+    if figure.remarks.zh:
+        notes.append(figure.remarks)
     if figure.dust == Dust.DEDUCTED:
         notes.append(text("dust.deducted"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:

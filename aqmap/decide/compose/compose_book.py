@@ -277,6 +277,12 @@ def _book_layer(
         if key
     }
     notes = (indicator.note,) if indicator.note else ()
+    if rounding := spec.compare.rounding:
+        facts = {
+            "decimals": rounding.decimals,
+            "source": workspace.sources[rounding.source].label,
+        }
+        notes = (*notes, text(f"notice.rounding.{rounding.judged}", **facts))
     if "measured" in spec.views:
         notes = (*notes, *_changes_of_rules(spec, indicator))
     return BookLayer(

@@ -38,13 +38,10 @@ class ViewMaker:
     def number(self, row: JoinedRow) -> Decimal | None:
         """Return what the view shows of a row, or none."""
         if self.name == "target":
-            return None if self._no_task(row) else row.target
+            return None if self.indicator.is_no_task(row.target) else row.target
         if self.name == "measured":
             return row.measured
         return row.gap if self.name == "gap" else None
-
-    def _no_task(self, row: JoinedRow) -> bool:
-        return row.target == 0 and self.indicator.kind == "quantity"
 
     def scale(self, values: Sequence[float]) -> Scale:
         """Return the scale of these numbers."""
@@ -79,7 +76,9 @@ class ViewMaker:
         if self.name == "status" and row.status in (Status.MET, Status.NOT_MET):
             klass = int(row.status == Status.NOT_MET)
         elif self.name == "target":
-            klass = reason_class("no_task" if self._no_task(row) else row.target_reason)
+            klass = reason_class(
+                "no_task" if self.indicator.is_no_task(row.target) else row.target_reason
+            )
         elif self.name == "measured":
             klass = reason_class(row.measured_reason)
         else:
@@ -90,8 +89,11 @@ class ViewMaker:
         if self.name == "target":
             figure = self.figures.get(row.target_figure)
             return (figure.remarks,) if figure and figure.remarks.zh else ()
-        reason = (row.reason,) if row.reason and self.name != "measured" else ()
-        return (*reason, *row.qualifiers)
+        if self.name == "measured":
+            # What is shown before its deadline says so, where no status stands beside it.
+            waiting = (text("reason.not_due"),) if row.status == Status.NOT_DUE else ()
+            return (*row.qualifiers, *waiting)
+        return (row.reason, *row.qualifiers) if row.reason else row.qualifiers
 
     def _label(self, number: Decimal, row: JoinedRow) -> str:
         if self.name == "gap":

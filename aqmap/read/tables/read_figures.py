@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
@@ -12,12 +13,14 @@ from aqmap.files.read_table import Table, read_table
 from aqmap.model.figures import (
     COLUMNS,
     YES,
+    Basis,
     Figure,
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.tables.figure_cells import FigureCells
 from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
+from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
@@ -43,7 +46,12 @@ class FigureTables:
 
 
 def read_figures(
-    paths: Sequence[Path], *, indicators: Indicators, places: Places, sources: Sequence[str]
+    paths: Sequence[Path],
+    *,
+    indicators: Indicators,
+    places: Places,
+    sources: Sequence[str],
+    bases: Mapping[str, Basis] = MappingProxyType({}),
 ) -> FigureTables:
     """
     Read tables of figures.
@@ -52,15 +60,17 @@ def read_figures(
     ----------
     paths
         CSV or xlsx files with the columns of the figures table, by name or in Chinese. Only
-        `indicator`, `period`, `source`, a place and a value are needed: an id, role, level, unit,
-        comparator and basis that a file leaves out follow from the file's name, its folder, the
-        place and the indicator.
+        `indicator`, `period`, `source`, a place and a value are needed: an id, role, level, unit
+        and comparator that a file leaves out follow from the file's name, its folder, the place
+        and the indicator.
     indicators
         An indicator may be written by id or by any alias.
     places
         For the level of a place that the file does not give.
     sources
         Ids of the registered sources.
+    bases
+        Whose numbers the results of a source are, where the register says so.
 
     Returns
     -------
@@ -86,12 +96,15 @@ def read_figures(
             faults += problem.faults
             continue
         rows = []
+        result_bases = ResultBases(bases)
         for number, written in enumerate(table.rows(), 1):
             rows.append(_fill(written, path, number, indicators, places))
-            if _take_from_note(written, rows[-1].cells):
+            filled = rows[-1].cells
+            filled["basis"] = result_bases.basis(filled, number - 1)
+            if _take_from_note(written, filled):
                 outdated[path] = None
         table = table.filled([row.cells for row in rows])
-        of_rows: list[tuple[int, Fault]] = []
+        of_rows = result_bases.faults(table, dict.fromkeys(sources))
         for row, figure in table.checked().objects(_figure, figure_contradictions):
             filled = rows[row].cells
             problems = [
@@ -154,7 +167,6 @@ def _fill(
     if not filled["absence"]:
         cells.fill_value(indicator, indicators)
     cells.fill_comparator(indicator)
-    filled["basis"] = filled["basis"] or ("plan" if filled["role"] == "target" else "report")
     filled["level"] = filled["level"] or _level(filled, places)
     return cells
 

@@ -20,12 +20,32 @@ def meetings(whole, *parts, **fields):
 
 
 def test_audit_parts_more_than_their_whole():
-    finding = only(meetings("12", "6", "6", "3"))
+    finding = only(meetings("12", "7", "6", "3"))
     assert (finding.kind, finding.severity) == ("parts", "error")
     assert finding.id == "parts-plan-m-0-652302-2021"
     assert finding.figures == ("m-0", "m-1", "m-2", "m-3")
-    assert finding.detail.zh == "其中6 + 6 + 3 = 15次，总数12次，多出3。"
-    assert finding.detail.en == "Parts 6 + 6 + 3 = 15, whole 12 (次), 3 too many."
+    assert finding.detail.zh == "其中7 + 6 + 3 = 16次，总数12次，多出4。"
+    assert finding.detail.en == "Parts 7 + 6 + 3 = 16, whole 12 (次), 4 too many."
+
+
+@pytest.mark.parametrize(
+    ("parts", "some"),
+    [
+        (["6", "6", "3", "11", "15"], "6 + 6"),
+        (["12", "3"], "12"),
+        (["3", "6", "6"], "6 + 6"),  # in whatever order the sentence names them
+        (["0", "4", "5", "3", "2"], "4 + 5 + 3"),
+    ],
+)
+def test_what_follows_parts_that_equal_the_whole_is_a_doubt_at_most(parts, some):
+    finding = only(meetings("12", *parts))
+    assert finding.severity == "doubtful"
+    assert finding.detail.zh.endswith(f"{some}已等于总数，其余各项未必属于“其中”。")
+
+
+def test_a_sentence_of_very_many_parts_is_looked_through_as_far_as_is_quick():
+    parts = [str(2**n) for n in range(12)] + ["5000"] * 500
+    assert only(meetings("4096", *parts)).severity == "error"
 
 
 def test_audit_one_part_more_than_its_whole():

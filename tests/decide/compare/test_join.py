@@ -6,67 +6,23 @@ import pytest
 
 from aqmap.decide.compare.join import find_duplicates, join_layers, match_places
 from aqmap.decide.compare.pick_figures import hold_unconfirmed
-from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Level, Quality, Role
+from aqmap.model.figures import Absence, Basis, Comparator, Dust, Level, Quality
 from aqmap.model.joined import Status
 from aqmap.model.locators import Locator
 from aqmap.words import Text
-from aqmap.workspace.indicators import Indicator, Indicators
+from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.layers import Compare, LayerSpec, SourceOrder
 from aqmap.workspace.places import Place, Places
 from aqmap.workspace.sources import Source
-from aqmap.workspace.workspace import Region
-
-
-def indicator(kind="quality", direction="lower", **fields):
-    return Indicator(
-        id="x",
-        name=Text("指标", "indicator"),
-        unit=Text("吨", "t"),
-        theme="t",
-        kind=kind,
-        direction=direction,
-        **fields,
-    )
-
-
-def figure(value, role, **fields):
-    base = {
-        "id": f"{role}-{value}-{fields.get('source', 's')}-{fields.get('locator', '')}",
-        "place": "1",
-        "place_written": "甲县",
-        "level": Level.COUNTY,
-        "indicator": "x",
-        "indicator_written": "指标",
-        "period": "2021",
-        "role": role,
-        "value": None if value is None else Decimal(value),
-        "unit": "吨",
-        "value_written": str(value),
-        "basis": Basis.PLAN if role == Role.TARGET else Basis.REPORT,
-        "source": "s",
-        "locator": Locator("line 1"),
-    }
-    return Figure(**(base | fields))
-
-
-def target(value, comparator=Comparator.LE, **fields):
-    return figure(value, Role.TARGET, comparator=comparator, **fields)
-
-
-def measured(value, **fields):
-    return figure(value, Role.MEASURED, **fields)
-
-
-REGION = Region(id="r", name=Text("区", "R"), prefecture="9", places=("1", "2"), meridian=84)
-
-
-def joined(*figures, of=None, **spec):
-    layer = LayerSpec(
-        id="l", indicator="x", periods=("2021",), regions=("r",), views=("status",), **spec
-    )
-    rows, faults = join_layers([layer], [REGION], figures, Indicators({"x": of or indicator()}))
-    assert [row.place for row in rows] == ["1", "2"], "no county of a covered region is left out"
-    return rows[0], faults
+from tests.decide.compare.joined_rows import (
+    PART,
+    PART_OF_YEAR,
+    REGION,
+    indicator,
+    joined,
+    measured,
+    target,
+)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +64,23 @@ def test_a_target_without_a_number_keeps_its_own_reason(absence):
 
 
 def test_a_target_without_a_measurement():
-    row, _ = joined(target("9"), measured(None, absence=Absence.NO_STATION))
+    row, _ = joined(target("9"), measured(None, absence=Absence.NOT_COVERED))
     assert row.status is Status.NO_MEASUREMENT
-    assert row.measured_reason == "no_station"
+    assert row.measured_reason == "not_covered"
     assert row.gap is None
+
+
+def test_that_no_national_station_stands_there_is_no_reason_but_on_a_map_of_national_stations():
+    none = measured(None, absence=Absence.NO_STATION)
+    row, _ = joined(target("9"), none)
+    assert (row.status, row.measured_reason) == (Status.NO_MEASUREMENT, "no_regional_data")
+    assert row.reason is not None
+    assert row.reason.zh == "暂无数据（未提供区控数据）"
+    row, _ = joined(target("9"), none, network="national")
+    assert (row.status, row.measured_reason) == (Status.NO_MEASUREMENT, "no_station")
+    # a value of the region's own station is a value
+    row, _ = joined(target("9"), none, measured("8", source="regional"))
+    assert (row.status, row.measured) == (Status.MET, 8)
 
 
 def test_a_task_of_zero_is_no_task_and_a_cap_of_zero_is_a_cap():
@@ -139,25 +108,6 @@ def test_a_relative_target_has_no_number_to_be_held_against():
     assert joined(goal, measured("1"))[0].status is Status.NOT_COMPARABLE
 
 
-PART = {"period": "2021-01-01/2021-12-15", "as_of": "2021-12-15"}
-
-
-def test_a_part_year_is_no_year_unless_the_layer_accepts_it_and_then_it_is_said():
-    row, _ = joined(target("9"), measured("8", **PART))
-    assert row.status is Status.NOT_COMPARABLE
-    assert row.measured is None
-    row, _ = joined(target("9"), measured("8", **PART), compare=Compare(accept=("partial_year",)))
-    assert row.status is Status.MET
-    assert [q.zh for q in row.qualifiers] == ["截至12月15日"]
-
-
-def test_before_the_deadline_nothing_is_failed():
-    accepted = Compare(accept=("partial_year",))
-    row, _ = joined(target("9"), measured("10", **PART), compare=accepted)
-    assert row.status is Status.NOT_DUE
-    assert row.gap == 1
-
-
 def test_a_summer_campaign_is_no_part_of_the_year_so_far():
     row, _ = joined(
         target("9"),
@@ -173,20 +123,6 @@ def test_another_year_only_where_accepted_and_said():
     row, _ = joined(target("9"), old, compare=Compare(accept=("other_year",)))
     assert row.status is Status.MET
     assert row.qualifiers[0].zh == "2019年数据"
-
-
-@pytest.mark.parametrize(
-    ("goal", "actual", "accept", "status"),
-    [
-        (Dust.INCLUDED, Dust.INCLUDED, (), Status.MET),
-        (Dust.INCLUDED, Dust.DEDUCTED, ("dust_unknown",), Status.NOT_COMPARABLE),
-        (Dust.UNKNOWN, Dust.INCLUDED, (), Status.NOT_COMPARABLE),
-        (Dust.UNKNOWN, Dust.UNKNOWN, ("dust_unknown",), Status.MET),
-    ],
-)
-def test_dust_must_agree(goal, actual, accept, status):
-    pair = target("9", dust=goal), measured("8", dust=actual)
-    assert joined(*pair, compare=Compare(accept=accept))[0].status is status
 
 
 @pytest.mark.parametrize("basis", [Basis.THIRD_PARTY, Basis.MONITOR_REALTIME, Basis.SATELLITE])
@@ -250,7 +186,7 @@ def test_where_no_station_stood_all_year_none_stood_in_a_month_of_it():
     rows, _ = join_layers([layer], [REGION], [none, few], known)
     reasons = {(row.place, row.period): row.measured_reason for row in rows}
     assert reasons == {
-        ("1", "2021-03"): "no_station",
+        ("1", "2021-03"): "no_regional_data",
         ("1", "2022-03"): "no_figure",
         ("2", "2021-03"): "no_figure",
         ("2", "2022-03"): "no_figure",
@@ -320,9 +256,9 @@ def test_a_value_beats_the_explanation_why_there_was_none():
 
 def test_a_part_year_is_not_hidden_by_the_explanation_of_the_year():
     none = measured(None, absence=Absence.NO_STATION, source="list")
-    accepted = Compare(accept=("partial_year",))
-    row, faults = joined(target("9"), none, measured("8", source="b", **PART), compare=accepted)
-    assert (row.status, row.measured, faults) == (Status.MET, 8, [])
+    part = measured("8", source="b", **PART)
+    row, faults = joined(target("9"), none, part, compare=PART_OF_YEAR)
+    assert (row.status, row.measured, faults) == (Status.NOT_DUE, 8, [])
 
 
 def test_a_month_is_no_year_so_far():
@@ -337,25 +273,6 @@ def test_the_latest_cut_off_is_drawn():
     accepted = Compare(accept=("partial_year",))
     for pair in ((june, november), (november, june)):
         assert joined(target("60"), *pair, compare=accepted)[0].measured == 30
-
-
-@pytest.mark.parametrize(
-    ("direction", "comparator", "value", "status"),
-    [
-        ("lower", Comparator.LE, "8", Status.NOT_DUE),  # it can still rise above
-        ("lower", Comparator.LE, "10", Status.NOT_MET),  # it can never fall again
-        ("higher", Comparator.GE, "10", Status.MET),
-        ("higher", Comparator.GE, "8", Status.NOT_DUE),
-    ],
-)
-def test_what_only_grows_is_judged_by_what_can_still_happen(direction, comparator, value, status):
-    row, _ = joined(
-        target("9", comparator),
-        measured(value, **PART),
-        of=indicator("quantity", direction, accumulates=True),
-        compare=Compare(accept=("partial_year",)),
-    )
-    assert row.status is status
 
 
 def test_two_absences_of_two_sources_need_no_winner():

@@ -19,9 +19,12 @@ def read(tmp_path, text, name="measured/新数据.csv", encoding="utf-8"):
     file = tmp_path / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode(encoding))
-    return read_figures([file], indicators=INDICATORS, places=PLACES, sources=["s"]).figures
+    return read_figures(
+        [file], indicators=INDICATORS, places=PLACES, sources=["s"], bases=BASES
+    ).figures
 
 
+BASES = {"s": Basis.REPORT}
 HEAD = "place,indicator,period,value,source\n"
 
 
@@ -113,7 +116,7 @@ def test_what_is_written_is_read_back_and_no_cell_is_a_formula(tmp_path):
     assert "'=cmd()" in written
     assert ",-26," in written
     assert ",-," in written
-    back = read_figures([file], indicators=INDICATORS, places=PLACES, sources=["s"])
+    back = read_figures([file], indicators=INDICATORS, places=PLACES, sources=["s"], bases=BASES)
     assert list(back.figures) == figures
 
 
@@ -147,7 +150,9 @@ def test_a_table_from_before_the_columns_part_and_scope_is_read_and_named(tmp_pa
     old.write_text(head + rows, encoding="utf-8")
     new = tmp_path / "measured" / "new.csv"
     new.write_text(HEAD + "阜康市,造林,2021,5（含开发区）,s\n", encoding="utf-8")
-    tables = read_figures([old, new], indicators=INDICATORS, places=PLACES, sources=["s"])
+    tables = read_figures(
+        [old, new], indicators=INDICATORS, places=PLACES, sources=["s"], bases=BASES
+    )
     assert [(f.part, f.scope, f.note) for f in tables.figures] == [
         (True, "含开发区", "约数"),
         (True, "", ""),

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from aqmap.errors import TableError
 from aqmap.files.read_table import read_table
-from aqmap.model.figures import FIGURE_COLUMNS, Figure, figure_contradictions
+from aqmap.model.figures import FIGURE_COLUMNS, Basis, Figure, figure_contradictions
 from aqmap.pipelines.build_maps import decide
 from aqmap.read.geodata.overlays import read_overlay
 from aqmap.read.stations.dust_days import read_dust_days
@@ -30,6 +30,7 @@ from tests.read.office_files import write_xlsx
 ROOT = Path(__file__).parents[3]
 PLACES = read_places(ROOT / "boundaries" / "places.csv")
 INDICATORS = read_indicators(ROOT / "layers" / "indicators.toml")
+BASES = {"s": Basis.REPORT}
 
 
 def as_workbook(table, path):
@@ -87,7 +88,9 @@ def test_a_planners_workbook_holds_numbers_and_dates_as_a_spreadsheet_keeps_them
     path.parent.mkdir()
     formats = {"C3": "yyyy-mm", "E3": "0.0"}
     write_xlsx(path, {"Sheet1": [head, *rows]}, formats=formats)
-    figures = read_figures([path], indicators=INDICATORS, places=PLACES, sources=["s"]).figures
+    figures = read_figures(
+        [path], indicators=INDICATORS, places=PLACES, sources=["s"], bases=BASES
+    ).figures
     assert [(f.id, f.place, f.period, f.as_of, f.value) for f in figures] == [
         ("measured-新数据-0001", "654002", "2021", "", Decimal("39.5")),
         ("measured-新数据-0002", "", "2021-03", "2021-03-31", Decimal("40.0")),
@@ -101,7 +104,7 @@ def test_faults_of_a_workbook_of_figures_name_its_cells(tmp_path):
     (tmp_path / "measured").mkdir()
     path = write_xlsx(tmp_path / "measured" / "a.xlsx", {"a": [head, *rows]})
     with pytest.raises(TableError) as caught:
-        read_figures([path], indicators=INDICATORS, places=PLACES, sources=["s"])
+        read_figures([path], indicators=INDICATORS, places=PLACES, sources=["s"], bases=BASES)
     assert [(fault.code, fault.at) for fault in caught.value.faults] == [
         ("cell_value", "cell C2"),
         ("indicator_unknown", "cell B3"),

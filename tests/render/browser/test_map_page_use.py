@@ -119,7 +119,7 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
     with opened(browser, page_file, "layer=pm25") as opened_page:
         opened_page.page.locator("#tab-findings").click()
         chips = opened_page.page.locator("#panel-findings .chips button").all_text_contents()
-        assert chips == ["矛盾1", "存疑1", "可解释1"]
+        assert chips == ["不一致（待核实）1", "存疑1", "说明1"]
         opened_page.page.locator("[data-severity=error]").click()
         items = opened_page.page.locator(".findings li")
         assert items.count() == 1
