@@ -50,7 +50,10 @@ class Fault:
     @property
     def said(self) -> Text:
         """The whole message: where, what, and what to do."""
-        what, do = text(f"fault.{self.code}", **self.facts), text(f"fault.{self.code}.do")
+        what, do = (
+            text(f"fault.{self.code}", **self.facts),
+            text(f"fault.{self.code}.do", **self.facts),
+        )
         at = spot_text(self.at)
         if self.again:
             at = text("spots.more", spot=at, count=self.again)

@@ -1,6 +1,7 @@
 """Shared: a workspace of three invented counties that builds in seconds."""
 
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -8,12 +9,17 @@ import pytest
 from hypothesis import settings
 
 import aqmap
+from tests.browser import running_browser
 from tests.frozen import Frozen
 
 ROOT = Path(__file__).parents[1]
 
 settings.register_profile("aqmap", deadline=None)  # a slow machine is no defect
 settings.load_profile("aqmap")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Run in the background of a shell, tests would hand it on to the programs they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
@@ -28,6 +34,13 @@ def small_workspace(tmp_path):
 def default_book():
     """The map book of the repository's own workspace."""
     return aqmap.make_book(ROOT)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one browser of a test process: a second would not start beside it."""
+    with running_browser() as started:
+        yield started
 
 
 def pytest_addoption(parser):

@@ -8,6 +8,7 @@ from typing import Any
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _MOVES = ("os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.move")
+_REMOVALS = ("os.remove", "os.rmdir", "shutil.rmtree")
 _active: list[Any] = []
 _hooks: list[Any] = []
 
@@ -16,14 +17,15 @@ class Interruption:
     """
     Counts writes below a folder, and does something at the k-th: opening, moving, making.
 
-    Removing is left out: what cannot be removed costs nobody anything.
+    Removing is left out by default: what cannot be removed costs nobody anything.
     """
 
-    def __init__(self, folder, k, act):
+    def __init__(self, folder, k, act, *, with_removals=False):
         self.folder, self.k, self.act, self.seen = str(folder), k, act, 0
+        self.events = _MOVES + (_REMOVALS if with_removals else ())
 
     def met(self, event, arguments):
-        is_write = event in _MOVES or (event == "open" and arguments[2] & _WRITES)
+        is_write = event in self.events or (event == "open" and arguments[2] & _WRITES)
         if is_write and str(arguments[0]).startswith(self.folder):
             self.seen += 1
             if self.seen == self.k:
@@ -44,12 +46,12 @@ def kill(_path):
 
 
 @contextmanager
-def interrupted(folder, k, act):
+def interrupted(folder, k, act, *, with_removals=False):
     """Do `act` at the k-th write below a folder; k = 0 only counts."""
     if not _hooks:  # a hook cannot be taken away again
         sys.addaudithook(_hook)
         _hooks.append(_hook)
-    interruption = Interruption(folder, k, act)
+    interruption = Interruption(folder, k, act, with_removals=with_removals)
     _active.append(interruption)
     try:
         yield interruption

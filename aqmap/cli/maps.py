@@ -15,7 +15,6 @@ def map_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
     layer: Layers = None,
-    overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Draw the interactive map alone."""
@@ -23,7 +22,7 @@ def map_command(
     from aqmap.pipelines.build_maps import draw_page
 
     with reporting_errors(language(lang)):
-        draw_page(workspace, out, choice=Choice(tuple(layer or ())), overwrite=overwrite)
+        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
     print_path(out)
 
 

@@ -80,9 +80,15 @@ def recording() -> Iterator[ReadRecord]:
 
 def note_read(path: Path, content: bytes) -> None:
     """Note what was read of a file, if anybody records; see `ReadRecord.add` for the error."""
+    if _RECORD.get() is not None:
+        note_checksum(path, hashlib.sha256(content).hexdigest())
+
+
+def note_checksum(path: Path, sha256: str) -> None:
+    """Note a file of which only the checksum was taken, as `note_read` does."""
     record = _RECORD.get()
     if record is not None:
-        record.add(path, hashlib.sha256(content).hexdigest())
+        record.add(path, sha256)
 
 
 def _checksum_now(path: Path) -> str:

@@ -27,7 +27,7 @@ from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.data_folders import unread_tables
-from aqmap.workspace.workspace import Workspace
+from aqmap.workspace.workspace import Workspace, require_workspace
 
 if TYPE_CHECKING:
     from aqmap.decide.compare.join import MatchedFigures
@@ -284,6 +284,7 @@ def build(
     >>> summary.lines[0].en
     'Read: 9 figures from 1 sources, 3 counties, 2 layers'
     """
+    require_workspace(Path(folder))
     destination = out or Path(folder) / "out"
     targets = [Target(destination, Sort.FOLDER)]
     protected = protected_from_drawing(Path(folder), overwrite=overwrite)
@@ -344,13 +345,11 @@ def _write_manifest(decided: Decided, folder: Path) -> None:
     )
 
 
-def draw_page(
-    folder: Path, path: Path, *, choice: Choice | None = None, overwrite: bool = False
-) -> None:
+def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
     """Draw the interactive map alone, whole or not at all."""
     if path.suffix.lower() not in (".html", ".htm"):
-        raise SourceError(Fault("not_a_page", path))
-    protected = protected_from_drawing(folder, overwrite=overwrite)
+        raise SourceError(Fault("output_ending", path, expected=".html"))
+    protected = protected_from_drawing(folder)
     with write_outputs([Target(path)], protected) as fresh:
         decided = decide(folder)
         _write_page(choose(decided.book, choice or Choice()), fresh[path])

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aqmap.files.outputs import Protected
+from aqmap.workspace.data_folders import FOLDERS
 
-_FOLDERS = ("boundaries", "layers", "data")
+_READ = ("boundaries", "layers", "data", *(f"data/{name}" for name in FOLDERS))
+"""Folders of a workspace that are read, each of which may be a link."""
 
 
-def protected_from_drawing(workspace: Path, *, overwrite: bool) -> Protected:
+def protected_from_drawing(workspace: Path, *, overwrite: bool = False) -> Protected:
     """Return what maps never replace: nothing is drawn into the folders that are read."""
     return Protected(
         inputs=[workspace / "aqmap.toml"],
-        closed=[workspace / name for name in _FOLDERS],
+        closed=[workspace / name for name in _READ],
         overwrite=overwrite,
     )
 
@@ -22,7 +24,11 @@ def protected_from_drawing(workspace: Path, *, overwrite: bool) -> Protected:
 def protected_from_reading(
     workspace: Path, inputs: Sequence[Path], *, overwrite: bool
 ) -> Protected:
-    """Return what tables never replace: they may lie in ``data/``, not over what is read."""
+    """Return what `read` and `stations` never replace: only tables go into ``data/``."""
     specifications = [workspace / "aqmap.toml", workspace / "data" / "sources.toml"]
     outlines = [workspace / name for name in ("boundaries", "layers")]
-    return Protected(inputs=[*inputs, *specifications, *outlines], overwrite=overwrite)
+    return Protected(
+        inputs=[*inputs, *specifications, *outlines],
+        closed=[workspace / name for name in _READ],
+        overwrite=overwrite,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.errors import AqmapError, Fault, PlaceError, TableError
+from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.figures import Figure
@@ -260,6 +260,14 @@ def read_to_files(
     AqmapError
         With all faults of all documents, or if a file cannot be written.
     """
+    endings = ((findings, (".json",)), (review, (".html", ".htm")))
+    faults = [
+        Fault("output_ending", path, expected=allowed[0])
+        for path, allowed in endings
+        if path is not None and path.suffix.lower() not in allowed
+    ]
+    if faults:
+        raise SourceError(faults)
     inputs = [Path(path) for path in paths]
     wanted = [
         Target(path, sort)

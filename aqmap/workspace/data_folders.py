@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import are_same, is_file, is_folder
 from aqmap.files.table_files import is_table
-from aqmap.workspace.folder_files import alike_in_case, entries, files_below, list_folder
+from aqmap.workspace.folder_files import entries, files_below, list_folder
 
 TARGETS, MEASURED, MEASURES, DAILY = FOLDERS = ("targets", "measured", "measures", "daily")
 """The folders of ``data/``: figures in the first two, registers of measures, days of stations."""
@@ -54,10 +55,18 @@ def find_tables(*folders: Path) -> TableFiles:
         for path in listed.files:
             if not is_table(path.name) and not _is_note(path.name):
                 faults.append(Fault("not_a_table", path))
-        for alike in alike_in_case(tables):
-            found = ", ".join(path.name for path in alike)
-            faults.append(Fault("table_twice", folder, found=found))
+        faults += _twice(folder, tables)
     return TableFiles(tuple(paths), tuple(faults))
+
+
+def _twice(folder: Path, tables: Iterable[Path]) -> Iterator[Fault]:
+    """Yield tables that are one file where capital letters do not count."""
+    names_of: dict[str, list[str]] = {}
+    for path in tables:
+        names_of.setdefault(alike(path.name), []).append(path.name)
+    for names in names_of.values():
+        if len(names) > 1:
+            yield Fault("table_twice", folder, found=", ".join(names))
 
 
 def _is_note(name: str) -> bool:

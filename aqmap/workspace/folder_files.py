@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from aqmap.errors import Fault
+from aqmap.errors import Fault, os_reason
 from aqmap.files.path_kinds import is_folder, is_link
 
 _FEW = 5
@@ -62,14 +61,6 @@ def list_folder(
     return FolderFiles(tuple(files), tuple(faults))
 
 
-def alike_in_case(paths: Iterable[Path]) -> list[list[Path]]:
-    """Return the paths that are one file where capital letters, or ways to write é, are alike."""
-    alike: dict[str, list[Path]] = {}
-    for path in paths:
-        alike.setdefault(unicodedata.normalize("NFC", path.name).casefold(), []).append(path)
-    return [paths for paths in alike.values() if len(paths) > 1]
-
-
 def entries(folder: Path, faults: list[Fault]) -> list[Path]:
     """
     Return by name what lies in a folder; one that cannot be listed is a fault.
@@ -82,8 +73,7 @@ def entries(folder: Path, faults: list[Fault]) -> list[Path]:
         faults.append(Fault("not_a_folder", folder))
     except OSError as problem:
         if not isinstance(problem, FileNotFoundError) or is_link(folder):
-            reason = problem.strerror or type(problem).__name__
-            faults.append(Fault("folder_unreadable", folder, found=reason))
+            faults.append(Fault("folder_unreadable", folder, found=os_reason(problem)))
     return []
 
 

@@ -148,6 +148,12 @@ class Workspace:
         return self.data / DAILY
 
 
+def require_workspace(folder: Path) -> None:
+    """Raise SourceError if a folder is no workspace."""
+    if not is_file(folder / "aqmap.toml"):
+        raise SourceError(Fault("no_workspace", folder))
+
+
 def open_workspace(folder: Path) -> Workspace:
     """
     Read a workspace's settings and specifications.
@@ -166,8 +172,7 @@ def open_workspace(folder: Path) -> Workspace:
     >>> [layer.id for layer in workspace.layers]
     ['afforestation', 'pm25']
     """
-    if not is_file(folder / "aqmap.toml"):
-        raise SourceError(Fault("no_workspace", folder))
+    require_workspace(folder)
     attempts = Attempts()
     settings = attempts.read(_read_settings, folder / "aqmap.toml")
     places = attempts.read(_read_places, folder / "boundaries")

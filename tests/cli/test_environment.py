@@ -113,7 +113,7 @@ def test_two_layers_that_are_one_file_elsewhere_are_a_fault(small_workspace, nam
     (layers / f"{name}.toml").write_bytes((layers / "pm25.toml").read_bytes())
     line = one_line(run("check", small_workspace), 1)
     assert "在 Windows 和 macOS 上是同一个文件名" in line
-    assert f"“{name}”" in line
+    assert f"“{name}.toml”" in line
 
 
 def test_two_regions_that_are_one_name_elsewhere_are_a_fault(small_workspace):

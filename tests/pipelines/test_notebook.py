@@ -13,7 +13,6 @@ import aqmap
 from aqmap.book.selection import Choice, choose
 from aqmap.pipelines.notebook import NotebookDisplays
 from tests.books import square_book
-from tests.browser import running_browser
 
 A4_MM = (297, 210)
 
@@ -24,30 +23,29 @@ def book():
 
 
 @pytest.mark.browser
-def test_a_book_is_shown_as_its_page_with_the_map(book, tmp_path):
+def test_a_book_is_shown_as_its_page_with_the_map(book, browser, tmp_path):
     notebook = tmp_path / "notebook.html"
     shown = book._repr_html_()
     notebook.write_text(f"<!doctype html><body>{shown}</body>", encoding="utf-8")
-    with running_browser() as browser:
-        context = browser.new_context(viewport={"width": 1100, "height": 800}, offline=True)
-        page = context.new_page()
-        requests, problems = [], []
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(notebook.as_uri())
-        frame = page.locator("iframe").element_handle().content_frame()
-        frame.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)
-        assert frame.locator("#legend-list .name").count() > 0
-        place = frame.evaluate("window.aqmap.point('990001')")
-        box = page.locator("iframe").bounding_box()
-        assert box["height"] == 720
-        page.mouse.move(box["x"] + place["x"] + 1, box["y"] + place["y"])
-        page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
-        frame.wait_for_selector("#tip:not([hidden])")
-        assert "示例甲市" in frame.locator("#tip").inner_text()
-        assert problems == []
-        assert {url.split(":")[0] for url in requests} <= {"file", "about", "data"}
-        context.close()
+    context = browser.new_context(viewport={"width": 1100, "height": 800}, offline=True)
+    page = context.new_page()
+    requests, problems = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.locator("iframe").element_handle().content_frame()
+    frame.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)
+    assert frame.locator("#legend-list .name").count() > 0
+    place = frame.evaluate("window.aqmap.point('990001')")
+    box = page.locator("iframe").bounding_box()
+    assert box["height"] == 720
+    page.mouse.move(box["x"] + place["x"] + 1, box["y"] + place["y"])
+    page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+    frame.wait_for_selector("#tip:not([hidden])")
+    assert "示例甲市" in frame.locator("#tip").inner_text()
+    assert problems == []
+    assert {url.split(":")[0] for url in requests} <= {"file", "about", "data"}
+    context.close()
 
 
 def test_nothing_of_the_page_ends_its_frame(book):

@@ -1,16 +1,9 @@
-"""One browser a module, and the synthetic book's page in a folder with an awkward name."""
+"""The synthetic book's page in a folder with an awkward name."""
 
 import pytest
 
 from aqmap.render.browser.map_page import write_page
 from tests.books import square_book
-from tests.browser import running_browser
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with running_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -276,3 +276,12 @@ def test_tables_beside_the_folders_that_nothing_reads_are_named(tmp_path):
     put(tmp_path, "stations.csv", "points/p.csv", "deep/x/y.csv", "papers/a.pdf", ".old/a.csv")
     read = [tmp_path / "points" / "p.csv"]  # the stations are read by `aqmap stations`
     assert unread_tables(tmp_path, read) == ["data/deep/", "data/stray.XLSX", "data/target/"]
+
+
+def test_what_to_do_about_a_subfolder_is_said_in_full(tmp_path):
+    put(tmp_path, "2021/a.toml")
+    (tmp_path / "2021" / "a.toml").write_text(LAYER, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        read_layers(tmp_path)
+    for said in caught.value.faults[0].said:
+        assert "{" not in said

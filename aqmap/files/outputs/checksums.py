@@ -8,6 +8,7 @@ from pathlib import Path
 
 _BOM = b"\xef\xbb\xbf"
 _OWN = re.compile(rb" \(sha256 of the rest: ([0-9a-f]{64})\)$")
+_LONGEST = 10_000  # of a first line that is looked at
 _REMARK = b"# Written by aqmap."
 
 
@@ -35,10 +36,11 @@ def is_as_written(table: Path) -> bool:
 
     Line ends and a byte-order mark, which other programs exchange, are no change.
     """
-    content = table.read_bytes().removeprefix(_BOM).replace(b"\r\n", b"\n")
-    remark, _, rest = content.partition(b"\n")
-    own = _OWN.search(remark)
-    if own is None:
-        return False
+    with table.open("rb") as file:
+        remark = file.readline(_LONGEST).removeprefix(_BOM).rstrip(b"\r\n")
+        own = _OWN.search(remark)
+        if own is None:  # somebody else's, of whatever size
+            return False
+        rest = file.read().replace(b"\r\n", b"\n")
     written = remark[: own.start()] + b"\n" + rest
     return own.group(1).decode() == hashlib.sha256(written).hexdigest()

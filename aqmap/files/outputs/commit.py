@@ -2,8 +2,9 @@
 Files take their places: all of a command, or none.
 
 First every old file moves away, then every new one moves in, so that old and new never lie side
-by side. A journal beside them lists the moves from before the first until after the last: what a
-fault interrupts is taken back at once, and what a kill interrupts is finished by the next run.
+by side. Beside the outputs of each folder lies a journal of its moves; a mark in the first folder
+says that all journals are written and moves begin. What a fault interrupts is taken back at once,
+what a kill interrupts is finished by the next run. The first folder goes last, for it has the mark.
 """
 
 from __future__ import annotations
@@ -85,13 +86,20 @@ def commit(all_moves: Sequence[Moves]) -> None:
         (moves,) = (moves for moves in all_moves if moves.new)
         _replace(moves.staging, moves.new[0])
         return
+    if not all_moves:
+        return
     stagings = [moves.staging for moves in all_moves]
     for moves in all_moves:
         try:
             _write_journal(moves, stagings)
         except OSError as problem:
             raise MoveError(moves.staging.beside, problem) from None
-    _make(list(_ordered(all_moves)))
+    mark = stagings[0].mark
+    try:
+        mark.touch()
+    except OSError as problem:
+        raise MoveError(mark.parent.parent, problem) from None
+    _make(list(_ordered(all_moves)), mark)
     for moves in all_moves:
         remove_emptied(moves)
 
@@ -143,8 +151,8 @@ def manifest_first(name: str) -> tuple[bool, str]:
     return PurePosixPath(name).name != MANIFEST, name
 
 
-def _make(moves: Sequence[Move]) -> None:
-    """Make moves; take them all back if one fails."""
+def _make(moves: Sequence[Move], mark: Path) -> None:
+    """Make moves; take them all back if one fails, and then the mark."""
     made: list[Move] = []
     folders: list[Path] = []
     try:
@@ -153,9 +161,9 @@ def _make(moves: Sequence[Move]) -> None:
             make_move(move)
             made.append(move)
     except OSError as problem:
-        raise MoveError(move.output, problem, is_whole=_taken_back(made, folders)) from None
+        raise MoveError(move.output, problem, is_whole=_taken_back(made, folders, mark)) from None
     except BaseException:
-        if not _taken_back(made, folders):
+        if not _taken_back(made, folders, mark):
             stopped = OSError(errno.EINTR, os.strerror(errno.EINTR))
             raise MoveError(move.output, stopped, is_whole=False) from None
         raise
@@ -176,13 +184,14 @@ def make_move(move: Move) -> None:
     move.source.rename(move.target)
 
 
-def _taken_back(made: Sequence[Move], folders: Sequence[Path]) -> bool:
+def _taken_back(made: Sequence[Move], folders: Sequence[Path], mark: Path) -> bool:
     """Take moves back, the last first; return whether all could be."""
     try:
         for move in reversed(made):
             move.target.rename(move.source)
         for folder in reversed(folders):
             folder.rmdir()
+        mark.unlink()
     except OSError:
         return False
     return True
@@ -202,8 +211,11 @@ def remove_emptied(moves: Moves) -> None:
 
 
 def _write_journal(moves: Moves, stagings: Sequence[Staging]) -> None:
+    first, *others = [str(staging.folder) for staging in stagings]
+    is_first = moves.staging is stagings[0]
     table = {
-        "with": [str(staging.folder) for staging in stagings],
+        "first": first,
+        "others": others if is_first else [],
         "away": moves.away,
         "new": moves.new,
     }

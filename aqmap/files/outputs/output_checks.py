@@ -14,9 +14,9 @@ from typing import NamedTuple
 from aqmap.errors import Fault, os_reason
 from aqmap.files.outputs.checksums import checksum, is_as_written
 from aqmap.files.outputs.commit import MANIFEST, is_below
+from aqmap.files.text_files import read_bytes
 
 _LEFT_BY_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini", ".DS_Store"))
-_MOST_BYTES = 50_000_000  # of a manifest
 _FEW = 5  # names that a message lists
 
 
@@ -59,7 +59,7 @@ class Protected:
     inputs
         Files that it reads, and folders of such; no output is one of them or lies in one.
     closed
-        Folders that this command writes nothing into.
+        Folders into which only tables are written.
     overwrite
         Whether outputs that were changed by hand since may be replaced.
     """
@@ -90,7 +90,7 @@ def path_faults(targets: Sequence[Target], protected: Protected) -> Iterator[Fau
             yield Fault("output_is_input", target.path)
         elif any(_is_in(path, output) or _is_in(output, path) for output in earlier):
             yield Fault("output_twice", target.path)
-        elif any(_is_in(path, folder) for folder in closed):
+        elif target.sort is not Sort.TABLE and any(_is_in(path, folder) for folder in closed):
             yield Fault("output_in_inputs", target.path)
         earlier.append(path)
 
@@ -121,7 +121,10 @@ def content_faults(target: Target, *, overwrite: bool) -> Iterator[Fault]:
         yield unwritable(target.path, problem)
         return
     if target.sort is Sort.FOLDER:
-        yield from _folder_faults(target.path, path, overwrite=overwrite)
+        try:
+            yield from _folder_faults(target.path, path, overwrite=overwrite)
+        except OSError as problem:
+            yield unwritable(target.path, problem)
     elif stat.S_ISDIR(mode):
         yield Fault("output_is_folder", target.path)
     elif not stat.S_ISREG(mode):
@@ -171,8 +174,7 @@ def _first_few(names: Iterable[str]) -> str:
 def listed_files(folder: Path) -> dict[str, str] | None:
     """Return the files that aqmap's manifest in a folder lists, with their checksums, if any."""
     try:
-        with (folder / MANIFEST).open("rb") as file:
-            table = json.loads(file.read(_MOST_BYTES))
+        table = json.loads(read_bytes(folder / MANIFEST))
     except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(table, dict) or not isinstance(table.get("outputs"), dict):
@@ -184,12 +186,11 @@ def listed_files(folder: Path) -> dict[str, str] | None:
 def _foreign(folder: Path, own: Collection[str]) -> Iterator[str]:
     """Yield what a folder holds besides its own files, folders too, in order."""
     own_folders = {parent.as_posix() for name in own for parent in PurePosixPath(name).parents}
-    unreadable: list[str] = []
 
-    def note(problem: OSError) -> None:
-        unreadable.append(str(problem.filename))
+    def refuse(problem: OSError) -> None:
+        raise problem  # one of its own folders; others are not entered
 
-    for place, folders, files in os.walk(folder, onerror=note):
+    for place, folders, files in os.walk(folder, onerror=refuse):
         below = Path(place).relative_to(folder)
         for name in sorted(files):
             path = below / name
@@ -201,7 +202,6 @@ def _foreign(folder: Path, own: Collection[str]) -> Iterator[str]:
             if path.as_posix() not in own_folders or (folder / path).is_symlink():
                 yield f"{path.as_posix()}/"
         folders[:] = sorted(name for name in folders if (below / name).as_posix() in own_folders)
-    yield from unreadable
 
 
 def _is_changed(path: Path, expected: str) -> bool:

@@ -96,8 +96,10 @@ class _Run:
         faults = list(path_faults(self.targets, self.protected))
         if faults:
             raise SourceError(faults)
-        self._finish_what_was_left()
-        self._require_replaceable()
+        parents = {real_path(target.path).parent for target in self.targets}
+        with self._locked([parent for parent in parents if parent.is_dir()]):
+            self._finish_what_was_left()
+            self._require_replaceable()
         for target in self.targets:
             path = real_path(target.path)
             try:
@@ -114,10 +116,10 @@ class _Run:
         for target in self.targets:
             path = real_path(target.path)
             wanted.setdefault(path.parent, set()).add(path.name)
-        for folder, names in wanted.items():
+        twice = (*wanted.items(), *wanted.items())  # what others wait for goes after them
+        for folder, names in twice:
             if folder.is_dir():
-                with self._locked([folder]):
-                    finish_abandoned(folder, names)
+                finish_abandoned(folder, names)
 
     def _require_replaceable(self) -> None:
         faults = [
@@ -169,7 +171,7 @@ class _Run:
 
     def clear(self) -> None:
         """Remove what lies beside the outputs; what a next run has to finish stays."""
-        for staging in self.stagings.values():
+        for staging in reversed(self.stagings.values()):  # the first has the mark
             if self.is_whole:
                 staging.remove()
             else:
@@ -197,8 +199,9 @@ class _Run:
                 return unwritable(target, problem)
             if written.is_relative_to(fresh):
                 return unwritable(target / written.relative_to(fresh), problem)
-        if problem.errno in _FULL or written in [target.path for target in self.targets]:
-            return unwritable(written or self.targets[0].path, problem)
+        paths = [target.path for target in self.targets]
+        if written is None or written in paths or problem.errno in _FULL:
+            return unwritable(written or paths[0], problem)
         return Fault("file_unreadable", written, found=os_reason(problem))
 
 

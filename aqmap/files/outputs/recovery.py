@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aqmap.files.outputs.checksums import checksum
 from aqmap.files.outputs.commit import (
@@ -20,7 +20,7 @@ from aqmap.files.outputs.commit import (
     move_in,
     remove_emptied,
 )
-from aqmap.files.outputs.staging import Staging, abandoned
+from aqmap.files.outputs.staging import MARK, Staging, abandoned
 
 _MOST_BYTES = 50_000_000  # of a journal
 
@@ -42,33 +42,44 @@ def finish_abandoned(beside: Path, wanted: Collection[str]) -> None:
         If a move cannot be made now either.
     """
     for staging in abandoned(beside):
-        moves = _journalled(staging, wanted)
-        if moves is None:
+        left = _left_by(staging, wanted)
+        if left is None:
             staging.leave()
             continue
         try:
-            _finish(moves)
+            _finish(left.moves)
         except OSError as problem:
             staging.leave()
             raise MoveError(beside, problem, is_whole=False) from None
-        staging.remove()
+        if any(other.is_dir() for other in left.others):
+            staging.leave()  # they need its mark, until a run that writes there has finished them
+        else:
+            staging.remove()
 
 
-def _journalled(staging: Staging, wanted: Collection[str]) -> Moves | None:
-    """Return the moves of a journal, none where there is none, nothing where it is another's."""
+class _Left(NamedTuple):
+    """What a killed run left in one folder: its moves, and the staging folders that wait for it."""
+
+    moves: Moves
+    others: Sequence[Path] = ()
+
+
+def _left_by(staging: Staging, wanted: Collection[str]) -> _Left | None:
+    """Return what is to be finished: no moves where none began, nothing where it is another's."""
     if not staging.journal.is_file():
-        return Moves(staging)
+        return _Left(Moves(staging))
     try:
         table = _journal(staging.journal)
         moves = Moves(staging, dict(table["away"]), list(table["new"]))
-        journals = [Path(partner) / staging.journal.name for partner in table["with"]]
+        others = [Path(other) for other in table["others"]]
+        has_begun = (Path(table["first"]) / MARK).is_file()
         names = {*moves.away, *moves.new}
         is_own = all(map(is_below, names)) and {n.split("/")[0] for n in names} <= set(wanted)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
-    if any(journal.parent.is_dir() and not journal.is_file() for journal in journals):
-        moves = Moves(staging)  # not all were written: nothing has moved yet, or all has
-    return moves if is_own else None
+    if not is_own:
+        return None
+    return _Left(moves, others) if has_begun else _Left(Moves(staging))
 
 
 def _journal(path: Path) -> Any:

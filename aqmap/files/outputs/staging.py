@@ -11,6 +11,7 @@ from pathlib import Path
 from aqmap.files.outputs.folder_lock import FolderLock
 
 PREFIX = ".aqmap-"
+MARK = "begun"
 _TRIES = 20
 
 
@@ -25,13 +26,16 @@ class Staging:
     folder, new, old
         The staging folder; in it what is to appear, and what that replaces.
     journal
-        The file that lists what moves, from before the first move to after the last.
+        The file that lists what moves here; without it nothing does.
+    mark
+        The file that says, in the first staging folder of a command, that all its journals are
+        written and moves may have been made.
     """
 
     def __init__(self, folder: Path, lock: FolderLock) -> None:
         self.folder, self.beside, self._lock = folder, folder.parent, lock
         self.new, self.old = folder / "new", folder / "old"
-        self.journal = folder / "journal.json"
+        self.journal, self.mark = folder / "journal.json", folder / MARK
 
     @classmethod
     def make(cls, beside: Path) -> Staging:
@@ -49,7 +53,7 @@ class Staging:
                 lock = FolderLock(folder)
             except BlockingIOError:  # another run is clearing what it takes for left over
                 continue
-            if lock.is_sure and not lock.is_of(folder):  # it just did
+            if not (lock.is_of(folder) if lock.is_sure else folder.is_dir()):  # it just did
                 lock.release()
                 continue
             staging = cls(folder, lock)
@@ -63,9 +67,10 @@ class Staging:
         raise BlockingIOError
 
     def remove(self) -> None:
-        """Remove the folder with what is left in it; the journal first."""
-        with suppress(OSError):
-            self.journal.unlink()
+        """Remove the folder and what is left in it; the mark first: then nothing begins anew."""
+        for file in (self.mark, self.journal):
+            with suppress(OSError):
+                file.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 

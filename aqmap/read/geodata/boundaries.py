@@ -14,6 +14,7 @@ import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
 from aqmap.files.outputs import checksum
+from aqmap.files.read_record import note_checksum
 from aqmap.geo import CGCS2000, needs_no_shift, prefecture_outline, project
 from aqmap.read.geodata.boundary_rows import (
     COLUMNS,
@@ -119,8 +120,12 @@ def _check_record(record: Path, source: Mapping[str, Any]) -> None:
         path = record.parent / name
         if not _is_inside(path, record.parent):
             faults.append(Fault("outside_workspace", record, "sha256", found=name))
-        elif path.is_file() and (actual := checksum(path)) != expected:
-            faults.append(Fault("checksum", path, expected=str(expected)[:12], found=actual[:12]))
+        elif path.is_file():
+            actual = checksum(path)
+            note_checksum(path, actual)
+            if actual != expected:
+                start = str(expected)[:12]
+                faults.append(Fault("checksum", path, expected=start, found=actual[:12]))
     if faults:
         raise SourceError(faults)
 

@@ -69,3 +69,10 @@ def test_any_byte_that_changes_is_seen(tmp_path_factory, content, place, flip):
     table.write_bytes(changed)
     if b"\r" not in changed:
         assert not is_as_written(table)
+
+
+def test_only_the_beginning_of_somebody_elses_file_is_read(tmp_path):
+    table = tmp_path / "t.csv"
+    with table.open("wb") as file:
+        file.truncate(1 << 40)  # a hole of a terabyte
+    assert not is_as_written(table)

@@ -103,6 +103,15 @@ def test_what_a_manifest_names_outside_is_no_output(tmp_path):
     assert files_in(out) == [MANIFEST, "map.html"]
 
 
+def test_a_manifest_that_is_a_pipe_is_not_waited_for(tmp_path):
+    """A stranger's workspace can come with one."""
+    out = tmp_path / "out"
+    out.mkdir()
+    os.mkfifo(out / MANIFEST)
+    with pytest.raises(SourceError, match=r"did not write: manifest\.json"):
+        write_set(out, OVER, map_html="new")
+
+
 def test_links_in_an_output_folder_are_somebody_elses(tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -115,6 +115,45 @@ def test_after_a_kill_at_any_write_the_next_run_heals(place):
     pytest.fail("the writes do not end")
 
 
+def tables_in(root, names):
+    return [root / name / f"{name}.csv" for name in names]
+
+
+def write_tables(root, names, content):
+    paths = tables_in(root, names)
+    with outputs_of([Target(path) for path in paths]) as fresh:
+        for path in paths:
+            fresh[path].write_text(content)
+
+
+@pytest.mark.parametrize("alone", ["a", "b"])
+def test_after_two_kills_nothing_is_lost_of_two_folders(tmp_path, alone):
+    """The second run is killed while it heals; the next ones write into one folder each."""
+    for first in range(1, 60):
+        for second in range(1, 60):
+            root = tmp_path / f"{first}-{second}"
+            for name in ("a", "b"):
+                (root / name).mkdir(parents=True)
+            write_tables(root, "ab", "old")
+
+            def run(k, root=root):
+                with interrupted(root, k, kill, with_removals=True):
+                    write_tables(root, "ab", "new")
+
+            if in_child(lambda run=run, first=first: run(first)) == 0:
+                assert first > 10
+                return
+            ended = in_child(lambda run=run, second=second: run(second)) == 0
+            for name in (alone, *({"a", "b"} - {alone})):
+                (table,) = targets = tables_in(root, [name])
+                with pytest.raises(ZeroDivisionError), outputs_of([Target(t) for t in targets]):
+                    raise ZeroDivisionError
+                assert table.read_text() in ("old", "new"), (first, second, name)
+            if ended:
+                break
+    pytest.fail("the writes do not end")
+
+
 def test_a_fault_in_the_middle_of_moving_is_told_with_the_file_to_close(tmp_path, monkeypatch):
     """What Windows says of a file that Excel has open."""
     out = tmp_path / "out"
@@ -179,12 +218,12 @@ def test_what_is_left_of_runs_that_ended_is_cleared_and_that_of_others_is_not(tm
 @pytest.mark.parametrize(
     "journal",
     [
-        {"with": [], "away": {"../thesis.docx": ""}, "new": []},
-        {"with": [], "away": {}, "new": ["../planted"]},
-        {"with": [], "away": {}, "new": ["data/planted"]},
-        {"with": [], "away": {"data/a.csv": "SUM"}, "new": []},
-        {"with": [], "away": {"out": ""}, "new": ["out/a", "other"]},
-        {"with": 1, "away": [], "new": {}},
+        {"first": "HERE", "others": [], "away": {"../thesis.docx": ""}, "new": []},
+        {"first": "HERE", "others": [], "away": {}, "new": ["../planted"]},
+        {"first": "HERE", "others": [], "away": {}, "new": ["data/planted"]},
+        {"first": "HERE", "others": [], "away": {"data/a.csv": "SUM"}, "new": []},
+        {"first": "HERE", "others": [], "away": {"out": ""}, "new": ["out/a", "other"]},
+        {"first": 1, "others": [], "away": [], "new": {}},
         [],
     ],
 )
@@ -199,7 +238,9 @@ def test_a_planted_journal_moves_nothing_but_what_is_written_anyway(tmp_path, jo
         (planted / name).parent.mkdir(parents=True, exist_ok=True)
         (planted / name).write_text("planted")
     (planted / "old").mkdir()
+    (planted / "begun").touch()
     text = json.dumps(journal).replace("SUM", checksum(workspace / "data" / "a.csv"))
+    text = text.replace("HERE", str(planted))
     (planted / "journal.json").write_text(text)
     write_set(workspace / "out", map_html="new")
     assert (tmp_path / "thesis.docx").read_text() == "mine"

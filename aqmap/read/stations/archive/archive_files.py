@@ -205,7 +205,7 @@ def _walked(top: str, traps: Traps) -> Iterator[Member]:
         if problem.filename == top:
             _refuse(top, problem)
         within = str(problem.filename).removeprefix(top).lstrip(os.sep)
-        traps.note(within, "folder_unreadable", spot=problem.strerror or "")
+        traps.note(within, "folder_unreadable", spot=os_reason(problem))
 
     for folder, folders, names in os.walk(top, onerror=unreadable):
         folders.sort()

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from aqmap.errors import SourceError
+from aqmap.errors import SourceError, os_reason
 from aqmap.files.outputs import write_file
 from aqmap.model.natural_days import Amounts
 from aqmap.read.stations.archive.archive_files import Member
@@ -201,7 +201,7 @@ class Store:
 def _cause(problem: OSError) -> str | Text:
     if isinstance(problem, SourceError):
         return reason(problem)
-    return problem.strerror or type(problem).__name__
+    return os_reason(problem)
 
 
 def _renewed(old: _Month, fresh: Mapping[date, tuple[str, Parts]]) -> _Month:

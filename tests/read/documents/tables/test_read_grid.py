@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Comparator, Dust, Level, Role
 from aqmap.pipelines.read_documents import read_documents
+from aqmap.words import Text
 
 ROOT = Path(__file__).parents[4]
 REPORT = {"title": "昌吉州2021年大气污染防治工作完成情况"}
@@ -335,7 +336,9 @@ def test_unknown_names_are_kept_and_reported(tmp_path):
     assert done.unnamed == ("种草（万亩）",)
     assert [(f.code, f.facts["found"]) for f in done.unmatched] == [("place_unknown", "昌吉试")] * 2
     for fault in done.unmatched:
-        nearest = str(fault.facts["nearest"]).split("、")
+        names = fault.facts["nearest"]
+        assert isinstance(names, Text)
+        nearest = names.zh.split("、")
         assert len(nearest) == 3
         assert "昌吉市" in nearest
         assert "column 昌吉试" in fault.at

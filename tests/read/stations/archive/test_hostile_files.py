@@ -135,9 +135,10 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", refusing({folder / "2022" / "01"}))
     _, report = read_archive([folder])
     assert (report.files, dict(report.traps.counts)) == (1, {("2022/01", "folder_unreadable"): 1})
-    assert report.traps.spots["2022/01", "folder_unreadable"] == "Permission denied"
+    spot = report.traps.spots["2022/01", "folder_unreadable"]
+    assert spot_text(spot).en == "permission denied"
     monkeypatch.setattr(os, "scandir", refusing({folder}))
-    with pytest.raises(SourceError, match=r"/a: the file cannot be read \(Permission denied"):
+    with pytest.raises(SourceError, match=r"/a: the file cannot be read \(permission denied"):
         read_archive([folder])
 
 
