@@ -12,7 +12,7 @@ from aqmap.words import Text, catalogue, text
 if TYPE_CHECKING:
     from aqmap.words import Lang
 
-_ROW = re.compile(r"(\bline |\brow |\bcell [A-Z]{1,3})\d+")
+_ROW = re.compile(r"(\b(?:line|row|item|para|sentence) |\bcell [A-Z]{1,3})[\d.]+")
 _BETWEEN_PARTS = re.compile(r"(; |, )")
 
 
