@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.decide.compare.pick_figures import (
@@ -78,7 +78,7 @@ def match_places(
         file, line = origins.get(figure.id, (figure.source, 0))
         locator = Locator.of(f"line {line}" if line else "", figure.locator)
         if match.ambiguous:
-            names = listed(map(_with_code, match.candidates))
+            names = listed(_told_apart(match.candidates, places))
             faults.append(Fault("place_ambiguous", file, locator, found=written, candidates=names))
         else:
             nearest = listed(match.nearest or ("-",))
@@ -86,8 +86,12 @@ def match_places(
     return MatchedFigures(tuple(matched), tuple(unmatched), tuple(without_repeats(faults)))
 
 
-def _with_code(place: Place) -> Text:
-    return Text(f"{place.name.zh}（{place.code}）", f"{place.name.en} ({place.code})")
+def _told_apart(candidates: Sequence[Place], places: Places) -> Iterator[Text]:
+    """Yield names and codes, with the prefecture where two names are one."""
+    names = [place.name.zh for place in candidates]
+    for place in candidates:
+        name = places.full_name(place) if names.count(place.name.zh) > 1 else place.name
+        yield Text(f"{name.zh}（{place.code}）", f"{name.en} ({place.code})")
 
 
 def find_duplicates(

@@ -6,6 +6,7 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.model.figures import Basis, Dust, Role
+from aqmap.workspace.places import read_places
 
 
 # ---- places ----
@@ -127,3 +128,33 @@ def test_what_is_no_csv_is_said_in_words(read, broken):
     assert fault.code == "csv_syntax"
     assert not {"expected", "unexpected", "data", "delimiter"} & set(fault.said.zh.split())
     assert "引号" in fault.said.zh
+
+
+# ---- full names ----
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("石家庄市桥西区", "130104"),
+        ("张家口市桥西区", "130703"),
+        ("河北省张家口市桥西区", "130703"),
+        ("河北石家庄市藁城区", "130109"),
+        ("河北省藁城区", "130109"),
+        ("石家庄市 藁城区", "130109"),
+        ("藁城区", "130109"),
+    ],
+)
+def test_a_full_name_always_fits(read, tmp_path, written, code):
+    (figure,) = read(f"{written},造林,2025,5,s")
+    places = read_places(tmp_path / "places.csv")
+    assert places.match(figure.place_written).place.code == code
+
+
+@pytest.mark.parametrize("written", ["桥西区", "河北省桥西区", "唐山市桥西区", "山西省藁城区"])
+def test_what_fits_two_places_or_none_is_matched_to_none(read, tmp_path, written):
+    read(f"{written},造林,2025,5,s")
+    places = read_places(tmp_path / "places.csv")
+    match = places.match(written)
+    assert match.place is None
+    both = {"石家庄市桥西区", "张家口市桥西区"}
+    asked = {places.full_name(place).zh for place in match.candidates}
+    assert asked == (both if written in ("桥西区", "河北省桥西区") else set())
