@@ -12,7 +12,7 @@ from aqmap.words import Text, catalogue, text
 if TYPE_CHECKING:
     from aqmap.words import Lang
 
-_ROW = re.compile(r"(\b(?:line|row|item|para|sentence) |\bcell [A-Z]{1,3})[\d.]+")
+_ROW = re.compile(r"(\bline |\brow |\bcell [A-Z]{1,3})\d+")
 _BETWEEN_PARTS = re.compile(r"(; |, )")
 
 
@@ -63,16 +63,16 @@ class Fault:
         )
 
 
-def without_repeats(faults: Iterable[Fault]) -> list[Fault]:
+def without_repeats(faults: Iterable[Fault], *, anywhere: bool = False) -> list[Fault]:
     """
     Return the faults, each once: where many rows have the same one, the first says how many.
 
-    Two are the same where code, file, facts and column agree.
+    Two are the same where code, file, facts and, unless `anywhere`, the column agree.
     """
     first: dict[tuple[object, ...], Fault] = {}
     for fault in faults:
         facts = tuple((name, str(fact)) for name, fact in fault.facts.items())
-        key = (fault.code, fault.file, _ROW.sub(r"\1", fault.at), facts)
+        key = (fault.code, fault.file, anywhere or _ROW.sub(r"\1", fault.at), facts)
         if first.setdefault(key, fault) is not fault:
             first[key].again += 1
     return list(first.values())

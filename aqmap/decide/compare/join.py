@@ -20,7 +20,7 @@ from aqmap.model.locators import Locator
 from aqmap.words import Text, listed, text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import LayerSpec
-from aqmap.workspace.places import Place, Places
+from aqmap.workspace.places import Place, Places, is_broken_code
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
@@ -80,10 +80,14 @@ def match_places(
         if match.ambiguous:
             names = listed(_told_apart(match.candidates, places))
             faults.append(Fault("place_ambiguous", file, locator, found=written, candidates=names))
+        elif is_broken_code(written):
+            faults.append(Fault("code_broken", file, locator, found=written))
         else:
             nearest = listed(match.nearest or ("-",))
             faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
-    return MatchedFigures(tuple(matched), tuple(unmatched), tuple(without_repeats(faults)))
+    return MatchedFigures(
+        tuple(matched), tuple(unmatched), tuple(without_repeats(faults, anywhere=True))
+    )
 
 
 def _told_apart(candidates: Sequence[Place], places: Places) -> Iterator[Text]:

@@ -269,6 +269,12 @@ def test_a_name_that_fits_no_place_is_one_line_whatever_number_of_rows_has_it():
     assert "29" in fault.said.zh
 
 
+def test_a_code_that_lost_its_digits_in_a_document_is_named_as_one():
+    broken = [measured("1", place="", place_written="6.53E+05", locator=Locator("cell A3"))]
+    (fault,) = match_places(broken, PLACES, SOURCES, {}).faults
+    assert fault.code == "code_broken"
+
+
 def test_a_value_beats_the_explanation_why_there_was_none():
     none = measured(None, absence=Absence.NO_STATION, source="list")
     row, faults = joined(target("9"), none, measured("8", source="bureau"))

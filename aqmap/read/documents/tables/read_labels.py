@@ -74,6 +74,9 @@ class Labels:
             return replace(label, head=head)
         if re.fullmatch(r"20\d{2}", plain):
             return replace(label, period=plain)
+        if code := self.context.places.code_of(plain):
+            place = self.context.places[code]
+            return replace(label, place=place, place_written=place.name.zh)
         if parse_cell(written).absence != "text":
             return replace(label, name=written)
         if is_unit(plain):
