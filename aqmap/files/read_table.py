@@ -299,13 +299,14 @@ def _heading_faults(
 ) -> Iterator[Fault]:
     compared = [declared.heading(heading) for heading in headings]
     used = set(declared.positions(headings).values())
-    twice = [headings[n] for n in sorted(used) if compared.count(compared[n]) > 1]
+    doubled = {compared[n] for n in used if compared.count(compared[n]) > 1}
+    twice = dict.fromkeys(h for n, h in enumerate(headings) if compared[n] in doubled)
     unknown = [h for n, h in enumerate(headings) if compared[n] not in {compared[u] for u in used}]
     missing = declared.missing(headings)
     if twice:
         yield Fault("header_twice", path, found=", ".join(twice))
     if missing:  # a misspelt heading is among those that were found
-        facts = {"missing": ", ".join(missing), "headings": _shown(headings)}
+        facts = {"missing": declared.called(missing), "headings": _shown(headings)}
         yield Fault("column_missing", path, found=text("columns.missing", **facts))
     elif unknown and declared.unknown:
         yield Fault(declared.unknown, path, found=", ".join(unknown))

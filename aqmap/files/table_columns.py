@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -127,6 +127,8 @@ class TableColumns:
         What of a written heading is compared.
     one_of
         Groups of columns of each of which a table must have one, at least.
+    chinese
+        What columns may be called in Chinese, by name, for messages.
     """
 
     columns: tuple[Column, ...]
@@ -134,6 +136,7 @@ class TableColumns:
     published: bool = False
     heading: Callable[[str], str] = str.strip
     one_of: tuple[tuple[str, ...], ...] = ()
+    chinese: Mapping[str, str] = field(default_factory=dict)
 
     def positions(self, headings: Iterable[str]) -> dict[str, int]:
         """Return which column stands where, by name; the first of two that are headed alike."""
@@ -152,6 +155,11 @@ class TableColumns:
         lacking = {c.name for c in self.columns if c.needed and c.name not in positions}
         lacking |= {names[0] for names in self.one_of if not set(names) & set(positions)}
         return [c.name for c in self.columns if c.name in lacking]
+
+    def called(self, names: Sequence[str]) -> Text:
+        """Return names of columns for a message, with what they may be called in Chinese."""
+        zh = (f"{name}（{self.chinese[name]}）" if name in self.chinese else name for name in names)
+        return Text("、".join(zh), ", ".join(names))
 
 
 def is_not_finite(written: str) -> bool:

@@ -41,6 +41,8 @@ class WrittenRows:
         Returns the letters of a sheet's column by its position from 0; none for CSV.
     sheet
         Part of a spot that names the sheet; empty where the file has one alone.
+    separator
+        What stands between the cells of a CSV file.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class WrittenRows:
     faults: dict[int, list[Fault]] = field(default_factory=dict)
     letters: Callable[[int], str] | None = None
     sheet: str = ""
+    separator: str = ""
 
     def add_fault(self, number: int, fault: Fault) -> None:
         """Note that a row cannot be used."""
@@ -105,27 +108,32 @@ def written_rows(
 
         written = sheet_rows(path, content, fits)
     else:
-        written = WrittenRows(path, _csv_rows(path, decoded(content, path), fits))
+        written = _csv_rows(path, decoded(content, path), fits)
     if remarks_anywhere:
         rows = written.rows
         written.rows = (row for row in rows if not row[1][0].lstrip().startswith("#"))
     return written
 
 
-def _csv_rows(
-    path: Path, written: str, fits: Callable[[Cells], bool]
-) -> Iterator[tuple[int, Cells]]:
+def _csv_rows(path: Path, written: str, fits: Callable[[Cells], bool]) -> WrittenRows:
     # remarks on top are no CSV: they may hold any quotation marks
     start = skipped = 0
     while written.startswith("#", start):
         start = written.find("\n", start) + 1 or len(written)
         skipped += 1
-    sign = _separator(_lines(written, start), fits)
-    reader = csv.reader(_lines(written, start), delimiter=sign, strict=True)
+    separator = _separator(_lines(written, start), fits)
+    rows = _separated(path, _lines(written, start), separator, skipped)
+    return WrittenRows(path, rows, separator=separator)
+
+
+def _separated(
+    path: Path, lines: Iterator[str], separator: str, skipped: int
+) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     number = skipped + 1
     try:
         for cells in reader:
-            if any(map(str.strip, cells)):
+            if any(cell.strip() for cell in cells):
                 yield number, cells
             number = skipped + reader.line_num + 1
     except csv.Error as problem:

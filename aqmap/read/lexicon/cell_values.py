@@ -16,7 +16,8 @@ _DASHES = frozenset("-‐‑‒–—―−－─一/／\\")
 _NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂未报送"))
 _NO_FIGURE = frozenset(("暂无", "无", "无数据", "暂无数据"))
 _SIGN = "[+\\-−–‐‑]?"
-_NUMBER = re.compile(rf"{_SIGN}(?:[0-9]{{1,3}}(?:[, ][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(rf"{_SIGN}(?:[1-9][0-9]{{0,2}}(?:[, ][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?")
+_POWER = re.compile(r"(?<![0-9.,])10\s*[⁰¹²³⁴-⁹]")  # 10 000, or 10 with a footnote
 _NOTED = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<unit>%|‰)?\s*(?P<note>\(.*\))?")
 _BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
 # Signs that point to a footnote; behind a digit they would otherwise become digits of it.
@@ -102,7 +103,8 @@ def parse_cell(written: str) -> CellValue:
     """
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
-    if re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+    small = re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body))
+    if small or _POWER.search(written):
         return CellValue(absence=Absence.TEXT)
     plain = unicodedata.normalize("NFKC", body).strip()
     if absence := _absence(plain):
@@ -141,7 +143,7 @@ def read_cell(written: str, is_own_unit: Callable[[str], bool] = lambda _: False
         return plain_cell
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
-    if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+    if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)) or _POWER.search(written):
         return plain_cell
     match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())
     if match is None or len(match["number"]) > _LONGEST:

@@ -21,11 +21,12 @@ from aqmap.workspace.places import Places, is_broken_code
 
 _PERIODS = ("period", "as_of", "baseline_period", "effective_from", "checked_on")
 _EXPONENT = re.compile(
-    r"(?<![0-9A-Za-z_.])\d{1,30}(?:\.\d{1,30})?[eE][+\-−]?\d{1,2}(?![0-9A-Za-z_.])"
+    r"(?<![0-9A-Za-z_.,])\d{1,30}(?:\.\d{1,30})?[eE][+\-−]?\d{1,2}(?![0-9A-Za-z_.,])"
 )
+_RAISED = re.compile(r"[0-9０-９]\s*[⁰¹²³⁴-⁹]")  # 5² may be 25, or 5 with a footnote
+_COMMA = re.compile(r"\d,\d")
 _NUMBER_IN_WORDS = re.compile("(?:[百千]分之)?[零〇一二两三四五六七八九十百千万亿点]+(?P<rest>.*)")
-_LETTER = re.compile(r"[^\W\d_]")
-_TRUTH = frozenset(("true", "false"))
+_HAN = re.compile("[㐀-鿿]")
 _PLACE_WITH_LEVEL = ("place", "place_written")
 
 
@@ -114,6 +115,12 @@ class FigureCells:
                 facts = {"found": written, "expected": cells["comparator"]}
                 self.add_problem("value", "comparator_differs", **facts)
 
+    def refuse_commas(self) -> None:
+        """Refuse 46,400 where semicolons part the cells: there a comma may begin the decimals."""
+        written = self.cells["value_written"]
+        if _COMMA.search(unicodedata.normalize("NFKC", written)):
+            self.add_problem("value", "comma_unclear", found=written)
+
     def fill_comparator(self, indicator: Indicator | None) -> None:
         """Let a task without comparator follow the indicator's direction; ask where it has none."""
         cells = self.cells
@@ -156,6 +163,8 @@ def _read(written: str, indicator: Indicator | None, indicators: Indicators) -> 
     def is_own_unit(unit: str) -> bool:
         return indicator is not None and indicators.same_unit(indicator, unit)
 
+    if _RAISED.search(written):
+        return CellValue(absence=Absence.TEXT, broken=True)
     return with_note_as_unit(read_cell(_without_exponent(written), is_own_unit))
 
 
@@ -177,6 +186,5 @@ def _is_text(written: str, cell: CellValue) -> bool:
         or cell.broken
         or any(character.isdigit() for character in plain)
         or is_not_finite(written)
-        or plain.casefold() in _TRUTH
-        or not _LETTER.search(plain)
+        or not _HAN.search(plain)
     )

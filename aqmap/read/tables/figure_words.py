@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,14 +30,17 @@ _HEADINGS: Mapping[str, str] = {
         ("place_written", "县市名称 地名 地点 城市 县城 市县"),
         ("level", "级别 层级"),
         ("indicator", "指标 指标名称 指标编号 指标项 项目 污染物 监测因子 考核指标"),
-        ("period", "年份 年度 年 时期 时段 期间 考核年度 考核期"),
+        (
+            "period",
+            "年份 年度 年 年月 月份 日期 时间 时期 时段 期间 统计期 考核年度 考核年份 考核期",
+        ),
         ("as_of", "截止日 截止日期 截至 截至日期"),
         ("role", "性质 角色 数据性质 数据类型 目标/实际 目标或实际 目标实际"),
         ("comparator", "比较 比较符 比较符号 比较方式"),
         ("baseline_period", "基准年 基准期 基期"),
         ("change", "变化 变化量"),
         ("change_unit", "变化单位"),
-        ("value", "数值 值 数据 指标值"),
+        ("value", "数值 值 数据 指标值 指标数值 浓度 浓度值"),
         ("unit", "单位 计量单位"),
         ("value_written", "原文数值 数值(原文)"),
         ("absence", "缺值 缺值原因 无数值原因 无数值的原因"),
@@ -57,6 +61,7 @@ _HEADINGS: Mapping[str, str] = {
     )
     for word in words.split()
 }
+_MARKS = re.compile(r"^\*|\*$|\(必填\)$|\(选填\)$")  # NFKC has full width narrow
 _CODES: Mapping[str, Mapping[str, str]] = {
     column: {word: code for code, words in codes for word in words.split()}
     for column, codes in {
@@ -120,7 +125,7 @@ def column_name(heading: str) -> str:
     >>> column_name("县（市、区）"), column_name("年份"), column_name("Value"), column_name("颜色")
     ('place_written', 'period', 'value', '颜色')
     """
-    plain = _plain(heading)
+    plain = _MARKS.sub("", _plain(heading))
     if plain in COLUMNS:
         return plain
     named = _HEADINGS.get(plain)
@@ -130,6 +135,13 @@ def column_name(heading: str) -> str:
 WRITTEN_COLUMNS = replace(
     FIGURE_COLUMNS,
     heading=column_name,
+    chinese={
+        "place": "县市",
+        "indicator": "指标",
+        "period": "年份",
+        "value": "数值",
+        "source": "来源",
+    },
     one_of=(("place", "place_written"), ("value", "value_written", "absence")),
 )
 """The columns of a table of figures that people may have written, by name or in Chinese."""

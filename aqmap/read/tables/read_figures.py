@@ -25,6 +25,7 @@ from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
 _PART = "其中"
+_SEMICOLONS = (";", "；")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def read_figures(
         result_bases = ResultBases(bases)
         for number, written in enumerate(table.rows(), 1):
             rows.append(_fill(written, path, number, indicators, places))
+            if table.written.separator in _SEMICOLONS:
+                rows[-1].refuse_commas()
             filled = rows[-1].cells
             filled["basis"] = result_bases.basis(filled, number - 1)
             if _take_from_note(written, filled):

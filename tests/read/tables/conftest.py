@@ -67,7 +67,7 @@ def read(tmp_path):
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     (tmp_path / "indicators.toml").write_text(INDICATORS, encoding="utf-8")
 
-    def read_rows(*rows, head=HEAD, folder="targets", content=None, name="t.csv"):
+    def read_rows(*rows, head=HEAD, folder="targets", content=None, name="t.csv", encoding="utf-8"):
         file = tmp_path / folder / name
         file.parent.mkdir(exist_ok=True)
         if name.endswith("xlsx"):
@@ -76,7 +76,8 @@ def read(tmp_path):
                 book.active.append(row)
             book.save(file)
         else:
-            file.write_text(content or "\n".join([head, *rows]) + "\n", encoding="utf-8")
+            content = content or "\n".join([head, *rows]) + "\n"
+            file.write_text(content, encoding=encoding)
         return read_figures(
             [file],
             indicators=read_indicators(tmp_path / "indicators.toml"),

@@ -61,6 +61,7 @@ def test_what_was_converted_keeps_its_unit_as_written(read):
                 *('"46,4"', "#DIV/0!", "2025-03-01", "2025/3/1", "3月1日", "5-6", "5～6", "1/2"),
                 *("每月3次", "1e309", "1.2.3", "五万亩", "百分之五十", "TRUE", "≥", "?"),
                 *("1e400", "9e99999", "5 6", "５；６", "3O", "2E+3E"),
+                *("10⁴", "5²", "5×10⁴", '"0,905"', '"1,5E+3"', "NULL", "T", "(5)"),
             )
         ),
     ],
@@ -69,6 +70,17 @@ def test_what_was_converted_keeps_its_unit_as_written(read):
 def test_all_else_is_a_fault_with_the_cell(faults, indicator, cell, code, folder):
     row = f"藁城区,{indicator},2025,{cell},s"
     assert faults(row, folder=folder) == [(code, "line 2, column value")]
+
+
+@pytest.mark.parametrize("cell", ["46,4", "46,400", "4,5万亩"])
+def test_a_comma_is_refused_where_semicolons_part_the_cells(read, faults, cell):
+    content = f"place;indicator;period;value;source\n藁城区;造林;2025;{cell};s\n"
+    assert faults(content=content) == [("comma_unclear", "line 2, column value")]
+    if cell == "46,400":  # beside commas and tabs it parts thousands
+        (figure,) = read(f'藁城区,造林,2025,"{cell}",s')
+        assert figure.value == Decimal(46400)
+        (figure,) = read(content=content.replace(";", "\t"))
+        assert figure.value == Decimal(46400)
 
 
 @pytest.mark.parametrize("cell", ["按月检查", "一户一策", "完成上级下达任务", "持续改善"])

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from aqmap.errors import TableError
-from aqmap.model.figures import Basis, Dust, Role
+from aqmap.model.figures import Basis, Comparator, Dust, Role
 from aqmap.workspace.places import read_places
 
 
@@ -80,6 +80,35 @@ def test_a_code_is_a_place_under_any_heading_of_places(read, head, name):
     assert (figure.place, figure.place_written) == ("130109", "藁城区")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "县市区,指标名称,年度,数值,数据来源",
+        "地区,项目,时间,值,来源",
+        "*县市,*指标,*年份,数 值,来源（必填）",
+        "Place,Indicator,PERIOD,Value,source",
+    ],
+)
+def test_headings_as_offices_write_them(read, head):
+    (figure,) = read("藁城区,造林,2025,5,s", head=head)
+    assert (figure.place_written, figure.period, figure.value) == ("藁城区", "2025", 5)
+
+
+def test_two_columns_that_mean_one_are_refused(read):
+    with pytest.raises(TableError) as caught:
+        read("藁城区,造林,2025,5,6,s", head="县市,指标,年份,数值,值,来源")
+    (fault,) = caught.value.faults
+    assert fault.code == "header_twice"
+    assert "数值, 值" in fault.said.zh
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_typed_in_an_office_program_in_any_of_its_encodings(read, encoding):
+    content = "县市\t指标\t年份\t数值\t来源\n藁城区\tPM2.5\t２０２５年\t≤３５\ts\n"
+    (figure,) = read(content=content, encoding=encoding)
+    assert (figure.value, figure.period, figure.comparator) == (35, "2025", Comparator.LE)
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_columns_that_are_missing_are_named_beside_those_that_are_there(read, sign):
     content = "县市,指标,颜色\n藁城区,造林,红\n".replace(",", sign)
@@ -87,7 +116,8 @@ def test_columns_that_are_missing_are_named_beside_those_that_are_there(read, si
         read(content=content)
     (fault,) = caught.value.faults
     assert fault.code == "column_missing"
-    assert "period, value, source" in fault.said.zh
+    assert "缺少列：period（年份）、value（数值）、source（来源）；" in fault.said.zh
+    assert "period, value, source" in fault.said.en
     assert "县市 | 指标 | 颜色" in fault.said.zh
 
 
