@@ -275,38 +275,31 @@ def test_a_value_that_no_decimal_holds_is_rounded_and_says_so(grid, workspace):
 
 
 # ---- places by code alone ----
-@pytest.mark.parametrize(
-    "head", ["行政区划代码", "区划代码", "代码", "县市代码", "统计用区划代码", "编码", "code"]
-)
+HEADS = ("行政区划代码", "区划代码", "代码", "县市代码", "统计用区划代码", "编码", "code")
+
+
+@pytest.mark.parametrize("head", HEADS)
 def test_a_table_whose_only_place_column_is_the_code(grid, head):
     rows = (f"{head}|PM2.5|造林（万亩）", "652301|30|0", "652302.0|31|1000")
-    figures = grid(*rows).figures
-    assert {(f.place, f.place_written, f.indicator, str(f.value)) for f in figures} == {
-        (CHANGJI, "昌吉市", "pm25", "30"),
-        (CHANGJI, "昌吉市", "afforestation", "0"),
-        (FUKANG, "阜康市", "pm25", "31"),
-        (FUKANG, "阜康市", "afforestation", "1000"),
+    assert {(f.place_written, *said([f])[0]) for f in grid(*rows).figures} == {
+        ("昌吉市", "pm25", CHANGJI, "target", "2021", "30"),
+        ("昌吉市", "afforestation", CHANGJI, "target", "2021", "0"),
+        ("阜康市", "pm25", FUKANG, "target", "2021", "31"),
+        ("阜康市", "afforestation", FUKANG, "target", "2021", "1000"),
     }
+    listed = grid(f"{head}|指标|目标", "652301|PM2.5|30", "652302|造林|1000").figures
+    assert said(listed) == [
+        ("pm25", CHANGJI, "target", "2021", "30"),
+        ("afforestation", FUKANG, "target", "2021", "1000"),
+    ]
 
 
-def test_codes_beside_a_column_of_indicators(grid):
-    figures = grid("代码|指标|2025年目标", "652301|PM2.5|30", "652302|造林|1000").figures
-    assert {(f.place, f.indicator, f.period, str(f.value)) for f in figures} == {
-        (CHANGJI, "pm25", "2025", "30"),
-        (FUKANG, "afforestation", "2025", "1000"),
-    }
-
-
-def test_a_code_beside_the_name_is_no_value(grid):
-    for rows in (
-        ("行政区划代码|县市|PM2.5", "652301|昌吉市|30", "652302|阜康市|31"),
-        ("县市|行政区划代码|PM2.5", "昌吉市|652301|30", "阜康市|652302|31"),
-    ):
-        figures = grid(*rows).figures
-        assert [(f.place, f.place_written, str(f.value)) for f in figures] == [
-            (CHANGJI, "昌吉市", "30"),
-            (FUKANG, "阜康市", "31"),
-        ]
+@pytest.mark.parametrize("head", ["行政区划代码|县市|PM2.5", "县市|行政区划代码|PM2.5"])
+def test_a_code_beside_the_name_is_no_value(grid, head):
+    codes_first = head.startswith("行政")
+    row = "652301|昌吉市|30" if codes_first else "昌吉市|652301|30"
+    (figure,) = grid(head, row, "|".join(("",) * 3)).figures
+    assert (figure.place, figure.place_written, str(figure.value)) == (CHANGJI, "昌吉市", "30")
 
 
 # ---- what must not become figures ----
