@@ -5,10 +5,14 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   const BORDER_INK = "#8A949E";
   const LARGEST_SYMBOL = 0.45;
+  // Pixels: a smaller dot would be its own rim only.
+  const SMALLEST_SYMBOL = 2;
   const canvas = L.canvas({ pane: "aq-areas", padding: 0.3 });
   const areas = new Map();
   const borders = [];
   const symbols = L.layerGroup();
+  // What stands for a county or zone on the map now: code, spot and radius of each symbol.
+  let drawn = [];
   let picked = null;
 
   function start() {
@@ -100,7 +104,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
   }
 
   const radiusOf = (value, scale) =>
-    largestRadius() * Math.sqrt(Math.max(value, 0) / scale.largest);
+    value > 0
+      ? Math.max(largestRadius() * Math.sqrt(value / scale.largest), SMALLEST_SYMBOL)
+      : 0;
 
   /** Where a place without outline stands, or where a county's label does. */
   function spotOf(place) {
@@ -111,6 +117,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function drawSymbols() {
     symbols.clearLayers();
+    drawn = [];
     const view = sheet.view();
     const sized = view.scale.kind === "size";
     const { k, v } = sheet.cellsOf(view);
@@ -152,6 +159,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function sign(place, spot, style) {
     const marker = new drawing.Sign(spot, { renderer: canvas, pane: "aq-areas", ...style });
+    drawn.push({ code: place.code, spot, r: style.radius });
     marker.on("mousemove", (event) => tip.show(event, () => tip.ofPlace(place)));
     marker.on("mouseout", tip.hide);
     marker.on("click", (event) => {
@@ -196,5 +204,13 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, frameRegions };
+  /** The symbols as circles on the screen. */
+  function circles() {
+    return drawn.map(({ code, spot, r }) => {
+      const { x, y } = leafletMap.latLngToContainerPoint(spot);
+      return { code, x, y, r };
+    });
+  }
+
+  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, frameRegions };
 }

@@ -149,6 +149,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     return [...new Set(words)];
   }
 
+  /** What tells a feature from those of every overlay and from counties. */
+  const codeOf = (marks, feature) => `${marks.id} ${feature.code}`;
+
   /** What is asked to be written beside the points: names, values, or both. */
   function labels() {
     const written = [];
@@ -163,7 +166,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
         }
         if (names)
           {lines.push({ text: phrase(feature.name), size: 11, color: "#0B3C6F", weight: 400 });}
-        if (lines.length) written.push({ spot: layer.getLatLng(), lines, mark: true });
+        if (lines.length) {
+          written.push({ code: codeOf(marks, feature), spot: layer.getLatLng(), lines });
+        }
       }
     }
     return written;
@@ -177,6 +182,7 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     draw,
     notices,
     labels,
+    codeOf,
     shown: shownNow,
     overlay: (id) => byMarks.get(id),
     readingOf,
