@@ -78,7 +78,7 @@ def test_page_text_is_never_a_template(tmp_path, browser):
     write_page(replace(square_book(), title=odd), path)
     with opened(browser, path) as opened_page:
         assert opened_page.page.locator("h1").text_content() == "{{ 7*7 }}{% raw %}"
-        assert opened_page.page.title() == "{{ 7*7 }}{% raw %}"
+        assert opened_page.page.title().endswith(" – {{ 7*7 }}{% raw %}")
 
 
 # ---- no network, no complaint, no markup ------------------------------------------------

@@ -86,7 +86,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    words["map.sheet_title"] = phrases.number(catalogue()["map.sheet_title"])
+    for key in ("map.sheet_title", "view.aqi"):
+        words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
     figures = {key: number for number, key in enumerate(book.figures)}

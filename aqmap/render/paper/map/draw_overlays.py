@@ -47,12 +47,17 @@ def draw_points(
     valued: Valued = []
     classes = sheet.view.scale.classes
     for marks in sheet.marks:
-        pairs = list(zip_longest(marks.features, sheet.readings(marks)))
+        readings = sheet.readings(marks)
+        plain = signs.UNCOUNTED if readings else marks.color
+        pairs = [
+            (mark, cell if sheet.counts(mark) else None)
+            for mark, cell in zip_longest(marks.features, readings)
+        ]
         # A cross lies over no other mark.
         pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
         for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
-            color = classes[cell.klass].color if cell and not cell.reason else marks.color
+            color = classes[cell.klass].color if cell and not cell.reason else plain
             signs.draw_point(pen, spot, marks.symbol, color, look, background=mark.background)
             half = _radius(mark, cell)
             box = Box(spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)

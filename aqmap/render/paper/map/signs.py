@@ -27,6 +27,8 @@ ABSENT = "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
 COUNTY_LINE = "#5A5A5A"
 RULE_COLOR = "#6B6B6B"
+UNCOUNTED = "#9AA0A6"
+"""A point with a value that lies outside the region."""
 _SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 

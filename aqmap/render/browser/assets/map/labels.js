@@ -55,7 +55,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     const ground = labelPlacer.ground(room, map.circles(), taken);
     const places = inRoom(placeLabels(), room, pen);
     const placed = placeThese(places, ground);
-    tellMissing(places.length - placed.length);
+    tellMissing(sheet.isOfDay() ? 0 : places.length - placed.length);
     const ofPoints = { ...ground, symbols: points };
     placed.push(...placeThese(inRoom(overlays.labels().map(pointLabel(points)), room, pen), ofPoints));
     for (const label of inRoom(neighbourLabels(), room, pen)) {
@@ -108,8 +108,9 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
   const boxOf = ({ x, y, r }) => boxes.around([x, y], 2 * r, 2 * r);
 
   function zoneBoxes() {
+    const counted = new Set(sheet.places());
     return book.places
-      .filter((place) => !place.shape && map.spotOf(place))
+      .filter((place, i) => !place.shape && counted.has(i) && map.spotOf(place))
       .map((place) => boxOf({ ...leafletMap.latLngToContainerPoint(map.spotOf(place)), r: 9 }));
   }
 
@@ -198,13 +199,15 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
 
   /** A name and, below it, its number, its symbol, or the letter of why there is none. */
   function linesOf(name, cell) {
+    const named = { text: name, size: 12, color: "#1F2933", weight: 500 };
+    if (sheet.isOfDay()) return [named];
     const star = cell.indicative ? "*" : "";
     const value = cell.reason
       ? { text: phrase(cell.reason.letter), size: 14, color: "#454A50", weight: 700 }
       : cell.label
         ? { text: cell.label + star, size: 13, color: "#11161B", weight: 700 }
         : { symbol: cell.group ? cell.group.symbol : "", size: 15, color: "#11161B", weight: 700 };
-    return [{ text: name, size: 12, color: "#1F2933", weight: 500 }, value];
+    return [named, value];
   }
 
   /** Shifts from the label's point, the best first: beside a symbol, else around the point. */

@@ -49,9 +49,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     leafletMap.on("zoomend", drawSymbols);
   }
 
-  /** What a place is filled with now. */
-  function fillOf(number) {
-    const cell = number < 0 ? null : sheet.cellAt(sheet.view(), number);
+  /** What a place is filled with now: one that is not counted has no colour. */
+  function fillOf(number, counted) {
+    const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
     if (cell.reason) {
       const { family } = cell.reason;
@@ -65,8 +65,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function drawAreas() {
     let reorder = false;
+    const counted = new Set(sheet.places());
     for (const area of areas.values()) {
-      const filled = fillOf(area.aq.place);
+      const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
       reorder ||= !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
@@ -120,8 +121,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     drawn = [];
     const view = sheet.view();
     const sized = view.scale.kind === "size";
-    const { k, v } = sheet.cellsOf(view);
-    const order = book.places.map((_, i) => i).filter((i) => k[i] >= 0);
+    const { v } = sheet.cellsOf(view);
+    const order = sheet.places();
+    const counted = new Set(order);
     // Large symbols first, so that none hides a smaller one.
     if (sized) order.sort((a, b) => v[b] - v[a]);
     order.forEach((i) => {
@@ -129,7 +131,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
       const cell = sheet.cellAt(view, i);
       const spot = spotOf(place);
       if (!spot || (place.shape && !sized)) return;
-      if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, i, spot));
+      if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
       if (!sized || cell.reason || !cell.value) return;
       const style = {
         radius: radiusOf(cell.value, view.scale),
@@ -144,8 +146,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     events.emit("symbolsDrawn");
   }
 
-  function zoneSign(place, number, spot) {
-    const filled = fillOf(number);
+  function zoneSign(place, filled, spot) {
     const style = {
       radius: 9,
       sign: "square",
@@ -204,6 +205,11 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
   }
 
+  /** Cover the map where what lies on it could not be drawn. */
+  function cover(covered) {
+    byId("map-cover").hidden = !covered;
+  }
+
   /** The symbols as circles on the screen. */
   function circles() {
     return drawn.map(({ code, spot, r }) => {
@@ -212,5 +218,5 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     });
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, frameRegions };
+  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions };
 }

@@ -131,7 +131,9 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
 
   /** What an overlay's stations show now, as a table; nothing where they show no values. */
   function stationTable({ marks }) {
-    const valued = marks.features.filter((feature) => overlays.readingOf(marks, feature));
+    const valued = marks.features.filter(
+      (feature) => overlays.isCounted(feature) && overlays.readingOf(marks, feature),
+    );
     if (!valued.length) return null;
     const heads = [
       "page.column_station",
