@@ -179,7 +179,11 @@ class MapSheet:
             for number, klass in enumerate(self.view.scale.classes)
         ]
         if self.view.scale.kind == "size":
-            entries = [LegendEntry(0, self.view.title, counts[0], self.view.scale.color)]
+            color = self.view.scale.color
+            entries = [LegendEntry(0, self.view.title, counts[0], color)]
+            if self.view.scale.below_zero:
+                words = text("map.below_zero", view=self.view.title)
+                entries.append(LegendEntry(1, words, counts[1], color))
         for number, (reason, family) in enumerate(REASONS, REASON_BASE):
             if counts[number] and not self.of_points:
                 entries.append(reason_entry(reason, family, counts[number]))

@@ -83,7 +83,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     elif scale.kind == "category":
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
-        signs.draw_size(pen, box.center, 1.2, scale.color)
+        signs.draw_size(pen, box.center, 1.2, scale.color, below_zero=entry.klass == 1)
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")

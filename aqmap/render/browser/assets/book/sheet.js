@@ -74,7 +74,7 @@ function sheet({ book, phrases, state, stationDays }) {
     }
     const classes =
       view.scale.kind === "size"
-        ? [{ klass: 0, label: phrase(view.title), color: view.scale.color }]
+        ? sizeLines(view)
         : view.scale.classes.map((group, klass) => ({
             klass,
             label: phrase(group.label),
@@ -91,6 +91,14 @@ function sheet({ book, phrases, state, stationDays }) {
       ...line,
       count: counts.get(line.klass) || 0,
     }));
+  }
+
+  /** Amounts and, where there are any, amounts below 0. */
+  function sizeLines({ scale, title: words }) {
+    const view = phrase(words);
+    const below = { klass: 1, label: say("map.below_zero", { view }), color: scale.color };
+    const lines = [{ klass: 0, label: view, color: scale.color }];
+    return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
   function unitOf(view) {

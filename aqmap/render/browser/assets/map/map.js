@@ -105,8 +105,8 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
   }
 
   const radiusOf = (value, scale) =>
-    value > 0
-      ? Math.max(largestRadius() * Math.sqrt(value / scale.largest), SMALLEST_SYMBOL)
+    value && scale.largest > 0
+      ? Math.max(largestRadius() * Math.sqrt(Math.abs(value) / scale.largest), SMALLEST_SYMBOL)
       : 0;
 
   /** Where a place without outline stands, or where a county's label does. */
@@ -125,7 +125,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     const order = sheet.places();
     const counted = new Set(order);
     // Large symbols first, so that none hides a smaller one.
-    if (sized) order.sort((a, b) => v[b] - v[a]);
+    if (sized) order.sort((a, b) => Math.abs(v[b]) - Math.abs(v[a]));
     order.forEach((i) => {
       const place = book.places[i];
       const cell = sheet.cellAt(view, i);
@@ -133,17 +133,23 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
       if (!spot || (place.shape && !sized)) return;
       if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
       if (!sized || cell.reason || !cell.value) return;
-      const style = {
-        radius: radiusOf(cell.value, view.scale),
-        sign: "circle",
-        fillColor: view.scale.color,
-        fillOpacity: 0.72,
-        color: place.shape ? "#FFFFFF" : drawing.INK,
-        weight: place.shape ? 1.2 : 1.5,
-      };
-      symbols.addLayer(sign(place, spot, style));
+      symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");
+  }
+
+  /** A symbol as large as its amount; hollow below 0. */
+  function sizeStyle(place, value, scale) {
+    const hollow = value < 0;
+    const rim = place.shape ? "#FFFFFF" : drawing.INK;
+    return {
+      radius: radiusOf(value, scale),
+      sign: "circle",
+      fillColor: hollow ? "#FFFFFF" : scale.color,
+      fillOpacity: hollow ? 0.85 : 0.72,
+      color: hollow ? scale.color : rim,
+      weight: hollow ? 2 : place.shape ? 1.2 : 1.5,
+    };
   }
 
   function zoneSign(place, filled, spot) {

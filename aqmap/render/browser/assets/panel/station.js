@@ -44,7 +44,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
     const yearly = figures.filter((figure) => !monthly.includes(figure));
     card.push(...yearly.map(citations.figureItem), ...months.charts(monthly));
     card.push(...[...days].reverse().map(calendar.year));
-    if (county) card.push(countyTarget(marks, county));
+    if (county && marks.indicator) card.push(countyTarget(marks, county));
     if (marks.source >= 0) {
       const { title } = book.sources[marks.source];
       card.push(
