@@ -1,7 +1,8 @@
-"""A synthetic book of crowded counties: symbols that coincide, overlap, and lie in one another."""
+"""Synthetic books of crowded counties: symbols that coincide or overlap; many small ones."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geopandas import GeoDataFrame
@@ -45,73 +46,80 @@ _PAINTED = (20.0, 30.0, 60.0, 25.0, 35.0, 12.0, 48.0, 33.0, 41.0)
 
 
 def dense_book() -> MapBook:
-    """Return the book: layer ``amount`` of symbols and layer ``level`` of fills, one region."""
-    counties, outlines = _geometry("EPSG:4490")
-    web_counties, web_outlines = _geometry("EPSG:4326")
-    codes = tuple(_BOXES)
-    places = [
+    """Return the book: layer ``amount`` of symbols and layer ``level`` of fills, and a zone."""
+    zone_name = Text("空港开发区", "Airport zone")
+    zone = BookPlace(ZONE, zone_name, zone_name, Level.ZONE, "dense", 104.515, 30.56, None)
+    amounts = [Cell(value, 0, f"{value:g}") for value in VALUES]
+    amounts.append(Cell(None, reason_class("dash")))
+    sample = Klass(None, 10000, "#2F6DA8", Text("10000", "10000"))
+    scale = Scale("size", (sample,), largest=max(VALUES), color="#2F6DA8")
+    levels = [*map(_level, _PAINTED), _level(44.0)]
+    layers = (_layer("amount", scale, amounts), _layer("level", LEVELS, levels))
+    return _book(_BOXES, _NAMES, (zone,), layers)
+
+
+def many_book() -> MapBook:
+    """Return a book of 400 small counties in a grid: layer ``level`` of fills."""
+    numbers = range(400)
+    shapes: dict[str, BaseGeometry] = {
+        f"97{n:04d}": box(104 + x, 30 + y, 104 + x + 0.02, 30 + y + 0.02)
+        for n in numbers
+        for x, y in [(n % 20 * 0.02, n // 20 * 0.02)]
+    }
+    levels = [_level(10.0 + n % 50) for n in numbers]
+    return _book(shapes, [f"示例{n}县" for n in numbers], (), (_layer("level", LEVELS, levels),))
+
+
+def _level(value: float) -> Cell:
+    return Cell(value, LEVELS.class_of(value), f"≤{value:g}")
+
+
+def _layer(key: str, scale: Scale, cells: Sequence[Cell]) -> BookLayer:
+    name = Text(f"示例{key}", f"Example {key}")
+    by_period = {"2021": tuple(cells)}
+    view = View("target", text("view.target"), UGM3, scale, by_period, {}, printed=True)
+    return BookLayer(key, name, "air", key, ("2021",), ("dense",), {"target": view}, (), ())
+
+
+def _book(
+    shapes: Mapping[str, BaseGeometry],
+    names: Sequence[str],
+    zones: tuple[BookPlace, ...],
+    layers: tuple[BookLayer, ...],
+) -> MapBook:
+    """Return a book of one region without overlays."""
+    counties = tuple(
         BookPlace(
             code, Text(name, name), Text(name, name), Level.COUNTY, "dense", None, None, 500.0
         )
-        for code, name in zip(codes, _NAMES, strict=True)
-    ]
-    zone_name = Text("空港开发区", "Airport zone")
-    places.append(BookPlace(ZONE, zone_name, zone_name, Level.ZONE, "dense", 104.515, 30.56, None))
-    region = BookRegion(
-        "dense",
-        Text("示例密州", "Crowded example"),
-        "980000",
-        (*codes, ZONE),
-        104.6,
-        (),
-        "980001",
-        "landscape",
+        for code, name in zip(shapes, names, strict=True)
     )
+    places = (*counties, *zones)
+    name = Text("示例密州", "Crowded example")
+    codes = tuple(place.code for place in places)
+    outlines = {crs: _geometry(shapes, names, crs) for crs in ("EPSG:4490", "EPSG:4326")}
     return replace(
         square_book(),
-        regions=(region,),
-        places=tuple(places),
-        counties=counties,
-        outlines=outlines,
-        web_counties=web_counties,
-        web_outlines=web_outlines,
-        layers=(_amount(), _level()),
+        regions=(BookRegion("dense", name, "980000", codes, 104.6, (), codes[0], "landscape"),),
+        places=places,
+        counties=outlines["EPSG:4490"][0],
+        outlines=outlines["EPSG:4490"][1],
+        web_counties=outlines["EPSG:4326"][0],
+        web_outlines=outlines["EPSG:4326"][1],
+        layers=layers,
         marks=(),
         figures={},
         findings=(),
     )
 
 
-def _geometry(crs: str) -> tuple[GeoDataFrame, GeoDataFrame]:
+def _geometry(
+    shapes: Mapping[str, BaseGeometry], names: Sequence[str], crs: str
+) -> tuple[GeoDataFrame, GeoDataFrame]:
     counties = GeoDataFrame(
-        {"code": list(_BOXES), "name": list(_NAMES), "role": ["core"] * len(_BOXES)},
-        geometry=list(_BOXES.values()),
+        {"code": list(shapes), "name": list(names), "role": ["core"] * len(shapes)},
+        geometry=list(shapes.values()),
         crs=crs,
     )
     line = LineString([(104.0, 30.0), (104.0, 31.0)])
     return counties, GeoDataFrame({"rank": ["prefecture"]}, geometry=[line], crs=crs)
-
-
-def _layer(key: str, view: View) -> BookLayer:
-    name = Text(f"示例{key}", f"Example {key}")
-    return BookLayer(key, name, "air", key, ("2021",), ("dense",), {"target": view}, (), ())
-
-
-def _amount() -> BookLayer:
-    sample = Klass(None, 10000, "#2F6DA8", Text("10000", "10000"))
-    scale = Scale("size", (sample,), largest=max(VALUES), color="#2F6DA8")
-    cells = [Cell(value, 0, f"{value:g}") for value in VALUES]
-    cells.append(Cell(None, reason_class("dash")))
-    view = View(
-        "target", text("view.target"), UGM3, scale, {"2021": tuple(cells)}, {}, printed=True
-    )
-    return _layer("amount", view)
-
-
-def _level() -> BookLayer:
-    cells = [Cell(value, LEVELS.class_of(value), f"≤{value:g}") for value in _PAINTED]
-    cells.append(Cell(44.0, 2, "≤44"))
-    view = View(
-        "target", text("view.target"), UGM3, LEVELS, {"2021": tuple(cells)}, {}, printed=True
-    )
-    return _layer("level", view)

@@ -259,7 +259,7 @@ def test_a_layer_that_cannot_be_drawn_leaves_the_one_before(page_file, browser):
         opened_page.page.locator("[data-layer=boilers]").click()
         banner = opened_page.page.locator("#failure")
         assert banner.text_content() == (
-            "未能显示所选内容，已回到此前的图幅（原因：broken on purpose）"
+            "未能显示所选内容，现为标题所示的图幅（原因：broken on purpose）"
         )
         assert shown(opened_page)[0] == TITLE
         assert opened_page.legend() == legend
@@ -327,3 +327,25 @@ def test_what_an_address_asks_for_in_vain_is_said(page_file, browser, address, u
 def test_an_address_that_the_book_knows_says_nothing(page_file, browser):
     with opened(browser, page_file, f"layer=pm25&place={CODES['west']}&lang=en") as opened_page:
         assert not opened_page.page.locator("#failure").is_visible()
+
+
+def test_a_first_sheet_that_cannot_be_drawn_gives_the_first_layer(page_file, browser):
+    context = browser.new_context(offline=True, locale="zh-CN")
+    page = context.new_page()
+    page.add_init_script(
+        """const write = Element.prototype.replaceChildren;
+        Element.prototype.replaceChildren = function (...children) {
+            if (this.id === 'legend-body' && location.hash.includes('layer=boilers'))
+                throw new Error('broken from the start');
+            return write.apply(this, children);
+        };"""
+    )
+    page.goto(f"{page_file.as_uri()}#layer=boilers&place=990001")
+    page.wait_for_function("window.aqmap && window.aqmap.ready")
+    assert "broken from the start" in page.locator("#failure").text_content()
+    assert page.locator("#sheet-title").text_content() == TITLE
+    assert page.evaluate("window.aqmap.state()")["layer"] == "pm25"
+    assert page.locator("[data-layer=pm25]").get_attribute("aria-current") == "true"
+    assert "layer=pm25" in page.url
+    assert page.title().startswith(TITLE)
+    context.close()

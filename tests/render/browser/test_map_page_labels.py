@@ -8,7 +8,7 @@ from shapely.geometry import Point
 from aqmap.render.browser.map_page import write_page
 from tests.books import square_book
 from tests.browser import opened
-from tests.dense_books import VALUES, dense_book
+from tests.dense_books import VALUES, dense_book, many_book
 from tests.station_books import station_book
 
 pytestmark = pytest.mark.browser
@@ -231,3 +231,15 @@ def test_a_stations_number_stands_by_its_own_sign(tmp_path, browser, width):
             own = away.pop(label["code"].split()[1])
             assert label["line"] or own < min(away.values())
             assert min(away.values()) > 0
+
+
+def test_among_many_counties_all_that_have_no_label_are_counted(tmp_path, browser):
+    path = tmp_path / "many.html"
+    write_page(many_book(), path)
+    with opened(browser, path, "layer=level", size=SIZES[390]) as seen:
+        kinds = [each["kind"] for each in seen.page.evaluate("window.aqmap.labels()")]
+        # 400 counties of 16 pixels: hardly one has room for its name.
+        assert kinds.count("place") < 40
+        missing = 400 - kinds.count("place")
+        assert f"另有{missing}个地方" in seen.page.locator("#unlabelled").text_content()
+        assert all(each["line"] is None for each in seen.page.evaluate("window.aqmap.labels()"))

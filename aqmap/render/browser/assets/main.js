@@ -51,7 +51,7 @@ function main({ address, book, choice, daymap, dom, events, failure, frame, labe
   function recover(problem) {
     window.console.error(problem);
     periods.stop();
-    const reason = problem.message;
+    const reason = failure.reasonOf(problem);
     try {
       goBack();
       tell(say("page.went_back", { reason }));

@@ -8,13 +8,14 @@ function failure({ dom }) {
     banner.textContent = words;
   }
 
+  const reasonOf = (problem) => (problem instanceof Error ? problem.message : String(problem));
+
   /** The page cannot come alive: its words may be what is missing, so the banner brings its own. */
   function tellDead(problem) {
-    const reason = problem instanceof Error ? problem.message : String(problem);
-    tell(banner.dataset.dead.replaceAll("{reason}", reason));
+    tell(banner.dataset.dead.replaceAll("{reason}", reasonOf(problem)));
   }
 
   window.addEventListener("unhandledrejection", (event) => tellDead(event.reason));
 
-  return { tell, tellDead };
+  return { tell, tellDead, reasonOf };
 }

@@ -57,6 +57,19 @@ function sheet({ book, phrases, state, stationDays }) {
     return state.region === "all" ? covered : covered.filter((r) => r.id === state.region);
   }
 
+  // The places of the regions in view; asked for every point of an overlay.
+  let placesInView = { key: "", numbers: new Set() };
+
+  /** Whether place number `i` lies in the regions in view. */
+  function isInView(i) {
+    const key = `${state.layer} ${state.region}`;
+    if (placesInView.key !== key) {
+      const numbers = new Set(regionsNow().flatMap((region) => region.places));
+      placesInView = { key, numbers };
+    }
+    return placesInView.numbers.has(i);
+  }
+
   function placesNow() {
     const { k } = cellsOf(viewNow());
     return regionsNow()
@@ -153,7 +166,7 @@ function sheet({ book, phrases, state, stationDays }) {
     periodNumber,
     regions: regionsNow,
     places: placesNow,
-    isCounted: (i) => placesNow().includes(i),
+    isInView,
     isOfDay: () => viewNow() === dayView,
     placeOf,
     cellsOf,

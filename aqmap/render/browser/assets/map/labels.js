@@ -71,7 +71,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     const placed = [];
     const left = [];
     for (const label of asked) {
-      const fits = few || !label.room || label.width <= label.room * 4.4;
+      const fits = few || !label.room || hasRoom(label);
       const spot = fits ? labelPlacer.place(label, ground) : null;
       if (spot) placed.push({ ...label, ...spot });
       else left.push(label);
@@ -82,6 +82,9 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     }
     return placed;
   }
+
+  /** Among many, a county has a label only where it is wide enough for most of it. */
+  const hasRoom = ({ room, width }) => room >= SMALLEST_ROOM && width <= room * 4.4;
 
   /** How many numbers of the regions in view are left to the table. */
   function tellMissing(count) {
@@ -172,8 +175,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
       };
     });
     labelsOf.sort((a, b) => a.rank - b.rank || a.room - b.room);
-    const few = labelsOf.length <= MOST_LINED;
-    return labelsOf.filter(({ room }) => few || !room || room >= SMALLEST_ROOM);
+    return labelsOf;
   }
 
   /** What is asked to be written beside the points of overlays. */

@@ -13,6 +13,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
   const symbols = L.layerGroup();
   // What stands for a county or zone on the map now: code, spot and radius of each symbol.
   let drawn = [];
+  const largestByZoom = new Map();
   let picked = null;
 
   function start() {
@@ -89,6 +90,12 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   /** The radius of the largest proportional symbol: most of a middling county at this zoom. */
   function largestRadius() {
+    const zoom = leafletMap.getZoom();
+    if (!largestByZoom.has(zoom)) largestByZoom.set(zoom, measureLargest());
+    return largestByZoom.get(zoom);
+  }
+
+  function measureLargest() {
     const sizes = book.shapes
       .filter((s) => s.place >= 0)
       .map((s) => roomOf(s))

@@ -95,8 +95,7 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
   }
 
   /** Whether a feature lies in the regions in view: what does not is counted nowhere. */
-  const isCounted = (feature) =>
-    sheet.regions().some((region) => region.places.includes(feature.place));
+  const isCounted = (feature) => sheet.isInView(feature.place);
 
   const signOfCell = (cell) => (cell.reason ? "none" : cell.indicative ? "indicative" : "valid");
 

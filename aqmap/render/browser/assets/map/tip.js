@@ -25,7 +25,7 @@ function tip({ book, dom, leafletMap, phrases, sheet }) {
     const cell = number < 0 ? null : sheet.cellAt(sheet.view(), number);
     const name = el("strong", { text: phrase(place ? place.name : shape.name) });
     if (!cell) return [name, el("span", { class: "quiet", text: say("page.context") })];
-    if (!sheet.isCounted(number)) {
+    if (!sheet.isInView(number)) {
       const region = phrase(book.regions[place.region].name);
       return [name, el("span", { class: "quiet", text: say("page.not_in_view", { region }) })];
     }
