@@ -19,7 +19,7 @@ from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
-from aqmap.render.paper.map.signs import look_of
+from aqmap.render.paper.map.signs import UNCOUNTED, look_of
 from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Text, text
 from tests.sheet_words import notes_of, words_of
@@ -72,7 +72,7 @@ def test_no_value_is_written_over_another(book: MapBook, fonts: MapFonts) -> Non
 def test_signs_have_the_colours_of_the_scale(book: MapBook, fonts: MapFonts) -> None:
     sheet = months(book, "2021")
     patches = draw_sheet(sheet, fonts).findobj(PathPatch)
-    # A circle of 1.25 mm: the stations, and their samples in the legend in the middle class.
+    # A circle of 1.25 mm: the stations, and their samples in the legend in the same colours.
     faces = [
         to_hex(found.get_facecolor())
         for found in patches
@@ -80,7 +80,24 @@ def test_signs_have_the_colours_of_the_scale(book: MapBook, fonts: MapFonts) -> 
     ]
     classes = sheet.view.scale.classes
     expected = [classes[cell.klass].color.lower() for cell in READINGS["2021"][:2]]
-    assert faces[:2] == expected
+    assert faces[:4] == [*expected, *expected]
+
+
+def test_a_station_outside_the_region_has_no_class_colour(book: MapBook, fonts: MapFonts) -> None:
+    stations = book.marks[0]
+    near = stations.features[0]
+    far = dataclasses.replace(near, code="9904A", place="990101", geometry=Point(80.8, 44.2))
+    readings = {"months": {"2021": (READINGS["2021"][0],) * 2}}
+    both = dataclasses.replace(stations, features=(near, far), readings=readings)
+    sheet = months(dataclasses.replace(book, marks=(both,)), "2021")
+    figure = draw_sheet(sheet, fonts)
+    widths = {
+        round(patch.get_path().get_extents().width, 2): to_hex(patch.get_facecolor())
+        for patch in figure.findobj(PathPatch)
+    }
+    assert widths[1.8] == UNCOUNTED.lower()
+    assert [words.get_text() for words in values_of(figure)] == ["35.0"]
+    assert [entry.count for entry in sheet.mark_entries(both)] == [1]
 
 
 def test_the_legend_names_every_sign_with_its_count(book: MapBook, fonts: MapFonts) -> None:

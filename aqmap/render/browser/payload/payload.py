@@ -86,7 +86,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    words["map.sheet_title"] = phrases.number(catalogue()["map.sheet_title"])
+    for key in ("map.sheet_title", "map.below_zero", "view.aqi"):
+        words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
     figures = {key: number for number, key in enumerate(book.figures)}
@@ -231,6 +232,7 @@ def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
         "kind": scale.kind,
         "largest": short_number(scale.largest),
         "color": scale.color,
+        "belowZero": scale.below_zero,
         "classes": [
             [klass.color, phrases.number(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes

@@ -119,14 +119,16 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
-    sized = [(signs.radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
+    sized = [
+        (signs.radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value
+    ]
     anchors: dict[str, Box] = {}
-    for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
+    for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
         placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
         if placed is None:
             continue
         anchors[code] = placed.box
-        signs.draw_size(pen, placed.box.center, radius, scale.color)
+        signs.draw_size(pen, placed.box.center, radius, scale.color, below_zero=below_zero)
     return anchors
 
 
@@ -146,7 +148,8 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     scale = scene.sheet.view.scale
     for _, cell, spot in _zones(scene):
         if scale.kind == "size" and cell.value:
-            signs.draw_size(pen, spot, signs.radius_mm(cell.value, scale), scale.color)
+            radius, below_zero = signs.radius_mm(cell.value, scale), cell.value < 0
+            signs.draw_size(pen, spot, radius, scale.color, below_zero=below_zero)
         signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scale))
         placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 

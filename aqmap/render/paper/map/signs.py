@@ -27,6 +27,8 @@ ABSENT = "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
 COUNTY_LINE = "#5A5A5A"
 RULE_COLOR = "#6B6B6B"
+UNCOUNTED = "#9AA0A6"
+"""A point with a value that lies outside the region."""
 _SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
 
@@ -125,15 +127,19 @@ def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
 
 
 def radius_mm(value: float, scale: Scale) -> float:
-    """Return the radius of a proportional symbol: its area is in proportion to `value`."""
-    if value <= 0 or scale.largest <= 0:
+    """Return the radius of a proportional symbol: its area is in proportion to the amount."""
+    if value == 0 or scale.largest <= 0:
         return 0.0
-    return max(LARGEST_RADIUS_MM * math.sqrt(value / scale.largest), SMALLEST_RADIUS_MM)
+    return max(LARGEST_RADIUS_MM * math.sqrt(abs(value) / scale.largest), SMALLEST_RADIUS_MM)
 
 
-def draw_size(pen: Pen, spot: tuple[float, float], radius: float, color: str) -> None:
-    """Draw a proportional symbol."""
-    if radius:
+def draw_size(
+    pen: Pen, spot: tuple[float, float], radius: float, color: str, *, below_zero: bool = False
+) -> None:
+    """Draw a proportional symbol, hollow for a number below 0."""
+    if radius and below_zero:
+        pen.circle(spot, radius, "#FFFFFF" + _SEE_THROUGH, edge=color, width_mm=0.45)
+    elif radius:
         pen.circle(spot, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
 
 

@@ -87,7 +87,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     elif scale.kind == "category":
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
-        signs.draw_size(pen, box.center, 1.2, scale.color)
+        signs.draw_size(pen, box.center, 1.2, scale.color, below_zero=entry.klass == 1)
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
@@ -221,14 +221,17 @@ def _draw_overlay_sign(
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
     """Draw how an overlay's values are shown, each sign with its count."""
-    classes = sheet.view.scale.classes
-    middle, left = classes[len(classes) // 2].color, column.box.left
+    classes, left = sheet.view.scale.classes, column.box.left
     for entry in sheet.mark_entries(marks):
         y, spot = column.take(4.3), (left + 4, column.y + 2.15)
         if entry.sign == "background":
             signs.draw_point(pen, spot, marks.symbol, "white", "valid", background=True)
         else:
-            signs.draw_point(pen, spot, marks.symbol, middle, entry.sign)
+            colors = [classes[klass].color for klass in entry.klasses] or [marks.color]
+            step = min(2 * signs.POINT_MM["valid"] + 0.6, 6 / len(colors))
+            for number, color in enumerate(colors):
+                x = spot[0] + (number - (len(colors) - 1) / 2) * step
+                signs.draw_point(pen, (x, spot[1]), marks.symbol, color, entry.sign)
         count = say("paper.count", lang, count=entry.count)
         pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
         room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)

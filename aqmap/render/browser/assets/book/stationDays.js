@@ -61,6 +61,12 @@ function stationDays({ book, phrases, state }) {
     return dateText(day.date) + say("page.colon") + parts.join(say("page.semicolon"));
   }
 
+  const dateOf = (day) => new Date(`${day}T00:00:00Z`);
+
+  /** The overlays whose stations have days, so that one of them can be shown. */
+  const hasDays = (marks) => marks.features.some((feature) => book.days[feature.code]);
+  const marksWithDays = () => book.marks.filter(hasDays);
+
   const yearsRead = new Map();
 
   /** A station's year: index and making of each day, both one higher with 0 for none; read once. */
@@ -73,5 +79,15 @@ function stationDays({ book, phrases, state }) {
     return yearsRead.get(key);
   }
 
-  return { DAY_MS, decodeYear, gradeOf, dateText, dayText, yearOf };
+  return {
+    DAY_MS,
+    decodeYear,
+    gradeOf,
+    dateOf,
+    dateText,
+    dayText,
+    hasDays,
+    marksWithDays,
+    yearOf,
+  };
 }

@@ -34,8 +34,13 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
 
   function legendItem(line) {
     const picture =
-      sheet.view().scale.kind === "size" && line.klass === 0
-        ? el("span", { class: "dot", style: `background:${line.color}` })
+      sheet.view().scale.kind === "size" && line.color
+        ? el("span", {
+            class: "dot",
+            style: line.hollow
+              ? `background:#fff;border:2px solid ${line.color}`
+              : `background:${line.color}`,
+          })
         : swatch(line);
     return el(
       "li",

@@ -145,6 +145,24 @@ function drawing() {
     }
   }
 
+  /** The line from a label to what it is of, which has a dot. */
+  function drawLeader(pen, [from, to]) {
+    for (const [color, width, dot] of [
+      ["rgba(255,255,255,0.92)", 3.2, 3.4],
+      [INK, 1.1, 2.1],
+    ]) {
+      pen.beginPath();
+      pen.moveTo(...from);
+      pen.lineTo(...to);
+      pen.strokeStyle = pen.fillStyle = color;
+      pen.lineWidth = width;
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(...to, dot, 0, 7);
+      pen.fill();
+    }
+  }
+
   /** The symbol of a category, so that status is not told by colour alone. */
   function drawSymbol(pen, symbol, x, y, half) {
     const ticks =
@@ -182,5 +200,5 @@ function drawing() {
     pen.stroke();
   }
 
-  return { INK, Sign, drawMark, widthOf, writeLines, drawSymbol };
+  return { INK, Sign, drawMark, widthOf, writeLines, drawLeader, drawSymbol };
 }
