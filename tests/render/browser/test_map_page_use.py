@@ -13,7 +13,7 @@ from tests.browser import opened
 
 pytestmark = pytest.mark.browser
 
-NOTICE = "非官方来源，不得用于正式文件"
+NOTICE = "第三方数据，不作考核依据"
 
 
 # ---- words -------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def test_page_tip_of_a_status_names_both_sides(page_file, browser):
             "Example B County",
             "Target not met",
             "target: ≤41 µg/m³",
-            "actual: 47.5 µg/m³",
+            "measured: 47.5 µg/m³",
             "until 15 Dec",
         ]
 
@@ -173,7 +173,7 @@ def test_page_language_is_switched_and_remembered(page_file, browser):
         assert opened_page.page.locator("h1").text_content() == "Synthetic atlas, 2021"
         assert "lang=en" in opened_page.page.url
         assert opened_page.page.locator("#views button").all_text_contents() == [
-            "target", "actual", "gap to target", "status",
+            "target", "measured", "difference from target", "status",
         ]  # fmt: skip
         visible = opened_page.page.locator("body").inner_text()
         # Neighbours are drawn on the map; what is left of Chinese in English is the button.
@@ -204,7 +204,7 @@ def test_page_period_is_chosen(page_file, browser):
         assert slider.get_attribute("aria-valuetext") == "2021年"
         slider.press("ArrowRight")
         assert opened_page.page.locator("#period-said").text_content() == "2020年"
-        assert opened_page.legend()[-1] == "未见公布数据 5个"
+        assert opened_page.legend()[-1] == "暂无数据（未收集到公布值） 5个"
 
 
 def test_page_layers_are_searched_in_both_languages(page_file, browser):

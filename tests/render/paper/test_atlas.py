@@ -93,7 +93,7 @@ def test_svg_has_no_font(written: Path) -> None:
     svg = (written / "pm25-target-2021-west.svg").read_text(encoding="utf-8")
     assert "<text" not in svg
     assert "DejaVu" not in svg
-    assert "示例西州2021年PM2.5年均浓度目标图" in svg
+    assert "2021年示例西州PM2.5年均浓度目标图" in svg
 
 
 def test_pages_are_exactly_a4(written: Path) -> None:
@@ -274,7 +274,7 @@ def test_status_line_invents_no_number(book: MapBook, fonts: MapFonts) -> None:
 def test_alerts_name_unmatched_and_unofficial() -> None:
     book = square_book(unmatched=("某开发区",))
     said = [alert.zh for alert in sheet_alerts(book.sheet("pm25", "measured", "2021", "west"))]
-    assert said[0] == "非官方来源，不得用于正式文件"
+    assert said[0] == "第三方数据，不作考核依据"
     assert said[-1].endswith("其数据未上图：某开发区")
     # The target sheet shows none of the unofficial values, and says nothing of them.
     assert len(sheet_alerts(book.sheet("pm25", "target", "2021", "west"))) == 1
