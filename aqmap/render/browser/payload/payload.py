@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 PLAIN_LIMIT = 150_000

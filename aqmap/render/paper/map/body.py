@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -43,6 +44,11 @@ class Scene:
         """Ground that no label should cover: beyond the national border, and the border itself."""
         abroad = self.ground.frame.box.shape.difference(self.ground.home)
         return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether no place has a value, which one sentence says for all of them."""
+        return missing_values(self.sheet) is not None
 
     @property
     def counties(self) -> list[tuple[BookPlace, Cell]]:
@@ -229,6 +235,8 @@ def _sign_of(cell: Cell, scene: Scene) -> str:
 
 
 def _value_of(cell: Cell, scene: Scene) -> str:
+    if scene.is_bare:
+        return ""
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
         return letter + note_signs(cell, scene.notes)

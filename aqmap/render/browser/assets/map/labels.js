@@ -59,6 +59,7 @@ function labels({ book, drawing, leafletMap, map, overlays, phrases, sheet, stat
   function labelsNow() {
     const view = sheet.view();
     const sized = view.scale.kind === "size";
+    const bare = sheet.missing() !== "";
     const covered = [];
     book.places.forEach((place, i) => {
       const cell = sheet.cellAt(view, i);
@@ -70,6 +71,7 @@ function labels({ book, drawing, leafletMap, map, overlays, phrases, sheet, stat
         spot,
         name: phrase(place.label),
         cell,
+        bare,
         room: area ? map.roomOf(area.aq) : 0,
         drop: area ? drop : Math.max(drop, 9),
         zone: !area,
@@ -121,6 +123,7 @@ function labels({ book, drawing, leafletMap, map, overlays, phrases, sheet, stat
     if (label.context) return [[{ text: label.name, size: 11, color: "#6B7075", weight: 400 }]];
     const { cell } = label;
     const name = { text: label.name, size: 12, color: "#1F2933", weight: 500 };
+    if (label.bare) return [[name]];
     const star = cell.indicative ? "*" : "";
     const value = cell.reason
       ? { text: phrase(cell.reason.letter), size: 14, color: "#454A50", weight: 700 }
