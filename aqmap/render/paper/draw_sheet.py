@@ -87,8 +87,7 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list
         blocked += _edges(extent)
     alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
     if missing := missing_values(sheet):
-        framed, sentence = [with_strip(g.frame.box) for _, g in land.insets], missing.in_(lang)
-        alerts.append(furniture.place_sentence(pen, land.layout, sentence, alerts, framed))
+        alerts.append(furniture.place_sentence(pen, land, missing.in_(lang), alerts))
     main = draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
     insets = [_draw_inset(pen, sheet, code, inset, lang) for code, inset in land.insets]
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}

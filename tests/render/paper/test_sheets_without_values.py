@@ -9,7 +9,6 @@ import pytest
 from aqmap.book.book_layers import Cell
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import REASONS, reason_class
-from aqmap.render.paper.canvas.page_layout import page_layout
 from aqmap.render.paper.draw_sheet import to_figure
 from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.render.paper.margin.furniture import place_sentence
@@ -55,10 +54,9 @@ def test_a_map_with_one_value_keeps_its_letters():
 
 
 @pytest.mark.parametrize("region", ["ili", "changji"])
-def test_the_sentence_lies_on_no_inset_and_in_the_frame(default_book, region):
+def test_the_sentence_lies_on_no_inset_and_no_national_border(default_book, region):
     sheet = default_book.sheet("pm25", "status", region=region)
     land = RegionGround(default_book, sheet.region)
-    layout = page_layout(sheet.region.orientation)
     insets = [with_strip(ground.frame.box) for _, ground in land.insets]
 
     class Ruler:
@@ -68,7 +66,8 @@ def test_the_sentence_lies_on_no_inset_and_in_the_frame(default_book, region):
             return 2.8 * len(words)
 
     pen: Any = Ruler()
-    placed = place_sentence(pen, layout, missing_values(sheet).zh, [], insets)
+    placed = place_sentence(pen, land, missing_values(sheet).zh, [])
     assert not any(placed.box.meets(inset) for inset in insets)
-    assert layout.neat.shape.covers(placed.box.shape)
+    assert land.layout.neat.shape.covers(placed.box.shape)
+    assert not placed.box.shape.intersects(land.main.national)
     assert "".join(placed.lines) == missing_values(sheet).zh

@@ -15,10 +15,12 @@ from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.words import Lang, say
 
 TITLE_PT, SUBTITLE_PT = 14.0, 9.0
 _BAR_SHARES = (0.2, 0.3)
+_SENTENCE_MM = 130.0
 _STEPS = (1.0, 2.0, 2.5, 5.0)
 
 
@@ -167,19 +169,25 @@ def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
     return placed
 
 
-def place_sentence(
-    pen: Pen, layout: Layout, words: str, alerts: list[Alert], insets: list[Box]
-) -> Alert:
-    """Return what is said of the whole map, at its foot, above the alerts and beside the insets."""
-    neat, size = layout.neat, 8.0
-    low = [box for box in insets if box.bottom < neat.center[1]]
+def place_sentence(pen: Pen, land: RegionGround, words: str, alerts: list[Alert]) -> Alert:
+    """Return what is said of the whole map: at its foot, beside insets and the national border."""
+    neat, size = land.layout.neat, 8.0
+    low = [
+        b for b in (with_strip(g.frame.box) for _, g in land.insets) if b.bottom < neat.center[1]
+    ]
     left = max([neat.left, *(b.right for b in low if b.center[0] < neat.center[0])])
     right = min([neat.right, *(b.left for b in low if b.center[0] > neat.center[0])])
-    lines = wrap(pen, words, size, right - left - 8, bold=True)
+    whole, room = pen.width(words, size, bold=True), min(right - left, _SENTENCE_MM) - 8
+    # Lines of about one length: a last line of one word reads badly.
+    fair = whole / math.ceil(whole / room) + 3 * size * MM_PER_POINT
+    lines = wrap(pen, words, size, min(fair, room), bold=True)
     half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.6
-    middle, bottom = (left + right) / 2, alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2
+    bottom = alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2
     height = size * MM_PER_POINT * 1.5 * len(lines)
-    box = Box(middle - half, bottom, middle + half, bottom + height)
+    spots = ((left + right) / 2, right - half - 1.2, left + half + 1.2)
+    boxes = [Box(x - half, bottom, x + half, bottom + height) for x in spots]
+    border = land.main.national
+    box = next((b for b in boxes if not b.shape.intersects(border)), boxes[0])
     return Alert(tuple(lines), box, size, INK)
 
 
