@@ -14,6 +14,9 @@ BASE_FILL = "#FBF7EC"
 NO_TASK_FILL = "#E4EDF0"
 """Pale and without a hatch: nothing is asked for, so nothing is missing."""
 
+HATCH_LINE, INDICATIVE_LINE = "#8C8C8C", "#6B6B6B"
+"""Of the hatches of what has no number, and of the level lines over what is indicative only."""
+
 Family = Literal["none", "silent", "unmeasured", "unusable"]
 
 NO_TEXT = Text("", "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from aqmap.book.scales import Klass, Scale
+from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layers import Classes
@@ -24,7 +25,6 @@ PALETTES: dict[str, tuple[str, ...]] = {
 _SMALLEST_LARGEST = 1e-9  # smaller differences have no round edges
 _BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
 _WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
-MET, NOT_MET = "#4393C3", "#D6604D"
 SYMBOL = "#2F6DA8"
 
 
@@ -32,9 +32,9 @@ def status_scale() -> Scale:
     """Return the fixed scale of the status view: met and not met; all else is a reason."""
     return Scale(
         "category",
-        (
-            Klass(None, None, MET, text("status.met"), "check"),
-            Klass(None, None, NOT_MET, text("status.not_met"), "cross"),
+        tuple(
+            Klass(None, None, look.color, text(f"status.{verdict}"), look.sign)
+            for verdict, look in VERDICT_LOOKS.items()
         ),
     )
 

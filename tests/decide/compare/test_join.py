@@ -131,7 +131,7 @@ def test_unofficial_values_are_off_until_a_layer_switches_them_on_with_a_notice(
     assert joined(target("9"), value)[0].status is Status.NO_MEASUREMENT
     row, _ = joined(target("9"), value, accept_basis=(basis,))
     assert row.status is Status.MET
-    assert "非官方来源" in row.qualifiers[0].zh
+    assert "不作考核依据" in row.qualifiers[0].zh
 
 
 def test_an_indicative_mean_is_no_measurement():

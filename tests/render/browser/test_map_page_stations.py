@@ -95,7 +95,7 @@ def test_a_value_of_another_stretch_says_so(page, browser):
 
 
 def test_unofficial_values_of_stations_are_stamped_on_the_map(page, browser):
-    notice = "非官方来源，不得用于正式文件"
+    notice = "第三方数据，不作考核依据"
     with opened(browser, page, f"{HERE}&period=2021") as opened_page:
         assert opened_page.page.locator("#stamp").text_content() == notice
         opened_page.page.locator("[data-overlay=stations] > label input").uncheck()

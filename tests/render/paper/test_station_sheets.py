@@ -187,7 +187,7 @@ def test_only_the_named_periods_are_printed(book: MapBook, tmp_path: Path) -> No
         capture_output=True,
         text=True,
     ).stdout
-    for words in ("站点值，有效", "监测站点", "35.0", "8.0", "非官方来源，不得用于正式文件"):
+    for words in ("站点值，有效", "监测站点", "35.0", "8.0", "第三方数据，不作考核依据"):
         assert words in found
 
 

@@ -19,12 +19,15 @@ from aqmap.book.scales import (
     BASE_FILL,
     CONTEXT_FILL,
     CONTEXT_LINE,
+    HATCH_LINE,
+    INDICATIVE_LINE,
     NATIONAL_LINE,
     NO_TASK_FILL,
     REASON_BASE,
     REASONS,
     Scale,
 )
+from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 PLAIN_LIMIT = 150_000
@@ -110,7 +113,9 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+            "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE,
         },
+        "signs": SIGN_STROKES,
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -25,7 +26,7 @@ from aqmap.words import Lang, Text, text
 NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
-_STATUS_MM = 3.4
+_STATUS_MM, _ZONE_STATUS_MM = 3.4, 2.4
 _SYMBOL_NEAR_MM = 2.5
 
 
@@ -43,6 +44,11 @@ class Scene:
         """Ground that no label should cover: beyond the national border, and the border itself."""
         abroad = self.ground.frame.box.shape.difference(self.ground.home)
         return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether no place has a value, which one sentence says for all of them."""
+        return missing_values(self.sheet) is not None
 
     @property
     def counties(self) -> list[tuple[BookPlace, Cell]]:
@@ -158,7 +164,8 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     """Write each zone's name and number on one line, with a leader to its marker."""
     for place, cell, spot in _zones(scene):
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
-        width = pen.width(words, CONTEXT_PT, bold=True) + 0.6
+        sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
+        width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
         around = shapely.Point(spot).buffer(2.5)
         placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
         if placed is None:
@@ -166,8 +173,10 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
         signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scene.sheet.view.scale))
-        pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
-                 halo_pt=_HALO_PT)  # fmt: skip
+        left, y = placed.box.center[0] - width / 2 + 0.3, placed.box.center[1]
+        pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=_HALO_PT)
+        middle = left + words_width + 0.6 + _ZONE_STATUS_MM / 2
+        signs.draw_status(pen, (middle, y), sign, _ZONE_STATUS_MM)
 
 
 def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
@@ -194,10 +203,7 @@ def _draw_label(
     """Write a county's name and, below it, its number, sign or letter."""
     place, cell = row
     name = place.label.in_(scene.lang)
-    scale = scene.sheet.view.scale
-    symbol = ""
-    if cell.klass < REASON_BASE and scale.kind == "category":
-        symbol = scale.classes[cell.klass].symbol
+    symbol = _sign_of(cell, scene)
     value = _value_of(cell, scene)
     value_width = pen.width(value, VALUE_PT, bold=True) if value else 0.0
     if symbol:
@@ -223,7 +229,17 @@ def _draw_label(
         pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
 
 
+def _sign_of(cell: Cell, scene: Scene) -> str:
+    """Return the sign of a category, so that it is not told by colour alone."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "category" or cell.klass >= REASON_BASE:
+        return ""
+    return scale.classes[cell.klass].symbol
+
+
 def _value_of(cell: Cell, scene: Scene) -> str:
+    if scene.is_bare:
+        return ""
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
         return letter + note_signs(cell, scene.notes)

@@ -14,6 +14,8 @@ from aqmap.book.book_layers import Cell
 from aqmap.book.scales import (
     BASE_FILL,
     CONTEXT_LINE,
+    HATCH_LINE,
+    INDICATIVE_LINE,
     NATIONAL_LINE,
     NO_TASK_FILL,
     REASON_BASE,
@@ -21,12 +23,12 @@ from aqmap.book.scales import (
     Family,
     Scale,
 )
+from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.render.paper.canvas.pen import GREY, INK, Pen, line_arrays
 
 ABSENT = "#FFFFFF"
-HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
+HATCH_MM, HATCH_STEP_MM = 0.2, 1.5
 COUNTY_LINE = "#5A5A5A"
-RULE_COLOR = "#6B6B6B"
 UNCOUNTED = "#9AA0A6"
 """A point with a value that lies outside the region."""
 _SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
@@ -65,7 +67,7 @@ def draw_rules(pen: Pen, shape: BaseGeometry) -> None:
         for n in range(first, last + 1)
     ]
     ruled = shapely.intersection(shapely.MultiLineString(rules), shape)
-    pen.lines(line_arrays(ruled), HATCH_MM, RULE_COLOR)
+    pen.lines(line_arrays(ruled), HATCH_MM, INDICATIVE_LINE)
 
 
 def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
@@ -75,12 +77,12 @@ def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
     Silent sources lean right, what nobody measured leans left, the unusable is dotted.
     """
     if family == "silent":
-        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_COLOR)
+        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_LINE)
     elif family == "unmeasured":
-        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_COLOR)
+        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_LINE)
     elif family == "unusable":
         dots = [shapely.Point(x, y).buffer(0.22, quad_segs=3) for x, y in _dots(shape)]
-        pen.area(shapely.MultiPolygon(dots), HATCH_COLOR)
+        pen.area(shapely.MultiPolygon(dots), HATCH_LINE)
 
 
 def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
@@ -149,15 +151,9 @@ def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float
         return
     x, y = spot
     r = size_mm / 2
-    strokes: Mapping[str, list[list[tuple[float, float]]]] = {
-        "check": [[(x - 0.5 * r, y), (x - 0.12 * r, y - 0.42 * r), (x + 0.55 * r, y + 0.42 * r)]],
-        "cross": [
-            [(x - 0.4 * r, y - 0.4 * r), (x + 0.4 * r, y + 0.4 * r)],
-            [(x - 0.4 * r, y + 0.4 * r), (x + 0.4 * r, y - 0.4 * r)],
-        ],
-    }
+    strokes = [[(x + dx * r, y - dy * r) for dx, dy in line] for line in SIGN_STROKES[symbol]]
     pen.circle(spot, r, "white", edge=INK, width_mm=0.2)
-    pen.lines(strokes.get(symbol, []), 0.4, INK, cap="round")
+    pen.lines(strokes, 0.4, INK, cap="round")
 
 
 def draw_seat(pen: Pen, spot: tuple[float, float], *, of_prefecture: bool) -> None:

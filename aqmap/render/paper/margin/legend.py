@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import LegendEntry, MapSheet
-from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.book.missing_values import missing_values
+from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
@@ -54,8 +55,9 @@ def draw_legend(
     pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
     if sheet.view.scale.kind == "size":
         _draw_samples(pen, sheet, column)
+    bare = missing_values(sheet) is not None
     for entry in sheet.legend:
-        _draw_entry(pen, sheet, entry, column, lang)
+        _draw_entry(pen, sheet, replace(entry, letter=NO_TEXT) if bare else entry, column, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
@@ -81,7 +83,8 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     signs.draw_unit(pen, box.shape, entry.klass, scale)
     pen.box(box, edge=signs.COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
-        pen.text(*box.center, entry.letter.in_(lang), 7, bold=True, anchor="center", halo_pt=0.8)
+        letter = entry.letter.in_(lang)
+        pen.text(*box.center, letter, 7, bold=True, anchor="center", halo_pt=0.8)
     elif scale.kind == "points":
         signs.draw_point(pen, box.center, "circle", scale.classes[entry.klass].color, "valid")
     elif scale.kind == "category":

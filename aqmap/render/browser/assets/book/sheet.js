@@ -114,6 +114,22 @@ function sheet({ book, phrases, state, stationDays }) {
     return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
+  /** That no place has a value, and why, in one sentence, as missing_values.py; or nothing. */
+  function missingNow() {
+    const lines = legendNow().filter((line) => line.count);
+    if (!lines.length || lines.some((line) => line.klass < book.base)) return "";
+    const shown = placesNow();
+    const zones = shown.filter((i) => book.places[i].level === "zone").length;
+    const places = say(zones ? "missing.places_zones" : "missing.places", {
+      counties: shown.length - zones,
+      zones,
+    });
+    const written = lines.map(({ label, count }) => say("missing.reason", { reason: label, count }));
+    const reasons = lines.length === 1 ? lines[0].label : written.join(say("page.semicolon"));
+    const isOfVerdicts = viewNow().scale.kind === "category";
+    return say(isOfVerdicts ? "missing.verdicts" : "missing.values", { places, reasons });
+  }
+
   function unitOf(view) {
     return phrase(view.unit);
   }
@@ -174,6 +190,7 @@ function sheet({ book, phrases, state, stationDays }) {
     cellOf,
     readings: readingsNow,
     legend: legendNow,
+    missing: missingNow,
     unit: unitOf,
     cellText,
     title,

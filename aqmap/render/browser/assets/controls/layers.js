@@ -105,6 +105,8 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
     fill("regions", ...regions);
     byId("regions").setAttribute("aria-label", say("page.region"));
     byId("sheet-title").textContent = sheet.title();
+    byId("missing").textContent = sheet.missing();
+    byId("missing").hidden = !sheet.missing();
   }
 
   function chooseRegion(id) {

@@ -1,4 +1,4 @@
-function drawing() {
+function drawing({ book }) {
   // What is drawn with a pen: signs of stations and zones, symbols of a category, lines of a label.
 
   // The ink of signs: of their rims, of a cross, of what stands for a category.
@@ -165,32 +165,12 @@ function drawing() {
 
   /** The symbol of a category, so that status is not told by colour alone. */
   function drawSymbol(pen, symbol, x, y, half) {
-    const ticks =
-      {
-        check: [
-          [
-            [-0.55, 0.05],
-            [-0.15, 0.45],
-            [0.6, -0.45],
-          ],
-        ],
-        cross: [
-          [
-            [-0.45, -0.45],
-            [0.45, 0.45],
-          ],
-          [
-            [0.45, -0.45],
-            [-0.45, 0.45],
-          ],
-        ],
-      }[symbol] || [];
     pen.beginPath();
     pen.arc(x, y, half, 0, 7);
     pen.fillStyle = "#FFFFFF";
     pen.fill();
     pen.beginPath();
-    for (const [first, ...rest] of ticks) {
+    for (const [first, ...rest] of book.signs[symbol] || []) {
       pen.moveTo(x + first[0] * half, y + first[1] * half);
       for (const point of rest) pen.lineTo(x + point[0] * half, y + point[1] * half);
     }

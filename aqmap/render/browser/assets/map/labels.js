@@ -55,7 +55,8 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     const ground = labelPlacer.ground(room, map.circles(), taken);
     const places = inRoom(placeLabels(), room, pen);
     const placed = placeThese(places, ground);
-    tellMissing(sheet.isOfDay() ? 0 : places.length - placed.length);
+    const isBare = sheet.isOfDay() || sheet.missing() !== "";
+    tellMissing(isBare ? 0 : places.length - placed.length);
     const ofPoints = { ...ground, symbols: points };
     placed.push(...placeThese(inRoom(overlays.labels().map(pointLabel(points)), room, pen), ofPoints));
     for (const label of inRoom(neighbourLabels(), room, pen)) {
@@ -152,6 +153,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
   /** Labels of counties and zones, the chosen one first, then the smallest counties. */
   function placeLabels() {
     const view = sheet.view();
+    const bare = sheet.missing() !== "";
     const circles = new Map(map.circles().map((circle) => [circle.code, circle]));
     const shapes = sheet.places().map((i) => map.areas.get(book.places[i].code));
     const outlines = shapes.filter(Boolean).map((area) => area.aq);
@@ -166,7 +168,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
         kind: "place",
         code: place.code,
         spot,
-        lines: linesOf(phrase(place.label), sheet.cellAt(view, i)),
+        lines: linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
         circle,
         room: area ? map.roomOf(area.aq) : 0,
         isIn: circle || !area ? null : (point) => locate.isIn(area.aq, point),
@@ -200,9 +202,9 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
   }
 
   /** A name and, below it, its number, its symbol, or the letter of why there is none. */
-  function linesOf(name, cell) {
+  function linesOf(name, cell, bare) {
     const named = { text: name, size: 12, color: "#1F2933", weight: 500 };
-    if (sheet.isOfDay()) return [named];
+    if (bare || sheet.isOfDay()) return [named];
     const star = cell.indicative ? "*" : "";
     const value = cell.reason
       ? { text: phrase(cell.reason.letter), size: 14, color: "#454A50", weight: 700 }
