@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 ReferenceSystem = pyproj.CRS
 CGCS2000 = pyproj.CRS.from_epsg(4490)
 WGS84 = pyproj.CRS.from_epsg(4326)
-PARALLELS = (42.5, 45.0)
-"""Standard parallels of every Albers projection here, in degrees north."""
+AREA_PARALLELS = (42.5, 45.0)
+"""Standard parallels of the projection that areas are measured in, in degrees north."""
+MOST_LATITUDES = 8.0
+"""A region that spans so many degrees has a print scale that is true to 0.2 %."""
 
 # A shift that needs a grid from elsewhere is none here.
 pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
@@ -35,31 +38,114 @@ _FILE_WORDS = re.compile(
 """Words of a well-known text by which it may have PROJ open files."""
 _REFERENCE = re.compile(r"[+=|@{}<>\\\n\r]|://|\.\.|^\s*[/~.]|^\s*file:", re.IGNORECASE)
 """What makes a name a PROJ definition, a path or an address."""
+_SHIFTED = re.compile(r"gcj|bd[-_ ]?0?9|mars|火星", re.IGNORECASE)
+"""Names of China's shifted systems: their definitions give the ellipsoid of WGS 84."""
 _GCJ_AXIS, _GCJ_ECCENTRICITY = 6_378_245.0, 0.00669342162296594323  # Krassowsky's
-_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 10)
+_STEPS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 10)
 
 
-def albers(meridian: float) -> pyproj.CRS:
+def albers(
+    meridian: float, parallels: tuple[float, float] = AREA_PARALLELS, origin: float = 43.5
+) -> pyproj.CRS:
     """
-    Return the equal-area projection of a map or of area statistics.
+    Return an equal-area conic projection.
 
     Parameters
     ----------
     meridian
-        Central meridian in degrees east: 84 for areas over both prefectures, and each region's
-        own for its print map.
+        Central meridian in degrees east: 84 for areas, and each region's own for its print map.
+    parallels
+        Standard parallels in degrees north; whatever they are, areas are true.
+    origin
+        Latitude from which northings count.
 
     Returns
     -------
     crs
-        Albers on CGCS2000 (GRS 80) in metres, standard parallels 42.5 and 45 degrees north; the
-        scale error is at most 0.024 % over Ili and Changji. No official set for Xinjiang is known.
+        Albers on CGCS2000 (GRS 80) in metres. With the parallels of the areas the scale error is
+        at most 0.024 % over Ili and Changji. No official set for Xinjiang is known.
     """
-    south, north = PARALLELS
+    south, north = parallels
     return pyproj.CRS.from_proj4(
-        f"+proj=aea +lat_1={south} +lat_2={north} +lat_0=43.5 +lon_0={meridian} "
+        f"+proj=aea +lat_1={south} +lat_2={north} +lat_0={origin} +lon_0={meridian} "
         "+x_0=0 +y_0=0 +ellps=GRS80 +units=m +no_defs"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintProjection:
+    """
+    The Albers projection of one region's print maps.
+
+    Attributes
+    ----------
+    meridian
+        Central meridian, in degrees east.
+    parallels
+        Standard parallels, in degrees north.
+    latitudes
+        The region's southern and northern end, in degrees north.
+    """
+
+    meridian: float
+    parallels: tuple[float, float]
+    latitudes: tuple[float, float]
+
+    @classmethod
+    def of(
+        cls, extent: tuple[float, float, float, float], meridian: float | None = None
+    ) -> PrintProjection:
+        """
+        Return the projection of least error for a region.
+
+        Parameters
+        ----------
+        extent
+            West, south, east and north end, in degrees.
+        meridian
+            Central meridian; without it, the middle of the extent to a tenth of a degree.
+        """
+        west, south, east, north = map(float, extent)
+        middle = round((west + east) / 2, 1) if meridian is None else meridian
+        return cls(middle, _least_error_parallels(south, north), (south, north))
+
+    @property
+    def crs(self) -> pyproj.CRS:
+        """The reference system, in metres."""
+        return albers(self.meridian, self.parallels, round(sum(self.parallels) / 2, 2))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the region spans so many degrees that the error of its scale must be said."""
+        south, north = self.latitudes
+        return north - south > MOST_LATITUDES
+
+    @property
+    def scale_error(self) -> float:
+        """The largest error of the scale in the region, along or across: 0.002 is 0.2 %."""
+        latitudes = numpy.linspace(*self.latitudes, 201)
+        meridians = numpy.full_like(latitudes, self.meridian)
+        factors = pyproj.Proj(self.crs).get_factors(meridians, latitudes)
+        scales = numpy.stack((factors.parallel_scale, factors.meridional_scale))
+        return float(numpy.abs(scales - 1).max())
+
+
+def _least_error_parallels(south: float, north: float) -> tuple[float, float]:
+    """
+    Return the standard parallels at which the scale is as far off in the middle as at both ends.
+
+    On the sphere, k² = (C - 2 n s) / (1 - s²) at the sine s of the latitude. Where it is K at both
+    ends, n and C are K times `slope` and `constant`, and k² is K times `least` at its least; the
+    two are each other's inverse where K² times `least` is 1. The parallels are where k is 1.
+    """
+    first, last = math.sin(math.radians(south)), math.sin(math.radians(north))
+    slope, constant = (first + last) / 2, 1 + first * last
+    middle = (constant - math.sqrt(constant**2 - 4 * slope**2)) / (2 * slope)
+    least = (constant - 2 * slope * middle) / (1 - middle**2)
+    ends = 1 / math.sqrt(least)
+    apart = math.sqrt(max(slope**2 - (constant - 1 / ends) / ends, 0))
+    low, high = (math.degrees(math.asin(ends * (slope + side * apart))) for side in (-1, 1))
+    return round(low, 1), round(high, 1)
 
 
 def named_crs(written: object, file: object) -> pyproj.CRS | None:
@@ -127,8 +213,10 @@ def needs_no_shift(crs: pyproj.CRS) -> bool:
         silently leave the positions some 100 m off.
     """
     shape = crs.ellipsoid
+    names = f"{crs.name} {crs.datum.name if crs.datum else ''}"
     return (
         shape is not None
+        and not _SHIFTED.search(names)
         and abs(shape.semi_major_metre - 6_378_137) < 0.01
         and abs(shape.inverse_flattening - 298.257_223) < 1e-5
     )
@@ -171,7 +259,7 @@ def simplify_for_web(
     counties
         One coverage; columns ``code``, ``role``, ``prefecture_code``, ``geometry``.
     outlines
-        Lines with ``rank``; the national ones are kept as they are.
+        Lines with ``rank``; the national ones and edges are kept as they are.
     tolerance_m
         Square root of the smallest triangle kept, in metres (shapely's Visvalingam measure).
 
@@ -179,7 +267,8 @@ def simplify_for_web(
     -------
     web_counties, web_outlines
         WGS 84 degrees with five decimals. The outer edge of the coverage is not simplified: it
-        holds the national border. Prefecture outlines are drawn anew from the simplified counties.
+        holds the national border. Prefecture outlines are drawn anew from the simplified counties,
+        save where a national border or an edge runs.
     """
     metric = project(counties, albers(84.0))
     simplified = shapely.coverage_simplify(
@@ -190,8 +279,8 @@ def simplify_for_web(
     # By way of metres like the counties: a coordinate between two roundings must fall alike.
     lines = project(project(outlines, metric.crs), WGS84)
     lines = lines.set_geometry(_rounded(lines.geometry.to_numpy()), crs=WGS84)
-    national = lines[lines["rank"] == "national"]
-    border = shapely.union_all(national.geometry.to_numpy())
+    kept = lines[lines["rank"] != "prefecture"]
+    border = shapely.union_all(kept.geometry.to_numpy())
     codes = set(web["prefecture_code"][web["role"] == "core"])
     prefectures = lines[(lines["rank"] == "prefecture") & lines["prefecture_code"].isin(codes)]
     drawn = [
@@ -240,9 +329,14 @@ def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.
 
 
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
-    """Return the line around a prefecture's own counties, by its code."""
-    inside = (counties["role"] == "core") & (counties["prefecture_code"] == prefecture)
+    """Return the line around all counties of a prefecture, counted or not, by its code."""
+    inside = counties["prefecture_code"] == prefecture
     return shapely.union_all(counties.geometry[inside].to_numpy()).boundary
+
+
+def outer_edge(counties: GeoDataFrame) -> BaseGeometry:
+    """Return the line at which a coverage of counties ends, around holes in it too."""
+    return shapely.union_all(counties.geometry.to_numpy()).boundary
 
 
 def _rounded(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
@@ -264,7 +358,8 @@ def nice_denominator(width_m: float, width_mm: float) -> int:
     Returns
     -------
     denominator
-        1, 1.5, 2, 2.5, 3, 4 or 5 times a power of ten, rounded up.
+        1, 1.5, 2, 2.5, 3, 4, 5, 6 or 7.5 times a power of ten, rounded up: at least two thirds of
+        the paper are used.
     """
     exact = width_m * 1000 / width_mm
     power = 10.0 ** math.floor(math.log10(exact))

@@ -35,8 +35,10 @@ def outlines_of(national, prefecture, crs=geo.CGCS2000):
         (300, 100, 3_000),
         (300.000_000_01, 100, 3_000),  # the last digit of a projection is no reason to step up
         (301, 100, 4_000),
+        (510, 100, 6_000),
+        (601, 100, 7_500),
         (450, 100, 5_000),
-        (501, 100, 10_000),
+        (751, 100, 10_000),
         (999.999_999_999, 100, 10_000),
         (412_000, 180, 2_500_000),
         (490_000, 240, 2_500_000),
@@ -52,8 +54,8 @@ def test_nice_denominator_is_round_and_fits():
     for width in numpy.geomspace(1e3, 1e7, 500):
         scale = geo.nice_denominator(width, 200)
         exact = width * 1000 / 200
-        assert exact * (1 - 1e-9) <= scale <= exact * 2
-        assert str(scale).rstrip("0") in {"1", "15", "2", "25", "3", "4", "5"}
+        assert exact * (1 - 1e-9) <= scale <= exact * 1.5 * (1 + 1e-9)
+        assert str(scale).rstrip("0") in {"1", "15", "2", "25", "3", "4", "5", "6", "75"}
 
 
 @pytest.mark.parametrize("meridian", [84.0, 82.5, 88.6])
@@ -67,6 +69,39 @@ def test_albers_parameters(meridian):
     assert parameters["Latitude of 2nd standard parallel"] == 45.0
     assert crs.ellipsoid.inverse_flattening == pytest.approx(298.257222101)
     assert {axis.unit_name for axis in crs.axis_info} == {"metre"}
+
+
+# Ends of a region in degrees; errors worked out from the sphere, Δ²/16 for a span of Δ radians.
+@pytest.mark.parametrize(
+    ("south", "north", "parallels", "error"),
+    [
+        (42.26, 44.84, (42.6, 44.5), 0.000_13),
+        (29.5, 31.0, (29.7, 30.8), 0.000_043),
+        (45.5, 53.5, (46.8, 52.4), 0.001_22),
+        (4.0, 24.0, (7.0, 21.2), 0.007_6),
+    ],
+)
+def test_print_projection_of_least_error(south, north, parallels, error):
+    projection = geo.PrintProjection.of((110, south, 116, north))
+    assert projection.meridian == 113
+    assert projection.parallels == pytest.approx(parallels, abs=0.11)
+    assert projection.scale_error == pytest.approx(error, rel=0.12)
+    for shift in (-0.5, 0.5):
+        low, high = projection.parallels
+        for other in ((low + shift, high), (low, high + shift), (low + shift, high + shift)):
+            worse = geo.PrintProjection(113, other, (south, north))
+            assert worse.scale_error > projection.scale_error
+
+
+@pytest.mark.parametrize(("north", "wide"), [(36.0, False), (38.0, False), (38.1, True)])
+def test_print_projection_over_more_than_eight_degrees_is_wide(north, wide):
+    assert geo.PrintProjection.of((100, 30.0, 104, north)).is_wide is wide
+
+
+def test_print_projection_with_a_given_meridian():
+    projection = geo.PrintProjection.of((97.4, 28, 102.5, 34.2), 99.0)
+    assert projection.meridian == 99
+    assert geo.PrintProjection.of((97.4, 28, 102.5, 34.2)).meridian == pytest.approx(99.95, abs=0.1)
 
 
 def test_areas_of_a_square_against_the_ellipsoid():
@@ -198,6 +233,19 @@ def test_simplify_for_web_without_outlines_of_either_rank():
         assert len(web) == 3
         assert list(lines["rank"]) == [rank]
         assert not lines.geometry.is_empty.any()
+
+
+def test_simplify_for_web_draws_no_prefecture_line_over_an_edge():
+    counties = counties_of(*THREE)
+    whole = shapely.union_all(list(THREE)).boundary
+    outlines = outlines_of(LineString(OUTER), whole)
+    outlines["rank"] = ["edge", "prefecture"]
+    web, lines = geo.simplify_for_web(counties, outlines, tolerance_m=1000)
+    edge, prefecture = lines.geometry
+    assert edge.equals_exact(LineString(OUTER), 1e-9)
+    assert shapely.intersection(edge, prefecture).length == 0
+    around = shapely.union_all(web.geometry.to_numpy()).boundary
+    assert edge.length + prefecture.length == pytest.approx(around.length)
 
 
 def test_simplify_for_web_changes_no_argument():

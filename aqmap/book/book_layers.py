@@ -116,6 +116,8 @@ class Mark:
         Further columns, as (name, text).
     figures
         Ids of its figures: annual first, then monthly.
+    category
+        Number of its category among those of its overlay; -1 where that has none.
     """
 
     code: str
@@ -127,6 +129,16 @@ class Mark:
     indicative: bool
     facts: tuple[tuple[Text, str], ...]
     figures: tuple[str, ...]
+    category: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCategory:
+    """A kind of features of an overlay: its name, and how they are drawn."""
+
+    name: Text
+    symbol: str
+    color: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,10 @@ class Marks:
     readings
         By layer and period what each feature shows in the layer's measured view, on the view's
         scale: an indicative value is drawn hollow, one without a value as a cross.
+    categories
+        The kinds of its features that occur, in the order of the legend.
+    named
+        Whether paper writes its points' names.
     """
 
     id: str
@@ -157,3 +173,13 @@ class Marks:
     printed: bool
     indicator: str = ""
     readings: Mapping[str, Mapping[str, tuple[Cell, ...]]] = field(default_factory=dict)
+    categories: tuple[MarkCategory, ...] = ()
+    named: bool = False
+
+    def symbol_of(self, mark: Mark) -> str:
+        """Return the sign of a feature: its category's, or the overlay's."""
+        return self.symbol if mark.category < 0 else self.categories[mark.category].symbol
+
+    def color_of(self, mark: Mark) -> str:
+        """Return the colour of a feature without a value: its category's, or the overlay's."""
+        return self.color if mark.category < 0 else self.categories[mark.category].color

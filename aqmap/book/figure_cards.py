@@ -97,6 +97,8 @@ def _notices(figure: Figure, unit: Text) -> list[Text]:
         notices.append(figure.remarks)
     if figure.dust in (Dust.INCLUDED, Dust.DEDUCTED):
         notices.append(text(f"dust.{figure.dust}"))
+    if figure.state is not None:
+        notices.append(text(f"state.{figure.state}"))
     if figure.quality == Quality.INDICATIVE:
         notices.append(text("quality.indicative"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:

@@ -58,13 +58,13 @@ class BookPlace:
 
 @dataclass(frozen=True, slots=True)
 class BookRegion:
-    """A region: its places in order, and how its print map is framed."""
+    """A region: its places in order, and how its print map is framed, as far as that is given."""
 
     id: str
     name: Text
     prefecture: str
     places: tuple[str, ...]
-    meridian: float
+    meridian: float | None
     inset: tuple[str, ...]
     seat: str
     orientation: Literal["landscape", "portrait"]

@@ -64,6 +64,15 @@ MonthRule = Annotated[
 Composite = Annotated[
     Literal["equal", "2026"], typer.Option(help="Weights of the composite index.")
 ]
+Screen = Annotated[
+    list[str] | None,
+    typer.Option(help="all_zero, code, bound, run or spike = remove, flag or off; repeat."),
+]
+HourLabel = Annotated[
+    Literal["end", "beginning", "ended", "running"],
+    typer.Option(help="What the time of a table's row is of its hour."),
+]
+TimeZone = Annotated[str, typer.Option(help="Of tables: written, Beijing, UTC or +06:00.")]
 SourceId = Annotated[str, typer.Option(help="Id in data/sources.toml.")]
 Reviewed = Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")]
 Store = Annotated[Path | None, typer.Option(help="Folder for partial results.")]
@@ -87,6 +96,9 @@ def stations_command(
     station_share: StationShare = 0,
     month_rule: MonthRule = "days_27",
     composite: Composite = "equal",
+    screen: Screen = None,
+    hour_label: HourLabel = "end",
+    time_zone: TimeZone = "written",
     source: SourceId = "archive",
     reviewed: Reviewed = False,
     store: Store = None,
@@ -98,26 +110,27 @@ def stations_command(
     as_json: Json = False,
 ) -> None:
     """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
-    from aqmap.files.table_files import table_file
-    from aqmap.pipelines.assess_stations import POLLUTANTS, AssessOptions, Basis, Choices
+    from aqmap.pipelines import assess_stations as road
     from aqmap.pipelines.stations_report import Tables, assess_to_files
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        asked = AssessOptions(
-            stations=stations or table_file(workspace / "data", "stations"),
+        asked = road.AssessOptions(
+            stations=stations or _list(workspace),
             datum=datum,
             earlier=earlier,
             periods=tuple(period or ()),
             source=source,
-            basis=Basis.MONITOR_REVIEWED if reviewed else Basis.MONITOR_REALTIME,
+            basis=road.Basis.MONITOR_REVIEWED if reviewed else road.Basis.MONITOR_REALTIME,
             dust=dust,
-            pollutants=tuple(map(str, pollutant or POLLUTANTS)),
+            pollutants=tuple(map(str, pollutant or road.POLLUTANTS)),
+            clock=road.Clock(hour_label, time_zone),
+            screening=road.screening_of(screen or ()),
             store=store,
             workers=workers or os.cpu_count() or 1,
             scheduler=scheduler,
         )
-        rules = Choices(
+        rules = road.Choices(
             index_edition=index_edition,
             county_order=county_order,
             station_share=station_share,
@@ -129,6 +142,12 @@ def stations_command(
             archive, asked, tables, workspace=workspace, choices=rules, progress=progress
         )
     _print_result(done, out, chosen, as_json=as_json)
+
+
+def _list(workspace: Path) -> Path:
+    from aqmap.files.table_files import table_file
+
+    return table_file(workspace / "data", "stations")
 
 
 def _print_result(done: Monitored, out: Path, lang: Lang, *, as_json: bool) -> None:

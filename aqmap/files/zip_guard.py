@@ -144,6 +144,18 @@ def check_archive(file: FileContent, *, max_elements: int = MAX_ELEMENTS) -> tup
     return tuple(_remarks(path, [e.filename for e in entries], scan.external))
 
 
+def check_xml(content: bytes, path: Path, *, max_elements: int = MAX_ELEMENTS) -> None:
+    """
+    Hold a file of XML to the bounds of a part of an archive, so that it can be built.
+
+    Raises
+    ------
+    SourceError
+        If it is damaged, holds or nests too much, or declares XML entities.
+    """
+    _scan_part(path, path.name, [content], _Scan(path, max_elements))
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
     """

@@ -93,6 +93,13 @@ class Dust(StrEnum):
     UNKNOWN = "unknown"
 
 
+class State(StrEnum):
+    """The state of the air that a concentration is given for (GB 3095-2012, amendment of 2018)."""
+
+    ACTUAL = "actual"
+    STANDARD = "standard"
+
+
 class Quality(StrEnum):
     """Whether a statistic meets the standard's rule of validity."""
 
@@ -137,6 +144,7 @@ class Figure:
     absence: Absence | None = None
     basis: Basis
     dust: Dust | None = None
+    state: State | None = None
     quality: Quality = Quality.VALID
     xpcc: Xpcc | None = None
     part: bool = False
@@ -204,6 +212,7 @@ FIGURE_COLUMNS = TableColumns(
         Column("absence", choice(Absence), blank=None),
         Column("basis", choice(Basis), filled=_VALUE),
         Column("dust", choice(Dust), blank=None),
+        Column("state", choice(State), blank=None),
         Column("quality", choice(Quality), blank=Quality.VALID),
         Column("xpcc", choice(Xpcc), blank=None),
         Column("part", flag(YES), blank=False),

@@ -38,7 +38,10 @@ class Finding:
         - ``ratio``: the ratio of two sister rows that is out of line at one place;
         - ``target``: a value that misses the target its own source states;
         - ``negative``, ``over_100``: a value that the indicator cannot have;
-        - ``slip``: two values that a power of ten parts.
+        - ``slip``: two values that a power of ten parts;
+        - ``unlisted``: a county that no region lists;
+        - ``layer``: what was taken although a layer's file does not say it;
+        - ``outside``: features of an overlay that lie in no county of the regions.
     indicator
         The indicator it is about; empty where the catalogue does not know it.
     title

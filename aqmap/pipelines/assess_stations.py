@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +14,19 @@ from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.siting import Siting, site
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.assess.year_on_year import year_before
-from aqmap.errors import Fault, SpecError, TableError
+from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.figures import Basis, Dust, Figure, Level
-from aqmap.model.natural_days import POLLUTANTS
+from aqmap.model.natural_days import POLLUTANTS, Days
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
+from aqmap.pipelines.station_checks import DEFAULT_SOURCE, check_list
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
-from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive
+from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive, reasons
+from aqmap.read.stations.column_file import read_heads
 from aqmap.read.stations.dust_days import read_dust_days
+from aqmap.read.stations.screening import Screening, screening_of
 from aqmap.read.stations.station_lists import (
     Datum,
     Moved,
@@ -33,7 +36,9 @@ from aqmap.read.stations.station_lists import (
     read_list,
     tells_background,
 )
-from aqmap.words import text
+from aqmap.read.stations.table_options import Clock, TableOptions, check_clock
+from aqmap.read.stations.tables.station_titles import CodesByName
+from aqmap.words import Text, text
 from aqmap.workspace.workspace import Workspace, open_workspace
 
 __all__ = [
@@ -41,8 +46,11 @@ __all__ = [
     "AssessOptions",
     "Basis",
     "Choices",
+    "Clock",
     "Monitored",
+    "Screening",
     "assess_archive",
+    "screening_of",
 ]
 
 _MONTHS = 12
@@ -69,6 +77,10 @@ class AssessOptions:
         without them.
     pollutants
         Those wanted.
+    screening
+        What is done with hourly means that cannot be.
+    clock
+        What the times of tables are.
     store, workers, scheduler
         See `aqmap.read.stations.archive.read_archive`.
     """
@@ -77,10 +89,12 @@ class AssessOptions:
     datum: Datum = "CGCS2000"
     earlier: Path | None = None
     periods: Sequence[str] = ()
-    source: str = "archive"
+    source: str = DEFAULT_SOURCE
     basis: Basis = Basis.MONITOR_REALTIME
     dust: Path | None = None
     pollutants: Sequence[str] = POLLUTANTS
+    screening: Screening = field(default_factory=Screening)
+    clock: Clock = field(default_factory=Clock)
     store: Path | None = None
     workers: int = 1
     scheduler: str = ""
@@ -115,6 +129,8 @@ class Monitored:
         Whether the list says of no station that it is a background point.
     empty
         Periods of which the archive holds no day.
+    times
+        How the times of tables were taken, in words.
     """
 
     options: AssessOptions
@@ -129,6 +145,7 @@ class Monitored:
     silent: tuple[str, ...]
     background_unknown: bool
     empty: tuple[str, ...]
+    times: Text
 
 
 def assess_archive(
@@ -165,26 +182,19 @@ def assess_archive(
         With all periods that are none, or all faults of the list, the archive or the dust days.
     """
     _check_periods(options.periods)
+    check_clock(options.clock)
     opened = open_workspace(workspace)
     rules = choices or Choices()
     listed = read_list(options.stations, options.datum)
-    _check_codes(listed, opened, options.stations)
     before = read_list(options.earlier, options.datum) if options.earlier else []
     dust_days = read_dust_days(options.dust, opened.places) if options.dust else {}
     counties = read_boundaries(workspace / "boundaries").counties
     check_places(counties, opened.places, workspace / "boundaries")
     siting = site(listed, counties)
+    check_list(listed, siting, counties, opened, options.stations)
     inside = sorted(code for codes in siting.inside.values() for code in codes)
-    days, report = read_archive(
-        paths,
-        pollutants=options.pollutants,
-        stations=inside,
-        named=named(listed),
-        store=options.store,
-        workers=options.workers,
-        scheduler=options.scheduler,
-        progress=progress,
-    )
+    names = named(listed, _county_names(opened, siting))
+    days, report = _read(paths, options, workspace, inside, names, progress)
     values = station_days(days)
     sites = _sites(opened, listed, siting, values.places)
     area = _Area(opened, sites, siting)
@@ -210,19 +220,44 @@ def assess_archive(
         tuple(code for code in inside if code not in values.places),
         not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
+        options.clock.in_words(),
     )
 
 
-def _check_codes(listed: Sequence[Station], opened: Workspace, path: Path) -> None:
-    """Refuse stations whose code is that of a place: their figures would be taken for its own."""
-    places = opened.places.by_code
-    faults = [
-        Fault("list_code_place", path, station.code, found=places[station.code].name)
-        for station in listed
-        if station.code in places
-    ]
-    if faults:
-        raise TableError(faults)
+def _read(  # noqa: PLR0917 - the inside of one function
+    paths: Sequence[Path],
+    options: AssessOptions,
+    workspace: Path,
+    stations: Sequence[str],
+    names: CodesByName,
+    progress: Progress,
+) -> tuple[Days, ArchiveReport]:
+    """Read the hours of some stations, by the workspace's ``columns.toml`` if it has one."""
+    columns = workspace / "columns.toml"
+    days, report = read_archive(
+        paths,
+        pollutants=options.pollutants,
+        stations=stations,
+        named=names,
+        screening=options.screening,
+        tables=TableOptions(options.clock, read_heads(columns) if columns.exists() else {}),
+        store=options.store,
+        workers=options.workers,
+        scheduler=options.scheduler,
+        progress=progress,
+    )
+    if not days.stations:
+        raise SourceError(Fault("archive_silent", paths[0], met=reasons(report.traps)))
+    return days, report
+
+
+def _county_names(opened: Workspace, siting: Siting) -> dict[str, str]:
+    """Return the name of the county that each station stands in, by the station's code."""
+    return {
+        station: opened.places.by_code[county].name.zh
+        for county, stations in siting.inside.items()
+        for station in stations
+    }
 
 
 def _check_periods(periods: Sequence[str]) -> None:
@@ -302,6 +337,8 @@ def _sites(
         name = opened.places.by_code[county].name.zh
         sites[county] = Site(code=county, name=name, level=Level.COUNTY, stations=counted)
     for region in opened.settings.regions:
+        if region.prefecture in region.places:  # a city without counties: the same stations
+            continue
         counties = [sites[code] for code in region.places if code in siting.inside]
         sites[region.prefecture] = Site(
             code=region.prefecture,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aqmap._version import __version__
+from aqmap.book.book_layers import Marks
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
@@ -24,6 +25,7 @@ from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import Inputs, read_inputs
+from aqmap.pipelines.workspace_findings import workspace_findings
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.data_folders import unread_tables
@@ -31,7 +33,7 @@ from aqmap.workspace.workspace import Workspace, require_workspace
 
 if TYPE_CHECKING:
     from aqmap.decide.compare.join import MatchedFigures
-    from aqmap.decide.compose.compose_book import Geometry
+    from aqmap.decide.compose.compose_book import BookContents, Geometry
     from aqmap.read.geodata.boundaries import Boundaries
 
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
@@ -121,8 +123,9 @@ def decide(
     AqmapError
         With all faults of the step that failed; of files that changed while they were read, too.
     """
-    from aqmap.decide.audit.run_checks import audit
+    from aqmap.decide.audit.run_checks import audit, by_severity
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
+    from aqmap.decide.compose.compose_book import compose_book
 
     with recording() as record:
         inputs = read_inputs(folder, progress)
@@ -133,7 +136,11 @@ def decide(
     shown = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
     joined = _joined(inputs, shown)
     progress("step.decide", 1, 2)
-    book = _composed(inputs, shown, joined, findings)
+    geometry = _geometry(inputs.workspace, inputs.boundaries)
+    marks = _marks(inputs, shown, geometry)
+    findings = by_severity([*findings, *workspace_findings(inputs, shown, geometry, marks)])
+    contents = _contents(inputs, shown, joined, findings, marks)
+    book = compose_book(inputs.workspace, geometry, contents, _newest_date(inputs.workspace))
     progress("step.decide", 2, 2)
     record.verify_unchanged()
     return Decided(
@@ -184,30 +191,34 @@ def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
     return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
 
 
-def _composed(
+def _marks(inputs: Inputs, matched: MatchedFigures, geometry: Geometry) -> list[Marks]:
+    from aqmap.decide.compose.overlay_marks import compose_marks
+
+    counties, indicators = geometry.web_counties, inputs.workspace.indicators
+    return [
+        compose_marks(spec, features, counties, matched.figures, indicators)
+        for spec, features in inputs.overlays
+    ]
+
+
+def _contents(
     inputs: Inputs,
     matched: MatchedFigures,
     joined: tuple[JoinedRow, ...],
     findings: Sequence[Finding],
-) -> MapBook:
-    from aqmap.decide.compose.compose_book import BookContents, compose_book
-    from aqmap.decide.compose.overlay_marks import compose_marks
+    marks: Sequence[Marks],
+) -> BookContents:
+    from aqmap.decide.compose.compose_book import BookContents
 
-    workspace = inputs.workspace
-    geometry, indicators = _geometry(workspace, inputs.boundaries), workspace.indicators
-    contents = BookContents(
+    return BookContents(
         figures={figure.id: figure for figure in matched.figures},
         joined=joined,
         findings=findings,
-        marks=[
-            compose_marks(spec, features, geometry.web_counties, matched.figures, indicators)
-            for spec, features in inputs.overlays
-        ],
+        marks=marks,
         measures=inputs.measures,
         days=inputs.days,
         unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
     )
-    return compose_book(workspace, geometry, contents, _newest_date(workspace))
 
 
 def _english(workspace: Workspace, unit: Any) -> str:

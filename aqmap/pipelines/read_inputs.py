@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqmap.errors import Fault, PlaceError, SourceError, TableError
 from aqmap.model.figures import Level, Role
+from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.station_days import StationDays
 from aqmap.progress import Progress
@@ -39,6 +40,8 @@ class Inputs:
         The registers of measures, and the days of stations.
     overlays
         Each overlay's specification with its features.
+    findings
+        What was taken although the layers' files do not say it.
     """
 
     workspace: Workspace
@@ -47,6 +50,7 @@ class Inputs:
     measures: tuple[Measure, ...]
     days: StationDays
     overlays: Sequence[tuple[OverlaySpec, GeoDataFrame]]
+    findings: tuple[Finding, ...] = ()
 
 
 def read_inputs(folder: Path, progress: Progress) -> Inputs:
@@ -77,9 +81,10 @@ def read_inputs(folder: Path, progress: Progress) -> Inputs:
     progress("step.read", 1, 3)
     tables, measures, days = _read_tables(workspace)
     progress("step.read", 2, 3)
-    overlays = _read_overlays(workspace)
+    findings = list(boundaries.findings)
+    overlays = _read_overlays(workspace, findings)
     progress("step.read", 3, 3)
-    return Inputs(workspace, boundaries, tables, measures, days, overlays)
+    return Inputs(workspace, boundaries, tables, measures, days, overlays, tuple(findings))
 
 
 def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
@@ -151,13 +156,16 @@ def _require_folders(workspace: Workspace, roles: set[Role]) -> None:
         raise SourceError(faults)
 
 
-def _read_overlays(workspace: Workspace) -> list[tuple[OverlaySpec, GeoDataFrame]]:
+def _read_overlays(
+    workspace: Workspace, findings: list[Finding]
+) -> list[tuple[OverlaySpec, GeoDataFrame]]:
     """Read every overlay; the faults of all come together."""
     from aqmap.read.geodata.overlays import read_overlay
 
     attempts = Attempts()
     overlays = [
-        (spec, attempts.read(read_overlay, spec, workspace.folder)) for spec in workspace.overlays
+        (spec, attempts.read(read_overlay, spec, workspace.folder, findings))
+        for spec in workspace.overlays
     ]
     if attempts.problems:
         raise attempts.error(TableError)

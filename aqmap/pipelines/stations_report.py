@@ -8,8 +8,15 @@ from typing import Any, NamedTuple
 
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.station_days import daily_csv
-from aqmap.pipelines.assess_stations import AssessOptions, Choices, Monitored, assess_archive
+from aqmap.pipelines.assess_stations import (
+    AssessOptions,
+    Choices,
+    Monitored,
+    Screening,
+    assess_archive,
+)
 from aqmap.pipelines.protected_files import protected_from_reading
+from aqmap.pipelines.station_checks import check_source
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures
@@ -53,6 +60,7 @@ def assess_to_files(
     AqmapError
         With all faults, of the outputs first; nothing is written then.
     """
+    check_source(options.source, tables.figures, workspace)
     lists = (options.stations, options.earlier, options.dust, options.store)
     inputs = [*paths, *filter(None, lists)]
     protected = protected_from_reading(workspace, inputs, overwrite=tables.overwrite)
@@ -73,6 +81,7 @@ def write_monitored(done: Monitored, figures: Path, daily: Path | None) -> None:
         "Computed by `aqmap stations` from an hourly archive; choices:",
         *(choice.en for choice in done.choices.in_words()),
         f"list of stations: {options.stations.name} ({options.datum})",
+        *([options.screening.in_words().en] if options.screening != Screening() else []),
         *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
@@ -98,6 +107,8 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
             name = done.names.get(county, county)
             yield text("summary.sited", county=name, stations=listed(stations))
     yield from done.choices.in_words()
+    yield done.options.screening.in_words()
+    yield done.times
 
 
 def monitored_remarks(done: Monitored) -> Iterator[Text]:
@@ -168,6 +179,8 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
         "closed": dict(done.closed),
+        "times": done.times.en,
+        "screening": done.options.screening.in_words().en,
         "choices": [choice.en for choice in done.choices.in_words()],
     }
 

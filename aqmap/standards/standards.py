@@ -239,6 +239,22 @@ def rules() -> Mapping[str, Rule]:
     )
 
 
+@cache
+def plausibility() -> Mapping[tuple[str, str], tuple[Decimal, ...]]:
+    """
+    Return what hourly means are screened by, by rule and pollutant; µg/m³, CO mg/m³.
+
+    ``bound`` is the highest plausible mean, ``run`` how many hours one value may not last,
+    ``spike`` how far an hour may not lie above both beside it; ``code`` are values that stand for
+    something else, of a pollutant or (``""``) of any. Above a ``median`` a file's CO, and above
+    ``most`` a single mean of it, is not in mg/m³.
+    """
+    values: dict[tuple[str, str], list[Decimal]] = {}
+    for row in _rows("plausibility"):
+        values.setdefault((row["rule"], row["pollutant"]), []).append(Decimal(row["value"]))
+    return MappingProxyType({key: tuple(listed) for key, listed in values.items()})
+
+
 def _numbers(written: str) -> Sequence[int]:
     return tuple(int(part) for part in written.split(","))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,14 @@ TARGETS, MEASURED, MEASURES, DAILY = FOLDERS = ("targets", "measured", "measures
 _NOTES = ("", ".txt", ".rst")
 _NOTE_NAMES = ("readme", "license", "licence", "说明")
 _OF_OTHERS = ("template-", "stations.")  # to be copied; what `aqmap stations` reads
-_LAYERS = {name: (f"{name}.geojson", f"{name}.gpkg") for name in ("counties", "outlines")}
+_LAYERS = {
+    name: (f"{name}.geojson", f"{name}.gpkg", f"{name}.kml") for name in ("counties", "outlines")
+}
+_SHAPEFILE = ".shp"  # in any letters, as are the files beside it: programs write them so
+_OTHER_LAYERS = frozenset(
+    (".json", ".topojson", ".zip", ".kmz", ".gdb", ".tab", ".mif", ".gml", ".fgb", ".dxf", ".rar")
+)
+"""How other programs' layers end, which are not read."""
 _BOUNDARY_FILES = ("places.csv", "places.xlsx", "SOURCE.toml", *sum(_LAYERS.values(), ()))
 
 
@@ -94,7 +101,6 @@ def require_boundary_names(folder: Path) -> None:
     """
     faults: list[Fault] = []
     paths = entries(folder, faults)
-    names = [path.name for path in paths]
     faults += _misnamed(paths, _BOUNDARY_FILES)
     faults += (
         Fault("not_a_file", path)
@@ -102,17 +108,39 @@ def require_boundary_names(folder: Path) -> None:
         if path.name in _BOUNDARY_FILES and not is_file(path)
     )
     for layer, files in _LAYERS.items():
-        there = [name for name in files if name in names]
-        if len(there) > 1:
-            faults.append(Fault("layer_twice", folder, found=", ".join(there)))
-        if not there and layer == "outlines" and not faults:
-            faults += (
-                Fault("misnamed", path, expected=" | ".join(files))
-                for path in paths
-                if path.name.lower().startswith(f"{layer}.")
-            )
+        faults += _layer_name_faults(folder, paths, layer, files, alone=not faults)
     if faults:
         raise SourceError(faults)
+
+
+def boundary_layer(folder: Path, name: str) -> Path | None:
+    """Return the file of ``counties`` or ``outlines`` in ``boundaries/``, if it is there."""
+    layers = _layer_paths(entries(folder, []), name)
+    return layers[0] if layers else None
+
+
+def _layer_paths(paths: Iterable[Path], name: str) -> list[Path]:
+    return [
+        path
+        for path in paths
+        if path.name in _LAYERS[name] or (path.stem == name and path.suffix.lower() == _SHAPEFILE)
+    ]
+
+
+def _layer_name_faults(
+    folder: Path, paths: Sequence[Path], layer: str, files: Sequence[str], *, alone: bool
+) -> Iterator[Fault]:
+    """Yield a layer that is there twice, in whatever format, or only in one that is not read."""
+    there = _layer_paths(paths, layer)
+    called_so = [path for path in paths if path.name.lower().startswith(f"{layer}.")]
+    others = [path for path in called_so if path.suffix.lower() in _OTHER_LAYERS]
+    if len(there) > 1 or (there and others):
+        found = ", ".join(path.name for path in (*there, *others))
+        yield Fault("layer_twice", folder, found=found)
+    if not there and alone:
+        expected = " | ".join((*files, f"{layer}{_SHAPEFILE}"))
+        for path in called_so:
+            yield Fault("misnamed", path, expected=expected)
 
 
 def _misnamed(paths: Iterable[Path], expected: Iterable[str]) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from aqmap.workspace.folder_files import list_folder
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
-Accepted = Literal["partial_year", "other_year", "dust_unknown"]
+Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
 Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -75,13 +75,15 @@ class SourceOrder(Spec):
 
     The first source named that has a figure wins. Within one source, `within` says whether its
     table or its sentences win; the audit says when they differ. `dust` says whether measured values
-    with or without sand-dust days are drawn, where a source has both.
+    with or without sand-dust days are drawn, and `state` whether those of the actual or of the
+    standard state of the air, where a source has both.
     """
 
     target: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
     within: Literal["table", "text"] = "table"
     dust: Literal["included", "deducted"] | None = None
+    state: Literal["actual", "standard"] | None = None
 
 
 class LayerSpec(Spec):
@@ -181,11 +183,27 @@ class LayerSpec(Spec):
         return classes
 
 
+Symbol = Literal["circle", "square", "triangle", "diamond"]
+
+
 class OverlayColumn(Spec):
-    """A column of an overlay that is shown, and what to call it."""
+    """
+    A column of an overlay that is shown, and what to call it.
+
+    `kind` ``date`` asks for days: each is written as 2021-01-05, and what is none is a fault.
+    """
 
     column: str
     name: BilingualText
+    kind: Literal["text", "date"] = "text"
+
+
+class OverlayCategory(Spec):
+    """How the features of one value are drawn; what is left out is as in the whole overlay."""
+
+    name: BilingualText | None = None
+    color: Color | None = None
+    symbol: Symbol | None = None
 
 
 class OverlaySpec(Spec):
@@ -195,19 +213,25 @@ class OverlaySpec(Spec):
     Attributes
     ----------
     file
-        GeoJSON, GeoPackage, or a CSV with the two coordinate columns; from the workspace.
+        GeoJSON, GeoPackage, KML, a shapefile (its .shp), or a table with the two coordinate
+        columns; from the workspace.
     layer
         Layer of a GeoPackage that has several.
     lon, lat
-        Coordinate columns of a CSV.
+        Coordinate columns of a table; if not given, the one headed lon or lat, or else by another
+        usual word for it (lng, 经度, 东经, …).
     datum
-        The reference system a CSV's coordinates are declared to be in; GCJ-02 is refused.
+        The reference system of a table's coordinates, or of a layer whose file names none; GCJ-02
+        is refused.
     code, label
         Columns with the feature's code (for its figures) and name.
     background
         Column that is ``Y`` for background points (对照点).
     columns
         Further columns to show.
+    category, categories
+        A column by whose values features differ, and how each value is drawn, in the order of
+        the legend.
     indicator
         The indicator whose station figures belong to the features.
     source
@@ -216,6 +240,8 @@ class OverlaySpec(Spec):
         Whether the page shows it at first.
     print
         Whether paper shows it.
+    print_names
+        Whether paper writes the names of its points beside them.
     print_days
         Days, as 2019-01-31, of which paper has a map of the stations' air quality index.
     """
@@ -226,22 +252,34 @@ class OverlaySpec(Spec):
     order: int = 0
     file: str
     layer: str = ""
-    lon: str = "lon"
-    lat: str = "lat"
+    lon: str = ""
+    lat: str = ""
     datum: Literal["WGS 84", "CGCS2000"] = "WGS 84"
     code: str = ""
     label: str = ""
     background: str = ""
     columns: tuple[OverlayColumn, ...] = ()
+    category: str = ""
+    categories: dict[str, OverlayCategory] = Field(default_factory=dict, max_length=12)
     indicator: str = ""
     accept_basis: tuple[Basis, ...] = ()
     source: str
-    symbol: Literal["circle", "square", "triangle", "diamond"] = "circle"
+    symbol: Symbol = "circle"
     color: Color = "#1F4E79"
     shown: bool = False
     print: bool = False
+    print_names: bool = False
     print_days: tuple[str, ...] = ()
     notes: tuple[BilingualText, ...] = ()
+
+    @field_validator("categories")
+    @classmethod
+    def _are_of_a_column(
+        cls, categories: dict[str, OverlayCategory], info: ValidationInfo
+    ) -> dict[str, OverlayCategory]:
+        if categories and not info.data.get("category"):
+            raise ValueError("spec.category_column")
+        return categories
 
     @field_validator("print_days")
     @classmethod

@@ -60,7 +60,7 @@ class Place:
     other_names
         Every other spelling that documents use.
     prefecture
-        Code of the prefecture; its own for a prefecture.
+        Code of the prefecture; its own for a prefecture, and for a city without counties.
     level
         County, zone or prefecture.
     context
@@ -81,6 +81,13 @@ class Place:
     lat: float | None = None
     note: str = ""
     area_km2: float | None = None
+
+    @property
+    def is_prefecture(self) -> bool:
+        """Whether it is a prefecture, or a city without counties, which is its own prefecture."""
+        return self.level == Level.PREFECTURE or (
+            self.level == Level.COUNTY and self.prefecture == self.code
+        )
 
 
 @dataclass(frozen=True)

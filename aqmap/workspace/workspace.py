@@ -44,7 +44,7 @@ class Region(Spec):
     prefecture
         Code of the prefecture, for its own figures and totals.
     meridian
-        Central meridian of its print map, in degrees east.
+        Central meridian of its print map, in degrees east; without it, the middle of its counties.
     seat
         Code of the county where the prefecture's government sits, if it is to be marked.
     inset
@@ -58,7 +58,7 @@ class Region(Spec):
     prefecture: str
     places: tuple[str, ...] = Field(min_length=1)
     labels: dict[str, BilingualText] = Field(default_factory=dict)
-    meridian: float = Field(ge=70, le=140)
+    meridian: float | None = Field(default=None, ge=70, le=140)
     inset: tuple[str, ...] = ()
     seat: str = ""
     orientation: Literal["landscape", "portrait"] = "landscape"
@@ -257,7 +257,7 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
 
 
 def _region_faults(workspace: Workspace) -> Iterator[Fault]:
-    """Yield a fault for each region or place that stands twice, or prefecture that is none."""
+    """Yield a fault for each region or place that stands twice, or is no prefecture or county."""
     file, regions = workspace.folder / "aqmap.toml", workspace.settings.regions
     for name, count in Counter(region.id for region in regions).items():
         if count > 1:
@@ -272,6 +272,11 @@ def _region_faults(workspace: Workspace) -> Iterator[Fault]:
             yield Fault("stands_twice", file, "regions.places", found=code)
     for region in regions:
         place = workspace.places.by_code.get(region.prefecture)
-        if place is not None and place.level != Level.PREFECTURE:
+        if place is not None and not place.is_prefecture:
             key = f"regions.{region.id}.prefecture"
             yield Fault("not_a_prefecture", file, key, found=region.prefecture)
+        for code in region.places:
+            listed = workspace.places.by_code.get(code)
+            if listed is not None and listed.level == Level.PREFECTURE:
+                key = f"regions.{region.id}.places"
+                yield Fault("prefecture_as_county", file, key, found=f"{listed.name.zh} {code}")

@@ -1,10 +1,12 @@
 """What `aqmap read` says of documents that it cannot use, or whose own place nobody names."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from aqmap.errors import TableError
+from aqmap.model.figures import State
 from aqmap.pipelines.read_documents import (
     read_documents,
     read_to_files,
@@ -36,6 +38,26 @@ def test_the_review_is_written_though_no_figure_was_found(tmp_path, lines):
     page = review.read_text(encoding="utf-8")
     assert "加强领导" in page
     assert "没有读出任何数据" in page
+
+
+@pytest.mark.parametrize(("word", "state"), [("实况", State.ACTUAL), ("标况", State.STANDARD)])
+def test_a_heading_that_the_catalogue_knows_says_the_state_of_the_air(tmp_path, word, state):
+    workspace = tmp_path / "工作区"
+    for name in ("layers", "boundaries"):
+        shutil.copytree(ROOT / name, workspace / name)
+    (workspace / "data").mkdir()
+    for name in ("aqmap.toml", "data/sources.toml"):
+        shutil.copy(ROOT / name, workspace / name)
+    catalogue = workspace / "layers" / "indicators.toml"
+    known = catalogue.read_text(encoding="utf-8")
+    name = '"PM2.5平均浓度"'
+    assert name in known
+    aliases = '"PM2.5实况浓度", "PM2.5标况浓度"'
+    catalogue.write_text(known.replace(name, f"{name}, {aliases}", 1), encoding="utf-8")
+    head = f"县市\tPM2.5{word}浓度（微克/立方米）"
+    path = written(tmp_path, "昌吉州2021年1-9月环境空气质量", f"{head}\n昌吉市\t45")
+    (figure,) = read_documents([path], workspace=workspace).figures
+    assert (figure.indicator, str(figure.value), figure.state) == ("pm25", "45", state)
 
 
 def test_faults_of_a_table_are_shown_beside_it(tmp_path):

@@ -1,12 +1,14 @@
 """Nothing lies unread and unnamed in the folders of a workspace."""
 
 import os
+from itertools import combinations
 
 import pytest
 
 from aqmap.errors import SourceError, SpecError
 from aqmap.workspace import folder_files
 from aqmap.workspace.data_folders import (
+    boundary_layer,
     find_tables,
     misnamed_folders,
     require_boundary_names,
@@ -183,6 +185,9 @@ def test_a_folder_of_data_in_capital_letters_is_a_fault(tmp_path):
     assert "targets" in faults[-1].said.en
 
 
+LAYER_ENDINGS = ("geojson", "gpkg", "kml", "shp")
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -191,9 +196,12 @@ def test_a_folder_of_data_in_capital_letters_is_a_fault(tmp_path):
         ("source.toml", "SOURCE.toml"),
         ("PLACES.CSV", "places.csv"),
         ("Counties.geojson", "counties.geojson"),
-        ("outlines.json", "outlines.geojson | outlines.gpkg"),
-        ("outlines.shp", "outlines.geojson | outlines.gpkg"),
-        ("outlines.geojson.txt", "outlines.geojson | outlines.gpkg"),
+        ("Outlines.kml", "outlines.kml"),
+        *(
+            (f"outlines.{ending}", f"outlines.{' | outlines.'.join(LAYER_ENDINGS)}")
+            for ending in ("json", "dbf", "zip", "kmz", "geojson.txt")
+        ),
+        ("counties.gdb", f"counties.{' | counties.'.join(LAYER_ENDINGS)}"),
     ],
 )
 def test_a_boundary_file_that_would_be_passed_over_is_named(tmp_path, name, expected):
@@ -208,15 +216,32 @@ def test_a_boundary_file_that_would_be_passed_over_is_named(tmp_path, name, expe
 
 def test_boundaries_as_they_should_be_and_what_lies_beside_them_are_no_fault(tmp_path):
     put(tmp_path, "places.csv", "counties.geojson", "outlines.gpkg", "SOURCE.toml", "README.md")
-    put(tmp_path, "outlines.shp", "outlines.qmd", "build.py", "old/outlines.GEOJSON")
+    put(tmp_path, "outlines.qmd", "build.py", "old/outlines.GEOJSON")
     require_boundary_names(tmp_path)
     require_boundary_names(tmp_path / "none")
 
 
-def test_a_layer_of_boundaries_that_is_there_twice_is_a_fault(tmp_path):
-    put(tmp_path, "counties.geojson", "counties.gpkg")
-    with pytest.raises(SourceError, match=r"counties\.geojson, counties\.gpkg"):
+@pytest.mark.parametrize("layer", ["counties", "outlines"])
+@pytest.mark.parametrize(
+    "endings", [*combinations((*LAYER_ENDINGS, "SHP"), 2), ("geojson", "kmz"), ("gpkg", "json")]
+)
+def test_a_layer_of_boundaries_that_is_there_twice_is_a_fault(tmp_path, layer, endings):
+    put(tmp_path, *(f"{layer}.{ending}" for ending in endings))
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("on this disk they are one file")
+    with pytest.raises(SourceError) as caught:
         require_boundary_names(tmp_path)
+    (fault,) = caught.value.faults
+    assert fault.code == "layer_twice"
+    assert set(str(fault.facts["found"]).split(", ")) == {f"{layer}.{ending}" for ending in endings}
+
+
+@pytest.mark.parametrize("ending", ["shp", "SHP", "Shp"])
+def test_a_shapefile_is_a_layer_of_boundaries_in_any_letters(tmp_path, ending):
+    put(tmp_path, f"counties.{ending}", "counties.dbf", "counties.DBX", "counties.PRJ")
+    require_boundary_names(tmp_path)
+    assert boundary_layer(tmp_path, "counties") == tmp_path / f"counties.{ending}"
+    assert boundary_layer(tmp_path, "outlines") is None
 
 
 @pytest.mark.parametrize(

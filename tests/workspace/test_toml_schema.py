@@ -30,6 +30,14 @@ def test_the_minimal_workspace_opens(workspace):
     assert [layer.id for layer in opened.layers] == ["afforestation", "pm25"]
 
 
+def test_a_region_may_leave_its_meridian_to_the_map(workspace):
+    edit(workspace / "aqmap.toml", "meridian = 84.5\n", "")
+    (region,) = open_workspace(workspace).settings.regions
+    assert region.meridian is None
+    edit(workspace / "aqmap.toml", "[[regions]]\n", "[[regions]]\nmeridian = 85\n")
+    assert open_workspace(workspace).settings.regions[0].meridian == 85
+
+
 def test_mistakes_in_several_files_come_together(workspace):
     edit(workspace / "aqmap.toml", "meridian = 84.5", 'meridian = "east"\ncolour = "red"')
     edit(workspace / "layers" / "pm25.toml", "edges = [30, 35, 40]", "edges = [30, 20]")

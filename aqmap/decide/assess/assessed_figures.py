@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aqmap.decide.assess.rounding import half_even
-from aqmap.decide.assess.statistics import Assessment
+from aqmap.decide.assess.statistics import Assessment, IndexDays
 from aqmap.decide.assess.validity import least_days
 from aqmap.decide.assess.year_on_year import change
 from aqmap.model.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
@@ -58,7 +58,8 @@ class _Statistic:
     """
     One value of a period: what it stands on, and the unit that its change is told in.
 
-    `short` are the pollutants without enough valid days, where it needs all.
+    `short` are the pollutants without enough valid days, where it needs all; `remark` is what its
+    note adds.
     """
 
     value: Fraction | None
@@ -68,6 +69,7 @@ class _Statistic:
     hours: int = 0
     editions: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    remark: str = ""
 
 
 def assessed_figures(
@@ -153,8 +155,24 @@ def _statistics(assessment: Assessment) -> Iterator[tuple[str, _Statistic]]:
                 unit=unit,
                 editions=index.editions,
                 short=short,
+                remark=_completeness(index) if id_ == "good_day_ratio" else "",
             ),
         )
+
+
+def _completeness(index: IndexDays) -> str:
+    """Return how many days lack a pollutant, with the ratio by the rule of 2026 beside it."""
+    if not index.incomplete:
+        return ""
+    ratio = Fraction(100 * index.strict_good, index.strict_days) if index.strict_days else None
+    written = "—" if ratio is None else f"{half_even(ratio, 1)}%"
+    return text(
+        "assess.incomplete",
+        days=str(index.incomplete),
+        ratio=written,
+        good=str(index.strict_good),
+        of=str(index.strict_days),
+    ).zh
 
 
 def _figure(
@@ -170,6 +188,7 @@ def _figure(
     notes = [site.remark] if site.remark else []
     if absence != Absence.NO_STATION:
         notes.append(_days_text(assessment.period, statistic))
+    notes += [statistic.remark] if statistic.remark and value is not None else []
     if rounded is not None and value is not None and Fraction(rounded) != value:
         notes.append(text("assess.unrounded", value=f"{float(value):.6f}").zh)
     notes += ["、".join(statistic.editions)] if statistic.editions and not absence else []

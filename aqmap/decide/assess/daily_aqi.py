@@ -48,6 +48,20 @@ def day_indices(days: DayValues, choices: Choices) -> Amounts:
     return index
 
 
+def days_by_completeness(days: DayValues, choices: Choices) -> tuple[Amounts, Flags]:
+    """
+    Return the index of every day by the completeness rule of HJ 633-2026, and what lacks a part.
+
+    Shapes (days, places). One that misses a pollutant counts only above 100 (5.3.1), whatever
+    edition holds on its day; the flags are of the days that have some pollutants but not all.
+    """
+    indices = [*pollutant_indices(days, choices).values()]
+    index: Amounts = np.max(indices, axis=0)
+    complete = np.all([of_one != NONE for of_one in indices], axis=0)
+    strict = np.where(published(index, complete, np.zeros_like(complete)), index, NONE)
+    return strict, (index != NONE) & ~complete
+
+
 def editions_of(days: DayValues, choices: Choices) -> list[str]:
     """Return the name of the edition of HJ 633 that holds on each day, empty where none does."""
     editions = [choices.edition(day) for day in days.dates]

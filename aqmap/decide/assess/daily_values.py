@@ -116,6 +116,11 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
     share
         How many percent of a group's members must be valid for its day to be (HJ 663's 75 % is
         unverified); 0 asks for one.
+
+    Notes
+    -----
+    Of ozone's hourly maxima only those of members whose day is valid count, whatever they are: one
+    hour of one station is not the air of a county.
     """
     column = {place: n for n, place in enumerate(days.places)}
     groups = {code: [column[m] for m in codes if m in column] for code, codes in members.items()}
@@ -129,12 +134,14 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
         means = np.zeros((len(days.dates), len(groups)), dtype=exact.dtype)
         flags = np.zeros(means.shape, dtype=bool)
         hours_behind = np.zeros(means.shape, dtype=np.int64)
+        usable = days.valid[name] & days.valid["O3"] if name == "O3 1h" else days.valid[name]
+        counted_hours = np.where(usable, days.hours[name], 0)
         for n, (code, columns) in enumerate(groups.items()):
-            counted = days.valid[name][:, columns].sum(axis=1)
+            counted = usable[:, columns].sum(axis=1)
             flags[:, n] = (counted > 0) & (counted * 100 >= share * len(members[code]))
-            total = np.where(days.valid[name][:, columns], exact[:, columns], 0).sum(axis=1)
+            total = np.where(usable[:, columns], exact[:, columns], 0).sum(axis=1)
             means[:, n] = np.where(flags[:, n], total * (multiple // np.maximum(counted, 1)), 0)
-            hours_behind[:, n] = np.where(flags[:, n], days.hours[name][:, columns].sum(axis=1), 0)
+            hours_behind[:, n] = np.where(flags[:, n], counted_hours[:, columns].sum(axis=1), 0)
         values[name], valid[name], hours[name] = means, flags, hours_behind
     return DayValues(days.dates, tuple(groups), values, valid, hours, days.parts * multiple)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 
 from aqmap.decide.assess.aqi import NONE
-from aqmap.decide.assess.daily_aqi import day_indices, editions_of
+from aqmap.decide.assess.daily_aqi import day_indices, days_by_completeness, editions_of
 from aqmap.decide.assess.daily_values import DayValues, within, without_days
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.validity import is_valid
@@ -66,6 +66,11 @@ class IndexDays:
         Pollutants that have no valid day here, though the archive holds them: no ratio either.
     editions
         Of HJ 633, by which those days were judged.
+    incomplete
+        Days that have valid values of some pollutants, but not of all.
+    strict_days, strict_good
+        Days with an index, and good ones, if all days were held to the completeness rule of
+        HJ 633-2026: one that misses a pollutant counts only above 100.
     """
 
     days: int
@@ -73,6 +78,9 @@ class IndexDays:
     complete: bool
     lacking: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    incomplete: int = 0
+    strict_days: int = 0
+    strict_good: int = 0
 
     @property
     def good(self) -> int:
@@ -154,6 +162,8 @@ def assess(
     }
     index = day_indices(days, choices)
     counts = _by_level(index)
+    strict, lacks_part = days_by_completeness(days, choices)
+    strict_counts, incomplete = _by_level(strict), lacks_part.sum(axis=0)
     names = np.array(editions_of(days, choices))
     judged = {
         name: (index[names == name] != NONE).any(axis=0) for name in sorted(set(names.tolist()))
@@ -166,7 +176,17 @@ def assess(
         levels = tuple(int(count) for count in counts[:, n])
         used = tuple(name for name, flags in judged.items() if flags[n])
         lacking = tuple(name for name in days.pollutants if not means_of_place[name].days)
-        index_days = IndexDays(sum(levels), levels, complete, lacking, used)
+        strict_levels = [int(count) for count in strict_counts[:, n]]
+        index_days = IndexDays(
+            sum(levels),
+            levels,
+            complete,
+            lacking,
+            used,
+            int(incomplete[n]),
+            sum(strict_levels),
+            sum(strict_levels[:2]),
+        )
         composite_index = composite(means_of_place, choices, by_limits)
         assessments.append(
             Assessment(place, period, means_of_place, index_days, composite_index, by_limits)

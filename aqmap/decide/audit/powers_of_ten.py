@@ -36,7 +36,7 @@ def check_slips(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
 
 def _of_two_quantities(first: Figure, second: Figure) -> bool:
     quantities = {
-        (f.source, f.period, f.role, f.as_of, f.dust, f.revision) for f in (first, second)
+        (f.source, f.period, f.role, f.as_of, f.dust, f.state, f.revision) for f in (first, second)
     }
     return len(quantities) == 2
 

@@ -10,13 +10,13 @@ from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import half_step, number_of, paragraph, slip_of_ten
 from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.decide.compare.limits import LOWER_LIMITS, UPPER_LIMITS
-from aqmap.model.figures import Dust, Figure, Role
+from aqmap.model.figures import Dust, Figure, Role, State
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
 _TELLING_LENGTH = 6  # characters of a name that two things hardly share
 
-QuantityKey = tuple[str, str, str, str, Role, str, Dust | None, str]
+QuantityKey = tuple[str, str, str, str, Role, str, Dust | None, State | None, str]
 
 
 def check_repeats(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
@@ -39,6 +39,7 @@ def check_repeats(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
                 figure.role,
                 figure.as_of,
                 figure.dust,
+                figure.state,
                 figure.revision,
             )
             groups[key].append((figure, topic))

@@ -57,8 +57,13 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
     known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
     with localcontext(prec=_DIGITS):
         findings = [finding for check in _CHECKS for finding in check(known_topics)]
+    return by_severity(_named_once(findings))
+
+
+def by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in their order: errors first, then doubts, then notes; in each by id."""
     grades = list(Severity)
-    return sorted(_named_once(findings), key=lambda f: (grades.index(f.severity), f.id))
+    return sorted(findings, key=lambda f: (grades.index(f.severity), f.id))
 
 
 def _named_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
             if limit is None or _is_no_task(topics[key], limit):
                 continue
             for outcome in outcomes:
-                if _same_dust(outcome, target, topics[key]):
+                if _same_conditions(outcome, target, topics[key]):
                     yield from _missed_target(outcome, target, limit, topics[key])
 
 
@@ -69,11 +69,12 @@ def _is_no_task(topic: Topic, limit: Decimal) -> bool:
     return topic.indicator is not None and topic.indicator.is_no_task(limit)
 
 
-def _same_dust(outcome: Figure, target: Figure, topic: Topic) -> bool:
+def _same_conditions(outcome: Figure, target: Figure, topic: Topic) -> bool:
     if topic.indicator is not None and not topic.indicator.of_air:
         return True
     dust_rules = {outcome.dust, target.dust} - {None, Dust.UNKNOWN}
-    return len(dust_rules) < 2
+    states = {outcome.state, target.state} - {None}
+    return len(dust_rules) < 2 and len(states) < 2
 
 
 def _missed_target(

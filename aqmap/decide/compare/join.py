@@ -65,7 +65,7 @@ def match_places(
     faults: list[Fault] = []
     for figure in figures:
         if figure.level == Level.STATION or figure.place in places.by_code:
-            matched.append(figure)
+            matched.append(_at_its_level(figure, places))
             continue
         own_place = sources[figure.source].place if figure.source in sources else ""
         prefecture = places[own_place].prefecture if own_place in places.by_code else ""
@@ -98,6 +98,14 @@ def _told_apart(candidates: Sequence[Place], places: Places) -> Iterator[Text]:
         yield Text(f"{name.zh}（{place.code}）", f"{name.en} ({place.code})")
 
 
+def _at_its_level(figure: Figure, places: Places) -> Figure:
+    """Return a figure; that of a city without counties, its own prefecture, is a county's."""
+    place = places.by_code.get(figure.place)
+    if figure.level == Level.PREFECTURE and place is not None and place.level == Level.COUNTY:
+        return replace(figure, level=Level.COUNTY)
+    return figure
+
+
 def find_duplicates(
     figures: Iterable[Figure], origins: Mapping[str, tuple[object, int]]
 ) -> list[Fault]:
@@ -122,7 +130,7 @@ def find_duplicates(
     for figure in figures:
         key = (
             *(figure.source, figure.locator, figure.place, figure.level, figure.indicator),
-            *(figure.role, figure.period, figure.as_of, figure.dust, figure.revision),
+            *(figure.role, figure.period, figure.as_of, figure.dust, figure.state, figure.revision),
             figure.value_written if figure.locator.sentence else "",
         )
         earlier = first_by_key.setdefault(key, figure)

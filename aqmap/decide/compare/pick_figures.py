@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from aqmap.decide.compare.conditions import CONDITIONS, counterparts
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality
 from aqmap.model.joined import Status
 from aqmap.model.periods import covers_whole_year, day_text, encloses, period_bounds, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.layers import LayerSpec
+
+_BOTH_WAYS = {"dust": "dust_both", "state": "state_both"}
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,15 @@ class ChosenFigure:
         What follows the number: the period it is of, then what its source adds.
     hindrance
         What keeps it from being compared.
-    other_dust
-        The same value of the same source with sand-dust days where this is without, or without.
+    counterparts
+        By condition, the same value of the same source counted the other way; see `conditions`.
     """
 
     figure: Figure | None = None
     reason: str = ""
     qualifiers: tuple[Text, ...] = ()
     hindrance: Text | None = None
-    other_dust: Figure | None = None
+    counterparts: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def indicative(self) -> bool:
@@ -102,6 +105,8 @@ def choose_measured(
     all_figures = figures
     if layer.sources.dust:
         figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
+    if layer.sources.state:
+        figures = [f for f in figures if f.state in {None, layer.sources.state}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     for preferred in ([f for f in figures if f.value is not None], figures):
@@ -119,19 +124,8 @@ def choose_measured(
         return ChosenFigure(figure, _why_absent(figure.absence, layer), _source_notes(figure))
     if figure.quality == Quality.INDICATIVE and not indicative:
         return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
-    return replace(
-        _accepted(figure, layer, period), other_dust=_with_other_dust(figure, all_figures)
-    )
-
-
-def _with_other_dust(figure: Figure, figures: Iterable[Figure]) -> Figure | None:
-    """Return what the source says of the same period with the other sand-dust days, if it does."""
-    if figure.dust not in (Dust.INCLUDED, Dust.DEDUCTED):
-        return None
-    other = Dust.DEDUCTED if figure.dust == Dust.INCLUDED else Dust.INCLUDED
-    key = figure.source, figure.period, other
-    alike = (f for f in figures if f.value is not None and (f.source, f.period, f.dust) == key)
-    return next(alike, None)
+    chosen = _accepted(figure, layer, period)
+    return replace(chosen, counterparts=counterparts(figure, all_figures))
 
 
 def _why_absent(absence: Absence, layer: LayerSpec) -> str:
@@ -192,6 +186,8 @@ def _source_notes(figure: Figure) -> tuple[Text, ...]:
         notes.append(figure.remarks)
     if figure.dust == Dust.DEDUCTED:
         notes.append(text("dust.deducted"))
+    if figure.state is not None:
+        notes.append(text(f"state.{figure.state}"))
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
         notes.append(text(f"notice.{figure.basis}"))
     return tuple(notes)
@@ -218,9 +214,11 @@ def _winner(
                 "no_winner", file, f"[sources] {first_figure.role}", place=place, found=source_names
             )
         )
-    if {Dust.INCLUDED, Dust.DEDUCTED} <= {f.dust for f in of_source if f.value is not None}:
-        place = of_source[0].place_written or of_source[0].place
-        faults.append(Fault("dust_both", f"layers/{layer.id}.toml", "[sources] dust", place=place))
+    for condition, ways in CONDITIONS.items():
+        if set(ways) <= {getattr(f, condition) for f in of_source if f.value is not None}:
+            place = of_source[0].place_written or of_source[0].place
+            file, key = f"layers/{layer.id}.toml", f"[sources] {condition}"
+            faults.append(Fault(_BOTH_WAYS[condition], file, key, place=place))
     tabular = layer.sources.within == "table"
     # The latest cut-off first, then the table or the text, then the latest revision.
     return max(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from aqmap.book.figure_cards import number_text
+from aqmap.decide.compare.conditions import hold_conditions
 from aqmap.decide.compare.limits import hold_against
 from aqmap.decide.compare.pick_figures import ChosenFigure
-from aqmap.model.figures import Absence, Dust, Figure
+from aqmap.model.figures import Absence, Figure
 from aqmap.model.joined import Status
 from aqmap.model.periods import encloses, period_bounds
 from aqmap.words import Text, text
@@ -33,15 +31,15 @@ def decide_status(
         return *hindrance, measured.qualifiers
     goal, actual = target.figure, measured.figure
     assert goal is not None and actual is not None  # noqa: S101 - no hindrance
-    dust = _dust(indicator, layer, target, measured)
-    qualifiers = (*measured.qualifiers, *dust.qualifiers)
-    if dust.refused:
-        return Status.NOT_COMPARABLE, dust.reason, qualifiers
+    held = hold_conditions(indicator, layer, goal, actual, measured.counterparts)
+    qualifiers = (*measured.qualifiers, *held.qualifiers)
+    if held.refused:
+        return Status.NOT_COMPARABLE, held.reason, qualifiers
     if goal.comparator is None or goal.value is None or actual.value is None:
         return Status.NOT_JUDGED, text("status.no_comparator"), qualifiers
     outcome = hold_against(goal, actual, indicator, layer.compare.rounding)
     qualifiers = (*qualifiers, *outcome.qualifiers)
-    open_question = dust.reason or outcome.open_question
+    open_question = held.reason or outcome.open_question
     claims = actual.is_own_report and actual.source == goal.source and outcome.met
     if claims and open_question is None:
         qualifiers = (*qualifiers, text("qualifier.claims_met"))
@@ -79,42 +77,3 @@ def _hindrance(
     elif goal.value is None:
         hindrance = Status.NOT_COMPARABLE, text("reason.relative")
     return hindrance
-
-
-@dataclass(frozen=True)
-class _Dust:
-    """What must be said of sand-dust days, and what keeps them from a verdict, if anything does."""
-
-    qualifiers: tuple[Text, ...] = ()
-    refused: bool = False
-    reason: Text | None = None
-
-
-def _dust(
-    indicator: Indicator, layer: LayerSpec, target: ChosenFigure, measured: ChosenFigure
-) -> _Dust:
-    """
-    Hold the sand-dust days of a target against those of a result; they matter to the air alone.
-
-    What one document says of a target and of its result is meant alike, if it does not say that it
-    differs. Where the target leaves it open and the result is known both with and without such
-    days, they are judged if both come to the same, and neither is if they do not.
-    """
-    goal, actual, other = target.figure, measured.figure, measured.other_dust
-    assert goal is not None and actual is not None  # noqa: S101 - no hindrance
-    bases = {goal.dust, actual.dust}
-    if not indicator.of_air or bases in ({None}, {Dust.INCLUDED}, {Dust.DEDUCTED}):
-        return _Dust()
-    if bases == {Dust.INCLUDED, Dust.DEDUCTED}:
-        differs = text("qualifier.dust_differs")
-        return _Dust((differs,), refused=True, reason=differs)
-    is_open = text("qualifier.dust_unknown")
-    if other is not None and goal.dust in (None, Dust.UNKNOWN) and goal.value is not None:
-        rule = layer.compare.rounding
-        outcomes = {hold_against(goal, f, indicator, rule).met for f in (actual, other)}
-        values = {f.dust: number_text(f.value) for f in (actual, other) if f.value is not None}
-        facts = {"included": values[Dust.INCLUDED], "deducted": values[Dust.DEDUCTED]}
-        reason = text("status.dust_open", **facts) if len(outcomes) > 1 else None
-        return _Dust((is_open,), reason=reason)
-    accepted = "dust_unknown" in layer.compare.accept or goal.source == actual.source
-    return _Dust((is_open,), refused=not accepted, reason=None if accepted else is_open)

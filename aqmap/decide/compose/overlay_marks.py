@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from aqmap.book.book_layers import Cell, Mark, Marks
+from aqmap.book.book_layers import Cell, Mark, MarkCategory, Marks
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
 from aqmap.decide.compare.pick_figures import ChosenFigure, allowed_figures, choose_measured
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Figure, Level, Quality, Role
+from aqmap.model.findings import Finding, Severity
 from aqmap.model.periods import covers_whole_year, period_bounds, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
@@ -20,6 +21,8 @@ from aqmap.workspace.layers import LayerSpec, OverlaySpec
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
+
+_MOST_NAMED = 10
 
 
 def compose_marks(
@@ -58,10 +61,14 @@ def compose_marks(
     for figure in allowed_figures(of_stations, spec.accept_basis):
         by_station[figure.place].append(figure)
     core = counties[counties["role"] == "core"]
+    occurring = set(features["category"]) if spec.category else set()
+    values = [value for value in spec.categories if value in occurring]
     marks = []
     for row in features.to_dict("records"):
         station_figures = sorted(by_station[row["code"]], key=_annual_first)
-        marks.append(_mark(row, station_figures, _county(row["geometry"], core), spec, indicators))
+        category = values.index(row["category"]) if spec.category else -1
+        county = _county(row["geometry"], core)
+        marks.append(_mark(row, station_figures, (county, category), spec, indicators))
     bases = {f.basis for of_station in by_station.values() for f in of_station}
     noticed = sorted(bases & OFF_BY_DEFAULT)
     return Marks(
@@ -76,6 +83,57 @@ def compose_marks(
         shown=spec.shown,
         printed=spec.print,
         indicator=spec.indicator,
+        categories=tuple(_category(value, spec) for value in values),
+        named=spec.print_names,
+    )
+
+
+def _category(value: str, spec: OverlaySpec) -> MarkCategory:
+    drawn = spec.categories[value]
+    name = drawn.name or (Text(value, value) if value else text("mark.no_category"))
+    return MarkCategory(name, drawn.symbol or spec.symbol, drawn.color or spec.color)
+
+
+def outside_regions(
+    marks: Marks, counties: GeoDataFrame, listed: Collection[str]
+) -> Iterator[Finding]:
+    """
+    Yield one note of the features that lie in no county of the regions.
+
+    Parameters
+    ----------
+    marks
+        The overlay.
+    counties
+        As `compose_marks` has them.
+    listed
+        Codes of the counties of all regions. A line or area that touches one of them is inside.
+    """
+    land = counties[counties["code"].isin(list(listed))]
+    outside = [
+        mark
+        for mark in marks.features
+        if mark.place not in listed
+        and not len(land.sindex.query(mark.geometry, predicate="intersects"))
+    ]
+    if not outside:
+        return
+    names = [mark.name for mark in outside[:_MOST_NAMED]]
+    more = len(outside) > _MOST_NAMED
+    zh, en = "、".join(names) + ("等" if more else ""), ", ".join(names) + (" …" if more else "")
+    yield Finding(
+        id=f"outside-{marks.id}",
+        severity=Severity.NOTE,
+        kind="outside",
+        indicator="",
+        title=text(
+            "finding.outside.title",
+            overlay=marks.title,
+            count=len(outside),
+            total=len(marks.features),
+        ),
+        detail=text("finding.outside.detail", names=Text(zh, en)),
+        figures=(),
     )
 
 
@@ -146,10 +204,11 @@ def _county(geometry: BaseGeometry, core: GeoDataFrame) -> str:
 def _mark(
     row: dict[str, Any],
     figures: Sequence[Figure],
-    county: str,
+    where: tuple[str, int],
     spec: OverlaySpec,
     indicators: Indicators,
 ) -> Mark:
+    county, category = where
     annual = [f for f in figures if covers_whole_year(f.period) and f.value is not None]
     newest = max(annual, key=lambda f: period_bounds(f.period), default=None)
     return Mark(
@@ -164,6 +223,7 @@ def _mark(
             (column.name, str(row[column.column])) for column in spec.columns if row[column.column]
         ),
         figures=tuple(f.id for f in figures),
+        category=category,
     )
 
 

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import geopandas
+import numpy
+import pandas
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from aqmap.errors import CrsError, Fault, SourceError, TableError
 from aqmap.files.outputs import checksum
 from aqmap.files.read_record import note_checksum
-from aqmap.geo import CGCS2000, needs_no_shift, prefecture_outline, project
+from aqmap.geo import CGCS2000, needs_no_shift, outer_edge, prefecture_outline, project
+from aqmap.model.findings import Finding
 from aqmap.read.geodata.boundary_rows import (
     COLUMNS,
     RANKS,
@@ -24,11 +28,19 @@ from aqmap.read.geodata.boundary_rows import (
     texts,
     wrong_word,
 )
-from aqmap.read.geodata.coverage_checks import coverage_faults
+from aqmap.read.geodata.coverage_checks import exact_coverage
 from aqmap.read.geodata.declared_units import degrees_fault, metres_fault
 from aqmap.read.geodata.layer_files import Layer, read_layer
-from aqmap.read.geodata.outline_checks import outline_faults
+from aqmap.read.geodata.layer_findings import layer_findings
+from aqmap.read.geodata.outline_checks import (
+    BORDER_TOLERANCE_M,
+    Borders,
+    border_faults,
+    outline_faults,
+)
+from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts
+from aqmap.workspace.data_folders import boundary_layer
 from aqmap.workspace.toml_schema import read_toml
 
 RECORD = "SOURCE.toml"
@@ -47,27 +59,32 @@ class Boundaries:
         One row a unit, CGCS2000 degrees: ``code``, ``name``, ``role`` (``core``, ``neighbour``),
         ``prefecture_code``, ``geometry``. One exact coverage.
     outlines
-        Lines with ``rank`` (``national``, ``prefecture``) and ``prefecture_code``.
+        Lines with ``rank`` (``national``, ``prefecture``, ``edge``) and ``prefecture_code``. At an
+        ``edge`` a county faces no other, and no file says what border that is.
     source
         What ``SOURCE.toml`` says of them; empty without it.
+    findings
+        What was taken although the files do not say it, and what was snapped.
     """
 
     counties: geopandas.GeoDataFrame
     outlines: geopandas.GeoDataFrame
     source: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 def read_boundaries(folder: Path) -> Boundaries:
     """
-    Read ``counties`` and ``outlines`` (GeoJSON or GeoPackage) and check them.
+    Read ``counties`` and ``outlines`` (GeoJSON, GeoPackage, shapefile or KML) and check them.
 
     Parameters
     ----------
     folder
-        With ``counties.geojson`` or ``counties.gpkg``; ``outlines`` may be left out, then the
-        prefectures' outlines are drawn from the counties; ``SOURCE.toml`` may hold the datum
-        and checksums. A GeoJSON must name its reference system in a ``crs`` member, or
-        ``SOURCE.toml`` its datum: RFC 7946 would make any file WGS 84, GCJ-02 too.
+        With ``counties.geojson``, ``.gpkg``, ``.shp`` or ``.kml``; ``outlines`` may be left out, or
+        hold one rank only: lines between prefectures are then drawn from the counties.
+        ``SOURCE.toml`` may hold the datum and checksums. A GeoJSON without a reference system is
+        WGS 84 (RFC 7946), and is said to be taken so, unless ``SOURCE.toml`` names its datum; a
+        shapefile without a .prj needs that.
 
     Returns
     -------
@@ -80,29 +97,26 @@ def read_boundaries(folder: Path) -> Boundaries:
         All faults of all files together, in the class of the first: a file that is missing,
         empty, unreadable, or not the one its checksum names; a reference system that is missing
         or not CGCS2000 or WGS 84; columns, codes, roles and geometry that do not fit; every gap
-        and overlap.
+        and overlap that is wider than a metre.
     """
     attempts = Attempts()
     record = folder / RECORD
     source = attempts.read(read_toml, record) if record.is_file() else None
     source = source or {}
     attempts.read(_check_record, record, source)
-    path = _find(folder, "counties") or folder / "counties.geojson"
-    counties = attempts.read(_read_counties, path, source)
-    lines = _find(folder, "outlines")
-    outlines = attempts.read(_read_outlines, lines, source) if lines else None
+    findings: list[Finding] = []
+    path = boundary_layer(folder, "counties") or folder / "counties.geojson"
+    counties = attempts.read(_read_counties, path, source, findings)
+    lines = boundary_layer(folder, "outlines")
+    outlines = attempts.read(_read_outlines, lines, source, findings) if lines else None
     if attempts.problems:
         raise attempts.error()
-    if lines and (faults := list(outline_faults(counties, outlines, lines))):
-        raise CrsError(faults)
-    if outlines is None:
-        outlines = _prefecture_outlines(counties)
-    return Boundaries(counties, outlines, source)
-
-
-def _find(folder: Path, name: str) -> Path | None:
-    candidates = (folder / f"{name}.geojson", folder / f"{name}.gpkg")
-    return next((path for path in candidates if path.exists()), None)
+    if lines:
+        faults = list(outline_faults(counties, outlines, lines))
+        faults = faults or list(border_faults(counties, outlines, lines))
+        if faults:
+            raise CrsError(faults)
+    return Boundaries(counties, _completed(counties, outlines), source, tuple(findings))
 
 
 def _check_record(record: Path, source: Mapping[str, Any]) -> None:
@@ -143,22 +157,27 @@ def _is_inside(path: Path, folder: Path) -> bool:
     return any(real.is_relative_to(root) for root in (folder.resolve(), folder.parent.resolve()))
 
 
-def _read_counties(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
-    counties = _read_layer(path, source, columns=COLUMNS)
+def _read_counties(
+    path: Path, source: Mapping[str, Any], findings: list[Finding]
+) -> geopandas.GeoDataFrame:
+    counties, remarks = _read_layer(path, source, columns=COLUMNS)
     codes = counties["code"].str[:4] + "00"
     if "prefecture_code" in counties:
         written_codes = counties["prefecture_code"]
         codes = written_codes.where(written_codes != "", codes)
     counties["prefecture_code"] = codes
     counties = counties[[*COLUMNS, "prefecture_code", "geometry"]]
-    faults = list(row_faults(counties, path)) or list(coverage_faults(counties, path))
-    if faults:
+    if faults := list(row_faults(counties, path)):
         raise TableError(faults)
+    counties, snapping = exact_coverage(counties, path)
+    findings += layer_findings("counties", path, (*remarks, *snapping))
     return counties.sort_values("code", ignore_index=True)
 
 
-def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFrame:
-    outlines = _read_layer(path, source, columns=("rank",))
+def _read_outlines(
+    path: Path, source: Mapping[str, Any], findings: list[Finding]
+) -> geopandas.GeoDataFrame:
+    outlines, remarks = _read_layer(path, source, columns=("rank",))
     if "prefecture_code" not in outlines:
         outlines["prefecture_code"] = ""
     faults = []
@@ -169,17 +188,18 @@ def _read_outlines(path: Path, source: Mapping[str, Any]) -> geopandas.GeoDataFr
         faults += geometry_faults(row.geometry, path, feature, expected="Line")
     if faults:
         raise TableError(faults)
+    findings += layer_findings("outlines", path, remarks)
     return outlines[["rank", "prefecture_code", "geometry"]]
 
 
 def _read_layer(
     path: Path, source: Mapping[str, Any], *, columns: tuple[str, ...]
-) -> geopandas.GeoDataFrame:
+) -> tuple[geopandas.GeoDataFrame, tuple[Text, ...]]:
     """Read a layer into CGCS2000, without heights; its rows are not checked yet."""
     layer = read_layer(path, partial(_choose, path))
     if not layer.rows:
         raise SourceError(Fault("layer_empty", path))
-    declared = None if layer.silent and "datum" not in source else layer.crs
+    declared, remarks = layer.reference_system(source.get("datum"))
     if declared is None:
         raise CrsError(Fault("crs_missing", path))
     if not needs_no_shift(declared):
@@ -190,7 +210,7 @@ def _read_layer(
     for fault_of in (degrees_fault, metres_fault):
         if fault := fault_of(layer.geometries, declared, path):
             raise CrsError(fault)
-    return project(_table(layer, declared), CGCS2000)
+    return project(_table(layer, declared), CGCS2000), remarks
 
 
 def _table(layer: Layer, declared: Any) -> geopandas.GeoDataFrame:
@@ -210,8 +230,44 @@ def _choose(path: Path, names: Sequence[str]) -> str:
     return path.stem if path.stem in names else names[0]
 
 
-def _prefecture_outlines(counties: Any) -> geopandas.GeoDataFrame:
-    codes = sorted(counties["prefecture_code"][counties["role"] == "core"].unique())
-    lines = [prefecture_outline(counties, code) for code in codes]
-    table = {"rank": "prefecture", "prefecture_code": codes}
-    return geopandas.GeoDataFrame(table, geometry=lines, crs=CGCS2000)
+def _completed(counties: Any, given: Any) -> geopandas.GeoDataFrame:
+    """
+    Return the outlines with what the counties tell of those that no file gives.
+
+    Between counties of two prefectures runs a prefecture's border. Where a county faces none, the
+    border may be a foreign one, or a coast: without a line given there, it is an ``edge``.
+    """
+    end = outer_edge(counties)
+    rows: list[tuple[str, str, BaseGeometry]] = []
+    edges = []
+    for code in sorted(counties["prefecture_code"][counties["role"] == "core"].unique()):
+        outline = prefecture_outline(counties, code)
+        between = outline.difference(end)
+        rows.append(("prefecture", code, shapely.line_merge(between)))
+        edges.append(outline.difference(between))
+    edge = shapely.union_all(edges)
+    if given is not None:
+        drawn_codes = set(given["prefecture_code"][given["rank"] == "prefecture"])
+        # Lines without a code may be those of any prefecture.
+        rows = [] if "" in drawn_codes else [row for row in rows if row[1] not in drawn_codes]
+        edge = _apart_from(edge, given.geometry.to_numpy())
+    rows.append(("edge", "", shapely.line_merge(edge)))
+    ranks, codes, lines = zip(*rows, strict=True)
+    table = {"rank": ranks, "prefecture_code": codes}
+    drawn = geopandas.GeoDataFrame(table, geometry=list(lines), crs=CGCS2000)
+    drawn = drawn[~drawn.geometry.is_empty]
+    kept = [layer for layer in (given, drawn) if layer is not None and len(layer)]
+    return geopandas.GeoDataFrame(pandas.concat(kept, ignore_index=True))
+
+
+def _apart_from(edge: BaseGeometry, lines: Any) -> BaseGeometry:
+    """Return the straight bits of an edge along which none of the lines runs."""
+    points, part = shapely.get_coordinates(shapely.get_parts(edge), return_index=True)
+    if not len(points):
+        return edge
+    inside = part[:-1] == part[1:]
+    ends = numpy.stack((points[:-1], points[1:]), axis=1)[inside]
+    given = Borders(shapely.union_all(lines))
+    spots = ends[:, 0], ends.mean(axis=1), ends[:, 1]
+    farthest = numpy.max([given.distances_m(spot) for spot in spots], axis=0)
+    return shapely.union_all(shapely.linestrings(ends[farthest > BORDER_TOLERANCE_M]))

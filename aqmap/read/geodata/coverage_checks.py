@@ -10,9 +10,11 @@ import geopandas
 import numpy
 import shapely
 
-from aqmap.errors import Fault
+from aqmap.errors import Fault, TableError
 from aqmap.geo import CGCS2000, areas_km2
+from aqmap.read.geodata.coverage_snapping import Snapped, TooManyPairsError, snapped
 from aqmap.read.geodata.side_by_side import GAP_DEG, FreeEdges, TooDenseError, slits
+from aqmap.words import Text, text
 
 SLIVER_KM2 = 1e-4
 """Two units that share less than this meet raggedly; they do not overlap."""
@@ -22,6 +24,65 @@ PAIRS_AT_LEAST = 1000
 """So many pairs are looked at however few the units are."""
 
 _UNITS_AT_ONCE = 100
+_MOST_NAMED = 5
+
+
+def exact_coverage(
+    counties: geopandas.GeoDataFrame, path: Path
+) -> tuple[geopandas.GeoDataFrame, tuple[Text, ...]]:
+    """
+    Return the counties as one exact coverage, and what was done for that, in words.
+
+    Parameters
+    ----------
+    counties, path
+        As `coverage_faults` has them.
+
+    Returns
+    -------
+    counties, remarks
+        The same where they were exact; else their edges are joined where they lie within a metre
+        of each other, and the remark counts that and gives the areas that changed most.
+
+    Raises
+    ------
+    TableError
+        With the places that are further apart.
+    """
+    faults = list(coverage_faults(counties, path))
+    if not faults:
+        return counties, ()
+    if any(fault.code == "coverage_dense" for fault in faults):
+        raise TableError(faults)
+    try:
+        joined = snapped(counties.geometry.to_numpy())
+    except TooManyPairsError:
+        joined = None
+    if joined is None or not shapely.is_valid(joined.units).all():
+        raise TableError(faults)
+    exact = counties.set_geometry(list(joined.units), crs=counties.crs)
+    if left := list(coverage_faults(exact, path)):
+        raise TableError(left)
+    return exact, (_snapping_remark(counties, exact, joined),)
+
+
+def _snapping_remark(counties: Any, exact: Any, joined: Snapped) -> Text:
+    before, after = areas_km2(counties), areas_km2(exact)
+    labels = dict(zip(counties["code"], counties["name"], strict=True))
+    changes = {code: (after[code] - before[code]) * 1e6 for code in before}
+    changed = sorted((c for c in changes if abs(changes[c]) >= 0.5), key=lambda c: -abs(changes[c]))
+    listed = [f"{labels[code]} {changes[code]:+,.0f} m²" for code in changed[:_MOST_NAMED]]
+    more = len(changed) > _MOST_NAMED
+    return text(
+        "remark.snapped",
+        count=joined.moved,
+        farthest=f"{joined.farthest_m:.2f}",
+        units=len(changed),
+        areas=Text(
+            "、".join(listed) + ("等" if more else ""), ", ".join(listed) + (" …" if more else "")
+        ),
+        total=f"{sum(changes.values()):+,.0f}",
+    )
 
 
 def coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:

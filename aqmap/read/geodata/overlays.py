@@ -1,9 +1,12 @@
-"""Points, lines and areas to lay over the counties, from GeoJSON, GeoPackage, CSV or xlsx."""
+"""Points, lines and areas to lay over the counties, from layers and from tables."""
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,16 +19,38 @@ from aqmap.files.read_table import read_table
 from aqmap.files.table_columns import Column, TableColumns, UnfitCellError
 from aqmap.files.text_files import require_regular_file
 from aqmap.geo import CGCS2000, WGS84, needs_no_shift, project
+from aqmap.model.findings import Finding
+from aqmap.model.periods import is_day
 from aqmap.read.geodata.declared_units import degrees_fault
-from aqmap.read.geodata.layer_files import read_layer
+from aqmap.read.geodata.layer_files import read_layer, shapefile_parts
+from aqmap.read.geodata.layer_findings import layer_findings
+from aqmap.read.lexicon.degrees import Axis, read_degrees
+from aqmap.words import Text
 from aqmap.workspace.layers import OverlaySpec
 
 _TABLES = frozenset((".csv", ".xlsx"))
+_DEFAULT: Mapping[Axis, str] = {"lon": "lon", "lat": "lat"}
+_USUAL: Mapping[Axis, str] = {"lon": "经度 (lon)", "lat": "纬度 (lat)"}
+"""One sign for all other usual headings: two of them in one table are a fault."""
+_WORDS: Mapping[Axis, frozenset[str]] = {
+    "lon": frozenset(("lon", "lng", "long", "longitude", "经度", "东经", "东经e", "经度e")),
+    "lat": frozenset(("lat", "latitude", "纬度", "北纬", "北纬n", "纬度n")),
+}
+_UNIT = re.compile(r"[(\[](?:°|º|度|十进制度?|度分秒|deg|degrees?|e|n|°[en])[)\]]$")
+_MOST_VALUES = 20
+_AS_DEGREES = "81.3 | 81°18′00″"
+_MIDNIGHT = re.compile(
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})[T ]0?0:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?", re.ASCII
+)
+_DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?", re.ASCII)
+_DAY_IN_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _LON, _LAT = (73.0, 136.0), (3.0, 54.0)
 """Degrees within which China lies, for telling swapped columns from far places."""
 
 
-def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
+def read_overlay(
+    spec: OverlaySpec, folder: Path, findings: list[Finding] | None = None
+) -> geopandas.GeoDataFrame:
     """
     Read the features of an overlay.
 
@@ -34,13 +59,16 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
     spec
         The overlay's file, columns and datum.
     folder
-        The workspace; the file must lie inside it.
+        The workspace; the file must lie inside it, and all of a shapefile.
+    findings
+        Gets a note of what was taken although the file does not say it.
 
     Returns
     -------
     features
         One row a feature, WGS 84: ``code`` (its number where the file has none), ``label``,
-        ``background``, the columns that the overlay shows, as text, and ``geometry``.
+        ``background``, the columns that the overlay shows, as text, ``category`` where it has
+        any, and ``geometry``.
 
     Raises
     ------
@@ -50,29 +78,49 @@ def read_overlay(spec: OverlaySpec, folder: Path) -> geopandas.GeoDataFrame:
         If a layer declares no reference system.
     TableError
         With every other fault: missing columns, coordinates that are none, swapped or impossible,
-        geometry that is missing or invalid, codes that stand twice.
+        geometry that is missing or invalid, codes that stand twice, days that are none, values
+        of a category that the overlay does not name.
     """
     path = folder / spec.file
-    if Path(spec.file).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
-        where = folder / "layers" / f"{spec.id}.toml"
-        raise SourceError(Fault("outside_workspace", where, "file", found=spec.file))
-    require_regular_file(path)
-    if not path.is_file():
-        raise SourceError(Fault("file_missing", path))
+    own_file = folder / "layers" / f"{spec.id}.toml"
+    _require_inside(spec, path, folder, own_file)
     faults: list[Fault] = []
+    remarks: tuple[Text, ...] = ()
     tabular = path.suffix.lower() in _TABLES
-    features = _read_points(spec, path, faults) if tabular else _read_layer(spec, path)
+    if tabular:
+        features = _read_points(spec, path, faults)
+    else:
+        features, remarks = _read_layer(spec, path)
     faults += _feature_faults(features, path)
+    faults += _date_faults(spec, features, path)
+    faults += _category_faults(spec, features, own_file)
     if not faults:
         features = project(features, WGS84)
         faults += [] if tabular else _position_faults(features, path)
     if faults:
         raise TableError(faults)
+    if findings is not None:
+        findings += layer_findings(spec.id, path, remarks)
     return features
 
 
+def _require_inside(spec: OverlaySpec, path: Path, folder: Path, own_file: Path) -> None:
+    """Require a file that is there and, links followed, inside the workspace."""
+    inside = folder.resolve()
+    if Path(spec.file).is_absolute() or not path.resolve().is_relative_to(inside):
+        raise SourceError(Fault("outside_workspace", own_file, "file", found=spec.file))
+    require_regular_file(path)
+    if not path.is_file():
+        raise SourceError(Fault("file_missing", path))
+    if path.suffix.lower() not in _TABLES:
+        for part in shapefile_parts(path).values():
+            if not part.resolve().is_relative_to(inside):
+                raise SourceError(Fault("outside_workspace", own_file, "file", found=part.name))
+
+
 def _needed(spec: OverlaySpec) -> list[str]:
-    named = (spec.code, spec.label, spec.background, *(c.column for c in spec.columns))
+    shown = (column.column for column in spec.columns)
+    named = (spec.code, spec.label, spec.background, spec.category, *shown)
     return [name for name in named if name]
 
 
@@ -80,10 +128,11 @@ def _read_points(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopanda
     """Return the rows of a table as points; one without a usable position is a fault."""
     table = read_table(path, _columns(spec))
     checked = table.checked()
+    lon_name, lat_name = spec.lon or _DEFAULT["lon"], spec.lat or _DEFAULT["lat"]
     points: list[shapely.Point | None] = []
     of_rows: list[tuple[int, Fault]] = []
     for row, values in enumerate(checked.rows()):
-        lon, lat = values[spec.lon], values[spec.lat]
+        lon, lat = values[lon_name], values[lat_name]
         of_rows += (
             (row, table.fault(row, "coordinate_none", cell.column, found=cell.found))
             for cell in checked.bad.get(row, ())
@@ -92,7 +141,7 @@ def _read_points(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopanda
         points.append(shapely.Point(lon, lat) if placed else None)
         problem = _position_problem(lon, lat) if placed else ""
         if problem:
-            written = ", ".join(f"{name} {table.text(row, name)}" for name in (spec.lon, spec.lat))
+            written = ", ".join(f"{name} {table.text(row, name)}" for name in (lon_name, lat_name))
             of_rows.append((row, table.fault(row, problem, found=written)))
     faults += table.in_order(of_rows)
     if not points and not faults:
@@ -103,19 +152,45 @@ def _read_points(spec: OverlaySpec, path: Path, faults: list[Fault]) -> geopanda
 
 def _columns(spec: OverlaySpec) -> TableColumns:
     texts = (Column(name, needed=True) for name in dict.fromkeys(_needed(spec)))
-    degrees = (Column(n, _degrees, filled="81.3", needed=True) for n in (spec.lon, spec.lat))
+    degrees = (_degree_column("lon", spec.lon), _degree_column("lat", spec.lat))
     columns = {column.name: column for column in (*texts, *degrees)}
-    return TableColumns(tuple(columns.values()), unknown="")
+    unnamed: tuple[tuple[Axis, str], ...] = (("lon", spec.lon), ("lat", spec.lat))
+    found = [axis for axis, named in unnamed if not named]
+    return TableColumns(tuple(columns.values()), unknown="", heading=partial(_heading, found=found))
 
 
-def _degrees(written: str) -> float:
+def _degree_column(axis: Axis, named: str) -> Column:
+    """Return the column of an axis: as the overlay names it, or under any usual heading."""
+    headings = (named,) if named else (_DEFAULT[axis], _USUAL[axis])
+    kind = partial(_degrees, axis=axis)
+    return Column(named or _DEFAULT[axis], kind, filled="81.3", needed=True, headings=headings)
+
+
+def _heading(written: str, found: Sequence[Axis]) -> str:
+    """Return a heading; for all usual ones but the default, of axes to be found, one sign."""
+    heading = written.strip()
+    word = _UNIT.sub("", unicodedata.normalize("NFKC", heading).casefold()).strip()
+    for axis in found:
+        if word in _WORDS[axis] and heading != _DEFAULT[axis]:
+            return _USUAL[axis]
+    return heading
+
+
+def _degrees(written: str, axis: Axis) -> float:
     try:
         degrees = float(written)
     except ValueError:
-        degrees = math.nan
+        degrees = _angle(written, axis)
     if not math.isfinite(degrees):
-        raise UnfitCellError("81.3")
+        raise UnfitCellError(_AS_DEGREES)
     return degrees
+
+
+def _angle(written: str, axis: Axis) -> float:
+    try:
+        return read_degrees(written, axis)
+    except ValueError:
+        raise UnfitCellError(_AS_DEGREES) from None
 
 
 def _position_problem(lon: float, lat: float) -> str:
@@ -132,19 +207,21 @@ def _position_problem(lon: float, lat: float) -> str:
     return ""
 
 
-def _read_layer(spec: OverlaySpec, path: Path) -> geopandas.GeoDataFrame:
+def _read_layer(spec: OverlaySpec, path: Path) -> tuple[geopandas.GeoDataFrame, tuple[Text, ...]]:
+    """Return the features of a layer, and what must be said of how it was taken."""
     layer = read_layer(path, partial(_choose, spec, path))
     if not layer.rows:
         raise SourceError(Fault("layer_empty", path))
-    if layer.crs is None:
+    crs, remarks = layer.reference_system(spec.datum if "datum" in spec.model_fields_set else None)
+    if crs is None:
         raise CrsError(Fault("crs_missing", path))
-    if not needs_no_shift(layer.crs):
-        raise CrsError(Fault("datum_unfit", path, found=layer.crs.name))
+    if not needs_no_shift(crs):
+        raise CrsError(Fault("datum_unfit", path, found=crs.name))
     _require(layer.columns, _needed(spec), path)
-    if fault := degrees_fault(layer.geometries, layer.crs, path):
+    if fault := degrees_fault(layer.geometries, crs, path):
         raise CrsError(fault)
     rows = [{name: _as_text(row.get(name)) for name in layer.columns} for row in layer.rows]
-    return geopandas.GeoDataFrame(_table(rows, spec), geometry=layer.geometries, crs=layer.crs)
+    return geopandas.GeoDataFrame(_table(rows, spec), geometry=layer.geometries, crs=crs), remarks
 
 
 def _choose(spec: OverlaySpec, path: Path, names: Sequence[str]) -> str:
@@ -177,8 +254,55 @@ def _table(rows: Sequence[Mapping[str, str]], spec: OverlaySpec) -> dict[str, li
         ],
     }
     for column in spec.columns:
-        table[column.column] = [row[column.column] for _, row in numbered]
+        table[column.column] = [_shown(row[column.column], column.kind) for _, row in numbered]
+    if spec.category:
+        table["category"] = [row[spec.category].strip() for _, row in numbered]
     return table
+
+
+def _shown(written: str, kind: str) -> str:
+    """Return a cell as it is shown: midnight of a day, which programs write for a day, as it."""
+    if match := _MIDNIGHT.fullmatch(written.strip()):
+        year, _, month, day = match.groups()
+        return _day(year, month, day) or written
+    days = (_DAY, _DAY_IN_DIGITS) if kind == "date" else ()
+    for pattern in days:
+        if match := pattern.fullmatch(written.strip()):
+            return _day(*match.groups()) or written
+    return written
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _date_faults(
+    spec: OverlaySpec, features: geopandas.GeoDataFrame, path: Path
+) -> Iterator[Fault]:
+    """Yield the cells of columns of days that hold none."""
+    for column in spec.columns:
+        if column.kind != "date":
+            continue
+        for code, cell in zip(features["code"], features[column.column], strict=True):
+            if cell and not is_day(cell):
+                at = f"code {code}, {column.column}"
+                yield Fault("overlay_date", path, at, found=cell[:40])
+
+
+def _category_faults(
+    spec: OverlaySpec, features: geopandas.GeoDataFrame, own_file: Path
+) -> Iterator[Fault]:
+    """Yield one fault that names every value of which the overlay does not say how it is drawn."""
+    if not spec.category:
+        return
+    values = dict.fromkeys(features["category"])
+    unnamed = [f"“{value}”" for value in values if value not in spec.categories]
+    if unnamed:
+        found = "、".join(unnamed[:_MOST_VALUES]) + ("…" if len(unnamed) > _MOST_VALUES else "")
+        yield Fault("category_unnamed", own_file, "categories", found=found, column=spec.category)
 
 
 def _feature_faults(features: geopandas.GeoDataFrame, path: Path) -> Iterator[Fault]:

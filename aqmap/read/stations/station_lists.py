@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from aqmap.errors import Fault, TableError
@@ -20,7 +20,7 @@ from aqmap.workspace.indicators import fold
 Datum = Literal["CGCS2000", "WGS84", "GCJ-02"]
 """Of the list's coordinates; a list of points does not show it, whoever reads it must say."""
 
-_POINTS = frozenset({"对照", "对照点", "清洁对照点", "背景", "背景点"})
+_POINTS = frozenset({"对照", "对照点", "清洁对照点", "背景", "背景点", "区域背景点", "区域背景"})
 _YES = _POINTS | {"y", "yes", "t", "true", "1", "1.0", "是", "√", "✓", "✔"}
 _NO = frozenset(
     (
@@ -36,7 +36,9 @@ _BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
 _REMARK = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]*)(?:[{_CLOSING}]|$)")
 _BETWEEN = re.compile(r"[,，、;；/\s]+")
 _CLOSED = re.compile(r"停运|停用|撤销|关闭")
-_AT_END = re.compile(r"(?<!非)(?<!非清洁)(?:清洁)?(?:对照点|背景点)$")
+_AT_END = re.compile(r"(?<!非)(?<!非清洁)(?<!非区域)(?:清洁|区域)?(?:对照点|背景点)$")
+_UNIT = re.compile(r"[(\[{（【].*?(?:[)\]}）】]|$)|[°º]")  # behind a heading: (°), (WGS84)
+_SHIFTED = re.compile(r"gcj|火星|高德|百度|腾讯|bd-?09")
 _PEOPLES = r"(?:(?:哈萨克|柯尔克孜|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳)族?|[回藏羌彝白傣壮苗侗]族)*"
 # two characters stay: 昌吉州 and 昌吉回族自治州 are 昌吉, 广州 and 广州市 are 广州
 _CITY_END = re.compile(rf"(?<=..)(?:{_PEOPLES}(?:自治)?州|地区|盟|市)$")
@@ -53,7 +55,7 @@ class Station:
     ----------
     code
         In upper case, without width and spaces.
-    name, city
+    name, city, county
         As listed; the name without what it says of closures and background.
     lon, lat
         Degrees; none where the list has no position.
@@ -70,6 +72,7 @@ class Station:
     lat: float | None
     background: bool | None
     closed: str
+    county: str = ""
 
 
 def _code(written: str) -> str:
@@ -145,8 +148,17 @@ STATION_COLUMNS = TableColumns(
             headings=("监测点名称", "站点名称", "点位名称", "name", "station", "positionname"),
         ),
         Column("city", headings=("城市", "city", "area")),
-        Column("lon", _degrees, blank=None, needed=True, headings=("经度", "lon", "longitude")),
-        Column("lat", _degrees, blank=None, needed=True, headings=("纬度", "lat", "latitude")),
+        Column("county", headings=("县市", "区县", "县区", "所在县市", "县级行政区", "county")),
+        Column(
+            "lon",
+            _degrees,
+            blank=None,
+            needed=True,
+            headings=("经度", "lon", "longitude", "lng", "东经"),
+        ),
+        Column(
+            "lat", _degrees, blank=None, needed=True, headings=("纬度", "lat", "latitude", "北纬")
+        ),
         Column(
             "background",
             _flag,
@@ -156,7 +168,7 @@ STATION_COLUMNS = TableColumns(
     ),
     unknown="",
     published=True,
-    heading=lambda written: fold(written).removeprefix("\ufeff"),
+    heading=lambda written: _UNIT.sub("", fold(written).removeprefix("\ufeff")),
 )
 _FAULTS = {
     "code": "list_code",
@@ -195,6 +207,9 @@ def read_list(path: Path, datum: Datum) -> list[Station]:
     if datum == "GCJ-02":
         raise TableError(Fault("list_datum", path, found=datum))
     table = read_table(path, STATION_COLUMNS)
+    shifted = [heading for heading in table.headings if _SHIFTED.search(fold(heading))]
+    if shifted:
+        raise TableError(Fault("list_datum", path, found=shifted[0]))
     checked = table.checked()
     faults: list[tuple[int, Fault]] = []
     stations: dict[str, Station] = {}
@@ -248,6 +263,7 @@ def _station(values: Mapping[str, Any]) -> Station:
         lat=values["lat"],
         background=True if name.background else values["background"],
         closed=name.closed,
+        county=values["county"],
     )
 
 
@@ -275,15 +291,28 @@ def station_key(city: str, name: str) -> tuple[str, str]:
     return _CITY_END.sub("", fold(city)), fold(_BRACKET.sub("", _name(name).name))
 
 
-def named(stations: Iterable[Station]) -> dict[tuple[str, str], str]:
+def named(
+    stations: Iterable[Station], counties: Mapping[str, str] = MappingProxyType({})
+) -> dict[tuple[str, str], str]:
     """
     Return codes by city and name as `station_key` has them, for tables without codes.
 
-    A name that stands twice in a city has no code.
+    A name that stands twice in a city, or has no city, has no code.
+
+    Parameters
+    ----------
+    stations
+        Of a list.
+    counties
+        Names of the counties that stations stand in, by code: tables name these as cities too.
     """
-    keys = [(station, station_key(station.city, station.name)) for station in stations]
-    times = Counter(key for _, key in keys)
-    return {key: station.code for station, key in keys if key[1] and times[key] == 1}
+    codes: dict[tuple[str, str], set[str]] = {}
+    for station in stations:
+        for city in (station.city, counties.get(station.code, "")):
+            key = station_key(city, station.name)
+            if all(key):
+                codes.setdefault(key, set()).add(station.code)
+    return {key: codes_of.pop() for key, codes_of in codes.items() if len(codes_of) == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from aqmap.model.figures import (
     Level,
     Quality,
     Role,
+    State,
     Xpcc,
 )
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, comparator_of
@@ -46,6 +47,7 @@ _HEADINGS: Mapping[str, str] = {
         ("absence", "缺值 缺值原因 无数值原因 无数值的原因"),
         ("basis", "依据 数据依据"),
         ("dust", "沙尘 沙尘天气"),
+        ("state", "状态 气体状态 实况标况 实况/标况"),
         ("quality", "有效性"),
         ("xpcc", "兵团"),
         ("part", "其中"),
@@ -104,6 +106,10 @@ _CODES: Mapping[str, Mapping[str, str]] = {
             (Dust.INCLUDED, "含沙尘 含沙尘天气"),
             (Dust.DEDUCTED, "已扣除 扣除沙尘 已扣除沙尘 剔除沙尘 不含沙尘"),
             (Dust.UNKNOWN, "未说明 不明"),
+        ),
+        "state": (
+            (State.ACTUAL, "实况 实际状态"),
+            (State.STANDARD, "标况 标准状态 标准状况"),
         ),
         "quality": ((Quality.VALID, "有效"), (Quality.INDICATIVE, "仅供参考 参考")),
         "xpcc": (

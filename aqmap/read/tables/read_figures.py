@@ -15,6 +15,7 @@ from aqmap.model.figures import (
     YES,
     Basis,
     Figure,
+    Level,
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import split_scope
@@ -219,7 +220,8 @@ def _faults_of(
         units = {"found": filled["unit"], "expected": indicator.unit.zh}
         yield "unit", table.fault(row, "unit_differs", "unit", **units)
     place = places.by_code.get(filled["place"])
-    if place is not None and filled["level"] != place.level:
+    allowed = {place.level, Level.PREFECTURE} if place and place.is_prefecture else set()
+    if place is not None and filled["level"] not in (allowed or {place.level}):
         levels = {"found": filled["level"], "expected": place.level}
         yield "level", table.fault(row, "cell_value", "level", **levels)
     if filled["source"] and filled["source"] not in sources:

@@ -8,7 +8,7 @@ from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.engine import Figure, own_settings
 from aqmap.render.paper.canvas.fonts import MapFonts, session_fonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
-from aqmap.render.paper.map.body import draw_land, draw_words, scene_of
+from aqmap.render.paper.map.body import OverlayNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.render.paper.margin import furniture
@@ -56,24 +56,28 @@ def draw_sheet(
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet).in_(lang))
     furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
-    _draw_map(pen, sheet, land, lang)
+    left_out = _draw_map(pen, sheet, land, lang)
     columns = [Column(box, box.top) for box in layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
-    draw_legend(pen, sheet, columns[0], lang, seats=seats)
+    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
     last = columns[-1]
     last.y = furniture.draw_scale(pen, land.main.frame, last.box.left, last.y - 2, lang) - 3
     if not sheet.of_points:
         draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
     draw_stations(pen, sheet, last, lang)
-    draw_notes(pen, sheet, layout, lang)
+    draw_notes(pen, sheet, land, lang, left_out)
     draw_imprint(pen, sheet, layout, lang)
     if pen.faults:
         raise SourceError(dict.fromkeys(pen.faults))
     return pen.figure
 
 
-def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
-    """Draw the main frame, then the insets over it, then everything around it."""
+def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
+    """
+    Draw the main frame, then the insets over it, then everything around it.
+
+    Returns the names of overlays' points that are written nowhere.
+    """
     scene = scene_of(sheet, land.main, lang)
     draw_land(pen, scene)
     blocked = [land.north, *(with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
@@ -82,12 +86,13 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None
         pen.box(extent, edge=INK, width_mm=0.2)
         blocked += _edges(extent)
     alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
-    draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
-    for code, inset in land.insets:
-        _draw_inset(pen, sheet, code, inset, lang)
+    main = draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
+    insets = [_draw_inset(pen, sheet, code, inset, lang) for code, inset in land.insets]
+    enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
     furniture.draw_north(pen, land.main.frame, land.north, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
+    return [name for name in main.left_out if name not in enlarged]
 
 
 def _edges(box: Box) -> list[Box]:
@@ -101,7 +106,7 @@ def _edges(box: Box) -> list[Box]:
     ]
 
 
-def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> None:
+def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> OverlayNames:
     """Draw one county enlarged, with its own scale below its name."""
     shown = ground.frame.box
     strip = Box(shown.left, shown.top, shown.right, with_strip(shown).top)
@@ -110,10 +115,11 @@ def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang
                 scale=furniture.scale_text(ground.frame.denominator))  # fmt: skip
     scene = scene_of(sheet, ground, lang)
     draw_land(pen, scene)
-    draw_words(pen, scene, [])
+    names = draw_words(pen, scene, [])
     pen.box(strip, "white", edge=INK, width_mm=0.3)
     pen.text(*strip.center, words, 7, bold=True, anchor="center")
     pen.box(shown, edge=INK, width_mm=0.3)
+    return names
 
 
 def _number(sheet: MapSheet) -> Text:

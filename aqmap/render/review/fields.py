@@ -87,6 +87,8 @@ def _conditions(figure: Figure, lang: Lang) -> Iterator[tuple[str, str]]:
     if figure.dust is not None:
         unknown = figure.dust == Dust.UNKNOWN
         yield "dust", say("qualifier.dust_unknown" if unknown else f"dust.{figure.dust}", lang)
+    if figure.state is not None:
+        yield "state", say(f"state.{figure.state}", lang)
     if figure.quality == Quality.INDICATIVE:
         yield "quality", say("quality.indicative", lang)
     if figure.xpcc is not None:

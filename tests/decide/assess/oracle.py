@@ -66,7 +66,8 @@ def county_values(stations):
     for rows in zip(*stations, strict=True):
         values = {}
         for name in rows[0]:
-            there = [row[name] for row in rows if row[name] is not None]
+            day = name.removesuffix(" 1h")  # an hour counts with its station's valid day alone
+            there = [row[name] for row in rows if None not in {row[name], row[day]}]
             values[name] = sum(there) / len(there) if there else None
         found.append(values)
     return found

@@ -200,7 +200,10 @@ def test_a_ratio_names_the_pollutants_with_too_few_days(indicators):
     )
     ratio = next(one for one in told if one.indicator == "good_day_ratio")
     assert ratio.quality == Quality.INDICATIVE
-    assert ratio.note == "有效日31天；O3的有效日不足；HJ 633-2012"
+    assert ratio.note == (
+        "有效日31天；O3的有效日不足；其中26天缺部分污染物；"
+        "按HJ 633-2026的完整性要求（缺项日指数100以下不计）为0.0%（0/31天）；HJ 633-2012"
+    )
 
 
 def test_an_archive_without_a_pollutant_states_no_ratio_and_no_composite_index(indicators):

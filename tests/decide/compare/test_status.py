@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from aqmap.model.figures import Basis, Comparator, Dust
+from aqmap.model.figures import Basis, Comparator, Dust, State
 from aqmap.model.joined import Status
 from aqmap.words import text
 from aqmap.workspace.layers import Compare, Rounding, SourceOrder
@@ -206,4 +206,53 @@ def test_dust_days_that_decide_and_are_not_declared_are_not_judged(
         assert "含沙尘36，扣除后34" in row.reason.zh
     row, _ = joined(target("35", dust=Dust(drawn)), *pair, **spec)  # declared, it decides
     drawn_value = Decimal(included if drawn == "included" else deducted)
+    assert row.status is (Status.MET if drawn_value <= 35 else Status.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("goal", "actual", "status"),
+    [
+        (None, None, Status.MET),
+        (State.ACTUAL, State.ACTUAL, Status.MET),
+        (State.STANDARD, State.ACTUAL, Status.NOT_COMPARABLE),
+        (State.STANDARD, None, Status.NOT_COMPARABLE),
+        (None, State.ACTUAL, Status.NOT_COMPARABLE),
+    ],
+)
+def test_the_state_of_the_air_must_agree(goal, actual, status):
+    pair = target("9", state=goal), measured("8", state=actual, source="bureau")
+    row, _ = joined(*pair, of=indicator(air=True))
+    assert row.status is status
+    row, _ = joined(*pair)  # of no concentration
+    assert row.status is Status.MET
+
+
+@pytest.mark.parametrize(("goal", "actual"), [(None, State.ACTUAL), (State.STANDARD, None)])
+def test_what_leaves_the_state_open_is_compared_where_a_layer_or_its_document_lets_it(goal, actual):
+    pair = target("9", state=goal), measured("8", state=actual, source="bureau")
+    accept = Compare(accept=("state_unknown",))
+    row, _ = joined(*pair, of=indicator(air=True), compare=accept)
+    assert row.status is Status.MET
+    assert "按实况还是标况未说明" in [q.zh for q in row.qualifiers]
+    row, _ = joined(target("9", state=goal), measured("8", state=actual), of=indicator(air=True))
+    assert row.status is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("actual", "standard", "status"),
+    [("34", "38", Status.NOT_JUDGED), ("30", "33", Status.MET), ("36", "40", Status.NOT_MET)],
+)
+@pytest.mark.parametrize("drawn", ["actual", "standard"])
+def test_a_state_that_decides_and_is_not_declared_is_not_judged(actual, standard, status, drawn):
+    pair = (
+        measured(actual, state=State.ACTUAL, source="b"),
+        measured(standard, state=State.STANDARD, source="b"),
+    )
+    spec = {"of": indicator(air=True), "sources": SourceOrder(state=drawn)}
+    row, _ = joined(target("35"), *pair, **spec)
+    assert row.status is status
+    if status is Status.NOT_JUDGED:
+        assert "实况34，标况38" in row.reason.zh
+    row, _ = joined(target("35", state=State(drawn)), *pair, **spec)  # declared, it decides
+    drawn_value = Decimal(actual if drawn == "actual" else standard)
     assert row.status is (Status.MET if drawn_value <= 35 else Status.NOT_MET)

@@ -89,8 +89,11 @@ def test_read_boundaries_all_without_geometry(tmp_path):
 # Reference systems ----------------------------------------------------------------------------
 
 
-def test_read_boundaries_geojson_that_declares_nothing(tmp_path):
-    assert faults_of(three(tmp_path, crs=None), CrsError)[0] == ["crs_missing"]
+def test_read_boundaries_geojson_whose_crs_is_null(tmp_path):
+    # The specification of 2008 says by it that no reference system can be assumed.
+    path = three(tmp_path) / "counties.geojson"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "crs": None}))
+    assert faults_of(tmp_path, CrsError)[0] == ["crs_missing"]
 
 
 @pytest.mark.parametrize("crs", ["GCJ-02", "", "EPSG:999999", 7, None, ["EPSG:4490"], {}])
@@ -227,8 +230,9 @@ def test_read_boundaries_gap_closed_all_round(tmp_path):
 
 
 def test_read_boundaries_ragged_edge(tmp_path):
-    # The eastern county has a vertex half way up the shared edge, the western has none.
-    odd = Polygon([(84.5, 44), (85, 44), (85, 44.5), (84.5, 44.5), (84.5, 44.25)])
+    # The eastern county has a notch of 8 by 11 m half way up the shared edge, the western none.
+    notch = [(84.5, 44.2501), (84.4999, 44.25005), (84.5, 44.25)]
+    odd = Polygon([(84.5, 44), (85, 44), (85, 44.5), (84.5, 44.5), *notch])
     codes, messages = faults_of(pair(tmp_path, WEST, odd), TableError)
     assert codes == ["ragged_edge", "ragged_edge"]
     assert "near 84.5" in messages

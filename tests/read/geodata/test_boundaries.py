@@ -33,7 +33,8 @@ def test_read_boundaries_minimal_template():
     assert list(boundaries.counties["code"])[:3] == ["990001", "990002", "990003"]
     assert boundaries.counties.crs == CGCS2000
     assert boundaries.source == {}
-    assert set(boundaries.outlines["rank"]) == {"prefecture"}
+    # Which borders the three meet beyond them, and the neighbour, no file says.
+    assert set(boundaries.outlines["rank"]) == {"prefecture", "edge"}
 
 
 def test_read_boundaries_in_the_order_of_codes(tmp_path):
@@ -41,17 +42,84 @@ def test_read_boundaries_in_the_order_of_codes(tmp_path):
     assert list(read_boundaries(tmp_path).counties["code"]) == ["990001", "990002", "990003"]
 
 
-def test_read_boundaries_draws_the_outlines_that_are_missing(tmp_path):
-    outlines = read_boundaries(three(tmp_path)).outlines
-    assert list(outlines["prefecture_code"]) == ["990000"]
-    assert outlines.geometry[0].equals(box(84, 44, 85, 45).boundary)
+WHOLE = box(84, 44, 85, 45)
+WEST_SIDE = LineString([(84, 44), (84, 45)])
+BESIDE = box(85, 44, 85.5, 44.5)  # east of 990002
 
 
-def test_read_boundaries_with_outlines(tmp_path):
-    write(three(tmp_path), line("national", LineString([(84, 44), (84, 45)])), name="outlines")
-    outlines = read_boundaries(tmp_path).outlines
-    assert list(outlines["rank"]) == ["national"]
+def among_others(folder, **more):
+    """The three counties, and one that is not counted."""
+    shapes = {"990001": WEST, "990002": EAST, "990003": NORTH}
+    counted = (feature(code, shape) for code, shape in shapes.items())
+    return write(folder, *counted, feature("990101", BESIDE, role="neighbour", **more))
+
+
+def drawn(folder):
+    outlines = read_boundaries(folder).outlines
     assert list(outlines.columns) == ["rank", "prefecture_code", "geometry"]
+    assert outlines["rank"].is_unique
+    return dict(zip(outlines["rank"], outlines.geometry, strict=True))
+
+
+def test_an_edge_that_faces_no_county_is_no_prefecture_border(tmp_path):
+    (edge,) = drawn(three(tmp_path)).items()
+    assert edge[0] == "edge"
+    assert edge[1].equals(WHOLE.boundary)
+
+
+def test_a_prefecture_border_runs_between_counties_of_two_prefectures(tmp_path):
+    lines = drawn(among_others(tmp_path))
+    between = LineString([(85, 44), (85, 44.5)])
+    assert set(lines) == {"prefecture", "edge"}
+    assert lines["prefecture"].equals(between)
+    assert lines["edge"].equals(WHOLE.boundary.difference(between))
+
+
+def test_no_prefecture_border_runs_inside_a_prefecture(tmp_path):
+    lines = drawn(among_others(tmp_path, prefecture_code="990000"))
+    assert set(lines) == {"edge"}
+    assert lines["edge"].equals((WHOLE | BESIDE).boundary)
+
+
+def test_a_file_of_national_borders_leaves_those_of_prefectures(tmp_path):
+    write(among_others(tmp_path), line("national", WEST_SIDE), name="outlines")
+    lines = drawn(tmp_path)
+    assert lines["national"].equals(WEST_SIDE)
+    assert lines["prefecture"].equals(LineString([(85, 44), (85, 44.5)]))
+    assert lines["edge"].length == pytest.approx(4 - 1 - 0.5)
+    assert lines["edge"].intersection(WEST_SIDE).length == 0
+
+
+def test_a_file_of_prefecture_borders_makes_no_national_one(tmp_path):
+    south = LineString([(84, 44), (85, 44)])
+    write(among_others(tmp_path), line("prefecture", south, "990000"), name="outlines")
+    lines = drawn(tmp_path)
+    assert set(lines) == {"prefecture", "edge"}
+    assert lines["prefecture"].equals(south)
+    assert lines["edge"].intersection(south).length == 0
+    assert lines["edge"].covers(WEST_SIDE)
+
+
+def test_a_file_of_one_prefecture_leaves_the_next(tmp_path):
+    folder = among_others(tmp_path)
+    write(
+        folder,
+        *(feature(code, shape) for code, shape in {"990001": WEST, "990002": EAST}.items()),
+        feature("990101", BESIDE),
+    )
+    border = LineString([(85, 44), (85, 44.5)])
+    write(folder, line("prefecture", border, "990000"), name="outlines")
+    outlines = read_boundaries(folder).outlines
+    rows = list(zip(outlines["rank"], outlines["prefecture_code"], strict=True))
+    assert rows == [("prefecture", "990000"), ("prefecture", "990100"), ("edge", "")]
+    assert outlines.geometry[1].equals(border)
+
+
+def test_complete_outlines_stay_as_they_are(tmp_path):
+    rest = WHOLE.boundary.difference(WEST_SIDE)
+    rows = line("national", WEST_SIDE), line("prefecture", rest, "990000")
+    write(three(tmp_path), *rows, name="outlines")
+    assert set(drawn(tmp_path)) == {"national", "prefecture"}
 
 
 def test_read_boundaries_geopackage_equally(tmp_path):
@@ -111,6 +179,7 @@ def test_read_boundaries_without_crs_but_with_a_datum(tmp_path):
     boundaries = read_boundaries(tmp_path)
     assert len(boundaries.counties) == 3
     assert boundaries.source == {"datum": "CGCS 2000"}
+    assert boundaries.findings == ()  # the record says it
 
 
 def test_read_boundaries_codes_as_numbers_and_heights(tmp_path):
@@ -143,3 +212,13 @@ def test_read_boundaries_a_thin_enclave_inside_one_unit_is_no_gap(tmp_path):
     holed = box(84, 44, 85, 45).difference(box(84.4, 44.5, 84.6, 44.5005))
     pair(tmp_path, holed, box(85, 44, 86, 45))
     assert len(read_boundaries(tmp_path).counties) == 2
+
+
+def test_read_boundaries_geojson_that_names_no_system_is_wgs84_and_that_is_said(tmp_path):
+    read = read_boundaries(three(tmp_path, crs=None))
+    assert read.counties.crs == CGCS2000
+    assert list(read.counties.geometry.total_bounds) == [84, 44, 85, 45]
+    (finding,) = read.findings
+    assert (finding.id, finding.severity, finding.kind) == ("layer-counties", "note", "layer")
+    assert "按RFC 7946作为WGS 84读入" in finding.detail.zh
+    assert "GCJ-02" in finding.detail.zh

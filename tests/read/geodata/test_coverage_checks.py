@@ -137,7 +137,7 @@ def test_edges_are_counted_before_they_are_compared(monkeypatch, limit):
 
 @pytest.mark.parametrize("crs", ["EPSG:3857", "urn:ogc:def:crs:EPSG::4544"])
 def test_degrees_declared_as_metres_are_named_before_any_comparison(tmp_path, monkeypatch, crs):
-    monkeypatch.setattr(boundaries, "coverage_faults", None)
+    monkeypatch.setattr(boundaries, "exact_coverage", None)
     found, messages = faults_of(pair(tmp_path, WEST, EAST, crs=crs))
     assert found == ["degrees_as_metres"]
     assert "84 44 85 44.5" in messages

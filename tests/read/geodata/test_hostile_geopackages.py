@@ -9,7 +9,7 @@ import struct
 import pytest
 
 from aqmap.errors import SourceError
-from aqmap.read.geodata import geopackage
+from aqmap.read.geodata.formats import geopackage
 from aqmap.read.geodata.overlays import read_overlay
 from tests.boundary_layers import WEST, frame
 from tests.refused_layers import overlay, refused

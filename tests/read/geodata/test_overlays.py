@@ -60,7 +60,7 @@ def test_read_overlay_csv_windows_lines_and_other_columns(tmp_path):
     assert features.geometry[0].distance(Point(81.28, 43.94)) < 1e-9
 
 
-@pytest.mark.parametrize("written", ["", "-", "none", "nan", "81度", "inf"])
+@pytest.mark.parametrize("written", ["", "-", "none", "nan", "81里", "inf"])
 def test_read_overlay_coordinate_that_is_none(tmp_path, written):
     text = HEADER + f"a,甲,81,44,N,\nb,乙,81,{written},N,\n"
     with pytest.raises(TableError) as problem:

@@ -288,3 +288,25 @@ def test_a_real_table_without_codes_is_found_whole_in_the_workspace():
     days, report = read_archive([BY_NAME], named=codes)
     assert days.stations == ("2690A", "2691A", "2692A", "2703A", "2704A", "2705A")
     assert not any(trap == "station_unknown" for _, trap in report.traps.counts)
+
+
+@pytest.mark.parametrize(
+    "heads", ["经度(°),纬度(°)", "lng,lat", "东经,北纬", "经度（WGS84）,纬度", "Longitude,Latitude"]
+)
+def test_coordinates_by_their_usual_heads(tmp_path, heads):
+    path = written(tmp_path, f"编码,{heads}\n1A,81.3,43.9\n")
+    assert [(s.lon, s.lat) for s in read_list(path, "WGS84")] == [(81.3, 43.9)]
+
+
+@pytest.mark.parametrize("lon", ["经度(GCJ-02)", "gcj_lng", "高德经度", "火星坐标经度"])
+def test_shifted_coordinates_are_refused_by_their_heads(tmp_path, lon):
+    text = f"编码,lng,{lon},纬度\n1A,81.3,81.3,43.9\n"
+    assert [code for code, _ in faults_of(tmp_path, text)] == ["list_datum"]
+
+
+def test_a_regional_background_point_is_background(tmp_path):
+    assert one_station(tmp_path, flag="区域背景点").background is True
+    for name in ("喀纳斯（区域背景点）", "喀纳斯区域背景点"):
+        station = one_station(tmp_path, name=name)
+        assert (station.name, station.background) == ("喀纳斯", True)
+    assert one_station(tmp_path, name="喀纳斯（非区域背景点）").background is None

@@ -188,3 +188,22 @@ def test_page_layer_without_a_region_leaves_it_as_context(page_file, browser):
         for code in EAST:
             assert opened_page.page.evaluate("c => window.aqmap.fill(c)", code)["kind"] == "context"
         assert opened_page.page.locator("#regions button:disabled").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("ranks", "named"),
+    [
+        (("national", "prefecture"), ["国界", "地级界"]),
+        (("edge", "prefecture"), ["地级界", "底图边缘线（界线性质未提供）"]),
+        (("edge", "edge"), ["底图边缘线（界线性质未提供）"]),
+    ],
+)
+def test_the_legend_names_the_borders_that_are_drawn(browser, tmp_path, ranks, named):
+    book = square_book()
+    outlines = book.web_outlines.assign(rank=list(ranks))
+    write_page(replace(book, web_outlines=outlines), tmp_path / "map.html")
+    with opened(browser, tmp_path / "map.html") as opened_page:
+        shown = opened_page.page.locator(".borders li .name").all_text_contents()
+    always = ["县级界", "周边地区（不统计）"]
+    assert [name for name in shown if name not in always] == named
+    assert set(always) < set(shown)

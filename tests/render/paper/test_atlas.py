@@ -9,7 +9,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.text import Text as Words
 from PIL import Image
 from pypdf import PdfReader
@@ -25,9 +24,10 @@ from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import map_in_words, sheet_name
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
-from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
+from aqmap.render.paper.margin.notes import sheet_alerts, status_line
 from aqmap.words import Text
 from tests.books import square_book
+from tests.sheet_words import notes_of, words_of
 
 A4_POINTS = (297 / 25.4 * 72, 210 / 25.4 * 72)
 
@@ -58,10 +58,6 @@ def written(small: MapBook, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def fonts(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
     return make_fonts(sorted(book_characters(book)), tmp_path_factory.mktemp("fonts"))
-
-
-def words_of(figure: Figure) -> list[str]:
-    return [found.get_text() for found in figure.findobj(Words) if found.get_text()]
 
 
 def run(tool: str, *arguments: object) -> str:
@@ -173,7 +169,7 @@ def test_numeric_scale_is_true_on_paper(book: MapBook) -> None:
     left, right = frame.place_point(80.2, 44), frame.place_point(81.8, 44)
     on_paper = ((left[0] - right[0]) ** 2 + (left[1] - right[1]) ** 2) ** 0.5
     *_, on_ground = Geod(ellps="GRS80").inv(80.2, 44, 81.8, 44)
-    assert on_paper * frame.denominator / 1000 == pytest.approx(on_ground, rel=0.005)
+    assert on_paper * frame.denominator / 1000 == pytest.approx(on_ground, rel=0.002)
     assert frame.denominator in (1_500_000, 2_000_000, 2_500_000)
 
 
@@ -181,7 +177,7 @@ def test_drawn_border_is_as_long_as_the_ground(book: MapBook) -> None:
     ground = RegionGround(book, book.regions[0]).main
     *_, on_ground = Geod(ellps="GRS80").inv(80, 43, 80, 45)
     drawn = ground.national.length / ground.frame.mm_per_m
-    assert drawn == pytest.approx(on_ground, rel=0.005)
+    assert drawn == pytest.approx(on_ground, rel=0.002)
 
 
 def test_scale_bar_is_round_and_fits(book: MapBook) -> None:
@@ -248,7 +244,7 @@ def test_no_text_is_below_six_points(book: MapBook, fonts: MapFonts) -> None:
 
 def test_qualifiers_are_footnotes(book: MapBook, fonts: MapFonts) -> None:
     sheet = book.sheet("boilers", "target", "2021", "west")
-    assert Text("① 含托管企业。", "① managed firms included.") in sheet_notes(sheet)
+    assert Text("① 含托管企业。", "① managed firms included.") in notes_of(sheet)
     assert "40①" in words_of(draw_sheet(sheet, fonts))
 
 
@@ -261,8 +257,8 @@ def test_total_is_printed(book: MapBook, fonts: MapFonts) -> None:
 
 
 def test_notes_name_projection_boundary_and_zone(book: MapBook) -> None:
-    said = "\n".join(note.zh for note in sheet_notes(book.sheets()[0]))
-    assert "阿尔伯斯等积圆锥投影，中央经线81°E，标准纬线42.5°N、45°N" in said
+    said = "\n".join(note.zh for note in notes_of(book.sheets()[0]))
+    assert "阿尔伯斯等积圆锥投影，中央经线81°E，标准纬线43.3°N、44.7°N" in said
     assert "示例边界来源" in said
     assert "示例甲经济技术开发区（标记位置未核实）没有边界数据" in said
 

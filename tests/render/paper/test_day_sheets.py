@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text as Words
 from shapely.geometry import Point
@@ -24,8 +23,9 @@ from aqmap.render.paper import make_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.declutter import apart
-from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes, status_line
+from aqmap.render.paper.margin.notes import sheet_alerts, status_line
 from aqmap.words import Lang, text
+from tests.sheet_words import notes_of, words_of
 from tests.station_books import READINGS, station_book
 
 DAY = "2020-01-01"
@@ -43,10 +43,6 @@ def fonts(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
 
 def day_sheet(book: MapBook) -> MapSheet:
     return book.sheet("stations", "aqi", DAY, "west")
-
-
-def words_of(figure: Figure) -> list[str]:
-    return [found.get_text() for found in figure.findobj(Words) if found.get_text()]
 
 
 def crowded(book: MapBook, count: int, step: float = 0.0) -> MapSheet:
@@ -87,7 +83,7 @@ def test_the_page_says_what_is_shown_and_what_it_is_made_of(book: MapBook, fonts
     for words in ("156①", "中度污染 PM2.5", "各监测站点数值", "中度污染（151–200）"):
         assert words in said, words
     assert "各县（市）数值" not in said
-    notes = [note.zh for note in sheet_notes(sheet)]
+    notes = [note.zh for note in notes_of(sheet)]
     assert any(note.startswith("① 按PM10、PM2.5计算，缺SO2等4项") for note in notes)
     assert any("县（市）不作评价" in note for note in notes)
     assert text("notice.third_party") in sheet_alerts(sheet)
@@ -203,7 +199,7 @@ def test_many_notes_stay_clear_of_status_and_scale(
     note = (
         text("notice.third_party"),
         text("paper.note.gaps"),
-        text("paper.note.system", meridian=1),
+        text("paper.note.system", meridian=1, south=2, north=3),
     )
     months = next(layer for layer in book.layers if layer.id == "months")
     west = dataclasses.replace(book.regions[0], orientation=orientation)

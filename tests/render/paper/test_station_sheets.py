@@ -20,8 +20,9 @@ from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
 from aqmap.render.paper.map.signs import look_of
-from aqmap.render.paper.margin.notes import sheet_alerts, sheet_notes
+from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Text, text
+from tests.sheet_words import notes_of, words_of
 from tests.station_books import READINGS, station_book
 
 
@@ -37,10 +38,6 @@ def fonts(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
 
 def months(book: MapBook, period: str, region: str = "west") -> MapSheet:
     return book.sheet("months", "measured", period, region)
-
-
-def words_of(figure: Figure) -> list[str]:
-    return [found.get_text() for found in figure.findobj(Words) if found.get_text()]
 
 
 def test_look_says_valid_indicative_none_or_nothing_measured() -> None:
@@ -114,7 +111,7 @@ def test_an_indicative_county_is_ruled_and_named_in_the_legend(
 
 def test_a_value_of_another_stretch_says_so(book: MapBook, fonts: MapFonts) -> None:
     sheet = months(book, "2021-02")
-    assert "① 截至2月20日。" in [note.zh for note in sheet_notes(sheet)]
+    assert "① 截至2月20日。" in [note.zh for note in notes_of(sheet)]
     assert [found.get_text() for found in values_of(draw_sheet(sheet, fonts))] == ["20.0", "30.0①"]
 
 
@@ -156,7 +153,7 @@ def test_footnotes_repeat_neither_legend_nor_alert(book: MapBook) -> None:
     full = dataclasses.replace(
         book, layers=(dataclasses.replace(layer, views={"measured": changed}),)
     )
-    notes = [note.zh for note in sheet_notes(months(full, "2021"))]
+    notes = [note.zh for note in notes_of(months(full, "2021"))]
     assert "① 有效日310天。" in notes
     assert not any("仅供参考" in note for note in notes)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import cycle
 
-from aqmap.model.figures import Absence, Basis, Comparator, Dust, Figure, Role
+from aqmap.model.figures import Absence, Basis, Comparator, Figure, Role
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.air_conditions import dust_at, state_at
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
@@ -23,8 +23,6 @@ from aqmap.workspace.places import Place
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
-_BRACKET = re.compile("[（(][^（）()]*[）)]")
-_DUST_OFF = re.compile(f"(?:{v.DUST_OUT}).{{0,4}}后")
 _SHARES = ("%", "‰")
 
 
@@ -245,13 +243,6 @@ class FigureBuilder:
         most = comparator in (Comparator.LE, Comparator.LT)
         return self.indicator.direction == ("higher" if most else "lower")
 
-    def _dust(self, start: int) -> Dust:
-        """Return what the sentence says of sand-dust days at a number."""
-        words = _about_dust(self.discourse.sentence, start)
-        if re.search(v.DUST_IN, words):
-            return Dust.INCLUDED
-        return Dust.DEDUCTED if re.search(v.DUST_OUT, words) else Dust.UNKNOWN
-
     def _notes(self, number: Token, suffix: str = "") -> list[str]:
         """Return what the source adds, also 约 and what a number includes."""
         about = ["约数"] if number.about else []
@@ -265,7 +256,8 @@ class FigureBuilder:
         period = self.discourse.baseline_period or self.discourse.period or ""
         if self.role == Role.TARGET and self.context.kind == "report":
             period = _aimed_at(period, self.discourse, self.context.period)
-        known = self.indicator
+        known, sentence = self.indicator, self.discourse.sentence
+        of_air = known is not None and known.kind == "quality"
         return Figure(
             id="",
             place=place.code,
@@ -280,40 +272,12 @@ class FigureBuilder:
             value_written="",
             absence=Absence.RELATIVE,
             basis=Basis.PLAN if self.role == Role.TARGET else Basis.REPORT,
-            dust=self._dust(number.start) if known and known.kind == "quality" else None,
+            dust=dust_at(sentence, number.start) if of_air else None,
+            state=state_at(sentence, number.start, number.end) if of_air else None,
             part=self.part,
             source=self.context.source.id,
             locator=self.discourse.locator,
         )
-
-
-def _about_dust(sentence: str, start: int) -> str:
-    """
-    Return what of a sentence may tell about dust in the number at `start`.
-
-    A bracket with a number of its own is of that alone; one without, of the part between
-    semicolons that it stands in; 扣除沙尘后 of what follows it there; anything else of the whole.
-    """
-    for bracket in _BRACKET.finditer(sentence):
-        if "沙尘" in bracket[0]:
-            inside = bracket.start() < start < bracket.end()
-            if inside:
-                return bracket[0]
-            of_others = re.search(r"\d", bracket[0]) or _parted(sentence, bracket.start(), start)
-            if of_others:
-                sentence = (
-                    sentence[: bracket.start()] + " " * len(bracket[0]) + sentence[bracket.end() :]
-                )
-    for after in _DUST_OFF.finditer(sentence):
-        opens = not sentence[: after.start()].strip(" ，")
-        if not opens and (after.end() > start or _parted(sentence, after.end(), start)):
-            sentence = sentence[: after.start()] + " " * len(after[0]) + sentence[after.end() :]
-    return sentence
-
-
-def _parted(sentence: str, first: int, second: int) -> bool:
-    """Return whether a semicolon stands between two positions."""
-    return re.search("[；;]", sentence[min(first, second) : max(first, second)]) is not None
 
 
 def _aimed_at(period: str, discourse: Discourse, document_period: str) -> str:

@@ -15,6 +15,7 @@ from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
+from aqmap.read.lexicon.air_states import state_of
 from aqmap.read.lexicon.cell_units import ABOUT, ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
@@ -72,13 +73,14 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure 
     if known and value is not None and printed:
         value = context.indicators.converted(known, value, printed)
     scope, note = split_scope(_notes(cell, known, printed))
+    written = _written(value_cell, heading)
     return Figure(
         id="",
         place=heading.place.code if heading.place else "",
         place_written=heading.place_written,
         level=_level(heading),
         indicator=known.id if known else "",
-        indicator_written=_written(value_cell, heading),
+        indicator_written=written,
         period=period,
         as_of=cut_off(period) if not aimed else "",
         role=role,
@@ -92,6 +94,7 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure 
         absence=cell.absence,
         basis=Basis.PLAN if aimed else Basis.REPORT,
         dust=Dust.UNKNOWN if known and known.kind == "quality" else None,
+        state=state_of(written) if known and known.kind == "quality" else None,
         part=among(heading.place_written),
         scope=scope,
         source=context.source.id,

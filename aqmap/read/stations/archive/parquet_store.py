@@ -68,6 +68,8 @@ class Store:
                 options.pollutants,
                 sorted(options.stations) if options.stations is not None else None,
                 sorted(map(list, options.named.items())),
+                vars(options.screening),
+                [vars(options.tables.clock), sorted(options.tables.heads.items())],
             ],
             ensure_ascii=False,
             default=list,

@@ -21,6 +21,8 @@ from aqmap.read.stations.archive.partial_days import days_from, midnight_dates
 from aqmap.read.stations.archive.work_units import ReadOptions, Unit, digest_of, read_unit
 from aqmap.read.stations.archive.workers import outcomes
 from aqmap.read.stations.hours import Traps, spot_text
+from aqmap.read.stations.screening import NO_SCREENING, Screening
+from aqmap.read.stations.table_options import TableOptions
 from aqmap.read.stations.tables.station_titles import CodesByName
 from aqmap.words import Text, text
 
@@ -62,6 +64,8 @@ def read_archive(
     pollutants: Sequence[str] = POLLUTANTS,
     stations: Collection[str] | None = None,
     named: CodesByName | None = None,
+    screening: Screening = NO_SCREENING,
+    tables: TableOptions | None = None,
     store: Path | None = None,
     workers: int = 1,
     scheduler: str = "",
@@ -80,6 +84,10 @@ def read_archive(
         Codes to keep; none keeps all.
     named
         Codes by city and name, for tables without codes.
+    screening
+        What is done with means that cannot be.
+    tables
+        What the user says of the clock and the heads of tables.
     store
         A folder for partial results: only new and changed files are read again.
     workers, scheduler
@@ -101,6 +109,8 @@ def read_archive(
         tuple(name for name in POLLUTANTS if name in pollutants),
         frozenset(stations) if stations is not None else None,
         dict(named or {}),
+        screening,
+        tables or TableOptions(),
         hashed=store is not None,
     )
     opened = _opened(store, options) if store else None
@@ -120,7 +130,7 @@ def _read(
     files = list(_dated_files(paths, options, opened, read_units, traps))
     dates = sorted({day for file in files for day in file.dates})
     if not dates:
-        raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=_met(traps)))
+        raise SourceError(Fault("archive_empty", paths[0] if paths else "", met=reasons(traps)))
     dated = [file for file in files if file.dates]
     months, stored = months_of(dated, options, opened, read_units, traps)
     days = {dates[0] + timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)}
@@ -131,16 +141,16 @@ def _read(
     return days_from(months, options.pollutants), report
 
 
-def _met(traps: Traps) -> Text:
-    """Return what kept every file from being used, each with where it was met first."""
+def reasons(traps: Traps) -> Text:
+    """Return in words what kept files from being used, each with where it was met first."""
     first_of = {
         trap: (file, spot_text(traps.spots.get((file, trap), ""))) for file, trap in traps.counts
     }
     if not first_of:
         return Text("", "")
-    reasons = [(text(f"trap.{trap}"), *first) for trap, first in sorted(first_of.items())]
-    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in reasons)
-    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in reasons)
+    listed = [(text(f"trap.{trap}"), *first) for trap, first in sorted(first_of.items())]
+    zh = "；".join(f"{trap.zh}（{f'{file} {spot.zh}'.strip()}）" for trap, file, spot in listed)
+    en = "; ".join(f"{trap.en} ({f'{file} {spot.en}'.strip()})" for trap, file, spot in listed)
     return Text(f"：{zh}", f": {en}")
 
 

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from aqmap.errors import SourceError
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.archive.archive_files import Member
 from aqmap.read.stations.archive.partial_days import Parts, parts_of
 from aqmap.read.stations.hours import Hours, Traps, merged_hours, reason
+from aqmap.read.stations.screening import NO_SCREENING, Screening, screened
+from aqmap.read.stations.table_options import TableOptions
 from aqmap.read.stations.tables.long_layout import read_tall
-from aqmap.read.stations.tables.national_layout import is_national, read_national
+from aqmap.read.stations.tables.national_layout import (
+    holds_values,
+    is_national,
+    no_hours_because,
+    read_national,
+)
 from aqmap.read.stations.tables.raw_tables import as_utf8
 from aqmap.read.stations.tables.station_titles import CodesByName
 
 CODE_OF_PARTS = (
-    *("hours.py", "station_lists.py"),
+    *("hours.py", "screening.py", "station_lists.py", "table_options.py"),
     *("archive/archive_files.py", "archive/assemble_months.py", "archive/file_groups.py"),
     *("archive/month_cache.py", "archive/open_zips.py", "archive/parquet_store.py"),
     *("archive/partial_days.py", "archive/store_index.py", "archive/work_units.py"),
     *("tables/column_names.py", "tables/column_names.toml", "tables/fast_numbers.py"),
     *("tables/long_layout.py", "tables/minutes.py", "tables/national_layout.py"),
-    *("tables/raw_tables.py", "tables/station_titles.py", "tables/timestamps.py"),
+    *(
+        "tables/ozone_columns.py",
+        "tables/raw_tables.py",
+        "tables/station_titles.py",
+        "tables/timestamps.py",
+    ),
 )
 """The files on the way from an archive's bytes to stored parts, below ``aqmap.read.stations``."""
 
@@ -35,8 +48,9 @@ CODE_OF_PARTS = (
 def code_version() -> str:
     """Return the hash of the code that makes parts of bytes: parts made by another are reread."""
     folder = files("aqmap.read.stations")
-    rules = files("aqmap.standards") / "rules.csv"
-    hashed = (rules, *map(folder.joinpath, CODE_OF_PARTS))
+    standards = files("aqmap.standards")
+    tables = (standards / "rules.csv", standards / "plausibility.csv")
+    hashed = (*tables, *map(folder.joinpath, CODE_OF_PARTS))
     return digest_of(b"".join(file.read_bytes() for file in hashed))
 
 
@@ -53,6 +67,10 @@ class ReadOptions:
         Codes to keep; none keeps all.
     named
         Codes by city and name, for tables without codes.
+    screening
+        What is done with means that cannot be.
+    tables
+        What the user says of the clock and the heads of tables.
     hashed
         Whether the hash of a file's content is wanted too.
     """
@@ -60,6 +78,8 @@ class ReadOptions:
     pollutants: tuple[str, ...]
     stations: frozenset[str] | None
     named: CodesByName = field(default_factory=dict)
+    screening: Screening = NO_SCREENING
+    tables: TableOptions = field(default_factory=TableOptions)
     hashed: bool = False
 
 
@@ -118,7 +138,7 @@ def read_unit(unit: Unit, options: ReadOptions) -> Outcome:
         try:
             content = file.read() if isinstance(file, Member) else file[1]
             digest = digest_of(content) if options.hashed else ""
-            hours = _read(content, name, options, traps)
+            hours = _screened(content, name, options, traps)
         except SourceError as problem:
             noted = together_traps if unit.shared else traps
             noted.note(name, "unreadable", spot=reason(problem))
@@ -142,16 +162,41 @@ def _on_dates(hours: Hours, dates: Collection[date]) -> Hours:
     return Hours(tuple(hours.dates[n] for n in rows), hours.stations, values)
 
 
+def _screened(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hours | None:
+    """Return a file's hours without means that cannot be; none for what is no archive's."""
+    hours = _read(content, name, options, traps)
+    whole = replace(options, pollutants=POLLUTANTS)
+    return hours and screened(
+        hours, name, options.screening, traps, lambda: _read(content, name, whole, Traps())
+    )
+
+
 def _read(content: bytes, name: str, options: ReadOptions, traps: Traps) -> Hours | None:
     """Return a file's hours; none for what is no file of an archive, which is counted."""
     pollutants, stations = options.pollutants, options.stations
     content = as_utf8(content, name)
     if is_national(content):
-        return read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+        hours = read_national(content, name, pollutants=pollutants, stations=stations, traps=traps)
+        trap = "" if holds_values(hours) else no_hours_because(content)
+        if not trap:
+            return hours
+        traps.note(name, trap)
+        return None
     if content.lstrip()[:1] == b"<":
         traps.note(name, "web_page")
         return None
-    hours = read_tall(content, name, pollutants=pollutants, named=options.named, traps=traps)
+    tall = read_tall(
+        content,
+        name,
+        pollutants=pollutants,
+        named=options.named,
+        traps=traps,
+        options=options.tables,
+    )
+    return _of_stations(tall, stations)
+
+
+def _of_stations(hours: Hours | None, stations: Collection[str] | None) -> Hours | None:
     if stations is None or hours is None:
         return hours
     columns = [n for n, code in enumerate(hours.stations) if code in stations]

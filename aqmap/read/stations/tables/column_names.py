@@ -12,11 +12,13 @@ from importlib.resources import files
 from tomllib import loads
 from typing import NamedTuple
 
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM
 from aqmap.read.stations.tables.raw_tables import MOST_COLUMNS, Line
 from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
 
 _LONGEST = 100  # characters of a column's name
-_KEYS = ("station", "site", "city", "day", "moment", "hour")
+_KEYS = ("station", "site", "city", "day", "moment", "hour", "year", "month", "day_of_month")
+_DATE_PARTS = ("year", "month", "day_of_month")
 _BRACKETS = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]*)[)\]}】〕]?")
 _PER_VOLUME = re.compile(r"[·•.*]?m\^?[-−]3")
 UNIT = r"(?:[μumnk]?g|[微毫纳]?克)[/每](?:m3|nm3|标?立方米)|pp[bmt]v?|[μunm]?mol/mol"
@@ -25,6 +27,7 @@ OTHER = re.compile(
     r"24|8h|8小时|iaqi|aqi|指数|标识|标记|标志|flag|mark|level|等级|级别|日|月|年|max|最大|滑动|移动"
 )
 _ZONE = re.compile(r"(?:utc|gmt)(?:\+(\d\d?)(?::?00)?)?|(世界时)|(新疆时间|乌鲁木齐时间)")
+_DAILY = re.compile(r"_?24h|_?24小时\w*|日均\w*|日平均\w*|_?daily")
 _BEGINNING = re.compile(r"开始|起始|start|begin")
 _THOUSANDS = {Decimal(1), Decimal(1000), Decimal("0.001")}
 
@@ -45,13 +48,16 @@ class Columns:
     Attributes
     ----------
     keys
-        Columns of station, site, city, day, moment and hour, as far as there are.
+        Columns of station, site, city, day, moment, hour, and of a date's year, month and day, as
+        far as there are.
     amounts
         Columns by pollutant.
     shift
         Minutes that make its times Beijing's.
     headers
         As they are written.
+    zoned
+        Whether a head says which time zone its times are of.
     code
         Of the station whose columns these are, where no column tells it.
     """
@@ -60,6 +66,7 @@ class Columns:
     amounts: Mapping[str, Sequence[Amount]]
     shift: int
     headers: Sequence[str]
+    zoned: bool = False
     code: str = ""
 
     @property
@@ -88,9 +95,22 @@ class Columns:
             return "moment", "hour"
         return "day", "hour" if "hour" in self.keys else "moment"
 
+    @property
+    def _in_parts(self) -> bool:
+        """Whether year, month and day stand in columns of their own."""
+        return self.keys.keys() >= set(_DATE_PARTS) and not self.keys.keys() & {"day", "moment"}
+
+    def _date(self, line: Line, key: str) -> object:
+        """Return the cell with a row's date, or what its parts make."""
+        if not self._in_parts:
+            return self.cell(line, key)
+        parts = (self.cell(line, part) for part in _DATE_PARTS)
+        return "-".join(str(part).strip().removesuffix(".0") for part in parts)
+
     def time(self, line: Line) -> str:
         """Return the text that tells when a row was measured."""
-        cells = (self.cell(line, key) for key in self._times())
+        day_key, clock_key = self._times()
+        cells = (self._date(line, day_key), self.cell(line, clock_key))
         return " ".join(str(cell) for cell in cells if cell is not None)
 
     def stamp(self, line: Line) -> Stamp | None:
@@ -98,7 +118,7 @@ class Columns:
         day_key, clock_key = self._times()
         clock = self.cell(line, clock_key)
         clock = "" if clock is None and clock_key in self.keys else clock
-        return stamp_of(self.cell(line, day_key), clock, shift=self.shift)
+        return stamp_of(self._date(line, day_key), clock, shift=self.shift)
 
 
 @cache
@@ -108,6 +128,34 @@ def _aliases() -> Mapping[str, Sequence[str]]:
         (files("aqmap.read.stations.tables") / "column_names.toml").read_text(encoding="utf-8")
     )
     return aliases
+
+
+def renamed(cells: Sequence[object], heads: Mapping[str, str]) -> Sequence[object]:
+    """Return a head in the names that are known, where users say what theirs mean."""
+    if not heads:
+        return cells
+    return [_renamed(cell, heads) for cell in cells]
+
+
+def _renamed(cell: object, heads: Mapping[str, str]) -> object:
+    text = written(cell)
+    whole = heads.get(plain(text))
+    if whole:
+        return whole
+    outside, inside = parted(text)
+    known = heads.get(outside)
+    return f"{known}({','.join(inside)})" if known else cell
+
+
+def column_meanings() -> dict[str, str]:
+    """Return what a column may hold, each with a name that is known for it."""
+    return {key: _aliases()[key][0] for key in (*_KEYS, *pollutant_names().values())}
+
+
+def known_heads(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return a known name by each head, from heads by what they mean."""
+    meanings = column_meanings()
+    return {plain(head): meanings[key] for key, heads in columns.items() for head in heads}
 
 
 @cache
@@ -177,6 +225,15 @@ def amount_of(column: int, header: str, beside: Collection[str] = ()) -> tuple[s
     return name, Amount(column, header, factors.pop() if len(factors) == 1 else None)
 
 
+def holds_daily_means(names: Sequence[object]) -> bool:
+    """Return whether a head has columns of pollutants, but all of means of 24 hours."""
+    outsides = [parted(written(name))[0] for name in names]
+    return len(outsides) > 1 and any(
+        _DAILY.search(outside) and bare(_DAILY.sub("", outside)) in pollutant_names()
+        for outside in outsides
+    )
+
+
 @lru_cache(1024)
 def factor(unit: str, name: str) -> Decimal | None:
     """Return what makes a unit a pollutant's own; none if it is another quantity."""
@@ -205,16 +262,22 @@ def columns_of(names: Sequence[object]) -> Columns | None:
         for key in _KEYS
     }
     keys = {key: column for key, column in keys.items() if column >= 0}
-    if not keys.keys() & {"day", "moment"}:
+    if not (keys.keys() & {"day", "moment"} or keys.keys() >= {*_DATE_PARTS, "hour"}):
         return None
     amounts: dict[str, list[Amount]] = {}
     for column, header in enumerate(headers):
         named_amount = amount_of(column, header, outsides) if header else None
         if named_amount:
             amounts.setdefault(named_amount[0], []).append(named_amount[1])
+    if "O3" in amounts:
+        amounts[MAXIMUM] = [
+            amounts["O3"][0]._replace(column=column, header=header)
+            for column, header in enumerate(headers)
+            if plain(header) in _aliases()["ozone_maximum"]
+        ]
     times = [keys[key] for key in ("day", "moment", "hour") if key in keys]
     zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
-    return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers)
+    return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers, bool(zones))
 
 
 def _shift(zone: re.Match[str]) -> int:

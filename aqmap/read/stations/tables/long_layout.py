@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 
 from aqmap.errors import Fault, SourceError
 from aqmap.read.stations.hours import MISSING, Hours, Traps
+from aqmap.read.stations.table_options import Clock, TableOptions
 from aqmap.read.stations.tables.column_names import (
     OTHER,
     UNIT,
     Columns,
     bare,
     columns_of,
+    holds_daily_means,
     parted,
     plain,
+    renamed,
     written,
 )
 from aqmap.read.stations.tables.fast_numbers import parse_number
 from aqmap.read.stations.tables.minutes import Measured, hours_of
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM, checked_ozone, with_maximum
 from aqmap.read.stations.tables.raw_tables import Line, Table, tables_of
 from aqmap.read.stations.tables.station_titles import CodesByName, StationNames, by_station
 from aqmap.read.stations.tables.timestamps import Stamp
+from aqmap.words import text
 
+_AS_WRITTEN = TableOptions()
+_MOST_SHOWN = 30  # heads of a table that is not understood
 _MOST_ROWS = 2_000_000
 _HEADER_WITHIN = 30  # rows
 _NO_CODE = frozenset({"", "-", "--", "—", "NAN", "NA", "N/A", "NULL", "NONE"})
@@ -38,15 +45,16 @@ class _Head:
     views: Sequence[Columns]
     lines: Iterator[Line]
     traps: Sequence[tuple[str, str]] = ()
+    seen: Sequence[object] = ()
 
 
-def _head_of(table: Table, file: str, stations: StationNames) -> _Head:
+def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str, str]) -> _Head:
     """Return a table's head, if one of its first rows is one: without it no columns."""
     first = list(islice(table.lines, _HEADER_WITHIN + 1))
     above: list[str] = []
     unusable: Sequence[tuple[str, str]] = ()
     for number, line in enumerate(first[:_HEADER_WITHIN], 1):
-        columns = columns_of(line.cells)
+        columns = columns_of(renamed(line.cells, heads))
         if columns:
             below = first[number] if number < len(first) else None
             whole = columns_of(_joined(columns, below)) if below else None
@@ -64,12 +72,12 @@ def _head_of(table: Table, file: str, stations: StationNames) -> _Head:
                     )
                 unusable = unusable or of_stations.traps
         above += [text for cell in line.cells if (text := written(cell).strip())]
-    return _Head((), iter(()), unusable)
+    return _Head((), iter(()), unusable, first[0].cells if first else ())
 
 
 def _joined(columns: Columns, below: Line) -> Sequence[str]:
     """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
-    below_names = [plain(written(cell)) for cell in below.cells]
+    below_names = [plain(written(cell)).strip("()[]") for cell in below.cells]
     names = list(columns.headers)
     known = False
     for column in (amount.column for amounts in columns.amounts.values() for amount in amounts):
@@ -87,7 +95,13 @@ def _is_qualifier(text: str) -> bool:
 
 
 def read_tall(
-    content: bytes, file: str, *, pollutants: Sequence[str], named: CodesByName, traps: Traps
+    content: bytes,
+    file: str,
+    *,
+    pollutants: Sequence[str],
+    named: CodesByName,
+    traps: Traps,
+    options: TableOptions = _AS_WRITTEN,
 ) -> Hours | None:
     """
     Read a table with a row a station and hour, or a station and minute.
@@ -102,6 +116,8 @@ def read_tall(
         For tables without codes; a name that is not there is counted and left out.
     traps
         Counts what is met.
+    options
+        What the user says of its clock and its heads.
 
     Returns
     -------
@@ -113,13 +129,15 @@ def read_tall(
     SourceError
         If it is damaged, no text, or larger than any such table.
     """
-    rows = Measured(pollutants)
+    rows = Measured(with_maximum(pollutants))
     stations = StationNames(named)
     head_traps: dict[str, list[str]] = {}
     tables = 0
     unused: list[str] = []
+    seen: Sequence[object] = ()
     for table in tables_of(content, file):
-        head = _head_of(table, file, stations)
+        head = _head_of(table, file, stations, options.heads)
+        seen = seen or head.seen
         for trap, spot in head.traps:
             head_traps.setdefault(trap, []).append(spot)
         for columns in head.views:
@@ -128,17 +146,26 @@ def read_tall(
             traps.note(file, "formula_without_result", spot=cell)
         if any(columns.is_used for columns in head.views):
             tables += 1
-            _Reader(file, table, head.views, stations, traps).read(head.lines, rows)
+            _Reader(file, table, head.views, stations, traps, options.clock).read(head.lines, rows)
         else:
             unused.append(table.title)
     for trap, spots in head_traps.items():  # all of them: they say whose the values are
         traps.note(file, trap, len(spots), "; ".join(spots))
     if not tables:
-        traps.note(file, "other_file")
+        _note_unused(seen, file, traps)
         return None
     for title in unused:
         traps.note(file, "sheet_without_hours", spot=title)
-    return hours_of(rows, file, traps)
+    hours = hours_of(rows, file, traps)
+    return hours and checked_ozone(hours, file, traps)
+
+
+def _note_unused(seen: Sequence[object], file: str, traps: Traps) -> None:
+    """Say of a file without a head that is known what its first row holds."""
+    cells = [cell for written_cell in seen if (cell := written(written_cell).strip())]
+    shown = ", ".join(cells[:_MOST_SHOWN]) + (", …" if len(cells) > _MOST_SHOWN else "")
+    trap = "only_daily_means" if holds_daily_means(cells) else "other_file"
+    traps.note(file, trap, spot=text("spot.heads", heads=shown) if cells else "")
 
 
 def _note_columns(
@@ -163,6 +190,7 @@ class _Reader:
     views: Sequence[Columns]
     stations: StationNames
     traps: Traps
+    clock: Clock
 
     def read(self, lines: Iterator[Line], rows: Measured) -> None:
         """Add the values of all lines to the rows."""
@@ -181,10 +209,14 @@ class _Reader:
                     clocked = clocked or stamp.clocked
                     spot = spot or self._spot(line, columns.time(line))
                     values = [self._value(columns, line, name) for name in rows.pollutants]
-                    rows.add(stamp.minutes, code, values)
+                    rows.add(self._minutes(columns, stamp), code, values)
         if not clocked:  # days, not hours: Excel gives each the time 00:00
             self._note("row_without_time", spot, len(rows) - first)
             rows.cut(first)
+
+    def _minutes(self, columns: Columns, stamp: Stamp) -> int:
+        zoned = stamp.zoned or columns.zoned
+        return self.clock.minutes(stamp.minutes, stamp.shift, zone_written=zoned)
 
     def _stamp(self, line: Line) -> Stamp | None:
         """Return when a row was measured, if it can be used."""
@@ -199,7 +231,8 @@ class _Reader:
         if stamp is None:
             self._note("row_without_time", self._spot(line, columns.time(line)))
             return None
-        self._note("other_time_zone", self._spot(line, columns.time(line)), int(stamp.shifted))
+        shifted = stamp.shifted and self.clock.time_zone != "Beijing"
+        self._note("other_time_zone", self._spot(line, columns.time(line)), int(shifted))
         self._note("row_hidden", self._spot(line), int(line.hidden))
         self._note("no_line_end", self._spot(line, written(line.cells[-1])), int(not line.whole))
         return stamp
@@ -214,16 +247,12 @@ class _Reader:
         else:
             city, name = (written(columns.cell(line, key)).strip() for key in ("city", "site"))
             code = self.stations.code_of(city, name)
-            self._note(
-                "station_by_name",
-                self._spot(line, f"{name} → {code}"),
-                int(bool(code) and not city),
-            )
         if not code:
             self._note("station_unknown", self._spot(line, columns.names(line)))
         return code
 
     def _value(self, columns: Columns, line: Line, name: str) -> int:
+        """Return a row's mean of a pollutant; what is odd about it is noted."""
         values = set()
         for amount in columns.amounts.get(name, ()):
             if (
@@ -234,11 +263,11 @@ class _Reader:
                 continue
             cell = line.cells[amount.column]
             value, trap = parse_number(cell, amount.factor)
-            if trap:
+            if trap and name != MAXIMUM:  # which is read to check another
                 self._note(trap, self._spot(line, f"{cell}", amount.header))
             if value != MISSING:
                 values.add(value)
-        if len(values) > 1:
+        if len(values) > 1 and name != MAXIMUM:
             self._note("column_twice_different", self._spot(line, "", name))
         return values.pop() if len(values) == 1 else MISSING
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aqmap.read.stations.hours import MISSING, Hours, Traps, no_hours
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM
 from aqmap.read.stations.tables.timestamps import EPOCH
 from aqmap.standards.standards import rules
 
@@ -54,25 +55,34 @@ class Measured:
         self.codes = {code: n for code, n in self.codes.items() if n in used}
 
 
-def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
+def hours_of(rows: Measured, file: str, traps: Traps) -> Hours | None:
     """
-    Return hourly means, labelled by the end of their hour.
+    Return hourly means, labelled by the end of their hour; none where rows do not say which.
 
     Rows at full hours only are hourly means themselves. Where other minutes occur, an hour's mean
     is that of its values, if they cover 45 minutes (GB 3095-2026, table 4). Where few do, they are
     slips and not used: of half hours every second row is at another minute. A minute that stands
-    twice counts once if its values agree, and not at all if they differ.
+    twice counts once if its values agree, and not at all if they differ. A row an hour at one
+    minute other than :00 is of the hour before it, or of the one that it lies in: the user says it.
     """
     stamps = np.array(rows.stamps, dtype=np.int64)
     slips = stamps % 60 != 0
     slips &= slips.mean() < _FEW if len(slips) else False
+    step, minute = _step(stamps[~slips])
+    if step == 60 and minute:
+        spot = (
+            f"{datetime.combine(EPOCH, time()) + timedelta(minutes=int(stamps[0])):%Y-%m-%d %H:%M}"
+        )
+        traps.note(file, "hour_not_told", len(stamps), spot)
+        return None
     codes = tuple(sorted(rows.codes))
     place = {rows.codes[code]: n for n, code in enumerate(codes)}
     stations = np.array([place[n] for n in rows.stations], dtype=np.int64)
     days = np.unique(_hour(stamps[~slips]) // 24)
     hours = no_hours((EPOCH + timedelta(int(n)) for n in days), codes, rows.pollutants, file)
-    step = int(np.gcd.reduce(np.append(stamps[~slips] % 60, 60)))
+    counted = traps
     for name, amounts in zip(rows.pollutants, rows.amounts, strict=True):
+        traps = Traps() if name == MAXIMUM else counted  # it is read to check another
         values = np.array(amounts, dtype=np.int64)
         measured = _selected(_Readings(stamps, stations, values), values != MISSING)
         slip = slips[values != MISSING]
@@ -85,6 +95,14 @@ def hours_of(rows: Measured, file: str, traps: Traps) -> Hours:
         rows_of = np.searchsorted(days, labels // 24)
         hours.values[name][rows_of, labels % 24, labelled.stations] = labelled.values
     return hours
+
+
+def _step(stamps: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """Return how many minutes lie between the times of rows, and at which of them the first is."""
+    minutes = stamps % 60
+    first = int(minutes.min(initial=60)) % 60
+    step = int(np.gcd.reduce(np.append(minutes - first, 60)))
+    return step, first % step
 
 
 _Numbers = npt.NDArray[np.int64]

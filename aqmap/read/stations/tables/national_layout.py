@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from aqmap.errors import Fault, SourceError
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.read.stations.hours import HOURS, LARGEST, MISSING, Cells, Hours, Traps, no_hours
 from aqmap.read.stations.tables.fast_numbers import Spots, parse_cells, parse_whole
+from aqmap.read.stations.tables.ozone_columns import MAXIMUM, checked_ozone
 
 _HEAD = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:["\s]*[\w: ]{0,12}["\s]*[,;\t])?"""
@@ -108,6 +110,46 @@ def read_national(
     """
     if b"\0" in content:
         raise SourceError(Fault("encoding_unknown", file, f"byte {content.index(0)}"))
+    hours = _hours(content, file, pollutants, stations, traps)
+    if "O3" in pollutants and MAXIMUM.encode() in content:
+        maxima = _hours(content, file, (MAXIMUM,), stations, Traps())
+        hours = checked_ozone(replace(hours, values={**hours.values, **maxima.values}), file, traps)
+    return hours
+
+
+def holds_values(hours: Hours) -> bool:
+    """Return whether there is any hourly mean."""
+    return any((values != MISSING).any() for values in hours.values.values())
+
+
+def no_hours_because(content: bytes) -> str:
+    """
+    Return the trap of a file of the national layout that is no stations' hours at all.
+
+    ``city_file`` where its columns are cities, ``only_daily_means`` where its rows are means of
+    24 hours; empty for any other.
+    """
+    content, line = _plain(content)
+    names = [name.strip() for name in line.decode("utf-8", "replace").split(",")[_KEYS:]]
+    if any(names) and all(re.search(r"[\u4e00-\u9fff]", name) for name in names if name):
+        return "city_file"
+    kinds = {
+        cells[2].strip()
+        for start, end in islice(_lines(content), 1, None)
+        if len(cells := content[start : min(end, start + _KEY)].split(b",", _KEYS)) > 2
+    }
+    hourly = kinds & {name.encode() for name in POLLUTANTS}
+    return "only_daily_means" if kinds & _KNOWN - {b"AQI"} and not hourly else ""
+
+
+def _hours(
+    content: bytes,
+    file: str,
+    pollutants: Sequence[str],
+    stations: Collection[str] | None,
+    traps: Traps,
+) -> Hours:
+    """Return the hours of some types of rows."""
     content, line = _plain(content)
     header = _header(line, frozenset(stations) if stations is not None else None)
     traps.note(file, "column_without_name", header.nameless)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,46 +32,77 @@ _MEANS = re.compile(r"8小时|24小时|日均|日报|月均|年均|滑动|指数
 
 class StationNames:
     """
-    Stations by what tables call them.
+    Stations by what tables call them: by code, or by name together with the city.
 
     Parameters
     ----------
     named
-        A name that stands in several cities counts only with its city.
+        A name alone is no station's: every second city has a 市环保局.
     """
 
     def __init__(self, named: CodesByName) -> None:
-        times = Counter(name for _, name in named)
-        self._named = named
-        self._alone = {name: code for (_, name), code in named.items() if times[name] == 1}
+        self._named = {key: code for key, code in named.items() if all(key)}
         self._codes = frozenset(named.values())
+        self._cities = frozenset(city for city, _ in self._named)
 
     def code_of(self, city: str, name: str) -> str:
-        """Return the code of a name; empty if it is not known, or ambiguous without a city."""
-        key = station_key(city, name)
-        return self._named.get(key, "") if city else self._alone.get(key[1], "")
+        """Return the code that stands in the name's place, or that of the name in its city."""
+        code = as_code(name)
+        return code or (self._named.get(station_key(city, name), "") if city else "")
 
-    def code_of_head(self, text: str) -> str:
-        """Return the code of the station that a column's head is: its code or its name."""
-        code = plain(text).upper()
-        return code if _CODE.fullmatch(code) else self.code_of("", text)
+    def code_of_head(self, text: str, titles: Sequence[str] = ()) -> str:
+        """Return the code of the station that a column's head is, in the city that titles tell."""
+        code = as_code(text)
+        if code:
+            return code
+        folded, cities = fold(text), self._cities_in([text]) or self._cities_in(titles)
+        codes = {
+            code
+            for (city, name), code in self._named.items()
+            if city in cities and _is_name(name, city, folded)
+        }
+        return codes.pop() if len(codes) == 1 else ""
 
     def only_one_in(self, texts: Sequence[str]) -> tuple[str, str]:
         """Return the code of the one station that texts tell of, and the text; or nothing."""
-        single = [(codes.pop(), text) for text in texts if len(codes := self._in(text)) == 1]
+        cities = self._cities_in(texts)
+        single = [
+            (codes.pop(), text) for text in texts if len(codes := self._in(text, cities)) == 1
+        ]
         return single[0] if len({code for code, _ in single}) == 1 else ("", "")
 
-    def _in(self, text: str) -> set[str]:
+    def _cities_in(self, texts: Sequence[str]) -> set[str]:
+        """Return the cities that texts tell of; 伊宁 in 伊宁县 is another place."""
+        folded = [fold(text) for text in texts]
+        return {
+            city
+            for city in self._cities
+            if any(re.search(rf"{re.escape(city)}(?![县旗区])", text) for text in folded)
+        }
+
+    def _in(self, text: str, cities: set[str]) -> set[str]:
         folded = fold(text)
         codes = set(_CODE.findall(text.upper())) & self._codes
         names = {
             name: code
             for (city, name), code in self._named.items()
-            if (len(name) >= _LEAST and name in folded) or name == folded
-            if name in self._alone or (city and city in folded)
+            if city in cities and (len(name) >= _LEAST or _is_name(name, city, folded))
+            if name in folded
         }
         inner = {name for name in names for longer in names if name != longer and name in longer}
         return codes | {code for name, code in names.items() if name not in inner}
+
+
+def as_code(text: str) -> str:
+    """Return a text that is a station's code as codes are written; empty for any other."""
+    code = plain(text).upper()
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _is_name(name: str, city: str, folded: str) -> bool:
+    """Return whether a text is a name and nothing else, but for its city before it."""
+    before = folded.removesuffix(name)
+    return before != folded and station_key(before, "")[0] in {"", city}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +131,10 @@ def by_station(
     stations
         By the names that tables use.
     """
-    crossed, unknown = _crossed(columns, [written(cell).strip() for cell in below], stations)
+    titles = texts[:-1]  # a file's name may be a whole country's
+    crossed, unknown = _crossed(
+        columns, [written(cell).strip() for cell in below], titles, stations
+    )
     if crossed:
         return ByStation(crossed, unknown, below=True)
     if columns.amounts:
@@ -115,7 +148,7 @@ def by_station(
 
 
 def _crossed(
-    columns: Columns, below: Sequence[str], stations: StationNames
+    columns: Columns, below: Sequence[str], titles: Sequence[str], stations: StationNames
 ) -> tuple[list[Columns], list[tuple[str, str]]]:
     """Return the columns of a head of two rows, stations over pollutants or the other way."""
     amounts_of: dict[str, dict[str, list[Amount]]] = {}
@@ -127,7 +160,7 @@ def _crossed(
             head = ""
             continue
         for pollutant, station in ((head, lower), (lower, head)):
-            code = stations.code_of_head(station) if pollutant and station else ""
+            code = stations.code_of_head(station, titles) if pollutant and station else ""
             named_amount = amount_of(column, pollutant) if code else None
             if named_amount:
                 name, amount = named_amount
@@ -145,7 +178,7 @@ def _of_one(
 ) -> tuple[list[Columns], list[tuple[str, str]]]:
     """Return the columns of a table of one pollutant, each headed by a station."""
     heads = [
-        (column, head, stations.code_of_head(head))
+        (column, head, stations.code_of_head(head, texts[:-1]))
         for column, head in enumerate(columns.headers)
         if head and column not in columns.keys.values()
     ]

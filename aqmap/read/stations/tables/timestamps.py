@@ -34,13 +34,21 @@ class Stamp(NamedTuple):
         Since 1970-01-01 00:00 Beijing time.
     clocked
         Whether the time of day is written: an Excel date may be a day or its first minute.
-    shifted
-        Whether it was written in another time zone.
+    shift
+        What of the minutes was added for another time zone.
+    zoned
+        Whether it was written with its time zone.
     """
 
     minutes: int
     clocked: bool = True
-    shifted: bool = False
+    shift: int = 0
+    zoned: bool = False
+
+    @property
+    def shifted(self) -> bool:
+        """Whether it was written in another time zone."""
+        return bool(self.shift)
 
 
 class _Written(NamedTuple):
@@ -97,8 +105,9 @@ def _stamp(day: object, clock: object, shift: int) -> Stamp | None:
                 return None
             minutes = max(written.clock, clock_minutes)
         written = written._replace(clocked=True)
+    zoned = written.shift is not None
     shift = shift if written.shift is None else written.shift
-    return Stamp(written.day + minutes + shift, written.clocked, bool(shift))
+    return Stamp(written.day + minutes + shift, written.clocked, shift, zoned)
 
 
 def _written(cell: object) -> _Written | None:
@@ -137,7 +146,8 @@ def _from_text(text: str) -> _Written | None:
     if zone:
         rest, before = zone[1].strip(), int(zone[3] or 0) * 60 + int(zone[4] or 0)
         shift = _BEIJING - before
-    digits = _DIGITS.fullmatch(rest) if match[8] else None
+    compact = match[8] or re.search(r"T\d{4}(?:\d\d)?$", text)  # 2023-11-15T2200
+    digits = _DIGITS.fullmatch(rest) if compact else None
     if digits:
         rest = ":".join(part for part in digits.groups() if part)
     if not rest:

@@ -48,6 +48,10 @@ def encode_marks(
         "notes": [phrases.number(note) for note in marks.notes],
         "shown": marks.shown,
         "indicator": marks.indicator,
+        "categories": [
+            {"name": phrases.number(c.name), "symbol": c.symbol, "color": c.color}
+            for c in marks.categories
+        ],
         "readings": readings,
         "features": [_mark(mark, codes, figures, phrases) for mark in marks.features],
     }
@@ -66,6 +70,7 @@ def _mark(
         phrases.number(mark.value_label),
         [[phrases.number(name), phrases.number(fact)] for name, fact in mark.facts],
         [figures[key] for key in mark.figures if key in figures],
+        mark.category,
     ]
 
 

@@ -50,6 +50,14 @@ class Scene:
         return [(p, c) for p, c in self.sheet.rows if p.code in self.ground.core]
 
 
+@dataclass(frozen=True)
+class OverlayNames:
+    """The names that a frame was asked to write beside points, and those it had no room for."""
+
+    asked: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
 def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
     return Scene(sheet, ground, lang, footnotes(sheet))
@@ -68,11 +76,12 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     for _, _, line in ground.graticule:
         pen.lines(line_arrays(line), 0.12, "#A8A8A8")
     signs.draw_boundary(pen, "county", ground.county)
+    signs.draw_boundary(pen, "edge", ground.edge)
     signs.draw_boundary(pen, "prefecture", ground.prefecture)
     signs.draw_boundary(pen, "national", ground.national)
 
 
-def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
+def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
     """
     Draw symbols, markers and labels.
 
@@ -82,6 +91,11 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
         What is drawn.
     blocked
         Boxes of the frame that are in use, such as the inset.
+
+    Returns
+    -------
+    names
+        Of overlays' points, where they are asked for: written, or left out for want of room.
     """
     frame = scene.ground.frame.box
     placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
@@ -89,13 +103,15 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> None:
     anchors = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
     _draw_seats(pen, scene, placer)
-    valued = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
-    overlays.write_values(pen, valued, placer)
+    points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
+    overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
     for row in counties:
         _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
     _draw_zone_names(pen, scene, placer)
+    left_out = overlays.write_names(pen, points.named, placer)
     _draw_context_names(pen, scene, placer)
+    return OverlayNames(tuple(name for _, name in points.named), tuple(left_out))
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
@@ -17,34 +18,47 @@ from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
 from aqmap.render.paper.map.frame import MapFrame
-from aqmap.render.paper.map.label_placer import LabelPlacer
+from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
 from aqmap.words import Text
 
-VALUE_PT, VALUE_COLOR = 6.5, "#0B3C6F"
+VALUE_PT, NAME_PT, VALUE_COLOR = 6.5, 6.0, "#0B3C6F"
+_NAME_NEAR_MM = 2.0
 _MOVED_MM = 0.3  # less is within a sign and needs no line
 
-Valued = list[tuple[Box, str]]
-"""The boxes of drawn points, and the values to write beside them."""
+_POINTS = frozenset(("Point", "MultiPoint"))
+
+Labelled = list[tuple[Box, str]]
+"""The boxes of drawn points, and what to write beside them."""
+
+
+@dataclass(frozen=True)
+class DrawnPoints:
+    """The points that were drawn: those with a value, and those whose names are asked for."""
+
+    valued: Labelled
+    named: Labelled
 
 
 def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
     """Draw the lines and areas of printed overlays."""
     for marks in sheet.marks:
-        shapes = [m.geometry for m in marks.features if m.geometry.geom_type != "Point"]
-        if not shapes:
+        drawn = [mark for mark in marks.features if mark.geometry.geom_type not in _POINTS]
+        if not drawn:
             continue
-        for shape in shapely.intersection(frame.place(shapes), frame.box.shape):
+        placed = frame.place([mark.geometry for mark in drawn])
+        for mark, shape in zip(drawn, shapely.intersection(placed, frame.box.shape), strict=True):
+            color = marks.color_of(mark)
             if "Polygon" in shape.geom_type:
-                pen.area(shape, "none", edge=marks.color, width_mm=0.35)
+                pen.area(shape, "none", edge=color, width_mm=0.35)
             else:
-                pen.lines(line_arrays(shape), 0.4, marks.color)
+                pen.lines(line_arrays(shape), 0.4, color)
 
 
 def draw_points(
     pen: Pen, sheet: MapSheet, frame: MapFrame, placer: LabelPlacer, notes: Mapping[Text, str]
-) -> Valued:
+) -> DrawnPoints:
     """Draw the points of printed overlays in what they show; labels keep off if they can."""
-    valued: Valued = []
+    drawn = DrawnPoints([], [])
     classes = sheet.view.scale.classes
     for marks in sheet.marks:
         pairs = list(zip_longest(marks.features, sheet.readings(marks)))
@@ -52,14 +66,18 @@ def draw_points(
         pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
         for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
-            color = classes[cell.klass].color if cell and not cell.reason else marks.color
-            signs.draw_point(pen, spot, marks.symbol, color, look, background=mark.background)
+            is_valued = cell is not None and not cell.reason
+            color = classes[cell.klass].color if cell and is_valued else marks.color_of(mark)
+            symbol = marks.symbol_of(mark)
+            signs.draw_point(pen, spot, symbol, color, look, background=mark.background)
             half = _radius(mark, cell)
             box = Box(spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
             placer.soft.append(box)
-            if cell and not cell.reason:
-                valued.append((box, cell.label + note_signs(cell, notes)))
-    return valued
+            if cell and is_valued:
+                drawn.valued.append((box, cell.label + note_signs(cell, notes)))
+            if marks.named:
+                drawn.named.append((box, mark.name))
+    return drawn
 
 
 def _placed(
@@ -77,8 +95,9 @@ def _placed(
     points = [
         (mark, cell, spot)
         for mark, cell in pairs
-        if mark.geometry.geom_type == "Point"
-        for spot in [frame.place_point(*shapely.get_coordinates(mark.geometry)[0])]
+        if mark.geometry.geom_type in _POINTS
+        for x, y in shapely.get_coordinates(mark.geometry)
+        for spot in [frame.place_point(x, y)]
         if inside.shape.contains(shapely.Point(spot))
     ]
     read = [n for n, (_, cell, _) in enumerate(points) if cell is not None]
@@ -101,20 +120,60 @@ def _radius(mark: Mark, cell: Cell | None) -> float:
     return signs.POINT_MM[signs.look_of(cell)] + (signs.RING_MM if mark.background else 0) + 0.1
 
 
-def write_values(pen: Pen, valued: Valued, placer: LabelPlacer) -> None:
+def write_values(pen: Pen, valued: Labelled, placer: LabelPlacer) -> None:
     """Write each point's value beside it, where nothing else stands; the table has them all."""
     signs_taken = [box for box, _ in valued]
     for box, label in valued:
         width = pen.width(label, VALUE_PT, bold=True) + 0.5
         height = VALUE_PT * MM_PER_POINT + 0.3
-        for label_box in _beside(box, width, height):
-            obstacles = (*placer.taken, *(sign for sign in signs_taken if sign is not box))
-            inside = placer.frame.shape.contains(label_box.shape)
-            if inside and not any(label_box.meets(obstacle) for obstacle in obstacles):
-                placer.taken.append(label_box)
-                pen.text(*label_box.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
-                         anchor="center", halo_pt=0.8)  # fmt: skip
-                break
+        label_box = _free_beside(box, width, height, placer, signs_taken)
+        if label_box is not None:
+            placer.taken.append(label_box)
+            pen.text(*label_box.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
+                     anchor="center", halo_pt=0.8)  # fmt: skip
+
+
+def write_names(pen: Pen, named: Labelled, placer: LabelPlacer) -> list[str]:
+    """
+    Write each point's name beside it, or further off with a line to it.
+
+    Returns
+    -------
+    left_out
+        The names for which there was no room.
+    """
+    signs_taken = [box for box, _ in named]
+    placer.taken += signs_taken
+    left_out = []
+    height = NAME_PT * MM_PER_POINT + 0.4
+    for box, name in named:
+        width = pen.width(name, NAME_PT) + 0.6
+        label_box = _free_beside(box, width, height, placer, signs_taken)
+        if label_box is None:
+            around = shapely.Point(box.center).buffer(_NAME_NEAR_MM)
+            placed = placer.place(around, width, height, near=box.center)
+            if placed is None:
+                left_out.append(name)
+                continue
+            label_box = placed.box
+            pen.lines([[leader_start(label_box, box.center), box.center]], 0.15, INK)
+        else:
+            placer.taken.append(label_box)
+        pen.text(*label_box.center, name, NAME_PT, color=VALUE_COLOR, anchor="center",
+                 halo_pt=0.8)  # fmt: skip
+    return left_out
+
+
+def _free_beside(
+    box: Box, width: float, height: float, placer: LabelPlacer, signs_taken: list[Box]
+) -> Box | None:
+    """Return the first place beside a point that is in the frame and where nothing stands."""
+    obstacles = [other for other in (*placer.taken, *signs_taken) if other != box]
+    for label_box in _beside(box, width, height):
+        inside = placer.frame.shape.contains(label_box.shape)
+        if inside and not any(label_box.meets(obstacle) for obstacle in obstacles):
+            return label_box
+    return None
 
 
 def _beside(box: Box, width: float, height: float) -> list[Box]:

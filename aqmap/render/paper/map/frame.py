@@ -28,18 +28,18 @@ class MapFrame:
         Of the numeric scale: the ground is this many times larger than the paper.
     center_m
         Projected coordinates of the frame's middle.
-    meridian
-        Central meridian of the projection, degrees east.
+    projection
+        Of the ground to a plane.
     """
 
     box: Box
     denominator: int
     center_m: tuple[float, float]
-    meridian: float
+    projection: geo.PrintProjection
 
     def place(self, degrees: Shapes) -> np.ndarray:
         """Return geometries in degrees as geometries in millimetres on the page."""
-        return self.place_metres(to_metres(degrees, self.meridian))
+        return self.place_metres(to_metres(degrees, self.projection))
 
     def place_metres(self, metres: np.ndarray) -> np.ndarray:
         """Return projected geometries as geometries in millimetres on the page."""
@@ -53,7 +53,7 @@ class MapFrame:
 
     def degrees(self, metres: Shapes) -> np.ndarray:
         """Return projected shapes in degrees."""
-        return to_degrees(metres, self.meridian)
+        return to_degrees(metres, self.projection)
 
     @property
     def mm_per_m(self) -> float:
@@ -61,7 +61,7 @@ class MapFrame:
         return 1000 / self.denominator
 
 
-def fit_frame(core_m: Shapes, box: Box, meridian: float) -> MapFrame:
+def fit_frame(core_m: Shapes, box: Box, projection: geo.PrintProjection) -> MapFrame:
     """
     Find the largest round scale at which some ground fits into a frame.
 
@@ -71,8 +71,8 @@ def fit_frame(core_m: Shapes, box: Box, meridian: float) -> MapFrame:
         What must be seen in full, projected.
     box
         The neat line.
-    meridian
-        Central meridian of the projection.
+    projection
+        In which it is.
 
     Returns
     -------
@@ -86,4 +86,4 @@ def fit_frame(core_m: Shapes, box: Box, meridian: float) -> MapFrame:
         geo.nice_denominator(right - left, box.width * room),
         geo.nice_denominator(top - bottom, box.height * room),
     )
-    return MapFrame(box, denominator, ((left + right) / 2, (bottom + top) / 2), meridian)
+    return MapFrame(box, denominator, ((left + right) / 2, (bottom + top) / 2), projection)

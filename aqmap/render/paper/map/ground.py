@@ -10,12 +10,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang
 
 XPCC = "659"
 """First digits of the cities of the XPCC (兵团): context, labelled, never coloured."""
+
+_DEGREES, _APART_MM = (1, 2, 5, 10), 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class Ground:
         Everything else, grey.
     home
         The part of the frame on the home side of the national border; the rest stays plain.
-    national, prefecture, county
-        Lines by rank; a line of a higher rank is in no lower one.
+    national, prefecture, edge, county
+        Lines by rank; a line of a higher rank is in no lower one. At an edge the outlines end
+        without saying what border it is.
     graticule
         Meridians and parallels: whole degrees, whether it is a meridian, and its line.
     """
@@ -54,6 +58,7 @@ class Ground:
     home: BaseGeometry
     national: BaseGeometry
     prefecture: BaseGeometry
+    edge: BaseGeometry
     county: BaseGeometry
     graticule: tuple[tuple[int, bool, BaseGeometry], ...]
 
@@ -67,19 +72,17 @@ class Land:
     shapes: np.ndarray
     ranks: tuple[str, ...]
     lines: np.ndarray
-    meridian: float
 
 
-def project_land(book: MapBook, meridian: float, lang: Lang) -> Land:
+def project_land(book: MapBook, projection: PrintProjection, lang: Lang) -> Land:
     """Project the book's counties and outlines once for all frames of a region."""
     english = lang == "en" and "name_en" in book.counties
     return Land(
         tuple(book.counties["code"]),
         tuple(book.counties["name_en" if english else "name"]),
-        layer_to_metres(book.counties, meridian),
+        layer_to_metres(book.counties, projection),
         tuple(book.outlines["rank"]),
-        layer_to_metres(book.outlines, meridian),
-        meridian,
+        layer_to_metres(book.outlines, projection),
     )
 
 
@@ -103,7 +106,7 @@ def ground_in(land: Land, region: BookRegion, frame: MapFrame) -> Ground:
         else:
             neighbours.append(Neighbour(name, shape, code.startswith(XPCC)))
     rank = {r: _joined([x for x, y in zip(lines, land.ranks, strict=True) if y == r])
-            for r in ("national", "prefecture")}  # fmt: skip
+            for r in ("national", "prefecture", "edge")}  # fmt: skip
     edges = shapely.union_all([shape.boundary for shape in core.values()])
     higher = shapely.union_all([*rank.values(), neat.boundary])
     return Ground(
@@ -113,6 +116,7 @@ def ground_in(land: Land, region: BookRegion, frame: MapFrame) -> Ground:
         _home(neat, rank["national"], placed),
         rank["national"],
         _joined([shapely.difference(rank["prefecture"], rank["national"].buffer(0.05))]),
+        _joined([shapely.difference(rank["edge"], rank["national"].buffer(0.05))]),
         _joined([shapely.difference(edges, higher.buffer(0.02))]),
         tuple(_graticule(frame)),
     )
@@ -140,11 +144,15 @@ def _home(neat: BaseGeometry, national: BaseGeometry, placed: np.ndarray) -> Bas
 
 
 def _graticule(frame: MapFrame) -> list[tuple[int, bool, BaseGeometry]]:
-    """Return the whole degrees' lines that cross the frame."""
+    """Return the lines of whole degrees that cross the frame, as many as their words leave room."""
     (shown,) = frame.degrees([frame_ground(frame).segmentize(50_000)])
     west, south, east, north = shown.bounds
-    lons = range(int(np.floor(west)) - 1, int(np.ceil(east)) + 2)
-    lats = range(int(np.floor(south)) - 1, int(np.ceil(north)) + 2)
+    narrow_mm = 111_320 * np.cos(np.radians(max(abs(south), abs(north)))) * frame.mm_per_m
+    step = next((s for s in _DEGREES if s * narrow_mm >= _APART_MM), _DEGREES[-1])
+    lons = range(int(np.floor(west / step) - 1) * step, int(np.ceil(east / step) + 2) * step, step)
+    lats = range(
+        int(np.floor(south / step) - 1) * step, int(np.ceil(north / step) + 2) * step, step
+    )
     along_lat = np.arange(lats[0], lats[-1] + 0.01, 0.05)
     along_lon = np.arange(lons[0], lons[-1] + 0.01, 0.05)
     lines = [

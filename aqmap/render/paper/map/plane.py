@@ -13,7 +13,7 @@ from aqmap import geo
 Shapes = Sequence[BaseGeometry] | np.ndarray
 
 
-def layer_to_metres(layer: GeoDataFrame, meridian: float) -> np.ndarray:
+def layer_to_metres(layer: GeoDataFrame, projection: geo.PrintProjection) -> np.ndarray:
     """
     Return a layer's geometries in the print projection of a region, in metres.
 
@@ -22,17 +22,17 @@ def layer_to_metres(layer: GeoDataFrame, meridian: float) -> np.ndarray:
     CrsError
         If the layer declares no reference system.
     """
-    projected: np.ndarray = geo.project(layer, geo.albers(meridian)).geometry.to_numpy()
+    projected: np.ndarray = geo.project(layer, projection.crs).geometry.to_numpy()
     return projected
 
 
-def to_metres(degrees: Shapes, meridian: float) -> np.ndarray:
+def to_metres(degrees: Shapes, projection: geo.PrintProjection) -> np.ndarray:
     """Return shapes in degrees (CGCS2000, or WGS 84, which is the same on paper) in metres."""
-    return layer_to_metres(GeoDataFrame(geometry=list(degrees), crs=geo.CGCS2000), meridian)
+    return layer_to_metres(GeoDataFrame(geometry=list(degrees), crs=geo.CGCS2000), projection)
 
 
-def to_degrees(metres: Shapes, meridian: float) -> np.ndarray:
+def to_degrees(metres: Shapes, projection: geo.PrintProjection) -> np.ndarray:
     """Return projected shapes in degrees, CGCS2000."""
-    layer = GeoDataFrame(geometry=list(metres), crs=geo.albers(meridian))
+    layer = GeoDataFrame(geometry=list(metres), crs=projection.crs)
     back: np.ndarray = geo.project(layer, geo.CGCS2000).geometry.to_numpy()
     return back

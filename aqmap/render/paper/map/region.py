@@ -47,12 +47,18 @@ class RegionGround:
         return page_layout(self.region.orientation)
 
     @cached_property
+    def projection(self) -> geo.PrintProjection:
+        """The projection that fits the region's own counties."""
+        counties = self.book.counties
+        extent = counties.geometry[counties["code"].isin(self.region.places)].total_bounds
+        return geo.PrintProjection.of(tuple(extent), self.region.meridian)
+
+    @cached_property
     def main(self) -> Ground:
         """What the main frame shows: the whole region."""
         core = shapes_of(self._land, self.region.places)
-        return ground_in(
-            self._land, self.region, fit_frame(core, self.layout.neat, self.region.meridian)
-        )
+        frame = fit_frame(core, self.layout.neat, self.projection)
+        return ground_in(self._land, self.region, frame)
 
     @cached_property
     def north(self) -> Box:
@@ -75,7 +81,7 @@ class RegionGround:
 
     @cached_property
     def _land(self) -> Land:
-        return project_land(self.book, self.region.meridian, self.lang)
+        return project_land(self.book, self.projection, self.lang)
 
     def _inset_frame(self, code: str, taken: list[Box]) -> MapFrame | None:
         """Return the frame of the largest scale that hides next to nothing of the region."""
@@ -93,7 +99,7 @@ class RegionGround:
                 if free and hidden < _MAY_HIDE_MM2:
                     box = Box(corner.left, corner.bottom, corner.right, corner.top - STRIP_MM)
                     middle = (left + right) / 2, (bottom + top) / 2
-                    best = (hidden, MapFrame(box, denominator, middle, self.region.meridian))
+                    best = (hidden, MapFrame(box, denominator, middle, self.projection))
                     break
         return best[1] if best else None
 

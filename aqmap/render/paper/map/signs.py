@@ -21,7 +21,7 @@ from aqmap.book.scales import (
     Family,
     Scale,
 )
-from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
+from aqmap.render.paper.canvas.pen import GREY, INK, Pen, line_arrays
 
 ABSENT = "#FFFFFF"
 HATCH_COLOR, HATCH_MM, HATCH_STEP_MM = "#8C8C8C", 0.2, 1.5
@@ -116,6 +116,8 @@ def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
         pen.lines(arrays, 0.6, NATIONAL_LINE, dash=(4.2, 1.1, 0.6, 1.1))
     elif rank == "prefecture":
         pen.lines(arrays, 0.42, INK, dash=(3.6, 1.0))
+    elif rank == "edge":
+        pen.lines(arrays, 0.3, GREY, dash=(0.9, 0.6))
     elif rank == "county":
         pen.lines(arrays, 0.2, COUNTY_LINE)
     else:

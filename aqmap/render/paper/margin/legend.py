@@ -14,6 +14,7 @@ from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.declutter import MOST_MOVED
+from aqmap.render.paper.map.ground import Ground
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH = 4.7, (8.0, 3.7)
@@ -33,13 +34,15 @@ class Column:
         return self.y + height / 2
 
 
-def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
+def draw_legend(
+    pen: Pen, sheet: MapSheet, ground: Ground, column: Column, lang: Lang, *, seats: bool
+) -> None:
     """
     Draw the whole legend into a column.
 
     Parameters
     ----------
-    pen, sheet, column, lang
+    pen, sheet, ground, column, lang
         What is drawn where; the column's `y` ends below the last entry.
     seats
         Whether the map shows seats of government.
@@ -57,7 +60,8 @@ def draw_legend(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
     _draw_rule(pen, column)
-    _draw_boundaries(pen, sheet, column, lang, seats=seats)
+    cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
+    _draw_boundaries(pen, cells, column, lang)
     _draw_overlays(pen, sheet, column, lang)
 
 
@@ -128,14 +132,29 @@ def _draw_rule(pen: Pen, column: Column) -> None:
     column.take(1.0)
 
 
-def _draw_boundaries(pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, seats: bool) -> None:
-    """Draw boundary ranks, grey context and seats, two in a row."""
-    abroad = "national" in set(sheet.book.outlines["rank"])
-    cells = [*(["national"] if abroad else []), "prefecture", "county", "neighbour"]
+def _boundaries_on(ground: Ground) -> list[str]:
+    """Return the kinds of line that are drawn, and the grey context if there is any."""
+    lines = {
+        "national": ground.national,
+        "prefecture": ground.prefecture,
+        "county": ground.county,
+        "edge": ground.edge,
+    }
+    kinds = [kind for kind, line in lines.items() if not line.is_empty]
+    return [*kinds, *(["neighbour"] if ground.neighbours else [])]
+
+
+def _seats_on(sheet: MapSheet, *, seats: bool) -> list[str]:
+    cells = []
     if seats:
         cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
     if any(place.level == "zone" for place, _ in sheet.rows):
         cells.append("zone")
+    return cells
+
+
+def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang) -> None:
+    """Draw boundary ranks, grey context and seats, two in a row."""
     half = column.box.width / 2
     for number, name in enumerate(cells):
         if number % 2 == 0:
@@ -166,23 +185,38 @@ def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Non
     """Draw the printed overlays' signs; a point's variants only where they occur."""
     for marks in sheet.marks:
         kinds = {np.char.lower(m.geometry.geom_type).item() for m in marks.features}
-        y = column.take(4.3)
-        left = column.box.left
-        if any("polygon" in kind for kind in kinds):
-            pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=marks.color, width_mm=0.35)
-        elif any("line" in kind for kind in kinds):
-            pen.lines([[(left, y), (left + 8, y)]], 0.4, marks.color)
-        elif sheet.readings(marks):
+        y, left = column.take(4.3), column.box.left
+        is_of_points = not any("polygon" in kind or "line" in kind for kind in kinds)
+        if is_of_points and sheet.readings(marks):
             pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
             _draw_readings(pen, sheet, marks, column, lang)
             continue
+        if marks.categories:
+            pen.text(left, y, marks.title.in_(lang), 7.5, bold=True)
+            for category in marks.categories:
+                y = column.take(4.3)
+                _draw_overlay_sign(pen, (left, y), kinds, category.symbol, category.color)
+                pen.text(left + 9.5, y, category.name.in_(lang), 7.5)
         else:
-            signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color)
-        pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
+            _draw_overlay_sign(pen, (left, y), kinds, marks.symbol, marks.color)
+            pen.text(left + 9.5, y, marks.title.in_(lang), 7.5)
         if any(m.background for m in marks.features):
             y = column.take(4.3)
             signs.draw_point(pen, (left + 4, y), marks.symbol, marks.color, background=True)
             pen.text(left + 9.5, y, say("paper.sign.background", lang), 7.5)
+
+
+def _draw_overlay_sign(
+    pen: Pen, spot: tuple[float, float], kinds: set[str], symbol: str, color: str
+) -> None:
+    """Draw the sign of an overlay of areas, lines or points from its left end on."""
+    left, y = spot
+    if any("polygon" in kind for kind in kinds):
+        pen.box(Box(left, y - 1.6, left + 8, y + 1.6), "none", edge=color, width_mm=0.35)
+    elif any("line" in kind for kind in kinds):
+        pen.lines([[(left, y), (left + 8, y)]], 0.4, color)
+    else:
+        signs.draw_point(pen, (left + 4, y), symbol, color)
 
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:

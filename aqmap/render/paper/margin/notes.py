@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.geo import PrintProjection
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -11,26 +15,42 @@ from aqmap.render.paper.canvas.footnotes import footnotes, notice_texts
 from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import INK, RED, Pen
 from aqmap.render.paper.canvas.typeset import draw_lines, wrap
+from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.sources import Source
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
 _GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
 
-def sheet_notes(sheet: MapSheet) -> list[Text]:
+def sheet_notes(sheet: MapSheet, land: RegionGround) -> list[Text]:
     """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
     notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
     notes += _footnotes(sheet)
     notes.append(_class_note(sheet))
     notes += _gap_notes(sheet)
+    notes += _context_notes(land.main)
     notes += _mark_notes(sheet)
     credit = sheet.book.boundary_credit
     notes.append(text("paper.note.boundary", credit=credit))
-    notes.append(text("paper.note.system", meridian=f"{sheet.region.meridian:g}"))
+    if not land.main.edge.is_empty:
+        notes.append(text("paper.note.edge", sign=text("paper.sign.edge")))
+    notes.append(_system_note(land.projection))
     return notes
+
+
+def _system_note(projection: PrintProjection) -> Text:
+    """Return projection and scale, with the scale's error where it is more than a reader's rule."""
+    south, north = (f"{parallel:g}" for parallel in projection.parallels)
+    facts = {"meridian": f"{projection.meridian:g}", "south": south, "north": north}
+    if not projection.is_wide:
+        return text("paper.note.system", **facts)
+    error = f"{math.ceil(projection.scale_error * 1000) / 10:g}"
+    return text("paper.note.system_wide", **facts, error=error)
 
 
 def _footnotes(sheet: MapSheet) -> list[Text]:
@@ -103,8 +123,15 @@ def _gap_notes(sheet: MapSheet) -> list[Text]:
             "".join(f" ({en or zh})" for zh, _, en in remark),
         )
         notes.append(text("paper.note.zones", names=names, remark=remarks_in_brackets))
-    notes.append(text("paper.note.context"))
     return notes
+
+
+def _context_notes(ground: Ground) -> list[Text]:
+    """Return what the grey units are, where there are any."""
+    if not ground.neighbours:
+        return []
+    has_xpcc = any(unit.xpcc for unit in ground.neighbours)
+    return [text("paper.note.context_xpcc" if has_xpcc else "paper.note.context")]
 
 
 def _mark_notes(sheet: MapSheet) -> list[Text]:
@@ -142,11 +169,23 @@ def status_line(sheet: MapSheet) -> Text:
     return text("paper.internal")
 
 
-def draw_notes(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
-    """Draw the note block in two columns, and the status line as the lowest line of the page."""
+def draw_notes(
+    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, left_out: Sequence[str] = ()
+) -> None:
+    """
+    Draw the note block in two columns, and the status line as the lowest line of the page.
+
+    `left_out` are names of overlays' points for which the map had no room.
+    """
+    layout = land.layout
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
-    notes = [note.in_(lang) for note in sheet_notes(sheet)]
+    notes = [note.in_(lang) for note in sheet_notes(sheet, land)]
+    if left_out:
+        listed = left_out[:_MOST_NAMES]
+        names = Text("、".join(listed), ", ".join(listed))
+        note = text("paper.note.names_left_out", names=names, count=len(left_out))
+        notes.append(note.in_(lang))
     head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
     for size, leading in _SIZES:

@@ -162,6 +162,22 @@ def test_sand_dust_days_are_said(read, words, dust):
     assert figure.dust == dust
 
 
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("昌吉市PM2.5平均浓度为50微克/立方米（实况）。", ["actual"]),
+        ("按标况计算，昌吉市PM2.5平均浓度为55微克/立方米。", ["standard"]),
+        (
+            "按实况计算，昌吉市PM2.5平均浓度50微克/立方米；昌吉市PM10平均浓度90微克/立方米。",
+            ["actual", None],
+        ),
+        ("昌吉市PM2.5平均浓度为50微克/立方米。", [None]),
+    ],
+)
+def test_the_state_of_the_air_is_said(read, sentence, states):
+    assert [figure.state for figure in read(sentence, title=REPORT)] == states
+
+
 def test_behind_a_cut_off_the_next_sentence_is_open(read):
     figures = read("截至2021年11月30日，重污染天数为9天。造林3万亩。", title=REPORT)
     assert [f.indicator for f in figures] == [DAYS]

@@ -50,13 +50,15 @@ def test_the_version_is_another_where_a_single_file_is(tmp_path, monkeypatch):
         copied.write_bytes((STATIONS / name).read_bytes())
     standards = tmp_path / "standards"
     standards.mkdir()
-    (standards / "rules.csv").write_bytes((PACKAGE / "standards" / "rules.csv").read_bytes())
+    tables = ("rules.csv", "plausibility.csv")
+    for name in tables:
+        (standards / name).write_bytes((PACKAGE / "standards" / name).read_bytes())
     folders = {"aqmap.read.stations": tmp_path, "aqmap.standards": standards}
     monkeypatch.setattr("aqmap.read.stations.archive.work_units.files", folders.__getitem__)
     version = code_version.__wrapped__
     before = version()
     assert before == code_version()
-    for changed in (*CODE_OF_PARTS, "standards/rules.csv"):
+    for changed in (*CODE_OF_PARTS, *(f"standards/{name}" for name in tables)):
         content = (tmp_path / changed).read_bytes()
         (tmp_path / changed).write_bytes(content + b"#")
         assert version() != before, changed

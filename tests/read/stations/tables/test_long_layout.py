@@ -85,7 +85,14 @@ class TestHeaders:
         assert one(header, ["1", "2", "3", "40", "5"], "O3") == (40_000, {}, {})
 
     def test_only_other_quantities_are_no_hourly_table(self):
-        assert one(["PM2.5_24h", "AQI"], ["1", "2"]) == (None, {"other_file": 1}, {})
+        value, met, spots = one(["PM2.5_24h", "AQI"], ["1", "2"])
+        assert (value, met) == (None, {"only_daily_means": 1})
+        assert spots["only_daily_means"].en == "heads: 时间, 站点编码, PM2.5_24h, AQI"
+
+    def test_what_is_no_table_of_hours_is_named_with_its_heads(self):
+        value, met, spots = one(["气压", "气温"], ["1", "2"])
+        assert (value, met) == (None, {"other_file": 1})
+        assert spots["other_file"].zh == "表头：时间, 站点编码, 气压, 气温"
 
     def test_a_title_stands_above_the_header(self):
         rows = [["昌吉市监测数据", "", ""], HEAD, [AT, "2691A", "40"]]

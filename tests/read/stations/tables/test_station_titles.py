@@ -11,6 +11,7 @@ from aqmap.read.stations.station_lists import station_key
 from tests.read.stations.tall_tables import book_of, hours, text_of
 
 NAMED = {
+    station_key("伊宁市", "市环保局"): "2703A",  # the county it stands in, as the pipeline adds
     station_key("伊犁州", "市环保局"): "2703A",
     station_key("伊犁州", "第二水厂"): "2705A",
     station_key("昌吉州", "新区"): "2692A",
@@ -40,10 +41,10 @@ class TestOneStation:
                 "a.xlsx",
                 "伊宁市市环保局",
             ),
-            ({"市环保局": ONE}, "a.xlsx", "市环保局"),
+            ({"伊犁州市环保局": ONE}, "a.xlsx", "伊犁州市环保局"),
             ({"Sheet1": ONE}, "2703A-202103.xlsx", "2703A-202103.xlsx"),
-            ({"Sheet1": ONE}, "市环保局2021年3月.xlsx", "市环保局2021年3月.xlsx"),
-            ({"市环保局": [["市环保局和第二水厂"], *ONE]}, "a.xlsx", "市环保局"),
+            ({"Sheet1": ONE}, "伊犁州市环保局2021年3月.xlsx", "伊犁州市环保局2021年3月.xlsx"),
+            ({"伊犁州市环保局": [["伊犁州市环保局和第二水厂"], *ONE]}, "a.xlsx", "伊犁州市环保局"),
         ],
     )
     def test_a_title_the_sheet_or_the_file_tells_it(self, sheets, name, told):
@@ -54,7 +55,7 @@ class TestOneStation:
         assert spots["station_from_title"].endswith("→ 2703A")
 
     def test_a_sheet_each(self):
-        book = book_of({"市环保局": ONE, "第二水厂": [ONE[0], [NOON, 41, 0.6]]})
+        book = book_of({"伊犁州市环保局": ONE, "伊犁州第二水厂": [ONE[0], [NOON, 41, 0.6]]})
         found, met, spots = values(book)
         assert found == {
             ("2703A", "PM2.5"): 40,
@@ -63,15 +64,20 @@ class TestOneStation:
             ("2705A", "CO"): 0.6,
         }
         assert met == {"station_from_title": 2}
-        assert spots["station_from_title"] == "市环保局 → 2703A; 第二水厂 → 2705A", "each is told"
+        assert spots["station_from_title"] == "伊犁州市环保局 → 2703A; 伊犁州第二水厂 → 2705A", (
+            "each is told"
+        )
 
     @pytest.mark.parametrize(
         "sheets",
         [
             {"数据": ONE},
             {"数据": [["某某小区"], *ONE]},
-            {"数据": [["市环保局和第二水厂"], *ONE]},
-            {"第二水厂": [["市环保局"], *ONE]},  # the title and the sheet differ
+            {"数据": [["市环保局空气自动监测站小时数据"], *ONE]},  # of which city?
+            {"数据": [["保山市市环保局空气自动监测站小时数据"], *ONE]},
+            {"数据": [["伊宁县市环保局空气自动监测站小时数据"], *ONE]},
+            {"数据": [["伊犁州市环保局和第二水厂"], *ONE]},
+            {"伊犁州第二水厂": [["伊犁州市环保局"], *ONE]},  # the title and the sheet differ
             {"数据": [["监测站小时数据"], *ONE]},  # two cities have one
             {"数据": [["12703A"], *ONE]},
             {"数据": [["9999A"], *ONE]},  # not of the list
@@ -83,11 +89,11 @@ class TestOneStation:
         assert met == {"station_not_told": 1, "other_file": 1}
 
     def test_a_name_in_a_longer_name_is_the_longer(self):
-        assert {code for code, _ in values(book_of({"新区政务中心": ONE}))[0]} == {"2693A"}
+        assert {code for code, _ in values(book_of({"昌吉州新区政务中心": ONE}))[0]} == {"2693A"}
 
     def test_a_name_of_two_characters_counts_alone_only(self):
-        assert {code for code, _ in values(book_of({"新区": ONE}))[0]} == {"2692A"}
-        assert values(book_of({"高新区": ONE}))[0] == {}
+        assert {code for code, _ in values(book_of({"昌吉州新区": ONE}))[0]} == {"2692A"}
+        assert values(book_of({"昌吉州高新区": ONE}))[0] == {}
 
     def test_a_name_of_several_cities_counts_with_its_city(self):
         found = values(book_of({"数据": [["昌吉州监测站小时数据"], *ONE]}))[0]
@@ -95,30 +101,44 @@ class TestOneStation:
 
     def test_a_unit_in_a_second_row_of_the_head(self):
         rows = [["时间", "PM2.5", "CO"], [None, "mg/m3", "mg/m3"], [NOON, 0.04, 0.5]]
-        found, met, _ = values(book_of({"市环保局": rows}))
+        found, met, _ = values(book_of({"伊犁州市环保局": rows}))
         assert found == {("2703A", "PM2.5"): 40, ("2703A", "CO"): 0.5}
         assert met == {"station_from_title": 1, "unit_converted": 1}
 
     def test_a_line_above_that_looks_like_a_head(self):
-        found = values(book_of({"市环保局": [["监测时间", "2021年3月"], *ONE]}))[0]
+        found = values(book_of({"伊犁州市环保局": [["监测时间", "2021年3月"], *ONE]}))[0]
         assert found == {("2703A", "PM2.5"): 40, ("2703A", "CO"): 0.5}
 
 
 class TestColumnOfStations:
-    """A column of names without a city."""
+    """A column of names: with their city they are stations, alone none."""
 
-    def rows(self, name):
-        return text_of([["监测点", "时间", "PM2.5"], [name, "2021-03-01 12:00", "40"]])
+    def rows(self, city, name):
+        head = ["城市"] if city is not None else []
+        cell = [city] if city is not None else []
+        return text_of(
+            [[*head, "监测点", "时间", "PM2.5"], [*cell, name, "2021-03-01 12:00", "40"]]
+        )
 
-    def test_a_name_that_stands_once_in_the_list(self):
-        found, met, spots = values(self.rows("市环保局"))
-        assert found == {("2703A", "PM2.5"): 40}
-        assert met == {"station_by_name": 1}
-        assert spots["station_by_name"] == "line 2: 市环保局 → 2703A"
+    @pytest.mark.parametrize("city", ["伊犁州", "伊犁哈萨克自治州", "伊宁市"])
+    def test_a_name_with_its_city(self, city):
+        assert values(self.rows(city, "市环保局"))[:2] == ({("2703A", "PM2.5"): 40}, {})
 
-    @pytest.mark.parametrize("name", ["监测站", "环保局", "市环保", "新", ""])
+    @pytest.mark.parametrize("city", [None, "", "保山市", "伊宁县", "昌吉州"])
+    def test_a_name_alone_or_of_another_city_matches_nothing(self, city):
+        found, met, spots = values(self.rows(city, "市环保局"))
+        assert (found, met) == ({}, {"station_unknown": 1})
+        assert spots["station_unknown"].startswith("line 2: ")
+
+    @pytest.mark.parametrize("name", ["环保局", "市环保", "新", ""])
     def test_others_are_not_guessed(self, name):
-        assert values(self.rows(name))[:2] == ({}, {"station_unknown": 1})
+        assert values(self.rows("伊犁州", name))[:2] == ({}, {"station_unknown": 1})
+
+    def test_the_name_of_the_file_is_no_city_of_a_column_of_names(self):
+        assert values(self.rows(None, "市环保局"), "伊犁州.csv")[0] == {}
+
+    def test_a_code_in_the_place_of_the_name_is_the_code(self):
+        assert values(self.rows(None, "2703a"))[:2] == ({("2703A", "PM2.5"): 40}, {})
 
 
 class TestColumnAStation:
@@ -127,7 +147,7 @@ class TestColumnAStation:
     def test_of_one_pollutant_that_the_title_tells(self):
         rows = [
             ["2021年3月PM2.5小时浓度（μg/m³）"],
-            ["时间", "市环保局", "2705A", "平均"],
+            ["时间", "伊犁州市环保局", "2705A", "平均"],
             [NOON, 40, 41, 40.5],
         ]
         found, met, spots = values(book_of({"Sheet1": rows}))
@@ -136,8 +156,15 @@ class TestColumnAStation:
         assert spots["pollutant_from_title"].endswith("→ PM2.5")
         assert spots["head_unknown"] == "平均"
 
+    def test_names_of_heads_need_their_city_in_the_title(self):
+        rows = [["时间", "市环保局"], [NOON, 40]]
+        assert values(book_of({"Sheet1": [["PM2.5"], *rows]}))[0] == {}
+        assert values(book_of({"Sheet1": [["PM2.5"], *rows]}), "伊犁州.xlsx")[0] == {}
+        found = values(book_of({"Sheet1": [["伊犁州PM2.5小时浓度"], *rows]}))[0]
+        assert found == {("2703A", "PM2.5"): 40}
+
     def test_a_unit_in_the_title_counts(self):
-        rows = [["PM2.5（mg/m³）"], ["时间", "市环保局"], [NOON, 0.04]]
+        rows = [["PM2.5（mg/m³）"], ["时间", "伊犁州市环保局"], [NOON, 0.04]]
         found, met, _ = values(book_of({"Sheet1": rows}))
         assert found == {("2703A", "PM2.5"): 40}
         assert met == {"pollutant_from_title": 1, "unit_converted": 1}
@@ -147,15 +174,21 @@ class TestColumnAStation:
         ["小时数据", "PM2.5和PM10", "PM2.5日均值", "O3最大8小时滑动平均", "CODE", "AQI", ""],
     )
     def test_a_title_of_none_of_two_or_of_other_means(self, title):
-        rows = [[title], ["时间", "市环保局"], [NOON, 40]]
+        rows = [[title], ["时间", "伊犁州市环保局"], [NOON, 40]]
         found, met, _ = values(book_of({"Sheet1": rows}))
         assert (found, met) == ({}, {"pollutant_not_told": 1, "other_file": 1})
 
     @pytest.mark.parametrize(
         "head",
         [
-            [["时间", "市环保局", None, "第二水厂", None], [None, "PM2.5", "CO", "PM2.5", "CO"]],
-            [["时间", "市环保局", None, "2705A", None], ["时间", "PM2.5", "CO", "PM2.5", "CO"]],
+            [
+                ["时间", "伊犁州市环保局", None, "伊犁州第二水厂", None],
+                [None, "PM2.5", "CO", "PM2.5", "CO"],
+            ],
+            [
+                ["时间", "伊犁州市环保局", None, "2705A", None],
+                ["时间", "PM2.5", "CO", "PM2.5", "CO"],
+            ],
         ],
     )
     def test_stations_over_pollutants(self, head):
@@ -169,13 +202,19 @@ class TestColumnAStation:
         assert met == {}
 
     def test_pollutants_over_stations(self):
-        head = [["时间", "PM2.5", None, "CO"], [None, "市环保局", "第二水厂", "市环保局"]]
+        head = [
+            ["时间", "PM2.5", None, "CO"],
+            [None, "伊犁州市环保局", "伊犁州第二水厂", "伊犁州市环保局"],
+        ]
         found, met, _ = values(book_of({"Sheet1": [*head, [NOON, 40, 41, 0.5]]}))
         assert found == {("2703A", "PM2.5"): 40, ("2705A", "PM2.5"): 41, ("2703A", "CO"): 0.5}
         assert met == {}
 
     def test_merged_heads(self):
-        head = [["时间", "市环保局", None, "第二水厂"], [None, "PM2.5", "PM10", "PM2.5"]]
+        head = [
+            ["时间", "伊犁州市环保局", None, "伊犁州第二水厂"],
+            [None, "PM2.5", "PM10", "PM2.5"],
+        ]
 
         def merge(book):
             for area in ("A1:A2", "B1:C1"):
@@ -186,9 +225,9 @@ class TestColumnAStation:
         assert met == {}
 
     def test_a_text_in_a_cell_is_named_with_its_head(self):
-        rows = [["PM2.5"], ["时间", "市环保局", "第二水厂"], [NOON, "停电", 41]]
+        rows = [["PM2.5"], ["时间", "伊犁州市环保局", "伊犁州第二水厂"], [NOON, "停电", 41]]
         spots = values(book_of({"Sheet1": rows}))[2]
-        assert spots["text"] == "Sheet1 row 3, 市环保局: 停电"
+        assert spots["text"] == "Sheet1 row 3, 伊犁州市环保局: 停电"
 
 
 def test_an_archive_that_cannot_be_used_says_why(tmp_path):

@@ -88,6 +88,7 @@ function book({ payload, phrases }) {
       "label",
       "facts",
       "figures",
+      "category",
     ]);
     const features = marks.features
       .map(columns)

@@ -67,8 +67,9 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
             ["national", "page.border_national"],
             ["prefecture", "page.border_prefecture"],
             ["county", "page.border_county"],
+            ["edge", "page.border_edge"],
             ["context", "page.context"],
-          ].map(([kind, key]) =>
+          ].filter(([kind]) => isDrawn(kind)).map(([kind, key]) =>
             el(
               "li",
               {},
@@ -80,6 +81,12 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
       ),
     );
     fill("legend-body", ...parts.filter(Boolean));
+  }
+
+  /** Borders of a rank are named where there are any. */
+  function isDrawn(kind) {
+    const ranks = ["national", "prefecture", "edge"];
+    return !ranks.includes(kind) || book.lines.some((line) => line.rank === kind);
   }
 
   /** How many of the places have a number that is indicative only, as MapSheet.indicative. */

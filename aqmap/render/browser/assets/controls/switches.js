@@ -21,7 +21,7 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
       drawing.drawMark(pen, style, size / 2, size / 2);
       return picture;
     }
-    pen.strokeStyle = pen.fillStyle = marks.color;
+    pen.strokeStyle = pen.fillStyle = style.mark;
     pen.lineWidth = 1.6;
     if (kind === "line") {
       pen.moveTo(2, 15);
@@ -92,6 +92,17 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
               el("span", { text: say(key) }),
             ),
           ),
+        ),
+      );
+    }
+    for (const { name, symbol, color } of marks.categories) {
+      const style = overlays.styleOf(marks, { look: "plain", fill: color, symbol });
+      lines.push(
+        el(
+          "p",
+          { class: "key category" },
+          signPicture(marks, style),
+          el("span", { text: phrase(name) }),
         ),
       );
     }

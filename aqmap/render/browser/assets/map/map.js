@@ -27,6 +27,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     const strokes = {
       national: { weight: 2.6, dashArray: "12 4 2 4" },
       prefecture: { weight: 1.7, dashArray: "10 4" },
+      edge: { weight: 1.6, color: BORDER_INK, dashArray: "4 3" },
     };
     for (const line of book.lines) {
       borders.push(

@@ -60,13 +60,14 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
 
   function signsOf(marks, feature) {
     const { kind, lines } = feature;
-    const base = { renderer: map.canvas, pane: "aq-areas", color: marks.color };
+    const { color } = categoryOf(marks, feature);
+    const base = { renderer: map.canvas, pane: "aq-areas", color };
     const layers =
       kind === "point"
         ? lines.map(([spot]) => new drawing.Sign(spot, { ...base, ...markStyle(marks, feature) }))
         : kind === "line"
           ? [L.polyline(lines, { ...base, weight: 2.2 })]
-          : [L.polygon(lines, { ...base, weight: 1.6, fillColor: marks.color, fillOpacity: 0.18 })];
+          : [L.polygon(lines, { ...base, weight: 1.6, fillColor: color, fillOpacity: 0.18 })];
     for (const layer of layers) {
       layer.on("mousemove", (event) => tip.show(event, () => tipOfMark(marks, feature)));
       layer.on("mouseout", tip.hide);
@@ -90,25 +91,31 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
   function markStyle(marks, feature) {
     const cell = readingOf(marks, feature);
     const look = cell ? signOfCell(cell) : "plain";
-    const fill = cell && cell.group ? cell.group.color : marks.color;
-    return styleOf(marks, { look, fill, background: feature.background === 1 });
+    const { symbol, color } = categoryOf(marks, feature);
+    const fill = cell && cell.group ? cell.group.color : color;
+    return styleOf(marks, { look, fill, symbol, background: feature.background === 1 });
   }
 
-  function styleOf(marks, { look, fill, background = false }) {
+  /** The sign and colour of a feature: its category's, or the whole overlay's. */
+  const categoryOf = (marks, feature) => marks.categories[feature.category] ?? marks;
+
+  function styleOf(marks, { look, fill, symbol = marks.symbol, background = false }) {
     return {
       look,
-      sign: marks.symbol,
+      sign: symbol,
       radius: look === "plain" ? 5 : 6.5,
       mark: fill,
       ring: background,
       edge: look === "plain" ? "#FFFFFF" : drawing.INK,
-      ringColor: look === "plain" ? marks.color : drawing.INK,
+      ringColor: look === "plain" ? fill : drawing.INK,
     };
   }
 
   function tipOfMark(marks, feature) {
     const lines = [el("strong", { text: phrase(feature.name) })];
-    lines.push(el("span", { class: "quiet", text: phrase(marks.title) }));
+    const category = marks.categories[feature.category];
+    const kinds = [phrase(marks.title), ...(category ? [phrase(category.name)] : [])];
+    lines.push(el("span", { class: "quiet", text: kinds.join(say("page.colon")) }));
     const cell = readingOf(marks, feature);
     const words = cell ? readingText(cell) : phrase(feature.label);
     const kind = cell && cell.reason ? "reason" : "value";

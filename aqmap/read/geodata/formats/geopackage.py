@@ -12,7 +12,7 @@ import numpy
 
 from aqmap.errors import Fault, SourceError
 from aqmap.geo import ReferenceSystem, named_crs
-from aqmap.read.geodata.well_known_binary import read_wkb
+from aqmap.read.geodata.formats.well_known_binary import read_wkb
 
 FIRST_BYTES = b"SQLite format 3\x00"
 MAX_STEPS = 1_000_000_000

@@ -13,7 +13,7 @@ import numpy
 import shapely
 
 from aqmap.errors import CrsError, Fault, SourceError
-from aqmap.geo import WGS84, ReferenceSystem, named_crs
+from aqmap.geo import ReferenceSystem, named_crs
 from aqmap.words import text
 
 _SHAPES = frozenset(
@@ -122,9 +122,9 @@ def _geometry_text(geometry: Any, path: Path, number: int) -> str | None:
 
 def _declared_crs(root: Mapping[str, Any], path: Path) -> tuple[ReferenceSystem | None, bool]:
     """Return the system that the member ``crs`` names, and whether there is no such member."""
-    member = root.get("crs")
-    if member is None:
-        return WGS84, True
+    if "crs" not in root:
+        return None, True
+    member = root["crs"]
     properties = member.get("properties") if isinstance(member, dict) else None
     properties = properties if isinstance(properties, dict) else {}
     if "href" in properties:

@@ -1,0 +1,1 @@
+"""A layer's file formats, each read from bytes and from nothing else."""
