@@ -109,7 +109,9 @@ class FigureCells:
         cells["absence"] = cell.absence or ""
         if not cells["note"] and not cells["scope"]:
             cells["scope"], cells["note"] = split_scope(notes)
-        if cell.comparator is not None:
+        if cell.comparator is not None and cells["role"] != Role.TARGET:
+            self.add_problem("value", "result_bounded", found=written)
+        elif cell.comparator is not None:
             cells["comparator"] = cells["comparator"] or cell.comparator
             if cells["comparator"] != cell.comparator:
                 facts = {"found": written, "expected": cells["comparator"]}

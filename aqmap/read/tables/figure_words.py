@@ -47,7 +47,7 @@ _HEADINGS: Mapping[str, str] = {
         ("absence", "缺值 缺值原因 无数值原因 无数值的原因"),
         ("basis", "依据 数据依据"),
         ("dust", "沙尘 沙尘天气"),
-        ("state", "浓度状态"),
+        ("state", "浓度状态 气体状态 实况标况 实况/标况"),
         ("quality", "有效性"),
         ("xpcc", "兵团"),
         ("part", "其中"),
@@ -107,7 +107,10 @@ _CODES: Mapping[str, Mapping[str, str]] = {
             (Dust.DEDUCTED, "已扣除 扣除沙尘 已扣除沙尘 剔除沙尘 不含沙尘"),
             (Dust.UNKNOWN, "未说明 不明"),
         ),
-        "state": ((State.ACTUAL, "实况"), (State.STANDARD, "标况 标准状态")),
+        "state": (
+            (State.ACTUAL, "实况 实际状态"),
+            (State.STANDARD, "标况 标准状态 标准状况"),
+        ),
         "quality": ((Quality.VALID, "有效"), (Quality.INDICATIVE, "仅供参考 参考")),
         "xpcc": (
             (Xpcc.INCLUDED, "含 含兵团"),

@@ -115,6 +115,12 @@ def test_a_sign_in_the_cell_must_be_the_comparator(read, faults):
     ]
 
 
+@pytest.mark.parametrize("cell", ["≥5", "5以上", "<5", "不低于5万亩"])
+def test_a_result_that_is_only_bounded_is_refused(faults, cell):
+    row = f"藁城区,造林,2025,{cell},s"
+    assert faults(row, folder="measured") == [("result_bounded", "line 2, column value")]
+
+
 # ---- comparators ----
 def test_a_task_without_comparator_follows_the_indicators_direction(read):
     figures = read("藁城区,造林,2025,1.20,s", "藁城区,PM2.5,2025,35,s", "藁城区,底数,2025,3,s")

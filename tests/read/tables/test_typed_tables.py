@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from aqmap.errors import TableError
-from aqmap.model.figures import Basis, Comparator, Dust, Role
+from aqmap.model.figures import Basis, Comparator, Dust, Role, State
 from aqmap.workspace.places import read_places
 
 
@@ -28,8 +28,9 @@ def test_a_code_that_lost_its_digits_is_refused_as_one(faults, written):
 
 # ---- words ----
 def test_words_stand_for_codes(read):
-    head = "place,indicator,period,value,source,role,basis,dust,part"
-    (figure,) = read("藁城区,PM2.5,2025,35,s,实际,自报,已扣除,是", head=head)
+    head = "place,indicator,period,value,source,role,basis,dust,part,state"
+    (figure,) = read("藁城区,PM2.5,2025,35,s,实际,自报,已扣除,是,实况", head=head)
+    assert figure.state == State.ACTUAL
     assert (figure.role, figure.basis, figure.dust, figure.part) == (
         Role.MEASURED,
         Basis.REPORT,

@@ -25,7 +25,7 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
       });
       return picture;
     }
-    pen.strokeStyle = pen.fillStyle = style.mark;
+    pen.strokeStyle = pen.fillStyle = styles[0].mark;
     pen.lineWidth = 1.6;
     if (kind === "line") {
       pen.moveTo(2, 15);
