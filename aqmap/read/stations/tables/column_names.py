@@ -18,6 +18,9 @@ from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
 
 _LONGEST = 100  # characters of a column's name
 _KEYS = ("station", "site", "city", "day", "moment", "hour", "year", "month", "day_of_month")
+KEYS_OF_DAYS = (*_KEYS, "county", "place")
+DAILY_OZONE = {"O3_8h": "o3_8h_max", "O3_1h": "o3_1h_max"}
+"""A day's highest mean of 8 hours and of one, by what a user calls them."""
 _DATE_PARTS = ("year", "month", "day_of_month")
 _BRACKETS = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]*)[)\]}】〕]?")
 _PER_VOLUME = re.compile(r"[·•.*]?m\^?[-−]3")
@@ -107,11 +110,20 @@ class Columns:
         parts = (self.cell(line, part) for part in _DATE_PARTS)
         return "-".join(str(part).strip().removesuffix(".0") for part in parts)
 
+    def written_date(self, line: Line) -> object:
+        """Return the cell with the day of a row, whatever its time of day."""
+        return self._date(line, self._times()[0])
+
     def time(self, line: Line) -> str:
         """Return the text that tells when a row was measured."""
         day_key, clock_key = self._times()
         cells = (self._date(line, day_key), self.cell(line, clock_key))
         return " ".join(str(cell) for cell in cells if cell is not None)
+
+    def is_day(self, line: Line) -> bool:
+        """Return whether a row tells a day and no time of it."""
+        no_time = "hour" not in self.keys and self.stamp(line) is None
+        return no_time and stamp_of(self.written_date(line), "00:00") is not None
 
     def stamp(self, line: Line) -> Stamp | None:
         """Return when a row was measured."""
@@ -149,13 +161,23 @@ def _renamed(cell: object, heads: Mapping[str, str]) -> object:
 
 def column_meanings() -> dict[str, str]:
     """Return what a column may hold, each with a name that is known for it."""
-    return {key: _aliases()[key][0] for key in (*_KEYS, *pollutant_names().values())}
+    names = {key: _aliases()[key][0] for key in (*KEYS_OF_DAYS, *pollutant_names().values())}
+    return names | DAILY_OZONE
 
 
 def known_heads(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return a known name by each head, from heads by what they mean."""
     meanings = column_meanings()
     return {plain(head): meanings[key] for key, heads in columns.items() for head in heads}
+
+
+def key_columns(outsides: Sequence[str], keys: Sequence[str]) -> dict[str, int]:
+    """Return which column tells a station, a place or a time, from heads without their brackets."""
+    columns = {
+        key: next((outsides.index(alias) for alias in _aliases()[key] if alias in outsides), -1)
+        for key in keys
+    }
+    return {key: column for key, column in columns.items() if column >= 0}
 
 
 @cache
@@ -257,11 +279,7 @@ def columns_of(names: Sequence[object]) -> Columns | None:
         "" if any(_BEGINNING.search(part) for part in inside) else outside
         for outside, inside in apart
     ]
-    keys = {
-        key: next((outsides.index(alias) for alias in _aliases()[key] if alias in outsides), -1)
-        for key in _KEYS
-    }
-    keys = {key: column for key, column in keys.items() if column >= 0}
+    keys = key_columns(outsides, _KEYS)
     if not (keys.keys() & {"day", "moment"} or keys.keys() >= {*_DATE_PARTS, "hour"}):
         return None
     amounts: dict[str, list[Amount]] = {}

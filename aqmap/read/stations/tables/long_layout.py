@@ -57,7 +57,7 @@ def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str
         columns = columns_of(renamed(line.cells, heads))
         if columns:
             below = first[number] if number < len(first) else None
-            whole = columns_of(_joined(columns, below)) if below else None
+            whole = columns_of(with_second_row(columns, below)) if below else None
             columns = whole or columns
             if columns.tells_station and columns.amounts:
                 return _Head([columns], chain(first[number + bool(whole) :], table.lines))
@@ -70,12 +70,14 @@ def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str
                     return _Head(
                         of_stations.views, chain(first[used:], table.lines), of_stations.traps
                     )
-                unusable = unusable or of_stations.traps
+                of_days = below is not None and columns.is_day(below)
+                days = [("table_of_days", columns.time(below))] if below and of_days else []
+                unusable = unusable or days or of_stations.traps
         above += [text for cell in line.cells if (text := written(cell).strip())]
     return _Head((), iter(()), unusable, first[0].cells if first else ())
 
 
-def _joined(columns: Columns, below: Line) -> Sequence[str]:
+def with_second_row(columns: Columns, below: Line) -> Sequence[str]:
     """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
     below_names = [plain(written(cell)).strip("()[]") for cell in below.cells]
     names = list(columns.headers)
@@ -211,7 +213,7 @@ class _Reader:
                     values = [self._value(columns, line, name) for name in rows.pollutants]
                     rows.add(self._minutes(columns, stamp), code, values)
         if not clocked:  # days, not hours: Excel gives each the time 00:00
-            self._note("row_without_time", spot, len(rows) - first)
+            self._note("table_of_days", spot, len(rows) - first)
             rows.cut(first)
 
     def _minutes(self, columns: Columns, stamp: Stamp) -> int:
@@ -229,7 +231,8 @@ class _Reader:
             return None
         stamp = columns.stamp(line)
         if stamp is None:
-            self._note("row_without_time", self._spot(line, columns.time(line)))
+            trap = "table_of_days" if columns.is_day(line) else "row_without_time"
+            self._note(trap, self._spot(line, columns.time(line)))
             return None
         shifted = stamp.shifted and self.clock.time_zone != "Beijing"
         self._note("other_time_zone", self._spot(line, columns.time(line)), int(shifted))
