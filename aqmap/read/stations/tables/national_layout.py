@@ -113,8 +113,8 @@ def read_national(
     hours = typed_hours(content, file, pollutants, stations, traps)
     if "O3" in pollutants and MAXIMUM.encode() in content:
         maxima = typed_hours(content, file, (MAXIMUM,), stations, Traps())
-        hours = checked_ozone(replace(hours, values={**hours.values, **maxima.values}), file, traps)
-    return hours
+        hours = replace(hours, values={**hours.values, **maxima.values})
+    return checked_ozone(hours, file, traps)
 
 
 def holds_values(hours: Hours) -> bool:
