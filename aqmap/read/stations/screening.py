@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from aqmap.errors import Fault, SpecError
 from aqmap.model.natural_days import FINENESS, POLLUTANTS
-from aqmap.read.stations.hours import MISSING, Cells, Hours, Traps
+from aqmap.read.stations.hours import LARGEST, MISSING, Cells, Hours, Traps
 from aqmap.standards.standards import plausibility
 from aqmap.words import Text, text
 
@@ -153,13 +153,17 @@ class _Screen:
             self.values[name] = np.where(odd, np.int32(MISSING), self.values[name])
 
     def co_of_another_unit(self) -> None:
-        """Take out CO that is no mg/m³: of the whole file by its median, or single means."""
+        """Take out CO that is no mg/m³: of a file or station by its median, or single means."""
         values = self.values.get("CO")
         if values is None or not (values != MISSING).any():
             return
-        median = np.median(values[values != MISSING])
-        whole = median > _limit("median", "CO")
-        self._meet("co_unit", "CO", (values != MISSING) & (whole | (values > _limit("most", "CO"))))
+        highest = _limit("median", "CO")
+        odd = values > (MISSING if np.median(values[values != MISSING]) > highest else LARGEST)
+        for n in np.flatnonzero(values.max(axis=(0, 1)) > highest):  # a station's own logger
+            of_station = values[:, :, n]
+            if np.median(of_station[of_station != MISSING]) > highest:
+                odd[:, :, n] = of_station != MISSING
+        self._meet("co_unit", "CO", odd | (values > _limit("most", "CO")))
 
     def all_zero(self, all_pollutants: Callable[[], Hours | None]) -> None:
         """Meet the hours in which every pollutant of a station is 0."""
