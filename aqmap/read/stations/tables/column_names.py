@@ -17,8 +17,11 @@ from aqmap.read.stations.tables.raw_tables import MOST_COLUMNS, Line
 from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
 
 _LONGEST = 100  # characters of a column's name
-_KEYS = ("station", "site", "city", "day", "moment", "hour", "year", "month", "day_of_month")
-KEYS_OF_DAYS = (*_KEYS, "county", "place")
+_KEYS = (
+    *("station", "site", "city", "county"),
+    *("day", "moment", "hour", "year", "month", "day_of_month"),
+)
+KEYS_OF_DAYS = (*_KEYS, "place")
 DAILY_OZONE = {"O3_8h": "o3_8h_max", "O3_1h": "o3_1h_max"}
 """A day's highest mean of 8 hours and of one, by what a user calls them."""
 _DATE_PARTS = ("year", "month", "day_of_month")
@@ -51,8 +54,8 @@ class Columns:
     Attributes
     ----------
     keys
-        Columns of station, site, city, day, moment, hour, and of a date's year, month and day, as
-        far as there are.
+        Columns of station, site, city, county, day, moment, hour, and of a date's year, month and
+        day, as far as there are.
     amounts
         Columns by pollutant.
     shift
@@ -84,7 +87,7 @@ class Columns:
 
     def names(self, line: Line) -> str:
         """Return what a row calls its station."""
-        cells = (written(self.cell(line, key)).strip() for key in _KEYS[:3])
+        cells = (written(self.cell(line, key)).strip() for key in _KEYS[:4])
         return " ".join(filter(None, cells))
 
     def cell(self, line: Line, key: str) -> object:
@@ -108,7 +111,7 @@ class Columns:
         if not self._in_parts:
             return self.cell(line, key)
         parts = (self.cell(line, part) for part in _DATE_PARTS)
-        return "-".join(str(part).strip().removesuffix(".0") for part in parts)
+        return "-".join(str(part).strip().removesuffix(".0").rstrip("年月日") for part in parts)
 
     def written_date(self, line: Line) -> object:
         """Return the cell with the day of a row, whatever its time of day."""
@@ -122,7 +125,7 @@ class Columns:
 
     def is_day(self, line: Line) -> bool:
         """Return whether a row tells a day and no time of it."""
-        no_time = "hour" not in self.keys and self.stamp(line) is None
+        no_time = self._times()[1] not in self.keys and self.stamp(line) is None
         return no_time and stamp_of(self.written_date(line), "00:00") is not None
 
     def stamp(self, line: Line) -> Stamp | None:

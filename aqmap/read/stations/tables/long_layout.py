@@ -79,7 +79,7 @@ def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str
 
 def with_second_row(columns: Columns, below: Line) -> Sequence[str]:
     """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
-    below_names = [plain(written(cell)).strip("()[]") for cell in below.cells]
+    below_names = [plain(written(cell)).strip("()[]{}【】〔〕") for cell in below.cells]
     names = list(columns.headers)
     known = False
     for column in (amount.column for amounts in columns.amounts.values() for amount in amounts):
@@ -248,8 +248,10 @@ class _Reader:
             code = plain(written(whole)).upper()
             code = "" if code in _NO_CODE else code
         else:
-            city, name = (written(columns.cell(line, key)).strip() for key in ("city", "site"))
-            code = self.stations.code_of(city, name)
+            city, county, name = (
+                written(columns.cell(line, key)).strip() for key in ("city", "county", "site")
+            )
+            code = self.stations.code_of(city or county, name)
         if not code:
             self._note("station_unknown", self._spot(line, columns.names(line)))
         return code
