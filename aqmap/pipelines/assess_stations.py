@@ -16,7 +16,7 @@ from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
 from aqmap.pipelines.assessed_places import Area, dust_variants, figures_of, sites_of
-from aqmap.pipelines.station_checks import check_list
+from aqmap.pipelines.station_checks import check_list, in_no_known_city
 from aqmap.pipelines.station_readings import (
     AssessOptions,
     Wanted,
@@ -88,6 +88,8 @@ class Monitored:
         Periods of which the archive holds no day.
     times
         How the times of tables were taken, in words; of tables of days what cannot be checked.
+    unknown_cities
+        The city of stations that the list places in one that is not known, and where they stand.
     given
         Codes of the counties and prefectures whose days tables give.
     differences
@@ -107,6 +109,7 @@ class Monitored:
     background_unknown: bool
     empty: tuple[str, ...]
     times: Text
+    unknown_cities: Mapping[str, tuple[str, str]]
     given: tuple[str, ...] = ()
     differences: IndexDifferences | None = None
 
@@ -186,6 +189,7 @@ def assess_archive(
         bool(listed) and not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
         times_in_words(options),
+        in_no_known_city(listed, siting, counties, opened),
         readings.given.places if readings.given else (),
         readings.differences,
     )

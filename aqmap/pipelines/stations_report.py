@@ -156,6 +156,8 @@ def _list_remarks(done: Monitored) -> Iterator[Text]:
         yield text("summary.unplaced", stations=_shortened(done.siting.unplaced))
     if done.background_unknown:
         yield text("summary.background_unknown")
+    for station, (city, unit) in done.unknown_cities.items():
+        yield text("summary.city_unknown", station=station, city=city, unit=unit)
     for station, words in done.closed.items():
         yield text("summary.closed", station=station, said=words)
     for moved in done.moved:
@@ -198,6 +200,7 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
         "without_data": list(done.silent),
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
+        "in_no_known_city": sorted(done.unknown_cities),
         "closed": dict(done.closed),
         "times": done.times.en,
         "screening": done.options.screening.in_words(of_days=done.options.daily_input).en,

@@ -157,6 +157,13 @@ def test_a_city_that_the_workspace_does_not_know_contradicts_nothing(day):
     assert (done.returncode, len(days)) == (0, 1)
 
 
+def test_a_station_that_stands_in_another_city_than_any_that_is_known_is_said(day):
+    done, days, _ = assessed(day, listed=f"{LIST}9003A,二中,乌鲁木齐市,,81.3,43.95\n")
+    assert (done.returncode, len(days)) == (0, 1)
+    assert "站点9003A：名单说在“乌鲁木齐市”（不在工作区评价的范围），坐标却在伊犁" in done.stderr
+    assert done.stderr.count("坐标却在") == 1
+
+
 def test_an_unregistered_source_is_one_fault(day, workspace):
     done, days, figures = assessed(day, source="nowhere")
     assert (done.returncode, days, figures) == (1, [], [])
