@@ -303,6 +303,7 @@ def test_a_maximum_below_its_values_is_no_ozone(hebei):
         ("date,hour,type,石家庄\n20250401,1,PM2.5,30\n".encode(), "没有24小时均值行的文件"),
         (b"date,code,PM2.5\n2021-03-01 01:00,130109,5\n", "每行一小时的表，不是日值"),
         (b"date,hour,code,PM2.5\n2021-03-01,1,130109,5\n", "每行一小时的表，不是日值"),
+        (b"time,code,PM2.5_24h\n2021-03-01 00:00,130109,5\n", "写在0时的24小时均值"),
         (b"date,code,PM2.5\n2021-03,130109,5\n", "日期看不懂的行"),
         (b"date,code,O3\n2021-03-01,130109,5\n", "日最大8小时还是1小时"),
         ("date,code,浓度\n2021-03-01,130109,5\n".encode(), "表头：date, code, 浓度"),
@@ -334,6 +335,12 @@ def test_days_that_cannot_be_are_counted_and_switched(hebei):
     done = assessed(hebei, table(rows), screening=kept, periods=["2021-01"])
     # (29 · 30 + 999 + 0) / 31 = 60.3
     assert values(done, period="2021-01")[BRIDGE_WEST] == "60.3"
+
+
+def test_days_written_at_0_oclock_are_those_dates(hebei):
+    content = table([[f"{d} 00:00:00", GAOCHENG, 30] for d in days(31)], ["time", "code", "PM2.5"])
+    done = assessed(hebei, content, periods=["2021-01"])
+    assert figures(done, period="2021-01")[GAOCHENG].locator.endswith("days 31")
 
 
 def test_a_day_that_stands_twice_must_agree(hebei):

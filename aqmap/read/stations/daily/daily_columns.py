@@ -14,6 +14,7 @@ from aqmap.read.stations.tables.column_names import (
     factor,
     key_columns,
     parted,
+    plain,
     pollutant_names,
     written,
 )
@@ -30,11 +31,19 @@ _WORDS = (
 )
 _MEAN = re.compile(f"(?:{_WORDS})*")
 _HIGHEST = re.compile(
-    rf"(?:{_WORDS}|[81]_?(?:h|hr|小时|hours?)|[八一]小时|小时|最大|max|mda8|最高)*"
+    rf"(?:{_WORDS}|[81][_-]?(?:hr?|小时|hours?)|[八一]小时|小时|最大|max|mda8|最高)*"
 )
-_OF_8 = re.compile(r"8_?(?:h|小时)|八小时|mda8")
-_OF_1 = re.compile(r"(?<!\d)1_?(?:h|小时)|一小时|最[大高]小时|小时最[大高]")
+_OF_8 = re.compile(r"8[_-]?(?:h|小时)|八小时|mda8")
+_OF_1 = re.compile(r"(?<!\d)1[_-]?(?:h|小时)|一小时|最[大高]小时|小时最[大高]")
 _INDEX = re.compile(r"(?:每?日)?(?:aqi|空气质量指数)(?:指数|值|日均值?)?")
+
+
+_OF_24 = re.compile(r"24_?(?:h|小时)")
+
+
+def says_24_hours(columns: Columns) -> bool:
+    """Return whether a head says 24 hours: written at an hour, such means run on."""
+    return any(_OF_24.search(plain(head)) for head in columns.headers)
 
 
 def daily_columns(names: Sequence[object]) -> Columns | None:
@@ -72,7 +81,8 @@ def _amount(column: int, header: str) -> tuple[str, Amount] | None:
     units = [
         part
         for part in inside
-        if part not in qualifiers and bare(part) not in pollutant_names() and bare(part)
+        if part not in qualifiers and bare(part) not in {"", *pollutant_names()}
+        if not part.startswith("粒径")
     ]
     factors = {factor(unit, name.split()[0]) for unit in units} or {Decimal(1)}
     return name, Amount(column, header, factors.pop() if len(factors) == 1 else None)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import NamedTuple
 
-from aqmap.read.stations.daily.daily_columns import INDEX, NOT_TOLD, daily_columns
+from aqmap.read.stations.daily.daily_columns import INDEX, NOT_TOLD, daily_columns, says_24_hours
 from aqmap.read.stations.daily.daily_places import DailyPlaces
 from aqmap.read.stations.daily.day_book import DayBook, Key
 from aqmap.read.stations.hours import MISSING
@@ -104,8 +104,9 @@ class _Reader:
         self._note_columns()
         values: list[tuple[Key, int, str]] = []
         for line in head.lines:
-            if self._is_of_hour(line):
-                self._note("table_of_hours", self._spot(line, self.columns.time(line)))
+            trap = self._of_an_hour(line)
+            if trap:
+                self._note(trap, self._spot(line, self.columns.time(line)))
                 return set()
             day = self._day(line)
             code = self._code(line) if day else ""
@@ -150,12 +151,16 @@ class _Reader:
         for cell in self.table.unsaved:
             self._note("formula_without_result", cell)
 
-    def _is_of_hour(self, line: Line) -> bool:
-        """Return whether a row is of an hour: of a day, its clock would be at 0:00."""
+    def _of_an_hour(self, line: Line) -> str:
+        """Return the trap of a row that is of an hour: a day has no clock, or one at 0:00."""
         if "hour" in self.columns.keys:
-            return True
+            return "table_of_hours"
         stamp = stamp_of(self.columns.written_date(line))
-        return stamp is not None and (stamp.minutes - stamp.shift) % DAY != 0
+        if stamp is None:
+            return ""
+        if (stamp.minutes - stamp.shift) % DAY:
+            return "table_of_hours"
+        return "mean_of_midnight" if stamp.clocked and says_24_hours(self.columns) else ""
 
     def _day(self, line: Line) -> date | None:
         """Return the day of a row, if it can be used."""
