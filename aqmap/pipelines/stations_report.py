@@ -140,6 +140,7 @@ def monitored_remarks(done: Monitored) -> Iterator[Text]:
         yield text(
             "summary.index_differs",
             number=told.days,
+            good=told.good,
             place=done.names.get(told.place, told.place),
             date=told.date.isoformat(),
             given=told.given,

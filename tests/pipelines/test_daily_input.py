@@ -29,6 +29,8 @@ from tests.pipelines.another_region import (
     make_hebei,
 )
 
+ROOT = Path(__file__).parents[2]
+REAL = ROOT.parent / "shared" / "measured" / "prefecture_daily_2014-12_2017-01.csv"
 HEAD = ["日期", "城市", "区县", "PM2.5", "PM10", "SO2", "NO2", "CO", "O3_8h_max"]
 VALUES = [30, 40, 10, 20, 0.5, 80]
 
@@ -187,10 +189,11 @@ def test_dust_days_are_taken_out_of_a_countys_days(hebei):
 
 def test_the_tables_index_is_held_against_its_values(hebei):
     rows = [[*row, 41] for row in year_of("石家庄市", "桥西区", count=3)]
+    rows[1][-1] = 101
     rows[2][-1] = 43  # PM2.5 30: 30 · 50 / 35 = 42.9
     done = assessed(hebei, table(rows, [*HEAD, "空气质量指数(AQI)"]))
     remarks = [remark.zh for remark in monitored_remarks(done)]
-    wanted = "2天（首个：桥西区 2021-01-01，表中41，算得43；采用算得的）"
+    wanted = "2天，其中1天优良与否也不同（首个：桥西区 2021-01-01，表中41，算得43；采用算得的）"
     assert f"表中的AQI与按表中浓度算出的不同：{wanted}" in remarks
 
 
@@ -368,3 +371,16 @@ def test_switches_of_hours_are_refused(hebei):
         "--store",
         "--screen run",
     ]
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.exists(), reason="no ../shared")
+def test_a_real_table_of_two_prefectures_gives_the_means_of_its_days():
+    """`../shared/measured/README.md` has the sums of the same days by hand."""
+    options = AssessOptions(
+        stations=ROOT / "data" / "stations.csv", daily_input=True, periods=["2015", "2016"]
+    )
+    done = assess_archive([REAL], options, workspace=ROOT)
+    assert values(done, period="2015") == {"652300": "45.8", "654000": "39.9"}
+    assert values(done, period="2016") == {"652300": "55.4", "654000": "40.9"}
+    assert traps(done)["ozone_not_told"] == 1

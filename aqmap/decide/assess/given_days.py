@@ -14,6 +14,7 @@ from aqmap.decide.assess.daily_aqi import day_indices
 from aqmap.decide.assess.daily_values import DayValues
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.model.natural_days import FINENESS, POLLUTANTS, DailyMeans
+from aqmap.standards.standards import rules
 
 
 def given_days(means: DailyMeans, places: Collection[str]) -> DayValues:
@@ -50,9 +51,19 @@ def with_given(groups: DayValues, given: DayValues | None) -> DayValues:
 
 
 class IndexDifferences(NamedTuple):
-    """On how many days a table's index is another than that of its values; the first of them."""
+    """
+    Days on which a table's index is another than that of its values.
+
+    Attributes
+    ----------
+    days, good
+        How many there are, and how many of them are good by one of the two alone.
+    place, date, given, computed
+        The first of them.
+    """
 
     days: int
+    good: int
     place: str
     date: date
     given: int
@@ -70,8 +81,10 @@ def index_differences(means: DailyMeans, choices: Choices) -> IndexDifferences |
     if not differs.any():
         return None
     row, column = np.argwhere(differs)[0]
+    highest = rules()["good_aqi"].value
     return IndexDifferences(
         int(differs.sum()),
+        int((differs & ((means.index <= highest) != (computed <= highest))).sum()),
         means.places[column],
         means.dates[row],
         int(means.index[row, column]),
