@@ -69,6 +69,37 @@ def test_other_heads_are_named_and_can_be_mapped(tmp_path, workspace):
     assert "“SO2”不是列的含义" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("开始时间", ""),
+        ("时间（起始）", ""),
+        ("start_time", ""),
+        ("何时开始", 'moment = "何时开始"\n'),
+        ("日期,开始小时", ""),
+    ],
+)
+def test_heads_that_say_the_beginning_of_the_hour_ask_for_the_switch(
+    tmp_path, workspace, head, columns
+):
+    text = hourly(f"code,{head},PM2.5", "9001A", hours=range(23))
+    text = text.replace(" ", ",") if "," in head else text
+    path = written(tmp_path, text)
+    written(workspace, columns, "columns.toml")
+    done, days, _ = assessed(path, "--workspace", workspace)
+    assert (done.returncode, days) == (1, [])
+    assert "请用 --hour-label beginning 说明" in done.stderr
+    done, days, _ = assessed(path, "--workspace", workspace, "--hour-label", "beginning")
+    assert [(d["date"], d["pm25_hours"]) for d in days] == [("2021-04-02", "23")]
+
+
+def test_of_the_beginning_and_the_end_of_an_hour_the_end_counts(tmp_path):
+    rows = [f"9001A,2021-04-02 {h - 1:02d}:00,2021-04-02 {h:02d}:00,93" for h in range(1, 24)]
+    head = "code,开始时间,结束时间,PM2.5"
+    _, days, _ = assessed(written(tmp_path, "\n".join([head, *rows]) + "\n"))
+    assert [(d["date"], d["pm25_hours"]) for d in days] == [("2021-04-02", "23")]
+
+
 @pytest.mark.parametrize("minute", ["05", "30"])
 @pytest.mark.parametrize(("label", "words"), [("ended", "刚结束的小时"), ("running", "所在的小时")])
 def test_rows_at_another_minute_are_hours_if_the_user_says_of_which(tmp_path, minute, label, words):

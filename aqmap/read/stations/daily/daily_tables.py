@@ -49,12 +49,15 @@ def read_day_tables(
     dates: set[date] = set()
     seen: Sequence[object] = ()
     tables = 0
+    titles: list[str] = []
     for table in tables_of(content, file):
         head = _head_of(table, heads)
         seen = seen or head.first
         if head.columns:
             tables += 1
-            dates |= _Reader(file, table, head.columns, whose, book).read(head)
+            dates |= _Reader(file, table, head.columns, whose, book, titles).read(head)
+    # all of them: they say whose the values are
+    book.traps.note(file, "place_from_title", len(titles), "; ".join(titles))
     if not tables:
         cells = [cell for name in seen if (cell := written(name).strip())]
         shown = ", ".join(cells[:_MOST_SHOWN]) + (", …" if len(cells) > _MOST_SHOWN else "")
@@ -89,13 +92,14 @@ def _head_of(table: Table, heads: Mapping[str, str]) -> _Head:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the rows of one table; every trap is noted with its row."""
+    """Reads the rows of one table; every trap is noted with its row, what titles tell is kept."""
 
     file: str
     table: Table
     columns: Columns
     whose: DailyPlaces
     book: DayBook
+    titles: list[str]
 
     def read(self, head: _Head) -> set[date]:
         """Add the values of all rows, and return their dates."""
@@ -129,7 +133,7 @@ class _Reader:
         stem = self.file.rpartition("/")[2].partition(".")[0]
         code, title = self.whose.told_by([*texts, stem])
         if code:
-            self._note("place_from_title", f"{title} → {code}")
+            self.titles.append(f"{title} → {code}")
             self.columns = replace(self.columns, code=code)
         else:
             self._note("place_not_told", " ".join([*texts, stem]))

@@ -34,7 +34,8 @@ OTHER = re.compile(
 )
 _ZONE = re.compile(r"(?:utc|gmt)(?:\+(\d\d?)(?::?00)?)?|(世界时)|(新疆时间|乌鲁木齐时间)")
 _DAILY = re.compile(r"_?24h|_?24小时\w*|日均\w*|日平均\w*|_?daily")
-_BEGINNING = re.compile(r"开始|起始|start|begin")
+_BEGINNING = re.compile(r"_?(?:开始|起始|start|beginn?(?:ing)?)_?")
+_TIMES = ("day", "moment", "hour")
 _THOUSANDS = {Decimal(1), Decimal(1000), Decimal("0.001")}
 
 
@@ -66,6 +67,8 @@ class Columns:
         Whether a head says which time zone its times are of.
     code
         Of the station whose columns these are, where no column tells it.
+    begins
+        Whether a head says that its times are the beginnings of hours.
     """
 
     keys: Mapping[str, int]
@@ -74,6 +77,7 @@ class Columns:
     headers: Sequence[str]
     zoned: bool = False
     code: str = ""
+    begins: bool = False
 
     @property
     def tells_station(self) -> bool:
@@ -156,10 +160,16 @@ def _renamed(cell: object, heads: Mapping[str, str]) -> object:
     text = written(cell)
     whole = heads.get(plain(text))
     if whole:
-        return whole
+        return _as_known(whole, plain(text))
     outside, inside = parted(text)
     known = heads.get(outside)
     return f"{known}({','.join(inside)})" if known else cell
+
+
+def _as_known(known: str, head: str) -> str:
+    """Return a known name in place of a head that a user maps, with what else the head says."""
+    begins = _BEGINNING.search(head) and not _BEGINNING.search(known)
+    return f"{known}(begin)" if begins else known
 
 
 def column_meanings() -> dict[str, str]:
@@ -279,10 +289,15 @@ def columns_of(names: Sequence[object]) -> Columns | None:
     headers = [written(name).strip() for name in names]
     apart = [parted(header) for header in headers]
     outsides = [
-        "" if any(_BEGINNING.search(part) for part in inside) else outside
+        "" if any(_BEGINNING.search(part) for part in (outside, *inside)) else outside
         for outside, inside in apart
     ]
     keys = key_columns(outsides, _KEYS)
+    begins = False
+    if not keys.keys() & {"moment", "hour"}:  # no head says the end, or leaves it open
+        of_beginnings = key_columns([_BEGINNING.sub("", outside) for outside, _ in apart], _KEYS)
+        begins = bool(of_beginnings.keys() & {"moment", "hour"})
+        keys = of_beginnings if begins else keys
     if not (keys.keys() & {"day", "moment"} or keys.keys() >= {*_DATE_PARTS, "hour"}):
         return None
     amounts: dict[str, list[Amount]] = {}
@@ -296,9 +311,10 @@ def columns_of(names: Sequence[object]) -> Columns | None:
             for column, header in enumerate(headers)
             if plain(header) in _aliases()["ozone_maximum"]
         ]
-    times = [keys[key] for key in ("day", "moment", "hour") if key in keys]
+    times = [keys[key] for key in _TIMES if key in keys]
     zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
-    return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers, bool(zones))
+    shift = _shift(zones[0]) if zones else 0
+    return Columns(keys, amounts, shift, headers, bool(zones), begins=begins)
 
 
 def _shift(zone: re.Match[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice
 
@@ -142,6 +142,9 @@ def read_tall(
         seen = seen or head.seen
         for trap, spot in head.traps:
             head_traps.setdefault(trap, []).append(spot)
+        if head.views and head.views[0].begins and options.clock.hour_label != "beginning":
+            traps.note(file, "hour_begins", spot=table.title)
+            head = replace(head, views=())
         for columns in head.views:
             _note_columns(columns, table, file, pollutants, traps)
         for cell in table.unsaved if head.views else ():
