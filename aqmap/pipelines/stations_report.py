@@ -152,7 +152,8 @@ def monitored_remarks(done: Monitored) -> Iterator[Text]:
 def _list_remarks(done: Monitored) -> Iterator[Text]:
     """Yield which stations have no data or position, and what is odd about their list."""
     if done.silent:
-        yield text("summary.silent", stations=_shortened(done.silent))
+        key = "summary.silent_days" if done.options.daily_input else "summary.silent"
+        yield text(key, stations=_shortened(done.silent))
     if done.siting.unplaced:
         yield text("summary.unplaced", stations=_shortened(done.siting.unplaced))
     if done.background_unknown:
