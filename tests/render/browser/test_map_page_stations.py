@@ -261,6 +261,7 @@ def test_the_calendar_says_each_day_to_pointer_and_keyboard(page, browser):
         assert day_text.text_content() == "2020年1月4日：没有数据"
         opened_page.page.keyboard.press("End")
         assert day_text.text_content().startswith("2020年12月31日")
+        assert "PM2.5日均40微克/立方米（取自日值表，小时数不详）；" in day_text.text_content()
         opened_page.page.keyboard.press("ArrowUp")
         assert day_text.text_content().startswith("2020年11月30日")
         opened_page.page.keyboard.press("Home")

@@ -55,7 +55,8 @@ function stationDays({ book, phrases, state }) {
       parts.push(say("page.day_aqi", { aqi: day.aqi, grade: phrase(gradeOf(day.aqi).name) }));
       if (phrase(day.making.primary)) parts.push(phrase(day.making.primary));
     } else parts.push(say(day.making ? "page.day_no_aqi" : "page.day_no_data"));
-    if (day.pm25 !== null) parts.push(say("page.day_pm25", { mean: day.pm25, hours: day.hours }));
+    if (day.pm25 !== null && !day.hours) parts.push(say("page.day_given", { mean: day.pm25 }));
+    else if (day.pm25 !== null) parts.push(say("page.day_pm25", { mean: day.pm25, hours: day.hours }));
     else if (day.making) parts.push(say("page.day_hours", { hours: day.hours }));
     if (day.aqi !== null) parts.push(phrase(day.making.madeOf));
     return dateText(day.date) + say("page.colon") + parts.join(say("page.semicolon"));
