@@ -12,6 +12,7 @@ from aqmap.words import Text, catalogue, text
 if TYPE_CHECKING:
     from aqmap.words import Lang
 
+_ROW = re.compile(r"(\bline |\brow |\bcell [A-Z]{1,3})\d+")
 _BETWEEN_PARTS = re.compile(r"(; |, )")
 
 
@@ -29,10 +30,13 @@ class Fault:
         The place in the file: page, row, column, line or key; may be empty.
     facts
         What was expected and found, by the names that the phrase uses.
+    again
+        In how many other places of the file the same was found.
     """
 
     def __init__(self, code: str, file: object, at: str = "", **facts: object) -> None:
         self.code, self.file, self.at, self.facts = code, str(file), at, facts
+        self.again = 0
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Fault) and self.said == other.said
@@ -51,10 +55,27 @@ class Fault:
             text(f"fault.{self.code}.do", **self.facts),
         )
         at = spot_text(self.at)
+        if self.again:
+            at = text("spots.more", spot=at, count=self.again)
         return Text(
             "：".join(filter(None, (self.file, at.zh, f"{what.zh}。{do.zh}。"))),
             ": ".join(filter(None, (self.file, at.en, f"{what.en}. {do.en}."))),
         )
+
+
+def without_repeats(faults: Iterable[Fault], *, anywhere: bool = False) -> list[Fault]:
+    """
+    Return the faults, each once: where many rows have the same one, the first says how many.
+
+    Two are the same where code, file, facts and, unless `anywhere`, the column agree.
+    """
+    first: dict[tuple[object, ...], Fault] = {}
+    for fault in faults:
+        facts = tuple((name, str(fact)) for name, fact in fault.facts.items())
+        key = (fault.code, fault.file, anywhere or _ROW.sub(r"\1", fault.at), facts)
+        if first.setdefault(key, fault) is not fault:
+            first[key].again += 1
+    return list(first.values())
 
 
 def spot_text(spot: str) -> Text:

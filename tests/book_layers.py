@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
+from aqmap.decide.compose.classify import status_scale
 from aqmap.words import Text, text
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -46,13 +47,7 @@ _GAPS = Scale(
         Klass(5, None, "#B2182B", _plain(">+5")),
     ),
 )
-_STATUS = Scale(
-    "category",
-    (
-        Klass(None, None, "#4393C3", text("status.met"), "check"),
-        Klass(None, None, "#D6604D", text("status.not_met"), "cross"),
-    ),
-)
+_STATUS = status_scale()
 _SIZES = Scale(
     "size",
     (

@@ -79,7 +79,8 @@ def station_days() -> tuple[YearOfDays, ...]:
                    **made, **facts),
         StationDay(place="9901A", date=first + timedelta(2), pm25_hours=12, **facts),
         *(
-            StationDay(place="9901A", date=first + timedelta(n), pm25=40, pm25_hours=24, aqi=56,
+            StationDay(place="9901A", date=first + timedelta(n), pm25=40, aqi=56,
+                       pm25_hours=0 if n == 365 else 24,  # the last is of a table of days
                        primary=("PM10", "PM2.5"), **made, **facts)
             for n in range(4, 366)
         ),

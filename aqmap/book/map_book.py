@@ -97,11 +97,16 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class MarkEntry:
-    """A line of an overlay's legend: valid, indicative, none with its reason, or background."""
+    """
+    A line of an overlay's legend: valid, indicative, none with its reason, or background.
+
+    ``klasses`` are the classes that its points have, ascending.
+    """
 
     sign: Literal["valid", "indicative", "none", "background"]
     label: Text
     count: int
+    klasses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -196,15 +201,25 @@ class MapSheet:
             return ()
         return marks.readings.get(self.layer.id, {}).get(self.period, ())
 
+    def counts(self, mark: Mark) -> bool:
+        """Return whether a point lies in the region; what is not counted is not coloured."""
+        return mark.place in self.region.places
+
     def mark_entries(self, marks: Marks) -> tuple[MarkEntry, ...]:
         """Return the legend of an overlay's values, counted over the places of the region."""
-        places = set(self.region.places)
         pairs = zip(marks.features, self.readings(marks), strict=False)
-        inside = [(mark, cell) for mark, cell in pairs if mark.place in places]
+        inside = [(mark, cell) for mark, cell in pairs if self.counts(mark)]
         kinds = Counter(cell.reason or cell.quality for _, cell in inside)
+        klasses = {
+            quality: tuple(
+                sorted({c.klass for _, c in inside if not c.reason and c.quality == quality})
+            )
+            for quality in ("valid", "indicative")
+        }
+        valid, indicative = klasses["valid"], klasses["indicative"]
         entries = [
-            MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"]),
-            MarkEntry("indicative", text("mark.indicative"), kinds["indicative"]),
+            MarkEntry("valid", text("mark.valid"), 0 if self.of_points else kinds["valid"], valid),
+            MarkEntry("indicative", text("mark.indicative"), kinds["indicative"], indicative),
             *(MarkEntry("none", text(f"reason.{reason}"), kinds[reason]) for reason, _ in REASONS),
             MarkEntry("background", text("mark.background"), sum(m.background for m, _ in inside)),
         ]
@@ -229,6 +244,9 @@ def legend_of(view: View, counts: Counter[int]) -> tuple[LegendEntry, ...]:
     ]
     if view.scale.kind == "size":
         entries = [LegendEntry(0, view.title, counts[0], view.scale.color)]
+        if view.scale.below_zero:
+            words = text("map.below_zero", view=view.title)
+            entries.append(LegendEntry(1, words, counts[1], view.scale.color))
     for number, (reason, family) in enumerate(REASONS, REASON_BASE):
         if counts[number]:
             entries.append(reason_entry(reason, family, counts[number]))

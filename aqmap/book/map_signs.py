@@ -20,13 +20,15 @@ from aqmap.book.scales import (
 
 INK, GREY = "#1A1A1A", "#6B6B6B"
 ABSENT_FILL = "#FFFFFF"
-HATCH_COLOR, HATCH_MM, HATCH_STEP_MM, DOT_RADIUS_MM = "#8C8C8C", 0.2, 1.5, 0.22
-RULE_COLOR = "#6B6B6B"
-"""Of the level lines over what is indicative only."""
+UNCOUNTED = "#9AA0A6"
+"""A point with a value that lies outside the region."""
+HATCH_MM, HATCH_STEP_MM, DOT_RADIUS_MM = 0.2, 1.5, 0.22
 COUNTY_LINE = "#5A5A5A"
 SYMBOL_OPACITY = 0xD9
 """Of 255: boundaries stay visible under a symbol."""
 LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
+HOLLOW_FILL, HOLLOW_EDGE_MM = "#FFFFFF", 0.45
+"""Of the symbol of a number below 0, whose edge has the symbols' colour."""
 AREA_EDGE_MM, LINE_MM = 0.35, 0.4
 """Of the areas and lines of overlays."""
 
@@ -66,8 +68,13 @@ def family_of(klass: int) -> Family:
     return REASONS[klass - REASON_BASE][1]
 
 
+def is_below_zero(klass: int, scale: Scale) -> bool:
+    """Return whether a class is that of the hollow symbols of numbers below 0."""
+    return scale.kind == "size" and scale.below_zero and klass == 1
+
+
 def radius_mm(value: float, scale: Scale) -> float:
-    """Return the radius of a proportional symbol: its area is in proportion to `value`."""
-    if value <= 0 or scale.largest <= 0:
+    """Return the radius of a proportional symbol: its area is in proportion to the amount."""
+    if value == 0 or scale.largest <= 0:
         return 0.0
-    return max(LARGEST_RADIUS_MM * math.sqrt(value / scale.largest), SMALLEST_RADIUS_MM)
+    return max(LARGEST_RADIUS_MM * math.sqrt(abs(value) / scale.largest), SMALLEST_RADIUS_MM)

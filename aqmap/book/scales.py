@@ -14,6 +14,9 @@ BASE_FILL = "#FBF7EC"
 NO_TASK_FILL = "#E4EDF0"
 """Pale and without a hatch: nothing is asked for, so nothing is missing."""
 
+HATCH_LINE, INDICATIVE_LINE = "#8C8C8C", "#6B6B6B"
+"""Of the hatches of what has no number, and of the level lines over what is indicative only."""
+
 Family = Literal["none", "silent", "unmeasured", "unusable"]
 
 NO_TEXT = Text("", "")
@@ -79,9 +82,12 @@ class Scale:
     closed
         The side of a class that belongs to it.
     largest
-        For ``size``: the value of the largest symbol; a symbol's area is proportional to value.
+        For ``size``: the amount of the largest symbol; a symbol's area is proportional to value.
     color
         For ``size``: the symbols' fill.
+    below_zero
+        For ``size``: whether some numbers lie below 0. They are class 1: hollow symbols, as large
+        as those of the same amount above 0.
     """
 
     kind: Literal["sequential", "diverging", "category", "size", "points"]
@@ -89,11 +95,12 @@ class Scale:
     closed: Literal["left", "right"] = "right"
     largest: float = 0.0
     color: str = ""
+    below_zero: bool = False
 
     def class_of(self, value: float) -> int:
-        """Return the number of the class that holds `value`; 0 on a ``size`` scale."""
+        """Return the number of the class that holds `value`; 0 or 1 on a ``size`` scale."""
         if self.kind == "size":
-            return 0
+            return int(self.below_zero and value < 0)
         for number, klass in enumerate(self.classes):
             if klass.upper is None or value < klass.upper:
                 return number

@@ -73,6 +73,9 @@ HourLabel = Annotated[
     typer.Option(help="What the time of a table's row is of its hour."),
 ]
 TimeZone = Annotated[str, typer.Option(help="Of tables: written, Beijing, UTC or +06:00.")]
+DailyInput = Annotated[
+    bool, typer.Option("--daily-input", help="The tables hold days of places, not hours.")
+]
 SourceId = Annotated[str, typer.Option(help="Id in data/sources.toml.")]
 Reviewed = Annotated[bool, typer.Option("--reviewed", help="Not real-time values.")]
 Store = Annotated[Path | None, typer.Option(help="Folder for partial results.")]
@@ -99,6 +102,7 @@ def stations_command(
     screen: Screen = None,
     hour_label: HourLabel = "end",
     time_zone: TimeZone = "written",
+    daily_input: DailyInput = False,
     source: SourceId = "archive",
     reviewed: Reviewed = False,
     store: Store = None,
@@ -109,14 +113,14 @@ def stations_command(
     lang: LangOption = "",
     as_json: Json = False,
 ) -> None:
-    """Assess hourly archives: figures by station, county and prefecture, each with its counts."""
+    """Assess archives of hours or days: figures by station, county, prefecture, with counts."""
     from aqmap.pipelines import assess_stations as road
     from aqmap.pipelines.stations_report import Tables, assess_to_files
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
         asked = road.AssessOptions(
-            stations=stations or _list(workspace),
+            stations=stations or _list(workspace, needed=not daily_input),
             datum=datum,
             earlier=earlier,
             periods=tuple(period or ()),
@@ -129,14 +133,9 @@ def stations_command(
             store=store,
             workers=workers or os.cpu_count() or 1,
             scheduler=scheduler,
+            daily_input=daily_input,
         )
-        rules = road.Choices(
-            index_edition=index_edition,
-            county_order=county_order,
-            station_share=station_share,
-            month_rule=month_rule,
-            composite=composite,
-        )
+        rules = road.Choices(index_edition, county_order, station_share, month_rule, composite)
         tables = Tables(out, daily, overwrite=overwrite)
         done = assess_to_files(
             archive, asked, tables, workspace=workspace, choices=rules, progress=progress
@@ -144,10 +143,11 @@ def stations_command(
     _print_result(done, out, chosen, as_json=as_json)
 
 
-def _list(workspace: Path) -> Path:
+def _list(workspace: Path, *, needed: bool) -> Path | None:
     from aqmap.files.table_files import table_file
 
-    return table_file(workspace / "data", "stations")
+    path = table_file(workspace / "data", "stations")
+    return path if needed or path.exists() else None
 
 
 def _print_result(done: Monitored, out: Path, lang: Lang, *, as_json: bool) -> None:

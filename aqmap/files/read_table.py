@@ -17,11 +17,13 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from aqmap.errors import Fault, TableError
+from aqmap.errors import Fault, TableError, without_repeats
 from aqmap.files.spreadsheet_cells import unguarded
 from aqmap.files.table_columns import BadCell, TableColumns, UnfitCellError
 from aqmap.files.written_rows import Cells, WrittenRows, written_rows
+from aqmap.words import text
 
+_MOST_SHOWN, _LONGEST_SHOWN = 40, 400  # headings in a message, and their characters
 _CHUNK = 10_000  # rows that are text at a time
 Numbers = npt.NDArray[np.int32]
 T = TypeVar("T")
@@ -131,10 +133,10 @@ class Table:
         return self.fault(row, "cell_value", cell.column, **cell.facts)
 
     def in_order(self, faults: Iterable[tuple[int, Fault]]) -> list[Fault]:
-        """Return the faults of rows, and of those that are left out, from top to bottom."""
+        """Return the faults of rows, and of those left out, from top to bottom, each once."""
         numbered = [(self.line(row), fault) for row, fault in faults]
         ordered = sorted(chain(self.faults, numbered), key=itemgetter(0))
-        return [fault for _, fault in ordered]
+        return without_repeats(fault for _, fault in ordered)
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Yield each row as text by column, without the columns that the table has not."""
@@ -161,20 +163,20 @@ class Table:
         bad: dict[int, list[BadCell]] = {}
         none = TextColumn(("",), np.zeros(len(self), dtype=np.int32))
         for column in self.declared.columns:
-            text = self.columns.get(column.name, none)
+            cells = self.columns.get(column.name, none)
             read: list[Any] = []
             unfit: dict[int, BadCell] = {}
-            for number, written in enumerate(text.texts):
+            for number, written in enumerate(cells.texts):
                 try:
                     read.append(column.read(written))
                 except UnfitCellError as problem:
                     read.append(None)
                     found = problem.found or written
                     unfit[number] = BadCell(column.name, found, problem.expected)
-            values[column.name] = ValueColumn(tuple(read), text.numbers)
+            values[column.name] = ValueColumn(tuple(read), cells.numbers)
             if unfit:
-                rows = np.flatnonzero(np.isin(text.numbers, list(unfit)))
-                for row, number in zip(rows.tolist(), text.numbers[rows].tolist(), strict=True):
+                rows = np.flatnonzero(np.isin(cells.numbers, list(unfit)))
+                for row, number in zip(rows.tolist(), cells.numbers[rows].tolist(), strict=True):
                     bad.setdefault(row, []).append(unfit[number])
         return CheckedTable(self, values, bad)
 
@@ -297,15 +299,24 @@ def _heading_faults(
 ) -> Iterator[Fault]:
     compared = [declared.heading(heading) for heading in headings]
     used = set(declared.positions(headings).values())
-    twice = [headings[n] for n in sorted(used) if compared.count(compared[n]) > 1]
+    doubled = {compared[n] for n in used if compared.count(compared[n]) > 1}
+    twice = dict.fromkeys(h for n, h in enumerate(headings) if compared[n] in doubled)
     unknown = [h for n, h in enumerate(headings) if compared[n] not in {compared[u] for u in used}]
     missing = declared.missing(headings)
     if twice:
         yield Fault("header_twice", path, found=", ".join(twice))
-    if unknown and declared.unknown:
+    if missing:  # a misspelt heading is among those that were found
+        facts = {"missing": declared.called(missing), "headings": _shown(headings)}
+        yield Fault("column_missing", path, found=text("columns.missing", **facts))
+    elif unknown and declared.unknown:
         yield Fault(declared.unknown, path, found=", ".join(unknown))
-    if missing:
-        yield Fault("column_missing", path, found=", ".join(missing))
+
+
+def _shown(headings: tuple[str, ...]) -> str:
+    """Return the headings for a message, no more than it can hold."""
+    shown = " | ".join(heading for heading in headings[:_MOST_SHOWN] if heading)
+    shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+    return shown + (" | …" if len(headings) > _MOST_SHOWN else "") or "-"
 
 
 class _Width(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +18,8 @@ from typing import NamedTuple, TypeVar
 
 from aqmap.words import Text, catalogue
 
-_EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)  # a float can hold it
+_EXACT = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_LONGEST = 202  # characters in plain digits, which a float can hold
 _NOT_FINITE = re.compile(
     r"[<>=≤≥≦≧~≈约]*\s*[+\-−–]?"
     r"(?:nan|nat|<na>|inf(?:inity)?|∞|[\d.,]+e[+\-]?\d+|\d\.#(?:inf|ind|[qs]nan)\d*)"
@@ -124,12 +125,18 @@ class TableColumns:
         ``#``, and behind them blank cells that no heading stands over.
     heading
         What of a written heading is compared.
+    one_of
+        Groups of columns of each of which a table must have one, at least.
+    chinese
+        What columns may be called in Chinese, by name, for messages.
     """
 
     columns: tuple[Column, ...]
     unknown: str = "column_unknown"
     published: bool = False
     heading: Callable[[str], str] = str.strip
+    one_of: tuple[tuple[str, ...], ...] = ()
+    chinese: Mapping[str, str] = field(default_factory=dict)
 
     def positions(self, headings: Iterable[str]) -> dict[str, int]:
         """Return which column stands where, by name; the first of two that are headed alike."""
@@ -145,27 +152,35 @@ class TableColumns:
     def missing(self, headings: Iterable[str]) -> list[str]:
         """Return the names of the columns that a table must have and these headings lack."""
         positions = self.positions(headings)
-        return [c.name for c in self.columns if c.needed and c.name not in positions]
+        lacking = {c.name for c in self.columns if c.needed and c.name not in positions}
+        lacking |= {names[0] for names in self.one_of if not set(names) & set(positions)}
+        return [c.name for c in self.columns if c.name in lacking]
+
+    def called(self, names: Sequence[str]) -> Text:
+        """Return names of columns for a message, with what they may be called in Chinese."""
+        zh = (f"{name}（{self.chinese[name]}）" if name in self.chinese else name for name in names)
+        return Text("、".join(zh), ", ".join(names))
 
 
 def is_not_finite(written: str) -> bool:
     """
-    Return whether a cell holds what programs write for a number that is none, or not in digits.
+    Return whether a cell holds what programs write where a number is none or has no end.
 
-    ``NaN``, ``-inf``, ``∞``, ``1e309`` and every other number with an exponent, ``#DIV/0!``.
+    ``NaN``, ``-inf``, ``∞``, ``#DIV/0!``. So is every number with an exponent, such as ``1e309``,
+    that was not read as a number.
     """
     return bool(_NOT_FINITE.fullmatch(unicodedata.normalize("NFKC", written).strip().lower()))
 
 
 def exact_number(expected: str) -> Kind:
-    """Return the kind of a decimal number of any sign, all digits kept."""
+    """Return the kind of a decimal number of any sign, all digits kept; ``1.5E+3`` is 1500."""
 
     def read(written: str) -> Decimal:
-        if is_not_finite(written):
-            raise UnfitCellError("cell.finite")
-        if not _EXACT.fullmatch(written):
-            raise UnfitCellError(expected)
-        return Decimal(written)
+        if _EXACT.fullmatch(written):
+            plain = format(Decimal(written), "f")
+            if len(plain) <= _LONGEST:
+                return Decimal(plain)
+        raise UnfitCellError("cell.finite" if is_not_finite(written) else expected)
 
     return read
 

@@ -9,9 +9,17 @@ from pathlib import Path
 
 from aqmap.errors import Fault, TableError
 from aqmap.files.text_files import decoded, read_bytes
+from aqmap.words import Text, text
 
 _MOST_BYTES = 200_000_000  # a national year of station days has 70 MB
 _ZIP = b"PK\x03\x04"
+_SEPARATORS = (",", "\t", ";", "，", "；")  # where two would do, the first
+_REASONS = {
+    "open": "unexpected end of data",
+    "after_quote": "expected after",
+    "long_cell": "field larger than",
+    "zero": "NUL",
+}
 Cells = list[str]
 
 
@@ -33,6 +41,8 @@ class WrittenRows:
         Returns the letters of a sheet's column by its position from 0; none for CSV.
     sheet
         Part of a spot that names the sheet; empty where the file has one alone.
+    separator
+        What stands between the cells of a CSV file.
     """
 
     path: Path
@@ -40,6 +50,7 @@ class WrittenRows:
     faults: dict[int, list[Fault]] = field(default_factory=dict)
     letters: Callable[[int], str] | None = None
     sheet: str = ""
+    separator: str = ""
 
     def add_fault(self, number: int, fault: Fault) -> None:
         """Note that a row cannot be used."""
@@ -77,11 +88,12 @@ def written_rows(
     Parameters
     ----------
     path
-        The file; its content says which of the two it is.
+        The file; its content says which of the two it is, and whether commas, tabs or semicolons
+        part its cells.
     remarks_anywhere
         Whether a row that begins with ``#`` is a remark below the first row too.
     fits
-        Whether the first row of a sheet is that of the table that is looked for.
+        Whether the first row is that of the table that is looked for.
 
     Raises
     ------
@@ -96,34 +108,56 @@ def written_rows(
 
         written = sheet_rows(path, content, fits)
     else:
-        written = WrittenRows(path, _csv_rows(path, decoded(content, path)))
+        written = _csv_rows(path, decoded(content, path), fits)
     if remarks_anywhere:
         rows = written.rows
         written.rows = (row for row in rows if not row[1][0].lstrip().startswith("#"))
     return written
 
 
-def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Cells]]:
+def _csv_rows(path: Path, written: str, fits: Callable[[Cells], bool]) -> WrittenRows:
     # remarks on top are no CSV: they may hold any quotation marks
     start = skipped = 0
-    while text.startswith("#", start):
-        start = text.find("\n", start) + 1 or len(text)
+    while written.startswith("#", start):
+        start = written.find("\n", start) + 1 or len(written)
         skipped += 1
-    reader = csv.reader(_lines(text, start), strict=True)
+    separator = _separator(_lines(written, start), fits)
+    rows = _separated(path, _lines(written, start), separator, skipped)
+    return WrittenRows(path, rows, separator=separator)
+
+
+def _separated(
+    path: Path, lines: Iterator[str], separator: str, skipped: int
+) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     number = skipped + 1
     try:
         for cells in reader:
-            if any(map(str.strip, cells)):
+            if any(cell.strip() for cell in cells):
                 yield number, cells
             number = skipped + reader.line_num + 1
     except csv.Error as problem:
         spot = f"line {number}"
-        raise TableError(Fault("csv_syntax", path, spot, found=str(problem))) from None
+        raise TableError(Fault("csv_syntax", path, spot, found=csv_reason(problem))) from None
 
 
-def _lines(text: str, start: int) -> Iterator[str]:
+def _separator(lines: Iterator[str], fits: Callable[[Cells], bool]) -> str:
+    """Return what stands between the cells: a comma, or what parts the first row otherwise."""
+    first = next((line for line in lines if line.strip()), "")
+    rows = {sign: next(csv.reader([first], delimiter=sign), []) for sign in _SEPARATORS}
+    fitting = [sign for sign, cells in rows.items() if len(cells) > 1 and fits(cells)]
+    return fitting[0] if fitting else max(_SEPARATORS, key=lambda sign: len(rows[sign]))
+
+
+def csv_reason(problem: csv.Error) -> Text:
+    """Return in words why a text is no CSV."""
+    known = (key for key, part in _REASONS.items() if part in str(problem))
+    return text(f"csv.{next(known, 'other')}")
+
+
+def _lines(written: str, start: int) -> Iterator[str]:
     """Yield lines with their ends, one at a time: a list of them is as large as the text again."""
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
+    while start < len(written):
+        end = written.find("\n", start) + 1 or len(written)
+        yield written[start:end]
         start = end

@@ -1,4 +1,4 @@
-"""Readings: what the hourly means of a station leave of each natural day, in whole numbers."""
+"""Readings: what hourly means leave of each natural day, or tables of days say of it."""
 
 from __future__ import annotations
 
@@ -61,3 +61,29 @@ class Days:
     def pollutants(self) -> tuple[str, ...]:
         """The pollutants that were asked for, in the standard's order."""
         return tuple(name for name in POLLUTANTS if name in self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyMeans:
+    """
+    The days of stations, counties and prefectures as tables of days have them.
+
+    Every array has the shape (days, places); -1 stands for no value.
+
+    Attributes
+    ----------
+    dates
+        Ascending, each once.
+    places
+        Codes, ascending, each once.
+    values
+        In thousandths of the unit, by pollutant: the mean of 24 hours, of ``O3`` the highest mean
+        of 8 hours, under ``O3 1h`` the highest of one.
+    index
+        The air-quality index that the tables give, a whole number.
+    """
+
+    dates: tuple[date, ...]
+    places: tuple[str, ...]
+    values: Mapping[str, Amounts]
+    index: Amounts

@@ -77,7 +77,9 @@ def covers_whole_year(period: str) -> bool:
 
 def period_text(period: str) -> Text:
     """
-    Return the period as a planner says it: 2021年, 2021年3月, 2021年1月1日至12月15日.
+    Return the period as a planner says it, its year first.
+
+    Whole years and whole months are said as such: 2013—2015年, 2021年1—9月.
 
     Examples
     --------
@@ -85,14 +87,32 @@ def period_text(period: str) -> Text:
     '2021年1月1日至12月15日'
     """
     start, end = period_bounds(period)
-    if covers_whole_year(period):
-        return Text(f"{start.year}年", f"{start.year}")
     if start == end:
         return day_text(start)
-    if (start.year, start.month) == (end.year, end.month) and "/" not in period:
-        return Text(f"{start.year}年{start.month}月", f"{start:%b %Y}")
+    is_of_months = start.day == 1 and end == _part_bounds(f"{end:%Y-%m}")[1]
+    if is_of_months and start.month == 1 and end.month == 12:
+        return _year_range(start.year, end.year)
+    if is_of_months:
+        return _month_range(start, end)
     until = day_text(end, year=end.year != start.year)
     return Text(f"{day_text(start).zh}至{until.zh}", f"{day_text(start).en} to {until.en}")
+
+
+def _year_range(first: int, last: int) -> Text:
+    if first == last:
+        return Text(f"{first}年", f"{first}")
+    return Text(f"{first}—{last}年", f"{first}–{last}")
+
+
+def _month_range(start: date, end: date) -> Text:
+    """Return whole months in words; the year stands once where it is one."""
+    if start.year != end.year:
+        zh = f"{start.year}年{start.month}月—{end.year}年{end.month}月"
+        return Text(zh, f"{start:%b} {start.year}–{end:%b} {end.year}")
+    if start.month == end.month:
+        return Text(f"{start.year}年{start.month}月", f"{start:%b} {start.year}")
+    zh = f"{start.year}年{start.month}—{end.month}月"
+    return Text(zh, f"{start:%b}–{end:%b} {start.year}")
 
 
 def day_text(day: date, *, year: bool = True) -> Text:

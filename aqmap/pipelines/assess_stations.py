@@ -1,44 +1,44 @@
-"""The road of ``aqmap stations``: an hourly archive → figures by station, county and prefecture."""
+"""The road of ``aqmap stations``: hours or days → figures by station, county and prefecture."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from aqmap.decide.assess.assessed_figures import Origin, Site, assessed_figures
-from aqmap.decide.assess.daily_values import DayValues, combined, station_days, without_days
 from aqmap.decide.assess.days_table import days_table
+from aqmap.decide.assess.given_days import IndexDifferences
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.siting import Siting, site
-from aqmap.decide.assess.statistics import Assessment, assess, averaged
-from aqmap.decide.assess.year_on_year import year_before
-from aqmap.errors import Fault, SourceError, SpecError
-from aqmap.model.figures import Basis, Dust, Figure, Level
-from aqmap.model.natural_days import POLLUTANTS, Days
+from aqmap.errors import Fault, SpecError
+from aqmap.model.figures import Basis, Figure
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
-from aqmap.pipelines.station_checks import DEFAULT_SOURCE, check_list
+from aqmap.pipelines.assessed_places import Area, dust_variants, figures_of, sites_of
+from aqmap.pipelines.station_checks import check_list, in_no_known_city
+from aqmap.pipelines.station_readings import (
+    AssessOptions,
+    Wanted,
+    check_switches,
+    readings_of,
+    times_in_words,
+)
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
-from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive, reasons
-from aqmap.read.stations.column_file import read_heads
+from aqmap.read.stations.archive.read_archive import ArchiveReport
 from aqmap.read.stations.dust_days import read_dust_days
 from aqmap.read.stations.screening import Screening, screening_of
 from aqmap.read.stations.station_lists import (
-    Datum,
     Moved,
-    Station,
     compare_lists,
     named,
     read_list,
     tells_background,
 )
-from aqmap.read.stations.table_options import Clock, TableOptions, check_clock
-from aqmap.read.stations.tables.station_titles import CodesByName
-from aqmap.words import Text, text
+from aqmap.read.stations.table_options import Clock, check_clock
+from aqmap.words import Text
 from aqmap.workspace.workspace import Workspace, open_workspace
 
 __all__ = [
@@ -55,49 +55,6 @@ __all__ = [
 
 _MONTHS = 12
 _FIRST_YEAR = 1900
-
-
-@dataclass(frozen=True, kw_only=True)
-class AssessOptions:
-    """
-    What is wanted of an archive.
-
-    Attributes
-    ----------
-    stations, datum
-        The list of stations, and what its coordinates refer to.
-    earlier
-        An earlier edition of the list: stations that it places elsewhere are named.
-    periods
-        Years, months or stretches of days; a year brings its months.
-    source, basis
-        Of every figure.
-    dust
-        A list of sand-dust days, a date and an area a row: every statistic is then given with and
-        without them.
-    pollutants
-        Those wanted.
-    screening
-        What is done with hourly means that cannot be.
-    clock
-        What the times of tables are.
-    store, workers, scheduler
-        See `aqmap.read.stations.archive.read_archive`.
-    """
-
-    stations: Path
-    datum: Datum = "CGCS2000"
-    earlier: Path | None = None
-    periods: Sequence[str] = ()
-    source: str = DEFAULT_SOURCE
-    basis: Basis = Basis.MONITOR_REALTIME
-    dust: Path | None = None
-    pollutants: Sequence[str] = POLLUTANTS
-    screening: Screening = field(default_factory=Screening)
-    clock: Clock = field(default_factory=Clock)
-    store: Path | None = None
-    workers: int = 1
-    scheduler: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +87,13 @@ class Monitored:
     empty
         Periods of which the archive holds no day.
     times
-        How the times of tables were taken, in words.
+        How the times of tables were taken, in words; of tables of days what cannot be checked.
+    unknown_cities
+        The city of stations that the list places in one that is not known, and where they stand.
+    given
+        Codes of the counties and prefectures whose days tables give.
+    differences
+        Where the index that tables of days give is another than that of their values.
     """
 
     options: AssessOptions
@@ -146,6 +109,9 @@ class Monitored:
     background_unknown: bool
     empty: tuple[str, ...]
     times: Text
+    unknown_cities: Mapping[str, tuple[str, str]]
+    given: tuple[str, ...] = ()
+    differences: IndexDifferences | None = None
 
 
 def assess_archive(
@@ -157,7 +123,7 @@ def assess_archive(
     progress: Progress = silent,
 ) -> Monitored:
     """
-    Assess an hourly archive by the standards.
+    Assess an archive of hours, or of days, by the standards.
 
     Parameters
     ----------
@@ -183,72 +149,50 @@ def assess_archive(
     """
     _check_periods(options.periods)
     check_clock(options.clock)
+    check_switches(options)
     opened = open_workspace(workspace)
     rules = choices or Choices()
-    listed = read_list(options.stations, options.datum)
+    listed = read_list(options.stations, options.datum) if options.stations else []
     before = read_list(options.earlier, options.datum) if options.earlier else []
     dust_days = read_dust_days(options.dust, opened.places) if options.dust else {}
     counties = read_boundaries(workspace / "boundaries").counties
     check_places(counties, opened.places, workspace / "boundaries")
     siting = site(listed, counties)
-    check_list(listed, siting, counties, opened, options.stations)
+    if options.stations:
+        check_list(listed, siting, counties, opened, options.stations)
     inside = sorted(code for codes in siting.inside.values() for code in codes)
     names = named(listed, _county_names(opened, siting))
-    days, report = _read(paths, options, workspace, inside, names, progress)
-    values = station_days(days)
-    sites = _sites(opened, listed, siting, values.places)
-    area = _Area(opened, sites, siting)
-    variants = [_DustVariant(Dust.INCLUDED, values, {})]
-    if dust_days:
-        out = area.dust_days(dust_days)
-        variants.append(_DustVariant(Dust.DEDUCTED, without_days(values, out), out))
+    areas = {*siting.inside, *(region.prefecture for region in opened.settings.regions)}
+    wanted = Wanted(opened.places, areas, inside, names)
+    readings = readings_of(paths, options, workspace, wanted, rules, progress=progress)
+    values, report = readings.stations, readings.report
+    sites = sites_of(opened, listed, siting, readings)
+    area = Area(opened, sites, siting)
     figures: list[Figure] = []
     periods = tuple(dict.fromkeys(_periods(options.periods, report)))
-    for variant in variants:
+    for variant in dust_variants(readings, area, dust_days):
         for period in periods:
-            figures += _figures(variant, period, options, rules, area)
+            figures += figures_of(variant, period, options, rules, area)
+    days = days_table(values, readings.hours, rules, basis=options.basis, source=options.source)
+    silent_stations = tuple(code for code in inside if code not in values.places)
     return Monitored(
         options,
         tuple(figures),
-        tuple(days_table(values, days, rules, basis=options.basis, source=options.source)),
+        tuple(days),
         report,
         siting,
         rules,
         {code: place.name for code, place in sites.items()},
         {s.code: s.closed for s in listed if s.closed and s.code in inside},
         tuple(compare_lists(listed, before)),
-        tuple(code for code in inside if code not in values.places),
-        not tells_background(listed),
+        silent_stations if values.places else (),
+        bool(listed) and not tells_background(listed),
         tuple(period for period in periods if not _holds(report, period)),
-        options.clock.in_words(),
+        times_in_words(options),
+        in_no_known_city(listed, siting, counties, opened),
+        readings.given.places if readings.given else (),
+        readings.differences,
     )
-
-
-def _read(  # noqa: PLR0917 - the inside of one function
-    paths: Sequence[Path],
-    options: AssessOptions,
-    workspace: Path,
-    stations: Sequence[str],
-    names: CodesByName,
-    progress: Progress,
-) -> tuple[Days, ArchiveReport]:
-    """Read the hours of some stations, by the workspace's ``columns.toml`` if it has one."""
-    columns = workspace / "columns.toml"
-    days, report = read_archive(
-        paths,
-        pollutants=options.pollutants,
-        stations=stations,
-        named=names,
-        screening=options.screening,
-        tables=TableOptions(options.clock, read_heads(columns) if columns.exists() else {}),
-        store=options.store,
-        workers=options.workers,
-        scheduler=options.scheduler,
-        progress=progress,
-    )
-    if not days.stations:
-        raise SourceError(Fault("archive_silent", paths[0], met=reasons(report.traps)))
-    return days, report
 
 
 def _county_names(opened: Workspace, siting: Siting) -> dict[str, str]:
@@ -291,100 +235,3 @@ def _periods(wanted: Sequence[str], report: ArchiveReport) -> Iterator[str]:
 def _holds(report: ArchiveReport, period: str) -> bool:
     first, last = period_bounds(period)
     return first <= report.last and last >= report.first
-
-
-class _Area:
-    """The places of the workspace: who belongs to whom."""
-
-    def __init__(self, opened: Workspace, sites: Mapping[str, Site], siting: Siting) -> None:
-        self.opened, self.sites, self._siting = opened, sites, siting
-        self.members = {code: sites[code].stations for code in siting.inside}
-        self.regions = {
-            region.prefecture: [code for code in region.places if self.members.get(code)]
-            for region in opened.settings.regions
-        }
-
-    def dust_days(self, days: Mapping[str, frozenset[date]]) -> dict[str, frozenset[date]]:
-        """Return the dust days of every place, from those of areas; "" is everywhere."""
-        inside = self._siting.inside.items()
-        county_of = {station: county for county, stations in inside for station in stations}
-        prefecture_of = {
-            county: prefecture
-            for prefecture, counties in self.regions.items()
-            for county in counties
-        }
-        days_of = {}
-        for place in self.sites:
-            county = county_of.get(place, place)
-            areas = ("", place, county, prefecture_of.get(county, ""))
-            days_of[place] = frozenset().union(*(days.get(area, frozenset()) for area in areas))
-        return days_of
-
-
-def _sites(
-    opened: Workspace, listed: Sequence[Station], siting: Siting, measured: Collection[str]
-) -> dict[str, Site]:
-    """Return every place that is assessed: measured stations, counties and prefectures."""
-    background = {station.code for station in listed if station.background}
-    names = {s.code: s.name + ("（对照点）" if s.background else "") for s in listed}
-    sites = {
-        code: Site(code=code, name=names[code], level=Level.STATION, stations=(code,))
-        for code in measured
-    }
-    for county, stations in siting.inside.items():
-        counted = tuple(code for code in stations if code not in background)
-        counted = tuple(code for code in counted if code in measured) or counted
-        name = opened.places.by_code[county].name.zh
-        sites[county] = Site(code=county, name=name, level=Level.COUNTY, stations=counted)
-    for region in opened.settings.regions:
-        if region.prefecture in region.places:  # a city without counties: the same stations
-            continue
-        counties = [sites[code] for code in region.places if code in siting.inside]
-        sites[region.prefecture] = Site(
-            code=region.prefecture,
-            name=opened.places.by_code[region.prefecture].name.zh,
-            level=Level.PREFECTURE,
-            stations=tuple(code for county in counties for code in county.stations),
-            remark=text(
-                "assess.of_counties",
-                told=sum(bool(county.stations) for county in counties),
-                of=len(counties),
-            ).zh,
-        )
-    return sites
-
-
-@dataclass(frozen=True, slots=True)
-class _DustVariant:
-    """Dust in or out: the stations' days, and the days taken out by place."""
-
-    dust: Dust
-    values: DayValues
-    out: Mapping[str, frozenset[date]]
-
-
-def _figures(
-    variant: _DustVariant, period: str, options: AssessOptions, rules: Choices, area: _Area
-) -> Iterator[Figure]:
-    """Yield the figures of one period, at every level."""
-    assessments = _assessments(variant, period, rules, area)
-    earlier = year_before(period)
-    before = _assessments(variant, earlier, rules, area) if earlier else []
-    origin = Origin(source=options.source, basis=options.basis, dust=variant.dust)
-    yield from assessed_figures(assessments, area.sites, area.opened.indicators, origin, before)
-
-
-def _assessments(
-    variant: _DustVariant, period: str, rules: Choices, area: _Area
-) -> list[Assessment]:
-    """Assess a period at stations, counties and prefectures."""
-    county_days = combined(variant.values, area.members, rules.station_share)
-    prefecture_days = combined(county_days, area.regions)
-    stations, counties, prefectures = (
-        assess(values, period, rules, without=variant.out)
-        for values in (variant.values, county_days, prefecture_days)
-    )
-    if rules.county_order == "stations_first":
-        counties = averaged(counties, stations, area.members)
-        prefectures = averaged(prefectures, counties, area.regions)
-    return [*stations, *counties, *prefectures]

@@ -51,6 +51,18 @@ def check_list(
         raise TableError(faults)
 
 
+def in_no_known_city(
+    listed: Sequence[Station], siting: Siting, counties: GeoDataFrame, opened: Workspace
+) -> dict[str, tuple[str, str]]:
+    """Return the city and the unit of stations that stand in a county, but not by their list."""
+    positions = _Positions(siting, counties, opened)
+    return {
+        station.code: (station.city, positions.unit_of(station))
+        for station in listed
+        if positions.is_of_unknown_city(station)
+    }
+
+
 class _Positions:
     """Where stations stand, by position, and where their list says."""
 
@@ -67,11 +79,17 @@ class _Positions:
         }
 
     def unit_of(self, station: Station) -> str:
-        """Return the name of the unit that a station stands in; empty for none."""
-        county = self._county_of.get(station.code)
+        """Return the name of the unit that a station stands in, with its city; empty for none."""
+        county = self._county_of.get(station.code, "")
         if county:
-            return self._opened.places.by_code[county].name.zh
+            codes = dict.fromkeys((self._prefecture_of.get(county, county), county))
+            return "".join(self._opened.places.by_code[code].name.zh for code in codes)
         return self._outside.get(station.code, "")
+
+    def is_of_unknown_city(self, station: Station) -> bool:
+        """Return whether a station stands in a county and is listed in a city without counties."""
+        listed = station.code in self._county_of and station_key(station.city, "")[0]
+        return bool(listed) and not any(self._counties_of_city(station.city))
 
     def contradicted(self, station: Station) -> str:
         """Return what a list says of a station's place, if it does not stand there."""
@@ -96,7 +114,7 @@ class _Positions:
             return True
         rows = self._counties[self._counties["code"].isin(codes)]
         point = shapely.Point(station.lon or 0, station.lat or 0)
-        near = bool(len(rows)) and float(rows.geometry.distance(point).min()) <= _BESIDE
+        near = any(shapely.distance(shape, point) <= _BESIDE for shape in rows.geometry)
         unit = self._outside.get(station.code, "")
         within = self._opened.places.match(unit).place if unit else None
         prefectures = {self._prefecture_of.get(code) for code in codes}

@@ -77,11 +77,18 @@ def assess_to_files(
 def write_monitored(done: Monitored, figures: Path, daily: Path | None) -> None:
     """Write the figures, and the days if asked."""
     report, options = done.report, done.options
+    archive = "tables of days" if options.daily_input else "an hourly archive"
+    screening = options.screening.in_words(of_days=options.daily_input)
     header = [
-        "Computed by `aqmap stations` from an hourly archive; choices:",
+        f"Computed by `aqmap stations` from {archive}; choices:",
         *(choice.en for choice in done.choices.in_words()),
-        f"list of stations: {options.stations.name} ({options.datum})",
-        *([options.screening.in_words().en] if options.screening != Screening() else []),
+        *([done.times.en] if options.daily_input else []),
+        *(
+            [f"list of stations: {options.stations.name} ({options.datum})"]
+            if options.stations
+            else []
+        ),
+        *([screening.en] if options.screening != Screening() else []),
         *([f"dust days: {options.dust.name}"] if options.dust else []),
         f"{report.files} files, {report.first} to {report.last}, missing: {len(report.missing)}",
     ]
@@ -106,8 +113,10 @@ def monitored_lines(done: Monitored, out: Path) -> Iterator[Text]:
         if stations:
             name = done.names.get(county, county)
             yield text("summary.sited", county=name, stations=listed(stations))
+    if done.given:
+        yield text("summary.given", places=listed([done.names[code] for code in done.given]))
     yield from done.choices.in_words()
-    yield done.options.screening.in_words()
+    yield done.options.screening.in_words(of_days=done.options.daily_input)
     yield done.times
 
 
@@ -126,17 +135,31 @@ def monitored_remarks(done: Monitored) -> Iterator[Text]:
             first = Text(f"{trap.file}，{where.zh}", f"{trap.file}, {where.en}")
         name = text(f"trap.{trap.name}")
         yield text("summary.trap", trap=name, number=trap.number, files=trap.files, file=first)
+    if done.differences:
+        told = done.differences
+        yield text(
+            "summary.index_differs",
+            number=told.days,
+            good=told.good,
+            place=done.names.get(told.place, told.place),
+            date=told.date.isoformat(),
+            given=told.given,
+            computed=told.computed,
+        )
     yield from _list_remarks(done)
 
 
 def _list_remarks(done: Monitored) -> Iterator[Text]:
     """Yield which stations have no data or position, and what is odd about their list."""
     if done.silent:
-        yield text("summary.silent", stations=_shortened(done.silent))
+        key = "summary.silent_days" if done.options.daily_input else "summary.silent"
+        yield text(key, stations=_shortened(done.silent))
     if done.siting.unplaced:
         yield text("summary.unplaced", stations=_shortened(done.siting.unplaced))
     if done.background_unknown:
         yield text("summary.background_unknown")
+    for station, (city, unit) in done.unknown_cities.items():
+        yield text("summary.city_unknown", station=station, city=city, unit=unit)
     for station, words in done.closed.items():
         yield text("summary.closed", station=station, said=words)
     for moved in done.moved:
@@ -175,12 +198,15 @@ def monitored_json(done: Monitored, out: Path) -> dict[str, Any]:
             for (file, trap), number in sorted(report.traps.counts.items())
         ],
         "stations": {county: list(codes) for county, codes in done.siting.inside.items()},
+        "places": list(done.given),
         "without_data": list(done.silent),
         "without_position": list(done.siting.unplaced),
         "background_unknown": done.background_unknown,
+        "in_no_known_city": sorted(done.unknown_cities),
         "closed": dict(done.closed),
         "times": done.times.en,
-        "screening": done.options.screening.in_words().en,
+        "screening": done.options.screening.in_words(of_days=done.options.daily_input).en,
+        "index_differs": done.differences.days if done.differences else 0,
         "choices": [choice.en for choice in done.choices.in_words()],
     }
 

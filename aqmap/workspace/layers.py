@@ -24,12 +24,16 @@ Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
 class Classes(Spec):
-    """How values are classed: given edges, or a method and a number of classes."""
+    """
+    How values are classed: given edges, or a method and a number of classes; and their colours.
+
+    Without a palette it is ``YlGnBu`` where ``higher`` is better, else ``YlOrRd``.
+    """
 
     edges: tuple[FiniteFloat, ...] = Field(default=(), max_length=8)
     method: Literal["nice", "quantiles", "jenks"] = "nice"
     count: int = Field(default=5, ge=2, le=7)
-    palette: Palette = "YlOrRd"
+    palette: Palette | None = None
 
     @field_validator("edges")
     @classmethod

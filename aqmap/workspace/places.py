@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +16,14 @@ from aqmap.files.table_columns import Column, TableColumns, UnfitCellError, numb
 from aqmap.model.figures import Level
 from aqmap.words import Text
 from aqmap.workspace.indicators import fold
+from aqmap.workspace.provinces import province_names
 
 _ROLES = {"county": Level.COUNTY, "prefecture": Level.PREFECTURE, "zone": Level.ZONE}
 _CONTEXT = "context "
+_CODE = re.compile(r"'?(\d{6})(?:0{3}|0{6})?(?:\.0+)?", re.ASCII)  # to the village, or a number
+_BROKEN_CODE = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.ASCII | re.IGNORECASE)
+_RANK = re.compile("(?:市|地区|盟)$")
+_SHORTEST = 2  # 沙市 is no 沙
 _DASHES = re.compile(r"[‐‑‒–—―－~～-]+")
 
 OWN_WORDS: Mapping[str, str] = {
@@ -125,7 +131,8 @@ class Places:
     def __post_init__(self) -> None:
         names: dict[str, list[Place]] = {}
         for place in self.by_code.values():
-            for name in {_key(n) for n in (place.name.zh, place.name.en, *place.other_names)}:
+            written = (place.name.zh, place.name.en, self.full_name(place).en, *place.other_names)
+            for name in {_key(n) for n in written}:
                 names.setdefault(name, []).append(place)
         object.__setattr__(self, "_by_name", names)
 
@@ -144,7 +151,8 @@ class Places:
         Parameters
         ----------
         written
-            A code or a name in any known spelling; spaces, width and dashes do not matter.
+            A code or a name in any known spelling, with or without the names of its prefecture and
+            province before it (石家庄市桥西区); spaces, width and dashes do not matter.
         prefecture
             The prefecture the source speaks of: it settles names that two places share.
         level
@@ -171,10 +179,12 @@ class Places:
         (True, True)
         """
         name = written.strip()
+        code = self.code_of(name)
         if own and (word := own_word(written)):
             meant = self.own_place(word, own)
             return Match(meant) if meant else Match(None, written=name, places=self)
-        found = [self.by_code[name]] if name in self.by_code else self._by_name.get(_key(name), [])
+        found = [self.by_code[code]] if code else self._by_name.get(_key(name), [])
+        found = found or self._by_full_name(_key(name))
         for kept in (
             [p for p in found if _key(p.name.zh) == _key(name)],
             [p for p in found if p.prefecture == prefecture],
@@ -186,6 +196,43 @@ class Places:
         if found:
             return Match(None, candidates=tuple(found))
         return Match(None, written=name, places=self)
+
+    def code_of(self, written: str) -> str:
+        """
+        Return the code of one of the places that a text is, or nothing.
+
+        Spreadsheets write it as a number (``652701.0``), the statistics office to the village
+        (``652701000000``).
+        """
+        if written in self.by_code:
+            return written
+        match = _CODE.fullmatch(unicodedata.normalize("NFKC", written).strip())
+        return match[1] if match and match[1] in self.by_code else ""
+
+    def full_name(self, place: Place) -> Text:
+        """Return a place's name behind that of its prefecture, which tells it from others."""
+        around = self.by_code.get(place.prefecture)
+        if around is None or around is place or place.level == Level.PREFECTURE:
+            return place.name
+        return Text(f"{around.name.zh}{place.name.zh}", f"{place.name.en}, {around.name.en}")
+
+    def _by_full_name(self, key: str) -> list[Place]:
+        """Return the places whose prefecture or province, or both, stand before their names."""
+        found: dict[str, Place] = {}
+        for start in range(1, len(key)):
+            for place in self._by_name.get(key[start:], ()):
+                if key[:start] in self._names_before(place):
+                    found[place.code] = place
+        return list(found.values())
+
+    def _names_before(self, place: Place) -> set[str]:
+        """Return the folded names that may stand before a place's own."""
+        around = self.by_code.get(place.prefecture)
+        names = () if around in (None, place) else (around.name.zh, *around.other_names)
+        whole = (name for name in names if name not in OWN_WORDS)
+        prefectures = {_key(short) for name in whole for short in (name, _without_rank(name))}
+        provinces = {_key(name) for name in province_names(place.code)}
+        return prefectures | provinces | {p + q for p in provinces for q in prefectures}
 
     def own_place(self, word: str, own: str) -> Place | None:
         """
@@ -212,6 +259,16 @@ class Places:
         close = difflib.get_close_matches(_key(written), list(self._by_name), n=12, cutoff=0.2)
         names = dict.fromkeys(self._by_name[key][0].name.zh for key in close)
         return tuple(names)[:count]
+
+
+def _without_rank(name: str) -> str:
+    """Return a prefecture's name as people say it before a county's: 石家庄桥西区."""
+    return _RANK.sub("", name) if len(name) > _SHORTEST else name
+
+
+def is_broken_code(written: str) -> bool:
+    """Return whether a text is a code of which a spreadsheet kept some digits: ``6.53E+05``."""
+    return _BROKEN_CODE.fullmatch(unicodedata.normalize("NFKC", written).strip()) is not None
 
 
 def own_word(written: str) -> str:

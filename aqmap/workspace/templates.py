@@ -9,6 +9,19 @@ from aqmap.errors import Fault, SourceError
 
 _PARTS = ("aqmap.toml", "boundaries", "layers", "data")
 _CARRIED = Path(__file__).parents[1] / "templates"
+_HELP = Path(__file__).parents[1] / "help"  # in what is installed; else the checkout's files
+_README = "data/measured/README.md"
+_OF_THE_CHECKOUT = "\n## 现有文件"  # from here on it lists the files of Ili and Changji
+
+HELP_FILES = (
+    "docs/figures.md",
+    "docs/measures.md",
+    "docs/stations.md",
+    "docs/workspace.md",
+    "data/template-measured.csv",
+    _README,
+)
+"""What messages point to: it lies in every new workspace, under these names."""
 
 
 def template_names() -> list[str]:
@@ -18,7 +31,7 @@ def template_names() -> list[str]:
 
 def copy_template(name: str, folder: Path) -> None:
     """
-    Copy a carried workspace into an existing folder.
+    Copy a carried workspace into an existing folder, and the help that messages point to.
 
     Raises
     ------
@@ -33,6 +46,18 @@ def copy_template(name: str, folder: Path) -> None:
         copy = folder / file.relative_to(origin)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)  # without its mode: what is installed may be read-only
+    for help_file in HELP_FILES:
+        _copy_help(help_file, folder)
+
+
+def _copy_help(name: str, folder: Path) -> None:
+    origin = (_HELP if _HELP.is_dir() else Path(__file__).parents[2]) / name
+    copy = folder / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    content = origin.read_bytes()
+    if name == _README:
+        content = content.split(_OF_THE_CHECKOUT.encode())[0]
+    copy.write_bytes(content)
 
 
 def _files(path: Path) -> list[Path]:

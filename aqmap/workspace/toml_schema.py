@@ -13,6 +13,7 @@ from aqmap.errors import Fault, SpecError
 from aqmap.files.text_files import read_bytes
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.toml_guard import beyond_bounds, unfit_texts
+from aqmap.workspace.toml_reasons import toml_fault
 
 MAX_BYTES = 2_000_000
 """Settings of a workspace are kilobytes; a larger file is a mistake or an attack."""
@@ -62,7 +63,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         byte = f"byte {problem.start}"
         raise SpecError(Fault("toml_encoding", path, byte)) from None
     except tomllib.TOMLDecodeError as problem:
-        raise SpecError(Fault("toml_syntax", path, found=str(problem))) from None
+        raise SpecError(toml_fault(problem, text_of_file, path)) from None
     if faults := list(unfit_texts(table, path)):
         raise SpecError(faults)
     return table
@@ -124,4 +125,4 @@ def _expected(error: Any) -> Text:
     key = phrase_key if phrase_key in catalogue() else f"spec.{error['type']}"
     if key in catalogue():
         return text(key, **facts)
-    return Text(error["msg"], error["msg"])
+    return text("spec.other")

@@ -46,6 +46,8 @@ LISTED = several_of(("SO2", "NO2", "O3"), "SO2;NO2;O3")
         (exact_number("figure.number"), "135.00", Decimal("135.00")),
         (exact_number("figure.number"), "-26", Decimal(-26)),
         (exact_number("figure.number"), "+3.5", Decimal("3.5")),
+        (exact_number("figure.number"), "1E+05", Decimal(100000)),
+        (exact_number("figure.number"), "-1.5e-3", Decimal("-0.0015")),
         (number(0, 90), "43.9", 43.9),
         (number(0, 90), "90", 90.0),
         (number(0, 90), "４3.9", 43.9),
@@ -90,7 +92,7 @@ def test_a_cell_that_fits_is_its_value(kind, written, value):
                     "nan（含开发区）",
                 ),
                 *("inf", "-inf", "+Infinity", "∞", "－∞", "1.#INF", "-1.#IND", "≥inf"),
-                *("1e309", "1E+05", "-1.5e-3", "1,000e400"),
+                *("1e309", "1E+105", "-1.5e-301", "1,000e400"),
                 *("#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#####", "Err:502"),
             )
         ),

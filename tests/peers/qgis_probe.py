@@ -68,7 +68,7 @@ def labels(layer):
     for feature in layer.getFeatures():
         context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
         context.setFeature(feature)
-        written[feature["code"]] = str(expression.evaluate(context))
+        written[feature["code"]] = str(expression.evaluate(context) or "")
         assert not expression.hasEvalError(), expression.evalErrorString()
     return written
 

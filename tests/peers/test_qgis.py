@@ -9,7 +9,8 @@ import pytest
 
 from aqmap.pipelines.export_maps import ExportFormat, export_maps
 from aqmap.render.exchange.gis.geopackage_export import write_geopackage
-from tests.render.exchange.contents import square_contents
+from tests.render.exchange.contents import book_with_a_far_station, square_contents
+from tests.signed_books import signed_book
 from tests.station_books import station_book
 
 PROBE = Path(__file__).with_name("qgis_probe.py")
@@ -30,7 +31,7 @@ def has_qgis():
 pytestmark = [
     pytest.mark.peers,
     pytest.mark.skipif(
-        not has_qgis(), reason="no PyQGIS (python3-qgis); see tests/peer_packages.sh"
+        not has_qgis(), reason="no PyQGIS for /usr/bin/python3 (Debian: python3-qgis)"
     ),
 ]
 
@@ -125,6 +126,30 @@ def test_stations_are_in_the_classes_of_their_map(squares):
         (1, "#FD8D3C"),
         (2, "#B10026"),
     ]
+
+
+def test_amounts_below_0_are_painted_hollow(tmp_path):
+    write_geopackage(square_contents(book=signed_book()), tmp_path / "maps.gpkg")
+    layer = opened_by_qgis(tmp_path / "maps.gpkg")["changes-target-2021"]
+    reds = {code: int(color[1:3], 16) for code, color in layer["painted"].items()}
+    assert min(reds["990001"], reds["990002"]) > 0xF0, "white within"
+    assert reds["990004"] < 0x60
+    assert [label for _, label, _ in layer["legend"]] == ["目标", "目标（负值，空心）"]
+
+
+def test_a_station_outside_the_regions_has_no_class_and_no_number_beside_it(tmp_path):
+    write_geopackage(square_contents(book=book_with_a_far_station()), tmp_path / "maps.gpkg")
+    layer = opened_by_qgis(tmp_path / "maps.gpkg")["months-measured-2021-stations"]
+    assert layer["written"] == {"9901A": "35.0", "far": ""}
+    assert [label for value, label, color in layer["legend"] if color == "#9AA0A6"] == [
+        "不在本图统计范围"
+    ]
+
+
+def test_a_map_without_values_has_names_alone_and_one_sentence(squares):
+    layer = squares["pm25-target-2020"]
+    assert layer["written"]["990001"] == "示例甲市"
+    assert sum("无可上图的数值" in label for _, label, _ in layer["legend"]) == 1
 
 
 def test_synthetic_values_say_so_on_the_picture(tmp_path):

@@ -208,7 +208,7 @@ def test_third_party_values_are_on_no_card_until_they_are_switched_on(small_work
     toml.write_text('accept_basis = ["third_party"]\n' + text, encoding="utf-8")
     cards = decide(small_workspace).book.figures.values()
     (card,) = (c for c in cards if c.figure.basis == "third_party")
-    assert "非官方来源，不得用于正式文件" in card.notices[-1].zh
+    assert "不作考核依据" in card.notices[-1].zh
 
 
 def test_two_sources_need_a_declared_winner(small_workspace):

@@ -63,7 +63,7 @@ def test_values_are_those_that_are_written_in_the_tables(exported):
     assert list(frame["target"].fillna(-1)) == [35, 35, -1]
     assert list(frame["measured"].fillna(-1)) == [34.2, 36.8, -1]
     assert list(frame["gap"].fillna(-1)) == [-0.8, 1.8, -1]
-    assert list(frame["legend"]) == ["达到目标", "未达到目标", "未见目标"]
+    assert list(frame["legend"]) == ["完成目标", "未完成目标", "未收集到目标值"]
     assert frame.loc["示例丙县", "notes"] == "未报送"
     boilers = geopandas.read_file(path, layer="afforestation-target-2025").set_index("name")
     assert boilers.loc["示例乙县", "reason"] == "no_task"
@@ -189,5 +189,5 @@ def test_every_layer_of_the_real_workspace_opens_and_has_all_its_places(real):
             assert frame["legend"].ne("").all()
     stations = geopandas.read_file(path, layer="pm25_2019-measured-2019-stations")
     assert len(stations) == 7
-    unreviewed = stations["notice"].str.contains("实时未审核数据")
+    unreviewed = stations["notice"].str.contains("实时数据，未经审核")
     assert list(unreviewed) == list(stations["value"].notna())

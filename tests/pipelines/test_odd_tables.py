@@ -41,6 +41,11 @@ def written(folder, text, name="hours.csv"):
         ("站点编码,年,月,日,时,PM2.5", "9001A,2025,4,1,1,35"),
         ("站点编码,监测时间,PM2.5\n,,(μg/m³)", "9001A,2025-04-01 01:00,35"),
         ("站点编码,监测时间,PM2.5\n,,（mg/m³）", "9001A,2025-04-01 01:00,0.035"),
+        ("站点编码,监测时间,PM2.5\n-,-,【mg/m³】", "9001A,2025-04-01 01:00,0.035"),
+        ("站点编码\t监测时间\tPM2.5", "9001A\t2025-04-01T0100+0800\t35"),
+        ("测点编号;年;月;日;时;PM2.5", "9001A;2025年;4月;1日;1时;35"),
+        ("站号,日期,时间,PM2.5", "9001A,20250401,0100,35"),
+        ("县市,测点名称,时间,PM2.5", "伊宁市,市环保局,2025-04-01 0100,35"),
     ],
 )
 def test_heads_as_people_write_them(tmp_path, head, row):
@@ -62,6 +67,37 @@ def test_other_heads_are_named_and_can_be_mapped(tmp_path, workspace):
     done, _, _ = assessed(path, "--workspace", workspace)
     assert "“stations”不是列的含义" in done.stderr
     assert "“SO2”不是列的含义" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("开始时间", ""),
+        ("时间（起始）", ""),
+        ("start_time", ""),
+        ("何时开始", 'moment = "何时开始"\n'),
+        ("日期,开始小时", ""),
+    ],
+)
+def test_heads_that_say_the_beginning_of_the_hour_ask_for_the_switch(
+    tmp_path, workspace, head, columns
+):
+    text = hourly(f"code,{head},PM2.5", "9001A", hours=range(23))
+    text = text.replace(" ", ",") if "," in head else text
+    path = written(tmp_path, text)
+    written(workspace, columns, "columns.toml")
+    done, days, _ = assessed(path, "--workspace", workspace)
+    assert (done.returncode, days) == (1, [])
+    assert "请用 --hour-label beginning 说明" in done.stderr
+    done, days, _ = assessed(path, "--workspace", workspace, "--hour-label", "beginning")
+    assert [(d["date"], d["pm25_hours"]) for d in days] == [("2021-04-02", "23")]
+
+
+def test_of_the_beginning_and_the_end_of_an_hour_the_end_counts(tmp_path):
+    rows = [f"9001A,2021-04-02 {h - 1:02d}:00,2021-04-02 {h:02d}:00,93" for h in range(1, 24)]
+    head = "code,开始时间,结束时间,PM2.5"
+    _, days, _ = assessed(written(tmp_path, "\n".join([head, *rows]) + "\n"))
+    assert [(d["date"], d["pm25_hours"]) for d in days] == [("2021-04-02", "23")]
 
 
 @pytest.mark.parametrize("minute", ["05", "30"])
@@ -116,6 +152,11 @@ def test_another_time_zone_has_a_switch(day, zone, hours):
         ("date,hour,type,伊犁哈萨克州,昌吉州\n20250401,1,PM2.5,30,40\n", "城市数据文件"),
         ("date,hour,type,9001A\n20250401,1,PM2.5_24h,30\n20250401,1,AQI,5\n", "只有24小时均值"),
         ("stationcode,time,PM2.5_24h\n9001A,2025-04-01 01:00,30\n", "只有24小时均值"),
+        (
+            "code,date,PM2.5\n9001A,2025-04-01,30\n",
+            "只有日期、没有小时的行（日值表；不取，请用 --daily",
+        ),
+        ("日期,城市,PM2.5\n2025-04-01,伊宁市,30\n", "只有日期、没有小时的行"),
         ("date,hour,type,1001A\n20250401,1,PM2.5,30\n", "没有名单中、县市内站点的任何小时值"),
     ],
 )
@@ -145,6 +186,13 @@ def test_a_list_whose_coordinates_contradict_its_city_is_refused(day, row, state
 def test_a_city_that_the_workspace_does_not_know_contradicts_nothing(day):
     done, days, _ = assessed(day, listed=f"{LIST}9003A,二中,石河子市,,86.04,44.3\n")
     assert (done.returncode, len(days)) == (0, 1)
+
+
+def test_a_station_that_stands_in_another_city_than_any_that_is_known_is_said(day):
+    done, days, _ = assessed(day, listed=f"{LIST}9003A,二中,乌鲁木齐市,,81.3,43.95\n")
+    assert (done.returncode, len(days)) == (0, 1)
+    assert "站点9003A：名单说在“乌鲁木齐市”（不在工作区评价的范围），坐标却在伊犁" in done.stderr
+    assert done.stderr.count("坐标却在") == 1
 
 
 def test_an_unregistered_source_is_one_fault(day, workspace):

@@ -326,7 +326,7 @@ def test_a_table_that_changes_while_the_page_is_drawn_stops_it(
 
 # ---- cells ----
 @pytest.mark.parametrize(
-    "cell", ["nan", "NaN", "inf", "-inf", "1e309", "∞", "#DIV/0!", "#N/A", "1E+05"]
+    "cell", ["nan", "NaN", "inf", "-inf", "1e309", "∞", "#DIV/0!", "#N/A", "1E+400"]
 )
 @pytest.mark.parametrize("folder", ["targets", "measured"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

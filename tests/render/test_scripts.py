@@ -151,8 +151,8 @@ def test_map_page_says_why_it_cannot_be_shown(page_file, tmp_path, browser, dama
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.wait_for_selector("#unmatched:not([hidden])")
-    assert reason in page.locator("#unmatched").inner_text()
+    page.wait_for_selector("#failure:not([hidden])")
+    assert reason in page.locator("#failure").inner_text()
     context.close()
 
 

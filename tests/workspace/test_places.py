@@ -4,7 +4,8 @@ import pytest
 
 from aqmap.errors import SourceError, TableError
 from aqmap.model.figures import Level
-from aqmap.workspace.places import PLACE_COLUMNS, read_places
+from aqmap.words import Text
+from aqmap.workspace.places import PLACE_COLUMNS, Place, Places, read_places
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,3 +97,45 @@ def test_faults_of_the_table_come_together(tmp_path):
 def test_a_missing_table_says_so(tmp_path):
     with pytest.raises(SourceError, match="no such file"):
         read_places(tmp_path / "places.csv")
+
+
+# ---- full names ----
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("新疆维吾尔自治区伊犁哈萨克自治州伊宁市", "654002"),
+        ("新疆伊犁州伊宁县", "654021"),
+        ("伊犁哈萨克自治州 昭苏县", "654026"),
+        ("新疆维吾尔自治区昌吉回族自治州阜康市", "652302"),
+        ("新疆昌吉回族自治州", "652300"),
+        ("昌吉州昌吉市", "652301"),
+        ("Yining City, Ili Prefecture", "654002"),
+    ],
+)
+def test_a_place_is_found_behind_its_prefecture_and_province(places, written, code):
+    assert places.match(written).place.code == code
+
+
+@pytest.mark.parametrize("written", ["昌吉州伊宁市", "甘肃省伊宁市", "新疆县", "伊宁市伊宁市"])
+def test_a_name_behind_another_prefecture_or_province_is_unknown(places, written):
+    assert places.match(written).place is None
+
+
+def test_full_names_tell_places_of_one_name_apart():
+    def place(code, name, prefecture, level=Level.COUNTY):
+        return Place(code, Text(name, name), (), prefecture, level)
+
+    cities = [
+        place(c, n, c, Level.PREFECTURE)
+        for c, n in (("130100", "石家庄市"), ("130700", "张家口市"))
+    ]
+    districts = [place("130104", "桥西区", "130100"), place("130703", "桥西区", "130700")]
+    places = Places({p.code: p for p in (*cities, *districts)})
+    asked = places.match("桥西区").candidates
+    assert [places.full_name(p).zh for p in asked] == ["石家庄市桥西区", "张家口市桥西区"]
+    for p in asked:
+        assert places.match(places.full_name(p).zh).place == p
+        assert places.match(f"河北省{places.full_name(p).zh}").place == p
+    assert places.match("石家庄桥西区").place.code == "130104"
+    assert places.match("河北省桥西区").ambiguous
+    assert places.match("唐山市桥西区").place is None

@@ -1,5 +1,6 @@
 """Every mistake in a workspace's TOML files is said at once, with file and key."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -140,3 +141,40 @@ def test_print_must_name_views_of_the_layer(workspace):
     edit(workspace / "layers" / "pm25.toml", '"gap", "status"]', '"gap"]')
     with pytest.raises(SpecError, match="views of this layer"):
         open_workspace(workspace)
+
+
+# ---- what is no TOML ----
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("x", "等号"),
+        ("x = 伊宁", "引号"),
+        ("x = 'a", "没有合上"),
+        ("x = [1, 2", "没有合上"),
+        ("x = 1 2", "多了字"),
+        ("x = 1\nx = 2", "两次"),
+        ("[t]\n[t]", "两次"),
+        ('x = "D:\\data"', "反斜杠"),
+        ("名称 = 1", "名称"),
+        ("x = '\x01'", "字符"),
+    ],
+)
+def test_what_is_no_toml_is_said_in_words_with_its_line(workspace, written, reason):
+    file = workspace / "data" / "sources.toml"
+    file.write_text(f"# 来源\n{written}\n", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    (fault,) = caught.value.faults
+    assert reason in fault.said.zh
+    assert fault.at.startswith("line ")
+    what = fault.said.zh.split("TOML 语法有误：")[1]
+    assert not re.search("[A-Za-z]{4}", what)  # no words of the parser's
+
+
+@pytest.mark.parametrize("value", ['["x"]', '"x"', "{ a = 1 }", "2025-01-01", "true"])
+def test_values_of_another_kind_are_said_in_words(workspace, value):
+    edit(workspace / "layers" / "pm25.toml", "edges = [30, 35, 40]", f"edges = {value}")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    for fault in caught.value.faults:
+        assert not re.search("Input|should|valid", fault.said.zh + fault.said.en)

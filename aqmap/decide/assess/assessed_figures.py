@@ -35,6 +35,8 @@ class Site:
         Those that its values come from; none for a county without one.
     remark
         What every figure of it must say, such as how many counties of a prefecture it covers.
+    given
+        Places whose days, as tables give them, are behind it beside those of stations.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Site:
     level: Level
     stations: Sequence[str]
     remark: str = ""
+    given: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,9 +158,17 @@ def _statistics(assessment: Assessment) -> Iterator[tuple[str, _Statistic]]:
                 unit=unit,
                 editions=index.editions,
                 short=short,
-                remark=_completeness(index) if id_ == "good_day_ratio" else "",
+                remark="；".join(filter(None, _index_remarks(index, id_))),
             ),
         )
+
+
+def _index_remarks(index: IndexDays, id_: str) -> Iterator[str]:
+    """Yield what the index of a period's days lacks."""
+    if id_ == "good_day_ratio":
+        yield _completeness(index)
+    if index.without_peak:
+        yield text("assess.without_peak", days=str(index.without_peak)).zh
 
 
 def _completeness(index: IndexDays) -> str:
@@ -181,9 +192,11 @@ def _figure(
     """Return a figure, or its absence with the reason."""
     value, days = statistic.value, statistic.days
     absence = None if value is not None else Absence.TOO_FEW_DATA
-    absence = absence if site.stations else Absence.NO_STATION
+    absence = absence if site.stations or site.given else Absence.NO_STATION
     rounded = None if value is None else half_even(value, indicator.decimals)
-    spot = f"stations {' '.join(site.stations)}" if site.stations else "list by_position"
+    spot = f"stations {' '.join(site.stations)}" if site.stations else ""
+    spot = Locator.of(spot, f"daily {' '.join(site.given)}" if site.given else "")
+    spot = spot or "list by_position"
     spot += f"; hours {statistic.hours}" if statistic.hours else f"; days {days}" if days else ""
     notes = [site.remark] if site.remark else []
     if absence != Absence.NO_STATION:

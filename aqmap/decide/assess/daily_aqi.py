@@ -62,6 +62,18 @@ def days_by_completeness(days: DayValues, choices: Choices) -> tuple[Amounts, Fl
     return strict, (index != NONE) & ~complete
 
 
+def days_without_peak(days: DayValues, choices: Choices) -> Flags:
+    """
+    Return the days of HJ 633-2012 whose index lacks ozone's highest hour; shape (days, places).
+
+    Tables of days often have the highest mean of 8 hours alone.
+    """
+    old = np.array([name == OLD for name in editions_of(days, choices)], dtype=bool)
+    none = np.zeros((len(days.dates), len(days.places)), dtype=bool)
+    lacks: Flags = days.valid.get("O3", none) & ~days.valid.get("O3 1h", none) & old[:, None]
+    return lacks
+
+
 def editions_of(days: DayValues, choices: Choices) -> list[str]:
     """Return the name of the edition of HJ 633 that holds on each day, empty where none does."""
     editions = [choices.edition(day) for day in days.dates]

@@ -139,6 +139,8 @@ def combined(days: DayValues, members: Mapping[str, Sequence[str]], share: int =
         for n, (code, columns) in enumerate(groups.items()):
             counted = usable[:, columns].sum(axis=1)
             flags[:, n] = (counted > 0) & (counted * 100 >= share * len(members[code]))
+            if name == "O3 1h":  # of all that its 8 h mean is made of, or of none
+                flags[:, n] &= counted == days.valid["O3"][:, columns].sum(axis=1)
             total = np.where(usable[:, columns], exact[:, columns], 0).sum(axis=1)
             means[:, n] = np.where(flags[:, n], total * (multiple // np.maximum(counted, 1)), 0)
             hours_behind[:, n] = np.where(flags[:, n], counted_hours[:, columns].sum(axis=1), 0)

@@ -13,21 +13,26 @@ from aqmap.decide.assess.daily_values import DayValues
 from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.model.figures import Basis, Dust
-from aqmap.model.natural_days import Days
+from aqmap.model.natural_days import Amounts
 from aqmap.model.station_days import StationDay
 
 
 def days_table(
-    values: DayValues, days: Days, choices: Choices, *, basis: Basis, source: str
+    values: DayValues,
+    hours: Amounts | None,
+    choices: Choices,
+    *,
+    basis: Basis,
+    source: str,
 ) -> Iterator[StationDay]:
     """
     Yield the days of every station, by date; one without an hour of PM2.5 or an index is left out.
 
-    The index is that of the pollutants that the archive holds, which every day names.
+    The index is that of the pollutants that the archive holds, which every day names. `hours` are
+    those of PM2.5; none where it was not asked for, or where tables of days do not tell them.
     """
     indices, index = pollutant_indices(values, choices), day_indices(values, choices)
-    no_hours = np.zeros(index.shape, dtype=np.int16)
-    hours = days.hours.get("PM2.5", no_hours)
+    hours = np.zeros(index.shape, dtype=np.int16) if hours is None else hours
     for row, day in enumerate(values.dates):
         edition = choices.edition(day)
         for column, place in enumerate(values.places):

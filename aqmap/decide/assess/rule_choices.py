@@ -11,7 +11,7 @@ from aqmap.standards.standards import Edition, edition_on, editions
 from aqmap.words import Text, catalogue, text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Choices:
     """
     The switches of the assessment.

@@ -12,7 +12,12 @@ from types import MappingProxyType
 import numpy as np
 
 from aqmap.decide.assess.aqi import NONE
-from aqmap.decide.assess.daily_aqi import day_indices, days_by_completeness, editions_of
+from aqmap.decide.assess.daily_aqi import (
+    day_indices,
+    days_by_completeness,
+    days_without_peak,
+    editions_of,
+)
 from aqmap.decide.assess.daily_values import DayValues, within, without_days
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.validity import is_valid
@@ -71,6 +76,8 @@ class IndexDays:
     strict_days, strict_good
         Days with an index, and good ones, if all days were held to the completeness rule of
         HJ 633-2026: one that misses a pollutant counts only above 100.
+    without_peak
+        Days judged by HJ 633-2012, which asks for ozone's highest hour too, without it.
     """
 
     days: int
@@ -81,6 +88,7 @@ class IndexDays:
     incomplete: int = 0
     strict_days: int = 0
     strict_good: int = 0
+    without_peak: int = 0
 
     @property
     def good(self) -> int:
@@ -164,6 +172,7 @@ def assess(
     counts = _by_level(index)
     strict, lacks_part = days_by_completeness(days, choices)
     strict_counts, incomplete = _by_level(strict), lacks_part.sum(axis=0)
+    without_peak = days_without_peak(days, choices).sum(axis=0)
     names = np.array(editions_of(days, choices))
     judged = {
         name: (index[names == name] != NONE).any(axis=0) for name in sorted(set(names.tolist()))
@@ -186,6 +195,7 @@ def assess(
             int(incomplete[n]),
             sum(strict_levels),
             sum(strict_levels[:2]),
+            int(without_peak[n]),
         )
         composite_index = composite(means_of_place, choices, by_limits)
         assessments.append(
@@ -273,16 +283,20 @@ def averaged(
     groups: Sequence[Assessment],
     assessments: Sequence[Assessment],
     members: Mapping[str, Sequence[str]],
+    kept: Collection[str] = (),
 ) -> list[Assessment]:
     """
     Return groups with the mean of their members' own means: the other order of `Choices`.
 
     Such a mean has no percentile, and is valid only if every member's is. The days of the index
-    stay those of the groups' own days.
+    stay those of the groups' own days. Groups that are `kept` have days of their own.
     """
     by_place = {assessment.place: assessment for assessment in assessments}
     with_means = []
     for group in groups:
+        if group.place in kept:
+            with_means.append(group)
+            continue
         of_members = [by_place[code] for code in members[group.place] if code in by_place]
         means = {
             name: _mean_of([assessment.means[name] for assessment in of_members])

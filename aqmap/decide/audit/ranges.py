@@ -15,14 +15,16 @@ from aqmap.words import text
 _SHARE = re.compile(
     "(?!.*(?:[增升降减长]|完成|进度|占.*(?:任务|计划|目标))).*(?:率|比例|比重|占比)"
 )
+_SIGNED = re.compile("[%％‰]|百分|千分")
 
 
 def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
-    Yield a doubt for each negative value and for each rate above 100 %.
+    Yield a doubt for each negative value, each rate above 100 %, and each that may be a fraction.
 
     Negative is only what the catalogue knows: no amount, rate or concentration of it can be. A
-    rate is what the catalogue has in percent, or what is called 率 or 占比 and is no growth.
+    rate is what the catalogue has in percent, or what is called 率 or 占比 and is no growth. One
+    below 1 % and written without a sign (0.905) may be 90.5 % as a spreadsheet keeps it.
     """
     for figure, topic in figures:
         if figure.value is None:
@@ -30,8 +32,12 @@ def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
         if figure.value < 0 and topic.known:
             yield _finding(figure, topic, "negative")
         rate = topic.known or _SHARE.fullmatch(figure.indicator_written)
-        if figure.value > 100 and topic.unit.zh == "%" and rate:
+        if not rate or topic.unit.zh not in ("%", "％"):
+            continue
+        if figure.value > 100:
             yield _finding(figure, topic, "over_100")
+        if 0 < figure.value < 1 and not _SIGNED.search(figure.value_written):
+            yield _finding(figure, topic, "fraction")
 
 
 def _finding(figure: Figure, topic: Topic, kind: str) -> Finding:
@@ -40,6 +46,7 @@ def _finding(figure: Figure, topic: Topic, kind: str) -> Finding:
         "place": figure.place_written,
         "unit": topic.unit,
         "value": number_text(number_of(figure)),
+        "meant": number_text((number_of(figure) * 100).normalize() + 0),
     }
     return Finding(
         id=f"{kind.replace('_', '-')}-{figure.id}",

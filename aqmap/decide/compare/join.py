@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.decide.compare.pick_figures import (
@@ -13,14 +13,14 @@ from aqmap.decide.compare.pick_figures import (
     choose_target,
 )
 from aqmap.decide.compare.status import COMPARED, decide_status
-from aqmap.errors import Fault, spot_text
+from aqmap.errors import Fault, spot_text, without_repeats
 from aqmap.model.figures import Figure, Level, Role
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.locators import Locator
 from aqmap.words import Text, listed, text
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.layers import LayerSpec
-from aqmap.workspace.places import Place, Places
+from aqmap.workspace.places import Place, Places, is_broken_code
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
@@ -78,16 +78,24 @@ def match_places(
         file, line = origins.get(figure.id, (figure.source, 0))
         locator = Locator.of(f"line {line}" if line else "", figure.locator)
         if match.ambiguous:
-            names = listed(map(_with_code, match.candidates))
+            names = listed(_told_apart(match.candidates, places))
             faults.append(Fault("place_ambiguous", file, locator, found=written, candidates=names))
+        elif is_broken_code(written):
+            faults.append(Fault("code_broken", file, locator, found=written))
         else:
             nearest = listed(match.nearest or ("-",))
             faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
-    return MatchedFigures(tuple(matched), tuple(unmatched), tuple(faults))
+    return MatchedFigures(
+        tuple(matched), tuple(unmatched), tuple(without_repeats(faults, anywhere=True))
+    )
 
 
-def _with_code(place: Place) -> Text:
-    return Text(f"{place.name.zh}（{place.code}）", f"{place.name.en} ({place.code})")
+def _told_apart(candidates: Sequence[Place], places: Places) -> Iterator[Text]:
+    """Yield names and codes, with the prefecture where two names are one."""
+    names = [place.name.zh for place in candidates]
+    for place in candidates:
+        name = places.full_name(place) if names.count(place.name.zh) > 1 else place.name
+        yield Text(f"{name.zh}（{place.code}）", f"{name.en} ({place.code})")
 
 
 def _at_its_level(figure: Figure, places: Places) -> Figure:

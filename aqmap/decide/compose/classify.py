@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from aqmap.book.scales import Klass, Scale
+from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layers import Classes
@@ -24,7 +25,6 @@ PALETTES: dict[str, tuple[str, ...]] = {
 _SMALLEST_LARGEST = 1e-9  # smaller differences have no round edges
 _BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
 _WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
-MET, NOT_MET = "#4393C3", "#D6604D"
 SYMBOL = "#2F6DA8"
 
 
@@ -32,9 +32,9 @@ def status_scale() -> Scale:
     """Return the fixed scale of the status view: met and not met; all else is a reason."""
     return Scale(
         "category",
-        (
-            Klass(None, None, MET, text("status.met"), "check"),
-            Klass(None, None, NOT_MET, text("status.not_met"), "cross"),
+        tuple(
+            Klass(None, None, look.color, text(f"status.{verdict}"), look.sign)
+            for verdict, look in VERDICT_LOOKS.items()
         ),
     )
 
@@ -55,7 +55,9 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     Returns
     -------
     scale
-        With open ends. An extreme value never adds a class; without values there is one class.
+        With open ends. An extreme value never adds a class; equal values have one class, which is
+        called what they are; without values and edges there is none. Where ``higher`` is better,
+        no palette has its alarming end at the best values.
 
     Examples
     --------
@@ -71,8 +73,10 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     """
     edges = classes.edges or _edges_from_values(values, classes)
     closed = _closed(indicator)
-    colors = _spread(PALETTES[classes.palette], len(edges) + 1)
-    return Scale("sequential", _classes(edges, colors, closed), closed)
+    if not edges and not values:
+        return Scale("sequential", (), closed)
+    colors = _spread(_palette(indicator, classes), len(edges) + 1)
+    return Scale("sequential", _classes(edges, colors, closed, values), closed)
 
 
 def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | None) -> Scale:
@@ -98,12 +102,12 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     above = len(edges) + 1 - below
     low, high = (_BETTER, _WORSE) if closed == "right" else (_WORSE, _BETTER)
     colors = (*(_spread(low, below)[::-1]), *_spread(high, above))
-    return Scale("diverging", _classes(edges, colors, closed, signed=True), closed)
+    return Scale("diverging", _classes(edges, colors, closed, values, signed=True), closed)
 
 
 def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
     """
-    Return the scale of proportional symbols: area in proportion to value, 0 has none.
+    Return the scale of proportional symbols: area in proportion to the amount, 0 has none.
 
     Parameters
     ----------
@@ -115,9 +119,10 @@ def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
     Returns
     -------
     scale
-        Its classes are the three sample symbols of the legend, from large to small.
+        Its classes are the three sample symbols of the legend, from large to small. Numbers below
+        0 have symbols of their own kind.
     """
-    largest = max(values, default=0.0)
+    largest = max(map(abs, values), default=0.0)
     samples = [_nice(largest * share, down=True) for share in (1, 0.3, 0.08)] if largest > 0 else []
     whole_samples = [max(1.0, float(math.floor(sample))) for sample in samples if largest >= 1]
     sample_values = sorted(set(whole_samples if indicator.counts else samples), reverse=True)
@@ -125,7 +130,16 @@ def size_scale(values: Sequence[float], indicator: Indicator) -> Scale:
         Klass(None, sample, SYMBOL, Text(_edge_text(sample), _edge_text(sample)))
         for sample in sample_values
     )
-    return Scale("size", klasses, largest=largest, color=SYMBOL)
+    below_zero = any(value < 0 for value in values)
+    return Scale("size", klasses, largest=largest, color=SYMBOL, below_zero=below_zero)
+
+
+def _palette(indicator: Indicator, classes: Classes) -> tuple[str, ...]:
+    """Return the colours from low to high."""
+    higher = indicator.direction == "higher"
+    name = classes.palette or ("YlGnBu" if higher else "YlOrRd")
+    colors = PALETTES[name]
+    return colors[::-1] if higher and name == "YlOrRd" else colors
 
 
 def _closed(indicator: Indicator) -> Literal["left", "right"]:
@@ -141,8 +155,16 @@ def _spread(colors: Sequence[str], count: int) -> tuple[str, ...]:
 
 
 def _classes(
-    edges: Sequence[float], colors: Sequence[str], closed: str, *, signed: bool = False
+    edges: Sequence[float],
+    colors: Sequence[str],
+    closed: str,
+    values: Sequence[float],
+    *,
+    signed: bool = False,
 ) -> tuple[Klass, ...]:
+    if not edges:
+        label = _range_label(min(values), max(values))
+        return (Klass(None, None, colors[0], Text(label, label)),)
     bounds = (None, *edges, None)
     return tuple(
         Klass(lower, upper, color, Text(label, label))
@@ -153,14 +175,18 @@ def _classes(
 
 def _label(lower: float | None, upper: float | None, closed: str, *, signed: bool) -> str:
     below, above = ("≤", ">") if closed == "right" else ("<", "≥")
-    if lower is None and upper is None:
-        return "—"
     if lower is None:
         return f"{below}{_edge_text(upper, signed=signed)}"
     if upper is None:
         return f"{above}{_edge_text(lower, signed=signed)}"
-    between = " ~ " if signed else "–"
+    between = " ~ " if signed or lower < 0 else "–"
     return f"{_edge_text(lower, signed=signed)}{between}{_edge_text(upper, signed=signed)}"
+
+
+def _range_label(lowest: float, highest: float) -> str:
+    """Return what the only class is called: the one value, or from where to where values lie."""
+    ends = dict.fromkeys((_edge_text(lowest), _edge_text(highest)))
+    return (" ~ " if lowest < 0 else "–").join(ends)
 
 
 def _edge_text(number: float | None, *, signed: bool = False) -> str:
@@ -180,6 +206,7 @@ def _edges_from_values(values: Sequence[float], classes: Classes) -> tuple[float
     method = {"quantiles": mapclassify.Quantiles, "jenks": mapclassify.FisherJenks}
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Numba")  # slower without it, not different
+        warnings.filterwarnings("ignore", message="Not enough unique")  # then there are fewer
         bins = method[classes.method](sorted(values), k=count).bins[:-1]
     return tuple(dict.fromkeys(_rounded(float(edge), distinct) for edge in bins))
 

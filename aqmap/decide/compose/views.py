@@ -9,6 +9,7 @@ from decimal import Decimal
 from aqmap.book.book_layers import Cell
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
+from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.decide.compose.classify import gap_scale, size_scale, status_scale, value_scale
 from aqmap.model.figures import Figure
 from aqmap.model.joined import JoinedRow, Status
@@ -73,8 +74,8 @@ class ViewMaker:
     def _reasoned(
         self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]
     ) -> Cell:
-        if self.name == "status" and row.status in (Status.MET, Status.NOT_MET):
-            klass = int(row.status == Status.NOT_MET)
+        if self.name == "status" and row.status in VERDICT_LOOKS:
+            klass = list(VERDICT_LOOKS).index(row.status)
         elif self.name == "target":
             klass = reason_class(
                 "no_task" if self.indicator.is_no_task(row.target) else row.target_reason

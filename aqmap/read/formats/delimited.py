@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.written_rows import csv_reason
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.formats.broken_lines import lines_of
@@ -87,7 +88,9 @@ def _records(path: Path, text: str, delimiter: str) -> list[Row]:
             else:
                 follows = False
     except csv.Error as problem:
-        raise SourceError(Fault("csv_syntax", path, f"line {begin}", found=str(problem))) from None
+        raise SourceError(
+            Fault("csv_syntax", path, f"line {begin}", found=csv_reason(problem))
+        ) from None
     return rows
 
 

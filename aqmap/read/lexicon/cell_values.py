@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,7 +16,8 @@ _DASHES = frozenset("-‐‑‒–—―−－─一/／\\")
 _NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂未报送"))
 _NO_FIGURE = frozenset(("暂无", "无", "无数据", "暂无数据"))
 _SIGN = "[+\\-−–‐‑]?"
-_NUMBER = re.compile(rf"{_SIGN}(?:[0-9]{{1,3}}(?:[, ][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(rf"{_SIGN}(?:[1-9][0-9]{{0,2}}(?:[, ][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?")
+_POWER = re.compile(r"(?<![0-9.,])10\s*[⁰¹²³⁴-⁹]")  # 10 000, or 10 with a footnote
 _NOTED = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*(?P<unit>%|‰)?\s*(?P<note>\(.*\))?")
 _BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
 # Signs that point to a footnote; behind a digit they would otherwise become digits of it.
@@ -102,7 +103,8 @@ def parse_cell(written: str) -> CellValue:
     """
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
-    if re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+    small = re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body))
+    if small or _POWER.search(written):
         return CellValue(absence=Absence.TEXT)
     plain = unicodedata.normalize("NFKC", body).strip()
     if absence := _absence(plain):
@@ -122,25 +124,33 @@ def is_endless(plain: str) -> bool:
     return match is not None and (not match["unit"] or is_unit(match["unit"]))
 
 
-def read_cell(written: str) -> CellValue:
+def read_cell(written: str, is_own_unit: Callable[[str], bool] = lambda _: False) -> CellValue:
     """
     Read a table's cell: as `parse_cell`, and with a unit, a comparator or 约 around the number.
 
     ``8.77万户``, ``≥80%``, ``不低于80``, ``80以上``, ``约3800亩``. A bare 万 is a unit. What is
     a date or tells how often (``12月``, ``1次/年``), a range or two numbers, stays a text.
+
+    Parameters
+    ----------
+    written
+        As printed.
+    is_own_unit
+        Says of a unit whether it is that of what the cell counts: 1次/年 then is a number.
     """
     plain_cell = parse_cell(written)
     if plain_cell.absence != Absence.TEXT or plain_cell.broken:
         return plain_cell
     pointer = _POINTERS.search(written.strip())
     body = written.strip()[: pointer.start()] if pointer else written.strip()
-    if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)):
+    if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)) or _POWER.search(written):
         return plain_cell
     match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())
     if match is None or len(match["number"]) > _LONGEST:
         return plain_cell
     unit = match["unit"]
-    if unit and unit not in _MULTIPLES and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
+    known = not unit or unit in _MULTIPLES or is_own_unit(unit)
+    if not known and (_NO_UNITS.fullmatch(unit) or not is_unit(unit)):
         return plain_cell
     return CellValue(
         _decimal(match["number"]),

@@ -51,8 +51,8 @@ def read_degrees(written: str, axis: Axis) -> float:
 
     Examples
     --------
-    >>> read_degrees("84°12′30″", "lon")
-    84.20833333333333
+    >>> round(read_degrees("84°12′30″", "lon"), 6)
+    84.208333
     """
     signs = unicodedata.normalize("NFKC", written.translate(_SIGNS)).translate(_SIGNS)
     bare, sign = _hemisphere(signs.strip(), axis)

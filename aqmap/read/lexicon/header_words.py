@@ -13,7 +13,8 @@ _PLACES = re.compile(
     f"(?:责任|所属|所在|涉及|实施)?各?{_PLACE_WORD}(?:{_PLACE_WORD}|[()、/])*(?:名称?|别)?"
     "|各?(?:地州市?|行政区划?|区域)(?:名称)?|(?:实施)?地点|所在地|属地"
 )
-_NUMBER = "序号|编号|号|no\\.?|行号|代码"
+_CODE = "(?:(?:统计用)?(?:行政)?区划|行政区|[县市区]{1,3}|地区|地区编)?代码|行政编码|adcode"
+_NUMBER = f"序号|编号|号|no\\.?|行号|{_CODE}"
 DEADLINE = "时限|时间|期限"
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(_NUMBER)),

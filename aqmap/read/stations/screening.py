@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from aqmap.errors import Fault, SpecError
 from aqmap.model.natural_days import FINENESS, POLLUTANTS
-from aqmap.read.stations.hours import HOURS, MISSING, Cells, Hours, Traps
+from aqmap.read.stations.hours import LARGEST, MISSING, Cells, Hours, Traps
 from aqmap.standards.standards import plausibility
 from aqmap.words import Text, text
 
@@ -48,14 +48,17 @@ class Screening:
     spike: Action = "flag"
     co_unit: Action = "remove"
 
-    def in_words(self) -> Text:
-        """Return what is done by each rule, for the output."""
+    def in_words(self, *, of_days: bool = False) -> Text:
+        """Return what is done by each rule, with hours or with days, for the output."""
         told = [
-            text(f"screening.{rule}", action=text(f"screening.{getattr(self, rule)}"))
-            for rule in _RULES
+            text(
+                f"screening.{rule}_day" if of_days and rule in _OF_HOURS else f"screening.{rule}",
+                action=text(f"screening.{getattr(self, rule)}"),
+            )
+            for rule in (_OF_DAYS if of_days else _RULES)
         ]
         return text(
-            "screening.all",
+            "screening.days" if of_days else "screening.all",
             rules=Text("；".join(t.zh for t in told), "; ".join(t.en for t in told)),
         )
 
@@ -65,6 +68,8 @@ NO_SCREENING = Screening(
 )
 _RULES = ("all_zero", "code", "bound", "run", "spike")
 _ACTIONS = ("remove", "flag", "off")
+_OF_HOURS = ("all_zero", "code")  # rules whose words speak of hours
+_OF_DAYS = ("all_zero", "code", "bound")
 
 
 def screening_of(switches: Sequence[str]) -> Screening:
@@ -102,7 +107,7 @@ def screened(
     Parameters
     ----------
     hours, file
-        As read, and what messages call the file.
+        As read, and what messages call the file; of days one value a date.
     screening, traps
         What is done, and what counts it.
     all_pollutants
@@ -128,6 +133,7 @@ class _Screen:
         self.values = dict(hours.values)
         self._hours, self._file = hours, file
         self._screening, self._traps = screening, traps
+        self._of_days = all(values.shape[1] == 1 for values in hours.values.values())
 
     def _meet(self, rule: str, name: str, odd: Flags) -> None:
         """Count odd hours of a pollutant, and take them out where that is asked for."""
@@ -135,23 +141,29 @@ class _Screen:
         if not odd.any() or action == "off":
             return
         row, hour, column = np.argwhere(odd)[0]
+        moment = f"{self._hours.dates[row]}" + ("" if self._of_days else f" {hour:02d}:00")
         spot = (
-            f"{self._hours.stations[column]} {self._hours.dates[row]} {hour:02d}:00, "
+            f"{self._hours.stations[column]} {moment}, "
             f"{name}: {self.values[name][row, hour, column] / FINENESS:g}"
         )
         trap = f"screened_{rule}" if action == "remove" else f"flagged_{rule}"
+        trap += "_day" if self._of_days and rule in _OF_HOURS else ""
         self._traps.note(self._file, trap, int(odd.sum()), spot)
         if action == "remove":
             self.values[name] = np.where(odd, np.int32(MISSING), self.values[name])
 
     def co_of_another_unit(self) -> None:
-        """Take out CO that is no mg/m³: of the whole file by its median, or single means."""
+        """Take out CO that is no mg/m³: of a file or station by its median, or single means."""
         values = self.values.get("CO")
         if values is None or not (values != MISSING).any():
             return
-        median = np.median(values[values != MISSING])
-        whole = median > _limit("median", "CO")
-        self._meet("co_unit", "CO", (values != MISSING) & (whole | (values > _limit("most", "CO"))))
+        highest = _limit("median", "CO")
+        odd = values > (MISSING if np.median(values[values != MISSING]) > highest else LARGEST)
+        for n in np.flatnonzero(values.max(axis=(0, 1)) > highest):  # a station's own logger
+            of_station = values[:, :, n]
+            if np.median(of_station[of_station != MISSING]) > highest:
+                odd[:, :, n] = of_station != MISSING
+        self._meet("co_unit", "CO", odd | (values > _limit("most", "CO")))
 
     def all_zero(self, all_pollutants: Callable[[], Hours | None]) -> None:
         """Meet the hours in which every pollutant of a station is 0."""
@@ -232,7 +244,7 @@ def _limits(rule: str, name: str) -> list[int]:
 def _all_zero(hours: Hours, least: int) -> Flags:
     """Return in which hours a station has nothing but 0, of so many pollutants or more."""
     cells = [*hours.values.values()]
-    shape = (len(hours.dates), HOURS, len(hours.stations))
+    shape = cells[0].shape
     zeros = sum(((values == 0).astype(np.int8) for values in cells), np.zeros(shape, np.int8))
     there = sum(((values != MISSING).astype(np.int8) for values in cells), np.zeros(shape, np.int8))
     alike: Flags = (zeros == there) & (zeros >= least)

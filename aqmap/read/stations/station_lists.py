@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from aqmap.errors import Fault, TableError
 from aqmap.files.read_table import Table, read_table
 from aqmap.files.table_columns import Column, TableColumns, UnfitCellError
+from aqmap.files.written_rows import written_rows
 from aqmap.workspace.indicators import fold
 
 Datum = Literal["CGCS2000", "WGS84", "GCJ-02"]
@@ -39,6 +40,7 @@ _CLOSED = re.compile(r"停运|停用|撤销|关闭")
 _AT_END = re.compile(r"(?<!非)(?<!非清洁)(?<!非区域)(?:清洁|区域)?(?:对照点|背景点)$")
 _UNIT = re.compile(r"[(\[{（【].*?(?:[)\]}）】]|$)|[°º]")  # behind a heading: (°), (WGS84)
 _SHIFTED = re.compile(r"gcj|火星|高德|百度|腾讯|bd-?09")
+_SHIFTED_FILE = re.compile(r"gcj|火星|bd-?09")  # 腾讯文档 is a name of many a download
 _PEOPLES = r"(?:(?:哈萨克|柯尔克孜|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳)族?|[回藏羌彝白傣壮苗侗]族)*"
 # two characters stay: 昌吉州 and 昌吉回族自治州 are 昌吉, 广州 and 广州市 are 广州
 _CITY_END = re.compile(rf"(?<=..)(?:{_PEOPLES}(?:自治)?州|地区|盟|市)$")
@@ -99,6 +101,14 @@ def _flag(written: str) -> bool | None:
     return None
 
 
+def _kind(written: str) -> bool | None:
+    """Read whether a kind of station is a background point; other kinds do not say it."""
+    kind = fold(written)
+    if kind in _POINTS or _AT_END.search(kind):
+        return True
+    return False if kind in _NO else None
+
+
 class _Name(NamedTuple):
     """What a written name says: the name itself, the words of a closure, a background point."""
 
@@ -132,6 +142,7 @@ def _is_point(remark: str) -> bool:
 
 
 _EXAMPLE = "2703A"
+_KINDS = ("监测点", "监测站", "监测站点", "站点", "点位", "测点")
 STATION_COLUMNS = TableColumns(
     (  # headings as `fold` leaves them
         Column(
@@ -139,15 +150,23 @@ STATION_COLUMNS = TableColumns(
             _code,
             filled=_EXAMPLE,
             needed=True,
-            headings=("监测点编码", "站点编码", "点位编码", "编码", "code", "stationcode"),
+            headings=(
+                *(kind + end for kind in _KINDS for end in ("编码", "编号", "代码")),
+                *("编码", "站号", "code", "stationcode", "stationid", "sitecode", "siteid"),
+            ),
         ),
         Column(
             "name",
             _name,
             blank=_Name(),
-            headings=("监测点名称", "站点名称", "点位名称", "name", "station", "positionname"),
+            headings=(
+                *(kind + "名称" for kind in _KINDS),
+                *("站名", "站点名", "name", "station", "positionname", "stationname", "sitename"),
+            ),
         ),
-        Column("city", headings=("城市", "city", "area")),
+        Column(
+            "city", headings=("城市", "城市名称", "所在城市", "地市", "city", "cityname", "area")
+        ),
         Column("county", headings=("县市", "区县", "县区", "所在县市", "县级行政区", "county")),
         Column(
             "lon",
@@ -165,6 +184,13 @@ STATION_COLUMNS = TableColumns(
             blank=None,
             headings=("对照点", "是否对照点", "背景点", "是否背景点", "background"),
         ),
+        Column(
+            "kind",
+            _kind,
+            blank=None,
+            headings=(*(kind + "类型" for kind in _KINDS), "点位属性", "类型", "sitetype"),
+        ),
+        Column("datum", headings=("坐标系", "坐标系统", "坐标类型", "datum", "crs")),
     ),
     unknown="",
     published=True,
@@ -206,11 +232,14 @@ def read_list(path: Path, datum: Datum) -> list[Station]:
     """
     if datum == "GCJ-02":
         raise TableError(Fault("list_datum", path, found=datum))
-    table = read_table(path, STATION_COLUMNS)
-    shifted = [heading for heading in table.headings if _SHIFTED.search(fold(heading))]
+    shifted = _shifted(path)
     if shifted:
-        raise TableError(Fault("list_datum", path, found=shifted[0]))
+        raise TableError(Fault("list_datum", path, found=shifted))
+    table = read_table(path, STATION_COLUMNS)
     checked = table.checked()
+    for row, values in enumerate(checked.rows()):
+        if _SHIFTED.search(fold(values["datum"])):
+            raise TableError(table.fault(row, "list_datum", "datum", found=values["datum"]))
     faults: list[tuple[int, Fault]] = []
     stations: dict[str, Station] = {}
     for row, values in enumerate(checked.rows()):
@@ -235,11 +264,18 @@ def read_list(path: Path, datum: Datum) -> list[Station]:
     return list(stations.values())
 
 
+def _shifted(path: Path) -> str:
+    """Return what names a list's coordinates as shifted: a heading, or the file's name."""
+    headings = next(written_rows(path, remarks_anywhere=True).rows, (0, []))[1]
+    shifted = [heading for heading in headings if _SHIFTED.search(fold(heading))]
+    return next(iter(shifted), path.name if _SHIFTED_FILE.search(fold(path.stem)) else "")
+
+
 def _swallowed(table: Table, row: int) -> Iterator[Fault]:
     """Yield cells that a quotation mark too many, closed in a later row, made of several rows."""
     for name in table.columns:
         written = table.text(row, name)
-        if {"\n", ","} <= set(written):
+        if "\n" in written and set(written) & set(",;\t"):
             yield table.fault(row, "csv_syntax", name, found=repr(written[:40]))
 
 
@@ -255,13 +291,14 @@ def _position_faults(table: Table, row: int, values: Mapping[str, Any]) -> Itera
 
 def _station(values: Mapping[str, Any]) -> Station:
     name = values["name"]
+    tells = (name.background or None, values["background"], values["kind"])
     return Station(
         code=values["code"],
         name=name.name,
         city=values["city"],
         lon=values["lon"],
         lat=values["lat"],
-        background=True if name.background else values["background"],
+        background=next(filter(None, tells), next((t for t in tells if t is not None), None)),
         closed=name.closed,
         county=values["county"],
     )

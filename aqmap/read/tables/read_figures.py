@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,24 +10,23 @@ from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
 from aqmap.files.read_table import Table, read_table
-from aqmap.files.table_columns import is_not_finite
 from aqmap.model.figures import (
     COLUMNS,
-    FIGURE_COLUMNS,
     YES,
-    Absence,
     Basis,
     Figure,
     Level,
-    Role,
     figure_contradictions,
 )
-from aqmap.read.lexicon.cell_values import parse_cell, split_scope
+from aqmap.read.lexicon.cell_values import split_scope
+from aqmap.read.tables.figure_cells import FigureCells
+from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
 from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
 _PART = "其中"
+_SEMICOLONS = (";", "；")
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,10 @@ def read_figures(
     Parameters
     ----------
     paths
-        CSV or xlsx files with the columns of the figures table. Only `indicator`, `period`,
-        `source`, a place and a value are needed: an id, role, level and unit that a file leaves out
-        follow from the file's name, its folder, the place and the indicator.
+        CSV or xlsx files with the columns of the figures table, by name or in Chinese. Only
+        `indicator`, `period`, `source`, a place and a value are needed: an id, role, level, unit
+        and comparator that a file leaves out follow from the file's name, its folder, the place
+        and the indicator.
     indicators
         An indicator may be written by id or by any alias.
     places
@@ -93,32 +93,42 @@ def read_figures(
     outdated: dict[Path, None] = {}
     for path in paths:
         try:
-            table = read_table(path, FIGURE_COLUMNS)
+            table = read_table(path, WRITTEN_COLUMNS)
         except AqmapError as problem:
             faults += problem.faults
             continue
-        filled = []
+        rows = []
         result_bases = ResultBases(bases)
         for number, written in enumerate(table.rows(), 1):
-            filled.append(_fill(written, path, number, indicators, places))
-            filled[-1]["basis"] = result_bases.basis(filled[-1], number - 1)
-            if _take_from_note(written, filled[-1]):
+            rows.append(_fill(written, path, number, indicators, places))
+            if table.written.separator in _SEMICOLONS:
+                rows[-1].refuse_commas()
+            filled = rows[-1].cells
+            filled["basis"] = result_bases.basis(filled, number - 1)
+            if _take_from_note(written, filled):
                 outdated[path] = None
-        table = table.filled(filled)
+        table = table.filled([row.cells for row in rows])
         of_rows = result_bases.faults(table, dict.fromkeys(sources))
         for row, figure in table.checked().objects(_figure, figure_contradictions):
-            problems = list(_faults_of(filled[row], (table, row), indicators, places, sources))
-            key, spot = filled[row]["id"], f"{path.parent.name}/{path.name}, {table.spot(row)}"
+            filled = rows[row].cells
+            problems = [
+                *(
+                    (p.column, table.fault(row, p.code, p.column, **p.facts))
+                    for p in rows[row].problems
+                ),
+                *_faults_of(filled, (table, row), indicators, places, sources),
+            ]
+            key, spot = filled["id"], f"{path.parent.name}/{path.name}, {table.spot(row)}"
             if key in spots:
                 facts = {"found": key, "other": spots[key]}
-                problems.append(table.fault(row, "figure_twice", "id", **facts))
+                problems.append(("id", table.fault(row, "figure_twice", "id", **facts)))
             spots.setdefault(key, spot)
             if isinstance(figure, list):
-                problems += [table.bad_cell(row, cell) for cell in figure]
+                problems += ((cell.column, table.bad_cell(row, cell)) for cell in figure)
             elif not problems:
                 figures[figure.id] = figure
                 origins[figure.id] = path, table.line(row)
-            of_rows += ((row, problem) for problem in problems)
+            of_rows += ((row, fault) for fault in _one_a_column(problems))
         faults += table.in_order(of_rows)
     if faults:
         raise TableError(faults)
@@ -129,11 +139,22 @@ def _figure(cells: dict[str, Any]) -> Figure:
     return Figure(**cells)
 
 
+def _one_a_column(problems: Iterable[tuple[str, Fault]]) -> Iterator[Fault]:
+    """Yield the first fault of each column: what is wrong with a cell causes no second one."""
+    first: dict[str, Fault] = {}
+    for column, fault in problems:
+        first.setdefault(column, fault)
+    yield from first.values()
+
+
 def _fill(
     row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
-) -> dict[str, str]:
+) -> FigureCells:
     """Return the row with what the file may leave out."""
     filled = {name: row.get(name, "") for name in COLUMNS}
+    cells = FigureCells(filled, stated_unit=filled["unit"])
+    cells.fill_codes()
+    cells.fill_periods()
     indicator = indicators.get(filled["indicator"]) or indicators.find(filled["indicator"])
     if indicator is None and not filled["indicator"]:
         indicator = indicators.find(filled["indicator_written"])
@@ -144,14 +165,14 @@ def _fill(
             filled["unit_written"] = filled["unit_written"] or filled["unit"]
         if not filled["unit"] or indicators.same_unit(indicator, filled["unit"]):
             filled["unit"] = indicator.unit.zh
-    if filled["place"] and filled["place"] not in places.by_code and not filled["place_written"]:
-        filled["place_written"], filled["place"] = filled["place"], ""
+    cells.fill_place(places)
     filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
     if not filled["absence"]:
-        _fill_value(filled)
+        cells.fill_value(indicator, indicators)
+    cells.fill_comparator(indicator)
     filled["level"] = filled["level"] or _level(filled, places)
-    return filled
+    return cells
 
 
 def _take_from_note(row: Mapping[str, str], filled: dict[str, str]) -> bool:
@@ -174,21 +195,6 @@ def _is_unnamed(filled: dict[str, str]) -> bool:
     return bool(named and filled["locator"] and filled["id"])
 
 
-def _fill_value(filled: dict[str, str]) -> None:
-    """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
-    written = filled["value"] or filled["value_written"]
-    cell = parse_cell(written)
-    filled["value_written"] = filled["value_written"] or written
-    is_text = filled["role"] == Role.TARGET and not cell.broken and not is_not_finite(written)
-    if cell.absence == Absence.TEXT and not is_text:
-        filled["value"] = written  # no number, and nothing that a measurement can be instead
-        return
-    filled["value"] = "" if cell.value is None else format(cell.value, "f")
-    filled["absence"] = cell.absence or ""
-    if not filled["note"] and not filled["scope"]:
-        filled["scope"], filled["note"] = split_scope(cell.note.split("；"))
-
-
 def _level(filled: dict[str, str], places: Places) -> str:
     place = places.match(filled["place"] or filled["place_written"]).place
     return place.level if place else "county"
@@ -200,21 +206,23 @@ def _faults_of(
     indicators: Indicators,
     places: Places,
     sources: Sequence[str],
-) -> Iterator[Fault]:
+) -> Iterator[tuple[str, Fault]]:
+    """Yield the columns and faults of cells that the workspace does not know."""
     table, row = cell
     indicator = indicators.get(filled["indicator"])
-    if indicator is None and _is_unnamed(filled):
-        pass
-    elif indicator is None:
-        written = filled["indicator"] or filled["indicator_written"]
-        yield table.fault(row, "indicator_unknown", "indicator", found=written)
-    elif filled["unit"] != indicator.unit.zh:
+    written = filled["indicator"] or filled["indicator_written"]
+    if indicator is None and written and not _is_unnamed(filled):
+        yield (
+            "indicator",
+            table.fault(row, "indicator_unknown", "indicator", found=written),
+        )
+    elif indicator is not None and filled["unit"] != indicator.unit.zh:
         units = {"found": filled["unit"], "expected": indicator.unit.zh}
-        yield table.fault(row, "unit_differs", "unit", **units)
+        yield "unit", table.fault(row, "unit_differs", "unit", **units)
     place = places.by_code.get(filled["place"])
     allowed = {place.level, Level.PREFECTURE} if place and place.is_prefecture else set()
     if place is not None and filled["level"] not in (allowed or {place.level}):
         levels = {"found": filled["level"], "expected": place.level}
-        yield table.fault(row, "cell_value", "level", **levels)
-    if filled["source"] not in sources:
-        yield table.fault(row, "source_unknown", "source", found=filled["source"])
+        yield "level", table.fault(row, "cell_value", "level", **levels)
+    if filled["source"] and filled["source"] not in sources:
+        yield "source", table.fault(row, "source_unknown", "source", found=filled["source"])

@@ -9,6 +9,8 @@ from aqmap.files.read_table import Table
 from aqmap.model.figures import Basis, Role
 from aqmap.words import listed
 
+_RESULTS = frozenset(Role) - {Role.TARGET}
+
 
 class ResultBases:
     """
@@ -31,7 +33,9 @@ class ResultBases:
         of_source = self._of_sources.get(filled["source"], Basis.PLAN)
         if of_source != Basis.PLAN and not written:
             return of_source
-        if not filled["absence"]:  # what is absent is nobody's number
+        if (
+            filled["role"] in _RESULTS and not filled["absence"]
+        ):  # what is absent is nobody's number
             self._asked[row] = filled["source"]
         return written or Basis.REPORT
 

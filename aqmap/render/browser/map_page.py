@@ -23,23 +23,27 @@ from aqmap.render.html_embedding import (
     page_script,
     without_comments,
 )
-from aqmap.words import say
+from aqmap.words import catalogue, say
 
 ASSETS = files(__package__) / "assets"
 SCRIPTS = (
+    "book/failure.js",
     "book/events.js",
     "book/state.js",
     "book/payload.js",
     "book/phrases.js",
     "book/book.js",
-    "book/sheet.js",
     "book/stationDays.js",
+    "book/sheet.js",
     "map/patterns.js",
     "map/drawing.js",
     "map/tip.js",
     "map/map.js",
     "map/daymap.js",
     "map/overlays.js",
+    "map/boxes.js",
+    "map/locate.js",
+    "map/labelPlacer.js",
     "map/labels.js",
     "controls/periods.js",
     "controls/layers.js",
@@ -203,6 +207,7 @@ class _PageFigure(Figure):
         parts = {
             "name": "map_book",
             "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
+            "dead": "\n".join(catalogue()["page.failed"]),
         }
         shell = filled_shell(
             without_comments(asset_text(ASSETS, "shell.html")),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.map_book import BookPlace, LegendEntry, MapBook, legend_of, value_notices
-from aqmap.book.map_signs import fill_of
+from aqmap.book.map_signs import UNCOUNTED, fill_of
+from aqmap.book.missing_values import missing_on_places
 from aqmap.book.scales import REASON_BASE, Scale
+from aqmap.book.status_palette import SIGN_CHARACTERS, VERDICT_LOOKS
 from aqmap.files.file_names import safe_file_name
 from aqmap.model.figures import Level
 from aqmap.model.joined import JoinedRow, Status
@@ -71,9 +73,6 @@ PLACE_COLUMNS: Mapping[str, Kind] = _PLACE | _MAP | _CELL | _JOINED
 POINT_COLUMNS: Mapping[str, Kind] = _POINT | _MAP | _CELL
 """The columns of a map of an overlay's points."""
 
-CATEGORY_SIGNS = {"check": "✓", "cross": "✗"}
-"""How a label writes the second sign of a status."""
-
 
 @dataclass(frozen=True)
 class MapTable:
@@ -98,6 +97,8 @@ class MapTable:
         What must stand beside the values.
     overlay
         Of points: their overlay; the rows are in the order of its features.
+    missing
+        That no place has a value, and why: one sentence, for which no row has a sign.
     """
 
     name: str
@@ -110,6 +111,7 @@ class MapTable:
     notices: tuple[Text, ...]
     places: tuple[BookPlace, ...] = ()
     overlay: Marks | None = None
+    missing: Text | None = None
 
     @property
     def scale(self) -> Scale:
@@ -120,6 +122,11 @@ class MapTable:
     def is_indicative(self) -> bool:
         """Whether any value is indicative only."""
         return any(row["quality"] == "indicative" and not row["reason"] for row in self.rows)
+
+    @property
+    def has_uncounted(self) -> bool:
+        """Whether any point lies outside the regions, and so has no class."""
+        return any(row["class"] is None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -163,12 +170,17 @@ class _Shown:
             "located": listed([card.locator for card in cards], "；").in_(self.lang),
         }
 
+    def uncounted(self) -> dict[str, Value]:
+        """Return what replaces the class of a point that lies outside the regions."""
+        legend = text("export.uncounted").in_(self.lang)
+        return {"sign": "", "class": None, "legend": legend, "color": UNCOUNTED}
+
     def _sign(self, cell: Cell) -> str:
         """Return what stands beside the name on the map: the number, a letter, or a second sign."""
         if cell.reason:
             return text(f"reason.{cell.reason}.letter").in_(self.lang)
         if self.view.scale.kind == "category":
-            return CATEGORY_SIGNS.get(self.view.scale.classes[cell.klass].symbol, "")
+            return SIGN_CHARACTERS.get(self.view.scale.classes[cell.klass].symbol, "")
         return cell.label
 
     def _legend(self, klass: int) -> str:
@@ -215,6 +227,7 @@ def _of_places(shown: _Shown, joined: Mapping[tuple[str, str, str], JoinedRow]) 
         if cell is not None and place.region in layer.regions
     ]
     regions = {region.id: region.name.in_(shown.lang) for region in book.regions}
+    missing = missing_on_places(cells, shown.view.scale)
     rows = []
     for place, cell in cells:
         row: dict[str, Value] = {
@@ -225,9 +238,10 @@ def _of_places(shown: _Shown, joined: Mapping[tuple[str, str, str], JoinedRow]) 
             "region": place.region,
             "region_name": regions[place.region],
         }
-        row |= shown.of_map() | shown.of_cell(cell)
+        row |= shown.of_map() | shown.of_cell(cell) | ({"sign": ""} if missing else {})
         rows.append(row | _joined_cells(joined.get((layer.id, period, place.code)), shown.lang))
-    return _table(shown, rows, [cell for _, cell in cells], tuple(place for place, _ in cells))
+    table = _table(shown, rows, [cell for _, cell in cells])
+    return replace(table, places=tuple(place for place, _ in cells), missing=missing)
 
 
 def _joined_cells(row: JoinedRow | None, lang: Lang) -> dict[str, Value]:
@@ -246,15 +260,18 @@ def _of_points(shown: _Shown) -> Iterator[MapTable]:
     if shown.view.name != "measured" and shown.view.scale.kind != "points":
         return
     names = {place.code: place.name.in_(shown.lang) for place in shown.book.places}
+    regions = (region for region in shown.book.regions if region.id in shown.layer.regions)
+    counted = {code for region in regions for code in region.places}
     for marks in shown.book.marks:
         cells = marks.readings.get(shown.layer.id, {}).get(shown.period, ())
         if not cells:
             continue
         rows = [
             {**point_cells(mark, names), **shown.of_map(), **shown.of_cell(cell)}
+            | ({} if mark.place in counted else shown.uncounted())
             for mark, cell in zip(marks.features, cells, strict=True)
         ]
-        yield _table(shown, rows, cells, overlay=marks)
+        yield _table(shown, rows, cells, marks)
 
 
 def point_cells(mark: Mark, names: Mapping[str, str]) -> dict[str, Value]:
@@ -272,7 +289,6 @@ def _table(
     shown: _Shown,
     rows: Sequence[Row],
     cells: Sequence[Cell],
-    places: tuple[BookPlace, ...] = (),
     overlay: Marks | None = None,
 ) -> MapTable:
     layer, view = shown.layer, shown.view
@@ -287,7 +303,8 @@ def _table(
     notices = value_notices(cells, shown.book.figures)
     if overlay is not None and overlay.notice:
         notices = tuple(dict.fromkeys((*notices, overlay.notice)))
-    legend = legend_of(view, Counter(cell.klass for cell in cells))
+    counted = (row["class"] for row in rows)
+    legend = legend_of(view, Counter(klass for klass in counted if isinstance(klass, int)))
     return MapTable(
         safe_file_name(name),
         title,
@@ -297,8 +314,7 @@ def _table(
         tuple(rows),
         legend,
         notices,
-        places,
-        overlay,
+        overlay=overlay,
     )
 
 
@@ -309,5 +325,4 @@ def has_marker(place: BookPlace) -> bool:
 
 def status_text(status: Status) -> Text:
     """Return a status in words."""
-    is_verdict = status in (Status.MET, Status.NOT_MET)
-    return text(f"status.{status}" if is_verdict else f"reason.{status}")
+    return text(f"status.{status}" if status in VERDICT_LOOKS else f"reason.{status}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aqmap.book.map_book import MapSheet
+from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
 from aqmap.errors import SourceError
-from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.engine import Figure, own_settings
 from aqmap.render.paper.canvas.fonts import MapFonts, session_fonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
@@ -62,7 +62,7 @@ def draw_sheet(
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
     last = columns[-1]
     last.y = furniture.draw_scale(pen, land.main.frame, last.box.left, last.y - 2, lang) - 3
-    if not sheet.of_points:
+    if not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet)):
         draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
     draw_stations(pen, sheet, last, lang)
     draw_notes(pen, sheet, land, lang, left_out)
@@ -86,6 +86,8 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list
         pen.box(extent, edge=INK, width_mm=0.2)
         blocked += _edges(extent)
     alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
+    if missing := missing_values(sheet):
+        alerts.append(furniture.place_sentence(pen, land, missing.in_(lang), alerts))
     main = draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
     insets = [_draw_inset(pen, sheet, code, inset, lang) for code, inset in land.insets]
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
@@ -136,9 +138,7 @@ def subtitle(sheet: MapSheet) -> Text:
         return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
     shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
-    zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
-    key = "paper.places_zones" if zones else "paper.places"
-    counted = text(key, counties=len(sheet.rows) - zones, zones=zones)
+    counted = counted_places(place for place, _ in sheet.rows)
     return text("paper.subtitle", what=shown, places=counted)
 
 

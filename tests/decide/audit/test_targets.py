@@ -126,6 +126,25 @@ def test_audit_rate_above_a_hundred(value, count):
     assert len(graded([figure("x", "good_day_ratio", "652302", value)])) == count
 
 
+@pytest.mark.parametrize(
+    ("value", "written", "count"),
+    [
+        ("0.905", "0.905", 1),
+        ("0.9", "0.9（含开发区）", 1),
+        ("0.5", "5‰", 0),
+        ("0.905", "0.905%", 0),
+        ("0", "0", 0),
+        ("1", "1", 0),
+        ("90.5", "90.5", 0),
+    ],
+)
+def test_audit_rate_that_may_be_a_fraction_is_a_doubt(value, written, count):
+    rate = replace(figure("x", "good_day_ratio", "652302", value), value_written=written)
+    assert graded([rate]) == [("fraction-x", "doubtful")] * count
+    tonnes = replace(figure("x", "coal_cap", "652302", value), value_written=written)
+    assert graded([tonnes]) == []
+
+
 @pytest.mark.parametrize(("written", "count"), [("覆盖率", 1), ("产值增长率", 0), ("较上年", 0)])
 def test_audit_rate_that_the_catalogue_does_not_know(written, count):
     assert len(graded([unnamed("x", written, "%", "120")])) == count

@@ -131,7 +131,7 @@ def test_unofficial_values_are_off_until_a_layer_switches_them_on_with_a_notice(
     assert joined(target("9"), value)[0].status is Status.NO_MEASUREMENT
     row, _ = joined(target("9"), value, accept_basis=(basis,))
     assert row.status is Status.MET
-    assert "非官方来源" in row.qualifiers[0].zh
+    assert "不作考核依据" in row.qualifiers[0].zh
 
 
 def test_an_indicative_mean_is_no_measurement():
@@ -246,6 +246,33 @@ def test_names_are_matched_and_what_fits_none_is_a_fault_with_its_place():
     assert "t.csv：第7行" in ambiguous
     assert "甲县（1）、甲市（2）" in ambiguous
     assert "最接近的是：甲县" in unknown
+
+
+def test_candidates_of_one_name_are_told_apart_by_full_names_that_fit():
+    def place(code, name, prefecture, level=Level.COUNTY):
+        return Place(code, Text(name, name), (), prefecture, level)
+
+    cities = [place(c, n, c, Level.PREFECTURE) for c, n in (("10", "东市"), ("20", "西市"))]
+    districts = [place("11", "桥西区", "10"), place("21", "桥西区", "20")]
+    places = Places({p.code: p for p in (*cities, *districts)})
+    asked = match_places([measured("1", place="", place_written="桥西区")], places, SOURCES, {})
+    assert "东市桥西区（11）、西市桥西区（21）" in asked.faults[0].said.zh
+    full = match_places([measured("1", place="", place_written="西市桥西区")], places, SOURCES, {})
+    assert [f.place for f in full.figures] == ["21"]
+
+
+def test_a_name_that_fits_no_place_is_one_line_whatever_number_of_rows_has_it():
+    figures = [measured("1", place="", place_written="丙县", id=f"x{n}") for n in range(30)]
+    origins = {f"x{n}": (Path("t.csv"), n + 2) for n in range(30)}
+    (fault,) = match_places(figures, PLACES, SOURCES, origins).faults
+    assert "t.csv：第2行" in fault.said.zh
+    assert "29" in fault.said.zh
+
+
+def test_a_code_that_lost_its_digits_in_a_document_is_named_as_one():
+    broken = [measured("1", place="", place_written="6.53E+05", locator=Locator("cell A3"))]
+    (fault,) = match_places(broken, PLACES, SOURCES, {}).faults
+    assert fault.code == "code_broken"
 
 
 def test_a_value_beats_the_explanation_why_there_was_none():

@@ -64,7 +64,7 @@ def test_a_year_with_a_cut_off_in_it_is_a_part_of_the_year():
     ("value", "source", "qualifiers"),
     [
         ("8", "bureau", ["自报"]),
-        ("8", "s", ["自报", "来源自报达到其所列目标"]),  # where the target stands, too
+        ("8", "s", ["自报", "来源自报完成其所列目标"]),  # where the target stands, too
         ("10", "s", ["自报"]),
     ],
 )
@@ -181,7 +181,7 @@ def test_declared_rounding_decides(decimals, judged, value, status, qualifiers):
 
 def test_a_claim_that_rests_on_rounding_is_no_claim():
     row, _ = joined(target("35"), measured("34.9", basis=Basis.REPORT))
-    assert "来源自报达到其所列目标" in [q.zh for q in row.qualifiers]
+    assert "来源自报完成其所列目标" in [q.zh for q in row.qualifiers]
     row, _ = joined(target("35", Comparator.LT), measured("34.9", basis=Basis.REPORT))
     assert (row.status, [q.zh for q in row.qualifiers]) == (Status.REPORTED, ["自报"])
 

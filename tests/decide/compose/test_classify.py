@@ -53,6 +53,72 @@ def test_nice_edges_are_worked_out_by_hand():
     assert labels(scale) == ["≤20", "20–40", ">40"]
 
 
+# ---- equal values, values below 0, the better side -----------------------------------------
+
+
+@pytest.mark.parametrize("method", ["nice", "quantiles", "jenks"])
+@pytest.mark.parametrize("way", [LOWER, HIGHER])
+@pytest.mark.parametrize(("value", "label"), [(35.0, "35"), (0.0, "0"), (-2.5, "−2.5")])
+def test_equal_values_have_one_class_that_is_called_what_they_are(method, way, value, label):
+    scale = value_scale([value] * 4, way, Classes(method=method))
+    assert labels(scale) == [label]
+    assert scale.class_of(value) == 0
+
+
+def test_values_that_no_edge_parts_are_called_by_their_range():
+    # The median of four equal values and a smaller one is their own: no edge lies between.
+    scale = value_scale([1, 2, 2, 2, 2], LOWER, Classes(method="quantiles", count=2))
+    assert labels(scale) == ["1–2"]
+    assert labels(value_scale([-1, 2, 2, 2], LOWER, Classes(method="quantiles", count=2))) == [
+        "−1 ~ 2"
+    ]
+
+
+def test_without_values_and_edges_there_is_no_class():
+    assert value_scale([], LOWER, Classes()).classes == ()
+    assert labels(value_scale([], LOWER, Classes(edges=(35,)))) == ["≤35", ">35"]
+
+
+def test_bounds_below_zero_are_told_from_the_dash_between_them():
+    assert labels(value_scale([-6, -1, 1, 2], HIGHER, Classes())) == [
+        "<−4", "−4 ~ −2", "−2 ~ 0", "≥0",
+    ]  # fmt: skip
+
+
+def redness(color):
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return red - max(green, blue)
+
+
+@pytest.mark.parametrize("palette", [None, "YlOrRd", "YlGnBu", "Greens", "cividis", "BuPu"])
+def test_where_higher_is_better_the_best_class_is_in_no_alarm_red(palette):
+    scale = value_scale([10, 20, 30, 40, 50], HIGHER, Classes(palette=palette))
+    assert redness(scale.classes[-1].color) < 60
+    assert redness(scale.classes[-1].color) <= redness(scale.classes[0].color) + 40
+
+
+def test_red_asked_for_where_higher_is_better_is_at_the_low_end():
+    scale = value_scale([], HIGHER, Classes(edges=(80, 90), palette="YlOrRd"))
+    assert [klass.color for klass in scale.classes] == ["#B10026", "#FD8D3C", "#FFFFB2"]
+    worst_last = value_scale([], LOWER, Classes(edges=(80, 90)))
+    assert [klass.color for klass in worst_last.classes] == ["#FFFFB2", "#FD8D3C", "#B10026"]
+
+
+@pytest.mark.parametrize("amounts", [[-6, -1, 1, 2], [-6.0, -1.0], [-6, 0]])
+def test_amounts_below_zero_have_symbols_by_their_size(amounts):
+    scale = size_scale(amounts, LOWER)
+    assert scale.largest == 6
+    assert scale.below_zero
+    assert labels(scale)[0] == "5"
+    assert [scale.class_of(amount) for amount in (-6, -0.1, 0, 2)] == [1, 1, 0, 0]
+
+
+def test_amounts_that_are_not_below_zero_are_of_one_kind():
+    scale = size_scale([0, 3], LOWER)
+    assert not scale.below_zero
+    assert scale.class_of(3) == 0
+
+
 @pytest.mark.parametrize("method", ["quantiles", "jenks"])
 def test_found_edges_part_the_values(method):
     scale = value_scale([1, 2, 11, 12, 21, 22], LOWER, Classes(method=method, count=3))

@@ -58,7 +58,7 @@ def test_absences_stay_apart(written, absence):
 
 @pytest.mark.parametrize(
     "written",
-    ["12..5", "1O5", "l2", "1，5", "1,2345", "12.", ".5.", "1.2.3", "80%%", "1,23", "1 2"],
+    ["12..5", "1O5", "l2", "1，5", "1,2345", "12.", ".5.", "1.2.3", "80%%", "1,23", "1 2", "0,905"],
 )
 def test_digits_that_make_no_number_are_broken(written):
     cell = parse_cell(written)
@@ -189,6 +189,7 @@ def test_what_stands_around_a_number(written, value, unit, comparator, about, no
         "2021年12月",
         "1.2e5",
         "1.2E+05",
+        "10⁴",
         "(3.5)",
         "（3）",
         "—3",

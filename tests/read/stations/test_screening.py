@@ -134,6 +134,15 @@ class TestCarbonMonoxide:
         left, met, _ = of({"CO": with_([0.4, 0.5] * 12, (7, 900))})
         assert (left["CO"][7], met) == (None, {"screened_co_unit": 1})
 
+    def test_a_station_in_micrograms_among_others_in_milligrams_is_refused(self):
+        stations = np.array([[400, 500] * 12, [110_000, 90_000] * 12, [500, 600] * 12]).T
+        hours = Hours((DAY,), ("1A", "2A", "3A"), {"CO": stations[None].astype(np.int32)})
+        traps = Traps()
+        done = screened(hours, "a", Screening(), traps, lambda: None).values["CO"][0]
+        assert (done[:, 1] == MISSING).all()
+        assert (done[:, [0, 2]] == stations[:, [0, 2]]).all()
+        assert dict(traps.counts) == {("a", "screened_co_unit"): 24}
+
     def test_milligrams_are_used_however_bad_the_air(self):
         values = [8.2, 12.5, 15.1, 18.0] * 6
         assert of({"CO": values})[:2] == ({"CO": values}, {})

@@ -310,3 +310,36 @@ def test_a_regional_background_point_is_background(tmp_path):
         station = one_station(tmp_path, name=name)
         assert (station.name, station.background) == ("喀纳斯", True)
     assert one_station(tmp_path, name="喀纳斯（非区域背景点）").background is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "编码,gcj02_lng,gcj02_lat\n1A,81.3,43.9\n"),
+        ("a.csv", "编码,高德经度,高德纬度\n1A,81.3,43.9\n"),
+        ("a.csv", "编码,经度,纬度,坐标系\n1A,81.3,43.9,GCJ02\n2A,81.3,43.9,GCJ02\n"),
+        ("stations_gcj02.csv", "编码,经度,纬度\n1A,81.3,43.9\n"),
+    ],
+)
+def test_shifted_coordinates_are_refused_once_wherever_they_are_named(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as problem:
+        read_list(path, "WGS84")
+    assert [fault.code for fault in problem.value.faults] == ["list_datum"]
+
+
+def test_the_name_of_an_office_suite_in_a_files_name_is_no_datum(tmp_path):
+    path = tmp_path / "腾讯文档_站点名单.csv"
+    path.write_text("编码,经度,纬度\n1A,81.3,43.9\n", encoding="utf-8")
+    assert len(read_list(path, "WGS84")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "background"),
+    [("区域背景点", True), ("清洁对照点", True), ("城市点", False), ("标准站", None), ("", None)],
+)
+def test_the_kind_of_a_station_tells_background_points(tmp_path, kind, background):
+    text = f"站点编号,站名,所在城市,经度,纬度,站点类型\n1A,公园,甲市,81.3,43.9,{kind}\n"
+    (station,) = read_list(written(tmp_path, text), "WGS84")
+    assert (station.name, station.city, station.background) == ("公园", "甲市", background)

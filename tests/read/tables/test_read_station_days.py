@@ -35,10 +35,9 @@ def test_read_daily_reports_the_faults_of_all_files(tmp_path):
         ("row_cells", "line 4"),
         ("day_twice", "line 2, column date"),
         ("source_unknown", "line 3, column source"),
-        ("day_twice", "line 3, column date"),
-        ("daily_column", ""),
         ("column_missing", ""),
     ]
+    assert caught.value.faults[2].again == 1  # line 3 too
     assert "2703A 2019-01-03" in caught.value.faults[2].said.zh
 
 

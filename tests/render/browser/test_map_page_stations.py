@@ -95,7 +95,7 @@ def test_a_value_of_another_stretch_says_so(page, browser):
 
 
 def test_unofficial_values_of_stations_are_stamped_on_the_map(page, browser):
-    notice = "非官方来源，不得用于正式文件"
+    notice = "第三方数据，不作考核依据"
     with opened(browser, page, f"{HERE}&period=2021") as opened_page:
         assert opened_page.page.locator("#stamp").text_content() == notice
         opened_page.page.locator("[data-overlay=stations] > label input").uncheck()
@@ -261,6 +261,7 @@ def test_the_calendar_says_each_day_to_pointer_and_keyboard(page, browser):
         assert day_text.text_content() == "2020年1月4日：没有数据"
         opened_page.page.keyboard.press("End")
         assert day_text.text_content().startswith("2020年12月31日")
+        assert "PM2.5日均40微克/立方米（取自日值表，小时数不详）；" in day_text.text_content()
         opened_page.page.keyboard.press("ArrowUp")
         assert day_text.text_content().startswith("2020年11月30日")
         opened_page.page.keyboard.press("Home")

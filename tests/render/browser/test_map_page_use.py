@@ -13,7 +13,7 @@ from tests.browser import opened
 
 pytestmark = pytest.mark.browser
 
-NOTICE = "非官方来源，不得用于正式文件"
+NOTICE = "第三方数据，不作考核依据"
 
 
 # ---- words -------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def test_page_tip_of_a_status_names_both_sides(page_file, browser):
             "Example B County",
             "Target not met",
             "target: ≤41 µg/m³",
-            "actual: 47.5 µg/m³",
+            "measured: 47.5 µg/m³",
             "until 15 Dec",
         ]
 
@@ -173,7 +173,7 @@ def test_page_language_is_switched_and_remembered(page_file, browser):
         assert opened_page.page.locator("h1").text_content() == "Synthetic atlas, 2021"
         assert "lang=en" in opened_page.page.url
         assert opened_page.page.locator("#views button").all_text_contents() == [
-            "target", "actual", "gap to target", "status",
+            "target", "measured", "difference from target", "status",
         ]  # fmt: skip
         visible = opened_page.page.locator("body").inner_text()
         # Neighbours are drawn on the map; what is left of Chinese in English is the button.
@@ -204,7 +204,37 @@ def test_page_period_is_chosen(page_file, browser):
         assert slider.get_attribute("aria-valuetext") == "2021年"
         slider.press("ArrowRight")
         assert opened_page.page.locator("#period-said").text_content() == "2020年"
-        assert opened_page.legend()[-1] == "未见公布数据 5个"
+        assert opened_page.legend()[-1] == "暂无数据（未收集到公布值） 5个"
+
+
+def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_file, browser):
+    with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
+        assert opened_page.page.locator("#missing").is_hidden()
+        opened_page.page.evaluate(
+            """() => {
+                window.written = [];
+                const write = CanvasRenderingContext2D.prototype.fillText;
+                CanvasRenderingContext2D.prototype.fillText = function (words, ...rest) {
+                    window.written.push(words);
+                    write.call(this, words, ...rest);
+                };
+            }"""
+        )
+        opened_page.page.locator("#period").press("ArrowRight")
+        for view, said in (("目标", "无可上图的数值"), ("完成情况", "无评判结论")):
+            opened_page.page.locator("#views button", has_text=re.compile(f"^{view}$")).click()
+            assert opened_page.page.locator("#missing").inner_text() == (
+                f"全部4个县（市）和1个无边界数据的区域{said}：暂无数据（未收集到公布值）"
+            )
+        written = opened_page.page.evaluate("() => window.written")
+        assert "示例乙县" in written
+        assert "无" not in written
+        opened_page.go("layer=pm25&period=2020&region=all")
+        assert opened_page.page.locator("#missing").inner_text().startswith("全部6个县（市）和1个")
+        opened_page.page.locator("#language").click()
+        assert opened_page.page.locator("#missing").inner_text().startswith("no number to show")
+        opened_page.page.locator("#period").press("ArrowLeft")
+        assert opened_page.page.locator("#missing").is_hidden()
 
 
 def test_page_layers_are_searched_in_both_languages(page_file, browser):

@@ -1,5 +1,6 @@
 """What the tests of exports hand over: synthetic books with the rows behind their maps."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from aqmap.book.map_book import MapBook
@@ -7,6 +8,7 @@ from aqmap.model.joined import JoinedRow, Status
 from aqmap.render.exchange.list_tables import Contents
 from aqmap.words import Lang
 from tests.books import square_book
+from tests.station_books import station_book
 
 JOINED = (
     JoinedRow(
@@ -34,6 +36,18 @@ JOINED = (
         status=Status.NO_TARGET,
     ),
 )
+
+
+def book_with_a_far_station() -> MapBook:
+    """Return the book of stations with two of them, the second in a county of no region."""
+    book = station_book()
+    stations, *others = book.marks
+    near = stations.features[0]
+    far = replace(near, code="far", name="远处", place="990201")
+    of_layer = stations.readings["months"]
+    readings = {"months": {period: (cells[0],) * 2 for period, cells in of_layer.items()}}
+    both = replace(stations, features=(near, far), readings=readings)
+    return replace(book, marks=(both, *others))
 
 
 def square_contents(*, book: MapBook | None = None, lang: Lang = "zh") -> Contents:

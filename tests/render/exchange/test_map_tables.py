@@ -4,7 +4,7 @@ import pytest
 
 from aqmap.render.exchange.map_tables import PLACE_COLUMNS, POINT_COLUMNS, map_tables
 from tests.books import square_book
-from tests.render.exchange.contents import JOINED
+from tests.render.exchange.contents import JOINED, book_with_a_far_station
 from tests.station_books import station_book
 
 
@@ -36,13 +36,13 @@ def test_a_place_without_a_number_has_reason_status_and_a_class_of_its_own(table
     assert (row["value"], row["label"]) == (None, "")
     assert (row["reason"], row["sign"]) == ("no_station", "站")
     assert (row["class"], row["legend"]) == (108, "无国控监测站点")
-    assert (row["status"], row["status_text"]) == ("no_target", "未见目标")
+    assert (row["status"], row["status_text"]) == ("no_target", "未收集到目标值")
     assert (row["target"], row["measured"], row["gap"]) == (None, None, None)
 
 
 def test_target_actual_and_gap_stand_beside_what_a_map_shows(tables):
     row = rows(tables["pm25-status-2021"])["990002"]
-    assert (row["sign"], row["legend"], row["color"]) == ("✗", "未达到目标", "#D6604D")
+    assert (row["sign"], row["legend"], row["color"]) == ("✗", "未完成目标", "#B2182B")
     assert (row["target"], row["measured"], row["gap"]) == (41.0, 47.5, 6.5)
     assert row["notes"] == "截至12月15日"
 
@@ -55,9 +55,9 @@ def test_a_task_of_0_is_no_task_and_a_symbol_has_the_symbols_colour(tables):
 
 def test_what_is_not_official_says_so_in_its_row_and_of_the_map(tables):
     table = tables["pm25-measured-2021"]
-    assert rows(table)["990001"]["notice"] == "非官方来源，不得用于正式文件"
+    assert rows(table)["990001"]["notice"] == "第三方数据，不作考核依据"
     assert rows(table)["990003"]["notice"] == ""
-    assert [notice.zh for notice in table.notices] == ["非官方来源，不得用于正式文件"]
+    assert [notice.zh for notice in table.notices] == ["第三方数据，不作考核依据"]
 
 
 def test_places_of_other_regions_are_left_out(tables):
@@ -66,6 +66,26 @@ def test_places_of_other_regions_are_left_out(tables):
 
 def test_columns_are_the_same_in_every_map(tables):
     assert {tuple(row) for table in tables.values() for row in table.rows} == {tuple(PLACE_COLUMNS)}
+
+
+def test_a_map_without_values_says_so_in_one_sentence_and_no_place_repeats_it(tables):
+    table = tables["pm25-target-2020"]
+    assert {row["sign"] for row in table.rows} == {""}
+    assert table.missing.zh.startswith("全部6个县（市）和1个无边界数据的区域无可上图的数值：")
+    assert tables["pm25-target-2021"].missing is None
+
+
+def test_a_station_outside_the_regions_is_counted_in_no_class():
+    [table] = [
+        table
+        for table in map_tables(book_with_a_far_station(), (), "en")
+        if table.name == "months-measured-2021-stations"
+    ]
+    near, far = table.rows
+    assert (near["class"], near["color"]) == (1, "#FD8D3C")
+    assert (far["class"], far["color"]) == (None, "#9AA0A6")
+    assert far["legend"] == "Not counted on this map"
+    assert sum(entry.count for entry in table.legend) == 1
 
 
 def test_stations_that_show_values_are_a_map_of_their_own():
@@ -83,5 +103,5 @@ def test_stations_that_show_values_are_a_map_of_their_own():
     assert (third["value"], third["reason"], third["legend"]) == (
         None,
         "no_figure",
-        "no figure published",
+        "no data (no published figure at hand)",
     )

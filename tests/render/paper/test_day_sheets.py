@@ -79,7 +79,7 @@ def test_a_station_has_the_colour_of_its_index_and_counties_none(
 def test_the_page_says_what_is_shown_and_what_it_is_made_of(book: MapBook, fonts: MapFonts) -> None:
     sheet = day_sheet(book)
     said = words_of(draw_sheet(sheet, fonts))
-    assert sheet.title.zh == "示例西州2020年1月1日监测站点AQI图"
+    assert sheet.title.zh == "2020年1月1日示例西州监测站点AQI图"
     for words in ("156①", "中度污染 PM2.5", "各监测站点数值", "中度污染（151–200）"):
         assert words in said, words
     assert "各县（市）数值" not in said
@@ -99,7 +99,7 @@ def test_files_and_atlas_hold_the_day(book: MapBook, tmp_path: Path) -> None:
     }
     tool = ["pdftotext", "-layout", str(tmp_path / f"{name}.pdf"), "-"]
     found = subprocess.run(tool, check=True, capture_output=True, text=True).stdout
-    for words in ("2020年1月1日", "示例站一", "156", "未见公布数据"):
+    for words in ("2020年1月1日", "示例站一", "156", "未收集到公布值"):
         assert words in found
     info = ["pdfinfo", str(tmp_path / f"{name}.pdf")]
     subject = subprocess.run(info, check=True, capture_output=True, text=True).stdout

@@ -15,6 +15,7 @@ from matplotlib.text import Text as Words
 from shapely.geometry import Point
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_signs import UNCOUNTED
 from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
@@ -72,7 +73,7 @@ def test_no_value_is_written_over_another(book: MapBook, fonts: MapFonts) -> Non
 def test_signs_have_the_colours_of_the_scale(book: MapBook, fonts: MapFonts) -> None:
     sheet = months(book, "2021")
     patches = draw_sheet(sheet, fonts).findobj(PathPatch)
-    # A circle of 1.25 mm: the stations, and their samples in the legend in the middle class.
+    # A circle of 1.25 mm: the stations, and their samples in the legend in the same colours.
     faces = [
         to_hex(found.get_facecolor())
         for found in patches
@@ -80,7 +81,24 @@ def test_signs_have_the_colours_of_the_scale(book: MapBook, fonts: MapFonts) -> 
     ]
     classes = sheet.view.scale.classes
     expected = [classes[cell.klass].color.lower() for cell in READINGS["2021"][:2]]
-    assert faces[:2] == expected
+    assert faces[:4] == [*expected, *expected]
+
+
+def test_a_station_outside_the_region_has_no_class_colour(book: MapBook, fonts: MapFonts) -> None:
+    stations = book.marks[0]
+    near = stations.features[0]
+    far = dataclasses.replace(near, code="9904A", place="990101", geometry=Point(80.8, 44.2))
+    readings = {"months": {"2021": (READINGS["2021"][0],) * 2}}
+    both = dataclasses.replace(stations, features=(near, far), readings=readings)
+    sheet = months(dataclasses.replace(book, marks=(both,)), "2021")
+    figure = draw_sheet(sheet, fonts)
+    widths = {
+        round(patch.get_path().get_extents().width, 2): to_hex(patch.get_facecolor())
+        for patch in figure.findobj(PathPatch)
+    }
+    assert widths[1.8] == UNCOUNTED.lower()
+    assert [words.get_text() for words in values_of(figure)] == ["35.0"]
+    assert [entry.count for entry in sheet.mark_entries(both)] == [1]
 
 
 def test_the_legend_names_every_sign_with_its_count(book: MapBook, fonts: MapFonts) -> None:
@@ -170,7 +188,7 @@ def test_only_the_named_periods_are_printed(book: MapBook, tmp_path: Path) -> No
         capture_output=True,
         text=True,
     ).stdout
-    for words in ("站点值，有效", "监测站点", "35.0", "8.0", "非官方来源，不得用于正式文件"):
+    for words in ("站点值，有效", "监测站点", "35.0", "8.0", "第三方数据，不作考核依据"):
         assert words in found
 
 

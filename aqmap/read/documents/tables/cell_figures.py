@@ -9,13 +9,14 @@ from decimal import Decimal
 from aqmap.errors import Fault
 from aqmap.model.figures import Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
-from aqmap.model.units import has_scale, is_exact, same_quantity, same_unit
+from aqmap.model.units import is_exact, same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.air_states import state_of
+from aqmap.read.lexicon.cell_units import ABOUT, ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
 from aqmap.read.lexicon.header_words import among, generic_unit
@@ -23,8 +24,6 @@ from aqmap.read.lexicon.one_line import one_line
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
-ABOUT = "约数"
-ROUNDED = "单位换算，取15位有效数字"
 _SHOWN = 80  # characters of a cell that a message repeats
 
 
@@ -203,10 +202,10 @@ def _unit(
 ) -> str | Fault:
     """Return the unit a value is printed in, or the fault of units that contradict each other."""
     known, row, column = heading.indicator, value_cell.row.unit, value_cell.column.unit
-    if row and column and not _alike(row, column):
+    if row and column and not are_alike(row, column):
         return _differs(row, column, value_cell.row_at, context)
     stated = row or column
-    if known and stated and not _fits(known, stated, context):
+    if known and stated and not fits_unit(known, stated, context.indicators):
         return _differs(
             stated, known.unit.zh, value_cell.row_at if row else value_cell.column_at, context
         )
@@ -220,16 +219,9 @@ def _unit(
 def _of_cell(
     known: Indicator | None, stated: str, behind: str, value_cell: ValueCell, context: Context
 ) -> str | Fault:
-    """Return the unit behind a number, which must be the one stated for it; 万 is a multiple."""
-    if behind in ("万", "亿"):
-        base = stated or known_unit(known)
-        good = bool(base) and not has_scale(base)
-        return behind + base if good else _differs(behind, base, value_cell.at, context)
-    if stated and not _alike(behind, stated):
-        return _differs(behind, stated, value_cell.at, context)
-    if known and not _fits(known, behind, context):
-        return _differs(behind, known.unit.zh, value_cell.at, context)
-    return stated or behind
+    """Return the unit behind a number, which must be the one stated for it."""
+    unit = unit_of_cell(known, stated, behind, context.indicators)
+    return unit if isinstance(unit, str) else _differs(*unit, value_cell.at, context)
 
 
 def _differs(found: str, expected: str, at: str, context: Context) -> Fault:
@@ -240,20 +232,12 @@ def _of_table(
     known: Indicator | None, units: tuple[str, ...], value_cell: ValueCell, context: Context
 ) -> str | Fault:
     """Return which of the units stated for the whole table is meant here."""
-    fitting = [unit for unit in units if known and _fits(known, unit, context)]
+    fitting = [unit for unit in units if known and fits_unit(known, unit, context.indicators)]
     if known is None:
         return units[0] if len(units) == 1 else ""
     if len(fitting) != 1:
         return _differs("、".join(units), known.unit.zh, value_cell.row_at, context)
     return fitting[0]
-
-
-def _fits(known: Indicator, unit: str, context: Context) -> bool:
-    return context.indicators.same_unit(known, unit) or same_quantity(unit, known.unit.zh)
-
-
-def _alike(unit: str, other: str) -> bool:
-    return unit == other or same_unit(unit, other)
 
 
 def _written(value_cell: ValueCell, heading: Label) -> str:

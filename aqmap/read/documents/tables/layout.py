@@ -122,9 +122,10 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     lines = [
         one_line(c.text) for row_index in notes if row_index < header[0] for c in rows[row_index]
     ]
+    columns = _with_codes(_columns(rows, header, width, labels), rows[header[-1] + 1 :], labels)
     return Layout(
         tuple(header),
-        tuple(_grouped(_columns(rows, header, width, labels), rows, header, notes)),
+        tuple(_grouped(columns, rows, header, notes)),
         notes,
         tuple(dict.fromkeys(line for line in lines if line)),
         tuple(unit for line in dict.fromkeys(lines) for unit in stated_units(line)),
@@ -267,6 +268,17 @@ def _columns(
         has_names = has_names or kind in ("name", "place")
         columns.append(Column(index, kind, label))
     return columns
+
+
+def _with_codes(columns: Sequence[Column], body: Sequence[Row], labels: Labels) -> list[Column]:
+    """Return the columns; where no other holds places, a column of codes names them."""
+    named = any(column.kind == "place" for column in columns)
+    coded = [] if named else [column for column in columns if column.kind == "number"]
+    for column in coded:
+        cells = [text for row in body if one_line(text := _text(row, column.index))]
+        if _mostly_places(cells, labels):
+            return [replace(c, kind="place") if c is column else c for c in columns]
+    return list(columns)
 
 
 def _heading(label: Label, before: Label, cells: Sequence[str], *, names: bool) -> Label:

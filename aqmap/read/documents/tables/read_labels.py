@@ -28,6 +28,7 @@ from aqmap.read.lexicon.one_line import one_line, unnumbered
 from aqmap.read.lexicon.role_words import AIM, BASE, DONE, PROGRESS, role_of
 from aqmap.workspace.indicators import fold
 from aqmap.workspace.places import OWN_WORDS, Place
+from aqmap.workspace.provinces import province_names
 
 _UP_TO = re.compile(
     r"截[止至]到?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?"
@@ -50,7 +51,8 @@ class Labels:
         self.context = context
         self._read: dict[str, Label] = {}
         names = (n for p in context.places for n in (p.name.zh, p.name.en, p.code, *p.other_names))
-        self._starts = {fold(name)[:2] for name in (*names, *OWN_WORDS)}
+        provinces = (name for p in context.places for name in province_names(p.code))
+        self._starts = {fold(name)[:2] for name in (*names, *OWN_WORDS, *provinces)}
 
     def read(self, written: str) -> Label:
         """Return what a label says; a long text, a number or a dash says nothing."""
@@ -72,6 +74,9 @@ class Labels:
             return replace(label, head=head)
         if re.fullmatch(r"20\d{2}", plain):
             return replace(label, period=plain)
+        if code := self.context.places.code_of(plain):
+            place = self.context.places[code]
+            return replace(label, place=place, place_written=place.name.zh)
         if parse_cell(written).absence != "text":
             return replace(label, name=written)
         if is_unit(plain):

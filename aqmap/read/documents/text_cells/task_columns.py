@@ -12,7 +12,7 @@ from aqmap.model.transcript import Mark, Passage
 from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.number_figures import key_in_block
-from aqmap.read.documents.tables.cell_figures import ABOUT
+from aqmap.read.lexicon.cell_units import ABOUT
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.one_line import one_line

@@ -17,7 +17,13 @@ from aqmap.read.stations.tables.raw_tables import MOST_COLUMNS, Line
 from aqmap.read.stations.tables.timestamps import Stamp, stamp_of
 
 _LONGEST = 100  # characters of a column's name
-_KEYS = ("station", "site", "city", "day", "moment", "hour", "year", "month", "day_of_month")
+_KEYS = (
+    *("station", "site", "city", "county"),
+    *("day", "moment", "hour", "year", "month", "day_of_month"),
+)
+KEYS_OF_DAYS = (*_KEYS, "place")
+DAILY_OZONE = {"O3_8h": "o3_8h_max", "O3_1h": "o3_1h_max"}
+"""A day's highest mean of 8 hours and of one, by what a user calls them."""
 _DATE_PARTS = ("year", "month", "day_of_month")
 _BRACKETS = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]*)[)\]}】〕]?")
 _PER_VOLUME = re.compile(r"[·•.*]?m\^?[-−]3")
@@ -28,7 +34,8 @@ OTHER = re.compile(
 )
 _ZONE = re.compile(r"(?:utc|gmt)(?:\+(\d\d?)(?::?00)?)?|(世界时)|(新疆时间|乌鲁木齐时间)")
 _DAILY = re.compile(r"_?24h|_?24小时\w*|日均\w*|日平均\w*|_?daily")
-_BEGINNING = re.compile(r"开始|起始|start|begin")
+_BEGINNING = re.compile(r"_?(?:开始|起始|start|beginn?(?:ing)?)_?")
+_TIMES = ("day", "moment", "hour")
 _THOUSANDS = {Decimal(1), Decimal(1000), Decimal("0.001")}
 
 
@@ -48,8 +55,8 @@ class Columns:
     Attributes
     ----------
     keys
-        Columns of station, site, city, day, moment, hour, and of a date's year, month and day, as
-        far as there are.
+        Columns of station, site, city, county, day, moment, hour, and of a date's year, month and
+        day, as far as there are.
     amounts
         Columns by pollutant.
     shift
@@ -60,6 +67,8 @@ class Columns:
         Whether a head says which time zone its times are of.
     code
         Of the station whose columns these are, where no column tells it.
+    begins
+        Whether a head says that its times are the beginnings of hours.
     """
 
     keys: Mapping[str, int]
@@ -68,6 +77,7 @@ class Columns:
     headers: Sequence[str]
     zoned: bool = False
     code: str = ""
+    begins: bool = False
 
     @property
     def tells_station(self) -> bool:
@@ -81,7 +91,7 @@ class Columns:
 
     def names(self, line: Line) -> str:
         """Return what a row calls its station."""
-        cells = (written(self.cell(line, key)).strip() for key in _KEYS[:3])
+        cells = (written(self.cell(line, key)).strip() for key in _KEYS[:4])
         return " ".join(filter(None, cells))
 
     def cell(self, line: Line, key: str) -> object:
@@ -105,13 +115,22 @@ class Columns:
         if not self._in_parts:
             return self.cell(line, key)
         parts = (self.cell(line, part) for part in _DATE_PARTS)
-        return "-".join(str(part).strip().removesuffix(".0") for part in parts)
+        return "-".join(str(part).strip().removesuffix(".0").rstrip("年月日") for part in parts)
+
+    def written_date(self, line: Line) -> object:
+        """Return the cell with the day of a row, whatever its time of day."""
+        return self._date(line, self._times()[0])
 
     def time(self, line: Line) -> str:
         """Return the text that tells when a row was measured."""
         day_key, clock_key = self._times()
         cells = (self._date(line, day_key), self.cell(line, clock_key))
         return " ".join(str(cell) for cell in cells if cell is not None)
+
+    def is_day(self, line: Line) -> bool:
+        """Return whether a row tells a day and no time of it."""
+        no_time = self._times()[1] not in self.keys and self.stamp(line) is None
+        return no_time and stamp_of(self.written_date(line), "00:00") is not None
 
     def stamp(self, line: Line) -> Stamp | None:
         """Return when a row was measured."""
@@ -141,21 +160,37 @@ def _renamed(cell: object, heads: Mapping[str, str]) -> object:
     text = written(cell)
     whole = heads.get(plain(text))
     if whole:
-        return whole
+        return _as_known(whole, plain(text))
     outside, inside = parted(text)
     known = heads.get(outside)
     return f"{known}({','.join(inside)})" if known else cell
 
 
+def _as_known(known: str, head: str) -> str:
+    """Return a known name in place of a head that a user maps, with what else the head says."""
+    begins = _BEGINNING.search(head) and not _BEGINNING.search(known)
+    return f"{known}(begin)" if begins else known
+
+
 def column_meanings() -> dict[str, str]:
     """Return what a column may hold, each with a name that is known for it."""
-    return {key: _aliases()[key][0] for key in (*_KEYS, *pollutant_names().values())}
+    names = {key: _aliases()[key][0] for key in (*KEYS_OF_DAYS, *pollutant_names().values())}
+    return names | DAILY_OZONE
 
 
 def known_heads(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return a known name by each head, from heads by what they mean."""
     meanings = column_meanings()
     return {plain(head): meanings[key] for key, heads in columns.items() for head in heads}
+
+
+def key_columns(outsides: Sequence[str], keys: Sequence[str]) -> dict[str, int]:
+    """Return which column tells a station, a place or a time, from heads without their brackets."""
+    columns = {
+        key: next((outsides.index(alias) for alias in _aliases()[key] if alias in outsides), -1)
+        for key in keys
+    }
+    return {key: column for key, column in columns.items() if column >= 0}
 
 
 @cache
@@ -254,14 +289,15 @@ def columns_of(names: Sequence[object]) -> Columns | None:
     headers = [written(name).strip() for name in names]
     apart = [parted(header) for header in headers]
     outsides = [
-        "" if any(_BEGINNING.search(part) for part in inside) else outside
+        "" if any(_BEGINNING.search(part) for part in (outside, *inside)) else outside
         for outside, inside in apart
     ]
-    keys = {
-        key: next((outsides.index(alias) for alias in _aliases()[key] if alias in outsides), -1)
-        for key in _KEYS
-    }
-    keys = {key: column for key, column in keys.items() if column >= 0}
+    keys = key_columns(outsides, _KEYS)
+    begins = False
+    if not keys.keys() & {"moment", "hour"}:  # no head says the end, or leaves it open
+        of_beginnings = key_columns([_BEGINNING.sub("", outside) for outside, _ in apart], _KEYS)
+        begins = bool(of_beginnings.keys() & {"moment", "hour"})
+        keys = of_beginnings if begins else keys
     if not (keys.keys() & {"day", "moment"} or keys.keys() >= {*_DATE_PARTS, "hour"}):
         return None
     amounts: dict[str, list[Amount]] = {}
@@ -275,9 +311,10 @@ def columns_of(names: Sequence[object]) -> Columns | None:
             for column, header in enumerate(headers)
             if plain(header) in _aliases()["ozone_maximum"]
         ]
-    times = [keys[key] for key in ("day", "moment", "hour") if key in keys]
+    times = [keys[key] for key in _TIMES if key in keys]
     zones = [zone for n in times for part in apart[n][1] if (zone := _ZONE.search(part))]
-    return Columns(keys, amounts, _shift(zones[0]) if zones else 0, headers, bool(zones))
+    shift = _shift(zones[0]) if zones else 0
+    return Columns(keys, amounts, shift, headers, bool(zones), begins=begins)
 
 
 def _shift(zone: re.Match[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice
 
@@ -57,7 +57,7 @@ def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str
         columns = columns_of(renamed(line.cells, heads))
         if columns:
             below = first[number] if number < len(first) else None
-            whole = columns_of(_joined(columns, below)) if below else None
+            whole = columns_of(with_second_row(columns, below)) if below else None
             columns = whole or columns
             if columns.tells_station and columns.amounts:
                 return _Head([columns], chain(first[number + bool(whole) :], table.lines))
@@ -70,14 +70,16 @@ def _head_of(table: Table, file: str, stations: StationNames, heads: Mapping[str
                     return _Head(
                         of_stations.views, chain(first[used:], table.lines), of_stations.traps
                     )
-                unusable = unusable or of_stations.traps
+                of_days = below is not None and columns.is_day(below)
+                days = [("table_of_days", columns.time(below))] if below and of_days else []
+                unusable = unusable or days or of_stations.traps
         above += [text for cell in line.cells if (text := written(cell).strip())]
     return _Head((), iter(()), unusable, first[0].cells if first else ())
 
 
-def _joined(columns: Columns, below: Line) -> Sequence[str]:
+def with_second_row(columns: Columns, below: Line) -> Sequence[str]:
     """Return names with what a second row of the header adds in brackets: a unit, 浓度, IAQI."""
-    below_names = [plain(written(cell)).strip("()[]") for cell in below.cells]
+    below_names = [plain(written(cell)).strip("()[]{}【】〔〕") for cell in below.cells]
     names = list(columns.headers)
     known = False
     for column in (amount.column for amounts in columns.amounts.values() for amount in amounts):
@@ -140,6 +142,9 @@ def read_tall(
         seen = seen or head.seen
         for trap, spot in head.traps:
             head_traps.setdefault(trap, []).append(spot)
+        if head.views and head.views[0].begins and options.clock.hour_label != "beginning":
+            traps.note(file, "hour_begins", spot=table.title)
+            head = replace(head, views=())
         for columns in head.views:
             _note_columns(columns, table, file, pollutants, traps)
         for cell in table.unsaved if head.views else ():
@@ -211,7 +216,7 @@ class _Reader:
                     values = [self._value(columns, line, name) for name in rows.pollutants]
                     rows.add(self._minutes(columns, stamp), code, values)
         if not clocked:  # days, not hours: Excel gives each the time 00:00
-            self._note("row_without_time", spot, len(rows) - first)
+            self._note("table_of_days", spot, len(rows) - first)
             rows.cut(first)
 
     def _minutes(self, columns: Columns, stamp: Stamp) -> int:
@@ -229,7 +234,8 @@ class _Reader:
             return None
         stamp = columns.stamp(line)
         if stamp is None:
-            self._note("row_without_time", self._spot(line, columns.time(line)))
+            trap = "table_of_days" if columns.is_day(line) else "row_without_time"
+            self._note(trap, self._spot(line, columns.time(line)))
             return None
         shifted = stamp.shifted and self.clock.time_zone != "Beijing"
         self._note("other_time_zone", self._spot(line, columns.time(line)), int(shifted))
@@ -245,8 +251,10 @@ class _Reader:
             code = plain(written(whole)).upper()
             code = "" if code in _NO_CODE else code
         else:
-            city, name = (written(columns.cell(line, key)).strip() for key in ("city", "site"))
-            code = self.stations.code_of(city, name)
+            city, county, name = (
+                written(columns.cell(line, key)).strip() for key in ("city", "county", "site")
+            )
+            code = self.stations.code_of(city or county, name)
         if not code:
             self._note("station_unknown", self._spot(line, columns.names(line)))
         return code

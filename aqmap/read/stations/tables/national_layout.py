@@ -110,11 +110,11 @@ def read_national(
     """
     if b"\0" in content:
         raise SourceError(Fault("encoding_unknown", file, f"byte {content.index(0)}"))
-    hours = _hours(content, file, pollutants, stations, traps)
+    hours = typed_hours(content, file, pollutants, stations, traps)
     if "O3" in pollutants and MAXIMUM.encode() in content:
-        maxima = _hours(content, file, (MAXIMUM,), stations, Traps())
-        hours = checked_ozone(replace(hours, values={**hours.values, **maxima.values}), file, traps)
-    return hours
+        maxima = typed_hours(content, file, (MAXIMUM,), stations, Traps())
+        hours = replace(hours, values={**hours.values, **maxima.values})
+    return checked_ozone(hours, file, traps)
 
 
 def holds_values(hours: Hours) -> bool:
@@ -130,7 +130,7 @@ def no_hours_because(content: bytes) -> str:
     24 hours; empty for any other.
     """
     content, line = _plain(content)
-    names = [name.strip() for name in line.decode("utf-8", "replace").split(",")[_KEYS:]]
+    names = [name.strip() for name in _decoded(line).split(",")[_KEYS:]]
     if any(names) and all(re.search(r"[\u4e00-\u9fff]", name) for name in names if name):
         return "city_file"
     kinds = {
@@ -142,24 +142,32 @@ def no_hours_because(content: bytes) -> str:
     return "only_daily_means" if kinds & _KNOWN - {b"AQI"} and not hourly else ""
 
 
-def _hours(
+def _decoded(line: bytes) -> str:
+    """Return a head's text: names of cities come in either of China's encodings."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("gb18030", "replace")
+
+
+def typed_hours(
     content: bytes,
     file: str,
-    pollutants: Sequence[str],
-    stations: Collection[str] | None,
+    types: Sequence[str],
+    columns: Collection[str] | None,
     traps: Traps,
 ) -> Hours:
-    """Return the hours of some types of rows."""
+    """Return the hours of some types of rows, and of some columns, in place of pollutants'."""
     content, line = _plain(content)
-    header = _header(line, frozenset(stations) if stations is not None else None)
+    header = _header(line, frozenset(columns) if columns is not None else None)
     traps.note(file, "column_without_name", header.nameless)
-    dates, keys, rows = _rows(content, header.width, file, pollutants, traps)
+    dates, keys, rows = _rows(content, header.width, file, types, traps)
     cells = _cells(rows, header, file, traps)
     empty = np.flatnonzero((cells == MISSING).all(axis=0))
     if rows and len(empty):
         traps.note(file, "column_empty", len(empty), header.codes[empty[0]])
     cells, codes = _single_columns(cells, header.codes, file, traps)
-    hours, traps_met = _placed(dates, keys, cells, codes, pollutants, file)
+    hours, traps_met = _placed(dates, keys, cells, codes, types, file)
     for trap, times in traps_met.items():
         traps.note(file, trap, times)
     return hours
@@ -185,7 +193,7 @@ class _Header(NamedTuple):
 
 @lru_cache(8)  # the files of an archive have but few
 def _header(line: bytes, stations: frozenset[str] | None) -> _Header:
-    names = [cell.strip().decode("ascii", "replace") for cell in line.split(b",")][_KEYS:]
+    names = [cell.strip() for cell in line.decode("utf-8", "replace").split(",")][_KEYS:]
     present = set(names)
     names = [m[1] if (m := _AGAIN.fullmatch(name)) and m[1] in present else name for name in names]
     wanted = [n for n, name in enumerate(names) if name and (stations is None or name in stations)]

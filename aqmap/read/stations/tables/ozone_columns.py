@@ -32,10 +32,15 @@ def checked_ozone(hours: Hours, file: str, traps: Traps) -> Hours:
     No hour is above the highest hour of its day. Where a date's ``O3`` is above its ``O3_24h``, the
     two stand exchanged: a station's day is then read from ``O3_24h`` if it is whole and ``O3`` is
     its running maximum all along; otherwise it has no ozone. Where neither column is the maximum
-    of the other, no station of the date has ozone.
+    of the other, no station of the date has ozone. A whole day of ``O3`` alone that only rises is
+    counted: it may be such a maximum.
     """
     values = dict(hours.values)
     maxima = values.pop(MAXIMUM, None)
+    for row, day in enumerate(hours.dates) if "O3" in values else ():
+        if maxima is None or (maxima[row] == MISSING).all():
+            rising = _rising(values["O3"][row])
+            _Spots(file, traps, day, hours.stations).note("ozone_only_rises", rising)
     if maxima is not None and "O3" in values:
         ozone = values["O3"].copy()
         whole_days: dict[date, Flags] = {}
@@ -61,6 +66,10 @@ def _check_date(ozone: Cells, maxima: Cells, before: Flags | None, spots: _Spots
     if not above.any():
         return whole
     if above.sum() <= _SLIPS * telling:
+        if before is not None:  # its 24:00 stands here, exchanged as the day was
+            spots.note("ozone_exchanged", above & _first_hour(before, ozone))
+            ozone[0] = np.where(above[0] & before, maxima[0], ozone[0])
+            above[0] &= ~before
         spots.note("ozone_above_maximum", above)
         return whole
     exchanged = below.sum() <= _SLIPS * telling
@@ -75,6 +84,23 @@ def _check_date(ozone: Cells, maxima: Cells, before: Flags | None, spots: _Spots
     spots.note(refusal, refused)
     ozone[:] = np.where(certain, maxima, MISSING)
     return whole
+
+
+def _first_hour(stations: Flags, like: Cells) -> Flags:
+    flags = np.zeros(like.shape, dtype=bool)
+    flags[0] = stations
+    return flags
+
+
+def _rising(ozone: Cells) -> Flags:
+    """Return the hours of whole days that rise and never fall; shape (hours, stations)."""
+    there = ozone[1:] != MISSING
+    highest = np.maximum.accumulate(ozone[1:], axis=0)
+    never_falls = ((ozone[1:] == highest) | ~there).all(axis=0)
+    lowest = np.where(there, ozone[1:], np.iinfo(np.int32).max).min(axis=0)
+    rises = never_falls & (there.sum(axis=0) >= _ENOUGH) & (highest[-1] > lowest)
+    flags: Flags = (ozone != MISSING) & rises
+    return flags
 
 
 def _running_maximum(highest: Cells, means: Cells) -> Flags:

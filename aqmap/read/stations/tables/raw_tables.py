@@ -100,7 +100,7 @@ def tables_of(content: bytes, file: str) -> Iterator[Table]:
     if content.startswith(b"PK"):
         yield from _workbook(content, file)
         return
-    text = _text(as_utf8(content, file), file)
+    text = text_of(as_utf8(content, file), file)
     if text.lstrip().startswith(("{", "[")):
         yield Table(_features(text, file), "feature")
     else:
@@ -135,7 +135,15 @@ def as_utf8(content: bytes, file: str) -> bytes:
         raise _no_text(file) from None
 
 
-def _text(content: bytes, file: str) -> str:
+def text_of(content: bytes, file: str) -> str:
+    """
+    Return a file's text: UTF-8, or what Chinese systems write.
+
+    Raises
+    ------
+    SourceError
+        If it is no text.
+    """
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)

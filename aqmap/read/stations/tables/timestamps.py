@@ -146,10 +146,8 @@ def _from_text(text: str) -> _Written | None:
     if zone:
         rest, before = zone[1].strip(), int(zone[3] or 0) * 60 + int(zone[4] or 0)
         shift = _BEIJING - before
-    compact = match[8] or re.search(r"T\d{4}(?:\d\d)?$", text)  # 2023-11-15T2200
-    digits = _DIGITS.fullmatch(rest) if compact else None
-    if digits:
-        rest = ":".join(part for part in digits.groups() if part)
+    if match[8]:  # 2023111522
+        rest = _with_colons(rest)
     if not rest:
         return None if zone else _Written(day, None)
     clock = _time_of_day(rest)
@@ -173,7 +171,9 @@ def _time_of_day(cell: object) -> int | None:
         return minutes if 0 <= minutes <= DAY else None
     if isinstance(cell, datetime):
         return DAY if cell == _EXCEL_24 else None
-    match = None if isinstance(cell, bool) else _CLOCK.fullmatch("".join(str(cell).split()))
+    written = "".join(str(cell).split())
+    written = _with_colons(written) if len(written) in {4, 6} else written  # 2200
+    match = None if isinstance(cell, bool) else _CLOCK.fullmatch(written)
     if match is None:
         return None
     begin = _rounded(int(match[1]), int(match[2] or 0), float(match[3] or 0))
@@ -181,6 +181,12 @@ def _time_of_day(cell: object) -> int | None:
         return begin
     end = _rounded(int(match[4]), int(match[5] or 0), float(match[6] or 0))
     return None if end is None else _end(begin, end)
+
+
+def _with_colons(written: str) -> str:
+    """Return a time of day of digits alone with colons between them; any other as it is."""
+    digits = _DIGITS.fullmatch(written)
+    return ":".join(part for part in digits.groups() if part) if digits else written
 
 
 def _end(begin: int, end: int) -> int | None:

@@ -1,4 +1,4 @@
-function hooks({ book, leafletMap, map, overlays, sheet, state }) {
+function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -34,6 +34,21 @@ function hooks({ book, leafletMap, map, overlays, sheet, state }) {
       const { scale } = sheet.view();
       const cell = sheet.cellAt(sheet.view(), book.places.indexOf(sheet.placeOf(code)));
       return cell && scale.kind === "size" ? map.radiusOf(cell.value, scale) : null;
+    },
+    // Labels and symbols as they are drawn: pixels from the map's upper left corner.
+    labels: () =>
+      labels.written().map((label) => ({
+        kind: label.kind,
+        code: label.code,
+        words: label.lines.map(({ text, symbol }) => text ?? symbol),
+        box: label.box,
+        number: labelPlacer.numberBox(label, label.box),
+        line: label.line,
+      })),
+    symbols: () => map.circles(),
+    degrees: (point) => {
+      const { lat, lng } = leafletMap.containerPointToLatLng(point);
+      return [lng, lat];
     },
     ready: true,
   });

@@ -1,13 +1,24 @@
-function main({ address, book, choice, daymap, dom, events, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, state, switches, tabs, tip }) {
+function main({ address, book, choice, daymap, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
-  const { byId } = dom;
+  const { byId, fill } = dom;
+  const { say } = phrases;
 
-  function refresh() {
+  // The state of the last drawing that went well.
+  let drawn = null;
+
+  function drawWords() {
     frame.draw();
     layers.drawList();
     layers.draw();
     daymap.draw();
+    address.write();
+  }
+
+  function drawAll({ reframed = false } = {}) {
+    tip.hide();
+    overlays.showDay();
+    drawWords();
     switches.draw();
     map.drawAreas();
     overlays.draw();
@@ -15,7 +26,60 @@ function main({ address, book, choice, daymap, dom, events, frame, labels, layer
     tabs.drawPanel();
     tabs.drawTabs();
     labels.draw();
-    address.write();
+    if (reframed || !drawn || drawn.region !== state.region) map.frameRegions();
+    map.cover(false);
+    drawn = { ...state };
+  }
+
+  /** Say something in the banner, or nothing: the map has another height then. */
+  function tell(words) {
+    failure.tell(words);
+    leafletMap.invalidateSize({ animate: false });
+  }
+
+  /** Draw what the state asks for, and say `words` if there are any; if it fails, say why. */
+  function refresh(words = "", how = {}) {
+    try {
+      tell(words);
+      drawAll(how);
+    } catch (problem) {
+      recover(problem);
+    }
+  }
+
+  /** What was shown last is shown again, so that title, list, address and map are of one sheet. */
+  function recover(problem) {
+    window.console.error(problem);
+    periods.stop();
+    const reason = failure.reasonOf(problem);
+    try {
+      goBack();
+      tell(say("page.went_back", { reason }));
+      drawAll({ reframed: true });
+    } catch {
+      drawNothing();
+      tell(say("page.not_drawn", { reason }));
+    }
+  }
+
+  /** To what was drawn last; before the first drawing, to the first layer. */
+  function goBack() {
+    if (drawn) Object.assign(state, drawn, { lang: state.lang });
+    else {
+      Object.assign(state, { layer: book.layers[0].id, place: "", day: "" });
+      sheet.settle("", "", "");
+    }
+  }
+
+  /** Nothing can be drawn: no map and no legend stand under a title that is not theirs. */
+  function drawNothing() {
+    map.cover(true);
+    fill("legend-body");
+    try {
+      drawWords();
+    } catch {
+      frame.drawNameless();
+    }
   }
 
   const onClick = (id, listener) => byId(id).addEventListener("click", listener);
@@ -54,15 +118,14 @@ function main({ address, book, choice, daymap, dom, events, frame, labels, layer
   }
 
   function bindWindow() {
-    window.addEventListener("hashchange", () => {
-      address.read();
-      refresh();
-      map.frameRegions();
+    window.addEventListener("hashchange", () => refresh(address.read(), { reframed: true }));
+    // An error between the drawings: of a button, of the pointer, of a move of the map.
+    window.addEventListener("error", (event) => {
+      if (event.error instanceof Error) recover(event.error);
     });
     tabs.narrow.addEventListener("change", () => {
       tabs.placeLegend();
-      refresh();
-      map.frameRegions();
+      refresh("", { reframed: true });
     });
   }
 
@@ -70,8 +133,8 @@ function main({ address, book, choice, daymap, dom, events, frame, labels, layer
     for (const [name, color] of Object.entries(book.ground)) {
       document.documentElement.style.setProperty(`--${name}`, color);
     }
-    events.on("changed", refresh);
-    address.read();
+    events.on("changed", () => refresh());
+    const unknown = address.read();
     map.start();
     leafletMap.on("zoomend", legend.drawSizes);
     labels.start();
@@ -80,8 +143,7 @@ function main({ address, book, choice, daymap, dom, events, frame, labels, layer
     bindKeys();
     bindWindow();
     tabs.placeLegend();
-    refresh();
-    map.frameRegions();
+    refresh(unknown);
     if (state.place) tabs.show("place");
   }
 

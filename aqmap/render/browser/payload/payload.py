@@ -14,17 +14,21 @@ import shapely
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import written_with_unit
 from aqmap.book.map_book import BookPlace, FigureCard, MapBook, value_notices
+from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.scales import (
     ABROAD_FILL,
     BASE_FILL,
     CONTEXT_FILL,
     CONTEXT_LINE,
+    HATCH_LINE,
+    INDICATIVE_LINE,
     NATIONAL_LINE,
     NO_TASK_FILL,
     REASON_BASE,
     REASONS,
     Scale,
 )
+from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 PLAIN_LIMIT = 150_000
@@ -86,7 +90,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    words["map.sheet_title"] = phrases.number(catalogue()["map.sheet_title"])
+    for key in ("map.sheet_title", "map.below_zero", "view.aqi"):
+        words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
     figures = {key: number for number, key in enumerate(book.figures)}
@@ -109,7 +114,9 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+            "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
+        "signs": SIGN_STROKES,
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
@@ -231,6 +238,7 @@ def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
         "kind": scale.kind,
         "largest": short_number(scale.largest),
         "color": scale.color,
+        "belowZero": scale.below_zero,
         "classes": [
             [klass.color, phrases.number(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import shapely
@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import BookPlace, MapBook
-from aqmap.book.map_signs import COUNTY_LINE, fill_of
+from aqmap.book.map_signs import COUNTY_LINE, UNCOUNTED, fill_of
 from aqmap.files.file_names import alike, safe_file_name
 from aqmap.render.exchange.gis.feature_tables import free_name
 from aqmap.render.exchange.list_tables import Contents, book_facts
@@ -23,7 +23,7 @@ from aqmap.render.exchange.map_tables import (
     map_tables,
     point_cells,
 )
-from aqmap.words import Lang
+from aqmap.words import Lang, text
 
 _STEP = 1e-6
 """Of the coordinates, in degrees: a tenth of a metre."""
@@ -120,7 +120,7 @@ def _names(book: MapBook, lang: Lang) -> dict[str, str]:
 
 
 def _head(table: MapTable, lang: Lang) -> dict[str, object]:
-    legend: Sequence[Mapping[str, object]] = [
+    legend: list[Mapping[str, object]] = [
         {
             "class": entry.klass,
             "label": entry.label.in_(lang),
@@ -128,9 +128,13 @@ def _head(table: MapTable, lang: Lang) -> dict[str, object]:
         }
         for entry in table.legend
     ]
+    if table.has_uncounted:
+        words = text("export.uncounted").in_(lang)
+        legend.append({"class": None, "label": words, "color": UNCOUNTED})
     return {
         "title": table.title.in_(lang),
         "unit": table.view.unit.in_(lang),
+        "missing": table.missing.in_(lang) if table.missing else "",
         "notices": [notice.in_(lang) for notice in table.notices],
         "legend": legend,
     }

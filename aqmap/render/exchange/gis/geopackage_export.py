@@ -165,7 +165,8 @@ class _BookPackage:
         ending: str = "",
     ) -> None:
         name, lang = self.new_name(table.name + ending), self.contents.lang
-        notes = [*table.notices, *table.layer.notes]
+        missing = [table.missing] if table.missing else []
+        notes = [*missing, *table.notices, *table.layer.notes]
         shapes = self.shapes[query.features]
         self.file.add_view(
             name,

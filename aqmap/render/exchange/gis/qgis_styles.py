@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import LegendEntry
-from aqmap.book.map_signs import BOUNDARIES, INK, fill_of
+from aqmap.book.map_signs import BOUNDARIES, INK, UNCOUNTED, fill_of, is_below_zero
 from aqmap.book.scales import BASE_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.render.exchange.gis import qgis_symbols as symbols
 from aqmap.render.exchange.gis.qgis_symbols import Sort, SymbolLayer
@@ -16,8 +16,9 @@ from aqmap.render.exchange.map_tables import MapTable
 from aqmap.words import Lang, Text, text
 from aqmap.words.printable import printable
 
-NOTICE_CLASS = -1
-"""No row has it: a line of the legend that says what must stand beside the values."""
+NOTICE_CLASS, MISSING_CLASS = -1, -2
+"""No row has them: lines of the legend that say what must stand beside the values, and that no
+place has a value."""
 
 _VERSION = "3.22.0"
 _HEAD = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
@@ -37,6 +38,8 @@ class Category(NamedTuple):
 def map_style(table: MapTable, lang: Lang) -> str:
     """Return the style of a map of counties."""
     categories = [Category(e.klass, e.label.in_(lang), _area(table, e)) for e in table.legend]
+    if table.missing:
+        categories.insert(0, Category(MISSING_CLASS, table.missing.in_(lang), [symbols.nothing()]))
     categories += _notices(table, lang, [symbols.nothing()])
     return style("fill", "class", categories, label=_name_and_sign())
 
@@ -55,9 +58,13 @@ def point_style(table: MapTable, lang: Lang) -> str:
     categories = [
         Category(entry.klass, entry.label.in_(lang), _point(entry, shape)) for entry in table.legend
     ]
+    if table.has_uncounted:
+        words = text("export.uncounted").in_(lang)
+        categories.append(Category("", words, [symbols.overlay_point(shape, UNCOUNTED)]))
     blank = symbols.marker("circle", "#FFFFFF", size_mm=0.01, edge="", opacity=0)
     categories += _notices(table, lang, [blank])
-    return style("marker", "class", categories, label='"label"')
+    counted_label = 'CASE WHEN "class" IS NOT NULL THEN "label" END'
+    return style("marker", "class", categories, label=counted_label)
 
 
 def overlay_style(marks: Marks, sort: Sort, lang: Lang) -> str:
@@ -157,7 +164,8 @@ def _area(table: MapTable, entry: LegendEntry) -> list[SymbolLayer]:
     if table.is_indicative:
         layers.append(symbols.rules())
     if scale.kind == "size" and scale.largest > 0:
-        layers.append(symbols.proportional(scale.color, scale.largest))
+        below_zero = is_below_zero(entry.klass, scale)
+        layers.append(symbols.proportional(scale.color, scale.largest, below_zero=below_zero))
     return layers
 
 
@@ -165,7 +173,8 @@ def _zone(table: MapTable, entry: LegendEntry) -> list[SymbolLayer]:
     scale = table.scale
     layers = [symbols.zone(fill_of(entry.klass, scale))]
     if entry.klass < REASON_BASE and scale.kind == "size" and scale.largest > 0:
-        layers.insert(0, symbols.sized_marker(scale.color, scale.largest))
+        below_zero = is_below_zero(entry.klass, scale)
+        layers.insert(0, symbols.sized_marker(scale.color, scale.largest, below_zero=below_zero))
     return layers
 
 

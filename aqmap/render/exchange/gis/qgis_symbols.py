@@ -11,24 +11,24 @@ from aqmap.book.map_signs import (
     AREA_EDGE_MM,
     COUNTY_LINE,
     DOT_RADIUS_MM,
-    HATCH_COLOR,
     HATCH_MM,
     HATCH_STEP_MM,
+    HOLLOW_EDGE_MM,
+    HOLLOW_FILL,
     INK,
     LARGEST_RADIUS_MM,
     LINE_MM,
-    RULE_COLOR,
     SMALLEST_RADIUS_MM,
     SYMBOL_OPACITY,
     Stroke,
 )
-from aqmap.book.scales import Family
+from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, Family
 
 Sort = Literal["fill", "line", "marker"]
 INDICATIVE = "\"quality\" = 'indicative' AND \"reason\" = ''"
 """Which rows have a value that is indicative only, as QGIS writes it."""
 _SHAPES = {"square": "square", "triangle": "triangle", "diamond": "diamond"}
-_COUNTY_MM = 0.2
+_COUNTY_MM, _EDGE_MM = 0.2, 0.2
 _POINT_MM, _PLAIN_MM, _CROSS_MM, _ZONE_MM = 2.5, 1.8, 2.0, 3.0
 
 
@@ -134,9 +134,9 @@ def hatch(family: Family) -> list[SymbolLayer]:
     """Return the hatch of a family of reasons: leaning right, leaning left, dotted, none."""
     match family:
         case "silent":
-            return [_hatch_lines(45, HATCH_COLOR)]
+            return [_hatch_lines(45, HATCH_LINE)]
         case "unmeasured":
-            return [_hatch_lines(135, HATCH_COLOR)]
+            return [_hatch_lines(135, HATCH_LINE)]
         case "unusable":
             return [_hatch_dots()]
         case _:
@@ -145,7 +145,7 @@ def hatch(family: Family) -> list[SymbolLayer]:
 
 def rules() -> SymbolLayer:
     """Return the level lines over a value that is indicative only."""
-    lines = _hatch_lines(0, RULE_COLOR)
+    lines = _hatch_lines(0, INDICATIVE_LINE)
     return SymbolLayer(lines.kind, lines.options, lines.inner, {"enabled": INDICATIVE})
 
 
@@ -175,26 +175,34 @@ def _hatch_dots() -> SymbolLayer:
         "displacement_y": "0",
         "displacement_y_unit": "MM",
     }
-    dot = marker("circle", HATCH_COLOR, size_mm=2 * DOT_RADIUS_MM, edge="")
+    dot = marker("circle", HATCH_LINE, size_mm=2 * DOT_RADIUS_MM, edge="")
     return SymbolLayer("PointPatternFill", options, ("marker", [dot]))
 
 
-def proportional(color: str, largest: float) -> SymbolLayer:
-    """Return symbols in the middle of areas whose own area is in proportion to the value."""
+def proportional(color: str, largest: float, *, below_zero: bool = False) -> SymbolLayer:
+    """Return symbols in the middle of areas whose own area is in proportion to the amount."""
     return SymbolLayer(
         "CentroidFill",
         {"point_on_surface": "1", "point_on_all_parts": "0", "clip_points": "0"},
-        ("marker", [sized_marker(color, largest)]),
+        ("marker", [sized_marker(color, largest, below_zero=below_zero)]),
         level=1,
     )
 
 
-def sized_marker(color: str, largest: float) -> SymbolLayer:
-    """Return a circle whose area is in proportion to the value; 0 and no value have none."""
+def sized_marker(color: str, largest: float, *, below_zero: bool = False) -> SymbolLayer:
+    """
+    Return a circle whose area is in proportion to the amount; 0 and no value have none.
+
+    It is hollow for numbers below 0.
+    """
     widest, least = 2 * LARGEST_RADIUS_MM, 2 * SMALLEST_RADIUS_MM
-    root = f'{widest:g} * sqrt("value" / {largest!r})'
-    size = f'CASE WHEN "value" > 0 THEN max({root}, {least:g}) ELSE 0 END'
-    drawn = marker("circle", color, size_mm=widest, edge="#FFFFFF", opacity=SYMBOL_OPACITY)
+    root = f'{widest:g} * sqrt(abs("value") / {largest!r})'
+    size = f'CASE WHEN "value" <> 0 THEN max({root}, {least:g}) ELSE 0 END'
+    fill, edge = (HOLLOW_FILL, color) if below_zero else (color, "#FFFFFF")
+    edge_mm = HOLLOW_EDGE_MM if below_zero else _EDGE_MM
+    drawn = marker(
+        "circle", fill, size_mm=widest, edge=edge, edge_mm=edge_mm, opacity=SYMBOL_OPACITY
+    )
     return SymbolLayer(drawn.kind, drawn.options, bound={"size": size}, level=1)
 
 
@@ -228,6 +236,7 @@ def marker(
     *,
     size_mm: float = _PLAIN_MM,
     edge: str = "#FFFFFF",
+    edge_mm: float = _EDGE_MM,
     opacity: int = 255,
     bound: Mapping[str, str] | None = None,
 ) -> SymbolLayer:
@@ -241,7 +250,7 @@ def marker(
             "size_unit": "MM",
             "outline_color": rgba(edge or color),
             "outline_style": "solid" if edge else "no",
-            "outline_width": "0.2",
+            "outline_width": f"{edge_mm:g}",
             "outline_width_unit": "MM",
         },
         bound=bound or {},

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
 from aqmap.book.map_signs import fill_of, radius_mm
+from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -26,7 +27,7 @@ from aqmap.words import Lang, Text, text
 NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
-_STATUS_MM = 3.4
+_STATUS_MM, _ZONE_STATUS_MM = 3.4, 2.4
 _SYMBOL_NEAR_MM = 2.5
 
 
@@ -44,6 +45,11 @@ class Scene:
         """Ground that no label should cover: beyond the national border, and the border itself."""
         abroad = self.ground.frame.box.shape.difference(self.ground.home)
         return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether no place has a value, which one sentence says for all of them."""
+        return missing_values(self.sheet) is not None
 
     @property
     def counties(self) -> list[tuple[BookPlace, Cell]]:
@@ -120,14 +126,14 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
-    sized = [(radius_mm(c.value, scale), p.code) for p, c in scene.counties if c.value]
+    sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
     anchors: dict[str, Box] = {}
-    for radius, code in sorted(sized, key=lambda s: (-s[0], s[1])):
+    for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
         placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
         if placed is None:
             continue
         anchors[code] = placed.box
-        signs.draw_size(pen, placed.box.center, radius, scale.color)
+        signs.draw_size(pen, placed.box.center, radius, scale.color, below_zero=below_zero)
     return anchors
 
 
@@ -147,7 +153,8 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     scale = scene.sheet.view.scale
     for _, cell, spot in _zones(scene):
         if scale.kind == "size" and cell.value:
-            signs.draw_size(pen, spot, radius_mm(cell.value, scale), scale.color)
+            radius, below_zero = radius_mm(cell.value, scale), cell.value < 0
+            signs.draw_size(pen, spot, radius, scale.color, below_zero=below_zero)
         signs.draw_zone(pen, spot, fill_of(cell.klass, scale))
         placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 
@@ -156,7 +163,8 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     """Write each zone's name and number on one line, with a leader to its marker."""
     for place, cell, spot in _zones(scene):
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
-        width = pen.width(words, CONTEXT_PT, bold=True) + 0.6
+        sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
+        width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
         around = shapely.Point(spot).buffer(2.5)
         placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
         if placed is None:
@@ -164,8 +172,10 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
         signs.draw_zone(pen, spot, fill_of(cell.klass, scene.sheet.view.scale))
-        pen.text(*placed.box.center, words, CONTEXT_PT, bold=True, anchor="center",
-                 halo_pt=_HALO_PT)  # fmt: skip
+        left, y = placed.box.center[0] - width / 2 + 0.3, placed.box.center[1]
+        pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=_HALO_PT)
+        middle = left + words_width + 0.6 + _ZONE_STATUS_MM / 2
+        signs.draw_status(pen, (middle, y), sign, _ZONE_STATUS_MM)
 
 
 def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
@@ -192,10 +202,7 @@ def _draw_label(
     """Write a county's name and, below it, its number, sign or letter."""
     place, cell = row
     name = place.label.in_(scene.lang)
-    scale = scene.sheet.view.scale
-    symbol = ""
-    if cell.klass < REASON_BASE and scale.kind == "category":
-        symbol = scale.classes[cell.klass].symbol
+    symbol = _sign_of(cell, scene)
     value = _value_of(cell, scene)
     value_width = pen.width(value, VALUE_PT, bold=True) if value else 0.0
     if symbol:
@@ -221,7 +228,17 @@ def _draw_label(
         pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
 
 
+def _sign_of(cell: Cell, scene: Scene) -> str:
+    """Return the sign of a category, so that it is not told by colour alone."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "category" or cell.klass >= REASON_BASE:
+        return ""
+    return scale.classes[cell.klass].symbol
+
+
 def _value_of(cell: Cell, scene: Scene) -> str:
+    if scene.is_bare:
+        return ""
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
         return letter + note_signs(cell, scene.notes)

@@ -12,7 +12,7 @@ import shapely
 
 from aqmap.book.book_layers import Cell, Mark
 from aqmap.book.map_book import MapSheet
-from aqmap.book.map_signs import AREA_EDGE_MM, LINE_MM
+from aqmap.book.map_signs import AREA_EDGE_MM, LINE_MM, UNCOUNTED
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
@@ -62,19 +62,23 @@ def draw_points(
     drawn = DrawnPoints([], [])
     classes = sheet.view.scale.classes
     for marks in sheet.marks:
-        pairs = list(zip_longest(marks.features, sheet.readings(marks)))
+        readings = sheet.readings(marks)
+        pairs = [
+            (mark, cell if sheet.counts(mark) else None)
+            for mark, cell in zip_longest(marks.features, readings)
+        ]
         # A cross lies over no other mark.
         pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
         for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
-            is_valued = cell is not None and not cell.reason
-            color = classes[cell.klass].color if cell and is_valued else marks.color_of(mark)
+            plain = UNCOUNTED if readings else marks.color_of(mark)
+            color = classes[cell.klass].color if cell and not cell.reason else plain
             symbol = marks.symbol_of(mark)
             signs.draw_point(pen, spot, symbol, color, look, background=mark.background)
             half = _radius(mark, cell)
             box = Box(spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
             placer.soft.append(box)
-            if cell and is_valued:
+            if cell and not cell.reason:
                 drawn.valued.append((box, cell.label + note_signs(cell, notes)))
             if marks.named:
                 drawn.named.append((box, mark.name))

@@ -14,15 +14,16 @@ from aqmap.book.book_layers import Cell
 from aqmap.book.map_signs import (
     BOUNDARIES,
     DOT_RADIUS_MM,
-    HATCH_COLOR,
     HATCH_MM,
     HATCH_STEP_MM,
-    RULE_COLOR,
+    HOLLOW_EDGE_MM,
+    HOLLOW_FILL,
     SYMBOL_OPACITY,
     family_of,
     fill_of,
 )
-from aqmap.book.scales import REASON_BASE, Family, Scale
+from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, REASON_BASE, Family, Scale
+from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
 
 
@@ -46,7 +47,7 @@ def draw_rules(pen: Pen, shape: BaseGeometry) -> None:
         for n in range(first, last + 1)
     ]
     ruled = shapely.intersection(shapely.MultiLineString(rules), shape)
-    pen.lines(line_arrays(ruled), HATCH_MM, RULE_COLOR)
+    pen.lines(line_arrays(ruled), HATCH_MM, INDICATIVE_LINE)
 
 
 def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
@@ -56,12 +57,12 @@ def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
     Silent sources lean right, what nobody measured leans left, the unusable is dotted.
     """
     if family == "silent":
-        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_COLOR)
+        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_LINE)
     elif family == "unmeasured":
-        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_COLOR)
+        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_LINE)
     elif family == "unusable":
         dots = [shapely.Point(x, y).buffer(DOT_RADIUS_MM, quad_segs=3) for x, y in _dots(shape)]
-        pen.area(shapely.MultiPolygon(dots), HATCH_COLOR)
+        pen.area(shapely.MultiPolygon(dots), HATCH_LINE)
 
 
 def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
@@ -98,9 +99,14 @@ def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
         pen.lines(arrays, stroke.width_mm, stroke.color, dash=stroke.dash, cap=stroke.cap)
 
 
-def draw_size(pen: Pen, spot: tuple[float, float], radius: float, color: str) -> None:
-    """Draw a proportional symbol."""
-    if radius:
+def draw_size(
+    pen: Pen, spot: tuple[float, float], radius: float, color: str, *, below_zero: bool = False
+) -> None:
+    """Draw a proportional symbol, hollow for a number below 0."""
+    if radius and below_zero:
+        fill = f"{HOLLOW_FILL}{SYMBOL_OPACITY:X}"
+        pen.circle(spot, radius, fill, edge=color, width_mm=HOLLOW_EDGE_MM)
+    elif radius:
         pen.circle(spot, radius, f"{color}{SYMBOL_OPACITY:X}", edge="white", width_mm=0.2)
 
 
@@ -110,15 +116,9 @@ def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float
         return
     x, y = spot
     r = size_mm / 2
-    strokes: Mapping[str, list[list[tuple[float, float]]]] = {
-        "check": [[(x - 0.5 * r, y), (x - 0.12 * r, y - 0.42 * r), (x + 0.55 * r, y + 0.42 * r)]],
-        "cross": [
-            [(x - 0.4 * r, y - 0.4 * r), (x + 0.4 * r, y + 0.4 * r)],
-            [(x - 0.4 * r, y + 0.4 * r), (x + 0.4 * r, y - 0.4 * r)],
-        ],
-    }
+    strokes = [[(x + dx * r, y - dy * r) for dx, dy in line] for line in SIGN_STROKES[symbol]]
     pen.circle(spot, r, "white", edge=INK, width_mm=0.2)
-    pen.lines(strokes.get(symbol, []), 0.4, INK, cap="round")
+    pen.lines(strokes, 0.4, INK, cap="round")
 
 
 def draw_seat(pen: Pen, spot: tuple[float, float], *, of_prefecture: bool) -> None:

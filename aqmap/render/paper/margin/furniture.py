@@ -12,12 +12,15 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
+from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.words import Lang, say
 
 TITLE_PT, SUBTITLE_PT = 14.0, 9.0
 _BAR_SHARES = (0.2, 0.3)
+_SENTENCE_MM = 130.0
 _STEPS = (1.0, 2.0, 2.5, 5.0)
 
 
@@ -143,11 +146,12 @@ def _convergence(frame: MapFrame, middle: shapely.Point) -> float:
 
 @dataclass(frozen=True)
 class Alert:
-    """A warning, the box it stands in, and the size that makes it fit."""
+    """What must not be overlooked, the box it stands in, the size that makes it fit, its ink."""
 
-    words: str
+    lines: tuple[str, ...]
     box: Box
     size_pt: float
+    color: str
 
 
 def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
@@ -160,14 +164,41 @@ def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
         half, height = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
         middle = neat.center[0]
         box = Box(middle - half, bottom, middle + half, bottom + height)
-        placed.append(Alert(words, box, size))
+        placed.append(Alert((words,), box, size, RED))
         bottom = box.top + 1
     return placed
 
 
+def place_sentence(pen: Pen, land: RegionGround, words: str, alerts: list[Alert]) -> Alert:
+    """Return what is said of the whole map: at its foot, beside insets and the national border."""
+    neat, size = land.layout.neat, 8.0
+    low = [
+        b for b in (with_strip(g.frame.box) for _, g in land.insets) if b.bottom < neat.center[1]
+    ]
+    left = max([neat.left, *(b.right for b in low if b.center[0] < neat.center[0])])
+    right = min([neat.right, *(b.left for b in low if b.center[0] > neat.center[0])])
+    whole, room = pen.width(words, size, bold=True), min(right - left, _SENTENCE_MM) - 8
+    # Lines of about one length: a last line of one word reads badly.
+    fair = whole / math.ceil(whole / room) + 3 * size * MM_PER_POINT
+    lines = wrap(pen, words, size, min(fair, room), bold=True)
+    half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.6
+    bottom = alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2
+    height = size * MM_PER_POINT * 1.5 * len(lines)
+    spots = ((left + right) / 2, right - half - 1.2, left + half + 1.2)
+    boxes = [Box(x - half, bottom, x + half, bottom + height) for x in spots]
+    border = land.main.national
+    box = next((b for b in boxes if not b.shape.intersects(border)), boxes[0])
+    return Alert(tuple(lines), box, size, INK)
+
+
 def draw_alerts(pen: Pen, alerts: list[Alert]) -> None:
-    """Draw warnings in red."""
+    """Draw warnings and what is said of the whole map, each in its box and ink."""
     for alert in alerts:
-        pen.box(alert.box, "white", edge=RED, width_mm=0.2)
-        words = alert.words
-        pen.text(*alert.box.center, words, alert.size_pt, bold=True, color=RED, anchor="center")
+        pen.box(alert.box, "white", edge=alert.color, width_mm=0.2)
+        x, y = alert.box.center
+        pitch = alert.box.height / len(alert.lines)
+        for number, line in enumerate(alert.lines):
+            above = pitch * ((len(alert.lines) - 1) / 2 - number)
+            pen.text(
+                x, y + above, line, alert.size_pt, bold=True, color=alert.color, anchor="center"
+            )

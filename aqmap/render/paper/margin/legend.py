@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import LegendEntry, MapSheet
-from aqmap.book.map_signs import COUNTY_LINE, radius_mm
-from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
+from aqmap.book.missing_values import missing_values
+from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
@@ -55,8 +56,9 @@ def draw_legend(
     pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
     if sheet.view.scale.kind == "size":
         _draw_samples(pen, sheet, column)
+    bare = missing_values(sheet) is not None
     for entry in sheet.legend:
-        _draw_entry(pen, sheet, entry, column, lang)
+        _draw_entry(pen, sheet, replace(entry, letter=NO_TEXT) if bare else entry, column, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
@@ -82,13 +84,16 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     signs.draw_unit(pen, box.shape, entry.klass, scale)
     pen.box(box, edge=COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
-        pen.text(*box.center, entry.letter.in_(lang), 7, bold=True, anchor="center", halo_pt=0.8)
+        letter = entry.letter.in_(lang)
+        pen.text(*box.center, letter, 7, bold=True, anchor="center", halo_pt=0.8)
     elif scale.kind == "points":
         signs.draw_point(pen, box.center, "circle", scale.classes[entry.klass].color, "valid")
     elif scale.kind == "category":
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
-        signs.draw_size(pen, box.center, 1.2, scale.color)
+        signs.draw_size(
+            pen, box.center, 1.2, scale.color, below_zero=is_below_zero(entry.klass, scale)
+        )
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
@@ -222,14 +227,17 @@ def _draw_overlay_sign(
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
     """Draw how an overlay's values are shown, each sign with its count."""
-    classes = sheet.view.scale.classes
-    middle, left = classes[len(classes) // 2].color, column.box.left
+    classes, left = sheet.view.scale.classes, column.box.left
     for entry in sheet.mark_entries(marks):
         y, spot = column.take(4.3), (left + 4, column.y + 2.15)
         if entry.sign == "background":
             signs.draw_point(pen, spot, marks.symbol, "white", "valid", background=True)
         else:
-            signs.draw_point(pen, spot, marks.symbol, middle, entry.sign)
+            colors = [classes[klass].color for klass in entry.klasses] or [marks.color]
+            step = min(2 * signs.POINT_MM["valid"] + 0.6, 6 / len(colors))
+            for number, color in enumerate(colors):
+                x = spot[0] + (number - (len(colors) - 1) / 2) * step
+                signs.draw_point(pen, (x, spot[1]), marks.symbol, color, entry.sign)
         count = say("paper.count", lang, count=entry.count)
         pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
         room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
 from aqmap.model.figures import Level
@@ -113,7 +114,10 @@ def _class_note(sheet: MapSheet) -> Text:
 
 def _gap_notes(sheet: MapSheet) -> list[Text]:
     notes = []
-    if any(cell.reason for _, cell in sheet.rows):
+    bare = missing_values(sheet) is not None
+    if bare and any(entry.family != "none" for entry in sheet.legend):
+        notes.append(text("paper.note.gaps_bare"))
+    elif not bare and any(cell.reason for _, cell in sheet.rows):
         notes.append(text("paper.note.gaps"))
     zones = [place for place, _ in sheet.rows if place.level == Level.ZONE]
     if zones:
@@ -123,7 +127,8 @@ def _gap_notes(sheet: MapSheet) -> list[Text]:
             "".join(f"（{zh}）" for zh, _, _ in remark),
             "".join(f" ({en or zh})" for zh, _, en in remark),
         )
-        notes.append(text("paper.note.zones", names=names, remark=remarks_in_brackets))
+        key = "zones_bare" if bare and has_one_reason(sheet) else "zones"
+        notes.append(text(f"paper.note.{key}", names=names, remark=remarks_in_brackets))
     return notes
 
 

@@ -116,7 +116,8 @@ class _Table:
         if place.level == Level.ZONE:
             signs.draw_zone(self.pen, chip.center, fill_of(cell.klass, scale), size_mm=1.3)
         elif scale.kind == "size" and cell.value is not None:
-            signs.draw_size(self.pen, chip.center, 0.9, scale.color)
+            below_zero = cell.value < 0
+            signs.draw_size(self.pen, chip.center, 0.9, scale.color, below_zero=below_zero)
         else:
             indicative = cell.quality == "indicative"
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)

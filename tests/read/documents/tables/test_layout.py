@@ -274,6 +274,34 @@ def test_a_value_that_no_decimal_holds_is_rounded_and_says_so(grid, workspace):
     assert (str(third.value), third.note) == ("0.0666666666666667", "单位换算，取15位有效数字")
 
 
+# ---- places by code alone ----
+HEADS = ("行政区划代码", "区划代码", "代码", "县市代码", "统计用区划代码", "编码", "code")
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_table_whose_only_place_column_is_the_code(grid, head):
+    rows = (f"{head}|PM2.5|造林（万亩）", "652301|30|0", "652302.0|31|1000")
+    assert {(f.place_written, *said([f])[0]) for f in grid(*rows).figures} == {
+        ("昌吉市", "pm25", CHANGJI, "target", "2021", "30"),
+        ("昌吉市", "afforestation", CHANGJI, "target", "2021", "0"),
+        ("阜康市", "pm25", FUKANG, "target", "2021", "31"),
+        ("阜康市", "afforestation", FUKANG, "target", "2021", "1000"),
+    }
+    listed = grid(f"{head}|指标|目标", "652301|PM2.5|30", "652302|造林|1000").figures
+    assert said(listed) == [
+        ("pm25", CHANGJI, "target", "2021", "30"),
+        ("afforestation", FUKANG, "target", "2021", "1000"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["行政区划代码|县市|PM2.5", "县市|行政区划代码|PM2.5"])
+def test_a_code_beside_the_name_is_no_value(grid, head):
+    codes_first = head.startswith("行政")
+    row = "652301|昌吉市|30" if codes_first else "昌吉市|652301|30"
+    (figure,) = grid(head, row, "|".join(("",) * 3)).figures
+    assert (figure.place, figure.place_written, str(figure.value)) == (CHANGJI, "昌吉市", "30")
+
+
 # ---- what must not become figures ----
 def test_a_merged_number_is_no_ones(grid):
     reading = grid("指标|昌吉市|阜康市|奇台县", "造林（万亩）|5@B2|5@B2|3")

@@ -125,3 +125,27 @@ def test_a_maximum_without_the_hours_is_no_ozone():
     content = tall(right(), names=("pm2_5", "o3_24h"))
     hours = read_tall(content, "a", pollutants=("PM2.5", "O3"), named={}, traps=traps)
     assert (hours.values["O3"] == MISSING).all()
+
+
+def test_hour_0_of_a_right_date_is_of_the_exchanged_day_before():
+    rows = [
+        f"2022-06-16T{h:02d}:00:00,2703A,{d},{m}"
+        for h, d, m in zip(HOURS, DAY, HIGHEST, strict=True)
+    ]
+    content = tall(exchanged()) + ("2022-06-16T00:00:00,2703A,151,25\n" + "\n".join(rows)).encode()
+    traps = Traps()
+    hours = read_tall(content + b"\n", "a", pollutants=("O3",), named={}, traps=traps)
+    assert hours.values["O3"][1, :3, 0].tolist() == [25_000, 20_000, 18_000]
+    assert dict(traps.counts) == {("a", "ozone_exchanged"): 24}
+
+
+@pytest.mark.parametrize(
+    ("means", "times"),
+    [(HIGHEST, 23), (DAY, 0), ([50] * 23, 0), (HIGHEST[:19], 0)],
+    ids=["a maximum", "a day", "one value", "a part of a day"],
+)
+def test_a_day_of_ozone_alone_that_only_rises_is_counted(means, times):
+    lines = [f"2703A,2022-06-15 {h:02d}:00,{value}" for h, value in enumerate(means, 1)]
+    values, met, _ = ozone(("code,time,O3\n" + "\n".join(lines) + "\n").encode())
+    assert met.get("ozone_only_rises", 0) == times
+    assert list(values["2703A"].values()) == means

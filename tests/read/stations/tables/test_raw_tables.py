@@ -84,8 +84,8 @@ class TestWorkbooks:
     def test_days_are_not_taken_for_the_hour_0(self):
         rows = [[datetime(2021, 3, d), "2691A", 40] for d in (1, 2, 3)]
         found, met, spots = hours(book_of({"a": [["日期", *HEAD[1:]], *rows]}))
-        assert (found, met) == ({}, {"row_without_time": 3})
-        assert spots == {"row_without_time": "a row 2: 2021-03-01 00:00:00"}
+        assert (found, met) == ({}, {"table_of_days": 3})
+        assert spots == {"table_of_days": "a row 2: 2021-03-01 00:00:00"}
 
     def test_an_hour_that_is_not_told_is_not_0(self):
         rows = [[datetime(2021, 3, 1), 13, "2691A", 40], [datetime(2021, 3, 1), None, "2691A", 7]]

@@ -67,7 +67,6 @@ class TestTimes:
             "2021-03-01 24:20",
             "2021-03-01 13:60",
             "2021-03-01 1:00 PM",
-            "2021-03-01",
             "2021-03-01 12:00-15:00",
             "20000.5",
             "73051.5",
@@ -78,6 +77,12 @@ class TestTimes:
         when, met, spots = timed(cell)
         assert (when, met["row_without_time"]) == (None, 1)
         assert spots["row_without_time"] == f"line 2: {cell}"
+
+    @pytest.mark.parametrize("cell", ["2021-03-01", "2021年3月1日", "20210301"])
+    def test_a_day_without_an_hour_is_counted_as_such(self, cell):
+        when, met, spots = timed(cell)
+        assert (when, met["table_of_days"]) == (None, 1)
+        assert spots["table_of_days"] == f"line 2: {cell}"
 
     @pytest.mark.parametrize(
         ("clock", "wanted"),

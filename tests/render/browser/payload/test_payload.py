@@ -90,7 +90,7 @@ def test_what_must_stand_on_the_map_itself_goes_with_each_view():
         for layer in payload["layers"]
         for view in layer["views"]
     }
-    assert "非官方来源，不得用于正式文件" in stamped["pm25", "measured"]
+    assert "第三方数据，不作考核依据" in stamped["pm25", "measured"]
     assert stamped["pm25", "target"] == []
 
 

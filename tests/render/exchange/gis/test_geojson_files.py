@@ -8,7 +8,7 @@ import pytest
 
 from aqmap.render.exchange.gis.geojson_files import write_geojson_files
 from tests.book_layers import HOSTILE
-from tests.render.exchange.contents import square_contents
+from tests.render.exchange.contents import book_with_a_far_station, square_contents
 from tests.station_books import station_book
 
 
@@ -35,7 +35,7 @@ def test_every_map_and_overlay_has_a_file(folder):
 
 def test_a_file_says_what_it_shows(folder):
     table = collection(folder, "pm25-target-2021")
-    assert table["title"] == "示例西州、示例东州2021年PM2.5年均浓度目标图"
+    assert table["title"] == "2021年示例西州、示例东州PM2.5年均浓度目标图"
     assert table["unit"] == "微克/立方米"
     assert table["status"] == "内部工作用图，未经地图审核，不得公开"
     assert table["legend"][:3] == [
@@ -75,6 +75,18 @@ def test_stations_have_the_colour_of_their_class(folder):
     assert (shown["value"], shown["marker-color"]) == (35.0, "#FD8D3C")
     assert table["9903A"]["properties"]["reason"] == "no_figure"
     assert table["9903A"]["geometry"]["coordinates"] == [81.6, 44.5]
+
+
+def test_a_station_outside_the_regions_is_grey(tmp_path):
+    write_geojson_files(square_contents(book=book_with_a_far_station()), tmp_path / "e")
+    table = collection(tmp_path / "e", "months-measured-2021-stations")
+    assert by_code(table)["far"]["properties"]["marker-color"] == "#9AA0A6"
+    assert table["legend"][-1] == {"class": None, "label": "不在本图统计范围", "color": "#9AA0A6"}
+
+
+def test_a_map_without_values_says_so(folder):
+    assert "无可上图的数值" in collection(folder, "pm25-target-2020")["missing"]
+    assert collection(folder, "pm25-target-2021")["missing"] == ""
 
 
 def test_names_that_are_code_stay_words(folder):

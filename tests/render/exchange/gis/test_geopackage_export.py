@@ -16,7 +16,8 @@ from aqmap.render.exchange.gis.geopackage_export import write_geopackage
 from aqmap.words import Text
 from tests.book_layers import HOSTILE
 from tests.books import square_book
-from tests.render.exchange.contents import square_contents
+from tests.render.exchange.contents import book_with_a_far_station, square_contents
+from tests.signed_books import signed_book
 from tests.station_books import station_book
 
 FAMILIES = {"none": 0, "silent": 45, "unmeasured": 135}
@@ -173,7 +174,7 @@ def test_figures_and_findings_are_there_with_the_figures_of_each_finding(written
     sides = pyogrio.read_dataframe(written, layer="finding_figures")
     assert list(sides[sides["finding"] == "sum-boilers"]["figure"]) == ["f-b-1", "f-b-z", "f-p-1"]
     joined = pyogrio.read_dataframe(written, layer="joined")
-    assert list(joined["status_text"]) == ["未达到目标", "未见目标"]
+    assert list(joined["status_text"]) == ["未完成目标", "未收集到目标值"]
     about = pyogrio.read_dataframe(written, layer="about").set_index("key")["value"]
     assert about["status"] == "内部工作用图，未经地图审核，不得公开"
     assert about["boundaries"] == "示例边界来源"
@@ -249,12 +250,62 @@ def test_amounts_are_symbols_whose_area_is_in_proportion(database):
     marker = symbol.find("symbol/layer")
     assert hexed(options(marker)["color"]) == "#2F6DA8"
     size = next(o.get("value") for o in marker.iter("Option") if o.get("name") == "expression")
-    assert size == ('CASE WHEN "value" > 0 THEN max(14 * sqrt("value" / 580.0), 0.8) ELSE 0 END')
+    assert size == (
+        'CASE WHEN "value" <> 0 THEN max(14 * sqrt(abs("value") / 580.0), 0.8) ELSE 0 END'
+    )
+
+
+def test_amounts_below_0_are_a_class_of_hollow_symbols(tmp_path):
+    path = tmp_path / "maps.gpkg"
+    write_geopackage(square_contents(book=signed_book()), path)
+    with sqlite3.connect(path) as database:
+        for table, spot in (("changes-target-2021", 1), ("changes-target-2021-zones", 0)):
+            drawn = {v: (label, layers[spot]) for v, label, layers in categories(database, table)}
+            above, below = (
+                options(layer.find("symbol/layer") if spot else layer)
+                for _, layer in (drawn[0], drawn[1])
+            )
+            assert (drawn[0][0], drawn[1][0]) == ("目标", "目标（负值，空心）")
+            assert (hexed(above["color"]), hexed(above["outline_color"])) == ("#2F6DA8", "#FFFFFF")
+            assert (hexed(below["color"]), hexed(below["outline_color"])) == ("#FFFFFF", "#2F6DA8")
+            assert (above["outline_width"], below["outline_width"]) == ("0.2", "0.45")
+    database.close()
+    frame = geopandas.read_file(path, layer="changes-target-2021")
+    assert list(frame["class"]) == list((frame["value"] < 0).astype(int))
+    assert frame["class"].sum() == 3
+
+
+def test_a_map_without_values_says_so_once_and_has_no_letters(written, database):
+    frame = geopandas.read_file(written, layer="pm25-target-2020")
+    assert (frame["class"] >= 100).all()
+    assert set(frame["sign"]) == {""}
+    labels = {value: label for value, label, _ in categories(database, "pm25-target-2020")}
+    assert labels[-2].startswith("全部6个县（市）和1个无边界数据的区域无可上图的数值：")
+    assert -2 not in {value for value, _, _ in categories(database, "pm25-target-2021")}
+
+
+def test_a_station_outside_the_regions_is_grey_and_in_no_class(tmp_path):
+    path = tmp_path / "maps.gpkg"
+    write_geopackage(square_contents(book=book_with_a_far_station()), path)
+    frame = geopandas.read_file(path, layer="months-measured-2021-stations").set_index("code")
+    assert list(frame["class"].fillna(-9)) == [1, -9]
+    assert (frame.loc["far", "color"], frame.loc["far", "legend"]) == (
+        "#9AA0A6",
+        "不在本图统计范围",
+    )
+    with sqlite3.connect(path) as database:
+        root, _ = style(database, "months-measured-2021-stations")
+    database.close()
+    symbols = {s.get("name"): s.findall("layer") for s in root.find("renderer-v2/symbols")}
+    [grey] = [c for c in root.iter("category") if not c.get("value")]
+    assert grey.get("label") == "不在本图统计范围"
+    [layer] = symbols[grey.get("symbol")]
+    assert hexed(options(layer)["color"]) == "#9AA0A6"
 
 
 def test_what_is_not_official_says_so_in_the_legend(database):
     labels = {v: label for v, label, _ in categories(database, "pm25-measured-2021")}
-    assert labels[-1] == "非官方来源，不得用于正式文件"
+    assert labels[-1] == "第三方数据，不作考核依据"
     assert -1 not in {v for v, _, _ in categories(database, "pm25-target-2021")}
 
 

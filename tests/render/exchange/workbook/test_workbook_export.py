@@ -68,7 +68,7 @@ def test_a_number_is_a_number_and_looks_as_on_the_map(book):
     targets = row_of(book["空气质量"], "PM2.5年均浓度", "目标")
     cell = targets["示例乙县"]
     assert (cell.value, cell.data_type, cell.number_format) == (41, "n", '"≤"0')
-    gaps = row_of(book["空气质量"], "PM2.5年均浓度", "差距")
+    gaps = row_of(book["空气质量"], "PM2.5年均浓度", "与目标差值")
     assert gaps["示例乙县"].value == 6.5
     assert gaps["示例乙县"].number_format == '"+"0.0"①";"−"0.0"①";0.0"①"'
     assert gaps[f"示例丁县{HOSTILE}"].value == -5.8
@@ -85,10 +85,10 @@ def test_what_is_no_number_has_its_reason_and_is_never_0(book):
 
 def test_a_status_is_words_in_the_colour_of_its_class(book):
     status = row_of(book["空气质量"], "PM2.5年均浓度", "完成情况")
-    assert status["示例甲市"].value == "达到目标"
-    assert status["示例甲市"].fill.fgColor.rgb == "FF4393C3"
-    assert status["示例乙县"].value == "未达到目标①"
-    assert status["示例乙县"].fill.fgColor.rgb == "FFD6604D"
+    assert status["示例甲市"].value == "完成目标"
+    assert status["示例甲市"].fill.fgColor.rgb == "FF9ECAE1"
+    assert status["示例乙县"].value == "未完成目标①"
+    assert status["示例乙县"].fill.fgColor.rgb == "FFB2182B"
 
 
 def test_the_printed_total_stands_in_its_column_with_what_it_comes_to(book):
@@ -112,7 +112,7 @@ def test_an_annexs_row_number_and_order_are_kept(book):
 
 
 def test_what_is_not_official_stands_on_top(book):
-    assert book["空气质量"]["A2"].value == "2026-11-23　非官方来源，不得用于正式文件"
+    assert book["空气质量"]["A2"].value == "2026-11-23　第三方数据，不作考核依据"
 
 
 def test_findings_have_grade_arithmetic_and_where_both_sides_stand(book):

@@ -1,16 +1,39 @@
 function address({ book, daymap, phrases, sheet, state }) {
   // The address: what is shown stands in it after `#`.
 
-  /** Take from the address what the book knows; everything else falls back to the first. */
+  const NAMES = {
+    lang: "page.language_name",
+    layer: "page.layers",
+    view: "page.view",
+    period: "page.period",
+    region: "page.region",
+    place: "page.place",
+    day: "page.day_name",
+  };
+
+  /**
+   * Take from the address what the book knows; everything else falls back to the first. What is
+   * returned says in words what was asked and is not there; empty if all is.
+   */
   function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
     if (phrases.LANGS.includes(asked.get("lang"))) state.lang = asked.get("lang");
     const layer = book.layers.find((l) => l.id === asked.get("layer")) || book.layers[0];
     state.layer = layer.id;
     sheet.settle(asked.get("view"), asked.get("period"), asked.get("region"));
-    state.place = asked.get("place") || "";
+    state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
     state.day = daymap.read(asked.get("day"));
+    const unknown = Object.keys(NAMES).filter(
+      (name) => asked.get(name) && asked.get(name) !== state[name],
+    );
+    const what = unknown.map((name) => `${phrases.say(NAMES[name])} “${asked.get(name)}”`);
+    return what.length
+      ? phrases.say("page.address_unknown", { what: what.join(phrases.say("page.comma")) })
+      : "";
   }
+
+  const isPlace = (code) =>
+    Boolean(sheet.placeOf(code)) || book.regions.some((region) => region.prefecture === code);
 
   function write() {
     const kept = Object.entries(state).filter(([, value]) => value);

@@ -1,4 +1,4 @@
-async function payload({ dom }) {
+async function payload({ dom, failure }) {
   // The book as the page embeds it, unpacked.
 
   const { byId } = dom;
@@ -15,8 +15,7 @@ async function payload({ dom }) {
   try {
     return await read();
   } catch (problem) {
-    byId("unmatched").hidden = false;
-    byId("unmatched").textContent = problem.message;
+    failure.tellDead(problem);
     throw problem;
   }
 }

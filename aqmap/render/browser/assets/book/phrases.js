@@ -1,4 +1,4 @@
-function phrases({ dom, payload, state }) {
+function phrases({ failure, payload, state }) {
   // Words in the language of the page.
 
   const LANGS = ["zh", "en"];
@@ -22,9 +22,7 @@ function phrases({ dom, payload, state }) {
     try {
       return step();
     } catch (problem) {
-      const banner = dom.byId("unmatched");
-      banner.hidden = false;
-      banner.textContent = say("page.failed", { reason: problem.message });
+      failure.tellDead(problem);
       throw problem;
     }
   }

@@ -1,19 +1,36 @@
-function sheet({ book, phrases, state }) {
-  // What is shown now of the book: a layer, view, period and region, as MapSheet has them.
+function sheet({ book, phrases, state, stationDays }) {
+  // What is shown now of the book: a layer, view, period and region, as MapSheet has them; or a day.
 
   const { phrase, say } = phrases;
 
   const placesByCode = new Map(book.places.map((place) => [place.code, place]));
 
+  // A map of a day has the scale of its stations only: the counties are ground.
+  const dayView = {
+    name: "aqi",
+    title: book.words["view.aqi"],
+    unit: -1,
+    scale: { kind: "points", classes: [] },
+    totals: {},
+    notices: [],
+    cells: {
+      k: book.places.map((place) => (place.shape ? 0 : -1)),
+      v: book.places.map(() => null),
+      l: book.places.map(() => ""),
+      m: {},
+    },
+  };
+
   const layerNow = () => book.layers.find((layer) => layer.id === state.layer);
-  const viewNow = () => layerNow().views.find((view) => view.name === state.view);
+  const viewNow = () =>
+    state.day ? dayView : layerNow().views.find((view) => view.name === state.view);
   const placeOf = (code) => placesByCode.get(code);
   const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
-  const cellsOf = (view) => view.cells[periodNumber()];
+  const cellsOf = (view) => (view === dayView ? view.cells : view.cells[periodNumber()]);
 
   /** What an overlay's features show now: values on the scale of the measured view, or nothing. */
   function readingsNow(marks) {
-    const byPeriod = state.view === "measured" && marks.readings[state.layer];
+    const byPeriod = viewNow().name === "measured" && marks.readings[state.layer];
     return byPeriod ? byPeriod[periodNumber()] : null;
   }
 
@@ -29,7 +46,8 @@ function sheet({ book, phrases, state }) {
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];
     const reason = klass >= book.base ? book.reasons[klass - book.base] : null;
-    const group = reason || view.scale.kind === "size" ? null : view.scale.classes[klass];
+    const classed = !reason && !["size", "points"].includes(view.scale.kind);
+    const group = classed ? view.scale.classes[klass] : null;
     return { klass, value, label, figures, qualifiers, indicative, reason, group };
   }
 
@@ -37,6 +55,19 @@ function sheet({ book, phrases, state }) {
   function regionsNow() {
     const covered = layerNow().regions.map((i) => book.regions[i]);
     return state.region === "all" ? covered : covered.filter((r) => r.id === state.region);
+  }
+
+  // The places of the regions in view; asked for every point of an overlay.
+  let placesInView = { key: "", numbers: new Set() };
+
+  /** Whether place number `i` lies in the regions in view. */
+  function isInView(i) {
+    const key = `${state.layer} ${state.region}`;
+    if (placesInView.key !== key) {
+      const numbers = new Set(regionsNow().flatMap((region) => region.places));
+      placesInView = { key, numbers };
+    }
+    return placesInView.numbers.has(i);
   }
 
   function placesNow() {
@@ -56,7 +87,7 @@ function sheet({ book, phrases, state }) {
     }
     const classes =
       view.scale.kind === "size"
-        ? [{ klass: 0, label: phrase(view.title), color: view.scale.color }]
+        ? sizeLines(view)
         : view.scale.classes.map((group, klass) => ({
             klass,
             label: phrase(group.label),
@@ -73,6 +104,30 @@ function sheet({ book, phrases, state }) {
       ...line,
       count: counts.get(line.klass) || 0,
     }));
+  }
+
+  /** Amounts and, where there are any, amounts below 0. */
+  function sizeLines({ scale, title: words }) {
+    const view = phrase(words);
+    const below = { klass: 1, label: say("map.below_zero", { view }), color: scale.color };
+    const lines = [{ klass: 0, label: view, color: scale.color }];
+    return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
+  }
+
+  /** That no place has a value, and why, in one sentence, as missing_values.py; or nothing. */
+  function missingNow() {
+    const lines = legendNow().filter((line) => line.count);
+    if (!lines.length || lines.some((line) => line.klass < book.base)) return "";
+    const shown = placesNow();
+    const zones = shown.filter((i) => book.places[i].level === "zone").length;
+    const places = say(zones ? "missing.places_zones" : "missing.places", {
+      counties: shown.length - zones,
+      zones,
+    });
+    const written = lines.map(({ label, count }) => say("missing.reason", { reason: label, count }));
+    const reasons = lines.length === 1 ? lines[0].label : written.join(say("page.semicolon"));
+    const isOfVerdicts = viewNow().scale.kind === "category";
+    return say(isOfVerdicts ? "missing.verdicts" : "missing.values", { places, reasons });
   }
 
   function unitOf(view) {
@@ -100,10 +155,11 @@ function sheet({ book, phrases, state }) {
       .map((region) => phrase(region.name))
       .join(say("page.comma"));
     const period = phrase(layer.periods.find(([id]) => id === state.period)[1]);
+    const ofDay = stationDays.marksWithDays().map((marks) => phrase(marks.title));
     const facts = {
       region: regions,
-      period,
-      layer: phrase(layer.title),
+      period: state.day ? stationDays.dateText(stationDays.dateOf(state.day)) : period,
+      layer: state.day ? ofDay.join(say("page.comma")) : phrase(layer.title),
       view: phrase(viewNow().title),
     };
     return say("map.sheet_title", facts);
@@ -126,12 +182,15 @@ function sheet({ book, phrases, state }) {
     periodNumber,
     regions: regionsNow,
     places: placesNow,
+    isInView,
+    isOfDay: () => viewNow() === dayView,
     placeOf,
     cellsOf,
     cellAt,
     cellOf,
     readings: readingsNow,
     legend: legendNow,
+    missing: missingNow,
     unit: unitOf,
     cellText,
     title,

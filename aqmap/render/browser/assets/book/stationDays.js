@@ -55,11 +55,18 @@ function stationDays({ book, phrases, state }) {
       parts.push(say("page.day_aqi", { aqi: day.aqi, grade: phrase(gradeOf(day.aqi).name) }));
       if (phrase(day.making.primary)) parts.push(phrase(day.making.primary));
     } else parts.push(say(day.making ? "page.day_no_aqi" : "page.day_no_data"));
-    if (day.pm25 !== null) parts.push(say("page.day_pm25", { mean: day.pm25, hours: day.hours }));
+    if (day.pm25 !== null && !day.hours) parts.push(say("page.day_given", { mean: day.pm25 }));
+    else if (day.pm25 !== null) parts.push(say("page.day_pm25", { mean: day.pm25, hours: day.hours }));
     else if (day.making) parts.push(say("page.day_hours", { hours: day.hours }));
     if (day.aqi !== null) parts.push(phrase(day.making.madeOf));
     return dateText(day.date) + say("page.colon") + parts.join(say("page.semicolon"));
   }
+
+  const dateOf = (day) => new Date(`${day}T00:00:00Z`);
+
+  /** The overlays whose stations have days, so that one of them can be shown. */
+  const hasDays = (marks) => marks.features.some((feature) => book.days[feature.code]);
+  const marksWithDays = () => book.marks.filter(hasDays);
 
   const yearsRead = new Map();
 
@@ -73,5 +80,15 @@ function stationDays({ book, phrases, state }) {
     return yearsRead.get(key);
   }
 
-  return { DAY_MS, decodeYear, gradeOf, dateText, dayText, yearOf };
+  return {
+    DAY_MS,
+    decodeYear,
+    gradeOf,
+    dateOf,
+    dateText,
+    dayText,
+    hasDays,
+    marksWithDays,
+    yearOf,
+  };
 }

@@ -1,4 +1,4 @@
-function frame({ book, dom, leafletMap, overlays, phrases, state }) {
+function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
   // What stands around the map: title, names of the controls, notices, and the foot.
 
   const { byId, el, fill } = dom;
@@ -6,7 +6,8 @@ function frame({ book, dom, leafletMap, overlays, phrases, state }) {
 
   function draw() {
     document.documentElement.lang = state.lang === "zh" ? "zh-CN" : "en";
-    document.title = phrase(book.title);
+    // The sheet first: it is what tells one tab of the browser from another.
+    document.title = `${sheet.title()} – ${phrase(book.title)}`;
     byId("title").textContent = phrase(book.title);
     const names = { "layers-name": "page.layers", skip: "page.skip" };
     for (const [id, key] of Object.entries(names)) byId(id).textContent = say(key);
@@ -40,5 +41,12 @@ function frame({ book, dom, leafletMap, overlays, phrases, state }) {
     );
   }
 
-  return { draw };
+  /** Without a sheet there is only the book to name. */
+  function drawNameless() {
+    document.title = phrase(book.title);
+    fill("sheet-title");
+    fill("layer-list");
+  }
+
+  return { draw, drawNameless };
 }

@@ -36,7 +36,7 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
                   type: "button",
                   text: phrase(layer.title),
                   "data-layer": layer.id,
-                  "aria-current": layer.id === state.layer ? "true" : null,
+                  "aria-current": layer.id === state.layer && !state.day ? "true" : null,
                   onclick: () => chooseLayer(layer.id),
                 }),
               ),
@@ -58,12 +58,11 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
   }
 
   function chooseLayer(id) {
-    const before = state.region;
     state.layer = id;
+    state.day = "";
     sheet.settle(state.view, state.period, state.region);
     toggleDrawer(false);
     events.emit("changed");
-    if (state.region !== before) map.frameRegions();
   }
 
   function drawControls() {
@@ -82,6 +81,7 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
         }),
       ),
     );
+    byId("views").hidden = sheet.isOfDay();
     byId("views").setAttribute("aria-label", say("page.view"));
     periods.draw();
     const covered = layer.regions.map((i) => book.regions[i].id);
@@ -105,6 +105,8 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
     fill("regions", ...regions);
     byId("regions").setAttribute("aria-label", say("page.region"));
     byId("sheet-title").textContent = sheet.title();
+    byId("missing").textContent = sheet.missing();
+    byId("missing").hidden = !sheet.missing();
   }
 
   function chooseRegion(id) {

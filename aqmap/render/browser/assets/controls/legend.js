@@ -34,8 +34,13 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
 
   function legendItem(line) {
     const picture =
-      sheet.view().scale.kind === "size" && line.klass === 0
-        ? el("span", { class: "dot", style: `background:${line.color}` })
+      sheet.view().scale.kind === "size" && line.color
+        ? el("span", {
+            class: "dot",
+            style: line.hollow
+              ? `background:#fff;border:2px solid ${line.color}`
+              : `background:${line.color}`,
+          })
         : swatch(line);
     return el(
       "li",
@@ -51,7 +56,10 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
     const unit = sheet.unit(view);
     const parts = [el("h2", { id: "legend-name", text: say("page.legend") })];
     if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
-    parts.push(el("ul", { id: "legend-list" }, ...sheet.legend().map(legendItem)));
+    // Where no place has a value, the map bears no letters to explain.
+    const letterless = sheet.missing() ? { letter: "" } : {};
+    const lines = sheet.legend().map((line) => legendItem({ ...line, ...letterless }));
+    parts.push(el("ul", { id: "legend-list" }, ...lines));
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     parts.push(hatchedLine(view), ...overlays.shown().map(switches.legend));
     parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());

@@ -11,7 +11,8 @@ function periods({ dom, events, phrases, sheet, state, tip }) {
   function draw() {
     const { periods: all, id } = sheet.layer();
     if (playing && playing.layer !== id) stopPlaying();
-    byId("period-box").hidden = all.length < 2;
+    if (playing && sheet.isOfDay()) stopPlaying();
+    byId("period-box").hidden = all.length < 2 || sheet.isOfDay();
     const number = sheet.periodNumber();
     const name = phrase(all[number][1]);
     const slider = byId("period");
@@ -72,5 +73,10 @@ function periods({ dom, events, phrases, sheet, state, tip }) {
     byId("period-play").addEventListener("click", togglePlaying);
   }
 
-  return { draw, bind };
+  /** Play no further: a period that cannot be shown ends it. */
+  function stop() {
+    if (playing) stopPlaying();
+  }
+
+  return { draw, bind, stop };
 }

@@ -5,11 +5,13 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
   const { phrase, say } = phrases;
 
   /** A small picture of a sign for lists. */
-  function signPicture(marks, style) {
+  function signPicture(marks, ...styles) {
     const ratio = 2;
-    const size = 22;
+    const [size, step] = [22, 13];
+    const width = size + step * (styles.length - 1);
     const picture = el("canvas", {
-      width: size * ratio,
+      style: `width:${width}px`,
+      width: width * ratio,
       height: size * ratio,
       class: "sign",
       "aria-hidden": "true",
@@ -18,10 +20,12 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
     pen.scale(ratio, ratio);
     const kind = marks.features.length ? marks.features[0].kind : "point";
     if (kind === "point") {
-      drawing.drawMark(pen, style, size / 2, size / 2);
+      styles.forEach((style, i) => {
+        drawing.drawMark(pen, style, size / 2 + i * step, size / 2);
+      });
       return picture;
     }
-    pen.strokeStyle = pen.fillStyle = style.mark;
+    pen.strokeStyle = pen.fillStyle = styles[0].mark;
     pen.lineWidth = 1.6;
     if (kind === "line") {
       pen.moveTo(2, 15);
@@ -46,7 +50,11 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
   function overlayList() {
     return book.marks.map((marks) => {
       const overlay = overlays.overlay(marks.id);
-      const box = checkBox(overlay.shown, (checked) => overlays.show(marks.id, checked));
+      const box = checkBox(overlay.shown, (checked) => {
+        overlays.show(marks.id, checked);
+        // A day without its stations would be a map of nothing.
+        if (!checked && daymap.hasDays(marks)) state.day = "";
+      });
       const plain = overlays.styleOf(marks, { look: "plain", fill: marks.color });
       const label = el(
         "label",
@@ -131,8 +139,7 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
   function markEntries(marks) {
     const daily = state.day && daymap.hasDays(marks);
     if (!daily && !sheet.readings(marks)) return [];
-    const here = new Set(sheet.regions().flatMap((region) => region.places));
-    const inside = marks.features.filter((feature) => here.has(feature.place));
+    const inside = marks.features.filter(overlays.isCounted);
     const counted = (test) =>
       inside.filter((feature) => test(overlays.readingOf(marks, feature), feature)).length;
     const entries = daily
@@ -157,16 +164,28 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
     return entries.filter((entry) => entry.count);
   }
 
+  /** The colours that the counted points of a sign have, in the order of the classes. */
+  function colorsOf(marks, sign) {
+    const shown = marks.features
+      .filter(overlays.isCounted)
+      .map((feature) => overlays.readingOf(marks, feature))
+      .filter((cell) => overlays.signOfCell(cell) === sign)
+      .map((cell) => cell.group.color);
+    const { classes } = sheet.view().scale;
+    return classes.map(({ color }) => color).filter((color) => shown.includes(color));
+  }
+
   function markLegend({ marks }) {
     const entries = markEntries(marks);
     if (!entries.length) return null;
     const daily = state.day && daymap.hasDays(marks);
-    const { classes } = sheet.view().scale;
-    const middle = daily ? "" : classes[Math.floor(classes.length / 2)].color;
-    const pictured = ({ sign, fill: color }) =>
-      sign === "background"
-        ? overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })
-        : overlays.styleOf(marks, { look: sign, fill: color || middle });
+    const pictured = ({ sign, fill: color }) => {
+      if (sign === "background") {
+        return [overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })];
+      }
+      const colors = color || sign === "none" ? [color] : colorsOf(marks, sign);
+      return colors.map((each) => overlays.styleOf(marks, { look: sign, fill: each }));
+    };
     const periods = new Set(
       marks.features.flatMap((feature) =>
         overlays.readingOf(marks, feature).qualifiers.map(phrase),
@@ -184,7 +203,7 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
           el(
             "li",
             {},
-            signPicture(marks, pictured(entry)),
+            signPicture(marks, ...pictured(entry)),
             el("span", { class: "name", text: entry.label }),
             el("span", { class: "count", text: say("page.count", { n: entry.count }) }),
           ),

@@ -4,10 +4,8 @@ function daymap({ book, dom, events, phrases, state, stationDays, tip }) {
   const { byId } = dom;
   const { phrase, say } = phrases;
 
-  const shownDate = () => (state.day ? new Date(`${state.day}T00:00:00Z`) : null);
-
-  /** Whether an overlay's stations have days, so that one of them can be shown. */
-  const hasDays = (marks) => marks.features.some((feature) => book.days[feature.code]);
+  const { hasDays } = stationDays;
+  const shownDate = () => (state.day ? stationDays.dateOf(state.day) : null);
 
   /** What a station shows of the chosen day, in the shape of a cell. */
   function reading(feature) {
@@ -63,10 +61,12 @@ function daymap({ book, dom, events, phrases, state, stationDays, tip }) {
     return entries;
   }
 
-  /** Only a day that the address writes in full, and that is one, is shown. */
+  /** Only a day that the address writes in full, and of whose year a station has days, is shown. */
   function read(asked) {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked || "") ? new Date(`${asked}T00:00:00Z`) : null;
-    return day && !Number.isNaN(day.getTime()) && book.marks.some(hasDays) ? asked : "";
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked || "") ? stationDays.dateOf(asked) : null;
+    if (!day || Number.isNaN(day.getTime())) return "";
+    const years = Object.values(book.days).flatMap((rows) => rows.map(([year]) => year));
+    return years.includes(day.getUTCFullYear()) && stationDays.marksWithDays().length ? asked : "";
   }
 
   return { hasDays, reading, title, choose, draw, legendEntries, read };

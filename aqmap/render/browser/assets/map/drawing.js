@@ -1,4 +1,4 @@
-function drawing() {
+function drawing({ book }) {
   // What is drawn with a pen: signs of stations and zones, symbols of a category, lines of a label.
 
   // The ink of signs: of their rims, of a cross, of what stands for a category.
@@ -145,34 +145,32 @@ function drawing() {
     }
   }
 
+  /** The line from a label to what it is of, which has a dot. */
+  function drawLeader(pen, [from, to]) {
+    for (const [color, width, dot] of [
+      ["rgba(255,255,255,0.92)", 3.2, 3.4],
+      [INK, 1.1, 2.1],
+    ]) {
+      pen.beginPath();
+      pen.moveTo(...from);
+      pen.lineTo(...to);
+      pen.strokeStyle = pen.fillStyle = color;
+      pen.lineWidth = width;
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(...to, dot, 0, 7);
+      pen.fill();
+    }
+  }
+
   /** The symbol of a category, so that status is not told by colour alone. */
   function drawSymbol(pen, symbol, x, y, half) {
-    const ticks =
-      {
-        check: [
-          [
-            [-0.55, 0.05],
-            [-0.15, 0.45],
-            [0.6, -0.45],
-          ],
-        ],
-        cross: [
-          [
-            [-0.45, -0.45],
-            [0.45, 0.45],
-          ],
-          [
-            [0.45, -0.45],
-            [-0.45, 0.45],
-          ],
-        ],
-      }[symbol] || [];
     pen.beginPath();
     pen.arc(x, y, half, 0, 7);
     pen.fillStyle = "#FFFFFF";
     pen.fill();
     pen.beginPath();
-    for (const [first, ...rest] of ticks) {
+    for (const [first, ...rest] of book.signs[symbol] || []) {
       pen.moveTo(x + first[0] * half, y + first[1] * half);
       for (const point of rest) pen.lineTo(x + point[0] * half, y + point[1] * half);
     }
@@ -182,5 +180,5 @@ function drawing() {
     pen.stroke();
   }
 
-  return { INK, Sign, drawMark, widthOf, writeLines, drawSymbol };
+  return { INK, Sign, drawMark, widthOf, writeLines, drawLeader, drawSymbol };
 }

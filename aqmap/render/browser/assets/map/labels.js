@@ -1,7 +1,11 @@
-function labels({ book, drawing, leafletMap, map, overlays, phrases, sheet, state }) {
-  // Names and numbers on the map: as many as fit without touching each other.
+function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
+  // Names and numbers on the map: as many as stand clearly by what they are of; the table has all.
 
-  const { phrase } = phrases;
+  const { byId } = dom;
+  const { phrase, say } = phrases;
+
+  // What was written last: of which place, point or neighbour, in which box, with which line.
+  let written = [];
 
   /** A canvas over the map that is drawn anew after every move. */
   const Labels = L.Layer.extend({
@@ -29,159 +33,218 @@ function labels({ book, drawing, leafletMap, map, overlays, phrases, sheet, stat
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
-      const taken = signBoxes();
-      for (const label of [...labelsNow(), ...overlays.labels()])
-        {placeLabel(pen, label, taken, size);}
+      written = placeAll(pen);
+      for (const { line } of written) if (line) drawing.drawLeader(pen, line);
+      for (const { box, parts } of written) {
+        drawing.writeLines(pen, parts, boxes.middleOf(box)[0], box[1]);
+      }
     },
   });
 
   // Pixels: a county narrower than twice this is not labelled until the reader zooms in.
   const SMALLEST_ROOM = 6;
+  // More labels than this leave no room for lines between them.
+  const MOST_LINED = 60;
   const layer = new Labels();
 
-  /** The room that markers take: no label is written over one. */
-  function signBoxes() {
-    const boxes = [];
-    const add = (spot, half) => {
-      const { x, y } = leafletMap.latLngToContainerPoint(spot);
-      boxes.push([x - half, y - half, 2 * half, 2 * half]);
-    };
-    for (const place of book.places)
-      {if (!place.shape && map.spotOf(place)) add(map.spotOf(place), 9);}
-    for (const { signs } of overlays.shown()) {
-      for (const { layer: sign } of signs)
-        {if (sign instanceof drawing.Sign) add(sign.getLatLng(), 5);}
+  /** Every label that finds a place: of counties and zones, then of points, then of neighbours. */
+  function placeAll(pen) {
+    const room = roomNow();
+    const points = pointCircles();
+    const taken = [...controlBoxes(), ...zoneBoxes(), ...points.map(boxOf)];
+    const ground = labelPlacer.ground(room, map.circles(), taken);
+    const places = inRoom(placeLabels(), room, pen);
+    const placed = placeThese(places, ground);
+    const isBare = sheet.isOfDay() || sheet.missing() !== "";
+    tellMissing(isBare ? 0 : places.length - placed.length);
+    const ofPoints = { ...ground, symbols: points };
+    placed.push(...placeThese(inRoom(overlays.labels().map(pointLabel(points)), room, pen), ofPoints));
+    for (const label of inRoom(neighbourLabels(), room, pen)) {
+      const spot = label.width > label.room * 2 ? null : labelPlacer.place(label, ground);
+      if (spot) placed.push({ ...label, ...spot });
     }
-    return boxes;
+    return placed;
   }
 
-  /** All that would be written, the most important first. */
-  function labelsNow() {
+  /** Labels beside what they are of; those that find no place there, at the end of a line. */
+  function placeThese(asked, ground) {
+    const few = asked.length <= MOST_LINED;
+    const placed = [];
+    const left = [];
+    for (const label of asked) {
+      const fits = few || !label.room || hasRoom(label);
+      const spot = fits ? labelPlacer.place(label, ground) : null;
+      if (spot) placed.push({ ...label, ...spot });
+      else left.push(label);
+    }
+    for (const label of few ? left : []) {
+      const spot = labelPlacer.placeByLine(label, ground);
+      if (spot) placed.push({ ...label, ...spot });
+    }
+    return placed;
+  }
+
+  /** Among many, a county has a label only where it is wide enough for most of it. */
+  const hasRoom = ({ room, width }) => room >= SMALLEST_ROOM && width <= room * 4.4;
+
+  /** How many numbers of the regions in view are left to the table. */
+  function tellMissing(count) {
+    byId("unlabelled").hidden = count === 0;
+    byId("unlabelled").textContent = say("page.unlabelled", { n: count });
+  }
+
+  /** The part of the map that nothing lies over. */
+  function roomNow() {
+    const { x, y } = leafletMap.getSize();
+    const top = byId("heading").offsetHeight + 2;
+    return [2, top, x - 4, y - top - byId("foot").offsetHeight - 2];
+  }
+
+  /** The room that buttons and the stamp take. */
+  function controlBoxes() {
+    const home = leafletMap.getContainer().getBoundingClientRect();
+    return [byId("zoom"), byId("stamp")]
+      .map((node) => node.getBoundingClientRect())
+      .filter((box) => box.width > 0)
+      .map((box) => [box.left - home.left, box.top - home.top, box.width, box.height]);
+  }
+
+  const boxOf = ({ x, y, r }) => boxes.around([x, y], 2 * r, 2 * r);
+
+  function zoneBoxes() {
+    const counted = new Set(sheet.places());
+    return book.places
+      .filter((place, i) => !place.shape && counted.has(i) && map.spotOf(place))
+      .map((place) => boxOf({ ...leafletMap.latLngToContainerPoint(map.spotOf(place)), r: 9 }));
+  }
+
+  /** The points of overlays as circles on the screen. */
+  function pointCircles() {
+    return overlays.shown().flatMap(({ marks, signs }) =>
+      signs
+        .filter(({ layer: sign }) => sign instanceof drawing.Sign)
+        .map(({ layer: sign, feature }) => {
+          const { x, y } = leafletMap.latLngToContainerPoint(sign.getLatLng());
+          return { code: overlays.codeOf(marks, feature), x, y, r: 5 };
+        }),
+    );
+  }
+
+  /** Labels whose point is in sight, measured. */
+  function inRoom(asked, room, pen) {
+    return asked
+      .map((label) => ({ ...label, point: leafletMap.latLngToContainerPoint(label.spot) }))
+      .filter(({ point: { x, y } }) => boxes.holds(room, [x, y]))
+      .map((label) => {
+        const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
+        const number = parts[parts.length - 1];
+        const measured = {
+          ...label,
+          parts,
+          width: Math.max(...parts.map((part) => part.width)) + 4,
+          height: parts.reduce((sum, part) => sum + part.size + 3, 0),
+          numberWidth: number.width,
+          numberHeight: number.size + 3,
+        };
+        return { ...measured, shifts: shiftsOf(measured) };
+      });
+  }
+
+  /** Labels of counties and zones, the chosen one first, then the smallest counties. */
+  function placeLabels() {
     const view = sheet.view();
-    const sized = view.scale.kind === "size";
-    const covered = [];
-    book.places.forEach((place, i) => {
-      const cell = sheet.cellAt(view, i);
+    const bare = sheet.missing() !== "";
+    const circles = new Map(map.circles().map((circle) => [circle.code, circle]));
+    const shapes = sheet.places().map((i) => map.areas.get(book.places[i].code));
+    const outlines = shapes.filter(Boolean).map((area) => area.aq);
+    const isCounted = (point) => outlines.some((shape) => locate.isIn(shape, point));
+    const labelsOf = sheet.places().flatMap((i) => {
+      const place = book.places[i];
       const spot = map.spotOf(place);
-      if (!cell || !spot) return;
+      if (!spot) return [];
       const area = map.areas.get(place.code);
-      const drop = sized && !cell.reason ? map.radiusOf(cell.value, view.scale) : 0;
-      covered.push({
+      const circle = circles.get(place.code) || null;
+      return {
+        kind: "place",
+        code: place.code,
         spot,
-        name: phrase(place.label),
-        cell,
+        lines: linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
+        circle,
         room: area ? map.roomOf(area.aq) : 0,
-        drop: area ? drop : Math.max(drop, 9),
-        zone: !area,
-        sized,
+        isIn: circle || !area ? null : (point) => locate.isIn(area.aq, point),
+        isCounted: circle ? null : isCounted,
         rank: place.code === state.place ? 0 : area ? 1 : 2,
-      });
+      };
     });
-    const large = covered.filter((label) => label.zone || label.room >= SMALLEST_ROOM);
-    large.sort((a, b) => a.rank - b.rank || a.room - b.room);
-    for (const shape of book.shapes) {
-      if (shape.place >= 0 && sheet.cellAt(view, shape.place)) continue;
-      large.push({
+    labelsOf.sort((a, b) => a.rank - b.rank || a.room - b.room);
+    return labelsOf;
+  }
+
+  /** What is asked to be written beside the points of overlays. */
+  function pointLabel(points) {
+    const circles = new Map(points.map((circle) => [circle.code, circle]));
+    return (label) => ({ ...label, kind: "point", circle: circles.get(label.code) });
+  }
+
+  /** The names of what is not counted. */
+  function neighbourLabels() {
+    const counted = new Set(sheet.places().map((i) => book.places[i].code));
+    return book.shapes
+      .filter(({ code }) => !counted.has(code))
+      .map((shape) => ({
+        kind: "neighbour",
+        code: shape.code,
         spot: shape.spot,
-        name: phrase(shape.name),
+        lines: [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
+        circle: null,
         room: map.roomOf(shape),
-        context: true,
-      });
-    }
-    return large;
+      }));
   }
 
-  /** Try the whole label in a few places, then what matters most of it. */
-  function placeLabel(pen, label, taken, size) {
-    const point = leafletMap.latLngToContainerPoint(label.spot);
-    if (point.x < -80 || point.y < -40 || point.x > size.x + 80 || point.y > size.y + 40) return;
-    for (const lines of choicesOf(label)) {
-      const parts = lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
-      const width = Math.max(...parts.map((part) => part.width)) + 4;
-      const height = parts.reduce((sum, part) => sum + part.size + 3, 0);
-      if (label.room && width > label.room * roomFactor(label, lines)) continue;
-      for (const [dx, dy] of shiftsOf(label, width, height)) {
-        const box = [point.x + dx - width / 2, point.y + dy - height / 2, width, height];
-        if (taken.some((occupied) => touches(box, occupied))) continue;
-        taken.push(box);
-        drawing.writeLines(pen, parts, point.x + dx, box[1]);
-        return;
-      }
-    }
-  }
-
-  /** How far a label may reach beyond its county: a number further than a name, a neighbour least. */
-  function roomFactor(label, lines) {
-    if (label.context) return 2;
-    return lines.length > 1 ? 4.4 : 5.5;
-  }
-
-  function choicesOf(label) {
-    if (label.mark) return [label.lines];
-    if (label.context) return [[{ text: label.name, size: 11, color: "#6B7075", weight: 400 }]];
-    const { cell } = label;
-    const name = { text: label.name, size: 12, color: "#1F2933", weight: 500 };
+  /** A name and, below it, its number, its symbol, or the letter of why there is none. */
+  function linesOf(name, cell, bare) {
+    const named = { text: name, size: 12, color: "#1F2933", weight: 500 };
+    if (bare || sheet.isOfDay()) return [named];
     const star = cell.indicative ? "*" : "";
     const value = cell.reason
       ? { text: phrase(cell.reason.letter), size: 14, color: "#454A50", weight: 700 }
       : cell.label
         ? { text: cell.label + star, size: 13, color: "#11161B", weight: 700 }
         : { symbol: cell.group ? cell.group.symbol : "", size: 15, color: "#11161B", weight: 700 };
-    return [[name, value], [value]];
+    return [named, value];
   }
 
-  /** Shifts from the label point: beside a zone's marker, below a symbol, else around the point. */
-  function shiftsOf(label, width, height) {
-    if (label.mark) {
-      const [side, over] = [11 + width / 2, 10 + height / 2];
-      return [
-        [side, 0],
-        [-side, 0],
-        [0, over],
-        [0, -over],
-        [side, over],
-        [-side, -over],
-      ];
-    }
-    if (label.zone) {
-      const side = label.drop + 5 + width / 2;
-      return [
-        [side, 0],
-        [-side, 0],
-        [0, label.drop + height / 2 + 4],
-        [0, -label.drop - height / 2 - 4],
-      ];
-    }
-    const below = label.drop + height / 2 + 2;
+  /** Shifts from the label's point, the best first: beside a symbol, else around the point. */
+  function shiftsOf(label) {
+    if (label.circle) return shiftsBeside(label);
     const round = [0, 0.5, -0.5, 0.9, -0.9];
-    if (label.sized && label.drop > 0) {
-      const side = label.drop + width / 2 + 3;
-      const beside = [
-        [0, below],
-        [0, -below],
-        [side, 0],
-        [-side, 0],
-        [-side, below],
-        [side, below],
-      ];
-      return label.drop > 24 ? [[0, 0], ...beside] : [...beside, [0, 0]];
-    }
     const step = Math.min(label.room * 0.6, 40);
-    // A small county full of stations has its label just beside it.
-    const [side, over] = [width / 2 + 14, height / 2 + 14];
-    const beside = label.context
-      ? []
-      : [
-          [0, -over],
-          [0, over],
-          [side, 0],
-          [-side, 0],
-        ];
-    return [...round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8])), ...beside];
+    return round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8]));
   }
 
-  const touches = (a, b) =>
-    a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+  /** In a large symbol, below, above and beside it, then at the corners. */
+  function shiftsBeside({ kind, circle: { r }, width, height }) {
+    const [side, over] = [r + 5 + width / 2, r + 3 + height / 2];
+    const beside = [
+      [side, 0],
+      [-side, 0],
+    ];
+    const above = [
+      [0, over],
+      [0, -over],
+    ];
+    const reach = r * Math.SQRT1_2 + 3;
+    const corners = [1, -1].flatMap((x) =>
+      [1, -1].map((y) => [x * (reach + width / 2), y * (reach + height / 2)]),
+    );
+    const within = r > 24 ? [0, 0.45, -0.45].map((share) => [0, share * r]) : [];
+    const first = kind === "point" || r <= 9 ? [...beside, ...above] : [...above, ...beside];
+    return [...within, ...first, ...corners];
+  }
 
-  return { start: () => layer.addTo(leafletMap), draw: () => layer.draw() };
+  return {
+    start: () => layer.addTo(leafletMap),
+    draw: () => layer.draw(),
+    written: () => written,
+  };
 }

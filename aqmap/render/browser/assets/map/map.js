@@ -5,10 +5,15 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   const BORDER_INK = "#8A949E";
   const LARGEST_SYMBOL = 0.45;
+  // Pixels: a smaller dot would be its own rim only.
+  const SMALLEST_SYMBOL = 2;
   const canvas = L.canvas({ pane: "aq-areas", padding: 0.3 });
   const areas = new Map();
   const borders = [];
   const symbols = L.layerGroup();
+  // What stands for a county or zone on the map now: code, spot and radius of each symbol.
+  let drawn = [];
+  const largestByZoom = new Map();
   let picked = null;
 
   function start() {
@@ -46,9 +51,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     leafletMap.on("zoomend", drawSymbols);
   }
 
-  /** What a place is filled with now. */
-  function fillOf(number) {
-    const cell = number < 0 ? null : sheet.cellAt(sheet.view(), number);
+  /** What a place is filled with now: one that is not counted has no colour. */
+  function fillOf(number, counted) {
+    const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
     if (cell.reason) {
       const { family } = cell.reason;
@@ -62,8 +67,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function drawAreas() {
     let reorder = false;
+    const counted = new Set(sheet.places());
     for (const area of areas.values()) {
-      const filled = fillOf(area.aq.place);
+      const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
       reorder ||= !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
@@ -85,6 +91,12 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   /** The radius of the largest proportional symbol: most of a middling county at this zoom. */
   function largestRadius() {
+    const zoom = leafletMap.getZoom();
+    if (!largestByZoom.has(zoom)) largestByZoom.set(zoom, measureLargest());
+    return largestByZoom.get(zoom);
+  }
+
+  function measureLargest() {
     const sizes = book.shapes
       .filter((s) => s.place >= 0)
       .map((s) => roomOf(s))
@@ -101,7 +113,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
   }
 
   const radiusOf = (value, scale) =>
-    largestRadius() * Math.sqrt(Math.max(value, 0) / scale.largest);
+    value && scale.largest > 0
+      ? Math.max(largestRadius() * Math.sqrt(Math.abs(value) / scale.largest), SMALLEST_SYMBOL)
+      : 0;
 
   /** Where a place without outline stands, or where a county's label does. */
   function spotOf(place) {
@@ -112,34 +126,41 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function drawSymbols() {
     symbols.clearLayers();
+    drawn = [];
     const view = sheet.view();
     const sized = view.scale.kind === "size";
-    const { k, v } = sheet.cellsOf(view);
-    const order = book.places.map((_, i) => i).filter((i) => k[i] >= 0);
+    const { v } = sheet.cellsOf(view);
+    const order = sheet.places();
+    const counted = new Set(order);
     // Large symbols first, so that none hides a smaller one.
-    if (sized) order.sort((a, b) => v[b] - v[a]);
+    if (sized) order.sort((a, b) => Math.abs(v[b]) - Math.abs(v[a]));
     order.forEach((i) => {
       const place = book.places[i];
       const cell = sheet.cellAt(view, i);
       const spot = spotOf(place);
       if (!spot || (place.shape && !sized)) return;
-      if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, i, spot));
+      if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
       if (!sized || cell.reason || !cell.value) return;
-      const style = {
-        radius: radiusOf(cell.value, view.scale),
-        sign: "circle",
-        fillColor: view.scale.color,
-        fillOpacity: 0.72,
-        color: place.shape ? "#FFFFFF" : drawing.INK,
-        weight: place.shape ? 1.2 : 1.5,
-      };
-      symbols.addLayer(sign(place, spot, style));
+      symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");
   }
 
-  function zoneSign(place, number, spot) {
-    const filled = fillOf(number);
+  /** A symbol as large as its amount; hollow below 0. */
+  function sizeStyle(place, value, scale) {
+    const hollow = value < 0;
+    const rim = place.shape ? "#FFFFFF" : drawing.INK;
+    return {
+      radius: radiusOf(value, scale),
+      sign: "circle",
+      fillColor: hollow ? "#FFFFFF" : scale.color,
+      fillOpacity: hollow ? 0.85 : 0.72,
+      color: hollow ? scale.color : rim,
+      weight: hollow ? 2 : place.shape ? 1.2 : 1.5,
+    };
+  }
+
+  function zoneSign(place, filled, spot) {
     const style = {
       radius: 9,
       sign: "square",
@@ -153,6 +174,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   function sign(place, spot, style) {
     const marker = new drawing.Sign(spot, { renderer: canvas, pane: "aq-areas", ...style });
+    drawn.push({ code: place.code, spot, r: style.radius });
     marker.on("mousemove", (event) => tip.show(event, () => tip.ofPlace(place)));
     marker.on("mouseout", tip.hide);
     marker.on("click", (event) => {
@@ -197,5 +219,18 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, frameRegions };
+  /** Cover the map where what lies on it could not be drawn. */
+  function cover(covered) {
+    byId("map-cover").hidden = !covered;
+  }
+
+  /** The symbols as circles on the screen. */
+  function circles() {
+    return drawn.map(({ code, spot, r }) => {
+      const { x, y } = leafletMap.latLngToContainerPoint(spot);
+      return { code, x, y, r };
+    });
+  }
+
+  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions };
 }

@@ -33,6 +33,13 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     else overlay.group.remove();
   }
 
+  /** A map of a day shows its stations. */
+  function showDay() {
+    for (const { marks, shown } of byMarks.values()) {
+      if (state.day && daymap.hasDays(marks) && !shown) show(marks.id, true);
+    }
+  }
+
   const shownNow = () => [...byMarks.values()].filter(({ shown }) => shown);
 
   /** Marks lie over the counties; a cross over no other mark. */
@@ -86,12 +93,18 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     return cells ? sheet.cellOf(cells, feature.number, sheet.view()) : null;
   }
 
+  /** Whether a feature lies in the regions in view: what does not is counted nowhere. */
+  const isCounted = (feature) => sheet.isInView(feature.place);
+
   const signOfCell = (cell) => (cell.reason ? "none" : cell.indicative ? "indicative" : "valid");
 
   function markStyle(marks, feature) {
     const cell = readingOf(marks, feature);
-    const look = cell ? signOfCell(cell) : "plain";
     const { symbol, color } = categoryOf(marks, feature);
+    if (cell && !isCounted(feature)) {
+      return styleOf(marks, { look: "plain", fill: book.ground.uncounted, symbol });
+    }
+    const look = cell ? signOfCell(cell) : "plain";
     const fill = cell && cell.group ? cell.group.color : color;
     return styleOf(marks, { look, fill, symbol, background: feature.background === 1 });
   }
@@ -146,7 +159,7 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
 
   /** What must stand on the map itself: synthetic and unofficial values say so. */
   function notices() {
-    const words = sheet.view().notices[sheet.periodNumber()].map(phrase);
+    const words = (sheet.view().notices[sheet.periodNumber()] || []).map(phrase);
     for (const { marks } of shownNow()) {
       const valued = marks.features
         .map((feature) => readingOf(marks, feature))
@@ -156,6 +169,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     return [...new Set(words)];
   }
 
+  /** What tells a feature from those of every overlay and from counties. */
+  const codeOf = (marks, feature) => `${marks.id} ${feature.code}`;
+
   /** What is asked to be written beside the points: names, values, or both. */
   function labels() {
     const written = [];
@@ -163,14 +179,16 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
       if (!names && !valued) continue;
       for (const { layer, feature } of signs) {
         if (!(layer instanceof drawing.Sign)) continue;
-        const cell = valued ? readingOf(marks, feature) : null;
+        const cell = valued && isCounted(feature) ? readingOf(marks, feature) : null;
         const lines = [];
         if (cell && !cell.reason) {
           lines.push({ text: cell.label, size: 12.5, color: "#0B3C6F", weight: 700 });
         }
         if (names)
           {lines.push({ text: phrase(feature.name), size: 11, color: "#0B3C6F", weight: 400 });}
-        if (lines.length) written.push({ spot: layer.getLatLng(), lines, mark: true });
+        if (lines.length) {
+          written.push({ code: codeOf(marks, feature), spot: layer.getLatLng(), lines });
+        }
       }
     }
     return written;
@@ -181,11 +199,14 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
   return {
     start,
     show,
+    showDay,
     draw,
     notices,
     labels,
+    codeOf,
     shown: shownNow,
     overlay: (id) => byMarks.get(id),
+    isCounted,
     readingOf,
     readingText,
     signOfCell,

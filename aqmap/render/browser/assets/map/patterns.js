@@ -1,9 +1,6 @@
 function patterns({ book }) {
   // Patterns of a fill: a family of absence, a number that is indicative only.
 
-  const HATCH_INK = "#8D8D8D";
-  const STRIPE_INK = "#6B6B6B";
-
   const made = new Map();
 
   /** The pattern of a key, made once. */
@@ -24,7 +21,7 @@ function patterns({ book }) {
     pen.scale(ratio, ratio);
     pen.fillStyle = "#FFFFFF";
     pen.fillRect(0, 0, size, size);
-    pen.strokeStyle = pen.fillStyle = HATCH_INK;
+    pen.strokeStyle = pen.fillStyle = book.ground.hatch;
     pen.lineWidth = 0.9;
     pen.beginPath();
     if (family === "unusable") {
@@ -58,7 +55,7 @@ function patterns({ book }) {
     pen.scale(ratio, ratio);
     pen.fillStyle = color;
     pen.fillRect(0, 0, size, size);
-    pen.fillStyle = STRIPE_INK;
+    pen.fillStyle = book.ground.indicative;
     pen.fillRect(0, 2.5, size, 1);
     return tile;
   }

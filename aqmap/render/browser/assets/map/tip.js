@@ -25,12 +25,17 @@ function tip({ book, dom, leafletMap, phrases, sheet }) {
     const cell = number < 0 ? null : sheet.cellAt(sheet.view(), number);
     const name = el("strong", { text: phrase(place ? place.name : shape.name) });
     if (!cell) return [name, el("span", { class: "quiet", text: say("page.context") })];
+    if (!sheet.isInView(number)) {
+      const region = phrase(book.regions[place.region].name);
+      return [name, el("span", { class: "quiet", text: say("page.not_in_view", { region }) })];
+    }
     return [name, ...linesOfCell(cell, number)];
   }
 
   /** The number or reason, then target and measurement where the view is made of both. */
   function linesOfCell(cell, number) {
     const view = sheet.view();
+    if (sheet.isOfDay()) return [];
     const kind = cell.reason ? "reason" : "value";
     const lines = [el("span", { class: kind, text: sheet.cellText(cell, view) })];
     if (view.name === "gap" || view.name === "status") {

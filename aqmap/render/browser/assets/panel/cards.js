@@ -25,7 +25,7 @@ function cards({ book, citations, dom, events, findings, measures, phrases, shee
     const card = [el("p", { class: "crumb" }, crumb), el("h2", { text: phrase(place.name) })];
     if (facts.length)
       {card.push(el("p", { class: "quiet", text: facts.join(say("page.semicolon")) }));}
-    const cell = sheet.cellAt(sheet.view(), number);
+    const cell = sheet.isOfDay() ? null : sheet.cellAt(sheet.view(), number);
     if (cell) {
       card.push(
         el(

@@ -85,5 +85,13 @@ function citations({ book, dom, phrases, sheet }) {
 
   const codeOf = (figure) => phrase(figure.place);
 
-  return { figureItem, figureGroups, codeOf };
+  /** The name of the place that a figure is of; its code where it is none of the book's. */
+  function nameOf(figure) {
+    const code = codeOf(figure);
+    const place = sheet.placeOf(code);
+    const region = book.regions.find(({ prefecture }) => prefecture === code);
+    return place ? phrase(place.label) : region ? phrase(region.name) : code;
+  }
+
+  return { figureItem, figureGroups, codeOf, nameOf };
 }

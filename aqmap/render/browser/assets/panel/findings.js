@@ -129,6 +129,7 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
       state.layer = layer.id;
       sheet.settle("target", state.period, state.region);
     }
+    if (layer) state.day = "";
     if (code) events.emit("placeChosen", code);
     else events.emit("changed");
   }

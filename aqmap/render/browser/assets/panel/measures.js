@@ -1,4 +1,4 @@
-function measures({ book, dom, phrases }) {
+function measures({ book, citations, dom, phrases }) {
   // Measures: what the plans tell whom to do for a place, and how far a report says it is.
 
   const { el } = dom;
@@ -20,14 +20,24 @@ function measures({ book, dom, phrases }) {
             source < 0
               ? null
               : el("p", { class: "cite", text: phrase(book.sources[source].title) }),
-            ...concerning.filter((measure) => measure.source === source).map(measureItem),
+            ...concerning.filter((measure) => measure.source === source).map((measure) => measureItem(measure, code)),
           ].filter(Boolean),
         ),
       ),
     ];
   }
 
-  function measureItem(measure) {
+  /** The figures of a measure: those of the card's own place first, the others with whose they are. */
+  function figureWords(measure, code) {
+    const figures = measure.figures.map((i) => book.figures[i]);
+    const isOwn = (figure) => citations.codeOf(figure) === code;
+    return [...figures.filter(isOwn), ...figures.filter((figure) => !isOwn(figure))].map((figure) => {
+      const words = `${phrase(figure.title)} ${phrase(figure.words)}`;
+      return isOwn(figure) ? words : citations.nameOf(figure) + say("page.colon") + words;
+    });
+  }
+
+  function measureItem(measure, code) {
     const facts = [
       ["page.deadline", measure.due.map(phrase).join(say("page.semicolon"))],
       ...CHARGES.map((name, i) => [
@@ -37,10 +47,7 @@ function measures({ book, dom, phrases }) {
       ["page.annex_rows", measure.rows.join(say("page.comma"))],
       [
         "page.measure_figures",
-        measure.figures
-          .map((i) => book.figures[i])
-          .map((figure) => `${phrase(figure.title)} ${phrase(figure.words)}`)
-          .join(say("page.semicolon")),
+        figureWords(measure, code).join(say("page.semicolon")),
       ],
     ].filter(([, words]) => words);
     const where = phrase(measure.locator);

@@ -44,7 +44,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
     const yearly = figures.filter((figure) => !monthly.includes(figure));
     card.push(...yearly.map(citations.figureItem), ...months.charts(monthly));
     card.push(...[...days].reverse().map(calendar.year));
-    if (county) card.push(countyTarget(marks, county));
+    if (county && marks.indicator) card.push(countyTarget(marks, county));
     if (marks.source >= 0) {
       const { title } = book.sources[marks.source];
       card.push(
@@ -131,7 +131,9 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
 
   /** What an overlay's stations show now, as a table; nothing where they show no values. */
   function stationTable({ marks }) {
-    const valued = marks.features.filter((feature) => overlays.readingOf(marks, feature));
+    const valued = marks.features.filter(
+      (feature) => overlays.isCounted(feature) && overlays.readingOf(marks, feature),
+    );
     if (!valued.length) return null;
     const heads = [
       "page.column_station",

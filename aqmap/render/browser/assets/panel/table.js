@@ -57,5 +57,10 @@ function table({ book, dom, events, overlays, phrases, sheet, state, station }) 
     );
   }
 
-  return { draw };
+  /** A map of a day has no values of counties. */
+  function drawDay() {
+    fill("panel-table", ...overlays.shown().map(station.table));
+  }
+
+  return { draw: () => (sheet.isOfDay() ? drawDay() : draw()) };
 }

@@ -1,0 +1,61 @@
+"""A map on which no place has a value, said in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.scales import REASONS, Scale
+from aqmap.model.figures import Level
+from aqmap.words import Text, listed, text
+
+
+def counted_places(places: Iterable[BookPlace]) -> Text:
+    """Return how many counties there are, and zones where there are any."""
+    levels = [place.level for place in places]
+    zones = levels.count(Level.ZONE)
+    key = "missing.places_zones" if zones else "missing.places"
+    return text(key, counties=len(levels) - zones, zones=zones)
+
+
+def missing_values(sheet: MapSheet) -> Text | None:
+    """
+    Return that no place of a sheet has a value, and why; nothing where any has one.
+
+    Reasons that differ stand with how many places each has; no mark on the map repeats them.
+    """
+    if not sheet.of_points:
+        return missing_on_places(sheet.rows, sheet.view.scale)
+    cells = [cell for _, cell in sheet.stations]
+    return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
+
+
+def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:
+    """Return the same of places of one region or of several."""
+    places = counted_places(place for place, _ in rows)
+    return _missing([cell for _, cell in rows], places, scale)
+
+
+def has_one_reason(sheet: MapSheet) -> bool:
+    """Return whether all places of a sheet lack a value for one reason that nothing qualifies."""
+    kinds = {(cell.klass, cell.qualifiers) for _, cell in sheet.rows}
+    return len(kinds) == 1 and kinds.pop()[1] == ()
+
+
+def _missing(cells: Sequence[Cell], places: Text, scale: Scale) -> Text | None:
+    if not cells or not all(cell.reason for cell in cells):
+        return None
+    key = "missing.verdicts" if scale.kind == "category" else "missing.values"
+    return text(key, places=places, reasons=_reasons(cells))
+
+
+def _reasons(cells: Iterable[Cell]) -> Text:
+    given = [cell.reason for cell in cells]
+    counts = [(text(f"reason.{reason}"), given.count(reason)) for reason, _ in REASONS]
+    occurring = [(reason, count) for reason, count in counts if count]
+    if len(occurring) == 1:
+        return occurring[0][0]
+    return listed(
+        (text("missing.reason", reason=reason, count=count) for reason, count in occurring), "；"
+    )

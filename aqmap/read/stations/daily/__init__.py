@@ -1,0 +1,1 @@
+"""Tables of days in any layout → daily means of stations, counties and prefectures."""
