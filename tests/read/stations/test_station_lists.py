@@ -60,6 +60,16 @@ def test_all_faults_of_a_list_are_named_together(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "；"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_list_is_read_whatever_stands_between_its_cells(tmp_path, separator, encoding):
+    text = HEADER.replace(",", separator) + separator.join(
+        ("9001A", "市局", "甲市", "81.3", "43.9", "Y")
+    )
+    (station,) = read_list(written(tmp_path, text, encoding), "WGS84")
+    assert (station.code, station.name, station.lon, station.lat) == ("9001A", "市局", 81.3, 43.9)
+
+
 def test_a_list_without_positions_is_refused(tmp_path):
     with pytest.raises(TableError, match="lon, lat"):
         read_list(written(tmp_path, "监测点编码,监测点名称\n1A,a\n"), "WGS84")

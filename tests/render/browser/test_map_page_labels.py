@@ -61,13 +61,14 @@ def gap(box, symbol):
 
 def faults_of(opened_page, outlines, names):
     """Every label of a place that could be taken for another's, in words."""
-    labels, symbols, degrees = opened_page.page.evaluate(
+    labels, symbols, degrees, is_bare = opened_page.page.evaluate(
         """() => {
             const labels = window.aqmap.labels();
             const middle = ([x, y, w, h]) => window.aqmap.degrees([x + w / 2, y + h / 2]);
             const ends = ({line, number}) =>
                 [middle(number), line && window.aqmap.degrees(line[1])];
-            return [labels, window.aqmap.symbols(), labels.map(ends)];
+            const isBare = !document.getElementById("missing").hidden;
+            return [labels, window.aqmap.symbols(), labels.map(ends), isBare];
         }"""
     )
     own = {symbol["code"]: symbol for symbol in symbols}
@@ -75,8 +76,8 @@ def faults_of(opened_page, outlines, names):
         if label["kind"] != "place":
             continue
         code, number = label["code"], label["number"]
-        if label["words"][0] != names[code] or len(label["words"]) != 2:
-            yield f"{code}: not its name and its value: {label['words']}"
+        if label["words"][0] != names[code] or len(label["words"]) != (1 if is_bare else 2):
+            yield f"{code}: not its name and its value, if there is one: {label['words']}"
         others = [symbol for symbol in symbols if symbol["code"] != code]
         nearest = min((gap(number, other) for other in others), default=math.inf)
         if nearest <= 0:
