@@ -193,7 +193,7 @@ class _Shown:
         scale = self.view.scale
         if klass >= REASON_BASE or scale.kind not in ("size", "points"):
             return fill_of(klass, scale)
-        return scale.color or scale.classes[klass].color
+        return scale.color_of(klass)
 
 
 def map_tables(book: MapBook, joined: Iterable[JoinedRow], lang: Lang) -> Iterator[MapTable]:

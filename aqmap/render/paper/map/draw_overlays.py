@@ -60,7 +60,7 @@ def draw_points(
 ) -> DrawnPoints:
     """Draw the points of printed overlays in what they show; labels keep off if they can."""
     drawn = DrawnPoints([], [])
-    classes = sheet.view.scale.classes
+    scale = sheet.view.scale
     for marks in sheet.marks:
         readings = sheet.readings(marks)
         pairs = [
@@ -72,7 +72,7 @@ def draw_points(
         for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
             plain = UNCOUNTED if readings else marks.color_of(mark)
-            color = classes[cell.klass].color if cell and not cell.reason else plain
+            color = scale.color_of(cell.klass) if cell and not cell.reason else plain
             symbol = marks.symbol_of(mark)
             signs.draw_point(pen, spot, symbol, color, look, background=mark.background)
             half = _radius(mark, cell)

@@ -227,13 +227,13 @@ def _draw_overlay_sign(
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
     """Draw how an overlay's values are shown, each sign with its count."""
-    classes, left = sheet.view.scale.classes, column.box.left
+    scale, left = sheet.view.scale, column.box.left
     for entry in sheet.mark_entries(marks):
         y, spot = column.take(4.3), (left + 4, column.y + 2.15)
         if entry.sign == "background":
             signs.draw_point(pen, spot, marks.symbol, "white", "valid", background=True)
         else:
-            colors = [classes[klass].color for klass in entry.klasses] or [marks.color]
+            colors = list(dict.fromkeys(map(scale.color_of, entry.klasses))) or [marks.color]
             step = min(2 * signs.POINT_MM["valid"] + 0.6, 6 / len(colors))
             for number, color in enumerate(colors):
                 x = spot[0] + (number - (len(colors) - 1) / 2) * step

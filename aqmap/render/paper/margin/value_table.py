@@ -155,7 +155,7 @@ def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
     largest = max(map(abs, values), default=0.0)
     if cell.value is None or not largest or scale.kind == "category":
         return
-    color = scale.color if scale.kind == "size" else scale.classes[cell.klass].color
+    color = scale.color_of(cell.klass)
     two_sided = min(values) < 0
     zero = room.center[0] if two_sided else room.left
     length = cell.value / largest * (room.width / 2 if two_sided else room.width)
