@@ -33,8 +33,11 @@ class ViewMaker:
         return text(special if special in catalogue() else f"view.{self.name}")
 
     def unit(self) -> Text:
-        """Return the unit of its numbers; a status has none."""
-        return NO_TEXT if self.name == "status" else self.indicator.unit
+        """Return the unit of its numbers; a status has none, shares differ by points."""
+        if self.name == "status":
+            return NO_TEXT
+        is_share = self.indicator.unit.zh in ("%", "％")
+        return text("unit.points") if self.name == "gap" and is_share else self.indicator.unit
 
     def number(self, row: JoinedRow) -> Decimal | None:
         """Return what the view shows of a row, or none."""

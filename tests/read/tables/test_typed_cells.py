@@ -134,6 +134,7 @@ def test_a_task_of_no_direction_is_asked_for_once(read):
     with pytest.raises(TableError) as caught:
         read(*rows)
     assert {fault.code for fault in caught.value.faults} == {"comparator_unknown"}
+    assert "在 comparator 列写 ≥ 或 ≤" in "\n".join(caught.value.said("zh"))  # the nearer remedy
     said = caught.value.faults[0].said
     assert "未定方向" in said.zh
     assert "direction" in said.zh

@@ -186,6 +186,12 @@ def test_a_county_too_small_for_its_label_has_a_line_to_it(dense_page, browser):
             assert math.hypot(x - symbol["x"], y - symbol["y"]) <= symbol["r"] + 0.5
 
 
+def test_a_total_by_the_legend_breaks_no_number_in_two(default_page, browser):
+    with opened(browser, default_page, "layer=coal_cap&region=ili") as seen:
+        total = seen.page.locator("#legend-body .total").text_content()
+    assert "各地之和2\u00a0677.80万吨" in total
+
+
 def test_what_the_page_tells_of_labels_is_what_it_writes(default_page, browser):
     with opened(browser, default_page, "layer=coal_cap&region=ili") as seen:
         seen.page.evaluate(_RECORD)
