@@ -115,6 +115,10 @@ class Xpcc(StrEnum):
     UNKNOWN = "unknown"
 
 
+APPROXIMATE = "约数"
+"""What the note of an approximate number says."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
     """
@@ -169,6 +173,11 @@ class Figure:
     def is_own_report(self) -> bool:
         """Whether its number is what the unit says of itself (自报)."""
         return self.basis == Basis.REPORT and self.role != Role.TARGET and self.value is not None
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether its source gives it as approximate (约300, 3800余), which its note says."""
+        return APPROXIMATE in self.note.split("；")
 
     @property
     def remarks(self) -> Text:

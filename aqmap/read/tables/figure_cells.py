@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from aqmap.files.table_columns import is_not_finite
-from aqmap.model.figures import Absence, Role
+from aqmap.model.figures import APPROXIMATE, Absence, Role
 from aqmap.model.units import is_exact, is_unit
-from aqmap.read.lexicon.cell_units import ABOUT, ROUNDED, UnitClash, unit_of_cell
+from aqmap.read.lexicon.cell_units import ROUNDED, UnitClash, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.written_periods import date_of_serial, iso_period
 from aqmap.read.tables.figure_words import CODED_COLUMNS, code_of
@@ -101,7 +101,7 @@ class FigureCells:
         ):
             cells["value"] = written  # no number, and nothing that a task can be instead
             return
-        notes = [*cell.note.split("；"), ABOUT if cell.about else ""]
+        notes = [*cell.note.split("；"), APPROXIMATE if cell.about else ""]
         value = cell.value
         if value is not None and cell.unit:
             value = self._converted(value, cell.unit, indicator, indicators, notes)
