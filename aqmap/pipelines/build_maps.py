@@ -55,6 +55,8 @@ class Decided:
         The files that were read, with their checksums.
     outdated
         Tables that were written before they had all columns.
+    undrawn
+        Figures of the catalogue's indicators that are in no layer.
     """
 
     workspace: Workspace
@@ -64,6 +66,7 @@ class Decided:
     book: MapBook
     read: ReadRecord
     outdated: tuple[Path, ...] = ()
+    undrawn: tuple[Figure, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -72,7 +75,7 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        return tuple(summary_lines(self.figures, self.book, out))
+        return tuple(summary_lines(self.figures, self.book, self.undrawn, out))
 
     @property
     def remarks(self) -> tuple[Text, ...]:
@@ -125,6 +128,7 @@ def decide(
     """
     from aqmap.decide.audit.run_checks import audit, by_severity
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
+    from aqmap.decide.compare.undrawn_figures import undrawn_figures
     from aqmap.decide.compose.compose_book import compose_book
 
     with recording() as record:
@@ -141,6 +145,7 @@ def decide(
     findings = by_severity([*findings, *workspace_findings(inputs, shown, geometry, marks)])
     contents = _contents(inputs, shown, joined, findings, marks)
     book = compose_book(inputs.workspace, geometry, contents, _newest_date(inputs.workspace))
+    on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
     return Decided(
@@ -151,6 +156,7 @@ def decide(
         book,
         record,
         inputs.tables.outdated,
+        tuple(undrawn_figures(inputs.workspace, on_cards, joined)),
     )
 
 

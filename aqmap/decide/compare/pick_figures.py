@@ -143,14 +143,14 @@ def _why_absent(absence: Absence, layer: LayerSpec) -> str:
 def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:
     """Return the figures of the period, or else of its part so far, or else of the latest year."""
     nearest = [f for f in figures if f.period == period]
-    nearest = nearest or [f for f in figures if _is_part_so_far(f.period, period)]
+    nearest = nearest or [f for f in figures if is_part_so_far(f.period, period)]
     if not nearest and other_year:
         latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
         nearest = [f for f in figures if f.period == latest]
     return nearest
 
 
-def _is_part_so_far(part: str, whole: str) -> bool:
+def is_part_so_far(part: str, whole: str) -> bool:
     """
     Return whether a figure runs from the period's first day on, but not to its last.
 
@@ -169,7 +169,7 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
         return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
     if figure.period == period and figure.last_day >= period_bounds(period)[1]:
         return ChosenFigure(figure, "", tuple(notes))
-    if figure.period == period or _is_part_so_far(figure.period, period):
+    if figure.period == period or is_part_so_far(figure.period, period):
         until = day_text(figure.last_day, year=False)
         difference, needed = text("qualifier.until", day=until), "partial_year"
     else:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from aqmap.files.table_columns import is_not_finite
-from aqmap.model.figures import APPROXIMATE, Absence, Role
+from aqmap.model.figures import APPROXIMATE, Absence, Level, Role
+from aqmap.model.periods import is_day
 from aqmap.model.units import is_exact, is_unit
 from aqmap.read.lexicon.cell_units import ROUNDED, UnitClash, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
@@ -74,6 +75,12 @@ class FigureCells:
                 self.add_problem(column, "date_serial", found=written, expected=day)
             elif written:
                 self.cells[column] = iso_period(written) or written
+
+    def refuse_day(self) -> None:
+        """Refuse 2025-01-01 as the period of a place: most likely it stands for a year or month."""
+        day = self.cells["period"]
+        if is_day(day) and self.cells["level"] != Level.STATION:
+            self.add_problem("period", "period_is_day", found=day, year=day[:4], month=day[:7])
 
     def fill_place(self, places: Places) -> None:
         """Put a code into `place`, whichever column it stands in, and a name beside it."""
