@@ -99,8 +99,8 @@ def test_the_workbook_of_an_export_looks_as_it_is_meant(tmp_path):
         rows = list(csv.reader(file))
     shown = {row[4]: row[5:12] for row in rows if row[1] == "PM2.5年均浓度" and row[3] == "2021年"}
     assert shown["目标"][1:4] == ["≤35", "≤41", "只有相对要求，无数值"]
-    assert shown["差距"][2:5] == ["+6.5①", "未见目标", "−5.8"]
-    assert shown["完成情况"][1:3] == ["达到目标", "未达到目标①"]
+    assert shown["与目标差值"][2:5] == ["+6.5①", "未收集到目标值", "−5.8"]
+    assert shown["完成情况"][1:3] == ["完成目标", "未完成目标①"]
 
 
 def test_an_old_workbook_gives_the_blocks_of_the_new_one(tmp_path):
