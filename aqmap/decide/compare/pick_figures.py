@@ -103,10 +103,9 @@ def choose_measured(
         Whether a value that misses the rule of validity is drawn.
     """
     all_figures = figures
-    if layer.sources.dust:
-        figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
-    if layer.sources.state:
-        figures = [f for f in figures if f.state in {None, layer.sources.state}]
+    for condition in CONDITIONS:
+        if drawn := getattr(layer.sources, condition):
+            figures = [f for f in figures if getattr(f, condition) in {None, Dust.UNKNOWN, drawn}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     for preferred in ([f for f in figures if f.value is not None], figures):
