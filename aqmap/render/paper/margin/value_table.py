@@ -74,6 +74,13 @@ class _Table:
         longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
         return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
 
+    @property
+    def bars_to(self) -> float:
+        """Where the longest bar ends: left of the widest number with its marks."""
+        numbers = [self._value_or_reason(cell) for _, cell in self.sheet.rows if cell.label]
+        widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
+        return self.column.box.right - max(14.0, widest + 1.5)
+
     def draw_head(self) -> None:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
@@ -102,7 +109,7 @@ class _Table:
         name = cut(pen, name, name_pt, right - start - 16)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
-        bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
+        bar = Box(self.bars_from, y - 0.75, self.bars_to, y + 0.75)
         if bar.width >= _SHORTEST_BAR_MM:
             _draw_bar(pen, self.sheet, cell, bar)
         shown = self._value_or_reason(cell)
