@@ -13,14 +13,12 @@ def test_a_bar_ends_before_its_number_and_the_marks_behind_it(default_book):
         (words.get_window_extent() for words in figure.findobj(Words) if "②③" in words.get_text()),
         key=lambda extent: extent.x0,
     )
+    middle = number.y0 + number.height / 2
+    filled = [patch.get_window_extent() for patch in figure.findobj(PathPatch) if patch.get_fill()]
     beside = [
-        patch.get_window_extent()
-        for patch in figure.findobj(PathPatch)
-        if patch.get_window_extent().y0
-        < number.y0 + number.height / 2
-        < patch.get_window_extent().y1
-        and patch.get_window_extent().height < number.height
-        and patch.get_facecolor()[3]
+        extent
+        for extent in filled
+        if extent.y0 < middle < extent.y1 and extent.height < number.height
     ]
     assert len(beside) >= 2, "its chip and its bar"
     assert max(extent.x1 for extent in beside) < number.x0
