@@ -14,6 +14,7 @@ from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.frame import MapFrame, fit_frame
 from aqmap.render.paper.map.ground import Ground, Land, ground_in, project_land, shapes_of
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.words import Lang
 
 STRIP_MM = 4.4
@@ -78,6 +79,16 @@ class RegionGround:
                 taken.append(with_strip(frame.box))
                 insets.append((code, ground_in(self._land, self.region, frame)))
         return tuple(insets)
+
+    @cached_property
+    def main_drawings(self) -> GroundDrawings:
+        """The main frame's land, drawn once for all sheets."""
+        return GroundDrawings(self.main)
+
+    @cached_property
+    def inset_drawings(self) -> tuple[GroundDrawings, ...]:
+        """The land of each inset, drawn once for all sheets."""
+        return tuple(GroundDrawings(ground) for _, ground in self.insets)
 
     @cached_property
     def _land(self) -> Land:
