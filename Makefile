@@ -1,4 +1,4 @@
-# make maps         draws everything into out/
+# make maps         draws everything into out/, and writes the report into report/
 # make test         runs every check and test
 # make test-peers   opens what aqmap writes in other programs
 # make dist         builds wheel and sdist, and tries the wheel in an empty environment
@@ -16,6 +16,7 @@ TEST_SETUP := $(VENV)/.aqmap-test
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
+	$(BIN)/aqmap report
 
 test: $(TEST_SETUP)
 	sh tests/system_packages.sh

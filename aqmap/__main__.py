@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("build", "check", "read", "stations", "map", "print", "init")
+COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "init")
 
 
 def main() -> None:

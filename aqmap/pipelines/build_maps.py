@@ -308,7 +308,7 @@ def build(
         _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
         _write_tables(decided, new_folder, lang)
-        _write_manifest(decided, new_folder)
+        write_folder_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
@@ -338,7 +338,7 @@ def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     findings_files.write_findings_json(decided.book, folder / "findings.json")
 
 
-def _write_manifest(decided: Decided, folder: Path) -> None:
+def write_folder_manifest(decided: Decided, folder: Path) -> None:
     """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
 
@@ -384,6 +384,6 @@ def draw_sheets(
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
         _write_sheets(book, fresh[out], lang, progress)
-        _write_manifest(decided, fresh[out])
+        write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return len(book.sheets())

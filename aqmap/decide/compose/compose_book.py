@@ -12,11 +12,12 @@ from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import with_day_maps
 from aqmap.book.figure_cards import figure_card, number_text
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
 from aqmap.decide.compose.views import ViewMaker
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import Basis, Figure, Level, Role
+from aqmap.model.figures import Basis, Figure, Level
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
@@ -323,7 +324,7 @@ def _totals(
         if region.id not in spec.regions:
             continue
         for period in spec.periods:
-            printed = _printed_total(spec.indicator, region.prefecture, period, figures)
+            printed = printed_total(spec.indicator, region.prefecture, period, figures.values())
             targets = [rows[period, code].target for code in region.places]
             if printed is None or printed.value is None:
                 continue
@@ -338,21 +339,3 @@ def _totals(
                 difference=number_text(added - printed.value, signed=True),
             )
     return totals
-
-
-def _printed_total(
-    indicator: str, prefecture: str, period: str, figures: Mapping[str, Figure]
-) -> Figure | None:
-    return next(
-        (
-            figure
-            for figure in figures.values()
-            if figure.indicator == indicator
-            and figure.place == prefecture
-            and figure.level == Level.PREFECTURE
-            and figure.role == Role.TARGET
-            and figure.period == period
-            and figure.locator.table
-        ),
-        None,
-    )
