@@ -44,11 +44,8 @@ def set_fonts(properties: Any, east_asian: str) -> None:
 
 def without_theme_fonts(document: Document) -> None:
     """Leave no font to the theme: neither in styles nor in the theme's own list."""
-    styles = document.styles.element
-    for properties in styles.iter(qn("w:rPr")):
-        fonts = properties.find(qn("w:rFonts"))
-        if fonts is not None and any(qn(f"w:{name}") in fonts.attrib for name in _THEME_ATTRIBUTES):
-            set_fonts(properties, SONG)
+    for fonts in list(document.styles.element.iter(qn("w:rFonts"))):
+        set_fonts(fonts.getparent(), SONG)
     for part in document.part.package.iter_parts():
         if str(part.partname) == _THEME_PART:
             part._blob = _plain_theme(part.blob)

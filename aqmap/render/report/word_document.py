@@ -126,11 +126,11 @@ class _Setting:
     def document(self, pages: Mapping[str, int] | None) -> Document:
         """Return the document; its contents have these pages."""
         document = _opened(self.style.template)
-        if self.style.template is None:
+        if self.style.template is None:  # an office's own page and fonts stay as they are
             set_page(document.sections[0])
+            without_theme_fonts(document)
         document.settings.odd_and_even_pages_header_footer = True
         add_styles(document, self.style.line_pt)
-        without_theme_fonts(document)
         self._write_properties(document)
         self._write_head(document)
         if pages is not None:
