@@ -11,9 +11,9 @@ import docx
 import openpyxl
 import pytest
 
+from aqmap import libre_office
 from aqmap.errors import SourceError
 from aqmap.pipelines.write_report import write_report
-from aqmap.render.report import page_numbers
 from tests.reports import WrittenReport, numbers
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def without_office():
     """No LibreOffice: tests/peers tries the report with it."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(page_numbers, "_PROGRAMS", ())
+        patched.setattr(libre_office, "_PROGRAMS", ())
         yield
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +11,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from aqmap.files.temporary_folders import new_temporary_folder
+from aqmap.libre_office import ConversionError, convert_copy, find_libre_office
 
-_PROGRAMS = ("soffice", "libreoffice")
-_SECONDS = 180
-_AS_PDF = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+_WITH_HEADINGS = ':writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
 
 
 def heading_pages(document: bytes) -> Mapping[str, int] | None:
@@ -26,33 +23,18 @@ def heading_pages(document: bytes) -> Mapping[str, int] | None:
     Returns
     -------
     pages
-        Counted from 1; none where no LibreOffice is found, or it does not answer.
+        Counted from 1; none where no LibreOffice is found, or it makes nothing of the document.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = find_libre_office()
     if program is None:
         return None
     with new_temporary_folder("aqmap-report-") as folder:
-        file = Path(folder) / "report.docx"
-        file.write_bytes(document)
-        pdf = _laid_out(program, file)
-        if pdf is None:
-            return None
         try:
-            reader = PdfReader(BytesIO(pdf))
+            pdf = convert_copy(program, document, "pdf", Path(folder), options=_WITH_HEADINGS)
+            reader = PdfReader(BytesIO(pdf.read_bytes()))
             return dict(_outline(reader, reader.outline))
-        except PyPdfError:
+        except (ConversionError, PyPdfError):
             return None
-
-
-def _laid_out(program: str, file: Path) -> bytes | None:
-    profile = (file.parent / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", _AS_PDF]
-    command += ["--outdir", str(file.parent), str(file)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603
-        return file.with_suffix(".pdf").read_bytes()
-    except (OSError, subprocess.SubprocessError):
-        return None
 
 
 def _outline(reader: PdfReader, items: Any) -> Iterator[tuple[str, int]]:

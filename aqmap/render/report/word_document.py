@@ -96,7 +96,8 @@ def write_document(
     setting = _Setting(report, pictures, notes, style)
     placeholder = dict.fromkeys(setting.headings(), 0)
     pages = page_numbers(fixed_package(setting.document(placeholder), day))
-    return fixed_package(setting.document(pages), day)
+    is_whole = pages is not None and placeholder.keys() <= pages.keys()
+    return fixed_package(setting.document(pages if is_whole else None), day)
 
 
 @dataclass(frozen=True)
