@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
-from aqmap.files.zip_guard import archive_kind, check_archive
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
@@ -65,7 +63,7 @@ def write_report(
     """
     from aqmap.decide.report.compose_report import compose_report
     from aqmap.decide.report.report_data import Audience, ReportData
-    from aqmap.render.report import ReportStyle
+    from aqmap.render.report import ReportStyle, open_template
 
     require_workspace(folder)
     protected = protected_from_drawing(folder, overwrite=overwrite)
@@ -79,7 +77,7 @@ def write_report(
         if given is None and settings.template:
             given = FileContent.read(folder / settings.template)
         if given is not None:
-            _require_document(given)
+            open_template(given)  # what is wrong with it is said before anything is drawn
             decided.read.add(given.path, given.sha256)
         data = ReportData(decided.book, decided.joined, workspace.indicators, Audience(audience))
         report = compose_report(data, settings.title)
@@ -88,14 +86,6 @@ def write_report(
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return decided
-
-
-def _require_document(template: FileContent) -> None:
-    """Raise SourceError if a template is damaged, larger than its bounds, or no .docx."""
-    kind = archive_kind(template)
-    if kind != "docx":
-        raise SourceError(Fault("template_none", template.path, found=kind))
-    check_archive(template)
 
 
 def _document(decided: Decided, report: Report, style: ReportStyle, progress: Progress) -> bytes:
@@ -132,6 +122,8 @@ def _picture(number: int, picture: MapPicture) -> ReportPicture:
 
 def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Text]:
     """Yield what must be known of the maps: of all, of each layer, of the land of each region."""
+    from aqmap.decide.report.office_numbers import office_words
+
     layers: dict[str, list[tuple[int, MapPicture]]] = {}
     for number, picture in enumerate(pictures, 1):
         layers.setdefault(picture.sheet.layer.id, []).append((number, picture))
@@ -142,7 +134,7 @@ def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Tex
     spread = Counter(note for of_layer in notes.values() for note in of_layer)
     shared = [note for note, count in spread.items() if count >= _SHARED]
     if shared:
-        yield text("report.note.all_maps", notes=listed(shared, ""))
+        yield text("report.note.all_maps", notes=listed(map(office_words, shared), ""))
     for layer, drawn in layers.items():
         (first, picture), last = drawn[0], drawn[-1][0]
         yield text(
@@ -150,10 +142,10 @@ def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Tex
             first=first,
             last=last,
             layer=picture.sheet.layer.title,
-            notes=listed((note for note in notes[layer] if note not in shared), ""),
+            notes=listed((office_words(n) for n in notes[layer] if n not in shared), ""),
         )
     grounds = {picture.sheet.region.id: picture for picture in pictures}
     for region in decided.book.regions:
         if region.id in grounds:
-            of_land = listed(grounds[region.id].ground_notes, "")
+            of_land = listed(map(office_words, grounds[region.id].ground_notes), "")
             yield text("report.note.maps", region=region.name, notes=of_land)

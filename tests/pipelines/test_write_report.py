@@ -6,10 +6,12 @@ import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import openpyxl
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from aqmap import libre_office
 from aqmap.errors import SourceError
@@ -143,6 +145,26 @@ def test_every_number_of_a_sentence_is_the_number_of_the_tables(report, small):
                 assert lacking == [], sentence
 
 
+COMPARED = re.compile(
+    r"(\w+)（(?:实测值|完成量|完成值|实际量)([\d.]+)[^，]*，"
+    r"(?:目标|任务量|年末目标|上限)([≤≥<>]?[\d.]+)[^，]*，(高于|低于)目标([\d.]+)"
+)
+
+
+def test_every_comparison_of_a_sentence_is_a_row_of_the_table(report, small):
+    for written_report, count in ((report, 2), (small, 3)):
+        (table,) = written_report.table("实测（完成）", "与目标差值")
+        columns = ("县（市、区）", "实测（完成）", "目标", "与目标差值")
+        rows = {tuple(row[table[0].index(c)] for c in columns) for row in table[1:]}
+        said = "".join(written_report.section("二、目标完成情况", "四、存在问题"))
+        stated = {
+            (place, measured, target, f"{'-' * (side == '低于')}{gap}")
+            for place, measured, target, side, gap in COMPARED.findall(said)
+        }
+        assert stated == rows
+        assert len(rows) == count
+
+
 def test_places_are_in_the_order_of_the_region_and_nowhere_ranked(report):
     (ili,) = report.table("奎屯市", "合计（原表）")
     order = ["奎独经开区", "伊宁市", "奎屯市", "霍尔果斯市", "伊宁县", "察布查尔县"]
@@ -191,11 +213,12 @@ def test_findings_are_an_annex_of_internal_copies_to_be_verified_or_of_scope(rep
 
 # ---- what an office would send back ----
 def test_numbers_have_nothing_between_thousands_and_a_plain_minus(report):
-    said = "\n".join(report.paragraphs) + str(report.tables)
-    captions = [p.text for p in report.document.paragraphs if p.style.name == "报告图题"]
-    assert not re.search(r"\d[,，\u2009\u202f\u00a0 ]\d{3}(?!\d)", said)
-    assert "3463户" in said
-    assert not re.search("[–−]", said.replace("\n".join(captions), "")[: said.index("附图")])
+    paragraphs = [p for p in report.document.paragraphs if p.style.name != "报告图题"]
+    said = [p.text for p in paragraphs] + [c for t in report.tables for row in t for c in row]
+    assert [s for s in said if re.search(r"\d[,，\u2009\u202f\u00a0 ]\d{3}(?!\d)", s)] == []
+    assert [s for s in said if re.search("[\u2013\u2212]", s)] == []
+    assert any("3463户" in s for s in said)
+    assert any("相差-0.01" in s for s in said)
 
 
 def test_nothing_names_the_program(report):
@@ -273,7 +296,39 @@ def test_a_template_that_is_none_is_a_fault_and_nothing_is_written(small_workspa
     workbook = tmp_path / "book.xlsx"
     openpyxl.Workbook().save(workbook)
     assert refused(small_workspace, tmp_path / "report", workbook) == ["template_none"]
+    styled = docx.Document()
+    styled.styles.add_style("报告正文", WD_STYLE_TYPE.CHARACTER)
+    styled.save(tmp_path / "styled.docx")
+    styled = tmp_path / "styled.docx"
+    assert refused(small_workspace, tmp_path / "report", styled) == ["template_style"]
+    macros = with_type(tmp_path / "macros.docm", "ms-word.document.macroEnabled.main", "vbaProject")
+    assert refused(small_workspace, tmp_path / "report", macros) == ["template_none"]
     assert not (tmp_path / "report").exists()
+
+
+DOCUMENT_TYPE = "openxmlformats-officedocument.wordprocessingml.document.main"
+
+
+def with_type(path, content_type, extra=""):
+    """A document of Word's other kinds: a template, one with macros."""
+    docx.Document().save(path)
+    with ZipFile(path) as parts:
+        contents = {name: parts.read(name) for name in parts.namelist()}
+    types = contents["[Content_Types].xml"].decode()
+    contents["[Content_Types].xml"] = types.replace(DOCUMENT_TYPE, content_type).encode()
+    with ZipFile(path, "w") as parts:
+        for name, content in contents.items():
+            parts.writestr(name, content)
+        if extra:
+            parts.writestr(f"word/{extra}.bin", b"macro")
+    return path
+
+
+def test_a_dotx_is_a_template_too(small_workspace, tmp_path):
+    kind = DOCUMENT_TYPE.replace("document.main", "template.main")
+    template = with_type(tmp_path / "office.dotx", kind)
+    report = written(small_workspace, tmp_path / "report", template=template)
+    assert "一、总体情况" in report.paragraphs
 
 
 def refused(folder, out, template):

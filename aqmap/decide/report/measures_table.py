@@ -25,7 +25,7 @@ def measures_table(data: ReportData, citations: Citations, number: int) -> Repor
         ReportColumn(text("measure.column.cooperating"), 3.2),
         ReportColumn(text("measure.column.responsible"), 3.2),
         ReportColumn(text("measure.column.deadline"), 1.6),
-        ReportColumn(text("measure.column.rows"), 1.8),
+        ReportColumn(text("measure.column.rows"), 2.4),
         ReportColumn(text("measure.column.state"), 1.2),
         ReportColumn(text("report.column.citation"), 1.6),
     )

@@ -38,7 +38,7 @@ def _total(block: Block) -> Iterator[Text]:
 
 def _groups(data: ReportData, block: Block) -> Iterator[Text]:
     if not block.has_targets:
-        yield from _measured_groups(data, block, block.rows, "report.group.with_value")
+        yield from _measured_groups(data, block)
         return
     by_status: dict[Status, list[JoinedRow]] = {}
     for row in block.rows:
@@ -51,7 +51,7 @@ def _groups(data: ReportData, block: Block) -> Iterator[Text]:
         yield text("report.group.not_judged", count=len(rows))
     if rows := by_status.get(Status.NO_TASK):
         yield _group("report.group.no_task", _names(data, rows))
-    yield from _no_measurement(data, block, by_status.get(Status.NO_MEASUREMENT, []))
+    yield from _by_reason(data, block, by_status.get(Status.NO_MEASUREMENT, []), _no_value_reason)
     without = by_status.get(Status.NO_TARGET, [])
     valued = [row for row in without if row.measured is not None]
     if valued:
@@ -65,22 +65,18 @@ def _no_target_reason(row: JoinedRow) -> str:
     return "no_target" if row.target_reason in ("", "no_figure") else row.target_reason
 
 
-def _no_measurement(data: ReportData, block: Block, rows: Sequence[JoinedRow]) -> Iterator[Text]:
-    """Yield the places with a target and no value, by the reason why there is none."""
-    if block.is_judged:
-        yield from _by_reason(
-            data, block, rows, lambda row: row.measured_reason or "no_measurement"
-        )
+def _no_value_reason(row: JoinedRow) -> str:
+    return row.measured_reason or "no_measurement"
 
 
-def _measured_groups(
-    data: ReportData, block: Block, rows: Sequence[JoinedRow], key: str
-) -> Iterator[Text]:
-    valued = [row for row in rows if row.measured is not None]
+def _measured_groups(data: ReportData, block: Block) -> Iterator[Text]:
+    """Yield the places of a block that has no targets: those with a value, then by reason."""
+    valued = [row for row in block.rows if row.measured is not None]
     if valued:
-        yield _group(key, [_measured_place(data, block, row) for row in valued])
-    rest = [row for row in rows if row.measured is None]
-    yield from _by_reason(data, block, rest, lambda row: row.measured_reason or "no_measurement")
+        items = [_measured_place(data, block, row) for row in valued]
+        yield _group("report.group.with_value", items)
+    rest = [row for row in block.rows if row.measured is None]
+    yield from _by_reason(data, block, rest, _no_value_reason)
 
 
 def _by_reason(

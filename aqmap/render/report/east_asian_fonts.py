@@ -46,6 +46,8 @@ def without_theme_fonts(document: Document) -> None:
     """Leave no font to the theme: neither in styles nor in the theme's own list."""
     for fonts in list(document.styles.element.iter(qn("w:rFonts"))):
         set_fonts(fonts.getparent(), SONG)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     for part in document.part.package.iter_parts():
         if str(part.partname) == _THEME_PART:
             part._blob = _plain_theme(part.blob)

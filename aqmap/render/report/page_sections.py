@@ -13,9 +13,12 @@ from docx.section import Section
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph
 
+from aqmap.render.report.east_asian_fonts import write_runs
 from aqmap.words import Lang, say
 
 _EMU_PER_MM = 36_000
+_HEAD_EM_MM = 10.5 * 25.4 / 72
+"""Of the head's characters: a title that does not fit on its line is left out."""
 _PAGE = (210, 297)
 _DISTANCES = {False: (Mm(20), Mm(25)), True: (Mm(15), Mm(15))}
 """Of head and foot from the page's edge: upright, and across."""
@@ -55,12 +58,13 @@ def begin_section(document: Document, *, across: bool) -> Section:
 def write_head_and_foot(section: Section, title: str, notice: str, lang: Lang) -> None:
     """Write a section's own head, and its page number: outside, so that pages can be bound."""
     width = text_width_mm(section)
+    shown = title if _ems(title) + _ems(notice) + 1 <= width / _HEAD_EM_MM else ""
     for head in (section.header, section.even_page_header):
         head.is_linked_to_previous = False
         paragraph = _emptied(head.paragraphs[0], "报告页眉")
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        paragraph.add_run(f"{title}\t{notice}")
+        write_runs(paragraph, f"{shown}\t{notice}", chinese=lang == "zh")
     for foot, place in (
         (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
         (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
@@ -69,9 +73,14 @@ def write_head_and_foot(section: Section, title: str, notice: str, lang: Lang) -
         paragraph = _emptied(foot.paragraphs[0], "报告页码")
         paragraph.alignment = place
         before, after = say("report.page", lang, number="\n").split("\n")
-        paragraph.add_run(before)
+        write_runs(paragraph, before, chinese=lang == "zh")
         _add_page_number(paragraph)
-        paragraph.add_run(after)
+        write_runs(paragraph, after, chinese=lang == "zh")
+
+
+def _ems(words: str) -> float:
+    """Return about how wide words are, in Chinese characters."""
+    return sum(0.5 if character.isascii() else 1 for character in words)
 
 
 def _emptied(paragraph: Paragraph, style: str) -> Paragraph:

@@ -15,10 +15,10 @@ from docx.shared import Mm
 
 from aqmap.book.report_parts import Heading, Report
 from aqmap.files.file_content import FileContent
-from aqmap.files.zip_guard import guarded
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package
 from aqmap.render.report.office_styles import add_styles
+from aqmap.render.report.office_template import open_template
 from aqmap.render.report.page_sections import (
     begin_section,
     set_page,
@@ -208,9 +208,9 @@ class _Setting:
         if self.report.tables and not self.pictures:
             begin_section(document, across=False)
             self._furnish(document)
-        else:
-            document.add_page_break()  # type: ignore[no-untyped-call]
         self._write(document, "报告附件标题", text("report.heading.sources"))
+        # A break in a paragraph of its own would leave an empty page behind a full one.
+        document.paragraphs[-1].paragraph_format.page_break_before = bool(self.pictures)
         for number, source in enumerate(self.report.sources, 1):
             self._write(document, "报告来源", Text(*(f"[{number}] {words}" for words in source)))
 
@@ -236,11 +236,10 @@ class _Setting:
 
 def _opened(template: FileContent | None) -> Document:
     """Return a new document, or a copy of the office's."""
-    if template is None:
-        document = docx.Document()
-        body = document.element.body
-        for child in [child for child in body if child.tag != qn("w:sectPr")]:
-            body.remove(child)
-        return document
-    with guarded(template.path):
-        return docx.Document(template.stream())
+    if template is not None:
+        return open_template(template)
+    document = docx.Document()
+    body = document.element.body
+    for child in [child for child in body if child.tag != qn("w:sectPr")]:
+        body.remove(child)
+    return document

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from aqmap.book.figure_cards import figure_card
+from aqmap.book.scales import REASONS
 from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.compose_report import chinese_numeral, compose_report
 from aqmap.decide.report.office_numbers import office_words
 from aqmap.decide.report.report_data import Audience, ReportData
 from aqmap.model.figures import Basis, Role
 from aqmap.pipelines.build_maps import decide
-from aqmap.words import Text
+from aqmap.words import Text, catalogue
 
 MINIMAL = Path(__file__).parents[3] / "aqmap" / "templates" / "minimal"
 CITY = "990001"
@@ -168,6 +169,12 @@ def test_regions_of_many_counties_go_on_in_a_second_table(decided):
     assert [len(names) for names in shown] == [7, 6]
     assert shown[0][0] == "县01"
     assert shown[1][-1] == "县13"
+
+
+def test_every_reason_has_words_for_a_cell_that_are_no_number():
+    for reason, _ in REASONS:
+        words = catalogue()[f"report.cell.{reason}"]
+        assert not any(character.isdigit() for character in words.zh + words.en)
 
 
 def test_numerals():

@@ -93,6 +93,21 @@ def test_every_style_names_its_chinese_font_and_leaves_none_to_the_theme(documen
         assert style(document, name).find(f"{W}rPr/{W}rFonts").get(f"{W}eastAsia") == font
 
 
+def test_words_are_chinese_to_the_spelling_checker(document):
+    languages = [e.get(f"{W}eastAsia") for e in document.xml("word/styles.xml").iter(f"{W}lang")]
+    assert languages
+    assert set(languages) == {"zh-CN"}
+
+
+def test_page_numbers_stand_between_dashes_outside(document):
+    section = document.document.sections[0]
+    for foot, place in ((section.footer, "right"), (section.even_page_footer, "left")):
+        element = foot.paragraphs[0]._p
+        assert "".join(t.text for t in element.iter(f"{W}t")) == "— 1 —"
+        assert element.find(f"{W}pPr/{W}jc").get(f"{W}val") == place
+        assert element.find(f"{W}fldSimple").get(f"{W}instr") == "PAGE"
+
+
 def test_the_theme_holds_none_but_the_named_fonts(document):
     theme = document.xml("word/theme/theme1.xml")
     assert {e.get("typeface") for e in theme.iter() if e.get("typeface") is not None} <= NAMED
