@@ -53,9 +53,7 @@ def test_the_skeleton_is_that_of_such_reports_and_the_last_part_is_left_to_a_per
     heads = [p.text for p in report.document.paragraphs if p.style.name == "报告一级标题"]
     parts = ["一、总体情况", "二、目标完成情况", "三、任务进展", "四、存在问题", "五、下一步工作"]
     assert heads == parts
-    assert report.section("五、下一步工作", "附表") == [""] or report.section(
-        "五、下一步工作", "附表"
-    ) == ["", ""]
+    assert set(report.section("五、下一步工作", "附表")) == {""}
     ends = [p.text for p in report.document.paragraphs if p.style.name == "报告附件标题"]
     assert ends == ["附表", "附图", "数据来源", "附件：数据核对情况（仅内部使用）"]
 
