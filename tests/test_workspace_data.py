@@ -238,6 +238,15 @@ def test_fukang_by_mid_december(joined):
         ]
 
 
+def test_a_part_of_the_year_is_in_no_colour_of_better_or_worse(default_book):
+    def fukang(view):
+        sheet = default_book.sheet("pm25", view, region="changji")
+        return next(cell for place, cell in sheet.rows if place.code == "652302")
+
+    assert (fukang("gap").value, fukang("gap").reason) == (None, "not_due")
+    assert (fukang("measured").value, fukang("measured").qualifiers[0].zh) == (45, "截至12月15日")
+
+
 def test_no_place_is_judged_on_air(joined):
     judged = {
         (layer, place)

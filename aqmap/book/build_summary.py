@@ -10,13 +10,20 @@ from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASONS
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Severity
+from aqmap.model.periods import period_text
 from aqmap.words import Text, listed, text
+
+_MOST_NAMED = 3
+"""So many indicators and periods without a layer are named; the rest are counted."""
 
 
 def summary_lines(
-    figures: Sequence[Figure], book: MapBook, out: Path | None = None
+    figures: Sequence[Figure],
+    book: MapBook,
+    undrawn: Sequence[Figure] = (),
+    out: Path | None = None,
 ) -> Iterable[Text]:
-    """Yield what was read, drawn, missing, contradictory, and where it lies."""
+    """Yield what was read, in no layer, drawn, missing, contradictory, and where it lies."""
     yield text(
         "summary.read",
         figures=len(figures),
@@ -27,6 +34,8 @@ def summary_lines(
     unnamed = sum(not figure.indicator for figure in figures)
     if unnamed:
         yield text("summary.not_in_catalogue", number=unnamed)
+    if undrawn:
+        yield text("summary.undrawn", number=len(undrawn), listed=_by_period(undrawn, book))
     if out is not None:
         views = sum(len(layer.views) for layer in book.layers)
         yield text("summary.drawn", views=views, sheets=len(book.sheets()))
@@ -56,3 +65,21 @@ def summary_lines(
         yield text("summary.unmatched", count=len(book.unmatched), names=names)
     if out is not None:
         yield text("summary.out", out=out)
+
+
+def _by_period(undrawn: Sequence[Figure], book: MapBook) -> Text:
+    """Return how many figures there are of each indicator and period, the most first."""
+    numbers = Counter((figure.indicator, figure.period) for figure in undrawn)
+    names = {figure.indicator: book.figures[figure.id].indicator for figure in undrawn}
+    common = numbers.most_common(_MOST_NAMED)
+    groups = [
+        text(
+            "summary.undrawn.group",
+            indicator=names[indicator],
+            period=period_text(period),
+            count=count,
+        )
+        for (indicator, period), count in common
+    ]
+    rest = len(undrawn) - sum(count for _, count in common)
+    return listed([*groups, text("summary.undrawn.rest", count=rest)] if rest else groups)

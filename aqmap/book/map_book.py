@@ -174,20 +174,8 @@ class MapSheet:
         """Every class with its count, also an empty one, then every reason that occurs."""
         shown = self.stations if self.of_points else self.rows
         counts = Counter(cell.klass for _, cell in shown)
-        entries = [
-            LegendEntry(number, klass.label, counts[number], klass.color)
-            for number, klass in enumerate(self.view.scale.classes)
-        ]
-        if self.view.scale.kind == "size":
-            color = self.view.scale.color
-            entries = [LegendEntry(0, self.view.title, counts[0], color)]
-            if self.view.scale.below_zero:
-                words = text("map.below_zero", view=self.view.title)
-                entries.append(LegendEntry(1, words, counts[1], color))
-        for number, (reason, family) in enumerate(REASONS, REASON_BASE):
-            if counts[number] and not self.of_points:
-                entries.append(reason_entry(reason, family, counts[number]))
-        return tuple(entries)
+        entries = legend_of(self.view, counts)
+        return tuple(e for e in entries if e.klass < REASON_BASE or not self.of_points)
 
     @property
     def indicative(self) -> int:
@@ -246,6 +234,23 @@ def value_notices(
     bases = {cards[key].figure.basis for key in known}
     marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
     return tuple(text(f"notice.{basis}") for basis in sorted(marked))
+
+
+def legend_of(view: View, counts: Counter[int]) -> tuple[LegendEntry, ...]:
+    """Return every class of a view with its count, then every reason that is counted at all."""
+    entries = [
+        LegendEntry(number, klass.label, counts[number], klass.color)
+        for number, klass in enumerate(view.scale.classes)
+    ]
+    if view.scale.kind == "size":
+        entries = [LegendEntry(0, view.title, counts[0], view.scale.color)]
+        if view.scale.below_zero:
+            words = text("map.below_zero", view=view.title)
+            entries.append(LegendEntry(1, words, counts[1], view.scale.color))
+    for number, (reason, family) in enumerate(REASONS, REASON_BASE):
+        if counts[number]:
+            entries.append(reason_entry(reason, family, counts[number]))
+    return tuple(entries)
 
 
 def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
-from aqmap.book.scales import REASONS
+from aqmap.book.scales import REASONS, Scale
 from aqmap.model.figures import Level
 from aqmap.words import Text, listed, text
 
@@ -25,23 +25,29 @@ def missing_values(sheet: MapSheet) -> Text | None:
 
     Reasons that differ stand with how many places each has; no mark on the map repeats them.
     """
-    shown = sheet.stations if sheet.of_points else sheet.rows
-    cells = [cell for _, cell in shown]
-    if not cells or not all(cell.reason for cell in cells):
-        return None
-    what = (
-        text("paper.stations", count=len(cells))
-        if sheet.of_points
-        else counted_places(place for place, _ in sheet.rows)
-    )
-    key = "missing.verdicts" if sheet.view.scale.kind == "category" else "missing.values"
-    return text(key, places=what, reasons=_reasons(cells))
+    if not sheet.of_points:
+        return missing_on_places(sheet.rows, sheet.view.scale)
+    cells = [cell for _, cell in sheet.stations]
+    return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
+
+
+def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:
+    """Return the same of places of one region or of several."""
+    places = counted_places(place for place, _ in rows)
+    return _missing([cell for _, cell in rows], places, scale)
 
 
 def has_one_reason(sheet: MapSheet) -> bool:
     """Return whether all places of a sheet lack a value for one reason that nothing qualifies."""
     kinds = {(cell.klass, cell.qualifiers) for _, cell in sheet.rows}
     return len(kinds) == 1 and kinds.pop()[1] == ()
+
+
+def _missing(cells: Sequence[Cell], places: Text, scale: Scale) -> Text | None:
+    if not cells or not all(cell.reason for cell in cells):
+        return None
+    key = "missing.verdicts" if scale.kind == "category" else "missing.values"
+    return text(key, places=places, reasons=_reasons(cells))
 
 
 def _reasons(cells: Iterable[Cell]) -> Text:

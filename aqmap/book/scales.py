@@ -97,6 +97,10 @@ class Scale:
     color: str = ""
     below_zero: bool = False
 
+    def color_of(self, klass: int) -> str:
+        """Return the colour of a class; symbols sized by amount have one colour."""
+        return self.color if self.kind == "size" else self.classes[klass].color
+
     def class_of(self, value: float) -> int:
         """Return the number of the class that holds `value`; 0 or 1 on a ``size`` scale."""
         if self.kind == "size":

@@ -1,4 +1,4 @@
-"""How verdicts look, once for page, paper and report: by sign and word first, then by colour."""
+"""How verdicts look, once for all that is made: by sign and word first, then by colour."""
 
 from __future__ import annotations
 
@@ -31,3 +31,6 @@ SIGN_STROKES: Mapping[str, tuple[Stroke, ...]] = {
     "cross": (((-0.45, -0.45), (0.45, 0.45)), ((0.45, -0.45), (-0.45, 0.45))),
 }
 """The line of each sign, which stands on a white disc."""
+
+SIGN_CHARACTERS: Mapping[str, str] = {"check": "✓", "cross": "✗"}
+"""How each sign is written where only words can stand."""

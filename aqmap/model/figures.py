@@ -84,6 +84,18 @@ class Basis(StrEnum):
 OFF_BY_DEFAULT = frozenset({Basis.THIRD_PARTY, Basis.MONITOR_REALTIME, Basis.SATELLITE})
 """Bases that are drawn only where a layer switches them on, and then with a notice."""
 
+BASIS_WORDS = (
+    (Basis.PLAN, "计划 方案"),
+    (Basis.REPORT, "自报 上报"),
+    (Basis.VERIFIED, "核定"),
+    (Basis.MONITOR_REVIEWED, "监测(已审核) 已审核"),
+    (Basis.MONITOR_REALTIME, "监测(实时未审核) 实时未审核 实时"),
+    (Basis.THIRD_PARTY, "第三方"),
+    (Basis.SATELLITE, "卫星 卫星反演"),
+    (Basis.SYNTHETIC, "虚构 示例 示例数据 虚构示例"),
+)
+"""The words that people write for each basis, in a table and in the register."""
+
 
 class Dust(StrEnum):
     """Whether sand-dust days are in an air-quality figure."""
@@ -113,6 +125,10 @@ class Xpcc(StrEnum):
     INCLUDED = "included"
     EXCLUDED = "excluded"
     UNKNOWN = "unknown"
+
+
+APPROXIMATE = "约数"
+"""What the note of an approximate number says."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,6 +185,11 @@ class Figure:
     def is_own_report(self) -> bool:
         """Whether its number is what the unit says of itself (自报)."""
         return self.basis == Basis.REPORT and self.role != Role.TARGET and self.value is not None
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether its source gives it as approximate (约300, 3800余), which its note says."""
+        return APPROXIMATE in self.note.split("；")
 
     @property
     def remarks(self) -> Text:

@@ -42,7 +42,7 @@ class JoinedRow:
         Whether the measured number misses the rule of validity, and the layer takes it all the
         same.
     gap
-        Measured less target.
+        Measured less target; the measured number is rounded where the layer declares that.
     status
         What they come to.
     reason

@@ -55,6 +55,8 @@ class Decided:
         The files that were read, with their checksums.
     outdated
         Tables that were written before they had all columns.
+    undrawn
+        Figures of the catalogue's indicators that are in no layer.
     """
 
     workspace: Workspace
@@ -64,6 +66,7 @@ class Decided:
     book: MapBook
     read: ReadRecord
     outdated: tuple[Path, ...] = ()
+    undrawn: tuple[Figure, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -72,7 +75,7 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        return tuple(summary_lines(self.figures, self.book, out))
+        return tuple(summary_lines(self.figures, self.book, self.undrawn, out))
 
     @property
     def remarks(self) -> tuple[Text, ...]:
@@ -125,6 +128,7 @@ def decide(
     """
     from aqmap.decide.audit.run_checks import audit, by_severity
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
+    from aqmap.decide.compare.undrawn_figures import undrawn_figures
     from aqmap.decide.compose.compose_book import compose_book
 
     with recording() as record:
@@ -141,6 +145,7 @@ def decide(
     findings = by_severity([*findings, *workspace_findings(inputs, shown, geometry, marks)])
     contents = _contents(inputs, shown, joined, findings, marks)
     book = compose_book(inputs.workspace, geometry, contents, _newest_date(inputs.workspace))
+    on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
     return Decided(
@@ -151,6 +156,7 @@ def decide(
         book,
         record,
         inputs.tables.outdated,
+        tuple(undrawn_figures(inputs.workspace, on_cards, joined)),
     )
 
 
@@ -307,7 +313,7 @@ def build(
         progress("step.page", 1, 1)
         _write_sheets(decided.book, new_folder / "print", lang, progress)
         progress("step.tables", 0, 1)
-        _write_tables(decided, new_folder, lang)
+        write_tables(decided, new_folder, lang)
         write_folder_manifest(decided, new_folder)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
@@ -328,7 +334,8 @@ def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -
     )
 
 
-def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
+def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
+    """Write figures, measures, the joined table and findings for other programs."""
     from aqmap.render.exchange import csv_tables, findings_files
 
     csv_tables.write_figures(decided.figures, folder / "figures.csv")
@@ -338,7 +345,9 @@ def _write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     findings_files.write_findings_json(decided.book, folder / "findings.json")
 
 
-def write_folder_manifest(decided: Decided, folder: Path) -> None:
+def write_folder_manifest(
+    decided: Decided, folder: Path, libraries: Sequence[str] = _LIBRARIES
+) -> None:
     """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
 
@@ -352,7 +361,7 @@ def write_folder_manifest(decided: Decided, folder: Path) -> None:
         version=__version__,
         inputs=decided.read.checksums(decided.workspace.folder),
         outputs=outputs,
-        libraries={name: version_of(name) for name in _LIBRARIES},
+        libraries={name: version_of(name) for name in libraries},
     )
 
 

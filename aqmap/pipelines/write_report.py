@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aqmap.render.report.word_document import ReportPicture
 
 DOCUMENT = "report.docx"
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "matplotlib", "fonttools", "pillow", "python-docx")
 _SHARED = 3
 """A note of so many layers is said once for all maps."""
 
@@ -83,7 +84,7 @@ def write_report(
         report = compose_report(data, settings.title)
         style = ReportStyle(lang, settings.line_pt, given)
         (fresh[out] / DOCUMENT).write_bytes(_document(decided, report, style, progress))
-        write_folder_manifest(decided, fresh[out])
+        write_folder_manifest(decided, fresh[out], _LIBRARIES)
         decided.read.verify_unchanged()
     return decided
 

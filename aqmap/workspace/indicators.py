@@ -99,9 +99,18 @@ class Indicator(Spec):
         """Whether it speaks of the air: the standard's items and a mass per volume, if not said."""
         if self.air is not None:
             return self.air
+        return self.id in _OF_AIR or self._is_mass_per_volume
+
+    @property
+    def is_concentration(self) -> bool:
+        """Whether it is what a volume of air holds, which is never 0."""
+        return self.of_air and self._is_mass_per_volume
+
+    @property
+    def _is_mass_per_volume(self) -> bool:
         unit = self.unit.zh
         is_ratio = "/" in unit or "每" in unit  # all others need no register of units
-        return self.id in _OF_AIR or (is_ratio and same_quantity(unit, _MASS_PER_VOLUME))
+        return is_ratio and same_quantity(unit, _MASS_PER_VOLUME)
 
     def is_no_task(self, target: Decimal | None) -> bool:
         """Return whether a target asks for nothing: a task of 0, where a cap of 0 is a cap."""

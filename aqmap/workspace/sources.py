@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from pathlib import Path
 
+from pydantic import field_validator
+
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import Basis
+from aqmap.model.figures import BASIS_WORDS, Basis
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
@@ -46,6 +49,13 @@ class Source(Spec):
     licence: str = ""
     sha256: str = ""
     note: BilingualText | None = None
+
+    @field_validator("basis", mode="before")
+    @classmethod
+    def _from_word(cls, written: object) -> object:
+        plain = "".join(unicodedata.normalize("NFKC", str(written)).split()).casefold()
+        bases = (basis for basis, words in BASIS_WORDS if plain in (basis, *words.split()))
+        return next(bases, written)
 
     @property
     def label(self) -> Text:

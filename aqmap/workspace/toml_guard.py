@@ -13,10 +13,14 @@ MAX_DEPTH = 50
 MAX_WORD = 400
 """Signs of a number or a bare key."""
 
-# What holds brackets, digits or hashes that mean nothing comes first: strings and comments.
+# What holds brackets, digits or hashes that mean nothing comes first: strings and comments. One
+# that never ends is taken to the end of its line or of the file, so that none is looked at twice.
+# Groups are not possessive: before Python 3.11.5 one of several ways may miss what fits.
 _PIECES = re.compile(
-    r'"""(?s:\\.|(?!""")[^\\])*+"""|\'\'\'(?s:(?!\'\'\').)*+\'\'\''
-    r'|"(?:\\.|[^"\\\n])*+"|\'[^\'\n]*+\'|#[^\n]*+'
+    r'"""[^"\\]*+(?s:(?:\\.|"(?!""))[^"\\]*+)*(?:""")?'
+    r"|'''[^']*+(?:'(?!'')[^']*+)*(?:''')?"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?'
+    r"|'[^'\n]*+'?|#[^\n]*+"
     rf"|(?P<long>[\w.+:-]{{{MAX_WORD},}}+)|[\w+:-]++|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<dot>\.)"
     r"|(?P<end>[=\n])"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -93,8 +94,18 @@ def check_spec(model: type[S], table: dict[str, Any], *, file: Path, parent: str
         return model.model_validate(table)
     except ValidationError as problem:
         raise SpecError(
-            [_fault(error, table, file, parent) for error in problem.errors()]
+            [_fault(error, table, file, parent) for error in _own_errors(problem.errors())]
         ) from None
+
+
+def _own_errors(errors: Sequence[Any]) -> list[Any]:
+    """Return the errors but those of a list that is short only of its unfit entries."""
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(e["loc"][: len(error["loc"])] == error["loc"] for e in errors if e is not error)
+    ]
 
 
 def _fault(error: Any, table: dict[str, Any], file: Path, parent: str) -> Fault:
@@ -123,6 +134,8 @@ def _expected(error: Any) -> Text:
     facts = {name: str(value) for name, value in error.get("ctx", {}).items()}
     phrase_key = facts.get("error", "")  # a ValueError of aqmap's names its phrase
     key = phrase_key if phrase_key in catalogue() else f"spec.{error['type']}"
+    if error["type"] in {"literal_error", "enum"}:  # the parser joins them by an English "or"
+        facts["expected"] = " | ".join(re.findall(r"'([^']*)'", facts["expected"]))
     if key in catalogue():
         return text(key, **facts)
     return text("spec.other")

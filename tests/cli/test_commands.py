@@ -52,7 +52,7 @@ def test_english_by_locale_and_by_option(small_workspace):
     assert run("check", small_workspace, "--lang", "zh", lang="en").stdout.startswith("读入：9")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "map", "print"])
+@pytest.mark.parametrize("command", ["build", "check", "map", "print", "export"])
 def test_a_folder_that_is_no_workspace_exits_1_with_one_message(command, tmp_path):
     done = run(command, tmp_path, cwd=tmp_path)
     assert done.returncode == 1
@@ -70,6 +70,16 @@ def test_print_a_day_of_the_stations(tmp_path):
     assert len(list(out.glob("*.pdf"))) == 2, "the map and the atlas"
     said = (out / "stations-aqi-2019-01-13-ili.svg").read_text(encoding="utf-8")
     assert "第二水厂 188" in said
+
+
+def test_export_writes_the_formats_that_are_asked_for(small_workspace, tmp_path):
+    out = tmp_path / "交付"
+    formats = ("--format", "gpkg", "--format", "xlsx", "--format", "gpkg")
+    done = run("export", small_workspace, "--out", out, *formats, "--lang", "zh")
+    assert (done.returncode, done.stdout.strip()) == (0, str(out)), done.stderr
+    assert {path.name for path in out.iterdir()} == {"maps.gpkg", "tables.xlsx", "manifest.json"}
+    assert run("export", small_workspace, "--format", "shp", cwd=tmp_path).returncode == 2
+    assert [path.name for path in tmp_path.iterdir() if path != small_workspace] == ["交付"]
 
 
 def test_a_day_that_is_none_leaves_nothing_behind(tmp_path):

@@ -25,6 +25,7 @@ from tests.read.stations.archives import write_archive
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "minimal"
 MOST = 300  # more writes than any of these commands makes
 STATIONS = ["stations", "archive", "--stations", "list.csv", "--out", "f.csv", "--daily", "d.csv"]
+EXPORT = ["--format", "gpkg", "--format", "xlsx", "--format", "geojson"]
 READ = ["--out", "f.csv", "--measures", "m.csv", "--findings", "f.json", "--review", "r.html"]
 
 
@@ -47,6 +48,11 @@ COMMANDS = {
         ("print",),
     ),
     "report": Command(["report", "--lang", "en"], ["report", "--lang", "zh"], ("report",)),
+    "export": Command(
+        ["export", *EXPORT, "--view", "target"],
+        ["export", *EXPORT, "--view", "status"],
+        ("export",),
+    ),
     "read": Command(
         ["read", "2024.txt", *READ],
         ["read", "2025.txt", *READ],

@@ -21,7 +21,7 @@ from tests.read.stations.archives import write_archive
 
 NOBODY = 65534
 PYTHONS = (sys.executable, f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}")
-PARTS = ("aqmap.toml", "boundaries", "layers", "data")
+PARTS = ("aqmap.toml", "boundaries", "layers", "data", "docs")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="users and modes of Unix")
 
 GRID = [["指标", "昌吉市"], ["造林（万亩）", "3"]]

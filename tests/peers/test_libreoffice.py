@@ -13,7 +13,9 @@ import pytest
 from aqmap.pipelines.build_maps import decide
 from aqmap.read.formats.open_document import open_document
 from aqmap.render.exchange.csv_tables import write_figures
+from aqmap.render.exchange.workbook.workbook_export import write_workbook
 from tests.read.office_files import write_xlsx
+from tests.render.exchange.contents import square_contents
 
 OFFICE = shutil.which("soffice") or ""
 UTF_8 = "CSV:44,34,76,1"  # what the dialog offers for a file with our mark: commas, UTF-8, line 1
@@ -87,6 +89,18 @@ def test_no_cell_is_a_formula(opened):
     assert all(note.startswith("'") for note in guarded.values())
     shown = {row["id"].value: row["note"].value for row in cells if row["id"].value in guarded}
     assert shown == guarded
+
+
+def test_the_workbook_of_an_export_looks_as_it_is_meant(tmp_path):
+    """What LibreOffice shows in the cells of the first sheet: comparators, notes, reasons."""
+    path = tmp_path / "tables.xlsx"
+    write_workbook(square_contents(), path)
+    with converted(path, "csv", f"--infilter={UTF_8}").open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    shown = {row[4]: row[5:12] for row in rows if row[1] == "PM2.5年均浓度" and row[3] == "2021年"}
+    assert shown["目标"][1:4] == ["≤35", "≤41", "只有相对要求，无数值"]
+    assert shown["与目标差值"][2:5] == ["+6.5①", "未收集到目标值", "−5.8"]
+    assert shown["完成情况"][1:3] == ["完成目标", "未完成目标①"]
 
 
 def test_an_old_workbook_gives_the_blocks_of_the_new_one(tmp_path):

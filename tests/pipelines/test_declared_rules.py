@@ -4,6 +4,7 @@ import pytest
 
 from aqmap.errors import SpecError, TableError
 from aqmap.pipelines.build_maps import decide
+from aqmap.words import text
 
 RULE = '\n[compare.rounding]\ndecimals = 0\njudged = "{judged}"\nsource = "{source}"\n'
 
@@ -34,6 +35,13 @@ def test_a_declared_rule_of_rounding_decides_and_stands_with_its_document(
 ):
     row, notes = with_rule(small_workspace, judged=judged)
     assert (row.status, note in notes) == (status, True)
+
+
+def test_no_note_of_every_sheet_contradicts_the_declared_rule():
+    for kind in ("category", "sequential.left", "diverging.left"):
+        note = text(f"paper.note.classes.{kind}")
+        assert "判定" not in note.zh or "修约" not in note.zh
+        assert "Judged" not in note.en or "rounded" not in note.en
 
 
 def test_without_a_rule_what_rounding_decides_is_not_judged(small_workspace):

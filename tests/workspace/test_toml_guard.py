@@ -80,6 +80,14 @@ def test_brackets_in_strings_and_comments_nest_nothing(toml):
     assert read_toml(toml(text)) == {"a": many, "b": many, "c": f'{many}"\n', "d": [[1], [2]]}
 
 
+@pytest.mark.parametrize("opening", ['"', '"""', "'", "'''"])
+@pytest.mark.parametrize("filling", ['\\"', '"\\', "\\", "x'", "''x"])
+def test_a_string_that_never_ends_is_looked_at_once(toml, opening, filling):
+    # Looked at anew from each of its quotation marks, it would take an hour.
+    with pytest.raises(SpecError, match="line 1"):
+        read_toml(toml(f"a = {opening}" + filling * 300_000))
+
+
 def test_a_text_of_several_lines_and_an_empty_file_are_read(toml):
     assert read_toml(toml('a = """\n一\t二\n三"""')) == {"a": "一\t二\n三"}
     assert read_toml(toml("")) == {}

@@ -54,6 +54,22 @@ def test_mistakes_in_several_files_come_together(workspace):
         assert word in messages
 
 
+def test_a_message_lists_what_is_expected_in_no_language_of_the_parser(workspace):
+    edit(workspace / "layers" / "pm25.toml", '"gap", "status"]', '"gapp", "status"]')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    (message,) = caught.value.said("zh")
+    assert "应为 target | measured | gap | status" in message
+
+
+def test_a_region_that_does_not_fit_is_not_also_a_region_that_is_missing(workspace):
+    edit(workspace / "aqmap.toml", "meridian = 84.5", 'meridian = "east"')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    (message,) = caught.value.said("zh")
+    assert "regions.example.meridian" in message
+
+
 def test_a_name_that_nothing_defines_is_a_mistake(workspace):
     edit(workspace / "layers" / "pm25.toml", 'regions = ["example"]', 'regions = ["exmaple"]')
     edit(workspace / "aqmap.toml", '"990003"]', '"990003", "123456"]')

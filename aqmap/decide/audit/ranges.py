@@ -1,4 +1,4 @@
-"""Values that no such indicator can have."""
+"""Values that such an indicator can hardly have."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ _SIGNED = re.compile("[%％‰]|百分|千分")
 
 def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
-    Yield a doubt for each negative value, each rate above 100 %, and each that may be a fraction.
+    Yield a doubt for each negative value, concentration of 0, rate above 100 % or maybe a fraction.
 
-    Negative is only what the catalogue knows: no amount, rate or concentration of it can be. A
-    rate is what the catalogue has in percent, or what is called 率 or 占比 and is no growth. One
-    below 1 % and written without a sign (0.905) may be 90.5 % as a spreadsheet keeps it.
+    Negative is asked of what the catalogue knows: an indicator may be a change. A rate is what the
+    catalogue has in percent, or what is called 率 or 占比 and is no growth. One below 1 % and
+    written without a sign (0.905) may be 90.5 % as a spreadsheet keeps it.
     """
     for figure, topic in figures:
         if figure.value is None:
             continue
         if figure.value < 0 and topic.known:
             yield _finding(figure, topic, "negative")
+        if figure.value == 0 and topic.indicator is not None and topic.indicator.is_concentration:
+            yield _finding(figure, topic, "zero")
         rate = topic.known or _SHARE.fullmatch(figure.indicator_written)
         if not rate or topic.unit.zh not in ("%", "％"):
             continue

@@ -10,8 +10,9 @@ from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.baselines import baseline_values
 from aqmap.decide.audit.numbers import half_step, number_of, paragraph
 from aqmap.decide.audit.topics import Topic, TopicFigure
+from aqmap.decide.compare.conditions import CONDITIONS
 from aqmap.decide.compare.limits import LOWER_LIMITS, MEETS, UPPER_LIMITS
-from aqmap.model.figures import Dust, Figure, Role
+from aqmap.model.figures import Figure, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import text
@@ -72,9 +73,10 @@ def _is_no_task(topic: Topic, limit: Decimal) -> bool:
 def _same_conditions(outcome: Figure, target: Figure, topic: Topic) -> bool:
     if topic.indicator is not None and not topic.indicator.of_air:
         return True
-    dust_rules = {outcome.dust, target.dust} - {None, Dust.UNKNOWN}
-    states = {outcome.state, target.state} - {None}
-    return len(dust_rules) < 2 and len(states) < 2
+    return not any(
+        {getattr(outcome, condition), getattr(target, condition)} == set(ways)
+        for condition, ways in CONDITIONS.items()
+    )
 
 
 def _missed_target(

@@ -48,8 +48,8 @@ def counterparts(figure: Figure, figures: Iterable[Figure]) -> Mapping[str, Figu
         if f.value is not None and (f.source, f.period) == (figure.source, figure.period)
     ]
     found: dict[str, Figure] = {}
+    own = _conditions(figure)
     for condition, ways in CONDITIONS.items():
-        own = _conditions(figure)
         if own[condition] in ways:
             (other,) = set(ways) - {own[condition]}
             wanted = {**own, condition: other}

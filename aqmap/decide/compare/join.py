@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aqmap.decide.compare.limits import judged_value
 from aqmap.decide.compare.pick_figures import (
     ChosenFigure,
     allowed_figures,
@@ -214,7 +215,7 @@ def _judged(
     status, reason, extra = decide_status(indicator, layer, target, measured)
     gap = None
     if status in COMPARED and row.measured is not None and row.target is not None:
-        gap = row.measured - row.target
+        gap = judged_value(row.measured, layer.compare.rounding) - row.target
     if row.indicative:
         extra = (text("quality.indicative"), *extra)
         if status in COMPARED:

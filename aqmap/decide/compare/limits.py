@@ -54,19 +54,24 @@ def hold_against(
     assert goal.comparator is not None  # noqa: S101 - asked before
     assert goal.value is not None and actual.value is not None  # noqa: S101
     meets, limit, value = MEETS[goal.comparator], goal.value, actual.value
-    met = meets(value, limit)
-    if rounding is not None and rounding.judged == "exact":
-        return Outcome(met)
     if rounding is not None:
-        rounded = _rounded(value, rounding.decimals)
-        shown = (text("qualifier.rounded", value=number_text(rounded)),) if rounded != value else ()
-        return Outcome(meets(rounded, limit), shown)
+        judged = judged_value(value, rounding)
+        shown = (text("qualifier.rounded", value=number_text(judged)),) if judged != value else ()
+        return Outcome(meets(judged, limit), shown)
+    met = meets(value, limit)
     if indicator.kind in _ROUNDED_KINDS and not indicator.counts:
         for rounded in _roundings(value, limit):
             if meets(rounded, limit) != met:
                 facts = {"exact": number_text(value), "rounded": number_text(rounded)}
                 return Outcome(met, open_question=text("status.rounding_open", **facts))
     return Outcome(met)
+
+
+def judged_value(value: Decimal, rounding: Rounding | None) -> Decimal:
+    """Return what is held against a limit: the value rounded, where a layer declares that."""
+    if rounding is None or rounding.judged == "exact":
+        return value
+    return _rounded(value, rounding.decimals)
 
 
 def _roundings(value: Decimal, limit: Decimal) -> Iterator[Decimal]:

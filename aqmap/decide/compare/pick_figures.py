@@ -103,10 +103,9 @@ def choose_measured(
         Whether a value that misses the rule of validity is drawn.
     """
     all_figures = figures
-    if layer.sources.dust:
-        figures = [f for f in figures if f.dust in {None, Dust.UNKNOWN, layer.sources.dust}]
-    if layer.sources.state:
-        figures = [f for f in figures if f.state in {None, layer.sources.state}]
+    for condition in CONDITIONS:
+        if drawn := getattr(layer.sources, condition):
+            figures = [f for f in figures if getattr(f, condition) in {None, Dust.UNKNOWN, drawn}]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     for preferred in ([f for f in figures if f.value is not None], figures):
@@ -143,14 +142,14 @@ def _why_absent(absence: Absence, layer: LayerSpec) -> str:
 def _nearest_period(figures: Sequence[Figure], period: str, *, other_year: bool) -> list[Figure]:
     """Return the figures of the period, or else of its part so far, or else of the latest year."""
     nearest = [f for f in figures if f.period == period]
-    nearest = nearest or [f for f in figures if _is_part_so_far(f.period, period)]
+    nearest = nearest or [f for f in figures if is_part_so_far(f.period, period)]
     if not nearest and other_year:
         latest = max((f.period for f in figures if covers_whole_year(f.period)), default="")
         nearest = [f for f in figures if f.period == latest]
     return nearest
 
 
-def _is_part_so_far(part: str, whole: str) -> bool:
+def is_part_so_far(part: str, whole: str) -> bool:
     """
     Return whether a figure runs from the period's first day on, but not to its last.
 
@@ -169,7 +168,7 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
         return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
     if figure.period == period and figure.last_day >= period_bounds(period)[1]:
         return ChosenFigure(figure, "", tuple(notes))
-    if figure.period == period or _is_part_so_far(figure.period, period):
+    if figure.period == period or is_part_so_far(figure.period, period):
         until = day_text(figure.last_day, year=False)
         difference, needed = text("qualifier.until", day=until), "partial_year"
     else:

@@ -43,6 +43,8 @@ def decide_status(
     claims = actual.is_own_report and actual.source == goal.source and outcome.met
     if claims and open_question is None:
         qualifiers = (*qualifiers, text("qualifier.claims_met"))
+    if goal.is_approximate or actual.is_approximate:
+        open_question = open_question or text("status.approximate")
     status = _status(goal, actual, met=outcome.met)
     if status in VERDICTS and open_question is not None:
         return Status.NOT_JUDGED, open_question, qualifiers

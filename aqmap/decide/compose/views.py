@@ -33,8 +33,11 @@ class ViewMaker:
         return text(special if special in catalogue() else f"view.{self.name}")
 
     def unit(self) -> Text:
-        """Return the unit of its numbers; a status has none."""
-        return NO_TEXT if self.name == "status" else self.indicator.unit
+        """Return the unit of its numbers; a status has none, shares differ by points."""
+        if self.name == "status":
+            return NO_TEXT
+        is_share = self.indicator.unit.zh in ("%", "％")
+        return text("unit.points") if self.name == "gap" and is_share else self.indicator.unit
 
     def number(self, row: JoinedRow) -> Decimal | None:
         """Return what the view shows of a row, or none."""
@@ -42,7 +45,9 @@ class ViewMaker:
             return None if self.indicator.is_no_task(row.target) else row.target
         if self.name == "measured":
             return row.measured
-        return row.gap if self.name == "gap" else None
+        # Blue and red are verdicts: what is not due, or a unit's own report, has neither.
+        is_drawn = self.name == "gap" and (row.status in VERDICT_LOOKS or row.indicative)
+        return row.gap if is_drawn else None
 
     def scale(self, values: Sequence[float]) -> Scale:
         """Return the scale of these numbers."""
@@ -94,7 +99,8 @@ class ViewMaker:
             # What is shown before its deadline says so, where no status stands beside it.
             waiting = (text("reason.not_due"),) if row.status == Status.NOT_DUE else ()
             return (*row.qualifiers, *waiting)
-        return (row.reason, *row.qualifiers) if row.reason else row.qualifiers
+        reasons = (row.reason,) if row.reason else ()
+        return tuple(dict.fromkeys((*reasons, *row.qualifiers)))
 
     def _label(self, number: Decimal, row: JoinedRow) -> str:
         if self.name == "gap":

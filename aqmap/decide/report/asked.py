@@ -20,11 +20,13 @@ def target_words(block: Block, card: FigureCard | None, target: Decimal | None) 
     if target is None:
         return _without_number(card)
     comparator = card.figure.comparator if card else None
-    number = office_number(target)
+    number = Text(*[office_number(target)] * 2)
+    if card and card.figure.is_approximate:
+        number = text("report.about", number=number)
     if comparator is None or not block.is_judged or block.indicator.kind == "quantity":
-        return Text(number, number)
+        return number
     sign = text(f"comparator.{comparator}")
-    return Text(sign.zh + number, sign.en + number)
+    return Text(sign.zh + number.zh, sign.en + number.en)
 
 
 def _without_number(card: FigureCard | None) -> Text:

@@ -17,13 +17,18 @@ COMPARED = (Status.MET, Status.NOT_MET, Status.REPORTED, Status.NOT_DUE, Status.
 """Statuses of places that have both a target and a value."""
 
 
+def is_left_open(block: Block, row: JoinedRow) -> bool:
+    """Return whether what could be judged is not: an approximate number, an open question."""
+    return row.status is Status.NOT_JUDGED and block.indicator.judged
+
+
 def compared_table(data: ReportData, citations: Citations, number: int) -> ReportTable | None:
     """Return the table; none where nothing was held against a target."""
     rows = [
         _row(data, citations, block, row)
         for block in data.blocks
         for row in block.rows
-        if row.status in COMPARED
+        if row.status in COMPARED or is_left_open(block, row)
     ]
     if not rows:
         return None

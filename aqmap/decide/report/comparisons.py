@@ -30,7 +30,8 @@ def changes(data: ReportData, block: Block, row: JoinedRow) -> Iterator[Text]:
     if measured.baseline_period and measured.change is not None:
         stated = [n for n in card.notices if period_text(measured.baseline_period).zh in n.zh]
         yield from (text("report.change.stated", change=office_words(n)) for n in stated[:1])
-    if not covers_whole_year(measured.period) or measured.as_of or row.indicative:
+    is_whole = covers_whole_year(measured.period) and not measured.as_of
+    if not is_whole or row.indicative or _is_vague(measured):
         return
     before = _year_before(measured.period)
     for earlier in _alike(data, measured):
@@ -39,6 +40,11 @@ def changes(data: ReportData, block: Block, row: JoinedRow) -> Iterator[Text]:
             yield _changed("year", row.measured, earlier, unit)
         elif earlier.role == Role.BASELINE:
             yield _changed("base", row.measured, earlier, unit)
+
+
+def _is_vague(figure: Figure) -> bool:
+    """Return whether a number is approximate or a bound: what it differs by is not known."""
+    return figure.is_approximate or figure.comparator is not None
 
 
 def _year_before(period: str) -> str:
@@ -54,6 +60,7 @@ def _alike(data: ReportData, figure: Figure) -> Iterator[Figure]:
         and other.value is not None
         and covers_whole_year(other.period)
         and not other.as_of
+        and not _is_vague(other)
         and other.period < figure.period
         and all(
             getattr(other, name) == getattr(figure, name)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aqmap.words import Text, text
 
+PERCENT = ("%", "％")
 _THOUSANDS = re.compile(r"(?<=\d)[\u2009\u202f\u00a0 ](?=\d{3}(?!\d))")
 
 
@@ -34,11 +35,11 @@ def with_unit(number: Decimal, unit: Text) -> Text:
 
 def in_unit(number: Text, unit: Text) -> Text:
     """Return a written number and its unit."""
-    gap = " " if unit.zh[:1].isascii() and unit.zh != "%" else ""
-    english = "" if unit.en == "%" else " "
+    gap = " " if unit.zh[:1].isascii() and unit.zh not in PERCENT else ""
+    english = "" if unit.en in PERCENT else " "
     return Text(f"{number.zh}{gap}{unit.zh}", f"{number.en}{english}{unit.en}")
 
 
 def difference(number: Decimal, unit: Text) -> Text:
     """Return how large a difference is: that of two percentages is in percentage points."""
-    return with_unit(abs(number), text("report.points") if unit.zh == "%" else unit)
+    return with_unit(abs(number), text("report.points") if unit.zh in PERCENT else unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from aqmap.decide.report.asked import target_words
-from aqmap.decide.report.compared_table import COMPARED
+from aqmap.decide.report.compared_table import COMPARED, is_left_open
 from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.office_numbers import in_unit, office_words, with_unit
 from aqmap.decide.report.report_data import Block, ReportData
@@ -48,7 +48,12 @@ def _groups(data: ReportData, block: Block) -> Iterator[Text]:
             items = [_compared_place(data, block, row) for row in rows]
             yield _group(f"report.group.{status}", items)
     if rows := by_status.get(Status.NOT_JUDGED):
-        yield text("report.group.not_judged", count=len(rows))
+        left_open = [_compared_place(data, block, r) for r in rows if is_left_open(block, r)]
+        yield (
+            _group("report.group.left_open", left_open)
+            if left_open
+            else text("report.group.not_judged", count=len(rows))
+        )
     if rows := by_status.get(Status.NO_TASK):
         yield _group("report.group.no_task", _names(data, rows))
     yield from _by_reason(data, block, by_status.get(Status.NO_MEASUREMENT, []), _no_value_reason)

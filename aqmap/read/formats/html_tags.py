@@ -8,7 +8,7 @@ _OPENS = re.compile(r"<(?:!--|[!?]|/?(?P<name>[A-Za-z][^\s/>]*+))")
 # As browsers part them: a name up to a blank, a slash or =, and a value with or without quotes.
 _ATTRIBUTE = re.compile(
     r"[\s/]*+[^\s/>][^\s/>=]*+"
-    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?"""
 )
 _RAW = ("script", "style")  # what stands in them is no tag
 

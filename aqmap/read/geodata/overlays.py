@@ -288,7 +288,8 @@ def _date_faults(
             continue
         for code, cell in zip(features["code"], features[column.column], strict=True):
             if cell and not is_day(cell):
-                at = f"code {code}, {column.column}"
+                named = "code" if spec.code else "feature"  # without codes they are numbered
+                at = f"{named} {code}, column {column.column}"
                 yield Fault("overlay_date", path, at, found=cell[:40])
 
 

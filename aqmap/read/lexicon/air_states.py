@@ -6,7 +6,10 @@ import re
 
 from aqmap.model.figures import State
 
-_ACTUAL = "实况|实际状态"
+# 空气质量实况 is the air of the hour, and no state that a concentration is given for.
+_ACTUAL = (
+    "[按以]实况|实况(?:浓度|计算|评价|状态|条件|口径)|(?<=[（(])实况(?=[）)，,、])|实际状态|^实况$"
+)
 _STANDARD = "标况|标准状[态况]"
 STATE_WORDS = re.compile(f"{_ACTUAL}|{_STANDARD}")
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from aqmap.model.units import has_scale, is_unit, same_quantity, same_unit
 from aqmap.workspace.indicators import Indicator, Indicators
 
-ABOUT = "约数"
 ROUNDED = "单位换算，取15位有效数字"
 _MULTIPLES = ("万", "亿")
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from aqmap.files.table_columns import is_not_finite
-from aqmap.model.figures import Absence, Role
+from aqmap.model.figures import APPROXIMATE, Absence, Level, Role
+from aqmap.model.periods import is_day
 from aqmap.model.units import is_exact, is_unit
-from aqmap.read.lexicon.cell_units import ABOUT, ROUNDED, UnitClash, unit_of_cell
+from aqmap.read.lexicon.cell_units import ROUNDED, UnitClash, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.written_periods import date_of_serial, iso_period
 from aqmap.read.tables.figure_words import CODED_COLUMNS, code_of
@@ -75,6 +76,12 @@ class FigureCells:
             elif written:
                 self.cells[column] = iso_period(written) or written
 
+    def refuse_day(self) -> None:
+        """Refuse 2025-01-01 as the period of a place: most likely it stands for a year or month."""
+        day = self.cells["period"]
+        if is_day(day) and self.cells["level"] != Level.STATION:
+            self.add_problem("period", "period_is_day", found=day, year=day[:4], month=day[:7])
+
     def fill_place(self, places: Places) -> None:
         """Put a code into `place`, whichever column it stands in, and a name beside it."""
         cells = self.cells
@@ -101,7 +108,7 @@ class FigureCells:
         ):
             cells["value"] = written  # no number, and nothing that a task can be instead
             return
-        notes = [*cell.note.split("；"), ABOUT if cell.about else ""]
+        notes = [*cell.note.split("；"), APPROXIMATE if cell.about else ""]
         value = cell.value
         if value is not None and cell.unit:
             value = self._converted(value, cell.unit, indicator, indicators, notes)

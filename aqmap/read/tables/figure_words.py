@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aqmap.model.figures import (
+    BASIS_WORDS,
     COLUMNS,
     FIGURE_COLUMNS,
     YES,
     Absence,
-    Basis,
     Comparator,
     Dust,
     Level,
@@ -92,16 +92,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
             (Absence.NO_FIGURE, "未见公布 无公布数据"),
             (Absence.TOO_FEW_DATA, "有效数据不足 数据不足"),
         ),
-        "basis": (
-            (Basis.PLAN, "计划 方案"),
-            (Basis.REPORT, "自报 上报"),
-            (Basis.VERIFIED, "核定"),
-            (Basis.MONITOR_REVIEWED, "监测(已审核) 已审核"),
-            (Basis.MONITOR_REALTIME, "监测(实时未审核) 实时未审核 实时"),
-            (Basis.THIRD_PARTY, "第三方"),
-            (Basis.SATELLITE, "卫星 卫星反演"),
-            (Basis.SYNTHETIC, "虚构 示例 示例数据 虚构示例"),
-        ),
+        "basis": BASIS_WORDS,
         "dust": (
             (Dust.INCLUDED, "含沙尘 含沙尘天气"),
             (Dust.DEDUCTED, "已扣除 扣除沙尘 已扣除沙尘 剔除沙尘 不含沙尘"),

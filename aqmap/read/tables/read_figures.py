@@ -172,6 +172,7 @@ def _fill(
         cells.fill_value(indicator, indicators)
     cells.fill_comparator(indicator)
     filled["level"] = filled["level"] or _level(filled, places)
+    cells.refuse_day()
     return cells
 
 

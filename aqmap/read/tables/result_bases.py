@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aqmap.errors import Fault
 from aqmap.files.read_table import Table
 from aqmap.model.figures import Basis, Role
-from aqmap.words import listed
+from aqmap.words import Text, listed
 
 _RESULTS = frozenset(Role) - {Role.TARGET}
 
@@ -24,6 +24,7 @@ class ResultBases:
     def __init__(self, of_sources: Mapping[str, Basis]) -> None:
         self._of_sources = of_sources
         self._asked: dict[int, str] = {}
+        self._plans: set[int] = set()
 
     def basis(self, filled: Mapping[str, str], row: int) -> str:
         """Return the basis of a row; one that nothing says is noted for `faults`."""
@@ -33,17 +34,23 @@ class ResultBases:
         of_source = self._of_sources.get(filled["source"], Basis.PLAN)
         if of_source != Basis.PLAN and not written:
             return of_source
-        if (
-            filled["role"] in _RESULTS and not filled["absence"]
-        ):  # what is absent is nobody's number
+        if filled["role"] in _RESULTS and not filled["absence"]:  # what is absent is nobody's
             self._asked[row] = filled["source"]
+            if written or filled["source"] in self._of_sources:  # both say plan here
+                self._plans.add(row)
         return written or Basis.REPORT
 
     def faults(self, table: Table, registered: Mapping[str, object]) -> list[tuple[int, Fault]]:
-        """Return the one fault of a table whose results do not say whose they are."""
+        """Return what a table's results do not say: one fault for those that say it is a plan."""
         asked = {row: source for row, source in self._asked.items() if source in registered}
-        if not asked:
-            return []
-        first, names = min(asked), listed(dict.fromkeys(asked.values()))
-        facts = {"count": len(asked), "found": names}
-        return [(first, table.fault(first, "basis_missing", "basis", **facts))]
+        plans = {row: source for row, source in asked.items() if row in self._plans}
+        silent = {row: source for row, source in asked.items() if row not in plans}
+        return [
+            (min(rows), table.fault(min(rows), code, "basis", count=len(rows), found=_names(rows)))
+            for code, rows in (("basis_missing", silent), ("basis_is_plan", plans))
+            if rows
+        ]
+
+
+def _names(sources: Mapping[int, str]) -> Text:
+    return listed(dict.fromkeys(sources.values()))

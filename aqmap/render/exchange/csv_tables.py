@@ -11,10 +11,11 @@ from pathlib import Path
 from aqmap.book.map_book import MapBook
 from aqmap.files.spreadsheet_cells import guarded, remark_line
 from aqmap.model.figures import COLUMNS, Figure, figure_row
-from aqmap.model.joined import JoinedRow, Status
+from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import COLUMNS as MEASURE_COLUMNS
 from aqmap.model.measures import Measure, measure_row
-from aqmap.words import Text, say
+from aqmap.render.exchange.map_tables import status_text
+from aqmap.words import Text
 
 
 def write_figures(figures: Iterable[Figure], path: Path, *, header: Sequence[str] = ()) -> None:
@@ -60,7 +61,7 @@ def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
             *(_cell(getattr(row, name)) for name in columns),
             names[row.place],
             titles[row.layer],
-            _status_zh(row),
+            status_text(row.status).zh,
         ]
         for row in rows
     )
@@ -82,11 +83,6 @@ def _write_table(
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     # A half of a character, as workbooks can hold, is no text: it becomes "?".
     path.write_text(table.getvalue(), encoding="utf-8-sig", errors="replace", newline="\n")
-
-
-def _status_zh(row: JoinedRow) -> str:
-    is_verdict = row.status in (Status.MET, Status.NOT_MET)
-    return say(f"status.{row.status}" if is_verdict else f"reason.{row.status}", "zh")
 
 
 def _cell(value: object) -> str:

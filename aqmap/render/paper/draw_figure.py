@@ -126,7 +126,7 @@ def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang
     seats = any(place.lon is not None for place, _ in sheet.rows)
     draw_legend(pen, sheet, land.main, column, lang, seats=seats, lines=False)
     draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
-    furniture.draw_scale(pen, land.main.frame, column.box.left, column.box.bottom - 1, lang)
+    furniture.draw_scale(pen, land.main.frame, column.box, column.box.bottom - 1, lang)
     color = INK if sheet.book.audit_no else RED
     pen.text(
         layout.imprint.left,

@@ -61,7 +61,7 @@ def draw_sheet(
     seats = any(place.lon is not None for place, _ in sheet.rows)
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
     last = columns[-1]
-    last.y = furniture.draw_scale(pen, land.main.frame, last.box.left, last.y - 2, lang) - 3
+    last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
     if not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet)):
         draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
     draw_stations(pen, sheet, last, lang)

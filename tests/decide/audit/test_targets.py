@@ -118,7 +118,20 @@ def test_audit_target_relative_to_a_year_that_the_source_gives(
 
 
 def test_audit_negative_value_is_a_doubt():
-    assert graded([figure("x", "coal_cap", "652302", "-3")]) == [("negative-x", "doubtful")]
+    finding = only([figure("x", "coal_cap", "652302", "-3")])
+    assert (finding.id, finding.severity.value) == ("negative-x", "doubtful")
+    assert finding.detail.zh.endswith("请核实这一指标是否可以为负。")  # it may be a change
+
+
+@pytest.mark.parametrize("role", [Role.TARGET, Role.MEASURED])
+def test_audit_a_concentration_of_0_is_a_doubt(role):
+    def found(indicator, value):
+        return graded([figure("x", indicator, "652302", value, role=role)])
+
+    assert found("pm25", "0") == found("pm25", "0.0") == [("zero-x", "doubtful")]
+    assert found("pm25", "0.1") == []
+    for no_concentration in ("heavy_pollution_days", "good_day_ratio", "coal_cap"):
+        assert found(no_concentration, "0") == []
 
 
 @pytest.mark.parametrize(("value", "count"), [("100", 0), ("100.0", 0), ("101", 1), ("8330", 1)])

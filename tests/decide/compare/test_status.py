@@ -256,3 +256,18 @@ def test_a_state_that_decides_and_is_not_declared_is_not_judged(actual, standard
     row, _ = joined(target("35", state=State(drawn)), *pair, **spec)  # declared, it decides
     drawn_value = Decimal(actual if drawn == "actual" else standard)
     assert row.status is (Status.MET if drawn_value <= 35 else Status.NOT_MET)
+
+
+@pytest.mark.parametrize(("aimed", "done"), [("约数", ""), ("", "约数"), ("含兵团；约数", "约数")])
+def test_an_approximate_number_is_no_verdict(aimed, done):
+    row, _ = joined(target("300", note=aimed), measured("300", note=done))
+    assert (row.status, row.reason.zh) == (Status.NOT_JUDGED, "约数，不作评判")
+
+
+@pytest.mark.parametrize(
+    ("judged", "gap", "status"), [("rounded", "0", Status.MET), ("exact", "0.4", Status.NOT_MET)]
+)
+def test_the_gap_is_that_of_the_value_that_is_judged(judged, gap, status):
+    rule = Rounding(decimals=0, judged=judged, source="某办法")
+    row, _ = joined(target("35"), measured("35.4"), compare=Compare(rounding=rule))
+    assert (row.status, row.gap) == (status, Decimal(gap))

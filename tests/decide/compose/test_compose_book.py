@@ -148,3 +148,10 @@ def test_an_indicative_county_is_absent_until_a_layer_asks(workspace):
     assert any("有效日" in words.zh for words in cell.qualifiers), "the counts stand with it"
     signs = {entry.sign for marks in sheet.marks for entry in sheet.mark_entries(marks)}
     assert "indicative" not in signs, "nor do its stations show a number"
+
+
+def test_shares_differ_from_their_target_by_points_and_amounts_by_their_unit(workspace):
+    layers = {layer.id: layer for layer in make_book(workspace).layers}
+    units = {name: view.unit.zh for name, view in layers["good_day_ratio"].views.items()}
+    assert (units["target"], units["gap"]) == ("%", "百分点")
+    assert layers["pm25"].views["gap"].unit == layers["pm25"].views["target"].unit

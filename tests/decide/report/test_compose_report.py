@@ -12,9 +12,11 @@ from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.compose_report import chinese_numeral, compose_report
 from aqmap.decide.report.office_numbers import office_words
 from aqmap.decide.report.report_data import Audience, ReportData
-from aqmap.model.figures import Basis, Role
+from aqmap.decide.report.result_tables import status_name
+from aqmap.model.figures import Basis, Comparator, Role, State
+from aqmap.model.joined import Status
 from aqmap.pipelines.build_maps import decide
-from aqmap.words import Text, catalogue
+from aqmap.words import Text, catalogue, text
 
 MINIMAL = Path(__file__).parents[3] / "aqmap" / "templates" / "minimal"
 CITY = "990001"
@@ -79,6 +81,9 @@ def test_a_value_is_held_against_the_base_year(data):
         {"period": "2024", "basis": Basis.MONITOR_REALTIME},
         {"period": "2024", "place": "990002"},
         {"period": "2024", "indicator": "afforestation"},
+        {"period": "2024", "note": "约数；见附表"},
+        {"period": "2024", "comparator": Comparator.GE},
+        {"period": "2024", "state": State.STANDARD},
         {"period": "2024", "value": None, "absence": "no_figure"},
     ],
     ids=str,
@@ -185,3 +190,45 @@ def test_numerals():
         "二十",
         "二十一",
     ]
+
+
+def test_what_is_left_open_stands_with_both_numbers_and_why(decided):
+    """An approximate target is no ground for a verdict: 34.2 beside about 35."""
+    key = next(r.target_figure for r in decided.joined if (r.layer, r.place) == ("pm25", CITY))
+    card = decided.book.figures[key]
+    approximate = replace(card, figure=replace(card.figure, note="约数"))
+    joined = [
+        replace(row, status=Status.NOT_JUDGED, reason=text("status.approximate"), gap=None)
+        if row.target_figure == key
+        else row
+        for row in decided.joined
+    ]
+    book = replace(decided.book, figures={**decided.book.figures, key: approximate})
+    report = compose_report(ReportData(book, joined, decided.workspace.indicators))
+    (sentence,) = [p.words.zh for p in report.text if "PM2.5浓度，共3个" in p.words.zh]
+    assert (
+        "不作评判1个：示例甲县（实测值34.2微克/立方米，目标≤约35微克/立方米，约数，不作评判，示例数据）"
+        in sentence
+    )
+    compared = next(table for table in report.tables if "对照表" in table.title.zh)
+    row = next(row for row in compared.rows if row[2].zh == "示例甲县" and row[5].zh == "34.2")
+    assert [cell.zh for cell in row[4:9]] == [
+        "≤约35",
+        "34.2",
+        "",
+        "不作评判",
+        "约数，不作评判；示例数据",
+    ]
+
+
+def test_every_status_has_its_words_in_sentences_and_tables(decided):
+    for status in Status:
+        joined = [replace(row, status=status, reason=None) for row in decided.joined]
+        report = compose_report(ReportData(decided.book, joined, decided.workspace.indicators))
+        (column,) = {c.words.zh for c in report.tables[0].columns[3:-1]}
+        assert column == status_name(status).zh
+        assert f"{column}6项次" in report.text[2].words.zh or status in (
+            Status.MET,
+            Status.NOT_MET,
+        )
+        assert len([part for part in report.text if "共3个县（市、区）：" in part.words.zh]) == 2

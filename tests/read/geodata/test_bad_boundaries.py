@@ -57,7 +57,10 @@ def test_read_boundaries_junk(tmp_path, capfd, suffix, junk):
 def test_read_boundaries_truncated(tmp_path, capfd, share):
     path = three(tmp_path) / "counties.geojson"
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
-    assert faults_of(tmp_path, SourceError)[0] == ["not_a_layer"]
+    codes, messages = faults_of(tmp_path, SourceError)
+    assert codes == ["not_a_layer"]
+    assert "broken or unfinished JSON" in messages
+    assert not re.search("Expecting|Unterminated|delimiter", messages)
     assert capfd.readouterr().err == ""
 
 

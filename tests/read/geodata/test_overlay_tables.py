@@ -118,6 +118,7 @@ def test_a_column_of_days_with_something_else_is_a_fault(tmp_path, written):
     write(tmp_path, feature("990001", Point(84, 44), opened=written), name="x")
     (fault,) = faults(overlay("x.geojson", columns=day_column(kind="date")), tmp_path)
     assert fault.code == "overlay_date"
+    assert "第1个要素，“opened”列" in fault.said.zh  # it is the first, and has no code
     assert str(written) in fault.said.zh
 
 

@@ -64,9 +64,23 @@ def test_the_question_names_sources_rows_and_both_ways_to_answer(tmp_path):
     assert "data/sources.toml" in fault.said.zh
 
 
-def test_a_result_that_calls_itself_a_plan_is_asked_too(tmp_path):
-    table = WITH_BASIS + "伊宁市,造林,2021,1,plan,s\n"
-    assert faults(tmp_path, ("measured/a.csv", table))[0][0] == "basis_missing"
+@pytest.mark.parametrize("written", ["plan", "计划", "方案"])
+def test_a_result_that_calls_itself_a_plan_is_told_so(tmp_path, written):
+    table = WITH_BASIS + f"伊宁市,造林,2021,1,{written},s\n霍城县,造林,2021,2,,t\n"
+    assert faults(tmp_path, ("measured/a.csv", table)) == [
+        ("basis_is_plan", "a.csv", "line 2, column basis"),
+        ("basis_missing", "a.csv", "line 3, column basis"),
+    ]
+    with pytest.raises(TableError) as caught:
+        read(tmp_path, ("measured/a.csv", table), bases={"s": Basis.VERIFIED, "t": Basis.REPORT})
+    (fault,) = caught.value.faults
+    assert "写的是 plan（计划），结果不能以计划为依据：来源s，共1行" in fault.said.zh
+
+
+def test_a_register_that_calls_results_a_plan_is_told_so_too(tmp_path):
+    table = HEAD + "伊宁市,造林,2021,1,s\n"
+    found = faults(tmp_path, ("measured/a.csv", table), bases={"s": Basis.PLAN})
+    assert found == [("basis_is_plan", "a.csv", "line 2, column basis")]
 
 
 def test_what_is_absent_is_nobodys_number_and_is_not_asked(tmp_path):

@@ -1,5 +1,6 @@
 """Cells of tables as people type them: numbers with units and signs, comparators, periods."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -134,6 +135,7 @@ def test_a_task_of_no_direction_is_asked_for_once(read):
     with pytest.raises(TableError) as caught:
         read(*rows)
     assert {fault.code for fault in caught.value.faults} == {"comparator_unknown"}
+    assert "在 comparator 列写 ≥ 或 ≤" in "\n".join(caught.value.said("zh"))  # the nearer remedy
     said = caught.value.faults[0].said
     assert "未定方向" in said.zh
     assert "direction" in said.zh
@@ -209,3 +211,32 @@ def test_a_spreadsheets_number_of_a_day_is_named_as_one(read, name):
     (fault,) = caught.value.faults
     assert fault.code == "date_serial"
     assert "2021-12-31" in fault.said.zh  # Excel shows 44561 as this day
+
+
+def test_a_day_where_a_year_or_month_is_meant_is_asked_for(read):
+    for written in ("2025-01-01", "2025/1/1", "2025年1月1日", "20250101"):
+        with pytest.raises(TableError) as caught:
+            read(f"藁城区,造林,{written},5,s")
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.at) == ("period_is_day", "line 2, column period"), written
+        for remedy in ("2025，", "2025-01；", "2025-01-01/2025-01-01"):
+            assert remedy in fault.said.zh, written
+
+
+def test_a_date_cell_of_a_workbook_is_asked_for_too(read):
+    with pytest.raises(TableError) as caught:
+        read(["藁城区", "造林", date(2025, 3, 1), 5, "s"], name="t.xlsx")
+    (fault,) = caught.value.faults
+    assert fault.code == "period_is_day"
+    assert "2025-03；" in fault.said.zh
+
+
+def test_a_day_written_as_one_is_a_period(read):
+    (figure,) = read("藁城区,PM2.5,2025-01-01/2025-01-01,35,s")
+    assert figure.period == "2025-01-01/2025-01-01"
+
+
+def test_a_stations_day_is_a_period(read):
+    head = "place,place_written,level,indicator,period,value,source"
+    (figure,) = read("1029A,测站,站点,PM2.5,2025-01-01,35,s", head=head, folder="measured")
+    assert figure.period == "2025-01-01"

@@ -17,7 +17,7 @@ from tests.station_books import station_book
 
 pytestmark = pytest.mark.browser
 
-TITLE = "示例西州2021年PM2.5年均浓度目标图"
+TITLE = "2021年示例西州PM2.5年均浓度目标图"
 BROKEN_LEGEND = """klass => {
     const write = Element.prototype.replaceChildren;
     Element.prototype.replaceChildren = function (...children) {
@@ -202,7 +202,7 @@ def test_a_map_of_a_day_has_its_title_one_scale_and_its_stations(stations_page, 
     with opened(browser, stations_page, address) as opened_page:
         page = opened_page.page
         title, state = shown(opened_page)
-        assert title == "示例西州2020年1月1日监测站点AQI图"
+        assert title == "2020年1月1日示例西州监测站点AQI图"
         assert state["day"] == "2020-01-01"
         # One scale: the counties are ground, and the legend has the classes of the index only.
         assert {fill(opened_page, code)["kind"] for code in COUNTIES} == {"base"}

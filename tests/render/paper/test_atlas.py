@@ -183,9 +183,12 @@ def test_drawn_border_is_as_long_as_the_ground(book: MapBook) -> None:
 
 def test_scale_bar_is_round_and_fits(book: MapBook) -> None:
     frame = RegionGround(book, book.regions[0]).main.frame
-    share = bar_length_km(frame) * 1000 * frame.mm_per_m / frame.box.width
+    share = bar_length_km(frame, 100) * 1000 * frame.mm_per_m / frame.box.width
     assert 0.2 <= share <= 0.3
-    assert bar_length_km(frame) in (40, 80, 100, 200)
+    assert bar_length_km(frame, 100) in (40, 80, 100, 200)
+    for room in range(15, 60):  # and the word behind it stays in the column
+        length = bar_length_km(frame, room)
+        assert length * 1000 * frame.mm_per_m <= room
     assert scale_text(2_500_000) == "1:2\u2009500\u2009000"
 
 

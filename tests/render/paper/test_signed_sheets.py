@@ -9,10 +9,10 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text as Words
 
+from aqmap.book.map_signs import LARGEST_RADIUS_MM, radius_mm
 from aqmap.render.paper import make_fonts
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.map.signs import LARGEST_RADIUS_MM, radius_mm
 from tests.signed_books import signed_book
 
 

@@ -15,11 +15,12 @@ from matplotlib.text import Text as Words
 from shapely.geometry import Point
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_signs import UNCOUNTED
 from aqmap.render.paper import make_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
-from aqmap.render.paper.map.signs import UNCOUNTED, look_of
+from aqmap.render.paper.map.signs import look_of
 from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Text, text
 from tests.sheet_words import notes_of, words_of

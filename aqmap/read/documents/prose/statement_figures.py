@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import cycle
 
-from aqmap.model.figures import Absence, Basis, Comparator, Figure, Role
+from aqmap.model.figures import APPROXIMATE, Absence, Basis, Comparator, Figure, Role
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.air_conditions import dust_at, state_at
@@ -245,7 +245,7 @@ class FigureBuilder:
 
     def _notes(self, number: Token, suffix: str = "") -> list[str]:
         """Return what the source adds, also 约 and what a number includes."""
-        about = ["约数"] if number.about else []
+        about = [APPROXIMATE] if number.about else []
         scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
         extent = [self.discourse.extent] if self.discourse.extent else []
         return [*self.notes, *extent, *about, *([scope[1]] if scope else [])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aqmap.errors import Fault
-from aqmap.model.figures import Basis, Dust, Figure, Level, Role
+from aqmap.model.figures import APPROXIMATE, Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
 from aqmap.model.units import is_exact, same_quantity
 from aqmap.read.documents.context import Context
@@ -16,7 +16,7 @@ from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.air_states import state_of
-from aqmap.read.lexicon.cell_units import ABOUT, ROUNDED, are_alike, fits_unit, unit_of_cell
+from aqmap.read.lexicon.cell_units import ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
 from aqmap.read.lexicon.header_words import among, generic_unit
@@ -261,7 +261,7 @@ def _level(heading: Label) -> Level:
 
 
 def _notes(cell: CellValue, known: Indicator | None, printed: str) -> list[str]:
-    parts = [*cell.note.split("；"), ABOUT if cell.about else ""]
+    parts = [*cell.note.split("；"), APPROXIMATE if cell.about else ""]
     value: Decimal | None = cell.value
     if known and printed and value is not None and same_quantity(printed, known.unit.zh):
         parts.append("" if is_exact(value, printed, known.unit.zh) else ROUNDED)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from aqmap.model.figures import Basis, Figure, Role
+from aqmap.model.figures import APPROXIMATE, Basis, Figure, Role
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage
 from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.number_figures import key_in_block
-from aqmap.read.lexicon.cell_units import ABOUT
 from aqmap.read.lexicon.cell_values import read_cell
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.one_line import one_line
@@ -103,7 +102,7 @@ def answer(
         unit_written=count.unit,
         basis=Basis.REPORT,
         locator=Locator.in_table(number, cell.at),
-        note=ABOUT if count.about else "",
+        note=APPROXIMATE if count.about else "",
     )
     marks = [Mark(0, match.end("number"), (figure.id,))]
     if rest := match["rest"]:

@@ -61,7 +61,7 @@ def _parsed(content: bytes, path: Path) -> dict[str, Any]:
         if _HALF_CHARACTER.search(written):  # maybe one that its other half follows
             json.dumps(root, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as problem:
-        found = problem.msg if isinstance(problem, json.JSONDecodeError) else "JSON"
+        found = text("layer.broken_json")
         at = f"line {problem.lineno}" if isinstance(problem, json.JSONDecodeError) else ""
         raise SourceError(Fault("not_a_layer", path, at, found=found)) from None
     return cast("dict[str, Any]", root)

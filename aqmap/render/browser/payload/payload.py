@@ -14,6 +14,7 @@ import shapely
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import written_with_unit
 from aqmap.book.map_book import BookPlace, FigureCard, MapBook, value_notices
+from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.scales import (
     ABROAD_FILL,
     BASE_FILL,
@@ -113,7 +114,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
-            "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE,
+            "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
         "signs": SIGN_STROKES,
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager, nullcontext
 from importlib.util import find_spec
@@ -27,7 +28,10 @@ def _loading() -> Iterator[None]:
     os.environ["MATPLOTLIBRC"] = str(data / _SETTINGS_FILE)
     try:
         # It reads the file of the folder it is loaded in before any other.
-        with chdir(data) if os.path.lexists(_SETTINGS_FILE) else nullcontext():
+        elsewhere = chdir(data) if os.path.lexists(_SETTINGS_FILE) else nullcontext()
+        with elsewhere, warnings.catch_warnings():
+            # Two versions of it get in each other's way in space only: maps are flat.
+            warnings.filterwarnings("ignore", "Unable to import Axes3D")
             yield
     finally:
         log.setLevel(level)

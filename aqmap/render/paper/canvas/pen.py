@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from aqmap.book import map_signs
 from aqmap.errors import Fault
 from aqmap.render.paper.canvas.engine import (
     Figure,
@@ -22,7 +23,7 @@ from aqmap.render.paper.canvas.engine import (
 )
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, plain
 
-INK, GREY, RED = "#1A1A1A", "#6B6B6B", "#C00000"
+INK, GREY, RED = map_signs.INK, map_signs.GREY, "#C00000"
 SMALLEST_PT = 6.0
 # Where the middle of a line of text lies above its baseline, in parts of the font size.
 MIDDLE = 0.37

@@ -11,7 +11,8 @@ from aqmap.render.paper.canvas.pen import Pen
 # What must not begin or end a line (GB/T 15834, in the short form that maps need).
 _NOT_FIRST = frozenset("，。、；：？！）》〕】”’%°・·,.;:?!)]")
 _NOT_LAST = frozenset("（《〔【“‘([")
-_PIECES = re.compile(r"[!-~\u00a1-\u024f−–μ≤≥]+|\s+|.")
+# A Latin word or a number, also one whose thousands stand apart.
+_PIECES = re.compile(r"(?:[!-~\u00a1-\u024f−–μ≤≥]|(?<=\d)\s(?=\d{3}(?!\d)))+|\s+|.")
 
 
 def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:

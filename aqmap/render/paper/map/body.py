@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.map_signs import fill_of, radius_mm
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.model.figures import Level
@@ -125,9 +126,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
-    sized = [
-        (signs.radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value
-    ]
+    sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
     anchors: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
         placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
@@ -154,9 +153,9 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
     scale = scene.sheet.view.scale
     for _, cell, spot in _zones(scene):
         if scale.kind == "size" and cell.value:
-            radius, below_zero = signs.radius_mm(cell.value, scale), cell.value < 0
+            radius, below_zero = radius_mm(cell.value, scale), cell.value < 0
             signs.draw_size(pen, spot, radius, scale.color, below_zero=below_zero)
-        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scale))
+        signs.draw_zone(pen, spot, fill_of(cell.klass, scale))
         placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 
 
@@ -172,7 +171,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
             continue
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
-        signs.draw_zone(pen, spot, signs.fill_of(cell.klass, scene.sheet.view.scale))
+        signs.draw_zone(pen, spot, fill_of(cell.klass, scene.sheet.view.scale))
         left, y = placed.box.center[0] - width / 2 + 0.3, placed.box.center[1]
         pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=_HALO_PT)
         middle = left + words_width + 0.6 + _ZONE_STATUS_MM / 2

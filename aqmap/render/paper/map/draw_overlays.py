@@ -12,6 +12,7 @@ import shapely
 
 from aqmap.book.book_layers import Cell, Mark
 from aqmap.book.map_book import MapSheet
+from aqmap.book.map_signs import AREA_EDGE_MM, LINE_MM, UNCOUNTED
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
@@ -49,9 +50,9 @@ def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
         for mark, shape in zip(drawn, shapely.intersection(placed, frame.box.shape), strict=True):
             color = marks.color_of(mark)
             if "Polygon" in shape.geom_type:
-                pen.area(shape, "none", edge=color, width_mm=0.35)
+                pen.area(shape, "none", edge=color, width_mm=AREA_EDGE_MM)
             else:
-                pen.lines(line_arrays(shape), 0.4, color)
+                pen.lines(line_arrays(shape), LINE_MM, color)
 
 
 def draw_points(
@@ -59,7 +60,7 @@ def draw_points(
 ) -> DrawnPoints:
     """Draw the points of printed overlays in what they show; labels keep off if they can."""
     drawn = DrawnPoints([], [])
-    classes = sheet.view.scale.classes
+    scale = sheet.view.scale
     for marks in sheet.marks:
         readings = sheet.readings(marks)
         pairs = [
@@ -70,8 +71,8 @@ def draw_points(
         pairs.sort(key=lambda pair: signs.look_of(pair[1]) != "none")
         for mark, cell, spot in _placed(pen, pairs, frame, placer):
             look = signs.look_of(cell)
-            plain = signs.UNCOUNTED if readings else marks.color_of(mark)
-            color = classes[cell.klass].color if cell and not cell.reason else plain
+            plain = UNCOUNTED if readings else marks.color_of(mark)
+            color = scale.color_of(cell.klass) if cell and not cell.reason else plain
             symbol = marks.symbol_of(mark)
             signs.draw_point(pen, spot, symbol, color, look, background=mark.background)
             half = _radius(mark, cell)

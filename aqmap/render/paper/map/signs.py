@@ -11,40 +11,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
-from aqmap.book.scales import (
-    BASE_FILL,
-    CONTEXT_LINE,
-    HATCH_LINE,
-    INDICATIVE_LINE,
-    NATIONAL_LINE,
-    NO_TASK_FILL,
-    REASON_BASE,
-    REASONS,
-    Family,
-    Scale,
+from aqmap.book.map_signs import (
+    BOUNDARIES,
+    DOT_RADIUS_MM,
+    HATCH_MM,
+    HATCH_STEP_MM,
+    HOLLOW_EDGE_MM,
+    HOLLOW_FILL,
+    SYMBOL_OPACITY,
+    family_of,
+    fill_of,
 )
+from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, REASON_BASE, Family, Scale
 from aqmap.book.status_palette import SIGN_STROKES
-from aqmap.render.paper.canvas.pen import GREY, INK, Pen, line_arrays
-
-ABSENT = "#FFFFFF"
-HATCH_MM, HATCH_STEP_MM = 0.2, 1.5
-COUNTY_LINE = "#5A5A5A"
-UNCOUNTED = "#9AA0A6"
-"""A point with a value that lies outside the region."""
-_SEE_THROUGH = "D9"  # boundaries stay visible under a symbol
-LARGEST_RADIUS_MM, SMALLEST_RADIUS_MM = 7.0, 0.4
-
-
-def fill_of(klass: int, scale: Scale) -> str:
-    """Return the fill of a county with this class number."""
-    if klass >= REASON_BASE:
-        return NO_TASK_FILL if family_of(klass) == "none" else ABSENT
-    return BASE_FILL if scale.kind in ("size", "points") else scale.classes[klass].color
-
-
-def family_of(klass: int) -> Family:
-    """Return the hatch family of a reason's class number."""
-    return REASONS[klass - REASON_BASE][1]
+from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
 
 
 def draw_unit(
@@ -81,7 +61,7 @@ def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
     elif family == "unmeasured":
         pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_LINE)
     elif family == "unusable":
-        dots = [shapely.Point(x, y).buffer(0.22, quad_segs=3) for x, y in _dots(shape)]
+        dots = [shapely.Point(x, y).buffer(DOT_RADIUS_MM, quad_segs=3) for x, y in _dots(shape)]
         pen.area(shapely.MultiPolygon(dots), HATCH_LINE)
 
 
@@ -115,24 +95,8 @@ def _dots(shape: BaseGeometry) -> np.ndarray:
 def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
     """Draw boundary lines of one rank; the national border is never simplified."""
     arrays = line_arrays(line)
-    if rank == "national":
-        pen.lines(arrays, 1.3, "#E3DDE8", cap="round")
-        pen.lines(arrays, 0.6, NATIONAL_LINE, dash=(4.2, 1.1, 0.6, 1.1))
-    elif rank == "prefecture":
-        pen.lines(arrays, 0.42, INK, dash=(3.6, 1.0))
-    elif rank == "edge":
-        pen.lines(arrays, 0.3, GREY, dash=(0.9, 0.6))
-    elif rank == "county":
-        pen.lines(arrays, 0.2, COUNTY_LINE)
-    else:
-        pen.lines(arrays, 0.15, CONTEXT_LINE)
-
-
-def radius_mm(value: float, scale: Scale) -> float:
-    """Return the radius of a proportional symbol: its area is in proportion to the amount."""
-    if value == 0 or scale.largest <= 0:
-        return 0.0
-    return max(LARGEST_RADIUS_MM * math.sqrt(abs(value) / scale.largest), SMALLEST_RADIUS_MM)
+    for stroke in BOUNDARIES[rank]:
+        pen.lines(arrays, stroke.width_mm, stroke.color, dash=stroke.dash, cap=stroke.cap)
 
 
 def draw_size(
@@ -140,9 +104,10 @@ def draw_size(
 ) -> None:
     """Draw a proportional symbol, hollow for a number below 0."""
     if radius and below_zero:
-        pen.circle(spot, radius, "#FFFFFF" + _SEE_THROUGH, edge=color, width_mm=0.45)
+        fill = f"{HOLLOW_FILL}{SYMBOL_OPACITY:X}"
+        pen.circle(spot, radius, fill, edge=color, width_mm=HOLLOW_EDGE_MM)
     elif radius:
-        pen.circle(spot, radius, color + _SEE_THROUGH, edge="white", width_mm=0.2)
+        pen.circle(spot, radius, f"{color}{SYMBOL_OPACITY:X}", edge="white", width_mm=0.2)
 
 
 def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:

@@ -83,18 +83,23 @@ def scale_text(denominator: int) -> str:
     return "1:" + f"{denominator:,}".replace(",", "\u2009")
 
 
-def bar_length_km(frame: MapFrame) -> float:
-    """Return the ground length of the scale bar: round, a fifth to a third of the frame's width."""
+def bar_length_km(frame: MapFrame, room_mm: float) -> float:
+    """
+    Return the ground length of the scale bar.
+
+    It is round, a fifth to a third of the frame's width, and shorter where there is less room.
+    """
     low, high = (share * frame.box.width / frame.mm_per_m / 1000 for share in _BAR_SHARES)
+    high = min(high, room_mm / frame.mm_per_m / 1000)
     power: float = 10.0 ** math.floor(math.log10(low / 4))
-    rounds = [4 * step * power * tens for tens in (1, 10) for step in _STEPS]
+    rounds = [4 * step * power * tens for tens in (0.1, 1, 10) for step in _STEPS]
     fitting = [length for length in rounds if low <= length <= high]
     return fitting[0] if fitting else max(length for length in rounds if length <= high)
 
 
-def draw_scale(pen: Pen, frame: MapFrame, left: float, top: float, lang: Lang) -> float:
+def draw_scale(pen: Pen, frame: MapFrame, column: Box, top: float, lang: Lang) -> float:
     """
-    Draw the numeric scale and a bar of four segments.
+    Draw the numeric scale and a bar of four segments across a column, from `top` down.
 
     Returns
     -------
@@ -102,8 +107,9 @@ def draw_scale(pen: Pen, frame: MapFrame, left: float, top: float, lang: Lang) -
         Where the drawing ends, in millimetres.
     """
     number = say("paper.scale", lang, scale=scale_text(frame.denominator))
+    left, unit = column.left, say("paper.km", lang)
     pen.text(left, top - 1.8, number, 8, bold=True)
-    length = bar_length_km(frame)
+    length = bar_length_km(frame, column.width - 2.6 - pen.width(unit, 6.5))
     step = length * 1000 * frame.mm_per_m / 4
     y = top - 8.2
     for part in range(4):
@@ -112,7 +118,7 @@ def draw_scale(pen: Pen, frame: MapFrame, left: float, top: float, lang: Lang) -
     for part in range(5):
         x = left + 1 + part * step
         pen.text(x, y + 2.9, f"{length * part / 4:g}", 6.5, anchor="center")
-    pen.text(left + 2.6 + 4 * step, y + 0.6, say("paper.km", lang), 6.5)
+    pen.text(left + 2.6 + 4 * step, y + 0.6, unit, 6.5)
     return y - 1
 
 

@@ -9,6 +9,7 @@ import shapely
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import LegendEntry, MapSheet
+from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
@@ -91,7 +92,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
     scale, box = sheet.view.scale, _swatch(column, y)
     signs.draw_unit(pen, box.shape, entry.klass, scale)
-    pen.box(box, edge=signs.COUNTY_LINE, width_mm=0.15)
+    pen.box(box, edge=COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
         letter = entry.letter.in_(lang)
         pen.text(*box.center, letter, 7, bold=True, anchor="center", halo_pt=0.8)
@@ -100,7 +101,9 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     elif scale.kind == "category":
         signs.draw_status(pen, box.center, scale.classes[entry.klass].symbol, 2.9)
     elif scale.kind == "size":
-        signs.draw_size(pen, box.center, 1.2, scale.color, below_zero=entry.klass == 1)
+        signs.draw_size(
+            pen, box.center, 1.2, scale.color, below_zero=is_below_zero(entry.klass, scale)
+        )
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
@@ -114,7 +117,7 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
     lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
     y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
     box = _swatch(column, y)
-    pen.box(box, "white", edge=signs.COUNTY_LINE, width_mm=0.15)
+    pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.15)
     signs.draw_rules(pen, box.shape)
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
@@ -124,7 +127,7 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
 def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
     """Draw the sample symbols nested, each with a line to its value."""
     scale = sheet.view.scale
-    samples = [(signs.radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
+    samples = [(radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
     if not samples:
         return
     largest = max(radius for radius, _ in samples)
@@ -249,13 +252,13 @@ def _draw_overlay_sign(
 
 def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang: Lang) -> None:
     """Draw how an overlay's values are shown, each sign with its count."""
-    classes, left = sheet.view.scale.classes, column.box.left
+    scale, left = sheet.view.scale, column.box.left
     for entry in sheet.mark_entries(marks):
         y, spot = column.take(4.3), (left + 4, column.y + 2.15)
         if entry.sign == "background":
             signs.draw_point(pen, spot, marks.symbol, "white", "valid", background=True)
         else:
-            colors = [classes[klass].color for klass in entry.klasses] or [marks.color]
+            colors = list(dict.fromkeys(map(scale.color_of, entry.klasses))) or [marks.color]
             step = min(2 * signs.POINT_MM["valid"] + 0.6, 6 / len(colors))
             for number, color in enumerate(colors):
                 x = spot[0] + (number - (len(colors) - 1) / 2) * step

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
+from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
-from aqmap.render.paper.canvas.footnotes import footnotes, notice_texts
+from aqmap.render.paper.canvas.footnotes import footnotes
 from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import INK, RED, Pen
 from aqmap.render.paper.canvas.typeset import draw_lines, wrap

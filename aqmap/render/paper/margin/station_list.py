@@ -81,8 +81,7 @@ class _Table:
         """Draw a station: its sign, name, what stands beside it, and number or reason."""
         mark, cell = row
         pen, y = self.pen, box.bottom
-        classes = self.sheet.view.scale.classes
-        color = INK if cell.reason else classes[cell.klass].color
+        color = INK if cell.reason else self.sheet.view.scale.color_of(cell.klass)
         signs.draw_point(pen, (box.left + 1.7, y), "circle", color, signs.look_of(cell))
         shown, bold = self._value_or_reason(cell), not cell.reason
         ink = INK if bold else GREY

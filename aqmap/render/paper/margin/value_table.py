@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.map_signs import COUNTY_LINE, fill_of
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
@@ -73,6 +74,13 @@ class _Table:
         longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
         return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
 
+    @property
+    def bars_to(self) -> float:
+        """Where the longest bar ends: left of the widest number with its marks."""
+        numbers = [self._value_or_reason(cell) for _, cell in self.sheet.rows if cell.label]
+        widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
+        return self.column.box.right - max(14.0, widest + 1.5)
+
     def draw_head(self) -> None:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
@@ -101,7 +109,7 @@ class _Table:
         name = cut(pen, name, name_pt, right - start - 16)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
-        bar = Box(self.bars_from, y - 0.75, right - 14, y + 0.75)
+        bar = Box(self.bars_from, y - 0.75, self.bars_to, y + 0.75)
         if bar.width >= _SHORTEST_BAR_MM:
             _draw_bar(pen, self.sheet, cell, bar)
         shown = self._value_or_reason(cell)
@@ -113,14 +121,14 @@ class _Table:
     def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
         scale = self.sheet.view.scale
         if place.level == Level.ZONE:
-            signs.draw_zone(self.pen, chip.center, signs.fill_of(cell.klass, scale), size_mm=1.3)
+            signs.draw_zone(self.pen, chip.center, fill_of(cell.klass, scale), size_mm=1.3)
         elif scale.kind == "size" and cell.value is not None:
             below_zero = cell.value < 0
             signs.draw_size(self.pen, chip.center, 0.9, scale.color, below_zero=below_zero)
         else:
             indicative = cell.quality == "indicative"
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
-            self.pen.box(chip, edge=signs.COUNTY_LINE, width_mm=0.12)
+            self.pen.box(chip, edge=COUNTY_LINE, width_mm=0.12)
 
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
@@ -154,11 +162,11 @@ def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
     largest = max(map(abs, values), default=0.0)
     if cell.value is None or not largest or scale.kind == "category":
         return
-    color = scale.color if scale.kind == "size" else scale.classes[cell.klass].color
+    color = scale.color_of(cell.klass)
     two_sided = min(values) < 0
     zero = room.center[0] if two_sided else room.left
     length = cell.value / largest * (room.width / 2 if two_sided else room.width)
     bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
-    pen.box(bar, color, edge=signs.COUNTY_LINE, width_mm=0.1)
+    pen.box(bar, color, edge=COUNTY_LINE, width_mm=0.1)
     if two_sided:
         pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)

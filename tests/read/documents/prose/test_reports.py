@@ -172,6 +172,7 @@ def test_sand_dust_days_are_said(read, words, dust):
             ["actual", None],
         ),
         ("昌吉市PM2.5平均浓度为50微克/立方米。", [None]),
+        ("空气质量实况：昌吉市PM2.5平均浓度为50微克/立方米。", [None]),
     ],
 )
 def test_the_state_of_the_air_is_said(read, sentence, states):

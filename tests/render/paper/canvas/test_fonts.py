@@ -64,3 +64,5 @@ def test_wrap_keeps_punctuation_off_line_starts(fonts: MapFonts) -> None:
 def test_wrap_keeps_numbers_whole(fonts: MapFonts) -> None:
     pen = Pen(fonts, 100, 100)
     assert wrap(pen, "伊犁州2021", 10.0, 4 * 10 * 25.4 / 72) == ["伊犁州", "2021"]
+    assert wrap(pen, "伊犁州2 021 000.5", 10.0, 6 * 10 * 25.4 / 72) == ["伊犁州", "2 021 000.5"]
+    assert wrap(pen, "伊犁2 2021", 10.0, 4 * 10 * 25.4 / 72) == ["伊犁2", "2021"]

@@ -151,7 +151,7 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
       .regions()
       .map((region) => totals[region.id])
       .filter((n) => n !== undefined)
-      .map(phrase);
+      .map((n) => phrase(n).replace(/(\d) (?=\d{3})/g, "$1\u00a0")); // no number breaks in two
   }
 
   /** Places without outline stand in rows of their own, so that the counts add up for the eye. */

@@ -5,8 +5,6 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
   const { phrase, say } = phrases;
 
   const byMarks = new Map();
-  // A point with a value that lies outside the regions in view.
-  const UNCOUNTED = "#9AA0A6";
 
   function start() {
     for (const marks of book.marks) {
@@ -103,7 +101,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
   function markStyle(marks, feature) {
     const cell = readingOf(marks, feature);
     const { symbol, color } = categoryOf(marks, feature);
-    if (cell && !isCounted(feature)) return styleOf(marks, { look: "plain", fill: UNCOUNTED, symbol });
+    if (cell && !isCounted(feature)) {
+      return styleOf(marks, { look: "plain", fill: book.ground.uncounted, symbol });
+    }
     const look = cell ? signOfCell(cell) : "plain";
     const fill = cell && cell.group ? cell.group.color : color;
     return styleOf(marks, { look, fill, symbol, background: feature.background === 1 });

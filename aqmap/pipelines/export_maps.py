@@ -1,0 +1,114 @@
+"""The road from a workspace to what a GIS, a spreadsheet or a program takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from aqmap.book.selection import Choice, choose
+from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest, write_tables
+from aqmap.pipelines.protected_files import protected_from_drawing
+from aqmap.progress import Progress, silent
+from aqmap.words import Lang
+from aqmap.workspace.workspace import require_workspace
+
+GEOPACKAGE, WORKBOOK, GEOJSON = "maps.gpkg", "tables.xlsx", "geojson"
+"""What `export_maps` calls its files, and the folder of the many."""
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "openpyxl")
+
+
+class ExportFormat(StrEnum):
+    """What can be written; ``csv`` stands for the tables that `build` writes too."""
+
+    GPKG = "gpkg"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+    CSV = "csv"
+
+
+def export_maps(
+    folder: Path,
+    out: Path,
+    *,
+    formats: Sequence[ExportFormat] = (),
+    choice: Choice | None = None,
+    overwrite: bool = False,
+    lang: Lang = "zh",
+    without_unmatched: bool = False,
+    progress: Progress = silent,
+) -> Decided:
+    """
+    Hand the maps of a workspace over to other programs.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    out
+        The folder to write, whole or not at all.
+    formats
+        What to write in it; all without any.
+    choice
+        Layers, views and regions; all of them, printed or not, without it.
+    overwrite
+        Replace files in it that were changed since aqmap wrote them.
+    lang
+        Of names, words and labels; ids of columns stay.
+    without_unmatched, progress
+        See `decide`.
+
+    Returns
+    -------
+    decided
+        What was written, as far as it was chosen.
+
+    Raises
+    ------
+    AqmapError
+        With all faults; `out` is then as it was.
+    """
+    require_workspace(folder)
+    protected = protected_from_drawing(folder, overwrite=overwrite)
+    wanted = tuple(formats) or tuple(ExportFormat)
+    with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
+        whole = decide(folder, without_unmatched=without_unmatched, progress=progress)
+        decided = _chosen(whole, choice or Choice())
+        for number, form in enumerate(wanted):
+            progress("step.export", number, len(wanted))
+            _write(form, decided, fresh[out], lang)
+        write_folder_manifest(decided, fresh[out], _LIBRARIES)
+        progress("step.export", len(wanted), len(wanted))
+        decided.read.verify_unchanged()
+    return decided
+
+
+def _chosen(decided: Decided, choice: Choice) -> Decided:
+    """Return what was decided with the maps chosen, and the joined rows behind these alone."""
+    book = choose(decided.book, choice)
+    regions = {layer.id: layer.regions for layer in book.layers}
+    joined = tuple(row for row in decided.joined if row.region in regions.get(row.layer, ()))
+    return replace(decided, book=book, joined=joined)
+
+
+def _write(form: ExportFormat, decided: Decided, folder: Path, lang: Lang) -> None:
+    from aqmap.render.exchange.list_tables import Contents
+
+    contents = Contents(decided.book, decided.figures, decided.joined, decided.measures, lang)
+    match form:
+        case ExportFormat.GPKG:
+            from aqmap.render.exchange.gis.geopackage_export import write_geopackage
+
+            write_geopackage(contents, folder / GEOPACKAGE)
+        case ExportFormat.XLSX:
+            from aqmap.render.exchange.workbook.workbook_export import write_workbook
+
+            write_workbook(contents, folder / WORKBOOK)
+        case ExportFormat.GEOJSON:
+            from aqmap.render.exchange.gis.geojson_files import write_geojson_files
+
+            write_geojson_files(contents, folder / GEOJSON)
+        case ExportFormat.CSV:
+            write_tables(decided, folder, lang)

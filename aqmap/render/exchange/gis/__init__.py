@@ -1,0 +1,1 @@
+"""For geographic information systems: GeoPackage with QGIS styles, GeoJSON."""

@@ -1,0 +1,1 @@
+"""A workbook for people: a sheet a theme in the shape of an annex."""

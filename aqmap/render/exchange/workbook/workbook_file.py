@@ -1,0 +1,170 @@
+"""A workbook for office programs: cells that compute nothing, and equal bytes for equal tables."""
+
+from __future__ import annotations
+
+import math
+import re
+import zipfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from unicodedata import east_asian_width
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from aqmap.files.spreadsheet_cells import guarded
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_FONT, _SIZE = "宋体", 10
+_LONGEST, _LONGEST_TITLE = 32_000, 31  # characters of a cell, of a sheet's name
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
+_LINE = Side(style="thin", color="FF808080")
+_A4 = 9
+_LINE_PT, _HIGHEST_PT = 14, 400
+_PAGE_WIDTH = 270  # characters across an A4 page, at the least size that is read
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks: its fill and ink, whether it is bold, ruled, centred, wrapped."""
+
+    fill: str = ""
+    ink: str = ""
+    bold: bool = False
+    ruled: bool = True
+    centred: bool = True
+    size: int = _SIZE
+
+    @property
+    def name(self) -> str:
+        """What a workbook calls its style: a style a cell would be slow."""
+        switches = "".join("01"[switch] for switch in (self.bold, self.ruled, self.centred))
+        return f"aqmap {self.size} {switches} {self.fill}{self.ink and f'/{self.ink}'}".strip()
+
+    def style(self) -> NamedStyle:
+        """Return it as a workbook keeps it."""
+        across = "center" if self.centred else "left"
+        ink = f"FF{self.ink[1:]}" if self.ink else None
+        return NamedStyle(
+            self.name,
+            font=Font(name=_FONT, size=self.size, bold=self.bold, color=ink),
+            fill=PatternFill("solid", fgColor=f"FF{self.fill[1:]}") if self.fill else PatternFill(),
+            border=Border(_LINE, _LINE, _LINE, _LINE) if self.ruled else Border(),
+            alignment=Alignment(horizontal=across, vertical="center", wrap_text=self.ruled),
+        )
+
+
+TITLE = Look(bold=True, ruled=False, centred=False, size=14)
+PLAIN = Look(ruled=False, centred=False)
+HEAD = Look(bold=True, fill="#EDEDED")
+WORDS = Look(centred=False)
+ABSENT = Look(ink="#6B6B6B")
+NUMBER = Look()
+
+
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | float | None,
+    look: Look = NUMBER,
+    *,
+    number_format: str = "",
+) -> None:
+    """
+    Write a cell.
+
+    Parameters
+    ----------
+    sheet, row, column
+        Where; both count from 1.
+    value
+        A number stays one. A text that a spreadsheet would compute begins with ``'``.
+    look, number_format
+        How it is shown.
+    """
+    cell = cast("Cell", sheet.cell(row, column))  # cells are merged when all are written
+    if isinstance(value, str) and value:
+        cell.value = guarded(storable(value))
+        cell.data_type = "s"  # a text like #N/A is no error, whatever openpyxl thinks
+        if look.ruled:
+            _make_room(sheet, row, cell)
+    elif not isinstance(value, str):
+        cell.value = value
+    try:
+        cell.style = look.name
+    except ValueError:  # the first cell that looks so
+        cast("Workbook", sheet.parent).add_named_style(look.style())
+        cell.style = look.name
+    if number_format:
+        cell.number_format = number_format
+
+
+def _make_room(sheet: Worksheet, row: int, cell: Cell) -> None:
+    """Make a row as high as the lines that a text takes in its column need."""
+    across = sheet.column_dimensions[cell.column_letter].width
+    wide = sum(2 if east_asian_width(c) in "WFA" else 1 for c in str(cell.value))
+    height = min(_LINE_PT * math.ceil((wide + 1) / across), _HIGHEST_PT)
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, height)
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Set how wide the columns are, and on how many pages side by side they are printed."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.page_setup.fitToWidth = max(1, round(sum(widths) / _PAGE_WIDTH))
+
+
+def storable(written: str) -> str:
+    """Return a text without signs that a workbook cannot hold, and not longer than a cell."""
+    plain = ILLEGAL_CHARACTERS_RE.sub("", written).encode("utf-8", "replace").decode()
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
+
+
+def new_sheet(book: Workbook, wanted: str) -> Worksheet:
+    """Add a sheet under a name that office programs take and no other sheet has."""
+    title = _free_title(_FORBIDDEN.sub("_", storable(wanted)).strip("' "), book.sheetnames)
+    sheet: Worksheet = book.create_sheet(title)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    return sheet
+
+
+def _free_title(wanted: str, taken: Collection[str]) -> str:
+    folded = {title.casefold() for title in taken}
+    title, number = wanted[:_LONGEST_TITLE] or "_", 2
+    while title.casefold() in folded:
+        ending = f"_{number}"
+        title, number = wanted[: _LONGEST_TITLE - len(ending)] + ending, number + 1
+    return title
+
+
+def save(book: Workbook, path: Path, day: date, *, title: str, author: str) -> None:
+    """Save a workbook with a date for its hour: equal tables give equal bytes."""
+    hour = datetime(day.year, day.month, day.day)
+    book.properties.title, book.properties.creator = storable(title), storable(author)
+    written = BytesIO()
+    book.save(written)
+    stamp = hour.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    oldest = max(hour, datetime(1980, 1, 1))
+    with zipfile.ZipFile(written) as made, zipfile.ZipFile(path, "w") as kept:
+        for name in made.namelist():
+            content = made.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", content)
+            entry = zipfile.ZipInfo(name, oldest.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(entry, content)
