@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from aqmap.render.paper.atlas import write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+from aqmap.render.paper.draw_figure import MapPicture, draw_pictures
 from aqmap.render.paper.export import sheet_picture, to_figure
 
-__all__ = ["MapFonts", "map_fonts", "sheet_picture", "to_figure", "write_sheets"]
+__all__ = [
+    "MapFonts",
+    "MapPicture",
+    "draw_pictures",
+    "map_fonts",
+    "sheet_picture",
+    "to_figure",
+    "write_sheets",
+]

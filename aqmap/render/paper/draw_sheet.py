@@ -58,7 +58,7 @@ def draw_sheet(
     with pen.part("H1"):
         furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
     with pen.part("Figure", words):
-        left_out = _draw_map(pen, sheet, land, lang)
+        left_out = draw_map(pen, sheet, land, lang)
     with pen.part("P"):
         _draw_margin(pen, sheet, land, lang)
     with pen.part("P"):
@@ -79,7 +79,7 @@ def _draw_margin(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> N
     draw_stations(pen, sheet, last, lang)
 
 
-def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
+def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
     """
     Draw the main frame, then the insets over it, then everything around it.
 
