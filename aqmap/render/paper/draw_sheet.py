@@ -5,7 +5,7 @@ from __future__ import annotations
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
 from aqmap.render.paper.canvas.drawing import Page
-from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map.body import OverlayNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
