@@ -25,7 +25,8 @@ class Locator(str):
     '表1第4.2行“伊宁市”列（文件第210行）'
     """
 
-    __slots__ = ()
+    __slots__ = ("_parts",)
+    _parts: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, *parts: str) -> Locator:
@@ -48,13 +49,20 @@ class Locator(str):
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """The parts in order, each a word and its value."""
-        written = (part.strip() for part in self.split(";"))
-        split = (part.partition(" ") for part in written if part)
-        return tuple((word, value) for word, _, value in split)
+        try:
+            return self._parts
+        except AttributeError:  # asked for the first time; every check asks again
+            written = (part.strip() for part in self.split(";"))
+            split = (part.partition(" ") for part in written if part)
+            self._parts = tuple((word, value) for word, _, value in split)
+            return self._parts
 
     def value(self, word: str) -> str:
         """Return the value of the first part with this word; empty if it has none."""
-        return next((value for name, value in self.parts if name == word), "")
+        for name, value in self.parts:
+            if name == word:
+                return value
+        return ""
 
     def only(self, *words: str) -> Locator:
         """Return the parts with these words."""
@@ -67,7 +75,8 @@ class Locator(str):
     @property
     def table(self) -> str:
         """The table's number; empty for a spot in no table."""
-        return self.value("table") if self.parts[:1] and self.parts[0][0] == "table" else ""
+        parts = self.parts
+        return parts[0][1] if parts and parts[0][0] == "table" else ""
 
     @property
     def row(self) -> str:
