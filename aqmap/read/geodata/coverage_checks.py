@@ -11,7 +11,7 @@ import numpy
 import shapely
 
 from aqmap.errors import Fault, TableError
-from aqmap.geo import CGCS2000, areas_km2
+from aqmap.geo import CGCS2000, areas_km2, dissolved
 from aqmap.read.geodata.coverage_snapping import Snapped, TooManyPairsError, snapped
 from aqmap.read.geodata.side_by_side import GAP_DEG, FreeEdges, TooDenseError, slits
 from aqmap.words import Text, text
@@ -156,9 +156,7 @@ def _overlaps(units: numpy.ndarray, pairs: numpy.ndarray) -> Iterator[tuple[int,
 
 def _thin_holes(units: numpy.ndarray, edges: FreeEdges) -> Iterator[tuple[list[int], Any]]:
     """Yield the holes between units that are too narrow to be land that the file leaves out."""
-    rings = [
-        ring for land in shapely.get_parts(shapely.union_all(units)) for ring in land.interiors
-    ]
+    rings = [ring for land in shapely.get_parts(dissolved(units)) for ring in land.interiors]
     holes = shapely.polygons(rings) if rings else numpy.empty(0, dtype=object)
     thin = holes[2 * shapely.area(holes) / shapely.length(holes) < GAP_DEG]
     for number, touching in enumerate(edges.units_about(thin)):
