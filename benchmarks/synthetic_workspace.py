@@ -120,7 +120,7 @@ def _write_figures(folder: Path, codes: list[str], layers: int) -> None:
     )
     with (folder / "measured" / "figures.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow("id place indicator period value unit source locator".split())
+        rows.writerow(["id", "place", "indicator", "period", "value", "unit", "source", "locator"])
         for n in range(layers):
             for column, code in enumerate(codes):
                 locator = f"table 1; row {n + 1}; cell {n + 2}-{column + 1}"
