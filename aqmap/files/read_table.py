@@ -48,7 +48,7 @@ class TextColumn:
 
     def by_row(self) -> Iterator[str]:
         """Yield the cells in the order of the rows."""
-        return map(self.texts.__getitem__, memoryview(self.numbers))
+        return map(self.texts.__getitem__, self.numbers.data)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class ValueColumn:
 
     def by_row(self) -> Iterator[Any]:
         """Yield the values in the order of the rows."""
-        return map(self.values.__getitem__, memoryview(self.numbers))
+        return map(self.values.__getitem__, self.numbers.data)
 
 
 @dataclass(frozen=True)

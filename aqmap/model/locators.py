@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aqmap.words import Text, catalogue, text
 
@@ -162,17 +163,22 @@ class Locator(str):
         phrase
             For example 附表第4.2行“伊宁市”列. A part with an unknown word stays as it is.
         """
-        known, phrases = catalogue(), []
-        for (word, value), written in zip(self.parts, self.written, strict=True):
-            if word == "line" and self.page:  # of the page, not of the file
-                phrases.append(text("locator.page_line", value=value))
-            elif word == "table" and value == "1" and annex is not None:
+        phrases = []
+        for word, value in self.parts:
+            if word == "table" and value == "1" and annex is not None:
                 phrases.append(annex)
-            elif f"locator.{word}" in known:
-                phrases.append(text(f"locator.{word}", value=value))
-            else:
-                phrases.append(Text(written, written))
+            else:  # a line may be one of the page, not of the file
+                of_page = word == "line" and self.page
+                phrases.append(_part_text("page_line" if of_page else word, value))
         return Text("".join(p.zh for p in phrases), ", ".join(p.en for p in phrases))
+
+
+@lru_cache(maxsize=16_384)
+def _part_text(word: str, value: str) -> Text:
+    """Return one part in words."""
+    if f"locator.{word}" in catalogue():
+        return text(f"locator.{word}", value=value)
+    return Text(*2 * (f"{word} {value}".strip(),))
 
 
 NOWHERE = Locator()

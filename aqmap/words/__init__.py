@@ -52,7 +52,7 @@ def text(key: str, **facts: object) -> Text:
     phrase = catalogue()[key]
     if not facts:
         return phrase
-    return Text(*(_fill(getattr(phrase, lang), lang, facts) for lang in ("zh", "en")))
+    return Text(_fill(phrase.zh, "zh", facts), _fill(phrase.en, "en", facts))
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:
