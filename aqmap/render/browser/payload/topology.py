@@ -67,13 +67,13 @@ class Topology:
     def _cut_ring(self, ring: Points, nodes: NDArray[np.int64]) -> list[int]:
         """Cut a ring where borders meet; one that meets none is cut at its smallest point."""
         keys = _keys(ring[:-1])
-        met = np.flatnonzero(np.isin(keys, nodes))
+        met = np.flatnonzero(_are_among(keys, nodes))
         start = int(met[0]) if len(met) else int(keys.argmin())
         turned = np.concatenate([ring[start:-1], ring[: start + 1]])
         return self._cut(turned, nodes)
 
     def _cut(self, points: Points, nodes: NDArray[np.int64]) -> list[int]:
-        inner = np.flatnonzero(np.isin(_keys(points[1:-1]), nodes)) + 1
+        inner = np.flatnonzero(_are_among(_keys(points[1:-1]), nodes)) + 1
         cuts = [0, *inner.tolist(), len(points) - 1]
         return [self._number(points[a : b + 1]) for a, b in pairwise(cuts)]
 
@@ -135,6 +135,15 @@ def _keys(points: Points) -> NDArray[np.int64]:
     """Return one number a point; equal points have equal numbers."""
     keys: NDArray[np.int64] = points[:, 0] * (1 << 32) + points[:, 1]
     return keys
+
+
+def _are_among(keys: NDArray[np.int64], nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which keys are nodes; looked up in the sorted nodes, whose number grows with all."""
+    if not len(nodes):
+        return np.zeros(len(keys), dtype=bool)
+    places = np.minimum(np.searchsorted(nodes, keys), len(nodes) - 1)
+    among: NDArray[np.bool_] = nodes[places] == keys
+    return among
 
 
 def _nodes(rings: Sequence[Points], lines: Sequence[Points]) -> NDArray[np.int64]:
