@@ -97,24 +97,36 @@ def quantise(line: BaseGeometry) -> Points:
     return distinct
 
 
-def encode_points(points: Iterable[Sequence[int]]) -> str:
+def encode_points(points: Sequence[Sequence[int]] | Points) -> str:
     """
     Return points as text: differences, five bits a character (Google's encoded polyline).
 
     The characters run from ``?`` to ``~``, so a space can part two lines.
     """
-    signs: list[str] = []
-    point_before = (0, 0)
-    for point in points:
-        for coordinate, coordinate_before in zip(point, point_before, strict=True):
-            step = int(coordinate) - int(coordinate_before)
-            bits = ~(step << 1) if step < 0 else step << 1
-            while bits >= 0x20:
-                signs.append(chr((0x20 | (bits & 0x1F)) + 63))
-                bits >>= 5
-            signs.append(chr(bits + 63))
-        point_before = (int(point[0]), int(point[1]))
-    return "".join(signs)
+    return encode_lines([points])
+
+
+def encode_lines(lines: Sequence[Sequence[Sequence[int]] | Points]) -> str:
+    """Return lines as `encode_points` does each, with a space between two."""
+    if not lines:
+        return ""
+    arrays = [np.asarray(line, dtype=np.int64).reshape(-1, 2) for line in lines]
+    steps = [np.diff(array, axis=0, prepend=np.zeros((1, 2), np.int64)) for array in arrays]
+    numbers = np.concatenate(steps).ravel()
+    bits = np.where(numbers < 0, ~(numbers << 1), numbers << 1)
+    # A number has a character for every five bits, and one at least.
+    sizes = np.ones(len(bits), dtype=np.int64)
+    for power in range(5, 60, 5):
+        sizes += bits >> power > 0
+    ends = np.cumsum(sizes)
+    number_of = np.repeat(np.arange(len(bits)), sizes)
+    place = np.arange(len(number_of)) - np.repeat(ends - sizes, sizes)
+    groups = (bits[number_of] >> 5 * place) & 0x1F
+    signs = (groups | np.where(place < sizes[number_of] - 1, 0x20, 0)) + 63
+    written = signs.astype(np.uint8).tobytes().decode("ascii")
+    cuts = np.cumsum([2 * len(array) for array in arrays])
+    starts = [0, *(int(ends[cut - 1]) if cut else 0 for cut in cuts)]
+    return " ".join(written[start:end] for start, end in pairwise(starts))
 
 
 def _rings(area: BaseGeometry) -> list[BaseGeometry]:
