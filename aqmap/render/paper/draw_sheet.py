@@ -10,7 +10,7 @@ from aqmap.render.paper.canvas.fonts import MapFonts, session_fonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map.body import OverlayNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.region import RegionGround, with_strip
+from aqmap.render.paper.map.region import RegionGround, sheet_key, with_strip
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend
 from aqmap.render.paper.margin.notes import draw_imprint, draw_notes, sheet_alerts
@@ -54,7 +54,7 @@ def draw_sheet(
     land = ground or RegionGround(sheet.book, sheet.region, lang)
     layout = land.layout
     pen = Pen(fonts, layout.width, layout.height)
-    corner = (sheet.book.title.in_(lang), _number(sheet).in_(lang))
+    corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
     left_out = _draw_map(pen, sheet, land, lang)
     columns = [Column(box, box.top) for box in layout.panels]
@@ -78,34 +78,20 @@ def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list
 
     Returns the names of overlays' points that are written nowhere.
     """
-    scene = scene_of(sheet, land.main, lang)
+    scene = scene_of(sheet, land.main, lang, land.fixed)
     draw_land(pen, scene)
-    blocked = [land.north, *(with_strip(g.frame.box).grown(0.8) for _, g in land.insets)]
-    for code, _ in land.insets:
-        extent = Box(*land.main.core[code].bounds).grown(0.8)
+    for extent in land.extents:
         pen.box(extent, edge=INK, width_mm=0.2)
-        blocked += _edges(extent)
     alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
     if missing := missing_values(sheet):
         alerts.append(furniture.place_sentence(pen, land, missing.in_(lang), alerts))
-    main = draw_words(pen, scene, [*blocked, *(alert.box for alert in alerts)])
+    main = draw_words(pen, scene, [alert.box for alert in alerts])
     insets = [_draw_inset(pen, sheet, code, inset, lang) for code, inset in land.insets]
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
     furniture.draw_north(pen, land.main.frame, land.north, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     return [name for name in main.left_out if name not in enlarged]
-
-
-def _edges(box: Box) -> list[Box]:
-    """Return the four sides of a drawn box, so that no word is laid across them."""
-    half = 0.3
-    return [
-        Box(box.left - half, box.bottom, box.left + half, box.top),
-        Box(box.right - half, box.bottom, box.right + half, box.top),
-        Box(box.left, box.bottom - half, box.right, box.bottom + half),
-        Box(box.left, box.top - half, box.right, box.top + half),
-    ]
 
 
 def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang) -> OverlayNames:
@@ -117,18 +103,17 @@ def _draw_inset(pen: Pen, sheet: MapSheet, code: str, ground: Ground, lang: Lang
                 scale=furniture.scale_text(ground.frame.denominator))  # fmt: skip
     scene = scene_of(sheet, ground, lang)
     draw_land(pen, scene)
-    names = draw_words(pen, scene, [])
+    names = draw_words(pen, scene)
     pen.box(strip, "white", edge=INK, width_mm=0.3)
     pen.text(*strip.center, words, 7, bold=True, anchor="center")
     pen.box(shown, edge=INK, width_mm=0.3)
     return names
 
 
-def _number(sheet: MapSheet) -> Text:
-    """Return the sheet's number in the book."""
-    key = (sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id)
-    keys = [(s.layer.id, s.view.name, s.period, s.region.id) for s in sheet.book.sheets()]
-    return text("paper.number", number=keys.index(key) + 1) if key in keys else Text("", "")
+def _number(sheet: MapSheet, land: RegionGround) -> Text:
+    """Return the sheet's number in the book; nothing for a map that the atlas does not have."""
+    number = land.sheet_numbers.get(sheet_key(sheet))
+    return text("paper.number", number=number) if number else Text("", "")
 
 
 def subtitle(sheet: MapSheet) -> Text:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
@@ -17,14 +16,16 @@ from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BA
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
-from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen, line_arrays
+from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
+from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names, draw_leader
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
 from aqmap.words import Lang, Text, text
 
-NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
+NAME_PT, VALUE_PT = 8.0, 8.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
 _STATUS_MM, _ZONE_STATUS_MM = 3.4, 2.4
@@ -33,18 +34,24 @@ _SYMBOL_NEAR_MM = 2.5
 
 @dataclass(frozen=True)
 class Scene:
-    """What is drawn in one frame, in which language, and the footnote signs."""
+    """
+    What is drawn in one frame.
+
+    Attributes
+    ----------
+    sheet, ground, lang
+        Which map, on which ground, in which language.
+    notes
+        The signs of its footnotes.
+    fixed
+        Boxes in use on every sheet of the region, such as insets and the north arrow.
+    """
 
     sheet: MapSheet
     ground: Ground
     lang: Lang
     notes: Mapping[Text, str]
-
-    @cached_property
-    def abroad(self) -> BaseGeometry:
-        """Ground that no label should cover: beyond the national border, and the border itself."""
-        abroad = self.ground.frame.box.shape.difference(self.ground.home)
-        return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+    fixed: tuple[Box, ...] = ()
 
     @cached_property
     def is_bare(self) -> bool:
@@ -65,9 +72,9 @@ class OverlayNames:
     left_out: tuple[str, ...] = ()
 
 
-def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
+def scene_of(sheet: MapSheet, ground: Ground, lang: Lang, fixed: tuple[Box, ...] = ()) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, ground, lang, footnotes(sheet))
+    return Scene(sheet, ground, lang, footnotes(sheet), fixed)
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
@@ -79,7 +86,9 @@ def draw_land(pen: Pen, scene: Scene) -> None:
         pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
     for place, cell in scene.counties:
         indicative = cell.quality == "indicative"
-        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale, indicative=indicative)
+        pen.area(ground.core[place.code], fill_of(cell.klass, scale))
+        pattern = signs.pattern_of(cell.klass, indicative=indicative)
+        signs.draw_hatch(pen, ground.hatch(place.code, pattern))
     for _, _, line in ground.graticule:
         pen.lines(line_arrays(line), 0.12, "#A8A8A8")
     signs.draw_boundary(pen, "county", ground.county)
@@ -88,7 +97,7 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     signs.draw_boundary(pen, "national", ground.national)
 
 
-def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
+def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> OverlayNames:
     """
     Draw symbols, markers and labels.
 
@@ -96,8 +105,8 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
     ----------
     pen, scene
         What is drawn.
-    blocked
-        Boxes of the frame that are in use, such as the inset.
+    alerts
+        Boxes in use on this sheet alone.
 
     Returns
     -------
@@ -105,7 +114,7 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
         Of overlays' points, where they are asked for: written, or left out for want of room.
     """
     frame = scene.ground.frame.box
-    placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
+    placer = LabelPlacer(frame.grown(-0.6), taken=[*scene.fixed, *alerts])
     overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
     anchors = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
@@ -117,7 +126,7 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
         _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
     _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
-    _draw_context_names(pen, scene, placer)
+    draw_context_names(pen, scene.ground, scene.fixed, placer)
     return OverlayNames(tuple(name for _, name in points.named), tuple(left_out))
 
 
@@ -129,7 +138,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
     anchors: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
-        placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
+        placed = placer.place(scene.ground.label_areas[code], 2 * radius, 2 * radius)
         if placed is None:
             continue
         anchors[code] = placed.box
@@ -165,8 +174,9 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
         width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
-        around = shapely.Point(spot).buffer(2.5)
-        placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
+        around = LabelArea(shapely.Point(spot).buffer(2.5))
+        height = CONTEXT_PT * MM_PER_POINT + 0.5
+        placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
         if placed is None:
             continue
         start = leader_start(placed.box, spot)
@@ -209,14 +219,14 @@ def _draw_label(
         value_width += _STATUS_MM + (0.6 if value else 0)
     width = max(pen.width(name, NAME_PT), value_width) + 0.8
     rows = 1 + bool(value_width)
-    shape = scene.ground.core[place.code]
+    area = scene.ground.label_areas[place.code]
     height = rows * _LINE_MM + 0.5
     near = symbol_box.center if symbol_box else None
-    placed = placer.place(shape, width, height, near=near, avoid=scene.abroad)
+    placed = placer.place(area, width, height, near=near, avoid=scene.ground.abroad_area)
     if placed is None:
         return
     if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
-        _draw_leader(pen, placed)
+        draw_leader(pen, placed)
     x, y = placed.box.center
     pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
              halo_pt=_HALO_PT)  # fmt: skip
@@ -243,27 +253,3 @@ def _value_of(cell: Cell, scene: Scene) -> str:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
         return letter + note_signs(cell, scene.notes)
     return cell.label + note_signs(cell, scene.notes)
-
-
-def _draw_leader(pen: Pen, placed: Placed) -> None:
-    if placed.leader is None:
-        return
-    start = leader_start(placed.box, placed.leader)
-    pen.lines([[start, placed.leader]], 0.15, INK)
-    pen.circle(placed.leader, 0.35, INK, edge="none", width_mm=0)
-
-
-def _draw_context_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Write the names of neighbours where they have room; cities of the XPCC always."""
-    units = sorted(scene.ground.neighbours, key=lambda u: (not u.xpcc, u.shape.area, u.name))
-    core = shapely.union_all(list(scene.ground.core.values())).simplify(0.2)
-    for unit in units:
-        width = pen.width(unit.name, CONTEXT_PT) + 0.6
-        shape: BaseGeometry = unit.shape
-        height = CONTEXT_PT * MM_PER_POINT + 0.4
-        placed = placer.place(shape, width, height, outside=unit.xpcc, avoid=core)
-        if placed is None:
-            continue
-        _draw_leader(pen, placed)
-        pen.text(*placed.box.center, unit.name, CONTEXT_PT, color=GREY, anchor="center",
-                 halo_pt=0.5)  # fmt: skip

@@ -108,7 +108,7 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
     y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
     box = _swatch(column, y)
     pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.15)
-    signs.draw_rules(pen, box.shape)
+    signs.draw_hatch(pen, signs.hatch_of(box.shape, "rules"))
     for number, line in enumerate(lines):
         pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
@@ -67,19 +68,26 @@ class _Table:
     lang: Lang
     notes: Mapping[Text, str]
 
-    @property
-    def bars_from(self) -> float:
-        """Where every bar begins: right of the longest name."""
-        names = [place.label.in_(self.lang) for place, _ in self.sheet.rows]
-        longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
-        return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
+    @cached_property
+    def bars(self) -> tuple[float, float] | None:
+        """
+        Where every bar begins and the longest ends; none where there is no room for any.
 
-    @property
-    def bars_to(self) -> float:
-        """Where the longest bar ends: left of the widest number with its marks."""
+        They stand between the longest name and the widest number with its marks.
+        """
+        box, names = self.column.box, [place.label.in_(self.lang) for place, _ in self.sheet.rows]
+        longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
         numbers = [self._value_or_reason(cell) for _, cell in self.sheet.rows if cell.label]
         widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
-        return self.column.box.right - max(14.0, widest + 1.5)
+        start = box.left + max(23.0, 4.4 + longest + 2.0)
+        end = box.right - max(14.0, widest + 1.5)
+        return (start, end) if end - start >= _SHORTEST_BAR_MM else None
+
+    @cached_property
+    def values(self) -> list[float]:
+        """Every number of the view, over all its periods and regions: bars share one length."""
+        cells = (cell for cells in self.sheet.view.cells.values() for cell in cells)
+        return [cell.value for cell in cells if cell is not None and cell.value]
 
     def draw_head(self) -> None:
         """Draw its title and unit."""
@@ -109,9 +117,8 @@ class _Table:
         name = cut(pen, name, name_pt, right - start - 16)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
-        bar = Box(self.bars_from, y - 0.75, self.bars_to, y + 0.75)
-        if bar.width >= _SHORTEST_BAR_MM:
-            _draw_bar(pen, self.sheet, cell, bar)
+        if self.bars is not None:
+            self._draw_bar(cell, Box(self.bars[0], y - 0.75, self.bars[1], y + 0.75))
         shown = self._value_or_reason(cell)
         size = fitting(pen, shown, right - end - 1.5)
         shown = cut(pen, shown, size, right - end - 1.5)
@@ -129,6 +136,20 @@ class _Table:
             indicative = cell.quality == "indicative"
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
             self.pen.box(chip, edge=COUNTY_LINE, width_mm=0.12)
+
+    def _draw_bar(self, cell: Cell, room: Box) -> None:
+        """Draw a number as a bar, from zero, on one length for the whole view."""
+        scale, values, pen = self.sheet.view.scale, self.values, self.pen
+        if cell.value is None or not values or scale.kind == "category":
+            return
+        two_sided = min(values) < 0
+        zero = room.center[0] if two_sided else room.left
+        share = cell.value / max(map(abs, values))
+        length = share * (room.width / 2 if two_sided else room.width)
+        bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
+        pen.box(bar, scale.color_of(cell.klass), edge=COUNTY_LINE, width_mm=0.1)
+        if two_sided:
+            pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
 
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
@@ -153,20 +174,3 @@ def cut(pen: Pen, words: str, size: float, room: float) -> str:
     while len(short) > 2 and pen.width(short, size) > room:
         short = short.removesuffix("…")[:-1] + "…"
     return short
-
-
-def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
-    """Draw a number as a bar, from zero, on one length for the whole view."""
-    scale = sheet.view.scale
-    values = [c.value for cells in sheet.view.cells.values() for c in cells if c and c.value]
-    largest = max(map(abs, values), default=0.0)
-    if cell.value is None or not largest or scale.kind == "category":
-        return
-    color = scale.color_of(cell.klass)
-    two_sided = min(values) < 0
-    zero = room.center[0] if two_sided else room.left
-    length = cell.value / largest * (room.width / 2 if two_sided else room.width)
-    bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
-    pen.box(bar, color, edge=COUNTY_LINE, width_mm=0.1)
-    if two_sided:
-        pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
