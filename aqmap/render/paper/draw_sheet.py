@@ -56,7 +56,7 @@ def draw_sheet(
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
-    left_out = _draw_map(pen, sheet, land, lang)
+    left_out = draw_map(pen, sheet, land, lang)
     columns = [Column(box, box.top) for box in layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
@@ -72,7 +72,7 @@ def draw_sheet(
     return pen.figure
 
 
-def _draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
+def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
     """
     Draw the main frame, then the insets over it, then everything around it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import shapely
 
@@ -39,11 +40,14 @@ class RegionGround:
         Whose land it is.
     lang
         Of the neighbours' names.
+    size
+        Of the page that it is drawn on.
     """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
+    size: Literal["a4", "figure"] = "a4"
 
     @cached_property
     def sheet_numbers(self) -> Mapping[SheetKey, int]:
@@ -53,7 +57,7 @@ class RegionGround:
     @cached_property
     def layout(self) -> Layout:
         """The page's parts."""
-        return page_layout(self.region.orientation)
+        return page_layout(self.region.orientation, self.size)
 
     @cached_property
     def projection(self) -> geo.PrintProjection:
