@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from aqmap.render.report.word_document import ReportPicture
 
 DOCUMENT = "report.docx"
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "matplotlib", "fonttools", "pillow", "python-docx")
+_LIBRARIES = (
+    "geopandas",
+    "shapely",
+    "pyproj",
+    "pydyf",
+    "uharfbuzz",
+    "pypdfium2",
+    "pillow",
+    "python-docx",
+)
 _SHARED = 3
 """A note of so many layers is said once for all maps."""
 

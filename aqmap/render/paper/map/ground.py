@@ -17,7 +17,6 @@ from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.label_area import LabelArea
 from aqmap.render.paper.map.label_placer import Placed
 from aqmap.render.paper.map.plane import layer_to_metres
-from aqmap.render.paper.map.signs import Hatch, Pattern, hatch_of
 from aqmap.words import Lang
 
 XPCC = "659"
@@ -55,13 +54,13 @@ class Ground:
         Everything else, grey.
     home
         The part of the frame on the home side of the national border; the rest stays plain.
+    surroundings
+        The part of it that is not the region's.
     national, prefecture, edge, county
         Lines by rank; a line of a higher rank is in no lower one. At an edge the outlines end
         without saying what border it is.
     graticule
         Meridians and parallels: whole degrees, whether it is a meridian, and its line.
-    hatches
-        What was laid over counties so far, by code and pattern; see `hatch`.
     name_places
         Where the neighbours' names stand if a sheet leaves room, by their widths and by what is in
         use on every sheet.
@@ -71,12 +70,12 @@ class Ground:
     core: Mapping[str, BaseGeometry]
     neighbours: tuple[Neighbour, ...]
     home: BaseGeometry
+    surroundings: BaseGeometry
     national: BaseGeometry
     prefecture: BaseGeometry
     edge: BaseGeometry
     county: BaseGeometry
     graticule: tuple[tuple[int, bool, BaseGeometry], ...]
-    hatches: dict[tuple[str, Pattern], Hatch] = field(default_factory=dict)
     name_places: dict[tuple[object, object], tuple[Placed | None, ...]] = field(
         default_factory=dict
     )
@@ -85,12 +84,6 @@ class Ground:
     def label_areas(self) -> Mapping[str, LabelArea]:
         """The region's counties by code, for their labels."""
         return {code: LabelArea(shape) for code, shape in self.core.items()}
-
-    def hatch(self, code: str, pattern: Pattern) -> Hatch:
-        """Return what is laid over a county, cut to its shape once for all sheets."""
-        if (code, pattern) not in self.hatches:
-            self.hatches[code, pattern] = hatch_of(self.core[code], pattern)
-        return self.hatches[code, pattern]
 
     @cached_property
     def core_area(self) -> LabelArea:
@@ -120,10 +113,7 @@ class Land:
     @cached_property
     def whole(self) -> BaseGeometry:
         """All counties as one area."""
-        try:
-            return shapely.coverage_union_all(self.shapes)
-        except shapely.GEOSException:  # outlines that overlap
-            return shapely.union_all(self.shapes)
+        return _joined(self.shapes)
 
     def borders(self, places: Collection[str], near_m: float) -> BorderLines:
         """Return the boundary lines of the region of some places; see `border_lines`."""
@@ -166,17 +156,28 @@ def ground_in(land: Land, borders: BorderLines, region: BookRegion, frame: MapFr
     ranks = (borders.national, borders.prefecture, borders.edge, borders.county)
     national, prefecture, edge, county = (_clipped_lines(lines, frame) for lines in ranks)
     (units,) = _clipped(np.array([land.whole]), frame)
+    home = _home(frame.box.shape, national, units)
+    is_all_core = not neighbours and home is units
     return Ground(
         frame,
         core,
         tuple(neighbours),
-        _home(frame.box.shape, national, units),
+        home,
+        shapely.Polygon() if is_all_core else home.difference(_joined(np.array([*core.values()]))),
         national,
         prefecture,
         edge,
         county,
         tuple(_graticule(frame)),
     )
+
+
+def _joined(shapes: np.ndarray) -> BaseGeometry:
+    """Return counties as one area."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:  # outlines that overlap
+        return shapely.union_all(shapes)
 
 
 def _clipped(metres: np.ndarray, frame: MapFrame) -> np.ndarray:

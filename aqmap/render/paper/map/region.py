@@ -16,6 +16,7 @@ from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.border_lines import BorderLines
 from aqmap.render.paper.map.frame import MapFrame, fit_frame
 from aqmap.render.paper.map.ground import Ground, Land, ground_in, project_land, shapes_of
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.words import Lang
 
 STRIP_MM = 4.4
@@ -101,6 +102,16 @@ class RegionGround:
         strips = (with_strip(inset.frame.box).grown(0.8) for _, inset in self.insets)
         sides = (side for extent in self.extents for side in _sides(extent))
         return (self.north, *strips, *sides)
+
+    @cached_property
+    def main_drawings(self) -> GroundDrawings:
+        """The main frame's land, drawn once for all sheets."""
+        return GroundDrawings(self.main)
+
+    @cached_property
+    def inset_drawings(self) -> tuple[GroundDrawings, ...]:
+        """The land of each inset, drawn once for all sheets."""
+        return tuple(GroundDrawings(ground) for _, ground in self.insets)
 
     @cached_property
     def _frame(self) -> MapFrame:
