@@ -7,16 +7,18 @@ from aqmap.book.missing_values import counted_places, has_one_reason, missing_va
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
-from aqmap.render.paper.map.body import OverlayNames, draw_land, draw_words, scene_of
+from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.region import RegionGround, sheet_key, with_strip
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend
-from aqmap.render.paper.margin.notes import draw_imprint, draw_notes, sheet_alerts
+from aqmap.render.paper.margin.notes import LeftOut, draw_imprint, draw_notes, sheet_alerts
 from aqmap.render.paper.margin.station_list import draw_stations, stations_mm
 from aqmap.render.paper.margin.value_table import draw_table
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
+
+_SCALE_MM, _LEAST_TABLE_MM = 13.5, 20.0
 
 
 def draw_sheet(
@@ -71,20 +73,20 @@ def _draw_margin(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> N
     """Draw legend, scale and tables beside the map."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
-    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats)
     last = columns[-1]
+    has_table = not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
+    # In one column scale and table must follow; of the table at least its first lines.
+    kept = _SCALE_MM + (_LEAST_TABLE_MM if has_table or sheet.stations else 0)
+    kept = kept if last is columns[0] else 0
+    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
-    if not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet)):
+    if has_table:
         draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
     draw_stations(pen, sheet, last, lang)
 
 
-def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[str]:
-    """
-    Draw the main frame, then the insets over it, then everything around it.
-
-    Returns the names of overlays' points that are written nowhere.
-    """
+def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftOut:
+    """Draw the main frame, then the insets over it, then everything around it."""
     scene = scene_of(sheet, land.main_drawings, lang, land.fixed)
     draw_land(pen, scene)
     for extent in land.extents:
@@ -101,12 +103,16 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> list[
     furniture.draw_north(pen, land.main.frame, land.north, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
-    return [name for name in main.left_out if name not in enlarged]
+    labelled = {code for names in insets for code in names.labelled}
+    return LeftOut(
+        tuple(name for name in main.left_out if name not in enlarged),
+        tuple(code for code in main.unlabelled if code not in labelled),
+    )
 
 
 def _draw_inset(
     pen: Pen, sheet: MapSheet, code: str, drawings: GroundDrawings, lang: Lang
-) -> OverlayNames:
+) -> WrittenNames:
     """Draw one county enlarged, with its own scale below its name."""
     ground = drawings.ground
     shown = ground.frame.box

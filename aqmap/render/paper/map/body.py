@@ -71,11 +71,22 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class OverlayNames:
-    """The names that a frame was asked to write beside points, and those it had no room for."""
+class WrittenNames:
+    """
+    What a frame wrote, and what it had no room for.
+
+    Attributes
+    ----------
+    asked, left_out
+        Names beside points: all, and those that are not written.
+    labelled, unlabelled
+        Codes of counties with and without their label.
+    """
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
+    unlabelled: tuple[str, ...] = ()
 
 
 def scene_of(
@@ -97,7 +108,7 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     pen.call(drawings.context)
 
 
-def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> OverlayNames:
+def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNames:
     """
     Draw symbols, markers and labels.
 
@@ -111,7 +122,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> OverlayNam
     Returns
     -------
     names
-        Of overlays' points, where they are asked for: written, or left out for want of room.
+        Which were written, and which left out for want of room.
     """
     frame = scene.ground.frame.box
     placer = LabelPlacer(frame.grown(-0.6), taken=[*scene.fixed, *alerts])
@@ -122,12 +133,19 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> OverlayNam
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
-    for row in counties:
-        _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+    written = {
+        row[0].code: _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+        for row in counties
+    }
     _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
-    return OverlayNames(tuple(name for _, name in points.named), tuple(left_out))
+    return WrittenNames(
+        tuple(name for _, name in points.named),
+        tuple(left_out),
+        tuple(code for code, is_written in written.items() if is_written),
+        tuple(code for code, is_written in written.items() if not is_written),
+    )
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
@@ -208,8 +226,8 @@ def _draw_label(
     placer: LabelPlacer,
     row: tuple[BookPlace, Cell],
     symbol_box: Box | None,
-) -> None:
-    """Write a county's name and, below it, its number, sign or letter."""
+) -> bool:
+    """Write a county's name and, below it, its number, sign or letter; return whether it fits."""
     place, cell = row
     name = place.label.in_(scene.lang)
     symbol = _sign_of(cell, scene)
@@ -222,9 +240,12 @@ def _draw_label(
     area = scene.ground.label_areas[place.code]
     height = rows * _LINE_MM + 0.5
     near = symbol_box.center if symbol_box else None
-    placed = placer.place(area, width, height, near=near, avoid=scene.ground.abroad_area)
+    outside = not scene.ground.is_crowded_at(place.code)
+    placed = placer.place(
+        area, width, height, near=near, outside=outside, avoid=scene.ground.abroad_area
+    )
     if placed is None:
-        return
+        return False
     if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
         draw_leader(pen, placed)
     x, y = placed.box.center
@@ -236,6 +257,7 @@ def _draw_label(
         left += _STATUS_MM + 0.6
     if value:
         pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
+    return True
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:

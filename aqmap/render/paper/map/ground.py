@@ -15,13 +15,17 @@ from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.border_lines import BorderLines, border_lines
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import Placed
+from aqmap.render.paper.map.label_placer import REACH_MM, Placed
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang
 
 XPCC = "659"
 """First digits of the cities of the XPCC (兵团): context, labelled, never coloured."""
 
+_MOST_NEAR = 12
+"""Counties within the reach of a leader line; of more, labels stand inside or nowhere."""
+_WHOLE_LINES_MM = 10.0
+"""Side of a county from which on its boundaries are drawn at their whole width."""
 _DEGREES, _APART_MM = (1, 2, 5, 10), 8.0
 
 
@@ -84,6 +88,25 @@ class Ground:
     def label_areas(self) -> Mapping[str, LabelArea]:
         """The region's counties by code, for their labels."""
         return {code: LabelArea(shape) for code, shape in self.core.items()}
+
+    @cached_property
+    def line_weight(self) -> float:
+        """By how much boundary lines are thinner where counties are small: the middle one tells."""
+        sizes = shapely.area(list(self.core.values()))
+        return float(np.clip(np.sqrt(np.median(sizes)) / _WHOLE_LINES_MM, 0.3, 1.0))
+
+    def is_crowded_at(self, code: str) -> bool:
+        """Return whether so many counties are near one that lines to their labels would cross."""
+        return code in self._crowded
+
+    @cached_property
+    def _crowded(self) -> frozenset[str]:
+        if len(self.core) <= _MOST_NEAR:
+            return frozenset()
+        points = np.array([shapely.Point(area.middle) for area in self.label_areas.values()])
+        pairs = shapely.STRtree(points).query(points, predicate="dwithin", distance=REACH_MM)
+        near = np.bincount(pairs[0], minlength=len(points)) - 1
+        return frozenset(np.array(list(self.core))[near > _MOST_NEAR].tolist())
 
     @cached_property
     def core_area(self) -> LabelArea:

@@ -42,9 +42,9 @@ class GroundDrawings:
                 pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
             for _, _, line in ground.graticule:
                 pen.lines(line_arrays(line), 0.12, "#A8A8A8")
-            signs.draw_boundary(pen, "county", ground.county)
-            signs.draw_boundary(pen, "edge", ground.edge)
-            signs.draw_boundary(pen, "prefecture", ground.prefecture)
+            signs.draw_boundary(pen, "county", ground.county, ground.line_weight)
+            signs.draw_boundary(pen, "edge", ground.edge, ground.line_weight)
+            signs.draw_boundary(pen, "prefecture", ground.prefecture, ground.line_weight)
             signs.draw_boundary(pen, "national", ground.national)
 
         return _drawn(draw)

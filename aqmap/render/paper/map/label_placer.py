@@ -11,7 +11,8 @@ from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.label_area import LabelArea
 
 _STEP_MM, _STEPS_ACROSS = 0.8, 70
-_REACH_MM = 16.0
+REACH_MM = 16.0
+"""How far outside its county a label may stand, at the end of a line."""
 _MOSTLY_INSIDE = 0.75
 
 
@@ -75,8 +76,10 @@ class LabelPlacer:
         """
         if area.shape.is_empty:
             return None
+        if not outside and area.shape.area < _MOSTLY_INSIDE * width * height:
+            return None
         middle = near or area.middle
-        xs, ys = self._grid(area, width, height, middle, reach=_REACH_MM if outside else 0)
+        xs, ys = self._grid(area, width, height, middle, reach=REACH_MM if outside else 0)
         covered = _covered(xs, ys, width, height, self.taken)
         if covered.all():
             return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import shapely
 
 from aqmap import geo
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.border_lines import BorderLines
@@ -42,13 +42,13 @@ class RegionGround:
     lang
         Of the neighbours' names.
     size
-        Of the page that it is drawn on.
+        Of the page that it is drawn on; by default the region's own.
     """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
-    size: Literal["a4", "figure"] = "a4"
+    size: SizeName | None = None
 
     @cached_property
     def sheet_numbers(self) -> Mapping[SheetKey, int]:
@@ -58,7 +58,8 @@ class RegionGround:
     @cached_property
     def layout(self) -> Layout:
         """The page's parts."""
-        return page_layout(self.region.orientation, self.size)
+        region = self.region
+        return page_layout(page_size(self.size or region.size, region.orientation))
 
     @cached_property
     def projection(self) -> geo.PrintProjection:

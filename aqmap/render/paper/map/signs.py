@@ -27,6 +27,8 @@ from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, REASON_BASE, Family, 
 from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
 
+_THINNEST_MM, _SHORTEST_DASH = 0.1, 0.5
+
 
 def draw_unit(
     pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
@@ -115,11 +117,14 @@ def _dots(shape: BaseGeometry) -> np.ndarray:
     return grid[shapely.contains_xy(inner, grid[:, 0], grid[:, 1])]
 
 
-def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
-    """Draw boundary lines of one rank; the national border is never simplified."""
+def draw_boundary(pen: Pen, rank: str, line: BaseGeometry, weight: float = 1.0) -> None:
+    """Draw boundary lines of one rank, thinner by `weight`; a national border always whole."""
     arrays = line_arrays(line)
+    weight = 1.0 if rank == "national" else weight
     for stroke in BOUNDARIES[rank]:
-        pen.lines(arrays, stroke.width_mm, stroke.color, dash=stroke.dash, cap=stroke.cap)
+        width = max(_THINNEST_MM, stroke.width_mm * weight)
+        dash = [part * max(weight, _SHORTEST_DASH) for part in stroke.dash]
+        pen.lines(arrays, width, stroke.color, dash=dash, cap=stroke.cap)
 
 
 def draw_size(
