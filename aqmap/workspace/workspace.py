@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
 from aqmap.model.figures import Basis, Level
+from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
@@ -51,7 +52,9 @@ class Region(Spec):
     inset
         Codes drawn enlarged in a corner because they are too small on the sheet.
     orientation
-        Of its A4 sheet.
+        Of its sheets, where their size is no other.
+    size
+        Of its sheets, by name; without it, that of ``[print]``.
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
@@ -62,7 +65,8 @@ class Region(Spec):
     meridian: float | None = Field(default=None, ge=70, le=140)
     inset: tuple[str, ...] = ()
     seat: str = ""
-    orientation: Literal["landscape", "portrait"] = "landscape"
+    orientation: Orientation = "landscape"
+    size: SizeName | None = None
 
 
 class ReportSettings(Spec):

@@ -79,7 +79,7 @@ def _pictures(
     grounds: dict[str, RegionGround] = {}
     for sheet in sheets:
         region = sheet.region
-        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure"))
+        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
         page = draw_figure(sheet, fonts, land, lang)
         yield MapPicture(
             sheet,
