@@ -136,6 +136,9 @@ def book_characters(book: MapBook) -> set[str]:
         book.marks,
         book.sources,
         book.unmatched,
+        book.measures,
+        book.findings,
+        [card.locator for card in book.figures.values()],
         *(list(book.counties[name]) for name in ("name", "name_en") if name in book.counties),
     ]
     return {character for item in shown for text in _texts(item) for character in plain(text)}

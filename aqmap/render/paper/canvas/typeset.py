@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Pen
@@ -15,7 +16,17 @@ _NOT_LAST = frozenset("（《〔【“‘([")
 _PIECES = re.compile(r"(?:[!-~\u00a1-\u024f−–μ≤≥]|(?<=\d)\s(?=\d{3}(?!\d)))+|\s+|.")
 
 
-def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
+class Ruler(Protocol):
+    """What knows how wide a line of text is: a pen, or the fonts before there is a page."""
+
+    def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
+        """Return how wide a line of text is, in millimetres."""
+        ...
+
+
+def wrap(
+    ruler: Ruler, text: str, size_pt: float, width_mm: float, *, bold: bool = False
+) -> list[str]:
     """
     Break a text into lines no wider than `width_mm`.
 
@@ -24,8 +35,8 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text, lambda p: pen.width(p, size_pt, bold=bold) <= width_mm):
-        if pen.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
+    for piece in _pieces(text, lambda p: ruler.width(p, size_pt, bold=bold) <= width_mm):
+        if ruler.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
             line += piece
             continue
         moved_on = ""
