@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from aqmap.decide.compose.compose_book import BookContents, Geometry
     from aqmap.read.geodata.boundaries import Boundaries
 
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "pydyf", "uharfbuzz")
 """Their versions shape the outputs, and go into the manifest."""
 _EPOCH = re.compile(r"[0-9]{1,15}")
 _LAST_EPOCH = 253_402_300_799  # the last second of the year 9999

@@ -64,6 +64,25 @@ class Region(Spec):
     orientation: Literal["landscape", "portrait"] = "landscape"
 
 
+class ReportSettings(Spec):
+    """
+    How the report is set.
+
+    Attributes
+    ----------
+    title
+        Its title; without it, the book's with 报告.
+    template
+        An office's own document, by its path from the workspace.
+    line_pt
+        Pitch of the lines of the text, in points; 22 lines a page at 28.9.
+    """
+
+    title: BilingualText | None = None
+    template: str = ""
+    line_pt: float = Field(default=28.9, ge=12, le=60)
+
+
 class Settings(Spec):
     """
     What ``aqmap.toml`` says of the whole book.
@@ -84,6 +103,8 @@ class Settings(Spec):
         Themes of the layer list, by id, in order.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
+    report
+        How ``aqmap report`` sets its document.
     """
 
     title: BilingualText
@@ -93,6 +114,7 @@ class Settings(Spec):
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
+    report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import aqmap
+from aqmap import libre_office
 from aqmap.__main__ import main
 from aqmap.render import browser, paper
 from aqmap.render.paper import atlas
@@ -46,6 +47,7 @@ COMMANDS = {
         ["print", "--layer", "pm25", "--view", "target"],
         ("print",),
     ),
+    "report": Command(["report", "--lang", "en"], ["report", "--lang", "zh"], ("report",)),
     "export": Command(
         ["export", *EXPORT, "--view", "target"],
         ["export", *EXPORT, "--view", "status"],
@@ -104,6 +106,18 @@ def remembering_fonts(make):
     return make_fonts
 
 
+def remembering_pictures(draw):
+    """Draw the pictures of a report once for all runs: they are written nowhere by themselves."""
+    made = {}
+
+    def draw_pictures(book, sheets, *, lang, **options):
+        if lang not in made:
+            made[lang] = draw(book, sheets, lang=lang, **options)
+        return made[lang]
+
+    return draw_pictures
+
+
 def replaying(write):
     """Draw once, and then write the same files again."""
     made = {}
@@ -129,6 +143,8 @@ def tried(request, tmp_path, monkeypatch):
     """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
     command = COMMANDS[request.param]
     monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(fonts.make_fonts))
+    monkeypatch.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
+    monkeypatch.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
     if "killed" in request.node.name:
         monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
         monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))

@@ -1,4 +1,4 @@
-"""Where everything stands on an A4 page, in millimetres."""
+"""Where everything stands on an A4 page, or on a figure of a report, in millimetres."""
 
 from __future__ import annotations
 
@@ -40,8 +40,12 @@ class Layout:
     imprint: Box
 
 
-def page_layout(orientation: Literal["landscape", "portrait"]) -> Layout:
-    """Return the parts of an A4 page."""
+def page_layout(
+    orientation: Literal["landscape", "portrait"], size: Literal["a4", "figure"] = "a4"
+) -> Layout:
+    """Return the parts of an A4 page, or of a figure, whose title and notes stand in the text."""
+    if size == "figure":
+        return _FIGURE
     return _LANDSCAPE if orientation == "landscape" else _PORTRAIT
 
 
@@ -84,3 +88,14 @@ _PORTRAIT = _layout(
     notes_top=49.0,
     whole_width=True,
 )
+_FIGURE = Layout(
+    width=150.0,
+    height=105.0,
+    head=Box(0.5, 105, 149.5, 105),
+    outer=Box(0.5, 15, 104.5, 104.5),
+    neat=Box(0.5, 15, 104.5, 104.5).grown(-FRAME_GAP_MM),
+    panels=(Box(107.5, 13, 149.5, 104.5),),
+    notes=Box(0.5, 3.2, 105, 14.2),
+    imprint=Box(0.5, 0.2, 105, 3.0),
+)
+"""A map as a text block of GB/T 9704 (156 mm wide) takes it, two below each other on a page."""

@@ -11,16 +11,17 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
-from aqmap.book.map_signs import fill_of, radius_mm
+from aqmap.book.map_signs import family_of, fill_of, radius_mm
 from aqmap.book.missing_values import missing_values
-from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.book.scales import ABROAD_FILL, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
-from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen, line_arrays
+from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.words import Lang, Text, text
 
@@ -36,9 +37,14 @@ class Scene:
     """What is drawn in one frame, in which language, and the footnote signs."""
 
     sheet: MapSheet
-    ground: Ground
+    drawings: GroundDrawings
     lang: Lang
     notes: Mapping[Text, str]
+
+    @property
+    def ground(self) -> Ground:
+        """The frame's land."""
+        return self.drawings.ground
 
     @cached_property
     def abroad(self) -> BaseGeometry:
@@ -65,27 +71,22 @@ class OverlayNames:
     left_out: tuple[str, ...] = ()
 
 
-def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
+def scene_of(sheet: MapSheet, drawings: GroundDrawings, lang: Lang) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, ground, lang, footnotes(sheet))
+    return Scene(sheet, drawings, lang, footnotes(sheet))
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
     """Draw everything below symbols and words."""
-    ground, scale = scene.ground, scene.sheet.view.scale
-    pen.box(ground.frame.box, ABROAD_FILL)
-    pen.area(ground.home, CONTEXT_FILL)
-    for unit in ground.neighbours:
-        pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
+    drawings, scale = scene.drawings, scene.sheet.view.scale
+    pen.box(scene.ground.frame.box, ABROAD_FILL)
     for place, cell in scene.counties:
-        indicative = cell.quality == "indicative"
-        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale, indicative=indicative)
-    for _, _, line in ground.graticule:
-        pen.lines(line_arrays(line), 0.12, "#A8A8A8")
-    signs.draw_boundary(pen, "county", ground.county)
-    signs.draw_boundary(pen, "edge", ground.edge)
-    signs.draw_boundary(pen, "prefecture", ground.prefecture)
-    signs.draw_boundary(pen, "national", ground.national)
+        pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
+        if cell.klass >= REASON_BASE:
+            pen.call(drawings.hatch(place.code, family_of(cell.klass)))
+        elif cell.quality == "indicative":
+            pen.call(drawings.rules(place.code))
+    pen.call(drawings.context)
 
 
 def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:

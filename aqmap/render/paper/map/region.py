@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import shapely
 
@@ -14,6 +15,7 @@ from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.frame import MapFrame, fit_frame
 from aqmap.render.paper.map.ground import Ground, Land, ground_in, project_land, shapes_of
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.words import Lang
 
 STRIP_MM = 4.4
@@ -35,16 +37,19 @@ class RegionGround:
         Whose land it is.
     lang
         Of the neighbours' names.
+    size
+        Of the page that it is drawn on.
     """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
+    size: Literal["a4", "figure"] = "a4"
 
     @cached_property
     def layout(self) -> Layout:
         """The page's parts."""
-        return page_layout(self.region.orientation)
+        return page_layout(self.region.orientation, self.size)
 
     @cached_property
     def projection(self) -> geo.PrintProjection:
@@ -78,6 +83,16 @@ class RegionGround:
                 taken.append(with_strip(frame.box))
                 insets.append((code, ground_in(self._land, self.region, frame)))
         return tuple(insets)
+
+    @cached_property
+    def main_drawings(self) -> GroundDrawings:
+        """The main frame's land, drawn once for all sheets."""
+        return GroundDrawings(self.main)
+
+    @cached_property
+    def inset_drawings(self) -> tuple[GroundDrawings, ...]:
+        """The land of each inset, drawn once for all sheets."""
+        return tuple(GroundDrawings(ground) for _, ground in self.insets)
 
     @cached_property
     def _land(self) -> Land:

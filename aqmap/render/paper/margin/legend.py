@@ -37,7 +37,14 @@ class Column:
 
 
 def draw_legend(
-    pen: Pen, sheet: MapSheet, ground: Ground, column: Column, lang: Lang, *, seats: bool
+    pen: Pen,
+    sheet: MapSheet,
+    ground: Ground,
+    column: Column,
+    lang: Lang,
+    *,
+    seats: bool,
+    lines: bool = True,
 ) -> None:
     """
     Draw the whole legend into a column.
@@ -48,6 +55,8 @@ def draw_legend(
         What is drawn where; the column's `y` ends below the last entry.
     seats
         Whether the map shows seats of government.
+    lines
+        Whether boundaries and seats stand here too; see `draw_lines_in_rows`.
     """
     pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
     unit = sheet.view.unit.in_(lang)
@@ -63,8 +72,9 @@ def draw_legend(
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
     _draw_rule(pen, column)
-    cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
-    _draw_boundaries(pen, cells, column, lang)
+    if lines:
+        cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
+        _draw_boundaries(pen, cells, column, lang)
     _draw_overlays(pen, sheet, column, lang)
 
 
@@ -174,6 +184,21 @@ def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang) -> 
     column.take(0.6)
 
 
+def draw_lines_in_rows(
+    pen: Pen, sheet: MapSheet, ground: Ground, box: Box, lang: Lang, *, seats: bool
+) -> None:
+    """Draw boundary ranks, grey context and seats in rows as wide as the box, from its top."""
+    left, y, size = box.left, box.top - 1.8, 6.5
+    for name in [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]:
+        word = say(f"paper.sign.{name}", lang)
+        width = 9.0 + pen.width(word, size)
+        if left + width > box.right:
+            left, y = box.left, y - 3.8
+        _draw_sign(pen, name, left, y)
+        pen.text(left + 9.0, y, word, size)
+        left += width + 3.0
+
+
 def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
     middle = (left + 4, y)
     if name == "neighbour":
@@ -243,8 +268,13 @@ def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang
         room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)
         words = entry.label.in_(lang)
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
-        pen.text(left + 9.5, y, words, size)
+        first, *others = wrap(pen, words, size, room)
+        pen.text(left + 9.5, y, first, size)
+        for line in others:
+            pen.text(left + 9.5, column.take(2.9), line, size)
     remarks = [] if sheet.of_points else [say("mark.same_scale", lang)]
     remarks += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
-    for line in remarks:
+    for line in (
+        line for words in remarks for line in wrap(pen, words, 6.5, column.box.width - 9.5)
+    ):
         pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

@@ -31,18 +31,30 @@ _JOINTS = ((1, "；"), (2, "; "))
 
 def sheet_notes(sheet: MapSheet, land: RegionGround) -> list[Text]:
     """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
-    notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
-    notes += _footnotes(sheet)
-    notes.append(_class_note(sheet))
-    notes += _gap_notes(sheet)
-    notes += _context_notes(land.main)
-    notes += _mark_notes(sheet)
-    credit = sheet.book.boundary_credit
-    notes.append(text("paper.note.boundary", credit=credit))
+    notes = [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet)]
+    return [*notes, *_context_notes(land.main), *_mark_notes(sheet), *_system_notes(land)]
+
+
+def map_notes(sheet: MapSheet) -> list[Text]:
+    """Return the notes of one map alone: its data, rules, gaps and overlays."""
+    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+
+
+def ground_notes(land: RegionGround) -> list[Text]:
+    """Return the notes that all maps of a region share: surroundings, outlines, projection."""
+    return [*_context_notes(land.main), *_system_notes(land)]
+
+
+def _rule_notes(sheet: MapSheet) -> list[Text]:
+    notes = [_stopped(note) for note in sheet.layer.notes]
+    return [*notes, *_footnotes(sheet), _class_note(sheet)]
+
+
+def _system_notes(land: RegionGround) -> list[Text]:
+    notes = [text("paper.note.boundary", credit=land.book.boundary_credit)]
     if not land.main.edge.is_empty:
         notes.append(text("paper.note.edge", sign=text("paper.sign.edge")))
-    notes.append(_system_note(land.projection))
-    return notes
+    return [*notes, _system_note(land.projection)]
 
 
 def _system_note(projection: PrintProjection) -> Text:
