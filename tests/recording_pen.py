@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import shapely
 
+from aqmap.render.paper.canvas.drawing import Area
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.pages.page_frame import Page
@@ -20,12 +21,11 @@ class Words(NamedTuple):
 
 
 class RecordingPen(Pen):
-    """Keeps lines of text, and the extents of everything else."""
+    """Keeps lines of text, and the extents of everything else, as it is asked to draw them."""
 
     def __init__(self, fonts: MapFonts, width_mm: float, height_mm: float) -> None:
-        self.fonts = fonts
-        self.faults = []
-        self.page = Box(0, 0, width_mm, height_mm)
+        super().__init__(fonts, width_mm, height_mm)
+        self.paper = Box(0, 0, width_mm, height_mm)
         self.words: list[Words] = []
         self.shapes: list[tuple[str, Box]] = []
 
@@ -53,6 +53,12 @@ class RecordingPen(Pen):
         x, y = center
         self.shapes.append((face, Box(x - radius, y - radius, x + radius, y + radius)))
 
+    def call(self, drawing, color="none"):
+        for mark in drawing.marks:
+            for points in mark.rings if isinstance(mark, Area) else mark.lines:
+                (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
+                self.shapes.append(("shared", Box(left, bottom, right, top)))
+
     def boxes(self, face: str) -> list[Box]:
         """Return what was filled with a colour."""
         return [box for fill, box in self.shapes if fill == face]
@@ -74,7 +80,7 @@ def drawn(pages: list[Page], fonts: MapFonts) -> list[RecordingPen]:
 
 def outside(pen: RecordingPen) -> list[object]:
     """Return what does not lie on the page with a margin of 5 mm."""
-    room = pen.page.grown(-5)
+    room = pen.paper.grown(-5)
 
     def is_out(box: Box) -> bool:
         return (

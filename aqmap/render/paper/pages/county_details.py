@@ -58,7 +58,7 @@ class _Table:
             bottom = top - height
             pen.lines([[(self.left, bottom), (self.right, bottom)]], 0.1, _RULE)
 
-        return Block(height, draw, head)
+        return Block(height, draw, head, role="Table")
 
     def head(self, ruler: Ruler, names: Sequence[str]) -> Block:
         """Return the names of the columns with a rule below, repeated on every page."""
@@ -76,7 +76,7 @@ class _Table:
             y = top - height
             pen.lines([[(self.left, y), (self.right, y)]], 0.2, INK)
 
-        return Block(height, draw, holds_on=True)
+        return Block(height, draw, holds_on=True, role="Table")
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,7 @@ class CountyDetails:
             lambda pen, top: lines.draw(pen, self.left, top - 0.6),
             head,
             holds_on=True,
+            role="Table",
         )
 
     def _measure(self, table: _Table, measure: Measure) -> list[list[Lines]]:

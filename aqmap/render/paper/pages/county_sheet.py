@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.profiles.county_profile import CountyProfile, county_profile
 from aqmap.book.profiles.indicator_rows import Tally, target_periods, without_brackets
+from aqmap.book.scales import NO_TEXT
 from aqmap.files.file_names import safe_file_name
 from aqmap.model.figures import Level
 from aqmap.model.periods import period_text
@@ -18,11 +19,11 @@ from aqmap.render.paper.pages.county_details import CountyDetails
 from aqmap.render.paper.pages.county_table import IndicatorTable
 from aqmap.render.paper.pages.locator_map import RegionLocator
 from aqmap.render.paper.pages.month_lines import MonthLines
-from aqmap.render.paper.pages.page_flow import Block, Placed, flow, lines_of
+from aqmap.render.paper.pages.page_flow import Block, Lines, flow, lines_of
 from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
-from aqmap.words import Lang, Text, listed, say, text
+from aqmap.words import Lang, Text, listed, text
 
-_LOCATOR = Box(0.0, 0.0, 46.0, 34.0)
+LOCATOR_MM = (46.0, 34.0)
 _GUTTER_MM, _LINE_GAP_MM = 8.0, 1.2
 
 
@@ -81,7 +82,7 @@ class CountySheet:
             for number in range(1, len(pages) + 1)
         ]
         return [
-            Page(width, height, partial(_draw_page, framed, placed))
+            Page(width, height, partial(framed.draw, placed=placed))
             for framed, placed in zip(frames, pages, strict=True)
         ]
 
@@ -96,24 +97,36 @@ class CountySheet:
             details.findings(),
             details.sources(),
         )
-        blocks = [self._intro(ruler, content)]
+        blocks = [self._map(ruler, content), self._intro(ruler, content)]
         for part in parts:
             made = list(part)
             if made:
                 blocks += [*made, Block(2.6, lambda _pen, _top: None)]
         return blocks[:-1]
 
+    def _map(self, ruler: FontRuler, content: Box) -> Block:
+        """Return the locator map, which stands beside what follows it."""
+        caption = self._caption(ruler)
+
+        def draw(pen: Pen, top: float) -> None:
+            self.locator.draw(pen, self.place, self.lang)
+            caption.draw(pen, content.right - LOCATOR_MM[0], top - LOCATOR_MM[1] - 1.0)
+
+        return Block(0.0, draw, holds_on=True, role="Figure", alt=" ".join(caption.lines))
+
+    def _caption(self, ruler: FontRuler) -> Lines:
+        words = text("county.locator", place=self.place.name, region=self.profile.region.name)
+        return lines_of(ruler, words.in_(self.lang), 6.5, LOCATOR_MM[0], color=GREY)
+
     def _intro(self, ruler: FontRuler, content: Box) -> Block:
-        """Return headline, facts and alerts beside the locator map."""
-        lang, room = self.lang, content.width - _LOCATOR.width - _GUTTER_MM
+        """Return headline, facts and alerts, as high at least as the map beside them."""
+        lang, room = self.lang, content.width - LOCATOR_MM[0] - _GUTTER_MM
         texts = [
             lines_of(ruler, words.in_(lang), size, room, bold=bold, color=color)
             for words, size, bold, color in self._introduction()
             if words.in_(lang)
         ]
-        caption = say("county.locator", lang, region=self.profile.region.name)
-        named = lines_of(ruler, caption, 6.5, _LOCATOR.width, color=GREY)
-        tall = _LOCATOR.height + named.height + 1.0
+        tall = LOCATOR_MM[1] + self._caption(ruler).height + 1.0
         height = max(sum(t.height + _LINE_GAP_MM for t in texts), tall) + 3.0
 
         def draw(pen: Pen, top: float) -> None:
@@ -121,10 +134,6 @@ class CountySheet:
             for lines in texts:
                 lines.draw(pen, content.left, y)
                 y -= lines.height + _LINE_GAP_MM
-            right = content.right
-            box = Box(right - _LOCATOR.width, top - _LOCATOR.height, right, top)
-            self.locator.draw(pen, box, self.place, lang)
-            named.draw(pen, box.left, box.bottom - 1.0)
 
         return Block(height, draw)
 
@@ -177,15 +186,12 @@ def tally_text(counts: Tally, group: str) -> Text:
     )
 
 
-def _draw_page(frame: PageFrame, placed: list[Placed], pen: Pen) -> None:
-    frame.draw(pen)
-    for top, block in placed:
-        block.draw(pen, top)
-
-
 def county_sheets(book: MapBook, land: RegionGround, lang: Lang) -> list[CountySheet]:
-    """Return the sheets of a region's places, in its order."""
-    locator = RegionLocator(land, _LOCATOR.width, _LOCATOR.height)
+    """Return the sheets of a region's places, in its order; their small maps share one drawing."""
+    content = PageFrame(book, lang, "portrait", NO_TEXT, NO_TEXT).content
+    width, height = LOCATOR_MM
+    box = Box(content.right - width, content.top - height, content.right, content.top)
+    locator = RegionLocator(land, box)
     known = {place.code: place for place in book.places}
     places = (known[code] for code in land.region.places if code in known)
     return [CountySheet(book, place, locator, lang) for place in places]

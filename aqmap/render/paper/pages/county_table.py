@@ -121,7 +121,7 @@ class IndicatorTable:
                     [[(columns.left, top - height), (columns.right, top - height)]], width, INK
                 )
 
-        return Block(5.9, draw, holds_on=True)
+        return Block(5.9, draw, holds_on=True, role="Table")
 
     def _band(self, theme: str, head: Block) -> Block:
         book, columns = self.profile.book, self._columns
@@ -132,7 +132,7 @@ class IndicatorTable:
             pen.box(Box(columns.left, top - 4.4, columns.right, top), _BAND)
             pen.text(columns.left + 0.8, top - 2.2, words, 7.0, bold=True)
 
-        return Block(4.4, draw, head, holds_on=True)
+        return Block(4.4, draw, head, holds_on=True, role="Table")
 
     def _row(self, number: int, row: IndicatorRow, head: Block) -> Block:
         cells, columns = self._cells(row), self._columns
@@ -154,7 +154,7 @@ class IndicatorTable:
             bottom = top - height
             pen.lines([[(columns.left, bottom), (columns.right, bottom)]], 0.1, _RULE)
 
-        return Block(height, draw, head)
+        return Block(height, draw, head, role="Table")
 
     def _draw_status(self, pen: Pen, row: IndicatorRow, cells: _Cells, first: float) -> None:
         left, right = self._columns.of("status")[0], self._columns.right

@@ -100,7 +100,7 @@ class MatrixTable:
             group.rule(pen, top, 0.4)
             group.rule(pen, top - height, 0.3)
 
-        return Block(height, draw, holds_on=True)
+        return Block(height, draw, holds_on=True, role="Table")
 
     def _row(
         self,
@@ -128,7 +128,7 @@ class MatrixTable:
             self._draw_totals(pen, group, row.tally, y)
             group.rule(pen, top - height, 0.1, _RULE)
 
-        return Block(height, draw, head)
+        return Block(height, draw, head, role="Table")
 
     def _title(self, row: MatrixRow) -> str:
         title = row.title.in_(self.lang)
@@ -178,7 +178,7 @@ class MatrixTable:
                 pen.text(x, y, str(getattr(whole, name)), _PT, bold=True, anchor="right")
             group.rule(pen, top - pitch * len(TOTALS) - 0.8, 0.3)
 
-        return Block(pitch * len(TOTALS) + 1.6, draw, head)
+        return Block(pitch * len(TOTALS) + 1.6, draw, head, role="Table")
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,8 @@ class MonthLines:
                 _draw_series(pen, series, Box(left, bottom, left + width, top - above))
                 below.draw(pen, left, bottom - 0.8)
 
-        return Block(height, draw)
+        alt = "; ".join(self._named(*pair) + self._colon + self._ends(pair[1]) for pair in beside)
+        return Block(height, draw, role="Figure", alt=alt)
 
     def _named(self, number: int, series: MonthlySeries) -> str:
         return say(

@@ -79,12 +79,13 @@ class OverviewSheet:
         frame = PageFrame(self.book, self.lang, "landscape", self.title, self._subtitle)
         content = frame.content
         top = self._top(ruler, content)
-        foot = self._foot(ruler, content)
-        space = Box(content.left, content.bottom + foot.height, content.right, content.top)
-        drawn: list[list[tuple[float, Block]]] = []
         numbers = range(len(matrix.places) if len(matrix.places) <= MOST_PLACES else 0)
         table = MatrixTable(ruler, matrix, content.left, content.width, self.lang)
-        for columns in table.groups(numbers):
+        groups = table.groups(numbers)
+        foot = self._foot(ruler, content, several_groups=len(groups) > 1)
+        space = Box(content.left, content.bottom + foot.height, content.right, content.top)
+        drawn: list[list[tuple[float, Block]]] = []
+        for columns in groups:
             room = space.height - top.height - 0.1
             blocks = table.blocks(columns, room) if matrix.rows else []
             drawn += flow(blocks, space.top - top.height, space.bottom)
@@ -95,7 +96,7 @@ class OverviewSheet:
                 self.book, self.lang, "landscape", self.title, self._subtitle, number, len(drawn)
             )
             whole = [(space.top, top), *placed, (space.bottom, foot)]
-            pages.append(Page(width, height, partial(_draw, framed, whole)))
+            pages.append(Page(width, height, partial(framed.draw, placed=whole)))
         return pages
 
     def _top(self, ruler: FontRuler, content: Box) -> Block:
@@ -109,12 +110,12 @@ class OverviewSheet:
         height = sum(lines.height for lines in texts) + 2.0
         return Block(height, lambda pen, top: draw_column(pen, texts, content.left, top))
 
-    def _foot(self, ruler: FontRuler, content: Box) -> Block:
+    def _foot(self, ruler: FontRuler, content: Box, *, several_groups: bool) -> Block:
         """Return the legend, and what stands elsewhere."""
         legend = _Legend(ruler, self.matrix, content, self.lang)
         notes = [
             lines_of(ruler, note.in_(self.lang), _SMALL_PT, content.width, color=GREY)
-            for note in self._notes()
+            for note in self._notes(several_groups=several_groups)
         ]
         height = legend.height + sum(lines.height for lines in notes) + 1.0
 
@@ -127,8 +128,10 @@ class OverviewSheet:
 
         return Block(height, draw)
 
-    def _notes(self) -> list[Text]:
+    def _notes(self, *, several_groups: bool) -> list[Text]:
         notes = []
+        if several_groups:
+            notes.append(text("matrix.totals_of_all", count=len(self.matrix.places)))
         if len(self.matrix.places) > MOST_PLACES:
             notes.append(text("matrix.totals_only", count=len(self.matrix.places)))
         if self.matrix.left_out:
@@ -183,9 +186,3 @@ class _Legend:
             for x, cell, lines in row:
                 draw_chip(pen, cell, x, y, self.lang)
                 lines.draw(pen, x + CHIP_MM[0] + 1.2, y + lines.pitch / 2)
-
-
-def _draw(frame: PageFrame, placed: Sequence[tuple[float, Block]], pen: Pen) -> None:
-    frame.draw(pen)
-    for top, block in placed:
-        block.draw(pen, top)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from aqmap.render.paper.canvas.drawing import Role
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import GREY, INK, Pen
 from aqmap.render.paper.canvas.typeset import Ruler, wrap
@@ -29,12 +31,16 @@ class Block:
         What is repeated above it where a page begins with it: the head of its table.
     holds_on
         Whether it must not be the last of a page, as a heading.
+    role, alt
+        What it is for readers who cannot see it, and what it says to them if it is a picture.
     """
 
     height: float
     draw: Callable[[Pen, float], None]
     head: Block | None = None
     holds_on: bool = False
+    role: Role = "P"
+    alt: str = ""
 
 
 Placed = tuple[float, Block]
@@ -60,6 +66,14 @@ def flow(blocks: Sequence[Block], top: float, bottom: float) -> list[list[Placed
         pages[-1].append((y, block))
         y -= block.height
     return pages
+
+
+def draw_placed(pen: Pen, placed: Sequence[Placed]) -> None:
+    """Draw the blocks of a page; those of one role are one part of it."""
+    for (role, alt), part in groupby(placed, key=lambda pair: (pair[1].role, pair[1].alt)):
+        with pen.part(role, alt):
+            for top, block in part:
+                block.draw(pen, top)
 
 
 @dataclass(frozen=True)

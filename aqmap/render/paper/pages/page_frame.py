@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -11,6 +11,7 @@ from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.fonts import MapFonts, plain
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
 from aqmap.render.paper.margin.notes import book_status_line
+from aqmap.render.paper.pages.page_flow import Placed, draw_placed
 from aqmap.words import Lang, Text, say, text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12.0, 10.0, 8.0, 8.0
@@ -102,10 +103,13 @@ class PageFrame:
         bottom, top = _BOTTOM + _FOOT_MM, height - _TOP - _HEAD_MM
         return Box(_LEFT, bottom, width - _RIGHT, top)
 
-    def draw(self, pen: Pen) -> None:
-        """Draw head and foot."""
-        self._draw_head(pen)
-        self._draw_foot(pen)
+    def draw(self, pen: Pen, placed: Sequence[Placed]) -> None:
+        """Draw head, content and foot, in the order in which they are read."""
+        with pen.part("H1"):
+            self._draw_head(pen)
+        draw_placed(pen, placed)
+        with pen.part("P"):
+            self._draw_foot(pen)
 
     def _draw_head(self, pen: Pen) -> None:
         box, (_, height) = self.content, self.size

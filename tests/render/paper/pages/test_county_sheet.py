@@ -10,7 +10,7 @@ import pytest
 from aqmap.book.map_book import MapBook
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.model.joined import Status
-from aqmap.render.paper.canvas.fonts import MapFonts, session_fonts
+from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.county_sheet import CountySheet, county_sheets
 from aqmap.words import Lang, Text
@@ -27,7 +27,7 @@ def book() -> MapBook:
 
 @pytest.fixture(scope="module")
 def fonts(book: MapBook) -> MapFonts:
-    return session_fonts(book)
+    return map_fonts()
 
 
 def sheets_of(book: MapBook, lang: Lang = "zh") -> Iterator[CountySheet]:
@@ -36,7 +36,7 @@ def sheets_of(book: MapBook, lang: Lang = "zh") -> Iterator[CountySheet]:
 
 
 def pens_of(book: MapBook, place: str, lang: Lang = "zh") -> list[RecordingPen]:
-    fonts = session_fonts(book)
+    fonts = map_fonts()
     (sheet,) = [sheet for sheet in sheets_of(book, lang) if sheet.place.code == place]
     return drawn(sheet.pages(fonts), fonts)
 

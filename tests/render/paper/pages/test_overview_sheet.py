@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from aqmap.book.map_book import MapBook
-from aqmap.render.paper.canvas.fonts import session_fonts
+from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.words import Lang, Text
 from tests.books import square_book
@@ -16,7 +16,7 @@ from tests.recording_pen import RecordingPen, drawn, outside, overlapping
 
 
 def pens_of(book: MapBook, lang: Lang = "zh", region: int = 0) -> list[RecordingPen]:
-    fonts = session_fonts(book)
+    fonts = map_fonts()
     return drawn(OverviewSheet(book, book.regions[region], lang).pages(fonts), fonts)
 
 
