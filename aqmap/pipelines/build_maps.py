@@ -311,7 +311,7 @@ def build(
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(decided.book, new_folder / "print", lang, progress)
+        _write_sheets(decided.book, new_folder / "print", lang, progress, with_county_sheets=True)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         write_folder_manifest(decided, new_folder)
@@ -326,11 +326,17 @@ def _write_page(book: MapBook, path: Path) -> None:
     write_page(book, path)
 
 
-def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -> None:
+def _write_sheets(
+    book: MapBook, folder: Path, lang: Lang, progress: Progress, *, with_county_sheets: bool
+) -> None:
     from aqmap.render.paper import write_sheets
 
     write_sheets(
-        book, folder, lang=lang, progress=lambda drawn, of: progress("step.print", drawn, of)
+        book,
+        folder,
+        lang=lang,
+        with_county_sheets=with_county_sheets,
+        progress=lambda drawn, of: progress("step.print", drawn, of),
     )
 
 
@@ -385,14 +391,20 @@ def draw_sheets(
     lang: Lang = "zh",
     progress: Progress = silent,
 ) -> int:
-    """Draw print maps alone; return how many. Views named are drawn even if not printed."""
+    """
+    Draw print maps alone; return how many. Views named are drawn even if not printed.
+
+    Without a choice the sheets of regions and counties are drawn too.
+    """
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, progress=progress)
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, fresh[out], lang, progress)
+        # What was chosen are maps; county sheets are of the whole book.
+        whole = choice is None or choice == Choice()
+        _write_sheets(book, fresh[out], lang, progress, with_county_sheets=whole)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return len(book.sheets())

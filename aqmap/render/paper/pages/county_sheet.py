@@ -115,7 +115,7 @@ class CountySheet:
         return Block(0.0, draw, holds_on=True, role="Figure", alt=" ".join(caption.lines))
 
     def _caption(self, ruler: FontRuler) -> Lines:
-        words = text("county.locator", place=self.place.name, region=self.profile.region.name)
+        words = text("county.locator", place=self.place.label, region=self.profile.region.name)
         return lines_of(ruler, words.in_(self.lang), 6.5, LOCATOR_MM[0], color=GREY)
 
     def _intro(self, ruler: FontRuler, content: Box) -> Block:
