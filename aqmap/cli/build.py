@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, Json, LangOption, Overwrite, Strict, Unmatched, language
+from aqmap.cli.options import (
+    AudienceOption,
+    Folder,
+    Json,
+    LangOption,
+    Overwrite,
+    Strict,
+    Unmatched,
+    language,
+)
 from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
@@ -23,6 +32,7 @@ def build_command(
     workspace: Folder = Path(),
     out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
     overwrite: Overwrite = False,
+    audience: AudienceOption = None,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -38,6 +48,7 @@ def build_command(
             out=out,
             overwrite=overwrite,
             lang=chosen,
+            audience=audience,
             without_unmatched=without_unmatched,
             progress=progress,
         )
@@ -60,11 +71,17 @@ def check_command(
     as_json: Json = False,
 ) -> None:
     """Say what matches, what is absent and why, and what contradicts; draw nothing."""
+    from aqmap.model.audience import Audience
     from aqmap.pipelines.build_maps import decide
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        decided = decide(workspace, without_unmatched=without_unmatched, progress=progress)
+        decided = decide(
+            workspace,
+            audience=Audience.INTERNAL,  # what is said on the screen is for the office
+            without_unmatched=without_unmatched,
+            progress=progress,
+        )
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 

@@ -7,22 +7,25 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, language
-from aqmap.cli.output import print_path, progress_bar, reporting_errors
+from aqmap.cli.options import AudienceOption, Folder, LangOption, Layers, Overwrite, language
+from aqmap.cli.output import print_path, print_remarks, progress_bar, reporting_errors
 
 
 def map_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
     layer: Layers = None,
+    audience: AudienceOption = None,
     lang: LangOption = "",
 ) -> None:
     """Draw the interactive map alone."""
     from aqmap.book.selection import Choice
     from aqmap.pipelines.build_maps import draw_page
 
-    with reporting_errors(language(lang)):
-        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+    chosen = language(lang)
+    with reporting_errors(chosen):
+        remarks = draw_page(workspace, out, choice=Choice(tuple(layer or ())), audience=audience)
+    print_remarks(remarks, chosen)
     print_path(out)
 
 
@@ -37,6 +40,7 @@ def print_command(
         list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
     ] = None,
     overwrite: Overwrite = False,
+    audience: AudienceOption = None,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
@@ -45,12 +49,14 @@ def print_command(
 
     chosen = language(lang)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
-        draw_sheets(
+        drawn = draw_sheets(
             workspace,
             out,
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
             lang=chosen,
+            audience=audience,
             overwrite=overwrite,
             progress=progress,
         )
+    print_remarks(drawn.remarks, chosen)
     print_path(out)

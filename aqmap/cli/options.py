@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aqmap.model.audience import Audience
+
 if TYPE_CHECKING:
     from aqmap.words import Lang
 
@@ -19,6 +21,12 @@ Unmatched = Annotated[
 ]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace outputs that were changed by hand since.")
+]
+AudienceOption = Annotated[
+    Audience | None,
+    typer.Option(
+        "--audience", help="Whom the outputs are for: the rest is left out; as aqmap.toml says."
+    ),
 ]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 

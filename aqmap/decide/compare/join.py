@@ -204,8 +204,8 @@ def _judged(
 ) -> JoinedRow:
     row = replace(
         row,
-        target_figure=target.figure.id if target.figure else "",
-        measured_figure=measured.figure.id if measured.figure else "",
+        target_figure=target.figure_id,
+        measured_figure=measured.figure_id,
         target=target.value,
         measured=measured.value,
         target_reason=target.reason,

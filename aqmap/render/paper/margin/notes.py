@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
@@ -169,10 +170,8 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 
 def status_line(sheet: MapSheet) -> Text:
-    """Return the approval number, or that there is none: a number is never invented."""
-    if sheet.book.audit_no:
-        return text("paper.audit", number=sheet.book.audit_no)
-    return text("paper.internal")
+    """Return whom it is for, and the approval number or that there is none: none is invented."""
+    return status_words(sheet.book.audience, sheet.book.audit_no)
 
 
 def draw_notes(
