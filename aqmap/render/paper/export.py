@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.map_book import MapSheet
-from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import EncodedPage, PdfDocument, encode_page
 from aqmap.render.paper.draw_sheet import draw_sheet
