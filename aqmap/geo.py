@@ -352,12 +352,19 @@ def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
     """Return the line around all counties of a prefecture, counted or not, by its code."""
     inside = counties["prefecture_code"] == prefecture
-    return shapely.union_all(counties.geometry[inside].to_numpy()).boundary
+    return dissolved(counties.geometry[inside].to_numpy()).boundary
 
 
 def outer_edge(counties: GeoDataFrame) -> BaseGeometry:
     """Return the line at which a coverage of counties ends, around holes in it too."""
-    return shapely.union_all(counties.geometry.to_numpy()).boundary
+    return dissolved(counties.geometry.to_numpy()).boundary
+
+
+def dissolved(units: numpy.ndarray) -> BaseGeometry:
+    """Return polygons as one area; where they share their edges exactly, these are left out."""
+    if shapely.coverage_is_valid(units):
+        return shapely.coverage_union_all(units)
+    return shapely.union_all(units)
 
 
 def _rounded(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:

@@ -28,6 +28,7 @@ from aqmap.workspace.data_folders import (
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
+from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
@@ -107,6 +108,8 @@ class Settings(Spec):
         Themes of the layer list, by id, in order.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
+    print
+        How the print maps are written.
     report
         How ``aqmap report`` sets its document.
     """
@@ -118,6 +121,7 @@ class Settings(Spec):
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
+    print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
-from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
     EncodedPage,
@@ -18,8 +18,9 @@ from aqmap.render.paper.canvas.pdf_document import (
 )
 from aqmap.render.paper.contents import draw_contents
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.export import PNG_DPI, Format, save_page
+from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
+from aqmap.render.paper.print_style import PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
 from aqmap.words import Lang
 
@@ -39,8 +40,7 @@ def write_sheets(
     folder: Path,
     *,
     lang: Lang = "zh",
-    formats: Collection[Format] = ("pdf",),
-    dpi: int = PNG_DPI,
+    style: PrintStyle | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[Path]:
     """
@@ -55,10 +55,8 @@ def write_sheets(
         ``atlas.pdf`` with contents, bookmarks and all maps. Made if it does not exist.
     lang
         Language of the maps.
-    formats
-        Of the single maps.
-    dpi
-        Dots an inch of a PNG.
+    style
+        Formats and fonts; by default a PDF a map.
     progress
         Called with the number of maps done and of all maps.
 
@@ -75,7 +73,8 @@ def write_sheets(
     sheets = book.sheets()
     if not sheets:
         return []
-    fonts = map_fonts()
+    style = style or PrintStyle()
+    fonts = style.fonts
     plates = _draw_plates(book, sheets, fonts, lang, lambda done: progress(done, len(sheets)))
     folder.mkdir(parents=True, exist_ok=True)
     atlas = folder / ATLAS
@@ -83,9 +82,9 @@ def write_sheets(
         _bind(book, plates, fonts, lang).write(file)
     written = [atlas]
     for plate in plates:
-        for form in formats:
+        for form in style.formats:
             path = folder / f"{sheet_name(plate.sheet)}.{form}"
-            path.write_bytes(save_page(plate.page, fonts, form, lang=lang, dpi=dpi))
+            path.write_bytes(save_page(plate.page, fonts, form, lang=lang, dpi=style.dpi))
             written.append(path)
     return written
 
@@ -108,6 +107,8 @@ def _draw_plates(
             page = draw_sheet(sheet, fonts, lang, ground=land)
         except SourceError as problem:
             faults += problem.faults
+        except Exception as problem:
+            faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
         else:
             plates.append(_Plate(sheet, encode_page(page, fonts)))
         progress(done)

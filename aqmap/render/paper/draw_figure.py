@@ -50,6 +50,7 @@ def draw_pictures(
     sheets: Sequence[MapSheet],
     *,
     lang: Lang = "zh",
+    fonts: MapFonts | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[MapPicture]:
     """
@@ -61,7 +62,7 @@ def draw_pictures(
         With a fault for each character that the font lacks.
     """
     pictures = []
-    for done, picture in enumerate(_pictures(book, sheets, map_fonts(), lang), 1):
+    for done, picture in enumerate(_pictures(book, sheets, fonts or map_fonts(), lang), 1):
         pictures.append(picture)
         progress(done, len(sheets))
     return pictures

@@ -110,8 +110,8 @@ class _Shared:
 
     def __init__(self, pdf: pydyf.PDF, fonts: MapFonts, contents: Sequence[Content]) -> None:
         self._pdf = pdf
-        self._drawings: dict[Drawing, pydyf.Stream] = {}
-        self._opacities: dict[int, pydyf.Dictionary] = {}
+        self._drawings: dict[Drawing, bytes] = {}
+        self._opacities: dict[int, bytes] = {}
         self.fonts = pydyf.Dictionary()
         for bold, name in enumerate(FONT_NAMES):
             characters = set().union(*(content.characters[bold] for content in contents))
@@ -129,8 +129,8 @@ class _Shared:
                 "BBox": pydyf.Array([0, 0, _FARTHEST, _FARTHEST]),
                 "Resources": self.resources(content),
             }
-            self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form))
-        return self._drawings[drawing].reference
+            self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form)).reference
+        return self._drawings[drawing]
 
     def resources(self, content: Content) -> pydyf.Dictionary:
         """Return what a page or a drawing calls by name."""
@@ -151,8 +151,8 @@ class _Shared:
         if alpha not in self._opacities:
             part = f"{alpha / 255:.3f}"
             state = pydyf.Dictionary({"Type": "/ExtGState", "ca": part, "CA": part})
-            self._opacities[alpha] = _add(self._pdf, state)
-        return self._opacities[alpha].reference
+            self._opacities[alpha] = _add(self._pdf, state).reference
+        return self._opacities[alpha]
 
 
 def _encoded_drawing(drawing: Drawing) -> tuple[Content, bytes]:

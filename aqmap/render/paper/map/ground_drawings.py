@@ -33,7 +33,7 @@ class GroundDrawings:
 
     @cached_property
     def context(self) -> Drawing:
-        """All but the counties' fills: neighbours, graticule and borders; it lies over the fills."""
+        """All but the counties' fills, over which it lies: neighbours, graticule, borders."""
 
         def draw(pen: Pen) -> None:
             ground = self.ground
