@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
+from aqmap.pipelines.print_maps import workspace_fonts
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, listed, text
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
     from aqmap.render.report.word_document import ReportPicture
 
 DOCUMENT = "report.docx"
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "pydyf", "uharfbuzz", "pypdfium2", "pillow", "python-docx")
+_LIBRARIES = (
+    "geopandas",
+    "shapely",
+    "pyproj",
+    "pydyf",
+    "uharfbuzz",
+    "pypdfium2",
+    "pillow",
+    "python-docx",
+)
 _SHARED = 3
 """A note of so many layers is said once for all maps."""
 
@@ -98,6 +108,7 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
         decided.book,
         report.sheets,
         lang=style.lang,
+        fonts=workspace_fonts(decided.workspace, decided.read),
         progress=lambda done, of: progress("step.print", done, of),
     )
     progress("step.report", 0, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
-from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
     EncodedPage,
@@ -21,10 +21,11 @@ from aqmap.render.paper.canvas.pdf_document import (
 from aqmap.render.paper.canvas.pen import Pen
 from aqmap.render.paper.contents import Entry, draw_contents
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.export import PNG_DPI, Format, save_page
+from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
+from aqmap.render.paper.print_style import Format, PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
 from aqmap.words import Lang, say
 
@@ -65,9 +66,7 @@ def write_sheets(
     folder: Path,
     *,
     lang: Lang = "zh",
-    formats: Collection[Format] = ("pdf",),
-    dpi: int = PNG_DPI,
-    with_county_sheets: bool = False,
+    style: PrintStyle | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[Path]:
     """
@@ -82,13 +81,9 @@ def write_sheets(
         ``atlas.pdf`` with contents, bookmarks and all maps. Made if it does not exist.
     lang
         Language of the maps.
-    formats
-        Of the single maps.
-    dpi
-        Dots an inch of a PNG.
-    with_county_sheets
-        Write the overview of each region and the sheet of each place too: ``overview-ID.pdf`` and
-        ``county-CODE.pdf``, in the atlas before and after the maps.
+    style
+        Formats, fonts and whether the sheets of regions and counties are drawn; by default a PDF
+        a map.
     progress
         Called with the number of maps done and of all maps.
 
@@ -103,10 +98,11 @@ def write_sheets(
         With a fault for each character that the font lacks, or for each map that cannot be drawn.
     """
     sheets = book.sheets()
-    if not sheets and not with_county_sheets:
+    style = style or PrintStyle()
+    if not sheets and not style.county_sheets:
         return []
-    fonts, lands = map_fonts(), _Lands(book, lang)
-    groups = page_groups(book, lands.of, lang) if with_county_sheets else PageGroups()
+    fonts, lands = style.fonts, _Lands(book, lang)
+    groups = page_groups(book, lands.of, lang) if style.county_sheets else PageGroups()
     maps = _draw_maps(sheets, fonts, lands, lambda done: progress(done, len(sheets)))
     pieces = [
         *_draw_groups(groups.overviews, "matrix.heading", fonts, lang),
@@ -120,8 +116,8 @@ def write_sheets(
         _bind(book, pieces, len(maps), fonts, lang).write(file)
     written = [atlas]
     for piece in pieces:
-        for form in formats:
-            for name, content in _files(piece, fonts, form, lang=lang, dpi=dpi):
+        for form in style.formats:
+            for name, content in _files(piece, fonts, form, lang=lang, dpi=style.dpi):
                 written.append(folder / f"{name}.{form}")
                 written[-1].write_bytes(content)
     return written
@@ -175,6 +171,8 @@ def _draw_maps(
             page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
         except SourceError as problem:
             faults += problem.faults
+        except Exception as problem:
+            faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
         else:
             heading = book.themes[theme].in_(lang) if theme in book.themes else theme
             label = say("paper.number", lang, number=number)

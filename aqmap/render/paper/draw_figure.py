@@ -55,6 +55,7 @@ def draw_pictures(
     sheets: Sequence[MapSheet],
     *,
     lang: Lang = "zh",
+    fonts: MapFonts | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[MapPicture]:
     """
@@ -66,7 +67,7 @@ def draw_pictures(
         With a fault for each character that the font lacks.
     """
     pictures = []
-    for done, picture in enumerate(_pictures(book, sheets, map_fonts(), lang), 1):
+    for done, picture in enumerate(_pictures(book, sheets, fonts or map_fonts(), lang), 1):
         pictures.append(picture)
         progress(done, len(sheets))
     return pictures
@@ -78,7 +79,7 @@ def _pictures(
     grounds: dict[str, RegionGround] = {}
     for sheet in sheets:
         region = sheet.region
-        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure"))
+        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
         page = draw_figure(sheet, fonts, land, lang)
         yield MapPicture(
             sheet,

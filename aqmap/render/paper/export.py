@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from aqmap.book.map_book import MapSheet
-from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import EncodedPage, PdfDocument, encode_page
+from aqmap.render.paper.canvas.svg_page import write_svg
 from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.print_style import PNG_DPI, Format
 from aqmap.words import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-PNG_DPI = 300
-Format = Literal["pdf", "png", "svg"]
 
 
 def save_page(
@@ -39,14 +37,12 @@ def save_page(
         Dots an inch of a PNG.
     """
     if form == "svg":
-        from aqmap.render.paper.canvas.svg_page import write_svg
-
         return write_svg(page.page, fonts)
     pdf = BytesIO()
     PdfDocument(fonts, [page], page.page.title, page.page.description, lang).write(pdf)
     if form == "pdf":
         return pdf.getvalue()
-    from aqmap.render.paper.canvas.png_page import write_png
+    from aqmap.render.paper.canvas.png_page import write_png  # noqa: PLC0415 - pdfium and pillow, on use
 
     return write_png(pdf.getvalue(), page.page, dpi)
 
@@ -71,7 +67,7 @@ def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:
     >>> [round(float(side), 2) for side in figure.get_size_inches()]  # A4
     [11.69, 8.27]
     """
-    from aqmap.render.paper.canvas.matplotlib_page import draw_figure
+    from aqmap.render.paper.canvas.matplotlib_page import draw_figure  # noqa: PLC0415 - matplotlib, on use
 
     fonts = map_fonts()
     return draw_figure(draw_sheet(sheet, fonts, lang), fonts)

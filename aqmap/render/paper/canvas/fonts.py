@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import uharfbuzz as hb
 
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 
 MM_PER_POINT = 25.4 / 72
 FAMILY = "Noto Sans SC"
@@ -111,24 +111,22 @@ def plain(text: str) -> str:
 
 
 @cache
-def map_fonts(regular: Path | None = None, bold: Path | None = None) -> MapFonts:
-    """
-    Return the fonts of the print maps.
+def map_fonts() -> MapFonts:
+    """Return the fonts that maps have unless an office names its own: Noto Sans SC."""
+    return MapFonts(_noto("Regular"), _noto("Bold"))
 
-    Parameters
-    ----------
-    regular, bold
-        TrueType files of an office, such as 仿宋_GB2312 and 小标宋; Noto Sans SC without them. With
-        one of them alone it serves for both.
+
+def office_fonts(regular: FileContent, bold: FileContent) -> MapFonts:
+    """
+    Return an office's own fonts, such as 仿宋_GB2312 and 小标宋.
 
     Raises
     ------
     SourceError
         If a file is no TrueType font.
     """
-    if regular is None and bold is None:
-        return MapFonts(_noto("Regular"), _noto("Bold"))
-    return MapFonts(_office_face(regular or bold), _office_face(bold or regular))
+    faces = {file.sha256: _office_face(file) for file in (regular, bold)}
+    return MapFonts(faces[regular.sha256], faces[bold.sha256])
 
 
 def _noto(style: str) -> FontFace:
@@ -144,10 +142,11 @@ def _noto_face() -> hb.Face:
         return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
-def _office_face(path: Path | None) -> FontFace:
+def _office_face(file: FileContent) -> FontFace:
     """Open a font file; only outlines of quadratic curves can be cut down and embedded here."""
-    face = hb.Face(hb.Blob(Path(path or "").read_bytes()))
+    face = hb.Face(hb.Blob(file.content))
     if "glyf" not in face.table_tags or not face.unicodes:
-        raise SourceError(Fault("font_unusable", path, expected="TrueType"))
-    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or Path(path or "").stem
-    return FontFace("".join(c for c in name if c.isalnum() or c in "-_") or "Font", hb.Font(face))
+        raise SourceError(Fault("font_unusable", file.path, expected="TrueType (.ttf)"))
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or file.path.stem
+    plain_name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))
+    return FontFace(plain_name or "Font", hb.Font(face))

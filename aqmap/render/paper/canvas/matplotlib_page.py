@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
@@ -134,27 +134,24 @@ class _FigureWriter:
                 case Lines():
                     self._write_lines(mark, order)
                 case Area():
-                    outline = _closed(mark.rings)
                     face = called_with if mark.face == CALLER else mark.face
-                    self._add_patch(outline, face, mark.edge, mark.width_mm, mark.join, order)
+                    patch = self._add_patch(_closed(mark.rings), mark._replace(face=face), order)
+                    patch.set_joinstyle(mark.join)
                 case Disc():
-                    outline = Outline.circle((mark.x, mark.y), mark.radius)
-                    self._add_patch(outline, mark.face, mark.edge, mark.width_mm, "round", order)
+                    self._add_patch(Outline.circle((mark.x, mark.y), mark.radius), mark, order)
                 case Call():
                     self.write(mark.drawing.marks, mark.color)
 
-    def _add_patch(
-        self, outline: Outline, face: str, edge: str, width_mm: float, join: str, order: int
-    ) -> None:
+    def _add_patch(self, outline: Outline, mark: Area | Disc, order: int) -> PathPatch:
         patch = PathPatch(
             outline,
-            facecolor=_rgba(face),
-            edgecolor=_rgba(edge),
-            linewidth=width_mm / MM_PER_POINT,
-            joinstyle=join,  # type: ignore[arg-type]
+            facecolor=_rgba(mark.face),
+            edgecolor=_rgba(mark.edge),
+            linewidth=mark.width_mm / MM_PER_POINT,
             zorder=order,
         )
         self.axes.add_artist(patch)
+        return patch
 
     def _write_lines(self, mark: Lines, order: int) -> None:
         pattern = (0, [d / mark.width_mm for d in mark.dash]) if mark.dash else "solid"
@@ -189,9 +186,9 @@ class _FigureWriter:
             words.set_path_effects([rim, Normal()])
 
 
-def _closed(rings: object) -> Outline:
+def _closed(rings: Sequence[np.ndarray]) -> Outline:
     vertices, codes = [], []
-    for ring in rings:  # type: ignore[attr-defined]
+    for ring in rings:
         vertices.append(np.vstack([ring, ring[:1]]))
         codes += [Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 1), Outline.CLOSEPOLY]
     return Outline(np.concatenate(vertices), codes)

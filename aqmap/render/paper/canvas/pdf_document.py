@@ -55,7 +55,9 @@ def encode_page(page: Page, fonts: MapFonts) -> EncodedPage:
     """Return a page as documents hold it."""
     content = write_content(page.marks, fonts)
     points = f"{1 / UNITS / MM_PER_POINT:.8f}"
-    return EncodedPage(page, content, pack(f"{points} 0 0 {points} 0 0 cm\n".encode() + content.code))
+    return EncodedPage(
+        page, content, pack(f"{points} 0 0 {points} 0 0 cm\n".encode() + content.code)
+    )
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,8 @@ class _Shared:
 
     def __init__(self, pdf: pydyf.PDF, fonts: MapFonts, contents: Sequence[Content]) -> None:
         self._pdf = pdf
-        self._drawings: dict[Drawing, pydyf.Stream] = {}
-        self._opacities: dict[int, pydyf.Dictionary] = {}
+        self._drawings: dict[Drawing, bytes] = {}
+        self._opacities: dict[int, bytes] = {}
         self.fonts = pydyf.Dictionary()
         for bold, name in enumerate(FONT_NAMES):
             characters = set().union(*(content.characters[bold] for content in contents))
@@ -127,8 +129,8 @@ class _Shared:
                 "BBox": pydyf.Array([0, 0, _FARTHEST, _FARTHEST]),
                 "Resources": self.resources(content),
             }
-            self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form))
-        return self._drawings[drawing].reference
+            self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form)).reference
+        return self._drawings[drawing]
 
     def resources(self, content: Content) -> pydyf.Dictionary:
         """Return what a page or a drawing calls by name."""
@@ -149,8 +151,8 @@ class _Shared:
         if alpha not in self._opacities:
             part = f"{alpha / 255:.3f}"
             state = pydyf.Dictionary({"Type": "/ExtGState", "ca": part, "CA": part})
-            self._opacities[alpha] = _add(self._pdf, state)
-        return self._opacities[alpha].reference
+            self._opacities[alpha] = _add(self._pdf, state).reference
+        return self._opacities[alpha]
 
 
 def _encoded_drawing(drawing: Drawing) -> tuple[Content, bytes]:
@@ -186,9 +188,7 @@ def _add_page(pdf: pydyf.PDF, encoded: EncodedPage, shared: _Shared) -> pydyf.Di
     return page
 
 
-def _add_links(
-    pdf: pydyf.PDF, pages: Sequence[pydyf.Dictionary], links: Iterable[Link]
-) -> None:
+def _add_links(pdf: pydyf.PDF, pages: Sequence[pydyf.Dictionary], links: Iterable[Link]) -> None:
     for link in links:
         note = pydyf.Dictionary(
             {

@@ -12,7 +12,7 @@ from aqmap.render.paper.canvas.pdf_content import Content
 def add_structure(
     pdf: pydyf.PDF, pages: Sequence[pydyf.Dictionary], contents: Sequence[Content]
 ) -> None:
-    """Add the tree of the pages' parts, in reading order, with the words that stand for pictures."""
+    """Add the tree of the pages' parts, in reading order, with what stands for pictures."""
     if not any(content.parts for content in contents):
         return
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})

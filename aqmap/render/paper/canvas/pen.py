@@ -187,6 +187,7 @@ class Pen:
     ) -> None:
         """Draw open lines; `dash` gives lengths of ink and gap in millimetres."""
         arrays = [np.asarray(line, dtype=float) for line in lines]
+        arrays = [array for array in arrays if len(array) > 1]
         if arrays:
             self._marks.append(Lines(arrays, width_mm, color, tuple(dash), cap))
 

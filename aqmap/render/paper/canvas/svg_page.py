@@ -136,7 +136,7 @@ def _outline(face: FontFace, character: str, name: str) -> str:
 
 
 class _OutlinePen:
-    """Takes a letter's outline down as an SVG path; its methods are named by fontTools' protocol."""
+    """Takes a letter's outline down as an SVG path; fontTools' protocol names its methods."""
 
     def __init__(self, scale: float) -> None:
         self.scale = scale

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
-from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, Family
+from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE
 from aqmap.render.paper.canvas.drawing import CALLER, Drawing
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import Pen, line_arrays
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.signs import Pattern
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,18 @@ class GroundDrawings:
 
     @cached_property
     def context(self) -> Drawing:
-        """All but the counties' fills: neighbours, graticule and borders; it lies over the fills."""
+        """All but the counties' fills, over which it lies: neighbours, graticule, borders."""
 
         def draw(pen: Pen) -> None:
             ground = self.ground
-            counties = shapely.union_all(list(ground.core.values()))
-            pen.area(shapely.difference(ground.home, counties), CONTEXT_FILL)
+            pen.area(ground.surroundings, CONTEXT_FILL)
             for unit in ground.neighbours:
                 pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
             for _, _, line in ground.graticule:
                 pen.lines(line_arrays(line), 0.12, "#A8A8A8")
-            signs.draw_boundary(pen, "county", ground.county)
-            signs.draw_boundary(pen, "edge", ground.edge)
-            signs.draw_boundary(pen, "prefecture", ground.prefecture)
+            signs.draw_boundary(pen, "county", ground.county, ground.line_weight)
+            signs.draw_boundary(pen, "edge", ground.edge, ground.line_weight)
+            signs.draw_boundary(pen, "prefecture", ground.prefecture, ground.line_weight)
             signs.draw_boundary(pen, "national", ground.national)
 
         return _drawn(draw)
@@ -54,15 +53,11 @@ class GroundDrawings:
         """Return a county's area, in the caller's colour."""
         return self._of_county(code, "fill", lambda pen, shape: pen.area(shape, CALLER))
 
-    def hatch(self, code: str, family: Family) -> Drawing:
-        """Return a county's hatch."""
+    def hatch(self, code: str, pattern: Pattern) -> Drawing:
+        """Return what is laid over a county without a number, or with an indicative one."""
         return self._of_county(
-            code, family, lambda pen, shape: signs.draw_hatch(pen, shape, family)
+            code, pattern, lambda pen, shape: signs.draw_hatch(pen, signs.hatch_of(shape, pattern))
         )
-
-    def rules(self, code: str) -> Drawing:
-        """Return the level lines over a county whose number is indicative."""
-        return self._of_county(code, "rules", signs.draw_rules)
 
     def _of_county(
         self, code: str, kind: str, draw: Callable[[Pen, BaseGeometry], None]

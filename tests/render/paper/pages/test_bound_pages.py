@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from aqmap.book.map_book import MapBook
-from aqmap.render.paper import write_sheets
+from aqmap.render.paper import PrintStyle, write_sheets
 from tests.book_layers import ZONE
 from tests.books import square_book
 from tests.grid_books import grid_book
@@ -35,7 +35,7 @@ def _unprinted(layer):
 @pytest.fixture(scope="module")
 def written(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("print")
-    paths = write_sheets(book, folder, with_county_sheets=True)
+    paths = write_sheets(book, folder, style=PrintStyle(county_sheets=True))
     assert sorted(paths) == sorted(folder.iterdir())
     return folder
 
@@ -108,7 +108,7 @@ def test_pages_have_their_size_and_words_for_who_cannot_see_them(written: Path) 
 
 
 def test_several_pages_are_one_file_and_one_entry(tmp_path: Path) -> None:
-    write_sheets(grid_book(2, 60), tmp_path, with_county_sheets=True)
+    write_sheets(grid_book(2, 60), tmp_path, style=PrintStyle(county_sheets=True))
     pages = len(PdfReader(tmp_path / "county-980001.pdf").pages)
     overview = len(PdfReader(tmp_path / "overview-grid.pdf").pages)
     assert pages > 1
@@ -119,7 +119,7 @@ def test_several_pages_are_one_file_and_one_entry(tmp_path: Path) -> None:
 
 
 def test_equal_books_give_equal_files(book: MapBook, written: Path, tmp_path: Path) -> None:
-    write_sheets(book, tmp_path, with_county_sheets=True)
+    write_sheets(book, tmp_path, style=PrintStyle(county_sheets=True))
     for path in written.iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
