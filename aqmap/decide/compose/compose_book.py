@@ -333,6 +333,7 @@ def _book_layer(
         tuple(sorted(cited_sources)),
         spec.print_periods,
         {name: view for name, view in views.items() if name not in spec.views},
+        spec.print_multiples,
     )
 
 

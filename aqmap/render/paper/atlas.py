@@ -107,6 +107,7 @@ def write_sheets(
     pieces = [
         *_draw_groups(groups.overviews, "matrix.heading", fonts, lang),
         *maps,
+        *_draw_groups(groups.multiples, "multiples.heading", fonts, lang),
         *_draw_groups(groups.counties, "county.heading", fonts, lang),
     ]
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The pages of an atlas that are no map sheets: overviews before the maps, county sheets after."""
+"""The pages of an atlas that are no map sheets: overviews before the maps, the others after."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.book.profiles.period_series import period_series
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.county_sheet import county_sheets
+from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.words import Lang
@@ -18,6 +20,7 @@ class PageGroups:
     """The groups that stand before the maps, and those that follow them."""
 
     overviews: tuple[PageGroup, ...] = ()
+    multiples: tuple[PageGroup, ...] = ()
     counties: tuple[PageGroup, ...] = ()
 
 
@@ -25,7 +28,7 @@ def page_groups(
     book: MapBook, land_of: Callable[[BookRegion], RegionGround], lang: Lang
 ) -> PageGroups:
     """
-    Return an overview a region, and a sheet a place.
+    Return an overview a region, the small maps that layers ask for, and a sheet a place.
 
     A region of very many places has no sheets of single ones: nobody leafs through thousands.
     """
@@ -36,4 +39,7 @@ def page_groups(
         for sheet in county_sheets(book, land_of(region), lang)
     )
     overviews = (OverviewSheet(book, region, lang) for region in book.regions)
-    return PageGroups(tuple(overviews), tuple(sheets))
+    multiples = (
+        MultiplesSheet(series, land_of(series.region), lang) for series in period_series(book)
+    )
+    return PageGroups(tuple(overviews), tuple(multiples), tuple(sheets))
