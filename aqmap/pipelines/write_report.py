@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aqmap.book.office_spelling import office_spelling, office_words
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
@@ -103,8 +104,8 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
     progress("step.report", 0, 1)
     document = write_document(
         report,
-        [_picture(number, picture) for number, picture in enumerate(drawn, 1)],
-        list(_map_notes(decided, drawn)),
+        [_picture(number, picture, style.lang) for number, picture in enumerate(drawn, 1)],
+        list(map(office_words, _map_notes(decided, drawn))),
         day=decided.book.date,
         style=style,
         page_numbers=heading_pages,
@@ -113,18 +114,17 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
     return document
 
 
-def _picture(number: int, picture: MapPicture) -> ReportPicture:
+def _picture(number: int, picture: MapPicture, lang: Lang) -> ReportPicture:
     from aqmap.render.report.word_document import ReportPicture
 
     caption = text("report.figure", number=number, title=picture.sheet.title)
     size = picture.width_mm, picture.height_mm
-    return ReportPicture(caption, picture.png, *size, picture.description)
+    description = office_spelling(picture.description, lang)
+    return ReportPicture(office_words(caption), picture.png, *size, description)
 
 
 def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Text]:
     """Yield what must be known of the maps: of all, of each layer, of the land of each region."""
-    from aqmap.decide.report.office_numbers import office_words
-
     layers: dict[str, list[tuple[int, MapPicture]]] = {}
     for number, picture in enumerate(pictures, 1):
         layers.setdefault(picture.sheet.layer.id, []).append((number, picture))
@@ -135,7 +135,7 @@ def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Tex
     spread = Counter(note for of_layer in notes.values() for note in of_layer)
     shared = [note for note, count in spread.items() if count >= _SHARED]
     if shared:
-        yield text("report.note.all_maps", notes=listed(map(office_words, shared), ""))
+        yield text("report.note.all_maps", notes=listed(shared, ""))
     for layer, drawn in layers.items():
         (first, picture), last = drawn[0], drawn[-1][0]
         yield text(
@@ -143,10 +143,10 @@ def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Tex
             first=first,
             last=last,
             layer=picture.sheet.layer.title,
-            notes=listed((office_words(n) for n in notes[layer] if n not in shared), ""),
+            notes=listed((note for note in notes[layer] if note not in shared), ""),
         )
     grounds = {picture.sheet.region.id: picture for picture in pictures}
     for region in decided.book.regions:
         if region.id in grounds:
-            of_land = listed(map(office_words, grounds[region.id].ground_notes), "")
+            of_land = listed(grounds[region.id].ground_notes, "")
             yield text("report.note.maps", region=region.name, notes=of_land)

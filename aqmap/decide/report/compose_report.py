@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from aqmap.book.missing_values import counted_places
+from aqmap.book.office_spelling import office_words
 from aqmap.book.report_parts import Heading, Paragraph, Report, ReportTable
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.compared_table import compared_table
@@ -19,6 +22,7 @@ from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
 
 Part = Heading | Paragraph
+_IN_WORDS = [field.name for field in fields(Report) if field.name != "sheets"]
 
 
 def compose_report(data: ReportData, title: Text | None = None) -> Report:
@@ -46,7 +50,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     tables = _tables(data, citations)
     findings = findings_table(data, citations)
     book = data.book
-    return Report(
+    report = Report(
         title or text("report.title", title=book.title),
         day_text(book.date),
         book.compiler,
@@ -57,6 +61,18 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
         citations.sources(),
         findings,
     )
+    return replace(report, **{name: _spelled(getattr(report, name)) for name in _IN_WORDS})
+
+
+def _spelled(part: Any) -> Any:
+    """Return words, or what consists of them, with numbers as offices print them."""
+    if isinstance(part, Text):
+        return office_words(part)
+    if isinstance(part, tuple):
+        return tuple(map(_spelled, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
+    return part
 
 
 def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:

@@ -10,7 +10,7 @@ from aqmap.book.printed_totals import printed_total
 from aqmap.book.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
-from aqmap.decide.report.office_numbers import office_number, office_words
+from aqmap.decide.report.office_numbers import office_number
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.model.figures import Figure
 from aqmap.model.joined import JoinedRow, Status
@@ -187,5 +187,5 @@ def _qualifiers(data: ReportData, blocks: Sequence[Block], codes: Sequence[str])
                 "report.note.qualified",
                 layer=block.layer.title,
                 places=listed(names),
-                qualifiers=listed(map(office_words, qualifiers), "，"),
+                qualifiers=listed(qualifiers, "，"),
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.office_spelling import office_spelling
 from aqmap.errors import SourceError
 from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.render.paper.canvas.engine import Figure, own_settings
@@ -112,7 +114,7 @@ def _small_png(figure: Figure, title: str, description: str) -> bytes:
 @own_settings()
 def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang) -> Figure:
     """
-    Draw map, legend and scale; title, values and notes stand in the text.
+    Draw map, legend and scale, numbers as in the text, where title, values and notes stand.
 
     Raises
     ------
@@ -120,7 +122,7 @@ def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang
         With one fault for each character that the font lacks.
     """
     layout = land.layout
-    pen = Pen(fonts, layout.width, layout.height)
+    pen = Pen(fonts, layout.width, layout.height, partial(office_spelling, lang=lang))
     draw_map(pen, sheet, land, lang)
     column = Column(layout.panels[0], layout.panels[0].top)
     seats = any(place.lon is not None for place, _ in sheet.rows)

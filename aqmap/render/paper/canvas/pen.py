@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -81,14 +81,23 @@ class Pen:
     ----------
     fonts
         The only fonts of the page.
+    spelled
+        Returns a text as it is written on this page.
     figure
         The page.
     faults
         One for each character that was asked for and that the font lacks.
     """
 
-    def __init__(self, fonts: MapFonts, width_mm: float, height_mm: float) -> None:
+    def __init__(
+        self,
+        fonts: MapFonts,
+        width_mm: float,
+        height_mm: float,
+        spelled: Callable[[str], str] = str,
+    ) -> None:
         self.fonts = fonts
+        self._spelled = spelled
         self.figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor="white")
         FigureCanvasAgg(self.figure)
         self.faults: list[Fault] = []
@@ -106,7 +115,7 @@ class Pen:
 
     def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres."""
-        return self.fonts.width_mm(plain(text), size_pt, bold=bold)
+        return self.fonts.width_mm(plain(self._spelled(text)), size_pt, bold=bold)
 
     def text(
         self,
@@ -139,7 +148,7 @@ class Pen:
         turned
             Degrees against the clock.
         """
-        line = plain(text)
+        line = plain(self._spelled(text))
         self.faults += self.fonts.faults(line)
         back = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * self.width(
             line, size_pt, bold=bold
