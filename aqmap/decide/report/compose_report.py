@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, cast
 
+from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places
 from aqmap.book.office_spelling import office_words
-from aqmap.book.report_parts import Heading, Paragraph, Report, ReportTable
-from aqmap.decide.report.citations import Citations
+from aqmap.book.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
+from aqmap.decide.report.citations import Citations, drawn_sources
 from aqmap.decide.report.compared_table import compared_table
 from aqmap.decide.report.findings_table import finding_word, findings_table
 from aqmap.decide.report.measures_table import measures_sentence, measures_table
@@ -22,7 +23,6 @@ from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
 
 Part = Heading | Paragraph
-_IN_WORDS = [field.name for field in fields(Report) if field.name != "sheets"]
 
 
 def compose_report(data: ReportData, title: Text | None = None) -> Report:
@@ -48,6 +48,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     """
     citations = Citations(data)
     tables = _tables(data, citations)
+    maps = tuple(_maps(data, citations))
     findings = findings_table(data, citations)
     book = data.book
     report = Report(
@@ -57,17 +58,19 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
         text(f"report.notice.{data.audience}"),
         tuple(_text(data, tables, findings)),
         tuple(tables.values()),
-        data.sheets,
+        maps,
         citations.sources(),
         findings,
     )
-    return replace(report, **{name: _spelled(getattr(report, name)) for name in _IN_WORDS})
+    return cast(Report, _spelled(report))
 
 
 def _spelled(part: Any) -> Any:
     """Return words, or what consists of them, with numbers as offices print them."""
     if isinstance(part, Text):
         return office_words(part)
+    if isinstance(part, MapSheet):
+        return part
     if isinstance(part, tuple):
         return tuple(map(_spelled, part))
     if is_dataclass(part) and not isinstance(part, type):
@@ -89,6 +92,13 @@ def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
     if measures:
         tables["measures"] = measures
     return tables
+
+
+def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
+    for number, sheet in enumerate(data.sheets, 1):
+        cited = "".join(f"[{citations.number(source)}]" for source in drawn_sources(sheet))
+        caption = text("report.figure", number=number, title=sheet.title, cited=cited)
+        yield ReportMap(sheet, caption)
 
 
 def _text(

@@ -16,7 +16,8 @@ from aqmap.words import Text, listed, text
 
 def block_sentence(data: ReportData, block: Block) -> Text:
     """Return what a block says of its places, in one sentence."""
-    groups = [*_total(block), *_groups(data, block)]
+    totals = filter(None, map(block.total, ("target", "measured")))
+    groups = [*totals, *_groups(data, block)]
     return text(
         "report.block",
         period=period_text(block.period),
@@ -25,15 +26,6 @@ def block_sentence(data: ReportData, block: Block) -> Text:
         count=len(block.rows),
         groups=listed(groups, "；"),
     )
-
-
-def _total(block: Block) -> Iterator[Text]:
-    """Yield the total that the source prints."""
-    for name in ("target", "measured"):
-        view = block.layer.views.get(name)
-        total = view.totals.get(block.period, {}).get(block.region.id) if view else None
-        if total:
-            yield total
 
 
 def _groups(data: ReportData, block: Block) -> Iterator[Text]:

@@ -125,7 +125,7 @@ def _value_table(
         printed = [_printed(total)] * has_totals
         name, unit = _named(block, role), block.indicator.unit
         rows.append((name, unit, *cells, *printed, citations.spots(cited)))
-    notes = [text("report.note.cells")]
+    notes = [text("report.note.cells"), *_open_totals(blocks, totals)]
     if role == "measured":
         notes += _qualifiers(data, blocks, codes)
     if silent:
@@ -161,6 +161,15 @@ def _total(data: ReportData, block: Block) -> Figure | None:
     figures = (card.figure for card in data.book.figures.values())
     total = printed_total(block.indicator.id, block.region.prefecture, block.period, figures)
     return total if total and total.value is not None else None
+
+
+def _open_totals(blocks: Sequence[Block], totals: Sequence[Figure | None]) -> Iterator[Text]:
+    """Yield what the source's total and its places come to, where these differ."""
+    for block, total in zip(blocks, totals, strict=True):
+        stated = block.total("target")
+        added = sum((row.target for row in block.rows if row.target is not None), Decimal(0))
+        if stated and total and total.value != added:
+            yield text("report.note.total", layer=block.layer.title, total=stated)
 
 
 def _cell(data: ReportData, block: Block, row: JoinedRow, role: str) -> Text:
