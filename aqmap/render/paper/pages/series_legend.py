@@ -111,4 +111,4 @@ class SeriesLegend:
 
     def _draw_rules(self, pen: Pen, box: Box) -> None:
         pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.12)
-        signs.draw_rules(pen, box.shape)
+        signs.draw_hatch(pen, signs.hatch_of(box.shape, "rules"))

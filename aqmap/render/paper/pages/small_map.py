@@ -7,9 +7,9 @@ from functools import cached_property
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace
-from aqmap.book.map_signs import COUNTY_LINE, family_of, fill_of, is_below_zero, radius_mm
+from aqmap.book.map_signs import COUNTY_LINE, fill_of, is_below_zero, radius_mm
 from aqmap.book.profiles.period_series import PeriodSeries
-from aqmap.book.scales import NATIONAL_LINE, REASON_BASE
+from aqmap.book.scales import NATIONAL_LINE
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map import signs
@@ -55,11 +55,8 @@ class SmallMap:
             shape = land.counties.get(place.code)
             if shape is None:
                 continue
-            pen.area(shape, fill_of(cell.klass, scale))
-            if cell.klass >= REASON_BASE:
-                signs.draw_hatch(pen, shape, family_of(cell.klass))
-            elif cell.quality == "indicative":
-                signs.draw_rules(pen, shape)
+            indicative = cell.quality == "indicative"
+            signs.draw_unit(pen, shape, cell.klass, scale, indicative=indicative)
         pen.lines(land.borders, 0.12, COUNTY_LINE)
         pen.area(land.outline, "none", edge=INK, width_mm=0.2)
         pen.lines(land.national, NATIONAL_MM, NATIONAL_LINE, dash=NATIONAL_DASH)
