@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapBook, MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
@@ -211,15 +212,13 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 
 def status_line(sheet: MapSheet) -> Text:
-    """Return the approval number, or that there is none: a number is never invented."""
+    """Return whom it is for, and the approval number or that there is none: none is invented."""
     return book_status_line(sheet.book)
 
 
 def book_status_line(book: MapBook) -> Text:
     """Return the status line of a page that is no map sheet."""
-    if book.audit_no:
-        return text("paper.audit", number=book.audit_no)
-    return text("paper.internal")
+    return status_words(book.audience, book.audit_no)
 
 
 def draw_notes(
