@@ -14,6 +14,8 @@ from aqmap.model.measures import Measure
 from aqmap.words import Text, text
 from aqmap.workspace.sources import Source
 
+_UNKNOWN = "no_figure"
+
 
 @dataclass(frozen=True, slots=True)
 class StationRow:
@@ -70,6 +72,7 @@ class CountyProfile:
     What a sheet of a place shows.
 
     Rows, then series, then stations are numbered on from 1: citations name these numbers.
+    ``has_station_lists`` is whether the book has any list in which stations could stand.
     """
 
     book: MapBook
@@ -81,6 +84,7 @@ class CountyProfile:
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     notices: tuple[Text, ...]
+    has_station_lists: bool = False
 
     @property
     def tally(self) -> Tally:
@@ -165,6 +169,7 @@ def county_profile(book: MapBook, code: str) -> CountyProfile:
         book.measures_of(code),
         tuple(finding for finding in book.findings if _concerns(book, finding, code)),
         tuple(dict.fromkeys((*notices, *of_stations))),
+        bool(_station_lists(book)),
     )
 
 
@@ -208,12 +213,12 @@ def _station(
 
 
 def _reason(marks: Marks, number: int) -> Text:
-    """Return why a station has no number: as a map says it, or that no figure of it is known."""
+    """Return why a station has no number: what a map says of it, before that none is known."""
     shown: list[Cell] = [
         cells[number]
         for by_period in marks.readings.values()
         for cells in by_period.values()
         if number < len(cells)
     ]
-    reasons = [cell.reason for cell in shown if cell.reason]
-    return text(f"reason.{reasons[0] if reasons else 'no_figure'}")
+    reasons = [cell.reason for cell in shown if cell.reason not in ("", _UNKNOWN)]
+    return text(f"reason.{reasons[0] if reasons else _UNKNOWN}")

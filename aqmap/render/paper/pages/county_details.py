@@ -91,8 +91,10 @@ class CountyDetails:
 
     def stations(self) -> Iterator[Block]:
         """Yield the stations, each with its value or the reason why it has none."""
-        yield self._heading("stations")
         stations = self.profile.stations
+        if not self.profile.has_station_lists:
+            return
+        yield self._heading("stations")
         if not stations:
             yield from self._paragraph(say("county.no_stations", self.lang))
             return
