@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark, Marks
-from aqmap.book.map_book import BookPlace, BookRegion, MapBook, value_notices
-from aqmap.book.profiles.indicator_rows import IndicatorRow, Tally, indicator_rows, tally
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.book.profiles.indicator_rows import (
+    IndicatorRow,
+    Tally,
+    indicator_rows,
+    notices_of,
+    tally,
+)
 from aqmap.book.profiles.monthly_series import MONTHS, MonthlySeries, monthly_series
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
@@ -153,11 +159,11 @@ def county_profile(book: MapBook, code: str) -> CountyProfile:
     series = tuple(monthly_series(book, code))
     stations = tuple(_stations(book, code))
     cells = [cell for row in rows for cell in (row.target, row.measured)]
-    notices = value_notices([*cells, *(c for s in series for c in s.cells)], book.figures)
+    notices = notices_of([*cells, *(c for s in series for c in s.cells)], book)
     of_stations = [
         marks.notice
         for marks in _station_lists(book)
-        if marks.notice and any(m.place == code and m.figures for m in marks.features)
+        if marks.notice and any(m.place == code and m.value_label.zh for m in marks.features)
     ]
     return CountyProfile(
         book,

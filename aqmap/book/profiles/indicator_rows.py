@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from aqmap.book.book_layers import BookLayer, Cell
-from aqmap.book.map_book import MapBook
+from aqmap.book.map_book import MapBook, value_notices
 from aqmap.book.scales import NO_TEXT, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.model.joined import Status
@@ -219,3 +219,9 @@ def row_at(book: MapBook, layer: BookLayer, period: str, number: int) -> Indicat
 def target_periods(rows: Iterable[IndicatorRow]) -> tuple[str, ...]:
     """Return the periods for which the rows can have a target or task."""
     return tuple(dict.fromkeys(row.period for row in rows if row.target is not None))
+
+
+def notices_of(cells: Iterable[Cell | None], book: MapBook) -> tuple[Text, ...]:
+    """Return what must stand beside the numbers of these cells; a reason alone needs nothing."""
+    numbers = (cell for cell in cells if cell is not None and cell.value is not None)
+    return value_notices(numbers, book.figures)

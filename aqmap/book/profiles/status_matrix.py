@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from aqmap.book.map_book import BookPlace, BookRegion, MapBook, value_notices
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
     layer_periods,
+    notices_of,
     row_at,
     tally,
 )
@@ -99,7 +100,7 @@ def status_matrix(book: MapBook, region: str) -> StatusMatrix:
         rows.append(MatrixRow(layer.id, layer.title, layer.theme, period, cells))
     places = tuple(book.places[number] for number in columns)
     shown = [cell for row in rows for cell in row.cells if cell is not None]
-    notices = value_notices([c for row in shown for c in (row.target, row.measured)], book.figures)
+    notices = notices_of([c for row in shown for c in (row.target, row.measured)], book)
     return StatusMatrix(framed, places, tuple(rows), tuple(dict.fromkeys(left_out)), notices)
 
 
