@@ -120,9 +120,14 @@ def test_a_place_without_any_figure_says_so(book: MapBook) -> None:
     bare = replace(book, layers=(), findings=(), marks=(), figures={})
     (pen,) = pens_of(bare, "990001")
     assert pen.has("本图集没有该地的指标数据。")
-    assert pen.has("本图集所用名单中没有该地的监测站点。")
+    assert not pen.has("监测站点")  # there is no list in which one could stand
     assert not pen.has("完成情况表（续）")
     assert outside(pen) == []
+
+
+def test_a_place_without_a_station_says_so(book: MapBook) -> None:
+    (pen,) = pens_of(book, "990003")
+    assert pen.has("本图集所用名单中没有该地的监测站点。")
 
 
 def test_a_zone_without_a_place_on_the_map_says_so(book: MapBook) -> None:
