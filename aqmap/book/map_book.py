@@ -13,6 +13,7 @@ from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_clas
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.model.periods import period_text
 from aqmap.model.years_of_days import YearOfDays
 from aqmap.words import Text, text
@@ -67,7 +68,8 @@ class BookRegion:
     meridian: float | None
     inset: tuple[str, ...]
     seat: str
-    orientation: Literal["landscape", "portrait"]
+    orientation: Orientation
+    size: SizeName = "a4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, Json, LangOption, Overwrite, Strict, Unmatched, language
+from aqmap.cli.options import (
+    Dpi,
+    Folder,
+    Formats,
+    Json,
+    LangOption,
+    Overwrite,
+    Strict,
+    Unmatched,
+    language,
+    print_choice,
+)
 from aqmap.cli.output import (
     exit_if_strict,
     print_findings,
@@ -23,6 +34,8 @@ def build_command(
     workspace: Folder = Path(),
     out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
     overwrite: Overwrite = False,
+    formats: Formats = "",
+    dpi: Dpi = None,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -31,7 +44,7 @@ def build_command(
     """Check, join and draw everything: the map page, print sheets and tables."""
     from aqmap.pipelines.build_maps import build
 
-    chosen = language(lang)
+    chosen, printing = language(lang), print_choice(formats, dpi)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
         done = build(
             workspace,
@@ -39,6 +52,7 @@ def build_command(
             overwrite=overwrite,
             lang=chosen,
             without_unmatched=without_unmatched,
+            printing=printing,
             progress=progress,
         )
     if as_json:

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, language
+from aqmap.cli.options import (
+    Dpi,
+    Folder,
+    Formats,
+    LangOption,
+    Layers,
+    Overwrite,
+    language,
+    print_choice,
+)
 from aqmap.cli.output import print_path, progress_bar, reporting_errors
 
 
@@ -36,6 +45,8 @@ def print_command(
     day: Annotated[
         list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
     ] = None,
+    formats: Formats = "",
+    dpi: Dpi = None,
     overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
@@ -43,7 +54,7 @@ def print_command(
     from aqmap.book.selection import Choice
     from aqmap.pipelines.build_maps import draw_sheets
 
-    chosen = language(lang)
+    chosen, printing = language(lang), print_choice(formats, dpi)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
         draw_sheets(
             workspace,
@@ -51,6 +62,7 @@ def print_command(
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
             lang=chosen,
             overwrite=overwrite,
+            printing=printing,
             progress=progress,
         )
     print_path(out)

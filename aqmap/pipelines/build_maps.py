@@ -23,6 +23,7 @@ from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import Inputs, read_inputs
 from aqmap.pipelines.workspace_findings import workspace_findings
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from aqmap.decide.compose.compose_book import BookContents, Geometry
     from aqmap.read.geodata.boundaries import Boundaries
 
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "pydyf", "uharfbuzz")
 """Their versions shape the outputs, and go into the manifest."""
 _EPOCH = re.compile(r"[0-9]{1,15}")
 _LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
@@ -261,6 +262,7 @@ def build(
     overwrite: bool = False,
     lang: Lang = "zh",
     without_unmatched: bool = False,
+    printing: PrintChoice | None = None,
     progress: Progress = silent,
 ) -> Summary:
     """
@@ -276,6 +278,8 @@ def build(
         Replace files in it that were changed since aqmap wrote them.
     lang
         Language of the print maps and of ``findings.md``.
+    printing
+        Formats of the print maps, instead of those of ``aqmap.toml``.
     without_unmatched, progress
         See `decide`.
 
@@ -311,7 +315,10 @@ def build(
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(decided.book, new_folder / "print", lang, progress)
+        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        write_print_maps(
+            decided.book, new_folder / "print", lang, replace(style, county_sheets=True), progress
+        )
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         write_folder_manifest(decided, new_folder)
@@ -324,14 +331,6 @@ def _write_page(book: MapBook, path: Path) -> None:
     from aqmap.render.browser import write_page
 
     write_page(book, path)
-
-
-def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -> None:
-    from aqmap.render.paper import write_sheets
-
-    write_sheets(
-        book, folder, lang=lang, progress=lambda drawn, of: progress("step.print", drawn, of)
-    )
 
 
 def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
@@ -383,16 +382,24 @@ def draw_sheets(
     choice: Choice | None = None,
     overwrite: bool = False,
     lang: Lang = "zh",
+    printing: PrintChoice | None = None,
     progress: Progress = silent,
 ) -> int:
-    """Draw print maps alone; return how many. Views named are drawn even if not printed."""
+    """
+    Draw print maps alone; return how many. Views named are drawn even if not printed.
+
+    Without a choice the sheets of regions and counties are drawn too.
+    """
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, progress=progress)
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, fresh[out], lang, progress)
+        # What was chosen are maps; county sheets are of the whole book.
+        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        style = replace(style, county_sheets=choice is None or choice == Choice())
+        write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return len(book.sheets())

@@ -10,6 +10,7 @@ from aqmap.book.office_spelling import office_spelling, office_words
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
+from aqmap.pipelines.print_maps import workspace_fonts
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from aqmap.render.report import ReportPicture, ReportStyle
 
 DOCUMENT = "report.docx"
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "matplotlib", "fonttools", "pillow", "python-docx")
+_LIBRARIES = (
+    "geopandas",
+    "shapely",
+    "pyproj",
+    "pydyf",
+    "uharfbuzz",
+    "pypdfium2",
+    "pillow",
+    "python-docx",
+)
 
 
 def write_report(
@@ -94,6 +104,7 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
         decided.book,
         [drawn.sheet for drawn in report.maps],
         lang=style.lang,
+        fonts=workspace_fonts(decided.workspace, decided.read),
         progress=lambda done, of: progress("step.print", done, of),
     )
     progress("step.report", 0, 1)

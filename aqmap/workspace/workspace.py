@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
 from aqmap.model.figures import Basis, Level
+from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
@@ -27,6 +28,7 @@ from aqmap.workspace.data_folders import (
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
+from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
@@ -50,7 +52,9 @@ class Region(Spec):
     inset
         Codes drawn enlarged in a corner because they are too small on the sheet.
     orientation
-        Of its A4 sheet.
+        Of its sheets, where their size is no other.
+    size
+        Of its sheets, by name; without it, that of ``[print]``.
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
@@ -61,7 +65,8 @@ class Region(Spec):
     meridian: float | None = Field(default=None, ge=70, le=140)
     inset: tuple[str, ...] = ()
     seat: str = ""
-    orientation: Literal["landscape", "portrait"] = "landscape"
+    orientation: Orientation = "landscape"
+    size: SizeName | None = None
 
 
 class ReportSettings(Spec):
@@ -103,6 +108,8 @@ class Settings(Spec):
         Themes of the layer list, by id, in order.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
+    print
+        How the print maps are written.
     report
         How ``aqmap report`` sets its document.
     """
@@ -114,6 +121,7 @@ class Settings(Spec):
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
+    print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
 

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +17,6 @@ import aqmap
 from aqmap import libre_office
 from aqmap.__main__ import main
 from aqmap.render import browser, paper
-from aqmap.render.paper import atlas
-from aqmap.render.paper.canvas import fonts
 from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -91,21 +89,6 @@ def run_command(folder, arguments):
     return ended.value.code or 0
 
 
-def remembering_fonts(make):
-    """Cut the fonts down once for all runs, which takes longer than all the rest."""
-    made = {}
-
-    def make_fonts(characters, folder):
-        key = "".join(characters)
-        if key not in made:
-            made[key] = make(characters, Path(tempfile.mkdtemp()))
-        first = made[key]
-        regular, bold = (Path(shutil.copy(path, folder)) for path in (first.regular, first.bold))
-        return replace(first, regular=regular, bold=bold)
-
-    return make_fonts
-
-
 def remembering_pictures(draw):
     """Draw the pictures of a report once for all runs: they are written nowhere by themselves."""
     made = {}
@@ -142,7 +125,6 @@ def replaying(write):
 def tried(request, tmp_path, monkeypatch):
     """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
     command = COMMANDS[request.param]
-    monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(fonts.make_fonts))
     monkeypatch.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
     monkeypatch.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
     if "killed" in request.node.name:

@@ -27,13 +27,15 @@ from aqmap.model.years_of_days import YearOfDays, years_of_days
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
-from aqmap.workspace.layers import LayerSpec
+from aqmap.workspace.layers import LayerSpec, ViewName
 from aqmap.workspace.workspace import Region, Workspace
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 
+_COMPARISON: tuple[ViewName, ...] = ("gap", "status")
+"""What a county's sheet says of every layer, also where no map shows it."""
 _OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
 
 ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
@@ -255,7 +257,7 @@ def _book_layer(
     indicator = workspace.indicators[spec.indicator]
     rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
     views: dict[str, View] = {}
-    for name in spec.views:
+    for name in dict.fromkeys((*spec.views, *_COMPARISON)):
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -293,10 +295,11 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        views,
+        {name: views[name] for name in spec.views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
+        {name: view for name, view in views.items() if name not in spec.views},
     )
 
 

@@ -2,71 +2,63 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Link
-from pypdf.generic import Fit
-
-from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
-from aqmap.files.temporary_folders import new_temporary_folder
-from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, book_characters, make_fonts
-from aqmap.render.paper.contents import ContentsPage, draw_contents
+from aqmap.render.paper.canvas.fonts import MapFonts
+from aqmap.render.paper.canvas.pdf_document import (
+    Bookmark,
+    EncodedPage,
+    Link,
+    PdfDocument,
+    encode_page,
+)
+from aqmap.render.paper.canvas.pen import Pen
+from aqmap.render.paper.contents import Entry, draw_contents
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.export import save_page, save_sheet, sheet_name
+from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.words import Lang
-from aqmap.worker_processes import worker_pool
+from aqmap.render.paper.pages.page_frame import PageGroup
+from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
+from aqmap.render.paper.print_style import Format, PrintStyle
+from aqmap.render.paper.sheet_words import sheet_name
+from aqmap.words import Lang, say
 
 ATLAS = "atlas.pdf"
-_MOST_PROCESSES = 4
-_FEW_SHEETS = 4
 
 
-@dataclass
-class _SheetPrinter:
-    """Draws sheets one after the other; the land of a region is prepared once."""
+@dataclass(frozen=True)
+class _Piece:
+    """
+    A map of the atlas, or the pages that are an overview or the sheet of a county; drawn.
 
-    book: MapBook
-    fonts: MapFonts
-    folder: Path
-    lang: Lang
-    grounds: dict[str, RegionGround] = field(default_factory=dict)
-    sheets: list[MapSheet] = field(init=False)
+    Attributes
+    ----------
+    file_name
+        Of its own file, without suffix.
+    heading, label
+        Under which it stands in the contents, and its number there.
+    above
+        The bookmark that it stands below.
+    pages
+        One for a map.
+    """
 
-    def __post_init__(self) -> None:
-        self.sheets = self.book.sheets()
+    file_name: str
+    heading: str
+    label: str
+    above: str
+    pages: list[EncodedPage]
 
-    def print_sheet(self, number: int) -> list[Fault]:
-        """Draw and save one sheet; return what is wrong with it."""
-        sheet = self.sheets[number]
-        region = sheet.region
-        ground = self.grounds.setdefault(region.id, RegionGround(self.book, region, self.lang))
-        try:
-            figure = draw_sheet(sheet, self.fonts, self.lang, ground=ground)
-        except SourceError as problem:
-            # Faults cross the border between processes, exceptions with facts do not.
-            return list(problem.faults)
-        save_sheet(figure, sheet, self.folder, self.lang)
-        return []
-
-
-_printer: list[_SheetPrinter] = []
-
-
-def _set_up(printer: _SheetPrinter) -> None:
-    _printer[:] = [printer]
-
-
-def _print_sheet(number: int) -> list[Fault]:
-    return _printer[0].print_sheet(number)
+    @property
+    def title(self) -> str:
+        """The title of its first page, which is that of all."""
+        return self.pages[0].page.title
 
 
 def write_sheets(
@@ -74,8 +66,8 @@ def write_sheets(
     folder: Path,
     *,
     lang: Lang = "zh",
+    style: PrintStyle | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
-    processes: int | None = None,
 ) -> list[Path]:
     """
     Write every printed map of a book, and the atlas.
@@ -85,14 +77,15 @@ def write_sheets(
     book
         What is drawn.
     folder
-        Where to: a PDF, PNG and SVG a map, named for layer, view, period and region, and
+        Where to: a file a map and format, named for layer, view, period and region, and
         ``atlas.pdf`` with contents, bookmarks and all maps. Made if it does not exist.
     lang
         Language of the maps.
+    style
+        Formats, fonts and whether the sheets of regions and counties are drawn; by default a PDF
+        a map.
     progress
         Called with the number of maps done and of all maps.
-    processes
-        How many maps are drawn at a time; by default one a processor, at most four.
 
     Returns
     -------
@@ -102,74 +95,137 @@ def write_sheets(
     Raises
     ------
     SourceError
-        With a fault for each character that the font lacks.
+        With a fault for each character that the font lacks, or for each map that cannot be drawn.
     """
     sheets = book.sheets()
-    if not sheets:
+    style = style or PrintStyle()
+    if not sheets and not style.county_sheets:
         return []
+    fonts, lands = style.fonts, _Lands(book, lang)
+    groups = page_groups(book, lands.of, lang) if style.county_sheets else PageGroups()
+    maps = _draw_maps(sheets, fonts, lands, lambda done: progress(done, len(sheets)))
+    pieces = [
+        *_draw_groups(groups.overviews, "matrix.heading", fonts, lang),
+        *maps,
+        *_draw_groups(groups.counties, "county.heading", fonts, lang),
+    ]
     folder.mkdir(parents=True, exist_ok=True)
-    with new_temporary_folder("aqmap-fonts-") as fonts_folder:
-        fonts = make_fonts(sorted(book_characters(book)), Path(fonts_folder))
-        printer = _SheetPrinter(book, fonts, folder, lang)
-        faults = []
-        for done, of_sheet in enumerate(_printed(printer, processes), 1):
-            faults += of_sheet
-            progress(done, len(sheets))
-        if faults:
-            raise SourceError(dict.fromkeys(sorted(faults, key=lambda f: f.said.en)))
-        pages = draw_contents(book, sheets, fonts, lang)
-        _bind(book, sheets, pages, folder, lang)
-    names = [sheet_name(sheet) for sheet in sheets]
-    return [folder / ATLAS, *(folder / f"{n}.{f}" for n in names for f in ("pdf", "png", "svg"))]
+    atlas = folder / ATLAS
+    with atlas.open("wb") as file:
+        _bind(book, pieces, len(maps), fonts, lang).write(file)
+    written = [atlas]
+    for piece in pieces:
+        for form in style.formats:
+            for name, content in _files(piece, fonts, form, lang=lang, dpi=style.dpi):
+                written.append(folder / f"{name}.{form}")
+                written[-1].write_bytes(content)
+    return written
 
 
-def _printed(printer: _SheetPrinter, processes: int | None) -> Iterator[list[Fault]]:
-    """Print all sheets, in several processes where that pays; yield each one's faults."""
-    numbers = range(len(printer.sheets))
-    count = min(processes or min(os.cpu_count() or 1, _MOST_PROCESSES), len(numbers))
-    if count < 2 or (processes is None and len(numbers) < _FEW_SHEETS):
-        yield from map(printer.print_sheet, numbers)
-        return
-    done: set[int] = set()
-    try:
-        with worker_pool(count, _set_up, printer) as pool:
-            waiting = {pool.submit(_print_sheet, number): number for number in numbers}
-            for future in as_completed(waiting):
-                yield future.result()
-                done.add(waiting[future])
-    except BrokenProcessPool:
-        # A script without a main guard, or a machine that forbids processes: go on alone.
-        yield from (printer.print_sheet(number) for number in numbers if number not in done)
+def _files(
+    piece: _Piece, fonts: MapFonts, form: Format, *, lang: Lang, dpi: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one format with their names: several pages are one PDF, or pictures."""
+    name, pages = piece.file_name, piece.pages
+    if len(pages) == 1:
+        yield name, save_page(pages[0], fonts, form, lang=lang, dpi=dpi)
+    elif form == "pdf":
+        pdf = BytesIO()
+        first = pages[0].page
+        PdfDocument(fonts, pages, first.title, first.description, lang).write(pdf)
+        yield name, pdf.getvalue()
+    else:
+        for number, page in enumerate(pages, 1):
+            yield f"{name}-{number}", save_page(page, fonts, form, lang=lang, dpi=dpi)
+
+
+@dataclass(frozen=True)
+class _Lands:
+    """The land of each region, prepared once for all pages that show it."""
+
+    book: MapBook
+    lang: Lang
+    prepared: dict[str, RegionGround] = field(default_factory=dict)
+
+    def of(self, region: BookRegion) -> RegionGround:
+        """Return a region's land."""
+        if region.id not in self.prepared:
+            self.prepared[region.id] = RegionGround(self.book, region, self.lang)
+        return self.prepared[region.id]
+
+
+def _draw_maps(
+    sheets: Sequence[MapSheet],
+    fonts: MapFonts,
+    lands: _Lands,
+    progress: Callable[[int], None],
+) -> list[_Piece]:
+    """Draw all maps."""
+    book, lang = lands.book, lands.lang
+    maps: list[_Piece] = []
+    faults: list[Fault] = []
+    for number, sheet in enumerate(sheets, 1):
+        theme = sheet.layer.theme
+        try:
+            page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
+        except SourceError as problem:
+            faults += problem.faults
+        except Exception as problem:
+            faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
+        else:
+            heading = book.themes[theme].in_(lang) if theme in book.themes else theme
+            label = say("paper.number", lang, number=number)
+            above = sheet.layer.title.in_(lang)
+            pages = [encode_page(page, fonts)]
+            maps.append(_Piece(sheet_name(sheet), heading, label, above, pages))
+        progress(number)
+    if faults:
+        raise SourceError(dict.fromkeys(faults))
+    return maps
+
+
+def _draw_groups(
+    groups: Sequence[PageGroup], heading: str, fonts: MapFonts, lang: Lang
+) -> Iterator[_Piece]:
+    """Draw pages that are no maps; `heading` is the key of the words over them."""
+    words = say(heading, lang)
+    for group in groups:
+        pages = []
+        for page in group.pages(fonts):
+            pen = Pen(fonts, page.width, page.height)
+            page.draw(pen)
+            drawn = pen.page(group.title.in_(lang), group.description.in_(lang))
+            pages.append(encode_page(drawn, fonts))
+        yield _Piece(group.file_name, words, "", words, pages)
 
 
 def _bind(
-    book: MapBook, sheets: Sequence[MapSheet], pages: list[ContentsPage], folder: Path, lang: Lang
-) -> None:
-    """Bind the contents and the single pages, which are not drawn again."""
+    book: MapBook, pieces: Sequence[_Piece], maps: int, fonts: MapFonts, lang: Lang
+) -> PdfDocument:
+    """Bind the contents and all pages."""
     title = book.title.in_(lang)
-    writer = PdfWriter()
-    for page in pages:
-        drawn = BytesIO()
-        save_page(page.figure, drawn, "pdf", title=title, description=title)
-        writer.append(PdfReader(drawn), import_outline=False)
-    for sheet in sheets:
-        writer.append(folder / f"{sheet_name(sheet)}.pdf", import_outline=False)
-    for number, page in enumerate(pages):
-        for target, box in page.links:
-            left, bottom, right, top = (side / MM_PER_POINT for side in box)
-            link = Link(
-                rect=(left, bottom, right, top),
-                target_page_index=len(pages) + target,
-                fit=Fit.fit(),
-            )
-            writer.add_annotation(number, link)
-    layer, parent = "", None
-    for number, sheet in enumerate(sheets, len(pages)):
-        if sheet.layer.id != layer:
-            layer = sheet.layer.id
-            parent = writer.add_outline_item(title=sheet.layer.title.in_(lang), page_number=number)
-        writer.add_outline_item(title=sheet.title.in_(lang), page_number=number, parent=parent)
-    writer.compress_identical_objects()
-    writer.metadata = {"/Title": title, "/Creator": "aqmap", "/Producer": "aqmap, pypdf"}
-    with (folder / ATLAS).open("wb") as file:
-        writer.write(file)
+    starts = [0, *accumulate(len(piece.pages) for piece in pieces)]
+    entries = [
+        Entry(piece.heading, piece.label, piece.title, start)
+        for piece, start in zip(pieces, starts, strict=False)
+    ]
+    contents = draw_contents(book, entries, maps, fonts, lang)
+    first = len(contents)
+    titles = {entry.page: entry.title for entry in entries}
+    links = [
+        Link(number, box, first + target, titles[target])
+        for number, page in enumerate(contents)
+        for target, box in page.links
+    ]
+    pages = [encode_page(page.page, fonts) for page in contents]
+    pages += [page for piece in pieces for page in piece.pages]
+    bookmarks = _bookmarks(pieces, [first + start for start in starts])
+    return PdfDocument(fonts, pages, title, title, lang, links, bookmarks)
+
+
+def _bookmarks(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[Bookmark]:
+    """Return a bookmark a layer, with its maps below; and one over overviews and county sheets."""
+    below: dict[str, list[Bookmark]] = {}
+    for piece, start in zip(pieces, starts, strict=False):
+        below.setdefault(piece.above, []).append(Bookmark(piece.title, start))
+    return [Bookmark(above, marks[0].page, tuple(marks)) for above, marks in below.items()]

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
-from pathlib import Path
-
-from PIL import Image
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.office_spelling import office_spelling
-from aqmap.errors import SourceError
-from aqmap.files.temporary_folders import new_temporary_folder
-from aqmap.render.paper.canvas.engine import Figure, own_settings
-from aqmap.render.paper.canvas.fonts import MapFonts, book_characters, make_fonts
+from aqmap.render.paper.canvas.drawing import Page
+from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+from aqmap.render.paper.canvas.pdf_document import encode_page
 from aqmap.render.paper.canvas.pen import INK, RED, Pen
 from aqmap.render.paper.draw_sheet import draw_map
-from aqmap.render.paper.export import PNG_DPI, map_in_words, save_page
+from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
 from aqmap.render.paper.margin.notes import ground_notes, map_notes, status_line
+from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text
 
 
@@ -61,6 +57,7 @@ def draw_pictures(
     sheets: Sequence[MapSheet],
     *,
     lang: Lang = "zh",
+    fonts: MapFonts | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[MapPicture]:
     """
@@ -71,12 +68,10 @@ def draw_pictures(
     SourceError
         With a fault for each character that the font lacks.
     """
-    with new_temporary_folder("aqmap-fonts-") as folder:
-        fonts = make_fonts(sorted(book_characters(book)), Path(folder))
-        pictures = []
-        for done, picture in enumerate(_pictures(book, sheets, fonts, lang), 1):
-            pictures.append(picture)
-            progress(done, len(sheets))
+    pictures = []
+    for done, picture in enumerate(_pictures(book, sheets, fonts or map_fonts(), lang), 1):
+        pictures.append(picture)
+        progress(done, len(sheets))
     return pictures
 
 
@@ -86,33 +81,20 @@ def _pictures(
     grounds: dict[str, RegionGround] = {}
     for sheet in sheets:
         region = sheet.region
-        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure"))
-        figure, description = draw_figure(sheet, fonts, land, lang), map_in_words(sheet, lang)
+        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
+        page = draw_figure(sheet, fonts, land, lang)
         yield MapPicture(
             sheet,
-            _small_png(figure, sheet.title.in_(lang), description),
+            save_page(encode_page(page, fonts), fonts, "png", lang=lang),
             land.layout.width,
             land.layout.height,
             tuple(map_notes(sheet)),
             tuple(ground_notes(land)),
-            description,
+            page.description,
         )
 
 
-def _small_png(figure: Figure, title: str, description: str) -> bytes:
-    """Return a picture in 256 colours: what is filled keeps its own, and a file is a third."""
-    drawn, packed = BytesIO(), BytesIO()
-    save_page(figure, drawn, "png", title=title, description=description)
-    with Image.open(drawn) as picture:
-        flat = picture.convert("RGB").quantize(
-            method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-        )
-    flat.save(packed, "png", dpi=(PNG_DPI, PNG_DPI), compress_level=9)
-    return packed.getvalue()
-
-
-@own_settings()
-def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang) -> Figure:
+def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang) -> Page:
     """
     Draw map, legend and scale, numbers as in the text, where title, values and notes stand.
 
@@ -138,6 +120,4 @@ def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang
         bold=True,
         color=color,
     )
-    if pen.faults:
-        raise SourceError(dict.fromkeys(pen.faults))
-    return pen.figure
+    return pen.page(sheet.title.in_(lang), map_in_words(sheet, lang))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+import pypdfium2
 
 from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.libre_office import ConversionError, convert_copy, find_libre_office
@@ -31,18 +28,16 @@ def heading_pages(document: bytes) -> Mapping[str, int] | None:
     with new_temporary_folder("aqmap-report-") as folder:
         try:
             pdf = convert_copy(program, document, "pdf", Path(folder), options=_WITH_HEADINGS)
-            reader = PdfReader(BytesIO(pdf.read_bytes()))
-            return dict(_outline(reader, reader.outline))
-        except (ConversionError, PyPdfError):
+            with pypdfium2.PdfDocument(pdf.read_bytes()) as reader:
+                return dict(_outline(reader))
+        except (ConversionError, pypdfium2.PdfiumError):
             return None
 
 
-def _outline(reader: PdfReader, items: Any) -> Iterator[tuple[str, int]]:
-    """Yield each heading of an outline with its page; deeper ones stand in lists."""
-    for item in items:
-        if isinstance(item, list):
-            yield from _outline(reader, item)
-            continue
-        page = reader.get_destination_page_number(item)
-        if page is not None and item.title:
-            yield item.title, page + 1
+def _outline(reader: pypdfium2.PdfDocument) -> Iterator[tuple[str, int]]:
+    """Yield each heading of an outline with its page."""
+    for heading in reader.get_toc():
+        spot = heading.get_dest()
+        page = spot.get_index() if spot else None
+        if page is not None and heading.get_title():
+            yield heading.get_title(), page + 1

@@ -36,7 +36,7 @@ from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
-from aqmap.render.browser.payload.topology import STEPS, Topology, encode_points
+from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.html_embedding import embedded_json
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
@@ -284,7 +284,7 @@ def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, phrases: Phrases) 
     names = [Text(str(zh), str(en)) for zh, en in zip(counties["name"], english, strict=True)]
     label_points = [_label_point(shape) for shape in shapes]
     return {
-        "arcs": " ".join(encode_points(arc.tolist()) for arc in topology.arcs),
+        "arcs": encode_lines(topology.arcs),
         "shapes": [
             [code, phrases.number(name), int(role == "core"), rings, *label_point]
             for code, name, role, rings, label_point in zip(

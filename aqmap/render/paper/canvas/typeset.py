@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Protocol
 
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Pen
@@ -15,18 +17,35 @@ _NOT_LAST = frozenset("（《〔【“‘([")
 _PIECES = re.compile(r"(?:[!-~\u00a1-\u024f−–μ≤≥]|(?<=\d)\s(?=\d{3}(?!\d)))+|\s+|.")
 
 
-def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
+class Ruler(Protocol):
+    """What knows how wide a line of text is: a pen, or the fonts before there is a page."""
+
+    def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
+        """Return how wide a line of text is, in millimetres."""
+        ...
+
+
+def wrap(
+    ruler: Ruler, text: str, size_pt: float, width_mm: float, *, bold: bool = False
+) -> list[str]:
     """
     Break a text into lines no wider than `width_mm`.
 
     Chinese may break anywhere but before closing and after opening punctuation; Latin words and
     numbers stay whole unless one alone is wider than the line.
     """
+
+    # Widths add up, as the font has no kerning; each piece is measured once.
+    @cache
+    def measured(words: str) -> float:
+        return ruler.width(words, size_pt, bold=bold)
+
+    room = width_mm + 1e-9
     lines: list[str] = []
-    line = ""
-    for piece in _pieces(text, lambda p: pen.width(p, size_pt, bold=bold) <= width_mm):
-        if pen.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
-            line += piece
+    line, used = "", 0.0
+    for piece in _pieces(text, lambda p: measured(p) <= room):
+        if used + measured(piece.rstrip()) <= room or not line.strip():
+            line, used = line + piece, used + measured(piece)
             continue
         moved_on = ""
         while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not moved_on)):
@@ -35,6 +54,7 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
             line, moved_on = moved_on, ""
         lines.append(line.rstrip())
         line = (moved_on + piece).lstrip()
+        used = ruler.width(line, size_pt, bold=bold)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
