@@ -21,6 +21,7 @@ from aqmap.model.figures import Basis, Figure, Level
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import SizeName
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import NO_DAYS, Making, StationDays
 from aqmap.model.years_of_days import YearOfDays, years_of_days
@@ -121,7 +122,7 @@ def compose_book(
         compiler=settings.compiler,
         audit_no=settings.audit_no,
         boundary_credit=settings.boundary_credit,
-        regions=tuple(_book_region(region) for region in settings.regions),
+        regions=tuple(_book_region(region, settings.print.size) for region in settings.regions),
         places=places,
         counties=geometry.counties,
         outlines=geometry.outlines,
@@ -211,7 +212,7 @@ def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
     )
 
 
-def _book_region(region: Region) -> BookRegion:
+def _book_region(region: Region, size: SizeName) -> BookRegion:
     return BookRegion(
         region.id,
         region.name,
@@ -221,6 +222,8 @@ def _book_region(region: Region) -> BookRegion:
         region.inset,
         region.seat,
         region.orientation,
+        region.size or size,
+        region.locator,
     )
 
 
