@@ -80,7 +80,9 @@ class BookLayer:
     """
     A layer: its words, regions, periods, views by name, and notes.
 
-    ``print_periods`` are those drawn on paper; all where none is named.
+    ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
+    gap and the status of a layer that has no view of them: no map shows them, tables do.
+    ``multiples`` are the views of which paper has all periods on one sheet.
     """
 
     id: str
@@ -93,6 +95,8 @@ class BookLayer:
     notes: tuple[Text, ...]
     sources: tuple[str, ...]
     print_periods: tuple[str, ...] = ()
+    comparison: Mapping[str, View] = field(default_factory=dict)
+    multiples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role
+from aqmap.model.audience import Audience
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -295,6 +296,10 @@ class MapBook:
         Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
+    audience
+        Whom it is for: nothing that is not for them is in the book.
+    withheld_days
+        By station, the days of which it has rows that are not for them, by reason; as ordinals.
     displays
         What shows the book and its sheets in a notebook; without it they are shown as words.
     """
@@ -320,6 +325,8 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    audience: Audience = Audience.INTERNAL
+    withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
     displays: Displays | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:

@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, LangOption, Layers, Overwrite, Unmatched, language
+from aqmap.cli.options import (
+    AudienceOption,
+    Folder,
+    LangOption,
+    Layers,
+    Overwrite,
+    Unmatched,
+    language,
+)
 from aqmap.cli.output import print_path, print_remarks, progress_bar, reporting_errors
 
 
@@ -31,6 +39,7 @@ def export_command(
     view: Annotated[list[str] | None, typer.Option(help="Only this view; repeat.")] = None,
     region: Annotated[list[str] | None, typer.Option(help="Only this region; repeat.")] = None,
     overwrite: Overwrite = False,
+    audience: AudienceOption = None,
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
 ) -> None:
@@ -47,6 +56,7 @@ def export_command(
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region))),
             overwrite=overwrite,
             lang=chosen,
+            audience=audience,
             without_unmatched=without_unmatched,
             progress=progress,
         )

@@ -8,7 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from aqmap.book.selection import Choice, choose
+from aqmap.errors import Fault, SpecError
 from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest, write_tables
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
@@ -29,6 +31,10 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
+WITH_OUTLINES = frozenset({ExportFormat.GPKG, ExportFormat.GEOJSON})
+"""Formats that hand over the outlines of counties, and the exact places of points."""
+
+
 def export_maps(
     folder: Path,
     out: Path,
@@ -37,6 +43,7 @@ def export_maps(
     choice: Choice | None = None,
     overwrite: bool = False,
     lang: Lang = "zh",
+    audience: Audience | str | None = None,
     without_unmatched: bool = False,
     progress: Progress = silent,
 ) -> Decided:
@@ -50,14 +57,14 @@ def export_maps(
     out
         The folder to write, whole or not at all.
     formats
-        What to write in it; all without any.
+        What to write in it; without any, all that the audience may have.
     choice
         Layers, views and regions; all of them, printed or not, without it.
     overwrite
         Replace files in it that were changed since aqmap wrote them.
     lang
         Of names, words and labels; ids of columns stay.
-    without_unmatched, progress
+    audience, without_unmatched, progress
         See `decide`.
 
     Returns
@@ -72,9 +79,11 @@ def export_maps(
     """
     require_workspace(folder)
     protected = protected_from_drawing(folder, overwrite=overwrite)
-    wanted = tuple(formats) or tuple(ExportFormat)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
-        whole = decide(folder, without_unmatched=without_unmatched, progress=progress)
+        whole = decide(
+            folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+        )
+        wanted = _allowed(formats, whole.book.audience)
         decided = _chosen(whole, choice or Choice())
         for number, form in enumerate(wanted):
             progress("step.export", number, len(wanted))
@@ -83,6 +92,16 @@ def export_maps(
         progress("step.export", len(wanted), len(wanted))
         decided.read.verify_unchanged()
     return decided
+
+
+def _allowed(formats: Sequence[ExportFormat], audience: Audience) -> Sequence[ExportFormat]:
+    """Return the formats asked for, or else those that an audience may have."""
+    if audience.gets_outlines:
+        return formats or tuple(ExportFormat)
+    refused = [form for form in formats if form in WITH_OUTLINES]
+    if refused:
+        raise SpecError(Fault("outlines_withheld", "--format", found=form) for form in refused)
+    return formats or tuple(form for form in ExportFormat if form not in WITH_OUTLINES)
 
 
 def _chosen(decided: Decided, choice: Choice) -> Decided:

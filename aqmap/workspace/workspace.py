@@ -15,6 +15,7 @@ from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
+from aqmap.model.audience import Audience
 from aqmap.model.figures import Basis, Level
 from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.workspace.attempts import Attempts
@@ -112,6 +113,8 @@ class Settings(Spec):
         Themes of the layer list, by id, in order.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
+    audience
+        Whom the outputs are for where no option says so; by default the office itself.
     print
         How the print maps are written.
     report
@@ -125,6 +128,7 @@ class Settings(Spec):
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
+    audience: Audience = Audience.INTERNAL
     print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)

@@ -12,6 +12,7 @@ def write_manifest(
     path: Path,
     *,
     version: str,
+    audience: str,
     inputs: Mapping[str, str],
     outputs: Mapping[str, str],
     libraries: Mapping[str, str],
@@ -25,6 +26,8 @@ def write_manifest(
         Where to.
     version
         Of aqmap.
+    audience
+        Whom the outputs are for.
     inputs, outputs
         SHA-256 by path, relative to workspace and output folder.
     libraries
@@ -32,6 +35,7 @@ def write_manifest(
     """
     table = {
         "aqmap": version,
+        "audience": audience,
         "libraries": dict(libraries),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(sorted(outputs.items())),

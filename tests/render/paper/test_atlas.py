@@ -263,7 +263,7 @@ def test_status_line_invents_no_number(book: MapBook, fonts: MapFonts) -> None:
     assert status_line(sheet).zh == "内部工作用图，未经地图审核，不得公开"
     assert status_line(sheet).zh in words_of(draw_sheet(sheet, fonts))
     approved = dataclasses.replace(book, audit_no="新S（2026）1号")
-    assert status_line(approved.sheets()[0]).zh == "审图号：新S（2026）1号"
+    assert status_line(approved.sheets()[0]).zh == "内部工作用；审图号：新S（2026）1号"
 
 
 def test_alerts_name_unmatched_and_unofficial() -> None:

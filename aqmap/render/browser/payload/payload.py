@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import written_with_unit
 from aqmap.book.map_book import BookPlace, FigureCard, MapBook, value_notices
@@ -100,7 +101,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "title": phrases.number(book.title),
         "date": book.date.isoformat(),
         "compiler": phrases.number(book.compiler),
-        "audit": book.audit_no,
+        "status": phrases.number(status_words(book.audience, book.audit_no)),
+        "checked": book.audience.gets_findings,
         "credit": phrases.number(book.boundary_credit),
         "unmatched": list(book.unmatched),
         "base": REASON_BASE,

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
@@ -59,8 +60,8 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
 
 def map_notes(sheet: MapSheet) -> list[Text]:
-    """Return the notes of one map alone: its data, rules, gaps and overlays."""
-    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+    """Return the notes of one map beside its caption, which cites its sources."""
+    return [*_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
 
 
 def ground_notes(land: RegionGround) -> list[Text]:
@@ -211,10 +212,13 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 
 def status_line(sheet: MapSheet) -> Text:
-    """Return the approval number, or that there is none: a number is never invented."""
-    if sheet.book.audit_no:
-        return text("paper.audit", number=sheet.book.audit_no)
-    return text("paper.internal")
+    """Return whom it is for, and the approval number or that there is none: none is invented."""
+    return book_status_line(sheet.book)
+
+
+def book_status_line(book: MapBook) -> Text:
+    """Return the status line of a page that is no map sheet."""
+    return status_words(book.audience, book.audit_no)
 
 
 def draw_notes(
