@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
+from aqmap.book.report.office_spelling import office_spelling
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import INK, RED, Box, Pen
@@ -60,9 +63,12 @@ def draw_sheet(
     """
     land = ground or RegionGround(sheet.book, sheet.region, lang)
     layout = land.layout
-    pen = Pen(fonts, layout.width, layout.height)
     if layout.is_figure:
+        # It stands in a text, whose numbers it writes as the text does.
+        spelled = partial(office_spelling, lang=lang)
+        pen = Pen(fonts, layout.width, layout.height, spelled)
         return _draw_figure(pen, sheet, land, lang)
+    pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     words = map_in_words(sheet, lang)
     with pen.part("H1"):

@@ -17,6 +17,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
+from aqmap.model.page_sizes import page_size
 from aqmap.render.paper import PrintStyle, map_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.page_layout import page_layout
@@ -193,7 +194,7 @@ def test_scale_bar_is_round_and_fits(book: MapBook) -> None:
 
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
 def test_layout_parts_are_apart(orientation: str) -> None:
-    layout = page_layout(orientation)  # type: ignore[arg-type]
+    layout = page_layout(page_size("a4", orientation))  # type: ignore[arg-type]
     parts = [layout.head, layout.outer, *layout.panels, layout.notes, layout.imprint]
     for number, part in enumerate(parts):
         assert 0 < part.left < part.right < layout.width

@@ -190,7 +190,7 @@ def test_many_notes_stay_clear_of_status_and_scale(
     note = (
         text("notice.third_party"),
         text("paper.note.gaps"),
-        text("paper.note.system", meridian=1, south=2, north=3),
+        text("paper.note.system", meridian=1, south=2, north=3, paper="A4"),
     )
     months = next(layer for layer in book.layers if layer.id == "months")
     west = dataclasses.replace(book.regions[0], orientation=orientation)

@@ -60,8 +60,8 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
 
 def map_notes(sheet: MapSheet) -> list[Text]:
-    """Return the notes of one map alone: its data, rules, gaps and overlays."""
-    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+    """Return the notes of one map beside its caption, which cites its sources."""
+    return [*_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
 
 
 def ground_notes(land: RegionGround) -> list[Text]:
