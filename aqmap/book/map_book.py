@@ -68,10 +68,11 @@ class BookRegion:
     prefecture: str
     places: tuple[str, ...]
     meridian: float | None
-    inset: tuple[str, ...]
+    inset: tuple[str, ...] | None
     seat: str
     orientation: Orientation
     size: SizeName = "a4"
+    locator: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from aqmap.model.figures import Figure, Level, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import SizeName
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.standards.standards import edition_on, of_one_state
@@ -143,7 +144,7 @@ def compose_book(
         compiler=settings.compiler,
         audit_no=settings.audit_no,
         boundary_credit=settings.boundary_credit,
-        regions=tuple(_book_region(region) for region in settings.regions),
+        regions=tuple(_book_region(region, settings.print.size) for region in settings.regions),
         places=places,
         counties=geometry.counties,
         outlines=geometry.outlines,
@@ -246,7 +247,7 @@ def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
     )
 
 
-def _book_region(region: Region) -> BookRegion:
+def _book_region(region: Region, size: SizeName) -> BookRegion:
     return BookRegion(
         region.id,
         region.name,
@@ -256,6 +257,8 @@ def _book_region(region: Region) -> BookRegion:
         region.inset,
         region.seat,
         region.orientation,
+        region.size or size,
+        region.locator,
     )
 
 
