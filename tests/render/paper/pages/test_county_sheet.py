@@ -178,6 +178,17 @@ def test_long_names_are_broken_and_reasons_kept() -> None:
             assert overlapping(pen) == []
 
 
+def test_furniture_of_any_length_stays_on_the_page() -> None:
+    name = Text("特别长的示例地区名称" * 20, "an unusually long name of a place " * 20)
+    long = replace(grid_book(1, 1, name=name), compiler=name, title=name)
+    for lang in ("zh", "en"):
+        for pen in pens_of(long, "980001", lang):
+            assert outside(pen) == []
+            assert overlapping(pen) == []
+            status = {"zh": "内部工作用图，未经地图审核，不得公开", "en": "not for publication"}
+            assert pen.has(status[lang])
+
+
 def test_a_long_register_of_measures_is_cut_and_counted() -> None:
     many = grid_book(2, 1, measures=40)
     pens = pens_of(many, "980001")
