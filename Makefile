@@ -1,4 +1,4 @@
-# make maps         draws everything into out/
+# make maps         draws everything into out/, and writes the report into report/
 # make test         runs every check and test
 # make coverage     says which lines the tests do not run
 # make test-peers   opens what aqmap writes in other programs
@@ -17,6 +17,7 @@ TEST_SETUP := $(VENV)/.aqmap-test
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
+	$(BIN)/aqmap report
 
 test: $(TEST_SETUP)
 	sh tests/system_packages.sh

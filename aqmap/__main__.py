@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("build", "check", "read", "stations", "map", "print", "export", "init")
+COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "export", "init")
 
 
 def main() -> None:

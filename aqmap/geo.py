@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy
@@ -114,6 +115,14 @@ class PrintProjection:
         """The reference system, in metres."""
         return albers(self.meridian, self.parallels, round(sum(self.parallels) / 2, 2))
 
+    def to_metres(self, degrees: numpy.ndarray) -> numpy.ndarray:
+        """Return points in degrees (CGCS2000, or WGS 84, the same on paper) in metres: (n, 2)."""
+        return _converted(degrees, _converter(self))
+
+    def to_degrees(self, metres: numpy.ndarray) -> numpy.ndarray:
+        """Return projected points in degrees, CGCS2000: shape (n, 2)."""
+        return _converted(metres, _converter(self), backwards=True)
+
     @property
     def is_wide(self) -> bool:
         """Whether the region spans so many degrees that the error of its scale must be said."""
@@ -128,6 +137,18 @@ class PrintProjection:
         factors = pyproj.Proj(self.crs).get_factors(meridians, latitudes)
         scales = numpy.stack((factors.parallel_scale, factors.meridional_scale))
         return float(numpy.abs(scales - 1).max())
+
+
+@cache
+def _converter(projection: PrintProjection) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(CGCS2000, projection.crs, always_xy=True)
+
+
+def _converted(
+    points: numpy.ndarray, converter: pyproj.Transformer, *, backwards: bool = False
+) -> numpy.ndarray:
+    direction = "INVERSE" if backwards else "FORWARD"
+    return numpy.column_stack(converter.transform(points[:, 0], points[:, 1], direction=direction))
 
 
 def _least_error_parallels(south: float, north: float) -> tuple[float, float]:
@@ -331,12 +352,19 @@ def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
     """Return the line around all counties of a prefecture, counted or not, by its code."""
     inside = counties["prefecture_code"] == prefecture
-    return shapely.union_all(counties.geometry[inside].to_numpy()).boundary
+    return dissolved(counties.geometry[inside].to_numpy()).boundary
 
 
 def outer_edge(counties: GeoDataFrame) -> BaseGeometry:
     """Return the line at which a coverage of counties ends, around holes in it too."""
-    return shapely.union_all(counties.geometry.to_numpy()).boundary
+    return dissolved(counties.geometry.to_numpy()).boundary
+
+
+def dissolved(units: numpy.ndarray) -> BaseGeometry:
+    """Return polygons as one area; where they share their edges exactly, these are left out."""
+    if shapely.coverage_is_valid(units):
+        return shapely.coverage_union_all(units)
+    return shapely.union_all(units)
 
 
 def _rounded(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:

@@ -2,9 +2,10 @@
 # The programs that `make test-peers` compares with. On Debian as root they are installed here;
 # elsewhere what is on the path serves, and a test without its program is skipped with the reason.
 set -eu
-if command -v soffice >/dev/null 2>&1; then exit 0; fi
+# Calc and Writer are packages of their own: a soffice alone does not say that both are there.
+if [ -e /usr/lib/libreoffice/program/libswlo.so ] && command -v soffice >/dev/null 2>&1; then exit 0; fi
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        libreoffice-calc-nogui >/dev/null
+        libreoffice-calc-nogui libreoffice-writer-nogui >/dev/null
 fi

@@ -15,8 +15,8 @@ from aqmap.decide.compare.join import join_layers, match_places
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Level, Quality, Role
 from aqmap.model.findings import Severity
 from aqmap.model.joined import Status
-from aqmap.pipelines.assess_stations import AssessOptions
-from aqmap.pipelines.stations_report import Tables, assess_to_files
+from aqmap.pipelines.stations.assess_stations import AssessOptions
+from aqmap.pipelines.stations.stations_report import Tables, assess_to_files
 from aqmap.read.geodata.overlays import read_overlay
 from aqmap.read.tables.read_figures import read_figures
 from aqmap.workspace.data_folders import find_tables

@@ -9,11 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
-from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
+from aqmap.book.legend_entries import LegendEntry, legend_of
+from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.model.audience import Audience
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.model.periods import period_text
 from aqmap.model.years_of_days import YearOfDays
 from aqmap.words import Text, text
@@ -68,7 +70,8 @@ class BookRegion:
     meridian: float | None
     inset: tuple[str, ...]
     seat: str
-    orientation: Literal["landscape", "portrait"]
+    orientation: Orientation
+    size: SizeName = "a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,6 @@ class FigureCard:
     period: Text
     locator: Text
     notices: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A line of the legend: a class with its number, or a reason; and how many places it has."""
-
-    klass: int
-    label: Text
-    count: int
-    color: str = ""
-    family: Family = "none"
-    letter: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,34 +226,6 @@ def value_notices(
     bases = {cards[key].figure.basis for key in known}
     marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
     return tuple(text(f"notice.{basis}") for basis in sorted(marked))
-
-
-def legend_of(view: View, counts: Counter[int]) -> tuple[LegendEntry, ...]:
-    """Return every class of a view with its count, then every reason that is counted at all."""
-    entries = [
-        LegendEntry(number, klass.label, counts[number], klass.color)
-        for number, klass in enumerate(view.scale.classes)
-    ]
-    if view.scale.kind == "size":
-        entries = [LegendEntry(0, view.title, counts[0], view.scale.color)]
-        if view.scale.below_zero:
-            words = text("map.below_zero", view=view.title)
-            entries.append(LegendEntry(1, words, counts[1], view.scale.color))
-    for number, (reason, family) in enumerate(REASONS, REASON_BASE):
-        if counts[number]:
-            entries.append(reason_entry(reason, family, counts[number]))
-    return tuple(entries)
-
-
-def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:
-    """Return a reason's line of the legend."""
-    return LegendEntry(
-        reason_class(reason),
-        text(f"reason.{reason}"),
-        count,
-        family=family,
-        letter=text(f"reason.{reason}.letter"),
-    )
 
 
 @dataclass(frozen=True, repr=False)

@@ -15,6 +15,7 @@ from aqmap.cli.init import init_command
 from aqmap.cli.maps import map_command, print_command
 from aqmap.cli.output import report_faults
 from aqmap.cli.read import read_command
+from aqmap.cli.reports import report_command
 from aqmap.cli.stations import stations_command
 from aqmap.cli.usage import WRONG_USAGE, UsageError, empty_argument, usage_fault
 from aqmap.library_warnings import show_to_users
@@ -48,6 +49,7 @@ app.command("read")(read_command)
 app.command("stations")(stations_command)
 app.command("map")(map_command)
 app.command("print")(print_command)
+app.command("report")(report_command)
 app.command("export")(export_command)
 app.command("init")(init_command)
 

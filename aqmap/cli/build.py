@@ -9,13 +9,16 @@ import typer
 
 from aqmap.cli.options import (
     AudienceOption,
+    Dpi,
     Folder,
+    Formats,
     Json,
     LangOption,
     Overwrite,
     Strict,
     Unmatched,
     language,
+    print_choice,
 )
 from aqmap.cli.output import (
     exit_if_strict,
@@ -33,6 +36,8 @@ def build_command(
     out: Annotated[Path | None, typer.Option(help="Folder to write; WORKSPACE/out.")] = None,
     overwrite: Overwrite = False,
     audience: AudienceOption = None,
+    formats: Formats = "",
+    dpi: Dpi = None,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -41,7 +46,7 @@ def build_command(
     """Check, join and draw everything: the map page, print sheets and tables."""
     from aqmap.pipelines.build_maps import build
 
-    chosen = language(lang)
+    chosen, printing = language(lang), print_choice(formats, dpi)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
         done = build(
             workspace,
@@ -50,6 +55,7 @@ def build_command(
             lang=chosen,
             audience=audience,
             without_unmatched=without_unmatched,
+            printing=printing,
             progress=progress,
         )
     if as_json:

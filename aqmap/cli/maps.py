@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import AudienceOption, Folder, LangOption, Layers, Overwrite, language
+from aqmap.cli.options import (
+    AudienceOption,
+    Dpi,
+    Folder,
+    Formats,
+    LangOption,
+    Layers,
+    Overwrite,
+    language,
+    print_choice,
+)
 from aqmap.cli.output import print_path, print_remarks, progress_bar, reporting_errors
 
 
@@ -39,6 +49,8 @@ def print_command(
     day: Annotated[
         list[str] | None, typer.Option(help="The stations' AQI of this day, 2019-01-31; repeat.")
     ] = None,
+    formats: Formats = "",
+    dpi: Dpi = None,
     overwrite: Overwrite = False,
     audience: AudienceOption = None,
     lang: LangOption = "",
@@ -47,7 +59,7 @@ def print_command(
     from aqmap.book.selection import Choice
     from aqmap.pipelines.build_maps import draw_sheets
 
-    chosen = language(lang)
+    chosen, printing = language(lang), print_choice(formats, dpi)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
         drawn = draw_sheets(
             workspace,
@@ -56,6 +68,7 @@ def print_command(
             lang=chosen,
             audience=audience,
             overwrite=overwrite,
+            printing=printing,
             progress=progress,
         )
     print_remarks(drawn.remarks, chosen)

@@ -10,6 +10,7 @@ import typer
 from aqmap.model.audience import Audience
 
 if TYPE_CHECKING:
+    from aqmap.pipelines.print_maps import PrintChoice
     from aqmap.words import Lang
 
 Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
@@ -28,7 +29,21 @@ AudienceOption = Annotated[
         "--audience", help="Whom the outputs are for: the rest is left out; as aqmap.toml says."
     ),
 ]
+Formats = Annotated[
+    str, typer.Option("--format", help="Of the single maps: pdf, png, svg, or pdf,png and so on.")
+]
+Dpi = Annotated[int | None, typer.Option("--dpi", min=72, max=1200, help="Dots an inch of a PNG.")]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
+
+
+def print_choice(formats: str, dpi: int | None) -> PrintChoice:
+    """Return what is asked for of the print maps."""
+    from aqmap.pipelines.print_maps import PRINT_FORMATS, PrintChoice
+
+    written = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    if not set(written) <= set(PRINT_FORMATS):
+        raise typer.BadParameter(" | ".join(PRINT_FORMATS), param_hint="--format")
+    return PrintChoice([form for form in PRINT_FORMATS if form in written], dpi or 0)
 
 
 def language(written: str) -> Lang:

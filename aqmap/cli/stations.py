@@ -19,7 +19,7 @@ from aqmap.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from aqmap.pipelines.assess_stations import Monitored
+    from aqmap.pipelines.stations.assess_stations import Monitored
     from aqmap.words import Lang
 
 
@@ -114,8 +114,8 @@ def stations_command(
     as_json: Json = False,
 ) -> None:
     """Assess archives of hours or days: figures by station, county, prefecture, with counts."""
-    from aqmap.pipelines import assess_stations as road
-    from aqmap.pipelines.stations_report import Tables, assess_to_files
+    from aqmap.pipelines.stations import assess_stations as road
+    from aqmap.pipelines.stations.stations_report import Tables, assess_to_files
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
@@ -151,7 +151,7 @@ def _list(workspace: Path, *, needed: bool) -> Path | None:
 
 
 def _print_result(done: Monitored, out: Path, lang: Lang, *, as_json: bool) -> None:
-    from aqmap.pipelines.stations_report import (
+    from aqmap.pipelines.stations.stations_report import (
         monitored_json,
         monitored_lines,
         monitored_remarks,

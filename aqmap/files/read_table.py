@@ -48,7 +48,7 @@ class TextColumn:
 
     def by_row(self) -> Iterator[str]:
         """Yield the cells in the order of the rows."""
-        return map(self.texts.__getitem__, self.numbers)
+        return map(self.texts.__getitem__, self.numbers.data)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class ValueColumn:
 
     def by_row(self) -> Iterator[Any]:
         """Yield the values in the order of the rows."""
-        return map(self.values.__getitem__, self.numbers)
+        return map(self.values.__getitem__, self.numbers.data)
 
 
 @dataclass(frozen=True)
@@ -146,15 +146,13 @@ class Table:
 
     def filled(self, rows: Iterable[Mapping[str, str]]) -> Table:
         """Return the table with other cells: a row for each of its rows, with every column."""
-        numberings = {column.name: _Numbering() for column in self.declared.columns}
-        numbers: dict[str, list[int]] = {name: [] for name in numberings}
-        for row in rows:
-            for name, numbering in numberings.items():
-                numbers[name].append(numbering[row[name]])
-        columns = {
-            name: TextColumn(tuple(numbering), np.array(numbers[name], dtype=np.int32))
-            for name, numbering in numberings.items()
-        }
+        all_rows = tuple(rows)
+        columns = {}
+        for name in (column.name for column in self.declared.columns):
+            numbering = _Numbering()
+            of_text = (numbering[row[name]] for row in all_rows)
+            numbers = np.fromiter(of_text, np.int32, len(all_rows))
+            columns[name] = TextColumn(tuple(numbering), numbers)
         return replace(self, columns=columns)
 
     def checked(self) -> CheckedTable:

@@ -7,6 +7,7 @@ import re
 from aqmap.words.printable import printable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FIRST_SIGNS = ("'", *_FORMULA_STARTS)
 _QUOTED = re.compile(r"'+[=+\-@\t\r]")
 _PARTED = re.compile(
     r"[,;\t]\s*[\"'=+\-@＝＋－＠]"
@@ -25,6 +26,8 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("-2.5"), guarded("-"), unguarded(guarded("=1+1"))
     ("'=1+1", '-2.5', '-', '=1+1')
     """
+    if not cell.startswith(_FIRST_SIGNS):  # nearly all cells
+        return cell
     if _QUOTED.match(cell):  # else `unguarded` would take its own quote away
         return "'" + cell
     if not cell.startswith(_FORMULA_STARTS) or cell.strip() in ("-", ""):

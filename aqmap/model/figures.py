@@ -206,6 +206,8 @@ class Figure:
     @property
     def remarks(self) -> Text:
         """What its source says beside the number, in words: 其中, what it takes in, the note."""
+        if not self.part and not self.scope:
+            return Text(self.note, self.note)
         part = text("figure.part") if self.part else Text("", "")
         return Text(*("；".join(filter(None, (word, self.scope, self.note))) for word in part))
 

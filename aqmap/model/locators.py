@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aqmap.words import Text, catalogue, text
 
@@ -25,7 +26,8 @@ class Locator(str):
     '表1第4.2行“伊宁市”列（文件第210行）'
     """
 
-    __slots__ = ()
+    __slots__ = ("_parts",)
+    _parts: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, *parts: str) -> Locator:
@@ -48,13 +50,20 @@ class Locator(str):
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """The parts in order, each a word and its value."""
-        written = (part.strip() for part in self.split(";"))
-        split = (part.partition(" ") for part in written if part)
-        return tuple((word, value) for word, _, value in split)
+        try:
+            return self._parts
+        except AttributeError:  # asked for the first time; every check asks again
+            written = (part.strip() for part in self.split(";"))
+            split = (part.partition(" ") for part in written if part)
+            self._parts = tuple((word, value) for word, _, value in split)
+            return self._parts
 
     def value(self, word: str) -> str:
         """Return the value of the first part with this word; empty if it has none."""
-        return next((value for name, value in self.parts if name == word), "")
+        for name, value in self.parts:
+            if name == word:
+                return value
+        return ""
 
     def only(self, *words: str) -> Locator:
         """Return the parts with these words."""
@@ -67,7 +76,8 @@ class Locator(str):
     @property
     def table(self) -> str:
         """The table's number; empty for a spot in no table."""
-        return self.value("table") if self.parts[:1] and self.parts[0][0] == "table" else ""
+        parts = self.parts
+        return parts[0][1] if parts and parts[0][0] == "table" else ""
 
     @property
     def row(self) -> str:
@@ -153,17 +163,22 @@ class Locator(str):
         phrase
             For example 附表第4.2行“伊宁市”列. A part with an unknown word stays as it is.
         """
-        known, phrases = catalogue(), []
-        for (word, value), written in zip(self.parts, self.written, strict=True):
-            if word == "line" and self.page:  # of the page, not of the file
-                phrases.append(text("locator.page_line", value=value))
-            elif word == "table" and value == "1" and annex is not None:
+        phrases = []
+        for word, value in self.parts:
+            if word == "table" and value == "1" and annex is not None:
                 phrases.append(annex)
-            elif f"locator.{word}" in known:
-                phrases.append(text(f"locator.{word}", value=value))
-            else:
-                phrases.append(Text(written, written))
+            else:  # a line may be one of the page, not of the file
+                of_page = word == "line" and self.page
+                phrases.append(_part_text("page_line" if of_page else word, value))
         return Text("".join(p.zh for p in phrases), ", ".join(p.en for p in phrases))
+
+
+@lru_cache(maxsize=16_384)
+def _part_text(word: str, value: str) -> Text:
+    """Return one part in words."""
+    if f"locator.{word}" in catalogue():
+        return text(f"locator.{word}", value=value)
+    return Text(*2 * (f"{word} {value}".strip(),))
 
 
 NOWHERE = Locator()

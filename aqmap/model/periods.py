@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from aqmap.files.table_columns import UnfitCellError
 from aqmap.words import Text
@@ -12,6 +13,7 @@ from aqmap.words import Text
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def period_bounds(period: str) -> tuple[date, date]:
     """
     Return the first and the last day of a period.
@@ -75,6 +77,7 @@ def covers_whole_year(period: str) -> bool:
     return start == date(start.year, 1, 1) and end == date(start.year, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def period_text(period: str) -> Text:
     """
     Return the period as a planner says it, its year first.

@@ -97,10 +97,11 @@ def _unit(written: str) -> pint.Unit | None:
     plain = "".join(unicodedata.normalize("NFKC", written.strip()).split())
     plain = _SPELLINGS.get(plain, plain.replace("每", "/"))
     parts = plain.split("/")
-    if len(plain) > _LONGEST or len(parts) > 2:
+    # What cannot be a unit is told before pint is loaded: most cells have none.
+    if len(plain) > _LONGEST or len(parts) > 2 or not all(map(_ATOM.fullmatch, parts)):
         return None
     registry = _registry()
-    if not all(_ATOM.fullmatch(part) and registry.parse_unit_name(part) for part in parts):
+    if not all(map(registry.parse_unit_name, parts)):
         return None
     return registry.parse_units("/".join(parts))
 

@@ -30,6 +30,7 @@ from aqmap.pipelines.decide_steps import (
     require_no_duplicates,
     workspace_findings,
 )
+from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import read_inputs
 from aqmap.progress import Progress, silent
@@ -41,7 +42,7 @@ from aqmap.workspace.workspace import Workspace, require_workspace
 if TYPE_CHECKING:
     from aqmap.decide.compare.left_out import LeftOut
 
-_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "matplotlib", "fonttools", "pypdf")
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "pydyf", "uharfbuzz")
 """Their versions shape the outputs, and go into the manifest."""
 
 
@@ -201,6 +202,7 @@ def build(
     lang: Lang = "zh",
     audience: Audience | str | None = None,
     without_unmatched: bool = False,
+    printing: PrintChoice | None = None,
     progress: Progress = silent,
 ) -> Summary:
     """
@@ -216,6 +218,8 @@ def build(
         Replace files in it that were changed since aqmap wrote them.
     lang
         Language of the print maps and of ``findings.md``.
+    printing
+        Formats of the print maps, instead of those of ``aqmap.toml``.
     audience, without_unmatched, progress
         See `decide`.
 
@@ -256,7 +260,8 @@ def build(
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
-        _write_sheets(decided.book, new_folder / "print", lang, progress)
+        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         write_folder_manifest(decided, new_folder)
@@ -269,14 +274,6 @@ def _write_page(book: MapBook, path: Path) -> None:
     from aqmap.render.browser import write_page
 
     write_page(book, path)
-
-
-def _write_sheets(book: MapBook, folder: Path, lang: Lang, progress: Progress) -> None:
-    from aqmap.render.paper import write_sheets
-
-    write_sheets(
-        book, folder, lang=lang, progress=lambda drawn, of: progress("step.print", drawn, of)
-    )
 
 
 def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
@@ -351,6 +348,7 @@ def draw_sheets(
     overwrite: bool = False,
     lang: Lang = "zh",
     audience: Audience | str | None = None,
+    printing: PrintChoice | None = None,
     progress: Progress = silent,
 ) -> DrawnSheets:
     """Draw print maps alone. Views named are drawn even if not printed."""
@@ -360,7 +358,8 @@ def draw_sheets(
         book = choose(decided.book, choice or Choice())
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        _write_sheets(book, fresh[out], lang, progress)
+        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
     return DrawnSheets(len(book.sheets()), decided.remarks)

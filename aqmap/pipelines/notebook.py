@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from aqmap.words import Lang
@@ -35,16 +34,6 @@ class NotebookDisplays:
 
     def picture(self, sheet: MapSheet) -> bytes:
         """Return the A4 sheet as a PNG of 150 dots an inch."""
-        from aqmap.render.paper import to_figure
-        from aqmap.render.paper.export import map_in_words, save_page
+        from aqmap.render.paper import sheet_picture
 
-        picture = BytesIO()
-        save_page(
-            to_figure(sheet, self.lang),
-            picture,
-            "png",
-            title=sheet.title.in_(self.lang),
-            description=map_in_words(sheet, self.lang),
-            dpi=PICTURE_DPI,
-        )
-        return picture.getvalue()
+        return sheet_picture(sheet, self.lang, dpi=PICTURE_DPI)

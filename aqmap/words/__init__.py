@@ -50,7 +50,9 @@ def text(key: str, **facts: object) -> Text:
     'target met'
     """
     phrase = catalogue()[key]
-    return Text(*(_fill(getattr(phrase, lang), lang, facts) for lang in ("zh", "en")))
+    if not facts:
+        return phrase
+    return Text(_fill(phrase.zh, "zh", facts), _fill(phrase.en, "en", facts))
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:
@@ -74,7 +76,7 @@ def listed(names: Iterable[object], sign: str = "、") -> Text:
 
 def _fill(template: str, lang: Lang, facts: Mapping[str, object]) -> str:
     values = {k: v.in_(lang) if isinstance(v, Text) else v for k, v in facts.items()}
-    return template.format(**values) if values else template
+    return template.format(**values)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,7 @@ from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_to
 
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
 _WORK = re.compile("淘汰|整治|改造|铺设|监管|管理|控制|新增|治理|拆除|建设|修复|改良")
+_PASSED_OVER = re.compile(r"[\s\"'“”‘’·•:：,，、_\-—–－]+")
 _SHORTEST_THING = 3  # characters: a shorter one is too little to go by
 _MASS_PER_VOLUME = "微克/立方米"
 _OF_AIR = frozenset(
@@ -210,10 +212,11 @@ def _names_turned_round(aliases: Mapping[str, Indicator]) -> dict[str, Indicator
     return {name: by_id[next(iter(ids))] for name, ids in ids_by_name.items() if len(ids) == 1}
 
 
+@lru_cache(maxsize=16_384)
 def fold(written: str) -> str:
     """Return a spelling without width, spaces, quotes, dots and case: the form names match in."""
     folded = unicodedata.normalize("NFKC", written).casefold()
-    return re.sub(r"[\s\"'“”‘’·•:：,，、_\-—–－]+", "", folded)
+    return _PASSED_OVER.sub("", folded)
 
 
 def read_indicators(path: Path) -> Indicators:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +267,7 @@ def _without_rank(name: str) -> str:
     return _RANK.sub("", name) if len(name) > _SHORTEST else name
 
 
+@lru_cache(maxsize=16_384)
 def is_broken_code(written: str) -> bool:
     """Return whether a text is a code of which a spreadsheet kept some digits: ``6.53E+05``."""
     return _BROKEN_CODE.fullmatch(unicodedata.normalize("NFKC", written).strip()) is not None

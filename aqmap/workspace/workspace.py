@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
 from aqmap.model.audience import Audience
 from aqmap.model.figures import Basis, Level
+from aqmap.model.page_sizes import Orientation, SizeName
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
@@ -28,6 +29,7 @@ from aqmap.workspace.data_folders import (
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
+from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
@@ -51,7 +53,9 @@ class Region(Spec):
     inset
         Codes drawn enlarged in a corner because they are too small on the sheet.
     orientation
-        Of its A4 sheet.
+        Of its sheets, where their size is no other.
+    size
+        Of its sheets, by name; without it, that of ``[print]``.
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
@@ -62,7 +66,27 @@ class Region(Spec):
     meridian: float | None = Field(default=None, ge=70, le=140)
     inset: tuple[str, ...] = ()
     seat: str = ""
-    orientation: Literal["landscape", "portrait"] = "landscape"
+    orientation: Orientation = "landscape"
+    size: SizeName | None = None
+
+
+class ReportSettings(Spec):
+    """
+    How the report is set.
+
+    Attributes
+    ----------
+    title
+        Its title; without it, the book's with 报告.
+    template
+        An office's own document, by its path from the workspace.
+    line_pt
+        Pitch of the lines of the text, in points; 22 lines a page at 28.9.
+    """
+
+    title: BilingualText | None = None
+    template: str = ""
+    line_pt: float = Field(default=28.9, ge=12, le=60)
 
 
 class Settings(Spec):
@@ -87,6 +111,10 @@ class Settings(Spec):
         Bases that are off by default and shown on the cards of places all the same, with notice.
     audience
         Whom the outputs are for where no option says so; by default the office itself.
+    print
+        How the print maps are written.
+    report
+        How ``aqmap report`` sets its document.
     """
 
     title: BilingualText
@@ -97,6 +125,8 @@ class Settings(Spec):
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
     audience: Audience = Audience.INTERNAL
+    print: PrintSettings = Field(default_factory=PrintSettings)
+    report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.patches import PathPatch
 
 import aqmap
 from aqmap.book.book_layers import Cell
@@ -15,10 +13,11 @@ from aqmap.book.status_palette import SIGN_STROKES, VERDICT_LOOKS
 from aqmap.decide.compose.classify import status_scale
 from aqmap.model.joined import Status
 from aqmap.render.browser.payload.payload import book_payload
-from aqmap.render.paper.draw_sheet import to_figure
+from aqmap.render.paper import map_fonts
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.signs import draw_status
 from tests.books import square_book
-from tests.sheet_words import words_of
+from tests.sheet_words import painted_on, words_of
 
 MET, NOT_MET = VERDICT_LOOKS[Status.MET], VERDICT_LOOKS[Status.NOT_MET]
 # Linear RGB as seen without green and without red cones: Machado, Oliveira, Fernandes 2009.
@@ -59,9 +58,8 @@ def test_page_and_paper_have_the_same_colours():
     (layer,) = (x for x in book_payload(square_book())["layers"] if x["id"] == "pm25")
     (view,) = (view for view in layer["views"] if view["name"] == "status")
     assert [row[0] for row in view["scale"]["classes"]] == [MET.color, NOT_MET.color]
-    figure = to_figure(square_book().sheet("pm25", "status"))
-    patches: Any = figure.findobj(PathPatch)
-    drawn = {to_hex(patch.get_facecolor()).upper() for patch in patches}
+    page = draw_sheet(square_book().sheet("pm25", "status"), map_fonts())
+    drawn = {area.face.upper() for area in painted_on(page)}
     assert {MET.color, NOT_MET.color} <= drawn
 
 
@@ -108,6 +106,6 @@ def test_a_place_without_outline_has_its_verdicts_sign_on_paper(monkeypatch):
         (place, Cell(None, 1) if place.level == "zone" else cell) for place, cell in sheet.rows
     )
     assert any(place.level == "zone" and place.lon is not None for place, _ in rows)
-    figure = to_figure(replace(sheet, rows=rows))
+    page = draw_sheet(replace(sheet, rows=rows), map_fonts())
     assert ("cross", 2.4) in drawn
-    assert "未完成目标" in words_of(figure)
+    assert "未完成目标" in words_of(page)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from aqmap.__main__ import COMMANDS
 from aqmap.cli.app import app
@@ -64,12 +65,34 @@ def test_a_folder_that_is_no_workspace_exits_1_with_one_message(command, tmp_pat
 def test_print_a_day_of_the_stations(tmp_path):
     """13 January 2019, 第二水厂: 141 µg/m³ of PM2.5 are 187.1 by HJ 633-2012, carried up."""
     out = tmp_path / "print"
-    done = run("print", ROOT, "--day", "2019-01-13", "--region", "ili", "--out", out)
+    only = ("--day", "2019-01-13", "--region", "ili", "--format", "svg, PDF", "--dpi", "96")
+    done = run("print", ROOT, *only, "--out", out)
     assert done.returncode == 0, done.stderr
     assert (out / "stations-aqi-2019-01-13-ili.pdf").exists()
     assert len(list(out.glob("*.pdf"))) == 2, "the map and the atlas"
     said = (out / "stations-aqi-2019-01-13-ili.svg").read_text(encoding="utf-8")
     assert "第二水厂 188" in said
+
+
+@pytest.mark.parametrize("wrong", [("--format", "pdf,tiff"), ("--dpi", "20"), ("--dpi", "9999")])
+def test_formats_and_dots_that_are_none_are_wrong_usage(wrong, small_workspace, tmp_path):
+    done = run("print", small_workspace, *wrong, "--out", tmp_path / "print")
+    assert done.returncode == 2
+    assert wrong[0] in done.stderr
+    assert not (tmp_path / "print").exists()
+
+
+def test_formats_and_dots_of_the_workspace_are_taken(small_workspace, tmp_path):
+    settings = small_workspace / "aqmap.toml"
+    asked = '[print]\nformats = ["png"]\ndpi = 100\n'
+    settings.write_text(settings.read_text("utf-8") + asked, "utf-8")
+    assert run("print", small_workspace, "--out", tmp_path / "print").returncode == 0
+    assert not list((tmp_path / "print").glob("*.svg"))
+    (atlas,) = (tmp_path / "print").glob("*.pdf")
+    assert atlas.name == "atlas.pdf"
+    for picture in (tmp_path / "print").glob("*.png"):
+        with Image.open(picture) as image:
+            assert image.size == (1169, 827)
 
 
 def test_export_writes_the_formats_that_are_asked_for(small_workspace, tmp_path):

@@ -7,17 +7,16 @@ import shutil
 import signal
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import aqmap
+from aqmap import libre_office
 from aqmap.__main__ import main
 from aqmap.render import browser, paper
-from aqmap.render.paper import atlas
-from aqmap.render.paper.canvas import fonts
 from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -46,6 +45,7 @@ COMMANDS = {
         ["print", "--layer", "pm25", "--view", "target"],
         ("print",),
     ),
+    "report": Command(["report", "--lang", "en"], ["report", "--lang", "zh"], ("report",)),
     "export": Command(
         ["export", *EXPORT, "--view", "target"],
         ["export", *EXPORT, "--view", "status"],
@@ -89,19 +89,16 @@ def run_command(folder, arguments):
     return ended.value.code or 0
 
 
-def remembering_fonts(make):
-    """Cut the fonts down once for all runs, which takes longer than all the rest."""
+def remembering_pictures(draw):
+    """Draw the pictures of a report once for all runs: they are written nowhere by themselves."""
     made = {}
 
-    def make_fonts(characters, folder):
-        key = "".join(characters)
-        if key not in made:
-            made[key] = make(characters, Path(tempfile.mkdtemp()))
-        first = made[key]
-        regular, bold = (Path(shutil.copy(path, folder)) for path in (first.regular, first.bold))
-        return replace(first, regular=regular, bold=bold)
+    def draw_pictures(book, sheets, *, lang, **options):
+        if lang not in made:
+            made[lang] = draw(book, sheets, lang=lang, **options)
+        return made[lang]
 
-    return make_fonts
+    return draw_pictures
 
 
 def replaying(write):
@@ -128,7 +125,8 @@ def replaying(write):
 def tried(request, tmp_path, monkeypatch):
     """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
     command = COMMANDS[request.param]
-    monkeypatch.setattr(atlas, "make_fonts", remembering_fonts(fonts.make_fonts))
+    monkeypatch.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
+    monkeypatch.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
     if "killed" in request.node.name:
         monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
         monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))

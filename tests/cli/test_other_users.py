@@ -127,10 +127,10 @@ def test_a_workspace_is_laid_down_checked_and_drawn(undisturbed):
     undisturbed.run("build", folder)
     assert (folder / "out" / "print" / "atlas.pdf").exists()
     undisturbed.run("map", folder, "--out", undisturbed.own / "m.html")
-    # Enough sheets for several processes.
     views = [word for view in ("target", "measured", "gap", "status") for word in ("--view", view)]
-    undisturbed.run("print", folder, "--out", undisturbed.own / "print", *views)
-    assert len(list((undisturbed.own / "print").glob("*.svg"))) >= 4
+    formats = ("--format", "pdf,png,svg")
+    undisturbed.run("print", folder, "--out", undisturbed.own / "print", *views, *formats)
+    assert len(list((undisturbed.own / "print").glob("*.png"))) >= 4
 
 
 @pytest.mark.parametrize("name", ["a.docx", "b.xlsx", "c.pdf", "d.html"])

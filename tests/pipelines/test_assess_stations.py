@@ -12,8 +12,8 @@ import pytest
 from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Dust, Level, Quality
 from aqmap.model.natural_days import POLLUTANTS
-from aqmap.pipelines.assess_stations import AssessOptions, Choices, assess_archive
-from aqmap.pipelines.stations_report import write_monitored
+from aqmap.pipelines.stations.assess_stations import AssessOptions, Choices, assess_archive
+from aqmap.pipelines.stations.stations_report import write_monitored
 from tests.read.stations.archives import write_archive
 
 ROOT = Path(__file__).parents[2]

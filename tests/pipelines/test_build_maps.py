@@ -41,9 +41,7 @@ def test_everything_is_written(built):
     assert summary.out == folder / "out"
     written = {p.relative_to(folder / "out").as_posix() for p in (folder / "out").rglob("*.*")}
     sheets = ("pm25-target", "pm25-status", "afforestation-target")
-    expected = {
-        f"print/{name}-2025-example.{kind}" for name in sheets for kind in ("pdf", "png", "svg")
-    }
+    expected = {f"print/{name}-2025-example.pdf" for name in sheets}
     tables = {"figures.csv", "joined.csv", "measures.csv", "findings.md", "findings.json"}
     assert written == expected | tables | {"manifest.json", "map.html", "print/atlas.pdf"}
 

@@ -11,14 +11,14 @@ from openpyxl import Workbook
 
 from aqmap.errors import SourceError, SpecError
 from aqmap.model.figures import Dust, Quality
-from aqmap.pipelines.assess_stations import (
+from aqmap.pipelines.stations.assess_stations import (
     AssessOptions,
     Choices,
     Clock,
     assess_archive,
     screening_of,
 )
-from aqmap.pipelines.stations_report import monitored_json, monitored_remarks
+from aqmap.pipelines.stations.stations_report import monitored_json, monitored_remarks
 from tests.pipelines.another_region import (
     BRIDGE_WEST,
     GAOCHENG,

@@ -4,15 +4,15 @@ import json
 from itertools import combinations
 
 import pytest
-from matplotlib.text import Text as Words
-from shapely.geometry import box
 
 from aqmap.book.book_layers import MarkCategory
 from aqmap.pipelines.build_maps import decide
 from aqmap.render.browser.payload.payload import book_payload
-from aqmap.render.paper import to_figure
+from aqmap.render.paper import map_fonts
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
 from aqmap.words import Text
+from tests.sheet_words import words_of, writing_of
 
 ROWS = """名称,经度,纬度,类型
 示例一厂,84°12′00″,44.2,热电厂
@@ -47,10 +47,6 @@ def decided(small_workspace):
     return decide(add(small_workspace))
 
 
-def words_of(figure):
-    return [found for found in figure.findobj(Words) if found.get_text()]
-
-
 def test_kinds_that_occur_are_in_the_order_of_the_overlays_file(decided):
     (marks,) = decided.book.marks
     assert marks.categories == (
@@ -69,35 +65,33 @@ def test_page_and_paper_name_them_in_the_same_order(decided):
     on_page = [payload["texts"][entry["name"]] for entry in marks["categories"]]
     assert on_page == [["锅炉房", "boiler house"], "热电厂"]
     assert [feature[-1] for feature in marks["features"]] == [1, 0, 1, 0]
-    figure = to_figure(book.sheet("pm25", "target", region="example"))
-    named = {word.get_text(): word.get_position()[1] for word in words_of(figure)}
+    page = draw_sheet(book.sheet("pm25", "target", region="example"), map_fonts())
+    named = {line.text: line.box.bottom for line in writing_of(page)}
     assert named["企业（示例）"] > named["锅炉房"] > named["热电厂"]  # from above
 
 
 def test_names_stand_on_paper_and_over_nothing_else(decided):
-    figure = to_figure(decided.book.sheet("pm25", "target", region="example"))
-    figure.canvas.draw()
-    names = [word for word in words_of(figure) if word.get_color() == VALUE_COLOR]
-    assert {"示例一厂", "示例二厂", "示例三厂"} <= {word.get_text() for word in names}
-    others = [w for w in words_of(figure) if w.get_text() in ("示例甲县", "示例乙县", "示例丙县")]
-    extents = {tuple(word.get_window_extent().extents) for word in (*names, *others)}  # a halo, too
-    boxes = [box(*extent) for extent in sorted(extents)]
-    assert not any(a.intersection(b).area > 0 for a, b in combinations(boxes, 2))
+    page = draw_sheet(decided.book.sheet("pm25", "target", region="example"), map_fonts())
+    names = [line for line in writing_of(page) if line.color == VALUE_COLOR]
+    assert {"示例一厂", "示例二厂", "示例三厂"} <= {line.text for line in names}
+    counties = ("示例甲县", "示例乙县", "示例丙县")
+    others = [line for line in writing_of(page) if line.text in counties]
+    assert not any(a.box.meets(b.box) for a, b in combinations((*names, *others), 2))
 
 
 def test_names_without_room_are_named_in_the_notes(small_workspace):
     crowd = "".join(f"示例第{n:03}号企业有限责任公司,84.25,44.25,热电厂\n" for n in range(300))
     book = decide(add(small_workspace, "名称,经度,纬度,类型\n" + crowd)).book
-    figure = to_figure(book.sheet("pm25", "target", region="example"))
-    said = "".join(word.get_text() for word in words_of(figure))
+    page = draw_sheet(book.sheet("pm25", "target", region="example"), map_fonts())
+    said = "".join(words_of(page))
     assert "图上没有位置标注的名称" in said
 
 
 def test_without_print_names_paper_has_none(small_workspace):
     without = OVERLAY.replace("print_names = true\n", "")
     book = decide(add(small_workspace, overlay=without)).book
-    words = words_of(to_figure(book.sheet("pm25", "target", region="example")))
-    assert "示例一厂" not in [word.get_text() for word in words]
+    page = draw_sheet(book.sheet("pm25", "target", region="example"), map_fonts())
+    assert "示例一厂" not in words_of(page)
 
 
 def test_every_point_of_a_feature_of_several_is_drawn(small_workspace):
@@ -106,8 +100,8 @@ def test_every_point_of_a_feature_of_several_is_drawn(small_workspace):
     layer = {"type": "FeatureCollection", "features": features}
     folder = add(small_workspace, overlay=OVERLAY.replace("plants.csv", "plants.geojson"))
     (folder / "data" / "plants.geojson").write_text(json.dumps(layer), encoding="utf-8")
-    words = words_of(to_figure(decide(folder).book.sheet("pm25", "target", region="example")))
-    assert [word.get_text() for word in words].count("示例群") >= 2
+    sheet = decide(folder).book.sheet("pm25", "target", region="example")
+    assert words_of(draw_sheet(sheet, map_fonts())).count("示例群") == 2
 
 
 def test_points_outside_the_regions_are_counted_and_named(decided):

@@ -6,7 +6,7 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.model.natural_days import POLLUTANTS
-from aqmap.pipelines.assess_stations import AssessOptions, assess_archive
+from aqmap.pipelines.stations.assess_stations import AssessOptions, assess_archive
 from tests.pipelines.test_assess_stations import ILI, ROOT, YINING, year_of
 from tests.read.stations.archives import write_archive
 

@@ -1,8 +1,7 @@
 """Writers of synthetic PDFs with Chinese text, ruled tables, page numbers and running titles."""
 
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
+from io import BytesIO
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -11,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from aqmap.render.paper.canvas.fonts import make_fonts
+from aqmap.render.paper.canvas.fonts import map_fonts
 
 FONT = "NotoTest"
 GRID: list[tuple[object, ...]] = [
@@ -33,8 +32,9 @@ _SIGNS = "、。《》〔〕【】　₂³²≥≤−〇" + "".join(
 @cache
 def registered():
     """Register the project's font with the common characters; cut and fixed once a run."""
-    fonts = make_fonts(_COMMON.decode("gb2312", "ignore") + _SIGNS, Path(mkdtemp()))
-    pdfmetrics.registerFont(TTFont(FONT, fonts.regular))
+    wanted = _COMMON.decode("gb2312", "ignore") + _SIGNS + "".join(map(chr, range(0x20, 0x180)))
+    font = map_fonts().regular.subset(wanted, with_names=True)
+    pdfmetrics.registerFont(TTFont(FONT, BytesIO(font.blob.data)))
     return FONT
 
 

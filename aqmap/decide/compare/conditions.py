@@ -42,23 +42,34 @@ class Held:
 
 def counterparts(figure: Figure, figures: Iterable[Figure]) -> Mapping[str, Figure]:
     """Return by condition what the same source says of the same period the other way."""
+    own = _conditions(figure)
+    both_ways = {name: ways for name, ways in CONDITIONS.items() if own[name] in ways}
+    if not both_ways:
+        return {}
     alike = [
         f
         for f in figures
         if f.value is not None and (f.source, f.period) == (figure.source, figure.period)
     ]
     found: dict[str, Figure] = {}
-    own = _conditions(figure)
-    for condition, ways in CONDITIONS.items():
-        if own[condition] in ways:
-            (other,) = set(ways) - {own[condition]}
-            wanted = {**own, condition: other}
-            found.update((condition, f) for f in alike if _conditions(f) == wanted)
+    for condition, ways in both_ways.items():
+        (other,) = set(ways) - {own[condition]}
+        wanted = {**own, condition: other}
+        found.update((condition, f) for f in alike if _conditions(f) == wanted)
     return found
 
 
 def _conditions(figure: Figure) -> dict[str, StrEnum | None]:
     return {"dust": figure.dust, "state": figure.state}
+
+
+def is_drawn_way(figure: Figure, layer: LayerSpec) -> bool:
+    """Return whether a figure is counted as a layer draws it, where the layer says how."""
+    return all(
+        not drawn or getattr(figure, condition) in {None, Dust.UNKNOWN, drawn}
+        for condition in CONDITIONS
+        for drawn in (getattr(layer.sources, condition),)
+    )
 
 
 def hold_conditions(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.decide.compare.limits import judged_value
+from aqmap.decide.compare.period_index import PeriodIndex
 from aqmap.decide.compare.pick_figures import (
     ChosenFigure,
     allowed_figures,
@@ -166,58 +167,66 @@ def join_layers(
     by_key: dict[tuple[str, str, Role], list[Figure]] = defaultdict(list)
     for figure in figures:
         by_key[figure.indicator, figure.place, figure.role].append(figure)
+    places = {code for region in regions for code in region.places}
     covered = {region.id: region for region in regions}
     rows: list[JoinedRow] = []
     faults: list[Fault] = []
     for layer in layers:
         indicator = indicators[layer.indicator]
+        targets = {p: PeriodIndex(by_key[indicator.id, p, Role.TARGET]) for p in places}
+        results = {
+            p: PeriodIndex(
+                allowed_figures(by_key[indicator.id, p, Role.MEASURED], layer.accept_basis)
+            )
+            for p in places
+        }
         for period in layer.periods:
             for region in (covered[name] for name in layer.regions):
                 for place in region.places:
-                    key = layer.indicator, place
-                    target = choose_target(by_key[*key, Role.TARGET], layer, period, faults)
+                    target = choose_target(targets[place].of(period), layer, period, faults)
                     measured = choose_measured(
-                        allowed_figures(by_key[*key, Role.MEASURED], layer.accept_basis),
+                        results[place].weighed(period, layer),
                         layer,
                         period,
                         faults,
                         indicative="indicative" in layer.accept_quality,
                     )
-                    row = JoinedRow(
-                        layer=layer.id,
-                        period=period,
-                        region=region.id,
-                        place=place,
-                        indicator=indicator.id,
-                        status=Status.NOT_JUDGED,
-                    )
-                    rows.append(_judged(row, indicator, layer, target, measured))
+                    spot = {"period": period, "region": region.id, "place": place}
+                    rows.append(_judged(spot, indicator, layer, target, measured))
     return rows, faults
 
 
 def _judged(
-    row: JoinedRow,
+    spot: Mapping[str, str],
     indicator: Indicator,
     layer: LayerSpec,
     target: ChosenFigure,
     measured: ChosenFigure,
 ) -> JoinedRow:
-    row = replace(
-        row,
-        target_figure=target.figure_id,
-        measured_figure=measured.figure_id,
-        target=target.value,
-        measured=measured.value,
-        target_reason=target.reason,
-        measured_reason=measured.reason,
-        indicative=measured.value is not None and measured.indicative,
-    )
+    """Return the row of a spot: a period, and a place of a region."""
+    result, task = measured.value, target.value
+    indicative = result is not None and measured.indicative
     status, reason, extra = decide_status(indicator, layer, target, measured)
     gap = None
-    if status in COMPARED and row.measured is not None and row.target is not None:
-        gap = judged_value(row.measured, layer.compare.rounding) - row.target
-    if row.indicative:
+    if status in COMPARED and result is not None and task is not None:
+        gap = judged_value(result, layer.compare.rounding) - task
+    if indicative:
         extra = (text("quality.indicative"), *extra)
         if status in COMPARED:
             status, reason = Status.NOT_COMPARABLE, text("status.indicative")
-    return replace(row, gap=gap, status=status, reason=reason, qualifiers=extra)
+    return JoinedRow(
+        **spot,
+        layer=layer.id,
+        indicator=indicator.id,
+        target_figure=target.figure_id,
+        measured_figure=measured.figure_id,
+        target=task,
+        measured=result,
+        target_reason=target.reason,
+        measured_reason=measured.reason,
+        indicative=indicative,
+        gap=gap,
+        status=status,
+        reason=reason,
+        qualifiers=extra,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from aqmap.decide.compare.conditions import CONDITIONS, counterparts
+from aqmap.decide.compare.conditions import CONDITIONS, counterparts, is_drawn_way
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Withheld
 from aqmap.model.joined import Status
@@ -108,9 +108,7 @@ def choose_measured(
         Whether a value that misses the rule of validity is drawn.
     """
     all_figures = figures
-    for condition in CONDITIONS:
-        if drawn := getattr(layer.sources, condition):
-            figures = [f for f in figures if getattr(f, condition) in {None, Dust.UNKNOWN, drawn}]
+    figures = [f for f in figures if is_drawn_way(f, layer)]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     withheld = [f for f in figures if f.is_withheld]
@@ -130,7 +128,8 @@ def choose_measured(
     if figure.quality == Quality.INDICATIVE and not indicative:
         return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
     chosen = _accepted(figure, layer, period)
-    return replace(chosen, counterparts=counterparts(figure, all_figures))
+    both_ways = counterparts(figure, all_figures)
+    return replace(chosen, counterparts=both_ways) if both_ways else chosen
 
 
 def _why_absent(absence: Absence | Withheld, layer: LayerSpec) -> str:
@@ -161,9 +160,11 @@ def is_part_so_far(part: str, whole: str) -> bool:
 
     Only a stretch written with both its ends is cumulative: a month alone, as 2021-01, is a month.
     """
+    if "/" not in part:
+        return False
     start, end = period_bounds(part)
     first, last = period_bounds(whole)
-    return "/" in part and start == first and end < last
+    return start == first and end < last
 
 
 def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
@@ -189,8 +190,9 @@ def _source_notes(figure: Figure) -> tuple[Text, ...]:
     if figure.is_withheld:
         return ()
     notes = [text("qualifier.reported")] if figure.is_own_report else []
-    if figure.remarks.zh:
-        notes.append(figure.remarks)
+    remarks = figure.remarks
+    if remarks.zh:
+        notes.append(remarks)
     if figure.dust == Dust.DEDUCTED:
         notes.append(text("dust.deducted"))
     if figure.state is not None:

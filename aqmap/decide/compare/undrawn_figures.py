@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from aqmap.decide.compare.pick_figures import is_part_so_far
@@ -44,13 +45,11 @@ def undrawn_figures(
     }
     # Another source's figure of the same place and period was weighed, though it did not win.
     drawn = {_statement(figure) for figure in figures if figure.id in chosen}
-    layers = [
-        (
-            layer,
-            {code for region in regions if region.id in layer.regions for code in region.places},
-        )
-        for layer in workspace.layers
-    ]
+    layers: dict[str, list[tuple[LayerSpec, set[str]]]] = defaultdict(list)
+    for layer in workspace.layers:
+        of_layer = (region for region in regions if region.id in layer.regions)
+        places = {code for region in of_layer for code in region.places}
+        layers[layer.indicator].append((layer, places))
     return [
         figure
         for figure in figures
@@ -60,7 +59,10 @@ def undrawn_figures(
         and figure.level in (Level.COUNTY, Level.ZONE)
         and figure.place in listed
         and _statement(figure) not in drawn
-        and not any(figure.place in places and _has(layer, figure) for layer, places in layers)
+        and not any(
+            figure.place in places and _has(layer, figure)
+            for layer, places in layers.get(figure.indicator, ())
+        )
     ]
 
 
@@ -69,8 +71,8 @@ def _statement(figure: Figure) -> tuple[str, str, Role, str]:
 
 
 def _has(layer: LayerSpec, figure: Figure) -> bool:
-    """Return whether a layer is of the figure's indicator, role and period, or its part so far."""
-    if layer.indicator != figure.indicator or not _VIEWS[figure.role] & set(layer.views):
+    """Return whether a layer of its indicator is of a figure's role and period, or its part."""
+    if not _VIEWS[figure.role] & set(layer.views):
         return False
     if figure.period in layer.periods:
         return True

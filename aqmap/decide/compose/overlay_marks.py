@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aqmap.book.book_layers import Cell, Mark, MarkCategory, Marks
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
+from aqmap.decide.compare.period_index import PeriodIndex
 from aqmap.decide.compare.pick_figures import ChosenFigure, allowed_figures, choose_measured
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Figure, Level, Quality, Role
@@ -164,13 +165,15 @@ def choose_readings(
     if not marks.indicator or layer.indicator != marks.indicator or "measured" not in layer.views:
         return {}
     measured = [
-        [figures[key] for key in mark.figures if figures[key].role == Role.MEASURED]
+        PeriodIndex(figures[key] for key in mark.figures if figures[key].role == Role.MEASURED)
         for mark in marks.features
     ]
     indicative = "indicative" in layer.accept_quality
     return {
         period: tuple(
-            choose_measured(of_feature, layer, period, faults, indicative=indicative)
+            choose_measured(
+                of_feature.weighed(period, layer), layer, period, faults, indicative=indicative
+            )
             for of_feature in measured
         )
         for period in layer.periods

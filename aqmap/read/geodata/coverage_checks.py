@@ -105,16 +105,19 @@ def coverage_faults(counties: Any, path: Path) -> Iterator[Fault]:
     labels = [f"{c} {n}" for c, n in zip(counties["code"], counties["name"], strict=True)]
     try:
         pairs = _near_pairs(units)
-        overlaps = [] if shapely.coverage_is_valid(units) else list(_overlaps(units, pairs))
+        is_exact = shapely.coverage_is_valid(units)
+        overlaps = [] if is_exact else list(_overlaps(units, pairs))
         reported = {unit for first, second, _ in overlaps for unit in (first, second)}
         for first, second, area in overlaps:
             yield Fault("overlap", path, f"{labels[first]} / {labels[second]}", found=f"{area:.3f}")
-        for number, edge in enumerate(shapely.coverage_invalid_edges(units)):
+        ragged: Any = () if is_exact else shapely.coverage_invalid_edges(units)
+        for number, edge in enumerate(ragged):
             if not edge.is_empty and number not in reported:
                 reported.add(number)
                 yield Fault("ragged_edge", path, labels[number], found=_point_text(edge))
         edges = FreeEdges.of(units)
-        for touching, hole in _thin_holes(units, edges):
+        land = shapely.coverage_union_all(units) if is_exact else shapely.union_all(units)
+        for touching, hole in _thin_holes(land, edges):
             if not reported.issuperset(touching):
                 yield _gap(path, labels, touching, hole)
                 reported |= set(touching)
@@ -154,11 +157,9 @@ def _overlaps(units: numpy.ndarray, pairs: numpy.ndarray) -> Iterator[tuple[int,
             yield first, second, area
 
 
-def _thin_holes(units: numpy.ndarray, edges: FreeEdges) -> Iterator[tuple[list[int], Any]]:
+def _thin_holes(land: Any, edges: FreeEdges) -> Iterator[tuple[list[int], Any]]:
     """Yield the holes between units that are too narrow to be land that the file leaves out."""
-    rings = [
-        ring for land in shapely.get_parts(shapely.union_all(units)) for ring in land.interiors
-    ]
+    rings = [ring for part in shapely.get_parts(land) for ring in part.interiors]
     holes = shapely.polygons(rings) if rings else numpy.empty(0, dtype=object)
     thin = holes[2 * shapely.area(holes) / shapely.length(holes) < GAP_DEG]
     for number, touching in enumerate(edges.units_about(thin)):

@@ -10,7 +10,7 @@ import numpy
 import shapely
 
 from aqmap.errors import Fault
-from aqmap.geo import prefecture_outline, to_gcj02
+from aqmap.geo import dissolved, prefecture_outline, to_gcj02
 from aqmap.read.geodata.orientations import ORIENTATIONS, shift_text, turned
 from aqmap.words import text
 
@@ -99,8 +99,8 @@ def border_faults(counties: Any, outlines: Any, path: Path) -> Iterator[Fault]:
     lines = [part for part in shapely.get_parts(drawn) if part.length > 0]
     if not lines:
         return
-    borders = Borders(shapely.union_all(shapely.boundary(counties.geometry.to_numpy())))
-    land = shapely.union_all(counties.geometry.to_numpy())
+    units = counties.geometry.to_numpy()
+    borders, land = Borders(shapely.boundary(units)), dissolved(units)
     worst = max((_beside(line, borders, land) for line in lines), key=lambda spot: spot[0])
     if worst[0] <= BORDER_TOLERANCE_M:
         return

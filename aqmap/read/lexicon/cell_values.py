@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from aqmap.model.figures import Absence, Comparator
 from aqmap.model.units import is_unit
@@ -75,6 +76,7 @@ class CellValue:
     endless: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def parse_cell(written: str) -> CellValue:
     """
     Read what a cell says where it can only be a number with a percent sign and a note.

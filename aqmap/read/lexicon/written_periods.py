@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from aqmap.model.periods import period_bounds
 from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
@@ -22,6 +23,7 @@ _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _EPOCH = date(1899, 12, 30)  # from which spreadsheets count days
 
 
+@lru_cache(maxsize=4096)
 def iso_period(written: str) -> str:
     """
     Return a period in ISO 8601, or nothing where it cannot be told.
@@ -44,6 +46,7 @@ def iso_period(written: str) -> str:
     return _checked(plain) or _in_words(plain)
 
 
+@lru_cache(maxsize=4096)
 def date_of_serial(written: str) -> str:
     """Return the day that a spreadsheet's number of a day stands for: 44561 is 2021-12-31."""
     match = _SERIAL.fullmatch(unicodedata.normalize("NFKC", written).strip())

@@ -65,15 +65,18 @@ class FigureCells:
     def fill_codes(self) -> None:
         """Put the code where people write a word: ≥ or 不低于, 实际, 自报."""
         for column in CODED_COLUMNS:
-            self.cells[column] = code_of(column, self.cells[column])
+            if written := self.cells[column]:
+                self.cells[column] = code_of(column, written)
 
     def fill_periods(self) -> None:
         """Put ISO 8601 where people write 2025年1—6月; name what is a spreadsheet's number."""
         for column in _PERIODS:
             written = self.cells[column]
+            if not written:
+                continue
             if day := date_of_serial(written):
                 self.add_problem(column, "date_serial", found=written, expected=day)
-            elif written:
+            else:
                 self.cells[column] = iso_period(written) or written
 
     def refuse_day(self) -> None:

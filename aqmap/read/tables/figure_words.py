@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from aqmap.model.figures import (
     BASIS_WORDS,
@@ -144,6 +145,7 @@ WRITTEN_COLUMNS = replace(
 """The columns of a table of figures that people may have written, by name or in Chinese."""
 
 
+@lru_cache(maxsize=4096)
 def code_of(column: str, written: str) -> str:
     """Return the code that a cell's word stands for (≥, 不低于 and GE are ``ge``), or the cell."""
     plain = _plain(written)

@@ -10,6 +10,7 @@ from typing import Any
 
 from aqmap.errors import AqmapError, Fault, TableError
 from aqmap.files.read_table import Table, read_table
+from aqmap.files.written_rows import WrittenRows
 from aqmap.model.figures import (
     COLUMNS,
     YES,
@@ -88,7 +89,7 @@ def read_figures(
     """
     faults: list[Fault] = []
     figures: dict[str, Figure] = {}
-    spots: dict[str, str] = {}
+    spots: dict[str, tuple[WrittenRows, int]] = {}
     origins: dict[str, tuple[Path, int]] = {}
     outdated: dict[Path, None] = {}
     for path in paths:
@@ -118,21 +119,27 @@ def read_figures(
                 ),
                 *_faults_of(filled, (table, row), indicators, places, sources),
             ]
-            key, spot = filled["id"], f"{path.parent.name}/{path.name}, {table.spot(row)}"
+            key = filled["id"]
             if key in spots:
-                facts = {"found": key, "other": spots[key]}
+                facts = {"found": key, "other": _spot_text(*spots[key])}
                 problems.append(("id", table.fault(row, "figure_twice", "id", **facts)))
-            spots.setdefault(key, spot)
+            else:
+                spots[key] = table.written, table.line(row)
             if isinstance(figure, list):
                 problems += ((cell.column, table.bad_cell(row, cell)) for cell in figure)
             elif not problems:
                 figures[figure.id] = figure
                 origins[figure.id] = path, table.line(row)
-            of_rows += ((row, fault) for fault in _one_a_column(problems))
+            if problems:
+                of_rows += ((row, fault) for fault in _one_a_column(problems))
         faults += table.in_order(of_rows)
     if faults:
         raise TableError(faults)
     return FigureTables(tuple(figures.values()), origins, tuple(outdated))
+
+
+def _spot_text(written: WrittenRows, line: int) -> str:
+    return f"{written.path.parent.name}/{written.path.name}, {written.spot(line)}"
 
 
 def _figure(cells: dict[str, Any]) -> Figure:
@@ -197,7 +204,8 @@ def _is_unnamed(filled: dict[str, str]) -> bool:
 
 
 def _level(filled: dict[str, str], places: Places) -> str:
-    place = places.match(filled["place"] or filled["place_written"]).place
+    place = places.by_code.get(filled["place"])
+    place = place or places.match(filled["place"] or filled["place_written"]).place
     return place.level if place else "county"
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook, MapSheet
-from aqmap.errors import SourceError
 from aqmap.model.periods import day_text
-from aqmap.render.paper.canvas.engine import Figure, own_settings
+from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
 from aqmap.render.paper.margin.notes import status_line
@@ -26,7 +25,7 @@ _A_PAGE = _A_COLUMN * _COLUMNS
 class ContentsPage:
     """A page of the contents, and where its entries stand: the map's index and its box."""
 
-    figure: Figure
+    page: Page
     links: tuple[tuple[int, Box], ...]
 
 
@@ -38,7 +37,6 @@ class _Row:
     sheet: int | None = None
 
 
-@own_settings()
 def draw_contents(
     book: MapBook, sheets: Sequence[MapSheet], fonts: MapFonts, lang: Lang
 ) -> list[ContentsPage]:
@@ -55,11 +53,10 @@ def draw_contents(
     pages = []
     for part in parts:
         pen = Pen(fonts, _WIDTH, _HEIGHT)
-        _draw_furniture(pen, book, sheets, lang)
-        links = _draw_rows(pen, part, len(parts), lang)
-        if pen.faults:
-            raise SourceError(dict.fromkeys(pen.faults))
-        pages.append(ContentsPage(pen.figure, tuple(links)))
+        with pen.part("P"):
+            _draw_furniture(pen, book, sheets, lang)
+            links = _draw_rows(pen, part, len(parts), lang)
+        pages.append(ContentsPage(pen.page(book.title.in_(lang)), tuple(links)))
     return pages
 
 

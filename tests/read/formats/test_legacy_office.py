@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from aqmap import libre_office
 from aqmap.errors import AqmapError, SourceError, TableError
-from aqmap.read.formats import legacy_office as legacy
 from aqmap.read.formats.open_document import open_document
 from tests.read.office_files import write_docx, write_xlsx
 
@@ -98,7 +98,7 @@ def test_faults_of_the_converted_file_name_the_one_that_was_given(tmp_path, offi
 
 @pytest.mark.parametrize(("code", "word"), [("sys.exit(3)", "exit 3"), ("time.sleep(60)", "1 s")])
 def test_a_conversion_that_fails_or_hangs_is_a_fault(tmp_path, office, monkeypatch, code, word):
-    monkeypatch.setattr(legacy, "_SECONDS", 1)
+    monkeypatch.setattr(libre_office, "_SECONDS", 1)
     office(tmp_path / "none", code=code)
     with pytest.raises(AqmapError, match=word):
         open_document(compound(tmp_path / "a.doc", "WordDocument"))

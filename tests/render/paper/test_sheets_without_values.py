@@ -9,7 +9,8 @@ import pytest
 from aqmap.book.book_layers import Cell
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import REASONS, reason_class
-from aqmap.render.paper.draw_sheet import to_figure
+from aqmap.render.paper import map_fonts
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.render.paper.margin.furniture import place_sentence
 from aqmap.words import Text, text
@@ -21,7 +22,7 @@ LETTERS = {text(f"reason.{reason}.letter").zh for reason, _ in REASONS} - {"0"} 
 
 def test_one_sentence_stands_for_all_places():
     sheet = square_book().sheet("pm25", "target", "2020", "west")
-    words = words_of(to_figure(sheet))
+    words = words_of(draw_sheet(sheet, map_fonts()))
     assert missing_values(sheet).zh in words
     assert not LETTERS & set(words)
     said = Counter(word for word in words if "未收集到公布值" in word)
@@ -40,7 +41,7 @@ def test_reasons_that_differ_stay_in_the_table_and_not_on_the_map():
     cells = [Cell(None, reason_class("blank"), qualifiers=(remark,))]
     cells += [Cell(None, reason_class("dash"))] * (len(sheet.rows) - 1)
     mixed = replace(sheet, rows=tuple(zip((p for p, _ in sheet.rows), cells, strict=True)))
-    words = words_of(to_figure(mixed))
+    words = words_of(draw_sheet(mixed, map_fonts()))
     assert "各县（市）情况" in words
     assert words.count("原表为“-”") == 1 + 4  # the legend, and a row a county
     assert not LETTERS & set(words)
@@ -48,7 +49,7 @@ def test_reasons_that_differ_stay_in_the_table_and_not_on_the_map():
 
 
 def test_a_map_with_one_value_keeps_its_letters():
-    words = words_of(to_figure(square_book().sheet("pm25", "target", "2021", "west")))
+    words = words_of(draw_sheet(square_book().sheet("pm25", "target", "2021", "west"), map_fonts()))
     assert "比" in words
     assert "各县（市）数值" in words
 

@@ -8,22 +8,19 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.text import Text as Words
 from shapely.geometry import Point
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.map_signs import UNCOUNTED
-from aqmap.render.paper import make_fonts, to_figure, write_sheets
-from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
+from aqmap.render.paper import map_fonts, write_sheets
+from aqmap.render.paper.canvas.drawing import Page
+from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.draw_overlays import VALUE_COLOR
 from aqmap.render.paper.map.signs import look_of
 from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Text, text
-from tests.sheet_words import notes_of, words_of
+from tests.sheet_words import Written, notes_of, painted_on, words_of, writing_of
 from tests.station_books import READINGS, station_book
 
 
@@ -33,8 +30,8 @@ def book() -> MapBook:
 
 
 @pytest.fixture(scope="module")
-def fonts(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
-    return make_fonts(sorted(book_characters(book)), tmp_path_factory.mktemp("fonts"))
+def fonts() -> MapFonts:
+    return map_fonts()
 
 
 def months(book: MapBook, period: str, region: str = "west") -> MapSheet:
@@ -46,13 +43,13 @@ def test_look_says_valid_indicative_none_or_nothing_measured() -> None:
     assert look_of(None) == "plain"
 
 
-def values_of(figure: Figure) -> list[Words]:
-    return [found for found in figure.findobj(Words) if found.get_color() == VALUE_COLOR]
+def values_of(page: Page) -> list[Written]:
+    return [line for line in writing_of(page) if line.color == VALUE_COLOR]
 
 
 def test_values_stand_beside_their_stations(book: MapBook, fonts: MapFonts) -> None:
     written = values_of(draw_sheet(months(book, "2021-01"), fonts))
-    assert [found.get_text() for found in written] == ["60.0", "50.0"]
+    assert [line.text for line in written] == ["60.0", "50.0"]
 
 
 def test_no_value_is_written_over_another(book: MapBook, fonts: MapFonts) -> None:
@@ -66,19 +63,14 @@ def test_no_value_is_written_over_another(book: MapBook, fonts: MapFonts) -> Non
     full = dataclasses.replace(book, marks=(crowded,))
     written = values_of(draw_sheet(months(full, "2021"), fonts))
     assert 1 <= len(written) < len(crowd), "values that do not fit are left out"
-    boxes = [found.get_window_extent() for found in written]
-    assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
+    assert not any(a.box.meets(b.box) for a, b in combinations(written, 2))
 
 
 def test_signs_have_the_colours_of_the_scale(book: MapBook, fonts: MapFonts) -> None:
     sheet = months(book, "2021")
-    patches = draw_sheet(sheet, fonts).findobj(PathPatch)
+    painted = painted_on(draw_sheet(sheet, fonts))
     # A circle of 1.25 mm: the stations, and their samples in the legend in the same colours.
-    faces = [
-        to_hex(found.get_facecolor())
-        for found in patches
-        if abs(found.get_path().get_extents().width - 2.5) < 0.01
-    ]
+    faces = [area.face for area in painted if abs(area.box.width - 2.5) < 0.01]
     classes = sheet.view.scale.classes
     expected = [classes[cell.klass].color.lower() for cell in READINGS["2021"][:2]]
     assert faces[:4] == [*expected, *expected]
@@ -91,13 +83,10 @@ def test_a_station_outside_the_region_has_no_class_colour(book: MapBook, fonts: 
     readings = {"months": {"2021": (READINGS["2021"][0],) * 2}}
     both = dataclasses.replace(stations, features=(near, far), readings=readings)
     sheet = months(dataclasses.replace(book, marks=(both,)), "2021")
-    figure = draw_sheet(sheet, fonts)
-    widths = {
-        round(patch.get_path().get_extents().width, 2): to_hex(patch.get_facecolor())
-        for patch in figure.findobj(PathPatch)
-    }
+    page = draw_sheet(sheet, fonts)
+    widths = {round(area.box.width, 2): area.face for area in painted_on(page)}
     assert widths[1.8] == UNCOUNTED.lower()
-    assert [words.get_text() for words in values_of(figure)] == ["35.0"]
+    assert [line.text for line in values_of(page)] == ["35.0"]
     assert [entry.count for entry in sheet.mark_entries(both)] == [1]
 
 
@@ -130,7 +119,7 @@ def test_an_indicative_county_is_ruled_and_named_in_the_legend(
 def test_a_value_of_another_stretch_says_so(book: MapBook, fonts: MapFonts) -> None:
     sheet = months(book, "2021-02")
     assert "① 截至2月20日。" in [note.zh for note in notes_of(sheet)]
-    assert [found.get_text() for found in values_of(draw_sheet(sheet, fonts))] == ["20.0", "30.0①"]
+    assert [line.text for line in values_of(draw_sheet(sheet, fonts))] == ["20.0", "30.0①"]
 
 
 def test_stations_with_values_are_drawn_though_the_overlay_is_not_printed(
@@ -180,7 +169,7 @@ def test_footnotes_repeat_neither_legend_nor_alert(book: MapBook) -> None:
 def test_only_the_named_periods_are_printed(book: MapBook, tmp_path: Path) -> None:
     only = dataclasses.replace(book, layers=book.layers[:1])
     assert [(s.period, s.region.id) for s in only.sheets()] == [("2021", "west"), ("2021", "east")]
-    write_sheets(only, tmp_path, processes=1)
+    write_sheets(only, tmp_path)
     pdf = tmp_path / "months-measured-2021-west.pdf"
     found = subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"],  # noqa: S607 - wherever poppler is
@@ -193,6 +182,6 @@ def test_only_the_named_periods_are_printed(book: MapBook, tmp_path: Path) -> No
 
 
 def test_a_sheet_in_english_has_every_word(book: MapBook) -> None:
-    said = words_of(to_figure(months(book, "2021-02"), "en"))
+    said = words_of(draw_sheet(months(book, "2021-02"), map_fonts(), "en"))
     assert any("until 20 Feb" in line for line in said)
     assert "station value, valid" in said

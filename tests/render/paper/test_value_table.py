@@ -1,24 +1,23 @@
 """The table beside the map."""
 
-from matplotlib.patches import PathPatch
-from matplotlib.text import Text as Words
-
-from aqmap.render.paper.draw_sheet import to_figure
+from aqmap.render.paper import map_fonts
+from aqmap.render.paper.draw_sheet import draw_sheet
+from tests.sheet_words import painted_on, writing_of
 
 
 def test_a_bar_ends_before_its_number_and_the_marks_behind_it(default_book):
-    figure = to_figure(default_book.sheet("pm25", "measured", region="changji"))
-    figure.canvas.draw()
+    sheet = default_book.sheet("pm25", "measured", region="changji")
+    page = draw_sheet(sheet, map_fonts())
     number = max(
-        (words.get_window_extent() for words in figure.findobj(Words) if "②③" in words.get_text()),
-        key=lambda extent: extent.x0,
+        (line.box for line in writing_of(page) if "②③" in line.text), key=lambda box: box.left
     )
-    middle = number.y0 + number.height / 2
-    filled = [patch.get_window_extent() for patch in figure.findobj(PathPatch) if patch.get_fill()]
+    _, middle = number.center
     beside = [
-        extent
-        for extent in filled
-        if extent.y0 < middle < extent.y1 and extent.height < number.height
+        area.box
+        for area in painted_on(page)
+        if area.face != "none"
+        and area.box.bottom < middle < area.box.top
+        and area.box.height < number.height
     ]
     assert len(beside) >= 2, "its chip and its bar"
-    assert max(extent.x1 for extent in beside) < number.x0
+    assert max(box.right for box in beside) < number.left

@@ -84,4 +84,4 @@ def _encoded_geometry(shape: BaseGeometry) -> list[str]:
         for member in shapely.get_parts(shape)
         for line in ([member] if kind != "area" else [member.exterior, *member.interiors])
     ]
-    return [kind, *(encode_points(quantise(line).tolist()) for line in lines)]
+    return [kind, *(encode_points(quantise(line)) for line in lines)]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import written_with_unit
 from aqmap.book.map_book import BookPlace, FigureCard, MapBook, value_notices
@@ -30,6 +29,7 @@ from aqmap.book.scales import (
     Scale,
 )
 from aqmap.book.status_palette import SIGN_STROKES
+from aqmap.model.audit_numbers import status_words
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
@@ -37,7 +37,7 @@ from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
-from aqmap.render.browser.payload.topology import STEPS, Topology, encode_points
+from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.html_embedding import embedded_json
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
@@ -286,7 +286,7 @@ def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, phrases: Phrases) 
     names = [Text(str(zh), str(en)) for zh, en in zip(counties["name"], english, strict=True)]
     label_points = [_label_point(shape) for shape in shapes]
     return {
-        "arcs": " ".join(encode_points(arc.tolist()) for arc in topology.arcs),
+        "arcs": encode_lines(topology.arcs),
         "shapes": [
             [code, phrases.number(name), int(role == "core"), rings, *label_point]
             for code, name, role, rings, label_point in zip(

@@ -25,8 +25,8 @@ class Phrases:
         """Return the number of a phrase; -1 for none or an empty one."""
         if not phrase or phrase == ("", ""):
             return -1
-        pair = Text(phrase, phrase) if isinstance(phrase, str) else Text(*phrase)
-        if pair not in self._numbers:
-            self._numbers[pair] = len(self.items)
+        pair = Text(phrase, phrase) if isinstance(phrase, str) else phrase
+        number = self._numbers.setdefault(pair, len(self.items))
+        if number == len(self.items):
             self.items.append(pair.zh if pair.zh == pair.en else list(pair))
-        return self._numbers[pair]
+        return number

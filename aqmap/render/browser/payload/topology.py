@@ -67,13 +67,13 @@ class Topology:
     def _cut_ring(self, ring: Points, nodes: NDArray[np.int64]) -> list[int]:
         """Cut a ring where borders meet; one that meets none is cut at its smallest point."""
         keys = _keys(ring[:-1])
-        met = np.flatnonzero(np.isin(keys, nodes))
+        met = np.flatnonzero(_are_among(keys, nodes))
         start = int(met[0]) if len(met) else int(keys.argmin())
         turned = np.concatenate([ring[start:-1], ring[: start + 1]])
         return self._cut(turned, nodes)
 
     def _cut(self, points: Points, nodes: NDArray[np.int64]) -> list[int]:
-        inner = np.flatnonzero(np.isin(_keys(points[1:-1]), nodes)) + 1
+        inner = np.flatnonzero(_are_among(_keys(points[1:-1]), nodes)) + 1
         cuts = [0, *inner.tolist(), len(points) - 1]
         return [self._number(points[a : b + 1]) for a, b in pairwise(cuts)]
 
@@ -97,24 +97,36 @@ def quantise(line: BaseGeometry) -> Points:
     return distinct
 
 
-def encode_points(points: Iterable[Sequence[int]]) -> str:
+def encode_points(points: Sequence[Sequence[int]] | Points) -> str:
     """
     Return points as text: differences, five bits a character (Google's encoded polyline).
 
     The characters run from ``?`` to ``~``, so a space can part two lines.
     """
-    signs: list[str] = []
-    point_before = (0, 0)
-    for point in points:
-        for coordinate, coordinate_before in zip(point, point_before, strict=True):
-            step = int(coordinate) - int(coordinate_before)
-            bits = ~(step << 1) if step < 0 else step << 1
-            while bits >= 0x20:
-                signs.append(chr((0x20 | (bits & 0x1F)) + 63))
-                bits >>= 5
-            signs.append(chr(bits + 63))
-        point_before = (int(point[0]), int(point[1]))
-    return "".join(signs)
+    return encode_lines([points])
+
+
+def encode_lines(lines: Sequence[Sequence[Sequence[int]] | Points]) -> str:
+    """Return lines as `encode_points` does each, with a space between two."""
+    if not lines:
+        return ""
+    arrays = [np.asarray(line, dtype=np.int64).reshape(-1, 2) for line in lines]
+    steps = [np.diff(array, axis=0, prepend=np.zeros((1, 2), np.int64)) for array in arrays]
+    numbers = np.concatenate(steps).ravel()
+    bits = np.where(numbers < 0, ~(numbers << 1), numbers << 1)
+    # A number has a character for every five bits, and one at least.
+    sizes = np.ones(len(bits), dtype=np.int64)
+    for power in range(5, 60, 5):
+        sizes += bits >> power > 0
+    ends = np.cumsum(sizes)
+    number_of = np.repeat(np.arange(len(bits)), sizes)
+    place = np.arange(len(number_of)) - np.repeat(ends - sizes, sizes)
+    groups = (bits[number_of] >> 5 * place) & 0x1F
+    signs = (groups | np.where(place < sizes[number_of] - 1, 0x20, 0)) + 63
+    written = signs.astype(np.uint8).tobytes().decode("ascii")
+    cuts = np.cumsum([2 * len(array) for array in arrays])
+    starts = [0, *(int(ends[cut - 1]) if cut else 0 for cut in cuts)]
+    return " ".join(written[start:end] for start, end in pairwise(starts))
 
 
 def _rings(area: BaseGeometry) -> list[BaseGeometry]:
@@ -135,6 +147,15 @@ def _keys(points: Points) -> NDArray[np.int64]:
     """Return one number a point; equal points have equal numbers."""
     keys: NDArray[np.int64] = points[:, 0] * (1 << 32) + points[:, 1]
     return keys
+
+
+def _are_among(keys: NDArray[np.int64], nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which keys are nodes; looked up in the sorted nodes, whose number grows with all."""
+    if not len(nodes):
+        return np.zeros(len(keys), dtype=bool)
+    places = np.minimum(np.searchsorted(nodes, keys), len(nodes) - 1)
+    among: NDArray[np.bool_] = nodes[places] == keys
+    return among
 
 
 def _nodes(rings: Sequence[Points], lines: Sequence[Points]) -> NDArray[np.int64]:

@@ -1,61 +1,106 @@
-"""The one font family of the print maps: a subset of Noto Sans SC in two weights."""
+"""The fonts of the print maps: Noto Sans SC in two weights, or an office's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+import uharfbuzz as hb
 
-from aqmap.book.map_book import MapBook
-from aqmap.errors import Fault
-from aqmap.files.temporary_folders import new_temporary_folder
-from aqmap.words import catalogue
-from aqmap.workspace.sources import Source
+from aqmap.errors import Fault, SourceError
+from aqmap.files.file_content import FileContent
 
 MM_PER_POINT = 25.4 / 72
 FAMILY = "Noto Sans SC"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\r", " "))
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# ASCII, the accented letters of Latin names, and what labels are made of.
-_ALWAYS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180)))) + CIRCLED + "年月日至…"
+# A document places every letter itself, so it takes along the shapes alone.
+_NOT_SHAPES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "VORG", "DSIG", "name",
+               "OS/2", "post", "gasp")  # fmt: skip
+_BEYOND_16_BITS = 0xD800  # no character has a number from here to 0xDFFF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class FontFace:
+    """
+    One weight of a font.
+
+    Attributes
+    ----------
+    name
+        Its PostScript name.
+    font
+        The font as HarfBuzz reads it, in this weight.
+    weight
+        Of a variable font, which weight; none of any other.
+    """
+
+    name: str
+    font: hb.Font
+    weight: int | None = None
+    _advances: dict[str, float | None] = field(default_factory=dict)
+    _codes: dict[str, int] = field(default_factory=dict)
+
+    def advance(self, character: str) -> float | None:
+        """Return the width of a character in parts of the font size; none if it is not there."""
+        if character not in self._advances:
+            glyph = self.font.get_nominal_glyph(ord(character))
+            width = self.font.get_glyph_h_advance(glyph) if glyph else 0
+            self._advances[character] = width / self.font.face.upem if glyph else None
+        return self._advances[character]
+
+    def code(self, character: str) -> int:
+        """Return the number of two bytes by which documents call a character."""
+        number = ord(character)
+        if number > 0xFFFF:
+            return self._codes.setdefault(character, _BEYOND_16_BITS + len(self._codes))
+        return number
+
+    def subset(self, characters: Iterable[str], *, with_names: bool = False) -> hb.Face:
+        """Return the font cut down to some characters, in its weight; equal for equal input."""
+        wanted = hb.SubsetInput()
+        wanted.unicode_set.update(map(ord, characters))
+        wanted.flags = hb.SubsetFlags.NO_HINTING
+        if not with_names:
+            tags = (int.from_bytes(tag.encode(), "big") for tag in _NOT_SHAPES)
+            wanted.drop_table_tag_set.update(tags)
+        if self.weight is not None:
+            wanted.pin_axis_location(self.font.face, "wght", self.weight)
+        return hb.subset(self.font.face, wanted)
+
+
+@dataclass(frozen=True)
 class MapFonts:
     """
-    Two font files, and how wide their characters are.
+    The only fonts of a document.
 
     Attributes
     ----------
     regular, bold
-        TrueType files that hold only the characters asked for.
-    advances
-        By character, its width in both weights in parts of the font size.
+        Their faces.
     """
 
-    regular: Path
-    bold: Path
-    advances: Mapping[str, tuple[float, float]]
+    regular: FontFace
+    bold: FontFace
+
+    def face(self, *, bold: bool) -> FontFace:
+        """Return the face of a weight."""
+        return self.bold if bold else self.regular
 
     def width_mm(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres on paper."""
-        ems = sum(self.advances.get(character, (1.0, 1.0))[bold] for character in text)
-        return ems * size_pt * MM_PER_POINT
+        advance = self.face(bold=bold).advance
+        return sum(1.0 if (em := advance(c)) is None else em for c in text) * size_pt * MM_PER_POINT
 
-    def faults(self, text: str) -> list[Fault]:
+    def faults(self, text: str, *, bold: bool = False) -> list[Fault]:
         """Return a fault for each character of `text` that the font cannot draw."""
-        lacking = dict.fromkeys(c for c in text if c not in self.advances)
+        face = self.face(bold=bold)
+        lacking = dict.fromkeys(c for c in text if face.advance(c) is None)
         return [
-            Fault("glyph_missing", FAMILY, found=f"{c} (U+{ord(c):04X})", text=text)
+            Fault("glyph_missing", face.name, found=f"{c} (U+{ord(c):04X})", text=text)
             for c in lacking
         ]
 
@@ -65,112 +110,43 @@ def plain(text: str) -> str:
     return text.translate(_SPACES)
 
 
-def make_fonts(characters: Iterable[str], folder: Path) -> MapFonts:
+@cache
+def map_fonts() -> MapFonts:
+    """Return the fonts that maps have unless an office names its own: Noto Sans SC."""
+    return MapFonts(_noto("Regular"), _noto("Bold"))
+
+
+def office_fonts(regular: FileContent, bold: FileContent) -> MapFonts:
     """
-    Cut the font down to some characters and fix its two weights.
+    Return an office's own fonts, such as 仿宋_GB2312 and 小标宋.
 
-    Parameters
-    ----------
-    characters
-        What will be drawn; those the font lacks are left out, and are a fault once drawn.
-    folder
-        Where the two files are written. Equal characters give equal files.
-
-    Returns
-    -------
-    fonts
-        The files, with the width of every character they have.
+    Raises
+    ------
+    SourceError
+        If a file is no TrueType font.
     """
-    wanted = sorted(set(_ALWAYS).union(*characters) - {"\n", "\r", "\t"})
-    small = _subset_bytes(wanted)
-    paths, widths = [], []
-    for style, weight in _WEIGHTS.items():
-        font = TTFont(BytesIO(small), recalcTimestamp=False)
-        font = instancer.instantiateVariableFont(font, {"wght": weight})
-        _rename(font, style)
-        paths.append(folder / f"NotoSansSC-{style}.ttf")
-        font.save(paths[-1])
-        metrics, em = font["hmtx"], font["head"].unitsPerEm
-        widths.append({chr(c): metrics[g][0] / em for c, g in font.getBestCmap().items()})
-    regular, bold = widths
-    return MapFonts(paths[0], paths[1], {c: (width, bold[c]) for c, width in regular.items()})
+    faces = {file.sha256: _office_face(file) for file in (regular, bold)}
+    return MapFonts(faces[regular.sha256], faces[bold.sha256])
 
 
-def _subset_bytes(characters: Iterable[str]) -> bytes:
-    options = subset.Options()
-    # Without kerning the widths above are exact, so that boxes around text can be trusted.
-    options.layout_features, options.hinting, options.name_IDs = [], False, ["*"]
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(characters))
+def _noto(style: str) -> FontFace:
+    font = hb.Font(_noto_face())
+    font.set_variations({"wght": _WEIGHTS[style]})
+    return FontFace(f"NotoSansSC-{style}", font, _WEIGHTS[style])
+
+
+@cache
+def _noto_face() -> hb.Face:
     source = files("justmytype_intl_cjk") / "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-    with as_file(source) as path, TTFont(path, lazy=True, recalcTimestamp=False) as font:
-        cutter.subset(font)
-        written = BytesIO()
-        font.save(written)
-    return written.getvalue()
+    with as_file(source) as path:
+        return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
-def _rename(font: TTFont, style: str) -> None:
-    """Give the instance names of its own: a font cache must not mix it up with the whole font."""
-    names = {1: FAMILY, 2: style, 4: f"{FAMILY} {style}", 6: f"NotoSansSC-{style}"}
-    for number in (3, 16, 17, 21, 22, 25):
-        font["name"].removeNames(nameID=number)
-    for number, name in names.items():
-        font["name"].setName(name, number, 3, 1, 0x409)
-        font["name"].removeNames(nameID=number, platformID=1)
-
-
-def book_characters(book: MapBook) -> set[str]:
-    """Return every character that a map of the book can show, in both languages."""
-    shown: list[object] = [
-        catalogue(),
-        book.title,
-        book.compiler,
-        book.boundary_credit,
-        book.audit_no,
-        book.regions,
-        book.themes,
-        book.places,
-        book.layers,
-        book.day_layers,
-        book.marks,
-        book.sources,
-        book.unmatched,
-        *(list(book.counties[name]) for name in ("name", "name_en") if name in book.counties),
-    ]
-    return {character for item in shown for text in _texts(item) for character in plain(text)}
-
-
-def _texts(item: object) -> Iterator[str]:
-    """Walk through everything that can hold words."""
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, Mapping):
-        for value in item.values():
-            yield from _texts(value)
-    elif isinstance(item, list | tuple):
-        for value in item:
-            yield from _texts(value)
-    elif isinstance(item, Source):
-        yield from _texts([item.title, item.short, item.number, item.issuer])
-    elif is_dataclass(item):
-        for column in fields(item):
-            yield from _texts(getattr(item, column.name))
-
-
-@cache
-def _session_folder() -> TemporaryDirectory[str]:
-    return new_temporary_folder("aqmap-fonts-")
-
-
-def session_fonts(book: MapBook) -> MapFonts:
-    """Return fonts for one book whose files stay until the interpreter ends."""
-    characters = "".join(sorted(book_characters(book)))
-    return _session_fonts(characters)
-
-
-@cache
-def _session_fonts(characters: str) -> MapFonts:
-    folder = Path(_session_folder().name) / f"{len(list(Path(_session_folder().name).iterdir()))}"
-    folder.mkdir()
-    return make_fonts(characters, folder)
+def _office_face(file: FileContent) -> FontFace:
+    """Open a font file; only outlines of quadratic curves can be cut down and embedded here."""
+    face = hb.Face(hb.Blob(file.content))
+    if "glyf" not in face.table_tags or not face.unicodes:
+        raise SourceError(Fault("font_unusable", file.path, expected="TrueType (.ttf)"))
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or file.path.stem
+    plain_name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))
+    return FontFace(plain_name or "Font", hb.Font(face))

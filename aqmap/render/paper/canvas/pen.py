@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book import map_signs
-from aqmap.errors import Fault
-from aqmap.render.paper.canvas.engine import (
-    Figure,
-    FigureCanvasAgg,
-    FontProperties,
-    LineCollection,
-    Outline,
-    PathPatch,
-    Stroke,
+from aqmap.errors import Fault, SourceError
+from aqmap.render.paper.canvas.drawing import (
+    Area,
+    Call,
+    Cap,
+    Disc,
+    Drawing,
+    Lines,
+    Mark,
+    Page,
+    PartBegin,
+    PartEnd,
+    Role,
+    Words,
 )
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, plain
 
@@ -81,28 +87,45 @@ class Pen:
     ----------
     fonts
         The only fonts of the page.
-    figure
-        The page.
+    width_mm, height_mm
+        The page's size.
     faults
         One for each character that was asked for and that the font lacks.
     """
 
     def __init__(self, fonts: MapFonts, width_mm: float, height_mm: float) -> None:
         self.fonts = fonts
-        self.figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), facecolor="white")
-        FigureCanvasAgg(self.figure)
+        self.width_mm, self.height_mm = width_mm, height_mm
         self.faults: list[Fault] = []
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, width_mm)
-        self._axes.set_ylim(0, height_mm)
-        self._axes.set_autoscale_on(False)
-        self._order = 0
-        self._faces = tuple(FontProperties(fname=str(p)) for p in (fonts.regular, fonts.bold))
+        self._marks: list[Mark] = []
 
-    def _next(self) -> int:
-        self._order += 1
-        return self._order
+    def page(self, title: str = "", description: str = "") -> Page:
+        """
+        Return what was drawn as a page.
+
+        Raises
+        ------
+        SourceError
+            With one fault for each character that the font lacks.
+        """
+        if self.faults:
+            raise SourceError(dict.fromkeys(self.faults))
+        return Page(self.width_mm, self.height_mm, tuple(self._marks), title, description)
+
+    def drawing(self) -> Drawing:
+        """Return what was drawn for pages to share; words belong to the pages themselves."""
+        return Drawing(tuple(self._marks))
+
+    def call(self, drawing: Drawing, color: str = "none") -> None:
+        """Draw a shared drawing, its areas of the caller's colour in `color`."""
+        self._marks.append(Call(drawing, color))
+
+    @contextmanager
+    def part(self, role: Role, alt: str = "") -> Iterator[None]:
+        """Say what the marks drawn meanwhile are, and `alt` to those who cannot see them."""
+        self._marks.append(PartBegin(role, alt))
+        yield
+        self._marks.append(PartEnd())
 
     def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres."""
@@ -140,26 +163,18 @@ class Pen:
             Degrees against the clock.
         """
         line = plain(text)
-        self.faults += self.fonts.faults(line)
+        if not line:
+            return
+        size = max(size_pt, SMALLEST_PT)
+        self.faults += self.fonts.faults(line, bold=bold)
         back = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * self.width(
-            line, size_pt, bold=bold
+            line, size, bold=bold
         )
-        drop = MIDDLE * size_pt * MM_PER_POINT
+        drop = MIDDLE * size * MM_PER_POINT
         turn = math.radians(turned)
         x += -back * math.cos(turn) + drop * math.sin(turn)
         y += -back * math.sin(turn) - drop * math.cos(turn)
-        style: dict[str, Any] = {
-            "fontproperties": self._faces[bold],
-            "fontsize": max(size_pt, SMALLEST_PT),
-            "rotation": turned,
-            "rotation_mode": "anchor",
-            "parse_math": False,
-        }
-        if halo_pt:
-            # A rim turns letters into outlines, so it is drawn apart and the text stays text.
-            rim = self._axes.text(x, y, line, color="white", zorder=self._next(), **style)
-            rim.set_path_effects([Stroke(linewidth=2 * halo_pt, foreground="white")])
-        self._axes.text(x, y, line, color=color, zorder=self._next(), **style)
+        self._marks.append(Words(x, y, line, size, bold, color, halo_pt, turned))
 
     def lines(
         self,
@@ -168,53 +183,31 @@ class Pen:
         color: str = INK,
         *,
         dash: Sequence[float] = (),
-        cap: Literal["butt", "round"] = "butt",
+        cap: Cap = "butt",
     ) -> None:
         """Draw open lines; `dash` gives lengths of ink and gap in millimetres."""
-        points = width_mm / MM_PER_POINT
-        pattern = (0, [d / width_mm for d in dash]) if dash else "solid"
-        drawn = LineCollection(
-            list(lines),
-            linewidths=points,
-            colors=color,
-            linestyles=[pattern],
-            capstyle=cap,
-            joinstyle="round",
-            zorder=self._next(),
-        )
-        for path in drawn.get_paths():
-            path.should_simplify = False
-        self._axes.add_collection(drawn, autolim=False)
+        arrays = [np.asarray(line, dtype=float) for line in lines]
+        arrays = [array for array in arrays if len(array) > 1]
+        if arrays:
+            self._marks.append(Lines(arrays, width_mm, color, tuple(dash), cap))
 
     def area(
         self, shape: BaseGeometry, face: str, *, edge: str = "none", width_mm: float = 0.0
     ) -> None:
         """Fill polygons, with or without an edge."""
-        outline = outline_of(shape)
-        if outline is None:
-            return
-        patch = PathPatch(
-            outline,
-            facecolor=face,
-            edgecolor=edge,
-            linewidth=width_mm / MM_PER_POINT,
-            joinstyle="round",
-            zorder=self._next(),
-        )
-        self._axes.add_artist(patch)
+        rings = rings_of(shape)
+        if rings:
+            self._marks.append(Area(rings, face, edge, width_mm, "round"))
 
     def box(
         self, box: Box, face: str = "none", *, edge: str = "none", width_mm: float = 0.0
     ) -> None:
         """Draw a rectangle."""
-        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top)]
-        outline = Outline([*corners, (box.left, box.top), corners[0]], closed=True)
-        width = width_mm / MM_PER_POINT
-        patch = PathPatch(
-            outline, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next()
-        )
-        patch.set_joinstyle("miter")
-        self._axes.add_artist(patch)
+        ring = np.array(
+            [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top),
+             (box.left, box.top)]
+        )  # fmt: skip
+        self._marks.append(Area([ring], face, edge, width_mm, "miter"))
 
     def circle(
         self,
@@ -226,26 +219,14 @@ class Pen:
         width_mm: float = 0.15,
     ) -> None:
         """Draw a circle."""
-        outline = Outline.circle(center, radius)
-        width = width_mm / MM_PER_POINT
-        patch = PathPatch(
-            outline, facecolor=face, edgecolor=edge, linewidth=width, zorder=self._next()
-        )
-        self._axes.add_artist(patch)
+        self._marks.append(Disc(*center, radius, face, edge, width_mm))
 
 
-def outline_of(shape: BaseGeometry) -> Outline | None:
-    """Return polygons as one path with holes; none if there is no area."""
-    vertices, codes = [], []
-    for part in shapely.get_parts(shape):
-        if not isinstance(part, shapely.Polygon) or part.is_empty:
-            continue
-        for ring in (part.exterior, *part.interiors):
-            points = shapely.get_coordinates(ring)
-            vertices.append(points)
-            middle = [Outline.LINETO] * (len(points) - 2)
-            codes += [Outline.MOVETO, *middle, Outline.CLOSEPOLY]
-    return Outline(np.concatenate(vertices), codes) if vertices else None
+def rings_of(shape: BaseGeometry) -> list[np.ndarray]:
+    """Return the rings of polygons, outer and inner ones, each without its repeated end."""
+    areas = [p for p in shapely.get_parts(shape) if isinstance(p, shapely.Polygon)]
+    rings = shapely.get_rings(areas)
+    return [shapely.get_coordinates(ring)[:-1] for ring in rings]
 
 
 def line_arrays(shape: BaseGeometry) -> list[np.ndarray]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Pen
@@ -22,11 +23,18 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
     Chinese may break anywhere but before closing and after opening punctuation; Latin words and
     numbers stay whole unless one alone is wider than the line.
     """
+
+    # Widths add up, as the font has no kerning; each piece is measured once.
+    @cache
+    def measured(words: str) -> float:
+        return pen.width(words, size_pt, bold=bold)
+
+    room = width_mm + 1e-9
     lines: list[str] = []
-    line = ""
-    for piece in _pieces(text, lambda p: pen.width(p, size_pt, bold=bold) <= width_mm):
-        if pen.width((line + piece).rstrip(), size_pt, bold=bold) <= width_mm or not line.strip():
-            line += piece
+    line, used = "", 0.0
+    for piece in _pieces(text, lambda p: measured(p) <= room):
+        if used + measured(piece.rstrip()) <= room or not line.strip():
+            line, used = line + piece, used + measured(piece)
             continue
         moved_on = ""
         while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not moved_on)):
@@ -35,6 +43,7 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
             line, moved_on = moved_on, ""
         lines.append(line.rstrip())
         line = (moved_on + piece).lstrip()
+        used = pen.width(line, size_pt, bold=bold)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
 from aqmap.book.map_signs import fill_of, radius_mm
 from aqmap.book.missing_values import missing_values
-from aqmap.book.scales import ABROAD_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
+from aqmap.book.scales import ABROAD_FILL, REASON_BASE
 from aqmap.model.figures import Level
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
-from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen, line_arrays
+from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
+from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names, draw_leader
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
+from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
 from aqmap.words import Lang, Text, text
 
-NAME_PT, VALUE_PT, CONTEXT_PT = 8.0, 8.5, 6.5
+NAME_PT, VALUE_PT = 8.0, 8.5
 _HALO_PT = 0.8
 _LINE_MM = 3.5
 _STATUS_MM, _ZONE_STATUS_MM = 3.4, 2.4
@@ -33,18 +35,29 @@ _SYMBOL_NEAR_MM = 2.5
 
 @dataclass(frozen=True)
 class Scene:
-    """What is drawn in one frame, in which language, and the footnote signs."""
+    """
+    What is drawn in one frame.
+
+    Attributes
+    ----------
+    sheet, ground, lang
+        Which map, on which ground, in which language.
+    notes
+        The signs of its footnotes.
+    fixed
+        Boxes in use on every sheet of the region, such as insets and the north arrow.
+    """
 
     sheet: MapSheet
-    ground: Ground
+    drawings: GroundDrawings
     lang: Lang
     notes: Mapping[Text, str]
+    fixed: tuple[Box, ...] = ()
 
-    @cached_property
-    def abroad(self) -> BaseGeometry:
-        """Ground that no label should cover: beyond the national border, and the border itself."""
-        abroad = self.ground.frame.box.shape.difference(self.ground.home)
-        return abroad.union(self.ground.national.buffer(0.6)).simplify(0.2)
+    @property
+    def ground(self) -> Ground:
+        """The frame's land."""
+        return self.drawings.ground
 
     @cached_property
     def is_bare(self) -> bool:
@@ -58,37 +71,44 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class OverlayNames:
-    """The names that a frame was asked to write beside points, and those it had no room for."""
+class WrittenNames:
+    """
+    What a frame wrote, and what it had no room for.
+
+    Attributes
+    ----------
+    asked, left_out
+        Names beside points: all, and those that are not written.
+    labelled, unlabelled
+        Codes of counties with and without their label.
+    """
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    labelled: tuple[str, ...] = ()
+    unlabelled: tuple[str, ...] = ()
 
 
-def scene_of(sheet: MapSheet, ground: Ground, lang: Lang) -> Scene:
+def scene_of(
+    sheet: MapSheet, drawings: GroundDrawings, lang: Lang, fixed: tuple[Box, ...] = ()
+) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, ground, lang, footnotes(sheet))
+    return Scene(sheet, drawings, lang, footnotes(sheet), fixed)
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
     """Draw everything below symbols and words."""
-    ground, scale = scene.ground, scene.sheet.view.scale
-    pen.box(ground.frame.box, ABROAD_FILL)
-    pen.area(ground.home, CONTEXT_FILL)
-    for unit in ground.neighbours:
-        pen.area(unit.shape, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
+    drawings, scale = scene.drawings, scene.sheet.view.scale
+    pen.box(scene.ground.frame.box, ABROAD_FILL)
     for place, cell in scene.counties:
-        indicative = cell.quality == "indicative"
-        signs.draw_unit(pen, ground.core[place.code], cell.klass, scale, indicative=indicative)
-    for _, _, line in ground.graticule:
-        pen.lines(line_arrays(line), 0.12, "#A8A8A8")
-    signs.draw_boundary(pen, "county", ground.county)
-    signs.draw_boundary(pen, "edge", ground.edge)
-    signs.draw_boundary(pen, "prefecture", ground.prefecture)
-    signs.draw_boundary(pen, "national", ground.national)
+        pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
+        pattern = signs.pattern_of(cell.klass, indicative=cell.quality == "indicative")
+        if pattern != "none":
+            pen.call(drawings.hatch(place.code, pattern))
+    pen.call(drawings.context)
 
 
-def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
+def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNames:
     """
     Draw symbols, markers and labels.
 
@@ -96,16 +116,16 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
     ----------
     pen, scene
         What is drawn.
-    blocked
-        Boxes of the frame that are in use, such as the inset.
+    alerts
+        Boxes in use on this sheet alone.
 
     Returns
     -------
     names
-        Of overlays' points, where they are asked for: written, or left out for want of room.
+        Which were written, and which left out for want of room.
     """
     frame = scene.ground.frame.box
-    placer = LabelPlacer(frame.grown(-0.6), taken=list(blocked))
+    placer = LabelPlacer(frame.grown(-0.6), taken=[*scene.fixed, *alerts])
     overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
     anchors = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
@@ -113,12 +133,19 @@ def draw_words(pen: Pen, scene: Scene, blocked: list[Box]) -> OverlayNames:
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
-    for row in counties:
-        _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+    written = {
+        row[0].code: _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
+        for row in counties
+    }
     _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
-    _draw_context_names(pen, scene, placer)
-    return OverlayNames(tuple(name for _, name in points.named), tuple(left_out))
+    draw_context_names(pen, scene.ground, scene.fixed, placer)
+    return WrittenNames(
+        tuple(name for _, name in points.named),
+        tuple(left_out),
+        tuple(code for code, is_written in written.items() if is_written),
+        tuple(code for code, is_written in written.items() if not is_written),
+    )
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
@@ -129,7 +156,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
     anchors: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
-        placed = placer.place(scene.ground.core[code], 2 * radius, 2 * radius)
+        placed = placer.place(scene.ground.label_areas[code], 2 * radius, 2 * radius)
         if placed is None:
             continue
         anchors[code] = placed.box
@@ -165,8 +192,9 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
         width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
-        around = shapely.Point(spot).buffer(2.5)
-        placed = placer.place(around, width, CONTEXT_PT * MM_PER_POINT + 0.5, avoid=scene.abroad)
+        around = LabelArea(shapely.Point(spot).buffer(2.5))
+        height = CONTEXT_PT * MM_PER_POINT + 0.5
+        placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
         if placed is None:
             continue
         start = leader_start(placed.box, spot)
@@ -198,8 +226,8 @@ def _draw_label(
     placer: LabelPlacer,
     row: tuple[BookPlace, Cell],
     symbol_box: Box | None,
-) -> None:
-    """Write a county's name and, below it, its number, sign or letter."""
+) -> bool:
+    """Write a county's name and, below it, its number, sign or letter; return whether it fits."""
     place, cell = row
     name = place.label.in_(scene.lang)
     symbol = _sign_of(cell, scene)
@@ -209,14 +237,17 @@ def _draw_label(
         value_width += _STATUS_MM + (0.6 if value else 0)
     width = max(pen.width(name, NAME_PT), value_width) + 0.8
     rows = 1 + bool(value_width)
-    shape = scene.ground.core[place.code]
+    area = scene.ground.label_areas[place.code]
     height = rows * _LINE_MM + 0.5
     near = symbol_box.center if symbol_box else None
-    placed = placer.place(shape, width, height, near=near, avoid=scene.abroad)
+    outside = not scene.ground.is_crowded_at(place.code)
+    placed = placer.place(
+        area, width, height, near=near, outside=outside, avoid=scene.ground.abroad_area
+    )
     if placed is None:
-        return
+        return False
     if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
-        _draw_leader(pen, placed)
+        draw_leader(pen, placed)
     x, y = placed.box.center
     pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
              halo_pt=_HALO_PT)  # fmt: skip
@@ -226,6 +257,7 @@ def _draw_label(
         left += _STATUS_MM + 0.6
     if value:
         pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
+    return True
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:
@@ -243,27 +275,3 @@ def _value_of(cell: Cell, scene: Scene) -> str:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
         return letter + note_signs(cell, scene.notes)
     return cell.label + note_signs(cell, scene.notes)
-
-
-def _draw_leader(pen: Pen, placed: Placed) -> None:
-    if placed.leader is None:
-        return
-    start = leader_start(placed.box, placed.leader)
-    pen.lines([[start, placed.leader]], 0.15, INK)
-    pen.circle(placed.leader, 0.35, INK, edge="none", width_mm=0)
-
-
-def _draw_context_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Write the names of neighbours where they have room; cities of the XPCC always."""
-    units = sorted(scene.ground.neighbours, key=lambda u: (not u.xpcc, u.shape.area, u.name))
-    core = shapely.union_all(list(scene.ground.core.values())).simplify(0.2)
-    for unit in units:
-        width = pen.width(unit.name, CONTEXT_PT) + 0.6
-        shape: BaseGeometry = unit.shape
-        height = CONTEXT_PT * MM_PER_POINT + 0.4
-        placed = placer.place(shape, width, height, outside=unit.xpcc, avoid=core)
-        if placed is None:
-            continue
-        _draw_leader(pen, placed)
-        pen.text(*placed.box.center, unit.name, CONTEXT_PT, color=GREY, anchor="center",
-                 halo_pt=0.5)  # fmt: skip

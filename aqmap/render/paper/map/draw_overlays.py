@@ -19,6 +19,7 @@ from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
 from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.label_area import LabelArea
 from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
 from aqmap.words import Text
 
@@ -155,7 +156,7 @@ def write_names(pen: Pen, named: Labelled, placer: LabelPlacer) -> list[str]:
         width = pen.width(name, NAME_PT) + 0.6
         label_box = _free_beside(box, width, height, placer, signs_taken)
         if label_box is None:
-            around = shapely.Point(box.center).buffer(_NAME_NEAR_MM)
+            around = LabelArea(shapely.Point(box.center).buffer(_NAME_NEAR_MM))
             placed = placer.place(around, width, height, near=box.center)
             if placed is None:
                 left_out.append(name)

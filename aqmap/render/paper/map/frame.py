@@ -48,8 +48,10 @@ class MapFrame:
 
     def place_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a point in degrees stands on the page."""
-        (placed,) = self.place([shapely.Point(lon, lat)])
-        return placed.x, placed.y
+        ((x, y),) = self.projection.to_metres(np.array([(lon, lat)])).tolist()
+        (center_x, center_y), scale = self.box.center, self.mm_per_m
+        ground_x, ground_y = self.center_m
+        return center_x + (x - ground_x) * scale, center_y + (y - ground_y) * scale
 
     def degrees(self, metres: Shapes) -> np.ndarray:
         """Return projected shapes in degrees."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -11,17 +12,24 @@ from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.geo import PrintProjection
+from aqmap.render.paper.map.border_lines import BorderLines, border_lines
 from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.label_placer import REACH_MM, Placed
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang
 
 XPCC = "659"
 """First digits of the cities of the XPCC (兵团): context, labelled, never coloured."""
 
+_MOST_NEAR = 12
+"""Counties within the reach of a leader line; of more, labels stand inside or nowhere."""
+_WHOLE_LINES_MM = 10.0
+"""Side of a county from which on its boundaries are drawn at their whole width."""
 _DEGREES, _APART_MM = (1, 2, 5, 10), 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Neighbour:
     """A grey unit: its name, its visible part, and whether it is a city of the XPCC."""
 
@@ -29,8 +37,13 @@ class Neighbour:
     shape: BaseGeometry
     xpcc: bool
 
+    @cached_property
+    def label_area(self) -> LabelArea:
+        """Its shape, for its name."""
+        return LabelArea(self.shape)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Ground:
     """
     What one frame shows of the land, in millimetres on the page.
@@ -45,25 +58,72 @@ class Ground:
         Everything else, grey.
     home
         The part of the frame on the home side of the national border; the rest stays plain.
+    surroundings
+        The part of it that is not the region's.
     national, prefecture, edge, county
         Lines by rank; a line of a higher rank is in no lower one. At an edge the outlines end
         without saying what border it is.
     graticule
         Meridians and parallels: whole degrees, whether it is a meridian, and its line.
+    name_places
+        Where the neighbours' names stand if a sheet leaves room, by their widths and by what is in
+        use on every sheet.
     """
 
     frame: MapFrame
     core: Mapping[str, BaseGeometry]
     neighbours: tuple[Neighbour, ...]
     home: BaseGeometry
+    surroundings: BaseGeometry
     national: BaseGeometry
     prefecture: BaseGeometry
     edge: BaseGeometry
     county: BaseGeometry
     graticule: tuple[tuple[int, bool, BaseGeometry], ...]
+    name_places: dict[tuple[object, object], tuple[Placed | None, ...]] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def label_areas(self) -> Mapping[str, LabelArea]:
+        """The region's counties by code, for their labels."""
+        return {code: LabelArea(shape) for code, shape in self.core.items()}
+
+    @cached_property
+    def line_weight(self) -> float:
+        """By how much boundary lines are thinner where counties are small: the middle one tells."""
+        sizes = shapely.area(list(self.core.values()))
+        return float(np.clip(np.sqrt(np.median(sizes)) / _WHOLE_LINES_MM, 0.3, 1.0))
+
+    def is_crowded_at(self, code: str) -> bool:
+        """Return whether so many counties are near one that lines to their labels would cross."""
+        return code in self._crowded
+
+    @cached_property
+    def _crowded(self) -> frozenset[str]:
+        if len(self.core) <= _MOST_NEAR:
+            return frozenset()
+        points = np.array([shapely.Point(area.middle) for area in self.label_areas.values()])
+        pairs = shapely.STRtree(points).query(points, predicate="dwithin", distance=REACH_MM)
+        near = np.bincount(pairs[0], minlength=len(points)) - 1
+        return frozenset(np.array(list(self.core))[near > _MOST_NEAR].tolist())
+
+    @cached_property
+    def core_area(self) -> LabelArea:
+        """All of the region, which no name of a neighbour should cover."""
+        parts = shapely.get_parts(list(self.core.values()))
+        areas = [part for part in parts if isinstance(part, shapely.Polygon)]
+        return LabelArea(shapely.multipolygons(areas))
+
+    @cached_property
+    def abroad_area(self) -> LabelArea | None:
+        """What no label should cover: beyond the national border, and the border itself."""
+        beyond = self.frame.box.shape.difference(self.home.simplify(0.2))
+        abroad = beyond.union(self.national.simplify(0.2).buffer(0.6))
+        return None if abroad.is_empty else LabelArea(abroad)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Land:
     """The book's outlines in a region's projection, in metres, with their columns."""
 
@@ -72,6 +132,17 @@ class Land:
     shapes: np.ndarray
     ranks: tuple[str, ...]
     lines: np.ndarray
+
+    @cached_property
+    def whole(self) -> BaseGeometry:
+        """All counties as one area."""
+        return _joined(self.shapes)
+
+    def borders(self, places: Collection[str], near_m: float) -> BorderLines:
+        """Return the boundary lines of the region of some places; see `border_lines`."""
+        chosen = set(places)
+        is_core = np.array([code in chosen for code in self.codes])
+        return border_lines(self.shapes, is_core, self.lines, self.ranks, near_m)
 
 
 def project_land(book: MapBook, projection: PrintProjection, lang: Lang) -> Land:
@@ -88,53 +159,88 @@ def project_land(book: MapBook, projection: PrintProjection, lang: Lang) -> Land
 
 def shapes_of(land: Land, codes: tuple[str, ...]) -> np.ndarray:
     """Return the projected counties with these codes."""
-    return np.array([s for c, s in zip(land.codes, land.shapes, strict=True) if c in codes])
+    chosen = set(codes)
+    return np.array([s for c, s in zip(land.codes, land.shapes, strict=True) if c in chosen])
 
 
-def ground_in(land: Land, region: BookRegion, frame: MapFrame) -> Ground:
+def ground_in(land: Land, borders: BorderLines, region: BookRegion, frame: MapFrame) -> Ground:
     """Return what a frame shows of the land; only the region's counties are core."""
-    neat = frame.box.shape
-    placed = shapely.intersection(frame.place_metres(land.shapes), neat)
-    lines = shapely.intersection(frame.place_metres(land.lines), neat)
+    placed = _clipped(land.shapes, frame)
     core: dict[str, BaseGeometry] = {}
     neighbours = []
+    places = set(region.places)
     for code, name, shape in zip(land.codes, land.names, placed, strict=True):
         if shape.is_empty:
             continue
-        if code in region.places:
+        if code in places:
             core[code] = shape
         else:
             neighbours.append(Neighbour(name, shape, code.startswith(XPCC)))
-    rank = {r: _joined([x for x, y in zip(lines, land.ranks, strict=True) if y == r])
-            for r in ("national", "prefecture", "edge")}  # fmt: skip
-    edges = shapely.union_all([shape.boundary for shape in core.values()])
-    higher = shapely.union_all([*rank.values(), neat.boundary])
+    ranks = (borders.national, borders.prefecture, borders.edge, borders.county)
+    national, prefecture, edge, county = (_clipped_lines(lines, frame) for lines in ranks)
+    (units,) = _clipped(np.array([land.whole]), frame)
+    home = _home(frame.box.shape, national, units)
+    is_all_core = not neighbours and home is units
     return Ground(
         frame,
         core,
         tuple(neighbours),
-        _home(neat, rank["national"], placed),
-        rank["national"],
-        _joined([shapely.difference(rank["prefecture"], rank["national"].buffer(0.05))]),
-        _joined([shapely.difference(rank["edge"], rank["national"].buffer(0.05))]),
-        _joined([shapely.difference(edges, higher.buffer(0.02))]),
+        home,
+        shapely.Polygon() if is_all_core else home.difference(_joined(np.array([*core.values()]))),
+        national,
+        prefecture,
+        edge,
+        county,
         tuple(_graticule(frame)),
     )
 
 
-def _joined(lines: list[BaseGeometry]) -> BaseGeometry:
-    """Join lines end to end, so that their dashes run on."""
-    return shapely.line_merge(shapely.union_all(lines)) if lines else shapely.LineString()
+def _joined(shapes: np.ndarray) -> BaseGeometry:
+    """Return counties as one area."""
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:  # outlines that overlap
+        return shapely.union_all(shapes)
 
 
-def _home(neat: BaseGeometry, national: BaseGeometry, placed: np.ndarray) -> BaseGeometry:
+def _clipped(metres: np.ndarray, frame: MapFrame) -> np.ndarray:
+    """Return projected areas on the page, as far as they are in the frame."""
+    placed = frame.place_metres(metres)
+    bounds, box = shapely.bounds(placed), frame.box
+    outside = ~(
+        (bounds[:, 0] < box.right)
+        & (bounds[:, 2] > box.left)
+        & (bounds[:, 1] < box.top)
+        & (bounds[:, 3] > box.bottom)
+    )
+    placed[outside] = shapely.Polygon()
+    inside = (
+        (bounds[:, 0] >= box.left)
+        & (bounds[:, 2] <= box.right)
+        & (bounds[:, 1] >= box.bottom)
+        & (bounds[:, 3] <= box.top)
+    )
+    cut = ~(inside | outside)
+    placed[cut] = shapely.intersection(placed[cut], box.shape)
+    return placed
+
+
+def _clipped_lines(metres: BaseGeometry, frame: MapFrame) -> BaseGeometry:
+    """Return projected lines on the page, as far as they are in the frame."""
+    (placed,) = frame.place_metres(np.array([metres]))
+    clipped: BaseGeometry = shapely.clip_by_rect(placed, *frame.box)
+    return clipped
+
+
+def _home(neat: BaseGeometry, national: BaseGeometry, units: BaseGeometry) -> BaseGeometry:
     """
     Return the part of the frame on the home side of the national border.
 
     The border cuts the frame into pieces; those that hold a county are home. Without a cut only
     the counties themselves are sure to be.
     """
-    units = shapely.union_all(placed)
+    if national.is_empty:
+        return units
     cut = shapely.union_all([neat.boundary, national])
     pieces = shapely.get_parts(shapely.polygonize([cut]))
     if len(pieces) < 2:

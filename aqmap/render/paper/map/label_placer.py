@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from aqmap.render.paper.canvas.pen import Box
+from aqmap.render.paper.map.label_area import LabelArea
 
 _STEP_MM, _STEPS_ACROSS = 0.8, 70
-_REACH_MM = 16.0
-_SAMPLES = np.array([(i / 4, j / 2) for i in range(5) for j in range(3)])
+REACH_MM = 16.0
+"""How far outside its county a label may stand, at the end of a line."""
+_MOSTLY_INSIDE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,20 @@ class LabelPlacer:
 
     def place(
         self,
-        shape: BaseGeometry,
+        area: LabelArea,
         width: float,
         height: float,
         *,
         near: tuple[float, float] | None = None,
         outside: bool = True,
-        avoid: BaseGeometry | None = None,
+        avoid: LabelArea | None = None,
     ) -> Placed | None:
         """
         Find the best free place of a box.
 
         Parameters
         ----------
-        shape
+        area
             The county it belongs to; inside it is best, its roomiest part above all.
         width, height
             Of the box, in millimetres.
@@ -74,100 +74,98 @@ class LabelPlacer:
         placed
             The box, now taken; none if there is no free place.
         """
-        if shape.is_empty:
+        if area.shape.is_empty:
             return None
-        middle = near or _roomiest(shape)
-        centers = self._candidates(shape, width, height, middle, reach=_REACH_MM if outside else 0)
-        if not len(centers):
+        if not outside and area.shape.area < _MOSTLY_INSIDE * width * height:
             return None
-        share = _share_inside(shape, centers, width, height)
-        away = np.hypot(centers[:, 0] - middle[0], centers[:, 1] - middle[1])
+        middle = near or area.middle
+        xs, ys = self._grid(area, width, height, middle, reach=REACH_MM if outside else 0)
+        covered = _covered(xs, ys, width, height, self.taken)
+        if covered.all():
+            return None
+        share = area.share_of_boxes(xs, ys, width, height)
+        away = np.hypot(xs - middle[0], (ys - middle[1])[:, None])
         # Beside a symbol, nearness says more than standing inside the county.
         weight = 1.0 if near is None else 0.3
-        cost = (
-            40 * weight * (1 - share) + away + 12 * self._covered(centers, width, height, self.soft)
-        )
+        cost = 40 * weight * (1 - share) + away
+        if self.soft:
+            cost += 12 * _covered(xs, ys, width, height, self.soft)
         if avoid is not None:
-            cost += 40 * _share_inside(avoid, centers, width, height)
-        in_county = shapely.contains_xy(shape, centers[:, 0], centers[:, 1])
+            cost += 80 * avoid.share_of_boxes(xs, ys, width, height)
+        in_county = area.holds(xs, ys)
         cost += np.where(in_county, 0, 25 * weight)
+        cost[covered > 0] = np.inf
         if not outside:
-            cost[share < 0.75] = np.inf
-        best = int(np.argmin(cost))
-        if not np.isfinite(cost[best]):
+            cost[share < _MOSTLY_INSIDE] = np.inf
+        row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
+        if not np.isfinite(cost[row, column]):
             return None
-        x, y = centers[best]
+        x, y = float(xs[column]), float(ys[row])
         box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         self.taken.append(box)
-        return Placed(box, None if in_county[best] else _target(shape, middle))
+        return Placed(box, None if in_county[row, column] else _target(area, middle))
 
-    def _candidates(
+    def take(self, placed: Placed) -> Placed | None:
+        """Place a box where it stood before; none if it would meet another there."""
+        if any(placed.box.meets(taken) for taken in self.taken):
+            return None
+        self.taken.append(placed.box)
+        return placed
+
+    def _grid(
         self,
-        shape: BaseGeometry,
+        area: LabelArea,
         width: float,
         height: float,
         middle: tuple[float, float],
         reach: float,
-    ) -> np.ndarray:
-        """Return the centres of every box that meets nothing taken, the preferred one first."""
-        left, bottom, right, top = shape.bounds
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the columns and rows of centres of boxes in the frame; `middle` is one."""
+        left, bottom, right, top = area.shape.bounds
         step = max(_STEP_MM, (right - left) / _STEPS_ACROSS, (top - bottom) / _STEPS_ACROSS)
-        xs = np.arange(left - reach, right + reach, step)
-        ys = np.arange(bottom - reach, top + reach, step)
-        grid = np.array(np.meshgrid(xs, ys)).reshape(2, -1).T
-        grid = np.vstack([[middle], grid])
-        inside = (
-            (grid[:, 0] - width / 2 > self.frame.left)
-            & (grid[:, 0] + width / 2 < self.frame.right)
-            & (grid[:, 1] - height / 2 > self.frame.bottom)
-            & (grid[:, 1] + height / 2 < self.frame.top)
-        )
-        grid = grid[inside]
-        free: np.ndarray = grid[self._covered(grid, width, height, self.taken) == 0]
-        return free
-
-    @staticmethod
-    def _covered(
-        centers: np.ndarray, width: float, height: float, boxes: Sequence[Box]
-    ) -> np.ndarray:
-        """Return how many of `boxes` a box at each centre would meet."""
-        if not boxes or not len(centers):
-            return np.zeros(len(centers))
-        left, bottom, right, top = np.array(boxes).T
-        x, y = centers[:, :1], centers[:, 1:]
-        meets = (
-            (x - width / 2 < right)
-            & (x + width / 2 > left)
-            & (y - height / 2 < top)
-            & (y + height / 2 > bottom)
-        )
-        covered: np.ndarray = meets.sum(axis=1)
-        return covered
+        frame = self.frame.left, self.frame.right, self.frame.bottom, self.frame.top
+        xs = _steps(middle[0], step, (left - reach, right + reach), frame[:2], width / 2)
+        ys = _steps(middle[1], step, (bottom - reach, top + reach), frame[2:], height / 2)
+        return xs, ys
 
 
-def _roomiest(shape: BaseGeometry) -> tuple[float, float]:
-    """Return the middle of the largest circle inside."""
-    largest = max(shapely.get_parts(shape), key=shapely.area)
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=0.3)
-    (x, y), *_ = circle.coords
-    return x, y
-
-
-def _target(shape: BaseGeometry, middle: tuple[float, float]) -> tuple[float, float]:
-    inside = shapely.contains_xy(shape, *middle)
-    return middle if inside else _roomiest(shape)
-
-
-def _share_inside(
-    shape: BaseGeometry, centers: np.ndarray, width: float, height: float
+def _steps(
+    middle: float,
+    step: float,
+    within: tuple[float, float],
+    frame: tuple[float, float],
+    half: float,
 ) -> np.ndarray:
-    """Return which part of a box at each centre lies in the county."""
-    shapely.prepare(shape)
-    offsets = (_SAMPLES - 0.5) * (width, height)
-    points = centers[:, None, :] + offsets[None, :, :]
-    inside = shapely.contains_xy(shape, points[..., 0], points[..., 1])
-    share: np.ndarray = inside.mean(axis=1)
-    return share
+    """Return positions a step apart, one of them `middle`, of boxes that stay in the frame."""
+    low = max(min(within[0], middle), frame[0] + half)
+    high = min(max(within[1], middle), frame[1] - half)
+    first, last = np.ceil((low - middle) / step), np.floor((high - middle) / step)
+    positions: np.ndarray = middle + step * np.arange(first, last + 1)
+    return positions
+
+
+def _covered(
+    xs: np.ndarray, ys: np.ndarray, width: float, height: float, boxes: Iterable[Box]
+) -> np.ndarray:
+    """Return how many of `boxes` a box around each point of a grid would meet."""
+    covered = np.zeros((len(ys), len(xs)), dtype=np.int16)
+    if not covered.size:
+        return covered
+    sides = np.array([tuple(box) for box in boxes]).reshape(-1, 4)
+    half = width / 2, height / 2
+    lefts = np.searchsorted(xs, sides[:, 0] - half[0], side="right")
+    rights = np.searchsorted(xs, sides[:, 2] + half[0], side="left")
+    lows = np.searchsorted(ys, sides[:, 1] - half[1], side="right")
+    highs = np.searchsorted(ys, sides[:, 3] + half[1], side="left")
+    spans = np.stack((lefts, rights, lows, highs), axis=-1)
+    for left, right, low, high in spans[(rights > lefts) & (highs > lows)].tolist():
+        covered[low:high, left:right] += 1
+    return covered
+
+
+def _target(area: LabelArea, middle: tuple[float, float]) -> tuple[float, float]:
+    x, y = (np.array([position]) for position in middle)
+    return middle if area.holds(x, y)[0, 0] else area.middle
 
 
 def leader_start(box: Box, target: tuple[float, float]) -> tuple[float, float]:

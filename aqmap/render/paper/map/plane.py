@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 
@@ -28,11 +29,9 @@ def layer_to_metres(layer: GeoDataFrame, projection: geo.PrintProjection) -> np.
 
 def to_metres(degrees: Shapes, projection: geo.PrintProjection) -> np.ndarray:
     """Return shapes in degrees (CGCS2000, or WGS 84, which is the same on paper) in metres."""
-    return layer_to_metres(GeoDataFrame(geometry=list(degrees), crs=geo.CGCS2000), projection)
+    return shapely.transform(np.asarray(degrees, dtype=object), projection.to_metres)
 
 
 def to_degrees(metres: Shapes, projection: geo.PrintProjection) -> np.ndarray:
     """Return projected shapes in degrees, CGCS2000."""
-    layer = GeoDataFrame(geometry=list(metres), crs=projection.crs)
-    back: np.ndarray = geo.project(layer, geo.CGCS2000).geometry.to_numpy()
-    return back
+    return shapely.transform(np.asarray(metres, dtype=object), projection.to_degrees)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import shapely
 
 from aqmap import geo
-from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
+from aqmap.render.paper.map.border_lines import BorderLines
 from aqmap.render.paper.map.frame import MapFrame, fit_frame
 from aqmap.render.paper.map.ground import Ground, Land, ground_in, project_land, shapes_of
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.words import Lang
 
 STRIP_MM = 4.4
 """Height of the strip above an inset that names it."""
 
 NORTH_MM = (7.0, 14.0)
-_GAP_MM, _MARGIN_MM = 2.0, 4.0
+_GAP_MM, _MARGIN_MM, _ONE_LINE_MM = 2.0, 4.0, 0.03
 _LARGEST_INSET_MM, _MAY_HIDE_MM2 = 56.0, 12.0
+
+SheetKey = tuple[str, str, str, str]
+"""Layer, view, period, region."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +41,25 @@ class RegionGround:
         Whose land it is.
     lang
         Of the neighbours' names.
+    size
+        Of the page that it is drawn on; by default the region's own.
     """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
+    size: SizeName | None = None
+
+    @cached_property
+    def sheet_numbers(self) -> Mapping[SheetKey, int]:
+        """The number of every printed map of the book, from 1."""
+        return {sheet_key(sheet): number for number, sheet in enumerate(self.book.sheets(), 1)}
 
     @cached_property
     def layout(self) -> Layout:
         """The page's parts."""
-        return page_layout(self.region.orientation)
+        region = self.region
+        return page_layout(page_size(self.size or region.size, region.orientation))
 
     @cached_property
     def projection(self) -> geo.PrintProjection:
@@ -56,9 +71,7 @@ class RegionGround:
     @cached_property
     def main(self) -> Ground:
         """What the main frame shows: the whole region."""
-        core = shapes_of(self._land, self.region.places)
-        frame = fit_frame(core, self.layout.neat, self.projection)
-        return ground_in(self._land, self.region, frame)
+        return ground_in(self._land, self._borders, self.region, self._frame)
 
     @cached_property
     def north(self) -> Box:
@@ -76,8 +89,39 @@ class RegionGround:
             frame = self._inset_frame(code, taken)
             if frame is not None:
                 taken.append(with_strip(frame.box))
-                insets.append((code, ground_in(self._land, self.region, frame)))
+                insets.append((code, ground_in(self._land, self._borders, self.region, frame)))
         return tuple(insets)
+
+    @cached_property
+    def extents(self) -> tuple[Box, ...]:
+        """What the insets show, on the main map."""
+        return tuple(Box(*self.main.core[code].bounds).grown(0.8) for code, _ in self.insets)
+
+    @cached_property
+    def fixed(self) -> tuple[Box, ...]:
+        """What is in use in the main frame on every sheet: no label is laid over it."""
+        strips = (with_strip(inset.frame.box).grown(0.8) for _, inset in self.insets)
+        sides = (side for extent in self.extents for side in _sides(extent))
+        return (self.north, *strips, *sides)
+
+    @cached_property
+    def main_drawings(self) -> GroundDrawings:
+        """The main frame's land, drawn once for all sheets."""
+        return GroundDrawings(self.main)
+
+    @cached_property
+    def inset_drawings(self) -> tuple[GroundDrawings, ...]:
+        """The land of each inset, drawn once for all sheets."""
+        return tuple(GroundDrawings(ground) for _, ground in self.insets)
+
+    @cached_property
+    def _frame(self) -> MapFrame:
+        core = shapes_of(self._land, self.region.places)
+        return fit_frame(core, self.layout.neat, self.projection)
+
+    @cached_property
+    def _borders(self) -> BorderLines:
+        return self._land.borders(self.region.places, _ONE_LINE_MM / self._frame.mm_per_m)
 
     @cached_property
     def _land(self) -> Land:
@@ -109,6 +153,22 @@ class RegionGround:
         for bottom in (neat.bottom + _GAP_MM, neat.top - _GAP_MM - height):
             for left in (neat.right - _GAP_MM - width, neat.left + _GAP_MM):
                 yield Box(left, bottom, left + width, bottom + height)
+
+
+def sheet_key(sheet: MapSheet) -> SheetKey:
+    """Return what tells a sheet from every other of its book."""
+    return sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id
+
+
+def _sides(box: Box) -> list[Box]:
+    """Return the four sides of a drawn box, so that no word is laid across them."""
+    half = 0.3
+    return [
+        Box(box.left - half, box.bottom, box.left + half, box.top),
+        Box(box.right - half, box.bottom, box.right + half, box.top),
+        Box(box.left, box.bottom - half, box.right, box.bottom + half),
+        Box(box.left, box.top - half, box.right, box.top + half),
+    ]
 
 
 def with_strip(box: Box) -> Box:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -26,77 +27,104 @@ from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, REASON_BASE, Family, 
 from aqmap.book.status_palette import SIGN_STROKES
 from aqmap.render.paper.canvas.pen import INK, Pen, line_arrays
 
+_THINNEST_MM, _SHORTEST_DASH = 0.1, 0.5
+
 
 def draw_unit(
     pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
 ) -> None:
     """Fill one county; hatch it where it has no number, rule it where the number is indicative."""
     pen.area(shape, fill_of(klass, scale))
+    draw_hatch(pen, hatch_of(shape, pattern_of(klass, indicative=indicative)))
+
+
+Pattern = Family | Literal["rules"]
+"""
+What is laid over an area: silent sources lean right, what nobody measured leans left, the unusable
+is dotted, the indicative is ruled.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """Real lines or dots over an area, so that every format agrees."""
+
+    lines: Sequence[np.ndarray] = ()
+    dots: BaseGeometry | None = None
+    color: str = HATCH_LINE
+
+
+def pattern_of(klass: int, *, indicative: bool) -> Pattern:
+    """Return what is laid over a county that shows a class or a reason."""
     if klass >= REASON_BASE:
-        draw_hatch(pen, shape, family_of(klass))
-    elif indicative:
-        draw_rules(pen, shape)
+        return family_of(klass)
+    return "rules" if indicative else "none"
 
 
-def draw_rules(pen: Pen, shape: BaseGeometry) -> None:
-    """Draw level lines over an area, one pattern for the whole page."""
+def hatch_of(shape: BaseGeometry, pattern: Pattern) -> Hatch:
+    """Return what is laid over an area: lines 0.2 mm wide and 1.5 mm apart, one net on the page."""
+    if pattern in ("silent", "unmeasured"):
+        return Hatch(_strokes(shape, 1 if pattern == "silent" else -1))
+    if pattern == "unusable":
+        points = shapely.MultiPoint(_dots(shape))
+        return Hatch(dots=points.buffer(DOT_RADIUS_MM, quad_segs=3))
+    return Hatch(_rules(shape), color=INDICATIVE_LINE) if pattern == "rules" else Hatch()
+
+
+def draw_hatch(pen: Pen, hatch: Hatch) -> None:
+    """Draw the pattern of an area."""
+    if hatch.lines:
+        pen.lines(hatch.lines, HATCH_MM, hatch.color)
+    if hatch.dots is not None:
+        pen.area(hatch.dots, hatch.color)
+
+
+def _rules(shape: BaseGeometry) -> list[np.ndarray]:
     left, bottom, right, top = shape.bounds
     first, last = math.floor(bottom / HATCH_STEP_MM), math.ceil(top / HATCH_STEP_MM)
-    rules = [
-        shapely.LineString([(left, n * HATCH_STEP_MM), (right, n * HATCH_STEP_MM)])
-        for n in range(first, last + 1)
-    ]
-    ruled = shapely.intersection(shapely.MultiLineString(rules), shape)
-    pen.lines(line_arrays(ruled), HATCH_MM, INDICATIVE_LINE)
-
-
-def draw_hatch(pen: Pen, shape: BaseGeometry, family: Family) -> None:
-    """
-    Hatch an area with real lines, 0.2 mm wide and 1.5 mm apart, so that every format agrees.
-
-    Silent sources lean right, what nobody measured leans left, the unusable is dotted.
-    """
-    if family == "silent":
-        pen.lines(_strokes(shape, 1), HATCH_MM, HATCH_LINE)
-    elif family == "unmeasured":
-        pen.lines(_strokes(shape, -1), HATCH_MM, HATCH_LINE)
-    elif family == "unusable":
-        dots = [shapely.Point(x, y).buffer(DOT_RADIUS_MM, quad_segs=3) for x, y in _dots(shape)]
-        pen.area(shapely.MultiPolygon(dots), HATCH_LINE)
+    heights = np.arange(first, last + 1) * HATCH_STEP_MM
+    return _cut(np.full_like(heights, left), heights, np.full_like(heights, right), heights, shape)
 
 
 def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
     left, bottom, right, top = shape.bounds
     step = HATCH_STEP_MM * math.sqrt(2)
-    height = top - bottom
     # Lines start at multiples of the step on the page, so that neighbours share one pattern.
     ends = (left - lean * top, left - lean * bottom, right - lean * top, right - lean * bottom)
     starts = np.arange(math.floor(min(ends) / step), math.ceil(max(ends) / step) + 1) * step
-    strokes = [
-        shapely.LineString([(s + lean * bottom, bottom), (s + lean * (bottom + height), top)])
-        for s in starts
-    ]
-    return line_arrays(shapely.intersection(shapely.MultiLineString(strokes), shape))
+    low, high = np.full_like(starts, bottom), np.full_like(starts, top)
+    return _cut(starts + lean * bottom, low, starts + lean * top, high, shape)
+
+
+def _cut(
+    left: np.ndarray, low: np.ndarray, right: np.ndarray, high: np.ndarray, shape: BaseGeometry
+) -> list[np.ndarray]:
+    """Return what of straight lines lies in an area."""
+    ends = np.stack((np.column_stack((left, low)), np.column_stack((right, high))), axis=1)
+    lines = shapely.MultiLineString(list(np.asarray(shapely.linestrings(ends))))
+    return line_arrays(lines.intersection(shape))
 
 
 def _dots(shape: BaseGeometry) -> np.ndarray:
     left, bottom, right, top = shape.bounds
     step = HATCH_STEP_MM
-    points = [
-        (x * step + (y % 2) * step / 2, y * step)
-        for y in range(math.floor(bottom / step), math.ceil(top / step) + 1)
-        for x in range(math.floor(left / step) - 1, math.ceil(right / step) + 1)
-    ]
-    grid = np.array(points)
+    rows = np.arange(math.floor(bottom / step), math.ceil(top / step) + 1)
+    columns = np.arange(math.floor(left / step) - 1, math.ceil(right / step) + 1)
+    x = (columns + (rows[:, None] % 2) / 2) * step
+    grid = np.column_stack((x.ravel(), np.repeat(rows * step, len(columns))))
     inner = shape.buffer(-0.25)
+    shapely.prepare(inner)
     return grid[shapely.contains_xy(inner, grid[:, 0], grid[:, 1])]
 
 
-def draw_boundary(pen: Pen, rank: str, line: BaseGeometry) -> None:
-    """Draw boundary lines of one rank; the national border is never simplified."""
+def draw_boundary(pen: Pen, rank: str, line: BaseGeometry, weight: float = 1.0) -> None:
+    """Draw boundary lines of one rank, thinner by `weight`; a national border always whole."""
     arrays = line_arrays(line)
+    weight = 1.0 if rank == "national" else weight
     for stroke in BOUNDARIES[rank]:
-        pen.lines(arrays, stroke.width_mm, stroke.color, dash=stroke.dash, cap=stroke.cap)
+        width = max(_THINNEST_MM, stroke.width_mm * weight)
+        dash = [part * max(weight, _SHORTEST_DASH) for part in stroke.dash]
+        pen.lines(arrays, width, stroke.color, dash=dash, cap=stroke.cap)
 
 
 def draw_size(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from aqmap.render.paper.canvas.fitted_lines import at_most, balanced, cut, fitting
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
-from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.region import RegionGround, with_strip
 from aqmap.words import Lang, say
 
-TITLE_PT, SUBTITLE_PT = 14.0, 9.0
+TITLE_PT, SUBTITLE_PT, _TWO_LINES_PT, _DEGREE_PT = 14.0, 9.0, 12.0, 6.0
+_MOST_ALERT_LINES = 3
 _BAR_SHARES = (0.2, 0.3)
 _SENTENCE_MM = 130.0
 _STEPS = (1.0, 2.0, 2.5, 5.0)
@@ -27,14 +29,32 @@ _STEPS = (1.0, 2.0, 2.5, 5.0)
 def draw_head(pen: Pen, layout: Layout, title: str, subtitle: str, corner: tuple[str, str]) -> None:
     """Draw the title and subtitle; the book's name upper left, the map's number upper right."""
     head = layout.head
-    room = head.width - 50
-    size = min(TITLE_PT, TITLE_PT * room / max(pen.width(title, TITLE_PT, bold=True), 1))
     middle = head.center[0]
-    pen.text(middle, head.top - 5.2, title, size, bold=True, anchor="center")
-    pen.text(middle, head.top - 11.2, subtitle, SUBTITLE_PT, color="#333333", anchor="center")
-    book, number = corner
-    pen.text(head.left, head.top + 0.6, book, 6.5, color=GREY)
-    pen.text(head.right, head.top + 0.4, number, 8, bold=True, anchor="right")
+    size, lines = _title_lines(pen, title, head.width)
+    pitch = size * MM_PER_POINT * 1.12
+    top = head.top - (5.2 if len(lines) == 1 else 3.2)
+    for number, line in enumerate(lines):
+        pen.text(middle, top - pitch * number, line, size, bold=True, anchor="center")
+    below = head.top - (11.2 if len(lines) == 1 else 12.2)
+    subtitle_pt = fitting(pen, subtitle, head.width, SUBTITLE_PT)
+    subtitle = cut(pen, subtitle, subtitle_pt, head.width)
+    pen.text(middle, below, subtitle, subtitle_pt, color="#333333", anchor="center")
+    book, number_words = corner
+    room = head.width - pen.width(number_words, 8, bold=True) - 4
+    pen.text(head.left, head.top + 0.6, cut(pen, book, 6.5, room), 6.5, color=GREY)
+    pen.text(head.right, head.top + 0.4, number_words, 8, bold=True, anchor="right")
+
+
+def _title_lines(pen: Pen, title: str, room: float) -> tuple[float, list[str]]:
+    """Return a title in one line of 14 to 12 points, or else in two, as large as it fits."""
+    size = fitting(pen, title, room, TITLE_PT, bold=True)
+    if size >= _TWO_LINES_PT:
+        return size, [title]
+    for size in (_TWO_LINES_PT, 11.0, 10.0, 9.0):
+        lines = balanced(pen, title, size, room, bold=True)
+        if len(lines) <= 2:
+            break
+    return size, at_most(pen, lines, 2, size, room, bold=True)
 
 
 def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
@@ -43,23 +63,60 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
     pen.box(neat, edge=INK, width_mm=0.3)
     pen.box(outer, edge=INK, width_mm=0.6)
     gap = (neat.left - outer.left) / 2
+    for side, labels in _degree_labels(pen, ground).items():
+        for _, position, word in labels:
+            x = {"left": neat.left - gap, "right": neat.right + gap}.get(side, position)
+            y = {"bottom": neat.bottom - gap, "top": neat.top + gap}.get(side, position)
+            turned = {"left": 90, "right": 270}.get(side, 0)
+            pen.text(x, y, word, _DEGREE_PT, color="#444444", anchor="center", turned=turned)
+
+
+_DegreeLabels = dict[str, list[tuple[int, float, str]]]
+"""By side of the frame: the degree, where on the side it stands, and its words."""
+
+
+def _degree_labels(pen: Pen, ground: Ground) -> _DegreeLabels:
+    """Return the graticule's labels; where they would meet, every second, third … line has one."""
+    neat = ground.frame.box
+    labels: _DegreeLabels = {side: [] for side in ("bottom", "top", "left", "right")}
     for degree, is_meridian, line in ground.graticule:
         word = f"{degree}°{'E' if is_meridian else 'N'}"
+        half = pen.width(word, _DEGREE_PT) / 2
         for x, y in _ends(line, neat):
-            if is_meridian and _on(y, neat.bottom, neat.top) and _clear(x, neat.left, neat.right):
-                outwards = gap if _on(y, neat.top) else -gap
-                pen.text(x, y + outwards, word, 6, color="#444444", anchor="center")
-            elif (
-                not is_meridian
-                and _on(x, neat.left, neat.right)
-                and _clear(y, neat.bottom, neat.top)
-            ):
-                left = _on(x, neat.left)
-                outwards = -gap if left else gap
-                pen.text(
-                    x + outwards, y, word, 6, color="#444444", anchor="center",
-                    turned=90 if left else 270,
-                )  # fmt: skip
+            if is_meridian and neat.left + half < x < neat.right - half:
+                side = "bottom" if _on(y, neat.bottom) else "top" if _on(y, neat.top) else ""
+                at = x
+            elif not is_meridian and neat.bottom + half < y < neat.top - half:
+                side = "left" if _on(x, neat.left) else "right" if _on(x, neat.right) else ""
+                at = y
+            else:
+                continue
+            if side:
+                labels[side].append((degree, at, word))
+    return {
+        side: shown
+        for sides in (("bottom", "top"), ("left", "right"))
+        for side, shown in _thinned(pen, {s: labels[s] for s in sides}).items()
+    }
+
+
+def _thinned(pen: Pen, labels: _DegreeLabels) -> _DegreeLabels:
+    """Return as many labels as do not meet, at even steps, the same on opposite sides."""
+    degrees = sorted({degree for listed in labels.values() for degree, _, _ in listed})
+    step = min((b - a for a, b in pairwise(degrees)), default=1)
+    for every in range(1, len(degrees) + 1):
+        shown = {
+            side: [label for label in listed if label[0] // step % every == 0]
+            for side, listed in labels.items()
+        }
+        if not any(_meet(pen, listed) for listed in shown.values()):
+            return shown
+    return {side: [] for side in labels}
+
+
+def _meet(pen: Pen, labels: list[tuple[int, float, str]]) -> bool:
+    spans = sorted((at, pen.width(word, _DEGREE_PT)) for _, at, word in labels)
+    return any(b - a < (first + second) / 2 + 1 for (a, first), (b, second) in pairwise(spans))
 
 
 def _ends(line: BaseGeometry, neat: Box) -> list[tuple[float, float]]:
@@ -72,10 +129,6 @@ def _ends(line: BaseGeometry, neat: Box) -> list[tuple[float, float]]:
 
 def _on(position: float, *edges: float) -> bool:
     return any(abs(position - edge) < 0.01 for edge in edges)
-
-
-def _clear(position: float, low: float, high: float) -> bool:
-    return low + 4 < position < high - 4
 
 
 def scale_text(denominator: int) -> str:
@@ -165,12 +218,15 @@ def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
     neat, largest = layout.neat, 8.0
     bottom, placed = neat.bottom + 1.2, []
     for words in reversed(alerts):
-        full_width = pen.width(words, largest, bold=True)
-        size = max(6.0, min(largest, largest * (neat.width - 8) / max(full_width, 1)))
-        half, height = pen.width(words, size, bold=True) / 2 + 1.2, size * MM_PER_POINT * 1.5
+        room = neat.width - 8
+        size = fitting(pen, words, room, largest, bold=True)
+        lines = balanced(pen, words, size, room, bold=True)
+        lines = at_most(pen, lines, _MOST_ALERT_LINES, size, room, bold=True)
+        half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.2
+        height = size * MM_PER_POINT * 1.5 * len(lines)
         middle = neat.center[0]
         box = Box(middle - half, bottom, middle + half, bottom + height)
-        placed.append(Alert((words,), box, size, RED))
+        placed.append(Alert(tuple(lines), box, size, RED))
         bottom = box.top + 1
     return placed
 
@@ -183,10 +239,7 @@ def place_sentence(pen: Pen, land: RegionGround, words: str, alerts: list[Alert]
     ]
     left = max([neat.left, *(b.right for b in low if b.center[0] < neat.center[0])])
     right = min([neat.right, *(b.left for b in low if b.center[0] > neat.center[0])])
-    whole, room = pen.width(words, size, bold=True), min(right - left, _SENTENCE_MM) - 8
-    # Lines of about one length: a last line of one word reads badly.
-    fair = whole / math.ceil(whole / room) + 3 * size * MM_PER_POINT
-    lines = wrap(pen, words, size, min(fair, room), bold=True)
+    lines = balanced(pen, words, size, min(right - left, _SENTENCE_MM) - 8, bold=True)
     half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.6
     bottom = alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2
     height = size * MM_PER_POINT * 1.5 * len(lines)

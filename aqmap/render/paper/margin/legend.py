@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 import shapely
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import LegendEntry, MapSheet
+from aqmap.book.legend_entries import LegendEntry
+from aqmap.book.map_book import MapSheet
 from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
@@ -19,28 +22,65 @@ from aqmap.render.paper.map.declutter import MOST_MOVED
 from aqmap.render.paper.map.ground import Ground
 from aqmap.words import Lang, say
 
-ROW_MM, SWATCH = 4.7, (8.0, 3.7)
+ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0
+_LINE_MM, _APART_MM = 3.3, 0.3
+_CLOSEST = 0.76
+"""The least pitch at which lines of 8 points stand apart."""
 _WORD_PT, _COUNT_PT = 8.0, 7.5
 
 
 @dataclass
 class Column:
-    """A column that is filled from above: its box, and how far down it is used."""
+    """
+    A column that is filled from above.
+
+    Attributes
+    ----------
+    box, y
+        Where it is, and how far down it is used.
+    pitch
+        By how much rows are squeezed.
+    """
 
     box: Box
     y: float
+    pitch: float = 1.0
 
     def take(self, height: float) -> float:
         """Use some height; return the middle of what was taken."""
+        return self.take_whole(height * self.pitch)
+
+    def take_whole(self, height: float) -> float:
+        """Use a height that cannot be squeezed; return the middle of it."""
         self.y -= height
         return self.y + height / 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How the classes stand in the room there is: squeezed, side by side, and how many of them."""
+
+    pitch: float
+    beside: int
+    shown: int
+
+
 def draw_legend(
-    pen: Pen, sheet: MapSheet, ground: Ground, column: Column, lang: Lang, *, seats: bool
+    pen: Pen,
+    sheet: MapSheet,
+    ground: Ground,
+    column: Column,
+    lang: Lang,
+    *,
+    seats: bool,
+    lines: bool = True,
+    kept_mm: float = 0.0,
 ) -> None:
     """
     Draw the whole legend into a column.
+
+    Where there are many classes they are squeezed, then stand side by side; those that find no
+    room, the empty ones before others, are counted.
 
     Parameters
     ----------
@@ -48,7 +88,52 @@ def draw_legend(
         What is drawn where; the column's `y` ends below the last entry.
     seats
         Whether the map shows seats of government.
+    lines
+        Whether boundaries and seats stand here too; see `draw_lines_in_rows`.
+    kept_mm
+        Room kept below for what follows.
     """
+    room = column.y - column.box.bottom - kept_mm
+
+    def draw(on: Pen, into: Column, fit: _Fit) -> None:
+        _draw_whole(on, sheet, ground, into, lang, fit=fit, seats=seats, lines=lines)
+
+    for fit in _fits(pen, sheet, column, lang):
+        trial = Column(column.box, column.y, fit.pitch)
+        draw(Pen(pen.fonts, 0, 0), trial, fit)
+        if column.y - trial.y <= room:
+            break
+    into = Column(column.box, column.y, fit.pitch)
+    draw(pen, into, fit)
+    column.y = into.y
+
+
+def _fits(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Iterator[_Fit]:
+    """Yield ever closer ways to set the classes, the last with one class alone."""
+    count = len(sheet.legend)
+    for pitch in (1.0, 0.88, _CLOSEST):
+        yield _Fit(pitch, 1, count)
+    labels = [entry.label.in_(lang) for entry in sheet.legend if entry.klass < REASON_BASE]
+    half = (column.box.width - _GUTTER_MM) / 2 - SWATCH[0] - 2
+    counted = max(pen.width(say("paper.count", lang, count=e.count), _COUNT_PT)
+                  for e in sheet.legend) if count else 0  # fmt: skip
+    narrow = all(pen.width(label, _WORD_PT) <= half - counted - 1 for label in labels)
+    beside = 2 if narrow else 1
+    for shown in range(count, 0, -1):
+        yield _Fit(_CLOSEST, beside, shown)
+
+
+def _draw_whole(
+    pen: Pen,
+    sheet: MapSheet,
+    ground: Ground,
+    column: Column,
+    lang: Lang,
+    *,
+    fit: _Fit,
+    seats: bool,
+    lines: bool,
+) -> None:
     pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
     unit = sheet.view.unit.in_(lang)
     head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
@@ -56,22 +141,46 @@ def draw_legend(
     pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
     if sheet.view.scale.kind == "size":
         _draw_samples(pen, sheet, column)
-    bare = missing_values(sheet) is not None
-    for entry in sheet.legend:
-        _draw_entry(pen, sheet, replace(entry, letter=NO_TEXT) if bare else entry, column, lang)
+    _draw_entries(pen, sheet, column, fit, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
     _draw_rule(pen, column)
-    cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
-    _draw_boundaries(pen, cells, column, lang)
+    if lines:
+        cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
+        _draw_boundaries(pen, cells, column, lang, ground.line_weight)
     _draw_overlays(pen, sheet, column, lang)
 
 
 def _swatch(column: Column, y: float) -> Box:
-    width, height = SWATCH
+    width, height = SWATCH[0], SWATCH[1] * column.pitch
     left = column.box.left
     return Box(left, y - height / 2, left + width, y + height / 2)
+
+
+def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: Lang) -> None:
+    """Draw the classes, then the reasons, as far as they have room."""
+    bare = missing_values(sheet) is not None
+    # Of what has no room the empty classes go first, and then the last ones.
+    entries = sorted(enumerate(sheet.legend), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
+    kept = [entry for _, entry in sorted(entries, key=itemgetter(0))]
+    if bare:
+        kept = [replace(entry, letter=NO_TEXT) for entry in kept]
+    classes = [entry for entry in kept if entry.klass < REASON_BASE]
+    width = (column.box.width - _GUTTER_MM * (fit.beside - 1)) / fit.beside
+    in_a_part = -(-len(classes) // fit.beside)
+    top, lowest, left = column.y, column.y, column.box.left
+    for first in range(0, len(classes), max(in_a_part, 1)):
+        part = Column(column.box._replace(left=left, right=left + width), top, column.pitch)
+        for entry in classes[first : first + in_a_part]:
+            _draw_entry(pen, sheet, entry, part, lang)
+        lowest, left = min(lowest, part.y), left + width + _GUTTER_MM
+    column.y = lowest
+    for entry in kept[len(classes) :]:
+        _draw_entry(pen, sheet, entry, column, lang)
+    if left_out := len(sheet.legend) - len(kept):
+        words = say("paper.legend_more", lang, count=left_out)
+        pen.text(column.box.left, column.take(3.6), words, 6.5, color=GREY)
 
 
 def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, lang: Lang) -> None:
@@ -79,7 +188,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     count = say("paper.count", lang, count=entry.count)
     room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
     lines = wrap(pen, entry.label.in_(lang), _WORD_PT, room)
-    y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
+    y = column.take_whole(max(ROW_MM * column.pitch, _LINE_MM * len(lines) + _APART_MM))
     scale, box = sheet.view.scale, _swatch(column, y)
     signs.draw_unit(pen, box.shape, entry.klass, scale)
     pen.box(box, edge=COUNTY_LINE, width_mm=0.15)
@@ -95,7 +204,7 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
             pen, box.center, 1.2, scale.color, below_zero=is_below_zero(entry.klass, scale)
         )
     for number, line in enumerate(lines):
-        pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
+        pen.text(words, y + _LINE_MM * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
 
 
@@ -105,12 +214,12 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
     count = say("paper.count", lang, count=sheet.indicative)
     room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
     lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
-    y = column.take(max(ROW_MM, 3.3 * len(lines) + 1.2))
+    y = column.take_whole(max(ROW_MM * column.pitch, _LINE_MM * len(lines) + _APART_MM))
     box = _swatch(column, y)
     pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.15)
-    signs.draw_rules(pen, box.shape)
+    signs.draw_hatch(pen, signs.hatch_of(box.shape, "rules"))
     for number, line in enumerate(lines):
-        pen.text(words, y + 3.3 * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
+        pen.text(words, y + _LINE_MM * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
 
 
@@ -122,7 +231,7 @@ def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
         return
     largest = max(radius for radius, _ in samples)
     height = max(2 * largest, 3.6 * len(samples))
-    bottom = column.take(height + 2.4) - height / 2
+    bottom = column.take_whole(height + 2.4) - height / 2
     x = column.box.left + max(largest, 4)
     edge, above = x + max(largest, 4) + 5, bottom + height + 3.6
     for radius, label in sorted(samples, reverse=True):
@@ -159,14 +268,14 @@ def _seats_on(sheet: MapSheet, *, seats: bool) -> list[str]:
     return cells
 
 
-def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang) -> None:
+def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang, weight: float) -> None:
     """Draw boundary ranks, grey context and seats, two in a row."""
     half = column.box.width / 2
     for number, name in enumerate(cells):
         if number % 2 == 0:
             y = column.take(4.3)
         left = column.box.left + half * (number % 2)
-        _draw_sign(pen, name, left, y)
+        _draw_sign(pen, name, left, y, weight)
         word = say(f"paper.sign.{name}", lang)
         room = half - 11.5
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(word, 7.5), 1)))
@@ -174,7 +283,22 @@ def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang) -> 
     column.take(0.6)
 
 
-def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
+def draw_lines_in_rows(
+    pen: Pen, sheet: MapSheet, ground: Ground, box: Box, lang: Lang, *, seats: bool
+) -> None:
+    """Draw boundary ranks, grey context and seats in rows as wide as the box, from its top."""
+    left, y, size = box.left, box.top - 1.8, 6.5
+    for name in [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]:
+        word = say(f"paper.sign.{name}", lang)
+        width = 9.0 + pen.width(word, size)
+        if left + width > box.right:
+            left, y = box.left, y - 3.8
+        _draw_sign(pen, name, left, y, ground.line_weight)
+        pen.text(left + 9.0, y, word, size)
+        left += width + 3.0
+
+
+def _draw_sign(pen: Pen, name: str, left: float, y: float, weight: float) -> None:
     middle = (left + 4, y)
     if name == "neighbour":
         box = Box(left, y - 1.6, left + 8, y + 1.6)
@@ -184,7 +308,8 @@ def _draw_sign(pen: Pen, name: str, left: float, y: float) -> None:
     elif name == "zone":
         signs.draw_zone(pen, middle, "white")
     else:
-        signs.draw_boundary(pen, name, shapely.LineString([(left, y), (left + 8, y)]))
+        line = shapely.LineString([(left, y), (left + 8, y)])
+        signs.draw_boundary(pen, name, line, weight)
 
 
 def _draw_overlays(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
@@ -243,8 +368,13 @@ def _draw_readings(pen: Pen, sheet: MapSheet, marks: Marks, column: Column, lang
         room = column.box.width - 11.5 - pen.width(count, _COUNT_PT)
         words = entry.label.in_(lang)
         size = max(6.0, min(7.5, 7.5 * room / max(pen.width(words, 7.5), 1)))
-        pen.text(left + 9.5, y, words, size)
+        first, *others = wrap(pen, words, size, room)
+        pen.text(left + 9.5, y, first, size)
+        for line in others:
+            pen.text(left + 9.5, column.take(2.9), line, size)
     remarks = [] if sheet.of_points else [say("mark.same_scale", lang)]
     remarks += [say("mark.moved", lang)] if len(sheet.readings(marks)) <= MOST_MOVED else []
-    for line in remarks:
+    for line in (
+        line for words in remarks for line in wrap(pen, words, 6.5, column.box.width - 9.5)
+    ):
         pen.text(left + 9.5, column.take(3.6), line, 6.5, color="#333333")

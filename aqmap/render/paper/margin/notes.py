@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
+from aqmap.model.audit_numbers import status_words
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -20,8 +21,26 @@ from aqmap.render.paper.canvas.pen import INK, RED, Pen
 from aqmap.render.paper.canvas.typeset import draw_lines, wrap
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.words import Lang, Text, text
+from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """
+    What a map has no room to write.
+
+    Attributes
+    ----------
+    points
+        Names beside points of overlays.
+    places
+        Codes of counties without their label.
+    """
+
+    points: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
@@ -30,26 +49,46 @@ _MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
 
-def sheet_notes(sheet: MapSheet, land: RegionGround) -> list[Text]:
-    """Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system."""
-    notes = [_data_note(sheet), *map(_stopped, sheet.layer.notes)]
-    notes += _footnotes(sheet)
-    notes.append(_class_note(sheet))
-    notes += _gap_notes(sheet)
-    notes += _context_notes(land.main)
-    notes += _mark_notes(sheet)
-    credit = sheet.book.boundary_credit
-    notes.append(text("paper.note.boundary", credit=credit))
+def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = None) -> list[Text]:
+    """
+    Return the notes of a sheet in their fixed order: data, rules, gaps, boundaries, system.
+
+    Of more sources than `most_sources` the first are named and all are counted.
+    """
+    notes = [_data_note(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
+    return [*notes, *_context_notes(land.main), *_mark_notes(sheet), *_system_notes(land)]
+
+
+def map_notes(sheet: MapSheet) -> list[Text]:
+    """Return the notes of one map alone: its data, rules, gaps and overlays."""
+    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+
+
+def ground_notes(land: RegionGround) -> list[Text]:
+    """Return the notes that all maps of a region share: surroundings, outlines, projection."""
+    return [*_context_notes(land.main), *_system_notes(land)]
+
+
+def _rule_notes(sheet: MapSheet) -> list[Text]:
+    notes = [_stopped(note) for note in sheet.layer.notes]
+    return [*notes, *_footnotes(sheet), _class_note(sheet)]
+
+
+def _system_notes(land: RegionGround) -> list[Text]:
+    notes = [text("paper.note.boundary", credit=land.book.boundary_credit)]
     if not land.main.edge.is_empty:
         notes.append(text("paper.note.edge", sign=text("paper.sign.edge")))
-    notes.append(_system_note(land.projection))
-    return notes
+    return [*notes, _system_note(land.projection, land.layout)]
 
 
-def _system_note(projection: PrintProjection) -> Text:
+def _system_note(projection: PrintProjection, layout: Layout) -> Text:
     """Return projection and scale, with the scale's error where it is more than a reader's rule."""
     south, north = (f"{parallel:g}" for parallel in projection.parallels)
-    facts = {"meridian": f"{projection.meridian:g}", "south": south, "north": north}
+    paper = text("paper.paper", paper=layout.paper)
+    if not layout.paper:
+        paper = text("paper.own_size", width=f"{layout.width:g}", height=f"{layout.height:g}")
+    facts = {"meridian": f"{projection.meridian:g}", "south": south, "north": north,
+             "paper": paper}  # fmt: skip
     if not projection.is_wide:
         return text("paper.note.system", **facts)
     error = f"{math.ceil(projection.scale_error * 1000) / 10:g}"
@@ -65,9 +104,12 @@ def _footnotes(sheet: MapSheet) -> list[Text]:
     return [_stopped(Text(zh, en))]
 
 
-def _data_note(sheet: MapSheet) -> Text:
-    sources = [_cited(sheet.book.sources[s]) for s in _drawn_sources(sheet)]
+def _data_note(sheet: MapSheet, most_sources: int | None = None) -> Text:
+    drawn = _drawn_sources(sheet)
+    sources = [_cited(sheet.book.sources[s]) for s in drawn[:most_sources]]
     cited = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+    if len(sources) < len(drawn):
+        cited = text("paper.note.sources_more", sources=cited, count=len(drawn))
     unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
@@ -175,39 +217,65 @@ def status_line(sheet: MapSheet) -> Text:
 
 
 def draw_notes(
-    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, left_out: Sequence[str] = ()
+    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, left_out: LeftOut | None = None
 ) -> None:
-    """
-    Draw the note block in two columns, and the status line as the lowest line of the page.
-
-    `left_out` are names of overlays' points for which the map had no room.
-    """
+    """Draw the note block in two columns, and the status line as the lowest line of the page."""
     layout = land.layout
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
-    notes = [note.in_(lang) for note in sheet_notes(sheet, land)]
-    if left_out:
-        listed = left_out[:_MOST_NAMES]
-        names = Text("、".join(listed), ", ".join(listed))
-        note = text("paper.note.names_left_out", names=names, count=len(left_out))
-        notes.append(note.in_(lang))
-    head = text("paper.note.head").in_(lang)
     width = (box.width - _GUTTER_MM) / 2
-    for size, leading in _SIZES:
-        lines = [
-            wrap(pen, f"{'' if n > 1 else head}{n}. {note}", size, width)
-            for n, note in enumerate(notes, 1)
-        ]
-        left, right = _halves(lines)
-        height = max(len(left), len(right)) * size * MM_PER_POINT * leading
-        if height <= box.top - lowest:
-            break
-    for number, column in enumerate((left, right)):
+
+    def notes(most_sources: int | None) -> list[str]:
+        listed_notes = sheet_notes(sheet, land, most_sources)
+        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
+        return [note.in_(lang) for note in listed_notes]
+
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest))
+    for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
     color = INK if sheet.book.audit_no else RED
     pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
+
+
+def _fitted(
+    pen: Pen, notes: Callable[[int | None], list[str]], lang: Lang, room: tuple[float, float]
+) -> tuple[tuple[list[str], list[str]], float, float]:
+    """
+    Return the notes in two columns that have room, with their size and leading.
+
+    What helps is tried in turn: smaller letters, fewer sources by name, and a last line that says
+    how many lines stand elsewhere.
+    """
+    width, height = room
+    head = text("paper.note.head").in_(lang)
+    for most_sources in (None, 3, 1):
+        for size, leading in _SIZES:
+            lines = [
+                wrap(pen, f"{'' if n > 1 else head}{n}. {note}", size, width)
+                for n, note in enumerate(notes(most_sources), 1)
+            ]
+            columns = _halves(lines)
+            fitting = int(height / (size * MM_PER_POINT * leading))
+            if max(map(len, columns)) <= fitting:
+                return columns, size, leading
+    flat = [line for note in lines for line in note]
+    if len(flat) > 2 * fitting:
+        more = len(flat) - 2 * fitting + 1
+        flat = [*flat[: 2 * fitting - 1], text("paper.note.more", count=more).in_(lang)]
+    return (flat[:fitting], flat[fitting:]), size, leading
+
+
+def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
+    """Yield how many names the map has no room for, and the first of them."""
+    labels = {place.code: place.label for place, _ in sheet.rows}
+    places = [labels[code] for code in left_out.places]
+    for kind, names in (("names", left_out.points), ("labels", places)):
+        if names:
+            many = "_many" if len(names) > _MOST_NAMES else ""
+            shown = listed(names[:_MOST_NAMES])
+            yield text(f"paper.note.{kind}_left_out{many}", names=shown, count=len(names))
 
 
 def _halves(notes: list[list[str]]) -> tuple[list[str], list[str]]:

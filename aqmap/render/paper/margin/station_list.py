@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from aqmap.book.book_layers import Cell, Mark
 from aqmap.book.day_maps import day_of
 from aqmap.book.map_book import MapSheet
+from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.margin.legend import Column
-from aqmap.render.paper.margin.value_table import LEAST_MM, ROW_MM, cut, fitting
+from aqmap.render.paper.margin.value_table import LEAST_MM, ROW_MM
 from aqmap.words import Lang, say, text
 
 _PT, _SMALL_PT = 7.0, 6.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapSheet
 from aqmap.book.map_signs import COUNTY_LINE, fill_of
 from aqmap.model.figures import Level
+from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
@@ -19,6 +21,7 @@ from aqmap.words import Lang, Text, say, text
 ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
 _SHORTEST_BAR_MM = 9.0
+_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 27.0
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
@@ -35,51 +38,87 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
 def draw_table(
     pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, reserved_mm: float = 0
 ) -> None:
-    """Draw the table into a column; rows are squeezed where there are many, or room is reserved."""
-    table = _Table(pen, sheet, column, lang, footnotes(sheet))
+    """
+    Draw the table into a column.
+
+    Rows are squeezed where there are many, or room is reserved; then they stand side by side,
+    names and numbers alone; and those that find no room are counted.
+    """
     rows = sorted_rows(sheet)
     zones = [row for row in rows if row[0].level == Level.ZONE]
+    counties = rows[: len(rows) - len(zones)]
     total = sheet.total.in_(lang) if sheet.total else ""
     total_lines = wrap(pen, total, _PT, column.box.width, bold=True) if total else []
-    room = column.y - column.box.bottom - 8 - 3.3 * len(total_lines) - (4.8 if zones else 0)
-    pitch = min(ROW_MM, max(LEAST_MM, (room - reserved_mm) / max(len(rows), 1)))
+    free = column.y - column.box.bottom - _HEAD_MM - _TOTAL_MM * len(total_lines)
+    zones_mm = 4.8 + LEAST_MM * len(zones) if zones else 0.0
+    lines = int((free - zones_mm) / LEAST_MM)
+    if lines < 1:
+        _draw_left_out(pen, column, len(rows), lang)
+        return
+    most_beside = max(1, int((column.box.width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
+    beside = min(most_beside, -(-len(counties) // lines))
+    left_out = len(counties) - lines * beside
+    shown = counties if left_out <= 0 else counties[: (lines - 1) * beside]
+    height = free - (4.8 if zones else 0.0) - reserved_mm
+    squeezed = height / max(-(-len(shown) // beside) + len(zones), 1)
+    pitch = LEAST_MM if left_out > 0 else min(ROW_MM, max(LEAST_MM, squeezed))
+    table = _Table(pen, sheet, column, lang, footnotes(sheet), beside)
     table.draw_head()
-    for row in rows[: len(rows) - len(zones)]:
-        table.draw_row(row, pitch)
+    for first in range(0, len(shown), beside):
+        table.draw_line(shown[first : first + beside], pitch)
+    if len(shown) < len(counties):
+        _draw_left_out(pen, column, len(counties) - len(shown), lang)
     if zones:
         table.draw_rule(0.12)
         words = say("paper.table_zones", lang)
         pen.text(column.box.left, column.take(3.8), words, 6.5, color=GREY)
-        for row in zones:
-            table.draw_row(row, pitch)
+        for zone in zones:
+            table.draw_line([zone], pitch, beside=1)
     table.draw_rule(0.3)
     for line in total_lines:
-        pen.text(column.box.left, column.take(3.3), line, _PT, bold=True)
+        pen.text(column.box.left, column.take(_TOTAL_MM), line, _PT, bold=True)
+
+
+def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
+    words, room = say("paper.table_more", lang, count=count), column.box.width
+    size = fitting(pen, words, room, 6.5)
+    for line in wrap(pen, words, size, room):
+        pen.text(column.box.left, column.take(LEAST_MM), line, size, color=GREY)
 
 
 @dataclass(frozen=True)
 class _Table:
-    """A table that is being drawn."""
+    """A table that is being drawn, so many places side by side."""
 
     pen: Pen
     sheet: MapSheet
     column: Column
     lang: Lang
     notes: Mapping[Text, str]
+    beside: int = 1
 
-    @property
-    def bars_from(self) -> float:
-        """Where every bar begins: right of the longest name."""
-        names = [place.label.in_(self.lang) for place, _ in self.sheet.rows]
+    @cached_property
+    def bars(self) -> tuple[float, float] | None:
+        """
+        Where every bar begins and the longest ends; none where there is no room for any.
+
+        They stand between the longest name and the widest number with its marks.
+        """
+        if self.beside > 1:
+            return None
+        box, names = self.column.box, [place.label.in_(self.lang) for place, _ in self.sheet.rows]
         longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
-        return self.column.box.left + max(23.0, 4.4 + longest + 2.0)
-
-    @property
-    def bars_to(self) -> float:
-        """Where the longest bar ends: left of the widest number with its marks."""
         numbers = [self._value_or_reason(cell) for _, cell in self.sheet.rows if cell.label]
         widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
-        return self.column.box.right - max(14.0, widest + 1.5)
+        start = box.left + max(23.0, 4.4 + longest + 2.0)
+        end = box.right - max(14.0, widest + 1.5)
+        return (start, end) if end - start >= _SHORTEST_BAR_MM else None
+
+    @cached_property
+    def values(self) -> list[float]:
+        """Every number of the view, over all its periods and regions: bars share one length."""
+        cells = (cell for cells in self.sheet.view.cells.values() for cell in cells)
+        return [cell.value for cell in cells if cell is not None and cell.value]
 
     def draw_head(self) -> None:
         """Draw its title and unit."""
@@ -97,25 +136,35 @@ class _Table:
         box = self.column.box
         self.pen.lines([[(box.left, y), (box.right, y)]], width_mm, INK)
 
-    def draw_row(self, row: tuple[BookPlace, Cell], pitch: float) -> None:
+    def draw_line(
+        self, rows: Sequence[tuple[BookPlace, Cell]], pitch: float, *, beside: int = 0
+    ) -> None:
+        """Draw places side by side, by default as many as the table has."""
+        box, y = self.column.box, self.column.take(pitch)
+        beside = beside or self.beside
+        width = (box.width - _GUTTER_MM * (beside - 1)) / beside
+        for number, row in enumerate(rows):
+            left = box.left + number * (width + _GUTTER_MM)
+            self._draw_row(row, Box(left, y, left + width, y))
+
+    def _draw_row(self, row: tuple[BookPlace, Cell], box: Box) -> None:
         """Draw a place: its colour, name, bar, and number or reason."""
         place, cell = row
-        pen, y = self.pen, self.column.take(pitch)
-        left, right = self.column.box.left, self.column.box.right
+        pen, y, left, right = self.pen, box.bottom, box.left, box.right
         self._draw_chip(place, cell, Box(left + 0.3, y - 1.1, left + 3.1, y + 1.1))
         name, start = place.label.in_(self.lang), left + 4.4
+        shown, bold = self._value_or_reason(cell), bool(cell.label)
         # A long name is written smaller and then cut: the number beside it must stay legible.
-        name_pt = fitting(pen, name, right - start - 16)
-        name = cut(pen, name, name_pt, right - start - 16)
+        kept = 16 if self.beside == 1 else min(pen.width(shown, _PT, bold=bold), 12) + 1.5
+        name_pt = fitting(pen, name, right - start - kept)
+        name = cut(pen, name, name_pt, right - start - kept)
         pen.text(start, y, name, name_pt)
         end = start + pen.width(name, name_pt)
-        bar = Box(self.bars_from, y - 0.75, self.bars_to, y + 0.75)
-        if bar.width >= _SHORTEST_BAR_MM:
-            _draw_bar(pen, self.sheet, cell, bar)
-        shown = self._value_or_reason(cell)
-        size = fitting(pen, shown, right - end - 1.5)
-        shown = cut(pen, shown, size, right - end - 1.5)
-        bold, color = bool(cell.label), GREY if cell.reason else INK
+        if self.bars is not None:
+            self._draw_bar(cell, Box(self.bars[0], y - 0.75, self.bars[1], y + 0.75))
+        size = fitting(pen, shown, right - end - 1.5, bold=bold)
+        shown = cut(pen, shown, size, right - end - 1.5, bold=bold)
+        color = GREY if cell.reason else INK
         pen.text(right, y, shown, size, bold=bold, color=color, anchor="right")
 
     def _draw_chip(self, place: BookPlace, cell: Cell, chip: Box) -> None:
@@ -130,43 +179,25 @@ class _Table:
             signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
             self.pen.box(chip, edge=COUNTY_LINE, width_mm=0.12)
 
+    def _draw_bar(self, cell: Cell, room: Box) -> None:
+        """Draw a number as a bar, from zero, on one length for the whole view."""
+        scale, values, pen = self.sheet.view.scale, self.values, self.pen
+        if cell.value is None or not values or scale.kind == "category":
+            return
+        two_sided = min(values) < 0
+        zero = room.center[0] if two_sided else room.left
+        share = cell.value / max(map(abs, values))
+        length = share * (room.width / 2 if two_sided else room.width)
+        bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
+        pen.box(bar, scale.color_of(cell.klass), edge=COUNTY_LINE, width_mm=0.1)
+        if two_sided:
+            pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)
+
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
         if cell.reason:
-            return text(f"reason.{cell.reason}").in_(self.lang) + marks
+            key = f"reason.{cell.reason}" if self.beside == 1 else f"reason.{cell.reason}.letter"
+            return text(key).in_(self.lang) + marks
         if not cell.label and self.sheet.view.scale.classes:
             return self.sheet.view.scale.classes[cell.klass].label.in_(self.lang) + marks
         return cell.label + marks
-
-
-def fitting(pen: Pen, words: str, room: float) -> float:
-    """Return the size at which words fit, as far as they stay legible."""
-    return max(6.0, min(_PT, _PT * room / max(pen.width(words, _PT), 0.1)))
-
-
-def cut(pen: Pen, words: str, size: float, room: float) -> str:
-    """Return words without their bracketed end, or cut with an ellipsis, if they are too long."""
-    short = words
-    for sign in ("（", " ("):
-        if pen.width(short, size) > room:
-            short = short.split(sign)[0]
-    while len(short) > 2 and pen.width(short, size) > room:
-        short = short.removesuffix("…")[:-1] + "…"
-    return short
-
-
-def _draw_bar(pen: Pen, sheet: MapSheet, cell: Cell, room: Box) -> None:
-    """Draw a number as a bar, from zero, on one length for the whole view."""
-    scale = sheet.view.scale
-    values = [c.value for cells in sheet.view.cells.values() for c in cells if c and c.value]
-    largest = max(map(abs, values), default=0.0)
-    if cell.value is None or not largest or scale.kind == "category":
-        return
-    color = scale.color_of(cell.klass)
-    two_sided = min(values) < 0
-    zero = room.center[0] if two_sided else room.left
-    length = cell.value / largest * (room.width / 2 if two_sided else room.width)
-    bar = Box(min(zero, zero + length), room.bottom, max(zero, zero + length), room.top)
-    pen.box(bar, color, edge=COUNTY_LINE, width_mm=0.1)
-    if two_sided:
-        pen.lines([[(zero, room.bottom - 1.2), (zero, room.top + 1.2)]], 0.12, GREY)

@@ -15,8 +15,8 @@ from shapely.geometry import LineString, box
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
-from aqmap.render.paper import make_fonts
-from aqmap.render.paper.canvas.fonts import MapFonts, book_characters
+from aqmap.render.paper import map_fonts
+from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.region import RegionGround
 from tests.books import square_book
@@ -180,9 +180,8 @@ def test_notes_speak_of_xpcc_cities_and_surroundings_only_where_there_are_any() 
 
 
 @pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> MapFonts:
-    book = book_of(ZHOUSHAN, neighbours=EAST_OF)
-    return make_fonts(sorted(book_characters(book)), tmp_path_factory.mktemp("fonts"))
+def fonts() -> MapFonts:
+    return map_fonts()
 
 
 WEST_SIDE = LineString([(121.5, 29.5), (121.5, 31.1)])

@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.station_days import daily_csv
-from aqmap.pipelines.assess_stations import (
+from aqmap.pipelines.protected_files import protected_from_reading
+from aqmap.pipelines.stations.assess_stations import (
     AssessOptions,
     Choices,
     Monitored,
     Screening,
     assess_archive,
 )
-from aqmap.pipelines.protected_files import protected_from_reading
-from aqmap.pipelines.station_checks import check_source
+from aqmap.pipelines.stations.station_checks import check_source
 from aqmap.progress import Progress, silent
 from aqmap.read.stations.hours import spot_text
 from aqmap.render.exchange.csv_tables import write_figures

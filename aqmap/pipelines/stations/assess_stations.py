@@ -15,9 +15,9 @@ from aqmap.model.figures import Basis, Figure
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
-from aqmap.pipelines.assessed_places import Area, dust_variants, figures_of, sites_of
-from aqmap.pipelines.station_checks import check_list, in_no_known_city
-from aqmap.pipelines.station_readings import (
+from aqmap.pipelines.stations.assessed_places import Area, dust_variants, figures_of, sites_of
+from aqmap.pipelines.stations.station_checks import check_list, in_no_known_city
+from aqmap.pipelines.stations.station_readings import (
     AssessOptions,
     Wanted,
     check_switches,

@@ -14,7 +14,7 @@ from aqmap.decide.assess.siting import Siting
 from aqmap.decide.assess.statistics import Assessment, assess, averaged
 from aqmap.decide.assess.year_on_year import year_before
 from aqmap.model.figures import Dust, Figure, Level
-from aqmap.pipelines.station_readings import AssessOptions, Readings
+from aqmap.pipelines.stations.station_readings import AssessOptions, Readings
 from aqmap.read.stations.station_lists import Station
 from aqmap.words import text
 from aqmap.workspace.workspace import Workspace

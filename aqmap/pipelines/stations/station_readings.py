@@ -13,7 +13,7 @@ from aqmap.decide.assess.rule_choices import Choices
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.figures import Basis
 from aqmap.model.natural_days import POLLUTANTS, Amounts
-from aqmap.pipelines.station_checks import DEFAULT_SOURCE
+from aqmap.pipelines.stations.station_checks import DEFAULT_SOURCE
 from aqmap.progress import Progress
 from aqmap.read.stations.archive.read_archive import ArchiveReport, read_archive, reasons
 from aqmap.read.stations.column_file import read_heads

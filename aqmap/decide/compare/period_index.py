@@ -1,0 +1,43 @@
+"""The figures of one place, indicator and role, found by their period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from aqmap.decide.compare.conditions import is_drawn_way
+from aqmap.model.figures import Figure
+from aqmap.workspace.layers import LayerSpec
+
+
+class PeriodIndex:
+    """
+    The figures of one place, indicator and role.
+
+    Attributes
+    ----------
+    figures
+        All of them, in order.
+    """
+
+    def __init__(self, figures: Iterable[Figure] = ()) -> None:
+        self.figures = list(figures)
+        self._by_period: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            self._by_period[figure.period].append(figure)
+
+    def of(self, period: str) -> Sequence[Figure]:
+        """Return the figures of exactly this period."""
+        return self._by_period.get(period, ())
+
+    def weighed(self, period: str, layer: LayerSpec) -> Sequence[Figure]:
+        """
+        Return those among which a layer chooses what it draws as measured in a period.
+
+        A number of the period itself beats all others; without one, those of other periods may
+        stand for it, or say why there is none.
+        """
+        own = self.of(period)
+        if any(figure.value is not None and is_drawn_way(figure, layer) for figure in own):
+            return own
+        return self.figures

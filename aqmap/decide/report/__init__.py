@@ -1,0 +1,1 @@
+"""The joined table → a report in words: sentences, tables, sources, findings."""

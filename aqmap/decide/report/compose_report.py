@@ -1,0 +1,193 @@
+"""A workspace's results → the report that an office begins with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from aqmap.book.missing_values import counted_places
+from aqmap.book.report_parts import Heading, Paragraph, Report, ReportTable
+from aqmap.decide.report.citations import Citations
+from aqmap.decide.report.compared_table import compared_table
+from aqmap.decide.report.findings_table import finding_word, findings_table
+from aqmap.decide.report.measures_table import measures_sentence, measures_table
+from aqmap.decide.report.place_sentences import block_sentence
+from aqmap.decide.report.report_data import Block, ReportData
+from aqmap.decide.report.result_tables import overview_table, status_name, value_tables
+from aqmap.model.joined import Status
+from aqmap.model.periods import day_text
+from aqmap.words import Text, listed, text
+
+Part = Heading | Paragraph
+
+
+def compose_report(data: ReportData, title: Text | None = None) -> Report:
+    """
+    Return the report: 一 to 五, tables, maps, sources, and the findings of internal copies.
+
+    Parameters
+    ----------
+    data
+        What it is made from.
+    title
+        Of the report; by default that of the book.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import aqmap
+    >>> from aqmap.pipelines.build_maps import decide
+    >>> found = decide(Path(aqmap.__file__).with_name("templates") / "minimal")
+    >>> data = ReportData(found.book, found.joined, found.workspace.indicators)
+    >>> [part.words.en for part in compose_report(data).text if part.words.en[:3] == "I. "]
+    ['I. Overview']
+    """
+    citations = Citations(data)
+    tables = _tables(data, citations)
+    findings = findings_table(data, citations)
+    book = data.book
+    return Report(
+        title or text("report.title", title=book.title),
+        day_text(book.date),
+        book.compiler,
+        text(f"report.notice.{book.audience}"),
+        tuple(_text(data, tables, findings)),
+        tuple(tables.values()),
+        data.sheets,
+        citations.sources(),
+        findings,
+    )
+
+
+def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
+    """Return the tables by what they are, numbered as they stand."""
+    tables: dict[str, ReportTable] = {}
+    if any(block.has_targets for block in data.blocks):
+        tables["overview"] = overview_table(data, 1)
+    compared = compared_table(data, citations, len(tables) + 1)
+    if compared:
+        tables["compared"] = compared
+    for table in list(value_tables(data, citations, len(tables) + 1)):
+        tables[f"values {len(tables)}"] = table
+    measures = measures_table(data, citations, len(tables) + 1)
+    if measures:
+        tables["measures"] = measures
+    return tables
+
+
+def _text(
+    data: ReportData, tables: dict[str, ReportTable], findings: ReportTable | None
+) -> Iterator[Part]:
+    numbers = {key: number for number, key in enumerate(tables, 1)}
+    yield Heading(text("report.heading.overview"), 1)
+    yield from map(Paragraph, _overview(data, tables))
+    yield Heading(text("report.heading.targets"), 1)
+    yield from _results([b for b in data.blocks if b.indicator.kind == "quality"], data)
+    yield Heading(text("report.heading.tasks"), 1)
+    yield from _results([b for b in data.blocks if b.indicator.kind != "quality"], data)
+    if "measures" in numbers:
+        yield Paragraph(measures_sentence(data, numbers["measures"]))
+    yield Heading(text("report.heading.problems"), 1)
+    yield from map(Paragraph, _problems(data, findings))
+    yield Heading(text("report.heading.next"), 1)
+    yield Paragraph(Text("", ""))
+
+
+def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text]:
+    """Yield what was looked at, and how many of it meet their target."""
+    shown = {row.region for block in data.blocks for row in block.rows}
+    regions = [region for region in data.book.regions if region.id in shown]
+    yield text(
+        "report.scope",
+        regions=listed(region.name for region in regions),
+        places=counted_places(p for p in data.book.places if p.region in shown),
+        layers=len({block.layer.id for block in data.blocks}),
+        tables=len(tables),
+        maps=len(data.sheets),
+    )
+    counts = _counts(data.blocks)
+    if not counts:
+        return
+    judged = counts[Status.MET] + counts[Status.NOT_MET]
+    others = [
+        text("report.count", what=status_name(status), count=counts[status])
+        for status in Status
+        if counts[status] and status not in (Status.MET, Status.NOT_MET)
+    ]
+    yield text(
+        "report.judged" if judged else "report.none_judged",
+        all=counts.total(),
+        judged=judged,
+        met=counts[Status.MET],
+        not_met=counts[Status.NOT_MET],
+        others=listed(others, "，") if others else text("report.no_others"),
+    )
+
+
+def _counts(blocks: Iterable[Block]) -> Counter[Status]:
+    return Counter(row.status for b in blocks if b.has_targets for row in b.rows)
+
+
+def _results(blocks: Sequence[Block], data: ReportData) -> Iterator[Part]:
+    """Yield each theme's heading, then a sentence for each block."""
+    if not blocks:
+        yield Paragraph(text("report.nothing"))
+    theme, number = "", 0
+    for block in blocks:
+        if block.layer.theme != theme:
+            theme, number = block.layer.theme, number + 1
+            name = data.book.themes.get(theme, Text(theme, theme))
+            yield Heading(text("report.heading.theme", number=_numeral(number), theme=name), 2)
+        yield Paragraph(block_sentence(data, block))
+
+
+def _numeral(number: int) -> Text:
+    return Text(chinese_numeral(number), str(number))
+
+
+def chinese_numeral(number: int) -> str:
+    """
+    Return a number from 1 to 99 in Chinese.
+
+    Examples
+    --------
+    >>> [chinese_numeral(number) for number in (1, 10, 12, 20, 35)]
+    ['一', '十', '十二', '二十', '三十五']
+    """
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    before = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return before + (digits[ones] if ones or not tens else "")
+
+
+def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
+    """Yield what is not met, what has no data and why, and what the sources contradict."""
+    judged = [block for block in data.blocks if block.has_targets]
+    missed = [
+        text("report.count", what=block.layer.title, count=len(rows))
+        for block in judged
+        if (rows := [row for row in block.rows if row.status is Status.NOT_MET])
+    ]
+    if missed:
+        yield text("report.problem.missed", layers=listed(missed, "，"))
+    lacking = Counter(
+        row.measured_reason or "no_measurement"
+        for block in judged
+        for row in block.rows
+        if row.status is Status.NO_MEASUREMENT
+    )
+    if lacking:
+        reasons = [
+            text("report.count", what=text(f"reason.{reason}"), count=count)
+            for reason, count in lacking.most_common()
+        ]
+        facts = {"count": lacking.total(), "reasons": listed(reasons, "，")}
+        yield text("report.problem.lacking", **facts)
+    if findings:
+        words = Counter(finding_word(finding) for finding in data.book.findings)
+        counted = [text("report.count", what=word, count=words[word]) for word in words]
+        yield text("report.problem.findings", counts=listed(counted, "，"))
+    if data.book.unmatched:
+        yield text("paper.unmatched", names=listed(data.book.unmatched))
+    if not (missed or lacking or findings or data.book.unmatched):
+        yield text("report.nothing")

@@ -1,0 +1,45 @@
+"""Numbers as offices print them: nothing between thousands, a plain minus."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from aqmap.words import Text, text
+
+PERCENT = ("%", "％")
+_THOUSANDS = re.compile(r"(?<=\d)[\u2009\u202f\u00a0 ](?=\d{3}(?!\d))")
+
+
+def office_number(number: Decimal) -> str:
+    """
+    Return a number with its own decimals.
+
+    Examples
+    --------
+    >>> office_number(Decimal("-3463.50"))
+    '-3463.50'
+    """
+    return f"{number:f}"
+
+
+def office_words(words: Text) -> Text:
+    """Return words of the book with their numbers as offices print them."""
+    return Text(*(_THOUSANDS.sub("", phrase).replace("\u2212", "-") for phrase in words))
+
+
+def with_unit(number: Decimal, unit: Text) -> Text:
+    """Return a number and its unit."""
+    return in_unit(Text(*[office_number(number)] * 2), unit)
+
+
+def in_unit(number: Text, unit: Text) -> Text:
+    """Return a written number and its unit."""
+    gap = " " if unit.zh[:1].isascii() and unit.zh not in PERCENT else ""
+    english = "" if unit.en in PERCENT else " "
+    return Text(f"{number.zh}{gap}{unit.zh}", f"{number.en}{english}{unit.en}")
+
+
+def difference(number: Decimal, unit: Text) -> Text:
+    """Return how large a difference is: that of two percentages is in percentage points."""
+    return with_unit(abs(number), text("report.points") if unit.zh in PERCENT else unit)

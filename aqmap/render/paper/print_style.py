@@ -1,0 +1,32 @@
+"""How print maps are written: in which formats, how fine, in which fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
+
+Format = Literal["pdf", "png", "svg"]
+PNG_DPI = 300
+
+
+@dataclass(frozen=True)
+class PrintStyle:
+    """
+    How print maps are written.
+
+    Attributes
+    ----------
+    formats
+        Of the single maps; the atlas is a PDF.
+    dpi
+        Dots an inch of a PNG.
+    fonts
+        The only fonts of every page.
+    """
+
+    formats: Sequence[Format] = ("pdf",)
+    dpi: int = PNG_DPI
+    fonts: MapFonts = field(default_factory=map_fonts)

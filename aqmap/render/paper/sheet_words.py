@@ -1,0 +1,34 @@
+"""A sheet's file name, and what its map says in words."""
+
+from __future__ import annotations
+
+from aqmap.book.map_book import MapSheet
+from aqmap.files.file_names import safe_file_name
+from aqmap.render.paper.margin.value_table import sorted_rows
+from aqmap.words import Lang, text
+
+
+def sheet_name(sheet: MapSheet) -> str:
+    """Return the file name of a sheet without its suffix, of which every system takes it."""
+    period = sheet.period.replace("/", "_")
+    return safe_file_name(f"{sheet.layer.id}-{sheet.view.name}-{period}-{sheet.region.id}")
+
+
+def map_in_words(sheet: MapSheet, lang: Lang) -> str:
+    """Return the map in words, for who cannot see it: each place and station with what it shows."""
+    places = [] if sheet.of_points else sorted_rows(sheet)
+    shown = [(place.label.in_(lang), cell) for place, cell in places]
+    shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
+    phrases = [
+        f"{name} {cell.label or _class_words(sheet, cell.klass, cell.reason, lang)}"
+        for name, cell in shown
+    ]
+    unit = sheet.view.unit.in_(lang)
+    head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
+    return f"{head}: {'; '.join(phrases)}"
+
+
+def _class_words(sheet: MapSheet, klass: int, reason: str, lang: Lang) -> str:
+    if reason:
+        return text(f"reason.{reason}").in_(lang)
+    return sheet.view.scale.classes[klass].label.in_(lang)

@@ -1,0 +1,8 @@
+"""The report as a Word document in the layout of GB/T 9704."""
+
+from __future__ import annotations
+
+from aqmap.render.report.office_template import open_template
+from aqmap.render.report.word_document import ReportStyle, write_document
+
+__all__ = ["ReportStyle", "open_template", "write_document"]

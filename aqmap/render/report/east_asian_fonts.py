@@ -1,0 +1,90 @@
+"""Fonts of a Word document: named for Chinese and Latin alike, and none by way of a theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docx.document import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+LATIN = "Times New Roman"
+SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
+_THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+# Signs that Word sets in the Latin font, half as wide, unless it is told that they are Chinese.
+_AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_THEME_PART = "/word/theme/theme1.xml"
+
+
+def set_fonts(properties: Any, east_asian: str) -> None:
+    """
+    Name the fonts of run properties.
+
+    Parameters
+    ----------
+    properties
+        A ``w:rPr`` element.
+    east_asian
+        The Chinese font.
+    """
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = OxmlElement("w:rFonts")
+        properties.insert(0, fonts)
+    for name in _THEME_ATTRIBUTES:
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{name}"), LATIN)
+    fonts.set(qn("w:eastAsia"), east_asian)
+
+
+def without_theme_fonts(document: Document) -> None:
+    """Leave no font to the theme: neither in styles nor in the theme's own list."""
+    for fonts in list(document.styles.element.iter(qn("w:rFonts"))):
+        set_fonts(fonts.getparent(), SONG)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == _THEME_PART:
+            part._blob = _plain_theme(part.blob)
+
+
+def _plain_theme(theme: bytes) -> bytes:
+    from lxml import etree  # noqa: PLC0415 - python-docx has loaded it by now
+
+    root = parse_xml(theme)
+    for scheme in root.iter(f"{{{_DRAWING}}}majorFont", f"{{{_DRAWING}}}minorFont"):
+        for font in list(scheme):
+            if font.tag == f"{{{_DRAWING}}}font":
+                scheme.remove(font)
+                continue
+            is_east_asian = font.tag == f"{{{_DRAWING}}}ea"
+            for name in list(font.attrib):
+                del font.attrib[name]
+            font.set("typeface", SONG if is_east_asian else LATIN)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
+    """Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese."""
+    for piece, is_ambiguous in _pieces(words):
+        run = paragraph.add_run(piece)
+        if is_ambiguous and chinese:
+            fonts: Any = OxmlElement("w:rFonts")
+            fonts.set(qn("w:hint"), "eastAsia")
+            run._r.get_or_add_rPr().insert(0, fonts)
+
+
+def _pieces(words: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for match in _AMBIGUOUS.finditer(words):
+        if match.start() > end:
+            yield words[end : match.start()], False
+        yield match.group(), True
+        end = match.end()
+    if end < len(words):
+        yield words[end:], False

@@ -1,0 +1,106 @@
+"""A table of a report in Word: title, unit line, repeated head, rows that break nowhere, notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.table import Table, _Cell, _Row
+
+from aqmap.book.report_parts import ReportTable
+from aqmap.render.report.east_asian_fonts import write_runs
+from aqmap.words import Lang
+
+_MANY_COLUMNS = 8
+_BORDER = {"val": "single", "sz": "4", "space": "0", "color": "000000"}
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_CELL_MARGINS = {"top": "20", "left": "45", "bottom": "20", "right": "45"}
+"""In twentieths of a point."""
+
+
+def write_table(document: Document, table: ReportTable, width_mm: float, lang: Lang) -> None:
+    """
+    Write a table as wide as the lines.
+
+    Parameters
+    ----------
+    document, table, lang
+        What is written where.
+    width_mm
+        Of the section's lines.
+    """
+    for words, style in ((table.title, "报告表题"), (table.unit, "报告表单位")):
+        if words.zh:
+            write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
+    shares = [column.share for column in table.columns]
+    widths = [width_mm * share / sum(shares) for share in shares]
+    drawn = document.add_table(rows=0, cols=len(widths))
+    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _set_frame(drawn)
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = Mm(width)
+    style = "报告小号表格" if len(widths) > _MANY_COLUMNS else "报告表格"
+    heads = [column.words.in_(lang) for column in table.columns]
+    head = _add_row(drawn, heads, widths, style, lang)
+    _repeat(head)
+    for cell in head.cells:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for cells in table.rows:
+        row = _add_row(drawn, [words.in_(lang) for words in cells], widths, style, lang)
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            if column.is_of_numbers:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for note in table.notes:
+        write_runs(document.add_paragraph(style="报告表注"), note.in_(lang), chinese=lang == "zh")
+
+
+def _add_row(table: Table, cells: list[str], widths: list[float], style: str, lang: Lang) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    unbroken: Any = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(unbroken)
+    for cell, words, width in zip(row.cells, cells, widths, strict=True):
+        _fill(cell, words, width, style, lang)
+    return row
+
+
+def _fill(cell: _Cell, words: str, width: float, style: str, lang: Lang) -> None:
+    cell.width = Mm(width)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    write_runs(paragraph, words, chinese=lang == "zh")
+
+
+def _repeat(row: _Row) -> None:
+    """Say that a row stands again on every page."""
+    head: Any = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(head)
+
+
+def _set_frame(table: Table) -> None:
+    """Draw thin lines around all cells, and keep words off them."""
+    properties: Any = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in _SIDES:
+        line = OxmlElement(f"w:{side}")
+        for name, value in _BORDER.items():
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in _CELL_MARGINS.items():
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), width)
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    layout = properties.find(qn("w:tblLayout"))
+    place = layout if layout is not None else properties.find(qn("w:tblLook"))
+    place.addprevious(borders)
+    if layout is not None:
+        layout.addnext(margins)
+    else:
+        borders.addnext(margins)

@@ -1,0 +1,30 @@
+"""What ``aqmap.toml`` says of printing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from aqmap.workspace.toml_schema import Spec
+
+
+class PrintSettings(Spec):
+    """
+    How the print maps are written.
+
+    Attributes
+    ----------
+    formats
+        Of the single maps; the atlas is a PDF.
+    dpi
+        Dots an inch of a PNG.
+    font, bold_font
+        TrueType files of an office (仿宋_GB2312, 小标宋), by their paths from the workspace; one
+        alone serves for both. Without them, Noto Sans SC.
+    """
+
+    formats: tuple[Literal["pdf", "png", "svg"], ...] = ("pdf",)
+    dpi: int = Field(default=300, ge=72, le=1200)
+    font: str = ""
+    bold_font: str = ""

@@ -1,0 +1,245 @@
+"""Sentences of a report: changes against other years, percentage points, reasons, the audience."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from aqmap.book.figure_cards import figure_card
+from aqmap.book.scales import REASONS
+from aqmap.decide.report.comparisons import changes, gap_words
+from aqmap.decide.report.compose_report import chinese_numeral, compose_report
+from aqmap.decide.report.office_numbers import office_words
+from aqmap.decide.report.report_data import ReportData
+from aqmap.decide.report.result_tables import status_name
+from aqmap.model.figures import Basis, Comparator, Role, State
+from aqmap.model.joined import Status
+from aqmap.pipelines.build_maps import decide
+from aqmap.words import Text, catalogue, text
+
+MINIMAL = Path(__file__).parents[3] / "aqmap" / "templates" / "minimal"
+CITY = "990001"
+
+
+@pytest.fixture(scope="module")
+def decided():
+    return decide(MINIMAL)
+
+
+@pytest.fixture
+def data(decided):
+    return ReportData(decided.book, decided.joined, decided.workspace.indicators)
+
+
+def with_earlier(data, **fields):
+    """The same data, with one more figure of the first county's PM2.5."""
+    measured = next(
+        card.figure
+        for card in data.book.figures.values()
+        if (card.figure.place, card.figure.indicator, card.figure.role)
+        == (CITY, "pm25", Role.MEASURED)
+    )
+    earlier = replace(measured, id="earlier", **fields)
+    cards = {**data.book.figures, "earlier": figure_card(earlier, data.indicators, {})}
+    return replace(data, book=replace(data.book, figures=cards))
+
+
+def changes_of(data):
+    (block,) = [block for block in data.blocks if block.layer.id == "pm25"]
+    row = next(row for row in block.rows if row.place == CITY)
+    return [change.zh for change in changes(data, block, row)]
+
+
+def test_a_value_is_held_against_the_year_before(data):
+    """34.2 in 2025: 38.0 before is 3.8 more, 30.0 before is 4.2 less."""
+    before = {"period": "2024", "value": Decimal("38.0")}
+    assert changes_of(with_earlier(data, **before)) == [
+        "同比下降3.8微克/立方米（2024年38.0微克/立方米）"
+    ]
+    before["value"] = Decimal("30.0")
+    assert changes_of(with_earlier(data, **before)) == [
+        "同比上升4.2微克/立方米（2024年30.0微克/立方米）"
+    ]
+    before["value"] = Decimal("34.2")
+    assert changes_of(with_earlier(data, **before)) == ["同比持平（2024年34.2微克/立方米）"]
+
+
+def test_a_value_is_held_against_the_base_year(data):
+    base = {"period": "2020", "value": Decimal("44.2"), "role": Role.BASELINE}
+    assert changes_of(with_earlier(data, **base)) == [
+        "较2020年基数44.2微克/立方米下降10.0微克/立方米"
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"period": "2023"},
+        {"period": "2024-01-01/2024-11-30"},
+        {"period": "2024", "as_of": "2024-12-15"},
+        {"period": "2024", "basis": Basis.MONITOR_REALTIME},
+        {"period": "2024", "place": "990002"},
+        {"period": "2024", "indicator": "afforestation"},
+        {"period": "2024", "note": "约数；见附表"},
+        {"period": "2024", "comparator": Comparator.GE},
+        {"period": "2024", "state": State.STANDARD},
+        {"period": "2024", "value": None, "absence": "no_figure"},
+    ],
+    ids=str,
+)
+def test_what_is_not_alike_is_not_compared(data, fields):
+    assert changes_of(with_earlier(data, **{"value": Decimal("38.0"), **fields})) == []
+
+
+def test_without_another_year_nothing_is_said(data):
+    assert changes_of(data) == []
+
+
+def test_a_difference_of_percentages_is_in_percentage_points():
+    percent, days = Text("%", "%"), Text("天", "days")
+    assert gap_words(Decimal("-3.3"), percent).zh == "低于目标3.3个百分点"
+    assert gap_words(Decimal("1.2"), percent).en == "1.2 percentage points above the target"
+    assert gap_words(Decimal(-19), days).zh == "低于目标19天"
+    assert gap_words(Decimal("0.0"), days).zh == "与目标持平"
+
+
+@pytest.mark.parametrize(
+    ("of_the_book", "of_an_office"),
+    [
+        ("汇总3\u2009463户", "汇总3463户"),
+        ("1 334.3 + 135.00", "1334.3 + 135.00"),
+        ("6 + 6 + 3 = 15次", "6 + 6 + 3 = 15次"),
+        ("2021年 100户", "2021年 100户"),
+        ("相差−0.01", "相差-0.01"),
+        ("1\u202f234\u202f567", "1234567"),
+    ],
+)
+def test_numbers_of_the_book_are_written_as_offices_print_them(of_the_book, of_an_office):
+    assert office_words(Text(of_the_book, "")).zh == of_an_office
+
+
+def test_a_reason_that_all_places_share_is_said_once(decided):
+    joined = [
+        replace(row, measured=None, measured_reason="no_figure", status="no_measurement", gap=None)
+        for row in decided.joined
+    ]
+    data = ReportData(decided.book, joined, decided.workspace.indicators)
+    said = [part.words.zh for part in compose_report(data).text]
+    assert [s for s in said if s.endswith("全部3个暂无数据（未收集到公布值）。")]
+    assert not [s for s in said if "完成目标" in s and "示例甲县" in s]
+
+
+def test_nothing_is_said_to_be_judged_where_nothing_is(decided):
+    joined = [replace(row, status="not_due", gap=None) for row in decided.joined]
+    data = ReportData(decided.book, joined, decided.workspace.indicators)
+    overview = compose_report(data).text[2].words.zh
+    assert "目前没有可以评判完成与否的项次：考核期未满6项次" in overview
+
+
+def test_leaders_get_no_findings_and_nothing_unreviewed(decided, small_workspace):
+    results = small_workspace / "data" / "measured" / "example.csv"
+    written = results.read_text(encoding="utf-8")
+    results.write_text(
+        written.replace("PM2.5,2025,34.2,synthetic", "PM2.5,2025,34.2,monitor_realtime").replace(
+            "PM2.5,2025,36.8,synthetic", "PM2.5,2025,36.8,monitor_realtime"
+        ),
+        encoding="utf-8",
+    )
+    layer = small_workspace / "layers" / "pm25.toml"
+    accepted = 'accept_basis = ["monitor_realtime"]\n' + layer.read_text(encoding="utf-8")
+    layer.write_text(accepted, encoding="utf-8")
+    reports = {}
+    for audience in ("internal", "leader"):
+        found = decide(small_workspace, audience=audience)
+        data = ReportData(found.book, found.joined, found.workspace.indicators)
+        reports[audience] = compose_report(data)
+    assert reports["internal"].findings is not None
+    assert reports["leader"].findings is None
+    said = {
+        audience: str([part.words for part in report.text]) + str(report.tables)
+        for audience, report in reports.items()
+    }
+    assert "36.8" in said["internal"]
+    assert "36.8" not in said["leader"]
+    assert "未审核的实时数据不提供" in said["leader"]
+    shown = {(sheet.layer.id, sheet.view.name) for sheet in reports["leader"].sheets}
+    assert ("pm25", "target") in shown
+    assert ("pm25", "status") not in shown, "no verdict is left"
+
+
+def test_regions_of_many_counties_go_on_in_a_second_table(decided):
+    """13 counties are shown as 7 and 6."""
+    codes = [f"99{number:04}" for number in range(1, 14)]
+    first = decided.book.places[0]
+    places = tuple(replace(first, code=code, label=Text(f"县{code[-2:]}", code)) for code in codes)
+    row = next(row for row in decided.joined if row.layer == "afforestation")
+    joined = [replace(row, place=code) for code in codes]
+    region = replace(decided.book.regions[0], places=tuple(codes))
+    book = replace(decided.book, places=places, regions=(region,))
+    data = ReportData(book, joined, decided.workspace.indicators)
+    object.__setattr__(data, "sheets", ())
+    targets = [t for t in compose_report(data).tables if "目标（任务）" in t.title.zh]
+    shown = [[c.words.zh for c in t.columns if c.words.zh.startswith("县") and c.is_of_numbers]
+             for t in targets]  # fmt: skip
+    assert [len(names) for names in shown] == [7, 6]
+    assert shown[0][0] == "县01"
+    assert shown[1][-1] == "县13"
+
+
+def test_every_reason_has_words_for_a_cell_that_are_no_number():
+    for reason, _ in REASONS:
+        words = catalogue()[f"report.cell.{reason}"]
+        assert not any(character.isdigit() for character in words.zh + words.en)
+
+
+def test_numerals():
+    assert [chinese_numeral(n) for n in (3, 10, 11, 20, 21)] == [
+        "三",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+    ]
+
+
+def test_what_is_left_open_stands_with_both_numbers_and_why(decided):
+    """An approximate target is no ground for a verdict: 34.2 beside about 35."""
+    key = next(r.target_figure for r in decided.joined if (r.layer, r.place) == ("pm25", CITY))
+    card = decided.book.figures[key]
+    approximate = replace(card, figure=replace(card.figure, note="约数"))
+    joined = [
+        replace(row, status=Status.NOT_JUDGED, reason=text("status.approximate"), gap=None)
+        if row.target_figure == key
+        else row
+        for row in decided.joined
+    ]
+    book = replace(decided.book, figures={**decided.book.figures, key: approximate})
+    report = compose_report(ReportData(book, joined, decided.workspace.indicators))
+    (sentence,) = [p.words.zh for p in report.text if "PM2.5浓度，共3个" in p.words.zh]
+    assert (
+        "不作评判1个：示例甲县（实测值34.2微克/立方米，目标≤约35微克/立方米，约数，不作评判，示例数据）"
+        in sentence
+    )
+    compared = next(table for table in report.tables if "对照表" in table.title.zh)
+    row = next(row for row in compared.rows if row[2].zh == "示例甲县" and row[5].zh == "34.2")
+    assert [cell.zh for cell in row[4:9]] == [
+        "≤约35",
+        "34.2",
+        "",
+        "不作评判",
+        "约数，不作评判；示例数据",
+    ]
+
+
+def test_every_status_has_its_words_in_sentences_and_tables(decided):
+    for status in Status:
+        joined = [replace(row, status=status, reason=None) for row in decided.joined]
+        report = compose_report(ReportData(decided.book, joined, decided.workspace.indicators))
+        (column,) = {c.words.zh for c in report.tables[0].columns[3:-1]}
+        assert column == status_name(status).zh
+        assert f"{column}6项次" in report.text[2].words.zh or status in (
+            Status.MET,
+            Status.NOT_MET,
+        )
+        assert len([part for part in report.text if "共3个县（市、区）：" in part.words.zh]) == 2

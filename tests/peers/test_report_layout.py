@@ -1,0 +1,78 @@
+"""A real LibreOffice lays the report out: pages of the contents, heads of tables, pictures."""
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from aqmap.libre_office import convert_copy
+from aqmap.pipelines.write_report import write_report
+from tests.reports import WrittenReport
+
+ROOT = Path(__file__).parents[2]
+OFFICE = shutil.which("soffice") or ""
+
+pytestmark = [
+    pytest.mark.peers,
+    pytest.mark.skipif(not OFFICE, reason="no soffice on the path; see tests/peer_packages.sh"),
+]
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory):
+    """The report of the repository's own workspace, and the words of each of its pages."""
+    folder = tmp_path_factory.mktemp("报告 （一）")
+    write_report(ROOT, folder / "report")
+    content = (folder / "report" / "report.docx").read_bytes()
+    (folder / "layout").mkdir()
+    pdf = convert_copy(OFFICE, content, "pdf", folder / "layout")
+    return WrittenReport(content), PdfReader(BytesIO(pdf.read_bytes())).pages
+
+
+def words(page):
+    return "".join(page.extract_text().split())
+
+
+def test_the_contents_name_the_page_on_which_each_part_begins(laid_out):
+    report, pages = laid_out
+    listed = [p.text for p in report.document.paragraphs if p.style.name == "报告目录"]
+    assert len(listed) == 9
+    for line in listed:
+        heading, page = line.split("\t")
+        assert int(page) > 0
+        assert "".join(heading.split()) in words(pages[int(page) - 1]), line
+        assert f"—{page}—" in words(pages[int(page) - 1])
+
+
+def test_the_head_of_a_table_is_on_every_page_that_it_goes_on(laid_out):
+    _, pages = laid_out
+    (first,) = [n for n, page in enumerate(pages) if "表3" in words(page) and "合计" in words(page)]
+    assert "合计（原表）" in words(pages[first])
+    assert "合计（原表）" in words(pages[first + 1])
+    assert "渣土车监管数量" in words(pages[first + 1])
+
+
+def test_every_picture_is_on_the_page_of_its_caption_two_on_a_page(laid_out):
+    report, pages = laid_out
+    captions = [p.text for p in report.document.paragraphs if p.style.name == "报告图题"]
+    captioned = [[c for c in captions if "".join(c.split()) in words(page)] for page in pages]
+    drawn = [page.get_contents().get_data().count(b" Do") for page in pages]
+    shown = [(len(found), count) for found, count in zip(captioned, drawn, strict=True) if found]
+    assert len(captions) > 20
+    assert shown == [(2, 2)] * (len(captions) // 2) + [(1, 1)] * (len(captions) % 2)
+
+
+def test_no_page_is_empty(laid_out):
+    report, pages = laid_out
+    title = "".join(report.document.core_properties.title.split())
+    said = [words(page).replace(title, "").replace("内部资料不得公开", "") for page in pages]
+    assert [number for number, rest in enumerate(said, 1) if len(rest) < 10] == []
+
+
+def test_pages_lie_as_they_are_meant_to(laid_out):
+    _, pages = laid_out
+    boxes = [page.mediabox for page in pages]
+    sizes = {tuple(round(s / 72 * 25.4) for s in (box.width, box.height)) for box in boxes}
+    assert sizes == {(210, 297), (297, 210)}

@@ -1,0 +1,61 @@
+"""A written report, read again: its parts, words and tables."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class WrittenReport:
+    """The bytes of a .docx."""
+
+    content: bytes
+
+    @property
+    def document(self):
+        return docx.Document(BytesIO(self.content))
+
+    def part(self, name):
+        with ZipFile(BytesIO(self.content)) as parts:
+            return parts.read(name)
+
+    def xml(self, name="word/document.xml"):
+        return etree.fromstring(self.part(name))
+
+    @property
+    def names(self):
+        with ZipFile(BytesIO(self.content)) as parts:
+            return parts.namelist()
+
+    @property
+    def paragraphs(self):
+        return [p.text for p in self.document.paragraphs]
+
+    def section(self, heading, until):
+        """The paragraphs between two headings of the text."""
+        styled = [(p.style.name, p.text) for p in self.document.paragraphs]
+        words = [text for style, text in styled if style != "报告目录"]
+        return words[words.index(heading) + 1 : words.index(until)]
+
+    @property
+    def tables(self):
+        """Every table as rows of words, the head first."""
+        return [[[c.text for c in row.cells] for row in t.rows] for t in self.document.tables]
+
+    def table(self, *heads):
+        """The tables that have these columns."""
+        return [t for t in self.tables if set(heads) <= set(t[0])]
+
+
+def numbers(words):
+    """Every number in words, without the digits of names such as PM2.5 or of dates."""
+    plain = re.sub(r"PM2\.5|PM10|O3|SO2|NO2|GB \d+-\d+|\d+蒸吨", "", words)
+    return [Decimal(number) for number in NUMBER.findall(plain)]
