@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.legend_entries import LegendEntry, legend_of
 from aqmap.book.scales import REASON_BASE, REASONS
+from aqmap.files.file_names import safe_file_name
 from aqmap.model.audience import Audience
+from aqmap.model.audit_numbers import NO_NUMBERS, AuditNumbers
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
@@ -118,6 +120,12 @@ class MapSheet:
     def _repr_png_(self) -> bytes | None:
         """Return the sheet's picture for a notebook."""
         return self.book.displays.picture(self) if self.book.displays else None
+
+    @property
+    def name(self) -> str:
+        """The name of its files without their suffix, of which every system takes it."""
+        period = self.period.replace("/", "_")
+        return safe_file_name(f"{self.layer.id}-{self.view.name}-{period}-{self.region.id}")
 
     @property
     def title(self) -> Text:
@@ -235,7 +243,7 @@ class MapBook:
 
     Attributes
     ----------
-    title, date, compiler, audit_no, boundary_credit
+    title, date, compiler, boundary_credit
         From ``aqmap.toml``; `date` falls back to the newest input's.
     regions, places
         The covered regions, and all their places in order: the rows of every matrix.
@@ -256,6 +264,8 @@ class MapBook:
         Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
+    audit
+        The approval numbers that hold for its maps, by name.
     audience
         Whom it is for: nothing that is not for them is in the book.
     withheld_days
@@ -267,7 +277,6 @@ class MapBook:
     title: Text
     date: date
     compiler: Text | None
-    audit_no: str
     boundary_credit: Text
     regions: tuple[BookRegion, ...]
     places: tuple[BookPlace, ...]
@@ -285,6 +294,7 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
     displays: Displays | None = field(default=None, compare=False)

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.model.audit_numbers import status_words
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import encode_page
-from aqmap.render.paper.canvas.pen import INK, RED, Pen
+from aqmap.render.paper.canvas.pen import RED, Pen
 from aqmap.render.paper.draw_sheet import draw_map
 from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
-from aqmap.render.paper.margin.notes import ground_notes, map_notes, status_line
+from aqmap.render.paper.margin.notes import ground_notes, map_notes
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text
 
@@ -109,13 +110,13 @@ def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang
     draw_legend(pen, sheet, land.main, column, lang, seats=seats, lines=False)
     draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
     furniture.draw_scale(pen, land.main.frame, column.box, column.box.bottom - 1, lang)
-    color = INK if sheet.book.audit_no else RED
     pen.text(
         layout.imprint.left,
         layout.imprint.center[1],
-        status_line(sheet).in_(lang),
+        # A figure is another map than the sheet that a number was given to.
+        status_words(sheet.book.audience).in_(lang),
         7,
         bold=True,
-        color=color,
+        color=RED,
     )
     return pen.page(sheet.title.in_(lang), map_in_words(sheet, lang))

@@ -11,7 +11,6 @@ from aqmap.book.map_book import MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
-from aqmap.model.audit_numbers import status_words
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -213,7 +212,7 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 def status_line(sheet: MapSheet) -> Text:
     """Return whom it is for, and the approval number or that there is none: none is invented."""
-    return status_words(sheet.book.audience, sheet.book.audit_no)
+    return sheet.book.audit.status(sheet.name, sheet.book.audience)
 
 
 def draw_notes(
@@ -235,7 +234,7 @@ def draw_notes(
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
-    color = INK if sheet.book.audit_no else RED
+    color = INK if sheet.book.audit.number(sheet.name, lang) else RED
     pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
 
 
