@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
-from aqmap.book.legend_entries import LegendEntry, legend_of
+from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
 from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.files.file_names import safe_file_name
 from aqmap.model.audience import Audience

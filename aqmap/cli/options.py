@@ -23,16 +23,16 @@ Unmatched = Annotated[
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace outputs that were changed by hand since.")
 ]
+Formats = Annotated[
+    str, typer.Option("--format", help="Of the single maps: pdf, png, svg, or pdf,png and so on.")
+]
+Dpi = Annotated[int | None, typer.Option("--dpi", min=72, max=1200, help="Dots an inch of a PNG.")]
 AudienceOption = Annotated[
     Audience | None,
     typer.Option(
         "--audience", help="Whom the outputs are for: the rest is left out; as aqmap.toml says."
     ),
 ]
-Formats = Annotated[
-    str, typer.Option("--format", help="Of the single maps: pdf, png, svg, or pdf,png and so on.")
-]
-Dpi = Annotated[int | None, typer.Option("--dpi", min=72, max=1200, help="Dots an inch of a PNG.")]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 

@@ -73,7 +73,7 @@ def still_audited(chosen: MapBook, whole: MapBook) -> tuple[MapBook, list[Text]]
         if name == PAGE:
             holds = now.of_page == reviewed.of_page
         elif name == ATLAS:
-            holds = list(drawn) == [sheet.name for sheet in whole.sheets()]
+            holds = now.of_atlas(lang) == reviewed.of_atlas(lang)
         else:
             holds = name not in drawn or (
                 now.of_sheet(drawn[name], lang) == reviewed.of_sheet(before[name], lang)
@@ -88,13 +88,12 @@ def still_audited(chosen: MapBook, whole: MapBook) -> tuple[MapBook, list[Text]]
 
 def listed_fingerprints(book: MapBook, lang: Lang) -> dict[str, str]:
     """Return the fingerprint of every printed map, of their set, and of the page, by name."""
-    from aqmap.book.fingerprints.digests import set_digest
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
 
     fingerprints = MapFingerprints(book)
     sheets = book.sheets()
     by_name = {sheet.name: fingerprints.of_sheet(sheet, lang) for sheet in sheets}
-    return {**by_name, ATLAS: set_digest(by_name.items()), PAGE: fingerprints.of_page}
+    return {**by_name, ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,10 @@ class _Maps:
         """Return the fingerprint of a map, or of a set of them."""
         if PAGE in names:
             return self.fingerprints.of_page
-        sheets = [self.possible[name] for name in names if name != ATLAS]
-        if len(sheets) == 1 and ATLAS not in names:
+        if ATLAS in names:
+            return self.fingerprints.of_atlas(audit.lang)
+        sheets = [self.possible[name] for name in names]
+        if len(sheets) == 1:
             return self.fingerprints.of_sheet(sheets[0], audit.lang)
         return self.fingerprints.of_set(sheets, audit.lang)
 

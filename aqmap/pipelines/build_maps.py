@@ -267,7 +267,9 @@ def build(
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
+        write_print_maps(
+            decided.book, new_folder / "print", lang, replace(style, county_sheets=True), progress
+        )
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         fingerprints = listed_fingerprints(decided.book, lang)
@@ -375,14 +377,20 @@ def draw_sheets(
     printing: PrintChoice | None = None,
     progress: Progress = silent,
 ) -> DrawnSheets:
-    """Draw print maps alone. Views named are drawn even if not printed."""
+    """
+    Draw print maps alone. Views named are drawn even if not printed.
+
+    Without a choice the sheets of regions and counties are drawn too.
+    """
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, audience=audience, progress=progress)
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
+        # What was chosen are maps; county sheets are of the whole book.
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        style = replace(style, county_sheets=choice is None or choice == Choice())
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()

@@ -79,12 +79,16 @@ class MapFingerprints:
         """Return the fingerprint of several print maps together."""
         return set_digest((sheet.name, self.of_sheet(sheet, lang)) for sheet in sheets)
 
+    def of_atlas(self, lang: Lang) -> str:
+        """Return the fingerprint of all print maps with the pages that sum the book up."""
+        return digest([self.of_set(self.book.sheets(), lang), list(self._whole_content(lang))])
+
     @cached_property
     def of_page(self) -> str:
         """The fingerprint of the interactive page, which has both languages."""
-        return digest([list(self._page_content(lang)) for lang in ("zh", "en")])
+        return digest([list(self._whole_content(lang)) for lang in ("zh", "en")])
 
-    def _page_content(self, lang: Lang) -> Iterator[Shown]:
+    def _whole_content(self, lang: Lang) -> Iterator[Shown]:
         book = self.book
         yield shown_head(book, lang)
         yield [[region.name.in_(lang), list(region.places)] for region in book.regions]

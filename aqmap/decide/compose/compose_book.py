@@ -29,7 +29,7 @@ from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
-from aqmap.workspace.layers import LayerSpec
+from aqmap.workspace.layers import LayerSpec, ViewName
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region, Workspace
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 
+_COMPARISON: tuple[ViewName, ...] = ("gap", "status")
+"""What a county's sheet says of every layer, also where no map shows it."""
 _OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
 
 ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
@@ -287,7 +289,7 @@ def _book_layer(
     indicator = workspace.indicators[spec.indicator]
     rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
     views: dict[str, View] = {}
-    for name in spec.views:
+    for name in dict.fromkeys((*spec.views, *_COMPARISON)):
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -325,10 +327,12 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        views,
+        {name: views[name] for name in spec.views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
+        {name: view for name, view in views.items() if name not in spec.views},
+        spec.print_multiples,
     )
 
 

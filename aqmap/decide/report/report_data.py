@@ -11,6 +11,7 @@ from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook, MapS
 from aqmap.book.missing_values import missing_values
 from aqmap.model.figures import Withheld
 from aqmap.model.joined import JoinedRow
+from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
 
 
@@ -28,6 +29,11 @@ class Block:
     def has_targets(self) -> bool:
         """Whether it asks how targets are met at all."""
         return "target" in self.layer.views
+
+    def total(self, role: str) -> Text | None:
+        """Return what the source prints as the total, beside what its places come to."""
+        view = self.layer.views.get(role)
+        return view.totals.get(self.period, {}).get(self.region.id) if view else None
 
     @property
     def is_judged(self) -> bool:

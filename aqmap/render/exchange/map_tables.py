@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
-from aqmap.book.legend_entries import LegendEntry, legend_of
+from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
 from aqmap.book.map_book import BookPlace, MapBook, value_notices
 from aqmap.book.map_signs import UNCOUNTED, fill_of
 from aqmap.book.missing_values import missing_on_places

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
+from aqmap.book.office_spelling import office_spelling
+from aqmap.model.audit_numbers import status_words
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts
-from aqmap.render.paper.canvas.pen import INK, Box, Pen
+from aqmap.render.paper.canvas.pen import INK, RED, Box, Pen
 from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.region import RegionGround, sheet_key, with_strip
 from aqmap.render.paper.margin import furniture
-from aqmap.render.paper.margin.legend import Column, draw_legend
-from aqmap.render.paper.margin.notes import LeftOut, draw_imprint, draw_notes, sheet_alerts
+from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
+from aqmap.render.paper.margin.notes import (
+    LeftOut,
+    draw_imprint,
+    draw_notes,
+    sheet_alerts,
+)
 from aqmap.render.paper.margin.station_list import draw_stations, stations_mm
 from aqmap.render.paper.margin.value_table import draw_table
 from aqmap.render.paper.sheet_words import map_in_words
@@ -45,7 +54,7 @@ def draw_sheet(
     Returns
     -------
     page
-        Of exactly 297 × 210 or 210 × 297 mm; equal for equal input.
+        Of exactly its region's size, or of that of `ground`; equal for equal input.
 
     Raises
     ------
@@ -54,6 +63,11 @@ def draw_sheet(
     """
     land = ground or RegionGround(sheet.book, sheet.region, lang)
     layout = land.layout
+    if layout.is_figure:
+        # It stands in a text, whose numbers it writes as the text does.
+        spelled = partial(office_spelling, lang=lang)
+        pen = Pen(fonts, layout.width, layout.height, spelled)
+        return _draw_figure(pen, sheet, land, lang)
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     words = map_in_words(sheet, lang)
@@ -69,20 +83,51 @@ def draw_sheet(
     return pen.page(sheet.title.in_(lang), words)
 
 
+def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Page:
+    """Draw map, legend and scale; title and notes stand in the text around it."""
+    words, layout = map_in_words(sheet, lang), land.layout
+    with pen.part("Figure", words):
+        draw_map(pen, sheet, land, lang)
+    first, *others = (Column(box, box.top) for box in layout.panels)
+    seats = any(place.lon is not None for place, _ in sheet.rows)
+    with pen.part("P"):
+        draw_legend(pen, sheet, land.main, first, lang, seats=seats, lines=False)
+        draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
+        furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
+        for column in others:
+            _draw_tables(pen, sheet, column, lang)
+        # At another size than the sheet's own it is another map, and has no number.
+        is_own_size = land.size in (None, sheet.region.size)
+        number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
+        color, spot = INK if number else RED, layout.imprint
+        line = status_words(sheet.book.audience, number).in_(lang)
+        pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
+    return pen.page(sheet.title.in_(lang), words)
+
+
 def _draw_margin(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
     """Draw legend, scale and tables beside the map."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
     last = columns[-1]
-    has_table = not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
     # In one column scale and table must follow; of the table at least its first lines.
-    kept = _SCALE_MM + (_LEAST_TABLE_MM if has_table or sheet.stations else 0)
+    kept = _SCALE_MM + (_LEAST_TABLE_MM if _has_table(sheet) or sheet.stations else 0)
     kept = kept if last is columns[0] else 0
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
-    if has_table:
-        draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
-    draw_stations(pen, sheet, last, lang)
+    _draw_tables(pen, sheet, last, lang)
+
+
+def _has_table(sheet: MapSheet) -> bool:
+    """Return whether the places' values stand in a table: not where one sentence says them all."""
+    return not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
+
+
+def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+    """Draw the tables of places and of stations into what is left of a column."""
+    if _has_table(sheet):
+        draw_table(pen, sheet, column, lang, reserved_mm=stations_mm(sheet))
+    draw_stations(pen, sheet, column, lang)
 
 
 def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftOut:

@@ -10,7 +10,6 @@ from aqmap.book.figure_cards import figure_card
 from aqmap.book.scales import REASONS
 from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.compose_report import chinese_numeral, compose_report
-from aqmap.decide.report.office_numbers import office_words
 from aqmap.decide.report.report_data import ReportData
 from aqmap.decide.report.result_tables import status_name
 from aqmap.model.figures import Basis, Comparator, Role, State
@@ -104,21 +103,6 @@ def test_a_difference_of_percentages_is_in_percentage_points():
     assert gap_words(Decimal("0.0"), days).zh == "与目标持平"
 
 
-@pytest.mark.parametrize(
-    ("of_the_book", "of_an_office"),
-    [
-        ("汇总3\u2009463户", "汇总3463户"),
-        ("1 334.3 + 135.00", "1334.3 + 135.00"),
-        ("6 + 6 + 3 = 15次", "6 + 6 + 3 = 15次"),
-        ("2021年 100户", "2021年 100户"),
-        ("相差−0.01", "相差-0.01"),
-        ("1\u202f234\u202f567", "1234567"),
-    ],
-)
-def test_numbers_of_the_book_are_written_as_offices_print_them(of_the_book, of_an_office):
-    assert office_words(Text(of_the_book, "")).zh == of_an_office
-
-
 def test_a_reason_that_all_places_share_is_said_once(decided):
     joined = [
         replace(row, measured=None, measured_reason="no_figure", status="no_measurement", gap=None)
@@ -163,7 +147,7 @@ def test_leaders_get_no_findings_and_nothing_unreviewed(decided, small_workspace
     assert "36.8" in said["internal"]
     assert "36.8" not in said["leader"]
     assert "未审核的实时数据不提供" in said["leader"]
-    shown = {(sheet.layer.id, sheet.view.name) for sheet in reports["leader"].sheets}
+    shown = {(drawn.sheet.layer.id, drawn.sheet.view.name) for drawn in reports["leader"].maps}
     assert ("pm25", "target") in shown
     assert ("pm25", "status") not in shown, "no verdict is left"
 
@@ -243,3 +227,15 @@ def test_every_status_has_its_words_in_sentences_and_tables(decided):
             Status.NOT_MET,
         )
         assert len([part for part in report.text if "共3个县（市、区）：" in part.words.zh]) == 2
+
+
+def test_words_of_the_whole_report_have_numbers_as_offices_print_them(decided):
+    """A book says 3 463 with a thin space, −0.5 with a long minus, 2019–2021 with a dash."""
+    title = Text("2019–2021年3\u2009463户", "3\u2009463 households, 2019–2021")
+    layers = tuple(replace(layer, title=title) for layer in decided.book.layers)
+    book = replace(decided.book, layers=layers)
+    report = compose_report(ReportData(book, decided.joined, decided.workspace.indicators), title)
+    assert report.title == Text("2019~2021年3463户", "3463 households, 2019-2021")
+    assert report.tables[0].rows[0][0] == report.title
+    assert [p.words.zh for p in report.text if report.title.zh in p.words.zh]
+    assert not [p for p in report.text if title.zh in p.words.zh]

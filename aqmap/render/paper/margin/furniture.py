@@ -71,14 +71,16 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
             pen.text(x, y, word, _DEGREE_PT, color="#444444", anchor="center", turned=turned)
 
 
-_DegreeLabels = dict[str, list[tuple[int, float, str]]]
-"""By side of the frame: the degree, where on the side it stands, and its words."""
+_DegreeLabel = tuple[int, float, str]
+"""The degree, where on its side of the frame it stands, and its words."""
 
 
-def _degree_labels(pen: Pen, ground: Ground) -> _DegreeLabels:
+def _degree_labels(pen: Pen, ground: Ground) -> dict[str, list[_DegreeLabel]]:
     """Return the graticule's labels; where they would meet, every second, third … line has one."""
     neat = ground.frame.box
-    labels: _DegreeLabels = {side: [] for side in ("bottom", "top", "left", "right")}
+    labels: dict[str, list[_DegreeLabel]] = {
+        side: [] for side in ("bottom", "top", "left", "right")
+    }
     for degree, is_meridian, line in ground.graticule:
         word = f"{degree}°{'E' if is_meridian else 'N'}"
         half = pen.width(word, _DEGREE_PT) / 2
@@ -93,28 +95,21 @@ def _degree_labels(pen: Pen, ground: Ground) -> _DegreeLabels:
                 continue
             if side:
                 labels[side].append((degree, at, word))
-    return {
-        side: shown
-        for sides in (("bottom", "top"), ("left", "right"))
-        for side, shown in _thinned(pen, {s: labels[s] for s in sides}).items()
-    }
+    return {side: _thinned(pen, listed) for side, listed in labels.items()}
 
 
-def _thinned(pen: Pen, labels: _DegreeLabels) -> _DegreeLabels:
-    """Return as many labels as do not meet, at even steps, the same on opposite sides."""
-    degrees = sorted({degree for listed in labels.values() for degree, _, _ in listed})
+def _thinned(pen: Pen, labels: list[_DegreeLabel]) -> list[_DegreeLabel]:
+    """Return as many labels as do not meet, at even steps."""
+    degrees = sorted({degree for degree, _, _ in labels})
     step = min((b - a for a, b in pairwise(degrees)), default=1)
     for every in range(1, len(degrees) + 1):
-        shown = {
-            side: [label for label in listed if label[0] // step % every == 0]
-            for side, listed in labels.items()
-        }
-        if not any(_meet(pen, listed) for listed in shown.values()):
+        shown = [label for label in labels if label[0] // step % every == 0]
+        if not _meet(pen, shown):
             return shown
-    return {side: [] for side in labels}
+    return []
 
 
-def _meet(pen: Pen, labels: list[tuple[int, float, str]]) -> bool:
+def _meet(pen: Pen, labels: list[_DegreeLabel]) -> bool:
     spans = sorted((at, pen.width(word, _DEGREE_PT)) for _, at, word in labels)
     return any(b - a < (first + second) / 2 + 1 for (a, first), (b, second) in pairwise(spans))
 

@@ -9,8 +9,7 @@ from operator import itemgetter
 import numpy as np
 import shapely
 
-from aqmap.book.book_layers import Marks
-from aqmap.book.legend_entries import LegendEntry
+from aqmap.book.book_layers import LegendEntry, Marks
 from aqmap.book.map_book import MapSheet
 from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
 from aqmap.book.missing_values import missing_values

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -59,8 +60,8 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
 
 def map_notes(sheet: MapSheet) -> list[Text]:
-    """Return the notes of one map alone: its data, rules, gaps and overlays."""
-    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+    """Return the notes of one map beside its caption, which cites its sources."""
+    return [*_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
 
 
 def ground_notes(land: RegionGround) -> list[Text]:
@@ -213,6 +214,11 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 def status_line(sheet: MapSheet) -> Text:
     """Return whom it is for, and the approval number or that there is none: none is invented."""
     return sheet.book.audit.status(sheet.name, sheet.book.audience)
+
+
+def book_status_line(book: MapBook) -> Text:
+    """Return the status line of a page that is no map sheet: that of the atlas that binds it."""
+    return book.audit.status(ATLAS, book.audience)
 
 
 def draw_notes(

@@ -21,7 +21,7 @@ from aqmap.words import Lang, Text, say, text
 ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
 _SHORTEST_BAR_MM = 9.0
-_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 27.0
+_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 23.5
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
