@@ -74,8 +74,7 @@ def test_findings_are_for_the_office_alone(outputs, audience):
     assert any("核对结果2条" in remark.zh for remark in summary.remarks) != is_internal
 
 
-def test_findings_of_an_earlier_build_do_not_stay(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("aqmap.pipelines.build_maps._write_sheets", lambda *_: None)
+def test_findings_of_an_earlier_build_do_not_stay(folder, tmp_path):
     out = tmp_path / "out"
     build(folder, out=out)
     assert (out / "findings.md").exists()

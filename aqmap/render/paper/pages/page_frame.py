@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from aqmap.book.map_book import MapBook
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts, plain
@@ -133,7 +134,7 @@ class PageFrame:
         pen.text(box.right, y, date, _FOOT_PT, anchor="right")
         beside = box.width - pen.width(date, _FOOT_PT) - _GUTTER_MM
         status = book_status_line(self.book).in_(self.lang)
-        color = INK if self.book.audit_no else RED
+        color = INK if self.book.audit.number(ATLAS, self.lang) else RED
         self._write(pen, (box.left, y), status, _FOOT_PT, bold=True, color=color, room=beside)
         page = ""
         if self.count > 1:

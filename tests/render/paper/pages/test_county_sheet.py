@@ -9,6 +9,7 @@ import pytest
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.status_palette import VERDICT_LOOKS
+from aqmap.model.audit_numbers import AuditNumbers
 from aqmap.model.joined import Status
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.map.region import RegionGround
@@ -102,7 +103,7 @@ def test_foot_and_notice_stand_on_every_sheet(book: MapBook) -> None:
         "第三方数据，不作考核依据",
     ):
         assert pen.has(words)
-    cleared = replace(book, audit_no="示S（2026）1号")
+    cleared = replace(book, audit=AuditNumbers({("zh", "atlas"): "示S（2026）1号"}))
     (pen,) = pens_of(cleared, "990001")
     assert pen.has("审图号：示S（2026）1号")
     assert not pen.has("不得公开")
