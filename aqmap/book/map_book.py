@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
+from aqmap.book.figure_cards import FigureCard
 from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.files.file_names import safe_file_name
 from aqmap.model.audience import Audience
 from aqmap.model.audit_numbers import NO_NUMBERS, AuditNumbers
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role, Withheld
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -69,23 +70,11 @@ class BookRegion:
     prefecture: str
     places: tuple[str, ...]
     meridian: float | None
-    inset: tuple[str, ...]
+    inset: tuple[str, ...] | None
     seat: str
     orientation: Orientation
     size: SizeName = "a4"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureCard:
-    """A figure in words: its number or absence, and where it is written."""
-
-    figure: Figure
-    indicator: Text
-    theme: str
-    value_text: Text
-    period: Text
-    locator: Text
-    notices: tuple[Text, ...] = ()
+    locator: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from aqmap.model.page_sizes import SizeName
 from aqmap.workspace.toml_schema import Spec
 
 
@@ -17,6 +18,8 @@ class PrintSettings(Spec):
     ----------
     formats
         Of the single maps; the atlas is a PDF.
+    size
+        Of the pages, by name; a region may have another.
     dpi
         Dots an inch of a PNG.
     font, bold_font
@@ -25,6 +28,7 @@ class PrintSettings(Spec):
     """
 
     formats: tuple[Literal["pdf", "png", "svg"], ...] = ("pdf",)
+    size: SizeName = "a4"
     dpi: int = Field(default=300, ge=72, le=1200)
     font: str = ""
     bold_font: str = ""

@@ -63,7 +63,10 @@ class Region(Spec):
     seat
         Code of the county where the prefecture's government sits, if it is to be marked.
     inset
-        Codes drawn enlarged in a corner because they are too small on the sheet.
+        Codes drawn enlarged in a corner because they are too small on the sheet; an empty list for
+        none. Without it, exclaves and small counties are.
+    locator
+        Whether a small map shows where the region lies.
     orientation
         Of its sheets, where their size is no other.
     size
@@ -76,10 +79,11 @@ class Region(Spec):
     places: tuple[str, ...] = Field(min_length=1)
     labels: dict[str, BilingualText] = Field(default_factory=dict)
     meridian: float | None = Field(default=None, ge=70, le=140)
-    inset: tuple[str, ...] = ()
+    inset: tuple[str, ...] | None = None
     seat: str = ""
     orientation: Orientation = "landscape"
     size: SizeName | None = None
+    locator: bool = True
 
 
 class ReportSettings(Spec):
@@ -308,7 +312,7 @@ class _NameUse(NamedTuple):
 def _uses_in_settings(workspace: Workspace) -> Iterator[_NameUse]:
     file = workspace.folder / "aqmap.toml"
     for region in workspace.settings.regions:
-        codes = (*region.places, region.prefecture, *region.labels, *region.inset)
+        codes = (*region.places, region.prefecture, *region.labels, *(region.inset or ()))
         codes += (region.seat,) if region.seat else ()
         for code in codes:
             yield _NameUse(file, f"regions.{region.id}", "code", code)

@@ -58,7 +58,8 @@ class MapFingerprints:
             [
                 shown_head(self.book, lang),
                 list(page_size(region.size, region.orientation)),
-                [region.name.in_(lang), region.meridian, list(region.inset), region.seat],
+                [region.name.in_(lang), region.meridian, region.seat, region.locator],
+                None if region.inset is None else list(region.inset),
                 sheet.title.in_(lang),
                 shown_view(sheet.layer, sheet.view, lang),
                 [[shown_place(place, lang), shown_cell(cell, lang)] for place, cell in sheet.rows],

@@ -12,9 +12,8 @@ from aqmap.book.map_book import (
     BookPlace,
     BookRegion,
     MapBook,
-    value_notices,
 )
-from aqmap.book.profiles.indicator_rows import MONTH
+from aqmap.book.profiles.indicator_rows import MONTH, notices_of
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import Text, text
 
@@ -75,7 +74,7 @@ class PeriodSeries:
     @property
     def notices(self) -> tuple[Text, ...]:
         """What must stand on a picture of these values."""
-        return value_notices(self._cells, self.book.figures)
+        return notices_of(self._cells, self.book)
 
 
 def period_series(book: MapBook) -> Iterator[PeriodSeries]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import is_withheld, with_day_maps
-from aqmap.book.figure_cards import figure_card, number_text
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
+from aqmap.book.figure_cards import FigureCard, figure_card, number_text
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compare.release import Release
@@ -24,6 +24,7 @@ from aqmap.model.figures import Figure, Level, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import SizeName
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.standards.standards import edition_on, of_one_state
@@ -142,7 +143,7 @@ def compose_book(
         date=settings.date or newest,
         compiler=settings.compiler,
         boundary_credit=settings.boundary_credit,
-        regions=tuple(_book_region(region) for region in settings.regions),
+        regions=tuple(_book_region(region, settings.print.size) for region in settings.regions),
         places=places,
         counties=geometry.counties,
         outlines=geometry.outlines,
@@ -245,7 +246,7 @@ def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
     )
 
 
-def _book_region(region: Region) -> BookRegion:
+def _book_region(region: Region, size: SizeName) -> BookRegion:
     return BookRegion(
         region.id,
         region.name,
@@ -255,6 +256,8 @@ def _book_region(region: Region) -> BookRegion:
         region.inset,
         region.seat,
         region.orientation,
+        region.size or size,
+        region.locator,
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aqmap.book.book_layers import BookLayer
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook, MapSheet
+from aqmap.book.figure_cards import FigureCard
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.model.figures import Withheld
 from aqmap.model.joined import JoinedRow

@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 
 from aqmap.book.book_layers import BookLayer, View
-from aqmap.book.figure_cards import written_with_unit
-from aqmap.book.map_book import BookPlace, FigureCard, MapBook, value_notices
+from aqmap.book.figure_cards import FigureCard, written_with_unit
+from aqmap.book.map_book import BookPlace, MapBook, value_notices
 from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.scales import (
     ABROAD_FILL,

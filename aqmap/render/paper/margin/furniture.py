@@ -16,11 +16,11 @@ from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.region import RegionGround, with_strip
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, say
 
 TITLE_PT, SUBTITLE_PT, _TWO_LINES_PT, _DEGREE_PT = 14.0, 9.0, 12.0, 6.0
-_MOST_ALERT_LINES = 3
+_MOST_ALERT_LINES, _NARROWEST_FOOT_MM = 3, 50.0
 _BAR_SHARES = (0.2, 0.3)
 _SENTENCE_MM = 130.0
 _STEPS = (1.0, 2.0, 2.5, 5.0)
@@ -208,32 +208,38 @@ class Alert:
     color: str
 
 
-def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
+def place_alerts(pen: Pen, land: RegionGround, alerts: list[str]) -> list[Alert]:
     """Return what must not be overlooked, below each other at the foot of the map."""
-    neat, largest = layout.neat, 8.0
+    neat, largest = land.layout.neat, 8.0
     bottom, placed = neat.bottom + 1.2, []
+    left, right = _foot(land)
     for words in reversed(alerts):
-        room = neat.width - 8
+        room = right - left - 8
         size = fitting(pen, words, room, largest, bold=True)
         lines = balanced(pen, words, size, room, bold=True)
         lines = at_most(pen, lines, _MOST_ALERT_LINES, size, room, bold=True)
         half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.2
         height = size * MM_PER_POINT * 1.5 * len(lines)
-        middle = neat.center[0]
+        middle = (left + right) / 2
         box = Box(middle - half, bottom, middle + half, bottom + height)
         placed.append(Alert(tuple(lines), box, size, RED))
         bottom = box.top + 1
     return placed
 
 
+def _foot(land: RegionGround) -> tuple[float, float]:
+    """Return from where to where the foot of the map is free."""
+    neat = land.layout.neat
+    low = [box for box in land.boxes if box.bottom < neat.bottom + 0.25 * neat.height]
+    left = max([neat.left, *(box.right for box in low if box.center[0] < neat.center[0])])
+    right = min([neat.right, *(box.left for box in low if box.center[0] >= neat.center[0])])
+    return (left, right) if right - left >= _NARROWEST_FOOT_MM else (neat.left, neat.right)
+
+
 def place_sentence(pen: Pen, land: RegionGround, words: str, alerts: list[Alert]) -> Alert:
     """Return what is said of the whole map: at its foot, beside insets and the national border."""
     neat, size = land.layout.neat, 8.0
-    low = [
-        b for b in (with_strip(g.frame.box) for _, g in land.insets) if b.bottom < neat.center[1]
-    ]
-    left = max([neat.left, *(b.right for b in low if b.center[0] < neat.center[0])])
-    right = min([neat.right, *(b.left for b in low if b.center[0] > neat.center[0])])
+    left, right = _foot(land)
     lines = balanced(pen, words, size, min(right - left, _SENTENCE_MM) - 8, bold=True)
     half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.6
     bottom = alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2
