@@ -60,8 +60,8 @@ class Decided:
         Contradictions and doubts, also where the book is for those who get none.
     left_out
         What was read and is not for the audience.
-    audit_remarks
-        Approval numbers that hold for nothing that is drawn.
+    further_remarks
+        On approval numbers that fell off, and on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -77,7 +77,7 @@ class Decided:
     book: MapBook
     findings: tuple[Finding, ...]
     left_out: LeftOut
-    audit_remarks: tuple[Text, ...]
+    further_remarks: tuple[Text, ...]
     read: ReadRecord
     outdated: tuple[Path, ...] = ()
     undrawn: tuple[Figure, ...] = ()
@@ -94,7 +94,7 @@ class Decided:
         unread = unread_tables(self.workspace.data, self.read.paths)
         names = Text("、".join(unread), ", ".join(unread))
         remarks += [text("summary.unread", names=names)] if unread else []
-        return (*remarks, *self.left_out.remarks, *self.audit_remarks)
+        return (*remarks, *self.left_out.remarks, *self.further_remarks)
 
 
 def make_book(folder: Path | str = ".", *, audience: Audience | str | None = None) -> MapBook:

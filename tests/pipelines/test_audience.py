@@ -215,7 +215,8 @@ def test_the_public_gets_no_outlines_for_other_programs(folder, tmp_path):
         with pytest.raises(SpecError, match=f"no boundaries: {form} cannot be written"):
             export_maps(folder, tmp_path / "export", formats=[form], audience="public")
         assert not (tmp_path / "export").exists()
-    export_maps(folder, tmp_path / "export", audience="public")
+    done = export_maps(folder, tmp_path / "export", audience="public")
+    assert any("含边界的格式gpkg、geojson" in remark.zh for remark in done.remarks)
     written = {path.suffix for path in (tmp_path / "export").rglob("*") if path.is_file()}
     assert written == {".csv", ".xlsx", ".json"}
 
