@@ -12,6 +12,7 @@ from aqmap.render.paper.pages.county_sheet import county_sheets
 from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.render.paper.pages.page_frame import PageGroup
+from aqmap.render.paper.pages.small_land import has_outlines
 from aqmap.words import Lang
 
 
@@ -40,6 +41,8 @@ def page_groups(
     )
     overviews = (OverviewSheet(book, region, lang) for region in book.regions)
     multiples = (
-        MultiplesSheet(series, land_of(series.region), lang) for series in period_series(book)
+        MultiplesSheet(series, land_of(series.region), lang)
+        for series in period_series(book)
+        if has_outlines(land_of(series.region))
     )
     return PageGroups(tuple(overviews), tuple(multiples), tuple(sheets))
