@@ -15,6 +15,9 @@ from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.small_land import has_outlines
 from aqmap.words import Lang
 
+MOST_SHEETS = 500
+"""Of a book with more places in all there is no sheet of a single one."""
+
 
 @dataclass(frozen=True)
 class PageGroups:
@@ -31,14 +34,13 @@ def page_groups(
     """
     Return an overview a region, the small maps that layers ask for, and a sheet a place.
 
-    A region of very many places has no sheets of single ones: nobody leafs through thousands.
+    A region of very many places has no sheets of single ones, nor has a book of thousands: nobody
+    leafs through them.
     """
-    sheets = (
-        sheet
-        for region in book.regions
-        if len(region.places) <= MOST_PLACES
-        for sheet in county_sheets(book, land_of(region), lang)
-    )
+    regions = [region for region in book.regions if len(region.places) <= MOST_PLACES]
+    if sum(len(region.places) for region in regions) > MOST_SHEETS:
+        regions = []
+    sheets = (sheet for region in regions for sheet in county_sheets(book, land_of(region), lang))
     overviews = (OverviewSheet(book, region, lang) for region in book.regions)
     multiples = (
         MultiplesSheet(series, land_of(series.region), lang)
