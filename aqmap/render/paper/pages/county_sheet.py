@@ -25,7 +25,7 @@ from aqmap.render.paper.pages.small_land import has_outlines, small_land
 from aqmap.words import Lang, Text, listed, text
 
 LOCATOR_MM = (46.0, 34.0)
-_GUTTER_MM, _LINE_GAP_MM = 8.0, 1.2
+_GUTTER_MM, _LINE_GAP_MM, _PARTS_MM = 8.0, 1.2, 2.6
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class CountySheet:
         for part in parts:
             made = list(part)
             if made:
-                blocks += [*made, Block(2.6, lambda _pen, _top: None)]
+                blocks += [*made, Block(_PARTS_MM, lambda _pen, _top: None, is_gap=True)]
         return blocks[:-1]
 
     def _map(self, ruler: FontRuler, content: Box) -> Block:
