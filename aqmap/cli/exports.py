@@ -70,7 +70,7 @@ def export_command(
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
 ) -> None:
-    """Hand the maps over: GeoPackage with QGIS styles, workbook, GeoJSON, CSV tables, PostGIS."""
+    """Hand the maps over: GeoPackage with QGIS styles, workbook, GeoJSON, CSV, PostGIS."""
     from aqmap.book.selection import Choice
     from aqmap.pipelines.export_maps import SCHEMA, ExportFormat, export_database, export_maps
     from aqmap.words import text
