@@ -267,9 +267,7 @@ def build(
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        write_print_maps(
-            decided.book, new_folder / "print", lang, replace(style, county_sheets=True), progress
-        )
+        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         fingerprints = listed_fingerprints(decided.book, lang)
@@ -388,9 +386,10 @@ def draw_sheets(
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        # What was chosen are maps; county sheets are of the whole book.
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        style = replace(style, county_sheets=choice is None or choice == Choice())
+        if choice not in (None, Choice()):
+            # What was chosen are maps; county sheets are of the whole book.
+            style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()

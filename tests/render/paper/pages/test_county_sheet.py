@@ -10,6 +10,7 @@ import pytest
 from aqmap.book.map_book import MapBook
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.model.audit_numbers import AuditNumbers
+from aqmap.model.figures import Level
 from aqmap.model.joined import Status
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.map.region import RegionGround
@@ -153,6 +154,15 @@ def test_a_zone_without_a_place_on_the_map_says_so(book: MapBook) -> None:
     assert pen.has("位置未标注")
     (placed,) = pens_of(book, ZONE)
     assert not placed.has("位置未标注")
+
+
+def test_a_region_of_zones_alone_has_sheets_without_a_map() -> None:
+    many = grid_book(2, 1)
+    zones = tuple(replace(place, level=Level.ZONE, area_km2=None) for place in many.places)
+    for code in ("980001", "980002"):
+        (pen,) = pens_of(replace(many, places=zones, counties=many.counties.iloc[0:0]), code)
+        assert pen.has("位置未标注")
+        assert outside(pen) == []
 
 
 @pytest.mark.parametrize(("counties", "indicators"), [(1, 1), (1, 40), (100, 3), (200, 1)])
