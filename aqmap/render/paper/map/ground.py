@@ -120,7 +120,9 @@ class Ground:
 
     @cached_property
     def abroad_area(self) -> LabelArea | None:
-        """What no label should cover: beyond the national border, and the border itself."""
+        """What no label should cover: the national border, and what lies beyond it."""
+        if self.national.is_empty:
+            return None
         beyond = self.frame.box.shape.difference(self.home.simplify(0.2))
         abroad = beyond.union(self.national.simplify(0.2).buffer(0.6))
         return None if abroad.is_empty else LabelArea(abroad)

@@ -110,8 +110,18 @@ class RegionGround:
             frame = self._placer.frame_of(extent.tolist(), gain=gain) if chosen else None
             if frame is not None:
                 ground = ground_in(self._land, self._borders, self.region, frame)
-                insets.append(Inset(chosen, ground))
+                insets.append(Inset(chosen, ground, self._mostly_in(ground)))
         return tuple(insets)
+
+    def _mostly_in(self, ground: Ground) -> tuple[str, ...]:
+        """Return the codes of the counties of which an inset shows at least half."""
+        larger = (self.main.frame.denominator / ground.frame.denominator) ** 2
+        core = self.main.core
+        return tuple(
+            code
+            for code, shape in ground.core.items()
+            if code in core and shape.area >= 0.5 * larger * core[code].area
+        )
 
     @cached_property
     def locator(self) -> Locator | None:
@@ -166,7 +176,7 @@ class RegionGround:
     @cached_property
     def inset_drawings(self) -> tuple[GroundDrawings, ...]:
         """The land of each inset, drawn once for all sheets."""
-        return tuple(GroundDrawings(ground) for _, ground in self.insets)
+        return tuple(GroundDrawings(inset.ground) for inset in self.insets)
 
     @cached_property
     def _frame(self) -> MapFrame:
