@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
 from aqmap.model.audience import Audience
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Figure, Level, Role, Withheld
+from aqmap.model.figures import Figure, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -230,16 +230,6 @@ class MapSheet:
         return tuple(entry for entry in entries if entry.count)
 
 
-def value_notices(
-    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
-) -> tuple[Text, ...]:
-    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
-    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
-    bases = {cards[key].figure.basis for key in known}
-    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
-    return tuple(text(f"notice.{basis}") for basis in sorted(marked))
-
-
 def legend_of(view: View, counts: Counter[int]) -> tuple[LegendEntry, ...]:
     """Return every class of a view with its count, then every reason that is counted at all."""
     entries = [
@@ -300,6 +290,8 @@ class MapBook:
         Whom it is for: nothing that is not for them is in the book.
     withheld_days
         By station, the days of which it has rows that are not for them, by reason; as ordinals.
+    print_empty
+        Whether maps without any value are printed.
     displays
         What shows the book and its sheets in a notebook; without it they are shown as words.
     """
@@ -327,6 +319,7 @@ class MapBook:
     day_layers: tuple[BookLayer, ...] = ()
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
+    print_empty: bool = False
     displays: Displays | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark, Marks
-from aqmap.book.map_book import BookPlace, BookRegion, MapBook, value_notices
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.profiles.indicator_rows import IndicatorRow, Tally, indicator_rows, tally
 from aqmap.book.profiles.monthly_series import MONTHS, MonthlySeries, monthly_series
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.words import Text, text

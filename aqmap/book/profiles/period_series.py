@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aqmap.book.book_layers import BookLayer, Cell, View
-from aqmap.book.map_book import (
-    BookPlace,
-    BookRegion,
-    LegendEntry,
-    MapBook,
-    legend_of,
-    value_notices,
-)
+from aqmap.book.map_book import BookPlace, BookRegion, LegendEntry, MapBook, legend_of
 from aqmap.book.profiles.indicator_rows import MONTH
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import Text, text
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from aqmap.book.map_book import BookPlace, BookRegion, MapBook, value_notices
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.profiles.indicator_rows import IndicatorRow, Tally, indicator_rows, tally
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.joined import Status
 from aqmap.words import Text
 

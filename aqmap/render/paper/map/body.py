@@ -19,18 +19,18 @@ from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names
-from aqmap.render.paper.map.county_labels import (
+from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
+from aqmap.render.paper.map.insets import Inset
+from aqmap.render.paper.map.labels.context_names import CONTEXT_PT, draw_context_names
+from aqmap.render.paper.map.labels.county_labels import (
     HALO_PT,
     CountyLabel,
     LabelWords,
     draw_county_label,
 )
-from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.ground_drawings import GroundDrawings
-from aqmap.render.paper.map.insets import Inset
-from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 

@@ -14,7 +14,7 @@ from aqmap import geo
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_area import LabelArea
 
 STRIP_MM = 4.4
 """Height of the strip above an inset that names it."""

@@ -11,6 +11,7 @@ import shapely
 
 from aqmap import geo
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.missing_values import printed_sheets
 from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
@@ -59,7 +60,9 @@ class RegionGround:
     @cached_property
     def sheet_numbers(self) -> Mapping[SheetKey, int]:
         """The number of every printed map of the book, from 1."""
-        return {sheet_key(sheet): number for number, sheet in enumerate(self.book.sheets(), 1)}
+        return {
+            sheet_key(sheet): number for number, sheet in enumerate(printed_sheets(self.book), 1)
+        }
 
     @cached_property
     def layout(self) -> Layout:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapBook, MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
-from aqmap.book.qualifiers import notice_texts
+from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text

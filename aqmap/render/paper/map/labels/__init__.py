@@ -1,0 +1,1 @@
+"""Where names and numbers stand on the map."""
