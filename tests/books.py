@@ -11,7 +11,8 @@ from geopandas import GeoDataFrame
 from shapely.geometry import LineString, Point, box
 
 from aqmap.book.book_layers import Mark, Marks
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
+from aqmap.book.figure_cards import FigureCard
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.scales import NO_TEXT
 from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
 from aqmap.model.findings import Finding, Severity

@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+from aqmap.book.figure_cards import FigureCard
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
 from aqmap.model.audience import Audience
-from aqmap.model.figures import Figure, Level, Role, Withheld
+from aqmap.model.figures import Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -72,19 +73,6 @@ class BookRegion:
     orientation: Orientation
     size: SizeName = "a4"
     locator: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FigureCard:
-    """A figure in words: its number or absence, and where it is written."""
-
-    figure: Figure
-    indicator: Text
-    theme: str
-    value_text: Text
-    period: Text
-    locator: Text
-    notices: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
-    from aqmap.book.map_book import FigureCard
+    from aqmap.book.figure_cards import FigureCard
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from aqmap.cli.arguments import json_asked, languages_asked
 from aqmap.words import Text
+from aqmap.words.passwords import hide_passwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,12 @@ def _print_faults(faults: Sequence[Fault], langs: Sequence[Lang], *, as_json: bo
     if as_json:
         lang = langs[-1]
         table = [
-            {"code": f.code, "file": f.file, "at": f.at, "message": f.said.in_(lang)}
+            {
+                "code": f.code,
+                "file": hide_passwords(f.file),
+                "at": hide_passwords(f.at),
+                "message": hide_passwords(f.said.in_(lang)),
+            }
             for f in faults
         ]
         print_json({"faults": table})
@@ -83,7 +89,7 @@ def _print(lines: Iterable[Text], lang: Lang, stream: TextIO) -> None:
     from aqmap.words.printable import printable
 
     for line in lines:
-        print(printable(line.in_(lang)), file=stream)
+        print(printable(hide_passwords(line.in_(lang))), file=stream)
 
 
 def print_path(path: Path) -> None:

@@ -19,6 +19,8 @@ from aqmap.workspace.workspace import require_workspace
 
 GEOPACKAGE, WORKBOOK, GEOJSON = "maps.gpkg", "tables.xlsx", "geojson"
 """What `export_maps` calls its files, and the folder of the many."""
+SCHEMA = "aqmap"
+"""The schema of a database that `export_database` writes, unless told otherwise."""
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "openpyxl")
 
 
@@ -92,6 +94,66 @@ def export_maps(
         progress("step.export", len(wanted), len(wanted))
         decided.read.verify_unchanged()
     return decided
+
+
+def export_database(
+    folder: Path,
+    address: str,
+    *,
+    schema: str = SCHEMA,
+    choice: Choice | None = None,
+    lang: Lang = "zh",
+    audience: Audience | str | None = None,
+    without_unmatched: bool = False,
+    progress: Progress = silent,
+) -> tuple[Decided, str]:
+    """
+    Hand the maps of a workspace over to a PostGIS database.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    address
+        ``postgresql://user@host/database``; a password comes best from ``PGPASSWORD`` or
+        ``~/.pgpass``.
+    schema
+        That it writes, and that holds nothing of others.
+    choice, lang, audience, without_unmatched, progress
+        See `export_maps`.
+
+    Returns
+    -------
+    decided, reached
+        What was written, as far as it was chosen; and the database, without a password.
+
+    Raises
+    ------
+    AqmapError
+        With all faults; the database is then as it was.
+    """
+    from aqmap.render.exchange.database.database_address import database_address
+    from aqmap.render.exchange.list_tables import Contents
+
+    require_workspace(folder)
+    database = database_address(address)
+    from aqmap.render.exchange.database.database_export import write_database
+
+    whole = decide(
+        folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+    )
+    if not whole.book.audience.gets_outlines:
+        raise SpecError(Fault("outlines_withheld", "aqmap export", found=str(database)))
+    decided = _chosen(whole, choice or Choice())
+    progress("step.export", 0, 1)
+    write_database(
+        Contents(decided.book, decided.figures, decided.joined, decided.measures, lang),
+        database,
+        schema,
+        before_commit=decided.read.verify_unchanged,
+    )
+    progress("step.export", 1, 1)
+    return decided, str(database)
 
 
 def _allowed(formats: Sequence[ExportFormat], audience: Audience) -> Sequence[ExportFormat]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqmap.book.office_spelling import office_spelling, office_words
+from aqmap.book.report.office_spelling import office_spelling, office_words
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
@@ -17,7 +17,7 @@ from aqmap.words import Lang
 from aqmap.workspace.workspace import require_workspace
 
 if TYPE_CHECKING:
-    from aqmap.book.report_parts import Report, ReportMap
+    from aqmap.book.report.report_parts import Report, ReportMap
     from aqmap.render.paper import MapPicture
     from aqmap.render.report import ReportPicture, ReportStyle
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqmap.book.office_spelling import office_words
+from aqmap.book.report.office_spelling import office_words
 from aqmap.words import Text
 
 

@@ -41,7 +41,9 @@ def test_everything_is_written(built):
     assert summary.out == folder / "out"
     written = {p.relative_to(folder / "out").as_posix() for p in (folder / "out").rglob("*.*")}
     sheets = ("pm25-target", "pm25-status", "afforestation-target")
+    counties = ("county-990001", "county-990002", "county-990003")
     expected = {f"print/{name}-2025-example.pdf" for name in sheets}
+    expected |= {f"print/{name}.pdf" for name in ("overview-example", *counties)}
     tables = {"figures.csv", "joined.csv", "measures.csv", "findings.md", "findings.json"}
     assert written == expected | tables | {"manifest.json", "map.html", "print/atlas.pdf"}
 
@@ -101,7 +103,7 @@ def test_the_manifest_has_the_checksum_of_every_input_and_output(built):
 def test_the_atlas_opens_with_its_contents(built):
     folder, _ = built
     pages = PdfReader(folder / "out" / "print" / "atlas.pdf").pages
-    assert len(pages) == 4
+    assert len(pages) == 8, "contents, overview, three maps, three counties"
     assert "PM2.5浓度目标图" in pages[0].extract_text()
 
 

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark, Marks
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.book.profiles.indicator_rows import IndicatorRow, Tally, indicator_rows, tally
+from aqmap.book.profiles.indicator_rows import (
+    IndicatorRow,
+    Tally,
+    indicator_rows,
+    notices_of,
+    tally,
+)
 from aqmap.book.profiles.monthly_series import MONTHS, MonthlySeries, monthly_series
-from aqmap.book.qualifiers import value_notices
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.words import Text, text
 from aqmap.workspace.sources import Source
+
+_UNKNOWN = "no_figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class CountyProfile:
     What a sheet of a place shows.
 
     Rows, then series, then stations are numbered on from 1: citations name these numbers.
+    ``has_station_lists`` is whether the book has any list in which stations could stand.
     """
 
     book: MapBook
@@ -82,6 +90,7 @@ class CountyProfile:
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     notices: tuple[Text, ...]
+    has_station_lists: bool = False
 
     @property
     def tally(self) -> Tally:
@@ -150,11 +159,11 @@ def county_profile(book: MapBook, code: str) -> CountyProfile:
     series = tuple(monthly_series(book, code))
     stations = tuple(_stations(book, code))
     cells = [cell for row in rows for cell in (row.target, row.measured)]
-    notices = value_notices([*cells, *(c for s in series for c in s.cells)], book.figures)
+    notices = notices_of([*cells, *(c for s in series for c in s.cells)], book)
     of_stations = [
         marks.notice
         for marks in _station_lists(book)
-        if marks.notice and any(m.place == code and m.figures for m in marks.features)
+        if marks.notice and any(m.place == code and m.value_label.zh for m in marks.features)
     ]
     return CountyProfile(
         book,
@@ -166,6 +175,7 @@ def county_profile(book: MapBook, code: str) -> CountyProfile:
         book.measures_of(code),
         tuple(finding for finding in book.findings if _concerns(book, finding, code)),
         tuple(dict.fromkeys((*notices, *of_stations))),
+        bool(_station_lists(book)),
     )
 
 
@@ -209,12 +219,12 @@ def _station(
 
 
 def _reason(marks: Marks, number: int) -> Text:
-    """Return why a station has no number: as a map says it, or that no figure of it is known."""
+    """Return why a station has no number: what a map says of it, before that none is known."""
     shown: list[Cell] = [
         cells[number]
         for by_period in marks.readings.values()
         for cells in by_period.values()
         if number < len(cells)
     ]
-    reasons = [cell.reason for cell in shown if cell.reason]
-    return text(f"reason.{reasons[0] if reasons else 'no_figure'}")
+    reasons = [cell.reason for cell in shown if cell.reason not in ("", _UNKNOWN)]
+    return text(f"reason.{reasons[0] if reasons else _UNKNOWN}")

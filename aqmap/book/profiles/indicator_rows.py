@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from aqmap.book.book_layers import BookLayer, Cell
 from aqmap.book.map_book import MapBook
-from aqmap.book.scales import NO_TEXT
+from aqmap.book.qualifiers import value_notices
+from aqmap.book.scales import NO_TEXT, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.model.joined import Status
 from aqmap.words import Text, text
@@ -126,13 +127,11 @@ class Tally:
 
 def tally(rows: Iterable[IndicatorRow]) -> Tally:
     """Count verdicts; a row whose status is not known counts nowhere. Frequent reasons first."""
-    known = [row for row in rows if row.status is not None]
-    verdicts = Counter(row.verdict for row in known)
-    reasons = Counter(row.status_words for row in known if row.verdict is None)
-    no_task = reasons.pop(text(f"reason.{Status.NO_TASK}"), 0)
-    return Tally(
-        verdicts[Status.MET], verdicts[Status.NOT_MET], no_task, dict(reasons.most_common())
-    )
+    statuses = Counter(row.status.klass for row in rows if row.status is not None)
+    counts = {verdict: statuses.pop(klass, 0) for klass, verdict in enumerate(VERDICT_LOOKS)}
+    no_task = statuses.pop(reason_class(Status.NO_TASK), 0)
+    reasons = {status_words(Cell(None, klass)): n for klass, n in statuses.most_common()}
+    return Tally(counts[Status.MET], counts[Status.NOT_MET], no_task, reasons)
 
 
 def status_words(cell: Cell) -> Text:
@@ -171,12 +170,17 @@ def row_periods(layer: BookLayer) -> tuple[str, ...]:
 def indicator_rows(book: MapBook, place: str) -> Iterator[IndicatorRow]:
     """Yield the rows of a place by theme, in the order of the layer list."""
     number = [listed.code for listed in book.places].index(place)
-    region = book.places[number].region
+    for layer, period in layer_periods(book, book.places[number].region):
+        row = row_at(book, layer, period, number)
+        if row is not None:
+            yield row
+
+
+def layer_periods(book: MapBook, region: str) -> Iterator[tuple[BookLayer, str]]:
+    """Yield the layers of a region by theme, each with its periods that have rows."""
     for layer in _in_order(book):
         for period in row_periods(layer) if region in layer.regions else ():
-            row = _row(book, layer, period, number)
-            if any((row.target, row.measured, row.gap, row.status)):
-                yield row
+            yield layer, period
 
 
 def _in_order(book: MapBook) -> list[BookLayer]:
@@ -184,7 +188,8 @@ def _in_order(book: MapBook) -> list[BookLayer]:
     return sorted(book.layers, key=lambda layer: themes.get(layer.theme, len(themes)))
 
 
-def _row(book: MapBook, layer: BookLayer, period: str, number: int) -> IndicatorRow:
+def row_at(book: MapBook, layer: BookLayer, period: str, number: int) -> IndicatorRow | None:
+    """Return what the place of this number in the book shows; none where no view covers it."""
     views = {**layer.comparison, **layer.views}
     cells = {
         name: view.cells[period][number] if period in view.cells else None
@@ -195,6 +200,8 @@ def _row(book: MapBook, layer: BookLayer, period: str, number: int) -> Indicator
         # What was left out of the book must not come back by way of what was made of it.
         if cell is not None and not all(key in book.figures for key in cell.figures):
             cells[name] = None
+    if not any(cells.values()):
+        return None
     units = [views[name].unit for name in ("target", "measured") if name in views]
     return IndicatorRow(
         layer.id,
@@ -213,3 +220,9 @@ def _row(book: MapBook, layer: BookLayer, period: str, number: int) -> Indicator
 def target_periods(rows: Iterable[IndicatorRow]) -> tuple[str, ...]:
     """Return the periods for which the rows can have a target or task."""
     return tuple(dict.fromkeys(row.period for row in rows if row.target is not None))
+
+
+def notices_of(cells: Iterable[Cell | None], book: MapBook) -> tuple[Text, ...]:
+    """Return what must stand beside the numbers of these cells; a reason alone needs nothing."""
+    numbers = (cell for cell in cells if cell is not None and cell.value is not None)
+    return value_notices(numbers, book.figures)

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aqmap.book.book_layers import BookLayer, Cell, View
-from aqmap.book.map_book import BookPlace, BookRegion, LegendEntry, MapBook, legend_of
-from aqmap.book.profiles.indicator_rows import MONTH
-from aqmap.book.qualifiers import value_notices
+from aqmap.book.map_book import (
+    BookPlace,
+    BookRegion,
+    LegendEntry,
+    MapBook,
+    legend_of,
+)
+from aqmap.book.profiles.indicator_rows import MONTH, notices_of
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import Text, text
 
@@ -71,7 +76,7 @@ class PeriodSeries:
     @property
     def notices(self) -> tuple[Text, ...]:
         """What must stand on a picture of these values."""
-        return value_notices(self._cells, self.book.figures)
+        return notices_of(self._cells, self.book)
 
 
 def period_series(book: MapBook) -> Iterator[PeriodSeries]:

@@ -6,8 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.book.profiles.indicator_rows import IndicatorRow, Tally, indicator_rows, tally
-from aqmap.book.qualifiers import value_notices
+from aqmap.book.profiles.indicator_rows import (
+    IndicatorRow,
+    Tally,
+    layer_periods,
+    notices_of,
+    row_at,
+    tally,
+)
 from aqmap.model.joined import Status
 from aqmap.words import Text
 
@@ -82,22 +88,19 @@ class StatusMatrix:
 def status_matrix(book: MapBook, region: str) -> StatusMatrix:
     """Return the matrix of a region; what is judged nowhere in it is named beside it."""
     framed = next(listed for listed in book.regions if listed.id == region)
-    known = {place.code: place for place in book.places}
-    places = tuple(known[code] for code in framed.places if code in known)
-    by_key: dict[tuple[str, str], dict[str, IndicatorRow]] = {}
-    for place in places:
-        for row in indicator_rows(book, place.code):
-            by_key.setdefault((row.layer, row.period), {})[place.code] = row
+    numbers = {place.code: number for number, place in enumerate(book.places)}
+    columns = [numbers[code] for code in framed.places if code in numbers]
     rows, left_out = [], []
-    for (layer, period), cells in by_key.items():
-        first = next(iter(cells.values()))
-        in_order = tuple(cells.get(place.code) for place in places)
-        if all(_is_never_judged(row) for row in cells.values()):
-            left_out.append(first.title)
+    for layer, period in layer_periods(book, region):
+        cells = tuple(row_at(book, layer, period, number) for number in columns)
+        covered = [cell for cell in cells if cell is not None]
+        if all(map(_is_never_judged, covered)):
+            left_out += [layer.title] if covered else []
             continue
-        rows.append(MatrixRow(layer, first.title, first.theme, period, in_order))
+        rows.append(MatrixRow(layer.id, layer.title, layer.theme, period, cells))
+    places = tuple(book.places[number] for number in columns)
     shown = [cell for row in rows for cell in row.cells if cell is not None]
-    notices = value_notices([c for row in shown for c in (row.target, row.measured)], book.figures)
+    notices = notices_of([c for row in shown for c in (row.target, row.measured)], book)
     return StatusMatrix(framed, places, tuple(rows), tuple(dict.fromkeys(left_out)), notices)
 
 

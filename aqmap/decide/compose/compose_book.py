@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import is_withheld, with_day_maps
-from aqmap.book.figure_cards import figure_card, number_text
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
+from aqmap.book.figure_cards import FigureCard, figure_card, number_text
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compare.release import Release

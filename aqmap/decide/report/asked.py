@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aqmap.book.map_book import FigureCard
+from aqmap.book.figure_cards import FigureCard
 from aqmap.decide.report.office_numbers import office_number
 from aqmap.decide.report.report_data import Block
 from aqmap.model.periods import period_text

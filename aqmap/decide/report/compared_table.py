@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.comparisons import changes

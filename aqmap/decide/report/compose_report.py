@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places
-from aqmap.book.office_spelling import office_words
-from aqmap.book.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
+from aqmap.book.report.office_spelling import office_words
+from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
 from aqmap.decide.report.citations import Citations, drawn_sources
 from aqmap.decide.report.compared_table import compared_table
 from aqmap.decide.report.findings_table import finding_word, findings_table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.report_data import Audience, ReportData
 from aqmap.model.findings import Finding, Severity

@@ -1,4 +1,4 @@
-"""Numbers in words, with their units; `aqmap.book.office_spelling` has the signs in them."""
+"""Numbers in words, with their units; `aqmap.book.report.office_spelling` has the signs in them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from aqmap.book.book_layers import BookLayer
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook, MapSheet
+from aqmap.book.figure_cards import FigureCard
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.model.figures import OFF_BY_DEFAULT
 from aqmap.model.joined import JoinedRow

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aqmap.book.printed_totals import printed_total
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.office_numbers import office_number

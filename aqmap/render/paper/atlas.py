@@ -201,17 +201,30 @@ def _draw_maps(
 
 def _draw_groups(
     groups: Sequence[PageGroup], heading: str, fonts: MapFonts, lang: Lang
-) -> Iterator[_Piece]:
+) -> list[_Piece]:
     """Draw pages that are no maps; `heading` is the key of the words over them."""
-    words = say(heading, lang)
+    words, pieces = say(heading, lang), []
+    faults: list[Fault] = []
     for group in groups:
-        pages = []
-        for page in group.pages(fonts):
-            pen = Pen(fonts, page.width, page.height)
-            page.draw(pen)
-            drawn = pen.page(group.title.in_(lang), group.description.in_(lang))
-            pages.append(encode_page(drawn, fonts))
-        yield _Piece(group.file_name, words, "", words, pages)
+        try:
+            pages = list(_group_pages(group, fonts, lang))
+        except SourceError as problem:
+            faults += problem.faults
+        except Exception as problem:
+            faults.append(Fault("sheet_failed", group.file_name, found=repr(problem)))
+        else:
+            pieces.append(_Piece(group.file_name, words, "", words, pages))
+    if faults:
+        raise SourceError(dict.fromkeys(faults))
+    return pieces
+
+
+def _group_pages(group: PageGroup, fonts: MapFonts, lang: Lang) -> Iterator[EncodedPage]:
+    for page in group.pages(fonts):
+        pen = Pen(fonts, page.width, page.height)
+        page.draw(pen)
+        drawn = pen.page(group.title.in_(lang), group.description.in_(lang))
+        yield encode_page(drawn, fonts)
 
 
 def _bind(

@@ -6,7 +6,7 @@ from functools import partial
 
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
-from aqmap.book.office_spelling import office_spelling
+from aqmap.book.report.office_spelling import office_spelling
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts

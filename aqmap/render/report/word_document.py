@@ -13,7 +13,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from aqmap.book.report_parts import Heading, Report
+from aqmap.book.report.report_parts import Heading, Report
 from aqmap.files.file_content import FileContent
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package

@@ -10,7 +10,7 @@ from aqmap.book.book_layers import Cell, View
 from aqmap.book.map_book import MapBook
 from aqmap.book.profiles.county_profile import CountyProfile, county_profile
 from aqmap.book.profiles.monthly_series import monthly_series
-from aqmap.book.scales import reason_class
+from aqmap.book.scales import NO_TEXT, reason_class
 from aqmap.words import Text, text
 from tests.book_layers import LEVELS, ORDER, UGM3, ZONE, pm25_layer
 from tests.books import square_book
@@ -52,6 +52,20 @@ def test_its_stations_have_a_value_or_a_reason(profile: CountyProfile) -> None:
     assert background.background
     assert background.value.zh == ""
     assert background.reason == text("reason.no_figure")
+
+
+def test_a_station_says_why_it_has_no_number_before_that_none_is_known(book: MapBook) -> None:
+    stations, *others = book.marks
+    bare = replace(stations.features[0], value_label=NO_TEXT, figures=())
+    reasons = ("no_figure", "too_few_data")
+    readings = {
+        layer: {"2021": (Cell(None, reason_class(reason)),)}
+        for layer, reason in zip(("a", "b"), reasons, strict=True)
+    }
+    marks = replace(stations, features=(bare,), readings=readings)
+    (row,) = county_profile(replace(book, marks=(marks, *others)), "990001").stations
+    assert row.reason == text("reason.too_few_data")
+    assert row.figures == ()
 
 
 def test_points_without_figures_are_no_stations(book: MapBook) -> None:

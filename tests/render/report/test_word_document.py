@@ -8,7 +8,7 @@ import docx
 import pytest
 from PIL import Image
 
-from aqmap.book.report_parts import Heading, Paragraph, Report, ReportColumn, ReportTable
+from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportColumn, ReportTable
 from aqmap.render.report import ReportStyle, write_document
 from aqmap.render.report.report_pictures import ReportPicture
 from aqmap.words import Text

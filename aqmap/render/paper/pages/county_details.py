@@ -91,8 +91,10 @@ class CountyDetails:
 
     def stations(self) -> Iterator[Block]:
         """Yield the stations, each with its value or the reason why it has none."""
-        yield self._heading("stations")
         stations = self.profile.stations
+        if not self.profile.has_station_lists:
+            return
+        yield self._heading("stations")
         if not stations:
             yield from self._paragraph(say("county.no_stations", self.lang))
             return
@@ -167,10 +169,7 @@ class CountyDetails:
             charges = [text("county.no_units")]
         return [
             [self._lines(measure.number, _SMALL_PT, table.room(0), color=GREY)],
-            [
-                self._lines(measure.title, _PT, table.room(1)),
-                self._lines(where, 6.0, table.room(1), color=GREY),
-            ],
+            [self._lines(f"{measure.title}　{where}", _PT, table.room(1))],
             [self._lines(listed(charges, "；").in_(lang), _SMALL_PT, table.room(2))],
             [self._lines(listed(days).in_(lang), _SMALL_PT, table.room(3))],
             [self._lines(state, _SMALL_PT, table.room(4))],
@@ -251,6 +250,8 @@ def _joined(row: int, spots: Sequence[Spot]) -> Sequence[Spot]:
     """Return the months of a row as one spot, where their locators begin alike."""
     if len(spots) <= _FEW:
         return spots
+    if len({spot.locator for spot in spots}) == 1:
+        return [Spot(row, None, spots[0].locator)]
     zh = [spot.locator.zh.partition("，") for spot in spots]
     en = [spot.locator.en.partition(", ") for spot in spots]
     heads = {(a, b) for (a, _, _), (b, _, _) in zip(zh, en, strict=True)}

@@ -149,7 +149,8 @@ class CountySheet:
             (tally_text(profile.tally, "county"), 9.0, True, INK),
             (_facts(place), 7.5, False, INK),
             *alerts,
-            (text("county.how_to_read"), 6.8, False, GREY),
+            *[(text("county.bars"), 6.8, False, GREY)] * any(row.bullet for row in profile.rows),
+            (text("county.no_bars"), 6.8, False, GREY),
         ]
 
 

@@ -105,6 +105,8 @@ class IndicatorTable:
     def _head(self) -> Block:
         columns, names = self._columns, [*_WIDTHS]
         words = {name: say(f"county.{name}", self.lang) for name in names}
+        has_bars = any(row.bullet for row in self.profile.rows)
+        bar = say("county.bar", self.lang) if has_bars else ""
 
         def draw(pen: Pen, top: float) -> None:
             y = top - 3.0
@@ -114,7 +116,6 @@ class IndicatorTable:
                 x = end if right else start
                 anchor = "right" if right else "left"
                 pen.text(x, y, words[name], _PT, bold=True, anchor=anchor)  # type: ignore[arg-type]
-            bar = say("county.bar", self.lang)
             pen.text(columns.right, y, bar, _PT, bold=True, anchor="right")
             for height, width in ((0.0, 0.4), (5.8, 0.3)):
                 pen.lines(
@@ -172,16 +173,13 @@ class IndicatorTable:
     def _cells(self, row: IndicatorRow) -> _Cells:
         ruler, lang = self.ruler, self.lang
         width = {name: _WIDTHS[name] - _GAP_MM for name in _WIDTHS}
-        unit = row.unit.in_(lang)
-        title = row.title.in_(lang)
-        named = say("county.with_unit", lang, title=title, unit=unit) if unit else title
         status_mm = width["status"] + _GAP_MM - CHIP_MM[0] - 1.2
         beside_mm = status_mm - (_BAR_MM + 1.5 if row.bullet else 0.0)
         words = row.status_words.in_(lang)
         verdict = row.verdict is not None
         size = _PT if verdict else 6.8
         return _Cells(
-            lines_of(ruler, named, _PT, width["indicator"]),
+            self._named(row, width["indicator"]),
             self._small(period_text(row.period), width["period"]),
             self._number(row.target, width["target"]),
             self._number(row.measured, width["measured"]),
@@ -189,6 +187,19 @@ class IndicatorTable:
             lines_of(ruler, words, size, beside_mm, bold=verdict),
             lines_of(ruler, self._remarks(row).in_(lang), _SMALL_PT, status_mm, color=GREY),
         )
+
+    def _named(self, row: IndicatorRow, width: float) -> Lines:
+        """Return the indicator with its unit, which stands below where both are too long."""
+        title, unit = row.title.in_(self.lang), row.unit.in_(self.lang)
+        if not unit:
+            return lines_of(self.ruler, title, _PT, width)
+        named = lines_of(self.ruler, say("county.with_unit", self.lang, title=title, unit=unit),
+                         _PT, width)  # fmt: skip
+        if len(named.lines) == 1:
+            return named
+        alone = say("county.with_unit", self.lang, title="", unit=unit).strip()
+        parts = (lines_of(self.ruler, words, _PT, width) for words in (title, alone))
+        return Lines(tuple(line for part in parts for line in part.lines), _PT)
 
     def _small(self, words: Text, width: float) -> Lines:
         return lines_of(self.ruler, words.in_(self.lang), _REASON_PT, width, color=GREY)

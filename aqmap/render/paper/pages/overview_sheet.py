@@ -17,7 +17,7 @@ from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
 from aqmap.render.paper.pages.county_sheet import tally_text
 from aqmap.render.paper.pages.matrix_rows import MatrixTable
-from aqmap.render.paper.pages.page_flow import Block, Lines, draw_column, flow, lines_of
+from aqmap.render.paper.pages.page_flow import Block, Lines, flow, lines_of
 from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
 from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
 from aqmap.words import Lang, Text, listed, say, text
@@ -25,7 +25,7 @@ from aqmap.words import Lang, Text, listed, say, text
 MOST_PLACES = 150
 """Of a region with more places the overview has the totals only."""
 _HEADLINE_PT, _PT, _SMALL_PT = 9.0, 7.0, 6.5
-_GUTTER_MM = 4.0
+_GUTTER_MM, _GAP_MM = 4.0, 0.6
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,14 @@ class OverviewSheet:
             lines_of(ruler, notice.in_(lang), _PT, width, bold=True, color=RED)
             for notice in self.matrix.notices
         ]
-        height = sum(lines.height for lines in texts) + 2.0
-        return Block(height, lambda pen, top: draw_column(pen, texts, content.left, top))
+        height = sum(lines.height + _GAP_MM for lines in texts) + 1.4
+
+        def draw(pen: Pen, top: float) -> None:
+            for lines in texts:
+                lines.draw(pen, content.left, top)
+                top -= lines.height + _GAP_MM
+
+        return Block(height, draw)
 
     def _foot(self, ruler: FontRuler, content: Box, *, several_groups: bool) -> Block:
         """Return the legend, and what stands elsewhere."""

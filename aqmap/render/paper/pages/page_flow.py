@@ -125,6 +125,8 @@ def lines_of(
     """Return a text in lines; what would fill half a page ends in an ellipsis."""
     if not words:
         return NO_LINES
+    if ruler.width(words, size_pt, bold=bold) <= width_mm:
+        return Lines((words,), size_pt, bold, color)
     lines = wrap(ruler, words, size_pt, width_mm, bold=bold)
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + "…"]

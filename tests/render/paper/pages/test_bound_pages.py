@@ -11,7 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from aqmap.book.map_book import MapBook
+from aqmap.errors import SourceError
 from aqmap.render.paper import PrintStyle, write_sheets
+from aqmap.words import Text
 from tests.book_layers import ZONE
 from tests.books import square_book
 from tests.grid_books import grid_book
@@ -127,3 +129,17 @@ def test_equal_books_give_equal_files(book: MapBook, written: Path, tmp_path: Pa
 def test_without_them_the_atlas_is_maps_alone(book: MapBook, tmp_path: Path) -> None:
     write_sheets(book, tmp_path)
     assert {path.stem for path in tmp_path.iterdir()} == {"atlas", "boilers-target-2021-west"}
+
+
+def test_a_sheet_that_cannot_be_drawn_is_named_and_leaves_no_file(tmp_path: Path) -> None:
+    book = grid_book(2, 1)
+    odd = tuple(
+        replace(place, name=Text("示例\U000f0000县", "Example")) if number else place
+        for number, place in enumerate(book.places)
+    )
+    with pytest.raises(SourceError) as caught:
+        write_sheets(
+            replace(book, places=odd), tmp_path / "print", style=PrintStyle(county_sheets=True)
+        )
+    assert "U+F0000" in caught.value.faults[0].said.en
+    assert not (tmp_path / "print").exists()

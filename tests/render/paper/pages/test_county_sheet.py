@@ -116,13 +116,32 @@ def test_findings_stand_only_where_the_book_has_them(book: MapBook) -> None:
     assert not pen.has("核对结果")
 
 
+def test_sources_say_for_each_number_where_it_is_written(book: MapBook) -> None:
+    (pen,) = pens_of(book, "990001")
+    assert pen.has("《示例行动计划》（示例〔2021〕1号）：1（目标）、4 附表第4.2行")
+    assert pen.has("附表第4.2行“伊宁市”列（文件第210行）。")
+    assert pen.has("《示例第三方数据》：1（实际）、5 站点9901A，8103个小时值。")
+    (pen,) = pens_of(book, "990001", "en")
+    assert pen.has("Example third-party data: 1 (measured), 5 ")
+
+
+def test_the_bars_are_explained_where_there_are_any(book: MapBook) -> None:
+    assert pens_of(book, "990002")[0].has("条形为实际，竖线为目标")
+    assert not pens_of(book, "990003")[0].has("条形为实际")
+
+
 def test_a_place_without_any_figure_says_so(book: MapBook) -> None:
     bare = replace(book, layers=(), findings=(), marks=(), figures={})
     (pen,) = pens_of(bare, "990001")
     assert pen.has("本图集没有该地的指标数据。")
-    assert pen.has("本图集所用名单中没有该地的监测站点。")
+    assert not pen.has("监测站点")  # there is no list in which one could stand
     assert not pen.has("完成情况表（续）")
     assert outside(pen) == []
+
+
+def test_a_place_without_a_station_says_so(book: MapBook) -> None:
+    (pen,) = pens_of(book, "990003")
+    assert pen.has("本图集所用名单中没有该地的监测站点。")
 
 
 def test_a_zone_without_a_place_on_the_map_says_so(book: MapBook) -> None:
