@@ -22,7 +22,8 @@ from aqmap.book.fingerprints.shown import (
     shown_view,
     shown_words,
 )
-from aqmap.book.map_book import BookRegion, MapBook, MapSheet, value_notices
+from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.measures import measure_row
 from aqmap.model.page_sizes import page_size
 from aqmap.words import Lang, Text
