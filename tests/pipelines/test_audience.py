@@ -100,10 +100,7 @@ def test_the_kind_stands_on_every_output(outputs, folder, tmp_path, audience, la
     unmarked = [
         name
         for name, written in texts.items()
-        if not name.endswith(
-            (*pictures, "manifest.json", "findings.json", ".gpkg", ".xlsx", ".docx")
-        )
-        and _plain(label) not in _plain(written)
+        if not name.endswith(others) and _plain(label) not in _plain(written)
     ]
     # A sheet without an approval number is 内部工作用图 in the words that it always has.
     inside = (
