@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import psycopg
@@ -65,7 +66,7 @@ def plain(cell, kind):
 
 def in_database(server, database, schema="aqmap"):
     """The same of a schema of a database."""
-    tables = {}
+    tables: dict[str, dict[str, Any]] = {}
     with psycopg.connect(server.address(database)) as connection:
         listed = connection.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns "

@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 
 from aqmap.errors import AqmapError, SourceError
+from aqmap.pipelines import build_maps
 from aqmap.pipelines import export_maps as pipeline
 from aqmap.render.exchange.database import database_tables, schema_contents
 from aqmap.render.exchange.database.database_address import database_address
@@ -316,7 +317,7 @@ def test_a_signal_while_waiting_for_others_ends_it(server, database, small_works
 
 
 def test_the_pipeline_commits_only_unchanged_inputs(server, database, small_workspace, monkeypatch):
-    decide = pipeline.decide
+    decide = build_maps.decide
 
     def changing(*places, **how):
         decided = decide(*places, **how)

@@ -21,7 +21,7 @@ def test_a_name_over_63_bytes_is_cut_between_characters_and_marked():
 
 
 def test_two_names_are_never_one_not_even_in_another_case_or_cut():
-    taken = []
+    taken: list[str] = []
     for wanted in ["Counties", "counties", "COUNTIES", *["z" * 64] * 3, *["县" * 30] * 3]:
         taken.append(free_database_name(wanted, taken))
     assert len({name.casefold() for name in taken}) == len(taken)
