@@ -38,33 +38,40 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+Workspace = Annotated[
+    str, typer.Argument(help="The workspace, by default this folder.", metavar="[WORKSPACE]")
+]
+Database = Annotated[
+    str,
+    typer.Argument(
+        help="Write into PostGIS, and no folder: postgresql://user@host/database. "
+        "May stand alone. The password comes from PGPASSWORD or ~/.pgpass.",
+        metavar="[DATABASE]",
+    ),
+]
+Out = Annotated[Path | None, typer.Option(help="The folder to write.", show_default="export")]
+Formats = Annotated[
+    list[Format] | None, typer.Option("--format", help="Only this; repeat. All without it.")
+]
+Schema = Annotated[
+    str | None,
+    typer.Option(
+        help="The schema of the database, which aqmap has for itself.", show_default="aqmap"
+    ),
+]
+Views = Annotated[list[str] | None, typer.Option("--view", help="Only this view; repeat.")]
+Regions = Annotated[list[str] | None, typer.Option("--region", help="Only this region; repeat.")]
+
+
 def export_command(
-    workspace: Annotated[
-        str, typer.Argument(help="The workspace, by default this folder.", metavar="[WORKSPACE]")
-    ] = ".",
-    database: Annotated[
-        str,
-        typer.Argument(
-            help="Write into PostGIS, and no folder: postgresql://user@host/database. "
-            "May stand alone. The password comes from PGPASSWORD or ~/.pgpass.",
-            metavar="[DATABASE]",
-        ),
-    ] = "",
-    out: Annotated[
-        Path | None, typer.Option(help="The folder to write.", show_default="export")
-    ] = None,
-    form: Annotated[
-        list[Format] | None, typer.Option("--format", help="Only this; repeat. All without it.")
-    ] = None,
-    schema: Annotated[
-        str | None,
-        typer.Option(
-            help="The schema of the database, which aqmap has for itself.", show_default="aqmap"
-        ),
-    ] = None,
+    workspace: Workspace = ".",
+    database: Database = "",
+    out: Out = None,
+    form: Formats = None,
+    schema: Schema = None,
     layer: Layers = None,
-    view: Annotated[list[str] | None, typer.Option(help="Only this view; repeat.")] = None,
-    region: Annotated[list[str] | None, typer.Option(help="Only this region; repeat.")] = None,
+    view: Views = None,
+    region: Regions = None,
     overwrite: Overwrite = False,
     audience: AudienceOption = None,
     without_unmatched: Unmatched = False,
