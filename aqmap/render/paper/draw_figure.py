@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.office_spelling import office_spelling
+from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import encode_page
@@ -18,8 +20,16 @@ from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
 from aqmap.render.paper.margin.notes import ground_notes, map_notes, status_line
+from aqmap.render.paper.print_style import PNG_DPI
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text
+
+Place = Literal["text", "slide"]
+_SIZES: dict[Place, tuple[SizeName, float]] = {
+    "text": ("figure-150x105", 1.0),
+    "slide": ("figure-160x90", 1.55),
+}
+"""What a picture is drawn as, and how much larger it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class MapPicture:
     png
         The picture, 300 dots an inch.
     width_mm, height_mm
-        Its size on paper: it must not be scaled.
+        Its size where it is shown.
     notes
         What a reader must know of the map.
     ground_notes
@@ -56,12 +66,13 @@ def draw_pictures(
     book: MapBook,
     sheets: Sequence[MapSheet],
     *,
+    place: Place = "text",
     lang: Lang = "zh",
     fonts: MapFonts | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[MapPicture]:
     """
-    Draw sheets as pictures of 150 × 105 mm.
+    Draw sheets as pictures of 150 × 105 mm for a text, or of 16:9 and larger for a slide.
 
     Raises
     ------
@@ -69,25 +80,28 @@ def draw_pictures(
         With a fault for each character that the font lacks.
     """
     pictures = []
-    for done, picture in enumerate(_pictures(book, sheets, fonts or map_fonts(), lang), 1):
+    for done, picture in enumerate(_pictures(book, sheets, place, fonts or map_fonts(), lang), 1):
         pictures.append(picture)
         progress(done, len(sheets))
     return pictures
 
 
 def _pictures(
-    book: MapBook, sheets: Sequence[MapSheet], fonts: MapFonts, lang: Lang
+    book: MapBook, sheets: Sequence[MapSheet], place: Place, fonts: MapFonts, lang: Lang
 ) -> Iterator[MapPicture]:
     grounds: dict[str, RegionGround] = {}
+    size, larger = _SIZES[place]
     for sheet in sheets:
         region = sheet.region
-        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
+        land = grounds.setdefault(region.id, RegionGround(book, region, lang, size))
         page = draw_figure(sheet, fonts, land, lang)
         yield MapPicture(
             sheet,
-            save_page(encode_page(page, fonts), fonts, "png", lang=lang),
-            land.layout.width,
-            land.layout.height,
+            save_page(
+                encode_page(page, fonts), fonts, "png", lang=lang, dpi=round(PNG_DPI * larger)
+            ),
+            land.layout.width * larger,
+            land.layout.height * larger,
             tuple(map_notes(sheet)),
             tuple(ground_notes(land)),
             page.description,
