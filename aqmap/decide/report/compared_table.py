@@ -36,12 +36,12 @@ def compared_table(data: ReportData, citations: Citations, number: int) -> Repor
         ReportColumn(text("report.column.indicator"), 2.2),
         ReportColumn(text("report.column.period"), 1),
         ReportColumn(text("report.column.place"), 1.6),
-        ReportColumn(text("report.column.unit"), 1.4),
+        ReportColumn(text("report.column.unit"), 1.9),
         ReportColumn(text("report.column.target"), 1.2, is_of_numbers=True),
         ReportColumn(text("report.column.measured"), 1.2, is_of_numbers=True),
         ReportColumn(text("report.column.gap"), 1.2, is_of_numbers=True),
         ReportColumn(text("report.column.status"), 1.8),
-        ReportColumn(text("report.column.remarks"), 4.2),
+        ReportColumn(text("report.column.remarks"), 3.9),
         ReportColumn(text("report.column.citation"), 2.6),
     )
     return ReportTable(

@@ -190,7 +190,7 @@ def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
     """Yield what is not met, what has no data and why, and what the sources contradict."""
     judged = [block for block in data.blocks if block.has_targets]
     missed = [
-        text("report.count", what=block.layer.title, count=len(rows))
+        text("report.problem.count", layer=block.layer.title, count=len(rows))
         for block in judged
         if (rows := [row for row in block.rows if row.status is Status.NOT_MET])
     ]

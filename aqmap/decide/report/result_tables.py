@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from aqmap.book.printed_totals import printed_total
@@ -76,10 +77,15 @@ def value_tables(data: ReportData, citations: Citations, first: int) -> Iterator
             if not shown:
                 continue
             silent = [b for b in blocks if b not in shown and role in b.layer.views]
-            for codes in _parts_of(shown[0]):
-                yield _value_table(
+            parts = _parts_of(shown[0])
+            for part, codes in enumerate(parts, 1):
+                table = _value_table(
                     data, citations, shown, silent=silent, role=role, number=number, codes=codes
                 )
+                if len(parts) > 1:
+                    facts = {"title": table.title, "part": part, "parts": len(parts)}
+                    table = replace(table, title=text("report.table.part", **facts))
+                yield table
                 number += 1
 
 

@@ -13,9 +13,8 @@ _KEPT_FREE, _LEAST_FREE = 1.0, 0.1
 """Of a line, in characters or, where it is short, in parts of it."""
 _WORDS = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _OPENING, _CLOSING = "（(", "）)"
-_JOINTS = {"；": "", ";": " "}
-"""Between what a sentence says one after the other, and what must follow each."""
-
+_JOINTS = ("；", "; ")
+"""Between what a sentence says one after the other."""
 _BESIDE_LATIN_EM = 0.25
 """What programs keep free on both sides of a Latin word between Chinese characters."""
 Point = tuple[str, int]
@@ -100,11 +99,10 @@ def points_of(sentence: str) -> list[str]:
     ['共3个：甲（一；二）；', '乙。']
     """
     points, depth = [""], 0
-    for place, character in enumerate(sentence):
+    for character in sentence:
         points[-1] += character
         depth += (character in _OPENING) - (character in _CLOSING)
-        after = _JOINTS.get(character)
-        if after is not None and depth <= 0 and sentence.startswith(after, place + 1):
+        if depth <= 0 and points[-1].endswith(_JOINTS):
             points.append("")
     return [point for point in points if point]
 

@@ -167,6 +167,7 @@ def test_regions_of_many_counties_go_on_in_a_second_table(decided):
     shown = [[c.words.zh for c in t.columns if c.words.zh.startswith("县") and c.is_of_numbers]
              for t in targets]  # fmt: skip
     assert [len(names) for names in shown] == [7, 6]
+    assert [title.zh[-5:] for title in (t.title for t in targets)] == ["（1/2）", "（2/2）"]
     assert shown[0][0] == "县01"
     assert shown[1][-1] == "县13"
 
@@ -239,3 +240,14 @@ def test_words_of_the_whole_report_have_numbers_as_offices_print_them(decided):
     assert report.tables[0].rows[0][0] == report.title
     assert [p.words.zh for p in report.text if report.title.zh in p.words.zh]
     assert not [p for p in report.text if title.zh in p.words.zh]
+
+
+def test_a_count_never_runs_into_a_name_that_ends_in_a_digit(decided):
+    """PM2.5 and 1 are not PM2.51."""
+    title = Text("PM2.5", "PM2.5")
+    layers = tuple(replace(layer, title=title) for layer in decided.book.layers)
+    book = replace(decided.book, layers=layers)
+    report = compose_report(ReportData(book, decided.joined, decided.workspace.indicators))
+    words = "".join(part.words.zh for part in report.text)
+    assert "未完成目标的有：PM2.5（1项次）" in words
+    assert "PM2.51" not in words

@@ -268,7 +268,7 @@ def test_a_number_is_not_broken_where_it_fits():
     [
         ("共3个：甲；乙。", ["共3个：甲；", "乙。"]),
         ("甲（一；二）；乙", ["甲（一；二）；", "乙"]),
-        ("2 places: A (x; y); B.", ["2 places: A (x; y);", " B."]),
+        ("2 places: A (x; y); B.", ["2 places: A (x; y); ", "B."]),
         ("甲）；乙", ["甲）；", "乙"]),
         ("", []),
     ],
