@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqmap._version import __version__
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
+from aqmap.book.missing_values import printed_sheets
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.outputs import MANIFEST, Sort, Target, checksum, write_outputs
@@ -267,9 +268,7 @@ def build(
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        write_print_maps(
-            decided.book, new_folder / "print", lang, replace(style, county_sheets=True), progress
-        )
+        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
         fingerprints = listed_fingerprints(decided.book, lang)
@@ -388,10 +387,14 @@ def draw_sheets(
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        # What was chosen are maps; county sheets are of the whole book.
+        is_whole = choice is None or choice == Choice()
+        # What was chosen by name is drawn even without a value.
+        book = replace(book, print_empty=book.print_empty or not is_whole)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        style = replace(style, county_sheets=choice is None or choice == Choice())
+        if not is_whole:
+            # What was chosen are maps; county sheets are of the whole book.
+            style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
-    return DrawnSheets(len(book.sheets()), (*decided.remarks, *remarks))
+    return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

@@ -22,7 +22,8 @@ from aqmap.book.fingerprints.shown import (
     shown_view,
     shown_words,
 )
-from aqmap.book.map_book import BookRegion, MapBook, MapSheet, value_notices
+from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.measures import measure_row
 from aqmap.model.page_sizes import page_size
 from aqmap.words import Lang, Text
@@ -59,6 +60,7 @@ class MapFingerprints:
                 shown_head(self.book, lang),
                 list(page_size(region.size, region.orientation)),
                 [region.name.in_(lang), region.meridian, region.seat, region.locator],
+                # What is chosen follows from the land, which is below.
                 None if region.inset is None else list(region.inset),
                 sheet.title.in_(lang),
                 shown_view(sheet.layer, sheet.view, lang),
