@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Orientation = Literal["landscape", "portrait"]
 SizeName = Literal[
@@ -19,6 +19,7 @@ SizeName = Literal[
     "slide",
 ]
 """What `size` may be; a bare paper size stands as its region's `orientation` says."""
+SIZE_NAMES: tuple[SizeName, ...] = get_args(SizeName)
 
 
 class PageSize(NamedTuple):

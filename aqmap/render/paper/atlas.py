@@ -11,6 +11,7 @@ from pathlib import Path
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import empty_because
 from aqmap.errors import Fault, SourceError
+from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
@@ -105,7 +106,7 @@ def write_sheets(
     style = style or PrintStyle()
     if not sheets and not style.county_sheets:
         return []
-    fonts, lands = style.fonts, _Lands(book, lang)
+    fonts, lands = style.fonts, _Lands(book, lang, style.size)
     groups = page_groups(book, lands.of, lang) if style.county_sheets else PageGroups()
     maps = _draw_maps(sheets, fonts, lands, lambda done: progress(done, len(sheets)))
     pieces = [
@@ -152,12 +153,13 @@ class _Lands:
 
     book: MapBook
     lang: Lang
+    size: SizeName | None = None
     prepared: dict[str, RegionGround] = field(default_factory=dict)
 
     def of(self, region: BookRegion) -> RegionGround:
         """Return a region's land."""
         if region.id not in self.prepared:
-            self.prepared[region.id] = RegionGround(self.book, region, self.lang)
+            self.prepared[region.id] = RegionGround(self.book, region, self.lang, self.size)
         return self.prepared[region.id]
 
 
