@@ -306,7 +306,7 @@ def simplify_for_web(
     prefectures = lines[(lines["rank"] == "prefecture") & lines["prefecture_code"].isin(codes)]
     drawn = [
         shapely.line_merge(outline.difference(border))
-        for outline in (prefecture_outline(web, code) for code in prefectures["prefecture_code"])
+        for outline in (_web_outline(web, code) for code in prefectures["prefecture_code"])
     ]
     redrawn = lines.copy()
     redrawn.loc[prefectures.index, "geometry"] = drawn
@@ -350,21 +350,27 @@ def _waves(along: numpy.ndarray, waves: Iterable[tuple[float, float]]) -> numpy.
 
 
 def prefecture_outline(counties: GeoDataFrame, prefecture: str) -> BaseGeometry:
-    """Return the line around all counties of a prefecture, counted or not, by its code."""
+    """Return the line around all counties of a prefecture, counted or not; see `dissolved`."""
     inside = counties["prefecture_code"] == prefecture
     return dissolved(counties.geometry[inside].to_numpy()).boundary
 
 
 def outer_edge(counties: GeoDataFrame) -> BaseGeometry:
-    """Return the line at which a coverage of counties ends, around holes in it too."""
+    """Return the line at which counties end, around holes in them too; see `dissolved`."""
     return dissolved(counties.geometry.to_numpy()).boundary
 
 
 def dissolved(units: numpy.ndarray) -> BaseGeometry:
-    """Return polygons as one area; where they share their edges exactly, these are left out."""
-    if shapely.coverage_is_valid(units):
-        return shapely.coverage_union_all(units)
-    return shapely.union_all(units)
+    """Return the polygons of one exact coverage as one area: without the edges that two share."""
+    return shapely.coverage_union_all(units)
+
+
+def _web_outline(web: GeoDataFrame, prefecture: str) -> BaseGeometry:
+    """Return the line around a prefecture of simplified counties."""
+    units = web.geometry[web["prefecture_code"] == prefecture].to_numpy()
+    # Rounded borders may touch or cross, and then the shared edges are not all.
+    is_exact = shapely.coverage_is_valid(units)
+    return (dissolved(units) if is_exact else shapely.union_all(units)).boundary
 
 
 def _rounded(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:

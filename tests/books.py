@@ -11,7 +11,8 @@ from geopandas import GeoDataFrame
 from shapely.geometry import LineString, Point, box
 
 from aqmap.book.book_layers import Mark, Marks
-from aqmap.book.map_book import BookPlace, BookRegion, FigureCard, MapBook
+from aqmap.book.figure_cards import FigureCard
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.scales import NO_TEXT
 from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Quality, Role
 from aqmap.model.findings import Finding, Severity
@@ -71,7 +72,6 @@ def square_book(*, unmatched: Sequence[str] = ()) -> MapBook:
         title=Text("示例数据图集（2021年）", "Synthetic atlas, 2021"),
         date=date(2026, 11, 23),
         compiler=Text("示例编制单位", "Example compiler"),
-        audit_no="",
         boundary_credit=Text("示例边界来源", "Example boundary credit"),
         regions=_regions(),
         places=_places(),

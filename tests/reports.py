@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import docx
 from lxml import etree
 
+from aqmap.pipelines.write_report import write_report
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -59,3 +61,21 @@ def numbers(words):
     """Every number in words, without the digits of names such as PM2.5 or of dates."""
     plain = re.sub(r"PM2\.5|PM10|O3|SO2|NO2|GB \d+-\d+|\d+蒸吨", "", words)
     return [Decimal(number) for number in NUMBER.findall(plain)]
+
+
+def written(folder, out, **options):
+    """Write the report of a workspace, and open it."""
+    write_report(folder, out, **options)
+    return WrittenReport((out / "report.docx").read_bytes())
+
+
+def split_outside_brackets(words, sign):
+    """The parts of a phrase between a sign that stands in no brackets."""
+    parts, depth = [""], 0
+    for character in words:
+        depth += (character == "（") - (character == "）")
+        if character == sign and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts

@@ -290,3 +290,11 @@ def test_to_gcj02(lon, lat, metres):
     assert north > 0
     _, _, length = pyproj.Geod(ellps="GRS80").inv(lon, lat, lon + east, lat + north)
     assert length == pytest.approx(metres, abs=2)
+
+
+def test_a_coverage_is_dissolved_into_the_area_that_its_union_is():
+    rows = [box(x, y, x + 1, y + 1) for x in range(5) for y in range(4) if (x, y) != (2, 2)]
+    units = numpy.array([*rows, box(9, 9, 10, 10)])
+    area = geo.dissolved(units)
+    assert area.normalize().equals_exact(shapely.union_all(units).normalize(), 0)
+    assert shapely.get_num_interior_rings(shapely.get_parts(area)).sum() == 1

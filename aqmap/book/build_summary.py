@@ -9,7 +9,7 @@ from pathlib import Path
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASONS
 from aqmap.model.figures import Figure
-from aqmap.model.findings import Severity
+from aqmap.model.findings import Finding, Severity
 from aqmap.model.periods import period_text
 from aqmap.words import Text, listed, text
 
@@ -20,6 +20,7 @@ _MOST_NAMED = 3
 def summary_lines(
     figures: Sequence[Figure],
     book: MapBook,
+    findings: Sequence[Finding],
     undrawn: Sequence[Figure] = (),
     out: Path | None = None,
 ) -> Iterable[Text]:
@@ -58,7 +59,7 @@ def summary_lines(
             ", ".join(f"{name.en} {count}" for name, count in counted) or "-",
         ),
     )
-    graded = Counter(finding.severity for finding in book.findings)
+    graded = Counter(finding.severity for finding in findings)
     yield text("summary.contradictory", **{s.value: graded[s] for s in Severity})
     if book.unmatched:
         names = listed(book.unmatched)

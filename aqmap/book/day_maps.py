@@ -10,7 +10,7 @@ from aqmap.book.book_layers import BookLayer, Cell, Marks, View
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level, Withheld
 from aqmap.model.station_days import Making
 from aqmap.standards.standards import categories, category
 from aqmap.words import Text, text
@@ -69,6 +69,21 @@ def has_day(book: MapBook, marks: Marks, day: str) -> bool:
     return any(day_of(book, mark.code, day) for mark in marks.features)
 
 
+def withheld_day(book: MapBook, code: str, day: str) -> Withheld | None:
+    """Return why a station's row of a day is not for the book's audience; nothing if none is."""
+    ordinal = date.fromisoformat(day).toordinal()
+    by_reason = book.withheld_days.get(code, {})
+    return next((reason for reason, days in by_reason.items() if ordinal in days), None)
+
+
+def is_withheld(book: MapBook, day: str) -> bool:
+    """Return whether all that the stations have of a day is not for the book's audience."""
+    codes = [mark.code for marks in book.marks for mark in marks.features]
+    return any(withheld_day(book, code, day) for code in codes) and not any(
+        day_of(book, code, day) for code in codes
+    )
+
+
 def day_of(book: MapBook, code: str, day: str) -> tuple[int | None, Making] | None:
     """Return a station's index of a day, and what it is made of; nothing if it has no row."""
     when = date.fromisoformat(day)
@@ -85,7 +100,8 @@ def _readings(book: MapBook, marks: Marks, day: str) -> tuple[Cell, ...]:
     for mark in marks.features:
         index, making = day_of(book, mark.code, day) or (None, None)
         if index is None or making is None:
-            cells.append(Cell(None, reason_class("too_few_data" if making else "no_figure")))
+            absent = withheld_day(book, mark.code, day) or "no_figure"
+            cells.append(Cell(None, reason_class("too_few_data" if making else absent)))
             continue
         qualifiers = [making.made_of]
         if making.basis in {*OFF_BY_DEFAULT, Basis.SYNTHETIC}:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from aqmap.book.map_book import FigureCard
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Role
 from aqmap.model.periods import day_text, period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.sources import Source, locator_text
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A figure in words: its number or absence, and where it is written."""
+
+    figure: Figure
+    indicator: Text
+    theme: str
+    value_text: Text
+    period: Text
+    locator: Text
+    notices: tuple[Text, ...] = ()
 
 
 def figure_card(

@@ -43,6 +43,8 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("not_judged", "unusable"),
     ("reported", "unusable"),
     ("no_regional_data", "unmeasured"),
+    ("unreviewed", "unusable"),
+    ("unpublished", "silent"),
 )
 """
 Why a place has no number or no judgement, and the hatch family it is drawn in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aqmap.book.day_maps import has_day, with_day_maps
+from aqmap.book.day_maps import has_day, is_withheld, with_day_maps
 from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault, SpecError
 from aqmap.model.periods import is_day
@@ -57,7 +57,9 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
     days = [day for day in dict.fromkeys(choice.days) if is_day(day)]
     faults += (Fault("not_a_day", "--day", found=day) for day in choice.days if not is_day(day))
     faults += (
-        Fault("day_without_values", "--day", found=day)
+        Fault("day_withheld", "--day", found=day, audience=book.audience.label)
+        if is_withheld(book, day)
+        else Fault("day_without_values", "--day", found=day)
         for day in days
         if not any(has_day(book, marks, day) for marks in book.marks)
     )

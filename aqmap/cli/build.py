@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import (
+    AudienceOption,
     Dpi,
     Folder,
     Formats,
@@ -36,6 +37,7 @@ def build_command(
     overwrite: Overwrite = False,
     formats: Formats = "",
     dpi: Dpi = None,
+    audience: AudienceOption = None,
     lang: LangOption = "",
     strict: Strict = False,
     without_unmatched: Unmatched = False,
@@ -51,6 +53,7 @@ def build_command(
             out=out,
             overwrite=overwrite,
             lang=chosen,
+            audience=audience,
             without_unmatched=without_unmatched,
             printing=printing,
             progress=progress,
@@ -74,11 +77,17 @@ def check_command(
     as_json: Json = False,
 ) -> None:
     """Say what matches, what is absent and why, and what contradicts; draw nothing."""
+    from aqmap.model.audience import Audience
     from aqmap.pipelines.build_maps import decide
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        decided = decide(workspace, without_unmatched=without_unmatched, progress=progress)
+        decided = decide(
+            workspace,
+            audience=Audience.INTERNAL,  # what is said on the screen is for the office
+            without_unmatched=without_unmatched,
+            progress=progress,
+        )
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 

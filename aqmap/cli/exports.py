@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aqmap.cli.options import LangOption, Layers, Overwrite, Unmatched, language
+from aqmap.cli.options import (
+    AudienceOption,
+    LangOption,
+    Layers,
+    Overwrite,
+    Unmatched,
+    language,
+)
 from aqmap.cli.output import (
     print_lines,
     print_path,
@@ -66,6 +73,7 @@ def export_command(
     view: Views = None,
     region: Regions = None,
     overwrite: Overwrite = False,
+    audience: AudienceOption = None,
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
 ) -> None:
@@ -79,29 +87,17 @@ def export_command(
     for_folder = {"--out": out is not None, "--format": bool(form), "--overwrite": overwrite}
     _refuse_unfit(address, for_folder, {"--schema": schema is not None}, chosen)
     choice = Choice(*(tuple(names or ()) for names in (layer, view, region)))
-    target = Path("export") if out is None else out
+    shared: dict[str, Any] = {"choice": choice, "lang": chosen, "audience": audience,
+                              "without_unmatched": without_unmatched}  # fmt: skip
+    target, reached = Path("export") if out is None else out, ""
     with reporting_errors(chosen), progress_bar(chosen) as progress:
+        shared["progress"] = progress
         if address:
-            done, reached = export_database(
-                folder,
-                address,
-                schema=SCHEMA if schema is None else schema,
-                choice=choice,
-                lang=chosen,
-                without_unmatched=without_unmatched,
-                progress=progress,
-            )
+            kept_in = SCHEMA if schema is None else schema
+            done, reached = export_database(folder, address, schema=kept_in, **shared)
         else:
-            done = export_maps(
-                folder,
-                target,
-                formats=[ExportFormat(name) for name in dict.fromkeys(form or ())],
-                choice=choice,
-                overwrite=overwrite,
-                lang=chosen,
-                without_unmatched=without_unmatched,
-                progress=progress,
-            )
+            formats = [ExportFormat(name) for name in dict.fromkeys(form or ())]
+            done = export_maps(folder, target, formats=formats, overwrite=overwrite, **shared)
     print_remarks(done.remarks, chosen)
     if address:
         written = text("export.written_database", database=reached, schema=schema or SCHEMA)

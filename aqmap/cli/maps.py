@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from aqmap.cli.options import (
+    AudienceOption,
     Dpi,
     Folder,
     Formats,
@@ -17,21 +18,24 @@ from aqmap.cli.options import (
     language,
     print_choice,
 )
-from aqmap.cli.output import print_path, progress_bar, reporting_errors
+from aqmap.cli.output import print_lines, print_path, print_remarks, progress_bar, reporting_errors
 
 
 def map_command(
     workspace: Folder = Path(),
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("map.html"),
     layer: Layers = None,
+    audience: AudienceOption = None,
     lang: LangOption = "",
 ) -> None:
     """Draw the interactive map alone."""
     from aqmap.book.selection import Choice
     from aqmap.pipelines.build_maps import draw_page
 
-    with reporting_errors(language(lang)):
-        draw_page(workspace, out, choice=Choice(tuple(layer or ())))
+    chosen = language(lang)
+    with reporting_errors(chosen):
+        remarks = draw_page(workspace, out, choice=Choice(tuple(layer or ())), audience=audience)
+    print_remarks(remarks, chosen)
     print_path(out)
 
 
@@ -48,21 +52,31 @@ def print_command(
     formats: Formats = "",
     dpi: Dpi = None,
     overwrite: Overwrite = False,
+    audience: AudienceOption = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="Draw nothing: list names and fingerprints.")
+    ] = False,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
     from aqmap.book.selection import Choice
-    from aqmap.pipelines.build_maps import draw_sheets
+    from aqmap.pipelines.build_maps import draw_sheets, list_sheets
 
     chosen, printing = language(lang), print_choice(formats, dpi)
+    if listing:
+        with reporting_errors(chosen):
+            print_lines(list_sheets(workspace, lang=chosen, audience=audience), chosen)
+        return
     with reporting_errors(chosen), progress_bar(chosen) as progress:
-        draw_sheets(
+        drawn = draw_sheets(
             workspace,
             out,
             choice=Choice(*(tuple(names or ()) for names in (layer, view, region, overlay, day))),
             lang=chosen,
+            audience=audience,
             overwrite=overwrite,
             printing=printing,
             progress=progress,
         )
+    print_remarks(drawn.remarks, chosen)
     print_path(out)

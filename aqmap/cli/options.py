@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aqmap.model.audience import Audience
+
 if TYPE_CHECKING:
     from aqmap.pipelines.print_maps import PrintChoice
     from aqmap.words import Lang
@@ -25,6 +27,12 @@ Formats = Annotated[
     str, typer.Option("--format", help="Of the single maps: pdf, png, svg, or pdf,png and so on.")
 ]
 Dpi = Annotated[int | None, typer.Option("--dpi", min=72, max=1200, help="Dots an inch of a PNG.")]
+AudienceOption = Annotated[
+    Audience | None,
+    typer.Option(
+        "--audience", help="Whom the outputs are for: the rest is left out; as aqmap.toml says."
+    ),
+]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 

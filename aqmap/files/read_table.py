@@ -150,7 +150,7 @@ class Table:
         columns = {}
         for name in (column.name for column in self.declared.columns):
             numbering = _Numbering()
-            of_text = (numbering[row[name]] for row in all_rows)
+            of_text = map(numbering.__getitem__, map(itemgetter(name), all_rows))
             numbers = np.fromiter(of_text, np.int32, len(all_rows))
             columns[name] = TextColumn(tuple(numbering), numbers)
         return replace(self, columns=columns)

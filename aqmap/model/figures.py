@@ -68,6 +68,13 @@ class Absence(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+class Withheld(StrEnum):
+    """Why a number is not given to those whom the outputs are for; no table says so."""
+
+    UNREVIEWED = "unreviewed"
+    UNPUBLISHED = "unpublished"
+
+
 class Basis(StrEnum):
     """Who says so, and how."""
 
@@ -157,7 +164,7 @@ class Figure:
     unit: str
     value_written: str
     unit_written: str = ""
-    absence: Absence | None = None
+    absence: Absence | Withheld | None = None
     basis: Basis
     dust: Dust | None = None
     state: State | None = None
@@ -185,6 +192,11 @@ class Figure:
     def is_own_report(self) -> bool:
         """Whether its number is what the unit says of itself (自报)."""
         return self.basis == Basis.REPORT and self.role != Role.TARGET and self.value is not None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it stands only for what is not given to those whom the outputs are for."""
+        return isinstance(self.absence, Withheld)
 
     @property
     def is_approximate(self) -> bool:

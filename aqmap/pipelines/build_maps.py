@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version as version_of
-from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aqmap._version import __version__
-from aqmap.book.book_layers import Marks
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
 from aqmap.book.selection import Choice, choose
-from aqmap.errors import Fault, PlaceError, SourceError, SpecError, TableError
+from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.outputs import MANIFEST, Sort, Target, checksum, write_outputs
 from aqmap.files.read_record import ReadRecord, recording
+from aqmap.model.audience import Audience
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.pipelines.audit_maps import audited, listed_fingerprints, still_audited
+from aqmap.pipelines.decide_steps import (
+    book_contents,
+    book_geometry,
+    book_marks,
+    join_figures,
+    match_figures,
+    release_inputs,
+    require_no_duplicates,
+    workspace_findings,
+)
 from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
-from aqmap.pipelines.read_inputs import Inputs, read_inputs
-from aqmap.pipelines.workspace_findings import workspace_findings
+from aqmap.pipelines.read_inputs import read_inputs
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang, Text, text
 from aqmap.workspace.data_folders import unread_tables
+from aqmap.workspace.sources import newest_date
 from aqmap.workspace.workspace import Workspace, require_workspace
 
 if TYPE_CHECKING:
-    from aqmap.decide.compare.join import MatchedFigures
-    from aqmap.decide.compose.compose_book import BookContents, Geometry
-    from aqmap.read.geodata.boundaries import Boundaries
+    from aqmap.decide.compare.left_out import LeftOut
 
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "folium", "pydyf", "uharfbuzz")
 """Their versions shape the outputs, and go into the manifest."""
-_EPOCH = re.compile(r"[0-9]{1,15}")
-_LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,13 @@ class Decided:
     Attributes
     ----------
     workspace, figures, joined, measures, book
-        What was read, and what was made of it.
+        What was read, and what was made of it: what is for the audience alone.
+    findings
+        Contradictions and doubts, also where the book is for those who get none.
+    left_out
+        What was read and is not for the audience.
+    further_remarks
+        On approval numbers that fell off, and on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -65,18 +75,17 @@ class Decided:
     joined: tuple[JoinedRow, ...]
     measures: tuple[Measure, ...]
     book: MapBook
+    findings: tuple[Finding, ...]
+    left_out: LeftOut
+    further_remarks: tuple[Text, ...]
     read: ReadRecord
     outdated: tuple[Path, ...] = ()
     undrawn: tuple[Figure, ...] = ()
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Contradictions and doubts."""
-        return self.book.findings
-
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        return tuple(summary_lines(self.figures, self.book, self.undrawn, out))
+        figures = (*self.figures, *self.left_out.figures)
+        return tuple(summary_lines(figures, self.book, self.findings, self.undrawn, out))
 
     @property
     def remarks(self) -> tuple[Text, ...]:
@@ -85,10 +94,10 @@ class Decided:
         unread = unread_tables(self.workspace.data, self.read.paths)
         names = Text("、".join(unread), ", ".join(unread))
         remarks += [text("summary.unread", names=names)] if unread else []
-        return tuple(remarks)
+        return (*remarks, *self.left_out.remarks, *self.further_remarks)
 
 
-def make_book(folder: Path | str = ".") -> MapBook:
+def make_book(folder: Path | str = ".", *, audience: Audience | str | None = None) -> MapBook:
     """
     Return the map book of a workspace, which a notebook shows as a page; see `decide`.
 
@@ -104,11 +113,15 @@ def make_book(folder: Path | str = ".") -> MapBook:
     """
     from aqmap.pipelines.notebook import NotebookDisplays
 
-    return replace(decide(Path(folder)).book, displays=NotebookDisplays())
+    return replace(decide(Path(folder), audience=audience).book, displays=NotebookDisplays())
 
 
 def decide(
-    folder: Path, *, without_unmatched: bool = False, progress: Progress = silent
+    folder: Path,
+    *,
+    audience: Audience | str | None = None,
+    without_unmatched: bool = False,
+    progress: Progress = silent,
 ) -> Decided:
     """
     Read a workspace and decide everything that will be drawn.
@@ -117,6 +130,9 @@ def decide(
     ----------
     folder
         The workspace.
+    audience
+        ``internal``, ``leader`` or ``public``: whom the outputs are for, and what is left out;
+        by default as ``aqmap.toml`` says.
     without_unmatched
         Go on without figures whose place names fit no single place; every map then says so.
     progress
@@ -129,120 +145,49 @@ def decide(
     """
     from aqmap.decide.audit.run_checks import audit, by_severity
     from aqmap.decide.compare.pick_figures import hold_unconfirmed
+    from aqmap.decide.compare.release import Release
     from aqmap.decide.compare.undrawn_figures import undrawn_figures
     from aqmap.decide.compose.compose_book import compose_book
 
     with recording() as record:
         inputs = read_inputs(folder, progress)
     progress("step.decide", 0, 2)
-    matched = _matched(inputs, without_unmatched=without_unmatched)
+    workspace = inputs.workspace
+    kind = Audience(audience or workspace.settings.audience)
+    release = Release(kind, workspace.sources, workspace.indicators)
+    matched = match_figures(inputs, without_unmatched=without_unmatched)
     # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
     findings = audit((*matched.figures, *matched.unmatched), inputs.workspace.indicators)
-    shown = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
-    joined = _joined(inputs, shown)
+    require_no_duplicates(inputs, matched)
+    given, left_out = release_inputs(inputs, release)
+    shown = replace(matched, figures=tuple(hold_unconfirmed(release.stripped(matched.figures))))
+    joined = join_figures(given, shown)
     progress("step.decide", 1, 2)
-    geometry = _geometry(inputs.workspace, inputs.boundaries)
-    marks = _marks(inputs, shown, geometry)
-    findings = by_severity([*findings, *workspace_findings(inputs, shown, geometry, marks)])
-    contents = _contents(inputs, shown, joined, findings, marks)
-    book = compose_book(inputs.workspace, geometry, contents, _newest_date(inputs.workspace))
+    geometry = book_geometry(workspace, inputs.boundaries)
+    marks = book_marks(given, shown, geometry)
+    held = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
+    findings = by_severity([*findings, *workspace_findings(inputs, held, geometry, marks)])
+    contents = book_contents(given, shown, joined, marks, release)
+    if kind.gets_findings:
+        contents = replace(contents, findings=findings)
+    book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
+    book, audit_remarks = audited(book, workspace.settings.audit, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
     return Decided(
-        inputs.workspace,
-        inputs.tables.figures,
+        workspace,
+        given.tables.figures,
         joined,
-        inputs.measures,
+        given.measures,
         book,
+        tuple(findings),
+        left_out.after(book, findings, given.workspace.overlays),
+        tuple(audit_remarks),
         record,
         inputs.tables.outdated,
-        tuple(undrawn_figures(inputs.workspace, on_cards, joined)),
+        tuple(undrawn_figures(given.workspace, on_cards, joined)),
     )
-
-
-def _matched(inputs: Inputs, *, without_unmatched: bool) -> MatchedFigures:
-    """Give the figures their places."""
-    from aqmap.decide.compare.join import match_places
-
-    workspace, tables = inputs.workspace, inputs.tables
-    matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
-    if matched.faults and not without_unmatched:
-        raise PlaceError(matched.faults)
-    return matched
-
-
-def _joined(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
-    from aqmap.decide.compare.join import find_duplicates, join_layers
-
-    workspace = inputs.workspace
-    duplicates = find_duplicates(matched.figures, inputs.tables.origins)
-    if duplicates:
-        raise TableError(duplicates)
-    joined, faults = join_layers(
-        workspace.layers, workspace.settings.regions, matched.figures, workspace.indicators
-    )
-    if faults:
-        raise SpecError(dict.fromkeys(faults))
-    return tuple(joined)
-
-
-def _geometry(workspace: Workspace, boundaries: Boundaries) -> Geometry:
-    from aqmap import geo
-    from aqmap.decide.compose.compose_book import Geometry
-
-    english = [_english(workspace, row) for row in boundaries.counties.itertuples()]
-    counties = boundaries.counties.assign(name_en=english)
-    web_counties, web_outlines = geo.simplify_for_web(counties, boundaries.outlines)
-    areas = geo.areas_km2(counties)
-    return Geometry(counties, boundaries.outlines, web_counties, web_outlines, areas)
-
-
-def _marks(inputs: Inputs, matched: MatchedFigures, geometry: Geometry) -> list[Marks]:
-    from aqmap.decide.compose.overlay_marks import compose_marks
-
-    counties, indicators = geometry.web_counties, inputs.workspace.indicators
-    return [
-        compose_marks(spec, features, counties, matched.figures, indicators)
-        for spec, features in inputs.overlays
-    ]
-
-
-def _contents(
-    inputs: Inputs,
-    matched: MatchedFigures,
-    joined: tuple[JoinedRow, ...],
-    findings: Sequence[Finding],
-    marks: Sequence[Marks],
-) -> BookContents:
-    from aqmap.decide.compose.compose_book import BookContents
-
-    return BookContents(
-        figures={figure.id: figure for figure in matched.figures},
-        joined=joined,
-        findings=findings,
-        marks=marks,
-        measures=inputs.measures,
-        days=inputs.days,
-        unmatched=tuple(dict.fromkeys(f.place_written for f in matched.unmatched)),
-    )
-
-
-def _english(workspace: Workspace, unit: Any) -> str:
-    """Return a unit's English name, or its own where the workspace has none."""
-    place = workspace.places.by_code.get(unit.code)
-    return place.name.en if place else str(unit.name)
-
-
-def _newest_date(workspace: Workspace) -> date:
-    """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
-    epoch = environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
-        if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
-            raise SpecError(Fault("epoch_none", "SOURCE_DATE_EPOCH", found=epoch[:40]))
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date()
-    dates = [source.date for source in workspace.sources.values() if source.date]
-    return max(dates, default=date(1970, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -261,6 +206,7 @@ def build(
     out: Path | None = None,
     overwrite: bool = False,
     lang: Lang = "zh",
+    audience: Audience | str | None = None,
     without_unmatched: bool = False,
     printing: PrintChoice | None = None,
     progress: Progress = silent,
@@ -280,7 +226,7 @@ def build(
         Language of the print maps and of ``findings.md``.
     printing
         Formats of the print maps, instead of those of ``aqmap.toml``.
-    without_unmatched, progress
+    audience, without_unmatched, progress
         See `decide`.
 
     Returns
@@ -311,7 +257,12 @@ def build(
     protected = protected_from_drawing(Path(folder), overwrite=overwrite)
     with write_outputs(targets, protected) as fresh:
         new_folder = fresh[destination]
-        decided = decide(Path(folder), without_unmatched=without_unmatched, progress=progress)
+        decided = decide(
+            Path(folder),
+            audience=audience,
+            without_unmatched=without_unmatched,
+            progress=progress,
+        )
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
@@ -319,7 +270,8 @@ def build(
         write_print_maps(decided.book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        write_folder_manifest(decided, new_folder)
+        fingerprints = listed_fingerprints(decided.book, lang)
+        write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
@@ -335,19 +287,27 @@ def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
     """Write figures, measures, the joined table and findings for other programs."""
     from aqmap.render.exchange import csv_tables, findings_files
 
-    csv_tables.write_figures(decided.figures, folder / "figures.csv")
-    csv_tables.write_measures(decided.measures, folder / "measures.csv")
-    csv_tables.write_joined(decided.joined, decided.book, folder / "joined.csv")
+    header = [text("audience.csv", audience=decided.book.audience.label).in_(lang)]
+    csv_tables.write_figures(decided.figures, folder / "figures.csv", header=header)
+    csv_tables.write_measures(decided.measures, folder / "measures.csv", header=header)
+    joined = folder / "joined.csv"
+    csv_tables.write_joined(decided.joined, decided.book, joined, header=header)
+    if not decided.book.audience.gets_findings:
+        return
     findings_files.write_findings_markdown(decided.book, folder / "findings.md", lang)
     findings_files.write_findings_json(decided.book, folder / "findings.json")
 
 
 def write_folder_manifest(
-    decided: Decided, folder: Path, libraries: Sequence[str] = _LIBRARIES
+    decided: Decided,
+    folder: Path,
+    libraries: Sequence[str] = _LIBRARIES,
+    fingerprints: Mapping[str, str] | None = None,
 ) -> None:
     """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
 
+    names_inputs = decided.book.audience.gets_unpublished
     outputs = {
         path.relative_to(folder).as_posix(): checksum(path)
         for path in folder.rglob("*")
@@ -356,21 +316,52 @@ def write_folder_manifest(
     write_manifest(
         folder / MANIFEST,
         version=__version__,
-        inputs=decided.read.checksums(decided.workspace.folder),
+        audience=decided.book.audience,
+        # The names of the office's own files are not for the public.
+        inputs=decided.read.checksums(decided.workspace.folder) if names_inputs else {},
         outputs=outputs,
+        fingerprints=fingerprints or {},
         libraries={name: version_of(name) for name in libraries},
     )
 
 
-def draw_page(folder: Path, path: Path, *, choice: Choice | None = None) -> None:
-    """Draw the interactive map alone, whole or not at all."""
+def draw_page(
+    folder: Path,
+    path: Path,
+    *,
+    choice: Choice | None = None,
+    audience: Audience | str | None = None,
+) -> tuple[Text, ...]:
+    """Draw the interactive map alone, whole or not at all; return what should be known of it."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("output_ending", path, expected=".html"))
     protected = protected_from_drawing(folder)
     with write_outputs([Target(path)], protected) as fresh:
-        decided = decide(folder)
-        _write_page(choose(decided.book, choice or Choice()), fresh[path])
+        decided = decide(folder, audience=audience)
+        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
+        _write_page(book, fresh[path])
         decided.read.verify_unchanged()
+    return (*decided.remarks, *remarks)
+
+
+def list_sheets(
+    folder: Path, *, lang: Lang = "zh", audience: Audience | str | None = None
+) -> tuple[Text, ...]:
+    """Return the name, the fingerprint and the title of all that an approval can be given to."""
+    book = decide(folder, audience=audience).book
+    titles = {sheet.name: sheet.title for sheet in book.sheets()}
+    return tuple(
+        Text(*(f"{name}  {mark}  {word}".rstrip() for word in titles.get(name, ("", ""))))
+        for name, mark in listed_fingerprints(book, lang).items()
+    )
+
+
+@dataclass(frozen=True)
+class DrawnSheets:
+    """How many print maps were drawn, and what should be known of them."""
+
+    number: int
+    remarks: tuple[Text, ...]
 
 
 def draw_sheets(
@@ -380,18 +371,26 @@ def draw_sheets(
     choice: Choice | None = None,
     overwrite: bool = False,
     lang: Lang = "zh",
+    audience: Audience | str | None = None,
     printing: PrintChoice | None = None,
     progress: Progress = silent,
-) -> int:
-    """Draw print maps alone; return how many. Views named are drawn even if not printed."""
+) -> DrawnSheets:
+    """
+    Draw print maps alone. Views named are drawn even if not printed.
+
+    Without a choice the sheets of regions and counties are drawn too.
+    """
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
-        decided = decide(folder, progress=progress)
-        book = choose(decided.book, choice or Choice())
+        decided = decide(folder, audience=audience, progress=progress)
+        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        if choice not in (None, Choice()):
+            # What was chosen are maps; county sheets are of the whole book.
+            style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
-    return len(book.sheets())
+    return DrawnSheets(len(book.sheets()), (*decided.remarks, *remarks))

@@ -8,11 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from aqmap.book.selection import Choice, choose
+from aqmap.errors import Fault, SpecError
 from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest, write_tables
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang
+from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.workspace import require_workspace
 
 GEOPACKAGE, WORKBOOK, GEOJSON = "maps.gpkg", "tables.xlsx", "geojson"
@@ -31,6 +33,10 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
+WITH_OUTLINES = frozenset({ExportFormat.GPKG, ExportFormat.GEOJSON})
+"""Formats that hand over the outlines of counties, and the exact places of points."""
+
+
 def export_maps(
     folder: Path,
     out: Path,
@@ -39,6 +45,7 @@ def export_maps(
     choice: Choice | None = None,
     overwrite: bool = False,
     lang: Lang = "zh",
+    audience: Audience | str | None = None,
     without_unmatched: bool = False,
     progress: Progress = silent,
 ) -> Decided:
@@ -52,14 +59,14 @@ def export_maps(
     out
         The folder to write, whole or not at all.
     formats
-        What to write in it; all without any.
+        What to write in it; without any, all that the audience may have.
     choice
         Layers, views and regions; all of them, printed or not, without it.
     overwrite
         Replace files in it that were changed since aqmap wrote them.
     lang
         Of names, words and labels; ids of columns stay.
-    without_unmatched, progress
+    audience, without_unmatched, progress
         See `decide`.
 
     Returns
@@ -74,10 +81,14 @@ def export_maps(
     """
     require_workspace(folder)
     protected = protected_from_drawing(folder, overwrite=overwrite)
-    wanted = tuple(formats) or tuple(ExportFormat)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
-        whole = decide(folder, without_unmatched=without_unmatched, progress=progress)
+        whole = decide(
+            folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+        )
+        wanted = _allowed(formats, whole.book.audience)
         decided = _chosen(whole, choice or Choice())
+        if not formats and len(wanted) < len(ExportFormat):
+            decided = replace(decided, further_remarks=_not_written(wanted, whole))
         for number, form in enumerate(wanted):
             progress("step.export", number, len(wanted))
             _write(form, decided, fresh[out], lang)
@@ -94,6 +105,7 @@ def export_database(
     schema: str = SCHEMA,
     choice: Choice | None = None,
     lang: Lang = "zh",
+    audience: Audience | str | None = None,
     without_unmatched: bool = False,
     progress: Progress = silent,
 ) -> tuple[Decided, str]:
@@ -109,7 +121,7 @@ def export_database(
         ``~/.pgpass``.
     schema
         That it writes, and that holds nothing of others.
-    choice, lang, without_unmatched, progress
+    choice, lang, audience, without_unmatched, progress
         See `export_maps`.
 
     Returns
@@ -129,7 +141,11 @@ def export_database(
     database = database_address(address)
     from aqmap.render.exchange.database.database_export import write_database
 
-    whole = decide(folder, without_unmatched=without_unmatched, progress=progress)
+    whole = decide(
+        folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+    )
+    if not whole.book.audience.gets_outlines:
+        raise SpecError(Fault("outlines_withheld", "aqmap export", found=str(database)))
     decided = _chosen(whole, choice or Choice())
     progress("step.export", 0, 1)
     write_database(
@@ -140,6 +156,24 @@ def export_database(
     )
     progress("step.export", 1, 1)
     return decided, str(database)
+
+
+def _allowed(formats: Sequence[ExportFormat], audience: Audience) -> Sequence[ExportFormat]:
+    """Return the formats asked for, or else those that an audience may have."""
+    if audience.gets_outlines:
+        return formats or tuple(ExportFormat)
+    refused = [form for form in formats if form in WITH_OUTLINES]
+    if refused:
+        raise SpecError(Fault("outlines_withheld", "--format", found=form) for form in refused)
+    return formats or tuple(form for form in ExportFormat if form not in WITH_OUTLINES)
+
+
+def _not_written(wanted: Sequence[ExportFormat], decided: Decided) -> tuple[Text, ...]:
+    """Return the remarks with one on the formats that the audience does not get."""
+    names = listed(form for form in ExportFormat if form not in wanted)
+    left_out = text("remark.left_out.outlines", names=names)
+    label = decided.book.audience.label
+    return (*decided.further_remarks, text("remark.left_out", audience=label, what=left_out))
 
 
 def _chosen(decided: Decided, choice: Choice) -> Decided:

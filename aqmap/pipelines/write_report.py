@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aqmap.book.report.office_spelling import office_spelling, office_words
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
 from aqmap.pipelines.print_maps import workspace_fonts
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, listed, text
+from aqmap.words import Lang
 from aqmap.workspace.workspace import require_workspace
 
 if TYPE_CHECKING:
-    from aqmap.book.report_parts import Report
+    from aqmap.book.report.report_parts import Report, ReportMap
     from aqmap.render.paper import MapPicture
-    from aqmap.render.report import ReportStyle
-    from aqmap.render.report.word_document import ReportPicture
+    from aqmap.render.report import ReportPicture, ReportStyle
 
 DOCUMENT = "report.docx"
 _LIBRARIES = (
@@ -34,15 +33,13 @@ _LIBRARIES = (
     "pillow",
     "python-docx",
 )
-_SHARED = 3
-"""A note of so many layers is said once for all maps."""
 
 
 def write_report(
     folder: Path,
     out: Path,
     *,
-    audience: str = "internal",
+    audience: Audience | str | None = None,
     template: Path | None = None,
     overwrite: bool = False,
     without_unmatched: bool = False,
@@ -58,13 +55,11 @@ def write_report(
         The workspace.
     out
         The folder to write: ``report.docx`` and the manifest by which changes are known.
-    audience
-        ``internal``, or ``leader``: without findings and without unreviewed values.
     template
         An office's own document; by default the one that ``aqmap.toml`` names, if any.
     overwrite
         Replace a report that was changed since aqmap wrote it.
-    without_unmatched, lang, progress
+    audience, without_unmatched, lang, progress
         See `aqmap.build`.
 
     Raises
@@ -73,7 +68,7 @@ def write_report(
         With all faults; `out` is then as it was.
     """
     from aqmap.decide.report.compose_report import compose_report
-    from aqmap.decide.report.report_data import Audience, ReportData
+    from aqmap.decide.report.report_data import ReportData
     from aqmap.render.report import ReportStyle, open_template
 
     require_workspace(folder)
@@ -82,7 +77,9 @@ def write_report(
         protected = replace(protected, inputs=[*protected.inputs, template])
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         given = FileContent.read(template) if template else None
-        decided = decide(folder, without_unmatched=without_unmatched, progress=progress)
+        decided = decide(
+            folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+        )
         workspace = decided.workspace
         settings = workspace.settings.report
         if given is None and settings.template:
@@ -90,7 +87,7 @@ def write_report(
         if given is not None:
             open_template(given)  # what is wrong with it is said before anything is drawn
             decided.read.add(given.path, given.sha256)
-        data = ReportData(decided.book, decided.joined, workspace.indicators, Audience(audience))
+        data = ReportData(decided.book, decided.joined, workspace.indicators)
         report = compose_report(data, settings.title)
         style = ReportStyle(lang, settings.line_pt, given)
         (fresh[out] / DOCUMENT).write_bytes(_document(decided, report, style, progress))
@@ -106,7 +103,7 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
 
     drawn = draw_pictures(
         decided.book,
-        report.sheets,
+        [drawn.sheet for drawn in report.maps],
         lang=style.lang,
         fonts=workspace_fonts(decided.workspace, decided.read),
         progress=lambda done, of: progress("step.print", done, of),
@@ -114,8 +111,7 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
     progress("step.report", 0, 1)
     document = write_document(
         report,
-        [_picture(number, picture) for number, picture in enumerate(drawn, 1)],
-        list(_map_notes(decided, drawn)),
+        [_picture(*pair, style.lang) for pair in zip(report.maps, drawn, strict=True)],
         day=decided.book.date,
         style=style,
         page_numbers=heading_pages,
@@ -124,40 +120,16 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
     return document
 
 
-def _picture(number: int, picture: MapPicture) -> ReportPicture:
-    from aqmap.render.report.word_document import ReportPicture
+def _picture(shown: ReportMap, picture: MapPicture, lang: Lang) -> ReportPicture:
+    from aqmap.render.report import ReportPicture
 
-    caption = text("report.figure", number=number, title=picture.sheet.title)
-    size = picture.width_mm, picture.height_mm
-    return ReportPicture(caption, picture.png, *size, picture.description)
-
-
-def _map_notes(decided: Decided, pictures: Sequence[MapPicture]) -> Iterator[Text]:
-    """Yield what must be known of the maps: of all, of each layer, of the land of each region."""
-    from aqmap.decide.report.office_numbers import office_words
-
-    layers: dict[str, list[tuple[int, MapPicture]]] = {}
-    for number, picture in enumerate(pictures, 1):
-        layers.setdefault(picture.sheet.layer.id, []).append((number, picture))
-    notes = {
-        layer: dict.fromkeys(note for _, picture in drawn for note in picture.notes)
-        for layer, drawn in layers.items()
-    }
-    spread = Counter(note for of_layer in notes.values() for note in of_layer)
-    shared = [note for note, count in spread.items() if count >= _SHARED]
-    if shared:
-        yield text("report.note.all_maps", notes=listed(map(office_words, shared), ""))
-    for layer, drawn in layers.items():
-        (first, picture), last = drawn[0], drawn[-1][0]
-        yield text(
-            "report.figures" if last > first else "report.figure_notes",
-            first=first,
-            last=last,
-            layer=picture.sheet.layer.title,
-            notes=listed((office_words(n) for n in notes[layer] if n not in shared), ""),
-        )
-    grounds = {picture.sheet.region.id: picture for picture in pictures}
-    for region in decided.book.regions:
-        if region.id in grounds:
-            of_land = listed(map(office_words, grounds[region.id].ground_notes), "")
-            yield text("report.note.maps", region=region.name, notes=of_land)
+    return ReportPicture(
+        shown.caption,
+        picture.png,
+        picture.width_mm,
+        picture.height_mm,
+        office_spelling(picture.description, lang),
+        tuple(map(office_words, picture.notes)),
+        picture.sheet.region.name,
+        tuple(map(office_words, picture.ground_notes)),
+    )

@@ -121,6 +121,8 @@ class LayerSpec(Spec):
         judged; without it their places show that the data are too few.
     print_periods
         The periods drawn on paper; all where none is named.
+    print_multiples
+        The views of which paper has all periods as small maps on one sheet, with one legend.
     network
         ``national`` where it is a map of the national stations (国控): that a place has none is
         then what it shows. Elsewhere it is no reason why a place has no result.
@@ -142,6 +144,7 @@ class LayerSpec(Spec):
     accept_basis: tuple[Basis, ...] = ()
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
+    print_multiples: tuple[ViewName, ...] = ()
     network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 
@@ -155,14 +158,14 @@ class LayerSpec(Spec):
                 raise ValueError("spec.period") from None
         return periods
 
-    @field_validator("periods", "regions", "views", "print", "print_periods")
+    @field_validator("periods", "regions", "views", "print", "print_periods", "print_multiples")
     @classmethod
     def _once_each(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(names)) < len(names):
             raise ValueError("spec.once_each")
         return names
 
-    @field_validator("print")
+    @field_validator("print", "print_multiples")
     @classmethod
     def _are_views(cls, print_: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if not set(print_) <= set(info.data.get("views", print_)):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from aqmap.model.page_sizes import SizeName
 from aqmap.workspace.toml_schema import Spec
 
 
@@ -17,14 +18,20 @@ class PrintSettings(Spec):
     ----------
     formats
         Of the single maps; the atlas is a PDF.
+    size
+        Of the pages, by name; a region may have another.
     dpi
         Dots an inch of a PNG.
     font, bold_font
         TrueType files of an office (仿宋_GB2312, 小标宋), by their paths from the workspace; one
         alone serves for both. Without them, Noto Sans SC.
+    county_sheets
+        Whether the overview of each region and the sheet of each place are printed too.
     """
 
     formats: tuple[Literal["pdf", "png", "svg"], ...] = ("pdf",)
+    size: SizeName = "a4"
     dpi: int = Field(default=300, ge=72, le=1200)
     font: str = ""
     bold_font: str = ""
+    county_sheets: bool = True

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
+from collections.abc import Mapping
+from os import environ
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import StrictBool, field_validator
 
 from aqmap.errors import Fault, SpecError
 from aqmap.model.figures import BASIS_WORDS, Basis
 from aqmap.model.locators import Locator
 from aqmap.words import Text
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
+
+_EPOCH = re.compile(r"[0-9]{1,15}")
+_LAST_EPOCH = 253_402_300_799  # the last second of the year 9999
 
 
 class Source(Spec):
@@ -29,6 +35,8 @@ class Source(Spec):
         Whose numbers its results are, where its tables of figures do not say so row by row.
     annex
         What the document calls its table 1, such as 附表.
+    published
+        Whether it has been published, so that the public may have its figures; never guessed.
     licence
         Terms of use, or that none are stated.
     sha256
@@ -46,6 +54,7 @@ class Source(Spec):
     annex: BilingualText | None = None
     address: str = ""
     file: str = ""
+    published: StrictBool = False
     licence: str = ""
     sha256: str = ""
     note: BilingualText | None = None
@@ -91,3 +100,15 @@ def read_sources(path: Path) -> dict[str, Source]:
 def locator_text(locator: Locator, source: Source | None) -> Text:
     """Return a locator in words, with the name that its source gives its annex."""
     return locator.in_words(source.annex if source else None)
+
+
+def newest_date(sources: Mapping[str, Source]) -> datetime.date:
+    """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
+            raise SpecError(Fault("epoch_none", "SOURCE_DATE_EPOCH", found=epoch[:40]))
+        start = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+        return (start + datetime.timedelta(seconds=int(epoch))).date()
+    dates = [source.date for source in sources.values() if source.date]
+    return max(dates, default=datetime.date(1970, 1, 1))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, field_validator
 
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.file_names import alike
 from aqmap.files.path_kinds import is_file
 from aqmap.files.table_files import table_file
+from aqmap.model.audience import Audience
 from aqmap.model.figures import Basis, Level
 from aqmap.model.page_sizes import Orientation, SizeName
+from aqmap.words import Lang
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
@@ -31,6 +34,16 @@ from aqmap.workspace.places import Places, read_places
 from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
+
+_AUDIT_NUMBER = re.compile(
+    r"(?:GS[\u4e00-\u9fff]{0,2}|[\u4e00-\u9fff]{1,3}[A-Z]?S)（(?:19|20)\d{2}）\d{1,6}号"
+)
+
+
+def _audit_number(written: str) -> str:
+    if not _AUDIT_NUMBER.fullmatch(written):
+        raise ValueError("spec.audit_number")
+    return written
 
 
 class Region(Spec):
@@ -50,7 +63,10 @@ class Region(Spec):
     seat
         Code of the county where the prefecture's government sits, if it is to be marked.
     inset
-        Codes drawn enlarged in a corner because they are too small on the sheet.
+        Codes drawn enlarged in a corner because they are too small on the sheet; an empty list for
+        none. Without it, exclaves and small counties are.
+    locator
+        Whether a small map shows where the region lies.
     orientation
         Of its sheets, where their size is no other.
     size
@@ -63,10 +79,11 @@ class Region(Spec):
     places: tuple[str, ...] = Field(min_length=1)
     labels: dict[str, BilingualText] = Field(default_factory=dict)
     meridian: float | None = Field(default=None, ge=70, le=140)
-    inset: tuple[str, ...] = ()
+    inset: tuple[str, ...] | None = None
     seat: str = ""
     orientation: Orientation = "landscape"
     size: SizeName | None = None
+    locator: bool = True
 
 
 class ReportSettings(Spec):
@@ -88,6 +105,33 @@ class ReportSettings(Spec):
     line_pt: float = Field(default=28.9, ge=12, le=60)
 
 
+class Audit(Spec):
+    """
+    An approval number (审图号), and what it was given to.
+
+    Attributes
+    ----------
+    number
+        As the office wrote it: ``GS（年）号``, ``新S（年）号``.
+    of
+        ``for`` in the file: names of sheets, with ``*`` for any letters, ``atlas`` or ``page``.
+    fingerprint
+        Of what was reviewed; without it the number holds for nothing.
+    lang
+        Of the sheets that were reviewed.
+    """
+
+    number: Annotated[str, AfterValidator(_audit_number)]
+    of: tuple[str, ...] = Field(alias="for", min_length=1)
+    fingerprint: str = ""
+    lang: Lang = "zh"
+
+    @field_validator("of", mode="before")
+    @classmethod
+    def _one_or_several(cls, written: object) -> object:
+        return (written,) if isinstance(written, str) else written
+
+
 class Settings(Spec):
     """
     What ``aqmap.toml`` says of the whole book.
@@ -100,14 +144,16 @@ class Settings(Spec):
         The date printed on every sheet; without it, the newest input's.
     compiler
         编制单位, printed lower right.
-    audit_no
-        审图号 that was given to this map; empty prints the status line for internal working maps.
+    audit
+        Approval numbers (审图号), each with what it was given to.
     boundary_credit
         The line that names the source of the outlines.
     themes
         Themes of the layer list, by id, in order.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
+    audience
+        Whom the outputs are for where no option says so; by default the office itself.
     print
         How the print maps are written.
     report
@@ -117,10 +163,11 @@ class Settings(Spec):
     title: BilingualText
     date: datetime.date | None = None
     compiler: BilingualText | None = None
-    audit_no: str = ""
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
+    audience: Audience = Audience.INTERNAL
+    audit: tuple[Audit, ...] = ()
     print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
@@ -227,7 +274,16 @@ def _read_places(folder: Path) -> Places:
 
 
 def _read_settings(path: Path) -> Settings:
-    return check_spec(Settings, read_toml(path), file=path)
+    table = read_toml(path)
+    faults = [Fault("audit_no_alone", path, "audit_no")] if "audit_no" in table else []
+    told = {key: value for key, value in table.items() if key != "audit_no"}
+    try:
+        settings = check_spec(Settings, told, file=path)
+    except SpecError as problem:
+        raise SpecError([*faults, *problem.faults]) from None
+    if faults:
+        raise SpecError(faults)
+    return settings
 
 
 def _undefined_names(workspace: Workspace) -> Iterator[Fault]:
@@ -256,7 +312,7 @@ class _NameUse(NamedTuple):
 def _uses_in_settings(workspace: Workspace) -> Iterator[_NameUse]:
     file = workspace.folder / "aqmap.toml"
     for region in workspace.settings.regions:
-        codes = (*region.places, region.prefecture, *region.labels, *region.inset)
+        codes = (*region.places, region.prefecture, *region.labels, *(region.inset or ()))
         codes += (region.seat,) if region.seat else ()
         for code in codes:
             yield _NameUse(file, f"regions.{region.id}", "code", code)

@@ -103,7 +103,7 @@ def test_any_name_of_a_layer_gives_sheets(small_workspace, tmp_path, name):
     layer = small_workspace / "layers" / "pm25.toml"
     layer.rename(layer.with_name(f"{name}.toml"))
     out = tmp_path / "out"
-    assert draw_sheets(small_workspace, out, choice=Choice(layers=(name,))) == 2
+    assert draw_sheets(small_workspace, out, choice=Choice(layers=(name,))).number == 2
     assert len(list(out.glob("*.pdf"))) == 3, "and the atlas"
 
 

@@ -88,3 +88,9 @@ def test_a_documents_own_words_never_end_a_part(words):
     spot = Locator.of("table 1", locator_part("column", words), "line 2")
     assert [word for word, _ in spot.parts] == ["table", "column", "line"]
     assert spot.column == words.replace(";", "；")
+
+
+def test_a_locator_is_parsed_once_however_often_it_is_asked():
+    spot = Locator("table 1; row 4.2; column 伊宁市; line 210")
+    assert spot.parts is spot.parts
+    assert (spot.row, spot.in_words().zh) == ("4.2", CELL.in_words().zh)

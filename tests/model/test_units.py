@@ -1,5 +1,7 @@
 """Units: what they measure, and exact conversion."""
 
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
 
@@ -106,3 +108,12 @@ def test_there_and_back_is_the_same(value, one, other):
         return
     rounded = Fraction(convert(there, other, one))
     assert abs(rounded - Fraction(value)) <= abs(Fraction(value)) / 10 ** (DIGITS - 1)
+
+
+def test_what_cannot_be_a_unit_is_told_without_loading_the_units():
+    code = (
+        "import sys; from aqmap.model.units import is_unit\n"
+        "print([is_unit(w) for w in ('', '12', '(含开发区)', 'a/b/c')], 'pint' in sys.modules)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.split("\n")[0] == "[False, False, False, False] False"

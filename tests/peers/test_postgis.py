@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import geopandas
 import psycopg
@@ -44,7 +43,7 @@ def in_package(path):
     """Every table and view of a GeoPackage: types and rows of its columns, geometry as WKB."""
     with closing(sqlite3.connect(path)) as opened:
         listed = opened.execute("SELECT table_name, data_type FROM gpkg_contents").fetchall()
-        tables = {}
+        tables: dict[str, dict[str, tuple[str, list[object]]]] = {}
         for name, _ in listed:
             quoted = '"' + name.replace('"', '""') + '"'
             # The names are those of a file that aqmap wrote.
@@ -66,7 +65,7 @@ def plain(cell, kind):
 
 def in_database(server, database, schema="aqmap"):
     """The same of a schema of a database."""
-    tables: dict[str, dict[str, Any]] = {}
+    tables: dict[str, dict[str, tuple[str, list[object]]]] = {}
     with psycopg.connect(server.address(database)) as connection:
         listed = connection.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns "

@@ -32,6 +32,7 @@ def built(tmp_path_factory):
 
 def table(path):
     with path.open(encoding="utf-8-sig", newline="") as opened:
+        assert next(opened) == "# 用途：内部工作用\n"
         return list(csv.DictReader(opened))
 
 
@@ -40,7 +41,9 @@ def test_everything_is_written(built):
     assert summary.out == folder / "out"
     written = {p.relative_to(folder / "out").as_posix() for p in (folder / "out").rglob("*.*")}
     sheets = ("pm25-target", "pm25-status", "afforestation-target")
+    counties = ("county-990001", "county-990002", "county-990003")
     expected = {f"print/{name}-2025-example.pdf" for name in sheets}
+    expected |= {f"print/{name}.pdf" for name in ("overview-example", *counties)}
     tables = {"figures.csv", "joined.csv", "measures.csv", "findings.md", "findings.json"}
     assert written == expected | tables | {"manifest.json", "map.html", "print/atlas.pdf"}
 
@@ -100,7 +103,7 @@ def test_the_manifest_has_the_checksum_of_every_input_and_output(built):
 def test_the_atlas_opens_with_its_contents(built):
     folder, _ = built
     pages = PdfReader(folder / "out" / "print" / "atlas.pdf").pages
-    assert len(pages) == 4
+    assert len(pages) == 8, "contents, overview, three maps, three counties"
     assert "PM2.5浓度目标图" in pages[0].extract_text()
 
 
@@ -169,7 +172,8 @@ def test_a_finding_about_an_unmatched_name_is_written_with_its_id(small_workspac
         locator = f"table 1; row 1; column {place}; line 7"
         add(small_workspace, f"{place},造林,2025,ge,{value},synthetic,example,{locator}")
     book = decide(small_workspace, without_unmatched=True).book
-    findings: list[Any] = findings_table(book)["findings"]
+    table: dict[str, Any] = findings_table(book)
+    findings = table["findings"]
     sides = [side for finding in findings for side in finding["figures"]]
     assert [list(side) for side in sides if "locator" not in side] == [["id"]]
     write_findings_markdown(book, tmp_path / "findings.md", "zh")
@@ -270,7 +274,7 @@ def test_print_maps_never_take_the_place_of_other_peoples_pictures(small_workspa
     assert (pictures / "holiday.png").read_text() == "mine"
     again = tmp_path / "print"
     for _ in range(2):  # its own folder it knows by the manifest
-        assert draw_sheets(small_workspace, again, choice=choice) == 1
+        assert draw_sheets(small_workspace, again, choice=choice).number == 1
 
 
 def test_a_choice_without_a_map_is_a_fault_and_writes_nothing(small_workspace, tmp_path):

@@ -75,7 +75,7 @@ def test_synthetic_values_say_so_in_every_row_and_on_top(exported):
     frame = geopandas.read_file(path, layer="pm25-measured-2025")
     assert list(frame["notice"]) == ["示例数据", "示例数据", ""]
     book = openpyxl.load_workbook(exported / "export" / "tables.xlsx")
-    assert book.worksheets[0]["A2"].value == "2025-12-31　示例数据"
+    assert book.worksheets[0]["A2"].value == "2025-12-31　内部工作用　示例数据"
 
 
 def test_equal_inputs_give_equal_bytes(exported, tmp_path):

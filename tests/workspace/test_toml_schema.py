@@ -159,6 +159,22 @@ def test_print_must_name_views_of_the_layer(workspace):
         open_workspace(workspace)
 
 
+def test_small_multiples_must_name_views_of_the_layer(workspace):
+    file = workspace / "layers" / "pm25.toml"
+    edit(file, 'indicator = "pm25"', 'indicator = "pm25"\nprint_multiples = ["measured"]')
+    (layer,) = [spec for spec in open_workspace(workspace).layers if spec.id == "pm25"]
+    assert layer.print_multiples == ("measured",)
+    edit(file, 'print_multiples = ["measured"]', 'print_multiples = ["gap"]')
+    edit(
+        file,
+        'views = ["target", "measured", "gap", "status"]',
+        'views = ["target", "measured", "status"]',
+    )
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert [fault.at for fault in caught.value.faults] == ["print_multiples"]
+
+
 # ---- what is no TOML ----
 @pytest.mark.parametrize(
     ("written", "reason"),

@@ -42,13 +42,12 @@ def check_changes(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     percent may mean percentage points: only what fits neither is found. Where the rounding of the
     two ends explains the difference, it is a note with the changes that they allow.
     """
-    values: dict[tuple[str, str, str], _StatedValues] = defaultdict(_StatedValues)
-    for figure, topic in figures:
-        if figure.value is not None:
+    stated = [(f, topic) for f, topic in figures if f.change is not None and f.baseline_period]
+    values = {(f.source, topic.key, f.place): _StatedValues() for f, topic in stated}
+    for figure, topic in figures if values else ():
+        if figure.value is not None and (figure.source, topic.key, figure.place) in values:
             values[figure.source, topic.key, figure.place].add(figure)
-    for figure, topic in figures:
-        if figure.change is None or not figure.baseline_period:
-            continue
+    for figure, topic in stated:
         ends = _ends(figure, values[figure.source, topic.key, figure.place])
         meanings = _meanings(figure, topic)
         if not ends or any(_fits(figure, ends, meaning, exact=True) for meaning in meanings):

@@ -34,23 +34,25 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     of the number explains is none. What a person has yet to confirm is never judged,
     nor are more than the first hundred targets of one thing and place.
     """
+    aimed = {(f.source, topic.key, f.place) for f, topic in figures if f.role == Role.TARGET}
     groups: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     topics: dict[str, Topic] = {}
     for figure, topic in figures:
+        key = figure.source, topic.key, figure.place
         is_judged = topic.indicator is not None and topic.indicator.judged
-        if is_judged and figure.place and not figure.confirm:
-            groups[figure.source, topic.key, figure.place].append(figure)
+        if key in aimed and is_judged and figure.place and not figure.confirm:
+            groups[key].append(figure)
             topics[topic.key] = topic
-    for (_, key, _), group in groups.items():
+    for (_, topic_key, _), group in groups.items():
         targets = [f for f in group if f.role == Role.TARGET and f.comparator in _LIMITS]
         outcomes = [f for f in group if f.role in _OUTCOMES and f.value is not None]
         for target in targets[:_MOST_TARGETS] if outcomes else ():
             limit = _limit(target, group)
-            if limit is None or _is_no_task(topics[key], limit):
+            if limit is None or _is_no_task(topics[topic_key], limit):
                 continue
             for outcome in outcomes:
-                if _same_conditions(outcome, target, topics[key]):
-                    yield from _missed_target(outcome, target, limit, topics[key])
+                if _same_conditions(outcome, target, topics[topic_key]):
+                    yield from _missed_target(outcome, target, limit, topics[topic_key])
 
 
 def _limit(target: Figure, group: Sequence[Figure]) -> Decimal | None:

@@ -9,6 +9,9 @@ from aqmap.decide.compare.conditions import is_drawn_way
 from aqmap.model.figures import Figure
 from aqmap.workspace.layers import LayerSpec
 
+_MANY = 8
+"""So many figures are worth an index: most places have one or two."""
+
 
 class PeriodIndex:
     """
@@ -20,14 +23,20 @@ class PeriodIndex:
         All of them, in order.
     """
 
+    __slots__ = ("_by_period", "figures")
+
     def __init__(self, figures: Iterable[Figure] = ()) -> None:
-        self.figures = list(figures)
-        self._by_period: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            self._by_period[figure.period].append(figure)
+        self.figures = tuple(figures)
+        self._by_period: dict[str, list[Figure]] | None = None
 
     def of(self, period: str) -> Sequence[Figure]:
         """Return the figures of exactly this period."""
+        if len(self.figures) < _MANY:
+            return [figure for figure in self.figures if figure.period == period]
+        if self._by_period is None:
+            self._by_period = defaultdict(list)
+            for figure in self.figures:
+                self._by_period[figure.period].append(figure)
         return self._by_period.get(period, ())
 
     def weighed(self, period: str, layer: LayerSpec) -> Sequence[Figure]:

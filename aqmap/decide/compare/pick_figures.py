@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from aqmap.decide.compare.conditions import CONDITIONS, counterparts, is_drawn_way
 from aqmap.errors import Fault
-from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality
+from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Withheld
 from aqmap.model.joined import Status
 from aqmap.model.periods import covers_whole_year, day_text, encloses, period_bounds, period_text
 from aqmap.words import Text, text
@@ -40,6 +40,11 @@ class ChosenFigure:
     qualifiers: tuple[Text, ...] = ()
     hindrance: Text | None = None
     counterparts: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def figure_id(self) -> str:
+        """The id of what was found; empty without, and of what is withheld."""
+        return "" if self.figure is None or self.figure.is_withheld else self.figure.id
 
     @property
     def indicative(self) -> bool:
@@ -106,7 +111,8 @@ def choose_measured(
     figures = [f for f in figures if is_drawn_way(f, layer)]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
-    for preferred in ([f for f in figures if f.value is not None], figures):
+    withheld = [f for f in figures if f.is_withheld]
+    for preferred in ([f for f in figures if f.value is not None], withheld, figures):
         candidates = _nearest_period(preferred, period, other_year=other_year)
         if candidates:
             break
@@ -126,7 +132,7 @@ def choose_measured(
     return replace(chosen, counterparts=both_ways) if both_ways else chosen
 
 
-def _why_absent(absence: Absence, layer: LayerSpec) -> str:
+def _why_absent(absence: Absence | Withheld, layer: LayerSpec) -> str:
     """
     Return the reason that a layer gives for an absence.
 
@@ -181,6 +187,8 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
 
 
 def _source_notes(figure: Figure) -> tuple[Text, ...]:
+    if figure.is_withheld:
+        return ()
     notes = [text("qualifier.reported")] if figure.is_own_report else []
     remarks = figure.remarks
     if remarks.zh:
@@ -199,7 +207,8 @@ def _winner(
 ) -> Figure | None:
     """Return the one figure to draw; several sources without a declared winner are a fault."""
     by_source: dict[str, list[Figure]] = defaultdict(list)
-    for figure in [f for f in figures if f.value is not None] or figures:
+    valued = [f for f in figures if f.value is not None]
+    for figure in valued or [f for f in figures if f.is_withheld] or figures:
         by_source[figure.source].append(figure)
     ranked = [source for source in order if source in by_source] or list(by_source)
     if not ranked:

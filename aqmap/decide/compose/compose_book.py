@@ -9,31 +9,37 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import BookLayer, Marks, View
-from aqmap.book.day_maps import with_day_maps
-from aqmap.book.figure_cards import figure_card, number_text
+from aqmap.book.day_maps import is_withheld, with_day_maps
+from aqmap.book.figure_cards import FigureCard, figure_card, number_text
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
+from aqmap.decide.compare.release import Release
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
+from aqmap.decide.compose.public_points import rounded_points
+from aqmap.decide.compose.station_calendars import StationCalendars
 from aqmap.decide.compose.views import ViewMaker
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import Basis, Figure, Level
+from aqmap.model.figures import Figure, Level, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.model.page_sizes import SizeName
 from aqmap.model.periods import period_bounds
-from aqmap.model.station_days import NO_DAYS, Making, StationDays
-from aqmap.model.years_of_days import YearOfDays, years_of_days
+from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
-from aqmap.workspace.layers import LayerSpec
+from aqmap.workspace.layers import LayerSpec, ViewName
+from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region, Workspace
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 
+_COMPARISON: tuple[ViewName, ...] = ("gap", "status")
+"""What a county's sheet says of every layer, also where no map shows it."""
 _OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
 
 ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
@@ -53,14 +59,28 @@ class Geometry:
 
 @dataclass(frozen=True)
 class BookContents:
-    """What was decided: figures with their places, joined rows, findings, marks, and what goes on
-    the cards besides: measures, and the days of stations.
+    """
+    What was decided.
+
+    Attributes
+    ----------
+    figures
+        With their places; those that are withheld stand for their reason alone.
+    joined, findings, marks
+        What is drawn of them.
+    release
+        Whom the book is for.
+    measures, days
+        What goes on the cards besides.
+    unmatched
+        Names that no place fits.
     """
 
     figures: Mapping[str, Figure]
     joined: Sequence[JoinedRow]
     findings: Sequence[Finding]
     marks: Sequence[Marks]
+    release: Release
     measures: Sequence[Measure] = ()
     days: StationDays = NO_DAYS
     unmatched: Sequence[str] = ()
@@ -113,15 +133,17 @@ def compose_book(
     cards = {
         key: figure_card(figure, workspace.indicators, workspace.sources)
         for key, figure in contents.figures.items()
-        if _is_shown(figure, workspace) or key in cited
+        if not figure.is_withheld and (_is_shown(figure, workspace) or key in cited)
     }
+    calendars = StationCalendars(
+        contents.days, contents.marks, workspace.overlays, contents.release
+    )
     book = MapBook(
         title=settings.title,
         date=settings.date or newest,
         compiler=settings.compiler,
-        audit_no=settings.audit_no,
         boundary_credit=settings.boundary_credit,
-        regions=tuple(_book_region(region) for region in settings.regions),
+        regions=tuple(_book_region(region, settings.print.size) for region in settings.regions),
         places=places,
         counties=geometry.counties,
         outlines=geometry.outlines,
@@ -129,19 +151,21 @@ def compose_book(
         web_outlines=geometry.web_outlines,
         themes=settings.themes,
         layers=layers,
-        marks=tuple(_with_readings(marks, layers, chosen) for marks in contents.marks),
+        marks=tuple(_drawn(marks, layers, chosen, contents) for marks in contents.marks),
         figures=cards,
-        sources=workspace.sources,
+        sources=_given_sources(workspace, contents, cards),
         findings=tuple(contents.findings),
         measures=tuple(
             replace(measure, figures=tuple(key for key in measure.figures if key in cards))
             for measure in contents.measures
         ),
-        days=_book_days(contents, workspace),
+        days=calendars.years(),
         unmatched=tuple(contents.unmatched),
+        audience=contents.release.audience,
+        withheld_days=calendars.withheld(),
     )
     for overlay in workspace.overlays:
-        days = {overlay.id: overlay.print_days}
+        days = {overlay.id: [day for day in overlay.print_days if not is_withheld(book, day)]}
         book = with_day_maps(book, days, asked_by=f"layers/{overlay.id}.toml")
     return book
 
@@ -158,6 +182,38 @@ def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
     ]
 
 
+def _given_sources(
+    workspace: Workspace, contents: BookContents, cards: Mapping[str, FigureCard]
+) -> dict[str, Source]:
+    """Return the sources, without those of which nothing that they say is given."""
+    release, days = contents.release, contents.days
+    withheld = {figure.source for figure in contents.figures.values() if figure.is_withheld}
+    withheld |= {making.source for making in days.makings if release.why_no_day(making)}
+    cited = {card.figure.source for card in cards.values()}
+    cited |= {marks.source for marks in contents.marks}
+    cited |= {measure.source for measure in contents.measures}
+    cited |= {making.source for making in days.makings if not release.why_no_day(making)}
+    return {
+        key: source
+        for key, source in workspace.sources.items()
+        if release.gives_source(key) and (key in cited or key not in withheld)
+    }
+
+
+def _drawn(
+    marks: Marks, layers: Sequence[BookLayer], chosen: ChosenReadings, contents: BookContents
+) -> Marks:
+    """Return an overlay with what its features show, and only what is for the audience."""
+    drawn = _with_readings(marks, layers, chosen)
+    figures = contents.figures
+    features = tuple(
+        replace(mark, figures=tuple(key for key in mark.figures if not figures[key].is_withheld))
+        for mark in drawn.features
+    )
+    drawn = replace(drawn, features=features)
+    return drawn if contents.release.audience.gets_outlines else rounded_points(drawn)
+
+
 def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenReadings) -> Marks:
     """Return an overlay with what its features show in each layer that is classed by colour."""
     readings = {
@@ -170,27 +226,6 @@ def _with_readings(marks: Marks, layers: Sequence[BookLayer], chosen: ChosenRead
         if chosen[layer.id, marks.id] and view is not None and view.scale.kind == "sequential"
     }
     return replace(marks, readings=readings)
-
-
-def _book_days(contents: BookContents, workspace: Workspace) -> dict[str, tuple[YearOfDays, ...]]:
-    """
-    Return the days of the overlays' stations, where an overlay switches their basis on.
-
-    A year without any value has no calendar: the last hours of December stand in January's file.
-    """
-    bases: dict[str, set[Basis]] = {}
-    for marks, spec in zip(contents.marks, workspace.overlays, strict=True):
-        for mark in marks.features:
-            bases.setdefault(mark.code, set()).update(spec.accept_basis)
-
-    def is_shown(place: str, making: Making) -> bool:
-        return place in bases and is_allowed(making.basis, bases[place])
-
-    years: dict[str, tuple[YearOfDays, ...]] = {}
-    for year in years_of_days(contents.days.kept(is_shown)):
-        if any(value is not None for value in (*year.aqi, *year.pm25)):
-            years[year.place] = (*years.get(year.place, ()), year)
-    return years
 
 
 def _is_shown(figure: Figure, workspace: Workspace) -> bool:
@@ -211,7 +246,7 @@ def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
     )
 
 
-def _book_region(region: Region) -> BookRegion:
+def _book_region(region: Region, size: SizeName) -> BookRegion:
     return BookRegion(
         region.id,
         region.name,
@@ -221,6 +256,8 @@ def _book_region(region: Region) -> BookRegion:
         region.inset,
         region.seat,
         region.orientation,
+        region.size or size,
+        region.locator,
     )
 
 
@@ -255,7 +292,7 @@ def _book_layer(
     indicator = workspace.indicators[spec.indicator]
     rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
     views: dict[str, View] = {}
-    for name in spec.views:
+    for name in dict.fromkeys((*spec.views, *_COMPARISON)):
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -293,10 +330,12 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        views,
+        {name: views[name] for name in spec.views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
+        {name: view for name, view in views.items() if name not in spec.views},
+        spec.print_multiples,
     )
 
 
@@ -319,15 +358,19 @@ def _totals(
     indicator = workspace.indicators[spec.indicator]
     if not indicator.adds_up:
         return {}
+    given = [figure for figure in figures.values() if not figure.is_withheld]
     totals: dict[str, dict[str, Text]] = {}
     for region in workspace.settings.regions:
         if region.id not in spec.regions:
             continue
         for period in spec.periods:
-            printed = printed_total(spec.indicator, region.prefecture, period, figures.values())
-            targets = [rows[period, code].target for code in region.places]
+            printed = printed_total(spec.indicator, region.prefecture, period, given)
+            of_region = [rows[period, code] for code in region.places]
+            targets = [row.target for row in of_region]
             if printed is None or printed.value is None:
                 continue
+            if any(row.target_reason in set(Withheld) for row in of_region):
+                continue  # the rest would not add up, and would tell what is left out
             added = sum((t for t in targets if t is not None), Decimal(0))
             key = "map.total_agrees" if added == printed.value else "map.total_differs"
             totals.setdefault(period, {})[region.id] = text(

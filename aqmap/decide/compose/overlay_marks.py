@@ -70,7 +70,8 @@ def compose_marks(
         category = values.index(row["category"]) if spec.category else -1
         county = _county(row["geometry"], core)
         marks.append(_mark(row, station_figures, (county, category), spec, indicators))
-    bases = {f.basis for of_station in by_station.values() for f in of_station}
+    given = [f for of_station in by_station.values() for f in of_station if not f.is_withheld]
+    bases = {figure.basis for figure in given}
     noticed = sorted(bases & OFF_BY_DEFAULT)
     return Marks(
         id=spec.id,
@@ -182,7 +183,7 @@ def choose_readings(
 def reading_cell(reading: ChosenFigure, scale: Scale, period: str) -> Cell:
     """Return what one feature shows, and of which period it is if not of this one."""
     figure, value = reading.figure, reading.value
-    ids = (figure.id,) if figure else ()
+    ids = (reading.figure_id,) if reading.figure_id else ()
     if figure is None or value is None:
         return Cell(None, reason_class(reading.reason), figures=ids)
     return Cell(

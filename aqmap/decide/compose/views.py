@@ -11,7 +11,7 @@ from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.decide.compose.classify import gap_scale, size_scale, status_scale, value_scale
-from aqmap.model.figures import Figure
+from aqmap.model.figures import Figure, Withheld
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.indicators import Indicator
@@ -88,7 +88,9 @@ class ViewMaker:
         elif self.name == "measured":
             klass = reason_class(row.measured_reason)
         else:
-            klass = reason_class(row.status)
+            reason = _withheld_of(row) or row.status
+            klass = reason_class(reason)
+            qualifiers = tuple(q for q in qualifiers if q != text(f"reason.{reason}"))
         return Cell(None, klass, qualifiers=qualifiers, figures=figures)
 
     def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
@@ -110,3 +112,10 @@ class ViewMaker:
         if plain or self.name != "target" or not figure.comparator:
             return number_text(number)
         return text(f"comparator.{figure.comparator}").zh + number_text(number)
+
+
+def _withheld_of(row: JoinedRow) -> str:
+    """Return why the number that a judgement lacks is not given, where that is why it lacks it."""
+    missing = {Status.NO_TARGET: row.target_reason, Status.NO_MEASUREMENT: row.measured_reason}
+    reason = missing.get(row.status, "")
+    return reason if reason in set(Withheld) else ""

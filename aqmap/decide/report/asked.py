@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aqmap.book.map_book import FigureCard
-from aqmap.decide.report.office_numbers import office_number, office_words
+from aqmap.book.figure_cards import FigureCard
+from aqmap.decide.report.office_numbers import office_number
 from aqmap.decide.report.report_data import Block
 from aqmap.model.periods import period_text
 from aqmap.words import Text, text
@@ -36,4 +36,4 @@ def _without_number(card: FigureCard | None) -> Text:
     if figure.absence == "relative" and figure.change is None and figure.baseline_period:
         base = period_text(figure.baseline_period)
         return text(f"report.relative.{figure.comparator}", base=base)
-    return Text(*(phrase.replace("\n", "；") for phrase in office_words(card.value_text)))
+    return Text(*(phrase.replace("\n", "；") for phrase in card.value_text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aqmap.book.map_book import MapSheet
 from aqmap.decide.report.report_data import ReportData
 from aqmap.model.figures import OFF_BY_DEFAULT, Figure
 from aqmap.model.locators import Locator
@@ -63,6 +64,16 @@ class Citations:
         facts += [source.note] if source.note else []
         key = "report.source" if facts else "report.source.bare"
         return text(key, title=source.title, facts=listed(facts, "，"))
+
+
+def drawn_sources(sheet: MapSheet) -> list[str]:
+    """Return the sources of what a map shows: of its places' figures, then of its points."""
+    book = sheet.book
+    figures = [key for _, cell in sheet.rows for key in cell.figures if key in book.figures]
+    of_places = sorted({book.figures[key].figure.source for key in figures})
+    known = [source for source in of_places or sheet.layer.sources if source in book.sources]
+    of_points = [marks.source for marks in sheet.marks if marks.source in book.sources]
+    return list(dict.fromkeys([*known, *of_points]))
 
 
 def _shortened(locator: Locator) -> Locator:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.comparisons import changes
-from aqmap.decide.report.office_numbers import office_number, office_words
+from aqmap.decide.report.office_numbers import office_number
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.decide.report.result_tables import status_name
 from aqmap.model.joined import JoinedRow, Status
@@ -56,7 +56,7 @@ def compared_table(data: ReportData, citations: Citations, number: int) -> Repor
 def _row(data: ReportData, citations: Citations, block: Block, row: JoinedRow) -> tuple[Text, ...]:
     cards = [card for key in (row.target_figure, row.measured_figure) if (card := data.card(key))]
     remarks = [*([row.reason] if row.reason else []), *row.qualifiers]
-    said = [*map(office_words, remarks), *changes(data, block, row)]
+    said = [*remarks, *changes(data, block, row)]
     numbers = [
         Text(*[office_number(value)] * 2) if value is not None else Text("", "")
         for value in (row.measured, row.gap)

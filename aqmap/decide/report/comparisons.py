@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from aqmap.decide.report.office_numbers import difference, office_words, with_unit
+from aqmap.decide.report.office_numbers import difference, with_unit
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.model.figures import Figure, Role
 from aqmap.model.joined import JoinedRow
@@ -29,7 +29,7 @@ def changes(data: ReportData, block: Block, row: JoinedRow) -> Iterator[Text]:
     measured, unit = card.figure, block.indicator.unit
     if measured.baseline_period and measured.change is not None:
         stated = [n for n in card.notices if period_text(measured.baseline_period).zh in n.zh]
-        yield from (text("report.change.stated", change=office_words(n)) for n in stated[:1])
+        yield from (text("report.change.stated", change=n) for n in stated[:1])
     is_whole = covers_whole_year(measured.period) and not measured.as_of
     if not is_whole or row.indicative or _is_vague(measured):
         return

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, cast
 
+from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places
-from aqmap.book.report_parts import Heading, Paragraph, Report, ReportTable
-from aqmap.decide.report.citations import Citations
+from aqmap.book.report.office_spelling import office_words
+from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
+from aqmap.decide.report.citations import Citations, drawn_sources
 from aqmap.decide.report.compared_table import compared_table
 from aqmap.decide.report.findings_table import finding_word, findings_table
 from aqmap.decide.report.measures_table import measures_sentence, measures_table
@@ -44,19 +48,34 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     """
     citations = Citations(data)
     tables = _tables(data, citations)
+    maps = tuple(_maps(data, citations))
     findings = findings_table(data, citations)
     book = data.book
-    return Report(
+    report = Report(
         title or text("report.title", title=book.title),
         day_text(book.date),
         book.compiler,
-        text(f"report.notice.{data.audience}"),
+        text(f"report.notice.{book.audience}"),
         tuple(_text(data, tables, findings)),
         tuple(tables.values()),
-        data.sheets,
+        maps,
         citations.sources(),
         findings,
     )
+    return cast(Report, _spelled(report))
+
+
+def _spelled(part: Any) -> Any:
+    """Return words, or what consists of them, with numbers as offices print them."""
+    if isinstance(part, Text):
+        return office_words(part)
+    if isinstance(part, MapSheet):
+        return part
+    if isinstance(part, tuple):
+        return tuple(map(_spelled, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
+    return part
 
 
 def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
@@ -73,6 +92,13 @@ def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
     if measures:
         tables["measures"] = measures
     return tables
+
+
+def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
+    for number, sheet in enumerate(data.sheets, 1):
+        cited = "".join(f"[{citations.number(source)}]" for source in drawn_sources(sheet))
+        caption = text("report.figure", number=number, title=sheet.title, cited=cited)
+        yield ReportMap(sheet, caption)
 
 
 def _text(

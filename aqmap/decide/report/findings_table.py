@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.citations import Citations
-from aqmap.decide.report.office_numbers import office_words
-from aqmap.decide.report.report_data import Audience, ReportData
+from aqmap.decide.report.report_data import ReportData
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
@@ -19,8 +18,8 @@ def finding_word(finding: Finding) -> Text:
 
 
 def findings_table(data: ReportData, citations: Citations) -> ReportTable | None:
-    """Return the annex; none without findings and in copies that are not internal."""
-    if data.audience is not Audience.INTERNAL or not data.book.findings:
+    """Return the annex; none without findings, which copies that are not internal never have."""
+    if not data.book.findings:
         return None
     columns = (
         ReportColumn(text("report.column.number"), 0.8),
@@ -46,8 +45,8 @@ def _row(data: ReportData, citations: Citations, number: int, finding: Finding) 
     cards = [card for key in finding.figures if (card := data.card(key))]
     return (
         Text(str(number), str(number)),
-        office_words(finding.title),
-        office_words(finding.detail),
+        finding.title,
+        finding.detail,
         finding_word(finding),
         citations.spots(card.figure for card in cards),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.report_data import ReportData
 from aqmap.model.measures import Measure

@@ -1,14 +1,12 @@
-"""Numbers as offices print them: nothing between thousands, a plain minus."""
+"""Numbers in words, with their units; `aqmap.book.report.office_spelling` has the signs in them."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from aqmap.words import Text, text
 
 PERCENT = ("%", "％")
-_THOUSANDS = re.compile(r"(?<=\d)[\u2009\u202f\u00a0 ](?=\d{3}(?!\d))")
 
 
 def office_number(number: Decimal) -> str:
@@ -21,11 +19,6 @@ def office_number(number: Decimal) -> str:
     '-3463.50'
     """
     return f"{number:f}"
-
-
-def office_words(words: Text) -> Text:
-    """Return words of the book with their numbers as offices print them."""
-    return Text(*(_THOUSANDS.sub("", phrase).replace("\u2212", "-") for phrase in words))
 
 
 def with_unit(number: Decimal, unit: Text) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.compared_table import COMPARED, is_left_open
 from aqmap.decide.report.comparisons import changes, gap_words
-from aqmap.decide.report.office_numbers import in_unit, office_words, with_unit
+from aqmap.decide.report.office_numbers import in_unit, with_unit
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.model.periods import period_text
@@ -16,7 +16,8 @@ from aqmap.words import Text, listed, text
 
 def block_sentence(data: ReportData, block: Block) -> Text:
     """Return what a block says of its places, in one sentence."""
-    groups = [*_total(block), *_groups(data, block)]
+    totals = filter(None, map(block.total, ("target", "measured")))
+    groups = [*totals, *_groups(data, block)]
     return text(
         "report.block",
         period=period_text(block.period),
@@ -25,15 +26,6 @@ def block_sentence(data: ReportData, block: Block) -> Text:
         count=len(block.rows),
         groups=listed(groups, "；"),
     )
-
-
-def _total(block: Block) -> Iterator[Text]:
-    """Yield the total that the source prints."""
-    for name in ("target", "measured"):
-        view = block.layer.views.get(name)
-        total = view.totals.get(block.period, {}).get(block.region.id) if view else None
-        if total:
-            yield office_words(total)
 
 
 def _groups(data: ReportData, block: Block) -> Iterator[Text]:
@@ -123,8 +115,8 @@ def _compared_place(data: ReportData, block: Block, row: JoinedRow) -> Text:
         said.append(text("report.value", word=word, value=value))
     if row.gap is not None:
         said.append(gap_words(row.gap, unit))
-    said += [office_words(row.reason)] if row.reason else []
-    said += map(office_words, row.qualifiers)
+    said += [row.reason] if row.reason else []
+    said += row.qualifiers
     said += changes(data, block, row)
     return _with_details(data, row, said)
 
@@ -132,7 +124,7 @@ def _compared_place(data: ReportData, block: Block, row: JoinedRow) -> Text:
 def _measured_place(data: ReportData, block: Block, row: JoinedRow) -> Text:
     """Return a place with its value alone, and what qualifies it."""
     assert row.measured is not None  # noqa: S101 - only such rows come here
-    said = [with_unit(row.measured, block.indicator.unit), *map(office_words, row.qualifiers)]
+    said = [with_unit(row.measured, block.indicator.unit), *row.qualifiers]
     card = data.card(row.measured_figure)
     if card is not None and card.figure.is_own_report:
         said.append(text("qualifier.reported"))

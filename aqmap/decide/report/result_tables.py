@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from aqmap.book.printed_totals import printed_total
-from aqmap.book.report_parts import ReportColumn, ReportTable
+from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
-from aqmap.decide.report.office_numbers import office_number, office_words
+from aqmap.decide.report.office_numbers import office_number
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.model.figures import Figure
 from aqmap.model.joined import JoinedRow, Status
@@ -125,7 +125,7 @@ def _value_table(
         printed = [_printed(total)] * has_totals
         name, unit = _named(block, role), block.indicator.unit
         rows.append((name, unit, *cells, *printed, citations.spots(cited)))
-    notes = [text("report.note.cells")]
+    notes = [text("report.note.cells"), *_open_totals(blocks, totals)]
     if role == "measured":
         notes += _qualifiers(data, blocks, codes)
     if silent:
@@ -163,6 +163,15 @@ def _total(data: ReportData, block: Block) -> Figure | None:
     return total if total and total.value is not None else None
 
 
+def _open_totals(blocks: Sequence[Block], totals: Sequence[Figure | None]) -> Iterator[Text]:
+    """Yield what the source's total and its places come to, where these differ."""
+    for block, total in zip(blocks, totals, strict=True):
+        stated = block.total("target")
+        added = sum((row.target for row in block.rows if row.target is not None), Decimal(0))
+        if stated and total and total.value != added:
+            yield text("report.note.total", layer=block.layer.title, total=stated)
+
+
 def _cell(data: ReportData, block: Block, row: JoinedRow, role: str) -> Text:
     """Return a number with its comparator, or the reason why there is none: never 0 for it."""
     value: Decimal | None = getattr(row, role)
@@ -187,5 +196,5 @@ def _qualifiers(data: ReportData, blocks: Sequence[Block], codes: Sequence[str])
                 "report.note.qualified",
                 layer=block.layer.title,
                 places=listed(names),
-                qualifiers=listed(map(office_words, qualifiers), "，"),
+                qualifiers=listed(qualifiers, "，"),
             )

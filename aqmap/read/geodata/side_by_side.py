@@ -73,12 +73,11 @@ class FreeEdges:
         unit_of_point = unit_of_polygon[polygon_of_ring[ring_of_point]]
         inside = ring_of_point[:-1] == ring_of_point[1:]
         ends = numpy.stack((points[:-1], points[1:]), axis=1)[inside]
-        turned = (ends[:, 0, 0] > ends[:, 1, 0]) | (
-            (ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1])
-        )
-        one_way = numpy.where(turned[:, None, None], ends[:, ::-1], ends).reshape(-1, 4)
-        _, which, counts = numpy.unique(one_way, axis=0, return_inverse=True, return_counts=True)
-        is_free = counts[which.reshape(-1)] == 1
+        spots, spot = numpy.unique(_as_complex(points), return_inverse=True)
+        start, end = spot[:-1][inside], spot[1:][inside]
+        one_way = numpy.minimum(start, end) * len(spots) + numpy.maximum(start, end)
+        _, which, counts = numpy.unique(one_way, return_inverse=True, return_counts=True)
+        is_free = counts[which] == 1
         return cls(ends[is_free], unit_of_point[:-1][inside][is_free], points, unit_of_point)
 
     def units_about(self, holes: numpy.ndarray) -> list[list[int]]:
@@ -93,13 +92,18 @@ class FreeEdges:
         # A unit whose corner only touches the hole has no free edge there.
         corners, hole_of_corner = shapely.get_coordinates(holes, return_index=True)
         at_corner: dict[tuple[float, float], set[int]] = {(x, y): set() for x, y in corners}
-        spots = numpy.unique(corners.copy().view(complex).reshape(-1))
-        there = numpy.isin(numpy.ascontiguousarray(self.points).view(complex).reshape(-1), spots)
+        there = numpy.isin(_as_complex(self.points), numpy.unique(_as_complex(corners)))
         for (x, y), unit in zip(self.points[there], self.unit_of_point[there], strict=True):
             at_corner[x, y].add(int(unit))
         for (x, y), hole in zip(corners, hole_of_corner, strict=True):
             touching[hole] |= at_corner[x, y]
         return [sorted(units) for units in touching]
+
+
+def _as_complex(points: numpy.ndarray) -> numpy.ndarray:
+    """Return each point as one number."""
+    numbers: numpy.ndarray = numpy.ascontiguousarray(points).view(complex).reshape(-1)
+    return numbers
 
 
 def slits(edges: FreeEdges, reported: set[int]) -> Iterator[tuple[list[int], Any]]:

@@ -51,8 +51,21 @@ def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[
     _write_table(path, MEASURE_COLUMNS, rows, header)
 
 
-def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
-    """Write the joined table as CSV, with names beside codes and words beside ids."""
+def write_joined(
+    rows: Iterable[JoinedRow], book: MapBook, path: Path, *, header: Sequence[str] = ()
+) -> None:
+    """
+    Write the joined table as CSV, with names beside codes and words beside ids.
+
+    Parameters
+    ----------
+    rows, book
+        The table, and the book that has the names.
+    path
+        Replaced whole.
+    header
+        Comment lines above the table, without their ``#``.
+    """
     names = {place.code: place.name.zh for place in book.places}
     titles = {layer.id: layer.title.zh for layer in book.layers}
     columns = [field.name for field in fields(JoinedRow)]
@@ -65,7 +78,7 @@ def write_joined(rows: Iterable[JoinedRow], book: MapBook, path: Path) -> None:
         ]
         for row in rows
     )
-    _write_table(path, [*columns, "place_name", "layer_title", "status_zh"], cells)
+    _write_table(path, [*columns, "place_name", "layer_title", "status_zh"], cells, header)
 
 
 def _write_table(

@@ -18,17 +18,19 @@ def write_findings_json(book: MapBook, path: Path) -> None:
     write_json(findings_table(book), path)
 
 
-def findings_table(book: MapBook) -> dict[str, list[dict[str, object]]]:
+def findings_table(book: MapBook) -> dict[str, object]:
     """
     Return what matches, what is absent and why, and what contradicts, ready for JSON.
 
     Returns
     -------
     table
-        ``findings`` (with the locators of all sides) and ``coverage`` (one entry a layer, view,
-        period and region: how many places have a number, and how many lack one for each reason).
+        ``audience``, ``findings`` (with the locators of all sides) and ``coverage`` (one entry a
+        layer, view, period and region: how many places have a number, and how many lack one for
+        each reason).
     """
     return {
+        "audience": str(book.audience),
         "findings": [_finding(finding, book) for finding in book.findings],
         "coverage": [_coverage(*key, book) for key in _all_views(book)],
         "unmatched": [{"name": name} for name in book.unmatched],
@@ -88,6 +90,7 @@ def _side(key: str, book: MapBook) -> dict[str, object]:
 def write_findings_markdown(book: MapBook, path: Path, lang: Lang) -> None:
     """Write findings and absences for people: contradictions first, then what is missing."""
     lines = [f"# {say('findings.heading', lang)}", "", _phrase_markdown(book.title, lang), ""]
+    lines += [_phrase_markdown(book.audience.label, lang), ""]
     for severity in Severity:
         of_severity = [finding for finding in book.findings if finding.severity == severity]
         lines += [f"## {say(f'severity.{severity}', lang)} ({len(of_severity)})", ""]

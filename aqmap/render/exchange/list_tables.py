@@ -69,7 +69,8 @@ def list_tables(contents: Contents) -> Iterator[ListTable]:
         _sources,
         _facts,
     )
-    return (make(contents) for make in makers)
+    of_findings = () if contents.book.audience.gets_findings else (_findings, _sides)
+    return (make(contents) for make in makers if make not in of_findings)
 
 
 def _kinds(columns: Sequence[str]) -> dict[str, Kind]:
@@ -206,7 +207,8 @@ def book_facts(contents: Contents) -> dict[str, str]:
     notices = value_notices(shown, book.figures)
     return {
         "title": book.title.in_(lang),
-        "status": book.audit_no or say("paper.internal", lang),
+        "audience": book.audience.label.in_(lang),
+        "status": say("review.none", lang),
         "notices": listed(notices, "；").in_(lang),
         "unmatched": _unmatched(book).in_(lang),
         "date": book.date.isoformat(),

@@ -12,8 +12,10 @@ def write_manifest(
     path: Path,
     *,
     version: str,
+    audience: str,
     inputs: Mapping[str, str],
     outputs: Mapping[str, str],
+    fingerprints: Mapping[str, str],
     libraries: Mapping[str, str],
 ) -> None:
     """
@@ -25,15 +27,21 @@ def write_manifest(
         Where to.
     version
         Of aqmap.
+    audience
+        Whom the outputs are for.
     inputs, outputs
         SHA-256 by path, relative to workspace and output folder.
+    fingerprints
+        Of the maps by name, to which an approval number (审图号) can be given.
     libraries
         Versions of the libraries that shape the output.
     """
     table = {
         "aqmap": version,
+        "audience": audience,
         "libraries": dict(libraries),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(sorted(outputs.items())),
+        **({"fingerprints": dict(sorted(fingerprints.items()))} if fingerprints else {}),
     }
     write_json(table, path)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
-from aqmap.book.map_book import BookPlace, LegendEntry, MapBook, legend_of, value_notices
+from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
+from aqmap.book.map_book import BookPlace, MapBook, value_notices
 from aqmap.book.map_signs import UNCOUNTED, fill_of
 from aqmap.book.missing_values import missing_on_places
 from aqmap.book.scales import REASON_BASE, Scale

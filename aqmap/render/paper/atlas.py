@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
-from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.errors import Fault, SourceError
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pdf_document import (
@@ -16,23 +18,47 @@ from aqmap.render.paper.canvas.pdf_document import (
     PdfDocument,
     encode_page,
 )
-from aqmap.render.paper.contents import draw_contents
+from aqmap.render.paper.canvas.pen import Pen
+from aqmap.render.paper.contents import Entry, draw_contents
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.render.paper.print_style import PrintStyle
+from aqmap.render.paper.pages.page_frame import PageGroup
+from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
+from aqmap.render.paper.print_style import Format, PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
-from aqmap.words import Lang
+from aqmap.words import Lang, say
 
 ATLAS = "atlas.pdf"
 
 
 @dataclass(frozen=True)
-class _Plate:
-    """A map of the atlas, drawn."""
+class _Piece:
+    """
+    A map of the atlas, or the pages that are an overview or the sheet of a county; drawn.
 
-    sheet: MapSheet
-    page: EncodedPage
+    Attributes
+    ----------
+    file_name
+        Of its own file, without suffix.
+    heading, label
+        Under which it stands in the contents, and its number there.
+    above
+        The bookmark that it stands below.
+    pages
+        One for a map.
+    """
+
+    file_name: str
+    heading: str
+    label: str
+    above: str
+    pages: list[EncodedPage]
+
+    @property
+    def title(self) -> str:
+        """The title of its first page, which is that of all."""
+        return self.pages[0].page.title
 
 
 def write_sheets(
@@ -56,7 +82,8 @@ def write_sheets(
     lang
         Language of the maps.
     style
-        Formats and fonts; by default a PDF a map.
+        Formats, fonts and whether the sheets of regions and counties are drawn; by default a PDF
+        a map.
     progress
         Called with the number of maps done and of all maps.
 
@@ -71,72 +98,148 @@ def write_sheets(
         With a fault for each character that the font lacks, or for each map that cannot be drawn.
     """
     sheets = book.sheets()
-    if not sheets:
-        return []
     style = style or PrintStyle()
-    fonts = style.fonts
-    plates = _draw_plates(book, sheets, fonts, lang, lambda done: progress(done, len(sheets)))
+    if not sheets and not style.county_sheets:
+        return []
+    fonts, lands = style.fonts, _Lands(book, lang)
+    groups = page_groups(book, lands.of, lang) if style.county_sheets else PageGroups()
+    maps = _draw_maps(sheets, fonts, lands, lambda done: progress(done, len(sheets)))
+    pieces = [
+        *_draw_groups(groups.overviews, "matrix.heading", fonts, lang),
+        *maps,
+        *_draw_groups(groups.multiples, "multiples.heading", fonts, lang),
+        *_draw_groups(groups.counties, "county.heading", fonts, lang),
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     atlas = folder / ATLAS
     with atlas.open("wb") as file:
-        _bind(book, plates, fonts, lang).write(file)
+        _bind(book, pieces, len(maps), fonts, lang).write(file)
     written = [atlas]
-    for plate in plates:
+    for piece in pieces:
         for form in style.formats:
-            path = folder / f"{sheet_name(plate.sheet)}.{form}"
-            path.write_bytes(save_page(plate.page, fonts, form, lang=lang, dpi=style.dpi))
-            written.append(path)
+            for name, content in _files(piece, fonts, form, lang=lang, dpi=style.dpi):
+                written.append(folder / f"{name}.{form}")
+                written[-1].write_bytes(content)
     return written
 
 
-def _draw_plates(
-    book: MapBook,
+def _files(
+    piece: _Piece, fonts: MapFonts, form: Format, *, lang: Lang, dpi: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one format with their names: several pages are one PDF, or pictures."""
+    name, pages = piece.file_name, piece.pages
+    if len(pages) == 1:
+        yield name, save_page(pages[0], fonts, form, lang=lang, dpi=dpi)
+    elif form == "pdf":
+        pdf = BytesIO()
+        first = pages[0].page
+        PdfDocument(fonts, pages, first.title, first.description, lang).write(pdf)
+        yield name, pdf.getvalue()
+    else:
+        for number, page in enumerate(pages, 1):
+            yield f"{name}-{number}", save_page(page, fonts, form, lang=lang, dpi=dpi)
+
+
+@dataclass(frozen=True)
+class _Lands:
+    """The land of each region, prepared once for all pages that show it."""
+
+    book: MapBook
+    lang: Lang
+    prepared: dict[str, RegionGround] = field(default_factory=dict)
+
+    def of(self, region: BookRegion) -> RegionGround:
+        """Return a region's land."""
+        if region.id not in self.prepared:
+            self.prepared[region.id] = RegionGround(self.book, region, self.lang)
+        return self.prepared[region.id]
+
+
+def _draw_maps(
     sheets: Sequence[MapSheet],
     fonts: MapFonts,
-    lang: Lang,
+    lands: _Lands,
     progress: Callable[[int], None],
-) -> list[_Plate]:
-    """Draw all maps; the land of a region is prepared once."""
-    lands: dict[str, RegionGround] = {}
-    plates: list[_Plate] = []
+) -> list[_Piece]:
+    """Draw all maps."""
+    book, lang = lands.book, lands.lang
+    maps: list[_Piece] = []
     faults: list[Fault] = []
-    for done, sheet in enumerate(sheets, 1):
-        region = sheet.region
-        land = lands.setdefault(region.id, RegionGround(book, region, lang))
+    for number, sheet in enumerate(sheets, 1):
+        theme = sheet.layer.theme
         try:
-            page = draw_sheet(sheet, fonts, lang, ground=land)
+            page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
         except SourceError as problem:
             faults += problem.faults
         except Exception as problem:
             faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
         else:
-            plates.append(_Plate(sheet, encode_page(page, fonts)))
-        progress(done)
+            heading = book.themes[theme].in_(lang) if theme in book.themes else theme
+            label = say("paper.number", lang, number=number)
+            above = sheet.layer.title.in_(lang)
+            pages = [encode_page(page, fonts)]
+            maps.append(_Piece(sheet_name(sheet), heading, label, above, pages))
+        progress(number)
     if faults:
         raise SourceError(dict.fromkeys(faults))
-    return plates
+    return maps
 
 
-def _bind(book: MapBook, plates: Sequence[_Plate], fonts: MapFonts, lang: Lang) -> PdfDocument:
-    """Bind the contents and the maps."""
+def _draw_groups(
+    groups: Sequence[PageGroup], heading: str, fonts: MapFonts, lang: Lang
+) -> list[_Piece]:
+    """Draw pages that are no maps; `heading` is the key of the words over them."""
+    words, pieces = say(heading, lang), []
+    faults: list[Fault] = []
+    for group in groups:
+        try:
+            pages = list(_group_pages(group, fonts, lang))
+        except SourceError as problem:
+            faults += problem.faults
+        except Exception as problem:
+            faults.append(Fault("sheet_failed", group.file_name, found=repr(problem)))
+        else:
+            pieces.append(_Piece(group.file_name, words, "", words, pages))
+    if faults:
+        raise SourceError(dict.fromkeys(faults))
+    return pieces
+
+
+def _group_pages(group: PageGroup, fonts: MapFonts, lang: Lang) -> Iterator[EncodedPage]:
+    for page in group.pages(fonts):
+        pen = Pen(fonts, page.width, page.height)
+        page.draw(pen)
+        drawn = pen.page(group.title.in_(lang), group.description.in_(lang))
+        yield encode_page(drawn, fonts)
+
+
+def _bind(
+    book: MapBook, pieces: Sequence[_Piece], maps: int, fonts: MapFonts, lang: Lang
+) -> PdfDocument:
+    """Bind the contents and all pages."""
     title = book.title.in_(lang)
-    contents = draw_contents(book, [plate.sheet for plate in plates], fonts, lang)
+    starts = [0, *accumulate(len(piece.pages) for piece in pieces)]
+    entries = [
+        Entry(piece.heading, piece.label, piece.title, start)
+        for piece, start in zip(pieces, starts, strict=False)
+    ]
+    contents = draw_contents(book, entries, maps, fonts, lang)
     first = len(contents)
+    titles = {entry.page: entry.title for entry in entries}
     links = [
-        Link(number, box, first + target, plates[target].page.page.title)
+        Link(number, box, first + target, titles[target])
         for number, page in enumerate(contents)
         for target, box in page.links
     ]
-    pages = [*(encode_page(page.page, fonts) for page in contents), *(p.page for p in plates)]
-    return PdfDocument(fonts, pages, title, title, lang, links, _bookmarks(plates, first, lang))
+    pages = [encode_page(page.page, fonts) for page in contents]
+    pages += [page for piece in pieces for page in piece.pages]
+    bookmarks = _bookmarks(pieces, [first + start for start in starts])
+    return PdfDocument(fonts, pages, title, title, lang, links, bookmarks)
 
 
-def _bookmarks(plates: Sequence[_Plate], first: int, lang: Lang) -> list[Bookmark]:
-    """Return a bookmark a layer, with its maps below."""
-    layers: dict[str, list[Bookmark]] = {}
-    titles: dict[str, str] = {}
-    for number, plate in enumerate(plates, first):
-        layer = plate.sheet.layer
-        titles[layer.id] = layer.title.in_(lang)
-        layers.setdefault(layer.id, []).append(Bookmark(plate.page.page.title, number))
-    return [Bookmark(titles[i], below[0].page, tuple(below)) for i, below in layers.items()]
+def _bookmarks(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[Bookmark]:
+    """Return a bookmark a layer, with its maps below; and one over overviews and county sheets."""
+    below: dict[str, list[Bookmark]] = {}
+    for piece, start in zip(pieces, starts, strict=False):
+        below.setdefault(piece.above, []).append(Bookmark(piece.title, start))
+    return [Bookmark(above, marks[0].page, tuple(marks)) for above, marks in below.items()]

@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook, MapSheet
-from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import encode_page
-from aqmap.render.paper.canvas.pen import INK, RED, Pen
-from aqmap.render.paper.draw_sheet import draw_map
+from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.render.paper.margin import furniture
-from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
-from aqmap.render.paper.margin.notes import ground_notes, map_notes, status_line
-from aqmap.render.paper.sheet_words import map_in_words
+from aqmap.render.paper.margin.notes import ground_notes, map_notes
 from aqmap.words import Lang, Text
 
 
@@ -80,7 +75,7 @@ def _pictures(
     for sheet in sheets:
         region = sheet.region
         land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
-        page = draw_figure(sheet, fonts, land, lang)
+        page = draw_sheet(sheet, fonts, lang, ground=land)
         yield MapPicture(
             sheet,
             save_page(encode_page(page, fonts), fonts, "png", lang=lang),
@@ -90,32 +85,3 @@ def _pictures(
             tuple(ground_notes(land)),
             page.description,
         )
-
-
-def draw_figure(sheet: MapSheet, fonts: MapFonts, land: RegionGround, lang: Lang) -> Page:
-    """
-    Draw map, legend and scale; title, values and notes stand in the text.
-
-    Raises
-    ------
-    SourceError
-        With one fault for each character that the font lacks.
-    """
-    layout = land.layout
-    pen = Pen(fonts, layout.width, layout.height)
-    draw_map(pen, sheet, land, lang)
-    column = Column(layout.panels[0], layout.panels[0].top)
-    seats = any(place.lon is not None for place, _ in sheet.rows)
-    draw_legend(pen, sheet, land.main, column, lang, seats=seats, lines=False)
-    draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
-    furniture.draw_scale(pen, land.main.frame, column.box, column.box.bottom - 1, lang)
-    color = INK if sheet.book.audit_no else RED
-    pen.text(
-        layout.imprint.left,
-        layout.imprint.center[1],
-        status_line(sheet).in_(lang),
-        7,
-        bold=True,
-        color=color,
-    )
-    return pen.page(sheet.title.in_(lang), map_in_words(sheet, lang))

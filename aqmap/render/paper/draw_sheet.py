@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
+from aqmap.book.report.office_spelling import office_spelling
+from aqmap.model.audit_numbers import status_words
 from aqmap.render.paper.canvas.drawing import Page
+from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
-from aqmap.render.paper.canvas.pen import INK, Box, Pen
+from aqmap.render.paper.canvas.pen import INK, RED, Box, Pen
 from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, scene_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
-from aqmap.render.paper.map.region import RegionGround, sheet_key, with_strip
+from aqmap.render.paper.map.insets import with_strip
+from aqmap.render.paper.map.region import RegionGround, sheet_key
 from aqmap.render.paper.margin import furniture
-from aqmap.render.paper.margin.legend import Column, draw_legend
-from aqmap.render.paper.margin.notes import LeftOut, draw_imprint, draw_notes, sheet_alerts
+from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
+from aqmap.render.paper.margin.notes import (
+    LeftOut,
+    draw_imprint,
+    draw_notes,
+    sheet_alerts,
+)
 from aqmap.render.paper.margin.station_list import draw_stations, stations_mm
-from aqmap.render.paper.margin.value_table import draw_table
+from aqmap.render.paper.margin.value_table import draw_table, table_mm
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
-_SCALE_MM, _LEAST_TABLE_MM = 13.5, 20.0
+_SCALE_MM = 13.5
 
 
 def draw_sheet(
@@ -45,7 +57,7 @@ def draw_sheet(
     Returns
     -------
     page
-        Of exactly 297 × 210 or 210 × 297 mm; equal for equal input.
+        Of exactly its region's size, or of that of `ground`; equal for equal input.
 
     Raises
     ------
@@ -54,6 +66,11 @@ def draw_sheet(
     """
     land = ground or RegionGround(sheet.book, sheet.region, lang)
     layout = land.layout
+    if layout.is_figure:
+        # It stands in a text, whose numbers it writes as the text does.
+        spelled = partial(office_spelling, lang=lang)
+        pen = Pen(fonts, layout.width, layout.height, spelled)
+        return _draw_figure(pen, sheet, land, lang)
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     words = map_in_words(sheet, lang)
@@ -69,36 +86,71 @@ def draw_sheet(
     return pen.page(sheet.title.in_(lang), words)
 
 
+def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Page:
+    """Draw map, legend and scale; title and notes stand in the text around it."""
+    words, layout = map_in_words(sheet, lang), land.layout
+    with pen.part("Figure", words):
+        draw_map(pen, sheet, land, lang)
+    first, *others = (Column(box, box.top) for box in layout.panels)
+    seats = any(place.lon is not None for place, _ in sheet.rows)
+    with pen.part("P"):
+        draw_legend(pen, sheet, land.main, first, lang, seats=seats, lines=False)
+        draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
+        furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
+        for column in others:
+            _draw_tables(pen, sheet, column, lang)
+        # At another size than the sheet's own it is another map, and has no number.
+        is_own_size = land.size in (None, sheet.region.size)
+        number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
+        color, spot = INK if number else RED, layout.imprint
+        line = status_words(sheet.book.audience, number).in_(lang)
+        pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
+    return pen.page(sheet.title.in_(lang), words)
+
+
 def _draw_margin(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
     """Draw legend, scale and tables beside the map."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     seats = any(place.lon is not None for place, _ in sheet.rows)
     last = columns[-1]
-    has_table = not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
-    # In one column scale and table must follow; of the table at least its first lines.
-    kept = _SCALE_MM + (_LEAST_TABLE_MM if has_table or sheet.stations else 0)
-    kept = kept if last is columns[0] else 0
+    kept = 0.0
+    if last is columns[0]:  # scale and table must follow, the table whole if half the column does
+        tables = table_mm(sheet, last.box.width) if _has_table(sheet) else 0.0
+        tables = min(tables + stations_mm(sheet), last.box.height / 2)
+        kept = _SCALE_MM + tables
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
-    if has_table:
-        draw_table(pen, sheet, last, lang, reserved_mm=stations_mm(sheet))
-    draw_stations(pen, sheet, last, lang)
+    _draw_tables(pen, sheet, last, lang)
+
+
+def _has_table(sheet: MapSheet) -> bool:
+    """Return whether the places' values stand in a table: not where one sentence says them all."""
+    return not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
+
+
+def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+    """Draw the tables of places and of stations into what is left of a column."""
+    if _has_table(sheet):
+        draw_table(pen, sheet, column, lang, reserved_mm=stations_mm(sheet))
+    draw_stations(pen, sheet, column, lang)
 
 
 def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftOut:
     """Draw the main frame, then the insets over it, then everything around it."""
-    scene = scene_of(sheet, land.main_drawings, lang, land.fixed)
+    scene = scene_of(sheet, land.main_drawings, lang, land.fixed, land.enlarged)
     draw_land(pen, scene)
     for extent in land.extents:
         pen.box(extent, edge=INK, width_mm=0.2)
-    alerts = furniture.place_alerts(pen, land.layout, [a.in_(lang) for a in sheet_alerts(sheet)])
+    alerts = furniture.place_alerts(pen, land, [a.in_(lang) for a in sheet_alerts(sheet)])
     if missing := missing_values(sheet):
         alerts.append(furniture.place_sentence(pen, land, missing.in_(lang), alerts))
     main = draw_words(pen, scene, [alert.box for alert in alerts])
     insets = [
-        _draw_inset(pen, sheet, code, inset, lang)
-        for (code, _), inset in zip(land.insets, land.inset_drawings, strict=True)
+        _draw_inset(pen, sheet, inset.places, drawings, lang)
+        for inset, drawings in zip(land.insets, land.inset_drawings, strict=True)
     ]
+    if land.locator is not None:
+        pen.call(land.locator.drawing)
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
     furniture.draw_north(pen, land.main.frame, land.north, lang)
     furniture.draw_alerts(pen, alerts)
@@ -111,20 +163,26 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
 
 
 def _draw_inset(
-    pen: Pen, sheet: MapSheet, code: str, drawings: GroundDrawings, lang: Lang
+    pen: Pen, sheet: MapSheet, places: Sequence[str], drawings: GroundDrawings, lang: Lang
 ) -> WrittenNames:
-    """Draw one county enlarged, with its own scale below its name."""
+    """Draw counties enlarged, with their own scale beside their name."""
     ground = drawings.ground
     shown = ground.frame.box
     strip = Box(shown.left, shown.top, shown.right, with_strip(shown).top)
     named = {place.code: place.label for place, _ in sheet.rows}
-    words = say("paper.inset", lang, name=named.get(code, Text(code, code)),
-                scale=furniture.scale_text(ground.frame.denominator))  # fmt: skip
+    name = named.get(places[0], Text(places[0], places[0]))
+    if len(places) > 1:
+        name = text("paper.inset_places", name=name, count=len(places))
+    scale = furniture.scale_text(ground.frame.denominator)
+    words = say("paper.inset", lang, name=name, scale=scale)
     scene = scene_of(sheet, drawings, lang)
     draw_land(pen, scene)
     names = draw_words(pen, scene)
     pen.box(strip, "white", edge=INK, width_mm=0.3)
-    pen.text(*strip.center, words, 7, bold=True, anchor="center")
+    room = strip.width - 1
+    size = fitting(pen, words, room, bold=True)
+    words = cut(pen, words, size, room, bold=True)
+    pen.text(*strip.center, words, size, bold=True, anchor="center")
     pen.box(shown, edge=INK, width_mm=0.3)
     return names
 

@@ -25,8 +25,12 @@ class PrintStyle:
         Dots an inch of a PNG.
     fonts
         The only fonts of every page.
+    county_sheets
+        Write the overview of each region and the sheet of each place too: ``overview-ID.pdf`` and
+        ``county-CODE.pdf``, in the atlas before and after the maps.
     """
 
     formats: Sequence[Format] = ("pdf",)
     dpi: int = PNG_DPI
     fonts: MapFonts = field(default_factory=map_fonts)
+    county_sheets: bool = False

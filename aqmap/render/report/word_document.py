@@ -13,7 +13,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from aqmap.book.report_parts import Heading, Report
+from aqmap.book.report.report_parts import Heading, Report
 from aqmap.files.file_content import FileContent
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package
@@ -25,21 +25,11 @@ from aqmap.render.report.page_sections import (
     text_width_mm,
     write_head_and_foot,
 )
+from aqmap.render.report.report_pictures import ReportPicture, picture_notes
 from aqmap.render.report.word_tables import write_table
 from aqmap.words import Lang, Text, say, text
 
 _HEADINGS = {1: "报告一级标题", 2: "报告二级标题"}
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPicture:
-    """A map of the report: its caption, its file, its size, and what it shows in words."""
-
-    caption: Text
-    png: bytes
-    width_mm: float
-    height_mm: float
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,6 @@ class ReportStyle:
 def write_document(
     report: Report,
     pictures: Sequence[ReportPicture],
-    notes: Sequence[Text],
     *,
     day: date,
     style: ReportStyle,
@@ -78,8 +67,8 @@ def write_document(
     ----------
     report
         What it says.
-    pictures, notes
-        Its maps, and what must be known of them.
+    pictures
+        Its maps.
     day
         Of the document's properties.
     style
@@ -93,7 +82,7 @@ def write_document(
     SourceError
         If the template cannot be opened.
     """
-    setting = _Setting(report, pictures, notes, style)
+    setting = _Setting(report, pictures, style)
     placeholder = dict.fromkeys(setting.headings(), 0)
     pages = page_numbers(fixed_package(setting.document(placeholder), day))
     is_whole = pages is not None and placeholder.keys() <= pages.keys()
@@ -106,7 +95,6 @@ class _Setting:
 
     report: Report
     pictures: Sequence[ReportPicture]
-    notes: Sequence[Text]
     style: ReportStyle
 
     def headings(self) -> Iterator[str]:
@@ -192,7 +180,7 @@ class _Setting:
         begin_section(document, across=False)
         self._furnish(document)
         self._write(document, "报告附件标题", text("report.heading.maps"))
-        for note in self.notes:
+        for note in picture_notes(self.pictures):
             self._write(document, "报告表注", note)
         for number, picture in enumerate(self.pictures):
             paragraph = document.add_paragraph(style="报告图")

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 
-from aqmap.book.report_parts import ReportTable
+from aqmap.book.report.report_parts import ReportTable
 from aqmap.render.report.east_asian_fonts import write_runs
 from aqmap.words import Lang
 

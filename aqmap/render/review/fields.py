@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aqmap.book.figure_cards import number_text, written_with_unit
-from aqmap.book.map_book import FigureCard
+from aqmap.book.figure_cards import FigureCard, number_text, written_with_unit
 from aqmap.model.figures import Dust, Figure, Quality
 from aqmap.model.periods import period_text
 from aqmap.words import Lang, Text, catalogue, say

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from aqmap.book.map_book import FigureCard
+from aqmap.book.figure_cards import FigureCard
 from aqmap.errors import Fault
 from aqmap.model.findings import Finding
 from aqmap.model.transcript import Transcript

@@ -11,7 +11,8 @@ from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import REASONS, reason_class
 from aqmap.render.paper import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.map.region import RegionGround, with_strip
+from aqmap.render.paper.map.insets import with_strip
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import place_sentence
 from aqmap.words import Text, text
 from tests.books import square_book

@@ -8,9 +8,9 @@ import docx
 import pytest
 from PIL import Image
 
-from aqmap.book.report_parts import Heading, Paragraph, Report, ReportColumn, ReportTable
+from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportColumn, ReportTable
 from aqmap.render.report import ReportStyle, write_document
-from aqmap.render.report.word_document import ReportPicture
+from aqmap.render.report.report_pictures import ReportPicture
 from aqmap.words import Text
 from tests.reports import W, WrittenReport
 
@@ -37,7 +37,8 @@ def table(columns, rows):
 def picture():
     drawn = BytesIO()
     Image.new("P", (1771, 1240), 3).save(drawn, "png", dpi=(300, 300))
-    return ReportPicture(both("图1　目标图"), drawn.getvalue(), 150.0, 105.0, "伊宁市 ≤41")
+    caption, notes = both("图1　目标图[1]"), (both("分级含上限。"),)
+    return ReportPicture(caption, drawn.getvalue(), 150.0, 105.0, "伊宁市 ≤41", notes)
 
 
 def report(columns=15, rows=60, compiler="某某自治州生态环境局"):
@@ -64,7 +65,6 @@ def written(pages=None, style=None, **options):
         write_document(
             report(**options),
             [picture()],
-            [both("各图通用：说明。")],
             day=DAY,
             style=style or ReportStyle(),
             page_numbers=lambda _: pages,
@@ -161,7 +161,7 @@ def test_pictures_stand_in_the_line_as_png_of_300_dpi_at_their_size(document):
 def test_the_caption_stands_below_its_picture_on_its_page(document):
     paragraphs = document.document.paragraphs
     (at,) = [n for n, p in enumerate(paragraphs) if p.style.name == "报告图"]
-    assert paragraphs[at + 1].text == "图1　目标图"
+    assert paragraphs[at + 1].text == "图1　目标图[1]"
     assert style(document, "报告图").find(f"{W}pPr/{W}keepNext") is not None
 
 
@@ -246,8 +246,6 @@ def test_a_report_without_tables_or_maps_has_no_empty_annex():
     bare = Report(
         both("报告"), both("2026年"), None, both("内部"), (), (), (), (both("《来源》"),), None
     )
-    content = write_document(
-        bare, [], [], day=DAY, style=ReportStyle(), page_numbers=lambda _: None
-    )
+    content = write_document(bare, [], day=DAY, style=ReportStyle(), page_numbers=lambda _: None)
     document = docx.Document(BytesIO(content))
     assert [p.text for p in document.paragraphs if p.style.name == "报告附件标题"] == ["数据来源"]

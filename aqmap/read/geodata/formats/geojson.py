@@ -6,11 +6,13 @@ import codecs
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import numpy
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from aqmap.errors import CrsError, Fault, SourceError
 from aqmap.geo import ReferenceSystem, named_crs
@@ -28,6 +30,7 @@ _SHAPES = frozenset(
     )
 )
 
+_SHORTEST_RING = 4
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -99,9 +102,10 @@ def _rows(features: Sequence[Mapping[str, Any]], path: Path) -> list[dict[str, o
 
 
 def _geometries(written: Sequence[Any], path: Path) -> numpy.ndarray:
-    texts = [_geometry_text(geometry, path, n) for n, geometry in enumerate(written, 1)]
-    shapes = numpy.empty(len(texts), dtype=object)
-    for place, geometry in enumerate(texts):
+    shapes = numpy.array([_plain_area(geometry) for geometry in written], dtype=object)
+    others = [place for place, shape in enumerate(shapes) if shape is None]
+    texts = [_geometry_text(written[place], path, place + 1) for place in others]
+    for place, geometry in zip(others, texts, strict=True):
         try:
             shapes[place] = None if geometry is None else shapely.from_geojson(geometry)
         except shapely.errors.ShapelyError as problem:
@@ -109,6 +113,45 @@ def _geometries(written: Sequence[Any], path: Path) -> numpy.ndarray:
             at = f"feature {place + 1}"
             raise SourceError(Fault("not_a_layer", path, at, found=found)) from None
     return shapes
+
+
+def _plain_area(geometry: Any) -> BaseGeometry | None:
+    """
+    Return a polygon or several, whose closed rings are made of pairs of finite numbers.
+
+    Returns
+    -------
+    area
+        None for all else: what is right of it and what is wrong, GEOS knows from the text.
+    """
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    written = geometry.get("coordinates") if kind in ("Polygon", "MultiPolygon") else None
+    members = [written] if kind == "Polygon" else written
+    if not isinstance(members, list) or not members:
+        return None
+    polygons: list[Any] = []
+    for rings in members:
+        lines = [_plain_ring(ring) for ring in rings] if isinstance(rings, list) else []
+        if not lines or any(line is None for line in lines):
+            return None
+        polygons.append(shapely.polygons(lines[0], lines[1:] or None))
+    area: BaseGeometry = polygons[0] if kind == "Polygon" else shapely.multipolygons(polygons)
+    return area
+
+
+def _plain_ring(ring: Any) -> Any:
+    if not isinstance(ring, list) or len(ring) < _SHORTEST_RING or ring[0] != ring[-1]:
+        return None
+    if set(map(type, ring)) != {list} or set(map(len, ring)) != {2}:
+        return None
+    numbers = list(chain.from_iterable(ring))
+    if not set(map(type, numbers)) <= {float, int}:
+        return None
+    try:
+        points = numpy.array(numbers, dtype=float).reshape(-1, 2)
+    except OverflowError:
+        return None
+    return shapely.linearrings(points) if numpy.isfinite(points).all() else None
 
 
 def _geometry_text(geometry: Any, path: Path, number: int) -> str | None:

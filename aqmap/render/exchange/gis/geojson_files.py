@@ -70,7 +70,7 @@ class _Files:
     ) -> None:
         """Write a collection, a feature a line."""
         self._names.append(free_name(safe_file_name(name), map(alike, self._names)))
-        about = {key: self._facts[key] for key in ("status", "boundaries", "date")}
+        about = {key: self._facts[key] for key in ("audience", "status", "boundaries", "date")}
         members = {"type": "FeatureCollection", **head, **about}
         opening = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in members.items())
         lines = ",\n".join(_json(feature) for feature in features)

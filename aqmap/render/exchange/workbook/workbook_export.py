@@ -13,6 +13,7 @@ from aqmap.render.exchange.workbook.theme_sheets import ThemeSheet
 from aqmap.render.exchange.workbook.workbook_file import (
     HEAD,
     WORDS,
+    label_pages,
     new_sheet,
     put,
     save,
@@ -45,9 +46,11 @@ def write_workbook(contents: Contents, path: Path) -> None:
     themes = [t for t in book.themes if any(layer.theme == t for layer in book.layers)]
     for theme in themes:
         ThemeSheet(book, theme, lang, new_sheet(workbook, book.themes[theme].in_(lang))).fill()
-    _write_list(workbook, "findings", _FINDINGS, _findings(contents), lang)
+    if book.audience.gets_findings:
+        _write_list(workbook, "findings", _FINDINGS, _findings(contents), lang)
     _write_list(workbook, "sources", _SOURCES, _sources(contents), lang)
     author = book.compiler.in_(lang) if book.compiler else ""
+    label_pages(workbook, book.audience.label.in_(lang))
     save(workbook, path, book.date, title=book.title.in_(lang), author=author)
 
 

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from aqmap.files.spreadsheet_cells import guarded
@@ -141,6 +142,15 @@ def new_sheet(book: Workbook, wanted: str) -> Worksheet:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return sheet
+
+
+def label_pages(book: Workbook, words: str) -> None:
+    """Write words into the properties, and below every printed page of every sheet."""
+    book.properties.category = storable(words)
+    for sheet in book.worksheets:
+        footer = HeaderFooterItem()
+        footer.left.text = words.replace("&", "&&")
+        sheet.oddFooter = footer
 
 
 def _free_title(wanted: str, taken: Collection[str]) -> str:

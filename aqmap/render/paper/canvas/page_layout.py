@@ -115,11 +115,9 @@ def _high_figure(width: float, height: float) -> Layout:
     """Return a figure with the legend and a table of values side by side below the map."""
     right = width - _RIM_MM
     half = (right - _RIM_MM - 6) / 2
-    panels = (
-        Box(_RIM_MM, 15, _RIM_MM + half, 15 + height / 3),
-        Box(right - half, 15, right, 15 + height / 3),
-    )
-    outer = Box(_RIM_MM, panels[0].top + 3, right, height - _RIM_MM)
+    bottom, top = 27.0, 17 + height / 3  # the scale stands below the legend
+    panels = (Box(_RIM_MM, bottom, _RIM_MM + half, top), Box(right - half, 16, right, top))
+    outer = Box(_RIM_MM, top + 3, right, height - _RIM_MM)
     return _figure(width, height, outer, panels, right)
 
 

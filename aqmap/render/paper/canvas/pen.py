@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
@@ -89,13 +89,22 @@ class Pen:
         The only fonts of the page.
     width_mm, height_mm
         The page's size.
+    spelled
+        Returns a text as it is written on this page.
     faults
         One for each character that was asked for and that the font lacks.
     """
 
-    def __init__(self, fonts: MapFonts, width_mm: float, height_mm: float) -> None:
+    def __init__(
+        self,
+        fonts: MapFonts,
+        width_mm: float,
+        height_mm: float,
+        spelled: Callable[[str], str] = str,
+    ) -> None:
         self.fonts = fonts
         self.width_mm, self.height_mm = width_mm, height_mm
+        self._spelled = spelled
         self.faults: list[Fault] = []
         self._marks: list[Mark] = []
 
@@ -129,7 +138,7 @@ class Pen:
 
     def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres."""
-        return self.fonts.width_mm(plain(text), size_pt, bold=bold)
+        return self.fonts.width_mm(plain(self._spelled(text)), size_pt, bold=bold)
 
     def text(
         self,
@@ -162,14 +171,13 @@ class Pen:
         turned
             Degrees against the clock.
         """
-        line = plain(text)
+        line = plain(self._spelled(text))
         if not line:
             return
         size = max(size_pt, SMALLEST_PT)
         self.faults += self.fonts.faults(line, bold=bold)
-        back = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * self.width(
-            line, size, bold=bold
-        )
+        whole = self.fonts.width_mm(line, size, bold=bold)
+        back = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * whole
         drop = MIDDLE * size * MM_PER_POINT
         turn = math.radians(turned)
         x += -back * math.cos(turn) + drop * math.sin(turn)

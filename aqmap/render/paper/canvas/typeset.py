@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Protocol
 
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Pen
@@ -16,7 +17,17 @@ _NOT_LAST = frozenset("（《〔【“‘([")
 _PIECES = re.compile(r"(?:[!-~\u00a1-\u024f−–μ≤≥]|(?<=\d)\s(?=\d{3}(?!\d)))+|\s+|.")
 
 
-def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = False) -> list[str]:
+class Ruler(Protocol):
+    """What knows how wide a line of text is: a pen, or the fonts before there is a page."""
+
+    def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
+        """Return how wide a line of text is, in millimetres."""
+        ...
+
+
+def wrap(
+    ruler: Ruler, text: str, size_pt: float, width_mm: float, *, bold: bool = False
+) -> list[str]:
     """
     Break a text into lines no wider than `width_mm`.
 
@@ -27,7 +38,7 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
     # Widths add up, as the font has no kerning; each piece is measured once.
     @cache
     def measured(words: str) -> float:
-        return pen.width(words, size_pt, bold=bold)
+        return ruler.width(words, size_pt, bold=bold)
 
     room = width_mm + 1e-9
     lines: list[str] = []
@@ -43,7 +54,7 @@ def wrap(pen: Pen, text: str, size_pt: float, width_mm: float, *, bold: bool = F
             line, moved_on = moved_on, ""
         lines.append(line.rstrip())
         line = (moved_on + piece).lstrip()
-        used = pen.width(line, size_pt, bold=bold)
+        used = ruler.width(line, size_pt, bold=bold)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

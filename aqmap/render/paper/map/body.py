@@ -19,18 +19,20 @@ from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names, draw_leader
+from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names
+from aqmap.render.paper.map.county_labels import (
+    HALO_PT,
+    CountyLabel,
+    LabelWords,
+    draw_county_label,
+)
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.label_area import LabelArea
 from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
 from aqmap.words import Lang, Text, text
 
-NAME_PT, VALUE_PT = 8.0, 8.5
-_HALO_PT = 0.8
-_LINE_MM = 3.5
-_STATUS_MM, _ZONE_STATUS_MM = 3.4, 2.4
-_SYMBOL_NEAR_MM = 2.5
+_ZONE_STATUS_MM = 2.4
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Scene:
         The signs of its footnotes.
     fixed
         Boxes in use on every sheet of the region, such as insets and the north arrow.
+    enlarged
+        Counties that an inset shows: here their labels stand inside or nowhere.
     """
 
     sheet: MapSheet
@@ -53,6 +57,7 @@ class Scene:
     lang: Lang
     notes: Mapping[Text, str]
     fixed: tuple[Box, ...] = ()
+    enlarged: frozenset[str] = frozenset()
 
     @property
     def ground(self) -> Ground:
@@ -90,10 +95,14 @@ class WrittenNames:
 
 
 def scene_of(
-    sheet: MapSheet, drawings: GroundDrawings, lang: Lang, fixed: tuple[Box, ...] = ()
+    sheet: MapSheet,
+    drawings: GroundDrawings,
+    lang: Lang,
+    fixed: tuple[Box, ...] = (),
+    enlarged: frozenset[str] = frozenset(),
 ) -> Scene:
     """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, drawings, lang, footnotes(sheet), fixed)
+    return Scene(sheet, drawings, lang, footnotes(sheet), fixed, enlarged)
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
@@ -127,17 +136,27 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     frame = scene.ground.frame.box
     placer = LabelPlacer(frame.grown(-0.6), taken=[*scene.fixed, *alerts])
     overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
-    anchors = _draw_sizes(pen, scene, placer)
+    symbols = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
     _draw_seats(pen, scene, placer)
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
     written = {
-        row[0].code: _draw_label(pen, scene, placer, row, anchors.get(row[0].code))
-        for row in counties
+        place.code: draw_county_label(
+            pen,
+            scene.ground,
+            placer,
+            CountyLabel(
+                place.code,
+                _words_of(place, cell, scene),
+                inside_only=place.code in scene.enlarged,
+            ),
+            symbols,
+        )
+        for place, cell in counties
     }
-    _draw_zone_names(pen, scene, placer)
+    written |= _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
@@ -154,14 +173,16 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     if scale.kind != "size":
         return {}
     sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
-    anchors: dict[str, Box] = {}
+    symbols: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
-        placed = placer.place(scene.ground.label_areas[code], 2 * radius, 2 * radius)
-        if placed is None:
-            continue
-        anchors[code] = placed.box
-        signs.draw_size(pen, placed.box.center, radius, scale.color, below_zero=below_zero)
-    return anchors
+        area = scene.ground.label_areas[code]
+        placed = placer.find(area, 2 * radius, 2 * radius)
+        # Where there is no free room in its county a symbol lies over a larger one, never away.
+        spot = area.middle if placed is None or placed.leader else placed.box.center
+        symbols[code] = Box(*spot, *spot).grown(radius)
+        placer.taken.append(symbols[code])
+        signs.draw_size(pen, spot, radius, scale.color, below_zero=below_zero)
+    return symbols
 
 
 def _zones(scene: Scene) -> list[tuple[BookPlace, Cell, tuple[float, float]]]:
@@ -186,8 +207,9 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
 
 
-def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Write each zone's name and number on one line, with a leader to its marker."""
+def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, bool]:
+    """Write each zone's name and number on one line, with a leader; return which have room."""
+    written = {}
     for place, cell, spot in _zones(scene):
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
@@ -195,15 +217,17 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         around = LabelArea(shapely.Point(spot).buffer(2.5))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
         placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
+        written[place.code] = placed is not None
         if placed is None:
             continue
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
         signs.draw_zone(pen, spot, fill_of(cell.klass, scene.sheet.view.scale))
         left, y = placed.box.center[0] - width / 2 + 0.3, placed.box.center[1]
-        pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=_HALO_PT)
+        pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=HALO_PT)
         middle = left + words_width + 0.6 + _ZONE_STATUS_MM / 2
         signs.draw_status(pen, (middle, y), sign, _ZONE_STATUS_MM)
+    return written
 
 
 def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
@@ -220,44 +244,8 @@ def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
         placer.taken.append(box)
 
 
-def _draw_label(
-    pen: Pen,
-    scene: Scene,
-    placer: LabelPlacer,
-    row: tuple[BookPlace, Cell],
-    symbol_box: Box | None,
-) -> bool:
-    """Write a county's name and, below it, its number, sign or letter; return whether it fits."""
-    place, cell = row
-    name = place.label.in_(scene.lang)
-    symbol = _sign_of(cell, scene)
-    value = _value_of(cell, scene)
-    value_width = pen.width(value, VALUE_PT, bold=True) if value else 0.0
-    if symbol:
-        value_width += _STATUS_MM + (0.6 if value else 0)
-    width = max(pen.width(name, NAME_PT), value_width) + 0.8
-    rows = 1 + bool(value_width)
-    area = scene.ground.label_areas[place.code]
-    height = rows * _LINE_MM + 0.5
-    near = symbol_box.center if symbol_box else None
-    outside = not scene.ground.is_crowded_at(place.code)
-    placed = placer.place(
-        area, width, height, near=near, outside=outside, avoid=scene.ground.abroad_area
-    )
-    if placed is None:
-        return False
-    if symbol_box is None or not symbol_box.grown(_SYMBOL_NEAR_MM).meets(placed.box):
-        draw_leader(pen, placed)
-    x, y = placed.box.center
-    pen.text(x, y + (_LINE_MM / 2 if rows == 2 else 0), name, NAME_PT, anchor="center",
-             halo_pt=_HALO_PT)  # fmt: skip
-    left, low = x - value_width / 2, y - _LINE_MM / 2
-    if symbol:
-        signs.draw_status(pen, (left + _STATUS_MM / 2, low), symbol)
-        left += _STATUS_MM + 0.6
-    if value:
-        pen.text(left, low, value, VALUE_PT, bold=True, halo_pt=_HALO_PT)
-    return True
+def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
+    return LabelWords(place.label.in_(scene.lang), _value_of(cell, scene), _sign_of(cell, scene))
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:

@@ -41,6 +41,7 @@ def draw_context_names(
         here = here or _place(placer, ground, unit, width)
         if here is not None:
             draw_leader(pen, here)
+            placer.add_line(here)
             pen.text(*here.box.center, unit.name, CONTEXT_PT, color=GREY, anchor="center",
                      halo_pt=0.5)  # fmt: skip
 

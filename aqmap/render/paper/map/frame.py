@@ -89,3 +89,11 @@ def fit_frame(core_m: Shapes, box: Box, projection: geo.PrintProjection) -> MapF
         geo.nice_denominator(top - bottom, box.height * room),
     )
     return MapFrame(box, denominator, ((left + right) / 2, (bottom + top) / 2), projection)
+
+
+def frame_ground(frame: MapFrame) -> shapely.Polygon:
+    """Return the ground that a frame shows, projected, in metres."""
+    x, y = frame.center_m
+    half_width = frame.box.width / frame.mm_per_m / 2
+    half_height = frame.box.height / frame.mm_per_m / 2
+    return shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.border_lines import BorderLines, border_lines
-from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.frame import MapFrame, frame_ground
 from aqmap.render.paper.map.label_area import LabelArea
 from aqmap.render.paper.map.label_placer import REACH_MM, Placed
 from aqmap.render.paper.map.plane import layer_to_metres
@@ -106,7 +106,10 @@ class Ground:
         points = np.array([shapely.Point(area.middle) for area in self.label_areas.values()])
         pairs = shapely.STRtree(points).query(points, predicate="dwithin", distance=REACH_MM)
         near = np.bincount(pairs[0], minlength=len(points)) - 1
-        return frozenset(np.array(list(self.core))[near > _MOST_NEAR].tolist())
+        crowded = near > _MOST_NEAR
+        # Where most are, a few labels at the rim would say that these counties are special.
+        crowded |= crowded.mean() > 0.5
+        return frozenset(np.array(list(self.core))[crowded].tolist())
 
     @cached_property
     def core_area(self) -> LabelArea:
@@ -136,7 +139,7 @@ class Land:
     @cached_property
     def whole(self) -> BaseGeometry:
         """All counties as one area."""
-        return _joined(self.shapes)
+        return joined(self.shapes)
 
     def borders(self, places: Collection[str], near_m: float) -> BorderLines:
         """Return the boundary lines of the region of some places; see `border_lines`."""
@@ -186,7 +189,7 @@ def ground_in(land: Land, borders: BorderLines, region: BookRegion, frame: MapFr
         core,
         tuple(neighbours),
         home,
-        shapely.Polygon() if is_all_core else home.difference(_joined(np.array([*core.values()]))),
+        shapely.Polygon() if is_all_core else home.difference(joined(np.array([*core.values()]))),
         national,
         prefecture,
         edge,
@@ -195,12 +198,16 @@ def ground_in(land: Land, borders: BorderLines, region: BookRegion, frame: MapFr
     )
 
 
-def _joined(shapes: np.ndarray) -> BaseGeometry:
+def joined(shapes: np.ndarray) -> BaseGeometry:
     """Return counties as one area."""
+    # Quick where counties share their vertices; a few faults of the outlines are mended.
     try:
-        return shapely.coverage_union_all(shapes)
-    except shapely.GEOSException:  # outlines that overlap
+        area = shapely.coverage_union_all(shapes)
+        area = area if area.is_valid else shapely.make_valid(area, method="structure")
+    except shapely.GEOSException:
         return shapely.union_all(shapes)
+    whole = shapely.area(shapes).sum()
+    return area if abs(area.area - whole) <= 1e-3 * whole else shapely.union_all(shapes)
 
 
 def _clipped(metres: np.ndarray, frame: MapFrame) -> np.ndarray:
@@ -276,11 +283,3 @@ def _graticule(frame: MapFrame) -> list[tuple[int, bool, BaseGeometry]]:
         for (degree, is_meridian, _), line in zip(lines, clipped, strict=True)
         if not line.is_empty and line.length > 1
     ]
-
-
-def frame_ground(frame: MapFrame) -> shapely.Polygon:
-    """Return the ground that a frame shows, projected, in metres."""
-    x, y = frame.center_m
-    half_width = frame.box.width / frame.mm_per_m / 2
-    half_height = frame.box.height / frame.mm_per_m / 2
-    return shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)

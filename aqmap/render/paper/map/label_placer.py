@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from shapely import LineString, Point
 
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.label_area import LabelArea
@@ -14,6 +15,7 @@ _STEP_MM, _STEPS_ACROSS = 0.8, 70
 REACH_MM = 16.0
 """How far outside its county a label may stand, at the end of a line."""
 _MOSTLY_INSIDE = 0.75
+_MOST_TRIES, _STEP_ON_MM, _SYMBOL_APART_MM = 25, 2.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class LabelPlacer:
     frame: Box
     taken: list[Box] = field(default_factory=list)
     soft: list[Box] = field(default_factory=list)
+    _lines: list[LineString] = field(default_factory=list)
 
     def place(
         self,
@@ -52,6 +55,23 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
+    ) -> Placed | None:
+        """Find the best free place of a box and take it; see `find`."""
+        placed = self.find(area, width, height, near=near, outside=outside, avoid=avoid)
+        if placed is not None:
+            self.taken.append(placed.box)
+        return placed
+
+    def find(
+        self,
+        area: LabelArea,
+        width: float,
+        height: float,
+        *,
+        near: tuple[float, float] | None = None,
+        outside: bool = True,
+        avoid: LabelArea | None = None,
+        others: Sequence[Box] = (),
     ) -> Placed | None:
         """
         Find the best free place of a box.
@@ -68,11 +88,13 @@ class LabelPlacer:
             Whether it may stand outside the county, with a leader line.
         avoid
             Ground that it should not cover, if there is another way.
+        others
+            Symbols of other counties, to which it must not stand nearer than to `near`.
 
         Returns
         -------
         placed
-            The box, now taken; none if there is no free place.
+            The box, not yet taken; none if there is no free place.
         """
         if area.shape.is_empty:
             return None
@@ -94,16 +116,44 @@ class LabelPlacer:
             cost += 80 * avoid.share_of_boxes(xs, ys, width, height)
         in_county = area.holds(xs, ys)
         cost += np.where(in_county, 0, 25 * weight)
+        if near is not None and others:
+            cost += 30 * _nearer_to((xs, ys), (width, height), near, others)
         cost[covered > 0] = np.inf
         if not outside:
             cost[share < _MOSTLY_INSIDE] = np.inf
-        row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
-        if not np.isfinite(cost[row, column]):
-            return None
-        x, y = float(xs[column]), float(ys[row])
-        box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        self.taken.append(box)
-        return Placed(box, None if in_county[row, column] else _target(area, middle))
+        end = _target(area, middle)
+        best: Placed | None = None
+        for _ in range(_MOST_TRIES):
+            row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
+            if not np.isfinite(cost[row, column]):
+                break
+            x, y = float(xs[column]), float(ys[row])
+            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if in_county[row, column]:
+                return Placed(box)
+            best = best or Placed(box, end)
+            if self._is_clear(leader_start(box, end), end):
+                return Placed(box, end)
+            # The places around it have about the same line.
+            near_x, near_y = np.abs(xs - x) < _STEP_ON_MM, np.abs(ys - y) < _STEP_ON_MM
+            cost[np.ix_(near_y, near_x)] = np.inf
+        return best
+
+    def add_line(self, placed: Placed) -> None:
+        """Remember a leader line that was drawn: no other should cross it."""
+        if placed.leader is not None:
+            start = leader_start(placed.box, placed.leader)
+            self._lines.append(LineString([start, placed.leader]))
+
+    def _is_clear(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Return whether a line crosses no other and nothing that is taken but where it ends."""
+        line, target = LineString([start, end]), Point(end)
+        if any(line.intersects(other) for other in self._lines):
+            return False
+        left, bottom, right, top = line.bounds
+        around = Box(left - 0.01, bottom - 0.01, right + 0.01, top + 0.01)
+        boxes = [box.shape for box in self.taken if box.meets(around)]
+        return not any(line.intersects(shape) for shape in boxes if not shape.covers(target))
 
     def take(self, placed: Placed) -> Placed | None:
         """Place a box where it stood before; none if it would meet another there."""
@@ -161,6 +211,30 @@ def _covered(
     for left, right, low, high in spans[(rights > lefts) & (highs > lows)].tolist():
         covered[low:high, left:right] += 1
     return covered
+
+
+def _nearer_to(
+    grid: tuple[np.ndarray, np.ndarray],
+    size: tuple[float, float],
+    near: tuple[float, float],
+    others: Sequence[Box],
+) -> np.ndarray:
+    """Return which boxes around a grid's points are nearer to another symbol than to their own."""
+    (xs, ys), (width, height) = grid, size
+
+    def gaps(box: Box) -> np.ndarray:
+        (x, y), across, up = box.center, (box.width + width) / 2, (box.height + height) / 2
+        beside = np.maximum(np.abs(xs - x) - across, 0)
+        above = np.maximum(np.abs(ys - y) - up, 0)
+        return np.hypot(beside, above[:, None])
+
+    reach = REACH_MM + width
+    close = [box for box in others if np.hypot(*np.subtract(box.center, near)) < reach + box.width]
+    if not close:
+        return np.zeros((len(ys), len(xs)), dtype=bool)
+    nearest = np.min([gaps(box) for box in close], axis=0)
+    nearer: np.ndarray = nearest < gaps(Box(*near, *near)) - _SYMBOL_APART_MM
+    return nearer
 
 
 def _target(area: LabelArea, middle: tuple[float, float]) -> tuple[float, float]:

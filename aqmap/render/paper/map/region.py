@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import shapely
 
 from aqmap import geo
@@ -15,16 +16,21 @@ from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.border_lines import BorderLines
 from aqmap.render.paper.map.frame import MapFrame, fit_frame
-from aqmap.render.paper.map.ground import Ground, Land, ground_in, project_land, shapes_of
+from aqmap.render.paper.map.ground import Ground, Land, ground_in, joined, project_land, shapes_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
+from aqmap.render.paper.map.insets import (
+    LEAST_GAIN,
+    Inset,
+    InsetPlacer,
+    parts_to_enlarge,
+    sides,
+    with_strip,
+)
+from aqmap.render.paper.map.locator import Locator, make_locator
 from aqmap.words import Lang
 
-STRIP_MM = 4.4
-"""Height of the strip above an inset that names it."""
-
 NORTH_MM = (7.0, 14.0)
-_GAP_MM, _MARGIN_MM, _ONE_LINE_MM = 2.0, 4.0, 0.03
-_LARGEST_INSET_MM, _MAY_HIDE_MM2 = 56.0, 12.0
+_ONE_LINE_MM = 0.03
 
 SheetKey = tuple[str, str, str, str]
 """Layer, view, period, region."""
@@ -75,34 +81,82 @@ class RegionGround:
 
     @cached_property
     def north(self) -> Box:
-        """Where the north arrow stands."""
-        neat, (width, height) = self.layout.neat, NORTH_MM
-        return Box(neat.right - width - 3, neat.top - height - 3, neat.right - 3, neat.top - 3)
+        """Where the north arrow stands: in the corner where it hides least of the region."""
+        neat, (width, height) = self.layout.neat.grown(-3), NORTH_MM
+        corners = [
+            Box(x, y, x + width, y + height)
+            for y in (neat.top - height, neat.bottom)
+            for x in (neat.right - width, neat.left)
+        ]
+        area = self.main.core_area
+        size = width + 2, height + 2
+
+        def hidden(corner: Box) -> float:
+            x, y = (np.array([middle]) for middle in corner.center)
+            return float(area.share_of_boxes(x, y, *size).item())
+
+        return min(corners, key=hidden)
 
     @cached_property
-    def insets(self) -> tuple[tuple[str, Ground], ...]:
-        """The counties drawn enlarged, each as large as a free corner allows."""
-        taken, insets = [self.north], []
-        for code in self.region.inset:
-            if code not in self.main.core:
-                continue
-            frame = self._inset_frame(code, taken)
+    def insets(self) -> tuple[Inset, ...]:
+        """What is drawn enlarged: as the region says, else what needs it; as far as it has room."""
+        asked = self.region.inset
+        parts = parts_to_enlarge(self.main.core) if asked is None else [(code,) for code in asked]
+        gain = LEAST_GAIN if asked is None else 1.0
+        insets = []
+        for places in parts:
+            chosen = tuple(code for code in places if code in self.main.core)
+            extent = shapely.total_bounds(shapes_of(self._land, chosen))
+            frame = self._placer.frame_of(extent.tolist(), gain=gain) if chosen else None
             if frame is not None:
-                taken.append(with_strip(frame.box))
-                insets.append((code, ground_in(self._land, self._borders, self.region, frame)))
+                ground = ground_in(self._land, self._borders, self.region, frame)
+                insets.append(Inset(chosen, ground))
         return tuple(insets)
+
+    @cached_property
+    def locator(self) -> Locator | None:
+        """Where the region lies in the land around it, if that says anything and has room."""
+        _ = self.insets  # they come first
+        if self.layout.is_figure or not self.region.locator:
+            return None
+        core = shapes_of(self._land, self.region.places)
+        return make_locator(self._land.whole, joined(core), self._frame, self._placer)
+
+    @cached_property
+    def _placer(self) -> InsetPlacer:
+        return InsetPlacer(self._frame, self.main.core_area, [self.north.grown(1)])
 
     @cached_property
     def extents(self) -> tuple[Box, ...]:
         """What the insets show, on the main map."""
-        return tuple(Box(*self.main.core[code].bounds).grown(0.8) for code, _ in self.insets)
+        core = self.main.core
+        return tuple(
+            Box(*map(float, shapely.total_bounds([core[code] for code in inset.places]))).grown(0.8)
+            for inset in self.insets
+        )
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """What lies over the main frame on every sheet: north arrow, insets, locator."""
+        located = [self.locator.box] if self.locator else []
+        return (
+            self.north,
+            *(with_strip(inset.ground.frame.box) for inset in self.insets),
+            *located,
+        )
 
     @cached_property
     def fixed(self) -> tuple[Box, ...]:
         """What is in use in the main frame on every sheet: no label is laid over it."""
-        strips = (with_strip(inset.frame.box).grown(0.8) for _, inset in self.insets)
-        sides = (side for extent in self.extents for side in _sides(extent))
-        return (self.north, *strips, *sides)
+        return (
+            *(box.grown(0.8) for box in self.boxes),
+            *(side for extent in self.extents for side in sides(extent)),
+        )
+
+    @cached_property
+    def enlarged(self) -> frozenset[str]:
+        """The codes of the counties that an inset shows."""
+        return frozenset(code for inset in self.insets for code in inset.places)
 
     @cached_property
     def main_drawings(self) -> GroundDrawings:
@@ -127,64 +181,7 @@ class RegionGround:
     def _land(self) -> Land:
         return project_land(self.book, self.projection, self.lang)
 
-    def _inset_frame(self, code: str, taken: list[Box]) -> MapFrame | None:
-        """Return the frame of the largest scale that hides next to nothing of the region."""
-        left, bottom, right, top = shapely.total_bounds(shapes_of(self._land, (code,)))
-        core = shapely.union_all(list(self.main.core.values()))
-        best: tuple[float, MapFrame] | None = None
-        for denominator in _rounds_below(self.main.frame.denominator):
-            width = (right - left) * 1000 / denominator + 2 * _MARGIN_MM
-            height = (top - bottom) * 1000 / denominator + 2 * _MARGIN_MM + STRIP_MM
-            if max(width, height) > _LARGEST_INSET_MM:
-                break
-            for corner in self._corners(width, height):
-                hidden = core.intersection(corner.shape).area
-                free = not any(corner.meets(box) for box in taken)
-                if free and hidden < _MAY_HIDE_MM2:
-                    box = Box(corner.left, corner.bottom, corner.right, corner.top - STRIP_MM)
-                    middle = (left + right) / 2, (bottom + top) / 2
-                    best = (hidden, MapFrame(box, denominator, middle, self.projection))
-                    break
-        return best[1] if best else None
-
-    def _corners(self, width: float, height: float) -> Iterator[Box]:
-        """Yield the frame's corners, lower right first."""
-        neat = self.layout.neat
-        for bottom in (neat.bottom + _GAP_MM, neat.top - _GAP_MM - height):
-            for left in (neat.right - _GAP_MM - width, neat.left + _GAP_MM):
-                yield Box(left, bottom, left + width, bottom + height)
-
 
 def sheet_key(sheet: MapSheet) -> SheetKey:
     """Return what tells a sheet from every other of its book."""
     return sheet.layer.id, sheet.view.name, sheet.period, sheet.region.id
-
-
-def _sides(box: Box) -> list[Box]:
-    """Return the four sides of a drawn box, so that no word is laid across them."""
-    half = 0.3
-    return [
-        Box(box.left - half, box.bottom, box.left + half, box.top),
-        Box(box.right - half, box.bottom, box.right + half, box.top),
-        Box(box.left, box.bottom - half, box.right, box.bottom + half),
-        Box(box.left, box.top - half, box.right, box.top + half),
-    ]
-
-
-def with_strip(box: Box) -> Box:
-    """Return an inset's frame together with the strip that names it."""
-    return Box(box.left, box.bottom, box.right, box.top + STRIP_MM)
-
-
-def _rounds_below(denominator: int) -> Iterator[int]:
-    """Yield ever larger round scales, from the first one larger than that of the main frame."""
-    current = denominator
-    while current > denominator / 20:
-        # Just below a round number, the next one up is that number; walk down in small steps.
-        smaller = next(
-            rounded
-            for step in range(1, 100)
-            if (rounded := geo.nice_denominator(current * (1 - step / 100) / 1000, 1)) < current
-        )
-        yield smaller
-        current = smaller

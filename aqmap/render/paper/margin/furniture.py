@@ -16,11 +16,11 @@ from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.region import RegionGround, with_strip
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, say
 
 TITLE_PT, SUBTITLE_PT, _TWO_LINES_PT, _DEGREE_PT = 14.0, 9.0, 12.0, 6.0
-_MOST_ALERT_LINES = 3
+_MOST_ALERT_LINES, _NARROWEST_FOOT_MM = 3, 50.0
 _BAR_SHARES = (0.2, 0.3)
 _SENTENCE_MM = 130.0
 _STEPS = (1.0, 2.0, 2.5, 5.0)
@@ -71,14 +71,16 @@ def draw_frame(pen: Pen, outer: Box, ground: Ground) -> None:
             pen.text(x, y, word, _DEGREE_PT, color="#444444", anchor="center", turned=turned)
 
 
-_DegreeLabels = dict[str, list[tuple[int, float, str]]]
-"""By side of the frame: the degree, where on the side it stands, and its words."""
+_DegreeLabel = tuple[int, float, str]
+"""The degree, where on its side of the frame it stands, and its words."""
 
 
-def _degree_labels(pen: Pen, ground: Ground) -> _DegreeLabels:
+def _degree_labels(pen: Pen, ground: Ground) -> dict[str, list[_DegreeLabel]]:
     """Return the graticule's labels; where they would meet, every second, third … line has one."""
     neat = ground.frame.box
-    labels: _DegreeLabels = {side: [] for side in ("bottom", "top", "left", "right")}
+    labels: dict[str, list[_DegreeLabel]] = {
+        side: [] for side in ("bottom", "top", "left", "right")
+    }
     for degree, is_meridian, line in ground.graticule:
         word = f"{degree}°{'E' if is_meridian else 'N'}"
         half = pen.width(word, _DEGREE_PT) / 2
@@ -93,28 +95,21 @@ def _degree_labels(pen: Pen, ground: Ground) -> _DegreeLabels:
                 continue
             if side:
                 labels[side].append((degree, at, word))
-    return {
-        side: shown
-        for sides in (("bottom", "top"), ("left", "right"))
-        for side, shown in _thinned(pen, {s: labels[s] for s in sides}).items()
-    }
+    return {side: _thinned(pen, listed) for side, listed in labels.items()}
 
 
-def _thinned(pen: Pen, labels: _DegreeLabels) -> _DegreeLabels:
-    """Return as many labels as do not meet, at even steps, the same on opposite sides."""
-    degrees = sorted({degree for listed in labels.values() for degree, _, _ in listed})
+def _thinned(pen: Pen, labels: list[_DegreeLabel]) -> list[_DegreeLabel]:
+    """Return as many labels as do not meet, at even steps."""
+    degrees = sorted({degree for degree, _, _ in labels})
     step = min((b - a for a, b in pairwise(degrees)), default=1)
     for every in range(1, len(degrees) + 1):
-        shown = {
-            side: [label for label in listed if label[0] // step % every == 0]
-            for side, listed in labels.items()
-        }
-        if not any(_meet(pen, listed) for listed in shown.values()):
+        shown = [label for label in labels if label[0] // step % every == 0]
+        if not _meet(pen, shown):
             return shown
-    return {side: [] for side in labels}
+    return []
 
 
-def _meet(pen: Pen, labels: list[tuple[int, float, str]]) -> bool:
+def _meet(pen: Pen, labels: list[_DegreeLabel]) -> bool:
     spans = sorted((at, pen.width(word, _DEGREE_PT)) for _, at, word in labels)
     return any(b - a < (first + second) / 2 + 1 for (a, first), (b, second) in pairwise(spans))
 
@@ -213,32 +208,38 @@ class Alert:
     color: str
 
 
-def place_alerts(pen: Pen, layout: Layout, alerts: list[str]) -> list[Alert]:
+def place_alerts(pen: Pen, land: RegionGround, alerts: list[str]) -> list[Alert]:
     """Return what must not be overlooked, below each other at the foot of the map."""
-    neat, largest = layout.neat, 8.0
+    neat, largest = land.layout.neat, 8.0
     bottom, placed = neat.bottom + 1.2, []
+    left, right = _foot(land)
     for words in reversed(alerts):
-        room = neat.width - 8
+        room = right - left - 8
         size = fitting(pen, words, room, largest, bold=True)
         lines = balanced(pen, words, size, room, bold=True)
         lines = at_most(pen, lines, _MOST_ALERT_LINES, size, room, bold=True)
         half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.2
         height = size * MM_PER_POINT * 1.5 * len(lines)
-        middle = neat.center[0]
+        middle = (left + right) / 2
         box = Box(middle - half, bottom, middle + half, bottom + height)
         placed.append(Alert(tuple(lines), box, size, RED))
         bottom = box.top + 1
     return placed
 
 
+def _foot(land: RegionGround) -> tuple[float, float]:
+    """Return from where to where the foot of the map is free."""
+    neat = land.layout.neat
+    low = [box for box in land.boxes if box.bottom < neat.bottom + 0.25 * neat.height]
+    left = max([neat.left, *(box.right for box in low if box.center[0] < neat.center[0])])
+    right = min([neat.right, *(box.left for box in low if box.center[0] >= neat.center[0])])
+    return (left, right) if right - left >= _NARROWEST_FOOT_MM else (neat.left, neat.right)
+
+
 def place_sentence(pen: Pen, land: RegionGround, words: str, alerts: list[Alert]) -> Alert:
     """Return what is said of the whole map: at its foot, beside insets and the national border."""
     neat, size = land.layout.neat, 8.0
-    low = [
-        b for b in (with_strip(g.frame.box) for _, g in land.insets) if b.bottom < neat.center[1]
-    ]
-    left = max([neat.left, *(b.right for b in low if b.center[0] < neat.center[0])])
-    right = min([neat.right, *(b.left for b in low if b.center[0] > neat.center[0])])
+    left, right = _foot(land)
     lines = balanced(pen, words, size, min(right - left, _SENTENCE_MM) - 8, bold=True)
     half = max(pen.width(line, size, bold=True) for line in lines) / 2 + 1.6
     bottom = alerts[-1].box.top + 1 if alerts else neat.bottom + 1.2

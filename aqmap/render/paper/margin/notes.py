@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -59,8 +60,8 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
 
 def map_notes(sheet: MapSheet) -> list[Text]:
-    """Return the notes of one map alone: its data, rules, gaps and overlays."""
-    return [_data_note(sheet), *_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+    """Return the notes of one map beside its caption, which cites its sources."""
+    return [*_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
 
 
 def ground_notes(land: RegionGround) -> list[Text]:
@@ -211,10 +212,13 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 
 def status_line(sheet: MapSheet) -> Text:
-    """Return the approval number, or that there is none: a number is never invented."""
-    if sheet.book.audit_no:
-        return text("paper.audit", number=sheet.book.audit_no)
-    return text("paper.internal")
+    """Return whom it is for, and the approval number or that there is none: none is invented."""
+    return sheet.book.audit.status(sheet.name, sheet.book.audience)
+
+
+def book_status_line(book: MapBook) -> Text:
+    """Return the status line of a page that is no map sheet: that of the atlas that binds it."""
+    return book.audit.status(ATLAS, book.audience)
 
 
 def draw_notes(
@@ -236,7 +240,7 @@ def draw_notes(
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
-    color = INK if sheet.book.audit_no else RED
+    color = INK if sheet.book.audit.number(sheet.name, lang) else RED
     pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
 
 

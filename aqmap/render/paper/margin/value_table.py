@@ -21,7 +21,8 @@ from aqmap.words import Lang, Text, say, text
 ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
 _SHORTEST_BAR_MM = 9.0
-_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 27.0
+_MORE_MM = 3.1
+_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 23.5
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
@@ -33,6 +34,19 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
         return (place.level == Level.ZONE, value is None, -(value or 0), cell.klass, order)
 
     return [row for _, row in sorted(enumerate(sheet.rows), key=key)]
+
+
+def table_mm(sheet: MapSheet, width: float) -> float:
+    """Return about the least height in which every row of a column so wide has its place."""
+    zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
+    beside = _most_beside(width)
+    lines = -(-(len(sheet.rows) - zones) // beside) + zones
+    total = 2 * _TOTAL_MM if sheet.total else 0.0
+    return _HEAD_MM + LEAST_MM * lines + (4.8 if zones else 0.0) + total
+
+
+def _most_beside(width: float) -> int:
+    return max(1, int((width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
 
 
 def draw_table(
@@ -55,8 +69,7 @@ def draw_table(
     if lines < 1:
         _draw_left_out(pen, column, len(rows), lang)
         return
-    most_beside = max(1, int((column.box.width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
-    beside = min(most_beside, -(-len(counties) // lines))
+    beside = min(_most_beside(column.box.width), -(-len(counties) // lines))
     left_out = len(counties) - lines * beside
     shown = counties if left_out <= 0 else counties[: (lines - 1) * beside]
     height = free - (4.8 if zones else 0.0) - reserved_mm
@@ -83,7 +96,7 @@ def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
     words, room = say("paper.table_more", lang, count=count), column.box.width
     size = fitting(pen, words, room, 6.5)
     for line in wrap(pen, words, size, room):
-        pen.text(column.box.left, column.take(LEAST_MM), line, size, color=GREY)
+        pen.text(column.box.left, column.take(_MORE_MM), line, size, color=GREY)
 
 
 @dataclass(frozen=True)

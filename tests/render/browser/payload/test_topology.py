@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 
-from aqmap.render.browser.payload.topology import Topology, encode_points, quantise
+from aqmap.render.browser.payload.topology import Topology, encode_lines, encode_points, quantise
 
 STEP = 1e-5
 WEST = Polygon([(0, 0), (1, 0), (1, 1), (0, 1)])
@@ -267,3 +267,11 @@ def test_every_ring_comes_back_and_every_border_stands_once(areas):
         frozenset(piece) for arc in topology.arcs for piece in pairwise(map(tuple, arc.tolist()))
     ]
     assert len(pieces) == len(set(pieces))
+
+
+@given(st.lists(st.lists(st.tuples(*2 * [st.integers(-(2**31), 2**31)]), max_size=5), max_size=5))
+def test_lines_encoded_at_once_are_those_encoded_one_by_one(lines):
+    assert encode_lines(lines) == " ".join(encode_points(line) for line in lines)
+    assert [decoded_points(line) for line in encode_lines(lines).split(" ") if line] == [
+        line for line in lines if line
+    ]

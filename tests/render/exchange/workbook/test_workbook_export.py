@@ -112,7 +112,7 @@ def test_an_annexs_row_number_and_order_are_kept(book):
 
 
 def test_what_is_not_official_stands_on_top(book):
-    assert book["空气质量"]["A2"].value == "2026-11-23　第三方数据，不作考核依据"
+    assert book["空气质量"]["A2"].value == "2026-11-23　内部工作用　第三方数据，不作考核依据"
 
 
 def test_findings_have_grade_arithmetic_and_where_both_sides_stand(book):

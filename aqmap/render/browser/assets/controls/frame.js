@@ -28,7 +28,6 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     byId("unmatched").textContent = say("page.unmatched", facts);
     byId("stamp").hidden = !overlays.notices().length;
     byId("stamp").textContent = overlays.notices().join(say("page.comma"));
-    const audit = book.audit ? say("page.audit_no", { number: book.audit }) : say("page.unaudited");
     const credits = [
       say("page.boundaries", { credit: phrase(book.credit) }),
       phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
@@ -36,7 +35,7 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     ];
     fill(
       "foot",
-      el("strong", { text: audit }),
+      el("strong", { text: phrase(book.status) }),
       ...credits.filter(Boolean).map((text) => el("span", { text })),
     );
   }

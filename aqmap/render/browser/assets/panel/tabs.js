@@ -4,7 +4,7 @@ function tabs({ book, choice, dom, events, findings, leafletMap, map, notes, phr
   const { byId, el, fill } = dom;
   const { say } = phrases;
 
-  const TABS = ["legend", "about", "place", "table", "findings"];
+  const TABS = ["legend", "about", "place", "table", ...(book.checked ? ["findings"] : [])];
   const narrow = window.matchMedia("(max-width: 900px)");
   let tab = "place";
 

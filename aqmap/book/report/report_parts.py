@@ -57,6 +57,14 @@ class ReportTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportMap:
+    """A map of the annex, and its caption with its number, 图1, and the numbers of its sources."""
+
+    sheet: MapSheet
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """
     A report, ready to be set.
@@ -71,8 +79,8 @@ class Report:
         The text: 一 to 五.
     tables
         附表, on landscape pages.
-    sheets
-        附图, in their order; their captions are numbered by it.
+    maps
+        附图, in their order.
     sources
         数据来源, numbered by their order.
     findings
@@ -85,6 +93,6 @@ class Report:
     notice: Text
     text: tuple[Heading | Paragraph, ...]
     tables: tuple[ReportTable, ...]
-    sheets: tuple[MapSheet, ...]
+    maps: tuple[ReportMap, ...]
     sources: tuple[Text, ...]
     findings: ReportTable | None

@@ -1,0 +1,1 @@
+"""What a report says, in parts, and how its numbers are spelled."""

@@ -1,0 +1,194 @@
+"""A region at a glance: indicators × places, each with its status in sign and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from aqmap.book.book_layers import Cell
+from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.book.missing_values import counted_places
+from aqmap.book.profiles.indicator_rows import status_words, target_periods
+from aqmap.book.profiles.status_matrix import StatusMatrix, status_matrix
+from aqmap.files.file_names import safe_file_name
+from aqmap.model.periods import period_text
+from aqmap.render.paper.canvas.fonts import MapFonts
+from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
+from aqmap.render.paper.pages.county_sheet import tally_text
+from aqmap.render.paper.pages.matrix_rows import MatrixTable
+from aqmap.render.paper.pages.page_flow import Block, Lines, flow, lines_of
+from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
+from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
+from aqmap.words import Lang, Text, listed, say, text
+
+MOST_PLACES = 150
+"""Of a region with more places the overview has the totals only."""
+_HEADLINE_PT, _PT, _SMALL_PT = 9.0, 7.0, 6.5
+_GUTTER_MM, _GAP_MM = 4.0, 0.6
+
+
+@dataclass(frozen=True)
+class OverviewSheet:
+    """The pages of one region's overview; places and indicators flow over as many as they need."""
+
+    book: MapBook
+    region: BookRegion
+    lang: Lang = "zh"
+
+    @cached_property
+    def matrix(self) -> StatusMatrix:
+        """What the pages show."""
+        return status_matrix(self.book, self.region.id)
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file without suffix."""
+        return safe_file_name(f"overview-{self.region.id}")
+
+    @property
+    def title(self) -> Text:
+        """The region, with the period where all rows have one."""
+        rows = (cell for row in self.matrix.rows for cell in row.cells if cell is not None)
+        periods = target_periods(rows)
+        if len(periods) != 1:
+            return text("matrix.title_plain", region=self.region.name)
+        return text("matrix.title", period=period_text(periods[0]), region=self.region.name)
+
+    @property
+    def headline(self) -> Text:
+        """The region in one sentence."""
+        return tally_text(self.matrix.tally, "matrix")
+
+    @property
+    def description(self) -> Text:
+        """Title and headline."""
+        return text("county.alt", title=self.title, headline=self.headline)
+
+    @property
+    def _subtitle(self) -> Text:
+        return text(
+            "matrix.subtitle",
+            indicators=len(self.matrix.rows),
+            places=counted_places(self.matrix.places),
+        )
+
+    def pages(self, fonts: MapFonts) -> list[Page]:
+        """Return its pages: of each group of places as many as the indicators need."""
+        ruler, matrix = FontRuler(fonts), self.matrix
+        frame = PageFrame(self.book, self.lang, "landscape", self.title, self._subtitle)
+        content = frame.content
+        top = self._top(ruler, content)
+        numbers = range(len(matrix.places) if len(matrix.places) <= MOST_PLACES else 0)
+        table = MatrixTable(ruler, matrix, content.left, content.width, self.lang)
+        groups = table.groups(numbers)
+        foot = self._foot(ruler, content, several_groups=len(groups) > 1)
+        space = Box(content.left, content.bottom + foot.height, content.right, content.top)
+        drawn: list[list[tuple[float, Block]]] = []
+        for columns in groups:
+            room = space.height - top.height - 0.1
+            blocks = table.blocks(columns, room) if matrix.rows else []
+            drawn += flow(blocks, space.top - top.height, space.bottom)
+        width, height = frame.size
+        pages = []
+        for number, placed in enumerate(drawn, 1):
+            framed = PageFrame(
+                self.book, self.lang, "landscape", self.title, self._subtitle, number, len(drawn)
+            )
+            whole = [(space.top, top), *placed, (space.bottom, foot)]
+            pages.append(Page(width, height, partial(framed.draw, placed=whole)))
+        return pages
+
+    def _top(self, ruler: FontRuler, content: Box) -> Block:
+        """Return the headline, and what must stand on a picture of these values."""
+        lang, width = self.lang, content.width
+        texts = [lines_of(ruler, self.headline.in_(lang), _HEADLINE_PT, width, bold=True)]
+        texts += [
+            lines_of(ruler, notice.in_(lang), _PT, width, bold=True, color=RED)
+            for notice in self.matrix.notices
+        ]
+        height = sum(lines.height + _GAP_MM for lines in texts) + 1.4
+
+        def draw(pen: Pen, top: float) -> None:
+            for lines in texts:
+                lines.draw(pen, content.left, top)
+                top -= lines.height + _GAP_MM
+
+        return Block(height, draw)
+
+    def _foot(self, ruler: FontRuler, content: Box, *, several_groups: bool) -> Block:
+        """Return the legend, and what stands elsewhere."""
+        legend = _Legend(ruler, self.matrix, content, self.lang)
+        notes = [
+            lines_of(ruler, note.in_(self.lang), _SMALL_PT, content.width, color=GREY)
+            for note in self._notes(several_groups=several_groups)
+        ]
+        height = legend.height + sum(lines.height for lines in notes) + 1.0
+
+        def draw(pen: Pen, top: float) -> None:
+            legend.draw(pen, top - 0.5)
+            y = top - 0.5 - legend.height
+            for lines in notes:
+                lines.draw(pen, content.left, y)
+                y -= lines.height
+
+        return Block(height, draw)
+
+    def _notes(self, *, several_groups: bool) -> list[Text]:
+        notes = []
+        if several_groups:
+            notes.append(text("matrix.totals_of_all", count=len(self.matrix.places)))
+        if len(self.matrix.places) > MOST_PLACES:
+            notes.append(text("matrix.totals_only", count=len(self.matrix.places)))
+        if self.matrix.left_out:
+            notes.append(text("matrix.left_out", titles=listed(self.matrix.left_out)))
+        if self.book.unmatched:
+            notes.append(text("paper.unmatched", names=listed(self.book.unmatched)))
+        return notes
+
+
+@dataclass(frozen=True)
+class _Legend:
+    """The signs that occur, with their words and how many entries have each."""
+
+    ruler: FontRuler
+    matrix: StatusMatrix
+    content: Box
+    lang: Lang
+
+    @cached_property
+    def _rows(self) -> Sequence[Sequence[tuple[float, Cell, Lines]]]:
+        """The entries in rows, each with its left edge."""
+        rows: list[list[tuple[float, Cell, Lines]]] = [[]]
+        x = start = self.content.left + self.ruler.width(self._head, _PT, bold=True) + _GUTTER_MM
+        for klass, count in sorted(self.matrix.statuses.items()):
+            cell = Cell(None, klass)
+            words = text("matrix.entry", status=status_words(cell), count=count).in_(self.lang)
+            lines = Lines((words,), _PT)
+            width = CHIP_MM[0] + 1.2 + self.ruler.width(words, _PT) + _GUTTER_MM
+            if rows[-1] and x + width > self.content.right:
+                rows.append([])
+                x = start
+            rows[-1].append((x, cell, lines))
+            x += width
+        return rows
+
+    @property
+    def _head(self) -> str:
+        return say("matrix.legend", self.lang)
+
+    @property
+    def height(self) -> float:
+        """In millimetres; nothing without an entry."""
+        return 4.6 * len(self._rows) if self._rows[0] else 0.0
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw the entries from the top down."""
+        if not self._rows[0]:
+            return
+        pen.text(self.content.left, top - 2.3, self._head, _PT, bold=True, color=INK)
+        for number, row in enumerate(self._rows):
+            y = top - 2.3 - 4.6 * number
+            for x, cell, lines in row:
+                draw_chip(pen, cell, x, y, self.lang)
+                lines.draw(pen, x + CHIP_MM[0] + 1.2, y + lines.pitch / 2)

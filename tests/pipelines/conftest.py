@@ -1,0 +1,43 @@
+"""Shared: the reports that several files of tests read again."""
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from aqmap import libre_office
+from tests.reports import written
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def no_office():
+    """No LibreOffice: tests/peers tries the report with it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(libre_office, "_PROGRAMS", ())
+        yield
+
+
+@pytest.fixture
+def without_office():
+    """A computer without LibreOffice."""
+    with no_office():
+        yield
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory):
+    """The report of the repository's own workspace."""
+    with no_office():
+        return written(ROOT, tmp_path_factory.mktemp("报告 （一）") / "report")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The report of three invented counties, one of which misses its target."""
+    folder = tmp_path_factory.mktemp("small") / "workspace"
+    shutil.copytree(ROOT / "aqmap" / "templates" / "minimal", folder)
+    with no_office():
+        return written(folder, folder.parent / "report")

@@ -1,0 +1,166 @@
+"""Overviews and county sheets in the atlas and as files of their own, reopened."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from pypdf import PdfReader
+
+from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.errors import SourceError
+from aqmap.render.paper import PrintStyle, write_sheets
+from aqmap.render.paper.map.region import RegionGround
+from aqmap.render.paper.pages.page_groups import MOST_SHEETS, page_groups
+from aqmap.words import Text
+from tests.book_layers import ZONE
+from tests.books import square_book
+from tests.grid_books import grid_book
+
+ORDER = [ZONE, "990001", "990002", "990003", "990004", "990101", "990102"]
+
+
+@pytest.fixture(scope="module")
+def book() -> MapBook:
+    """The synthetic book with one printed map, so that the atlas has all kinds of pages."""
+    book = square_book()
+    kept = [layer for layer in book.layers if layer.id == "boilers"]
+    return replace(book, layers=(*kept, *(_unprinted(x) for x in book.layers if x not in kept)))
+
+
+def _unprinted(layer):
+    views = {name: replace(view, printed=False) for name, view in layer.views.items()}
+    return replace(layer, views=views)
+
+
+@pytest.fixture(scope="module")
+def written(book: MapBook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("print")
+    paths = write_sheets(book, folder, style=PrintStyle(county_sheets=True))
+    assert sorted(paths) == sorted(folder.iterdir())
+    return folder
+
+
+def text_of(path: Path, *options: object) -> str:
+    command = ["pdftotext", "-layout", *map(str, options), str(path), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_every_group_has_a_file(written: Path) -> None:
+    names = {"atlas", "boilers-target-2021-west", "overview-west", "overview-east"}
+    assert {path.stem for path in written.iterdir()} == names | {f"county-{c}" for c in ORDER}
+
+
+def test_the_atlas_has_overviews_then_maps_then_counties(book: MapBook, written: Path) -> None:
+    contents = text_of(written / "atlas.pdf", "-l", 1)
+    titles = [
+        "示例西州目标完成情况一览表",
+        "示例东州目标完成情况一览表",
+        "2021年示例西州淘汰燃煤小锅炉任务量图",
+        *(
+            f"{place.name.zh}目标与完成情况表"
+            for code in ORDER
+            for place in book.places
+            if place.code == code
+        ),
+    ]
+    page = 2
+    for title in titles:
+        (line,) = [row for row in contents.splitlines() if title in row]
+        assert line.split()[-1] == str(page), title
+        assert title in text_of(written / "atlas.pdf", "-f", page, "-l", page)
+        page += 1
+    assert len(PdfReader(written / "atlas.pdf").pages) == page - 1
+
+
+def test_every_entry_is_a_link_and_a_bookmark(written: Path) -> None:
+    reader = PdfReader(written / "atlas.pdf")
+    assert len(list(reader.pages[0].annotations)) == 3 + len(ORDER)
+    outline = reader.outline
+    top = [entry.title for entry in outline if not isinstance(entry, list)]
+    assert top == ["一览表", "淘汰燃煤小锅炉", "县（市）表"]
+    counties = outline[-1]
+    pages = [reader.get_destination_page_number(entry) for entry in counties]  # type: ignore[arg-type]
+    assert pages == list(range(4, 4 + len(ORDER)))
+
+
+def test_a_row_of_the_reopened_sheet_reads_from_left_to_right(written: Path) -> None:
+    with pdfplumber.open(written / "county-990002.pdf") as pdf:
+        (page,) = pdf.pages
+        words = page.extract_words()
+        (target,) = [word for word in words if word["text"] in ("≤41", "⩽41")]
+        row = [w["text"] for w in words if abs(w["top"] - target["top"]) < 3]
+        rest = ("≤41", "47.5", "+6.5", "未完成目标")
+        assert row == ["1", "PM2.5年均浓度（微克/立方米）", "2021年", *rest]
+        left, right = min(w["x0"] for w in words), max(w["x1"] for w in words)
+        top, bottom = min(w["top"] for w in words), max(w["bottom"] for w in words)
+        assert (left > 0, right < page.width) == (True, True)
+        assert (top > 0, bottom < page.height) == (True, True)
+
+
+def test_pages_have_their_size_and_words_for_who_cannot_see_them(written: Path) -> None:
+    for stem, size in (("county-990001", (210, 297)), ("overview-west", (297, 210))):
+        reader = PdfReader(written / f"{stem}.pdf")
+        box = reader.pages[0].mediabox
+        measured = (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4)
+        assert measured == pytest.approx(size, abs=0.01)
+        assert reader.metadata is not None
+        assert "完成目标" in str(reader.metadata.subject)
+
+
+def test_several_pages_are_one_file_and_one_entry(tmp_path: Path) -> None:
+    write_sheets(grid_book(2, 60), tmp_path, style=PrintStyle(county_sheets=True))
+    pages = len(PdfReader(tmp_path / "county-980001.pdf").pages)
+    overview = len(PdfReader(tmp_path / "overview-grid.pdf").pages)
+    assert pages > 1
+    contents = text_of(tmp_path / "atlas.pdf", "-l", 1)
+    numbers = [line.split()[-1] for line in contents.splitlines() if "完成情况" in line]
+    assert numbers == ["2", str(2 + overview), str(2 + overview + pages)]
+    assert "示例1县" in text_of(tmp_path / "county-980001.pdf", "-f", pages)
+
+
+def test_equal_books_give_equal_files(book: MapBook, written: Path, tmp_path: Path) -> None:
+    write_sheets(book, tmp_path, style=PrintStyle(county_sheets=True))
+    for path in written.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_without_them_the_atlas_is_maps_alone(book: MapBook, tmp_path: Path) -> None:
+    write_sheets(book, tmp_path)
+    assert {path.stem for path in tmp_path.iterdir()} == {"atlas", "boilers-target-2021-west"}
+
+
+def test_a_sheet_that_cannot_be_drawn_is_named_and_leaves_no_file(tmp_path: Path) -> None:
+    book = grid_book(2, 1)
+    odd = tuple(
+        replace(place, name=Text("示例\U000f0000县", "Example")) if number else place
+        for number, place in enumerate(book.places)
+    )
+    with pytest.raises(SourceError) as caught:
+        write_sheets(
+            replace(book, places=odd), tmp_path / "print", style=PrintStyle(county_sheets=True)
+        )
+    assert "U+F0000" in caught.value.faults[0].said.en
+    assert not (tmp_path / "print").exists()
+
+
+def test_a_book_of_very_many_places_has_overviews_alone() -> None:
+    book = grid_book(MOST_SHEETS + 20, 1)
+    (whole,) = book.regions
+    parts = [whole.places[n : n + 130] for n in range(0, len(whole.places), 130)]
+    regions = tuple(replace(whole, id=f"r{n}", places=part) for n, part in enumerate(parts))
+    prepared: list[str] = []
+
+    def land_of(region: BookRegion) -> RegionGround:
+        prepared.append(region.id)
+        return RegionGround(book, region)
+
+    groups = page_groups(replace(book, regions=regions), land_of, "zh")
+    assert [group.file_name for group in groups.overviews] == [f"overview-r{n}" for n in range(4)]
+    assert groups.counties == ()
+    assert prepared == []  # no outlines are projected for pages that are not drawn
+    fewer = page_groups(replace(book, regions=regions[:2]), land_of, "zh")
+    assert len(fewer.counties) == 260
