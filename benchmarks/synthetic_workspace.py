@@ -101,8 +101,8 @@ def _write_layers(folder: Path, layers: int, themes: list[str]) -> None:
         theme = themes[n * len(themes) // layers]
         indicators.append(
             f'[i{n:02}]\nname = {{ zh = "示例指标{n}", en = "Indicator {n}" }}\n'
-            f'unit = "万吨"\ndecimals = 1\ntheme = "{theme}"\ndirection = "higher"\n'
-            'kind = "quantity"\n'
+            f'unit = "%"\ndecimals = 1\ntheme = "{theme}"\ndirection = "higher"\n'
+            'kind = "level"\n'
         )
         (folder / f"i{n:02}.toml").write_text(
             f'indicator = "i{n:02}"\norder = {n}\nperiods = ["{YEAR}"]\nregions = ["all"]\n'
@@ -126,7 +126,7 @@ def _write_figures(folder: Path, codes: list[str], layers: int) -> None:
                 locator = f"table 1; row {n + 1}; cell {n + 2}-{column + 1}"
                 key = f"f-{n:02}-{code}"
                 value = f"{values[n, column]:.1f}"
-                rows.writerow((key, code, f"i{n:02}", YEAR, value, "万吨", "s", locator))
+                rows.writerow((key, code, f"i{n:02}", YEAR, value, "%", "s", locator))
 
 
 def main() -> None:

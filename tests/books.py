@@ -72,7 +72,6 @@ def square_book(*, unmatched: Sequence[str] = ()) -> MapBook:
         title=Text("示例数据图集（2021年）", "Synthetic atlas, 2021"),
         date=date(2026, 11, 23),
         compiler=Text("示例编制单位", "Example compiler"),
-        audit_no="",
         boundary_credit=Text("示例边界来源", "Example boundary credit"),
         regions=_regions(),
         places=_places(),

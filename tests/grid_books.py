@@ -60,7 +60,6 @@ def grid_book(
         title=Text("示例数据图集", "Synthetic atlas"),
         date=date(2026, 11, 23),
         compiler=None,
-        audit_no="",
         boundary_credit=Text("示例边界来源", "Example boundary credit"),
         regions=(region,),
         places=places,

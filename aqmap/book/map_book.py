@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
 from aqmap.book.figure_cards import FigureCard
-from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, reason_class
+from aqmap.book.scales import REASON_BASE, REASONS
+from aqmap.files.file_names import safe_file_name
 from aqmap.model.audience import Audience
-from aqmap.model.figures import Level, Role, Withheld
+from aqmap.model.audit_numbers import NO_NUMBERS, AuditNumbers
+from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -76,18 +78,6 @@ class BookRegion:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A line of the legend: a class with its number, or a reason; and how many places it has."""
-
-    klass: int
-    label: Text
-    count: int
-    color: str = ""
-    family: Family = "none"
-    letter: Text = NO_TEXT
-
-
-@dataclass(frozen=True, slots=True)
 class MarkEntry:
     """
     A line of an overlay's legend: valid, indicative, none with its reason, or background.
@@ -118,6 +108,12 @@ class MapSheet:
     def _repr_png_(self) -> bytes | None:
         """Return the sheet's picture for a notebook."""
         return self.book.displays.picture(self) if self.book.displays else None
+
+    @property
+    def name(self) -> str:
+        """The name of its files without their suffix, of which every system takes it."""
+        period = self.period.replace("/", "_")
+        return safe_file_name(f"{self.layer.id}-{self.view.name}-{period}-{self.region.id}")
 
     @property
     def title(self) -> Text:
@@ -218,32 +214,14 @@ class MapSheet:
         return tuple(entry for entry in entries if entry.count)
 
 
-def legend_of(view: View, counts: Counter[int]) -> tuple[LegendEntry, ...]:
-    """Return every class of a view with its count, then every reason that is counted at all."""
-    entries = [
-        LegendEntry(number, klass.label, counts[number], klass.color)
-        for number, klass in enumerate(view.scale.classes)
-    ]
-    if view.scale.kind == "size":
-        entries = [LegendEntry(0, view.title, counts[0], view.scale.color)]
-        if view.scale.below_zero:
-            words = text("map.below_zero", view=view.title)
-            entries.append(LegendEntry(1, words, counts[1], view.scale.color))
-    for number, (reason, family) in enumerate(REASONS, REASON_BASE):
-        if counts[number]:
-            entries.append(reason_entry(reason, family, counts[number]))
-    return tuple(entries)
-
-
-def reason_entry(reason: str, family: Family, count: int) -> LegendEntry:
-    """Return a reason's line of the legend."""
-    return LegendEntry(
-        reason_class(reason),
-        text(f"reason.{reason}"),
-        count,
-        family=family,
-        letter=text(f"reason.{reason}.letter"),
-    )
+def value_notices(
+    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
+) -> tuple[Text, ...]:
+    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
+    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
+    bases = {cards[key].figure.basis for key in known}
+    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
+    return tuple(text(f"notice.{basis}") for basis in sorted(marked))
 
 
 @dataclass(frozen=True, repr=False)
@@ -253,7 +231,7 @@ class MapBook:
 
     Attributes
     ----------
-    title, date, compiler, audit_no, boundary_credit
+    title, date, compiler, boundary_credit
         From ``aqmap.toml``; `date` falls back to the newest input's.
     regions, places
         The covered regions, and all their places in order: the rows of every matrix.
@@ -274,6 +252,8 @@ class MapBook:
         Daily values of the overlays' stations, by code, years ascending.
     unmatched
         Names that no place fits, when the build went on without them: said on every map.
+    audit
+        The approval numbers that hold for its maps, by name.
     audience
         Whom it is for: nothing that is not for them is in the book.
     withheld_days
@@ -287,7 +267,6 @@ class MapBook:
     title: Text
     date: date
     compiler: Text | None
-    audit_no: str
     boundary_credit: Text
     regions: tuple[BookRegion, ...]
     places: tuple[BookPlace, ...]
@@ -305,6 +284,7 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
     print_empty: bool = False

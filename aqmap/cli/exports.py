@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -70,7 +70,7 @@ def export_command(
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
 ) -> None:
-    """Hand the maps over: GeoPackage with QGIS styles, workbook, GeoJSON, CSV tables, PostGIS."""
+    """Hand the maps over: GeoPackage with QGIS styles, workbook, GeoJSON, CSV, PostGIS."""
     from aqmap.book.selection import Choice
     from aqmap.pipelines.export_maps import SCHEMA, ExportFormat, export_database, export_maps
     from aqmap.words import text
@@ -80,31 +80,17 @@ def export_command(
     for_folder = {"--out": out is not None, "--format": bool(form), "--overwrite": overwrite}
     _refuse_unfit(address, for_folder, {"--schema": schema is not None}, chosen)
     choice = Choice(*(tuple(names or ()) for names in (layer, view, region)))
-    target = Path("export") if out is None else out
+    shared: dict[str, Any] = {"choice": choice, "lang": chosen, "audience": audience,
+                              "without_unmatched": without_unmatched}  # fmt: skip
+    target, reached = Path("export") if out is None else out, ""
     with reporting_errors(chosen), progress_bar(chosen) as progress:
+        shared["progress"] = progress
         if address:
-            done, reached = export_database(
-                folder,
-                address,
-                schema=SCHEMA if schema is None else schema,
-                choice=choice,
-                lang=chosen,
-                audience=audience,
-                without_unmatched=without_unmatched,
-                progress=progress,
-            )
+            kept_in = SCHEMA if schema is None else schema
+            done, reached = export_database(folder, address, schema=kept_in, **shared)
         else:
-            done = export_maps(
-                folder,
-                target,
-                formats=[ExportFormat(name) for name in dict.fromkeys(form or ())],
-                choice=choice,
-                overwrite=overwrite,
-                lang=chosen,
-                audience=audience,
-                without_unmatched=without_unmatched,
-                progress=progress,
-            )
+            formats = [ExportFormat(name) for name in dict.fromkeys(form or ())]
+            done = export_maps(folder, target, formats=formats, overwrite=overwrite, **shared)
     print_remarks(done.remarks, chosen)
     if address:
         written = text("export.written_database", database=reached, schema=schema or SCHEMA)

@@ -19,7 +19,7 @@ from aqmap.cli.options import (
     language,
     print_choice,
 )
-from aqmap.cli.output import print_path, print_remarks, progress_bar, reporting_errors
+from aqmap.cli.output import print_lines, print_path, print_remarks, progress_bar, reporting_errors
 
 
 def map_command(
@@ -55,13 +55,20 @@ def print_command(
     size: Size = "",
     overwrite: Overwrite = False,
     audience: AudienceOption = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="Draw nothing: list names and fingerprints.")
+    ] = False,
     lang: LangOption = "",
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
     from aqmap.book.selection import Choice
-    from aqmap.pipelines.build_maps import draw_sheets
+    from aqmap.pipelines.build_maps import draw_sheets, list_sheets
 
     chosen, printing = language(lang), print_choice(formats, dpi, size)
+    if listing:
+        with reporting_errors(chosen):
+            print_lines(list_sheets(workspace, lang=chosen, audience=audience), chosen)
+        return
     with reporting_errors(chosen), progress_bar(chosen) as progress:
         drawn = draw_sheets(
             workspace,

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Folder, LangOption, Overwrite, Unmatched, language
+from aqmap.cli.options import AudienceOption, Folder, LangOption, Overwrite, Unmatched, language
 from aqmap.cli.output import print_path, print_remarks, progress_bar, reporting_errors
-
-
-class Reader(StrEnum):
-    """Whom a copy is for."""
-
-    INTERNAL = "internal"
-    LEADER = "leader"
 
 
 def report_command(
@@ -25,9 +17,7 @@ def report_command(
     template: Annotated[
         Path | None, typer.Option(help="Your office's own .docx to begin from.")
     ] = None,
-    audience: Annotated[
-        Reader, typer.Option(help="leader: no findings, no unreviewed values.")
-    ] = Reader.INTERNAL,
+    audience: AudienceOption = None,
     overwrite: Overwrite = False,
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
@@ -40,7 +30,7 @@ def report_command(
         decided = write_report(
             workspace,
             out,
-            audience=audience.value,
+            audience=audience,
             template=template,
             overwrite=overwrite,
             without_unmatched=without_unmatched,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -21,6 +21,7 @@ from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
+from aqmap.pipelines.audit_maps import audited, listed_fingerprints, still_audited
 from aqmap.pipelines.decide_steps import (
     book_contents,
     book_geometry,
@@ -60,6 +61,8 @@ class Decided:
         Contradictions and doubts, also where the book is for those who get none.
     left_out
         What was read and is not for the audience.
+    further_remarks
+        On approval numbers that fell off, and on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -75,6 +78,7 @@ class Decided:
     book: MapBook
     findings: tuple[Finding, ...]
     left_out: LeftOut
+    further_remarks: tuple[Text, ...]
     read: ReadRecord
     outdated: tuple[Path, ...] = ()
     undrawn: tuple[Figure, ...] = ()
@@ -91,7 +95,7 @@ class Decided:
         unread = unread_tables(self.workspace.data, self.read.paths)
         names = Text("、".join(unread), ", ".join(unread))
         remarks += [text("summary.unread", names=names)] if unread else []
-        return (*remarks, *self.left_out.remarks)
+        return (*remarks, *self.left_out.remarks, *self.further_remarks)
 
 
 def make_book(folder: Path | str = ".", *, audience: Audience | str | None = None) -> MapBook:
@@ -168,6 +172,7 @@ def decide(
     if kind.gets_findings:
         contents = replace(contents, findings=findings)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
+    book, audit_remarks = audited(book, workspace.settings.audit, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
@@ -179,6 +184,7 @@ def decide(
         book,
         tuple(findings),
         left_out.after(book, findings, given.workspace.overlays),
+        tuple(audit_remarks),
         record,
         inputs.tables.outdated,
         tuple(undrawn_figures(given.workspace, on_cards, joined)),
@@ -262,12 +268,11 @@ def build(
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        write_print_maps(
-            decided.book, new_folder / "print", lang, replace(style, county_sheets=True), progress
-        )
+        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        write_folder_manifest(decided, new_folder)
+        fingerprints = listed_fingerprints(decided.book, lang)
+        write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
@@ -295,7 +300,10 @@ def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
 
 
 def write_folder_manifest(
-    decided: Decided, folder: Path, libraries: Sequence[str] = _LIBRARIES
+    decided: Decided,
+    folder: Path,
+    libraries: Sequence[str] = _LIBRARIES,
+    fingerprints: Mapping[str, str] | None = None,
 ) -> None:
     """List what was read and written with checksums: by this list aqmap knows its own folder."""
     from aqmap.render.exchange.manifest import write_manifest
@@ -313,6 +321,7 @@ def write_folder_manifest(
         # The names of the office's own files are not for the public.
         inputs=decided.read.checksums(decided.workspace.folder) if names_inputs else {},
         outputs=outputs,
+        fingerprints=fingerprints or {},
         libraries={name: version_of(name) for name in libraries},
     )
 
@@ -330,9 +339,22 @@ def draw_page(
     protected = protected_from_drawing(folder)
     with write_outputs([Target(path)], protected) as fresh:
         decided = decide(folder, audience=audience)
-        _write_page(choose(decided.book, choice or Choice()), fresh[path])
+        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
+        _write_page(book, fresh[path])
         decided.read.verify_unchanged()
-    return decided.remarks
+    return (*decided.remarks, *remarks)
+
+
+def list_sheets(
+    folder: Path, *, lang: Lang = "zh", audience: Audience | str | None = None
+) -> tuple[Text, ...]:
+    """Return the name, the fingerprint and the title of all that an approval can be given to."""
+    book = decide(folder, audience=audience).book
+    titles = {sheet.name: sheet.title for sheet in book.sheets()}
+    return tuple(
+        Text(*(f"{name}  {mark}  {word}".rstrip() for word in titles.get(name, ("", ""))))
+        for name, mark in listed_fingerprints(book, lang).items()
+    )
 
 
 @dataclass(frozen=True)
@@ -362,16 +384,17 @@ def draw_sheets(
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, audience=audience, progress=progress)
-        book = choose(decided.book, choice or Choice())
+        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        is_whole = choice is None or choice == Choice()
+        is_whole = choice in (None, Choice())
         # What was chosen by name is drawn even without a value.
         book = replace(book, print_empty=book.print_empty or not is_whole)
-        # What was chosen are maps; county sheets are of the whole book.
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        style = replace(style, county_sheets=is_whole)
+        if not is_whole:
+            # What was chosen are maps; county sheets are of the whole book.
+            style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
-    return DrawnSheets(len(printed_sheets(book)), decided.remarks)
+    return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

@@ -14,7 +14,7 @@ from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest, write_tables
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang
+from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.workspace import require_workspace
 
 GEOPACKAGE, WORKBOOK, GEOJSON = "maps.gpkg", "tables.xlsx", "geojson"
@@ -87,6 +87,8 @@ def export_maps(
         )
         wanted = _allowed(formats, whole.book.audience)
         decided = _chosen(whole, choice or Choice())
+        if not formats and len(wanted) < len(ExportFormat):
+            decided = replace(decided, further_remarks=_not_written(wanted, whole))
         for number, form in enumerate(wanted):
             progress("step.export", number, len(wanted))
             _write(form, decided, fresh[out], lang)
@@ -164,6 +166,14 @@ def _allowed(formats: Sequence[ExportFormat], audience: Audience) -> Sequence[Ex
     if refused:
         raise SpecError(Fault("outlines_withheld", "--format", found=form) for form in refused)
     return formats or tuple(form for form in ExportFormat if form not in WITH_OUTLINES)
+
+
+def _not_written(wanted: Sequence[ExportFormat], decided: Decided) -> tuple[Text, ...]:
+    """Return the remarks with one on the formats that the audience does not get."""
+    names = listed(form for form in ExportFormat if form not in wanted)
+    left_out = text("remark.left_out.outlines", names=names)
+    label = decided.book.audience.label
+    return (*decided.further_remarks, text("remark.left_out", audience=label, what=left_out))
 
 
 def _chosen(decided: Decided, choice: Choice) -> Decided:

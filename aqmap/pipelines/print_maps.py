@@ -51,6 +51,7 @@ def print_style(workspace: Workspace, record: ReadRecord, choice: PrintChoice) -
         tuple(dict.fromkeys(choice.formats or settings.formats)),
         choice.dpi or settings.dpi,
         workspace_fonts(workspace, record),
+        settings.county_sheets,
         size=choice.size,
     )
 

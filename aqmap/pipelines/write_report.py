@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aqmap.book.report.office_spelling import office_spelling, office_words
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
+from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide, write_folder_manifest
 from aqmap.pipelines.print_maps import workspace_fonts
 from aqmap.pipelines.protected_files import protected_from_drawing
@@ -38,7 +39,7 @@ def write_report(
     folder: Path,
     out: Path,
     *,
-    audience: str = "internal",
+    audience: Audience | str | None = None,
     template: Path | None = None,
     overwrite: bool = False,
     without_unmatched: bool = False,
@@ -54,13 +55,11 @@ def write_report(
         The workspace.
     out
         The folder to write: ``report.docx`` and the manifest by which changes are known.
-    audience
-        ``internal``, or ``leader``: without findings and without unreviewed values.
     template
         An office's own document; by default the one that ``aqmap.toml`` names, if any.
     overwrite
         Replace a report that was changed since aqmap wrote it.
-    without_unmatched, lang, progress
+    audience, without_unmatched, lang, progress
         See `aqmap.build`.
 
     Raises
@@ -69,7 +68,7 @@ def write_report(
         With all faults; `out` is then as it was.
     """
     from aqmap.decide.report.compose_report import compose_report
-    from aqmap.decide.report.report_data import Audience, ReportData
+    from aqmap.decide.report.report_data import ReportData
     from aqmap.render.report import ReportStyle, open_template
 
     require_workspace(folder)
@@ -78,7 +77,9 @@ def write_report(
         protected = replace(protected, inputs=[*protected.inputs, template])
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         given = FileContent.read(template) if template else None
-        decided = decide(folder, without_unmatched=without_unmatched, progress=progress)
+        decided = decide(
+            folder, audience=audience, without_unmatched=without_unmatched, progress=progress
+        )
         workspace = decided.workspace
         settings = workspace.settings.report
         if given is None and settings.template:
@@ -86,7 +87,7 @@ def write_report(
         if given is not None:
             open_template(given)  # what is wrong with it is said before anything is drawn
             decided.read.add(given.path, given.sha256)
-        data = ReportData(decided.book, decided.joined, workspace.indicators, Audience(audience))
+        data = ReportData(decided.book, decided.joined, workspace.indicators)
         report = compose_report(data, settings.title)
         style = ReportStyle(lang, settings.line_pt, given)
         (fresh[out] / DOCUMENT).write_bytes(_document(decided, report, style, progress))

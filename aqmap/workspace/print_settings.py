@@ -25,6 +25,8 @@ class PrintSettings(Spec):
     font, bold_font
         TrueType files of an office (仿宋_GB2312, 小标宋), by their paths from the workspace; one
         alone serves for both. Without them, Noto Sans SC.
+    county_sheets
+        Whether the overview of each region and the sheet of each place are printed too.
     """
 
     formats: tuple[Literal["pdf", "png", "svg"], ...] = ("pdf",)
@@ -32,3 +34,4 @@ class PrintSettings(Spec):
     dpi: int = Field(default=300, ge=72, le=1200)
     font: str = ""
     bold_font: str = ""
+    county_sheets: bool = True

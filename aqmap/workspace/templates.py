@@ -14,6 +14,7 @@ _README = "data/measured/README.md"
 _OF_THE_CHECKOUT = "\n## 现有文件"  # from here on it lists the files of Ili and Changji
 
 HELP_FILES = (
+    "docs/audience.md",
     "docs/figures.md",
     "docs/measures.md",
     "docs/stations.md",

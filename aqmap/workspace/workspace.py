@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, field_validator
 
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.file_names import alike
@@ -18,6 +19,7 @@ from aqmap.files.table_files import table_file
 from aqmap.model.audience import Audience
 from aqmap.model.figures import Basis, Level
 from aqmap.model.page_sizes import Orientation, SizeName
+from aqmap.words import Lang
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
@@ -32,6 +34,16 @@ from aqmap.workspace.places import Places, read_places
 from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
+
+_AUDIT_NUMBER = re.compile(
+    r"(?:GS[\u4e00-\u9fff]{0,2}|[\u4e00-\u9fff]{1,3}[A-Z]?S)（(?:19|20)\d{2}）\d{1,6}号"
+)
+
+
+def _audit_number(written: str) -> str:
+    if not _AUDIT_NUMBER.fullmatch(written):
+        raise ValueError("spec.audit_number")
+    return written
 
 
 class Region(Spec):
@@ -93,6 +105,33 @@ class ReportSettings(Spec):
     line_pt: float = Field(default=28.9, ge=12, le=60)
 
 
+class Audit(Spec):
+    """
+    An approval number (审图号), and what it was given to.
+
+    Attributes
+    ----------
+    number
+        As the office wrote it: ``GS（年）号``, ``新S（年）号``.
+    of
+        ``for`` in the file: names of sheets, with ``*`` for any letters, ``atlas`` or ``page``.
+    fingerprint
+        Of what was reviewed; without it the number holds for nothing.
+    lang
+        Of the sheets that were reviewed.
+    """
+
+    number: Annotated[str, AfterValidator(_audit_number)]
+    of: tuple[str, ...] = Field(alias="for", min_length=1)
+    fingerprint: str = ""
+    lang: Lang = "zh"
+
+    @field_validator("of", mode="before")
+    @classmethod
+    def _one_or_several(cls, written: object) -> object:
+        return (written,) if isinstance(written, str) else written
+
+
 class Settings(Spec):
     """
     What ``aqmap.toml`` says of the whole book.
@@ -105,8 +144,8 @@ class Settings(Spec):
         The date printed on every sheet; without it, the newest input's.
     compiler
         编制单位, printed lower right.
-    audit_no
-        审图号 that was given to this map; empty prints the status line for internal working maps.
+    audit
+        Approval numbers (审图号), each with what it was given to.
     boundary_credit
         The line that names the source of the outlines.
     themes
@@ -126,12 +165,12 @@ class Settings(Spec):
     title: BilingualText
     date: datetime.date | None = None
     compiler: BilingualText | None = None
-    audit_no: str = ""
     boundary_credit: BilingualText
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
     audience: Audience = Audience.INTERNAL
     print_empty: bool = False
+    audit: tuple[Audit, ...] = ()
     print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)
@@ -238,7 +277,16 @@ def _read_places(folder: Path) -> Places:
 
 
 def _read_settings(path: Path) -> Settings:
-    return check_spec(Settings, read_toml(path), file=path)
+    table = read_toml(path)
+    faults = [Fault("audit_no_alone", path, "audit_no")] if "audit_no" in table else []
+    told = {key: value for key, value in table.items() if key != "audit_no"}
+    try:
+        settings = check_spec(Settings, told, file=path)
+    except SpecError as problem:
+        raise SpecError([*faults, *problem.faults]) from None
+    if faults:
+        raise SpecError(faults)
+    return settings
 
 
 def _undefined_names(workspace: Workspace) -> Iterator[Fault]:

@@ -8,6 +8,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 _VERSIONS = Path("/usr/lib/postgresql")
 
 
@@ -40,9 +42,44 @@ def _has_user(name):
         return False
 
 
+class Server:
+    """A running cluster, reached by the socket in its folder."""
+
+    def __init__(self, folder):
+        self.folder, self._number = folder, 0
+
+    def address(self, database, *, role="postgres", password="", driver="postgresql"):
+        """The address of a database."""
+        secret = f":{password}" if password else ""
+        return f"{driver}://{role}{secret}@/{database}?host={self.folder}"
+
+    def new_database(self, options=""):
+        """A database of its own for one test, without PostGIS unless its template has it."""
+        self._number += 1
+        name = f"gis{self._number}"
+        self.run("postgres", f"CREATE DATABASE {name} {options}")
+        return name
+
+    def run(self, database, *statements):
+        """The rows of the last statement, run as superuser."""
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def dump(self, database):
+        """All that a database holds, as statements that make it anew."""
+        command = [programs() / "pg_dump", "-U", "postgres", "-h", self.folder, database]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        # Each dump has a password of its own in these, against hostile servers.
+        return [line for line in lines if not line.startswith(("\\restrict", "\\unrestrict"))]
+
+
 @contextmanager
 def running_server():
-    """A cluster in UTF-8, by the folder of its socket; roles but the superuser need a password."""
+    """A cluster in UTF-8, of which every role but the superuser needs a password."""
     folder = Path(tempfile.mkdtemp(prefix="aqmap-pg-"))
     try:
         if os.geteuid() == 0:
@@ -56,7 +93,7 @@ def running_server():
         start = ("-w", "-o", settings, "-l", folder / "log", "start")
         _run(folder, "pg_ctl", "-D", data, *start)
         try:
-            yield folder
+            yield Server(folder)
         finally:
             _run(folder, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:

@@ -1,4 +1,4 @@
-"""Run by the Python that has QGIS: says how it draws the layers of a GeoPackage, as JSON."""
+"""Run by the Python that has QGIS: says how it draws a GeoPackage, or PostGIS, as JSON."""
 
 import json
 import os
@@ -7,6 +7,7 @@ from collections import Counter
 
 from qgis.core import (
     QgsApplication,
+    QgsDataSourceUri,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsMapRendererParallelJob,
@@ -18,15 +19,26 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 
-def main(path):
-    """Print every layer with its renderer, its legend and what it paints."""
+def main(place, database="", *names):
+    """Print every layer of a file, or those named of a database, with what QGIS paints of it."""
     application = QgsApplication([], False)
     application.initQgis()
-    names = layer_names(path)
-    layers = ((name, QgsVectorLayer(f"{path}|layername={name}", name, "ogr")) for name in names)
+    if database:
+        layers = ((name, layer_of_database(place, database, name)) for name in names)
+    else:
+        listed = layer_names(place)
+        layers = ((n, QgsVectorLayer(f"{place}|layername={n}", n, "ogr")) for n in listed)
     told = {name: layer_facts(layer) for name, layer in layers}
     sys.stdout.write(json.dumps(told))
     application.exitQgis()
+
+
+def layer_of_database(socket, database, name):
+    """Return a table or view of the schema that aqmap writes."""
+    address = QgsDataSourceUri()
+    address.setConnection(socket, "5432", database, "postgres", "")
+    address.setDataSource("aqmap", name, "geom", "", "fid")
+    return QgsVectorLayer(address.uri(False), name, "postgres")
 
 
 def layer_names(path):
@@ -101,4 +113,4 @@ def painted(layer):
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,50 +1,18 @@
 """A real QGIS opens the GeoPackage as it is, in the classes and colours of the map sheets."""
 
-import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from aqmap.pipelines.export_maps import ExportFormat, export_maps
 from aqmap.render.exchange.gis.geopackage_export import write_geopackage
+from tests.peers.qgis_process import opened_by_qgis, without_qgis
 from tests.render.exchange.contents import book_with_a_far_station, square_contents
 from tests.signed_books import signed_book
 from tests.station_books import station_book
 
-PROBE = Path(__file__).with_name("qgis_probe.py")
-PYTHON = "/usr/bin/python3"
-"""Debian's own, for which its package of QGIS is made."""
 ROOT = Path(__file__).parents[2]
-
-
-def has_qgis():
-    try:
-        return not subprocess.run(
-            [PYTHON, "-c", "import qgis.core"], capture_output=True
-        ).returncode
-    except OSError:
-        return False
-
-
-pytestmark = [
-    pytest.mark.peers,
-    pytest.mark.skipif(
-        not has_qgis(), reason="no PyQGIS for /usr/bin/python3 (Debian: python3-qgis)"
-    ),
-]
-
-
-def opened_by_qgis(path):
-    """What QGIS says of every layer of a file."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(path.parent), "LANG": "C.UTF-8"}
-    environment |= {"QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [PYTHON, str(PROBE), str(path)], capture_output=True, text=True, env=environment
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+pytestmark = [pytest.mark.peers, without_qgis]
 
 
 @pytest.fixture(scope="module")

@@ -74,8 +74,7 @@ def test_findings_are_for_the_office_alone(outputs, audience):
     assert any("核对结果2条" in remark.zh for remark in summary.remarks) != is_internal
 
 
-def test_findings_of_an_earlier_build_do_not_stay(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("aqmap.pipelines.build_maps._write_sheets", lambda *_: None)
+def test_findings_of_an_earlier_build_do_not_stay(folder, tmp_path):
     out = tmp_path / "out"
     build(folder, out=out)
     assert (out / "findings.md").exists()
@@ -216,7 +215,8 @@ def test_the_public_gets_no_outlines_for_other_programs(folder, tmp_path):
         with pytest.raises(SpecError, match=f"no boundaries: {form} cannot be written"):
             export_maps(folder, tmp_path / "export", formats=[form], audience="public")
         assert not (tmp_path / "export").exists()
-    export_maps(folder, tmp_path / "export", audience="public")
+    done = export_maps(folder, tmp_path / "export", audience="public")
+    assert any("含边界的格式gpkg、geojson" in remark.zh for remark in done.remarks)
     written = {path.suffix for path in (tmp_path / "export").rglob("*") if path.is_file()}
     assert written == {".csv", ".xlsx", ".json"}
 

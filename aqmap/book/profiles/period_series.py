@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from aqmap.book.book_layers import BookLayer, Cell, View
+from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, View, legend_of
 from aqmap.book.map_book import (
     BookPlace,
     BookRegion,
-    LegendEntry,
     MapBook,
-    legend_of,
 )
 from aqmap.book.profiles.indicator_rows import MONTH, notices_of
 from aqmap.model.periods import period_bounds, period_text

@@ -55,7 +55,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
         title or text("report.title", title=book.title),
         day_text(book.date),
         book.compiler,
-        text(f"report.notice.{data.audience}"),
+        text(f"report.notice.{book.audience}"),
         tuple(_text(data, tables, findings)),
         tuple(tables.values()),
         maps,

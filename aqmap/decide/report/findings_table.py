@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.citations import Citations
-from aqmap.decide.report.report_data import Audience, ReportData
+from aqmap.decide.report.report_data import ReportData
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
@@ -18,8 +18,8 @@ def finding_word(finding: Finding) -> Text:
 
 
 def findings_table(data: ReportData, citations: Citations) -> ReportTable | None:
-    """Return the annex; none without findings and in copies that are not internal."""
-    if data.audience is not Audience.INTERNAL or not data.book.findings:
+    """Return the annex; none without findings, which copies that are not internal never have."""
+    if not data.book.findings:
         return None
     columns = (
         ReportColumn(text("report.column.number"), 0.8),

@@ -1,27 +1,19 @@
-"""What a report is made from: the book, the joined table, the catalogue; cut for its readers."""
+"""What a report is made from: the book, the joined table, the catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from aqmap.book.book_layers import BookLayer
 from aqmap.book.figure_cards import FigureCard
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
-from aqmap.model.figures import OFF_BY_DEFAULT
+from aqmap.model.figures import Withheld
 from aqmap.model.joined import JoinedRow
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
-
-
-class Audience(StrEnum):
-    """Whom a copy is for: the office itself, or its leaders, who get nothing unreviewed."""
-
-    INTERNAL = "internal"
-    LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +50,12 @@ class ReportData:
     Attributes
     ----------
     book, joined, indicators
-        All of the workspace.
-    audience
-        Whom the copy is for: what is not for it is left out here.
+        What of the workspace is for the book's audience.
     """
 
     book: MapBook
     joined: Sequence[JoinedRow]
     indicators: Indicators
-    audience: Audience = Audience.INTERNAL
 
     @cached_property
     def places(self) -> dict[str, BookPlace]:
@@ -81,11 +70,7 @@ class ReportData:
     @cached_property
     def sheets(self) -> tuple[MapSheet, ...]:
         """The printed maps on which any place or station has a value."""
-        return tuple(
-            sheet
-            for sheet in self.book.sheets()
-            if missing_values(sheet) is None and self._may_show(sheet)
-        )
+        return tuple(sheet for sheet in self.book.sheets() if missing_values(sheet) is None)
 
     def card(self, key: str) -> FigureCard | None:
         """Return a figure in words; none without an id, and of one that no map draws."""
@@ -105,24 +90,13 @@ class ReportData:
                     block = Block(
                         layer, period, regions[name], self.indicators[layer.indicator], rows
                     )
-                    if rows and not self._is_unreviewed(block):
+                    if rows and not _rests_on_what_is_withheld(block):
                         yield block
 
-    def _is_unreviewed(self, block: Block) -> bool:
-        """Return whether a block rests on values that leaders do not get."""
-        keys = (row.measured_figure for row in block.rows if row.measured is not None)
-        cards = (self.card(key) for key in keys)
-        return self.audience is not Audience.INTERNAL and any(
-            card.figure.basis in OFF_BY_DEFAULT for card in cards if card
-        )
 
-    def _may_show(self, sheet: MapSheet) -> bool:
-        if self.audience is Audience.INTERNAL:
-            return True
-        notices = {marks.notice for marks in sheet.marks if sheet.has_values(marks)} - {None}
-        cards = (self.card(key) for _, cell in sheet.rows for key in cell.figures)
-        return (
-            not notices
-            and not any(card.figure.basis in OFF_BY_DEFAULT for card in cards if card)
-            and not sheet.of_points
-        )
+def _rests_on_what_is_withheld(block: Block) -> bool:
+    """Return whether a block has no number left, as those that it had are not for the audience."""
+    rows = block.rows
+    reasons = {reason for row in rows for reason in (row.target_reason, row.measured_reason)}
+    has_numbers = any(row.target is not None or row.measured is not None for row in rows)
+    return not has_numbers and not reasons.isdisjoint(Withheld)

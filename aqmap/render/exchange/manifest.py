@@ -15,6 +15,7 @@ def write_manifest(
     audience: str,
     inputs: Mapping[str, str],
     outputs: Mapping[str, str],
+    fingerprints: Mapping[str, str],
     libraries: Mapping[str, str],
 ) -> None:
     """
@@ -30,6 +31,8 @@ def write_manifest(
         Whom the outputs are for.
     inputs, outputs
         SHA-256 by path, relative to workspace and output folder.
+    fingerprints
+        Of the maps by name, to which an approval number (审图号) can be given.
     libraries
         Versions of the libraries that shape the output.
     """
@@ -39,5 +42,6 @@ def write_manifest(
         "libraries": dict(libraries),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(sorted(outputs.items())),
+        **({"fingerprints": dict(sorted(fingerprints.items()))} if fingerprints else {}),
     }
     write_json(table, path)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
-from aqmap.render.paper.margin.notes import book_status_line
 from aqmap.words import Lang, say, text
 
 _WIDTH, _HEIGHT = 297.0, 210.0
@@ -122,8 +122,9 @@ def _draw_furniture(pen: Pen, book: MapBook, maps: int, lang: Lang) -> None:
     pen.text(right, 184, counted, 8, color=GREY, anchor="right")
     pen.lines([[(_LEFT, 178), (right, 178)]], 0.5, INK)
     pen.lines([[(_LEFT, 16), (right, 16)]], 0.3, INK)
-    color = INK if book.audit_no else RED
-    pen.text(_LEFT, 11.5, book_status_line(book).in_(lang), 7.5, bold=True, color=color)
+    color = INK if book.audit.number(ATLAS, lang) else RED
+    status = book.audit.status(ATLAS, book.audience).in_(lang)
+    pen.text(_LEFT, 11.5, status, 7.5, bold=True, color=color)
     date = text("paper.compiled", date=day_text(book.date)).in_(lang)
     pen.text(right, 11.5, date, 8, anchor="right")
 

@@ -7,6 +7,7 @@ from functools import partial
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
 from aqmap.book.report.office_spelling import office_spelling
+from aqmap.model.audit_numbers import status_words
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
@@ -22,7 +23,6 @@ from aqmap.render.paper.margin.notes import (
     draw_imprint,
     draw_notes,
     sheet_alerts,
-    status_line,
 )
 from aqmap.render.paper.margin.station_list import draw_stations, stations_mm
 from aqmap.render.paper.margin.value_table import draw_table, table_mm
@@ -98,8 +98,11 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
         for column in others:
             _draw_tables(pen, sheet, column, lang)
-        color, spot = INK if sheet.book.audit_no else RED, layout.imprint
-        line = status_line(sheet).in_(lang)
+        # At another size than the sheet's own it is another map, and has no number.
+        is_own_size = land.size in (None, sheet.region.size)
+        number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
+        color, spot = INK if number else RED, layout.imprint
+        line = status_words(sheet.book.audience, number).in_(lang)
         pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
     return pen.page(sheet.title.in_(lang), words)
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from aqmap.book.map_book import MapSheet
-from aqmap.files.file_names import safe_file_name
 from aqmap.render.paper.margin.value_table import sorted_rows
 from aqmap.words import Lang, text
 
 
 def sheet_name(sheet: MapSheet) -> str:
     """Return the file name of a sheet without its suffix, of which every system takes it."""
-    period = sheet.period.replace("/", "_")
-    return safe_file_name(f"{sheet.layer.id}-{sheet.view.name}-{period}-{sheet.region.id}")
+    return sheet.name
 
 
 def map_in_words(sheet: MapSheet, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from aqmap.book.figure_cards import figure_card
 from aqmap.book.scales import REASONS
 from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.compose_report import chinese_numeral, compose_report
-from aqmap.decide.report.report_data import Audience, ReportData
+from aqmap.decide.report.report_data import ReportData
 from aqmap.decide.report.result_tables import status_name
 from aqmap.model.figures import Basis, Comparator, Role, State
 from aqmap.model.joined import Status
@@ -121,24 +121,35 @@ def test_nothing_is_said_to_be_judged_where_nothing_is(decided):
     assert "目前没有可以评判完成与否的项次：考核期未满6项次" in overview
 
 
-def test_leaders_get_no_findings_and_nothing_unreviewed(decided):
-    own = ReportData(decided.book, decided.joined, decided.workspace.indicators)
-    for_leaders = replace(own, audience=Audience.LEADER)
-    assert compose_report(own).findings is not None
-    assert compose_report(for_leaders).findings is None
-    measured = {row.measured_figure for row in decided.joined if row.layer == "pm25"} - {""}
-    cards = {
-        key: replace(card, figure=replace(card.figure, basis=Basis.MONITOR_REALTIME))
-        if key in measured
-        else card
-        for key, card in decided.book.figures.items()
+def test_leaders_get_no_findings_and_nothing_unreviewed(decided, small_workspace):
+    results = small_workspace / "data" / "measured" / "example.csv"
+    written = results.read_text(encoding="utf-8")
+    results.write_text(
+        written.replace("PM2.5,2025,34.2,synthetic", "PM2.5,2025,34.2,monitor_realtime").replace(
+            "PM2.5,2025,36.8,synthetic", "PM2.5,2025,36.8,monitor_realtime"
+        ),
+        encoding="utf-8",
+    )
+    layer = small_workspace / "layers" / "pm25.toml"
+    accepted = 'accept_basis = ["monitor_realtime"]\n' + layer.read_text(encoding="utf-8")
+    layer.write_text(accepted, encoding="utf-8")
+    reports = {}
+    for audience in ("internal", "leader"):
+        found = decide(small_workspace, audience=audience)
+        data = ReportData(found.book, found.joined, found.workspace.indicators)
+        reports[audience] = compose_report(data)
+    assert reports["internal"].findings is not None
+    assert reports["leader"].findings is None
+    said = {
+        audience: str([part.words for part in report.text]) + str(report.tables)
+        for audience, report in reports.items()
     }
-    book = replace(decided.book, figures=cards)
-    assert {block.layer.id for block in replace(own, book=book).blocks} == {"pm25", "afforestation"}
-    unreviewed = replace(for_leaders, book=book)
-    assert {block.layer.id for block in unreviewed.blocks} == {"afforestation"}
-    assert {s.layer.id for s in unreviewed.sheets} <= {"afforestation", "pm25"}
-    assert not [s for s in unreviewed.sheets if (s.layer.id, s.view.name) == ("pm25", "status")]
+    assert "36.8" in said["internal"]
+    assert "36.8" not in said["leader"]
+    assert "未审核的实时数据不提供" in said["leader"]
+    shown = {(drawn.sheet.layer.id, drawn.sheet.view.name) for drawn in reports["leader"].maps}
+    assert ("pm25", "target") in shown
+    assert ("pm25", "status") not in shown, "no verdict is left"
 
 
 def test_regions_of_many_counties_go_on_in_a_second_table(decided):

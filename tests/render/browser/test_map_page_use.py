@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aqmap.model.audit_numbers import AuditNumbers
 from aqmap.render.browser.map_page import write_page
 from tests.book_layers import COUNTIES
 from tests.books import HOSTILE, ZONE, square_book
@@ -155,7 +156,8 @@ def test_page_foot_credits_and_audit_line(page_file, tmp_path, browser):
             assert words in foot
         assert not opened_page.page.locator("#unmatched").is_visible()
     path = tmp_path / "audited.html"
-    write_page(replace(square_book(), audit_no="新S（2026）000号"), path)
+    audit = AuditNumbers({(lang, "page"): "新S（2026）000号" for lang in ("zh", "en")})
+    write_page(replace(square_book(), audit=audit), path)
     with opened(browser, path) as opened_page:
         foot = opened_page.page.locator("#foot").inner_text()
         assert "审图号：新S（2026）000号" in foot

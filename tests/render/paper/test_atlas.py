@@ -17,6 +17,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
+from aqmap.model.audit_numbers import AuditNumbers
 from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper import PrintStyle, map_fonts, to_figure, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
@@ -262,8 +263,13 @@ def test_status_line_invents_no_number(book: MapBook, fonts: MapFonts) -> None:
     sheet = book.sheets()[0]
     assert status_line(sheet).zh == "内部工作用图，未经地图审核，不得公开"
     assert status_line(sheet).zh in words_of(draw_sheet(sheet, fonts))
-    approved = dataclasses.replace(book, audit_no="新S（2026）1号")
-    assert status_line(approved.sheets()[0]).zh == "内部工作用；审图号：新S（2026）1号"
+    numbers = AuditNumbers({("zh", sheet.name): "新S（2026）1号"})
+    approved = dataclasses.replace(book, audit=numbers).sheets()
+    assert status_line(approved[0]) == (
+        "内部工作用；审图号：新S（2026）1号",
+        "Internal working map, not reviewed as a public map: not for publication",
+    )
+    assert status_line(approved[1]).zh == "内部工作用图，未经地图审核，不得公开"
 
 
 def test_alerts_name_unmatched_and_unofficial() -> None:

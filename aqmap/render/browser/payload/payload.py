@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import FigureCard, written_with_unit
-from aqmap.book.map_book import BookPlace, MapBook
+from aqmap.book.map_book import BookPlace, MapBook, value_notices
 from aqmap.book.map_signs import UNCOUNTED
-from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
     ABROAD_FILL,
     BASE_FILL,
@@ -31,6 +29,7 @@ from aqmap.book.scales import (
     Scale,
 )
 from aqmap.book.status_palette import SIGN_STROKES
+from aqmap.model.audit_numbers import PAGE
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
@@ -102,7 +101,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "title": phrases.number(book.title),
         "date": book.date.isoformat(),
         "compiler": phrases.number(book.compiler),
-        "status": phrases.number(status_words(book.audience, book.audit_no)),
+        "status": phrases.number(book.audit.status(PAGE, book.audience)),
         "checked": book.audience.gets_findings,
         "credit": phrases.number(book.boundary_credit),
         "unmatched": list(book.unmatched),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqmap.errors import Fault, SourceError, SpecError
@@ -41,7 +41,7 @@ class DatabaseAddress:
         As SQLAlchemy knows it, with the password if one was written.
     """
 
-    url: URL
+    url: URL = field(repr=False)
 
     def __str__(self) -> str:
         user = f"{self.url.username}@" if self.url.username else ""

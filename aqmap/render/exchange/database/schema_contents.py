@@ -15,6 +15,9 @@ from aqmap.render.exchange.database.database_names import MOST_BYTES, storable_t
 MARK = "aqmap export: replaced by its next run"
 """The last line of the comment on everything that aqmap wrote, by which it knows it again."""
 
+LOCK_TIMEOUT = "30s"
+"""How long tables that others use are waited for."""
+
 _NAMED = 20  # of strange tables, as many faults at most
 _KINDS = {"r": "TABLE", "v": "VIEW"}
 _RELATIONS = text(
@@ -102,7 +105,7 @@ class SchemaContents:
         encoding = self._connection.execute(text("SHOW server_encoding")).scalar_one()
         if encoding != "UTF8":
             raise SourceError(Fault("database_encoding", self._address, found=encoding))
-        self.run("SET LOCAL lock_timeout = '30s'")
+        self.run(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
         # Two runs at once wait for each other rather than stumble over each other's tables.
         lock = text("SELECT pg_advisory_xact_lock(hashtext('aqmap export'), hashtext(:schema))")
         self._connection.execute(lock, {"schema": self.name})

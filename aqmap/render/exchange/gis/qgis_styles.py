@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import LegendEntry
+from aqmap.book.book_layers import LegendEntry, Marks
 from aqmap.book.map_signs import BOUNDARIES, INK, UNCOUNTED, fill_of, is_below_zero
 from aqmap.book.scales import BASE_FILL, CONTEXT_FILL, CONTEXT_LINE, REASON_BASE
 from aqmap.render.exchange.gis import qgis_symbols as symbols

@@ -9,8 +9,8 @@ from operator import itemgetter
 import numpy as np
 import shapely
 
-from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import LegendEntry, MapSheet
+from aqmap.book.book_layers import LegendEntry, Marks
+from aqmap.book.map_book import MapSheet
 from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE

@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from aqmap.book.audit_numbers import status_words
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_book import MapBook, MapSheet, value_notices
 from aqmap.book.missing_values import has_one_reason, missing_values
-from aqmap.book.qualifiers import notice_texts, value_notices
+from aqmap.book.qualifiers import notice_texts
 from aqmap.geo import PrintProjection
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -213,12 +213,12 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
 
 def status_line(sheet: MapSheet) -> Text:
     """Return whom it is for, and the approval number or that there is none: none is invented."""
-    return book_status_line(sheet.book)
+    return sheet.book.audit.status(sheet.name, sheet.book.audience)
 
 
 def book_status_line(book: MapBook) -> Text:
-    """Return the status line of a page that is no map sheet."""
-    return status_words(book.audience, book.audit_no)
+    """Return the status line of a page that is no map sheet: that of the atlas that binds it."""
+    return book.audit.status(ATLAS, book.audience)
 
 
 def draw_notes(
@@ -240,7 +240,7 @@ def draw_notes(
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
-    color = INK if sheet.book.audit_no else RED
+    color = INK if sheet.book.audit.number(sheet.name, lang) else RED
     pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
 
 

@@ -21,11 +21,11 @@ from aqmap.render.paper.pages.locator_map import RegionLocator
 from aqmap.render.paper.pages.month_lines import MonthLines
 from aqmap.render.paper.pages.page_flow import Block, Lines, flow, lines_of
 from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
-from aqmap.render.paper.pages.small_land import small_land
+from aqmap.render.paper.pages.small_land import has_outlines, small_land
 from aqmap.words import Lang, Text, listed, text
 
 LOCATOR_MM = (46.0, 34.0)
-_GUTTER_MM, _LINE_GAP_MM = 8.0, 1.2
+_GUTTER_MM, _LINE_GAP_MM, _PARTS_MM = 8.0, 1.2, 2.6
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class CountySheet:
         for part in parts:
             made = list(part)
             if made:
-                blocks += [*made, Block(2.6, lambda _pen, _top: None)]
+                blocks += [*made, Block(_PARTS_MM, lambda _pen, _top: None, is_gap=True)]
         return blocks[:-1]
 
     def _map(self, ruler: FontRuler, content: Box) -> Block:
@@ -193,7 +193,7 @@ def county_sheets(book: MapBook, land: RegionGround, lang: Lang) -> list[CountyS
     content = PageFrame(book, lang, "portrait", NO_TEXT, NO_TEXT).content
     width, height = LOCATOR_MM
     box = Box(content.right - width, content.top - height, content.right, content.top)
-    locator = RegionLocator(small_land(land, box))
+    locator = RegionLocator(box, small_land(land, box) if has_outlines(land) else None)
     known = {place.code: place for place in book.places}
     places = (known[code] for code in land.region.places if code in known)
     return [CountySheet(book, place, locator, lang) for place in places]

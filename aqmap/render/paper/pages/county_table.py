@@ -25,8 +25,8 @@ _REPORTED_FILL, _RULE, _BAND = "#B8B8B8", "#C9C9C9", "#EEF1F4"
 _WIDTHS = {
     "number": 7.0,
     "indicator": 41.0,
-    "period": 11.8,
-    "target": 23.0,
+    "period": 10.8,
+    "target": 24.0,
     "measured": 30.6,
     "gap": 14.6,
     "status": 60.0,

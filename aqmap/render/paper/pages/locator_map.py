@@ -10,7 +10,7 @@ from aqmap.book.map_signs import COUNTY_LINE
 from aqmap.book.scales import CONTEXT_FILL, NATIONAL_LINE
 from aqmap.render.paper.canvas.drawing import Drawing
 from aqmap.render.paper.canvas.fonts import map_fonts
-from aqmap.render.paper.canvas.pen import INK, Pen
+from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map.signs import draw_zone
 from aqmap.render.paper.pages.small_land import SmallLand
 from aqmap.words import Lang, say
@@ -23,36 +23,41 @@ _MOST_SHAPES = 150
 
 @dataclass(frozen=True)
 class RegionLocator:
-    """The land of a region, drawn once for the sheets of all its places."""
+    """
+    The land of a region, drawn once for the sheets of all its places.
 
-    land: SmallLand
+    Attributes
+    ----------
+    box
+        Where it stands on the page.
+    land
+        The land in it; none of a region that has no outlines at all.
+    """
+
+    box: Box
+    land: SmallLand | None
 
     @cached_property
-    def _region(self) -> Drawing:
-        """What lies under the place."""
-        pen = Pen(map_fonts(), 0, 0)
-        pen.area(self.land.outline, CONTEXT_FILL, edge=INK, width_mm=0.2)
-        return pen.drawing()
-
-    @cached_property
-    def _borders(self) -> Drawing:
-        """What lies over it; the national border ends where the region does."""
-        pen = Pen(map_fonts(), 0, 0)
-        if len(self.land.counties) <= _MOST_SHAPES:
-            pen.lines(self.land.borders, 0.12, COUNTY_LINE)
-        pen.lines(self.land.national, NATIONAL_MM, NATIONAL_LINE, dash=NATIONAL_DASH)
-        return pen.drawing()
+    def _drawings(self) -> tuple[Drawing, Drawing]:
+        """What lies under a place, and over it; the national border ends where the region does."""
+        under, over = Pen(map_fonts(), 0, 0), Pen(map_fonts(), 0, 0)
+        if self.land is not None:
+            under.area(self.land.outline, CONTEXT_FILL, edge=INK, width_mm=0.2)
+            if len(self.land.counties) <= _MOST_SHAPES:
+                over.lines(self.land.borders, 0.12, COUNTY_LINE)
+            over.lines(self.land.national, NATIONAL_MM, NATIONAL_LINE, dash=NATIONAL_DASH)
+        return under.drawing(), over.drawing()
 
     def draw(self, pen: Pen, place: BookPlace, lang: Lang) -> None:
         """Draw the region and the place in it: filled, or as a mark where it has no outline."""
-        pen.call(self._region)
-        shape = self.land.counties.get(place.code)
+        under, over = self._drawings
+        pen.call(under)
+        shape = self.land.counties.get(place.code) if self.land else None
         if shape is not None:
             pen.area(shape, PLACE_FILL)
-        pen.call(self._borders)
-        if shape is None and place.lon is not None and place.lat is not None:
+        pen.call(over)
+        if shape is None and self.land and place.lon is not None and place.lat is not None:
             draw_zone(pen, self.land.spot(place.lon, place.lat), PLACE_FILL)
         elif shape is None:
             words = say("county.no_position", lang)
-            x, y = self.land.placing.center
-            pen.text(float(x), float(y), words, 7, anchor="center", halo_pt=0.8)
+            pen.text(*self.box.center, words, 7, anchor="center", halo_pt=0.8)

@@ -31,6 +31,8 @@ class Block:
         What is repeated above it where a page begins with it: the head of its table.
     holds_on
         Whether it must not be the last of a page, as a heading.
+    is_gap
+        Whether it only parts what stands above and below, and so is left out at the top of a page.
     role, alt
         What it is for readers who cannot see it, and what it says to them if it is a picture.
     """
@@ -39,6 +41,7 @@ class Block:
     draw: Callable[[Pen, float], None]
     head: Block | None = None
     holds_on: bool = False
+    is_gap: bool = False
     role: Role = "P"
     alt: str = ""
 
@@ -60,6 +63,8 @@ def flow(blocks: Sequence[Block], top: float, bottom: float) -> list[list[Placed
         if pages[-1] and y - needed < bottom:
             pages.append([])
             y = top
+        if block.is_gap and not pages[-1]:
+            continue
         if not pages[-1] and len(pages) > 1 and block.head is not None:
             pages[-1].append((y, block.head))
             y -= block.head.height

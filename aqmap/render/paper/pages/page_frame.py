@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from aqmap.book.map_book import MapBook
+from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.periods import day_text
+from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts, plain
-from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
+from aqmap.render.paper.canvas.pen import GREY, INK, RED, Anchor, Box, Pen
 from aqmap.render.paper.margin.notes import book_status_line
 from aqmap.render.paper.pages.page_flow import Placed, draw_placed
 from aqmap.words import Lang, Text, say, text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12.0, 10.0, 8.0, 8.0
 _HEAD_MM, _FOOT_MM = 16.5, 12.6
-_TITLE_PT, _SUBTITLE_PT, _FOOT_PT, _LEAST_PT = 14.0, 9.0, 7.5, 6.0
-_GUTTER_MM = 6.0
+_TITLE_PT, _SUBTITLE_PT, _FOOT_PT = 14.0, 9.0, 7.5
+_GUTTER_MM, _FOOT_LINE_MM = 6.0, 4.2
 
 Orientation = Literal["landscape", "portrait"]
 _A4 = {"landscape": (297.0, 210.0), "portrait": (210.0, 297.0)}
@@ -117,36 +119,46 @@ class PageFrame:
         title = self.title.in_(self.lang)
         if self.number > 1:
             title += say("county.continued", self.lang)
-        room = box.width
-        size = _fitting(pen, title, _TITLE_PT, room, bold=True)
-        pen.text(middle, top - 5.2, title, size, bold=True, anchor="center")
+        self._write(pen, (middle, top - 5.2), title, _TITLE_PT, "center", bold=True)
         subtitle = self.subtitle.in_(self.lang)
-        size = _fitting(pen, subtitle, _SUBTITLE_PT, room)
-        pen.text(middle, top - 11.2, subtitle, size, color="#333333", anchor="center")
-        pen.text(box.left, top + 0.6, self.book.title.in_(self.lang), 6.5, color=GREY)
+        self._write(pen, (middle, top - 11.2), subtitle, _SUBTITLE_PT, "center", color="#333333")
+        book = self.book.title.in_(self.lang)
+        self._write(pen, (box.left, top + 0.6), book, 6.5, color=GREY)
 
     def _draw_foot(self, pen: Pen) -> None:
+        """Draw status and date on the lowest line, page and compiler above it."""
         box, y = self.content, _BOTTOM + 1.4
+        above = y + _FOOT_LINE_MM
         pen.lines([[(box.left, box.bottom - 2.6), (box.right, box.bottom - 2.6)]], 0.3, INK)
-        imprint = day_text(self.book.date).in_(self.lang)
-        imprint = text("paper.compiled", date=imprint).in_(self.lang)
-        lines = [imprint]
-        if self.book.compiler:
-            lines.append(text("paper.compiler", name=self.book.compiler).in_(self.lang))
-        half = (box.width - _GUTTER_MM) / 2
-        for number, line in enumerate(lines):
-            size = _fitting(pen, line, _FOOT_PT, half)
-            pen.text(box.right, y + 4.2 * number, line, size, anchor="right")
+        date = text("paper.compiled", date=day_text(self.book.date)).in_(self.lang)
+        pen.text(box.right, y, date, _FOOT_PT, anchor="right")
+        beside = box.width - pen.width(date, _FOOT_PT) - _GUTTER_MM
         status = book_status_line(self.book).in_(self.lang)
-        size = _fitting(pen, status, _FOOT_PT, half, bold=True)
-        color = INK if self.book.audit_no else RED
-        pen.text(box.left, y, status, size, bold=True, color=color)
+        color = INK if self.book.audit.number(ATLAS, self.lang) else RED
+        self._write(pen, (box.left, y), status, _FOOT_PT, bold=True, color=color, room=beside)
+        page = ""
         if self.count > 1:
             page = say("county.page", self.lang, page=self.number, pages=self.count)
-            pen.text(box.left, y + 4.2, page, _FOOT_PT, color=GREY)
+            pen.text(box.left, above, page, _FOOT_PT, color=GREY)
+        if self.book.compiler:
+            words = text("paper.compiler", name=self.book.compiler).in_(self.lang)
+            beside = box.width - pen.width(page, _FOOT_PT) - _GUTTER_MM
+            self._write(pen, (box.right, above), words, _FOOT_PT, "right", room=beside)
 
-
-def _fitting(pen: Pen, words: str, size: float, room: float, *, bold: bool = False) -> float:
-    """Return the size at which words fit, as far as they stay legible."""
-    width = max(pen.width(words, size, bold=bold), 1.0)
-    return max(_LEAST_PT, min(size, size * room / width))
+    def _write(
+        self,
+        pen: Pen,
+        spot: tuple[float, float],
+        words: str,
+        size: float,
+        anchor: Anchor = "left",
+        *,
+        bold: bool = False,
+        color: str = INK,
+        room: float | None = None,
+    ) -> None:
+        """Write a line as large as it fits; what is too long even so ends in an ellipsis."""
+        wide = self.content.width if room is None else room
+        size = fitting(pen, words, wide, size, bold=bold)
+        short = cut(pen, words, size, wide, bold=bold)
+        pen.text(*spot, short, size, bold=bold, color=color, anchor=anchor)

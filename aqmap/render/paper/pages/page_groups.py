@@ -12,7 +12,11 @@ from aqmap.render.paper.pages.county_sheet import county_sheets
 from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.render.paper.pages.page_frame import PageGroup
+from aqmap.render.paper.pages.small_land import has_outlines
 from aqmap.words import Lang
+
+MOST_SHEETS = 500
+"""Of a book with more places in all there is no sheet of a single one."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,17 @@ def page_groups(
     """
     Return an overview a region, the small maps that layers ask for, and a sheet a place.
 
-    A region of very many places has no sheets of single ones: nobody leafs through thousands.
+    A region of very many places has no sheets of single ones, nor has a book of thousands: nobody
+    leafs through them.
     """
-    sheets = (
-        sheet
-        for region in book.regions
-        if len(region.places) <= MOST_PLACES
-        for sheet in county_sheets(book, land_of(region), lang)
-    )
+    regions = [region for region in book.regions if len(region.places) <= MOST_PLACES]
+    if sum(len(region.places) for region in regions) > MOST_SHEETS:
+        regions = []
+    sheets = (sheet for region in regions for sheet in county_sheets(book, land_of(region), lang))
     overviews = (OverviewSheet(book, region, lang) for region in book.regions)
     multiples = (
-        MultiplesSheet(series, land_of(series.region), lang) for series in period_series(book)
+        MultiplesSheet(series, land_of(series.region), lang)
+        for series in period_series(book)
+        if has_outlines(land_of(series.region))
     )
     return PageGroups(tuple(overviews), tuple(multiples), tuple(sheets))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from aqmap.book.map_book import LegendEntry
+from aqmap.book.book_layers import LegendEntry
 from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
 from aqmap.book.profiles.period_series import PeriodSeries
 from aqmap.book.scales import REASON_BASE

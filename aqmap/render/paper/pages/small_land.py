@@ -84,6 +84,11 @@ class SmallLand:
         )
 
 
+def has_outlines(land: RegionGround) -> bool:
+    """Return whether any place of a region has an outline; one of zones alone has none."""
+    return bool(land.book.counties["code"].isin(land.region.places).any())
+
+
 def small_land(land: RegionGround, box: Box) -> SmallLand:
     """Return a region's land, as large as it fits into a box."""
     placing, main = Placing.into(land, box), land.main

@@ -10,9 +10,11 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
-from aqmap.book.map_book import MapBook
+from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.errors import SourceError
 from aqmap.render.paper import PrintStyle, write_sheets
+from aqmap.render.paper.map.region import RegionGround
+from aqmap.render.paper.pages.page_groups import MOST_SHEETS, page_groups
 from aqmap.words import Text
 from tests.book_layers import ZONE
 from tests.books import square_book
@@ -143,3 +145,22 @@ def test_a_sheet_that_cannot_be_drawn_is_named_and_leaves_no_file(tmp_path: Path
         )
     assert "U+F0000" in caught.value.faults[0].said.en
     assert not (tmp_path / "print").exists()
+
+
+def test_a_book_of_very_many_places_has_overviews_alone() -> None:
+    book = grid_book(MOST_SHEETS + 20, 1)
+    (whole,) = book.regions
+    parts = [whole.places[n : n + 130] for n in range(0, len(whole.places), 130)]
+    regions = tuple(replace(whole, id=f"r{n}", places=part) for n, part in enumerate(parts))
+    prepared: list[str] = []
+
+    def land_of(region: BookRegion) -> RegionGround:
+        prepared.append(region.id)
+        return RegionGround(book, region)
+
+    groups = page_groups(replace(book, regions=regions), land_of, "zh")
+    assert [group.file_name for group in groups.overviews] == [f"overview-r{n}" for n in range(4)]
+    assert groups.counties == ()
+    assert prepared == []  # no outlines are projected for pages that are not drawn
+    fewer = page_groups(replace(book, regions=regions[:2]), land_of, "zh")
+    assert len(fewer.counties) == 260

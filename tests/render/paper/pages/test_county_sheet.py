@@ -9,6 +9,8 @@ import pytest
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.status_palette import VERDICT_LOOKS
+from aqmap.model.audit_numbers import AuditNumbers
+from aqmap.model.figures import Level
 from aqmap.model.joined import Status
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.map.region import RegionGround
@@ -102,7 +104,7 @@ def test_foot_and_notice_stand_on_every_sheet(book: MapBook) -> None:
         "第三方数据，不作考核依据",
     ):
         assert pen.has(words)
-    cleared = replace(book, audit_no="示S（2026）1号")
+    cleared = replace(book, audit=AuditNumbers({("zh", "atlas"): "示S（2026）1号"}))
     (pen,) = pens_of(cleared, "990001")
     assert pen.has("审图号：示S（2026）1号")
     assert not pen.has("不得公开")
@@ -154,6 +156,15 @@ def test_a_zone_without_a_place_on_the_map_says_so(book: MapBook) -> None:
     assert not placed.has("位置未标注")
 
 
+def test_a_region_of_zones_alone_has_sheets_without_a_map() -> None:
+    many = grid_book(2, 1)
+    zones = tuple(replace(place, level=Level.ZONE, area_km2=None) for place in many.places)
+    for code in ("980001", "980002"):
+        (pen,) = pens_of(replace(many, places=zones, counties=many.counties.iloc[0:0]), code)
+        assert pen.has("位置未标注")
+        assert outside(pen) == []
+
+
 @pytest.mark.parametrize(("counties", "indicators"), [(1, 1), (1, 40), (100, 3), (200, 1)])
 def test_it_holds_for_any_number_of_counties_and_indicators(counties: int, indicators: int) -> None:
     many = grid_book(counties, indicators)
@@ -176,6 +187,17 @@ def test_long_names_are_broken_and_reasons_kept() -> None:
         for pen in pens_of(many, "980002", lang):
             assert outside(pen) == []
             assert overlapping(pen) == []
+
+
+def test_furniture_of_any_length_stays_on_the_page() -> None:
+    name = Text("特别长的示例地区名称" * 20, "an unusually long name of a place " * 20)
+    long = replace(grid_book(1, 1, name=name), compiler=name, title=name)
+    for lang in ("zh", "en"):
+        for pen in pens_of(long, "980001", lang):
+            assert outside(pen) == []
+            assert overlapping(pen) == []
+            status = {"zh": "内部工作用图，未经地图审核，不得公开", "en": "not for publication"}
+            assert pen.has(status[lang])
 
 
 def test_a_long_register_of_measures_is_cut_and_counted() -> None:

@@ -1,0 +1,1 @@
+"""What a map shows, as a short mark that changes when it does."""

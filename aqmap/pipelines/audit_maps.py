@@ -1,0 +1,171 @@
+"""Approval numbers (审图号): which of them hold for the maps that are drawn, and which fell off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.errors import Fault, SpecError
+from aqmap.model.audit_numbers import ATLAS, PAGE, AuditNumbers
+from aqmap.words import Lang, Text, listed, text
+from aqmap.workspace.workspace import Audit
+
+if TYPE_CHECKING:
+    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+
+_MOST_KNOWN = 3
+
+
+def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook, list[Text]]:
+    """
+    Return a book with the approval numbers that hold, and what must be said of the others.
+
+    Parameters
+    ----------
+    book
+        The whole book: a number belongs to one of its sheets, to several, to all, or to the page.
+    audits
+        What ``aqmap.toml`` says.
+    file
+        Where it says so.
+
+    Raises
+    ------
+    SpecError
+        With a fault for each name that no map has, and each map with two numbers.
+    """
+    if not audits:
+        return book, []
+    maps = _Maps.of(book)
+    targets = [(audit, maps.named(audit)) for audit in audits]
+    faults = [*_unknown(audits, maps, file), *_doubled(targets, file)]
+    if faults:
+        raise SpecError(faults)
+    numbers: dict[tuple[Lang, str], str] = {}
+    remarks = []
+    for audit, names in targets:
+        fingerprint = maps.fingerprint(audit, names)
+        if fingerprint == audit.fingerprint:
+            langs: tuple[Lang, ...] = ("zh", "en") if PAGE in names else (audit.lang,)
+            numbers |= {(lang, name): audit.number for lang in langs for name in names}
+            continue
+        key = "remark.audit_fallen" if audit.fingerprint else "remark.audit_open"
+        facts = {"number": audit.number, "name": listed(audit.of), "new": fingerprint}
+        remarks.append(text(key, old=audit.fingerprint, **facts))
+    return replace(book, audit=AuditNumbers(numbers)), remarks
+
+
+def still_audited(chosen: MapBook, whole: MapBook) -> tuple[MapBook, list[Text]]:
+    """Return the part of a book that is drawn, with the numbers of what it shows unchanged."""
+    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+
+    if chosen is whole or not whole.audit.by_name:
+        return chosen, []
+    now, reviewed = MapFingerprints(chosen), MapFingerprints(whole)
+    drawn = {sheet.name: sheet for sheet in chosen.sheets()}
+    before = {sheet.name: sheet for sheet in _all_sheets(whole)}
+    kept, lost = {}, []
+    for (lang, name), number in whole.audit.by_name.items():
+        if name == PAGE:
+            holds = now.of_page == reviewed.of_page
+        elif name == ATLAS:
+            holds = now.of_atlas(lang) == reviewed.of_atlas(lang)
+        else:
+            holds = name not in drawn or (
+                now.of_sheet(drawn[name], lang) == reviewed.of_sheet(before[name], lang)
+            )
+        if holds:
+            kept[lang, name] = number
+        else:
+            lost.append(name)
+    remarks = [text("remark.audit_chosen", names=listed(dict.fromkeys(lost)))] if lost else []
+    return replace(chosen, audit=AuditNumbers(kept)), remarks
+
+
+def listed_fingerprints(book: MapBook, lang: Lang) -> dict[str, str]:
+    """Return the fingerprint of every printed map, of their set, and of the page, by name."""
+    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+
+    fingerprints = MapFingerprints(book)
+    sheets = book.sheets()
+    by_name = {sheet.name: fingerprints.of_sheet(sheet, lang) for sheet in sheets}
+    return {**by_name, ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
+
+
+@dataclass(frozen=True)
+class _Maps:
+    """The maps of a book by name: those that are printed, and all that could be."""
+
+    fingerprints: MapFingerprints
+    printed: dict[str, MapSheet]
+    possible: dict[str, MapSheet]
+
+    @classmethod
+    def of(cls, book: MapBook) -> _Maps:
+        from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+
+        return cls(
+            MapFingerprints(book),
+            {sheet.name: sheet for sheet in book.sheets()},
+            {sheet.name: sheet for sheet in _all_sheets(book)},
+        )
+
+    def named(self, audit: Audit) -> tuple[str, ...]:
+        """Return the names of all maps that a number was given to, each once."""
+        return tuple(dict.fromkeys(name for of in audit.of for name in self.matching(of)))
+
+    def matching(self, written: str) -> tuple[str, ...]:
+        """Return the names that one of the file's names stands for."""
+        if written == PAGE:
+            return (PAGE,)
+        if written == ATLAS:
+            return (ATLAS, *self.printed)
+        if "*" in written or "?" in written:
+            return tuple(name for name in self.printed if fnmatchcase(name, written))
+        return (written,) if written in self.possible else ()
+
+    def fingerprint(self, audit: Audit, names: Sequence[str]) -> str:
+        """Return the fingerprint of a map, or of a set of them."""
+        if PAGE in names:
+            return self.fingerprints.of_page
+        if ATLAS in names:
+            return self.fingerprints.of_atlas(audit.lang)
+        sheets = [self.possible[name] for name in names]
+        if len(sheets) == 1:
+            return self.fingerprints.of_sheet(sheets[0], audit.lang)
+        return self.fingerprints.of_set(sheets, audit.lang)
+
+
+def _all_sheets(book: MapBook) -> Iterator[MapSheet]:
+    """Yield every map that a book can draw, printed or not."""
+    for layer in (*book.layers, *book.day_layers):
+        for view in layer.views:
+            for period in layer.periods:
+                for region in layer.regions:
+                    yield book.sheet(layer.id, view, period, region)
+
+
+def _unknown(audits: Sequence[Audit], maps: _Maps, file: Path) -> Iterator[Fault]:
+    known = ", ".join(list(maps.printed)[:_MOST_KNOWN])
+    for number, audit in enumerate(audits, 1):
+        for written in audit.of:
+            if not maps.matching(written):
+                at = f"audit.{number}.for"
+                yield Fault("audit_unknown", file, at, found=written, known=known)
+        if PAGE in audit.of and len(audit.of) > 1:
+            yield Fault("audit_page_and_more", file, f"audit.{number}.for")
+
+
+def _doubled(targets: Sequence[tuple[Audit, tuple[str, ...]]], file: Path) -> Iterator[Fault]:
+    numbers: dict[tuple[Lang, str], list[str]] = {}
+    for audit, names in targets:
+        for name in names:
+            lang: Lang = "zh" if name == PAGE else audit.lang
+            numbers.setdefault((lang, name), []).append(audit.number)
+    for (_, name), given in numbers.items():
+        if len(given) > 1:
+            yield Fault("audit_twice", file, "audit", found=name, numbers=listed(given))

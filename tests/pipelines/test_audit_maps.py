@@ -1,0 +1,255 @@
+"""An approval number belongs to a map and to what it shows: it falls off with a change."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from aqmap.book.selection import Choice
+from aqmap.cli.app import app
+from aqmap.errors import SpecError
+from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
+from tests.pipelines.readers_workspace import page_data
+
+NUMBER, OTHER = "新S（2026）012号", "GS（2026）4921号"
+NONE = "内部工作用图，未经地图审核，不得公开"
+SHEET = "afforestation-target-2025-example"
+TARGETS = "data/targets/example.csv"
+
+
+def fingerprints(folder, tmp_path, lang="zh"):
+    """What the manifest of a build says."""
+    out = tmp_path / "reviewed"
+    build(folder, out=out, lang=lang, overwrite=True)
+    return json.loads((out / "manifest.json").read_text(encoding="utf-8"))["fingerprints"]
+
+
+def audit(folder, *entries):
+    """Write approval numbers into the settings, instead of those that stand there."""
+    settings = folder / "aqmap.toml"
+    written = settings.read_text(encoding="utf-8").partition("\n[[audit]]")[0]
+    tables = "".join(
+        "\n[[audit]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in entry.items())
+        for entry in entries
+    )
+    settings.write_text(written + tables, encoding="utf-8")
+
+
+def entry(name, mark, number=NUMBER, **more):
+    return {"number": number, "for": name, "fingerprint": mark, **more}
+
+
+def change(folder, name, old, new):
+    file = folder / name
+    written = file.read_text(encoding="utf-8")
+    assert old in written
+    file.write_text(written.replace(old, new), encoding="utf-8")
+
+
+def statuses(folder, lang="zh"):
+    """What stands on each sheet, and on the page."""
+    book = decide(folder).book
+    found = {s.name: book.audit.status(s.name, book.audience).in_(lang) for s in book.sheets()}
+    return found | {n: book.audit.status(n, book.audience).in_(lang) for n in ("atlas", "page")}
+
+
+def audited_names(folder):
+    return {name for name, status in statuses(folder).items() if "审图号" in status}
+
+
+def test_a_number_stands_on_the_map_that_it_was_given_to_and_on_no_other(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    assert set(marks) >= {SHEET, "atlas", "page"}
+    assert all(re.fullmatch("[0-9a-f]{16}", mark) for mark in marks.values())
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    found = statuses(small_workspace)
+    assert found.pop(SHEET) == f"内部工作用；审图号：{NUMBER}"
+    assert set(found.values()) == {NONE}
+    assert decide(small_workspace).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (TARGETS, "造林,2025,ge,1.20", "造林,2025,ge,1.21"),
+        ("aqmap.toml", "# compiler", "compiler"),
+        ("aqmap.toml", "# date", "date"),
+        ("aqmap.toml", "示例边界（虚构）", "另一边界"),
+        ("aqmap.toml", 'orientation = "landscape"', 'orientation = "portrait"'),
+        ("aqmap.toml", 'orientation = "landscape"', 'size = "a3"'),
+        ("boundaries/counties.geojson", "[84.5,44.5]", "[84.5,44.501]"),
+        ("boundaries/counties.geojson", "[85.5,45]", "[85.5,45.001]"),
+        ("boundaries/counties.geojson", '"邻县（示例）"', '"别县（示例）"'),
+        ("boundaries/places.csv", "84.25,44.25", "84.26,44.25"),
+        ("layers/indicators.toml", '"10 000 mu"', '"ha"'),
+        ("data/sources.toml", "示例数据（虚构）", "别的来源"),
+    ],
+)
+def test_it_falls_off_when_what_the_map_shows_changes(small_workspace, tmp_path, file, old, new):
+    marks = fingerprints(small_workspace, tmp_path)
+    lang = "en" if '"10 000 mu"' in old else "zh"
+    if lang == "en":
+        marks = fingerprints(small_workspace, tmp_path, "en")
+    audit(small_workspace, entry(SHEET, marks[SHEET], lang=lang))
+    change(small_workspace, file, old, new)
+    assert NUMBER not in statuses(small_workspace, lang)[SHEET]
+    (remark,) = decide(small_workspace).remarks
+    assert f"审图号{NUMBER}未印在{SHEET}上" in remark.zh
+    assert f"送审{marks[SHEET]}" in remark.zh
+    (now,) = set(re.findall("[0-9a-f]{16}", remark.zh)) - {marks[SHEET]}
+    audit(small_workspace, entry(SHEET, now, lang=lang))
+    assert NUMBER in statuses(small_workspace, lang)[SHEET], "the remark names what to write"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (TARGETS, "PM2.5,2025,le,35", "PM2.5,2025,le,36"),
+        ("aqmap.toml", "\n[themes]", '\naudience = "leader"\n[themes]'),
+        ("layers/pm25.toml", 'print = ["target", "status"]', 'print = ["status"]'),
+    ],
+)
+def test_it_stays_when_something_else_changes(small_workspace, tmp_path, file, old, new):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    change(small_workspace, file, old, new)
+    assert audited_names(small_workspace) == {SHEET}
+
+
+def test_the_atlas_the_page_and_a_set_are_reviewed_as_they_are(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    sheets = set(marks) - {"atlas", "page"}
+    audit(small_workspace, entry("atlas", marks["atlas"]), entry("page", marks["page"], OTHER))
+    assert audited_names(small_workspace) == {*sheets, "atlas", "page"}
+    change(small_workspace, TARGETS, "PM2.5,2025,le,35", "PM2.5,2025,le,36")
+    assert audited_names(small_workspace) == set(), "one map of the set is another"
+    assert len(decide(small_workspace).remarks) == 2
+    audit(small_workspace, entry(["pm25-*", SHEET], ""))
+    (remark,) = decide(small_workspace).remarks
+    assert "没有写送审内容的fingerprint" in remark.zh
+    (mark,) = re.findall("[0-9a-f]{16}", remark.zh)
+    audit(small_workspace, entry(["pm25-*", SHEET], mark))
+    assert audited_names(small_workspace) == sheets
+    audit(small_workspace, entry([SHEET, "pm25-target-*", "pm25-status-*"], mark))
+    assert audited_names(small_workspace) == sheets, "in whatever order they are named"
+
+
+def test_each_language_is_a_map_of_its_own(small_workspace, tmp_path):
+    zh = fingerprints(small_workspace, tmp_path)
+    en = fingerprints(small_workspace, tmp_path, "en")
+    assert zh["page"] == en["page"]
+    assert zh[SHEET] != en[SHEET]
+    audit(
+        small_workspace,
+        entry(SHEET, zh[SHEET]),
+        entry(SHEET, en[SHEET], OTHER, lang="en"),
+    )
+    assert NUMBER in statuses(small_workspace)[SHEET]
+    assert OTHER in statuses(small_workspace, "en")[SHEET]
+
+
+def test_the_number_is_on_paper_and_on_the_page(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(SHEET, marks[SHEET]), entry("page", marks["page"], OTHER))
+    out = tmp_path / "out"
+    build(small_workspace, out=out)
+    assert f"审图号：{OTHER}" in page_data(out / "map.html")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    words = {path.stem: printed_words(path) for path in (out / "print").glob("*.pdf")}
+    assert {name for name, said in words.items() if f"审图号：{NUMBER}" in said} == {SHEET, "atlas"}
+    assert NONE not in words[SHEET]
+    assert words["atlas"].count(NONE) == len(words) - 1, "the contents and all other maps"
+
+
+def printed_words(path):
+    command = ["pdftotext", "-raw", str(path), "-"]
+    told = subprocess.run(command, capture_output=True, check=True)
+    return "".join(told.stdout.decode().split())
+
+
+def test_a_part_that_was_not_reviewed_so_has_no_number(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry("page", marks["page"]))
+    path = tmp_path / "map.html"
+    draw_page(small_workspace, path)
+    assert NUMBER in page_data(path)
+    remarks = draw_page(small_workspace, path, choice=Choice(layers=("pm25",)))
+    assert NUMBER not in page_data(path)
+    assert "所选内容不是送审的那一套" in remarks[-1].zh
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    drawn = draw_sheets(
+        small_workspace, tmp_path / "print", choice=Choice(layers=("afforestation",))
+    )
+    assert drawn.remarks == (), "the sheet itself is the one that was reviewed"
+
+
+def test_all_mistakes_are_said_together(small_workspace, tmp_path):
+    audit(
+        small_workspace,
+        entry("afforestation", "0" * 16),
+        entry(SHEET, "0" * 16),
+        entry(["afforestation-*"], "0" * 16, OTHER),
+        entry(["page", SHEET], "0" * 16),
+    )
+    with pytest.raises(SpecError) as caught:
+        decide(small_workspace)
+    said = [fault.said.zh for fault in caught.value.faults]
+    assert "audit.1.for：没有这幅图：afforestation" in said[0]
+    assert "pm25-target-2025-example" in said[0], "such names there are"
+    assert any("网页（page）和打印图不能合用" in fault for fault in said)
+    assert any(f"{SHEET}有两个审图号：{NUMBER}、{OTHER}、{NUMBER}" in fault for fault in said)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "新S(2026)012号",
+        "新S（26）012号",
+        "012号",
+        "新S（2026）号",
+        "新S（2026）012",
+        "XS（2026）1号",
+    ],
+)
+def test_a_malformed_number_is_a_fault(small_workspace, number):
+    audit(small_workspace, entry(SHEET, "", number))
+    with pytest.raises(SpecError, match="full-width brackets"):
+        decide(small_workspace)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "GS（2019）1822号",
+        "GS京（2023）0123号",
+        "新S（2026）012号",
+        "粤AS（2023）5号",
+        "浙杭S（2022）3号",
+    ],
+)
+def test_numbers_of_all_offices_are_taken(small_workspace, number):
+    audit(small_workspace, entry(SHEET, "", number))
+    assert len(decide(small_workspace).remarks) == 1
+
+
+def test_a_number_for_the_whole_program_is_refused_with_the_way_to_write_it(small_workspace):
+    change(small_workspace, "aqmap.toml", "# compiler", 'audit_no = "新S（2026）1号"\nwrong = 1\n#')
+    with pytest.raises(SpecError) as caught:
+        decide(small_workspace)
+    said = "\n".join(fault.said.zh for fault in caught.value.faults)
+    assert "audit_no：审图号是给某一幅图、某一套图的，不能写给整个程序" in said
+    assert "[[audit]]" in said
+    assert "wrong" in said, "and every other mistake beside it"
+
+
+def test_names_and_fingerprints_are_listed(small_workspace, tmp_path):
+    from typer.testing import CliRunner
+
+    marks = fingerprints(small_workspace, tmp_path)
+    done = CliRunner().invoke(app, ["print", str(small_workspace), "--list", "--lang", "zh"])
+    listed = dict(line.split("  ")[:2] for line in done.stdout.splitlines())
+    assert listed == marks
+    assert not (tmp_path / "print").exists()
