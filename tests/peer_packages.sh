@@ -4,23 +4,20 @@
 set -eu
 if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then exit 0; fi
 missing=
-# Calc and Writer are packages of their own: a soffice alone does not say that both are there.
-if ! [ -e /usr/lib/libreoffice/program/libswlo.so ] || ! command -v soffice >/dev/null 2>&1; then
-    missing="libreoffice-calc-nogui libreoffice-writer-nogui"
+office=/usr/lib/libreoffice/program
+# Calc, Writer and Impress are packages of their own: a soffice alone does not say that all are there.
+if ! [ -e $office/libswlo.so ] || ! [ -e $office/libsdlo.so ] || ! command -v soffice >/dev/null 2>&1; then
+    missing="libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui"
 fi
-# The package of PostGIS brings the server; its number is that of the server's version.
 if ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
-    missing="$missing postgis_server"
+    missing="$missing postgresql-postgis"
+    # The tests start a server of their own: none need be set up and started beside it.
+    mkdir -p /etc/postgresql-common
+    if ! [ -e /etc/postgresql-common/createcluster.conf ]; then
+        echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    fi
 fi
 if [ -z "$missing" ]; then exit 0; fi
 apt-get update -qq
-case $missing in *postgis_server)
-    server=$(apt-cache pkgnames postgresql- | grep -E '^postgresql-[0-9]+-postgis-3$' | sort -V | tail -n 1)
-    missing="${missing%postgis_server}$server"
-    # The tests start a server of their own; no other one is to be made and started beside it.
-    mkdir -p /etc/postgresql-common
-    [ -e /etc/postgresql-common/createcluster.conf ] ||
-        echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
-esac
-# shellcheck disable=SC2086 - several packages
+# shellcheck disable=SC2086 # several packages
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

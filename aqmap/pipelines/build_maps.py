@@ -387,7 +387,7 @@ def draw_sheets(
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
-        is_whole = choice in (None, Choice())
+        is_whole = choice is None or choice == Choice()
         # What was chosen by name is drawn even without a value.
         book = replace(book, print_empty=book.print_empty or not is_whole)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())

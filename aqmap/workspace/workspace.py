@@ -169,8 +169,8 @@ class Settings(Spec):
     themes: dict[str, BilingualText]
     accept_basis: tuple[Basis, ...] = ()
     audience: Audience = Audience.INTERNAL
-    print_empty: bool = False
     audit: tuple[Audit, ...] = ()
+    print_empty: bool = False
     print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)

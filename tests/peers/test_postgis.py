@@ -15,6 +15,7 @@ from sqlalchemy import create_engine
 
 import aqmap
 from aqmap.book.selection import Choice
+from aqmap.model.audience import Audience
 from aqmap.pipelines.export_maps import ExportFormat, export_database, export_maps
 from aqmap.render.exchange.database.database_address import database_address
 from aqmap.render.exchange.database.database_export import write_database
@@ -212,6 +213,16 @@ def test_what_is_no_longer_there_goes_and_nothing_else(server, database, templat
     write(square_contents(book=signed_book(), lang="en"), server, fresh)
     again = [line.replace(database, fresh) for line in server.dump(database)]
     assert again == server.dump(fresh)
+
+
+def test_findings_that_leaders_do_not_get_go_with_the_run_for_them(server, database):
+    export_database(MINIMAL, server.address(database))
+    internal = in_database(server, database)
+    export_database(MINIMAL, server.address(database), audience="leader")
+    leader = in_database(server, database)
+    assert set(internal) - set(leader) == {"findings", "finding_figures"}
+    facts = dict(zip(leader["about"]["key"][1], leader["about"]["value"][1], strict=True))
+    assert facts["audience"] == Audience.LEADER.label.zh
 
 
 def test_rights_that_were_given_to_others_stay(server, database):

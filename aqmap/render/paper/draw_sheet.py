@@ -103,7 +103,8 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
         color, spot = INK if number else RED, layout.imprint
         line = status_words(sheet.book.audience, number).in_(lang)
-        pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
+        size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
+        pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
     return pen.page(sheet.title.in_(lang), words)
 
 

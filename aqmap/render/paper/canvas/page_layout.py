@@ -58,8 +58,9 @@ def page_layout(size: PageSize) -> Layout:
     """Return the parts of a page."""
     width, height = size.width, size.height
     if size.is_figure:
-        return _wide_figure(width, height) if width > height else _high_figure(width, height)
-    parts = _landscape(width, height) if width > height else _portrait(width, height)
+        parts = _wide_figure(width, height) if width > height else _high_figure(width, height)
+    else:
+        parts = _landscape(width, height) if width > height else _portrait(width, height)
     return replace(parts, paper=size.paper)
 
 

@@ -1,1 +1,1 @@
-"""Where names and numbers stand on the map."""
+"""Where words and signs stand on a map: room in a county, what is free, what is moved apart."""
