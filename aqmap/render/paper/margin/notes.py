@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapBook, MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
-from aqmap.book.qualifiers import notice_texts
+from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.figures import Level
