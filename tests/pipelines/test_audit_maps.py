@@ -13,6 +13,7 @@ from aqmap.book.selection import Choice
 from aqmap.cli.app import app
 from aqmap.errors import SpecError
 from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
+from aqmap.pipelines.print_maps import PrintChoice
 from tests.pipelines.readers_workspace import make_workspace, page_data
 
 NUMBER, OTHER = "新S（2026）012号", "GS（2026）4921号"
@@ -278,3 +279,26 @@ def test_fingerprints_do_not_hang_on_the_order_or_number_of_other_sheets(small_w
     assert MapFingerprints(fewer).of_sheet(fewer.sheets()[0], "zh") == (
         MapFingerprints(book).of_sheet(sheets[name], "zh")
     )
+
+
+def test_another_size_of_paper_is_another_map(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    out = tmp_path / "out"
+    summary = build(small_workspace, out=out, printing=PrintChoice(size="a3"))
+    assert any("不是送审的那一套" in remark.zh for remark in summary.remarks)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["fingerprints"][SHEET] != marks[SHEET]
+    if shutil.which("pdftotext") is not None:
+        assert NONE in printed_words(out / "print" / f"{SHEET}.pdf")
+    # The size that it has anyway changes nothing.
+    again = build(small_workspace, out=out, printing=PrintChoice(size="a4-landscape"))
+    assert not any("审图号" in remark.zh for remark in again.remarks)
+
+
+def test_what_print_draws_is_listed_in_its_manifest_too(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    out = tmp_path / "print"
+    draw_sheets(small_workspace, out, choice=Choice(layers=("afforestation",)))
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["fingerprints"] == {SHEET: marks[SHEET]}

@@ -20,6 +20,7 @@ from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
 from aqmap.render.paper.margin.notes import (
     LeftOut,
+    audit_number,
     draw_imprint,
     draw_notes,
     sheet_alerts,
@@ -98,9 +99,7 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
         for column in others:
             _draw_tables(pen, sheet, column, lang)
-        # At another size than the sheet's own it is another map, and has no number.
-        is_own_size = land.size in (None, sheet.region.size)
-        number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
+        number = audit_number(sheet, land, lang)
         color, spot = INK if number else RED, layout.imprint
         line = status_words(sheet.book.audience, number).in_(lang)
         size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
