@@ -20,12 +20,12 @@ def measures_table(data: ReportData, citations: Citations, number: int) -> Repor
         return None
     columns = (
         ReportColumn(text("measure.column.number"), 0.8),
-        ReportColumn(text("measure.column.title"), 4.5),
+        ReportColumn(text("measure.column.title"), 4),
         ReportColumn(text("measure.column.lead"), 2.2),
         ReportColumn(text("measure.column.cooperating"), 3.2),
         ReportColumn(text("measure.column.responsible"), 3.2),
         ReportColumn(text("measure.column.deadline"), 1.6),
-        ReportColumn(text("measure.column.rows"), 2.4),
+        ReportColumn(text("measure.column.rows"), 2.9),
         ReportColumn(text("measure.column.state"), 1.2),
         ReportColumn(text("report.column.citation"), 1.6),
     )

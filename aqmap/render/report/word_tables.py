@@ -17,6 +17,8 @@ from aqmap.render.report.east_asian_fonts import write_runs
 from aqmap.words import Lang
 
 _MANY_COLUMNS = 8
+_KEPT_NOTES = 6
+"""So many notes stand on one page; more would leave half a page empty."""
 _BORDER = {"val": "single", "sz": "4", "space": "0", "color": "000000"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CELL_MARGINS = {"top": "20", "left": "45", "bottom": "20", "right": "45"}
@@ -55,8 +57,11 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
         for cell, column in zip(row.cells, table.columns, strict=True):
             if column.is_of_numbers:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for note in table.notes:
-        write_runs(document.add_paragraph(style="报告表注"), note.in_(lang), chinese=lang == "zh")
+    for number, note in enumerate(table.notes, 1):
+        paragraph = document.add_paragraph(style="报告表注")
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = number < min(len(table.notes), _KEPT_NOTES)
+        write_runs(paragraph, note.in_(lang), chinese=lang == "zh")
 
 
 def _add_row(table: Table, cells: list[str], widths: list[float], style: str, lang: Lang) -> _Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import dropwhile
 from typing import Protocol
 
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
@@ -42,20 +43,23 @@ def wrap(
 
     room = width_mm + 1e-9
     lines: list[str] = []
-    line, used = "", 0.0
+    line: list[str] = []
+    used = 0.0
     for piece in _pieces(text, lambda p: measured(p) <= room):
-        if used + measured(piece.rstrip()) <= room or not line.strip():
-            line, used = line + piece, used + measured(piece)
+        if used + measured(piece.rstrip()) <= room or not "".join(line).strip():
+            line.append(piece)
+            used += measured(piece)
             continue
-        moved_on = ""
+        moved_on: list[str] = []
         while line and (line[-1] in _NOT_LAST or (piece[0] in _NOT_FIRST and not moved_on)):
-            moved_on, line = line[-1] + moved_on, line[:-1]
+            moved_on.insert(0, line.pop())
         if not line:
-            line, moved_on = moved_on, ""
-        lines.append(line.rstrip())
-        line = (moved_on + piece).lstrip()
-        used = ruler.width(line, size_pt, bold=bold)
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+            line, moved_on = moved_on, []
+        lines.append("".join(line).rstrip())
+        line = list(dropwhile(str.isspace, [*moved_on, piece]))
+        used = sum(map(measured, line))
+    last = "".join(line).rstrip()
+    return [*lines, last] if last or not lines else lines
 
 
 def _pieces(text: str, fits: Callable[[str], bool]) -> Iterator[str]:

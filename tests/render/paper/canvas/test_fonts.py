@@ -89,3 +89,6 @@ def test_wrap_keeps_numbers_whole() -> None:
     assert wrap(pen, "伊犁州2021", 10.0, 4 * 10 * 25.4 / 72) == ["伊犁州", "2021"]
     assert wrap(pen, "伊犁州2 021 000.5", 10.0, 6 * 10 * 25.4 / 72) == ["伊犁州", "2 021 000.5"]
     assert wrap(pen, "伊犁2 2021", 10.0, 4 * 10 * 25.4 / 72) == ["伊犁2", "2021"]
+    # What does not fit is the bracket alone: it takes the number with it, not its last digit.
+    room = pen.width("污染（101–150", 10.0) + 0.5
+    assert wrap(pen, "污染（101–150）", 10.0, room) == ["污染", "（101–150）"]
