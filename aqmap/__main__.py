@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "export", "init")
+
+_RARELY = 100_000, 20, 50
 
 
 def main() -> None:
@@ -24,6 +27,8 @@ def _run() -> int:
     if arguments in ([], ["--help"]):
         _print_overview()
         return 0 if arguments else 2
+    # A command's tables are millions of objects that stay: to look through them finds nothing.
+    gc.set_threshold(*_RARELY)
     from aqmap.cli.app import run
 
     return run(arguments, COMMANDS)

@@ -4,9 +4,10 @@
 set -eu
 if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then exit 0; fi
 missing=
-# Calc and Writer are packages of their own: a soffice alone does not say that both are there.
-if ! [ -e /usr/lib/libreoffice/program/libswlo.so ] || ! command -v soffice >/dev/null 2>&1; then
-    missing="libreoffice-calc-nogui libreoffice-writer-nogui"
+office=/usr/lib/libreoffice/program
+# Calc, Writer and Impress are packages of their own: a soffice alone does not say that all are there.
+if ! [ -e $office/libswlo.so ] || ! [ -e $office/libsdlo.so ] || ! command -v soffice >/dev/null 2>&1; then
+    missing="libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui"
 fi
 if ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
     missing="$missing postgresql-postgis"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from aqmap.book.map_book import MapBook
+from aqmap.book.missing_values import printed_sheets
 from aqmap.book.scales import REASONS
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
@@ -39,7 +40,7 @@ def summary_lines(
         yield text("summary.undrawn", number=len(undrawn), listed=_by_period(undrawn, book))
     if out is not None:
         views = sum(len(layer.views) for layer in book.layers)
-        yield text("summary.drawn", views=views, sheets=len(book.sheets()))
+        yield text("summary.drawn", views=views, sheets=len(printed_sheets(book)))
     reasons = Counter(
         cell.reason
         for layer in book.layers

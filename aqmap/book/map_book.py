@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +14,7 @@ from aqmap.book.scales import REASON_BASE, REASONS
 from aqmap.files.file_names import safe_file_name
 from aqmap.model.audience import Audience
 from aqmap.model.audit_numbers import NO_NUMBERS, AuditNumbers
-from aqmap.model.figures import OFF_BY_DEFAULT, Basis, Level, Role, Withheld
+from aqmap.model.figures import Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
@@ -214,16 +214,6 @@ class MapSheet:
         return tuple(entry for entry in entries if entry.count)
 
 
-def value_notices(
-    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
-) -> tuple[Text, ...]:
-    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
-    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
-    bases = {cards[key].figure.basis for key in known}
-    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
-    return tuple(text(f"notice.{basis}") for basis in sorted(marked))
-
-
 @dataclass(frozen=True, repr=False)
 class MapBook:
     """
@@ -258,6 +248,8 @@ class MapBook:
         Whom it is for: nothing that is not for them is in the book.
     withheld_days
         By station, the days of which it has rows that are not for them, by reason; as ordinals.
+    print_empty
+        Whether maps without any value are printed.
     displays
         What shows the book and its sheets in a notebook; without it they are shown as words.
     """
@@ -285,6 +277,7 @@ class MapBook:
     audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
+    print_empty: bool = False
     displays: Displays | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:

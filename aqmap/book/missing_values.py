@@ -1,11 +1,11 @@
-"""A map on which no place has a value, said in one sentence."""
+"""A map on which no place has a value: said in one sentence, and not printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from aqmap.book.book_layers import Cell
-from aqmap.book.map_book import BookPlace, MapSheet
+from aqmap.book.map_book import BookPlace, MapBook, MapSheet
 from aqmap.book.scales import REASONS, Scale
 from aqmap.model.figures import Level
 from aqmap.words import Text, listed, text
@@ -29,6 +29,24 @@ def missing_values(sheet: MapSheet) -> Text | None:
         return missing_on_places(sheet.rows, sheet.view.scale)
     cells = [cell for _, cell in sheet.stations]
     return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
+
+
+def missing_reasons(sheet: MapSheet) -> Text | None:
+    """Return why no place of a sheet has a value, in few words; nothing where any has one."""
+    if missing_values(sheet) is None:
+        return None
+    shown = sheet.stations if sheet.of_points else sheet.rows
+    return _reasons(cell for _, cell in shown)
+
+
+def printed_sheets(book: MapBook) -> list[MapSheet]:
+    """Return every map that is printed, in order; those without a value only if asked for."""
+    return [sheet for sheet in book.sheets() if empty_because(sheet) is None]
+
+
+def empty_because(sheet: MapSheet) -> Text | None:
+    """Return why a map is not printed: that no place has a value; nothing of one that is."""
+    return None if sheet.book.print_empty else missing_reasons(sheet)
 
 
 def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:

@@ -1,12 +1,17 @@
-"""What qualifies a number of a map beyond what its legend and its alerts say."""
+"""What qualifies a number of a map beyond its legend, and what alerts say of numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import Cell
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
+
+if TYPE_CHECKING:
+    from aqmap.book.figure_cards import FigureCard
 
 
 @cache
@@ -22,3 +27,13 @@ def qualifiers_of(cell: Cell) -> list[Text]:
     known = text(f"reason.{cell.reason}" if cell.reason else "quality.indicative")
     elsewhere = {*notice_texts(), known}
     return [qualifier for qualifier in cell.qualifiers if qualifier not in elsewhere]
+
+
+def value_notices(
+    cells: Iterable[Cell | None], cards: Mapping[str, FigureCard]
+) -> tuple[Text, ...]:
+    """Return what must stand on a picture of these values: synthetic or unofficial ones say so."""
+    known = {key for cell in cells if cell is not None for key in cell.figures if key in cards}
+    bases = {cards[key].figure.basis for key in known}
+    marked = bases & {*OFF_BY_DEFAULT, Basis.SYNTHETIC}
+    return tuple(text(f"notice.{basis}") for basis in sorted(marked))

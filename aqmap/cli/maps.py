@@ -15,6 +15,7 @@ from aqmap.cli.options import (
     LangOption,
     Layers,
     Overwrite,
+    Size,
     language,
     print_choice,
 )
@@ -51,6 +52,7 @@ def print_command(
     ] = None,
     formats: Formats = "",
     dpi: Dpi = None,
+    size: Size = "",
     overwrite: Overwrite = False,
     audience: AudienceOption = None,
     listing: Annotated[
@@ -62,7 +64,7 @@ def print_command(
     from aqmap.book.selection import Choice
     from aqmap.pipelines.build_maps import draw_sheets, list_sheets
 
-    chosen, printing = language(lang), print_choice(formats, dpi)
+    chosen, printing = language(lang), print_choice(formats, dpi, size)
     if listing:
         with reporting_errors(chosen):
             print_lines(list_sheets(workspace, lang=chosen, audience=audience), chosen)

@@ -26,6 +26,9 @@ Overwrite = Annotated[
 Formats = Annotated[
     str, typer.Option("--format", help="Of the single maps: pdf, png, svg, or pdf,png and so on.")
 ]
+Size = Annotated[
+    str, typer.Option("--size", help="Of the maps' pages: a4, a3, figure-150x105, slide and more.")
+]
 Dpi = Annotated[int | None, typer.Option("--dpi", min=72, max=1200, help="Dots an inch of a PNG.")]
 AudienceOption = Annotated[
     Audience | None,
@@ -36,14 +39,18 @@ AudienceOption = Annotated[
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 
-def print_choice(formats: str, dpi: int | None) -> PrintChoice:
+def print_choice(formats: str, dpi: int | None, size: str = "") -> PrintChoice:
     """Return what is asked for of the print maps."""
+    from aqmap.model.page_sizes import SIZE_NAMES
     from aqmap.pipelines.print_maps import PRINT_FORMATS, PrintChoice
 
     written = [name.strip().lower() for name in formats.split(",") if name.strip()]
     if not set(written) <= set(PRINT_FORMATS):
         raise typer.BadParameter(" | ".join(PRINT_FORMATS), param_hint="--format")
-    return PrintChoice([form for form in PRINT_FORMATS if form in written], dpi or 0)
+    named = next((name for name in SIZE_NAMES if name == size.strip().lower()), None)
+    if size and named is None:
+        raise typer.BadParameter(" | ".join(SIZE_NAMES), param_hint="--size")
+    return PrintChoice([form for form in PRINT_FORMATS if form in written], dpi or 0, named)
 
 
 def language(written: str) -> Lang:

@@ -18,12 +18,15 @@ def report_command(
         Path | None, typer.Option(help="Your office's own .docx to begin from.")
     ] = None,
     audience: AudienceOption = None,
+    slides: Annotated[
+        bool, typer.Option("--slides", help="Write the same as slides too: report.pptx.")
+    ] = False,
     overwrite: Overwrite = False,
     without_unmatched: Unmatched = False,
     lang: LangOption = "",
 ) -> None:
     """Write the report as a Word document: sentences, tables, maps, sources."""
-    from aqmap.pipelines.write_report import DOCUMENT, write_report
+    from aqmap.pipelines.write_report import DOCUMENT, SLIDES, write_report
 
     chosen = language(lang)
     with reporting_errors(chosen), progress_bar(chosen) as progress:
@@ -32,10 +35,12 @@ def report_command(
             out,
             audience=audience,
             template=template,
+            slides=slides,
             overwrite=overwrite,
             without_unmatched=without_unmatched,
             lang=chosen,
             progress=progress,
         )
     print_remarks(decided.remarks, chosen)
-    print_path(out / DOCUMENT)
+    for name in (DOCUMENT, SLIDES) if slides else (DOCUMENT,):
+        print_path(out / name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Orientation = Literal["landscape", "portrait"]
 SizeName = Literal[
@@ -13,11 +13,13 @@ SizeName = Literal[
     "a3-landscape",
     "a3-portrait",
     "figure-150x105",
+    "figure-160x90",
     "figure-156x200",
     "figure-225x150",
     "slide",
 ]
 """What `size` may be; a bare paper size stands as its region's `orientation` says."""
+SIZE_NAMES: tuple[SizeName, ...] = get_args(SizeName)
 
 
 class PageSize(NamedTuple):
@@ -48,6 +50,8 @@ _SIZES = {
     # The text block of GB/T 9704 is 156 mm wide and 225 high: two below each other, a whole page
     # less title and note, and a turned page.
     "figure-150x105": PageSize(150, 105, is_figure=True),
+    # 16:9: set larger on a slide, its words are read from afar.
+    "figure-160x90": PageSize(160, 90, is_figure=True, paper=""),
     "figure-156x200": PageSize(156, 200, is_figure=True),
     "figure-225x150": PageSize(225, 150, is_figure=True),
     # 16:9, 10 by 5.625 inches: what slide programs call on-screen show.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqmap._version import __version__
 from aqmap.book.build_summary import summary_lines
 from aqmap.book.map_book import MapBook
+from aqmap.book.missing_values import printed_sheets
 from aqmap.book.selection import Choice, choose
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.files.outputs import MANIFEST, Sort, Target, checksum, write_outputs
@@ -386,11 +387,14 @@ def draw_sheets(
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
+        is_whole = choice is None or choice == Choice()
+        # What was chosen by name is drawn even without a value.
+        book = replace(book, print_empty=book.print_empty or not is_whole)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        if choice not in (None, Choice()):
+        if not is_whole:
             # What was chosen are maps; county sheets are of the whole book.
             style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
         write_folder_manifest(decided, fresh[out])
         decided.read.verify_unchanged()
-    return DrawnSheets(len(book.sheets()), (*decided.remarks, *remarks))
+    return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from aqmap.files.file_content import FileContent
 from aqmap.files.read_record import ReadRecord
+from aqmap.model.page_sizes import SizeName
 from aqmap.progress import Progress
 from aqmap.words import Lang
 from aqmap.workspace.workspace import Workspace
@@ -32,10 +33,13 @@ class PrintChoice:
         Of the single maps; none for the workspace's.
     dpi
         Dots an inch of a PNG; 0 for the workspace's.
+    size
+        Of the maps' pages; none for the workspace's.
     """
 
     formats: Sequence[Format] = ()
     dpi: int = 0
+    size: SizeName | None = None
 
 
 def print_style(workspace: Workspace, record: ReadRecord, choice: PrintChoice) -> PrintStyle:
@@ -48,6 +52,7 @@ def print_style(workspace: Workspace, record: ReadRecord, choice: PrintChoice) -
         choice.dpi or settings.dpi,
         workspace_fonts(workspace, record),
         settings.county_sheets,
+        size=choice.size,
     )
 
 

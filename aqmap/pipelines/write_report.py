@@ -20,9 +20,10 @@ from aqmap.workspace.workspace import require_workspace
 if TYPE_CHECKING:
     from aqmap.book.report.report_parts import Report, ReportMap
     from aqmap.render.paper import MapPicture
+    from aqmap.render.paper.draw_figure import Place
     from aqmap.render.report import ReportPicture, ReportStyle
 
-DOCUMENT = "report.docx"
+DOCUMENT, SLIDES = "report.docx", "report.pptx"
 _LIBRARIES = (
     "geopandas",
     "shapely",
@@ -32,6 +33,7 @@ _LIBRARIES = (
     "pypdfium2",
     "pillow",
     "python-docx",
+    "python-pptx",
 )
 
 
@@ -41,6 +43,7 @@ def write_report(
     *,
     audience: Audience | str | None = None,
     template: Path | None = None,
+    slides: bool = False,
     overwrite: bool = False,
     without_unmatched: bool = False,
     lang: Lang = "zh",
@@ -57,6 +60,8 @@ def write_report(
         The folder to write: ``report.docx`` and the manifest by which changes are known.
     template
         An office's own document; by default the one that ``aqmap.toml`` names, if any.
+    slides
+        Write ``report.pptx`` too, with the same contents.
     overwrite
         Replace a report that was changed since aqmap wrote it.
     audience, without_unmatched, lang, progress
@@ -91,33 +96,47 @@ def write_report(
         report = compose_report(data, settings.title)
         style = ReportStyle(lang, settings.line_pt, given)
         (fresh[out] / DOCUMENT).write_bytes(_document(decided, report, style, progress))
+        if slides:
+            (fresh[out] / SLIDES).write_bytes(_slides(decided, report, lang, progress))
         write_folder_manifest(decided, fresh[out], _LIBRARIES)
         decided.read.verify_unchanged()
     return decided
 
 
 def _document(decided: Decided, report: Report, style: ReportStyle, progress: Progress) -> bytes:
-    from aqmap.render.paper import draw_pictures
     from aqmap.render.report import write_document
     from aqmap.render.report.page_numbers import heading_pages
 
-    drawn = draw_pictures(
-        decided.book,
-        [drawn.sheet for drawn in report.maps],
-        lang=style.lang,
-        fonts=workspace_fonts(decided.workspace, decided.read),
-        progress=lambda done, of: progress("step.print", done, of),
-    )
+    pictures = _pictures(decided, report, "text", style.lang, progress)
     progress("step.report", 0, 1)
     document = write_document(
-        report,
-        [_picture(*pair, style.lang) for pair in zip(report.maps, drawn, strict=True)],
-        day=decided.book.date,
-        style=style,
-        page_numbers=heading_pages,
+        report, pictures, day=decided.book.date, style=style, page_numbers=heading_pages
     )
     progress("step.report", 1, 1)
     return document
+
+
+def _slides(decided: Decided, report: Report, lang: Lang, progress: Progress) -> bytes:
+    from aqmap.render.report.slides_document import write_slides
+
+    pictures = _pictures(decided, report, "slide", lang, progress)
+    return write_slides(report, pictures, day=decided.book.date, lang=lang)
+
+
+def _pictures(
+    decided: Decided, report: Report, place: Place, lang: Lang, progress: Progress
+) -> list[ReportPicture]:
+    from aqmap.render.paper import draw_pictures
+
+    drawn = draw_pictures(
+        decided.book,
+        [shown.sheet for shown in report.maps],
+        place=place,
+        lang=lang,
+        fonts=workspace_fonts(decided.workspace, decided.read),
+        progress=lambda done, of: progress("step.print", done, of),
+    )
+    return [_picture(*pair, lang) for pair in zip(report.maps, drawn, strict=True)]
 
 
 def _picture(shown: ReportMap, picture: MapPicture, lang: Lang) -> ReportPicture:

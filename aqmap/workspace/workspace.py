@@ -150,6 +150,8 @@ class Settings(Spec):
         The line that names the source of the outlines.
     themes
         Themes of the layer list, by id, in order.
+    print_empty
+        Whether maps on which no place has a value are printed too; the atlas lists them anyway.
     accept_basis
         Bases that are off by default and shown on the cards of places all the same, with notice.
     audience
@@ -168,6 +170,7 @@ class Settings(Spec):
     accept_basis: tuple[Basis, ...] = ()
     audience: Audience = Audience.INTERNAL
     audit: tuple[Audit, ...] = ()
+    print_empty: bool = False
     print: PrintSettings = Field(default_factory=PrintSettings)
     report: ReportSettings = Field(default_factory=ReportSettings)
     regions: tuple[Region, ...] = Field(min_length=1)

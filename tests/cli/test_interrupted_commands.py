@@ -45,7 +45,9 @@ COMMANDS = {
         ["print", "--layer", "pm25", "--view", "target"],
         ("print",),
     ),
-    "report": Command(["report", "--lang", "en"], ["report", "--lang", "zh"], ("report",)),
+    "report": Command(
+        ["report", "--slides", "--lang", "en"], ["report", "--slides", "--lang", "zh"], ("report",)
+    ),
     "export": Command(
         ["export", *EXPORT, "--view", "target"],
         ["export", *EXPORT, "--view", "status"],
@@ -93,10 +95,10 @@ def remembering_pictures(draw):
     """Draw the pictures of a report once for all runs: they are written nowhere by themselves."""
     made = {}
 
-    def draw_pictures(book, sheets, *, lang, **options):
-        if lang not in made:
-            made[lang] = draw(book, sheets, lang=lang, **options)
-        return made[lang]
+    def draw_pictures(book, sheets, *, place, lang, **options):
+        if (place, lang) not in made:
+            made[place, lang] = draw(book, sheets, place=place, lang=lang, **options)
+        return made[place, lang]
 
     return draw_pictures
 

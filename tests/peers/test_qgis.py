@@ -91,7 +91,7 @@ def test_stations_are_in_the_classes_of_their_map(squares):
     assert layer["features"] == 3
     assert [(int(v), color) for v, _, color in layer["legend"]][:3] == [
         (0, "#FFFFB2"),
-        (1, "#FD8D3C"),
+        (1, "#FD8339"),
         (2, "#B10026"),
     ]
 

@@ -1,15 +1,21 @@
-"""A real LibreOffice lays the report out: pages of the contents, heads of tables, pictures."""
+"""A real LibreOffice lays the report out: contents, heads of tables, pictures; and its slides."""
 
 import shutil
 from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from pypdf import PdfReader
 
+from aqmap.decide.report.compose_report import compose_report
+from aqmap.decide.report.report_data import ReportData
 from aqmap.libre_office import convert_copy
+from aqmap.pipelines.build_maps import decide
 from aqmap.pipelines.write_report import write_report
+from aqmap.render.report.slides_document import write_slides
 from tests.reports import WrittenReport
+from tests.slides import WrittenSlides
 
 ROOT = Path(__file__).parents[2]
 OFFICE = shutil.which("soffice") or ""
@@ -76,3 +82,43 @@ def test_pages_lie_as_they_are_meant_to(laid_out):
     boxes = [page.mediabox for page in pages]
     sizes = {tuple(round(s / 72 * 25.4) for s in (box.width, box.height)) for box in boxes}
     assert sizes == {(210, 297), (297, 210)}
+
+
+@pytest.fixture(scope="module")
+def shown_slides(tmp_path_factory):
+    """The slides of the repository's own workspace, without their maps, as pages of a PDF."""
+    decided = decide(ROOT)
+    data = ReportData(decided.book, decided.joined, decided.workspace.indicators)
+    content = write_slides(compose_report(data), [], day=decided.book.date, lang="zh")
+    pdf = convert_copy(OFFICE, content, "pdf", tmp_path_factory.mktemp("slides"))
+    with pdfplumber.open(pdf) as pages:
+        yield WrittenSlides(content), pages.pages
+
+
+def test_nothing_lies_outside_a_slide_or_over_its_foot(shown_slides):
+    slides, pages = shown_slides
+    assert len(pages) == len(slides.slides) > 30
+    foot = 0.94  # of the height: below it stand whom the copy is for and the number alone
+    for number, page in enumerate(pages, 1):
+        for character in page.chars:
+            assert character["x0"] >= 0, number
+            assert character["x1"] <= page.width, number
+        low = "".join(c["text"] for c in page.chars if c["bottom"] > page.height * foot)
+        assert "".join(low.split()) == f"内部资料不得公开{number}", number
+
+
+def test_lines_take_no_more_room_than_was_worked_out(shown_slides):
+    slides, pages = shown_slides
+    tables = [
+        (page, shape)
+        for slide, page in zip(slides.slides, pages, strict=True)
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    assert len(tables) > 15
+    for page, shape in tables:
+        ends = (shape.top + sum(row.height for row in shape.table.rows)) / slides.deck.slide_height
+        shapes = page.lines + page.rects + page.curves
+        drawn = [line for line in shapes if line["width"] < 0.99 * page.width]
+        lowest = max(line["bottom"] for line in drawn)
+        assert lowest == pytest.approx(ends * page.height, abs=3)  # points

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from aqmap import libre_office
-from tests.reports import written
+from aqmap.pipelines.write_report import write_report
+from tests.reports import WrittenReport, written
+from tests.slides import WrittenSlides
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,9 +37,22 @@ def report(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory):
-    """The report of three invented counties, one of which misses its target."""
+def small_folder(tmp_path_factory):
+    """The report of three invented counties, one of which misses its target; and its slides."""
     folder = tmp_path_factory.mktemp("small") / "workspace"
     shutil.copytree(ROOT / "aqmap" / "templates" / "minimal", folder)
     with no_office():
-        return written(folder, folder.parent / "report")
+        write_report(folder, folder.parent / "report", slides=True)
+    return folder.parent / "report"
+
+
+@pytest.fixture(scope="session")
+def small(small_folder):
+    """The document of three invented counties."""
+    return WrittenReport((small_folder / "report.docx").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def small_slides(small_folder):
+    """The slides of three invented counties."""
+    return WrittenSlides((small_folder / "report.pptx").read_bytes())

@@ -155,6 +155,7 @@ def _text_of(path: Path) -> str:
     readers = {
         ".pdf": _of_pdf,
         ".xlsx": _of_zip,
+        ".docx": _of_zip,
         ".gpkg": _of_database,
         ".html": lambda page: page.read_text(encoding="utf-8") + page_data(page),
         ".png": lambda picture: picture.read_bytes()[:4096].decode("latin-1"),
@@ -167,7 +168,8 @@ def _text_of(path: Path) -> str:
 
 def _of_zip(path: Path) -> str:
     with zipfile.ZipFile(path) as parts:
-        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+        names = [name for name in parts.namelist() if not name.endswith(".png")]
+        return "\n".join([*parts.namelist(), *(parts.read(name).decode() for name in names)])
 
 
 def page_data(page: Path) -> str:

@@ -14,6 +14,7 @@ from aqmap.errors import SpecError
 from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
 from aqmap.pipelines.export_maps import ExportFormat, export_maps
+from aqmap.pipelines.write_report import write_report
 from tests.pipelines.readers_workspace import (
     UNPUBLISHED,
     UNREVIEWED,
@@ -27,7 +28,7 @@ WITHHELD = {"internal": (), "leader": UNREVIEWED, "public": (*UNREVIEWED, *UNPUB
 LABELS = {
     "internal": ("内部工作用", "For internal work"),
     "leader": ("供领导参阅", "For leaders"),
-    "public": ("拟公开（仅含已公布数据）", "Meant for the public: published data only"),
+    "public": ("拟公开（仅含已公布数据）", "To be public: published data only"),
 }
 
 
@@ -46,6 +47,7 @@ def outputs(folder):
         out = folder.parent / audience
         summary = build(folder, out=out / "build", audience=audience)
         export_maps(folder, out / "export", audience=audience)
+        write_report(folder, out / "report", audience=audience)
         made[audience] = out, texts_of(out), summary
     return made
 
@@ -93,12 +95,12 @@ def test_the_kind_stands_on_every_output(outputs, folder, tmp_path, audience, la
         draw_sheets(folder, prints, choice=choice, audience=audience, lang="en")
         export_maps(folder, tmp_path / "export", audience=audience, lang="en")
         texts = texts_of(tmp_path)
-    pictures = (".png", ".svg")  # their words are drawn
+    # The words of pictures are drawn, and other files are looked at below.
+    others = (".png", ".svg", "manifest.json", "findings.json", ".gpkg", ".xlsx", ".docx")
     unmarked = [
         name
         for name, written in texts.items()
-        if not name.endswith((*pictures, "manifest.json", "findings.json", ".gpkg", ".xlsx"))
-        and _plain(label) not in _plain(written)
+        if not name.endswith(others) and _plain(label) not in _plain(written)
     ]
     # A sheet without an approval number is 内部工作用图 in the words that it always has.
     inside = (
@@ -108,6 +110,8 @@ def test_the_kind_stands_on_every_output(outputs, folder, tmp_path, audience, la
     for name in (n for n in texts if n.endswith((".gpkg", ".xlsx"))):
         assert label in texts[name]
     if lang == 0:
+        notice = {"internal": "内部资料", "leader": "送阅件"}.get(audience, label)
+        assert notice in texts["report/report.docx"]
         manifest = json.loads((out / "build" / "manifest.json").read_text(encoding="utf-8"))
         assert manifest["audience"] == audience
 

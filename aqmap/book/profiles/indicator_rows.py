@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from aqmap.book.book_layers import BookLayer, Cell
-from aqmap.book.map_book import MapBook, value_notices
+from aqmap.book.map_book import MapBook
+from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import NO_TEXT, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.model.joined import Status

@@ -142,6 +142,7 @@ def compose_book(
         title=settings.title,
         date=settings.date or newest,
         compiler=settings.compiler,
+        print_empty=settings.print_empty,
         boundary_credit=settings.boundary_credit,
         regions=tuple(_book_region(region, settings.print.size) for region in settings.regions),
         places=places,

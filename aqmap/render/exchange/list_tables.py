@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap._version import __version__
-from aqmap.book.map_book import MapBook, value_notices
+from aqmap.book.map_book import MapBook
+from aqmap.book.qualifiers import value_notices
 from aqmap.model.figures import COLUMNS as FIGURE_COLUMNS
 from aqmap.model.figures import Figure, figure_row
 from aqmap.model.findings import Finding

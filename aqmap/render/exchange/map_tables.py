@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
-from aqmap.book.map_book import BookPlace, MapBook, value_notices
+from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.map_signs import UNCOUNTED, fill_of
 from aqmap.book.missing_values import missing_on_places
+from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import REASON_BASE, Scale
 from aqmap.book.status_palette import SIGN_CHARACTERS, VERDICT_LOOKS
 from aqmap.files.file_names import safe_file_name

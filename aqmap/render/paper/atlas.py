@@ -9,7 +9,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.missing_values import empty_because
 from aqmap.errors import Fault, SourceError
+from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
@@ -46,7 +48,9 @@ class _Piece:
     above
         The bookmark that it stands below.
     pages
-        One for a map.
+        One for a map; of one that is not printed none.
+    unprinted
+        Of such a map its title, and why it is not.
     """
 
     file_name: str
@@ -54,11 +58,12 @@ class _Piece:
     label: str
     above: str
     pages: list[EncodedPage]
+    unprinted: tuple[str, str] = ("", "")
 
     @property
     def title(self) -> str:
         """The title of its first page, which is that of all."""
-        return self.pages[0].page.title
+        return self.pages[0].page.title if self.pages else self.unprinted[0]
 
 
 def write_sheets(
@@ -101,7 +106,7 @@ def write_sheets(
     style = style or PrintStyle()
     if not sheets and not style.county_sheets:
         return []
-    fonts, lands = style.fonts, _Lands(book, lang)
+    fonts, lands = style.fonts, _Lands(book, lang, style.size)
     groups = page_groups(book, lands.of, lang) if style.county_sheets else PageGroups()
     maps = _draw_maps(sheets, fonts, lands, lambda done: progress(done, len(sheets)))
     pieces = [
@@ -113,7 +118,7 @@ def write_sheets(
     folder.mkdir(parents=True, exist_ok=True)
     atlas = folder / ATLAS
     with atlas.open("wb") as file:
-        _bind(book, pieces, len(maps), fonts, lang).write(file)
+        _bind(book, pieces, sum(bool(piece.pages) for piece in maps), fonts, lang).write(file)
     written = [atlas]
     for piece in pieces:
         for form in style.formats:
@@ -128,6 +133,8 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of one format with their names: several pages are one PDF, or pictures."""
     name, pages = piece.file_name, piece.pages
+    if not pages:
+        return
     if len(pages) == 1:
         yield name, save_page(pages[0], fonts, form, lang=lang, dpi=dpi)
     elif form == "pdf":
@@ -146,12 +153,13 @@ class _Lands:
 
     book: MapBook
     lang: Lang
+    size: SizeName | None = None
     prepared: dict[str, RegionGround] = field(default_factory=dict)
 
     def of(self, region: BookRegion) -> RegionGround:
         """Return a region's land."""
         if region.id not in self.prepared:
-            self.prepared[region.id] = RegionGround(self.book, region, self.lang)
+            self.prepared[region.id] = RegionGround(self.book, region, self.lang, self.size)
         return self.prepared[region.id]
 
 
@@ -165,8 +173,17 @@ def _draw_maps(
     book, lang = lands.book, lands.lang
     maps: list[_Piece] = []
     faults: list[Fault] = []
-    for number, sheet in enumerate(sheets, 1):
+    number = 0
+    for done, sheet in enumerate(sheets, 1):
         theme = sheet.layer.theme
+        heading = book.themes[theme].in_(lang) if theme in book.themes else theme
+        if reason := empty_because(sheet):
+            why = say("paper.unprinted", lang, reasons=reason)
+            unprinted = sheet.title.in_(lang), why
+            maps.append(_Piece(sheet_name(sheet), heading, "", "", [], unprinted))
+            progress(done)
+            continue
+        number += 1
         try:
             page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
         except SourceError as problem:
@@ -174,12 +191,11 @@ def _draw_maps(
         except Exception as problem:
             faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
         else:
-            heading = book.themes[theme].in_(lang) if theme in book.themes else theme
             label = say("paper.number", lang, number=number)
             above = sheet.layer.title.in_(lang)
             pages = [encode_page(page, fonts)]
             maps.append(_Piece(sheet_name(sheet), heading, label, above, pages))
-        progress(number)
+        progress(done)
     if faults:
         raise SourceError(dict.fromkeys(faults))
     return maps
@@ -220,12 +236,12 @@ def _bind(
     title = book.title.in_(lang)
     starts = [0, *accumulate(len(piece.pages) for piece in pieces)]
     entries = [
-        Entry(piece.heading, piece.label, piece.title, start)
+        Entry(piece.heading, piece.label, piece.title, start, piece.unprinted[1])
         for piece, start in zip(pieces, starts, strict=False)
     ]
     contents = draw_contents(book, entries, maps, fonts, lang)
     first = len(contents)
-    titles = {entry.page: entry.title for entry in entries}
+    titles = {entry.page: entry.title for entry in entries if not entry.unprinted}
     links = [
         Link(number, box, first + target, titles[target])
         for number, page in enumerate(contents)
@@ -241,5 +257,6 @@ def _bookmarks(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[Bookmark
     """Return a bookmark a layer, with its maps below; and one over overviews and county sheets."""
     below: dict[str, list[Bookmark]] = {}
     for piece, start in zip(pieces, starts, strict=False):
-        below.setdefault(piece.above, []).append(Bookmark(piece.title, start))
+        if piece.pages:
+            below.setdefault(piece.above, []).append(Bookmark(piece.title, start))
     return [Bookmark(above, marks[0].page, tuple(marks)) for above, marks in below.items()]

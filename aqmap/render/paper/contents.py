@@ -9,6 +9,7 @@ from aqmap.book.map_book import MapBook
 from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.drawing import Page
+from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
 from aqmap.words import Lang, say, text
@@ -42,12 +43,15 @@ class Entry:
         What is written: a map's number, or nothing; and its title.
     page
         Its page, counted from 0 behind the contents.
+    unprinted
+        Why it has no page, instead of one.
     """
 
     heading: str
     label: str
     title: str
     page: int
+    unprinted: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,16 +140,33 @@ def _draw_rows(pen: Pen, rows: Sequence[_Row], pages: int) -> list[tuple[int, Bo
             pen.text(left, y, row.words, 9.5, bold=True)
             continue
         box = Box(left, y - _ROW_MM / 2, left + width, y + _ROW_MM / 2)
+        if row.entry.unprinted:
+            _draw_unprinted(pen, box, row.entry)
+            continue
         _draw_row(pen, box, (row.entry.label, row.words, str(pages + row.entry.page + 1)))
         links.append((row.entry.page, box))
     return links
+
+
+def _draw_unprinted(pen: Pen, box: Box, entry: Entry) -> None:
+    """Draw the line of a map that is not printed: its title and why, grey."""
+    start, y = box.left + 13, box.center[1]
+    room = box.right - start
+    size = fitting(pen, entry.title, 0.6 * room, _PT)
+    title = cut(pen, entry.title, size, 0.75 * room)
+    pen.text(start, y, title, size, color=GREY)
+    left = room - pen.width(title, size) - 2
+    reason_pt = fitting(pen, entry.unprinted, left, 7.0)
+    reason = cut(pen, entry.unprinted, reason_pt, left)
+    pen.text(box.right, y, reason, reason_pt, color=GREY, anchor="right")
 
 
 def _draw_row(pen: Pen, box: Box, words: tuple[str, str, str]) -> None:
     """Draw one entry: number, title, dots, page."""
     number, title, page = words
     start, end, y = box.left + 13, box.right - 7, box.center[1]
-    size = max(6.0, min(_PT, _PT * (end - start - 2) / max(pen.width(title, _PT), 1)))
+    size = fitting(pen, title, end - start - 2, _PT)
+    title = cut(pen, title, size, end - start - 2)
     pen.text(box.left + 2, y, number, 7.5, color=GREY)
     pen.text(start, y, title, size)
     dots = start + pen.width(title, size) + 1.5

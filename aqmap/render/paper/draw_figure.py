@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import encode_page
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.notes import ground_notes, map_notes
+from aqmap.render.paper.print_style import PNG_DPI
 from aqmap.words import Lang, Text
+
+Place = Literal["text", "slide"]
+_SIZES: dict[Place, tuple[SizeName, float]] = {
+    "text": ("figure-150x105", 1.0),
+    "slide": ("figure-160x90", 1.55),
+}
+"""What a picture is drawn as, and how much larger it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class MapPicture:
     png
         The picture, 300 dots an inch.
     width_mm, height_mm
-        Its size on paper: it must not be scaled.
+        Its size where it is shown.
     notes
         What a reader must know of the map.
     ground_notes
@@ -49,12 +59,13 @@ def draw_pictures(
     book: MapBook,
     sheets: Sequence[MapSheet],
     *,
+    place: Place = "text",
     lang: Lang = "zh",
     fonts: MapFonts | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[MapPicture]:
     """
-    Draw sheets as pictures of 150 × 105 mm.
+    Draw sheets as pictures of 150 × 105 mm for a text, or of 16:9 and larger for a slide.
 
     Raises
     ------
@@ -62,25 +73,28 @@ def draw_pictures(
         With a fault for each character that the font lacks.
     """
     pictures = []
-    for done, picture in enumerate(_pictures(book, sheets, fonts or map_fonts(), lang), 1):
+    for done, picture in enumerate(_pictures(book, sheets, place, fonts or map_fonts(), lang), 1):
         pictures.append(picture)
         progress(done, len(sheets))
     return pictures
 
 
 def _pictures(
-    book: MapBook, sheets: Sequence[MapSheet], fonts: MapFonts, lang: Lang
+    book: MapBook, sheets: Sequence[MapSheet], place: Place, fonts: MapFonts, lang: Lang
 ) -> Iterator[MapPicture]:
     grounds: dict[str, RegionGround] = {}
+    size, larger = _SIZES[place]
     for sheet in sheets:
         region = sheet.region
-        land = grounds.setdefault(region.id, RegionGround(book, region, lang, "figure-150x105"))
+        land = grounds.setdefault(region.id, RegionGround(book, region, lang, size))
         page = draw_sheet(sheet, fonts, lang, ground=land)
         yield MapPicture(
             sheet,
-            save_page(encode_page(page, fonts), fonts, "png", lang=lang),
-            land.layout.width,
-            land.layout.height,
+            save_page(
+                encode_page(page, fonts), fonts, "png", lang=lang, dpi=round(PNG_DPI * larger)
+            ),
+            land.layout.width * larger,
+            land.layout.height * larger,
             tuple(map_notes(sheet)),
             tuple(ground_notes(land)),
             page.description,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from aqmap.book.map_book import MapSheet
@@ -13,9 +12,9 @@ from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import INK, RED, Box, Pen
-from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, scene_of
+from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, inset_scene, main_scene
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
-from aqmap.render.paper.map.insets import with_strip
+from aqmap.render.paper.map.insets import Inset, with_strip
 from aqmap.render.paper.map.region import RegionGround, sheet_key
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
@@ -104,7 +103,8 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
         color, spot = INK if number else RED, layout.imprint
         line = status_words(sheet.book.audience, number).in_(lang)
-        pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
+        size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
+        pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
     return pen.page(sheet.title.in_(lang), words)
 
 
@@ -137,7 +137,7 @@ def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
 
 def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftOut:
     """Draw the main frame, then the insets over it, then everything around it."""
-    scene = scene_of(sheet, land.main_drawings, lang, land.fixed, land.enlarged)
+    scene = main_scene(sheet, land, lang)
     draw_land(pen, scene)
     for extent in land.extents:
         pen.box(extent, edge=INK, width_mm=0.2)
@@ -146,7 +146,7 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
         alerts.append(furniture.place_sentence(pen, land, missing.in_(lang), alerts))
     main = draw_words(pen, scene, [alert.box for alert in alerts])
     insets = [
-        _draw_inset(pen, sheet, inset.places, drawings, lang)
+        _draw_inset(pen, sheet, inset, drawings, lang)
         for inset, drawings in zip(land.insets, land.inset_drawings, strict=True)
     ]
     if land.locator is not None:
@@ -163,19 +163,20 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
 
 
 def _draw_inset(
-    pen: Pen, sheet: MapSheet, places: Sequence[str], drawings: GroundDrawings, lang: Lang
+    pen: Pen, sheet: MapSheet, inset: Inset, drawings: GroundDrawings, lang: Lang
 ) -> WrittenNames:
     """Draw counties enlarged, with their own scale beside their name."""
     ground = drawings.ground
     shown = ground.frame.box
     strip = Box(shown.left, shown.top, shown.right, with_strip(shown).top)
     named = {place.code: place.label for place, _ in sheet.rows}
+    places = inset.places
     name = named.get(places[0], Text(places[0], places[0]))
     if len(places) > 1:
         name = text("paper.inset_places", name=name, count=len(places))
     scale = furniture.scale_text(ground.frame.denominator)
     words = say("paper.inset", lang, name=name, scale=scale)
-    scene = scene_of(sheet, drawings, lang)
+    scene = inset_scene(sheet, inset, drawings, lang)
     draw_land(pen, scene)
     names = draw_words(pen, scene)
     pen.box(strip, "white", edge=INK, width_mm=0.3)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 
 Format = Literal["pdf", "png", "svg"]
@@ -28,9 +29,12 @@ class PrintStyle:
     county_sheets
         Write the overview of each region and the sheet of each place too: ``overview-ID.pdf`` and
         ``county-CODE.pdf``, in the atlas before and after the maps.
+    size
+        Of the maps' pages, instead of their regions' own.
     """
 
     formats: Sequence[Format] = ("pdf",)
     dpi: int = PNG_DPI
     fonts: MapFonts = field(default_factory=map_fonts)
     county_sheets: bool = False
+    size: SizeName | None = None

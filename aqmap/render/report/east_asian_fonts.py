@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 
 LATIN = "Times New Roman"
 SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
+NAMED = frozenset((LATIN, SONG, HEI, KAI, TITLE))
 _THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 # Signs that Word sets in the Latin font, half as wide, unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
@@ -50,10 +51,11 @@ def without_theme_fonts(document: Document) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
     for part in document.part.package.iter_parts():
         if str(part.partname) == _THEME_PART:
-            part._blob = _plain_theme(part.blob)
+            part._blob = plain_theme(part.blob)
 
 
-def _plain_theme(theme: bytes) -> bytes:
+def plain_theme(theme: bytes) -> bytes:
+    """Return a theme whose list of fonts holds none but the named ones."""
     from lxml import etree  # noqa: PLC0415 - python-docx has loaded it by now
 
     root = parse_xml(theme)
@@ -71,7 +73,7 @@ def _plain_theme(theme: bytes) -> bytes:
 
 def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
     """Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese."""
-    for piece, is_ambiguous in _pieces(words):
+    for piece, is_ambiguous in pieces(words):
         run = paragraph.add_run(piece)
         if is_ambiguous and chinese:
             fonts: Any = OxmlElement("w:rFonts")
@@ -79,7 +81,8 @@ def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
             run._r.get_or_add_rPr().insert(0, fonts)
 
 
-def _pieces(words: str) -> Iterator[tuple[str, bool]]:
+def pieces(words: str) -> Iterator[tuple[str, bool]]:
+    """Yield words in pieces, and whether each consists of signs both Chinese and Latin."""
     end = 0
     for match in _AMBIGUOUS.finditer(words):
         if match.start() > end:

@@ -19,7 +19,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.render.paper import map_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.map.declutter import apart
+from aqmap.render.paper.map.labels.declutter import apart
 from aqmap.render.paper.margin.notes import sheet_alerts, status_line
 from aqmap.words import Lang, text
 from tests.sheet_words import notes_of, painted_on, words_of, writing_of

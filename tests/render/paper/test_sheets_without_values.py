@@ -59,7 +59,7 @@ def test_a_map_with_one_value_keeps_its_letters():
 def test_the_sentence_lies_on_no_inset_and_no_national_border(default_book, region):
     sheet = default_book.sheet("pm25", "status", region=region)
     land = RegionGround(default_book, sheet.region)
-    insets = [with_strip(ground.frame.box) for _, ground in land.insets]
+    insets = [with_strip(inset.ground.frame.box) for inset in land.insets]
 
     class Ruler:
         """Every character is 2.8 mm wide, as in print at 8 points."""

@@ -13,8 +13,9 @@ import shapely
 
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.figure_cards import FigureCard, written_with_unit
-from aqmap.book.map_book import BookPlace, MapBook, value_notices
+from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.map_signs import UNCOUNTED
+from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
     ABROAD_FILL,
     BASE_FILL,

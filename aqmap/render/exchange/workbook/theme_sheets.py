@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from aqmap.book.book_layers import BookLayer, Cell, View
-from aqmap.book.map_book import BookRegion, MapBook, value_notices
+from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.book.printed_totals import printed_total
-from aqmap.book.qualifiers import qualifiers_of
+from aqmap.book.qualifiers import qualifiers_of, value_notices
 from aqmap.book.scales import NO_TEXT
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator

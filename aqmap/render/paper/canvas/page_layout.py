@@ -58,8 +58,9 @@ def page_layout(size: PageSize) -> Layout:
     """Return the parts of a page."""
     width, height = size.width, size.height
     if size.is_figure:
-        return _wide_figure(width, height) if width > height else _high_figure(width, height)
-    parts = _landscape(width, height) if width > height else _portrait(width, height)
+        parts = _wide_figure(width, height) if width > height else _high_figure(width, height)
+    else:
+        parts = _landscape(width, height) if width > height else _portrait(width, height)
     return replace(parts, paper=size.paper)
 
 
@@ -76,7 +77,7 @@ def _landscape(width: float, height: float) -> Layout:
     notes_top = _MARGIN_MM + min(notes_height, 0.16 * height)
     outer = Box(left, notes_top + 4, right - panel - _GUTTER_MM, height - _MARGIN_MM - _HEAD_MM - 3)
     panels = (Box(right - panel, _MARGIN_MM + _IMPRINT_HEIGHT_MM + 1, right, outer.top),)
-    imprint = Box(right - _IMPRINT_MM, _MARGIN_MM, right, notes_top)
+    imprint = Box(right - max(panel, _IMPRINT_MM), _MARGIN_MM, right, notes_top)
     notes = Box(left, _MARGIN_MM, imprint.left - _GUTTER_MM, notes_top)
     head = Box(left, outer.top + 3, right, height - _MARGIN_MM)
     neat = outer.grown(-FRAME_GAP_MM)

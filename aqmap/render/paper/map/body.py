@@ -19,17 +19,19 @@ from aqmap.render.paper.canvas.footnotes import footnotes, note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map import draw_overlays as overlays
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.context_names import CONTEXT_PT, draw_context_names
-from aqmap.render.paper.map.county_labels import (
+from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.ground_drawings import GroundDrawings
+from aqmap.render.paper.map.insets import Inset
+from aqmap.render.paper.map.labels.context_names import CONTEXT_PT, draw_context_names
+from aqmap.render.paper.map.labels.county_labels import (
     HALO_PT,
     CountyLabel,
     LabelWords,
     draw_county_label,
 )
-from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.ground_drawings import GroundDrawings
-from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 
 _ZONE_STATUS_MM = 2.4
@@ -50,6 +52,8 @@ class Scene:
         Boxes in use on every sheet of the region, such as insets and the north arrow.
     enlarged
         Counties that an inset shows: here their labels stand inside or nowhere.
+    named
+        In an inset, the counties that are more than a piece at its rim; else all.
     """
 
     sheet: MapSheet
@@ -58,6 +62,7 @@ class Scene:
     notes: Mapping[Text, str]
     fixed: tuple[Box, ...] = ()
     enlarged: frozenset[str] = frozenset()
+    named: frozenset[str] | None = None
 
     @property
     def ground(self) -> Ground:
@@ -73,6 +78,11 @@ class Scene:
     def counties(self) -> list[tuple[BookPlace, Cell]]:
         """The rows that have a polygon in the frame."""
         return [(p, c) for p, c in self.sheet.rows if p.code in self.ground.core]
+
+    @property
+    def labelled(self) -> list[tuple[BookPlace, Cell]]:
+        """The rows whose polygon has a symbol or a label here."""
+        return [row for row in self.counties if self.named is None or row[0].code in self.named]
 
 
 @dataclass(frozen=True)
@@ -94,15 +104,16 @@ class WrittenNames:
     unlabelled: tuple[str, ...] = ()
 
 
-def scene_of(
-    sheet: MapSheet,
-    drawings: GroundDrawings,
-    lang: Lang,
-    fixed: tuple[Box, ...] = (),
-    enlarged: frozenset[str] = frozenset(),
-) -> Scene:
-    """Return what `draw_land` and `draw_words` need."""
-    return Scene(sheet, drawings, lang, footnotes(sheet), fixed, enlarged)
+def main_scene(sheet: MapSheet, land: RegionGround, lang: Lang) -> Scene:
+    """Return what is drawn in the main frame."""
+    notes = footnotes(sheet)
+    return Scene(sheet, land.main_drawings, lang, notes, land.fixed, land.enlarged)
+
+
+def inset_scene(sheet: MapSheet, inset: Inset, drawings: GroundDrawings, lang: Lang) -> Scene:
+    """Return what is drawn in an inset."""
+    named = frozenset((*inset.places, *inset.others))
+    return Scene(sheet, drawings, lang, footnotes(sheet), named=named)
 
 
 def draw_land(pen: Pen, scene: Scene) -> None:
@@ -141,7 +152,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     _draw_seats(pen, scene, placer)
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
-    counties = sorted(scene.counties, key=lambda r: scene.ground.core[r[0].code].area)
+    counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
     written = {
         place.code: draw_county_label(
             pen,
@@ -172,7 +183,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     scale = scene.sheet.view.scale
     if scale.kind != "size":
         return {}
-    sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.counties if c.value]
+    sized = [(radius_mm(c.value, scale), p.code, c.value < 0) for p, c in scene.labelled if c.value]
     symbols: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
         area = scene.ground.label_areas[code]

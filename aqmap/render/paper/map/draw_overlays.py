@@ -17,10 +17,10 @@ from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
 from aqmap.render.paper.map.frame import MapFrame
-from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
+from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
 from aqmap.words import Text
 
 VALUE_PT, NAME_PT, VALUE_COLOR = 6.5, 6.0, "#0B3C6F"

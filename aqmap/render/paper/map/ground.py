@@ -14,8 +14,8 @@ from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.border_lines import BorderLines, border_lines
 from aqmap.render.paper.map.frame import MapFrame, frame_ground
-from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import REACH_MM, Placed
+from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_placer import REACH_MM, Placed
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang
 
@@ -120,7 +120,9 @@ class Ground:
 
     @cached_property
     def abroad_area(self) -> LabelArea | None:
-        """What no label should cover: beyond the national border, and the border itself."""
+        """What no label should cover: the national border, and what lies beyond it."""
+        if self.national.is_empty:
+            return None
         beyond = self.frame.box.shape.difference(self.home.simplify(0.2))
         abroad = beyond.union(self.national.simplify(0.2).buffer(0.6))
         return None if abroad.is_empty else LabelArea(abroad)

@@ -14,7 +14,7 @@ from aqmap import geo
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_area import LabelArea
 
 STRIP_MM = 4.4
 """Height of the strip above an inset that names it."""
@@ -32,10 +32,22 @@ _LARGEST_MM, _MAY_HIDE_MM2, _STEP_MM = 56.0, 12.0, 3.0
 
 
 class Inset(NamedTuple):
-    """A part of the region enlarged: the codes of its counties, and what its frame shows."""
+    """
+    A part of the region enlarged.
+
+    Attributes
+    ----------
+    places
+        The codes of its counties.
+    ground
+        What its frame shows.
+    others
+        The codes of counties that are seen for the most part by the way.
+    """
 
     places: tuple[str, ...]
     ground: Ground
+    others: tuple[str, ...] = ()
 
 
 def parts_to_enlarge(core: Mapping[str, BaseGeometry]) -> list[tuple[str, ...]]:

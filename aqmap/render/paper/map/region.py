@@ -11,6 +11,7 @@ import shapely
 
 from aqmap import geo
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.missing_values import printed_sheets
 from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper.canvas.page_layout import Layout, page_layout
 from aqmap.render.paper.canvas.pen import Box
@@ -59,7 +60,9 @@ class RegionGround:
     @cached_property
     def sheet_numbers(self) -> Mapping[SheetKey, int]:
         """The number of every printed map of the book, from 1."""
-        return {sheet_key(sheet): number for number, sheet in enumerate(self.book.sheets(), 1)}
+        return {
+            sheet_key(sheet): number for number, sheet in enumerate(printed_sheets(self.book), 1)
+        }
 
     @cached_property
     def layout(self) -> Layout:
@@ -110,8 +113,18 @@ class RegionGround:
             frame = self._placer.frame_of(extent.tolist(), gain=gain) if chosen else None
             if frame is not None:
                 ground = ground_in(self._land, self._borders, self.region, frame)
-                insets.append(Inset(chosen, ground))
+                insets.append(Inset(chosen, ground, self._mostly_in(ground)))
         return tuple(insets)
+
+    def _mostly_in(self, ground: Ground) -> tuple[str, ...]:
+        """Return the codes of the counties of which an inset shows at least half."""
+        larger = (self.main.frame.denominator / ground.frame.denominator) ** 2
+        core = self.main.core
+        return tuple(
+            code
+            for code, shape in ground.core.items()
+            if code in core and shape.area >= 0.5 * larger * core[code].area
+        )
 
     @cached_property
     def locator(self) -> Locator | None:
@@ -166,7 +179,7 @@ class RegionGround:
     @cached_property
     def inset_drawings(self) -> tuple[GroundDrawings, ...]:
         """The land of each inset, drawn once for all sheets."""
-        return tuple(GroundDrawings(ground) for _, ground in self.insets)
+        return tuple(GroundDrawings(inset.ground) for inset in self.insets)
 
     @cached_property
     def _frame(self) -> MapFrame:

@@ -17,8 +17,8 @@ from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.declutter import MOST_MOVED
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.labels.declutter import MOST_MOVED
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapBook, MapSheet, value_notices
+from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
-from aqmap.book.qualifiers import notice_texts
+from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS
 from aqmap.model.figures import Level
 from aqmap.model.periods import day_text, period_text
+from aqmap.render.paper.canvas.fitted_lines import fitting
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes
 from aqmap.render.paper.canvas.page_layout import Layout
@@ -44,7 +45,7 @@ class LeftOut:
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
-_GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_GUTTER_MM, _STATUS_MM, _STATUS_GAP_MM = 6.0, 4.6, 2.0
 _MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
@@ -241,7 +242,9 @@ def draw_notes(
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     line = status_line(sheet).in_(lang)
     color = INK if sheet.book.audit.number(sheet.name, lang) else RED
-    pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
+    room = layout.imprint.left - box.left - _STATUS_GAP_MM
+    size = fitting(pen, line, room, 7.5, bold=True)
+    pen.text(box.left, layout.imprint.bottom + 1.4, line, size, bold=True, color=color)
 
 
 def _fitted(

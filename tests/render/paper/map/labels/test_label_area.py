@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from aqmap.render.paper.map.label_area import CELL_MM, LabelArea
+from aqmap.render.paper.map.labels.label_area import CELL_MM, LabelArea
 
 RING = shapely.Point(50, 40).buffer(20).difference(shapely.Point(55, 42).buffer(6))
 PARTS = shapely.union_all([shapely.box(3.1, 4.3, 9.7, 5.2), shapely.box(30, 2, 31, 40)])

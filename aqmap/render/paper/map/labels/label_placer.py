@@ -9,7 +9,7 @@ import numpy as np
 from shapely import LineString, Point
 
 from aqmap.render.paper.canvas.pen import Box
-from aqmap.render.paper.map.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_area import LabelArea
 
 _STEP_MM, _STEPS_ACROSS = 0.8, 70
 REACH_MM = 16.0

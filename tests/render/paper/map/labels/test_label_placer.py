@@ -7,8 +7,8 @@ from itertools import combinations
 import shapely
 
 from aqmap.render.paper.canvas.pen import Box
-from aqmap.render.paper.map.label_area import LabelArea
-from aqmap.render.paper.map.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
 
 FRAME = Box(0, 0, 100, 80)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import GREY, INK, Box, Pen
 from aqmap.render.paper.map.ground import Ground, Neighbour
-from aqmap.render.paper.map.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 
 CONTEXT_PT = 6.5
 _HEIGHT_MM = CONTEXT_PT * MM_PER_POINT + 0.4
