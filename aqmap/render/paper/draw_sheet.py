@@ -151,7 +151,7 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
     if land.locator is not None:
         pen.call(land.locator.drawing)
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
-    furniture.draw_north(pen, land.main.frame, land.north, lang)
+    furniture.draw_north(pen, land.north_arrow, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}
