@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import Cell
+from aqmap.book.figure_cards import FigureCard
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
 

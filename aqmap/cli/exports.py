@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -87,17 +87,31 @@ def export_command(
     for_folder = {"--out": out is not None, "--format": bool(form), "--overwrite": overwrite}
     _refuse_unfit(address, for_folder, {"--schema": schema is not None}, chosen)
     choice = Choice(*(tuple(names or ()) for names in (layer, view, region)))
-    shared: dict[str, Any] = {"choice": choice, "lang": chosen, "audience": audience,
-                              "without_unmatched": without_unmatched}  # fmt: skip
-    target, reached = Path("export") if out is None else out, ""
+    target = Path("export") if out is None else out
     with reporting_errors(chosen), progress_bar(chosen) as progress:
-        shared["progress"] = progress
         if address:
-            kept_in = SCHEMA if schema is None else schema
-            done, reached = export_database(folder, address, schema=kept_in, **shared)
+            done, reached = export_database(
+                folder,
+                address,
+                schema=schema or SCHEMA,
+                choice=choice,
+                lang=chosen,
+                audience=audience,
+                without_unmatched=without_unmatched,
+                progress=progress,
+            )
         else:
-            formats = [ExportFormat(name) for name in dict.fromkeys(form or ())]
-            done = export_maps(folder, target, formats=formats, overwrite=overwrite, **shared)
+            done = export_maps(
+                folder,
+                target,
+                formats=[ExportFormat(name) for name in dict.fromkeys(form or ())],
+                choice=choice,
+                overwrite=overwrite,
+                lang=chosen,
+                audience=audience,
+                without_unmatched=without_unmatched,
+                progress=progress,
+            )
     print_remarks(done.remarks, chosen)
     if address:
         written = text("export.written_database", database=reached, schema=schema or SCHEMA)

@@ -62,7 +62,8 @@ def print_command(
 ) -> None:
     """Draw print maps alone, of the layers, views and regions chosen."""
     from aqmap.book.selection import Choice
-    from aqmap.pipelines.build_maps import draw_sheets, list_sheets
+    from aqmap.pipelines.build_maps import draw_sheets
+    from aqmap.pipelines.list_maps import list_sheets
 
     chosen, printing = language(lang), print_choice(formats, dpi, size)
     if listing:

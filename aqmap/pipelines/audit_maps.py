@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.errors import Fault, SpecError
 from aqmap.model.audit_numbers import ATLAS, PAGE, AuditNumbers
+from aqmap.model.page_sizes import SizeName
 from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.workspace import Audit
 
@@ -86,13 +87,22 @@ def still_audited(chosen: MapBook, whole: MapBook) -> tuple[MapBook, list[Text]]
     return replace(chosen, audit=AuditNumbers(kept)), remarks
 
 
-def listed_fingerprints(book: MapBook, lang: Lang) -> dict[str, str]:
-    """Return the fingerprint of every printed map, of their set, and of the page, by name."""
+def at_size(book: MapBook, size: SizeName | None) -> MapBook:
+    """Return a book whose print maps have a size that is asked for: they are other maps."""
+    if size is None:
+        return book
+    return replace(book, regions=tuple(replace(region, size=size) for region in book.regions))
+
+
+def listed_fingerprints(book: MapBook, lang: Lang, *, whole: bool = True) -> dict[str, str]:
+    """Return the fingerprint of every printed map and, of a whole book, of atlas and page."""
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
 
     fingerprints = MapFingerprints(book)
     sheets = book.sheets()
     by_name = {sheet.name: fingerprints.of_sheet(sheet, lang) for sheet in sheets}
+    if not whole:
+        return by_name
     return {**by_name, ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
 
 

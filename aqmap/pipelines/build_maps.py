@@ -21,7 +21,7 @@ from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
-from aqmap.pipelines.audit_maps import audited, listed_fingerprints, still_audited
+from aqmap.pipelines.audit_maps import at_size, audited, listed_fingerprints, still_audited
 from aqmap.pipelines.decide_steps import (
     book_contents,
     book_geometry,
@@ -268,14 +268,15 @@ def build(
         _write_page(decided.book, new_folder / "map.html")
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
-        write_print_maps(decided.book, new_folder / "print", lang, style, progress)
+        book, remarks = still_audited(at_size(decided.book, style.size), decided.book)
+        write_print_maps(book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        fingerprints = listed_fingerprints(decided.book, lang)
-        write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
+        write_folder_manifest(decided, new_folder, fingerprints=listed_fingerprints(book, lang))
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
-    return Summary(decided.lines(destination), destination, decided.findings, decided.remarks)
+    remarks = [*decided.remarks, *remarks]
+    return Summary(decided.lines(destination), destination, decided.findings, tuple(remarks))
 
 
 def _write_page(book: MapBook, path: Path) -> None:
@@ -345,18 +346,6 @@ def draw_page(
     return (*decided.remarks, *remarks)
 
 
-def list_sheets(
-    folder: Path, *, lang: Lang = "zh", audience: Audience | str | None = None
-) -> tuple[Text, ...]:
-    """Return the name, the fingerprint and the title of all that an approval can be given to."""
-    book = decide(folder, audience=audience).book
-    titles = {sheet.name: sheet.title for sheet in book.sheets()}
-    return tuple(
-        Text(*(f"{name}  {mark}  {word}".rstrip() for word in titles.get(name, ("", ""))))
-        for name, mark in listed_fingerprints(book, lang).items()
-    )
-
-
 @dataclass(frozen=True)
 class DrawnSheets:
     """How many print maps were drawn, and what should be known of them."""
@@ -384,17 +373,19 @@ def draw_sheets(
     protected = protected_from_drawing(folder, overwrite=overwrite)
     with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
         decided = decide(folder, audience=audience, progress=progress)
-        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
+        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
+        chosen = at_size(choose(decided.book, choice or Choice()), style.size)
+        book, remarks = still_audited(chosen, decided.book)
         if not book.sheets():
             raise SpecError(Fault("nothing_chosen", "aqmap print"))
         is_whole = choice is None or choice == Choice()
         # What was chosen by name is drawn even without a value.
         book = replace(book, print_empty=book.print_empty or not is_whole)
-        style = print_style(decided.workspace, decided.read, printing or PrintChoice())
         if not is_whole:
             # What was chosen are maps; county sheets are of the whole book.
             style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
-        write_folder_manifest(decided, fresh[out])
+        fingerprints = listed_fingerprints(book, lang, whole=is_whole)
+        write_folder_manifest(decided, fresh[out], fingerprints=fingerprints)
         decided.read.verify_unchanged()
     return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

@@ -70,6 +70,15 @@ def test_a_server_that_is_not_there_is_a_fault_that_says_what_to_look_at(small_w
     assert line.endswith("the password in PGPASSWORD or ~/.pgpass.")
 
 
+def test_the_public_gets_no_outlines_and_no_connection_is_tried(small_workspace):
+    done = run("export", ADDRESS, "--audience", "public", cwd=small_workspace, lang="en")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert "postgresql://li@localhost:1/gis" in line
+    assert "no connection" not in line
+    assert "s3cret" not in line
+
+
 @pytest.mark.parametrize("missing", ["sqlalchemy", "psycopg"])
 def test_without_the_libraries_it_says_how_to_install_them(missing, small_workspace):
     without = (

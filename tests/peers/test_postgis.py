@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import geopandas
 import psycopg
@@ -16,6 +15,7 @@ from sqlalchemy import create_engine
 
 import aqmap
 from aqmap.book.selection import Choice
+from aqmap.model.audience import Audience
 from aqmap.pipelines.export_maps import ExportFormat, export_database, export_maps
 from aqmap.render.exchange.database.database_address import database_address
 from aqmap.render.exchange.database.database_export import write_database
@@ -44,7 +44,7 @@ def in_package(path):
     """Every table and view of a GeoPackage: types and rows of its columns, geometry as WKB."""
     with closing(sqlite3.connect(path)) as opened:
         listed = opened.execute("SELECT table_name, data_type FROM gpkg_contents").fetchall()
-        tables = {}
+        tables: dict[str, dict[str, tuple[str, list[object]]]] = {}
         for name, _ in listed:
             quoted = '"' + name.replace('"', '""') + '"'
             # The names are those of a file that aqmap wrote.
@@ -66,7 +66,7 @@ def plain(cell, kind):
 
 def in_database(server, database, schema="aqmap"):
     """The same of a schema of a database."""
-    tables: dict[str, dict[str, Any]] = {}
+    tables: dict[str, dict[str, tuple[str, list[object]]]] = {}
     with psycopg.connect(server.address(database)) as connection:
         listed = connection.execute(
             "SELECT table_name, column_name, data_type FROM information_schema.columns "
@@ -213,6 +213,16 @@ def test_what_is_no_longer_there_goes_and_nothing_else(server, database, templat
     write(square_contents(book=signed_book(), lang="en"), server, fresh)
     again = [line.replace(database, fresh) for line in server.dump(database)]
     assert again == server.dump(fresh)
+
+
+def test_findings_that_leaders_do_not_get_go_with_the_run_for_them(server, database):
+    export_database(MINIMAL, server.address(database))
+    internal = in_database(server, database)
+    export_database(MINIMAL, server.address(database), audience="leader")
+    leader = in_database(server, database)
+    assert set(internal) - set(leader) == {"findings", "finding_figures"}
+    facts = dict(zip(leader["about"]["key"][1], leader["about"]["value"][1], strict=True))
+    assert facts["audience"] == Audience.LEADER.label.zh
 
 
 def test_rights_that_were_given_to_others_stay(server, database):

@@ -28,7 +28,7 @@ WITHHELD = {"internal": (), "leader": UNREVIEWED, "public": (*UNREVIEWED, *UNPUB
 LABELS = {
     "internal": ("内部工作用", "For internal work"),
     "leader": ("供领导参阅", "For leaders"),
-    "public": ("拟公开（仅含已公布数据）", "Meant for the public: published data only"),
+    "public": ("拟公开（仅含已公布数据）", "To be public: published data only"),
 }
 
 

@@ -4,14 +4,17 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 
+from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
 from aqmap.book.selection import Choice
 from aqmap.cli.app import app
 from aqmap.errors import SpecError
 from aqmap.pipelines.build_maps import build, decide, draw_page, draw_sheets
-from tests.pipelines.readers_workspace import page_data
+from aqmap.pipelines.print_maps import PrintChoice
+from tests.pipelines.readers_workspace import make_workspace, page_data
 
 NUMBER, OTHER = "新S（2026）012号", "GS（2026）4921号"
 NONE = "内部工作用图，未经地图审核，不得公开"
@@ -253,3 +256,49 @@ def test_names_and_fingerprints_are_listed(small_workspace, tmp_path):
     listed = dict(line.split("  ")[:2] for line in done.stdout.splitlines())
     assert listed == marks
     assert not (tmp_path / "print").exists()
+
+
+def test_an_overlay_that_was_not_reviewed_takes_the_number_off(small_workspace, tmp_path):
+    make_workspace(small_workspace)
+    layer = small_workspace / "layers" / "plants.toml"
+    change(small_workspace, "layers/plants.toml", "print = true\n", "")
+    assert "print = true" not in layer.read_text(encoding="utf-8")
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    plain, more = Choice(layers=("afforestation",)), Choice(("afforestation",), (), (), ("plants",))
+    assert draw_sheets(small_workspace, tmp_path / "a", choice=plain).remarks == ()
+    remarks = draw_sheets(small_workspace, tmp_path / "b", choice=more).remarks
+    assert [remark.zh for remark in remarks] == [f"审图号未印在{SHEET}上：所选内容不是送审的那一套"]
+
+
+def test_fingerprints_do_not_hang_on_the_order_or_number_of_other_sheets(small_workspace):
+    book = decide(small_workspace).book
+    sheets = {sheet.name: sheet for sheet in book.sheets()}
+    fewer = replace(book, layers=tuple(reversed(book.layers))[:1])
+    name = fewer.sheets()[0].name
+    assert MapFingerprints(fewer).of_sheet(fewer.sheets()[0], "zh") == (
+        MapFingerprints(book).of_sheet(sheets[name], "zh")
+    )
+
+
+def test_another_size_of_paper_is_another_map(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(SHEET, marks[SHEET]))
+    out = tmp_path / "out"
+    summary = build(small_workspace, out=out, printing=PrintChoice(size="a3"))
+    assert any("不是送审的那一套" in remark.zh for remark in summary.remarks)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["fingerprints"][SHEET] != marks[SHEET]
+    if shutil.which("pdftotext") is not None:
+        assert NONE in printed_words(out / "print" / f"{SHEET}.pdf")
+    # The size that it has anyway changes nothing.
+    again = build(small_workspace, out=out, printing=PrintChoice(size="a4-landscape"))
+    assert not any("审图号" in remark.zh for remark in again.remarks)
+
+
+def test_what_print_draws_is_listed_in_its_manifest_too(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    out = tmp_path / "print"
+    draw_sheets(small_workspace, out, choice=Choice(layers=("afforestation",)))
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["fingerprints"] == {SHEET: marks[SHEET]}

@@ -84,12 +84,25 @@ class MapFingerprints:
 
     def of_atlas(self, lang: Lang) -> str:
         """Return the fingerprint of all print maps with the pages that sum the book up."""
-        return digest([self.of_set(self.book.sheets(), lang), list(self._whole_content(lang))])
+        return digest([self.of_set(self.book.sheets(), lang), self._whole[lang]])
 
     @cached_property
     def of_page(self) -> str:
         """The fingerprint of the interactive page, which has both languages."""
-        return digest([list(self._whole_content(lang)) for lang in ("zh", "en")])
+        return digest(list(self._whole.values()))
+
+    @cached_property
+    def _whole(self) -> dict[Lang, str]:
+        """The marks of all that the book shows, by language."""
+        geometry = [
+            [*map(shape_digest, layer.geometry), *layer[column]]
+            for layer, column in (
+                (self.book.web_counties, "name"),
+                (self.book.web_outlines, "rank"),
+            )
+        ]
+        langs: tuple[Lang, ...] = ("zh", "en")
+        return {lang: digest([geometry, *self._whole_content(lang)]) for lang in langs}
 
     def _whole_content(self, lang: Lang) -> Iterator[Shown]:
         book = self.book
@@ -122,8 +135,6 @@ class MapFingerprints:
         yield [shown_words((f.title, f.detail), lang) for f in book.findings]
         yield [list(measure_row(measure).values()) for measure in book.measures]
         yield [[y.place, y.year, y.aqi, y.pm25] for of in book.days.values() for y in of]
-        yield [*map(shape_digest, book.web_counties.geometry), *book.web_counties["name"]]
-        yield [*map(shape_digest, book.web_outlines.geometry), *book.web_outlines["rank"]]
 
     def _sources_of(self, sheet: MapSheet) -> set[str]:
         cards = self.book.figures
@@ -139,6 +150,8 @@ class MapFingerprints:
         """Return a region with as much around it as a frame can show."""
         counties = self.book.counties
         own = counties.geometry[counties["code"].isin(region.places)]
+        if own.empty:
+            return shapely.Polygon()
         west, south, east, north = own.total_bounds
         squeeze = float(np.cos(np.radians((south + north) / 2)))
         reach = _AROUND * max((east - west) * squeeze, north - south)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from aqmap.book.scales import Klass, Scale
 from aqmap.book.status_palette import VERDICT_LOOKS
+from aqmap.decide.compose.color_ramps import even_ramp
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layers import Classes
@@ -23,8 +24,9 @@ PALETTES: dict[str, tuple[str, ...]] = {
     "cividis": ("#FEE838", "#D5C164", "#A59C74", "#7F7C75", "#5A5D6D", "#3A4163", "#00224E"),
 }
 _SMALLEST_LARGEST = 1e-9  # smaller differences have no round edges
-_BETTER = ("#D1E5F0", "#67A9CF", "#2166AC")
-_WORSE = ("#FDDBC7", "#EF8A62", "#B2182B")
+# Away from 0: better is light and worse is dark, so that a grey copy tells the sides apart.
+BETTER = ("#F1F6FA", "#C9DDEE", "#92C0DD")
+WORSE = ("#EF8A62", "#C94741", "#7F1226")
 SYMBOL = "#2F6DA8"
 
 
@@ -75,7 +77,7 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     closed = _closed(indicator)
     if not edges and not values:
         return Scale("sequential", (), closed)
-    colors = _spread(_palette(indicator, classes), len(edges) + 1)
+    colors = even_ramp(_palette(indicator, classes), len(edges) + 1)
     return Scale("sequential", _classes(edges, colors, closed, values), closed)
 
 
@@ -100,8 +102,8 @@ def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | 
     closed = _closed(indicator)
     below = sum(edge <= 0 for edge in edges)
     above = len(edges) + 1 - below
-    low, high = (_BETTER, _WORSE) if closed == "right" else (_WORSE, _BETTER)
-    colors = (*(_spread(low, below)[::-1]), *_spread(high, above))
+    low, high = (BETTER, WORSE) if closed == "right" else (WORSE, BETTER)
+    colors = (*(even_ramp(low, below)[::-1]), *even_ramp(high, above))
     return Scale("diverging", _classes(edges, colors, closed, values, signed=True), closed)
 
 
@@ -144,14 +146,6 @@ def _palette(indicator: Indicator, classes: Classes) -> tuple[str, ...]:
 
 def _closed(indicator: Indicator) -> Literal["left", "right"]:
     return "left" if indicator.direction == "higher" else "right"
-
-
-def _spread(colors: Sequence[str], count: int) -> tuple[str, ...]:
-    """Return `count` colours from light to dark, using the ramp's whole length."""
-    if count == 1:
-        return (colors[len(colors) // 2],)
-    last = len(colors) - 1
-    return tuple(colors[round(i * last / (count - 1))] for i in range(count))
 
 
 def _classes(

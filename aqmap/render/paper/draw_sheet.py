@@ -20,6 +20,7 @@ from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
 from aqmap.render.paper.margin.notes import (
     LeftOut,
+    audit_number,
     draw_imprint,
     draw_notes,
     sheet_alerts,
@@ -98,12 +99,11 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
         for column in others:
             _draw_tables(pen, sheet, column, lang)
-        # At another size than the sheet's own it is another map, and has no number.
-        is_own_size = land.size in (None, sheet.region.size)
-        number = sheet.book.audit.number(sheet.name, lang) if is_own_size else ""
+        number = audit_number(sheet, land, lang)
         color, spot = INK if number else RED, layout.imprint
         line = status_words(sheet.book.audience, number).in_(lang)
-        pen.text(spot.left, spot.center[1], line, 7, bold=True, color=color)
+        size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
+        pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
     return pen.page(sheet.title.in_(lang), words)
 
 
@@ -151,7 +151,7 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
     if land.locator is not None:
         pen.call(land.locator.drawing)
     enlarged = {name for names in insets for name in set(names.asked) - set(names.left_out)}
-    furniture.draw_north(pen, land.main.frame, land.north, lang)
+    furniture.draw_north(pen, land.north_arrow, lang)
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}

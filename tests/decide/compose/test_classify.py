@@ -44,8 +44,8 @@ def test_a_gap_without_values_has_two_sides_and_no_invented_edges():
 
 def test_better_is_blue_whichever_side_it_lies_on():
     lower, higher = gap_scale([1, -1], LOWER, None), gap_scale([1, -1], HIGHER, None)
-    assert lower.classes[0].color == higher.classes[-1].color == "#2166AC"
-    assert lower.classes[-1].color == higher.classes[0].color == "#B2182B"
+    assert lower.classes[0].color == higher.classes[-1].color == "#92C0DD"
+    assert lower.classes[-1].color == higher.classes[0].color == "#7F1226"
 
 
 def test_nice_edges_are_worked_out_by_hand():
@@ -99,9 +99,9 @@ def test_where_higher_is_better_the_best_class_is_in_no_alarm_red(palette):
 
 def test_red_asked_for_where_higher_is_better_is_at_the_low_end():
     scale = value_scale([], HIGHER, Classes(edges=(80, 90), palette="YlOrRd"))
-    assert [klass.color for klass in scale.classes] == ["#B10026", "#FD8D3C", "#FFFFB2"]
+    assert [klass.color for klass in scale.classes] == ["#B10026", "#FD8339", "#FFFFB2"]
     worst_last = value_scale([], LOWER, Classes(edges=(80, 90)))
-    assert [klass.color for klass in worst_last.classes] == ["#FFFFB2", "#FD8D3C", "#B10026"]
+    assert [klass.color for klass in worst_last.classes] == ["#FFFFB2", "#FD8339", "#B10026"]
 
 
 @pytest.mark.parametrize("amounts", [[-6, -1, 1, 2], [-6.0, -1.0], [-6, 0]])

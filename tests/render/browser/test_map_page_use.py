@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aqmap.model.audience import Audience
 from aqmap.model.audit_numbers import AuditNumbers
 from aqmap.render.browser.map_page import write_page
 from tests.book_layers import COUNTIES
@@ -162,6 +163,22 @@ def test_page_foot_credits_and_audit_line(page_file, tmp_path, browser):
         foot = opened_page.page.locator("#foot").inner_text()
         assert "审图号：新S（2026）000号" in foot
         assert "内部工作用图" not in foot
+
+
+def test_a_page_for_leaders_has_no_tab_of_findings_and_says_whom_it_is_for(
+    page_file, tmp_path, browser
+):
+    tab = "#tab-findings"
+    with opened(browser, page_file) as opened_page:
+        assert opened_page.page.locator(tab).count() == 1
+    path = tmp_path / "leaders.html"
+    write_page(replace(square_book(), audience=Audience.LEADER, findings=()), path)
+    with opened(browser, path) as opened_page:
+        assert opened_page.page.locator(tab).count() == 0
+        assert "供领导参阅；内部工作用图" in opened_page.page.locator("#foot").inner_text()
+        for name in ("about", "place", "table"):
+            opened_page.page.locator(f"#tab-{name}").click()
+        assert not opened_page.complaints
 
 
 # ---- choosing ----------------------------------------------------------------------------

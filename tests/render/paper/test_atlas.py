@@ -7,7 +7,9 @@ import re
 import subprocess
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -97,6 +99,32 @@ def test_svg_has_no_font(written: Path) -> None:
     assert "<text" not in svg
     assert "font" not in svg
     assert "2021年示例西州PM2.5年均浓度目标图" in svg
+
+
+def test_two_engines_read_the_atlas_without_radicals(small: MapBook, written: Path) -> None:
+    poppler = run("pdftotext", written / "atlas.pdf", "-")
+    with pypdfium2.PdfDocument(written / "atlas.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    for text in (poppler, "\n".join(pages)):
+        assert not re.search(r"[\u2e80-\u2fdf\ufffd]", text)
+        for sheet in small.sheets():
+            assert sheet.title.zh in text
+            assert all(place.label.zh[:4] in text for place, _ in sheet.rows)
+
+
+def test_the_land_of_a_region_stands_in_the_atlas_once(small: MapBook, written: Path) -> None:
+    """Each page calls it; a page's own content has no line of it."""
+    reader = PdfReader(written / "atlas.pdf")
+    maps: Any = reader.pages[-len(small.sheets()) :]
+    called = [
+        {reference.idnum for reference in page["/Resources"]["/XObject"].values()} for page in maps
+    ]
+    shared = set.intersection(*called)
+    assert len(shared) >= 2, "land and north arrow"
+    objects: Any = [reader.get_object(number) for number in shared]
+    assert max(len(each.get_data()) for each in objects) > 500
+    for page in maps:
+        assert page.get_contents().get_data().count(b" Do") >= len(shared)
 
 
 def test_pages_are_exactly_a4(written: Path) -> None:

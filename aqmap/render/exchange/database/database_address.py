@@ -70,7 +70,11 @@ class DatabaseAddress:
         # What the environment says of the encoding is for programs that show text.
         options |= {"client_encoding": "utf8", "prepare_threshold": None}
         return create_engine(
-            self.url, poolclass=NullPool, connect_args=options, hide_parameters=True
+            self.url,
+            poolclass=NullPool,
+            connect_args=options,
+            hide_parameters=True,
+            isolation_level="READ COMMITTED",
         )
 
 

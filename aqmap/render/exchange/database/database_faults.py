@@ -41,10 +41,9 @@ def working(address: DatabaseAddress) -> Iterator[None]:
     """Turn what the database refuses into a fault."""
     try:
         yield
-    except (SQLAlchemyError, psycopg.Error) as problem:
+    except (DBAPIError, psycopg.Error) as problem:
         state = _state(problem)
-        is_lost = not state or state.startswith(_LOST)
-        code = _CODES.get(state, "database_lost" if is_lost else "database_failed")
+        code = _CODES.get(state, "database_lost" if _is_lost(problem, state) else "database_failed")
         raise SourceError(Fault(code, address, found=_words(problem, address))) from None
 
 
@@ -55,6 +54,13 @@ def _of_driver(problem: Exception) -> BaseException:
 def _state(problem: Exception) -> str:
     cause = _of_driver(problem)
     return (cause.sqlstate or "") if isinstance(cause, psycopg.Error) else ""
+
+
+def _is_lost(problem: Exception, state: str) -> bool:
+    """Return whether the connection is gone; a driver that notices it itself names no state."""
+    if state:
+        return state.startswith(_LOST)
+    return isinstance(_of_driver(problem), psycopg.OperationalError | psycopg.InterfaceError)
 
 
 def _words(problem: Exception, address: DatabaseAddress) -> str:

@@ -28,6 +28,7 @@ from aqmap.render.paper.map.insets import (
     with_strip,
 )
 from aqmap.render.paper.map.locator import Locator, make_locator
+from aqmap.render.paper.map.north_arrow import NorthArrow
 from aqmap.words import Lang
 
 NORTH_MM = (7.0, 14.0)
@@ -81,6 +82,11 @@ class RegionGround:
     def main(self) -> Ground:
         """What the main frame shows: the whole region."""
         return ground_in(self._land, self._borders, self.region, self._frame)
+
+    @cached_property
+    def north_arrow(self) -> NorthArrow:
+        """The north arrow, drawn once for all sheets."""
+        return NorthArrow(self._frame, self.north)
 
     @cached_property
     def north(self) -> Box:

@@ -16,6 +16,7 @@ from aqmap.render.paper.canvas.page_layout import Layout
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen, line_arrays
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.north_arrow import NorthArrow
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, say
 
@@ -170,32 +171,10 @@ def draw_scale(pen: Pen, frame: MapFrame, column: Box, top: float, lang: Lang) -
     return y - 1
 
 
-def draw_north(pen: Pen, frame: MapFrame, box: Box, lang: Lang) -> None:
-    """Draw an arrow along the meridian through the frame's middle."""
-    middle = shapely.Point(frame.center_m)
-    (x, y), turn = box.center, _convergence(frame, middle)
-    length = box.height * 0.7
-
-    def turned(dx: float, dy: float) -> tuple[float, float]:
-        return (
-            x + dx * math.cos(turn) - dy * math.sin(turn),
-            y - 1.6 + dx * math.sin(turn) + dy * math.cos(turn),
-        )
-
-    tip, notch = turned(0, length / 2), turned(0, -length / 2 + 1.8)
-    left, right = turned(-2.1, -length / 2), turned(2.1, -length / 2)
-    pen.area(shapely.Polygon([tip, left, notch, right]).buffer(0.7), "white")
-    pen.area(shapely.Polygon([tip, left, notch]), INK, edge=INK, width_mm=0.15)
-    pen.area(shapely.Polygon([tip, notch, right]), "white", edge=INK, width_mm=0.15)
-    sign = turned(0, length / 2 + 2.0)
-    pen.text(*sign, say("paper.north", lang), 8, bold=True, anchor="center", halo_pt=0.7)
-
-
-def _convergence(frame: MapFrame, middle: shapely.Point) -> float:
-    """Return how far the meridian at a projected point leans, in radians against the clock."""
-    (point,) = frame.degrees([middle])
-    low, high = frame.place([point, shapely.Point(point.x, point.y + 0.1)])
-    return math.atan2(low.x - high.x, high.y - low.y)
+def draw_north(pen: Pen, arrow: NorthArrow, lang: Lang) -> None:
+    """Draw the north arrow with its letter."""
+    pen.call(arrow.drawing)
+    pen.text(*arrow.sign, say("paper.north", lang), 8, bold=True, anchor="center", halo_pt=0.7)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
-from aqmap.model.audit_numbers import ATLAS
+from aqmap.model.audit_numbers import ATLAS, status_words
 from aqmap.model.figures import Level
+from aqmap.model.page_sizes import page_size
 from aqmap.model.periods import day_text, period_text
+from aqmap.render.paper.canvas.fitted_lines import fitting
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes
 from aqmap.render.paper.canvas.page_layout import Layout
@@ -44,7 +46,7 @@ class LeftOut:
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
 """Points and leading, from what reads best to what still reads."""
-_GUTTER_MM, _STATUS_MM = 6.0, 4.6
+_GUTTER_MM, _STATUS_MM, _STATUS_GAP_MM = 6.0, 4.6, 2.0
 _MOST_NAMES = 12
 _JOINTS = ((1, "；"), (2, "; "))
 
@@ -216,6 +218,13 @@ def status_line(sheet: MapSheet) -> Text:
     return sheet.book.audit.status(sheet.name, sheet.book.audience)
 
 
+def audit_number(sheet: MapSheet, land: RegionGround, lang: Lang) -> str:
+    """Return the number of a sheet; at another size than its own it is another map without one."""
+    region = sheet.region
+    own, drawn = (page_size(s, region.orientation) for s in (region.size, land.size or region.size))
+    return sheet.book.audit.number(sheet.name, lang) if own == drawn else ""
+
+
 def book_status_line(book: MapBook) -> Text:
     """Return the status line of a page that is no map sheet: that of the atlas that binds it."""
     return book.audit.status(ATLAS, book.audience)
@@ -239,9 +248,12 @@ def draw_notes(
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
-    line = status_line(sheet).in_(lang)
-    color = INK if sheet.book.audit.number(sheet.name, lang) else RED
-    pen.text(box.left, layout.imprint.bottom + 1.4, line, 7.5, bold=True, color=color)
+    approval = audit_number(sheet, land, lang)
+    line = status_words(sheet.book.audience, approval).in_(lang)
+    color = INK if approval else RED
+    room = layout.imprint.left - box.left - _STATUS_GAP_MM
+    size = fitting(pen, line, room, 7.5, bold=True)
+    pen.text(box.left, layout.imprint.bottom + 1.4, line, size, bold=True, color=color)
 
 
 def _fitted(

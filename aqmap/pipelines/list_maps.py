@@ -1,0 +1,22 @@
+"""The maps of a workspace by name, with the fingerprints that approval numbers are given to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aqmap.model.audience import Audience
+from aqmap.pipelines.audit_maps import listed_fingerprints
+from aqmap.pipelines.build_maps import decide
+from aqmap.words import Lang, Text
+
+
+def list_sheets(
+    folder: Path, *, lang: Lang = "zh", audience: Audience | str | None = None
+) -> tuple[Text, ...]:
+    """Return the name, the fingerprint and the title of all that an approval can be given to."""
+    book = decide(folder, audience=audience).book
+    titles = {sheet.name: sheet.title for sheet in book.sheets()}
+    return tuple(
+        Text(*(f"{name}  {mark}  {word}".rstrip() for word in titles.get(name, ("", ""))))
+        for name, mark in listed_fingerprints(book, lang).items()
+    )
