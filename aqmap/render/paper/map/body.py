@@ -35,6 +35,7 @@ from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 
 _ZONE_STATUS_MM = 2.4
+_ZONE_MM = 1.6
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,14 @@ def _draw_zones(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
             radius, below_zero = radius_mm(cell.value, scale), cell.value < 0
             signs.draw_size(pen, spot, radius, scale.color, below_zero=below_zero)
         signs.draw_zone(pen, spot, fill_of(cell.klass, scale))
-        placer.taken.append(Box(spot[0] - 1.6, spot[1] - 1.6, spot[0] + 1.6, spot[1] + 1.6))
+        placer.taken.append(Box(*spot, *spot).grown(_zone_reach(cell, scene)))
+
+
+def _zone_reach(cell: Cell, scene: Scene) -> float:
+    """Return how far the signs of a place without a polygon reach."""
+    scale = scene.sheet.view.scale
+    radius = radius_mm(cell.value, scale) if scale.kind == "size" and cell.value else 0.0
+    return max(_ZONE_MM, radius)
 
 
 def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, bool]:
@@ -225,7 +233,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, b
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
         width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
-        around = LabelArea(shapely.Point(spot).buffer(2.5))
+        around = LabelArea(shapely.Point(spot).buffer(_zone_reach(cell, scene) + 0.9))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
         placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
         written[place.code] = placed is not None
