@@ -22,6 +22,7 @@ from aqmap.render.paper.margin.notes import (
     LeftOut,
     audit_number,
     draw_imprint,
+    draw_left_out,
     draw_notes,
     sheet_alerts,
 )
@@ -30,7 +31,7 @@ from aqmap.render.paper.margin.value_table import draw_table, table_mm
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
-_SCALE_MM = 13.5
+_SCALE_MM, _STATUS_GAP_MM = 13.5, 4.0
 
 
 def draw_sheet(
@@ -90,7 +91,7 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
     """Draw map, legend and scale; title and notes stand in the text around it."""
     words, layout = map_in_words(sheet, lang), land.layout
     with pen.part("Figure", words):
-        draw_map(pen, sheet, land, lang)
+        left_out = draw_map(pen, sheet, land, lang)
     first, *others = (Column(box, box.top) for box in layout.panels)
     seats = any(place.lon is not None for place, _ in sheet.rows)
     with pen.part("P"):
@@ -104,6 +105,9 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         line = status_words(sheet.book.audience, number).in_(lang)
         size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
         pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
+        status_right = spot.left + pen.width(line, size, bold=True) + _STATUS_GAP_MM
+        rest = Box(status_right, spot.bottom, layout.width - spot.left, spot.top)
+        draw_left_out(pen, sheet, left_out, rest, lang)
     return pen.page(sheet.title.in_(lang), words)
 
 

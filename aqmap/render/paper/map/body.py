@@ -27,10 +27,10 @@ from aqmap.render.paper.map.labels.county_labels import (
     HALO_PT,
     CountyLabel,
     LabelWords,
-    draw_county_label,
+    draw_county_labels,
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 
@@ -154,20 +154,11 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
-    written = {
-        place.code: draw_county_label(
-            pen,
-            scene.ground,
-            placer,
-            CountyLabel(
-                place.code,
-                _words_of(place, cell, scene),
-                inside_only=place.code in scene.enlarged,
-            ),
-            symbols,
-        )
-        for place, cell in counties
-    }
+    labels = [
+        CountyLabel(p.code, _words_of(p, c, scene), inside_only=p.code in scene.enlarged)
+        for p, c in counties
+    ]
+    written = draw_county_labels(pen, scene.ground, placer, labels, symbols)
     written |= _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
@@ -241,6 +232,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, b
             continue
         start = leader_start(placed.box, spot)
         pen.lines([[start, spot]], 0.15, INK)
+        placer.add_line(Placed(placed.box, spot))
         signs.draw_zone(pen, spot, fill_of(cell.klass, scene.sheet.view.scale))
         left, y = placed.box.center[0] - width / 2 + 0.3, placed.box.center[1]
         pen.text(left, y, words, CONTEXT_PT, bold=True, halo_pt=HALO_PT)

@@ -20,7 +20,7 @@ from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.labels.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import LabelPlacer, leader_start
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.words import Text
 
 VALUE_PT, NAME_PT, VALUE_COLOR = 6.5, 6.0, "#0B3C6F"
@@ -163,6 +163,7 @@ def write_names(pen: Pen, named: Labelled, placer: LabelPlacer) -> list[str]:
                 continue
             label_box = placed.box
             pen.lines([[leader_start(label_box, box.center), box.center]], 0.15, INK)
+            placer.add_line(Placed(label_box, box.center))
         else:
             placer.taken.append(label_box)
         pen.text(*label_box.center, name, NAME_PT, color=VALUE_COLOR, anchor="center",

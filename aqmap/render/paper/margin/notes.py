@@ -19,11 +19,11 @@ from aqmap.render.paper.canvas.fitted_lines import fitting
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes
 from aqmap.render.paper.canvas.page_layout import Layout
-from aqmap.render.paper.canvas.pen import INK, RED, Pen
+from aqmap.render.paper.canvas.pen import INK, RED, Box, Pen
 from aqmap.render.paper.canvas.typeset import draw_lines, wrap
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.words import Lang, Text, listed, text
+from aqmap.words import Lang, Text, listed, say, text
 from aqmap.workspace.sources import Source
 
 
@@ -254,6 +254,17 @@ def draw_notes(
     room = layout.imprint.left - box.left - _STATUS_GAP_MM
     size = fitting(pen, line, room, 7.5, bold=True)
     pen.text(box.left, layout.imprint.bottom + 1.4, line, size, bold=True, color=color)
+
+
+def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
+    """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
+    if not left_out.places:
+        return
+    size = _SIZES[-1][0]
+    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
+    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    shown = named if pen.width(named, size) <= line.width else counted
+    pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
 
 def _fitted(

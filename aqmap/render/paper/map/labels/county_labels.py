@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aqmap.render.paper.canvas.fitted_lines import balanced
@@ -11,15 +11,16 @@ from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.labels.context_names import draw_leader
-from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed
+from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer
 
 NAME_PT, VALUE_PT, HALO_PT = 8.0, 8.5, 0.8
 STATUS_MM = 3.4
 _SMALLER = 7 / 8
 """Of a label that finds no room in its county at its whole size."""
+_SHARE_WHOLE, _SHARE_SMALLER = 0.95, 0.75
+"""Which part of it must lie in its county: a smaller label is better than one that juts out."""
 _PITCH = 1.24
 _LONGEST_MM, _APART_MM, _PADDING_MM = 26.0, 0.6, 0.4
-_SYMBOL_NEAR_MM = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,59 +65,61 @@ class _Block:
         return width, self.rows * self.pitch + 0.5
 
 
-def draw_county_label(
+def draw_county_labels(
+    pen: Pen,
+    ground: Ground,
+    placer: LabelPlacer,
+    labels: Sequence[CountyLabel],
+    symbols: Mapping[str, Box],
+) -> dict[str, bool]:
+    """
+    Write the labels of counties where they have room; return which of them, by code, have any.
+
+    In its county or beside its symbol at its whole size, else a little smaller, else outside the
+    region at the end of a line: see docs/print.md. `symbols` are the proportional symbols by code.
+    """
+    written: dict[str, bool] = {label.code: False for label in labels}
+    # All that stand at home come first: then no line meets a label that comes after it.
+    for led in (False, True):
+        for label in labels:
+            if not written[label.code]:
+                written[label.code] = _draw_label(pen, ground, placer, label, symbols, led=led)
+    return written
+
+
+def _draw_label(
     pen: Pen,
     ground: Ground,
     placer: LabelPlacer,
     label: CountyLabel,
     symbols: Mapping[str, Box],
+    *,
+    led: bool,
 ) -> bool:
-    """
-    Write a county's label where it has room; return whether it has any.
-
-    In its county at its whole size, else a little smaller, else beside it at the end of a line:
-    see docs/print.md. `symbols` are the proportional symbols by code.
-    """
-    symbol = symbols.get(label.code)
-    placed, block = _best(pen, ground, placer, label, symbols)
-    if placed is None:
-        return False
-    placer.taken.append(placed.box)
-    if symbol is None or not symbol.grown(_SYMBOL_NEAR_MM).meets(placed.box):
-        draw_leader(pen, placed)
-        if placed.leader is not None:
-            placer.add_line(placed)
-    _draw(pen, block, placed.box)
-    return True
-
-
-def _best(
-    pen: Pen,
-    ground: Ground,
-    placer: LabelPlacer,
-    label: CountyLabel,
-    symbols: Mapping[str, Box],
-) -> tuple[Placed | None, _Block]:
-    """Return the first place inside the county, else the one of the whole size beside it."""
+    """Write a label at its first free place, of those with a line if it is `led`."""
     code, symbol = label.code, symbols.get(label.code)
+    alone = label.inside_only or ground.is_crowded_at(code)
+    if led and alone:
+        return False
     others = [box for other, box in symbols.items() if other != code]
-    outside = not (label.inside_only or ground.is_crowded_at(code))
-    whole, smaller = _blocks(pen, label.words)
-    found = []
-    for block in (whole, smaller):
+    for block in _blocks(pen, label.words):
+        share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
+        around = Around(ground.core_area, None if alone else symbol, others, share)
         placed = placer.find(
             ground.label_areas[code],
             *block.size,
             near=symbol.center if symbol else None,
-            outside=outside,
+            outside=led,
             avoid=ground.abroad_area,
-            others=others,
+            around=around,
         )
-        if placed is not None and placed.leader is None:
-            return placed, block
-        found.append((placed, block))
-    (at_whole, _), (at_smaller, _) = found
-    return (at_whole, whole) if at_whole is not None else (at_smaller, smaller)
+        if placed is not None:
+            placer.take(placed)
+            draw_leader(pen, placed)
+            placer.add_line(placed)
+            _draw(pen, block, placed.box)
+            return True
+    return False
 
 
 def _blocks(pen: Pen, words: LabelWords) -> Iterator[_Block]:

@@ -15,7 +15,10 @@ _STEP_MM, _STEPS_ACROSS = 0.8, 70
 REACH_MM = 16.0
 """How far outside its county a label may stand, at the end of a line."""
 _MOSTLY_INSIDE = 0.75
-_MOST_TRIES, _STEP_ON_MM, _SYMBOL_APART_MM = 25, 2.5, 1.0
+_BESIDE_MM = 2.5
+"""How near to its symbol a label needs no line."""
+_TOUCHED = 0.02
+_MOST_TRIES, _STEP_ON_MM, _SYMBOL_APART_MM, _LINE_STEP_MM = 25, 2.5, 1.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,29 @@ class Placed:
 
     box: Box
     leader: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """
+    What lies around a county whose label must be read as its own.
+
+    Attributes
+    ----------
+    region
+        All counties of the region: at the end of a line a label stands outside all of them.
+    symbol
+        The county's proportional symbol, beside which its label may stand anywhere.
+    others
+        Symbols of other counties: to none of them may it be nearer.
+    share
+        Which part of a label that has no line must lie in its county.
+    """
+
+    region: LabelArea
+    symbol: Box | None = None
+    others: Sequence[Box] = ()
+    share: float = _MOSTLY_INSIDE
 
 
 @dataclass
@@ -36,7 +62,7 @@ class LabelPlacer:
     frame
         Where boxes may stand.
     taken
-        What is occupied: symbols, insets, and every box placed so far.
+        What is occupied: symbols, insets, leader lines, and every box placed so far.
     soft
         What a box should not cover if there is another way, such as symbols of overlays.
     """
@@ -44,7 +70,7 @@ class LabelPlacer:
     frame: Box
     taken: list[Box] = field(default_factory=list)
     soft: list[Box] = field(default_factory=list)
-    _lines: list[LineString] = field(default_factory=list)
+    _ink: list[Box] = field(default_factory=list)
 
     def place(
         self,
@@ -58,9 +84,7 @@ class LabelPlacer:
     ) -> Placed | None:
         """Find the best free place of a box and take it; see `find`."""
         placed = self.find(area, width, height, near=near, outside=outside, avoid=avoid)
-        if placed is not None:
-            self.taken.append(placed.box)
-        return placed
+        return self.take(placed) if placed is not None else None
 
     def find(
         self,
@@ -71,7 +95,7 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
-        others: Sequence[Box] = (),
+        around: Around | None = None,
     ) -> Placed | None:
         """
         Find the best free place of a box.
@@ -85,43 +109,64 @@ class LabelPlacer:
         near
             A point to stay close to instead of the roomiest part.
         outside
-            Whether it may stand outside the county, with a leader line.
+            Whether it may stand outside the county, at the end of a leader line.
         avoid
             Ground that it should not cover, if there is another way.
-        others
-            Symbols of other counties, to which it must not stand nearer than to `near`.
+        around
+            What it must not be taken to belong to.
 
         Returns
         -------
         placed
-            The box, not yet taken; none if there is no free place.
+            The box, not yet taken; none if there is no free place, or none whose line is clear.
         """
+        symbol = around.symbol if around is not None else None
+        away_from_area = outside or symbol is not None
         if area.shape.is_empty:
             return None
-        if not outside and area.shape.area < _MOSTLY_INSIDE * width * height:
+        if not away_from_area and area.shape.area < _MOSTLY_INSIDE * width * height:
             return None
-        middle = near or area.middle
-        xs, ys = self._grid(area, width, height, middle, reach=REACH_MM if outside else 0)
-        covered = _covered(xs, ys, width, height, self.taken)
+        middle, size = near or area.middle, (width, height)
+        xs, ys = self._grid(area, *size, middle, reach=REACH_MM if away_from_area else 0)
+        covered = _covered(xs, ys, *size, self.taken)
         if covered.all():
             return None
-        share = area.share_of_boxes(xs, ys, width, height)
-        away = np.hypot(xs - middle[0], (ys - middle[1])[:, None])
+        share = area.share_of_boxes(xs, ys, *size)
+        strict = around is not None or not outside
+        least = around.share if around is not None else _MOSTLY_INSIDE
+        inside = share >= least if strict else area.holds(xs, ys)
         # Beside a symbol, nearness says more than standing inside the county.
         weight = 1.0 if near is None else 0.3
-        cost = 40 * weight * (1 - share) + away
-        if self.soft:
-            cost += 12 * _covered(xs, ys, width, height, self.soft)
+        cost = 40 * weight * (1 - share) + np.where(inside, 0, 25 * weight)
+        cost += np.hypot(xs - middle[0], (ys - middle[1])[:, None])
+        cost += 12 * _covered(xs, ys, *size, self.soft)
         if avoid is not None:
-            cost += 80 * avoid.share_of_boxes(xs, ys, width, height)
-        in_county = area.holds(xs, ys)
-        cost += np.where(in_county, 0, 25 * weight)
-        if near is not None and others:
-            cost += 30 * _nearer_to((xs, ys), (width, height), near, others)
+            cost += 80 * avoid.share_of_boxes(xs, ys, *size)
+        if around is not None:
+            inside |= _weigh(cost, around, share, (xs, ys), size)
         cost[covered > 0] = np.inf
         if not outside:
-            cost[share < _MOSTLY_INSIDE] = np.inf
-        end = _target(area, middle)
+            cost[~inside] = np.inf
+        end, only_clear = _target(area, middle), around is not None
+        return self._cheapest(cost, (xs, ys), size, inside, end, only_clear=only_clear)
+
+    def _cheapest(
+        self,
+        cost: np.ndarray,
+        grid: tuple[np.ndarray, np.ndarray],
+        size: tuple[float, float],
+        inside: np.ndarray,
+        end: tuple[float, float],
+        *,
+        only_clear: bool,
+    ) -> Placed | None:
+        """
+        Return the cheapest box that needs no line or has a clear one; `cost` is used up.
+
+        No line crosses words or another line. One of a county crosses no sign either; a name's
+        does so where there is no other way.
+        """
+        (xs, ys), (width, height) = grid, size
         best: Placed | None = None
         for _ in range(_MOST_TRIES):
             row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
@@ -129,37 +174,42 @@ class LabelPlacer:
                 break
             x, y = float(xs[column]), float(ys[row])
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if in_county[row, column]:
+            if inside[row, column]:
                 return Placed(box)
-            best = best or Placed(box, end)
-            if self._is_clear(leader_start(box, end), end):
-                return Placed(box, end)
+            line = LineString([leader_start(box, end), end])
+            if not self._crosses(line, self._ink):
+                if not self._crosses(line, (*self.taken, *self.soft)):
+                    return Placed(box, end)
+                best = best or Placed(box, end)
             # The places around it have about the same line.
             near_x, near_y = np.abs(xs - x) < _STEP_ON_MM, np.abs(ys - y) < _STEP_ON_MM
             cost[np.ix_(near_y, near_x)] = np.inf
-        return best
+        return None if only_clear else best
 
     def add_line(self, placed: Placed) -> None:
-        """Remember a leader line that was drawn: no other should cross it."""
-        if placed.leader is not None:
-            start = leader_start(placed.box, placed.leader)
-            self._lines.append(LineString([start, placed.leader]))
+        """Take the ground of a leader line that was drawn: nothing else may lie over it."""
+        if placed.leader is None:
+            return
+        start, end = np.array(leader_start(placed.box, placed.leader)), np.array(placed.leader)
+        steps = max(2, int(np.hypot(*(end - start)) / _LINE_STEP_MM) + 1)
+        for x, y in np.linspace(start, end, steps).tolist():
+            self.taken.append(Box(x, y, x, y).grown(_LINE_STEP_MM))
+            self._ink.append(self.taken[-1])
 
-    def _is_clear(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
-        """Return whether a line crosses no other and nothing that is taken but where it ends."""
-        line, target = LineString([start, end]), Point(end)
-        if any(line.intersects(other) for other in self._lines):
-            return False
+    def _crosses(self, line: LineString, boxes: Iterable[Box]) -> bool:
+        """Return whether a line crosses a box, but for the sign in which it ends."""
         left, bottom, right, top = line.bounds
-        around = Box(left - 0.01, bottom - 0.01, right + 0.01, top + 0.01)
-        boxes = [box.shape for box in self.taken if box.meets(around)]
-        return not any(line.intersects(shape) for shape in boxes if not shape.covers(target))
+        near = Box(left - 0.01, bottom - 0.01, right + 0.01, top + 0.01)
+        shapes = [box.shape for box in boxes if box.meets(near)]
+        target = Point(line.coords[-1])
+        return any(line.intersects(s) for s in shapes if not s.covers(target) or boxes is self._ink)
 
     def take(self, placed: Placed) -> Placed | None:
-        """Place a box where it stood before; none if it would meet another there."""
+        """Place a box; none if it would meet another there."""
         if any(placed.box.meets(taken) for taken in self.taken):
             return None
         self.taken.append(placed.box)
+        self._ink.append(placed.box)
         return placed
 
     def _grid(
@@ -211,6 +261,33 @@ def _covered(
     for left, right, low, high in spans[(rights > lefts) & (highs > lows)].tolist():
         covered[low:high, left:right] += 1
     return covered
+
+
+def _weigh(
+    cost: np.ndarray,
+    around: Around,
+    share: np.ndarray,
+    grid: tuple[np.ndarray, np.ndarray],
+    size: tuple[float, float],
+) -> np.ndarray:
+    """
+    Weigh places of a label by what it could be taken to belong to.
+
+    Raises `cost` where a label lies over other counties, without end where more than a part of it
+    does or where another symbol is nearer; returns which places are beside its own symbol.
+    """
+    xs, ys = grid
+    in_region = around.region.share_of_boxes(xs, ys, *size)
+    beside = np.zeros(share.shape, dtype=bool)
+    if around.symbol is None:
+        cost += 40 * np.maximum(in_region - share, 0)
+    else:
+        nearer = _nearer_to(grid, size, around.symbol.center, around.others)
+        cost += 30 * nearer
+        near = [around.symbol.grown(_BESIDE_MM)]
+        beside = (_covered(xs, ys, *size, near) > 0) & ~nearer
+    cost[(share < around.share) & (in_region > _TOUCHED) & ~beside] = np.inf
+    return beside
 
 
 def _nearer_to(

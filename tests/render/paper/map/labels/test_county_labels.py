@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -18,10 +19,10 @@ from aqmap.render.paper.map.body import draw_words, main_scene
 from aqmap.render.paper.map.labels.county_labels import (
     CountyLabel,
     LabelWords,
-    draw_county_label,
+    draw_county_labels,
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import LabelPlacer
+from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer, Placed
 from aqmap.render.paper.map.region import RegionGround
 from tests.crowded_sheets import Written, grid_book, written_on
 
@@ -123,7 +124,8 @@ def test_a_label_is_nearer_to_its_own_symbol_than_to_another() -> None:
     # All that is near is beside the other; free is what lies farther left.
     blocked = [Box(20, 30, 38, 50), Box(38, 42, 46, 60), Box(38, 20, 46, 38)]
     placer = LabelPlacer(FRAME, taken=[own, other, *blocked])
-    placed = placer.find(area, 8, 5, near=own.center, others=[other])
+    around = Around(area, own, [other])
+    placed = placer.find(area, 8, 5, near=own.center, around=around)
     assert placed is not None
     assert placed.box.shape.distance(own.shape) < placed.box.shape.distance(other.shape)
 
@@ -134,5 +136,62 @@ def test_a_county_that_an_inset_shows_is_labelled_inside_or_not_at_all() -> None
     pen, words = Pen(map_fonts(), 297, 210), LabelWords("示例县", "1", "")
     everything = LabelPlacer(ground.frame.box, taken=[Box(*ground.core["970000"].bounds)])
     label = CountyLabel("970000", words, inside_only=True)
-    assert not draw_county_label(pen, ground, everything, label, {})
-    assert draw_county_label(pen, ground, everything, CountyLabel("970000", words), {})
+    assert draw_county_labels(pen, ground, everything, [label], {}) == {"970000": False}
+    beside = [CountyLabel("970000", words)]
+    assert draw_county_labels(pen, ground, everything, beside, {}) == {"970000": True}
+
+
+# A narrow county between two others; the land around the three is free.
+NARROW = LabelArea(shapely.box(40, 30, 44, 60))
+REGION = Around(LabelArea(shapely.box(20, 30, 64, 60)))
+
+
+def test_a_label_lies_in_its_county_or_outside_the_region() -> None:
+    """A label of 12 mm whose middle alone fits in 4 mm would stand in the counties beside it."""
+    assert LabelPlacer(FRAME).find(NARROW, 12, 6, outside=False, around=REGION) is None
+    placed = LabelPlacer(FRAME).find(NARROW, 12, 6, around=REGION)
+    assert placed is not None
+    assert placed.leader is not None
+    assert NARROW.shape.contains(shapely.Point(placed.leader))
+    assert placed.box.shape.intersection(REGION.region.shape).area <= 0.02 * 12 * 6
+
+
+def test_a_label_whose_line_would_cross_another_sign_is_not_written() -> None:
+    ring = shapely.box(36, 26, 48, 64).exterior
+    wall = [Box(*side.bounds).grown(0.2) for side in sides_of(ring)]
+    assert LabelPlacer(FRAME, taken=wall).find(NARROW, 12, 6, around=REGION) is None
+    assert LabelPlacer(FRAME, taken=wall[1:]).find(NARROW, 12, 6, around=REGION) is not None
+
+
+def sides_of(ring: shapely.LinearRing) -> list[shapely.LineString]:
+    """The straight sides of a ring."""
+    return [shapely.LineString(ends) for ends in pairwise(ring.coords)]
+
+
+def test_a_later_label_lies_on_no_line() -> None:
+    placer = LabelPlacer(FRAME)
+    placer.add_line(Placed(Box(2, 40, 10, 46), (95, 43)))
+    placed = placer.find(LabelArea(shapely.box(30, 33, 70, 53)), 12, 6)
+    assert placed is not None
+    assert not placed.box.shape.intersects(shapely.LineString([(10, 43), (95, 43)]))
+
+
+def test_on_a_narrow_grid_no_label_stands_in_another_county() -> None:
+    """Ten counties in a row of strips: hardly one has room for its label."""
+    book = strips_book(10)
+    land = RegionGround(book, book.regions[0])
+    page = drawn_words(book.sheets()[0], land).page()
+    named = {p.label.zh: p.code for p, _ in book.sheets()[0].rows}
+    labels = [w for w in written_on(page) if w.text in named]
+    assert labels
+    for word in labels:
+        own = land.main.core[named[word.text]]
+        over_others = land.main.core_area.shape.difference(own).intersection(word.box.shape)
+        assert over_others.area <= 0.26 * word.box.shape.area, word.text
+
+
+def strips_book(count: int) -> MapBook:
+    """Upright strips of counties, side by side."""
+    book = grid_book(count)
+    shapes = [shapely.box(104 + 0.2 * n, 30, 104.2 + 0.2 * n, 33) for n in range(count)]
+    return replace(book, counties=book.counties.set_geometry(shapes, crs=book.counties.crs))
