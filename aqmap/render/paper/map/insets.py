@@ -28,7 +28,11 @@ MOST_INSETS, _MOST_SMALL_SHARE, _MOST_IN_ONE = 3, 0.5, 15
 LEAST_GAIN = 1.5
 """By how much an inset that nobody asked for must enlarge the main map."""
 _GAP_MM, _MARGIN_MM, _NARROWEST_MM = 2.0, 4.0, 26.0
-_LARGEST_MM, _MAY_HIDE_MM2, _STEP_MM = 56.0, 12.0, 3.0
+_LARGEST_MM, _STEP_MM = 56.0, 3.0
+_MAY_HIDE_MM2, _MAY_HIDE_SHARE = 12.0, 0.001
+"""What may be hidden of a region; nobody asked for what hides more than the share of it."""
+_LARGEST_SHARE = 0.15
+"""Of the frame, taken by an inset that nobody asked for: labels need the land around a region."""
 
 
 class Inset(NamedTuple):
@@ -112,12 +116,14 @@ class InsetPlacer:
     core: LabelArea
     taken: list[Box]
 
-    def frame_of(self, extent_m: Sequence[float], *, gain: float = LEAST_GAIN) -> MapFrame | None:
+    def frame_of(self, extent_m: Sequence[float], *, asked: bool = False) -> MapFrame | None:
         """
         Return the frame of the largest scale for some ground; none where none has room.
 
-        One that enlarges the main map by less than `gain` is none.
+        One that was not asked for enlarges the main map by `LEAST_GAIN` at least, and takes little
+        of its frame.
         """
+        gain, share = (1.0, 1.0) if asked else (LEAST_GAIN, _LARGEST_SHARE)
         left, bottom, right, top = extent_m
         middle = (left + right) / 2, (bottom + top) / 2
         best: MapFrame | None = None
@@ -126,7 +132,9 @@ class InsetPlacer:
             height = (top - bottom) * 1000 / denominator + 2 * _MARGIN_MM
             if max(width, height) > _LARGEST_MM:
                 break
-            box = self.room_for(width, height + STRIP_MM)
+            if width * (height + STRIP_MM) > share * self.main.box.width * self.main.box.height:
+                break
+            box = self.room_for(width, height + STRIP_MM, asked=asked)
             if box is not None and denominator * gain <= self.main.denominator:
                 shown = Box(box.left, box.bottom, box.right, box.top - STRIP_MM)
                 best = MapFrame(shown, denominator, middle, self.main.projection)
@@ -134,15 +142,17 @@ class InsetPlacer:
             self.taken.append(with_strip(best.box).grown(1))
         return best
 
-    def room_for(self, width: float, height: float) -> Box | None:
+    def room_for(self, width: float, height: float, *, asked: bool = False) -> Box | None:
         """Return the box that hides least of the region: a corner, else a place on the rim."""
         inner = self.main.box.grown(-_GAP_MM)
         if width > inner.width or height > inner.height:
             return None
+        share = 1.0 if asked else _MAY_HIDE_SHARE
+        may_hide = min(_MAY_HIDE_MM2, share * self.core.shape.area)
         for boxes in (self._corners(inner, width, height), self._rim(inner, width, height)):
             free = [box for box in boxes if not any(box.meets(taken) for taken in self.taken)]
             hidden = [self._hidden_mm2(box) for box in free]
-            if hidden and min(hidden) < _MAY_HIDE_MM2:
+            if hidden and min(hidden) < may_hide:
                 return free[int(np.argmin(hidden))]
         return None
 

@@ -20,7 +20,6 @@ from aqmap.render.paper.map.frame import MapFrame, fit_frame
 from aqmap.render.paper.map.ground import Ground, Land, ground_in, joined, project_land, shapes_of
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.insets import (
-    LEAST_GAIN,
     Inset,
     InsetPlacer,
     parts_to_enlarge,
@@ -111,12 +110,13 @@ class RegionGround:
         """What is drawn enlarged: as the region says, else what needs it; as far as it has room."""
         asked = self.region.inset
         parts = parts_to_enlarge(self.main.core) if asked is None else [(code,) for code in asked]
-        gain = LEAST_GAIN if asked is None else 1.0
         insets = []
         for places in parts:
             chosen = tuple(code for code in places if code in self.main.core)
             extent = shapely.total_bounds(shapes_of(self._land, chosen))
-            frame = self._placer.frame_of(extent.tolist(), gain=gain) if chosen else None
+            frame = None
+            if chosen:
+                frame = self._placer.frame_of(extent.tolist(), asked=asked is not None)
             if frame is not None:
                 ground = ground_in(self._land, self._borders, self.region, frame)
                 insets.append(Inset(chosen, ground, self._mostly_in(ground)))

@@ -9,10 +9,14 @@ import shapely
 from shapely.geometry import box
 
 from aqmap.book.map_book import MapBook
+from aqmap.geo import PrintProjection
 from aqmap.render.paper.canvas.drawing import Call, Page
 from aqmap.render.paper.canvas.fonts import map_fonts
+from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.map.insets import SMALL_MM2, parts_to_enlarge
+from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.insets import SMALL_MM2, InsetPlacer, parts_to_enlarge, with_strip
+from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.region import RegionGround
 from tests.crowded_sheets import grid_book, written_on
 
@@ -109,3 +113,32 @@ def test_the_locator_marks_the_frame_in_the_land_around(default_book: MapBook) -
 def test_a_region_that_is_all_the_land_has_no_locator() -> None:
     book = grid_book(18)
     assert RegionGround(book, book.regions[0]).locator is None
+
+
+@pytest.mark.parametrize("corner_mm", range(24, 44, 2))
+def test_an_inset_nobody_asked_for_hides_no_more_than_a_thousandth(corner_mm: int) -> None:
+    """A region that fills the frame but for a square of land lower right."""
+    projection = PrintProjection.of((80, 40, 84, 44), None)
+    main = MapFrame(Box(0, 0, 200, 150), 2_500_000, (0, 0), projection)
+    core = box(0, 0, 200, 150).difference(box(200 - corner_mm, 0, 200, corner_mm))
+    frame = InsetPlacer(main, LabelArea(core), []).frame_of((0, 0, 20_000, 20_000))
+    if corner_mm < 28:  # the narrowest inset is 26 mm wide and stands 2 off the frame
+        assert frame is None
+    else:
+        assert frame is not None
+        assert with_strip(frame.box).shape.intersection(core).area <= 0.001 * core.area
+        assert frame.denominator < main.denominator
+
+
+def test_an_inset_nobody_asked_for_takes_little_of_a_small_frame() -> None:
+    projection = PrintProjection.of((80, 40, 84, 44), None)
+    main = MapFrame(Box(0, 0, 90, 70), 10_000_000, (0, 0), projection)
+    extent = (0, 0, 40_000, 60_000)
+    frames = {
+        asked: InsetPlacer(main, LabelArea(box(50, 0, 90, 70)), []).frame_of(extent, asked=asked)
+        for asked in (False, True)
+    }
+    small, large = frames[False], frames[True]
+    assert small is not None
+    assert large is not None
+    assert with_strip(small.box).shape.area <= 0.15 * 90 * 70 < with_strip(large.box).shape.area
