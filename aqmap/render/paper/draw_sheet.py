@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from aqmap.book.map_book import MapSheet
@@ -16,6 +17,7 @@ from aqmap.render.paper.map.body import WrittenNames, draw_land, draw_words, ins
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.insets import Inset, with_strip
 from aqmap.render.paper.map.region import RegionGround, sheet_key
+from aqmap.render.paper.map.signs import Seat
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
 from aqmap.render.paper.margin.notes import (
@@ -78,11 +80,11 @@ def draw_sheet(
     with pen.part("H1"):
         furniture.draw_head(pen, layout, sheet.title.in_(lang), subtitle(sheet).in_(lang), corner)
     with pen.part("Figure", words):
-        left_out = draw_map(pen, sheet, land, lang)
+        drawn = draw_map(pen, sheet, land, lang)
     with pen.part("P"):
-        _draw_margin(pen, sheet, land, lang)
+        _draw_margin(pen, sheet, land, lang, drawn.seats)
     with pen.part("P"):
-        draw_notes(pen, sheet, land, lang, left_out)
+        draw_notes(pen, sheet, land, lang, drawn.left_out)
         draw_imprint(pen, sheet, layout, lang)
     return pen.page(sheet.title.in_(lang), words)
 
@@ -91,12 +93,11 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
     """Draw map, legend and scale; title and notes stand in the text around it."""
     words, layout = map_in_words(sheet, lang), land.layout
     with pen.part("Figure", words):
-        left_out = draw_map(pen, sheet, land, lang)
+        drawn = draw_map(pen, sheet, land, lang)
     first, *others = (Column(box, box.top) for box in layout.panels)
-    seats = any(place.lon is not None for place, _ in sheet.rows)
     with pen.part("P"):
-        draw_legend(pen, sheet, land.main, first, lang, seats=seats, lines=False)
-        draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=seats)
+        draw_legend(pen, sheet, land.main, first, lang, seats=drawn.seats, lines=False)
+        draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=drawn.seats)
         furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
         for column in others:
             _draw_tables(pen, sheet, column, lang)
@@ -107,14 +108,15 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
         pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
         status_right = spot.left + pen.width(line, size, bold=True) + _STATUS_GAP_MM
         rest = Box(status_right, spot.bottom, layout.width - spot.left, spot.top)
-        draw_left_out(pen, sheet, left_out, rest, lang)
+        draw_left_out(pen, sheet, drawn.left_out, rest, lang)
     return pen.page(sheet.title.in_(lang), words)
 
 
-def _draw_margin(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+def _draw_margin(
+    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, seats: frozenset[Seat]
+) -> None:
     """Draw legend, scale and tables beside the map."""
     columns = [Column(box, box.top) for box in land.layout.panels]
-    seats = any(place.lon is not None for place, _ in sheet.rows)
     last = columns[-1]
     kept = 0.0
     if last is columns[0]:  # scale and table must follow, the table whole if half the column does
@@ -138,7 +140,15 @@ def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
     draw_stations(pen, sheet, column, lang)
 
 
-def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftOut:
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """What a map has no room to write, and the signs of seats of government on it."""
+
+    left_out: LeftOut
+    seats: frozenset[Seat]
+
+
+def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> DrawnMap:
     """Draw the main frame, then the insets over it, then everything around it."""
     scene = main_scene(sheet, land, lang)
     draw_land(pen, scene)
@@ -159,10 +169,11 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> LeftO
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}
-    return LeftOut(
+    left_out = LeftOut(
         tuple(name for name in main.left_out if name not in enlarged),
         tuple(code for code in main.unlabelled if code not in labelled),
     )
+    return DrawnMap(left_out, main.seats.union(*(names.seats for names in insets)))
 
 
 def _draw_inset(

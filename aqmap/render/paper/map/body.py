@@ -36,6 +36,7 @@ from aqmap.words import Lang, Text, text
 
 _ZONE_STATUS_MM = 2.4
 _ZONE_MM = 1.6
+_SEAT_MM, _TIMES_SEAT = 1.8, 4
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,15 @@ class WrittenNames:
         Names beside points: all, and those that are not written.
     labelled, unlabelled
         Codes of counties with and without their label.
+    seats
+        The signs of the seats of government that are drawn.
     """
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
+    seats: frozenset[signs.Seat] = frozenset()
 
 
 def main_scene(sheet: MapSheet, land: RegionGround, lang: Lang) -> Scene:
@@ -150,7 +154,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
     symbols = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
-    _draw_seats(pen, scene, placer)
+    seats = _draw_seats(pen, scene, placer)
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
     overlays.write_values(pen, points.valued, placer)
     counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
@@ -167,6 +171,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
         tuple(left_out),
         tuple(code for code, is_written in written.items() if is_written),
         tuple(code for code, is_written in written.items() if not is_written),
+        seats,
     )
 
 
@@ -241,18 +246,31 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, b
     return written
 
 
-def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> None:
-    """Draw seats of government, the prefecture's in the county that the region names."""
+def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> frozenset[signs.Seat]:
+    """
+    Draw seats of government, the prefecture's in the county that the region names.
+
+    A county that is small on the page has none: the sign would hide its fill. Returns which signs
+    are drawn.
+    """
     seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
+    drawn: set[signs.Seat] = set()
     for place in seats:
+        if scene.ground.core[place.code].area < _TIMES_SEAT * _SEAT_MM**2:
+            continue
         spot = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
         if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(spot)):
             continue
-        box = Box(spot[0] - 0.9, spot[1] - 0.9, spot[0] + 0.9, spot[1] + 0.9)
+        box = Box(*spot, *spot).grown(_SEAT_MM / 2)
         if any(box.meets(taken) for taken in placer.taken):
             continue
-        signs.draw_seat(pen, spot, of_prefecture=place.code == scene.sheet.region.seat)
+        kind: signs.Seat = (
+            "seat_prefecture" if place.code == scene.sheet.region.seat else "seat_county"
+        )
+        signs.draw_seat(pen, spot, of_prefecture=kind == "seat_prefecture")
+        drawn.add(kind)
         placer.taken.append(box)
+    return frozenset(drawn)
 
 
 def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:

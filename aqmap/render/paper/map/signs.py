@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import shapely
@@ -147,6 +147,10 @@ def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float
     strokes = [[(x + dx * r, y - dy * r) for dx, dy in line] for line in SIGN_STROKES[symbol]]
     pen.circle(spot, r, "white", edge=INK, width_mm=0.2)
     pen.lines(strokes, 0.4, INK, cap="round")
+
+
+Seat = Literal["seat_prefecture", "seat_county"]
+SEATS: tuple[Seat, ...] = get_args(Seat)
 
 
 def draw_seat(pen: Pen, spot: tuple[float, float], *, of_prefecture: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -71,7 +71,7 @@ def draw_legend(
     column: Column,
     lang: Lang,
     *,
-    seats: bool,
+    seats: Collection[signs.Seat],
     lines: bool = True,
     kept_mm: float = 0.0,
 ) -> None:
@@ -86,7 +86,7 @@ def draw_legend(
     pen, sheet, ground, column, lang
         What is drawn where; the column's `y` ends below the last entry.
     seats
-        Whether the map shows seats of government.
+        The signs of the seats of government on the map.
     lines
         Whether boundaries and seats stand here too; see `draw_lines_in_rows`.
     kept_mm
@@ -130,7 +130,7 @@ def _draw_whole(
     lang: Lang,
     *,
     fit: _Fit,
-    seats: bool,
+    seats: Collection[signs.Seat],
     lines: bool,
 ) -> None:
     pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
@@ -258,10 +258,8 @@ def _boundaries_on(ground: Ground) -> list[str]:
     return [*kinds, *(["neighbour"] if ground.neighbours else [])]
 
 
-def _seats_on(sheet: MapSheet, *, seats: bool) -> list[str]:
-    cells = []
-    if seats:
-        cells += [*(["seat_prefecture"] if sheet.region.seat else []), "seat_county"]
+def _seats_on(sheet: MapSheet, *, seats: Collection[signs.Seat]) -> list[str]:
+    cells: list[str] = [kind for kind in signs.SEATS if kind in seats]
     if any(place.level == "zone" for place, _ in sheet.rows):
         cells.append("zone")
     return cells
@@ -283,7 +281,13 @@ def _draw_boundaries(pen: Pen, cells: list[str], column: Column, lang: Lang, wei
 
 
 def draw_lines_in_rows(
-    pen: Pen, sheet: MapSheet, ground: Ground, box: Box, lang: Lang, *, seats: bool
+    pen: Pen,
+    sheet: MapSheet,
+    ground: Ground,
+    box: Box,
+    lang: Lang,
+    *,
+    seats: Collection[signs.Seat],
 ) -> None:
     """Draw boundary ranks, grey context and seats in rows as wide as the box, from its top."""
     left, y, size = box.left, box.top - 1.8, 6.5
@@ -302,7 +306,7 @@ def _draw_sign(pen: Pen, name: str, left: float, y: float, weight: float) -> Non
     if name == "neighbour":
         box = Box(left, y - 1.6, left + 8, y + 1.6)
         pen.box(box, CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.15)
-    elif name.startswith("seat"):
+    elif name in signs.SEATS:
         signs.draw_seat(pen, middle, of_prefecture=name == "seat_prefecture")
     elif name == "zone":
         signs.draw_zone(pen, middle, "white")
