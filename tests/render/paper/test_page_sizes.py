@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from shapely.geometry import box
 
 from aqmap.model.page_sizes import SIZE_NAMES, SizeName, page_size
 from aqmap.pipelines.build_maps import make_book
@@ -18,7 +20,8 @@ from aqmap.render.paper.canvas.page_layout import page_layout
 from aqmap.render.paper.canvas.pdf_document import encode_page
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.export import save_page
-from tests.crowded_sheets import grid_book
+from aqmap.render.paper.map.region import RegionGround
+from tests.crowded_sheets import grid_book, written_on
 
 # Millimetres, worked out by hand; a bare paper size of a region that lies across is landscape.
 MM = {
@@ -40,9 +43,9 @@ def test_pdf_svg_and_png_have_the_size(name: SizeName) -> None:
     fonts, (width, height) = map_fonts(), MM[name]
     page = encode_page(draw_sheet(grid_book(3, size=name).sheets()[0], fonts), fonts)
     pdf, svg, png = (save_page(page, fonts, f, lang="zh", dpi=300) for f in ("pdf", "svg", "png"))
-    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
-    assert float(box.width) == pytest.approx(width * 72 / 25.4, abs=0.01)
-    assert float(box.height) == pytest.approx(height * 72 / 25.4, abs=0.01)
+    media = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    assert float(media.width) == pytest.approx(width * 72 / 25.4, abs=0.01)
+    assert float(media.height) == pytest.approx(height * 72 / 25.4, abs=0.01)
     assert re.search(rf'width="{width:g}mm" height="{height:g}mm"', svg.decode())
     with Image.open(BytesIO(png)) as picture:
         assert picture.size == pytest.approx((width * 300 / 25.4, height * 300 / 25.4), abs=1)
@@ -63,8 +66,8 @@ def test_parts_are_on_the_page_and_apart(name: SizeName) -> None:
 def test_a_size_asked_for_stands_over_the_regions(tmp_path: Path) -> None:
     book = grid_book(3, size="a3")
     write_sheets(book, tmp_path, style=PrintStyle(size="slide"))
-    box = PdfReader(tmp_path / "level-target-2021-grid.pdf").pages[0].mediabox
-    assert float(box.width) == pytest.approx(720, abs=0.01)
+    media = PdfReader(tmp_path / "level-target-2021-grid.pdf").pages[0].mediabox
+    assert float(media.width) == pytest.approx(720, abs=0.01)
 
 
 def test_a_region_may_have_another_size_than_the_workspace(tmp_path: Path) -> None:
@@ -91,3 +94,26 @@ def test_the_notes_name_the_paper_on_which_the_scale_is_true() -> None:
     assert "按A4纸原大打印有效" in said("a4")
     assert "按A3纸原大打印有效" in said("a3-portrait")
     assert "按254×142.875毫米原大打印有效" in said("slide")
+
+
+def upright_land(count: int) -> RegionGround:
+    """Counties in two columns, much higher than they are wide, on an upright A4 page."""
+    book = grid_book(count, size="a4-portrait")
+    high = 6 / count
+    shapes = [box(104 + n % 2, 30 + n // 2 * high, 105 + n % 2, 30 + (n // 2 + 1) * high)
+              for n in range(count)]  # fmt: skip
+    counties = book.counties.set_geometry(shapes, crs=book.counties.crs)
+    return RegionGround(replace(book, counties=counties), book.regions[0])
+
+
+def test_an_upright_page_of_few_places_gives_the_map_what_their_table_leaves() -> None:
+    few, many = upright_land(18), upright_land(80)
+    assert few.layout.neat.height > many.layout.neat.height + 20
+    assert few.main.frame.denominator < many.main.frame.denominator
+    # Of so many places the table takes a third of the page, as on every upright page before.
+    assert sum(panel.height for panel in many.layout.panels) == pytest.approx(2 * 297 / 3)
+    sheet = few.book.sheets()[0]
+    words = written_on(draw_sheet(sheet, map_fonts(), ground=few))
+    table = few.layout.panels[-1].grown(0.5).shape
+    listed = [w.text for w in words if table.contains(w.box.shape)]
+    assert {p.label.zh for p, _ in sheet.rows} <= set(listed)

@@ -14,6 +14,8 @@ _MARGIN_MM, _BINDING_MM, _GUTTER_MM = 8.0, 12.0, 4.0
 _RIGHT_MM = 10.0
 _HEAD_MM = 12.5
 _IMPRINT_MM, _IMPRINT_HEIGHT_MM = 58.0, 9.0
+_LEGEND_MM, _TABLE_HEAD_MM, _TABLE_LINE_MM = 66.0, 24.0, 2.75
+"""Heights of a legend of ten entries, of scale and head above a table, and of its least line."""
 _RIM_MM, _STATUS_MM = 0.5, 2.8
 """Of a figure: its frame's half line, and the line of its status."""
 
@@ -54,13 +56,25 @@ class Layout:
     paper: str = "A4"
 
 
-def page_layout(size: PageSize) -> Layout:
-    """Return the parts of a page."""
+def page_layout(size: PageSize, table_lines: int | None = None) -> Layout:
+    """
+    Return the parts of a page.
+
+    Parameters
+    ----------
+    size
+        Of the page.
+    table_lines
+        How many the longest table of its maps has: an upright page leaves no more room below the
+        map than they and a legend need. Without it, a third of the page.
+    """
     width, height = size.width, size.height
     if size.is_figure:
         parts = _wide_figure(width, height) if width > height else _high_figure(width, height)
     else:
-        parts = _landscape(width, height) if width > height else _portrait(width, height)
+        parts = (
+            _landscape(width, height) if width > height else _portrait(width, height, table_lines)
+        )
     return replace(parts, paper=size.paper)
 
 
@@ -84,12 +98,14 @@ def _landscape(width: float, height: float) -> Layout:
     return Layout(width, height, head, outer, neat, panels, notes, imprint)
 
 
-def _portrait(width: float, height: float) -> Layout:
+def _portrait(width: float, height: float, table_lines: int | None) -> Layout:
     """Return a page with legend and table side by side below the map, above the notes."""
     left, right = _BINDING_MM, width - _RIGHT_MM
     imprint_top = _MARGIN_MM + _IMPRINT_HEIGHT_MM
     notes_top = imprint_top + 32 * _between(0.7, 188 / (right - left), 1)
-    panels_top = notes_top + 3 + height / 3
+    most = height / 3
+    needed = most if table_lines is None else _TABLE_HEAD_MM + _TABLE_LINE_MM * table_lines
+    panels_top = notes_top + 3 + _between(_LEGEND_MM, needed, most)
     half = (right - left - 6) / 2
     panels = (
         Box(left, notes_top + 3, left + half, panels_top),

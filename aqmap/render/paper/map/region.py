@@ -32,6 +32,8 @@ from aqmap.words import Lang
 
 NORTH_MM = (7.0, 14.0)
 _ONE_LINE_MM = 0.03
+_STATIONS_HEAD = 3
+"""As many lines of a table as the head of the stations' is high."""
 
 SheetKey = tuple[str, str, str, str]
 """Layer, view, period, region."""
@@ -68,7 +70,21 @@ class RegionGround:
     def layout(self) -> Layout:
         """The page's parts."""
         region = self.region
-        return page_layout(page_size(self.size or region.size, region.orientation))
+        size = page_size(self.size or region.size, region.orientation)
+        has_tables_below = size.height > size.width and not size.is_figure
+        return page_layout(size, self._table_lines if has_tables_below else None)
+
+    @property
+    def _table_lines(self) -> int:
+        """How many lines the longest tables of places and stations of the region's maps have."""
+        sheets = [sheet for sheet in self.book.sheets() if sheet.region.id == self.region.id]
+        lines = (
+            len(sheet.rows)
+            + 2 * bool(sheet.total)
+            + (len(sheet.stations) + _STATIONS_HEAD if sheet.stations else 0)
+            for sheet in sheets
+        )
+        return max(lines, default=len(self.region.places))
 
     @cached_property
     def projection(self) -> geo.PrintProjection:
