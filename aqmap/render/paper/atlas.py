@@ -12,7 +12,7 @@ from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import empty_because
 from aqmap.errors import Fault, SourceError
 from aqmap.model.page_sizes import SizeName
-from aqmap.render.paper.canvas.fonts import MapFonts
+from aqmap.render.paper.canvas.fonts import MapFonts, once_a_character
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
     EncodedPage,
@@ -197,7 +197,7 @@ def _draw_maps(
             maps.append(_Piece(sheet_name(sheet), heading, label, above, pages))
         progress(done)
     if faults:
-        raise SourceError(dict.fromkeys(faults))
+        raise SourceError(once_a_character(faults))
     return maps
 
 
@@ -217,7 +217,7 @@ def _draw_groups(
         else:
             pieces.append(_Piece(group.file_name, words, "", words, pages))
     if faults:
-        raise SourceError(dict.fromkeys(faults))
+        raise SourceError(once_a_character(faults))
     return pieces
 
 

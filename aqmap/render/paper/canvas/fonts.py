@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 
 import uharfbuzz as hb
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.words import Text, text
 
 MM_PER_POINT = 25.4 / 72
 FAMILY = "Noto Sans SC"
@@ -20,6 +21,8 @@ _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\
 # A document places every letter itself, so it takes along the shapes alone.
 _NOT_SHAPES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "VORG", "DSIG", "name",
                "OS/2", "post", "gasp")  # fmt: skip
+# What stands for a sign that a font of GB 2312 lacks, without saying anything else.
+_ALIKE = {"–": "~", "−": "-", "‑": "-", "µ": "μ", "⁓": "~"}
 _BEYOND_16_BITS = 0xD800  # no character has a number from here to 0xDFFF
 
 
@@ -51,6 +54,15 @@ class FontFace:
             width = self.font.get_glyph_h_advance(glyph) if glyph else 0
             self._advances[character] = width / self.font.face.upem if glyph else None
         return self._advances[character]
+
+    @cached_property
+    def alike(self) -> Mapping[int, str]:
+        """What to write for signs that the font lacks, as `str.translate` takes it."""
+        return {
+            ord(sign): other
+            for sign, other in _ALIKE.items()
+            if self.advance(sign) is None and self.advance(other) is not None
+        }
 
     def code(self, character: str) -> int:
         """Return the number of two bytes by which documents call a character."""
@@ -90,24 +102,52 @@ class MapFonts:
         """Return the face of a weight."""
         return self.bold if bold else self.regular
 
-    def width_mm(self, text: str, size_pt: float, *, bold: bool = False) -> float:
+    def width_mm(self, line: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres on paper."""
         advance = self.face(bold=bold).advance
-        return sum(1.0 if (em := advance(c)) is None else em for c in text) * size_pt * MM_PER_POINT
+        return sum(1.0 if (em := advance(c)) is None else em for c in line) * size_pt * MM_PER_POINT
 
-    def faults(self, text: str, *, bold: bool = False) -> list[Fault]:
-        """Return a fault for each character of `text` that the font cannot draw."""
+    def faults(self, line: str, *, bold: bool = False) -> list[Fault]:
+        """Return a fault for each character of a line that the font cannot draw."""
         face = self.face(bold=bold)
-        lacking = dict.fromkeys(c for c in text if face.advance(c) is None)
-        return [
-            Fault("glyph_missing", face.name, found=f"{c} (U+{ord(c):04X})", text=text)
-            for c in lacking
-        ]
+        lacking = dict.fromkeys(c for c in line if face.advance(c) is None)
+        return [_glyph_missing(face.name, f"{c} (U+{ord(c):04X})", line) for c in lacking]
 
 
-def plain(text: str) -> str:
-    """Return `text` on one line with ordinary spaces: the font has no thin ones."""
-    return text.translate(_SPACES)
+def _glyph_missing(font: str, found: str, line: str, count: int = 1) -> Fault:
+    """Return that a font lacks a character, where it stood first and in how many texts."""
+    place = Text(f"“{line}”", f"“{line}”")
+    if count > 1:
+        place = text("paper.glyph_places", place=place, count=count)
+    return Fault("glyph_missing", font, found=found, place=place, line=line, count=count)
+
+
+def once_a_character(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults, those of one character of a font as one that counts its texts."""
+    lacking: dict[tuple[str, str], list[Fault]] = {}
+    others: list[Fault] = []
+    for fault in dict.fromkeys(faults):
+        if fault.code == "glyph_missing":
+            lacking.setdefault((fault.file, str(fault.facts["found"])), []).append(fault)
+        else:
+            others.append(fault)
+    return [
+        *(
+            _glyph_missing(
+                font,
+                found,
+                str(alike[0].facts["line"]),
+                sum(int(str(fault.facts["count"])) for fault in alike),
+            )
+            for (font, found), alike in lacking.items()
+        ),
+        *others,
+    ]
+
+
+def plain(line: str) -> str:
+    """Return a text on one line with ordinary spaces: the font has no thin ones."""
+    return line.translate(_SPACES)
 
 
 @cache

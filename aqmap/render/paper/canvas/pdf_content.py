@@ -50,8 +50,8 @@ class Content:
         Of 255, which it calls as O217 and so on.
     characters
         What it writes in the regular and in the bold font.
-    parts
-        What stands under each number of marked content: a role, and words that stand for it.
+    parts, stretches
+        The parts of the page, and to which of them each stretch of marked content belongs.
     """
 
     code: bytes = b""
@@ -59,6 +59,7 @@ class Content:
     opacities: set[int] = field(default_factory=set)
     characters: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
     parts: list[PartBegin] = field(default_factory=list)
+    stretches: list[int] = field(default_factory=list)
 
 
 def write_content(marks: Iterable[Mark], fonts: MapFonts | None = None) -> Content:
@@ -77,7 +78,7 @@ class _ContentWriter:
         self.fonts, self.content = fonts, Content()
         self.code: list[str] = []
         self._state: dict[str, str] = {}
-        self._in_artifact = False
+        self._part: int | None = None
 
     def write(self, mark: Mark) -> None:
         """Write one mark."""
@@ -98,6 +99,7 @@ class _ContentWriter:
                 self._begin_part(mark)
             case PartEnd():
                 self.code.append("EMC")
+                self._part = None
 
     def _set(self, name: str, operator: str) -> None:
         if self._state.get(name) != operator:
@@ -147,8 +149,23 @@ class _ContentWriter:
         if mark.role == "Artifact":
             self.code.append("/Artifact BMC")
             return
-        self.code.append(f"/{mark.role} <</MCID {len(self.content.parts)}>> BDC")
         self.content.parts.append(mark)
+        self._part = len(self.content.parts) - 1
+        self._begin_stretch(self._part)
+
+    def _begin_stretch(self, part: int) -> None:
+        """Begin a stretch of a part, which has a number on its page."""
+        role = self.content.parts[part].role
+        self.code.append(f"/{role} <</MCID {len(self.content.stretches)}>> BDC")
+        self.content.stretches.append(part)
+
+    def _write_artifact(self, code: str) -> None:
+        """Write what belongs to no part: to those who read by parts a rim is nothing."""
+        if self._part is not None:
+            self.code.append("EMC")
+        self.code.append(f"/Artifact BMC {code} EMC")
+        if self._part is not None:
+            self._begin_stretch(self._part)
 
     def _write_words(self, mark: Words) -> None:
         if self.fonts is None:
@@ -163,10 +180,7 @@ class _ContentWriter:
         if mark.halo_pt:
             # The same words twice at one spot are one text to every extractor that was tried.
             self._set_stroke("white", 2 * mark.halo_pt * MM_PER_POINT, (), "butt", "round")
-            self.code.append(f"BT {place} 1 Tr {shown}")
-            self._set("fill", _fill(mark.color))
-            self.code.append(f"0 Tr {'0 0 Td' if not mark.turned else place} {shown} ET")
-            return
+            self._write_artifact(f"BT {place} 1 Tr {shown} 0 Tr ET")
         self._set("fill", _fill(mark.color))
         self.code.append(f"BT {place} {shown} ET")
 

@@ -22,16 +22,16 @@ def add_structure(
     document["K"], numbered = pydyf.Array(), pydyf.Array()
     for number, (page, content) in enumerate(zip(pages, contents, strict=True)):
         page["StructParents"] = number
-        elements = pydyf.Array()
-        for part_number, part in enumerate(content.parts):
-            element = _element(pdf, part.role, document)
-            element |= {"Pg": page.reference, "K": part_number}
+        elements = [_element(pdf, part.role, document) for part in content.parts]
+        for part_number, (element, part) in enumerate(zip(elements, content.parts, strict=True)):
+            stretches = [n for n, owner in enumerate(content.stretches) if owner == part_number]
+            element |= {"Pg": page.reference, "K": pydyf.Array(stretches)}
             if part.alt:
                 element["Alt"] = pydyf.String(part.alt)
-            elements.append(element.reference)
             document["K"].append(element.reference)
-        pdf.add_object(elements)
-        numbered.extend([number, elements.reference])
+        owners = pydyf.Array(elements[owner].reference for owner in content.stretches)
+        pdf.add_object(owners)
+        numbered.extend([number, owners.reference])
     root["ParentTree"] = pydyf.Dictionary({"Nums": numbered})
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})

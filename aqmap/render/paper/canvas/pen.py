@@ -27,7 +27,7 @@ from aqmap.render.paper.canvas.drawing import (
     Role,
     Words,
 )
-from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, plain
+from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts, once_a_character, plain
 
 INK, GREY, RED = map_signs.INK, map_signs.GREY, "#C00000"
 SMALLEST_PT = 6.0
@@ -118,7 +118,7 @@ class Pen:
             With one fault for each character that the font lacks.
         """
         if self.faults:
-            raise SourceError(dict.fromkeys(self.faults))
+            raise SourceError(once_a_character(self.faults))
         return Page(self.width_mm, self.height_mm, tuple(self._marks), title, description)
 
     def drawing(self) -> Drawing:
@@ -138,7 +138,11 @@ class Pen:
 
     def width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres."""
-        return self.fonts.width_mm(plain(self._spelled(text)), size_pt, bold=bold)
+        return self.fonts.width_mm(self._written(text, bold=bold), size_pt, bold=bold)
+
+    def _written(self, text: str, *, bold: bool) -> str:
+        """Return a text as it stands on the page."""
+        return plain(self._spelled(text)).translate(self.fonts.face(bold=bold).alike)
 
     def text(
         self,
@@ -171,7 +175,7 @@ class Pen:
         turned
             Degrees against the clock.
         """
-        line = plain(self._spelled(text))
+        line = self._written(text, bold=bold)
         if not line:
             return
         size = max(size_pt, SMALLEST_PT)

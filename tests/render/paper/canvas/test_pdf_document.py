@@ -139,5 +139,16 @@ def test_parts_say_what_they_are_and_pictures_what_they_show() -> None:
     assert kinds[1]["/Alt"] == "昭苏县 0.05；尼勒克县 未报送"
 
 
+def test_a_rim_is_nothing_to_those_who_read_by_parts(tmp_path: Path) -> None:
+    pen = Pen(FONTS, 150, 105)
+    with pen.part("Figure", "图"):
+        for number, words in enumerate(("伊宁市", "≤41")):
+            pen.text(30, 50 - 10 * number, words, 9, halo_pt=0.8)
+    written([pen.page()], tmp_path / "a.pdf")
+    tool = ["pdfinfo", "-struct-text", str(tmp_path / "a.pdf")]
+    told = subprocess.run(tool, check=True, capture_output=True, text=True).stdout
+    assert (told.count("伊宁市"), told.count("≤41")) == (1, 1)
+
+
 def test_equal_pages_give_equal_files() -> None:
     assert written([page_of(WORDS, halo_pt=0.5)]) == written([page_of(WORDS, halo_pt=0.5)])
