@@ -124,7 +124,7 @@ def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text
     shown = {row.region for block in data.blocks for row in block.rows}
     regions = [region for region in data.book.regions if region.id in shown]
     yield text(
-        "report.scope",
+        "report.scope" if shown else "report.scope.maps",
         regions=listed(region.name for region in regions),
         places=counted_places(p for p in data.book.places if p.region in shown),
         layers=len({block.layer.id for block in data.blocks}),
@@ -135,19 +135,22 @@ def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text
     if not counts:
         return
     judged = counts[Status.MET] + counts[Status.NOT_MET]
-    others = [
-        text("report.count", what=status_name(status), count=counts[status])
-        for status in Status
-        if counts[status] and status not in (Status.MET, Status.NOT_MET)
-    ]
+    others = _not_judged(counts)
     yield text(
         "report.judged" if judged else "report.none_judged",
         all=counts.total(),
         judged=judged,
         met=counts[Status.MET],
         not_met=counts[Status.NOT_MET],
-        others=listed(others, "，") if others else text("report.no_others"),
+        others=others if others.zh else text("report.no_others"),
     )
+
+
+def _not_judged(counts: Counter[Status]) -> Text:
+    """Return how many have each status that is no verdict."""
+    statuses = [s for s in Status if counts[s] and s not in (Status.MET, Status.NOT_MET)]
+    counted = (text("report.count", what=status_name(s), count=counts[s]) for s in statuses)
+    return listed(counted, "，")
 
 
 def _counts(blocks: Iterable[Block]) -> Counter[Status]:
@@ -157,7 +160,7 @@ def _counts(blocks: Iterable[Block]) -> Counter[Status]:
 def _results(blocks: Sequence[Block], data: ReportData) -> Iterator[Part]:
     """Yield each theme's heading, then a sentence for each block."""
     if not blocks:
-        yield Paragraph(text("report.nothing"))
+        yield Paragraph(text("report.no_such"))
     theme, number = "", 0
     for block in blocks:
         if block.layer.theme != theme:
@@ -188,17 +191,25 @@ def chinese_numeral(number: int) -> str:
 
 def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
     """Yield what is not met, what has no data and why, and what the sources contradict."""
-    judged = [block for block in data.blocks if block.has_targets]
+    asked = [block for block in data.blocks if block.has_targets]
+    counts = _counts(asked)
+    judged = counts[Status.MET] + counts[Status.NOT_MET]
+    if not counts:
+        yield text("report.problem.no_targets")
+    elif not judged:
+        yield text("report.problem.unjudged", others=_not_judged(counts))
     missed = [
         text("report.problem.count", layer=block.layer.title, count=len(rows))
-        for block in judged
+        for block in asked
         if (rows := [row for row in block.rows if row.status is Status.NOT_MET])
     ]
     if missed:
         yield text("report.problem.missed", layers=listed(missed, "，"))
+    elif judged:
+        yield text("report.problem.none_missed", judged=judged)
     lacking = Counter(
         row.measured_reason or "no_measurement"
-        for block in judged
+        for block in asked
         for row in block.rows
         if row.status is Status.NO_MEASUREMENT
     )
@@ -215,5 +226,3 @@ def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
         yield text("report.problem.findings", counts=listed(counted, "，"))
     if data.book.unmatched:
         yield text("paper.unmatched", names=listed(data.book.unmatched))
-    if not (missed or lacking or findings or data.book.unmatched):
-        yield text("report.nothing")

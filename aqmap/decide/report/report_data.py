@@ -72,6 +72,12 @@ class ReportData:
         """The printed maps on which any place or station has a value."""
         return tuple(sheet for sheet in self.book.sheets() if missing_values(sheet) is None)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to report on: no figure, no measure, no map."""
+        rows = (row for block in self.blocks for row in block.rows)
+        return not (self.book.measures or self.sheets or any(map(_has_figure, rows)))
+
     def card(self, key: str) -> FigureCard | None:
         """Return a figure in words; none without an id, and of one that no map draws."""
         return self.book.figures.get(key)
@@ -92,6 +98,15 @@ class ReportData:
                     )
                     if rows and not _rests_on_what_is_withheld(block):
                         yield block
+
+
+def _has_figure(row: JoinedRow) -> bool:
+    """Return whether a row rests on any figure that is for the audience."""
+    keys = (row.target_figure, row.measured_figure)
+    reasons = (row.target_reason, row.measured_reason)
+    return any(
+        key and reason not in set(Withheld) for key, reason in zip(keys, reasons, strict=True)
+    )
 
 
 def _rests_on_what_is_withheld(block: Block) -> bool:
