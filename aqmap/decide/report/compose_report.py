@@ -18,6 +18,7 @@ from aqmap.decide.report.measures_table import measures_sentence, measures_table
 from aqmap.decide.report.place_sentences import block_sentence
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.decide.report.result_tables import overview_table, status_name, value_tables
+from aqmap.decide.report.table_numbers import TableNumbers
 from aqmap.model.joined import Status
 from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
@@ -47,7 +48,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     ['I. Overview']
     """
     citations = Citations(data)
-    tables = _tables(data, citations)
+    tables, numbers = _tables(data, citations)
     maps = tuple(_maps(data, citations))
     findings = findings_table(data, citations)
     book = data.book
@@ -56,8 +57,8 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
         day_text(book.date),
         book.compiler,
         text(f"report.notice.{book.audience}"),
-        tuple(_text(data, tables, findings)),
-        tuple(tables.values()),
+        tuple(_text(data, tables, numbers, findings)),
+        tables,
         maps,
         citations.sources(),
         findings,
@@ -78,20 +79,24 @@ def _spelled(part: Any) -> Any:
     return part
 
 
-def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
-    """Return the tables by what they are, numbered as they stand."""
-    tables: dict[str, ReportTable] = {}
+def _tables(data: ReportData, citations: Citations) -> tuple[tuple[ReportTable, ...], TableNumbers]:
+    """Return the tables, numbered as they stand, and which of them holds what."""
+    tables: list[ReportTable] = []
     if any(block.has_targets for block in data.blocks):
-        tables["overview"] = overview_table(data, 1)
+        tables.append(overview_table(data, 1))
     compared = compared_table(data, citations, len(tables) + 1)
-    if compared:
-        tables["compared"] = compared
-    for table in list(value_tables(data, citations, len(tables) + 1)):
-        tables[f"values {len(tables)}"] = table
+    tables += [compared] if compared else []
+    compared_number = len(tables) if compared else None
+    values: dict[tuple[str, str, str, str], tuple[int, ...]] = {}
+    for shown in list(value_tables(data, citations, len(tables) + 1)):
+        tables.append(shown.table)
+        for block in shown.blocks:
+            key = (block.region.id, block.period, block.layer.id, shown.role)
+            values[key] = (*values.get(key, ()), len(tables))
     measures = measures_table(data, citations, len(tables) + 1)
-    if measures:
-        tables["measures"] = measures
-    return tables
+    tables += [measures] if measures else []
+    numbers = TableNumbers(compared_number, len(tables) if measures else None, values)
+    return tuple(tables), numbers
 
 
 def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
@@ -102,24 +107,26 @@ def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
 
 
 def _text(
-    data: ReportData, tables: dict[str, ReportTable], findings: ReportTable | None
+    data: ReportData,
+    tables: Sequence[ReportTable],
+    numbers: TableNumbers,
+    findings: ReportTable | None,
 ) -> Iterator[Part]:
-    numbers = {key: number for number, key in enumerate(tables, 1)}
     yield Heading(text("report.heading.overview"), 1)
     yield from map(Paragraph, _overview(data, tables))
     yield Heading(text("report.heading.targets"), 1)
-    yield from _results([b for b in data.blocks if b.indicator.kind == "quality"], data)
+    yield from _results([b for b in data.blocks if b.indicator.kind == "quality"], data, numbers)
     yield Heading(text("report.heading.tasks"), 1)
-    yield from _results([b for b in data.blocks if b.indicator.kind != "quality"], data)
-    if "measures" in numbers:
-        yield Paragraph(measures_sentence(data, numbers["measures"]))
+    yield from _results([b for b in data.blocks if b.indicator.kind != "quality"], data, numbers)
+    if numbers.measures:
+        yield Paragraph(measures_sentence(data, numbers.measures))
     yield Heading(text("report.heading.problems"), 1)
     yield from map(Paragraph, _problems(data, findings))
     yield Heading(text("report.heading.next"), 1)
     yield Paragraph(Text("", ""))
 
 
-def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text]:
+def _overview(data: ReportData, tables: Sequence[ReportTable]) -> Iterator[Text]:
     """Yield what was looked at, and how many of it meet their target."""
     shown = {row.region for block in data.blocks for row in block.rows}
     regions = [region for region in data.book.regions if region.id in shown]
@@ -157,7 +164,7 @@ def _counts(blocks: Iterable[Block]) -> Counter[Status]:
     return Counter(row.status for b in blocks if b.has_targets for row in b.rows)
 
 
-def _results(blocks: Sequence[Block], data: ReportData) -> Iterator[Part]:
+def _results(blocks: Sequence[Block], data: ReportData, numbers: TableNumbers) -> Iterator[Part]:
     """Yield each theme's heading, then a sentence for each block."""
     if not blocks:
         yield Paragraph(text("report.no_such"))
@@ -167,7 +174,7 @@ def _results(blocks: Sequence[Block], data: ReportData) -> Iterator[Part]:
             theme, number = block.layer.theme, number + 1
             name = data.book.themes.get(theme, Text(theme, theme))
             yield Heading(text("report.heading.theme", number=_numeral(number), theme=name), 2)
-        yield Paragraph(block_sentence(data, block))
+        yield Paragraph(block_sentence(data, block, numbers))
 
 
 def _numeral(number: int) -> Text:

@@ -12,7 +12,7 @@ from aqmap.book.map_book import BookPlace, BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.model.figures import Withheld
 from aqmap.model.joined import JoinedRow
-from aqmap.words import Text
+from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator, Indicators
 
 
@@ -81,6 +81,13 @@ class ReportData:
     def card(self, key: str) -> FigureCard | None:
         """Return a figure in words; none without an id, and of one that no map draws."""
         return self.book.figures.get(key)
+
+    def qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
+        """Return what qualifies a row's value, and whether it is the place's own report."""
+        card = self.card(row.measured_figure)
+        is_own = card is not None and card.figure.is_own_report
+        own_report = (text("qualifier.reported"),) * is_own
+        return tuple(dict.fromkeys((*row.qualifiers, *own_report)))
 
     def _blocks(self) -> Iterator[Block]:
         order = {theme: number for number, theme in enumerate(self.book.themes)}
