@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places
-from aqmap.book.report.office_spelling import office_words
+from aqmap.book.report.office_spelling import begun, office_words
 from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
 from aqmap.decide.report.citations import Citations, drawn_sources
 from aqmap.decide.report.compared_table import compared_table
@@ -70,13 +70,16 @@ def _spelled(part: Any) -> Any:
     """Return words, or what consists of them, with numbers as offices print them."""
     if isinstance(part, Text):
         return office_words(part)
-    if isinstance(part, MapSheet):
-        return part
     if isinstance(part, tuple):
         return tuple(map(_spelled, part))
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
-    return part
+    if isinstance(part, MapSheet) or not is_dataclass(part) or isinstance(part, type):
+        return part
+    spelled: Any = replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
+    if isinstance(spelled, Paragraph):
+        return replace(spelled, words=begun(spelled.words))
+    if isinstance(spelled, ReportTable):
+        return replace(spelled, notes=tuple(map(begun, spelled.notes)))
+    return spelled
 
 
 def _tables(data: ReportData, citations: Citations) -> tuple[tuple[ReportTable, ...], TableNumbers]:
