@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqmap.book.report.office_spelling import office_spelling, office_words
+from aqmap.errors import Fault, SpecError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.audience import Audience
@@ -93,6 +94,8 @@ def write_report(
             open_template(given)  # what is wrong with it is said before anything is drawn
             decided.read.add(given.path, given.sha256)
         data = ReportData(decided.book, decided.joined, workspace.indicators)
+        if data.is_empty:
+            raise SpecError(_nothing_left(decided, folder))
         report = compose_report(data, settings.title)
         style = ReportStyle(lang, settings.line_pt, given)
         (fresh[out] / DOCUMENT).write_bytes(_document(decided, report, style, progress))
@@ -101,6 +104,17 @@ def write_report(
         write_folder_manifest(decided, fresh[out], _LIBRARIES)
         decided.read.verify_unchanged()
     return decided
+
+
+def _nothing_left(decided: Decided, folder: Path) -> Fault:
+    """Return why a report would be empty: there is nothing, or nothing is for the audience."""
+    remarks = tuple(decided.left_out.remarks)
+    if not remarks:
+        return Fault("report_empty", folder)
+    left_out = remarks[0]
+    if not decided.left_out.sources:
+        return Fault("report_unreviewed", folder, left_out=left_out)
+    return Fault("report_unpublished", folder, left_out=left_out, how=remarks[-1])
 
 
 def _document(decided: Decided, report: Report, style: ReportStyle, progress: Progress) -> bytes:

@@ -9,7 +9,10 @@ from tests.reports import numbers, split_outside_brackets
 SENTENCE = re.compile(
     r"(?P<period>\d{4}年)(?P<what>.+?)，共(?P<count>\d+)个县（市、区）：(?P<rest>.+)。"
 )
-GROUP = re.compile(r"(?P<word>.+?)(?P<count>\d+)个：(?P<places>.+)")
+GROUP = re.compile(
+    r"(?P<word>.+?)(?P<count>\d+)个(?:（(?:[^（）]|（[^（）]*）)+）)?(?:：(?P<places>.+))?"
+)
+"""What is noted of all places of a group stands in brackets behind their count."""
 ALL = re.compile(r"全部(?P<count>\d+)个|该项不作评判（(?P<open>\d+)个）")
 STATUSES = ("完成目标", "未完成目标", "考核期未满", "无任务（任务数为0）")
 VALUE = re.compile(r"(\w+)（(?:\w+值|\w+量)?(\d[\d.]*)")
@@ -48,6 +51,7 @@ def test_every_count_of_a_sentence_is_how_many_places_it_names(report, small):
             counted = 0
             for group in groups:
                 if match := GROUP.fullmatch(group):
+                    assert match["places"], "regions of so few places have all names"
                     places = split_outside_brackets(match["places"], "、")
                     assert int(match["count"]) == len(places), group
                     counted += len(places)
@@ -125,7 +129,7 @@ def test_no_number_of_a_sentence_is_missing_from_the_tables(report, small):
         tabled = {number for w in (*words, *(p.text for p in styled)) for number in numbers(w)}
         for start, end in (("二、目标完成情况", "三、任务进展"), ("三、任务进展", "四、存在问题")):
             for sentence in written_report.section(start, end):
-                stated = re.sub(r"\d+个|共\d+|\d+年|措施共.*", "", sentence)
+                stated = re.sub(r"\d+个|共\d+|\d+年|见表\d+|至表\d+|措施共.*", "", sentence)
                 assert [n for n in numbers(stated) if n not in tabled] == [], sentence
 
 

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
-from aqmap.errors import SourceError
+from aqmap.errors import SourceError, SpecError
 from aqmap.pipelines.write_report import write_report
 from tests.reports import numbers, written
 
@@ -270,3 +270,52 @@ def test_a_report_in_english_has_no_chinese_but_names(small_workspace, tmp_path)
     assert heads == ["I. Overview", "II. Targets", "III. Tasks", "IV. Problems", "V. Next steps"]
     assert not re.search("[\u4e00-\u9fff]", "".join(report.paragraphs))
     assert Decimal("0.8") in numbers(" ".join(report.section("II. Targets", "III. Tasks")))
+
+
+# ---- where nothing is left ----
+@pytest.mark.parametrize("slides", [False, True])
+def test_a_report_that_nothing_is_left_for_is_refused(small_workspace, tmp_path, slides):
+    """No source is marked as published, so no figure may be told."""
+    with pytest.raises(SpecError) as refusal:
+        write_report(small_workspace, tmp_path / "out", audience="public", slides=slides)
+    (fault,) = refusal.value.faults
+    assert "来源未标明已公布的数据" in fault.said.zh
+    assert "（example）" in fault.said.zh
+    assert "published = true" in fault.said.zh
+    assert "published = true" in fault.said.en
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_source_marked_as_published_is_reported_to_the_public(small_workspace, tmp_path):
+    register = small_workspace / "data" / "sources.toml"
+    register.write_text(
+        register.read_text(encoding="utf-8") + "published = true\n", encoding="utf-8"
+    )
+    public = written(small_workspace, tmp_path / "out", audience="public")
+    assert "3个县（市）" in public.section("一、总体情况", "二、目标完成情况")[0]
+
+
+def test_an_empty_workspace_has_no_report(small_workspace, tmp_path):
+    for folder in ("targets", "measured"):
+        for table in (small_workspace / "data" / folder).glob("*.csv"):
+            head = table.read_text(encoding="utf-8").splitlines()
+            head = next(line for line in head if not line.startswith("#"))
+            table.write_text(f"{head}\n", encoding="utf-8")
+    with pytest.raises(SpecError) as refusal:
+        write_report(small_workspace, tmp_path / "out")
+    assert "没有可写入报告的数据、措施和地图" in str(refusal.value.faults[0].said.zh)
+
+
+def test_leaders_are_told_why_nothing_is_left_for_them(small_workspace, tmp_path):
+    """Values are real-time ones that nobody reviewed, and there are no targets."""
+    data = small_workspace / "data"
+    for table in (data / "targets").glob("*.csv"):
+        table.unlink()
+    for table in (data / "measured").glob("*.csv"):
+        words = table.read_text(encoding="utf-8")
+        table.write_text(words.replace("synthetic,", "monitor_realtime,"), encoding="utf-8")
+    with pytest.raises(SpecError) as refusal:
+        write_report(small_workspace, tmp_path / "out", audience="leader")
+    (fault,) = refusal.value.faults
+    assert "未审核的实时数据" in fault.said.zh
+    assert "published" not in fault.said.zh

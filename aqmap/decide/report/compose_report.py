@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places
-from aqmap.book.report.office_spelling import office_words
+from aqmap.book.report.office_spelling import begun, office_words
 from aqmap.book.report.report_parts import Heading, Paragraph, Report, ReportMap, ReportTable
 from aqmap.decide.report.citations import Citations, drawn_sources
 from aqmap.decide.report.compared_table import compared_table
@@ -18,6 +18,7 @@ from aqmap.decide.report.measures_table import measures_sentence, measures_table
 from aqmap.decide.report.place_sentences import block_sentence
 from aqmap.decide.report.report_data import Block, ReportData
 from aqmap.decide.report.result_tables import overview_table, status_name, value_tables
+from aqmap.decide.report.table_numbers import TableNumbers
 from aqmap.model.joined import Status
 from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
@@ -47,7 +48,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     ['I. Overview']
     """
     citations = Citations(data)
-    tables = _tables(data, citations)
+    tables, numbers = _tables(data, citations)
     maps = tuple(_maps(data, citations))
     findings = findings_table(data, citations)
     book = data.book
@@ -56,8 +57,8 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
         day_text(book.date),
         book.compiler,
         text(f"report.notice.{book.audience}"),
-        tuple(_text(data, tables, findings)),
-        tuple(tables.values()),
+        tuple(_text(data, tables, numbers, findings)),
+        tables,
         maps,
         citations.sources(),
         findings,
@@ -69,29 +70,36 @@ def _spelled(part: Any) -> Any:
     """Return words, or what consists of them, with numbers as offices print them."""
     if isinstance(part, Text):
         return office_words(part)
-    if isinstance(part, MapSheet):
-        return part
     if isinstance(part, tuple):
         return tuple(map(_spelled, part))
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
-    return part
+    if isinstance(part, MapSheet) or not is_dataclass(part) or isinstance(part, type):
+        return part
+    spelled: Any = replace(part, **{f.name: _spelled(getattr(part, f.name)) for f in fields(part)})
+    if isinstance(spelled, Paragraph):
+        return replace(spelled, words=begun(spelled.words))
+    if isinstance(spelled, ReportTable):
+        return replace(spelled, notes=tuple(map(begun, spelled.notes)))
+    return spelled
 
 
-def _tables(data: ReportData, citations: Citations) -> dict[str, ReportTable]:
-    """Return the tables by what they are, numbered as they stand."""
-    tables: dict[str, ReportTable] = {}
+def _tables(data: ReportData, citations: Citations) -> tuple[tuple[ReportTable, ...], TableNumbers]:
+    """Return the tables, numbered as they stand, and which of them holds what."""
+    tables: list[ReportTable] = []
     if any(block.has_targets for block in data.blocks):
-        tables["overview"] = overview_table(data, 1)
+        tables.append(overview_table(data, 1))
     compared = compared_table(data, citations, len(tables) + 1)
-    if compared:
-        tables["compared"] = compared
-    for table in list(value_tables(data, citations, len(tables) + 1)):
-        tables[f"values {len(tables)}"] = table
+    tables += [compared] if compared else []
+    compared_number = len(tables) if compared else None
+    values: dict[tuple[str, str, str, str], tuple[int, ...]] = {}
+    for shown in list(value_tables(data, citations, len(tables) + 1)):
+        tables.append(shown.table)
+        for block in shown.blocks:
+            key = (block.region.id, block.period, block.layer.id, shown.role)
+            values[key] = (*values.get(key, ()), len(tables))
     measures = measures_table(data, citations, len(tables) + 1)
-    if measures:
-        tables["measures"] = measures
-    return tables
+    tables += [measures] if measures else []
+    numbers = TableNumbers(compared_number, len(tables) if measures else None, values)
+    return tuple(tables), numbers
 
 
 def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
@@ -102,29 +110,31 @@ def _maps(data: ReportData, citations: Citations) -> Iterator[ReportMap]:
 
 
 def _text(
-    data: ReportData, tables: dict[str, ReportTable], findings: ReportTable | None
+    data: ReportData,
+    tables: Sequence[ReportTable],
+    numbers: TableNumbers,
+    findings: ReportTable | None,
 ) -> Iterator[Part]:
-    numbers = {key: number for number, key in enumerate(tables, 1)}
     yield Heading(text("report.heading.overview"), 1)
     yield from map(Paragraph, _overview(data, tables))
     yield Heading(text("report.heading.targets"), 1)
-    yield from _results([b for b in data.blocks if b.indicator.kind == "quality"], data)
+    yield from _results([b for b in data.blocks if b.indicator.kind == "quality"], data, numbers)
     yield Heading(text("report.heading.tasks"), 1)
-    yield from _results([b for b in data.blocks if b.indicator.kind != "quality"], data)
-    if "measures" in numbers:
-        yield Paragraph(measures_sentence(data, numbers["measures"]))
+    yield from _results([b for b in data.blocks if b.indicator.kind != "quality"], data, numbers)
+    if numbers.measures:
+        yield Paragraph(measures_sentence(data, numbers.measures))
     yield Heading(text("report.heading.problems"), 1)
     yield from map(Paragraph, _problems(data, findings))
     yield Heading(text("report.heading.next"), 1)
     yield Paragraph(Text("", ""))
 
 
-def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text]:
+def _overview(data: ReportData, tables: Sequence[ReportTable]) -> Iterator[Text]:
     """Yield what was looked at, and how many of it meet their target."""
     shown = {row.region for block in data.blocks for row in block.rows}
     regions = [region for region in data.book.regions if region.id in shown]
     yield text(
-        "report.scope",
+        "report.scope" if shown else "report.scope.maps",
         regions=listed(region.name for region in regions),
         places=counted_places(p for p in data.book.places if p.region in shown),
         layers=len({block.layer.id for block in data.blocks}),
@@ -135,36 +145,39 @@ def _overview(data: ReportData, tables: dict[str, ReportTable]) -> Iterator[Text
     if not counts:
         return
     judged = counts[Status.MET] + counts[Status.NOT_MET]
-    others = [
-        text("report.count", what=status_name(status), count=counts[status])
-        for status in Status
-        if counts[status] and status not in (Status.MET, Status.NOT_MET)
-    ]
+    others = _not_judged(counts)
     yield text(
         "report.judged" if judged else "report.none_judged",
         all=counts.total(),
         judged=judged,
         met=counts[Status.MET],
         not_met=counts[Status.NOT_MET],
-        others=listed(others, "，") if others else text("report.no_others"),
+        others=others if others.zh else text("report.no_others"),
     )
+
+
+def _not_judged(counts: Counter[Status]) -> Text:
+    """Return how many have each status that is no verdict."""
+    statuses = [s for s in Status if counts[s] and s not in (Status.MET, Status.NOT_MET)]
+    counted = (text("report.count", what=status_name(s), count=counts[s]) for s in statuses)
+    return listed(counted, "，")
 
 
 def _counts(blocks: Iterable[Block]) -> Counter[Status]:
     return Counter(row.status for b in blocks if b.has_targets for row in b.rows)
 
 
-def _results(blocks: Sequence[Block], data: ReportData) -> Iterator[Part]:
+def _results(blocks: Sequence[Block], data: ReportData, numbers: TableNumbers) -> Iterator[Part]:
     """Yield each theme's heading, then a sentence for each block."""
     if not blocks:
-        yield Paragraph(text("report.nothing"))
+        yield Paragraph(text("report.no_such"))
     theme, number = "", 0
     for block in blocks:
         if block.layer.theme != theme:
             theme, number = block.layer.theme, number + 1
             name = data.book.themes.get(theme, Text(theme, theme))
             yield Heading(text("report.heading.theme", number=_numeral(number), theme=name), 2)
-        yield Paragraph(block_sentence(data, block))
+        yield Paragraph(block_sentence(data, block, numbers))
 
 
 def _numeral(number: int) -> Text:
@@ -188,17 +201,25 @@ def chinese_numeral(number: int) -> str:
 
 def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
     """Yield what is not met, what has no data and why, and what the sources contradict."""
-    judged = [block for block in data.blocks if block.has_targets]
+    asked = [block for block in data.blocks if block.has_targets]
+    counts = _counts(asked)
+    judged = counts[Status.MET] + counts[Status.NOT_MET]
+    if not counts:
+        yield text("report.problem.no_targets")
+    elif not judged:
+        yield text("report.problem.unjudged", others=_not_judged(counts))
     missed = [
         text("report.problem.count", layer=block.layer.title, count=len(rows))
-        for block in judged
+        for block in asked
         if (rows := [row for row in block.rows if row.status is Status.NOT_MET])
     ]
     if missed:
         yield text("report.problem.missed", layers=listed(missed, "，"))
+    elif judged:
+        yield text("report.problem.none_missed", judged=judged)
     lacking = Counter(
         row.measured_reason or "no_measurement"
-        for block in judged
+        for block in asked
         for row in block.rows
         if row.status is Status.NO_MEASUREMENT
     )
@@ -215,5 +236,3 @@ def _problems(data: ReportData, findings: ReportTable | None) -> Iterator[Text]:
         yield text("report.problem.findings", counts=listed(counted, "，"))
     if data.book.unmatched:
         yield text("paper.unmatched", names=listed(data.book.unmatched))
-    if not (missed or lacking or findings or data.book.unmatched):
-        yield text("report.nothing")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from aqmap.book.figure_cards import FigureCard
 from aqmap.book.report.report_parts import ReportColumn, ReportTable
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.report_data import ReportData
@@ -45,8 +48,18 @@ def _row(data: ReportData, citations: Citations, number: int, finding: Finding) 
     cards = [card for key in finding.figures if (card := data.card(key))]
     return (
         Text(str(number), str(number)),
-        finding.title,
-        finding.detail,
+        _with_english_names(data, cards, finding.title),
+        _with_english_names(data, cards, finding.detail),
         finding_word(finding),
         citations.spots(card.figure for card in cards),
     )
+
+
+def _with_english_names(data: ReportData, cards: Sequence[FigureCard], words: Text) -> Text:
+    """Return words whose English calls places by their English names where these are known."""
+    english = words.en
+    for figure in (card.figure for card in cards):
+        if place := data.places.get(figure.place):
+            for name in filter(None, (figure.place_written, place.label.zh)):
+                english = english.replace(name, place.label.en)
+    return Text(words.zh, english)

@@ -29,7 +29,8 @@ def with_unit(number: Decimal, unit: Text) -> Text:
 def in_unit(number: Text, unit: Text) -> Text:
     """Return a written number and its unit."""
     gap = " " if unit.zh[:1].isascii() and unit.zh not in PERCENT else ""
-    english = "" if unit.en in PERCENT else " "
+    # 1.25 and 10 000 mu are two numbers side by side; the sign says what they come to.
+    english = "" if unit.en in PERCENT else " × " if unit.en[:1].isdigit() else " "
     return Text(f"{number.zh}{gap}{unit.zh}", f"{number.en}{english}{unit.en}")
 
 

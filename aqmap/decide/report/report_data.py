@@ -12,7 +12,7 @@ from aqmap.book.map_book import BookPlace, BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import missing_values
 from aqmap.model.figures import Withheld
 from aqmap.model.joined import JoinedRow
-from aqmap.words import Text
+from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator, Indicators
 
 
@@ -72,9 +72,22 @@ class ReportData:
         """The printed maps on which any place or station has a value."""
         return tuple(sheet for sheet in self.book.sheets() if missing_values(sheet) is None)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to report on: no figure, no measure, no map."""
+        rows = (row for block in self.blocks for row in block.rows)
+        return not (self.book.measures or self.sheets or any(map(_has_figure, rows)))
+
     def card(self, key: str) -> FigureCard | None:
         """Return a figure in words; none without an id, and of one that no map draws."""
         return self.book.figures.get(key)
+
+    def qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
+        """Return what qualifies a row's value, and whether it is the place's own report."""
+        card = self.card(row.measured_figure)
+        is_own = card is not None and card.figure.is_own_report
+        own_report = (text("qualifier.reported"),) * is_own
+        return tuple(dict.fromkeys((*row.qualifiers, *own_report)))
 
     def _blocks(self) -> Iterator[Block]:
         order = {theme: number for number, theme in enumerate(self.book.themes)}
@@ -92,6 +105,15 @@ class ReportData:
                     )
                     if rows and not _rests_on_what_is_withheld(block):
                         yield block
+
+
+def _has_figure(row: JoinedRow) -> bool:
+    """Return whether a row rests on any figure that is for the audience."""
+    keys = (row.target_figure, row.measured_figure)
+    reasons = (row.target_reason, row.measured_reason)
+    return any(
+        key and reason not in set(Withheld) for key, reason in zip(keys, reasons, strict=True)
+    )
 
 
 def _rests_on_what_is_withheld(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aqmap.book.printed_totals import printed_total
@@ -66,7 +66,16 @@ def _count(number: int) -> Text:
     return Text(str(number), str(number))
 
 
-def value_tables(data: ReportData, citations: Citations, first: int) -> Iterator[ReportTable]:
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """A table of targets or of values, and the blocks that are its rows."""
+
+    table: ReportTable
+    role: str
+    blocks: tuple[Block, ...]
+
+
+def value_tables(data: ReportData, citations: Citations, first: int) -> Iterator[ValueTable]:
     """Yield a table of targets and one of values for each region and period."""
     keys = dict.fromkeys((block.region.id, block.period) for block in data.blocks)
     number = first
@@ -85,7 +94,7 @@ def value_tables(data: ReportData, citations: Citations, first: int) -> Iterator
                 if len(parts) > 1:
                     facts = {"title": table.title, "part": part, "parts": len(parts)}
                     table = replace(table, title=text("report.table.part", **facts))
-                yield table
+                yield ValueTable(table, role, tuple(shown))
                 number += 1
 
 
@@ -195,8 +204,9 @@ def _qualifiers(data: ReportData, blocks: Sequence[Block], codes: Sequence[str])
     for block in blocks:
         places: dict[tuple[Text, ...], list[Text]] = {}
         for row in block.rows:
-            if row.measured is not None and row.qualifiers and row.place in codes:
-                places.setdefault(row.qualifiers, []).append(data.places[row.place].label)
+            qualifiers = data.qualifiers(row)
+            if row.measured is not None and qualifiers and row.place in codes:
+                places.setdefault(qualifiers, []).append(data.places[row.place].label)
         for qualifiers, names in places.items():
             yield text(
                 "report.note.qualified",

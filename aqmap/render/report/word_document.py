@@ -182,9 +182,8 @@ class _Setting:
         self._write(document, "报告附件标题", text("report.heading.maps"))
         for note in picture_notes(self.pictures):
             self._write(document, "报告表注", note)
-        for number, picture in enumerate(self.pictures):
+        for picture in self.pictures:
             paragraph = document.add_paragraph(style="报告图")
-            paragraph.paragraph_format.page_break_before = number == 0
             shape = paragraph.add_run().add_picture(
                 BytesIO(picture.png), Mm(picture.width_mm), Mm(picture.height_mm)
             )

@@ -1,5 +1,6 @@
 """Sentences of a report: changes against other years, percentage points, reasons, the audience."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -251,3 +252,68 @@ def test_a_count_never_runs_into_a_name_that_ends_in_a_digit(decided):
     words = "".join(part.words.zh for part in report.text)
     assert "未完成目标的有：PM2.5（1项次）" in words
     assert "PM2.51" not in words
+
+
+def problems_of(decided, status):
+    """The paragraphs of 四 where every row has this status."""
+    joined = [replace(row, status=status, gap=None) for row in decided.joined]
+    book = replace(decided.book, findings=())
+    report = compose_report(ReportData(book, joined, decided.workspace.indicators))
+    words = [part.words.zh for part in report.text]
+    return words[words.index("四、存在问题") + 1 : words.index("五、下一步工作")]
+
+
+@pytest.mark.parametrize("status", ["not_due", "reported", "no_measurement", "no_target"])
+def test_no_problem_is_denied_where_nothing_could_be_judged(decided, status):
+    (first, *_) = problems_of(decided, status)
+    assert f"没有可以评判完成与否的项次（{status_name(Status(status)).zh}6项次）" in first
+    assert "不能据此认为不存在问题" in first
+
+
+def test_where_all_is_met_the_problems_say_of_how_many(decided):
+    assert problems_of(decided, "met") == ["可以评判的6项次中没有未完成目标的。"]
+
+
+def test_without_targets_nothing_is_judged_and_no_problem_is_denied(decided):
+    layers = [
+        replace(layer, views={name: view for name, view in layer.views.items() if name != "target"})
+        for layer in decided.book.layers
+    ]
+    book = replace(decided.book, layers=tuple(layers), findings=())
+    report = compose_report(ReportData(book, decided.joined, decided.workspace.indicators))
+    words = [part.words.zh for part in report.text]
+    (said,) = words[words.index("四、存在问题") + 1 : words.index("五、下一步工作")]
+    assert "没有可以评判完成与否的项次" in said
+    assert "无。" not in words
+
+
+def english_of(report):
+    parts = [part.words.en for part in report.text]
+    return [*parts, *(note.en for table in report.tables for note in table.notes)]
+
+
+def test_english_sentences_begin_with_a_capital_and_have_straight_quotes(data):
+    words = [w for w in english_of(compose_report(data)) if w]
+    assert not [w for w in words if w[0].islower()]
+    assert not re.search("[“”‘’]", "".join(words))
+    assert any(w.startswith("Afforestation, Example region, 2025 (places: 3)") for w in words)
+
+
+def test_english_numbers_of_ten_thousands_are_multiplied_and_not_set_side_by_side(data):
+    """1.25 of 10 000 mu is not 1.25 10000 mu."""
+    words = " ".join(english_of(compose_report(data)))
+    assert "amount done 1.25 × 10000 mu, task 1.20 × 10000 mu" in words
+    assert not re.search(r"\d 10000", words)
+
+
+def test_english_counts_of_one_need_no_plural(data):
+    words = " ".join(english_of(compose_report(data)))
+    assert not re.search(r"\b1 (do|indicators|places|measures|maps|tables)\b", words)
+    assert "(target met: 2, not met: 1)" in words
+
+
+def test_english_findings_call_places_by_their_english_names(data):
+    findings = compose_report(data).findings
+    words = "".join(cell.en for row in findings.rows for cell in row)
+    assert "Example B" in words
+    assert not re.search("[\u4e00-\u9fff]", words)

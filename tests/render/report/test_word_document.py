@@ -165,6 +165,13 @@ def test_the_caption_stands_below_its_picture_on_its_page(document):
     assert style(document, "报告图").find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_the_first_picture_stands_below_the_notes_wherever_their_page_has_room(document):
+    """105 mm of a page of 225 mm: a break of its own would leave four lines alone on a page."""
+    (picture,) = [p for p in document.document.paragraphs if p.style.name == "报告图"]
+    assert not picture.paragraph_format.page_break_before
+    assert not picture._p.xpath("preceding-sibling::w:p[1]//w:br")
+
+
 # ---- contents ----
 def test_without_page_numbers_there_are_no_contents(document):
     assert "目　录" not in document.paragraphs
