@@ -73,6 +73,11 @@ class OverviewSheet:
             places=counted_places(self.matrix.places),
         )
 
+    @property
+    def unprinted(self) -> Text | None:
+        """Nothing: it is always printed."""
+        return None
+
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: of each group of places as many as the indicators need."""
         ruler, matrix = FontRuler(fonts), self.matrix

@@ -52,6 +52,11 @@ class PageGroup(Protocol):
         """What it says in words, for who cannot see it."""
         ...
 
+    @property
+    def unprinted(self) -> Text | None:
+        """Why it is not printed, for the contents; nothing of what is."""
+        ...
+
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages; words must be measured to know how many there are."""
         ...
