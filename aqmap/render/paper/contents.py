@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook
 from aqmap.model.audit_numbers import ATLAS
-from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
-from aqmap.words import Lang, say, text
+from aqmap.words import Lang, say
 
 _WIDTH, _HEIGHT = 297.0, 210.0
 _TOP, _BOTTOM, _LEFT, _GUTTER = 172.0, 22.0, 20.0, 14.0
@@ -125,8 +124,8 @@ def _draw_furniture(pen: Pen, book: MapBook, maps: int, lang: Lang) -> None:
     color = INK if book.audit.number(ATLAS, lang) else RED
     status = book.audit.status(ATLAS, book.audience).in_(lang)
     pen.text(_LEFT, 11.5, status, 7.5, bold=True, color=color)
-    date = text("paper.compiled", date=day_text(book.date)).in_(lang)
-    pen.text(right, 11.5, date, 8, anchor="right")
+    if book.compiled:
+        pen.text(right, 11.5, book.compiled.in_(lang), 8, anchor="right")
 
 
 def _draw_rows(pen: Pen, rows: Sequence[_Row], pages: int) -> list[tuple[int, Box]]:
