@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
@@ -18,7 +18,7 @@ from aqmap.model.figures import Level, Role, Withheld
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.page_sizes import Orientation, SizeName
-from aqmap.model.periods import period_text
+from aqmap.model.periods import day_text, period_text
 from aqmap.model.years_of_days import YearOfDays
 from aqmap.words import Text, text
 from aqmap.workspace.sources import Source
@@ -222,7 +222,8 @@ class MapBook:
     Attributes
     ----------
     title, date, compiler, boundary_credit
-        From ``aqmap.toml``; `date` falls back to the newest input's.
+        From ``aqmap.toml``; `date` falls back to the newest input's, and is
+        none where neither states one: it is then written nowhere.
     regions, places
         The covered regions, and all their places in order: the rows of every matrix.
     counties, outlines
@@ -255,7 +256,7 @@ class MapBook:
     """
 
     title: Text
-    date: date
+    date: datetime.date | None
     compiler: Text | None
     boundary_credit: Text
     regions: tuple[BookRegion, ...]
@@ -287,6 +288,16 @@ class MapBook:
     def _repr_html_(self) -> str | None:
         """Return the interactive page for a notebook."""
         return self.displays.page(self) if self.displays else None
+
+    @property
+    def file_day(self) -> datetime.date:
+        """The day in the properties of files, which must have one: its own, or a fixed one."""
+        return self.date or datetime.date(1970, 1, 1)
+
+    @property
+    def compiled(self) -> Text | None:
+        """The date as it stands on paper; none where none is stated."""
+        return text("paper.compiled", date=day_text(self.date)) if self.date else None
 
     def measures_of(self, place: str) -> tuple[Measure, ...]:
         """

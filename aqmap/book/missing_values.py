@@ -31,12 +31,12 @@ def missing_values(sheet: MapSheet) -> Text | None:
     return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
 
 
-def missing_reasons(sheet: MapSheet) -> Text | None:
+def missingreasons_of(sheet: MapSheet) -> Text | None:
     """Return why no place of a sheet has a value, in few words; nothing where any has one."""
     if missing_values(sheet) is None:
         return None
     shown = sheet.stations if sheet.of_points else sheet.rows
-    return _reasons(cell for _, cell in shown)
+    return reasons_of(cell for _, cell in shown)
 
 
 def printed_sheets(book: MapBook) -> list[MapSheet]:
@@ -46,7 +46,7 @@ def printed_sheets(book: MapBook) -> list[MapSheet]:
 
 def empty_because(sheet: MapSheet) -> Text | None:
     """Return why a map is not printed: that no place has a value; nothing of one that is."""
-    return None if sheet.book.print_empty else missing_reasons(sheet)
+    return None if sheet.book.print_empty else missingreasons_of(sheet)
 
 
 def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:
@@ -65,10 +65,11 @@ def _missing(cells: Sequence[Cell], places: Text, scale: Scale) -> Text | None:
     if not cells or not all(cell.reason for cell in cells):
         return None
     key = "missing.verdicts" if scale.kind == "category" else "missing.values"
-    return text(key, places=places, reasons=_reasons(cells))
+    return text(key, places=places, reasons=reasons_of(cells))
 
 
-def _reasons(cells: Iterable[Cell]) -> Text:
+def reasons_of(cells: Iterable[Cell]) -> Text:
+    """Return the reasons of cells without a number, in the order of the legend."""
     given = [cell.reason for cell in cells]
     counts = [(text(f"reason.{reason}"), given.count(reason)) for reason, _ in REASONS]
     occurring = [(reason, count) for reason, count in counts if count]

@@ -124,7 +124,7 @@ def _document(decided: Decided, report: Report, style: ReportStyle, progress: Pr
     pictures = _pictures(decided, report, "text", style.lang, progress)
     progress("step.report", 0, 1)
     document = write_document(
-        report, pictures, day=decided.book.date, style=style, page_numbers=heading_pages
+        report, pictures, day=decided.book.file_day, style=style, page_numbers=heading_pages
     )
     progress("step.report", 1, 1)
     return document
@@ -134,7 +134,7 @@ def _slides(decided: Decided, report: Report, lang: Lang, progress: Progress) ->
     from aqmap.render.report.slides_document import write_slides
 
     pictures = _pictures(decided, report, "slide", lang, progress)
-    return write_slides(report, pictures, day=decided.book.date, lang=lang)
+    return write_slides(report, pictures, day=decided.book.file_day, lang=lang)
 
 
 def _pictures(

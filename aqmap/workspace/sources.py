@@ -102,8 +102,8 @@ def locator_text(locator: Locator, source: Source | None) -> Text:
     return locator.in_words(source.annex if source else None)
 
 
-def newest_date(sources: Mapping[str, Source]) -> datetime.date:
-    """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source."""
+def newest_date(sources: Mapping[str, Source]) -> datetime.date | None:
+    """Return SOURCE_DATE_EPOCH's day, or else the date of the newest source; none of none."""
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         if not _EPOCH.fullmatch(epoch) or int(epoch) > _LAST_EPOCH:
@@ -111,4 +111,4 @@ def newest_date(sources: Mapping[str, Source]) -> datetime.date:
         start = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
         return (start + datetime.timedelta(seconds=int(epoch))).date()
     dates = [source.date for source in sources.values() if source.date]
-    return max(dates, default=datetime.date(1970, 1, 1))
+    return max(dates, default=None)

@@ -141,7 +141,7 @@ class Settings(Spec):
     title
         Title of the book of maps.
     date
-        The date printed on every sheet; without it, the newest input's.
+        The date printed on every sheet; without it, the newest input's, or none.
     compiler
         编制单位, printed lower right.
     audit

@@ -30,7 +30,7 @@ def test_an_epoch_that_is_none_is_named(small_workspace, monkeypatch, written):
 )
 def test_an_epoch_is_its_day(small_workspace, monkeypatch, written, day):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", written)
-    assert decide(small_workspace).book.date.isoformat() == day
+    assert str(decide(small_workspace).book.date) == day
 
 
 def test_the_command_says_so_too(small_workspace):

@@ -89,7 +89,7 @@ def shown_slides(tmp_path_factory):
     """The slides of the repository's own workspace, without their maps, as pages of a PDF."""
     decided = decide(ROOT)
     data = ReportData(decided.book, decided.joined, decided.workspace.indicators)
-    content = write_slides(compose_report(data), [], day=decided.book.date, lang="zh")
+    content = write_slides(compose_report(data), [], day=decided.book.file_day, lang="zh")
     pdf = convert_copy(OFFICE, content, "pdf", tmp_path_factory.mktemp("slides"))
     with pdfplumber.open(pdf) as pages:
         yield WrittenSlides(content), pages.pages

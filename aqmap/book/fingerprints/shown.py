@@ -22,7 +22,7 @@ def shown_words(words: Iterable[Text | None], lang: Lang) -> Shown:
 def shown_head(book: MapBook, lang: Lang) -> Shown:
     """Return what every map of a book carries."""
     words = shown_words((book.title, book.compiler, book.boundary_credit), lang)
-    return [words, book.date.isoformat(), list(book.unmatched)]
+    return [words, book.date.isoformat() if book.date else "", list(book.unmatched)]
 
 
 def shown_place(place: BookPlace, lang: Lang) -> Shown:

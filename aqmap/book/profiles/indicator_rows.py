@@ -72,6 +72,18 @@ class IndicatorRow:
         return NO_TEXT if self.status is None else status_words(self.status)
 
     @property
+    def shown(self) -> Cell | None:
+        """
+        The status, or in its place the reason why the number that it lacks is missing.
+
+        A blank, a dash and a task in words are different things: of each its own name is shown.
+        """
+        if self.status is None or self.status.reason not in _UNMEASURED:
+            return self.status
+        number = self.target if self.status.reason == Status.NO_TARGET else self.measured
+        return number if number is not None and number.reason else self.status
+
+    @property
     def qualifiers(self) -> tuple[Text, ...]:
         """What follows status and numbers, without what target or actual say themselves."""
         cells = [cell for cell in (self.target, self.measured) if cell is not None]
@@ -125,9 +137,9 @@ class Tally:
         return self.met + self.not_met + self.no_task + self.undecided
 
 
-def tally(rows: Iterable[IndicatorRow]) -> Tally:
-    """Count verdicts; a row whose status is not known counts nowhere. Frequent reasons first."""
-    statuses = Counter(row.status.klass for row in rows if row.status is not None)
+def tally(cells: Iterable[Cell | None]) -> Tally:
+    """Count statuses; one that is not known counts nowhere. Frequent reasons first."""
+    statuses = Counter(cell.klass for cell in cells if cell is not None)
     counts = {verdict: statuses.pop(klass, 0) for klass, verdict in enumerate(VERDICT_LOOKS)}
     no_task = statuses.pop(reason_class(Status.NO_TASK), 0)
     reasons = {status_words(Cell(None, klass)): n for klass, n in statuses.most_common()}
@@ -142,17 +154,8 @@ def status_words(cell: Cell) -> Text:
 
 
 def short_words(row: IndicatorRow) -> Text:
-    """
-    Return a status in few words: without brackets, and with the reason why a number is missing.
-
-    What is silent on the target says so itself (原表为空白), as does what nobody measured.
-    """
-    if row.status is None:
-        return NO_TEXT
-    cell = row.target if row.status.reason == Status.NO_TARGET else row.measured
-    if row.status.reason in _UNMEASURED and cell is not None and cell.reason:
-        return without_brackets(text(f"reason.{cell.reason}"))
-    return without_brackets(row.status_words)
+    """Return what is shown of a status in few words: without brackets."""
+    return NO_TEXT if row.shown is None else without_brackets(status_words(row.shown))
 
 
 def without_brackets(reason: Text) -> Text:

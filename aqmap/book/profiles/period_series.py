@@ -13,6 +13,7 @@ from aqmap.book.map_book import (
     BookRegion,
     MapBook,
 )
+from aqmap.book.missing_values import reasons_of
 from aqmap.book.profiles.indicator_rows import MONTH, notices_of
 from aqmap.model.periods import period_bounds, period_text
 from aqmap.words import Text, text
@@ -70,6 +71,14 @@ class PeriodSeries:
     def is_indicative(self) -> bool:
         """Whether any number misses the rule of validity."""
         return any(cell.quality == "indicative" and not cell.reason for cell in self._cells)
+
+    @property
+    def unprinted(self) -> Text | None:
+        """Why its sheet is not printed: that no period has a value; nothing of one that is."""
+        cells = self._cells
+        if self.book.print_empty or not cells or not all(cell.reason for cell in cells):
+            return None
+        return reasons_of(cells)
 
     @property
     def notices(self) -> tuple[Text, ...]:

@@ -33,7 +33,7 @@ class MatrixRow:
     @property
     def tally(self) -> Tally:
         """What its places come to."""
-        return tally(cell for cell in self.cells if cell is not None)
+        return tally(cell.shown for cell in self.cells if cell is not None)
 
 
 @dataclass(frozen=True)
@@ -62,21 +62,21 @@ class StatusMatrix:
     @property
     def tally(self) -> Tally:
         """What all cells come to."""
-        return tally(cell for row in self.rows for cell in row.cells if cell is not None)
+        return tally(cell.shown for row in self.rows for cell in row.cells if cell is not None)
 
     def tally_of(self, number: int) -> Tally:
         """Return what the indicators of one column come to."""
         cells = (row.cells[number] for row in self.rows)
-        return tally(cell for cell in cells if cell is not None)
+        return tally(cell.shown for cell in cells if cell is not None)
 
     @property
     def statuses(self) -> Counter[int]:
-        """How many cells have each class number: verdicts, and reasons."""
+        """How many cells show each class number: verdicts, and reasons."""
         return Counter(
-            cell.status.klass
+            cell.shown.klass
             for row in self.rows
             for cell in row.cells
-            if cell is not None and cell.status is not None
+            if cell is not None and cell.shown is not None
         )
 
     @property

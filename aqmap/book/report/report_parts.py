@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aqmap.book.map_book import MapSheet
-from aqmap.words import Text
+from aqmap.words import Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Report:
     Attributes
     ----------
     title, date, compiler
-        Of its head, whose 期号, 签发 and 文号 stay blank.
+        Of its head; none where not stated. Its 期号, 签发 and 文号 stay blank.
     notice
         Whom the copy is for.
     text
@@ -88,7 +88,7 @@ class Report:
     """
 
     title: Text
-    date: Text
+    date: Text | None
     compiler: Text | None
     notice: Text
     text: tuple[Heading | Paragraph, ...]
@@ -96,3 +96,10 @@ class Report:
     maps: tuple[ReportMap, ...]
     sources: tuple[Text, ...]
     findings: ReportTable | None
+
+    @property
+    def compiled(self) -> Text | None:
+        """Compiler and date on one line, as far as they are stated."""
+        if self.compiler and self.date:
+            return text("report.compiled", compiler=self.compiler, date=self.date)
+        return self.compiler or self.date

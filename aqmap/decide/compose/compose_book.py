@@ -87,7 +87,7 @@ class BookContents:
 
 
 def compose_book(
-    workspace: Workspace, geometry: Geometry, contents: BookContents, newest: date
+    workspace: Workspace, geometry: Geometry, contents: BookContents, newest: date | None
 ) -> MapBook:
     """
     Put everything that is drawn into one book.
@@ -101,7 +101,7 @@ def compose_book(
     answers
         What was read and decided.
     newest
-        Date of the newest input, used where ``aqmap.toml`` gives none.
+        Date of the newest input, used where ``aqmap.toml`` gives none; none where no input has one.
 
     Returns
     -------

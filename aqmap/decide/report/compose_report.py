@@ -54,7 +54,7 @@ def compose_report(data: ReportData, title: Text | None = None) -> Report:
     book = data.book
     report = Report(
         title or text("report.title", title=book.title),
-        day_text(book.date),
+        day_text(book.date) if book.date else None,
         book.compiler,
         text(f"report.notice.{book.audience}"),
         tuple(_text(data, tables, numbers, findings)),

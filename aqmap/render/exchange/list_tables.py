@@ -212,7 +212,7 @@ def book_facts(contents: Contents) -> dict[str, str]:
         "status": say("review.none", lang),
         "notices": listed(notices, "；").in_(lang),
         "unmatched": _unmatched(book).in_(lang),
-        "date": book.date.isoformat(),
+        "date": _day(book.date),
         "compiler": book.compiler.in_(lang) if book.compiler else "",
         "boundaries": book.boundary_credit.in_(lang),
         "system": "EPSG:4490 CGCS2000",

@@ -29,7 +29,7 @@ from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
 from aqmap.render.paper.print_style import Format, PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
-from aqmap.words import Lang, say
+from aqmap.words import Lang, Text, say
 
 ATLAS = "atlas.pdf"
 
@@ -48,9 +48,9 @@ class _Piece:
     above
         The bookmark that it stands below.
     pages
-        One for a map; of one that is not printed none.
+        One for a map; of what is not printed none.
     unprinted
-        Of such a map its title, and why it is not.
+        Of such a piece its title, and why it is not.
     """
 
     file_name: str
@@ -178,9 +178,7 @@ def _draw_maps(
         theme = sheet.layer.theme
         heading = book.themes[theme].in_(lang) if theme in book.themes else theme
         if reason := empty_because(sheet):
-            why = say("paper.unprinted", lang, reasons=reason)
-            unprinted = sheet.title.in_(lang), why
-            maps.append(_Piece(sheet_name(sheet), heading, "", "", [], unprinted))
+            maps.append(_unprinted(sheet_name(sheet), heading, sheet.title, reason, lang))
             progress(done)
             continue
         number += 1
@@ -208,6 +206,9 @@ def _draw_groups(
     words, pieces = say(heading, lang), []
     faults: list[Fault] = []
     for group in groups:
+        if reason := group.unprinted:
+            pieces.append(_unprinted(group.file_name, words, group.title, reason, lang))
+            continue
         try:
             pages = list(_group_pages(group, fonts, lang))
         except SourceError as problem:
@@ -219,6 +220,12 @@ def _draw_groups(
     if faults:
         raise SourceError(once_a_character(faults))
     return pieces
+
+
+def _unprinted(file_name: str, heading: str, title: Text, reason: Text, lang: Lang) -> _Piece:
+    """Return what stands in the contents alone, with the reason."""
+    why = say("paper.unprinted", lang, reasons=reason)
+    return _Piece(file_name, heading, "", "", [], (title.in_(lang), why))
 
 
 def _group_pages(group: PageGroup, fonts: MapFonts, lang: Lang) -> Iterator[EncodedPage]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from aqmap.book.map_book import MapBook
 from aqmap.model.audit_numbers import ATLAS
-from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
-from aqmap.words import Lang, say, text
+from aqmap.render.paper.pages.page_flow import lines_of
+from aqmap.words import Lang, say
 
 _WIDTH, _HEIGHT = 297.0, 210.0
 _TOP, _BOTTOM, _LEFT, _GUTTER = 172.0, 22.0, 20.0, 14.0
 _ROW_MM, _PT = 5.2, 8.5
 _COLUMNS = 2
+_REASON_PT, _REASON_MM, _REASON_LINES = 6.5, 2.4, 2
+_TITLE_SHARES = (0.6, 0.45, 0.3)
+"""How much of a line a title may take: the less, the longer the reason beside it."""
 _A_COLUMN = int((_TOP - _BOTTOM) / _ROW_MM)
 _A_PAGE = _A_COLUMN * _COLUMNS
 
@@ -125,8 +128,8 @@ def _draw_furniture(pen: Pen, book: MapBook, maps: int, lang: Lang) -> None:
     color = INK if book.audit.number(ATLAS, lang) else RED
     status = book.audit.status(ATLAS, book.audience).in_(lang)
     pen.text(_LEFT, 11.5, status, 7.5, bold=True, color=color)
-    date = text("paper.compiled", date=day_text(book.date)).in_(lang)
-    pen.text(right, 11.5, date, 8, anchor="right")
+    if book.compiled:
+        pen.text(right, 11.5, book.compiled.in_(lang), 8, anchor="right")
 
 
 def _draw_rows(pen: Pen, rows: Sequence[_Row], pages: int) -> list[tuple[int, Box]]:
@@ -149,16 +152,20 @@ def _draw_rows(pen: Pen, rows: Sequence[_Row], pages: int) -> list[tuple[int, Bo
 
 
 def _draw_unprinted(pen: Pen, box: Box, entry: Entry) -> None:
-    """Draw the line of a map that is not printed: its title and why, grey."""
+    """Draw the line of a map that is not printed: its title, cut if need be, and why, whole."""
     start, y = box.left + 13, box.center[1]
     room = box.right - start
-    size = fitting(pen, entry.title, 0.6 * room, _PT)
-    title = cut(pen, entry.title, size, 0.75 * room)
+    for share in _TITLE_SHARES:
+        size = fitting(pen, entry.title, share * room, _PT)
+        title = cut(pen, entry.title, size, share * room)
+        beside = room - pen.width(title, size) - 2
+        reason = lines_of(pen, entry.unprinted, _REASON_PT, beside)
+        if len(reason.lines) <= _REASON_LINES:
+            break
     pen.text(start, y, title, size, color=GREY)
-    left = room - pen.width(title, size) - 2
-    reason_pt = fitting(pen, entry.unprinted, left, 7.0)
-    reason = cut(pen, entry.unprinted, reason_pt, left)
-    pen.text(box.right, y, reason, reason_pt, color=GREY, anchor="right")
+    for number, line in enumerate(reason.lines):
+        below = (number - (len(reason.lines) - 1) / 2) * _REASON_MM
+        pen.text(box.right, y - below, line, _REASON_PT, color=GREY, anchor="right")
 
 
 def _draw_row(pen: Pen, box: Box, words: tuple[str, str, str]) -> None:

@@ -26,7 +26,7 @@ from aqmap.render.report.slide_deck import (
 )
 from aqmap.render.report.slide_tables import continued, write_table_slides
 from aqmap.render.report.slide_text import MM_PER_POINT, Point, ems, lines_of, points_of, poured
-from aqmap.words import Lang, say, text
+from aqmap.words import Lang, say
 
 _TITLE_PT, _ONE_LINE_PT = 36, 28
 """Of the first slide; smaller letters that take the title on one line are taken first."""
@@ -83,13 +83,9 @@ def _write_front(deck: Deck, report: Report) -> None:
     title.top, title.height = Mm(HEIGHT_MM * 0.42 - height / 2), Mm(height)
     title.text_frame.clear()
     deck.fill(title.text_frame, words, size, TITLE, place=PP_ALIGN.CENTER)
-    line = (
-        text("report.compiled", compiler=report.compiler, date=report.date)
-        if report.compiler
-        else report.date
-    )
-    below = deck.box(slide, SIDE_MM, HEIGHT_MM * 0.42 + height / 2 + 10, INNER_MM, 12)
-    deck.fill(below, line.in_(deck.lang), TEXT_PT, KAI, place=PP_ALIGN.CENTER)
+    if report.compiled:
+        below = deck.box(slide, SIDE_MM, HEIGHT_MM * 0.42 + height / 2 + 10, INNER_MM, 12)
+        deck.fill(below, report.compiled.in_(deck.lang), TEXT_PT, KAI, place=PP_ALIGN.CENTER)
 
 
 def _parts(report: Report, lang: Lang) -> Iterator[tuple[str, list[list[Point]]]]:

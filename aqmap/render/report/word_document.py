@@ -152,13 +152,8 @@ class _Setting:
         write_runs(paragraph, "\t".join(blanks), chinese=self.style.lang == "zh")
         self._write(document, "报告眉首", text("report.document_no"))
         self._write(document, "报告标题", self.report.title)
-        compiler = self.report.compiler
-        line = (
-            text("report.compiled", compiler=compiler, date=self.report.date)
-            if compiler
-            else self.report.date
-        )
-        self._write(document, "报告编制", line)
+        if self.report.compiled:
+            self._write(document, "报告编制", self.report.compiled)
 
     def _write_contents(self, document: Document, pages: Mapping[str, int]) -> None:
         self._write(document, "报告目录标题", text("report.contents"))

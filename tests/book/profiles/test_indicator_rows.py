@@ -128,7 +128,7 @@ def test_nothing_and_nothing_have_no_bar() -> None:
 
 def test_a_task_of_0_is_counted_in_no_verdict() -> None:
     rows = [row_with(s) for s in ("met", "met", "not_met", "no_task", "not_due", "not_due")]
-    counts = tally(rows)
+    counts = tally(row.status for row in rows)
     reason = Text("考核期未满", "not yet due")
     assert counts == Tally(met=2, not_met=1, no_task=1, reasons={reason: 2})
     assert (counts.undecided, counts.total) == (2, 6)

@@ -12,8 +12,11 @@ from pypdf import PdfReader
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import reason_class
 from aqmap.render.paper import write_sheets
+from aqmap.render.paper.canvas.fonts import map_fonts
+from aqmap.render.paper.contents import Entry, draw_contents
 from aqmap.words import text
 from tests.crowded_sheets import grid_book
+from tests.sheet_words import writing_of
 
 TITLE, FULL = "2021年示例大州空图目标图", "2021年示例大州示例浓度目标图"
 
@@ -60,3 +63,14 @@ def test_asked_for_it_is_printed(book: MapBook, tmp_path: Path) -> None:
     assert len(files) == 2
     assert TITLE in words_on(atlas, 2)
     assert "未绘制" not in words_on(atlas, 1)
+
+
+def test_every_reason_stands_whole_and_in_one_size() -> None:
+    book = grid_book(4)
+    long = "未绘制：" + "；".join(f"示例原因第{number}种12个" for number in range(5))
+    reasons = ["未绘制：原表为空白", long]
+    entries = [Entry("示例", "", "很长的示例地图标题" * 5, 0, reason) for reason in reasons]
+    (contents,) = draw_contents(book, entries, 0, map_fonts(), "zh")
+    written = [w for w in writing_of(contents.page) if "原" in w.text or "种" in w.text]
+    assert "".join(w.text for w in written).replace(" ", "") == "".join(reasons)
+    assert {round(w.size_pt, 2) for w in written} == {6.5}

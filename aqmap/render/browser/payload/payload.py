@@ -100,7 +100,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     sources = {key: number for number, key in enumerate(book.sources)}
     payload = {
         "title": phrases.number(book.title),
-        "date": book.date.isoformat(),
+        "date": book.date.isoformat() if book.date else "",
         "compiler": phrases.number(book.compiler),
         "status": phrases.number(book.audit.status(PAGE, book.audience)),
         "checked": book.audience.gets_findings,

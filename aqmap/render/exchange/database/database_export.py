@@ -41,7 +41,7 @@ def write_database(
         The database is then as it was: everything is one transaction.
     """
     require_schema_name(schema_name)
-    tables = DatabaseTables(schema_name, contents.book.date, contents.lang)
+    tables = DatabaseTables(schema_name, contents.book.file_day, contents.lang)
     fill_package(contents, tables, free_database_name, (STYLES,))
     with connecting(address):
         connection = address.engine().connect()

@@ -21,6 +21,6 @@ def write_geopackage(contents: Contents, path: Path) -> None:
     path
         Written anew.
     """
-    package = GeoPackage(contents.book.date)
+    package = GeoPackage(contents.book.file_day)
     fill_package(contents, package, free_name, ("layer_styles",))
     path.write_bytes(package.content())

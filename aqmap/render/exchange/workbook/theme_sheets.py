@@ -103,9 +103,9 @@ class ThemeSheet:
         put(sheet, 1, 1, f"{self.book.title.in_(lang)}　{title.in_(lang)}", TITLE)
         cells = (cell for layer in layers for cell in _cells(layer))
         notices = value_notices(cells, self.book.figures)
-        day = f"{self.book.date.isoformat()}"
+        day = [self.book.date.isoformat()] if self.book.date else []
         words = (self.book.audience.label, *notices)
-        put(sheet, 2, 1, "　".join([day, *(notice.in_(lang) for notice in words)]), PLAIN)
+        put(sheet, 2, 1, "　".join([*day, *(notice.in_(lang) for notice in words)]), PLAIN)
         for number, (name, _) in enumerate(_HEADS, 1):
             for row in (_REGION_ROW, _HEAD_ROW):
                 put(sheet, row, number, say(f"export.column.{name}", lang), HEAD)

@@ -51,7 +51,7 @@ def write_workbook(contents: Contents, path: Path) -> None:
     _write_list(workbook, "sources", _SOURCES, _sources(contents), lang)
     author = book.compiler.in_(lang) if book.compiler else ""
     label_pages(workbook, book.audience.label.in_(lang))
-    save(workbook, path, book.date, title=book.title.in_(lang), author=author)
+    save(workbook, path, book.file_day, title=book.title.in_(lang), author=author)
 
 
 def _findings(contents: Contents) -> Sequence[Sequence[str]]:

@@ -14,7 +14,7 @@ from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS, status_words
 from aqmap.model.figures import Level
 from aqmap.model.page_sizes import page_size
-from aqmap.model.periods import day_text, period_text
+from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.fitted_lines import fitting
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.footnotes import footnotes
@@ -318,12 +318,9 @@ def _halves(notes: list[list[str]]) -> tuple[list[str], list[str]]:
 def draw_imprint(pen: Pen, sheet: MapSheet, layout: Layout, lang: Lang) -> None:
     """Draw compiler and date, lower right."""
     box = layout.imprint
-    lines = [day_text(sheet.book.date).in_(lang)]
-    if sheet.book.compiler:
-        lines.insert(0, text("paper.compiler", name=sheet.book.compiler).in_(lang))
-        lines[1] = text("paper.compiled", date=lines[1]).in_(lang)
-    else:
-        lines[0] = text("paper.compiled", date=lines[0]).in_(lang)
-    for number, line in enumerate(reversed(lines)):
+    book = sheet.book
+    compiler = text("paper.compiler", name=book.compiler) if book.compiler else None
+    lines = [line.in_(lang) for line in (book.compiled, compiler) if line]
+    for number, line in enumerate(lines):
         fit = max(6.0, min(8.0, 8.0 * box.width / max(pen.width(line, 8), 1)))
         pen.text(box.right, box.bottom + 1.4 + 4.4 * number, line, fit, anchor="right")

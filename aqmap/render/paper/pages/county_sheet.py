@@ -70,6 +70,11 @@ class CountySheet:
         headline = tally_text(self.profile.tally, "county")
         return text("county.alt", title=self.title, headline=headline)
 
+    @property
+    def unprinted(self) -> Text | None:
+        """Nothing: it is always printed."""
+        return None
+
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: what does not fit flows on."""
         ruler = FontRuler(fonts)

@@ -137,7 +137,7 @@ class MatrixTable:
         return f"{title} {period_text(row.period).in_(self.lang)}"
 
     def _words(self, cell: IndicatorRow | None, column: float) -> Lines:
-        if cell is None or cell.status is None:
+        if cell is None or cell.shown is None:
             return NO_LINES
         words = short_words(cell).in_(self.lang)
         room, verdict = column - CHIP_MM[0] - _BESIDE_MM - 0.6, cell.verdict is not None
@@ -148,10 +148,10 @@ class MatrixTable:
         self, pen: Pen, cell: IndicatorRow | None, lines: Lines, spot: tuple[float, float]
     ) -> None:
         x, y = spot
-        if cell is None or cell.status is None:
+        if cell is None or cell.shown is None:
             pen.text(x, y, say("matrix.none", self.lang), _CELL_PT, color=GREY)
             return
-        draw_chip(pen, cell.status, x, y, self.lang)
+        draw_chip(pen, cell.shown, x, y, self.lang)
         lines.draw(pen, x + CHIP_MM[0] + _BESIDE_MM, y + lines.height / 2)
 
     def _draw_totals(self, pen: Pen, group: _Group, counts: Tally, y: float) -> None:

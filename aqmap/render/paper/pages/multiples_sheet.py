@@ -65,6 +65,11 @@ class MultiplesSheet:
         count = len(self.series.periods)
         return text("multiples.alt", title=self.title, count=count)
 
+    @property
+    def unprinted(self) -> Text | None:
+        """The reasons of its places, where no map has a value."""
+        return self.series.unprinted
+
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its one page."""
         ruler, series = FontRuler(fonts), self.series

@@ -30,11 +30,21 @@ _GUTTER_MM, _GAP_MM = 4.0, 0.6
 
 @dataclass(frozen=True)
 class OverviewSheet:
-    """The pages of one region's overview; places and indicators flow over as many as they need."""
+    """
+    The pages of one region's overview; places and indicators flow over as many as they need.
+
+    Attributes
+    ----------
+    book, region, lang
+        What is shown, in which language.
+    has_county_sheets
+        Whether its places have sheets, to which the overview may point.
+    """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
+    has_county_sheets: bool = True
 
     @cached_property
     def matrix(self) -> StatusMatrix:
@@ -72,6 +82,13 @@ class OverviewSheet:
             indicators=len(self.matrix.rows),
             places=counted_places(self.matrix.places),
         )
+
+    @property
+    def unprinted(self) -> Text | None:
+        """That nothing is judged, where the page would be blank."""
+        if self.book.print_empty or self.matrix.rows:
+            return None
+        return text("matrix.nothing_judged")
 
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: of each group of places as many as the indicators need."""
@@ -141,7 +158,8 @@ class OverviewSheet:
         if len(self.matrix.places) > MOST_PLACES:
             notes.append(text("matrix.totals_only", count=len(self.matrix.places)))
         if self.matrix.left_out:
-            notes.append(text("matrix.left_out", titles=listed(self.matrix.left_out)))
+            key = "matrix.left_out" if self.has_county_sheets else "matrix.left_out_plain"
+            notes.append(text(key, titles=listed(self.matrix.left_out)))
         if self.book.unmatched:
             notes.append(text("paper.unmatched", names=listed(self.book.unmatched)))
         return notes

@@ -8,7 +8,6 @@ from typing import Literal, Protocol
 
 from aqmap.book.map_book import MapBook
 from aqmap.model.audit_numbers import ATLAS
-from aqmap.model.periods import day_text
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts, plain
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Anchor, Box, Pen
@@ -50,6 +49,11 @@ class PageGroup(Protocol):
     @property
     def description(self) -> Text:
         """What it says in words, for who cannot see it."""
+        ...
+
+    @property
+    def unprinted(self) -> Text | None:
+        """Why it is not printed, for the contents; nothing of what is."""
         ...
 
     def pages(self, fonts: MapFonts) -> list[Page]:
@@ -130,7 +134,7 @@ class PageFrame:
         box, y = self.content, _BOTTOM + 1.4
         above = y + _FOOT_LINE_MM
         pen.lines([[(box.left, box.bottom - 2.6), (box.right, box.bottom - 2.6)]], 0.3, INK)
-        date = text("paper.compiled", date=day_text(self.book.date)).in_(self.lang)
+        date = self.book.compiled.in_(self.lang) if self.book.compiled else ""
         pen.text(box.right, y, date, _FOOT_PT, anchor="right")
         beside = box.width - pen.width(date, _FOOT_PT) - _GUTTER_MM
         status = book_status_line(self.book).in_(self.lang)

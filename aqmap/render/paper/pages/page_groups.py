@@ -41,7 +41,10 @@ def page_groups(
     if sum(len(region.places) for region in regions) > MOST_SHEETS:
         regions = []
     sheets = (sheet for region in regions for sheet in county_sheets(book, land_of(region), lang))
-    overviews = (OverviewSheet(book, region, lang) for region in book.regions)
+    overviews = (
+        OverviewSheet(book, region, lang, has_county_sheets=region in regions)
+        for region in book.regions
+    )
     multiples = (
         MultiplesSheet(series, land_of(series.region), lang)
         for series in period_series(book)

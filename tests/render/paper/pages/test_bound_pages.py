@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pdfplumber
@@ -11,14 +12,18 @@ import pytest
 from pypdf import PdfReader
 
 from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
 from aqmap.render.paper import PrintStyle, write_sheets
+from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.map.region import RegionGround
+from aqmap.render.paper.pages.overview_sheet import MOST_PLACES
 from aqmap.render.paper.pages.page_groups import MOST_SHEETS, page_groups
-from aqmap.words import Text
+from aqmap.words import Text, text
 from tests.book_layers import ZONE
 from tests.books import square_book
 from tests.grid_books import grid_book
+from tests.recording_pen import drawn
 
 ORDER = [ZONE, "990001", "990002", "990003", "990004", "990101", "990102"]
 
@@ -164,3 +169,67 @@ def test_a_book_of_very_many_places_has_overviews_alone() -> None:
     assert prepared == []  # no outlines are projected for pages that are not drawn
     fewer = page_groups(replace(book, regions=regions[:2]), land_of, "zh")
     assert len(fewer.counties) == 260
+
+
+def monthly_book(value: float | None) -> MapBook:
+    """Return a book whose only layer has two months on one sheet, and no map of its own."""
+    book = square_book()
+    (layer,) = [layer for layer in book.layers if layer.id == "boilers"]
+    view = layer.views["target"]
+    bare = tuple(
+        cell and replace(cell, value=None, label="", klass=reason_class("unpublished"))
+        for cell in view.cells["2021"]
+    )
+    later = view.cells["2021"] if value else bare
+    months = {"2021-01": bare, "2021-02": later}
+    asked = replace(view, cells=months, printed=False)
+    layer = replace(layer, periods=tuple(months), views={"target": asked}, multiples=("target",))
+    return replace(book, layers=(layer,))
+
+
+def written_multiples(book: MapBook, folder: Path) -> tuple[list[str], str]:
+    """Return the names of the sheets of several maps, and the contents."""
+    write_sheets(book, folder, style=PrintStyle(county_sheets=True))
+    names = [path.stem for path in folder.iterdir() if path.stem.startswith("multiples")]
+    return names, text_of(folder / "atlas.pdf", "-l", 1)
+
+
+def test_several_maps_without_any_value_have_a_line_in_the_contents_alone(tmp_path: Path) -> None:
+    names, contents = written_multiples(monthly_book(None), tmp_path)
+    assert names == []
+    assert "图组" in contents
+    assert f"未绘制：{text('reason.unpublished').zh}" in "".join(contents.split())
+
+
+def test_they_are_printed_if_asked_for_or_with_a_value_in_one_period(tmp_path: Path) -> None:
+    asked = replace(monthly_book(None), print_empty=True)
+    for number, book in enumerate((asked, monthly_book(1.0))):
+        names, contents = written_multiples(book, tmp_path / str(number))
+        assert len(names) == 1
+        assert f"未绘制：{text('reason.unpublished').zh}" not in contents
+
+
+def test_a_region_without_anything_judged_has_a_line_instead_of_a_blank_page() -> None:
+    book = monthly_book(1.0)
+    groups = page_groups(book, partial(RegionGround, book), "zh")
+    reasons = [group.unprinted for group in groups.overviews]
+    assert reasons == [text("matrix.nothing_judged")] * len(book.regions)
+    asked = replace(book, print_empty=True)
+    groups = page_groups(asked, partial(RegionGround, asked), "zh")
+    assert {group.unprinted for group in groups.overviews} == {None}
+
+
+def test_an_overview_does_not_point_to_sheets_that_are_not_written() -> None:
+    for counties, points in ((MOST_PLACES, True), (MOST_PLACES + 1, False)):
+        judged, unjudged = grid_book(counties, 2).layers
+        views = {name: view for name, view in unjudged.views.items() if name != "status"}
+        book = replace(
+            grid_book(counties, 2), layers=(judged, replace(unjudged, views=views, comparison={}))
+        )
+        groups = page_groups(book, partial(RegionGround, book), "zh")
+        assert bool(groups.counties) is points
+        (overview,) = groups.overviews
+        fonts = map_fonts()
+        words = "".join(w.words for pen in drawn(overview.pages(fonts), fonts) for w in pen.words)
+        assert "未列入本表" in words
+        assert ("见各县（市）表" in words) is points

@@ -9,7 +9,7 @@ import pytest
 from aqmap.book.map_book import MapBook
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
-from aqmap.words import Lang, Text
+from aqmap.words import Lang, Text, say
 from tests.books import square_book
 from tests.grid_books import grid_book
 from tests.recording_pen import RecordingPen, drawn, outside, overlapping
@@ -31,7 +31,8 @@ def test_one_page_has_title_headline_and_every_status() -> None:
     (pen,) = pens_of(square_book())
     assert pen.has("示例西州目标完成情况一览表")
     assert pen.has(
-        "共10项次：完成目标2，未完成目标1，不能评判7（其中暂无数据5、未收集到目标值2）。"
+        "共10项次：完成目标2，未完成目标1，不能评判7"
+        "（其中暂无数据5、原表为空白1、只有相对要求，无数值1）。"
     )
     said = [words.words for words in pen.words]
     assert said.count("完成目标") == 2
@@ -47,11 +48,15 @@ def test_the_legend_counts_what_the_matrix_shows() -> None:
     for entry in (
         "完成目标　2",
         "未完成目标　1",
-        "未收集到目标值　2",
+        "原表为空白　1",
+        "只有相对要求，无数值　1",
         "暂无数据（未收集到公布值）　5",
     ):
         assert entry in said
-    assert "暂无数据（未收集到公布值）　5" in said
+    assert "未收集到目标值" not in " ".join(said)
+    # Each sign has the letter of its own reason: in its cell, and in the legend.
+    for reason in ("blank", "relative"):
+        assert said.count(say(f"reason.{reason}.letter", "zh")) == 2, reason
 
 
 def test_rows_and_columns_are_summed() -> None:

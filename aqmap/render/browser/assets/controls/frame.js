@@ -31,7 +31,7 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     const credits = [
       say("page.boundaries", { credit: phrase(book.credit) }),
       phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
-      say("page.date", { date: book.date }),
+      book.date && say("page.date", { date: book.date }),
     ];
     fill(
       "foot",
