@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
@@ -14,6 +16,7 @@ from docx.table import Table, _Cell, _Row
 
 from aqmap.book.report.report_parts import ReportTable
 from aqmap.render.report.east_asian_fonts import write_runs
+from aqmap.render.report.slide_text import MM_PER_POINT, ems
 from aqmap.words import Lang
 
 _MANY_COLUMNS = 8
@@ -21,6 +24,9 @@ _BORDER = {"val": "single", "sz": "4", "space": "0", "color": "000000"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CELL_MARGINS = {"top": "20", "left": "45", "bottom": "20", "right": "45"}
 """In twentieths of a point."""
+_CELL_PT = 10.5
+_BESIDE_WORDS_MM = 2.0
+"""What a cell keeps free left and right, and a little for fonts that are wider."""
 
 
 def write_table(document: Document, table: ReportTable, width_mm: float, lang: Lang) -> None:
@@ -38,14 +44,16 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
         if words.zh:
             write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
     shares = [column.share for column in table.columns]
-    widths = [width_mm * share / sum(shares) for share in shares]
+    style = "报告小号表格" if len(shares) > _MANY_COLUMNS else "报告表格"
+    heads = [column.words.in_(lang) for column in table.columns]
+    size = document.styles[style].font.size  # an office's own style may leave it open
+    size_pt = size.pt if size else _CELL_PT
+    widths = column_widths(shares, [_longest_word_mm(head, size_pt) for head in heads], width_mm)
     drawn = document.add_table(rows=0, cols=len(widths))
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _set_frame(drawn)
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
-    style = "报告小号表格" if len(widths) > _MANY_COLUMNS else "报告表格"
-    heads = [column.words.in_(lang) for column in table.columns]
     head = _add_row(drawn, heads, widths, style, lang)
     _repeat(head)
     for cell in head.cells:
@@ -57,6 +65,37 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     for note in table.notes:
         write_runs(document.add_paragraph(style="报告表注"), note.in_(lang), chinese=lang == "zh")
+
+
+def column_widths(
+    shares: Sequence[float], least_mm: Sequence[float], width_mm: float
+) -> list[float]:
+    """
+    Return widths by their shares, none too narrow for its head's longest word if all can be.
+
+    Examples
+    --------
+    >>> column_widths([3, 1], [10, 30], 100)
+    [70.0, 30]
+    """
+    if sum(least_mm) > width_mm:
+        least_mm = [0.0] * len(shares)
+    widths: dict[int, float] = {}
+    while True:
+        rest = [column for column in range(len(shares)) if column not in widths]
+        room = width_mm - sum(widths.values())
+        each = room / (sum(shares[column] for column in rest) or 1)
+        narrow = [column for column in rest if shares[column] * each < least_mm[column]]
+        if not narrow:
+            widths |= {column: shares[column] * each for column in rest}
+            return [widths[column] for column in range(len(shares))]
+        widths |= {column: least_mm[column] for column in narrow}
+
+
+def _longest_word_mm(words: str, size_pt: float) -> float:
+    """Return how wide the longest Latin word is, with what a cell keeps free beside it."""
+    longest = max((ems(word) for word in re.findall("[!-~]+", words)), default=0.0)
+    return longest * size_pt * MM_PER_POINT + _BESIDE_WORDS_MM if longest else 0.0
 
 
 def _add_row(table: Table, cells: list[str], widths: list[float], style: str, lang: Lang) -> _Row:
