@@ -123,7 +123,7 @@ class Audit(Spec):
 
     number: Annotated[str, AfterValidator(_audit_number)]
     of: tuple[str, ...] = Field(alias="for", min_length=1)
-    fingerprint: str = ""
+    fingerprint: str = Field(default="", pattern=r"^([0-9a-f]{16})?$")
     lang: Lang = "zh"
 
     @field_validator("of", mode="before")
