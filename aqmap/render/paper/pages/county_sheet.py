@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -177,8 +178,14 @@ def tally_text(counts: Tally, group: str) -> Text:
     """Return verdicts in one sentence, in the words of ``county.`` or ``matrix.``."""
     if not counts.total:
         return text(f"{group}.headline_none")
+    heads = Counter(map(without_brackets, counts.reasons))
+    # What stands in brackets tells two reasons of the same head apart.
     reasons = listed(
-        text(f"{group}.reason_count", reason=without_brackets(reason), count=count)
+        text(
+            f"{group}.reason_count",
+            reason=without_brackets(reason) if heads[without_brackets(reason)] == 1 else reason,
+            count=count,
+        )
         for reason, count in counts.reasons.items()
     )
     nothing = Text("", "")

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from aqmap.book.map_book import MapBook
+from aqmap.book.profiles.indicator_rows import Tally
 from aqmap.render.paper.canvas.fonts import map_fonts
+from aqmap.render.paper.pages.county_sheet import tally_text
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
-from aqmap.words import Lang, Text, say
+from aqmap.words import Lang, Text, say, text
 from tests.books import square_book
 from tests.grid_books import grid_book
 from tests.recording_pen import RecordingPen, drawn, outside, overlapping
@@ -118,3 +120,16 @@ def test_long_names_stay_in_their_columns() -> None:
         for pen in pens_of(grid_book(30, 4, name=name), lang):
             assert outside(pen) == []
             assert overlapping(pen) == []
+
+
+def test_two_reasons_of_one_head_are_told_apart_in_the_headline() -> None:
+    """暂无数据 for want of a published value, and for want of a district's own data."""
+    published, district = text("reason.no_figure"), text("reason.no_regional_data")
+    assert published.zh.partition("（")[0] == district.zh.partition("（")[0]
+    told = tally_text(
+        Tally(reasons={published: 108, district: 20, text("reason.blank"): 6}), "matrix"
+    )
+    assert f"{published.zh}108" in told.zh
+    assert f"{district.zh}20" in told.zh
+    alone = tally_text(Tally(reasons={published: 108}), "matrix")
+    assert published.zh not in alone.zh
