@@ -21,7 +21,7 @@ def digest(content: object) -> str:
     Examples
     --------
     >>> digest(["甲", 1.5]), digest(["甲", 1.25]) == digest(["甲", 1.5])
-    ('ca602f7b3e8c2e3f', False)
+    ('e5da90f2d3df0041', False)
     """
     written = json.dumps(content, ensure_ascii=True, sort_keys=True, allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()[:_LENGTH]
