@@ -38,6 +38,11 @@ def notes_of(sheet: MapSheet) -> list[Text]:
     return sheet_notes(sheet, RegionGround(sheet.book, sheet.region))
 
 
+def status_of(sheet: MapSheet) -> Text:
+    """Return whom a sheet is for, and its approval number or that it has none."""
+    return sheet.book.audit.status(sheet.name, sheet.book.audience)
+
+
 def words_of(page: Page) -> list[str]:
     """Return every text on a drawn page."""
     return [mark.text for mark in page.marks if isinstance(mark, Words)]

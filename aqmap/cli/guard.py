@@ -101,7 +101,9 @@ def _fault_of(problem: Exception) -> Fault:
     frames = traceback.extract_tb(problem.__traceback__)
     inside = [frame for frame in frames if "aqmap" in Path(frame.filename).parts]
     spot = next((f"{Path(f.filename).name} {f.lineno}" for f in reversed(inside)), "")
-    found = f"{type(problem).__name__}: {problem}"[:_LONGEST]
+    # Notes say what was at work, such as which map was drawn.
+    at_work = [*getattr(problem, "__notes__", ()), type(problem).__name__]
+    found = f"{': '.join(at_work)}: {problem}"[:_LONGEST]
     return Fault("defect", "aqmap", spot, found=found)
 
 

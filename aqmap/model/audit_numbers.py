@@ -32,14 +32,14 @@ class AuditNumbers:
 
     def status(self, name: str, audience: Audience) -> Text:
         """Return what stands on a map: whom it is for, and its number or that it has none."""
-        zh, en = (status_words(audience, self.number(name, lang)) for lang in ("zh", "en"))
+        zh, en = (review_line(audience, self.number(name, lang)) for lang in ("zh", "en"))
         return Text(zh.zh, en.en)
 
 
 NO_NUMBERS = AuditNumbers()
 
 
-def status_words(audience: Audience, number: str = "") -> Text:
+def review_line(audience: Audience, number: str = "") -> Text:
     """
     Return whom a map is for, and its approval number or that there is none.
 
@@ -48,9 +48,9 @@ def status_words(audience: Audience, number: str = "") -> Text:
 
     Examples
     --------
-    >>> status_words(Audience.LEADER).zh
+    >>> review_line(Audience.LEADER).zh
     '供领导参阅；内部工作用图，未经地图审核，不得公开'
-    >>> status_words(Audience.INTERNAL, "新S（2026）012号").zh
+    >>> review_line(Audience.INTERNAL, "新S（2026）012号").zh
     '内部工作用；审图号：新S（2026）012号'
     """
     review = text("review.number", number=number) if number else text("review.none")

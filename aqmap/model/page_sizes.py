@@ -1,10 +1,12 @@
-"""The sizes of print maps by name, exact in millimetres."""
+"""The sizes of print maps by name, exact in millimetres, and the formats of their files."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
 Orientation = Literal["landscape", "portrait"]
+PrintFormat = Literal["pdf", "png", "svg"]
+"""Of a single map's file."""
 SizeName = Literal[
     "a4",
     "a4-landscape",

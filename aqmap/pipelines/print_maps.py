@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from aqmap.files.file_content import FileContent
 from aqmap.files.read_record import ReadRecord
-from aqmap.model.page_sizes import SizeName
+from aqmap.model.page_sizes import PrintFormat, SizeName
 from aqmap.progress import Progress
 from aqmap.words import Lang
 from aqmap.workspace.workspace import Workspace
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from aqmap.book.map_book import MapBook
     from aqmap.render.paper import MapFonts, PrintStyle
 
-Format = Literal["pdf", "png", "svg"]
-PRINT_FORMATS: tuple[Format, ...] = get_args(Format)
+PRINT_FORMATS: tuple[PrintFormat, ...] = get_args(PrintFormat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class PrintChoice:
         Of the maps' pages; none for the workspace's.
     """
 
-    formats: Sequence[Format] = ()
+    formats: Sequence[PrintFormat] = ()
     dpi: int = 0
     size: SizeName | None = None
 

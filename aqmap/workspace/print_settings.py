@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from aqmap.model.page_sizes import SizeName
+from aqmap.model.page_sizes import PrintFormat, SizeName
 from aqmap.workspace.toml_schema import Spec
 
 
@@ -29,7 +27,7 @@ class PrintSettings(Spec):
         Whether the overview of each region and the sheet of each place are printed too.
     """
 
-    formats: tuple[Literal["pdf", "png", "svg"], ...] = ("pdf",)
+    formats: tuple[PrintFormat, ...] = ("pdf",)
     size: SizeName = "a4"
     dpi: int = Field(default=300, ge=72, le=1200)
     font: str = ""

@@ -68,6 +68,11 @@ def test_a_defect_names_where_it_is_and_how_to_report_it():
     assert (shown.returncode, "Traceback" in shown.stderr) == (1, True)
 
 
+def test_a_defect_names_the_map_that_was_drawn():
+    body = "error = ValueError('odd'); error.add_note('pm25-target-2021-ili'); raise error"
+    assert "(pm25-target-2021-ili: ValueError: odd)" in one_line(guarded(body, lang="en"), 1)
+
+
 @pytest.mark.parametrize("code", [0, 1, 2])
 def test_the_exit_code_is_the_works(code):
     assert guarded(f"raise SystemExit({code})").returncode == code

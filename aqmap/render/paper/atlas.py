@@ -11,7 +11,7 @@ from pathlib import Path
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.book.missing_values import empty_because
 from aqmap.errors import Fault, SourceError
-from aqmap.model.page_sizes import SizeName
+from aqmap.model.page_sizes import PrintFormat, SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts, once_a_character
 from aqmap.render.paper.canvas.pdf_document import (
     Bookmark,
@@ -27,7 +27,7 @@ from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
-from aqmap.render.paper.print_style import Format, PrintStyle
+from aqmap.render.paper.print_style import PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
 from aqmap.words import Lang, Text, say
 
@@ -129,7 +129,7 @@ def write_sheets(
 
 
 def _files(
-    piece: _Piece, fonts: MapFonts, form: Format, *, lang: Lang, dpi: int
+    piece: _Piece, fonts: MapFonts, form: PrintFormat, *, lang: Lang, dpi: int
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of one format with their names: several pages are one PDF, or pictures."""
     name, pages = piece.file_name, piece.pages
@@ -187,7 +187,8 @@ def _draw_maps(
         except SourceError as problem:
             faults += problem.faults
         except Exception as problem:
-            faults.append(Fault("sheet_failed", sheet_name(sheet), found=repr(problem)))
+            problem.add_note(sheet_name(sheet))
+            raise
         else:
             label = say("paper.number", lang, number=number)
             above = sheet.layer.title.in_(lang)
@@ -214,7 +215,8 @@ def _draw_groups(
         except SourceError as problem:
             faults += problem.faults
         except Exception as problem:
-            faults.append(Fault("sheet_failed", group.file_name, found=repr(problem)))
+            problem.add_note(group.file_name)
+            raise
         else:
             pieces.append(_Piece(group.file_name, words, "", words, pages))
     if faults:

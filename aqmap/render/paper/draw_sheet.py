@@ -8,7 +8,7 @@ from functools import partial
 from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import counted_places, has_one_reason, missing_values
 from aqmap.book.report.office_spelling import office_spelling
-from aqmap.model.audit_numbers import status_words
+from aqmap.model.audit_numbers import review_line
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts
@@ -103,7 +103,7 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
             _draw_tables(pen, sheet, column, lang)
         number = audit_number(sheet, land, lang)
         color, spot = INK if number else RED, layout.imprint
-        line = status_words(sheet.book.audience, number).in_(lang)
+        line = review_line(sheet.book.audience, number).in_(lang)
         size = fitting(pen, line, layout.width - 2 * spot.left, bold=True)
         pen.text(spot.left, spot.center[1], line, size, bold=True, color=color)
         status_right = spot.left + pen.width(line, size, bold=True) + _STATUS_GAP_MM

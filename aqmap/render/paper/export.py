@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from aqmap.book.map_book import MapSheet
+from aqmap.errors import Fault, SourceError
+from aqmap.model.page_sizes import PrintFormat
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.canvas.pdf_document import EncodedPage, PdfDocument, encode_page
 from aqmap.render.paper.canvas.svg_page import write_svg
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.print_style import PNG_DPI, Format
+from aqmap.render.paper.print_style import PNG_DPI
 from aqmap.words import Lang
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def save_page(
-    page: EncodedPage, fonts: MapFonts, form: Format, *, lang: Lang, dpi: int = PNG_DPI
+    page: EncodedPage, fonts: MapFonts, form: PrintFormat, *, lang: Lang, dpi: int = PNG_DPI
 ) -> bytes:
     """
     Return a page as a file of one format.
@@ -58,6 +61,11 @@ def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:
     """
     Return a sheet as a matplotlib figure, with fonts that last as long as the interpreter.
 
+    Raises
+    ------
+    SourceError
+        If matplotlib is not installed: it is an extra, ``aqmap[figures]``.
+
     Examples
     --------
     >>> from pathlib import Path
@@ -67,6 +75,8 @@ def to_figure(sheet: MapSheet, lang: Lang = "zh") -> Figure:
     >>> [round(float(side), 2) for side in figure.get_size_inches()]  # A4
     [11.69, 8.27]
     """
+    if find_spec("matplotlib") is None:
+        raise SourceError(Fault("figures_library", "aqmap.to_figure"))
     from aqmap.render.paper.canvas.matplotlib_page import draw_figure  # noqa: PLC0415 - matplotlib, on use
 
     fonts = map_fonts()

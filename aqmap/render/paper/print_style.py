@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from aqmap.model.page_sizes import SizeName
+from aqmap.model.page_sizes import PrintFormat, SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 
-Format = Literal["pdf", "png", "svg"]
 PNG_DPI = 300
 
 
@@ -33,7 +31,7 @@ class PrintStyle:
         Of the maps' pages, instead of their regions' own.
     """
 
-    formats: Sequence[Format] = ("pdf",)
+    formats: Sequence[PrintFormat] = ("pdf",)
     dpi: int = PNG_DPI
     fonts: MapFonts = field(default_factory=map_fonts)
     county_sheets: bool = False

@@ -27,11 +27,11 @@ from aqmap.render.paper.canvas.page_layout import page_layout
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.margin.furniture import bar_length_km, scale_text
-from aqmap.render.paper.margin.notes import sheet_alerts, status_line
+from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.render.paper.sheet_words import map_in_words, sheet_name
 from aqmap.words import Text
 from tests.books import square_book
-from tests.sheet_words import notes_of, words_of, writing_of
+from tests.sheet_words import notes_of, status_of, words_of, writing_of
 
 A4_POINTS = (297 / 25.4 * 72, 210 / 25.4 * 72)
 
@@ -289,15 +289,15 @@ def test_notes_name_projection_boundary_and_zone(book: MapBook) -> None:
 
 def test_status_line_invents_no_number(book: MapBook, fonts: MapFonts) -> None:
     sheet = book.sheets()[0]
-    assert status_line(sheet).zh == "内部工作用图，未经地图审核，不得公开"
-    assert status_line(sheet).zh in words_of(draw_sheet(sheet, fonts))
+    assert status_of(sheet).zh == "内部工作用图，未经地图审核，不得公开"
+    assert status_of(sheet).zh in words_of(draw_sheet(sheet, fonts))
     numbers = AuditNumbers({("zh", sheet.name): "新S（2026）1号"})
     approved = dataclasses.replace(book, audit=numbers).sheets()
-    assert status_line(approved[0]) == (
+    assert status_of(approved[0]) == (
         "内部工作用；审图号：新S（2026）1号",
         "Internal working map, not reviewed as a public map: not for publication",
     )
-    assert status_line(approved[1]).zh == "内部工作用图，未经地图审核，不得公开"
+    assert status_of(approved[1]).zh == "内部工作用图，未经地图审核，不得公开"
 
 
 def test_alerts_name_unmatched_and_unofficial() -> None:
@@ -331,6 +331,19 @@ def test_write_sheets_reports_missing_glyphs(small: MapBook, tmp_path: Path) -> 
     with pytest.raises(SourceError, match="U\\+1F600") as caught:
         write_sheets(broken, tmp_path)
     assert "甲\U0001f600" in caught.value.faults[0].said.zh
+
+
+def test_a_page_that_fails_is_named_and_leaves_no_file(
+    small: MapBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(sheet: MapSheet, *_: object, **__: object) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr("aqmap.render.paper.atlas.draw_sheet", failing)
+    with pytest.raises(ZeroDivisionError) as caught:
+        write_sheets(small, tmp_path / "print")
+    assert caught.value.__notes__ == ["pm25-target-2021-west"]
+    assert not (tmp_path / "print").exists()
 
 
 def test_to_figure_is_a_page(book: MapBook) -> None:

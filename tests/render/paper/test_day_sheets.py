@@ -20,9 +20,9 @@ from aqmap.render.paper import map_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.render.paper.map.labels.declutter import apart
-from aqmap.render.paper.margin.notes import sheet_alerts, status_line
+from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Lang, text
-from tests.sheet_words import notes_of, painted_on, words_of, writing_of
+from tests.sheet_words import notes_of, painted_on, status_of, words_of, writing_of
 from tests.station_books import READINGS, station_book
 
 DAY = "2020-01-01"
@@ -201,7 +201,7 @@ def test_many_notes_stay_clear_of_status_and_scale(
         regions=(west, *book.regions[1:]),
     )
     page = draw_sheet(full.sheet("months", "measured", "2021", "west"), fonts, lang)
-    status = status_line(full.sheets()[0]).in_(lang)
+    status = status_of(full.sheets()[0]).in_(lang)
     boxes = [(line.text, line.box) for line in writing_of(page)]
     assert all(box.bottom >= 0 and box.right <= page.width_mm for _, box in boxes)
     own = next(box for said, box in boxes if said == status)

@@ -10,6 +10,7 @@ import pytest
 import shapely
 from PIL import Image, ImageChops
 
+from aqmap.errors import SourceError
 from aqmap.render.paper import to_figure
 from aqmap.render.paper.canvas.drawing import CALLER, Page
 from aqmap.render.paper.canvas.fonts import map_fonts
@@ -91,6 +92,12 @@ def test_svg_and_pdf_show_one_picture(tmp_path, browser) -> None:
     pdf = drawn.convert("L").resize((189, 151))
     difference = ImageChops.difference(svg, pdf)
     assert sum(difference.histogram()[64:]) < 0.01 * 189 * 151
+
+
+def test_without_matplotlib_it_is_said_how_to_install_it(monkeypatch) -> None:
+    monkeypatch.setattr("aqmap.render.paper.export.find_spec", lambda _name: None)
+    with pytest.raises(SourceError, match=r"aqmap\[figures\]"):
+        to_figure(square_book().sheets()[0])
 
 
 def test_to_figure_is_the_same_page_in_matplotlib() -> None:

@@ -14,7 +14,6 @@ from aqmap.files.file_content import FileContent
 from aqmap.words import Text, text
 
 MM_PER_POINT = 25.4 / 72
-FAMILY = "Noto Sans SC"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _SPACES = str.maketrans(dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u00a0\t\n\r", " "))

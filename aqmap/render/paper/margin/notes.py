@@ -11,7 +11,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
-from aqmap.model.audit_numbers import ATLAS, status_words
+from aqmap.model.audit_numbers import ATLAS, review_line
 from aqmap.model.figures import Level
 from aqmap.model.page_sizes import page_size
 from aqmap.model.periods import period_text
@@ -213,11 +213,6 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
     return list(dict.fromkeys(alerts))
 
 
-def status_line(sheet: MapSheet) -> Text:
-    """Return whom it is for, and the approval number or that there is none: none is invented."""
-    return sheet.book.audit.status(sheet.name, sheet.book.audience)
-
-
 def audit_number(sheet: MapSheet, land: RegionGround, lang: Lang) -> str:
     """Return the number of a sheet; at another size than its own it is another map without one."""
     region = sheet.region
@@ -249,7 +244,7 @@ def draw_notes(
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
     approval = audit_number(sheet, land, lang)
-    line = status_words(sheet.book.audience, approval).in_(lang)
+    line = review_line(sheet.book.audience, approval).in_(lang)
     color = INK if approval else RED
     room = layout.imprint.left - box.left - _STATUS_GAP_MM
     size = fitting(pen, line, room, 7.5, bold=True)
