@@ -1,0 +1,138 @@
+"""The rows of the ledger (台账): receipts, entries, questions, and what became of months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from aqmap.model.dispatch.forms import CellState
+
+
+class Decision(StrEnum):
+    """What became of a form: counted, or sent back."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """
+    A file that came in for a month.
+
+    Attributes
+    ----------
+    id
+        Its number in the ledger, rising with every receipt; 0 before it is recorded.
+    month, unit
+        What it is for, from the form; the unit is empty where the form does not say.
+    received
+        The day it came in, recorded once.
+    file, sha256
+        Its name and checksum.
+    plan_version
+        The plan that the form was made from.
+    decision
+        What became of it.
+    late
+        Whether it came after the month's deadline (迟报).
+    attachment
+        Whether it is a sealed scan beside a form, kept and never read.
+    """
+
+    id: int = 0
+    month: str
+    unit: str
+    received: date
+    file: str
+    sha256: str
+    plan_version: str = ""
+    decision: Decision
+    late: bool = False
+    attachment: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """
+    One cell of an accepted form, or a person's correction: a revision of what stood before.
+
+    Attributes
+    ----------
+    receipt
+        Number of the receipt it came with.
+    month, unit, place, indicator
+        What it is about.
+    field
+        ``cumulative``, ``month``, ``last``, ``task``, ``scope``, ``problems``, ``next_steps``,
+        ``stage 完工``, and at year's end ``verified``, ``deducted``, ``evidence``.
+    state, value, written
+        What it says; texts stand in `written`.
+    approximate
+        Whether it says so (约).
+    old_state, old_value
+        What stood before in the ledger; none for the first.
+    reason
+        Why it changed, where it changed after the month was released.
+    """
+
+    receipt: int = 0
+    month: str
+    unit: str
+    place: str
+    indicator: str
+    field: str
+    state: CellState
+    value: Decimal | None
+    written: str
+    approximate: bool = False
+    old_state: CellState | None = None
+    old_value: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """What the entry is a revision of: month, unit, place, indicator, field."""
+        return self.month, self.unit, self.place, self.indicator, self.field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A question (待核实) to a unit about one cell, with its answer when there is one."""
+
+    id: int = 0
+    receipt: int = 0
+    month: str
+    unit: str
+    code: str
+    cell: str = ""
+    place: str = ""
+    indicator: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    asked_by: str
+    asked_on: date
+    answer: str = ""
+    answered_by: str = ""
+    closed_on: date | None = None
+
+
+class MonthState(StrEnum):
+    """How far a month is: open, closed for the bureau's report, released."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MonthEvent:
+    """What became of a month, by whom, on which day, and after which receipt."""
+
+    month: str
+    state: MonthState
+    by: str
+    on: date
+    last_receipt: int
