@@ -9,7 +9,7 @@ from pathlib import Path
 from aqmap.errors import Fault, TableError
 from aqmap.files.read_table import Table, read_table
 from aqmap.files.table_files import table_file
-from aqmap.model.dispatch.units import (
+from aqmap.model.dispatch.unit_rows import (
     UNIT_COLUMNS,
     ReportingUnit,
     unit_contradictions,
