@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import shapely
@@ -167,6 +167,8 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
         for p, c in counties
     ]
     written = draw_county_labels(pen, scene.ground, placer, labels, symbols)
+    short = [label for label in _short_labels(scene, labels) if not written[label.code]]
+    written |= draw_county_labels(pen, scene.ground, placer, short, symbols)
     written |= _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
@@ -291,6 +293,17 @@ def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> frozenset[signs.
 
 def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
     return LabelWords(place.label.in_(scene.lang), _value_of(cell, scene), _sign_of(cell, scene))
+
+
+def _short_labels(scene: Scene, labels: Sequence[CountyLabel]) -> list[CountyLabel]:
+    """Return the labels of a map of two layers with their codes alone, which are in its table."""
+    scale = scene.sheet.view.scale
+    klasses = {place.code: cell.klass for place, cell in scene.counties}
+    return [
+        replace(label, words=replace(label.words, value=scale.classes[klasses[label.code]].symbol))
+        for label in labels
+        if scale.kind == "bivariate" and klasses[label.code] < REASON_BASE
+    ]
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:
