@@ -15,6 +15,7 @@ from aqmap.files.path_kinds import is_folder
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
 from aqmap.workspace.folder_files import list_folder
+from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
@@ -123,6 +124,8 @@ class LayerSpec(Spec):
         The periods drawn on paper; all where none is named.
     print_multiples
         The views of which paper has all periods as small maps on one sheet, with one legend.
+    beside
+        What paper has beside its maps; without it, as ``[print]`` says.
     network
         ``national`` where it is a map of the national stations (国控): that a place has none is
         then what it shows. Elsewhere it is no reason why a place has no result.
@@ -145,6 +148,7 @@ class LayerSpec(Spec):
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
     print_multiples: tuple[ViewName, ...] = ()
+    beside: PartsBeside | None = None
     network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 

@@ -154,13 +154,20 @@ class _Lands:
     book: MapBook
     lang: Lang
     size: SizeName | None = None
-    prepared: dict[str, RegionGround] = field(default_factory=dict)
+    prepared: dict[tuple[str, bool], RegionGround] = field(default_factory=dict)
 
-    def of(self, region: BookRegion) -> RegionGround:
-        """Return a region's land."""
-        if region.id not in self.prepared:
-            self.prepared[region.id] = RegionGround(self.book, region, self.lang, self.size)
-        return self.prepared[region.id]
+    def of(self, region: BookRegion, *, has_table: bool = True) -> RegionGround:
+        """Return a region's land, for maps with or without a table beside them."""
+        key = (region.id, has_table)
+        if key not in self.prepared:
+            self.prepared[key] = RegionGround(
+                self.book, region, self.lang, self.size, has_table=has_table
+            )
+        return self.prepared[key]
+
+    def of_sheet(self, sheet: MapSheet) -> RegionGround:
+        """Return the land of a map."""
+        return self.of(sheet.region, has_table=bool(sheet.layer.beside))
 
 
 def _draw_maps(
@@ -183,7 +190,7 @@ def _draw_maps(
             continue
         number += 1
         try:
-            page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
+            page = draw_sheet(sheet, fonts, lang, ground=lands.of_sheet(sheet))
         except SourceError as problem:
             faults += problem.faults
         except Exception as problem:

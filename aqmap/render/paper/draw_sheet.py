@@ -67,7 +67,9 @@ def draw_sheet(
     SourceError
         With one fault for each character that the font lacks.
     """
-    land = ground or RegionGround(sheet.book, sheet.region, lang)
+    land = ground or RegionGround(
+        sheet.book, sheet.region, lang, has_table=bool(sheet.layer.beside)
+    )
     layout = land.layout
     if layout.is_figure:
         # It stands in a text, whose numbers it writes as the text does.
@@ -121,7 +123,7 @@ def _draw_margin(
     kept = 0.0
     if last is columns[0]:  # scale and table must follow, the table whole if half the column does
         tables = table_mm(sheet, last.box.width) if _has_table(sheet) else 0.0
-        tables = min(tables + stations_mm(sheet), last.box.height / 2)
+        tables = min(tables + _stations_mm(sheet), last.box.height / 2)
         kept = _SCALE_MM + tables
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
@@ -129,15 +131,24 @@ def _draw_margin(
 
 
 def _has_table(sheet: MapSheet) -> bool:
-    """Return whether the places' values stand in a table: not where one sentence says them all."""
-    return not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
+    """Return whether places stand beside the map: not where one sentence says all their values."""
+    if sheet.of_points or (missing_values(sheet) and has_one_reason(sheet)):
+        return False
+    has_bars = "bars" in sheet.layer.beside and sheet.view.scale.kind != "category"
+    return "table" in sheet.layer.beside or has_bars
+
+
+def _stations_mm(sheet: MapSheet) -> float:
+    """Return how high the table of stations is; 0 where it is not asked for."""
+    return stations_mm(sheet) if sheet.of_points or "table" in sheet.layer.beside else 0.0
 
 
 def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
     """Draw the tables of places and of stations into what is left of a column."""
     if _has_table(sheet):
-        draw_table(pen, sheet, column, lang, reserved_mm=stations_mm(sheet))
-    draw_stations(pen, sheet, column, lang)
+        draw_table(pen, sheet, column, lang, reserved_mm=_stations_mm(sheet))
+    if _stations_mm(sheet):
+        draw_stations(pen, sheet, column, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from aqmap.words import Lang, Text, say, text
 
 ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
-_SHORTEST_BAR_MM = 9.0
+_SHORTEST_BAR_MM, _LONGEST_NAME = 9.0, 0.5
 _MORE_MM = 3.1
 _HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 23.5
 
@@ -39,13 +39,16 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
 def table_mm(sheet: MapSheet, width: float) -> float:
     """Return about the least height in which every row of a column so wide has its place."""
     zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
-    beside = _most_beside(width)
+    beside = _most_beside(sheet, width)
     lines = -(-(len(sheet.rows) - zones) // beside) + zones
     total = 2 * _TOTAL_MM if sheet.total else 0.0
     return _HEAD_MM + LEAST_MM * lines + (4.8 if zones else 0.0) + total
 
 
-def _most_beside(width: float) -> int:
+def _most_beside(sheet: MapSheet, width: float) -> int:
+    """Return how many places can stand side by side: bars alone are as long as the column."""
+    if "table" not in sheet.layer.beside:
+        return 1
     return max(1, int((width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
 
 
@@ -69,7 +72,7 @@ def draw_table(
     if lines < 1:
         _draw_left_out(pen, column, len(rows), lang)
         return
-    beside = min(_most_beside(column.box.width), -(-len(counties) // lines))
+    beside = min(_most_beside(sheet, column.box.width), -(-len(counties) // lines))
     left_out = len(counties) - lines * beside
     shown = counties if left_out <= 0 else counties[: (lines - 1) * beside]
     height = free - (4.8 if zones else 0.0) - reserved_mm
@@ -117,7 +120,7 @@ class _Table:
 
         They stand between the longest name and the widest number with its marks.
         """
-        if self.beside > 1:
+        if self.beside > 1 or "bars" not in self.sheet.layer.beside:
             return None
         box, names = self.column.box, [place.label.in_(self.lang) for place, _ in self.sheet.rows]
         longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
@@ -125,7 +128,15 @@ class _Table:
         widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
         start = box.left + max(23.0, 4.4 + longest + 2.0)
         end = box.right - max(14.0, widest + 1.5)
+        if not self.has_numbers:
+            start = min(start, box.left + _LONGEST_NAME * box.width)
+            end = box.right - (widest + 1.5 if widest else 0.0)
         return (start, end) if end - start >= _SHORTEST_BAR_MM else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether numbers stand in it, and not bars alone."""
+        return "table" in self.sheet.layer.beside
 
     @cached_property
     def values(self) -> list[float]:
@@ -137,11 +148,23 @@ class _Table:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
         title = say("paper.table" if numbers else "paper.table_plain", self.lang)
+        if not self.has_numbers:
+            title = say("paper.bars", self.lang)
         y = self.column.take(5.4)
         self.pen.text(self.column.box.left, y, title, 9, bold=True)
-        unit = self.sheet.view.unit.in_(self.lang)
-        self.pen.text(self.column.box.right, y, unit, 7, color=GREY, anchor="right")
+        unit = self.sheet.view.unit if self.has_numbers else self._longest
+        room = self.column.box.width - self.pen.width(title, 9, bold=True) - 2
+        words = cut(self.pen, unit.in_(self.lang), 7, room)
+        self.pen.text(self.column.box.right, y, words, 7, color=GREY, anchor="right")
         self.draw_rule(0.3)
+
+    @property
+    def _longest(self) -> Text:
+        """What the longest bar stands for, where no number says it."""
+        cells = (cell for cells in self.sheet.view.cells.values() for cell in cells)
+        numbers = [(abs(cell.value), cell.label) for cell in cells if cell and cell.value]
+        unit = self.sheet.view.unit
+        return text("paper.longest_bar", value=max(numbers)[1], unit=unit) if numbers else unit
 
     def draw_rule(self, width_mm: float) -> None:
         """Draw a line across the column."""
@@ -208,6 +231,8 @@ class _Table:
 
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
+        if cell.label and not self.has_numbers:
+            return marks
         if cell.reason:
             key = f"reason.{cell.reason}" if self.beside == 1 else f"reason.{cell.reason}.letter"
             return text(key).in_(self.lang) + marks
