@@ -34,6 +34,8 @@ class Cell:
         What follows the number in tooltip, legend and print.
     figures
         Ids of the figures behind it.
+    pair
+        Of a sheet of two layers, what each of them shows.
     """
 
     value: float | None
@@ -42,6 +44,7 @@ class Cell:
     quality: str = "valid"
     qualifiers: tuple[Text, ...] = ()
     figures: tuple[str, ...] = ()
+    pair: tuple[Cell, ...] = ()
 
     @property
     def reason(self) -> str:
@@ -85,7 +88,7 @@ class BookLayer:
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
     ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
-    has beside its maps.
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together.
     """
 
     id: str
@@ -100,6 +103,7 @@ class BookLayer:
     print_periods: tuple[str, ...] = ()
     comparison: Mapping[str, View] = field(default_factory=dict)
     multiples: tuple[str, ...] = ()
+    pair_of: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ALL_BESIDE
 
 

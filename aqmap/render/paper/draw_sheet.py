@@ -34,6 +34,7 @@ from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
 _SCALE_MM, _STATUS_GAP_MM = 13.5, 4.0
+_WITHOUT_BARS = ("category", "bivariate")
 
 
 def draw_sheet(
@@ -134,7 +135,7 @@ def _has_table(sheet: MapSheet) -> bool:
     """Return whether places stand beside the map: not where one sentence says all their values."""
     if sheet.of_points or (missing_values(sheet) and has_one_reason(sheet)):
         return False
-    has_bars = "bars" in sheet.layer.beside and sheet.view.scale.kind != "category"
+    has_bars = "bars" in sheet.layer.beside and sheet.view.scale.kind not in _WITHOUT_BARS
     return "table" in sheet.layer.beside or has_bars
 
 
@@ -180,9 +181,11 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Drawn
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}
+    valued = {name for names in insets for name in names.valued}
     left_out = LeftOut(
         tuple(name for name in main.left_out if name not in enlarged),
         tuple(code for code in main.unlabelled if code not in labelled),
+        tuple(name for name in main.unvalued if name not in valued),
     )
     return DrawnMap(left_out, main.seats.union(*(names.seats for names in insets)))
 
@@ -226,5 +229,7 @@ def subtitle(sheet: MapSheet) -> Text:
         return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
     shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+    if sheet.view.scale.kind == "bivariate":
+        shown = text("paper.subtitle_pair")
     counted = counted_places(place for place, _ in sheet.rows)
     return text("paper.subtitle", what=shown, places=counted)

@@ -22,7 +22,8 @@ ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
 _SHORTEST_BAR_MM, _LONGEST_NAME = 9.0, 0.5
 _MORE_MM = 3.1
-_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 23.5
+_HEAD_MM, _TOTAL_MM, _GUTTER_MM = 8.4, 3.3, 3.0
+_NARROWEST_MM, _NARROWEST_PAIR_MM = 23.5, 40.0
 
 
 def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
@@ -34,6 +35,12 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
         return (place.level == Level.ZONE, value is None, -(value or 0), cell.klass, order)
 
     return [row for _, row in sorted(enumerate(sheet.rows), key=key)]
+
+
+def pair_words(cell: Cell, lang: Lang) -> str:
+    """Return what a place without a class shows of two layers: a number, or a reason's letter."""
+    letters = (c.label or say(f"reason.{c.reason}.letter", lang) for c in cell.pair)
+    return " | ".join(letters)
 
 
 def table_mm(sheet: MapSheet, width: float) -> float:
@@ -49,7 +56,8 @@ def _most_beside(sheet: MapSheet, width: float) -> int:
     """Return how many places can stand side by side: bars alone are as long as the column."""
     if "table" not in sheet.layer.beside:
         return 1
-    return max(1, int((width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
+    narrowest = _NARROWEST_PAIR_MM if sheet.view.scale.axes else _NARROWEST_MM
+    return max(1, int((width + _GUTTER_MM) / (narrowest + _GUTTER_MM)))
 
 
 def draw_table(
@@ -147,7 +155,8 @@ class _Table:
     def draw_head(self) -> None:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
-        title = say("paper.table" if numbers else "paper.table_plain", self.lang)
+        kind = "table_pair" if self.sheet.view.scale.kind == "bivariate" else "table"
+        title = say(f"paper.{kind}" if numbers else "paper.table_plain", self.lang)
         if not self.has_numbers:
             title = say("paper.bars", self.lang)
         y = self.column.take(5.4)
@@ -191,7 +200,9 @@ class _Table:
         name, start = place.label.in_(self.lang), left + 4.4
         shown, bold = self._value_or_reason(cell), bool(cell.label)
         # A long name is written smaller and then cut: the number beside it must stay legible.
-        kept = 16 if self.beside == 1 else min(pen.width(shown, _PT, bold=bold), 12) + 1.5
+        whole = pen.width(shown, _PT, bold=bold)
+        kept = 16 if self.beside == 1 else min(whole, 12) + 1.5
+        kept = max(kept, whole + 1.5) if cell.pair else kept
         name_pt = fitting(pen, name, right - start - kept)
         name = cut(pen, name, name_pt, right - start - kept)
         pen.text(start, y, name, name_pt)
@@ -233,6 +244,8 @@ class _Table:
         marks = note_signs(cell, self.notes)
         if cell.label and not self.has_numbers:
             return marks
+        if cell.reason and cell.pair:
+            return pair_words(cell, self.lang) + marks
         if cell.reason:
             key = f"reason.{cell.reason}" if self.beside == 1 else f"reason.{cell.reason}.letter"
             return text(key).in_(self.lang) + marks
