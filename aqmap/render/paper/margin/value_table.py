@@ -26,7 +26,10 @@ _HEAD_MM, _TOTAL_MM, _GUTTER_MM = 8.4, 3.3, 3.0
 _NARROWEST_MM, _NARROWEST_PAIR_MM = 23.5, 40.0
 
 
-def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
+PlaceRow = tuple[BookPlace, Cell]
+
+
+def sorted_rows(sheet: MapSheet) -> list[PlaceRow]:
     """Return the rows: numbers from high to low, then classes, then reasons; zones last."""
 
     def key(row: tuple[int, tuple[BookPlace, Cell]]) -> tuple[bool, bool, float, int, int]:
@@ -61,13 +64,33 @@ def _most_beside(sheet: MapSheet, width: float) -> int:
 
 
 def draw_table(
-    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, reserved_mm: float = 0
-) -> None:
+    pen: Pen,
+    sheet: MapSheet,
+    column: Column,
+    lang: Lang,
+    *,
+    reserved_mm: float = 0,
+    most_on_next: int = 0,
+) -> Sequence[PlaceRow]:
     """
     Draw the table into a column.
 
     Rows are squeezed where there are many, or room is reserved; then they stand side by side,
-    names and numbers alone; and those that find no room are counted.
+    names and numbers alone; and those that find no room are counted, with where they stand.
+
+    Parameters
+    ----------
+    pen, sheet, column, lang
+        What is drawn where.
+    reserved_mm
+        Room left for the table of stations.
+    most_on_next
+        How many rows the next pages would hold.
+
+    Returns
+    -------
+    left_out
+        The rows that found no room.
     """
     rows = sorted_rows(sheet)
     zones = [row for row in rows if row[0].level == Level.ZONE]
@@ -78,20 +101,21 @@ def draw_table(
     zones_mm = 4.8 + LEAST_MM * len(zones) if zones else 0.0
     lines = int((free - zones_mm) / LEAST_MM)
     if lines < 1:
-        _draw_left_out(pen, column, len(rows), lang)
-        return
+        _draw_left_out(pen, column, len(rows), lang, most_on_next)
+        return rows
     beside = min(_most_beside(sheet, column.box.width), -(-len(counties) // lines))
     left_out = len(counties) - lines * beside
     shown = counties if left_out <= 0 else counties[: (lines - 1) * beside]
     height = free - (4.8 if zones else 0.0) - reserved_mm
     squeezed = height / max(-(-len(shown) // beside) + len(zones), 1)
     pitch = LEAST_MM if left_out > 0 else min(ROW_MM, max(LEAST_MM, squeezed))
-    table = _Table(pen, sheet, column, lang, footnotes(sheet), beside)
+    table = PlaceTable(pen, sheet, column, lang, footnotes(sheet), beside)
     table.draw_head()
     for first in range(0, len(shown), beside):
         table.draw_line(shown[first : first + beside], pitch)
-    if len(shown) < len(counties):
-        _draw_left_out(pen, column, len(counties) - len(shown), lang)
+    unlisted = counties[len(shown) :]
+    if unlisted:
+        _draw_left_out(pen, column, len(unlisted), lang, most_on_next)
     if zones:
         table.draw_rule(0.12)
         words = say("paper.table_zones", lang)
@@ -101,17 +125,19 @@ def draw_table(
     table.draw_rule(0.3)
     for line in total_lines:
         pen.text(column.box.left, column.take(_TOTAL_MM), line, _PT, bold=True)
+    return unlisted
 
 
-def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
-    words, room = say("paper.table_more", lang, count=count), column.box.width
+def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang, most_on_next: int) -> None:
+    key = "paper.table_next" if count <= most_on_next else "paper.table_more"
+    words, room = say(key, lang, count=count), column.box.width
     size = fitting(pen, words, room, 6.5)
     for line in wrap(pen, words, size, room):
         pen.text(column.box.left, column.take(_MORE_MM), line, size, color=GREY)
 
 
 @dataclass(frozen=True)
-class _Table:
+class PlaceTable:
     """A table that is being drawn, so many places side by side."""
 
     pen: Pen
