@@ -10,8 +10,9 @@ from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.context_names import draw_leader
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer
 
 NAME_PT, VALUE_PT, HALO_PT = 8.0, 8.5, 0.8
 STATUS_MM = 3.4

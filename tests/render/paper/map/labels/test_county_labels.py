@@ -16,13 +16,14 @@ from aqmap.render.paper.canvas.drawing import Disc, Lines
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map.body import draw_words, main_scene
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.county_labels import (
     CountyLabel,
     LabelWords,
     draw_county_labels,
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer, Placed
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed
 from aqmap.render.paper.map.region import RegionGround
 from tests.crowded_sheets import Written, grid_book, written_on
 
