@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -113,6 +113,8 @@ class BoxPlaces:
         Of each place, rows by columns; without end where it may never stand.
     inside
         Where it needs no line.
+    line_end
+        Where a line to it ends.
     """
 
     xs: np.ndarray
@@ -121,18 +123,26 @@ class BoxPlaces:
     height: float
     cost: np.ndarray
     inside: np.ndarray
+    line_end: tuple[float, float]
 
     @cached_property
     def order(self) -> np.ndarray:
         """The numbers of the places where it may stand, the cheapest first."""
         return _cheapest_first(self.cost)
 
-    def order_beside(self, soft: Sequence[Box]) -> np.ndarray:
+    @cached_property
+    def extent(self) -> Box:
+        """What the box at all its places, and a line to it, can meet."""
+        across, up = self.width / 2, self.height / 2
+        (x, y), xs, ys = self.line_end, self.xs, self.ys
+        return Box(
+            min(x, xs[0] - across), min(y, ys[0] - up), max(x, xs[-1] + across), max(y, ys[-1] + up)
+        )
+
+    def order_beside(self, soft: np.ndarray) -> np.ndarray:
         """Return the same where it should cover none of some boxes if there is another way."""
-        covered = covered_by(self.xs, self.ys, (self.width, self.height), soft) if soft else None
-        if covered is None or not covered.any():
-            return self.order
-        return _cheapest_first(self.cost + 12 * covered)
+        covered = _covered(self.xs, self.ys, (self.width, self.height), soft)
+        return _cheapest_first(self.cost + 12 * covered) if covered.any() else self.order
 
     def free(self, order: np.ndarray, taken: np.ndarray) -> Iterator[tuple[float, float, bool]]:
         """
@@ -188,7 +198,9 @@ def _box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
         inside |= _weigh(cost, around, share, (xs, ys), size)
     if not wanted.outside:
         cost[~inside] = np.inf
-    return BoxPlaces(xs, ys, *size, cost, inside)
+    x, y = (np.array([position]) for position in middle)
+    line_end = middle if area.holds(x, y)[0, 0] else area.middle
+    return BoxPlaces(xs, ys, *size, cost, inside, line_end)
 
 
 def _cheapest_first(cost: np.ndarray) -> np.ndarray:
@@ -224,14 +236,13 @@ def _steps(
     return positions
 
 
-def covered_by(
-    xs: np.ndarray, ys: np.ndarray, size: tuple[float, float], boxes: Iterable[Box]
+def _covered(
+    xs: np.ndarray, ys: np.ndarray, size: tuple[float, float], sides: np.ndarray
 ) -> np.ndarray:
-    """Return how many of `boxes` a box around each point of a grid would meet."""
+    """Return how many boxes, as `sides_of` gives them, one around each point of a grid meets."""
     covered = np.zeros((len(ys), len(xs)), dtype=np.int16)
-    if not covered.size:
+    if not covered.size or not len(sides):
         return covered
-    sides = sides_of(boxes)
     half = size[0] / 2, size[1] / 2
     lefts = np.searchsorted(xs, sides[:, 0] - half[0], side="right")
     rights = np.searchsorted(xs, sides[:, 2] + half[0], side="left")
@@ -243,9 +254,9 @@ def covered_by(
     return covered
 
 
-def sides_of(boxes: Iterable[Box]) -> np.ndarray:
+def sides_of(boxes: Sequence[Box]) -> np.ndarray:
     """Return boxes as an array, a row each: left, bottom, right, top."""
-    return np.array([tuple(box) for box in boxes], dtype=float).reshape(-1, 4)
+    return np.array(boxes, dtype=float).reshape(-1, 4)
 
 
 def _weigh(
@@ -269,8 +280,8 @@ def _weigh(
     else:
         nearer = _nearer_to(grid, size, around.symbol.center, around.others)
         cost += 30 * nearer
-        near = [around.symbol.grown(_BESIDE_MM)]
-        beside = (covered_by(xs, ys, size, near) > 0) & ~nearer
+        near = sides_of([around.symbol.grown(_BESIDE_MM)])
+        beside = (_covered(xs, ys, size, near) > 0) & ~nearer
     cost[(share < around.share) & (in_region > _TOUCHED) & ~beside] = np.inf
     return beside
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -13,9 +13,9 @@ from aqmap.render.paper.map.labels.box_places import (
     BoxPlaces,
     Wanted,
     box_places,
-    sides_of,
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
+from aqmap.render.paper.map.labels.obstacles import Obstacles, obstacles_near
 
 _MOST_TRIES, _STEP_ON_MM, _LINE_STEP_MM = 25, 2.5, 0.3
 
@@ -99,36 +99,15 @@ class LabelPlacer:
         wanted = Wanted(area, width, height, near, outside, avoid, around)
         if not wanted.has_room:
             return None
-        return self._cheapest(box_places(wanted, self.frame), wanted)
-
-    def _cheapest(self, places: BoxPlaces, wanted: Wanted) -> Placed | None:
-        """
-        Return the cheapest box that needs no line or has a clear one.
-
-        No line crosses words or another line. One of a county crosses no sign either; a name's
-        does so where there is no other way.
-        """
-        best: Placed | None = None
-        lines, end = _Lines(self), None
-        tried: list[tuple[float, float]] = []
-        for x, y, inside in places.free(places.order_beside(self.soft), sides_of(self.taken)):
-            # The places around one that was tried have about the same line.
-            if any(abs(x - a) < _STEP_ON_MM and abs(y - b) < _STEP_ON_MM for a, b in tried):
-                continue
-            across, up = wanted.width / 2, wanted.height / 2
-            box = Box(x - across, y - up, x + across, y + up)
-            if inside:
-                return Placed(box)
-            end = end or _target(wanted.area, wanted.middle)
-            start = leader_start(box, end)
-            if not lines.meets_ink(start, end):
-                if not lines.meets_signs(start, end):
-                    return Placed(box, end)
-                best = best or Placed(box, end)
-            tried.append((x, y))
-            if len(tried) == _MOST_TRIES:
-                break
-        return best if wanted.around is None else None
+        places = box_places(wanted, self.frame)
+        if not len(places.order):
+            return None
+        obstacles = obstacles_near(places.extent, self.taken, self._ink, self.soft)
+        # On most sheets of a region the same things stand around a label of the same size.
+        answers = _answers.setdefault(places, {})
+        if obstacles.key not in answers:
+            answers[obstacles.key] = _cheapest(places, obstacles, only_clear=around is not None)
+        return answers[obstacles.key]
 
     def add_line(self, placed: Placed) -> None:
         """Take the ground of a leader line that was drawn: nothing else may lie over it."""
@@ -140,11 +119,6 @@ class LabelPlacer:
             self.taken.append(Box(x, y, x, y).grown(_LINE_STEP_MM))
             self._ink.append(self.taken[-1])
 
-    @property
-    def ink(self) -> Sequence[Box]:
-        """The words and leader lines among what is taken."""
-        return self._ink
-
     def take(self, placed: Placed) -> Placed | None:
         """Place a box; none if it would meet another there."""
         if any(placed.box.meets(taken) for taken in self.taken):
@@ -154,48 +128,35 @@ class LabelPlacer:
         return placed
 
 
-class _Lines:
-    """What leader lines meet of what a placer has."""
-
-    def __init__(self, placer: LabelPlacer) -> None:
-        self._placer = placer
-        self._ink: np.ndarray | None = None
-        self._signs: np.ndarray | None = None
-
-    def meets_ink(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
-        """Return whether a line meets words or another line."""
-        if self._ink is None:
-            self._ink = sides_of(self._placer.ink)
-        return bool(_met(self._ink, start, end).any())
-
-    def meets_signs(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
-        """Return whether a line meets anything but the sign in which it ends."""
-        if self._signs is None:
-            self._signs = sides_of((*self._placer.taken, *self._placer.soft))
-        left, bottom, right, top = self._signs.T
-        holds_end = (left <= end[0]) & (end[0] <= right) & (bottom <= end[1]) & (end[1] <= top)
-        return bool((_met(self._signs, start, end) & ~holds_end).any())
+_answers: WeakKeyDictionary[BoxPlaces, dict[bytes, Placed | None]] = WeakKeyDictionary()
 
 
-def _met(sides: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
-    """Return which boxes a line meets: where its stretches between their sides overlap."""
-    begin, finish = np.zeros(len(sides)), np.ones(len(sides))
-    for axis in (0, 1):
-        low, high = sides[:, axis], sides[:, axis + 2]
-        length = end[axis] - start[axis]
-        if length == 0:
-            finish[(start[axis] < low) | (start[axis] > high)] = -1
+def _cheapest(places: BoxPlaces, obstacles: Obstacles, *, only_clear: bool) -> Placed | None:
+    """
+    Return the cheapest box that needs no line or has a clear one.
+
+    No line crosses words or another line. One of a county crosses no sign either; a name's does so
+    where there is no other way.
+    """
+    best: Placed | None = None
+    end, across, up = places.line_end, places.width / 2, places.height / 2
+    tried: list[tuple[float, float]] = []
+    for x, y, inside in places.free(places.order_beside(obstacles.soft), obstacles.taken):
+        # The places around one that was tried have about the same line.
+        if any(abs(x - a) < _STEP_ON_MM and abs(y - b) < _STEP_ON_MM for a, b in tried):
             continue
-        first, last = (low - start[axis]) / length, (high - start[axis]) / length
-        begin = np.maximum(begin, np.minimum(first, last))
-        finish = np.minimum(finish, np.maximum(first, last))
-    met: np.ndarray = begin <= finish
-    return met
-
-
-def _target(area: LabelArea, middle: tuple[float, float]) -> tuple[float, float]:
-    x, y = (np.array([position]) for position in middle)
-    return middle if area.holds(x, y)[0, 0] else area.middle
+        box = Box(x - across, y - up, x + across, y + up)
+        if inside:
+            return Placed(box)
+        start = leader_start(box, end)
+        if not obstacles.cross_ink(start, end):
+            if not obstacles.cross_signs(start, end):
+                return Placed(box, end)
+            best = best or Placed(box, end)
+        tried.append((x, y))
+        if len(tried) == _MOST_TRIES:
+            break
+    return None if only_clear else best
 
 
 def leader_start(box: Box, target: tuple[float, float]) -> tuple[float, float]:
