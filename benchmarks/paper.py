@@ -14,7 +14,7 @@ ratios within a round. All values are synthetic.
            out where the system's Python has no PyQGIS (Debian: python3-qgis).
 ``plot``   `GeoDataFrame.plot` on pages of matplotlib's PdfPages, with title and legend.
 
-``growth`` is aqmap alone: 40 pages against 12, and four times the counties.
+``growth`` is aqmap alone: 40 pages against 12, and more and more counties.
 """
 
 from __future__ import annotations
@@ -113,12 +113,16 @@ def compare(folder: Path, counties: int, layers: int, rounds: int) -> None:
 
 def growth(folder: Path, rounds: int) -> None:
     sizes = {}
-    for counties, layers in ((18, 12), (18, 40), (180, 12), (720, 12)):
+    for counties, layers in (
+        (18, 12), (18, 40), (180, 12), (720, 12), (NATIONAL, 12), (NATIONAL, 40)
+    ):  # fmt: skip
         command, atlas = commands(folder, counties, layers)["aqmap"]
         taken = statistics.median(seconds(command) for _ in range(rounds))
         sizes[counties, layers] = atlas.stat().st_size
         print(f"  {counties} × {layers}: {taken:.2f} s, {atlas.stat().st_size / 1e6:.3f} MB")
-    print(f"  40 pages are {sizes[18, 40] / sizes[18, 12]:.2f} times the bytes of 12")
+    for counties in (18, NATIONAL):
+        times = sizes[counties, 40] / sizes[counties, 12]
+        print(f"  {counties} counties: 40 pages are {times:.2f} times the bytes of 12")
 
 
 def main() -> None:
