@@ -121,9 +121,9 @@ class Pen:
             raise SourceError(once_a_character(self.faults))
         return Page(self.width_mm, self.height_mm, tuple(self._marks), title, description)
 
-    def drawing(self) -> Drawing:
+    def drawing(self, name: str = "") -> Drawing:
         """Return what was drawn for pages to share; words belong to the pages themselves."""
-        return Drawing(tuple(self._marks))
+        return Drawing(tuple(self._marks), name)
 
     def call(self, drawing: Drawing, color: str = "none") -> None:
         """Draw a shared drawing, its areas of the caller's colour in `color`."""
