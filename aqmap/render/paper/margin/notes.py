@@ -38,10 +38,13 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    unnumbered
+        Codes of counties with their name alone.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
 
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
@@ -253,11 +256,17 @@ def draw_notes(
 
 def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
     """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
-    if not left_out.places:
+    places, unnumbered = left_out.places, left_out.unnumbered
+    if not (places or unnumbered):
         return
     size = _SIZES[-1][0]
-    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
-    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    notes = _left_out_notes(sheet, LeftOut(places=places, unnumbered=unnumbered))
+    named = "".join(note.in_(lang) for note in notes)
+    if unnumbered:
+        key = "paper.note.numbers_left_out_figure"
+        counted = say(key, lang, count=len(places), numbers=len(places) + len(unnumbered))
+    else:
+        counted = say("paper.note.labels_left_out_figure", lang, count=len(places))
     shown = named if pen.width(named, size) <= line.width else counted
     pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
@@ -294,7 +303,9 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    for kind, names in (("names", left_out.points), ("labels", places)):
+    unnumbered = [labels[code] for code in left_out.unnumbered]
+    kinds = ("names", left_out.points), ("labels", places), ("numbers", unnumbered)
+    for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""
             shown = listed(names[:_MOST_NAMES])

@@ -137,9 +137,9 @@ def test_a_county_that_an_inset_shows_is_labelled_inside_or_not_at_all() -> None
     pen, words = Pen(map_fonts(), 297, 210), LabelWords("示例县", "1", "")
     everything = LabelPlacer(ground.frame.box, taken=[Box(*ground.core["970000"].bounds)])
     label = CountyLabel("970000", words, inside_only=True)
-    assert draw_county_labels(pen, ground, everything, [label], {}) == {"970000": False}
+    assert draw_county_labels(pen, ground, everything, [label], {}).parts == {"970000": "nothing"}
     beside = [CountyLabel("970000", words)]
-    assert draw_county_labels(pen, ground, everything, beside, {}) == {"970000": True}
+    assert draw_county_labels(pen, ground, everything, beside, {}).parts == {"970000": "whole"}
 
 
 # A narrow county between two others; the land around the three is free.
