@@ -233,6 +233,8 @@ class MapBook:
         The same simplified with shared arcs for the page, WGS 84.
     themes, layers, marks
         What can be shown.
+    pair_layers
+        Maps of two layers together, on paper.
     day_layers
         Maps of single days on paper, named as the overlay whose stations they show.
     figures, sources, findings
@@ -275,6 +277,7 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    pair_layers: tuple[BookLayer, ...] = ()
     audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
@@ -288,6 +291,11 @@ class MapBook:
     def _repr_html_(self) -> str | None:
         """Return the interactive page for a notebook."""
         return self.displays.page(self) if self.displays else None
+
+    @property
+    def mapped_layers(self) -> tuple[BookLayer, ...]:
+        """All that has maps: layers, pairs of them, single days."""
+        return (*self.layers, *self.pair_layers, *self.day_layers)
 
     @property
     def file_day(self) -> datetime.date:
@@ -341,7 +349,7 @@ class MapBook:
         KeyError
             If the book has no such map.
         """
-        chosen = {listed.id: listed for listed in (*self.layers, *self.day_layers)}[layer]
+        chosen = {listed.id: listed for listed in self.mapped_layers}[layer]
         period, region = period or chosen.periods[0], region or chosen.regions[0]
         if region not in chosen.regions:
             raise KeyError(region)
@@ -352,7 +360,7 @@ class MapBook:
 
     def sheets(self) -> list[MapSheet]:
         """Return every printed map: by theme, in the order of the layer list, then single days."""
-        layers = [*self.layers, *self.day_layers]
+        layers = list(self.mapped_layers)
         order = {theme: number for number, theme in enumerate(self.themes)}
         layers.sort(key=lambda layer: order.get(layer.theme, len(order)))
         return [

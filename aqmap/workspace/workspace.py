@@ -29,6 +29,7 @@ from aqmap.workspace.data_folders import (
     require_boundary_names,
 )
 from aqmap.workspace.indicators import Indicators, read_indicators
+from aqmap.workspace.layer_parts.pair_names import pair_faults
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
 from aqmap.workspace.print_settings import PrintSettings
@@ -265,7 +266,11 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = Workspace(
         folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
     )
-    faults = [*_undefined_names(workspace), *_region_faults(workspace)]
+    faults = [
+        *_undefined_names(workspace),
+        *_region_faults(workspace),
+        *pair_faults(folder / "layers", layers, overlays),
+    ]
     if faults:
         raise SpecError(faults)
     return workspace

@@ -38,7 +38,8 @@ def shown_cell(cell: Cell | None, lang: Lang) -> Shown:
     # The reason by its name: its number is a matter of the version.
     klass: object = cell.reason or cell.klass
     qualifiers = shown_words(cell.qualifiers, lang)
-    return [cell.value, klass, cell.label, cell.quality, qualifiers]
+    both = [[shown_cell(of_layer, lang) for of_layer in cell.pair]] if cell.pair else []
+    return [cell.value, klass, cell.label, cell.quality, qualifiers, *both]
 
 
 def shown_view(layer: BookLayer, view: View, lang: Lang) -> Shown:
@@ -53,7 +54,11 @@ def _scale(scale: Scale, lang: Lang) -> Shown:
         for klass in scale.classes
     ]
     kind = [scale.kind, scale.closed, scale.largest, scale.color, scale.below_zero]
-    return [kind, classes]
+    axes = [
+        [*shown_words((axis.named, axis.unit), lang), _scale(axis.scale, lang)]
+        for axis in scale.axes
+    ]
+    return [kind, classes, *axes]
 
 
 def shown_marks(marks: Marks, features: Sequence[tuple[Mark, Cell | None]], lang: Lang) -> Shown:

@@ -16,6 +16,7 @@ from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compare.release import Release
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
+from aqmap.decide.compose.pair_layers import pair_layers
 from aqmap.decide.compose.public_points import rounded_points
 from aqmap.decide.compose.station_calendars import StationCalendars
 from aqmap.decide.compose.views import ViewMaker
@@ -152,6 +153,7 @@ def compose_book(
         web_outlines=geometry.web_outlines,
         themes=settings.themes,
         layers=layers,
+        pair_layers=pair_layers(workspace, layers),
         marks=tuple(_drawn(marks, layers, chosen, contents) for marks in contents.marks),
         figures=cards,
         sources=_given_sources(workspace, contents, cards),
@@ -337,6 +339,7 @@ def _book_layer(
         spec.print_periods,
         {name: view for name, view in views.items() if name not in spec.views},
         spec.print_multiples,
+        workspace.settings.print.beside if spec.beside is None else spec.beside,
     )
 
 

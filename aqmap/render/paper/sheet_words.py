@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import MapSheet
 from aqmap.render.paper.margin.value_table import sorted_rows
-from aqmap.words import Lang, say, text
+from aqmap.words import Lang, say
 
 _MOST_PLACES = 150
 
@@ -24,7 +25,7 @@ def map_in_words(sheet: MapSheet, lang: Lang) -> str:
     shown = [(place.label.in_(lang), cell) for place, cell in places]
     shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
     phrases = [
-        f"{name} {cell.label or _class_words(sheet, cell.klass, cell.reason, lang)}"
+        f"{name} {cell.label or _class_words(sheet, cell, lang)}"
         for name, cell in shown[:_MOST_PLACES]
     ]
     if len(shown) > _MOST_PLACES:
@@ -34,7 +35,9 @@ def map_in_words(sheet: MapSheet, lang: Lang) -> str:
     return f"{head}: {'; '.join(phrases)}"
 
 
-def _class_words(sheet: MapSheet, klass: int, reason: str, lang: Lang) -> str:
-    if reason:
-        return text(f"reason.{reason}").in_(lang)
-    return sheet.view.scale.classes[klass].label.in_(lang)
+def _class_words(sheet: MapSheet, cell: Cell, lang: Lang) -> str:
+    if cell.reason and cell.pair:
+        return " | ".join(c.label or say(f"reason.{c.reason}", lang) for c in cell.pair)
+    if cell.reason:
+        return say(f"reason.{cell.reason}", lang)
+    return sheet.view.scale.classes[cell.klass].label.in_(lang)

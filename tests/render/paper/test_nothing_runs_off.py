@@ -16,6 +16,7 @@ from aqmap.render.paper.canvas.page_layout import page_layout
 from aqmap.render.paper.draw_sheet import draw_sheet
 from aqmap.words import Lang
 from tests.crowded_sheets import Written, grid_book, written_on
+from tests.pair_books import with_pair
 
 SHEETS: tuple[SizeName, ...] = (
     "a4-landscape", "a4-portrait", "a3-landscape", "a3-portrait", "slide",
@@ -118,3 +119,14 @@ def test_sources_that_have_no_room_are_counted(size: SizeName) -> None:
     text = "".join(w.text for w in written_on(drawn(grid_book(3, size=size, sources=60))))
     assert "等60个来源" in text
     assert "2021〕0号" in text
+
+
+@pytest.mark.parametrize("count", [1, 18, 200, 2891])
+@pytest.mark.parametrize("size", (*SHEETS, *FIGURES))
+def test_of_two_layers(count: int, size: SizeName) -> None:
+    book = with_pair(grid_book(count, size=size), title=LONG_TITLE if count == 18 else "示例")
+    page = drawn(book)
+    assert_in_order(page)
+    cells = [w.text for w in written_on(page) if re.fullmatch(r"[ABC][123]: [\d\s,]+个", w.text)]
+    assert len(cells) == 9
+    assert sum(int(re.sub(r"\D", "", words[4:])) for words in cells) == count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import shapely
@@ -97,6 +97,8 @@ class WrittenNames:
     ----------
     asked, left_out
         Names beside points: all, and those that are not written.
+    valued, unvalued
+        Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
         Codes of counties with and without their label.
     unnumbered
@@ -107,6 +109,8 @@ class WrittenNames:
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    valued: tuple[str, ...] = ()
+    unvalued: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
     unnumbered: tuple[str, ...] = ()
@@ -160,12 +164,9 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     _draw_zones(pen, scene, placer)
     seats, seat_pen = _place_seats(scene, placer), pen.layer()
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
-    overlays.write_values(pen, points.valued, placer)
+    valued = _write_values(pen, scene, points, placer)
     counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
-    labels = [
-        CountyLabel(p.code, _words_of(p, c, scene), inside_only=p.code in scene.enlarged)
-        for p, c in counties
-    ]
+    labels = [_county_label(place, cell, scene) for place, cell in counties]
     yielding = {code: box for code, box in seats.items() if code != scene.sheet.region.seat}
     drawn = draw_county_labels(pen, scene.ground, placer, labels, symbols, seats=yielding)
     seats = {code: box for code, box in seats.items() if code not in drawn.seats_given_up}
@@ -173,13 +174,25 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
-        tuple(name for _, name in points.named),
+        tuple(label.name for label in points.named),
         tuple(left_out),
+        *valued,
         tuple(code for code, part in parts.items() if part == "whole"),
         tuple(code for code, part in parts.items() if part == "nothing"),
         tuple(code for code, part in parts.items() if part == "name"),
         _draw_seats(seat_pen, scene, seats),
     )
+
+
+def _write_values(
+    pen: Pen, scene: Scene, points: overlays.DrawnPoints, placer: LabelPlacer
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the numbers beside points; return the points of a map of points with and without."""
+    left_out = overlays.write_values(pen, points.valued, placer, led=scene.sheet.of_points)
+    if not scene.sheet.of_points:
+        return (), ()
+    names = (label.name for label in points.valued)
+    return tuple(name for name in names if name not in left_out), tuple(left_out)
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
@@ -287,6 +300,19 @@ def _draw_seats(pen: Pen, scene: Scene, seats: Mapping[str, Box]) -> frozenset[s
 
 def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
     return LabelWords(place.label.in_(scene.lang), _value_of(cell, scene), _sign_of(cell, scene))
+
+
+def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
+    words, inside_only = _words_of(place, cell, scene), place.code in scene.enlarged
+    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only)
+
+
+def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:
+    """Return a label of a map of two layers with its code alone, which is in its table."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "bivariate" or cell.klass >= REASON_BASE:
+        return None
+    return replace(words, value=scale.classes[cell.klass].symbol)
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:

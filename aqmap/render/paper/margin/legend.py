@@ -19,6 +19,7 @@ from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.labels.declutter import MOST_MOVED
+from aqmap.render.paper.margin.pair_key import draw_pair_key
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0
@@ -134,12 +135,19 @@ def _draw_whole(
     lines: bool,
 ) -> None:
     pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
-    unit = sheet.view.unit.in_(lang)
-    head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
-    shown = head if unit else sheet.view.title.in_(lang)
-    pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
-    if sheet.view.scale.kind == "size":
+    kind = sheet.view.scale.kind
+    if kind != "bivariate":
+        unit = sheet.view.unit.in_(lang)
+        head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
+        shown = head if unit else sheet.view.title.in_(lang)
+        pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
+    if kind == "size":
         _draw_samples(pen, sheet, column)
+    elif kind == "diverging":
+        _draw_sides(pen, column, lang)
+    elif kind == "bivariate":
+        draw_pair_key(pen, sheet, column.box, column.take_whole, lang, pitch=fit.pitch)
+        column.take(1.2)
     _draw_entries(pen, sheet, column, fit, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
@@ -160,10 +168,12 @@ def _swatch(column: Column, y: float) -> Box:
 def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: Lang) -> None:
     """Draw the classes, then the reasons, as far as they have room."""
     bare = missing_values(sheet) is not None
+    in_square = sheet.view.scale.kind == "bivariate"
     # Of what has no room the empty classes go first, and then the last ones.
-    entries = sorted(enumerate(sheet.legend), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
+    listed = [e for e in sheet.legend if not in_square or e.klass >= REASON_BASE]
+    entries = sorted(enumerate(listed), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
     kept = [entry for _, entry in sorted(entries, key=itemgetter(0))]
-    if bare:
+    if bare and not in_square:  # the table beside it has their letters
         kept = [replace(entry, letter=NO_TEXT) for entry in kept]
     classes = [entry for entry in kept if entry.klass < REASON_BASE]
     width = (column.box.width - _GUTTER_MM * (fit.beside - 1)) / fit.beside
@@ -177,7 +187,7 @@ def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: La
     column.y = lowest
     for entry in kept[len(classes) :]:
         _draw_entry(pen, sheet, entry, column, lang)
-    if left_out := len(sheet.legend) - len(kept):
+    if left_out := len(listed) - len(kept):
         words = say("paper.legend_more", lang, count=left_out)
         pen.text(column.box.left, column.take(3.6), words, 6.5, color=GREY)
 
@@ -239,6 +249,12 @@ def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
         above = min(max(top, bottom + 1.2), above - 3.4)
         pen.lines([[(x, top), (edge - 2.5, top), (edge, above)]], 0.12, GREY)
         pen.text(edge + 0.8, above, label, 7.5)
+
+
+def _draw_sides(pen: Pen, column: Column, lang: Lang) -> None:
+    """Say which side of 0 is the better one."""
+    for line in wrap(pen, say("paper.gap_sides", lang), 6.5, column.box.width):
+        pen.text(column.box.left, column.take(3.2), line, 6.5, color="#333333")
 
 
 def _draw_rule(pen: Pen, column: Column) -> None:

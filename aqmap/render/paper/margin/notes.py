@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
+from aqmap.book.pair_maps import basis_notes, drawn_sources, sources_of_side
 from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS, review_line
@@ -40,11 +41,14 @@ class LeftOut:
         Codes of counties without their label.
     unnumbered
         Codes of counties with their name alone.
+    values
+        Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unnumbered: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
@@ -60,7 +64,7 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
     Of more sources than `most_sources` the first are named and all are counted.
     """
-    notes = [_data_note(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
+    notes = [*_data_notes(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
     return [*notes, *_context_notes(land.main), *_mark_notes(sheet), *_system_notes(land)]
 
 
@@ -75,7 +79,7 @@ def ground_notes(land: RegionGround) -> list[Text]:
 
 
 def _rule_notes(sheet: MapSheet) -> list[Text]:
-    notes = [_stopped(note) for note in sheet.layer.notes]
+    notes = [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
     return [*notes, *_footnotes(sheet), _class_note(sheet)]
 
 
@@ -109,30 +113,33 @@ def _footnotes(sheet: MapSheet) -> list[Text]:
     return [_stopped(Text(zh, en))]
 
 
-def _data_note(sheet: MapSheet, most_sources: int | None = None) -> Text:
-    drawn = _drawn_sources(sheet)
-    sources = [_cited(sheet.book.sources[s]) for s in drawn[:most_sources]]
-    cited = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+def _data_notes(sheet: MapSheet, most_sources: int | None = None) -> list[Text]:
+    """Return what is shown and where it is from; of two layers one each."""
+    if not sheet.view.scale.axes:
+        shown = (sheet.layer.title, sheet.view.unit, sheet.period)
+        return [_data_note(sheet, shown, drawn_sources(sheet), most_sources)]
+    return [
+        _data_note(
+            sheet,
+            (axis.title, axis.unit, axis.period or sheet.period),
+            sources_of_side(sheet, number),
+            most_sources,
+        )
+        for number, axis in enumerate(sheet.view.scale.axes)
+    ]
+
+
+def _data_note(
+    sheet: MapSheet, shown: tuple[Text, Text, str], drawn: Sequence[str], most: int | None
+) -> Text:
+    title, unit, period = shown
+    sources = [_cited(sheet.book.sources[s]) for s in drawn[:most]]
+    cited = listed(sources, "；")
     if len(sources) < len(drawn):
         cited = text("paper.note.sources_more", sources=cited, count=len(drawn))
-    unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
-    return text(
-        key,
-        layer=sheet.layer.title,
-        unit=named,
-        period=period_text(sheet.period),
-        sources=cited,
-    )
-
-
-def _drawn_sources(sheet: MapSheet) -> list[str]:
-    """Return the sources of the figures on this sheet; the layer's where none is known."""
-    cards = sheet.book.figures
-    drawn = {cards[f].figure.source for _, c in sheet.rows for f in c.figures if f in cards}
-    listed = drawn & set(sheet.book.sources)
-    return sorted(listed) or [s for s in sheet.layer.sources if s in sheet.book.sources]
+    return text(key, layer=title, unit=named, period=period_text(period), sources=cited)
 
 
 def _plain(note: Text) -> Text:
@@ -242,10 +249,17 @@ def draw_notes(
         listed_notes += _left_out_notes(sheet, left_out or LeftOut())
         return [note.in_(lang) for note in listed_notes]
 
-    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest))
+    more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), more)
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
+    draw_status(pen, sheet, land, lang)
+
+
+def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+    """Draw whom a sheet is for, and its approval number or that it has none, as the lowest line."""
+    layout, box = land.layout, land.layout.notes
     approval = audit_number(sheet, land, lang)
     line = review_line(sheet.book.audience, approval).in_(lang)
     color = INK if approval else RED
@@ -272,13 +286,17 @@ def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang:
 
 
 def _fitted(
-    pen: Pen, notes: Callable[[int | None], list[str]], lang: Lang, room: tuple[float, float]
+    pen: Pen,
+    notes: Callable[[int | None], list[str]],
+    lang: Lang,
+    room: tuple[float, float],
+    more: str,
 ) -> tuple[tuple[list[str], list[str]], float, float]:
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line that says
-    how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a last line, the words
+    `more`, that says how many lines stand elsewhere.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -294,8 +312,8 @@ def _fitted(
                 return columns, size, leading
     flat = [line for note in lines for line in note]
     if len(flat) > 2 * fitting:
-        more = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text("paper.note.more", count=more).in_(lang)]
+        count = len(flat) - 2 * fitting + 1
+        flat = [*flat[: 2 * fitting - 1], text(more, count=count).in_(lang)]
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
@@ -304,7 +322,12 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
     unnumbered = [labels[code] for code in left_out.unnumbered]
-    kinds = ("names", left_out.points), ("labels", places), ("numbers", unnumbered)
+    kinds = (
+        ("names", left_out.points),
+        ("labels", places),
+        ("numbers", unnumbered),
+        ("values", left_out.values),
+    )
     for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""

@@ -63,6 +63,8 @@ class Wanted:
         Whether it may stand outside the county, at the end of a leader line.
     avoid
         Ground that it should not cover, if there is another way.
+    barred
+        Ground that it never covers; a line may cross it.
     around
         What it must not be taken to belong to.
     """
@@ -73,6 +75,7 @@ class Wanted:
     near: tuple[float, float] | None = None
     outside: bool = True
     avoid: LabelArea | None = None
+    barred: LabelArea | None = None
     around: Around | None = None
 
     @property
@@ -172,8 +175,8 @@ def box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
     around = wanted.around
     if around is None or around.symbol is not None or wanted.near is not None:
         return _box_places(wanted, frame)
-    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.avoid, around.region,
-           around.share)  # fmt: skip
+    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.avoid, wanted.barred,
+           around.region, around.share)  # fmt: skip
     kept = _kept.setdefault(wanted.area, {})
     if key not in kept:
         kept[key] = _box_places(wanted, frame)
@@ -196,6 +199,8 @@ def _box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
         cost += 80 * wanted.avoid.share_of_boxes(xs, ys, *size)
     if around is not None:
         inside |= _weigh(cost, around, share, (xs, ys), size)
+    if wanted.barred is not None:
+        cost[wanted.barred.share_of_boxes(xs, ys, *size) > 0] = np.inf
     if not wanted.outside:
         cost[~inside] = np.inf
     x, y = (np.array([position]) for position in middle)

@@ -36,10 +36,15 @@ class LabelWords:
 
 @dataclass(frozen=True, slots=True)
 class CountyLabel:
-    """A county's code, its words, and whether they may stand in the county alone."""
+    """
+    A county's code, its words, fewer words, and whether they may stand in the county alone.
+
+    The fewer ones are written where the others have no room.
+    """
 
     code: str
     words: LabelWords
+    short: LabelWords | None = None
     inside_only: bool = False
 
 
@@ -74,7 +79,7 @@ class _Way:
 
     scales: tuple[float, ...]
     led: bool = False
-    whole: bool = True
+    words: Literal["whole", "short", "name"] = "whole"
     over_seat: bool = False
     is_last: bool = True
 
@@ -83,10 +88,12 @@ class _Way:
 _WAYS = (
     _Way((1.0, _SMALLER), is_last=False),
     _Way((1.0, _SMALLER), led=True),
+    _Way((1.0, _SMALLER), words="short", is_last=False),
+    _Way((1.0, _SMALLER), led=True, words="short"),
     _Way((_SMALL,)),
     _Way((1.0, _SMALLER, _SMALL), over_seat=True),
-    _Way((_SMALLER, _SMALL, _SMALLEST), whole=False),
-    _Way((_SMALLER, _SMALL, _SMALLEST), whole=False, over_seat=True),
+    _Way((_SMALLER, _SMALL, _SMALLEST), words="name"),
+    _Way((_SMALLER, _SMALL, _SMALLEST), words="name", over_seat=True),
 )
 
 
@@ -169,7 +176,9 @@ class _LabelSheet:
         symbol, placer = self.symbols.get(label.code), self.placer
         alone = label.inside_only or self.ground.is_crowded_at(label.code)
         others = [box for code, box in self.symbols.items() if code != label.code]
-        words = label.words if way.whole else replace(label.words, value="", symbol="")
+        words = _words_for(label, way)
+        if words is None:
+            return False
         for block in _blocks(self.pen, words, way.scales):
             share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
             placed = placer.find(
@@ -185,9 +194,18 @@ class _LabelSheet:
                 draw_leader(self.pen, placed)
                 placer.add_line(placed)
                 _draw(self.pen, block, placed.box)
-                self.drawn.parts[label.code] = "whole" if words == label.words else "name"
+                self.drawn.parts[label.code] = (
+                    "whole" if words in (label.words, label.short) else "name"
+                )
                 return True
         return False
+
+
+def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
+    """Return what a way writes of a label; none if there is nothing of that kind."""
+    if way.words == "name":
+        return replace(label.words, value="", symbol="")
+    return label.words if way.words == "whole" else label.short
 
 
 def _blocks(pen: Pen, words: LabelWords, scales: Sequence[float]) -> Iterator[_Block]:

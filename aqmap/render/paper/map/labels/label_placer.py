@@ -57,9 +57,12 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
+        barred: LabelArea | None = None,
     ) -> Placed | None:
         """Find the best free place of a box and take it; see `find`."""
-        placed = self.find(area, width, height, near=near, outside=outside, avoid=avoid)
+        placed = self.find(
+            area, width, height, near=near, outside=outside, avoid=avoid, barred=barred
+        )
         return self.take(placed) if placed is not None else None
 
     def find(
@@ -71,6 +74,7 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
+        barred: LabelArea | None = None,
         around: Around | None = None,
     ) -> Placed | None:
         """
@@ -88,6 +92,8 @@ class LabelPlacer:
             Whether it may stand outside the county, at the end of a leader line.
         avoid
             Ground that it should not cover, if there is another way.
+        barred
+            Ground that it never covers; a line may cross it.
         around
             What it must not be taken to belong to.
 
@@ -96,7 +102,7 @@ class LabelPlacer:
         placed
             The box, not yet taken; none if there is no free place, or none whose line is clear.
         """
-        wanted = Wanted(area, width, height, near, outside, avoid, around)
+        wanted = Wanted(area, width, height, near, outside, avoid, barred, around)
         if not wanted.has_room:
             return None
         places = box_places(wanted, self.frame)
