@@ -45,7 +45,7 @@ class Content:
     code
         The operators.
     drawings
-        The shared drawings it calls, as D0, D1 and so on.
+        The shared drawings it calls, by the names under which it does.
     opacities
         Of 255, which it calls as O217 and so on.
     characters
@@ -55,7 +55,7 @@ class Content:
     """
 
     code: bytes = b""
-    drawings: list[Drawing] = field(default_factory=list)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
     opacities: set[int] = field(default_factory=set)
     characters: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
     parts: list[PartBegin] = field(default_factory=list)
@@ -79,6 +79,7 @@ class _ContentWriter:
         self.code: list[str] = []
         self._state: dict[str, str] = {}
         self._part: int | None = None
+        self._names: dict[Drawing, str] = {}
 
     def write(self, mark: Mark) -> None:
         """Write one mark."""
@@ -137,13 +138,19 @@ class _ContentWriter:
         self.code.append(" ".join(map(_ring_path, mark.lines)) + " S")
 
     def _write_call(self, mark: Call) -> None:
-        drawings = self.content.drawings
-        if mark.drawing not in drawings:
-            drawings.append(mark.drawing)
         if mark.color != "none":
             self._set("fill", _fill(mark.color))
         self._set_opacity(255)
-        self.code.append(f"/D{drawings.index(mark.drawing)} Do")
+        self.code.append(f"/{self._name_of(mark.drawing)} Do")
+
+    def _name_of(self, drawing: Drawing) -> str:
+        """Return the name by which a drawing is called here: its own if that is free."""
+        if drawing not in self._names:
+            drawings = self.content.drawings
+            is_free = drawing.name and drawing.name not in drawings
+            self._names[drawing] = drawing.name if is_free else f"D{len(drawings)}"
+            drawings[self._names[drawing]] = drawing
+        return self._names[drawing]
 
     def _begin_part(self, mark: PartBegin) -> None:
         if mark.role == "Artifact":

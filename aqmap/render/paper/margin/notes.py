@@ -39,12 +39,15 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    unnumbered
+        Codes of counties with their name alone.
     values
         Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
 
@@ -267,11 +270,17 @@ def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> No
 
 def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
     """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
-    if not left_out.places:
+    places, unnumbered = left_out.places, left_out.unnumbered
+    if not (places or unnumbered):
         return
     size = _SIZES[-1][0]
-    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
-    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    notes = _left_out_notes(sheet, LeftOut(places=places, unnumbered=unnumbered))
+    named = "".join(note.in_(lang) for note in notes)
+    if unnumbered:
+        key = "paper.note.numbers_left_out_figure"
+        counted = say(key, lang, count=len(places), numbers=len(places) + len(unnumbered))
+    else:
+        counted = say("paper.note.labels_left_out_figure", lang, count=len(places))
     shown = named if pen.width(named, size) <= line.width else counted
     pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
@@ -312,7 +321,13 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    kinds = ("names", left_out.points), ("labels", places), ("values", left_out.values)
+    unnumbered = [labels[code] for code in left_out.unnumbered]
+    kinds = (
+        ("names", left_out.points),
+        ("labels", places),
+        ("numbers", unnumbered),
+        ("values", left_out.values),
+    )
     for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""

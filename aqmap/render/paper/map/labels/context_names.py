@@ -9,8 +9,9 @@ import shapely
 from aqmap.render.paper.canvas.pen import GREY, INK, SMALLEST_PT, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.ground import Ground, Neighbour
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.map.labels.name_block import NameBlock, PlacedName
 
 CONTEXT_PT = 6.5
