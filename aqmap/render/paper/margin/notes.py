@@ -242,9 +242,9 @@ def draw_notes(
     width = (box.width - _GUTTER_MM) / 2
 
     def notes(most_sources: int | None) -> list[str]:
-        listed_notes = sheet_notes(sheet, land, most_sources)
-        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
-        return [note.in_(lang) for note in listed_notes]
+        *first, projection = sheet_notes(sheet, land, most_sources)
+        named = _left_out_notes(sheet, left_out or LeftOut())
+        return [note.in_(lang) for note in (*first, *named, projection)]
 
     more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
     columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), more)
@@ -280,8 +280,8 @@ def _fitted(
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line, the words
-    `more`, that says how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a line, the words
+    `more`, that says how many lines stand elsewhere; the last note, the projection, stays.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -295,10 +295,12 @@ def _fitted(
             fitting = int(height / (size * MM_PER_POINT * leading))
             if max(map(len, columns)) <= fitting:
                 return columns, size, leading
-    flat = [line for note in lines for line in note]
-    if len(flat) > 2 * fitting:
-        count = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text(more, count=count).in_(lang)]
+    *others, last = lines
+    flat = [line for note in others for line in note]
+    if len(flat) + len(last) > 2 * fitting:
+        kept = max(2 * fitting - len(last) - 1, 0)
+        flat = [*flat[:kept], text(more, count=len(flat) - kept).in_(lang)]
+    flat += last
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
