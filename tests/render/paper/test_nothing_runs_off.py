@@ -124,13 +124,16 @@ def test_sources_that_have_no_room_are_counted(size: SizeName) -> None:
 
 
 @pytest.mark.parametrize("size", SHEETS)
-def test_the_projection_stands_on_every_sheet(default_book: MapBook, size: SizeName) -> None:
+def test_outlines_and_projection_are_named_on_every_sheet(
+    default_book: MapBook, size: SizeName
+) -> None:
     """Where notes have no room, the lines before it are left out and counted."""
     lands = {r.id: RegionGround(default_book, r, size=size) for r in default_book.regions}
     shortened = 0
     for sheet in printed_sheets(default_book)[::4]:
         page = draw_sheet(sheet, map_fonts(), ground=lands[sheet.region.id])
         words = "".join(w.text for w in written_on(page))
+        assert "底图边界数据来源" in words
         assert "阿尔伯斯等积圆锥投影" in words
         shortened += "行说明见" in words
         assert_in_order(page)
