@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
+from aqmap.model.page_sizes import ALL_BESIDE, Beside
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class BookLayer:
 
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
-    ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
-    two layers that a layer shows together.
+    ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together.
     """
 
     id: str
@@ -103,6 +104,7 @@ class BookLayer:
     comparison: Mapping[str, View] = field(default_factory=dict)
     multiples: tuple[str, ...] = ()
     pair_of: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ALL_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
 from aqmap.workspace.folder_files import list_folder
 from aqmap.workspace.layer_parts.pairs import Pair, are_rising
+from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 ViewName = Literal["target", "measured", "gap", "status"]
@@ -116,6 +117,8 @@ class LayerSpec(Spec):
         The periods drawn on paper; all where none is named.
     print_multiples
         The views of which paper has all periods as small maps on one sheet, with one legend.
+    beside
+        What paper has beside its maps; without it, as ``[print]`` says.
     pair
         The sheets that paper has of it together with another layer.
     network
@@ -140,6 +143,7 @@ class LayerSpec(Spec):
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
     print_multiples: tuple[ViewName, ...] = ()
+    beside: PartsBeside | None = None
     pair: tuple[Pair, ...] = ()
     network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()

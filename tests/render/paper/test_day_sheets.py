@@ -18,7 +18,7 @@ from aqmap.book.day_maps import with_day_maps
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.render.paper import map_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
-from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.draw_sheet import draw_sheet, draw_sheet_pages
 from aqmap.render.paper.map.labels.declutter import apart
 from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Lang, text
@@ -118,6 +118,15 @@ def test_stations_without_room_are_counted(book: MapBook, fonts: MapFonts) -> No
     assert listed == [f"示例站{n}" for n in range(len(listed))], "from high to low"
     assert 10 < len(listed) < 90
     assert f"另有{90 - len(listed)}个监测站点未列入，见网页图" in said
+
+
+def test_stations_without_room_stand_on_the_next_page(book: MapBook, fonts: MapFonts) -> None:
+    first, table = draw_sheet_pages(crowded(book, 90, 0.02), fonts)
+    listed = [word for word in words_of(first) if word.startswith("示例站")]
+    rest = [word for word in words_of(table) if word.startswith("示例站")]
+    assert f"另有{len(rest)}个监测站点列入续表（下一页）" in words_of(first)
+    assert [*listed, *rest] == [f"示例站{n}" for n in range(90)]
+    assert "各监测站点数值" in words_of(table)
 
 
 def test_stations_are_counted_though_none_finds_room(book: MapBook, fonts: MapFonts) -> None:

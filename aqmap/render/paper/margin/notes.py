@@ -253,6 +253,12 @@ def draw_notes(
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
+    draw_status(pen, sheet, land, lang)
+
+
+def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+    """Draw whom a sheet is for, and its approval number or that it has none, as the lowest line."""
+    layout, box = land.layout, land.layout.notes
     approval = audit_number(sheet, land, lang)
     line = review_line(sheet.book.audience, approval).in_(lang)
     color = INK if approval else RED
