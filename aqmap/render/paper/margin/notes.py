@@ -243,14 +243,16 @@ def draw_notes(
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     width = (box.width - _GUTTER_MM) / 2
+    kept = len(_system_notes(land))
 
     def notes(most_sources: int | None) -> list[str]:
         listed_notes = sheet_notes(sheet, land, most_sources)
-        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
+        named = _left_out_notes(sheet, left_out or LeftOut())
+        listed_notes[-kept:-kept] = named
         return [note.in_(lang) for note in listed_notes]
 
     more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
-    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), more)
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), (more, kept))
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
@@ -290,13 +292,13 @@ def _fitted(
     notes: Callable[[int | None], list[str]],
     lang: Lang,
     room: tuple[float, float],
-    more: str,
+    cutting: tuple[str, int],
 ) -> tuple[tuple[list[str], list[str]], float, float]:
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line, the words
-    `more`, that says how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a line that says how
+    many lines stand elsewhere. `cutting` has its words, and how many of the last notes stay.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -310,10 +312,12 @@ def _fitted(
             fitting = int(height / (size * MM_PER_POINT * leading))
             if max(map(len, columns)) <= fitting:
                 return columns, size, leading
-    flat = [line for note in lines for line in note]
-    if len(flat) > 2 * fitting:
-        count = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text(more, count=count).in_(lang)]
+    more, kept = cutting
+    flat, last = ([x for note in part for x in note] for part in (lines[:-kept], lines[-kept:]))
+    if len(flat) + len(last) > 2 * fitting:
+        room_left = max(2 * fitting - len(last) - 1, 0)
+        flat = [*flat[:room_left], text(more, count=len(flat) - room_left).in_(lang)]
+    flat += last
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
