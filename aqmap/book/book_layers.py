@@ -13,6 +13,8 @@ from aqmap.words import Text, text
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from aqmap.book.underlays import Underlay
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -87,7 +89,7 @@ class BookLayer:
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
     ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
-    two layers that a layer shows together.
+    two layers that a layer shows together. ``underlays`` are the grids under its maps, by period.
     """
 
     id: str
@@ -103,6 +105,7 @@ class BookLayer:
     comparison: Mapping[str, View] = field(default_factory=dict)
     multiples: tuple[str, ...] = ()
     pair_of: tuple[str, ...] = ()
+    underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

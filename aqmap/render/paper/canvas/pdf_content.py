@@ -15,10 +15,12 @@ from aqmap.render.paper.canvas.drawing import (
     Call,
     Disc,
     Drawing,
+    Image,
     Lines,
     Mark,
     PartBegin,
     PartEnd,
+    Picture,
     Words,
     color_of,
 )
@@ -46,6 +48,8 @@ class Content:
         The operators.
     drawings
         The shared drawings it calls, as D0, D1 and so on.
+    pictures
+        The pictures it shows, as I0, I1 and so on.
     opacities
         Of 255, which it calls as O217 and so on.
     characters
@@ -56,6 +60,7 @@ class Content:
 
     code: bytes = b""
     drawings: list[Drawing] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     opacities: set[int] = field(default_factory=set)
     characters: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
     parts: list[PartBegin] = field(default_factory=list)
@@ -93,6 +98,8 @@ class _ContentWriter:
             case Disc():
                 path = _circle_path(mark.x, mark.y, mark.radius)
                 self._paint(path, mark.face, mark.edge, mark.width_mm, "round")
+            case Image():
+                self._write_image(mark)
             case Call():
                 self._write_call(mark)
             case PartBegin():
@@ -144,6 +151,16 @@ class _ContentWriter:
             self._set("fill", _fill(mark.color))
         self._set_opacity(255)
         self.code.append(f"/D{drawings.index(mark.drawing)} Do")
+
+    def _write_image(self, mark: Image) -> None:
+        pictures = self.content.pictures
+        if mark.picture not in pictures:
+            pictures.append(mark.picture)
+        self._set_opacity(255)
+        sides = (mark.right - mark.left, mark.top - mark.bottom, mark.left, mark.bottom)
+        width, height, x, y = map(_short, sides)
+        name = f"/I{pictures.index(mark.picture)}"
+        self.code.append(f"q {width} 0 0 {height} {x} {y} cm {name} Do Q")
 
     def _begin_part(self, mark: PartBegin) -> None:
         if mark.role == "Artifact":
