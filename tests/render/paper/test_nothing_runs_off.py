@@ -19,6 +19,7 @@ from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang
 from tests.crowded_sheets import Written, grid_book, written_on
 from tests.pair_books import with_pair
+from tests.synthetic_grids import with_underlay
 
 SHEETS: tuple[SizeName, ...] = (
     "a4-landscape", "a4-portrait", "a3-landscape", "a3-portrait", "slide",
@@ -149,3 +150,12 @@ def test_of_two_layers(count: int, size: SizeName) -> None:
     cells = [w.text for w in written_on(page) if re.fullmatch(r"[ABC][123]: [\d\s,]+个", w.text)]
     assert len(cells) == 9
     assert sum(int(re.sub(r"\D", "", words[4:])) for words in cells) == count
+
+
+@pytest.mark.parametrize("count", [1, 18, 2891])
+@pytest.mark.parametrize("size", (*SHEETS, *FIGURES))
+def test_of_a_grid_under_the_counties(count: int, size: SizeName) -> None:
+    book = with_underlay(grid_book(count, size=size), LONG_TITLE if count == 18 else "示例栅格")
+    page = drawn(book)
+    assert_in_order(page)
+    assert any(w.text.startswith("无栅格数据") for w in written_on(page))

@@ -11,6 +11,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.pair_maps import basis_notes, drawn_sources, sources_of_side
 from aqmap.book.qualifiers import notice_texts, value_notices
+from aqmap.book.underlays import Underlay
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS, review_line
 from aqmap.model.figures import Level
@@ -79,7 +80,8 @@ def ground_notes(land: RegionGround) -> list[Text]:
 
 
 def _rule_notes(sheet: MapSheet) -> list[Text]:
-    notes = [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
+    notes = [_underlay_note(sheet, sheet.underlay)] if sheet.underlay else []
+    notes += [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
     return [*notes, *_footnotes(sheet), _class_note(sheet)]
 
 
@@ -140,6 +142,19 @@ def _data_note(
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
     return text(key, layer=title, unit=named, period=period_text(period), sources=cited)
+
+
+def _underlay_note(sheet: MapSheet, underlay: Underlay) -> Text:
+    """Return what the grid under the county lines is, and where it is from."""
+    key, book = underlay.source, sheet.book
+    source = _cited(book.sources[key]) if key in book.sources else Text(key, key)
+    facts = {"title": underlay.title, "unit": underlay.unit, "source": source}
+    kind = text(f"basis.{underlay.basis}")
+    note = text("underlay.note", **facts, period=period_text(underlay.period), kind=kind)
+    if underlay.period == sheet.period:
+        return note
+    other = text("underlay.other_period")
+    return Text(note.zh + other.zh, f"{note.en} {other.en}")
 
 
 def _plain(note: Text) -> Text:
@@ -216,6 +231,7 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
     alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
     alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
+    alerts += [sheet.underlay.notice] if sheet.underlay and sheet.underlay.notice else []
     alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
     if sheet.book.unmatched:
         names = sheet.book.unmatched
