@@ -58,6 +58,8 @@ class MonthRow:
         Which share the schedule asks for by the month's cut-off.
     difference
         Rate less expected (×100: percentage points); none where either is.
+    from_level
+        Of a level: done less task, in the row's unit.
     light, reason
         What it comes to, and the key (below ``progress.reason`` in the catalogue) of why it is not
         judged.
@@ -86,6 +88,7 @@ class MonthRow:
     rate: Fraction | None = None
     expected: Fraction | None = None
     difference: Fraction | None = None
+    from_level: Decimal | None = None
     light: Light
     reason: str = ""
     late: bool = False
