@@ -43,13 +43,16 @@ class MonthRow:
     Attributes
     ----------
     month, unit, place, indicator
-        What the row is about; `unit` is the reporting unit that fills it.
+        What the row is about; `unit` is the reporting unit that fills it, empty where none does.
     task
         What the plan of the month asks.
     last, this_month, cumulative, stages
         As reported; none where no report came.
     done
         What counts as done: the stage that the rule declares, else the cumulative amount.
+    compared
+        What a department reports as done of the same row, where the place's own unit reports too:
+        the unit's own counts.
     scope, problems, next_steps
         As reported.
     rate
@@ -82,6 +85,7 @@ class MonthRow:
     cumulative: Amount | None = None
     stages: Mapping[str, Amount] = field(default_factory=dict)
     done: Decimal | None = None
+    compared: Amount | None = None
     scope: str = ""
     problems: str = ""
     next_steps: str = ""
