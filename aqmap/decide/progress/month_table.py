@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from aqmap.decide.progress.judge_progress import done_of, judge
 from aqmap.decide.progress.reported_cells import CUMULATIVE, STAGE, ReportedCells, done_field
@@ -20,7 +19,7 @@ from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.tasks import PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit, UnitKind
 from aqmap.workspace.dispatch.settings import DispatchSettings, RowRule
-from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.indicators import Indicator, Indicators
 
 _TEXTS = ("scope", "problems", "next_steps")
 
@@ -52,13 +51,13 @@ def month_table(
     """
     cut_off = settings.last_day_that_counts(month)
     existing = [unit for unit in units if unit.exists_on(cut_off)]
-    maker = _RowMaker(month, cut_off, ReportedCells(ledger), _by_place(units))
+    maker = _RowMaker(month, settings, ReportedCells(ledger), _by_place(units))
     rows: list[MonthRow] = []
     totals: list[RowTotal] = []
     asked: list[tuple[Task, str]] = []
     for plan_row in plan.rows:
         indicator, rule = indicators[plan_row.indicator], settings.rule_of(plan_row.indicator)
-        of_row = [maker.row(task, indicators, rule) for task in plan_row.tasks]
+        of_row = [maker.row(task, indicator, rule) for task in plan_row.tasks]
         rows += of_row
         totals.append(row_total(indicator, plan_row, of_row, rule))
         asked += ((t, done_field(rule)) for t in plan_row.tasks if is_asked(indicator, t))
@@ -93,33 +92,36 @@ class _RowMaker:
     """Makes the rows of a month."""
 
     month: DispatchMonth
-    cut_off: date
+    settings: DispatchSettings
     cells: ReportedCells
     by_place: Mapping[str, Sequence[ReportingUnit]]
 
-    def row(self, task: Task, indicators: Indicators, rule: RowRule) -> MonthRow:
+    def row(self, task: Task, indicator: Indicator, rule: RowRule) -> MonthRow:
         """Return the row of a task."""
+        cut_off = self.settings.last_day_that_counts(self.month)
         place, key = task.place, task.indicator
         ever = [u for u in self.by_place.get(place, ()) if u.fills(place, key)]
-        fillers = [u.id for u in ever if u.exists_on(self.cut_off)]
+        fillers = [u.id for u in ever if u.exists_on(cut_off)]
         reporting = [u for u in fillers if self.cells.first_accepted(self.month, u) is not None]
         unit = next(iter(reporting or fillers), "")
         field = done_field(rule)
         amount = self.cells.amount(self.month, unit, place, key, field)
         judged = judge(
-            indicators[key],
+            indicator,
             rule,
             task,
             amount,
             month=self.month,
-            cut_off=self.cut_off,
+            cut_off=cut_off,
             returned=self.cells.is_returned(self.month, unit),
         )
         light, reason = judged.light, judged.reason
         if light == Light.NO_REPORT and not unit:
             light, reason = Light.NOT_JUDGED, "no_unit"
-        previous_month, previous = self._previous([u.id for u in ever], task, rule)
         of_row = self.cells.cells(self.month, unit, place, key)
+        told: dict[str, Any] = {n: of_row[n].written for n in _TEXTS if n in of_row}
+        if judged.done is None:
+            told |= self._previous([u.id for u in ever], task, rule)
         receipt = self.cells.first_accepted(self.month, unit)
         return MonthRow(
             month=self.month,
@@ -133,7 +135,6 @@ class _RowMaker:
             stages=self._stages(unit, task, rule),
             done=judged.done,
             compared=self._compared(reporting[1:], task, field),
-            **{name: of_row[name].written for name in _TEXTS if name in of_row},
             rate=judged.rate,
             expected=judged.expected,
             difference=judged.difference,
@@ -141,13 +142,12 @@ class _RowMaker:
             light=light,
             reason=reason,
             late=receipt is not None and receipt.late,
-            previous=previous if judged.done is None else None,
-            previous_month=previous_month if judged.done is None else None,
             corrections=tuple(
                 correction
                 for filler in ever
                 for correction in self.cells.corrections(self.month, filler.id, place, key, field)
             ),
+            **told,
         )
 
     def _stages(self, unit: str, task: Task, rule: RowRule) -> dict[str, Amount]:
@@ -167,18 +167,16 @@ class _RowMaker:
                 return amount
         return None
 
-    def _previous(
-        self, fillers: Sequence[str], task: Task, rule: RowRule
-    ) -> tuple[DispatchMonth | None, Decimal | None]:
-        """Return the last month of the year before this one that has a number, and the number."""
+    def _previous(self, fillers: Sequence[str], task: Task, rule: RowRule) -> dict[str, Any]:
+        """Return the last number of the year before this month, with its month and day."""
         earlier = self.month.previous
         while earlier is not None:
             for unit in fillers:
-                amount = self.cells.amount(
-                    earlier, unit, task.place, task.indicator, done_field(rule)
-                )
+                place, field = task.place, done_field(rule)
+                amount = self.cells.amount(earlier, unit, place, task.indicator, field)
                 done = done_of(amount, rule)
                 if done is not None:
-                    return earlier, done
+                    day = self.settings.last_day_that_counts(earlier)
+                    return {"previous": done, "previous_month": earlier, "previous_day": day}
             earlier = earlier.previous
-        return None, None
+        return {}

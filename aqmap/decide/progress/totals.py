@@ -75,9 +75,3 @@ def _has_answered(row: MonthRow, rule: RowRule) -> bool:
     """Return whether a report says something of a row: a number, or 未开展 and the like."""
     amount = row.stages.get(rule.done) if rule.done else row.cumulative
     return amount is not None and amount.state not in _NO_ANSWER
-
-
-def totals_differ(total: RowTotal) -> bool:
-    """Return whether the annex prints another total than its places' tasks come to."""
-    both = total.task_sum is not None and total.task_printed is not None
-    return both and total.task_sum != total.task_printed
