@@ -27,6 +27,7 @@ from aqmap.model.dispatch.ledger_rows import (
     Question,
     Receipt,
 )
+from aqmap.model.dispatch.remarks import Remark, Severity
 
 FILE = "ledger.sqlite"
 _VERSION = 1
@@ -48,6 +49,9 @@ _TABLES = {
     ' "by" TEXT NOT NULL, "on" TEXT NOT NULL, last_receipt INTEGER NOT NULL',
     "person": "receipt INTEGER NOT NULL REFERENCES receipt, role TEXT NOT NULL,"
     " written TEXT NOT NULL",
+    "remark": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
+    " severity TEXT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL,"
+    " cell TEXT NOT NULL, indicator TEXT NOT NULL, place TEXT NOT NULL, facts TEXT NOT NULL",
 }
 
 
@@ -119,6 +123,19 @@ class Ledger:
         releases = (e for e in self.events(month) if e.state == MonthState.RELEASED)
         return next(releases, None)
 
+    def remarks(self, receipt: int) -> list[Remark]:
+        """Return what collecting a receipt had to say of it, in order."""
+        return [
+            Remark(
+                **{
+                    **{name: value for name, value in row.items() if name not in ("id", "receipt")},
+                    "severity": Severity(row["severity"]),
+                    "facts": json.loads(row["facts"]),
+                }
+            )
+            for row in self._rows("remark", {"receipt =": receipt})
+        ]
+
     def people(self, receipt: int) -> dict[str, str]:
         """Return who signed a form, by role; this leaves the ledger for no output."""
         found = self._connection.execute(
@@ -138,9 +155,21 @@ class Ledger:
         entries: Iterable[Entry] = (),
         questions: Iterable[Question] = (),
         people: Mapping[str, str] | None = None,
+        *,
+        remarks: Iterable[Remark] = (),
+        answered: Iterable[Question] = (),
     ) -> int:
         """
         Add a receipt with all that it brought, whole or not at all; what stood before is noted.
+
+        Parameters
+        ----------
+        receipt, entries, questions, people
+            What came in, what it says, what the unit is to be asked, and who signed.
+        remarks
+            All that collecting it had to say of it.
+        answered
+            Earlier questions that it answers.
 
         Returns
         -------
@@ -166,13 +195,18 @@ class Ledger:
                 self._add("question", _columns(numbered, but=but))
             for role, written in (people or {}).items():
                 self._add("person", {"receipt": number, "role": role, "written": written})
+            for remark in remarks:
+                self._add("remark", {"receipt": number, **_columns(remark)})
+            for question in answered:
+                self._add_answer(
+                    question.id, question.answer, question.answered_by, question.closed_on
+                )
         return number
 
     def close(self, question: int, answer: str, by: str, on: date) -> None:
         """Add the answer to a question, which closes it."""
-        told = {"question": question, "answer": answer, "answered_by": by}
         with self._transaction():
-            self._add("answer", {**told, "closed_on": on.isoformat()})
+            self._add_answer(question, answer, by, on)
 
     def note(self, event: MonthEvent) -> None:
         """Add what became of a month."""
@@ -201,6 +235,10 @@ class Ledger:
         names = [column[0] for column in found.description]
         for row in found:
             yield dict(zip(names, row, strict=True))
+
+    def _add_answer(self, question: int, answer: str, by: str, on: date | None) -> None:
+        columns = {"question": question, "answer": answer, "answered_by": by}
+        self._add("answer", {**columns, "closed_on": _stored(on)})
 
     def _add(self, table: str, columns: Mapping[str, Any]) -> int:
         names = ", ".join(f'"{name}"' for name in columns)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aqmap.decide.assess.aqi import NONE
 from aqmap.decide.assess.daily_aqi import day_indices
 from aqmap.decide.assess.daily_values import DayValues, combined, station_days
-from aqmap.decide.assess.rounding import half_even
+from aqmap.model.rounding import half_even
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.statistics import assess, percentile
 from aqmap.decide.assess.validity import is_valid
