@@ -13,7 +13,7 @@ from aqmap.model.dispatch.forms import CellKind, CellState, FormCell, FormRow
 from aqmap.read.forms.amounts import is_amount, read_amount
 from aqmap.read.forms.form_identity import Identity, KnownRow, RowId, bare, words_key
 from aqmap.read.forms.form_sheets import FormSheet, cell_name
-from aqmap.words import listed
+from aqmap.words import listed, text
 
 _LAST_HEADER_ROW = 200
 _FEWEST_COLUMNS = 4  # of ours, in a row that is taken for the header
@@ -154,12 +154,12 @@ class FormTable:
     # ---- what is wrong ----
     def _note_columns(self) -> None:
         """Note columns that are gone; ids may be, where number, words and place tell the rows."""
-        wanted = {name: words for words, name in self.identity.columns.items()}
-        needed = set(self.identity.written_columns) - set(HIDDEN) or {"task", *OPEN_AMOUNTS}
-        gone = [wanted[name] for name in wanted if name in needed and name not in self.columns]
+        needed = self.identity.written_columns or ("task", *OPEN_AMOUNTS)
+        gone = [n for n in needed if n not in self.columns and n not in HIDDEN]
         if gone:
             spot = f"sheet {self.sheet.name}, row {self.header}"
-            self.faults.append(Fault("form_columns_gone", self.path, spot, found=listed(gone)))
+            words = [stage_of(name) or text(f"form.column.{name}") for name in gone]
+            self.faults.append(Fault("form_columns_gone", self.path, spot, found=listed(words)))
 
     def _note_rows(self, count: int) -> None:
         if count > _MOST_ROWS:
