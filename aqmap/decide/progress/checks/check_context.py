@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from aqmap.decide.progress.unit_status import RowKey, tasks_of_unit
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.tasks import PlanRow, PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit
-
-RowKey = tuple[str, str]
-"""Indicator and place: a row of a form."""
 
 UNCOUNTED = frozenset({"quality", "stock", "supervised"})
 """Kinds of rows whose amounts are no part of their task."""
@@ -71,23 +69,9 @@ class CheckContext:
     stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[RowKey, tuple[EarlierAmount, ...]]] = field(default_factory=dict)
 
-    @property
-    def expected_units(self) -> list[ReportingUnit]:
-        """The units of which a report is expected, in their order."""
-        return [
-            unit
-            for unit in self.units.values()
-            if unit.exists_on(self.cut_off) and self.tasks_of(unit)
-        ]
-
     def tasks_of(self, unit: ReportingUnit) -> dict[RowKey, tuple[PlanRow, Task]]:
         """Return the rows that a unit fills, in the annex's order."""
-        return {
-            (row.indicator, task.place): (row, task)
-            for row in self.plan.rows
-            for task in row.tasks
-            if unit.fills(task.place, row.indicator)
-        }
+        return tasks_of_unit(unit, self.plan)
 
     def grows(self, indicator: str) -> bool:
         """Return whether a row's amounts add up through the year."""

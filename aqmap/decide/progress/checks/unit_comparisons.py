@@ -170,6 +170,11 @@ def two_forms_remark(form: ReturnedForm, others: Iterable[str], day: date) -> Re
     return Spot(form.file, form.sheet).remark(Severity.RETURN, "two_forms", found=found, day=day)
 
 
+def older_form_remark(form: ReturnedForm, newest: date) -> Remark:
+    """Return why a form does not count that came in before the one that does."""
+    return Spot(form.file, form.sheet).remark(Severity.RETURN, "older_form", found=newest)
+
+
 def day_of_filling(written: str) -> date | None:
     """Return the day that a form says it was filled on; none where it says none for certain."""
     match = _DAY.fullmatch(written.strip())
