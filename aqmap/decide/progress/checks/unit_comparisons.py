@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap.decide.progress.checks.cell_checks import filled_cells
-from aqmap.decide.progress.checks.check_context import CheckContext, RowKey, Spot
+from aqmap.decide.progress.checks.check_context import CheckContext, Spot
+from aqmap.decide.progress.unit_status import RowKey
 from aqmap.model.dispatch.forms import CellState, FormCell, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.unit_rows import UnitKind
