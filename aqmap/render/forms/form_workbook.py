@@ -12,6 +12,7 @@ from openpyxl.styles import Border, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 
 from aqmap.model.dispatch.blank_forms import BlankForm, BlankRow
 from aqmap.model.dispatch.form_parts import (
@@ -142,7 +143,9 @@ class _FormSheet:
         sheet.print_options.horizontalCentered = True
         sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
         sheet.freeze_panes = f"{get_column_letter(3)}{_HEADER_ROW + 1}"
-        sheet.oddFooter.center.text = say("form.page", self.lang, page="&P", pages="&N")
+        footer = HeaderFooterItem()
+        footer.center.text = say("form.page", self.lang, page="&P", pages="&N")
+        sheet.oddFooter = footer
 
     def _write_head(self) -> None:
         form, lang = self.form, self.lang
