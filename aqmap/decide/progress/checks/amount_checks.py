@@ -38,7 +38,7 @@ class RowCheck:
     def remarks(self) -> Iterator[Remark]:
         """Yield what there is to ask, and what is only said."""
         yield from self._locked_cells()
-        value = _value(self.row.cumulative)
+        value = _value(self._counted)
         if value is None:
             yield from self._denied_task()
             return
@@ -49,8 +49,12 @@ class RowCheck:
         yield from self._over_task(value)
         if self.context.grows(self.row.indicator):
             yield from self._below_earlier(value)
-            yield from self._sum(value)
+            yield from self._sum()
             yield from self._unchanged(value)
+
+    @property
+    def _counted(self) -> FormCell:
+        return self.context.counted_cell(self.row)
 
     def _ask(self, code: str, cell: FormCell, **facts: object) -> Remark:
         measure = self.plan_row.unit
@@ -84,7 +88,7 @@ class RowCheck:
             yield self._ask("last_changed", last, **facts)
 
     def _denied_task(self) -> Iterator[Remark]:
-        cell, task = self.row.cumulative, self.task.amount
+        cell, task = self._counted, self.task.amount
         if cell.state == CellState.NO_TASK and task:
             yield self._ask("task_denied", cell, found=cell.written, expected=task)
 
@@ -104,7 +108,7 @@ class RowCheck:
             ):
                 meant = (value * factor).normalize()
                 return self._ask(
-                    "ten_thousand", self.row.cumulative, found=value, expected=meant, task=measure
+                    "ten_thousand", self._counted, found=value, expected=meant, task=measure
                 )
         return None
 
@@ -117,25 +121,25 @@ class RowCheck:
         task = self.task.amount
         if task and self._has_share and value > task * _MOST_OF_TASK:
             share = f"{value / task * 100:.1f}"
-            yield self._ask(
-                "over_task", self.row.cumulative, found=value, expected=task, share=share
-            )
+            yield self._ask("over_task", self._counted, found=value, expected=task, share=share)
 
     def _below_earlier(self, value: Decimal) -> Iterator[Remark]:
         numbers = [amount for amount in self._earlier() if amount.value is not None]
         if numbers and numbers[-1].value is not None and value < numbers[-1].value:
             facts = {"expected": numbers[-1].value, "month": str(numbers[-1].month)}
-            yield self._ask("below_earlier", self.row.cumulative, found=value, **facts)
+            yield self._ask("below_earlier", self._counted, found=value, **facts)
 
-    def _sum(self, value: Decimal) -> Iterator[Remark]:
-        this_month = _value(self.row.month)
+    def _sum(self) -> Iterator[Remark]:
+        sum_cell = self.row.cumulative
+        this_month, total = _value(self.row.month), _value(sum_cell)
         stands = self._last_month()
         last = stands.value if stands else None
         if self.context.month.previous is None:
             last = Decimal(0)  # the year begins: there is nothing before
-        if this_month is not None and last is not None and last + this_month != value:
-            facts = {"last": last, "this_month": this_month, "expected": last + this_month}
-            yield self._ask("sum_differs", self.row.cumulative, found=value, **facts)
+        if this_month is None or total is None or last is None or last + this_month == total:
+            return
+        facts = {"last": last, "this_month": this_month, "expected": last + this_month}
+        yield self._ask("sum_differs", sum_cell, found=total, **facts)
 
     def _unchanged(self, value: Decimal) -> Iterator[Remark]:
         """Ask of an amount that stands still for three months in a row, unless all is done."""
@@ -150,9 +154,7 @@ class RowCheck:
                 return
             month = amount.month.previous
         if len(before) == _MONTHS_UNCHANGED - 1:
-            yield self._ask(
-                "unchanged", self.row.cumulative, found=value, since=str(before[0].month)
-            )
+            yield self._ask("unchanged", self._counted, found=value, since=str(before[0].month))
 
 
 def shown(cell: FormCell) -> str:

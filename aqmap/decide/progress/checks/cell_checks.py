@@ -15,6 +15,8 @@ _REFUSED_KINDS = {
     CellKind.FORMULA_WITHOUT_VALUE: "formula_without_value",
     CellKind.EXTERNAL_LINK: "external_link",
 }
+_ADJUSTED = {"full_width": "full_width", "own_unit": "own_unit", "note": "words_behind"}
+"""Of what was passed over to read a number, the remark on it."""
 
 
 def filled_cells(row: FormRow) -> dict[str, FormCell]:
@@ -42,7 +44,7 @@ def check_cells(row: FormRow, unit: str, spot: Spot) -> Iterator[Remark]:
             facts = {"found": cell.written, "unit": unit}
             yield spot.remark(Severity.RETURN, code, cell.cell, **facts)
             continue
-        for adjusted in cell.adjusted:
+        for adjusted in (_ADJUSTED[name] for name in cell.adjusted):
             facts = {"found": cell.written, "unit": unit}
             yield spot.remark(Severity.NOTE, adjusted, cell.cell, expected=cell.value, **facts)
         if cell.approximate:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from aqmap.model.dispatch.forms import CellState
+from aqmap.decide.progress.unit_status import RowKey, tasks_of_unit
+from aqmap.model.dispatch.forms import CellState, FormCell, FormRow
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.tasks import PlanRow, PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit
-
-RowKey = tuple[str, str]
-"""Indicator and place: a row of a form."""
 
 UNCOUNTED = frozenset({"quality", "stock", "supervised"})
 """Kinds of rows whose amounts are no part of their task."""
@@ -22,10 +20,10 @@ GROWING = frozenset({"quantity", "cap", "frequency", None})
 """Kinds of rows that add up through the year; of those that nobody declared, it is asked."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class EarlierAmount:
     """
-    The cumulative amount that stands for an earlier month of the year.
+    The amount done that stands for an earlier month of the year.
 
     Attributes
     ----------
@@ -56,8 +54,8 @@ class CheckContext:
         Every unit of the workspace, by id.
     kinds
         The kind of each indicator, where it has one.
-    stages
-        In which stages an indicator's row is counted, where it is.
+    done_stages
+        Which stage counts as done, of the indicators whose rows are counted in stages.
     earlier
         By unit and row, what stands for the months of the year before this one, oldest first.
     """
@@ -68,30 +66,20 @@ class CheckContext:
     plan: PlanVersion
     units: Mapping[str, ReportingUnit]
     kinds: Mapping[str, str | None]
-    stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    done_stages: Mapping[str, str] = field(default_factory=dict)
     earlier: Mapping[str, Mapping[RowKey, tuple[EarlierAmount, ...]]] = field(default_factory=dict)
-
-    @property
-    def expected_units(self) -> list[ReportingUnit]:
-        """The units of which a report is expected, in their order."""
-        return [
-            unit
-            for unit in self.units.values()
-            if unit.exists_on(self.cut_off) and self.tasks_of(unit)
-        ]
 
     def tasks_of(self, unit: ReportingUnit) -> dict[RowKey, tuple[PlanRow, Task]]:
         """Return the rows that a unit fills, in the annex's order."""
-        return {
-            (row.indicator, task.place): (row, task)
-            for row in self.plan.rows
-            for task in row.tasks
-            if unit.fills(task.place, row.indicator)
-        }
+        return tasks_of_unit(unit, self.plan)
 
     def grows(self, indicator: str) -> bool:
         """Return whether a row's amounts add up through the year."""
         return self.kinds.get(indicator) in GROWING
+
+    def counted_cell(self, row: FormRow) -> FormCell:
+        """Return the cell of a row that says how much is done: the stage's, or the sum."""
+        return row.stages.get(self.done_stages.get(row.indicator, ""), row.cumulative)
 
     def earlier_of(self, unit: str, key: RowKey) -> tuple[EarlierAmount, ...]:
         """Return what stands for a row in the months before."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from aqmap.decide.progress.checks.amount_checks import RowCheck
-from aqmap.decide.progress.checks.cell_checks import check_cells, filled_cells
-from aqmap.decide.progress.checks.check_context import CheckContext, RowKey, Spot
-from aqmap.model.dispatch.forms import CellState, FormRow, ReturnedForm
+from aqmap.decide.progress.checks.cell_checks import check_cells
+from aqmap.decide.progress.checks.check_context import CheckContext, Spot
+from aqmap.decide.progress.unit_status import RowKey
+from aqmap.model.dispatch.forms import FormRow, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.tasks import PlanRow
 from aqmap.model.dispatch.unit_rows import ReportingUnit
@@ -117,21 +118,3 @@ def _roles(roles: list[str]) -> str:
 
 def _label(row: PlanRow) -> str:
     return f"{row.number} {row.written}".strip()
-
-
-def is_complete(form: ReturnedForm, context: CheckContext) -> bool:
-    """
-    Return whether a form has something in every row that asks for anything.
-
-    Blank and 未报送 are nothing; a dash, 未开展 and 0 are something. A row without a task, or with
-    a task of 0, asks for nothing.
-    """
-    rows = {(row.indicator, row.place): row for row in form.rows}
-    nothing = (CellState.BLANK, CellState.NOT_REPORTED)
-    for key, (_, task) in context.tasks_of(context.units[form.unit]).items():
-        if not task.amount:
-            continue
-        row = rows.get(key)
-        if row is None or all(cell.state in nothing for cell in filled_cells(row).values()):
-            return False
-    return True

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from aqmap.decide.progress.checks.cell_checks import filled_cells
-from aqmap.decide.progress.checks.check_context import CheckContext, RowKey, Spot
+from aqmap.decide.progress.checks.check_context import CheckContext, Spot
+from aqmap.decide.progress.unit_status import RowKey
 from aqmap.model.dispatch.forms import CellState, FormCell, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.unit_rows import UnitKind
@@ -168,6 +169,11 @@ def two_forms_remark(form: ReturnedForm, others: Iterable[str], day: date) -> Re
     """Return why a form does not count beside others of its unit and day."""
     found = "、".join(others)
     return Spot(form.file, form.sheet).remark(Severity.RETURN, "two_forms", found=found, day=day)
+
+
+def older_form_remark(form: ReturnedForm, newest: date) -> Remark:
+    """Return why a form does not count that came in before the one that does."""
+    return Spot(form.file, form.sheet).remark(Severity.RETURN, "older_form", found=newest)
 
 
 def day_of_filling(written: str) -> date | None:
