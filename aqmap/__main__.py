@@ -5,7 +5,18 @@ from __future__ import annotations
 import gc
 import sys
 
-COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "export", "init")
+COMMANDS = (
+    "build",
+    "check",
+    "read",
+    "stations",
+    "map",
+    "print",
+    "report",
+    "export",
+    "forms",
+    "init",
+)
 
 _RARELY = 100_000, 20, 50
 
