@@ -6,8 +6,19 @@ import gc
 import sys
 
 COMMANDS = (
-    *("build", "check", "read", "stations", "map", "print", "report", "export"),
-    *("collect", "questions", "answer", "init"),
+    "build",
+    "check",
+    "read",
+    "stations",
+    "map",
+    "print",
+    "report",
+    "export",
+    "forms",
+    "collect",
+    "questions",
+    "answer",
+    "init",
 )
 
 _RARELY = 100_000, 20, 50

@@ -9,11 +9,12 @@ from unicodedata import east_asian_width
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.month_rows import Amount
 from aqmap.model.dispatch.tasks import Task
+from aqmap.model.figures import Absence
 from aqmap.words import Text
 
 _TEXT = "@"
 _EXACT = 15  # digits that a spreadsheet keeps of a number
-_DASH = "-"
+_DASH, _UNCONFIRMED = "-", "待核对"
 NO_EARLIER_REPORT = _DASH
 """What stands for last month's amount where none was asked for."""
 _WITHOUT_VALUE = {CellState.DASH: _DASH, CellState.NOT_REPORTED: "未报送"}
@@ -29,6 +30,8 @@ def task_cell(task: Task) -> tuple[str | float, str]:
     ...                absence=None, written="135.00（含开发区）", scope="含开发区", figure="f"))
     (135.0, '0.00"（含开发区）"')
     """
+    if task.absence == Absence.UNCONFIRMED:
+        return _UNCONFIRMED, _TEXT
     if task.amount is None:
         return task.written, _TEXT
     note = f"（{task.scope}）" if task.scope else ""
