@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from aqmap.decide.progress.checks.check_context import CheckContext, EarlierAmount
 from aqmap.decide.progress.checks.form_checks import check_form
@@ -148,7 +149,7 @@ def with_cells(indicator: str, **cells: FormCell) -> ReturnedForm:
     rows = []
     for one in FORM.rows:
         if one.indicator == indicator:
-            named = {
+            named: dict[str, Any] = {
                 name: replace(cell, cell=cell.cell or getattr(one, name).cell)
                 for name, cell in cells.items()
             }

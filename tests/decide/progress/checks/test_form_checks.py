@@ -6,10 +6,12 @@ import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import aqmap
+from aqmap.decide.progress.checks.check_context import EarlierAmount
 from aqmap.model.dispatch.forms import CellKind, CellState, FormCell
 from aqmap.model.dispatch.remarks import Severity
 from tests.decide.progress.checks.returned_forms import (
@@ -47,7 +49,7 @@ def test_of_a_form_that_is_in_order_nothing_is_said() -> None:
     ],
 )
 def test_a_form_of_another_month_unit_or_plan_goes_back_unread(
-    changes: dict[str, str], code: str, found: str, expected: str
+    changes: dict[str, Any], code: str, found: str, expected: str
 ) -> None:
     bad = with_cells("households", cumulative=number("", "-3"))
     (remark,) = remarks(replace(bad, **changes))
@@ -245,7 +247,9 @@ STILL = earlier(("2021-07", "1200"), ("2021-08", "1200"))
         (earlier(("2021-07", "1199"), ("2021-08", "1200")), False),
     ],
 )
-def test_a_sum_that_stands_still_for_three_months(before: tuple, *, asked: bool) -> None:
+def test_a_sum_that_stands_still_for_three_months(
+    before: tuple[EarlierAmount, ...], *, asked: bool
+) -> None:
     form = with_cells("households", month=number("", "0"), last=number("", "1200"))
     wanted = [(ASK, "unchanged", "G7")] if asked else []
     assert codes(form, before={HOUSES: before}) == wanted
