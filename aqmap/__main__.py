@@ -15,6 +15,9 @@ COMMANDS = (
     "report",
     "export",
     "forms",
+    "collect",
+    "questions",
+    "answer",
     "init",
 )
 
@@ -51,7 +54,7 @@ def _print_overview() -> None:
     lang = default_lang()
     print(say("overview.head", lang))
     for name in COMMANDS:
-        print(f"  {name:8} {say(f'command.{name}', lang)}")
+        print(f"  {name:9} {say(f'command.{name}', lang)}")
     print(say("overview.more", lang))
 
 

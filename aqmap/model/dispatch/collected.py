@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,6 +70,8 @@ class Collection:
         How the report of every expected unit stands now.
     open_questions
         How many there are in the month.
+    unit_names, row_names
+        What units are called, by id, and rows of forms, by indicator and place.
     """
 
     month: DispatchMonth
@@ -76,6 +79,8 @@ class Collection:
     files: tuple[CollectedFile, ...]
     units: tuple[UnitStatus, ...]
     open_questions: int
+    unit_names: Mapping[str, str]
+    row_names: Mapping[tuple[str, str], str]
 
     @property
     def is_usable(self) -> bool:

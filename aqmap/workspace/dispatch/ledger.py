@@ -77,19 +77,23 @@ class Ledger:
             for row in rows
         ]
 
-    def entries(self, month: str = "", *, up_to: int | None = None) -> list[Entry]:
-        """Return every value and every revision of it, in order; see `receipts`."""
-        return [_entry(row) for row in self._rows("entry", {"month": month, "receipt <=": up_to})]
+    def entries(self, month: str = "", *, unit: str = "", up_to: int | None = None) -> list[Entry]:
+        """Return every value and every revision of it, in order; of all units or one."""
+        wanted = {"month": month, "unit": unit, "receipt <=": up_to}
+        return [_entry(row) for row in self._rows("entry", wanted)]
 
-    def standing(self, month: str = "", *, up_to: int | None = None) -> list[Entry]:
+    def standing(self, month: str = "", *, unit: str = "", up_to: int | None = None) -> list[Entry]:
         """Return of each cell the entry that stands: its newest revision."""
-        return list({entry.key: entry for entry in self.entries(month, up_to=up_to)}.values())
+        entries = self.entries(month, unit=unit, up_to=up_to)
+        return list({entry.key: entry for entry in entries}.values())
 
-    def questions(self, month: str = "", *, up_to: int | None = None) -> list[Question]:
-        """Return every question with its answer, if it has one; see `receipts`."""
+    def questions(
+        self, month: str = "", *, unit: str = "", up_to: int | None = None
+    ) -> list[Question]:
+        """Return every question with its answer, if it has one; see `entries`."""
         answers = {row["question"]: row for row in self._rows("answer")}
         questions = []
-        for row in self._rows("question", {"month": month, "receipt <=": up_to}):
+        for row in self._rows("question", {"month": month, "unit": unit, "receipt <=": up_to}):
             told = answers.get(row["id"])
             closing: dict[str, Any] = {}
             if told:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from aqmap.model.dispatch.months import DispatchMonth
+from aqmap.model.dispatch.remarks import Severity
 from aqmap.words import Text
 
 
@@ -32,6 +33,8 @@ class SlipItem:
         Where it stands on the form.
     found, remedy
         What was found and expected, and what to do.
+    severity
+        Whether it sent the form back, or is only asked or said besides.
     """
 
     number: int
@@ -39,6 +42,7 @@ class SlipItem:
     cell: str
     found: Text
     remedy: Text
+    severity: Severity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +61,7 @@ class Slip:
     month
         What it is about.
     file, received
-        The form, and the day it came in; of questions the newest form.
+        The form, and the day it came in; empty and none for questions.
     compiler
         Who sends it; none where the settings do not say.
     day
@@ -71,7 +75,7 @@ class Slip:
     unit_name: str
     month: DispatchMonth
     file: str
-    received: date
+    received: date | None
     compiler: Text | None
     day: date
     items: tuple[SlipItem, ...]
