@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import IO, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pydyf
 
-from aqmap.render.paper.canvas.drawing import Drawing, Page
+from aqmap.render.paper.canvas.drawing import Drawing, Page, Picture
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts
 from aqmap.render.paper.canvas.pdf_content import FONT_NAMES, UNITS, Content, write_content
 from aqmap.render.paper.canvas.pdf_fonts import embed_font
@@ -120,6 +121,7 @@ class _Shared:
         self._pdf = pdf
         self._drawings: dict[Drawing, bytes] = {}
         self._lists: list[_DrawingList] = []
+        self._pictures: dict[Picture, bytes] = {}
         self._opacities: dict[int, bytes] = {}
         self.fonts = pydyf.Dictionary()
         for bold, name in enumerate(FONT_NAMES):
@@ -141,10 +143,34 @@ class _Shared:
             self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form)).reference
         return self._drawings[drawing]
 
+    def picture(self, picture: Picture) -> bytes:
+        """Return where a picture stands, which is written when it is first asked for."""
+        if picture not in self._pictures:
+            width, height = picture.size
+            colors = pydyf.Array(
+                ["/Indexed", "/DeviceRGB", picture.clear, f"<{picture.palette.hex()}>"]
+            )
+            image = {
+                "Type": "/XObject",
+                "Subtype": "/Image",
+                "Width": width,
+                "Height": height,
+                "ColorSpace": colors,
+                "BitsPerComponent": 8,
+                "Mask": pydyf.Array([picture.clear, picture.clear]),
+            }
+            packed = pack(picture.pixels.astype(np.uint8).tobytes())
+            self._pictures[picture] = _add(self._pdf, packed_stream(packed, image)).reference
+        return self._pictures[picture]
+
     def resources(self, content: Content) -> pydyf.Dictionary:
         """Return what a page or a drawing calls by name."""
         resources = pydyf.Dictionary()
-        if content.drawings:
+        if content.pictures:
+            objects = {name: self.drawing(drawing) for name, drawing in content.drawings.items()}
+            objects |= {f"I{n}": self.picture(shown) for n, shown in enumerate(content.pictures)}
+            resources["XObject"] = pydyf.Dictionary(objects)
+        elif content.drawings:
             resources["XObject"] = self._list_of(content.drawings)
         if content.opacities:
             resources["ExtGState"] = pydyf.Dictionary(

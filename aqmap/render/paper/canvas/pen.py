@@ -19,11 +19,13 @@ from aqmap.render.paper.canvas.drawing import (
     Cap,
     Disc,
     Drawing,
+    Image,
     Lines,
     Mark,
     Page,
     PartBegin,
     PartEnd,
+    Picture,
     Role,
     Words,
 )
@@ -233,6 +235,10 @@ class Pen:
              (box.left, box.top)]
         )  # fmt: skip
         self._marks.append(Area([ring], face, edge, width_mm, "miter"))
+
+    def image(self, picture: Picture, box: Box) -> None:
+        """Draw a picture into a rectangle."""
+        self._marks.append(Image(picture, *box))
 
     def circle(
         self,

@@ -133,8 +133,12 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     """Draw everything below symbols and words."""
     drawings, scale = scene.drawings, scene.sheet.view.scale
     pen.box(scene.ground.frame.box, ABROAD_FILL)
+    underlay = scene.sheet.underlay
+    if underlay is not None:
+        pen.call(drawings.underlay(underlay))
     for place, cell in scene.counties:
-        pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
+        if underlay is None:
+            pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
         pattern = signs.pattern_of(cell.klass, indicative=cell.quality == "indicative")
         if pattern != "none":
             pen.call(drawings.hatch(place.code, pattern))

@@ -9,10 +9,12 @@ from functools import cached_property
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE
+from aqmap.book.underlays import Underlay
 from aqmap.render.paper.canvas.drawing import CALLER, Drawing
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import Pen, line_arrays
 from aqmap.render.paper.map import signs
+from aqmap.render.paper.map.grid_pictures import grid_picture
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.signs import Pattern
 
@@ -33,6 +35,7 @@ class GroundDrawings:
     ground: Ground
     name: str = ""
     _counties: dict[tuple[str, str], Drawing] = field(default_factory=dict)
+    _underlays: dict[Underlay, Drawing] = field(default_factory=dict)
 
     @cached_property
     def context(self) -> Drawing:
@@ -51,6 +54,15 @@ class GroundDrawings:
             signs.draw_boundary(pen, "national", ground.national)
 
         return _drawn(draw, f"{self.name}Context")
+
+    def underlay(self, underlay: Underlay) -> Drawing:
+        """Return a grid under the region's counties."""
+        if underlay not in self._underlays:
+            picture = grid_picture(underlay, self.ground)
+            box = self.ground.frame.box
+            name = f"{self.name}Underlay{len(self._underlays)}"
+            self._underlays[underlay] = _drawn(lambda pen: pen.image(picture, box), name)
+        return self._underlays[underlay]
 
     def fill(self, code: str) -> Drawing:
         """Return a county's area, in the caller's colour."""
