@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
+from aqmap.model.page_sizes import ALL_BESIDE, Beside
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ class BookLayer:
 
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
-    ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
-    two layers that a layer shows together. ``underlays`` are the grids under its maps, by period.
+    ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together, ``underlays``
+    the grids under its maps, by period.
     """
 
     id: str
@@ -106,6 +108,7 @@ class BookLayer:
     multiples: tuple[str, ...] = ()
     pair_of: tuple[str, ...] = ()
     underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ALL_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

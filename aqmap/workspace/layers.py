@@ -24,6 +24,7 @@ from aqmap.workspace.folder_files import list_folder
 from aqmap.workspace.layer_parts.named_choices import Palette, ViewName
 from aqmap.workspace.layer_parts.pairs import Pair, are_rising
 from aqmap.workspace.layer_parts.underlay_specs import Underlay, one_or_several
+from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
 Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
@@ -123,6 +124,8 @@ class LayerSpec(Spec):
         The periods drawn on paper; all where none is named.
     print_multiples
         The views of which paper has all periods as small maps on one sheet, with one legend.
+    beside
+        What paper has beside its maps; without it, as ``[print]`` says.
     pair
         The sheets that paper has of it together with another layer.
     underlay
@@ -149,6 +152,7 @@ class LayerSpec(Spec):
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
     print_multiples: tuple[ViewName, ...] = ()
+    beside: PartsBeside | None = None
     pair: tuple[Pair, ...] = ()
     underlay: Annotated[tuple[Underlay, ...], BeforeValidator(one_or_several)] = ()
     network: Literal["national"] | None = None

@@ -27,7 +27,7 @@ from aqmap.book.map_book import BookRegion, MapBook, MapSheet
 from aqmap.book.pair_maps import basis_notes
 from aqmap.book.qualifiers import value_notices
 from aqmap.model.measures import measure_row
-from aqmap.model.page_sizes import page_size
+from aqmap.model.page_sizes import ALL_BESIDE, page_size
 from aqmap.words import Lang, Text
 
 _AROUND = 1.25
@@ -80,6 +80,8 @@ class MapFingerprints:
                 ],
                 self._ground_of(region.id, frame, lang),
                 *(shown_underlay(underlay, lang) for underlay in underlays),
+                # Where nothing else is asked for, a mark is what it was before it could be.
+                *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
             ]
         )
 

@@ -339,7 +339,7 @@ def test_a_page_that_fails_is_named_and_leaves_no_file(
     def failing(sheet: MapSheet, *_: object, **__: object) -> None:
         raise ZeroDivisionError("on purpose")
 
-    monkeypatch.setattr("aqmap.render.paper.atlas.draw_sheet", failing)
+    monkeypatch.setattr("aqmap.render.paper.atlas.draw_sheet_pages", failing)
     with pytest.raises(ZeroDivisionError) as caught:
         write_sheets(small, tmp_path / "print")
     assert caught.value.__notes__ == ["pm25-target-2021-west"]

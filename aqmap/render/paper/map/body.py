@@ -96,6 +96,8 @@ class WrittenNames:
     ----------
     asked, left_out
         Names beside points: all, and those that are not written.
+    valued, unvalued
+        Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
         Codes of counties with and without their label.
     seats
@@ -104,6 +106,8 @@ class WrittenNames:
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    valued: tuple[str, ...] = ()
+    unvalued: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
     seats: frozenset[signs.Seat] = frozenset()
@@ -160,7 +164,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     _draw_zones(pen, scene, placer)
     seats = _draw_seats(pen, scene, placer)
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
-    overlays.write_values(pen, points.valued, placer)
+    valued = _write_values(pen, scene, points, placer)
     counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
     labels = [
         CountyLabel(p.code, _words_of(p, c, scene), inside_only=p.code in scene.enlarged)
@@ -173,12 +177,24 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
-        tuple(name for _, name in points.named),
+        tuple(label.name for label in points.named),
         tuple(left_out),
+        *valued,
         tuple(code for code, is_written in written.items() if is_written),
         tuple(code for code, is_written in written.items() if not is_written),
         seats,
     )
+
+
+def _write_values(
+    pen: Pen, scene: Scene, points: overlays.DrawnPoints, placer: LabelPlacer
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the numbers beside points; return the points of a map of points with and without."""
+    left_out = overlays.write_values(pen, points.valued, placer, led=scene.sheet.of_points)
+    if not scene.sheet.of_points:
+        return (), ()
+    names = (label.name for label in points.valued)
+    return tuple(name for name in names if name not in left_out), tuple(left_out)
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:

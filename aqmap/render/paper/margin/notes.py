@@ -40,10 +40,13 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    values
+        Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
@@ -264,6 +267,12 @@ def draw_notes(
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
+    draw_status(pen, sheet, land, lang)
+
+
+def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+    """Draw whom a sheet is for, and its approval number or that it has none, as the lowest line."""
+    layout, box = land.layout, land.layout.notes
     approval = audit_number(sheet, land, lang)
     line = review_line(sheet.book.audience, approval).in_(lang)
     color = INK if approval else RED
@@ -319,7 +328,8 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    for kind, names in (("names", left_out.points), ("labels", places)):
+    kinds = ("names", left_out.points), ("labels", places), ("values", left_out.values)
+    for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""
             shown = listed(names[:_MOST_NAMES])

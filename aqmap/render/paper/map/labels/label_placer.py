@@ -81,9 +81,12 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
+        barred: LabelArea | None = None,
     ) -> Placed | None:
         """Find the best free place of a box and take it; see `find`."""
-        placed = self.find(area, width, height, near=near, outside=outside, avoid=avoid)
+        placed = self.find(
+            area, width, height, near=near, outside=outside, avoid=avoid, barred=barred
+        )
         return self.take(placed) if placed is not None else None
 
     def find(
@@ -95,6 +98,7 @@ class LabelPlacer:
         near: tuple[float, float] | None = None,
         outside: bool = True,
         avoid: LabelArea | None = None,
+        barred: LabelArea | None = None,
         around: Around | None = None,
     ) -> Placed | None:
         """
@@ -112,6 +116,8 @@ class LabelPlacer:
             Whether it may stand outside the county, at the end of a leader line.
         avoid
             Ground that it should not cover, if there is another way.
+        barred
+            Ground that it never covers; a line may cross it.
         around
             What it must not be taken to belong to.
 
@@ -129,6 +135,8 @@ class LabelPlacer:
         middle, size = near or area.middle, (width, height)
         xs, ys = self._grid(area, *size, middle, reach=REACH_MM if away_from_area else 0)
         covered = _covered(xs, ys, *size, self.taken)
+        if barred is not None:
+            covered += barred.share_of_boxes(xs, ys, *size) > 0
         if covered.all():
             return None
         share = area.share_of_boxes(xs, ys, *size)
