@@ -107,8 +107,8 @@ class BookLayer:
     comparison: Mapping[str, View] = field(default_factory=dict)
     multiples: tuple[str, ...] = ()
     pair_of: tuple[str, ...] = ()
-    underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ALL_BESIDE
+    underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
