@@ -79,9 +79,9 @@ class MapFingerprints:
                     for key in sorted(sources & set(self.book.sources))
                 ],
                 self._ground_of(region.id, frame, lang),
-                *(shown_underlay(underlay, lang) for underlay in underlays),
                 # Where nothing else is asked for, a mark is what it was before it could be.
                 *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
+                *(shown_underlay(underlay, lang) for underlay in underlays),
             ]
         )
 

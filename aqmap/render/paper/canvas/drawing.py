@@ -149,9 +149,20 @@ Mark = Words | Lines | Area | Disc | Image | Call | PartBegin | PartEnd
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """Marks that several pages share; a document holds them once."""
+    """
+    Marks that several pages share; a document holds them once.
+
+    Attributes
+    ----------
+    marks
+        What is drawn.
+    name
+        By which pages call it, in Latin letters and digits: pages that give their drawings the
+        same names share the list of them. Without one a page names it itself.
+    """
 
     marks: tuple[Mark, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,12 +40,15 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    unnumbered
+        Codes of counties with their name alone.
     values
         Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
 
@@ -256,14 +259,16 @@ def draw_notes(
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     width = (box.width - _GUTTER_MM) / 2
+    kept = len(_system_notes(land))
 
     def notes(most_sources: int | None) -> list[str]:
         listed_notes = sheet_notes(sheet, land, most_sources)
-        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
+        named = _left_out_notes(sheet, left_out or LeftOut())
+        listed_notes[-kept:-kept] = named
         return [note.in_(lang) for note in listed_notes]
 
     more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
-    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), more)
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), (more, kept))
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
@@ -283,11 +288,17 @@ def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> No
 
 def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
     """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
-    if not left_out.places:
+    places, unnumbered = left_out.places, left_out.unnumbered
+    if not (places or unnumbered):
         return
     size = _SIZES[-1][0]
-    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
-    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    notes = _left_out_notes(sheet, LeftOut(places=places, unnumbered=unnumbered))
+    named = "".join(note.in_(lang) for note in notes)
+    if unnumbered:
+        key = "paper.note.numbers_left_out_figure"
+        counted = say(key, lang, count=len(places), numbers=len(places) + len(unnumbered))
+    else:
+        counted = say("paper.note.labels_left_out_figure", lang, count=len(places))
     shown = named if pen.width(named, size) <= line.width else counted
     pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
@@ -297,13 +308,13 @@ def _fitted(
     notes: Callable[[int | None], list[str]],
     lang: Lang,
     room: tuple[float, float],
-    more: str,
+    cutting: tuple[str, int],
 ) -> tuple[tuple[list[str], list[str]], float, float]:
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line, the words
-    `more`, that says how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a line that says how
+    many lines stand elsewhere. `cutting` has its words, and how many of the last notes stay.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -317,10 +328,12 @@ def _fitted(
             fitting = int(height / (size * MM_PER_POINT * leading))
             if max(map(len, columns)) <= fitting:
                 return columns, size, leading
-    flat = [line for note in lines for line in note]
-    if len(flat) > 2 * fitting:
-        count = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text(more, count=count).in_(lang)]
+    more, kept = cutting
+    flat, last = ([x for note in part for x in note] for part in (lines[:-kept], lines[-kept:]))
+    if len(flat) + len(last) > 2 * fitting:
+        room_left = max(2 * fitting - len(last) - 1, 0)
+        flat = [*flat[:room_left], text(more, count=len(flat) - room_left).in_(lang)]
+    flat += last
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
@@ -328,7 +341,13 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    kinds = ("names", left_out.points), ("labels", places), ("values", left_out.values)
+    unnumbered = [labels[code] for code in left_out.unnumbered]
+    kinds = (
+        ("names", left_out.points),
+        ("labels", places),
+        ("numbers", unnumbered),
+        ("values", left_out.values),
+    )
     for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""
