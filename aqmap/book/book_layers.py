@@ -14,6 +14,8 @@ from aqmap.words import Text, text
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from aqmap.book.underlays import Underlay
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -89,6 +91,8 @@ class BookLayer:
     gap and the status of a layer that has no view of them: no map shows them, tables do.
     ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
     has beside its maps. ``pair_of`` are the two layers that a layer shows together.
+    ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
+    two layers that a layer shows together. ``underlays`` are the grids under its maps, by period.
     """
 
     id: str
@@ -105,6 +109,7 @@ class BookLayer:
     multiples: tuple[str, ...] = ()
     pair_of: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ALL_BESIDE
+    underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from aqmap.book.displays import Displays
+    from aqmap.book.underlays import Underlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,12 @@ class MapSheet:
     def total(self) -> Text | None:
         """The printed total beside the sum of the places, where the source prints one."""
         return self.view.totals.get(self.period, {}).get(self.region.id)
+
+    @property
+    def underlay(self) -> Underlay | None:
+        """The grid under its county lines; its counties are then not filled."""
+        shown = self.layer.underlays.get(self.period, ())
+        return next((grid for grid in shown if self.view.name in grid.views), None)
 
     @property
     def of_points(self) -> bool:

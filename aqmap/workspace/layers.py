@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, FiniteFloat, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    FiniteFloat,
+    ValidationInfo,
+    field_validator,
+)
 
 from aqmap.errors import AqmapError, Fault, SpecError
 from aqmap.files.file_names import alike
@@ -14,13 +21,13 @@ from aqmap.files.path_kinds import is_folder
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
 from aqmap.workspace.folder_files import list_folder
+from aqmap.workspace.layer_parts.named_choices import Palette, ViewName
 from aqmap.workspace.layer_parts.pairs import Pair, are_rising
+from aqmap.workspace.layer_parts.underlay_specs import Underlay, one_or_several
 from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
-ViewName = Literal["target", "measured", "gap", "status"]
 Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
-Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
@@ -121,6 +128,8 @@ class LayerSpec(Spec):
         What paper has beside its maps; without it, as ``[print]`` says.
     pair
         The sheets that paper has of it together with another layer.
+    underlay
+        Grids under the county lines of its maps, on paper.
     network
         ``national`` where it is a map of the national stations (国控): that a place has none is
         then what it shows. Elsewhere it is no reason why a place has no result.
@@ -145,6 +154,7 @@ class LayerSpec(Spec):
     print_multiples: tuple[ViewName, ...] = ()
     beside: PartsBeside | None = None
     pair: tuple[Pair, ...] = ()
+    underlay: Annotated[tuple[Underlay, ...], BeforeValidator(one_or_several)] = ()
     network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 

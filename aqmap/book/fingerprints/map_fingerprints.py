@@ -19,6 +19,7 @@ from aqmap.book.fingerprints.shown import (
     shown_marks,
     shown_place,
     shown_source,
+    shown_underlay,
     shown_view,
     shown_words,
 )
@@ -56,6 +57,8 @@ class MapFingerprints:
         region = sheet.region
         frame = self._frame_of(region)
         sources = {marks.source for marks in sheet.marks} | self._sources_of(sheet)
+        underlays = [sheet.underlay] if sheet.underlay else []
+        sources |= {underlay.source for underlay in underlays}
         return digest(
             [
                 shown_head(self.book, lang),
@@ -78,6 +81,7 @@ class MapFingerprints:
                 self._ground_of(region.id, frame, lang),
                 # Where nothing else is asked for, a mark is what it was before it could be.
                 *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
+                *(shown_underlay(underlay, lang) for underlay in underlays),
             ]
         )
 

@@ -8,6 +8,7 @@ from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.fingerprints.digests import shape_digest
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.scales import Scale
+from aqmap.book.underlays import Underlay
 from aqmap.words import Lang, Text
 from aqmap.workspace.sources import Source
 
@@ -78,3 +79,10 @@ def _mark(mark: Mark, lang: Lang) -> Shown:
 def shown_source(source: Source, lang: Lang) -> Shown:
     """Return a source as it is cited."""
     return [*shown_words((source.title, source.label, source.issuer), lang), source.number]
+
+
+def shown_underlay(underlay: Underlay, lang: Lang) -> Shown:
+    """Return a grid under the county lines: its words, its values by their checksum, colours."""
+    words = shown_words((underlay.title, underlay.unit, underlay.notice), lang)
+    kind = [str(underlay.basis), underlay.period, underlay.source]
+    return [words, kind, underlay.checksum, list(underlay.limits), list(underlay.colors)]

@@ -9,7 +9,8 @@ from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.map_book import MapBook
 from aqmap.book.scales import REASON_BASE
 from aqmap.words import Text, text
-from aqmap.workspace.layers import Classes, LayerSpec, ViewName
+from aqmap.workspace.layer_parts.named_choices import ViewName
+from aqmap.workspace.layers import Classes, LayerSpec
 
 _FEWEST, _MOST = 30, 2 / 3
 """Of fewer values, unevenness says nothing; of more, no class should hold more than this part."""

@@ -267,10 +267,13 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Drawn
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}
+    named = labelled.union(*(names.unnumbered for names in insets), main.unnumbered)
+    unnumbered = [*main.unnumbered, *(code for names in insets for code in names.unnumbered)]
     valued = {name for names in insets for name in names.valued}
     left_out = LeftOut(
         tuple(name for name in main.left_out if name not in enlarged),
-        tuple(code for code in main.unlabelled if code not in labelled),
+        tuple(code for code in main.unlabelled if code not in named),
+        tuple(dict.fromkeys(c for c in unnumbered if c not in labelled.union(main.labelled))),
         tuple(name for name in main.unvalued if name not in valued),
     )
     return DrawnMap(left_out, main.seats.union(*(names.seats for names in insets)))

@@ -7,6 +7,8 @@ from aqmap.book.map_book import MapSheet
 from aqmap.render.paper.margin.value_table import sorted_rows
 from aqmap.words import Lang, say
 
+_MOST_PLACES = 150
+
 
 def sheet_name(sheet: MapSheet) -> str:
     """Return the file name of a sheet without its suffix, of which every system takes it."""
@@ -14,11 +16,20 @@ def sheet_name(sheet: MapSheet) -> str:
 
 
 def map_in_words(sheet: MapSheet, lang: Lang) -> str:
-    """Return the map in words, for who cannot see it: each place and station with what it shows."""
+    """
+    Return the map in words, for who cannot see it: each place and station with what it shows.
+
+    Of very many the first are listed, those with the highest numbers, and the others counted.
+    """
     places = [] if sheet.of_points else sorted_rows(sheet)
     shown = [(place.label.in_(lang), cell) for place, cell in places]
     shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
-    phrases = [f"{name} {cell.label or _class_words(sheet, cell, lang)}" for name, cell in shown]
+    phrases = [
+        f"{name} {cell.label or _class_words(sheet, cell, lang)}"
+        for name, cell in shown[:_MOST_PLACES]
+    ]
+    if len(shown) > _MOST_PLACES:
+        phrases.append(say("paper.words_more", lang, count=len(shown) - _MOST_PLACES))
     unit = sheet.view.unit.in_(lang)
     head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
     return f"{head}: {'; '.join(phrases)}"

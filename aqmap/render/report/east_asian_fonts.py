@@ -88,7 +88,8 @@ def _add_unbroken(run: Run, words: str) -> None:
     """Write words into a run in which no line ends between a minus and its number."""
     for number, piece in enumerate(_MINUS.split(words)):
         if number:
-            run._r.append(OxmlElement("w:noBreakHyphen"))
+            minus: Any = OxmlElement("w:noBreakHyphen")
+            run._r.append(minus)
         if piece:
             run.add_text(piece)
 

@@ -14,8 +14,8 @@ from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.border_lines import BorderLines, border_lines
 from aqmap.render.paper.map.frame import MapFrame, frame_ground
+from aqmap.render.paper.map.labels.box_places import REACH_MM
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import REACH_MM
 from aqmap.render.paper.map.labels.name_block import PlacedName
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang

@@ -207,7 +207,10 @@ class RegionGround:
     @cached_property
     def inset_drawings(self) -> tuple[GroundDrawings, ...]:
         """The land of each inset, drawn once for all sheets."""
-        return tuple(GroundDrawings(inset.ground) for inset in self.insets)
+        return tuple(
+            GroundDrawings(inset.ground, f"Inset{number}")
+            for number, inset in enumerate(self.insets, 1)
+        )
 
     @cached_property
     def _frame(self) -> MapFrame:

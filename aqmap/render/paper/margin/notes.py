@@ -11,6 +11,7 @@ from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.pair_maps import basis_notes, drawn_sources, sources_of_side
 from aqmap.book.qualifiers import notice_texts, value_notices
+from aqmap.book.underlays import Underlay
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import review_line
 from aqmap.model.figures import Level
@@ -39,12 +40,15 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    unnumbered
+        Codes of counties with their name alone.
     values
         Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
 
@@ -76,7 +80,8 @@ def ground_notes(land: RegionGround) -> list[Text]:
 
 
 def _rule_notes(sheet: MapSheet) -> list[Text]:
-    notes = [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
+    notes = [_underlay_note(sheet, sheet.underlay)] if sheet.underlay else []
+    notes += [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
     return [*notes, *_footnotes(sheet), _class_note(sheet)]
 
 
@@ -137,6 +142,19 @@ def _data_note(
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
     return text(key, layer=title, unit=named, period=period_text(period), sources=cited)
+
+
+def _underlay_note(sheet: MapSheet, underlay: Underlay) -> Text:
+    """Return what the grid under the county lines is, and where it is from."""
+    key, book = underlay.source, sheet.book
+    source = _cited(book.sources[key]) if key in book.sources else Text(key, key)
+    facts = {"title": underlay.title, "unit": underlay.unit, "source": source}
+    kind = text(f"basis.{underlay.basis}")
+    note = text("underlay.note", **facts, period=period_text(underlay.period), kind=kind)
+    if underlay.period == sheet.period:
+        return note
+    other = text("underlay.other_period")
+    return Text(note.zh + other.zh, f"{note.en} {other.en}")
 
 
 def _plain(note: Text) -> Text:
@@ -213,6 +231,7 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
     alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
     alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
+    alerts += [sheet.underlay.notice] if sheet.underlay and sheet.underlay.notice else []
     alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
     if sheet.book.unmatched:
         names = sheet.book.unmatched
@@ -235,14 +254,16 @@ def draw_notes(
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     width = (box.width - _GUTTER_MM) / 2
+    kept = len(_system_notes(land))
 
     def notes(most_sources: int | None) -> list[str]:
         listed_notes = sheet_notes(sheet, land, most_sources)
-        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
+        named = _left_out_notes(sheet, left_out or LeftOut())
+        listed_notes[-kept:-kept] = named
         return [note.in_(lang) for note in listed_notes]
 
     more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
-    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), more)
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), (more, kept))
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
@@ -262,11 +283,17 @@ def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> No
 
 def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
     """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
-    if not left_out.places:
+    places, unnumbered = left_out.places, left_out.unnumbered
+    if not (places or unnumbered):
         return
     size = _SIZES[-1][0]
-    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
-    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    notes = _left_out_notes(sheet, LeftOut(places=places, unnumbered=unnumbered))
+    named = "".join(note.in_(lang) for note in notes)
+    if unnumbered:
+        key = "paper.note.numbers_left_out_figure"
+        counted = say(key, lang, count=len(places), numbers=len(places) + len(unnumbered))
+    else:
+        counted = say("paper.note.labels_left_out_figure", lang, count=len(places))
     shown = named if pen.width(named, size) <= line.width else counted
     pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
@@ -276,13 +303,13 @@ def _fitted(
     notes: Callable[[int | None], list[str]],
     lang: Lang,
     room: tuple[float, float],
-    more: str,
+    cutting: tuple[str, int],
 ) -> tuple[tuple[list[str], list[str]], float, float]:
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line, the words
-    `more`, that says how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a line that says how
+    many lines stand elsewhere. `cutting` has its words, and how many of the last notes stay.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -296,10 +323,12 @@ def _fitted(
             fitting = int(height / (size * MM_PER_POINT * leading))
             if max(map(len, columns)) <= fitting:
                 return columns, size, leading
-    flat = [line for note in lines for line in note]
-    if len(flat) > 2 * fitting:
-        count = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text(more, count=count).in_(lang)]
+    more, kept = cutting
+    flat, last = ([x for note in part for x in note] for part in (lines[:-kept], lines[-kept:]))
+    if len(flat) + len(last) > 2 * fitting:
+        room_left = max(2 * fitting - len(last) - 1, 0)
+        flat = [*flat[:room_left], text(more, count=len(flat) - room_left).in_(lang)]
+    flat += last
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
@@ -307,7 +336,13 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    kinds = ("names", left_out.points), ("labels", places), ("values", left_out.values)
+    unnumbered = [labels[code] for code in left_out.unnumbered]
+    kinds = (
+        ("names", left_out.points),
+        ("labels", places),
+        ("numbers", unnumbered),
+        ("values", left_out.values),
+    )
     for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""

@@ -9,13 +9,15 @@ import shapely
 from aqmap.render.paper.canvas.pen import GREY, INK, SMALLEST_PT, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.ground import Ground, Neighbour
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.map.labels.name_block import NameBlock, PlacedName
 
 CONTEXT_PT = 6.5
 _TWO_LINES = 0.62
 """How much of a name the longer one of two lines holds at most."""
+_AT_RIM_MM = 0.1
 _MOST_UPRIGHT = 6
 """Characters of a name that may stand upright."""
 
@@ -40,17 +42,21 @@ def draw_context_names(
         Of everything else on this sheet.
     """
     units = sorted(ground.neighbours, key=lambda u: (not u.xpcc, u.shape.area, u.name))
+    led = {unit for unit in units if unit.xpcc and _is_seen_whole(unit, ground, fixed)}
     blocks = tuple(_blocks(pen, unit) for unit in units)
     if (blocks, fixed) not in ground.name_places:
         bare = LabelPlacer(placer.frame, taken=list(fixed))
         ground.name_places[blocks, fixed] = tuple(
-            _place(bare, ground, unit, sizes) for unit, sizes in zip(units, blocks, strict=True)
+            _place(bare, ground, unit, sizes, led=unit in led)
+            for unit, sizes in zip(units, blocks, strict=True)
         )
     usual = ground.name_places[blocks, fixed]
     for unit, sizes, name in zip(units, blocks, usual, strict=True):
         # What a line may cross is another thing on every sheet.
         is_usual = name and not name.placed.leader and placer.take(name.placed)
-        here = name if is_usual or name is None else _place(placer, ground, unit, sizes)
+        here = name
+        if name and not is_usual:
+            here = _place(placer, ground, unit, sizes, led=unit in led)
         if here is not None:
             draw_leader(pen, here.placed)
             placer.add_line(here.placed)
@@ -76,12 +82,25 @@ def _blocks(pen: Pen, unit: Neighbour) -> tuple[NameBlock, ...]:
     )
 
 
+def _is_seen_whole(unit: Neighbour, ground: Ground, fixed: Sequence[Box]) -> bool:
+    """Return whether a line would lead to a city, not to a piece at the rim or under an inset."""
+    left, bottom, right, top = unit.shape.bounds
+    frame, middle = ground.frame.box.grown(-_AT_RIM_MM), shapely.Point(unit.label_area.middle)
+    inside = frame.left < left and frame.bottom < bottom and right < frame.right and top < frame.top
+    return inside and not any(box.shape.contains(middle) for box in fixed)
+
+
 def _place(
-    placer: LabelPlacer, ground: Ground, unit: Neighbour, blocks: Sequence[NameBlock]
+    placer: LabelPlacer,
+    ground: Ground,
+    unit: Neighbour,
+    blocks: Sequence[NameBlock],
+    *,
+    led: bool,
 ) -> PlacedName | None:
-    """Place a name in its unit; one of a city that has no room there at the end of a line."""
+    """Place a name in its unit, or, if it may be `led`, at the end of a line to it."""
     ways = [(block, False) for block in blocks]
-    ways += [(blocks[0], True)] if unit.xpcc else []
+    ways += [(blocks[0], True)] if led else []
     for block, outside in ways:
         placed = placer.find(
             unit.label_area,

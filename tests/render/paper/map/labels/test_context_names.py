@@ -109,8 +109,9 @@ def test_a_small_city_has_its_name_at_a_line_that_crosses_no_sign() -> None:
     city = box(106.999, 31.4, 107.05, 31.46)
     beside = ("示例邻县", box(107.05, 30, 109, 33))
     book = book_beside("示例城市", city, beside, code="659001")
-    close = Box(166.5, 104, 173, 120)  # nothing stands right beside the city
-    page, ground = names_of(book, taken=(close,))
+    # Nothing stands right beside the city; between two boxes is room for a line.
+    close = (Box(167.8, 104, 173, 110.8), Box(167.8, 112.4, 173, 120))
+    page, ground = names_of(book, taken=close)
     assert {w.text for w in grey_words(page)} == {"示例城市", "示例邻县"}
     assert crossing(page, ground) == []
     leader, dot = leaders_of(page)
@@ -119,7 +120,7 @@ def test_a_small_city_has_its_name_at_a_line_that_crosses_no_sign() -> None:
     assert leader.length > 3
     # A sign across that line sends the name elsewhere.
     sign = Box(*leader.centroid.coords[0] * 2).grown(0.6)
-    page, _ = names_of(book, taken=(close, sign))
+    page, _ = names_of(book, taken=(*close, sign))
     elsewhere, _ = leaders_of(page)
     assert not elsewhere.intersects(sign.shape)
 
@@ -133,4 +134,21 @@ def leaders_of(page: Page) -> tuple[shapely.LineString, Disc]:
 
 def test_a_unit_that_is_no_city_and_has_no_room_has_no_name() -> None:
     page, _ = names_of(book_beside("示例邻县", box(107, 31.4, 107.05, 31.46), code="980000"))
+    assert grey_words(page) == []
+
+
+def test_no_line_leads_to_a_piece_at_the_rim_or_to_a_city_under_an_inset() -> None:
+    _, ground = names_of(book_beside("示例城市", box(107, 31, 108, 32), code="659001"))
+    (west, _), (east, _) = (ground.frame.place_point(lon, 31.5) for lon in (107, 108))
+    lon, lat = 107 + (ground.frame.box.right - west) / (east - west), 31.5
+    at_rim = box(lon - 0.05, lat, lon + 1, lat + 0.06)
+    page, ground = names_of(book_beside("示例城市", at_rim, code="659001"))
+    assert [unit.xpcc for unit in ground.neighbours] == [True], "a piece of it is in the frame"
+    assert grey_words(page) == []
+    under = book_beside("示例城市", box(107.4, 31.4, 107.45, 31.46), code="659001")
+    page, ground = names_of(under)
+    assert [w.text for w in grey_words(page)] == ["示例城市"]
+    (unit,) = ground.neighbours
+    inset = Box(*unit.shape.bounds).grown(3)
+    page, _ = names_of(under, taken=(inset,))
     assert grey_words(page) == []
