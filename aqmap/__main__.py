@@ -5,7 +5,21 @@ from __future__ import annotations
 import gc
 import sys
 
-COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "export", "init")
+COMMANDS = (
+    "build",
+    "check",
+    "read",
+    "stations",
+    "map",
+    "print",
+    "report",
+    "export",
+    "forms",
+    "collect",
+    "questions",
+    "answer",
+    "init",
+)
 
 _RARELY = 100_000, 20, 50
 
@@ -18,6 +32,7 @@ def main() -> None:
         code = run_guarded(_run)
     except KeyboardInterrupt:  # before the guard stands
         code = 130
+    gc.freeze()  # all that is left goes with the process: to look through it takes its time
     sys.exit(code)
 
 
@@ -40,7 +55,7 @@ def _print_overview() -> None:
     lang = default_lang()
     print(say("overview.head", lang))
     for name in COMMANDS:
-        print(f"  {name:8} {say(f'command.{name}', lang)}")
+        print(f"  {name:9} {say(f'command.{name}', lang)}")
     print(say("overview.more", lang))
 
 
