@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aqmap.decide.assess.year_on_year import Change
-from aqmap.decide.progress.air_year import AirYear, BadDays, GoodDayBudget, MeanBudget
+from aqmap.decide.progress.air.air_year import AirYear, BadDays, GoodDayBudget, MeanBudget
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.model.periods import day_text
 from aqmap.model.rounding import half_even

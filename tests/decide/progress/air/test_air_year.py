@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.decide.progress.air_days import AirDays, air_days, air_means, same_day_last_year
-from aqmap.decide.progress.air_words import air_words
-from aqmap.decide.progress.air_year import AirYear, air_year, bad_days_left, mean_left
+from aqmap.decide.progress.air.air_days import AirDays, air_days, air_means, same_day_last_year
+from aqmap.decide.progress.air.air_words import air_words
+from aqmap.decide.progress.air.air_year import AirYear, air_year, bad_days_left, mean_left
 from aqmap.model.figures import Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
 from aqmap.model.natural_days import POLLUTANTS
