@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from aqmap.decide.assess.year_on_year import Change
 from aqmap.model.figures import Basis, Dust, Figure, Role
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
@@ -33,6 +34,8 @@ class AirDays:
         The last day that is looked at.
     mean_days, mean
         Days with a valid mean of PM2.5, and the exact mean of them; none without any.
+    by_calendar
+        Whether the mean's days are those of the calendar, since nobody says how many were valid.
     index_days, good_days
         Days with an index of all six pollutants, and those up to 100.
     incomplete_days
@@ -42,6 +45,7 @@ class AirDays:
     until: date
     mean_days: int = 0
     mean: Fraction | None = None
+    by_calendar: bool = False
     index_days: int = 0
     good_days: int = 0
     incomplete_days: int = 0
@@ -93,9 +97,7 @@ def stated_air(figures: Iterable[Figure], until: date) -> dict[AirSeries, AirDay
     """
     stated: dict[AirSeries, AirDays] = {}
     for figure in figures:
-        span = period_bounds(figure.period)[0], figure.last_day
-        is_so_far = figure.role == Role.MEASURED and span == (date(until.year, 1, 1), until)
-        if not is_so_far or figure.value is None or figure.comparator is not None:
+        if not _is_so_far(figure, until) or figure.value is None:
             continue
         told = _stated(figure, figure.value)
         if told:
@@ -104,12 +106,29 @@ def stated_air(figures: Iterable[Figure], until: date) -> dict[AirSeries, AirDay
     return stated
 
 
+def stated_changes(figures: Iterable[Figure], until: date) -> dict[tuple[AirSeries, str], Change]:
+    """Return by series and indicator how figures of the year so far say that they changed."""
+    return {
+        (AirSeries(f.place, f.basis, f.dust), f.indicator): Change(f.change, f.change_unit)
+        for f in figures
+        if _is_so_far(f, until) and f.change is not None and f.change_unit
+    }
+
+
+def _is_so_far(figure: Figure, until: date) -> bool:
+    """Return whether a figure is measured from the year's first day to a day."""
+    span = period_bounds(figure.period)[0], figure.last_day
+    is_measured = figure.role == Role.MEASURED and figure.comparator is None
+    return is_measured and span == (date(until.year, 1, 1), until)
+
+
 def _stated(figure: Figure, value: Decimal) -> dict[str, Any]:
     """Return what a figure says of the fields of `AirDays`."""
     written = figure.locator.value("days")
     if figure.indicator == MEAN:
-        days = int(written) if written.isdecimal() else figure.last_day.timetuple().tm_yday
-        return {"mean": Fraction(value), "mean_days": days}
+        is_known = written.isdecimal()
+        days = int(written) if is_known else figure.last_day.timetuple().tm_yday
+        return {"mean": Fraction(value), "mean_days": days, "by_calendar": not is_known}
     if figure.indicator == RATIO and written.isdecimal() and int(written):
         days = int(written)
         good = round(Fraction(value) * days / 100)

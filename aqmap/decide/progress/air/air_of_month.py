@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aqmap.decide.progress.air.air_days import (
@@ -12,6 +12,7 @@ from aqmap.decide.progress.air.air_days import (
     AirSeries,
     same_day_last_year,
     stated_air,
+    stated_changes,
 )
 from aqmap.decide.progress.air.air_words import air_words
 from aqmap.decide.progress.air.air_year import AirYear, air_year
@@ -73,6 +74,7 @@ def air_of_month(
     }
     now = stated_air(figures, until)
     before = stated_air(figures, same_day_last_year(until))
+    changes = stated_changes(figures, until)
     told = []
     for series in sorted(now, key=lambda s: (s.basis, str(s.dust))):
         if series.place not in places:
@@ -85,6 +87,11 @@ def air_of_month(
             ratio_target=ratio.value if ratio else None,
             ratio_comparator=(ratio.comparator if ratio else None) or Comparator.GE,
             ratio_decimals=indicators[RATIO].decimals if RATIO in indicators else 1,
+        )
+        year = replace(
+            year,
+            mean_change=year.mean_change or changes.get((series, MEAN)),
+            ratio_change=year.ratio_change or changes.get((series, RATIO)),
         )
         told.append(PlaceAir(series=series, year=year, words=air_words(year, series.basis)))
     return tuple(sorted(told, key=lambda air: places.index(air.series.place)))

@@ -32,7 +32,9 @@ def _clauses(year: AirYear, basis: Basis) -> Iterator[Text]:
     if so_far.mean is not None:
         mean = half_even(so_far.mean, 1)
         changed = _changed(year.mean_change)
-        yield text("air.mean", day=until, mean=mean, days=so_far.mean_days, change=changed)
+        counted = "air.calendar_days" if so_far.by_calendar else "air.valid_days"
+        days = text(counted, days=so_far.mean_days)
+        yield text("air.mean", day=until, mean=mean, days=days, change=changed)
     if year.mean_budget is not None:
         yield _mean_left(year.mean_budget)
     if so_far.good_ratio is not None:

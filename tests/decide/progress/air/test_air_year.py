@@ -198,7 +198,7 @@ def test_stated_means_of_the_year_so_far_stand_for_days() -> None:
     assert (so_far.mean, so_far.mean_days, so_far.days_left) == (Fraction(38), 273, 92)
     stated = _figure(locator=Locator("stations 0000A; days 270"))
     (so_far,) = stated_air([stated], SEPTEMBER).values()
-    assert so_far.mean_days == 270
+    assert (so_far.mean_days, so_far.by_calendar) == (270, False)
 
 
 def test_a_stated_ratio_gives_its_good_days_where_its_days_are_stated() -> None:
@@ -236,12 +236,22 @@ def test_each_place_of_a_month_has_its_targets_and_its_year_before() -> None:
         ("654002", "monitor_reviewed"),
     ]
     two_targets, real_time, reviewed = (air.year for air in told)
+    reviewed_words = told[2].words.zh
     assert two_targets.mean_budget is None
     assert reviewed.mean_budget is not None
     assert reviewed.mean_budget.allowed == Fraction(4591, 92)
     assert reviewed.mean_change is not None and reviewed.mean_change.amount == D("-5.0")
     assert real_time.mean_change is None  # the year before is known as reviewed alone
-    assert "49.9" in told[2].words.zh and "未经审核" in told[1].words.zh
+    assert "有效天数不明，按日历273天计" in reviewed_words
+    assert "49.9" in reviewed_words and "未经审核" in told[1].words.zh
+
+
+def test_a_change_that_a_figure_states_stands_where_the_year_before_is_not_known() -> None:
+    stated = _figure(change=D("-3.2"), change_unit="%", baseline_period="2020-01/2020-09")
+    (told,) = air_of_month(
+        [stated], plan=(), places=("654002",), until=SEPTEMBER, indicators=Indicators({})
+    )
+    assert "同比-3.2%" in told.words.zh
 
 
 def _year(**targets: Any) -> AirYear:
