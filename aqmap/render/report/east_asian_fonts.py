@@ -17,6 +17,7 @@ NAMED = frozenset((LATIN, SONG, HEI, KAI, TITLE))
 _THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 # Signs that Word sets in the Latin font, half as wide, unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THEME_PART = "/word/theme/theme1.xml"
 
@@ -72,8 +73,12 @@ def plain_theme(theme: bytes) -> bytes:
 
 
 def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
-    """Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese."""
-    for piece, is_ambiguous in pieces(words):
+    """
+    Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese.
+
+    Characters that no XML may hold, such as a form's cell may have, are left out.
+    """
+    for piece, is_ambiguous in pieces(_NO_XML.sub("", words)):
         run = paragraph.add_run(piece)
         if is_ambiguous and chinese:
             fonts: Any = OxmlElement("w:rFonts")
