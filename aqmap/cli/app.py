@@ -9,6 +9,8 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
+from aqmap.cli.dispatch import forms_command
+from aqmap.cli.dispatch_collect import answer_command, collect_command, questions_command
 from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
@@ -51,6 +53,10 @@ app.command("map")(map_command)
 app.command("print")(print_command)
 app.command("report")(report_command)
 app.command("export")(export_command)
+app.command("forms")(forms_command)
+app.command("collect")(collect_command)
+app.command("questions")(questions_command)
+app.command("answer")(answer_command)
 app.command("init")(init_command)
 
 

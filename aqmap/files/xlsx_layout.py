@@ -32,6 +32,10 @@ class Layout:
         Their numbers; of columns the first and the last of each stretch.
     uncalculated
         Rows and columns of formulas whose results were not saved.
+    formulas
+        What each formula computes.
+    shared
+        Formulas of several cells by their number, as the first of them has them.
     last_row
         The highest row number.
     filled
@@ -42,6 +46,8 @@ class Layout:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
     last_row: int = 0
     filled: int = 0
 
@@ -91,12 +97,20 @@ def _add_row(layout: Layout, row: Element) -> None:
     for position, cell in enumerate(row, 1):
         layout.filled += len(cell) > 0
         formula, value = cell.find(f"{_S}f"), cell.find(f"{_S}v")
-        if formula is None or cell.get("t") in ("str", "e"):
+        if formula is None:
             continue
-        if value is None or not value.text:
-            spot = _CELL.fullmatch(cell.get("r", ""))
-            column = column_index_from_string(spot[1]) if spot else position
+        spot = _CELL.fullmatch(cell.get("r", ""))
+        column = column_index_from_string(spot[1]) if spot else position
+        layout.formulas[number, column] = _formula(layout, formula)
+        if cell.get("t") not in ("str", "e") and (value is None or not value.text):
             layout.uncalculated.append((number, column))
+
+
+def _formula(layout: Layout, formula: Element) -> str:
+    number, written = formula.get("si", ""), formula.text or ""
+    if number and written:
+        layout.shared[number] = written
+    return written or layout.shared.get(number, "")
 
 
 def _range(written: str) -> Range:

@@ -41,7 +41,9 @@ class Finding:
         - ``slip``: two values that a power of ten parts;
         - ``unlisted``: a county that no region lists;
         - ``layer``: what was taken although a layer's file does not say it;
-        - ``outside``: features of an overlay that lie in no county of the regions.
+        - ``outside``: features of an overlay that lie in no county of the regions;
+        - ``row_unfilled``, ``row_doubled``: a row of a monthly form that nobody or two fill;
+        - ``kind_undeclared``: such a row whose indicator has no declared kind.
     indicator
         The indicator it is about; empty where the catalogue does not know it.
     title

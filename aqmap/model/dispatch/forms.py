@@ -59,7 +59,8 @@ class FormCell:
     approximate
         Whether it says so (约120).
     adjusted
-        What was passed over to read the number: ``full_width`` digits, ``own_unit`` (120户).
+        What was passed over to read the number: ``full_width`` digits, ``own_unit`` (120户), a
+        ``note`` behind it (120（含开发区）).
     """
 
     cell: str
@@ -81,7 +82,7 @@ class FormRow:
     row
         The number of the sheet's row, from 1.
     indicator, place
-        Ids from the form's hidden columns.
+        Ids: of the row that its number, words and place name, else from the hidden columns.
     task, last, month, cumulative
         The locked task, the locked sum of last month, this month's amount, the sum to the cut-off.
     stages

@@ -28,6 +28,7 @@ from aqmap.model.dispatch.ledger_rows import (
     Question,
     Receipt,
 )
+from aqmap.model.dispatch.remarks import Remark, Severity
 
 FILE = "ledger.sqlite"
 _VERSION = 1
@@ -49,6 +50,9 @@ _TABLES = {
     ' "by" TEXT NOT NULL, "on" TEXT NOT NULL, last_receipt INTEGER NOT NULL',
     "person": "receipt INTEGER NOT NULL REFERENCES receipt, role TEXT NOT NULL,"
     " written TEXT NOT NULL",
+    "remark": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
+    " severity TEXT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL,"
+    " cell TEXT NOT NULL, indicator TEXT NOT NULL, place TEXT NOT NULL, facts TEXT NOT NULL",
 }
 
 
@@ -74,19 +78,23 @@ class Ledger:
             for row in rows
         ]
 
-    def entries(self, month: str = "", *, up_to: int | None = None) -> list[Entry]:
-        """Return every value and every revision of it, in order; see `receipts`."""
-        return [_entry(row) for row in self._rows("entry", {"month": month, "receipt <=": up_to})]
+    def entries(self, month: str = "", *, unit: str = "", up_to: int | None = None) -> list[Entry]:
+        """Return every value and every revision of it, in order; of all units or one."""
+        wanted = {"month": month, "unit": unit, "receipt <=": up_to}
+        return [_entry(row) for row in self._rows("entry", wanted)]
 
-    def standing(self, month: str = "", *, up_to: int | None = None) -> list[Entry]:
+    def standing(self, month: str = "", *, unit: str = "", up_to: int | None = None) -> list[Entry]:
         """Return of each cell the entry that stands: its newest revision."""
-        return list({entry.key: entry for entry in self.entries(month, up_to=up_to)}.values())
+        entries = self.entries(month, unit=unit, up_to=up_to)
+        return list({entry.key: entry for entry in entries}.values())
 
-    def questions(self, month: str = "", *, up_to: int | None = None) -> list[Question]:
-        """Return every question with its answer, if it has one; see `receipts`."""
+    def questions(
+        self, month: str = "", *, unit: str = "", up_to: int | None = None
+    ) -> list[Question]:
+        """Return every question with its answer, if it has one; see `entries`."""
         answers = {row["question"]: row for row in self._rows("answer")}
         questions = []
-        for row in self._rows("question", {"month": month, "receipt <=": up_to}):
+        for row in self._rows("question", {"month": month, "unit": unit, "receipt <=": up_to}):
             told = answers.get(row["id"])
             closing: dict[str, Any] = {}
             if told:
@@ -129,6 +137,19 @@ class Ledger:
         releases = (e for e in self.events(month) if e.state == MonthState.RELEASED)
         return next(releases, None)
 
+    def remarks(self, receipt: int) -> list[Remark]:
+        """Return what collecting a receipt had to say of it, in order."""
+        return [
+            Remark(
+                **{
+                    **{name: value for name, value in row.items() if name not in ("id", "receipt")},
+                    "severity": Severity(row["severity"]),
+                    "facts": json.loads(row["facts"]),
+                }
+            )
+            for row in self._rows("remark", {"receipt =": receipt})
+        ]
+
     def people(self, receipt: int) -> dict[str, str]:
         """Return who signed a form, by role; this leaves the ledger for no output."""
         found = self._connection.execute(
@@ -148,9 +169,21 @@ class Ledger:
         entries: Iterable[Entry] = (),
         questions: Iterable[Question] = (),
         people: Mapping[str, str] | None = None,
+        *,
+        remarks: Iterable[Remark] = (),
+        answered: Iterable[Question] = (),
     ) -> int:
         """
         Add a receipt with all that it brought, whole or not at all; what stood before is noted.
+
+        Parameters
+        ----------
+        receipt, entries, questions, people
+            What came in, what it says, what the unit is to be asked, and who signed.
+        remarks
+            All that collecting it had to say of it.
+        answered
+            Earlier questions that it answers.
 
         Returns
         -------
@@ -176,13 +209,18 @@ class Ledger:
                 self._add("question", _columns(numbered, but=but))
             for role, written in (people or {}).items():
                 self._add("person", {"receipt": number, "role": role, "written": written})
+            for remark in remarks:
+                self._add("remark", {"receipt": number, **_columns(remark)})
+            for question in answered:
+                self._add_answer(
+                    question.id, question.answer, question.answered_by, question.closed_on
+                )
         return number
 
     def close(self, question: int, answer: str, by: str, on: date) -> None:
         """Add the answer to a question, which closes it."""
-        told = {"question": question, "answer": answer, "answered_by": by}
         with self._transaction():
-            self._add("answer", {**told, "closed_on": on.isoformat()})
+            self._add_answer(question, answer, by, on)
 
     def note(self, event: MonthEvent) -> None:
         """Add what became of a month."""
@@ -211,6 +249,10 @@ class Ledger:
         names = [column[0] for column in found.description]
         for row in found:
             yield dict(zip(names, row, strict=True))
+
+    def _add_answer(self, question: int, answer: str, by: str, on: date | None) -> None:
+        columns = {"question": question, "answer": answer, "answered_by": by}
+        self._add("answer", {**columns, "closed_on": _stored(on)})
 
     def _add(self, table: str, columns: Mapping[str, Any]) -> int:
         names = ", ".join(f'"{name}"' for name in columns)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from aqmap.errors import Fault, TableError
+from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.read_table import Table, read_table
 from aqmap.files.table_files import table_file
 from aqmap.model.dispatch.unit_rows import (
@@ -27,11 +27,16 @@ def read_reporting_units(workspace: Workspace) -> tuple[ReportingUnit, ...]:
 
     Raises
     ------
+    SourceError
+        If there is no such table.
     TableError
         With every fault: wrong columns and cells, places and rows that nothing defines, ids that
         stand twice, a row of a place that two counties or zones fill at one time.
     """
-    table = read_table(table_file(workspace.data / FOLDER, "units"), UNIT_COLUMNS)
+    path = table_file(workspace.data / FOLDER, "units")
+    if not path.exists():
+        raise SourceError(Fault("dispatch_units_missing", path))
+    table = read_table(path, UNIT_COLUMNS)
     units: list[ReportingUnit] = []
     found: list[tuple[int, Fault]] = []
     for row, unit in table.checked().objects(unit_of, unit_contradictions):

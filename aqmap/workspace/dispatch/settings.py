@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from aqmap.errors import Fault, SpecError
+from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
 from aqmap.workspace.dispatch.days_of_month import DayOfMonth
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
@@ -173,7 +173,12 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
         With every mistake in it, and every name that it uses and nothing defines.
     """
     path = workspace.folder / FILE
-    settings = check_spec(DispatchSettings, read_toml(path), file=path)
+    if not path.exists():
+        raise SourceError(Fault("dispatch_missing", path))
+    try:
+        settings = check_spec(DispatchSettings, read_toml(path), file=path)
+    except SpecError as problem:
+        raise SpecError(_with_cut_off(fault) for fault in problem.faults) from None
     faults = [*_undefined_names(settings, workspace, path)]
     january = DispatchMonth(settings.year, 1)
     if settings.cut_off.of(january) > settings.report_by.of(january):
@@ -182,6 +187,12 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
     if faults:
         raise SpecError(faults)
     return settings
+
+
+def _with_cut_off(fault: Fault) -> Fault:
+    """Say of a cut-off that is missing why no other day stands in for it."""
+    is_cut_off = (fault.code, fault.at) == ("missing_key", "cut_off")
+    return Fault("dispatch_cut_off_missing", fault.file, fault.at) if is_cut_off else fault
 
 
 def _undefined_names(settings: DispatchSettings, workspace: Workspace, path: Path) -> list[Fault]:
