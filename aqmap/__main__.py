@@ -32,6 +32,7 @@ def main() -> None:
         code = run_guarded(_run)
     except KeyboardInterrupt:  # before the guard stands
         code = 130
+    gc.freeze()  # all that is left goes with the process: to look through it takes its time
     sys.exit(code)
 
 
