@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 from aqmap.book.dispatch.month_book import MonthBook
-from aqmap.files.spreadsheet_cells import guarded, remark_line
 from aqmap.model.dispatch.month_rows import Amount, MonthRow
 from aqmap.model.dispatch.shares import percent, points
+from aqmap.render.exchange.csv_tables import write_rows
 from aqmap.words import Lang, say
 
 COLUMNS = (
@@ -31,6 +29,7 @@ COLUMNS = (
     "cumulative",
     "stages",
     "done",
+    "compared",
     "rate",
     "expected",
     "difference",
@@ -48,14 +47,8 @@ COLUMNS = (
 
 def write_month_csv(book: MonthBook, path: Path, lang: Lang) -> None:
     """Write every row of a month; amounts in their own decimals, shares in per cent and points."""
-    table = StringIO()
-    header = (book.titled("monthly.table.title"), book.notice)
-    table.writelines(f"{remark_line(line.in_(lang))}\n" for line in header)
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in _rows(book, lang):
-        writer.writerow([guarded(cell) for cell in row])
-    path.write_text(table.getvalue(), encoding="utf-8-sig", errors="replace", newline="\n")
+    header = [line.in_(lang) for line in (book.titled("monthly.table.title"), book.notice)]
+    write_rows(path, COLUMNS, _rows(book, lang), header)
 
 
 def _rows(book: MonthBook, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -77,6 +70,7 @@ def _rows(book: MonthBook, lang: Lang) -> Iterator[tuple[str, ...]]:
             "" if task.amount is None else f"{task.amount:f}",
             task.written,
             *_reported(row),
+            _amount(row.compared),
             "" if row.rate is None else percent(row.rate),
             "" if row.expected is None else percent(row.expected),
             "" if row.difference is None else points(row.difference),
