@@ -18,6 +18,9 @@ COMMANDS = (
     "collect",
     "questions",
     "answer",
+    "monthly",
+    "release",
+    "compare",
     "init",
 )
 
@@ -32,6 +35,7 @@ def main() -> None:
         code = run_guarded(_run)
     except KeyboardInterrupt:  # before the guard stands
         code = 130
+    gc.freeze()  # all that is left goes with the process: to look through it takes its time
     sys.exit(code)
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
+from aqmap.model.page_sizes import ALL_BESIDE, Beside
 from aqmap.words import Text, text
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from aqmap.book.underlays import Underlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Cell:
         What follows the number in tooltip, legend and print.
     figures
         Ids of the figures behind it.
+    pair
+        Of a sheet of two layers, what each of them shows.
     """
 
     value: float | None
@@ -41,6 +46,7 @@ class Cell:
     quality: str = "valid"
     qualifiers: tuple[Text, ...] = ()
     figures: tuple[str, ...] = ()
+    pair: tuple[Cell, ...] = ()
 
     @property
     def reason(self) -> str:
@@ -83,7 +89,10 @@ class BookLayer:
 
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
-    ``multiples`` are the views of which paper has all periods on one sheet.
+    ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together.
+    ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
+    two layers that a layer shows together. ``underlays`` are the grids under its maps, by period.
     """
 
     id: str
@@ -98,6 +107,9 @@ class BookLayer:
     print_periods: tuple[str, ...] = ()
     comparison: Mapping[str, View] = field(default_factory=dict)
     multiples: tuple[str, ...] = ()
+    pair_of: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ALL_BESIDE
+    underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

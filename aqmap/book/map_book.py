@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from aqmap.book.displays import Displays
+    from aqmap.book.underlays import Underlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,12 @@ class MapSheet:
         return self.view.totals.get(self.period, {}).get(self.region.id)
 
     @property
+    def underlay(self) -> Underlay | None:
+        """The grid under its county lines; its counties are then not filled."""
+        shown = self.layer.underlays.get(self.period, ())
+        return next((grid for grid in shown if self.view.name in grid.views), None)
+
+    @property
     def of_points(self) -> bool:
         """Whether the classes are those of an overlay's points."""
         return self.view.scale.kind == "points"
@@ -233,6 +240,8 @@ class MapBook:
         The same simplified with shared arcs for the page, WGS 84.
     themes, layers, marks
         What can be shown.
+    pair_layers
+        Maps of two layers together, on paper.
     day_layers
         Maps of single days on paper, named as the overlay whose stations they show.
     figures, sources, findings
@@ -275,6 +284,7 @@ class MapBook:
     days: Mapping[str, tuple[YearOfDays, ...]] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
+    pair_layers: tuple[BookLayer, ...] = ()
     audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
@@ -288,6 +298,11 @@ class MapBook:
     def _repr_html_(self) -> str | None:
         """Return the interactive page for a notebook."""
         return self.displays.page(self) if self.displays else None
+
+    @property
+    def mapped_layers(self) -> tuple[BookLayer, ...]:
+        """All that has maps: layers, pairs of them, single days."""
+        return (*self.layers, *self.pair_layers, *self.day_layers)
 
     @property
     def file_day(self) -> datetime.date:
@@ -341,7 +356,7 @@ class MapBook:
         KeyError
             If the book has no such map.
         """
-        chosen = {listed.id: listed for listed in (*self.layers, *self.day_layers)}[layer]
+        chosen = {listed.id: listed for listed in self.mapped_layers}[layer]
         period, region = period or chosen.periods[0], region or chosen.regions[0]
         if region not in chosen.regions:
             raise KeyError(region)
@@ -352,7 +367,7 @@ class MapBook:
 
     def sheets(self) -> list[MapSheet]:
         """Return every printed map: by theme, in the order of the layer list, then single days."""
-        layers = [*self.layers, *self.day_layers]
+        layers = list(self.mapped_layers)
         order = {theme: number for number, theme in enumerate(self.themes)}
         layers.sort(key=lambda layer: order.get(layer.theme, len(order)))
         return [

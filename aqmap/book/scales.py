@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aqmap.words import Text
+from aqmap.model.periods import period_text
+from aqmap.words import Text, text
 
 CONTEXT_FILL, CONTEXT_LINE = "#EDEDED", "#BDBDBD"
 ABROAD_FILL, NATIONAL_LINE = "#F7F7F7", "#4D4D4D"
@@ -77,8 +78,9 @@ class Scale:
     Attributes
     ----------
     kind
-        ``sequential``, ``diverging``, ``category``, ``size`` (proportional symbols), or ``points``:
-        the classes are those of an overlay's points, and the counties are ground only.
+        ``sequential``, ``diverging``, ``category``, ``size`` (proportional symbols), ``points``:
+        the classes are those of an overlay's points, and the counties are ground only; or
+        ``bivariate``: each class is one of a layer and one of another.
     classes
         From low to high; for ``size`` the legend's sample symbols, ``upper`` being their value.
     closed
@@ -90,14 +92,18 @@ class Scale:
     below_zero
         For ``size``: whether some numbers lie below 0. They are class 1: hollow symbols, as large
         as those of the same amount above 0.
+    axes
+        For ``bivariate``: the layer whose classes are columns, and the one whose are rows. Class
+        ``row * columns + column``; its symbol is its code, from A1 for the lowest of both.
     """
 
-    kind: Literal["sequential", "diverging", "category", "size", "points"]
+    kind: Literal["sequential", "diverging", "category", "size", "points", "bivariate"]
     classes: tuple[Klass, ...]
     closed: Literal["left", "right"] = "right"
     largest: float = 0.0
     color: str = ""
     below_zero: bool = False
+    axes: tuple[Axis, ...] = ()
 
     def color_of(self, klass: int) -> str:
         """Return the colour of a class; symbols sized by amount have one colour."""
@@ -113,3 +119,31 @@ class Scale:
             if value == klass.upper and self.closed == "right":
                 return number
         return len(self.classes) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """
+    One of the two layers of a ``bivariate`` scale.
+
+    Attributes
+    ----------
+    title, unit
+        Of its numbers: layer and view, and their period where it is not the sheet's.
+    period
+        Of its numbers; empty where it is the sheet's.
+    scale
+        Its classes, up to three.
+    """
+
+    title: Text
+    unit: Text
+    period: str
+    scale: Scale
+
+    @property
+    def named(self) -> Text:
+        """The title, with the period where it is not the sheet's."""
+        if not self.period:
+            return self.title
+        return text("pair.side_of", side=self.title, period=period_text(self.period))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aqmap.book.book_layers import BookLayer
 from aqmap.book.day_maps import has_day, is_withheld, with_day_maps
 from aqmap.book.map_book import MapBook
 from aqmap.errors import Fault, SpecError
@@ -36,12 +37,7 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         With every name that the book does not have, every day of which no station has a row, or
         if what is chosen has no map in common.
     """
-    known = {
-        "layer": [layer.id for layer in book.layers],
-        "view": sorted({name for layer in book.layers for name in layer.views}),
-        "region": [region.id for region in book.regions],
-        "overlay": [marks.id for marks in book.marks],
-    }
+    known = _known_names(book)
     named = {
         "layer": choice.layers,
         "view": choice.views,
@@ -86,13 +82,41 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         for regions in [tuple(r for r in layer.regions if r in (choice.regions or layer.regions))]
         if regions
     )
-    if not layers and not day_layers:
+    pairs = _chosen_pairs(book, choice)
+    if not layers and not pairs and not day_layers:
         raise SpecError(Fault("nothing_chosen", " ".join(_written(named))))
     marks = tuple(
         replace(overlay, printed=overlay.printed or overlay.id in choice.overlays)
         for overlay in book.marks
     )
-    return replace(book, layers=tuple(layers), day_layers=day_layers, marks=marks)
+    return replace(
+        book, layers=tuple(layers), pair_layers=pairs, day_layers=day_layers, marks=marks
+    )
+
+
+def _known_names(book: MapBook) -> dict[str, list[str]]:
+    """Return what there is to choose from, by option."""
+    layers = (*book.layers, *book.pair_layers)
+    return {
+        "layer": [layer.id for layer in layers],
+        "view": sorted({name for layer in layers for name in layer.views}),
+        "region": [region.id for region in book.regions],
+        "overlay": [marks.id for marks in book.marks],
+    }
+
+
+def _chosen_pairs(book: MapBook, choice: Choice) -> tuple[BookLayer, ...]:
+    """Return the maps of two layers: of those chosen by their own names, or by the first layer."""
+    if choice.days and not choice.layers and not choice.views:
+        return ()
+    return tuple(
+        replace(pair, regions=regions)
+        for pair in book.pair_layers
+        for regions in [tuple(r for r in pair.regions if r in (choice.regions or pair.regions))]
+        if regions
+        and set(pair.views) <= set(choice.views or pair.views)
+        and (not choice.layers or {pair.id, pair.pair_of[0]} & set(choice.layers))
+    )
 
 
 def _written(named: Mapping[str, Sequence[str]]) -> Iterator[str]:

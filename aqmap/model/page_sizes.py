@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, get_args
 
 Orientation = Literal["landscape", "portrait"]
+Beside = Literal["bars", "table"]
+"""What can stand beside a map: its numbers as bars, and as a table."""
+
+ALL_BESIDE: tuple[Beside, ...] = ("bars", "table")
 PrintFormat = Literal["pdf", "png", "svg"]
 """Of a single map's file."""
 SizeName = Literal[

@@ -152,7 +152,7 @@ class _Maps:
 
 def _all_sheets(book: MapBook) -> Iterator[MapSheet]:
     """Yield every map that a book can draw, printed or not."""
-    for layer in (*book.layers, *book.day_layers):
+    for layer in book.mapped_layers:
         for view in layer.views:
             for period in layer.periods:
                 for region in layer.regions:

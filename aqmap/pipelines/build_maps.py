@@ -62,7 +62,8 @@ class Decided:
     left_out
         What was read and is not for the audience.
     further_remarks
-        On approval numbers that fell off, and on what a command does not write.
+        On approval numbers that fell off, on classes that hold most values, and on what a command
+        does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -149,6 +150,7 @@ def decide(
     from aqmap.decide.compare.release import Release
     from aqmap.decide.compare.undrawn_figures import undrawn_figures
     from aqmap.decide.compose.compose_book import compose_book
+    from aqmap.decide.compose.uneven_classes import uneven_classes
 
     with recording() as record:
         inputs = read_inputs(folder, progress)
@@ -184,7 +186,7 @@ def decide(
         book,
         tuple(findings),
         left_out.after(book, findings, given.workspace.overlays),
-        tuple(audit_remarks),
+        (*audit_remarks, *uneven_classes(book, workspace.layers)),
         record,
         inputs.tables.outdated,
         tuple(undrawn_figures(given.workspace, on_cards, joined)),

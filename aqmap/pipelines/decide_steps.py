@@ -120,6 +120,7 @@ def book_contents(
         release=release,
         measures=inputs.measures,
         days=inputs.days,
+        grids=inputs.grids,
         unmatched=tuple(dict.fromkeys(f.place_written for f in release.given(matched.unmatched))),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from aqmap.workspace.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from aqmap.book.underlays import Grid
     from aqmap.read.geodata.boundaries import Boundaries
     from aqmap.read.tables.read_figures import FigureTables
 
@@ -42,6 +43,8 @@ class Inputs:
         Each overlay's specification with its features.
     findings
         What was taken although the layers' files do not say it.
+    grids
+        Those under the county lines, by layer and their order in its file.
     """
 
     workspace: Workspace
@@ -51,6 +54,7 @@ class Inputs:
     days: StationDays
     overlays: Sequence[tuple[OverlaySpec, GeoDataFrame]]
     findings: tuple[Finding, ...] = ()
+    grids: Mapping[tuple[str, int], Grid] = field(default_factory=dict)
 
 
 def read_inputs(folder: Path, progress: Progress) -> Inputs:
@@ -83,8 +87,9 @@ def read_inputs(folder: Path, progress: Progress) -> Inputs:
     progress("step.read", 2, 3)
     findings = list(boundaries.findings)
     overlays = _read_overlays(workspace, findings)
+    grids = _read_grids(workspace, boundaries)
     progress("step.read", 3, 3)
-    return Inputs(workspace, boundaries, tables, measures, days, overlays, tuple(findings))
+    return Inputs(workspace, boundaries, tables, measures, days, overlays, tuple(findings), grids)
 
 
 def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
@@ -170,3 +175,29 @@ def _read_overlays(
     if attempts.problems:
         raise attempts.error(TableError)
     return overlays
+
+
+def _read_grids(workspace: Workspace, boundaries: Boundaries) -> dict[tuple[str, int], Grid]:
+    """Read the grids that lie under the counties; the faults of all come together."""
+    asked = [
+        (spec, number, underlay)
+        for spec in workspace.layers
+        for number, underlay in enumerate(spec.underlay)
+    ]
+    if not asked:
+        return {}
+    from aqmap.read.rasters.geotiff import read_underlay
+
+    counties, grids, attempts = boundaries.counties, {}, Attempts()
+    for spec, number, underlay in asked:
+        regions = [region for region in workspace.settings.regions if region.id in spec.regions]
+        codes = {code for region in regions for code in region.places}
+        west, south, east, north = counties[counties["code"].isin(codes)].total_bounds.tolist()
+        own_file = workspace.folder / "layers" / f"{spec.id}.toml"
+        extent = (west, south, east, north)
+        grid = attempts.read(read_underlay, underlay, workspace.folder, extent, own_file)
+        if grid is not None:
+            grids[spec.id, number] = grid
+    if attempts.problems:
+        raise attempts.error()
+    return grids

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, FiniteFloat, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    FiniteFloat,
+    ValidationInfo,
+    field_validator,
+)
 
 from aqmap.errors import AqmapError, Fault, SpecError
 from aqmap.files.file_names import alike
@@ -15,11 +21,13 @@ from aqmap.files.path_kinds import is_folder
 from aqmap.model.figures import Basis
 from aqmap.model.periods import is_day, period_bounds
 from aqmap.workspace.folder_files import list_folder
+from aqmap.workspace.layer_parts.named_choices import Palette, ViewName
+from aqmap.workspace.layer_parts.pairs import Pair, are_rising
+from aqmap.workspace.layer_parts.underlay_specs import Underlay, one_or_several
+from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
-ViewName = Literal["target", "measured", "gap", "status"]
 Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
-Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
@@ -30,17 +38,10 @@ class Classes(Spec):
     Without a palette it is ``YlGnBu`` where ``higher`` is better, else ``YlOrRd``.
     """
 
-    edges: tuple[FiniteFloat, ...] = Field(default=(), max_length=8)
+    edges: Annotated[tuple[FiniteFloat, ...], Field(max_length=8), AfterValidator(are_rising)] = ()
     method: Literal["nice", "quantiles", "jenks"] = "nice"
     count: int = Field(default=5, ge=2, le=7)
     palette: Palette | None = None
-
-    @field_validator("edges")
-    @classmethod
-    def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
-        if any(b <= a for a, b in pairwise(edges)):
-            raise ValueError("spec.edges_rise")
-        return edges
 
 
 class Rounding(Spec):
@@ -123,6 +124,12 @@ class LayerSpec(Spec):
         The periods drawn on paper; all where none is named.
     print_multiples
         The views of which paper has all periods as small maps on one sheet, with one legend.
+    beside
+        What paper has beside its maps; without it, as ``[print]`` says.
+    pair
+        The sheets that paper has of it together with another layer.
+    underlay
+        Grids under the county lines of its maps, on paper.
     network
         ``national`` where it is a map of the national stations (国控): that a place has none is
         then what it shows. Elsewhere it is no reason why a place has no result.
@@ -145,6 +152,9 @@ class LayerSpec(Spec):
     accept_quality: tuple[Literal["indicative"], ...] = ()
     print_periods: tuple[str, ...] = ()
     print_multiples: tuple[ViewName, ...] = ()
+    beside: PartsBeside | None = None
+    pair: tuple[Pair, ...] = ()
+    underlay: Annotated[tuple[Underlay, ...], BeforeValidator(one_or_several)] = ()
     network: Literal["national"] | None = None
     notes: tuple[BilingualText, ...] = ()
 

@@ -29,6 +29,8 @@ from aqmap.workspace.data_folders import (
     require_boundary_names,
 )
 from aqmap.workspace.indicators import Indicators, read_indicators
+from aqmap.workspace.layer_parts.pair_names import pair_faults
+from aqmap.workspace.layer_parts.underlay_names import underlay_faults
 from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
 from aqmap.workspace.places import Places, read_places
 from aqmap.workspace.print_settings import PrintSettings
@@ -265,7 +267,12 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = Workspace(
         folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
     )
-    faults = [*_undefined_names(workspace), *_region_faults(workspace)]
+    faults = [
+        *_undefined_names(workspace),
+        *_region_faults(workspace),
+        *pair_faults(folder / "layers", layers, overlays),
+        *underlay_faults(folder / "layers", layers),
+    ]
     if faults:
         raise SpecError(faults)
     return workspace
@@ -333,6 +340,8 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
         if layer.compare.rounding:
             source = layer.compare.rounding.source
             yield _NameUse(file, "compare.rounding.source", "source", source)
+        for underlay in layer.underlay:
+            yield _NameUse(file, "underlay.source", "source", underlay.source)
         for source in layer.sources.measured:
             yield _NameUse(file, "sources.measured", "source", source)
     for overlay in workspace.overlays:

@@ -210,3 +210,41 @@ def test_values_of_another_kind_are_said_in_words(workspace, value):
         open_workspace(workspace)
     for fault in caught.value.faults:
         assert not re.search("Input|should|valid", fault.said.zh + fault.said.en)
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ('"table"', ("table",)),
+        ('"bars"', ("bars",)),
+        ('["bars", "table"]', ("bars", "table")),
+        ('"none"', ()),
+        ("[]", ()),
+    ],
+)
+def test_what_stands_beside_maps_is_asked_for_all_or_for_one_layer(workspace, written, parts):
+    edit(workspace / "layers" / "pm25.toml", "periods", f"beside = {written}\nperiods")
+    layers = {layer.id: layer for layer in aqmap.make_book(workspace).layers}
+    assert layers["pm25"].beside == parts
+    assert layers["afforestation"].beside == ("bars", "table")
+    settings = workspace / "aqmap.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + f"\n[print]\nbeside = {written}\n", encoding="utf-8"
+    )
+    layers = {layer.id: layer for layer in aqmap.make_book(workspace).layers}
+    assert layers["afforestation"].beside == parts
+
+
+@pytest.mark.parametrize("written", ['"tabel"', '["table", "chart"]', "true", "[1]", "[[]]"])
+def test_a_part_that_cannot_stand_beside_a_map_is_named_with_what_could(workspace, written):
+    edit(workspace / "layers" / "pm25.toml", "periods", f"beside = {written}\nperiods")
+    settings = workspace / "aqmap.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + f"\n[print]\nbeside = {written}\n", encoding="utf-8"
+    )
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    named = {(Path(str(fault.file)).name, fault.at) for fault in caught.value.faults}
+    assert named == {("aqmap.toml", "print.beside"), ("pm25.toml", "beside")}
+    words = "\n".join(caught.value.said("zh"))
+    assert words.count("应为 bars（条形）、table（表）、二者的列表，或 none（都不要）") == 2

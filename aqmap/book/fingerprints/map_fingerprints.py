@@ -19,13 +19,15 @@ from aqmap.book.fingerprints.shown import (
     shown_marks,
     shown_place,
     shown_source,
+    shown_underlay,
     shown_view,
     shown_words,
 )
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
+from aqmap.book.pair_maps import basis_notes
 from aqmap.book.qualifiers import value_notices
 from aqmap.model.measures import measure_row
-from aqmap.model.page_sizes import page_size
+from aqmap.model.page_sizes import ALL_BESIDE, page_size
 from aqmap.words import Lang, Text
 
 _AROUND = 1.25
@@ -55,6 +57,8 @@ class MapFingerprints:
         region = sheet.region
         frame = self._frame_of(region)
         sources = {marks.source for marks in sheet.marks} | self._sources_of(sheet)
+        underlays = [sheet.underlay] if sheet.underlay else []
+        sources |= {underlay.source for underlay in underlays}
         return digest(
             [
                 shown_head(self.book, lang),
@@ -75,6 +79,9 @@ class MapFingerprints:
                     for key in sorted(sources & set(self.book.sources))
                 ],
                 self._ground_of(region.id, frame, lang),
+                # Where nothing else is asked for, a mark is what it was before it could be.
+                *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
+                *(shown_underlay(underlay, lang) for underlay in underlays),
             ]
         )
 
@@ -144,7 +151,8 @@ class MapFingerprints:
         }
 
     def _notices(self, sheet: MapSheet) -> list[Text]:
-        return list(value_notices((cell for _, cell in sheet.rows), self.book.figures))
+        notices = value_notices((cell for _, cell in sheet.rows), self.book.figures)
+        return [*notices, *basis_notes(sheet)]
 
     def _frame_of(self, region: BookRegion) -> shapely.Polygon:
         """Return a region with as much around it as a frame can show."""

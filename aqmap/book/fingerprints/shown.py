@@ -8,6 +8,7 @@ from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
 from aqmap.book.fingerprints.digests import shape_digest
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.scales import Scale
+from aqmap.book.underlays import Underlay
 from aqmap.words import Lang, Text
 from aqmap.workspace.sources import Source
 
@@ -38,7 +39,8 @@ def shown_cell(cell: Cell | None, lang: Lang) -> Shown:
     # The reason by its name: its number is a matter of the version.
     klass: object = cell.reason or cell.klass
     qualifiers = shown_words(cell.qualifiers, lang)
-    return [cell.value, klass, cell.label, cell.quality, qualifiers]
+    both = [[shown_cell(of_layer, lang) for of_layer in cell.pair]] if cell.pair else []
+    return [cell.value, klass, cell.label, cell.quality, qualifiers, *both]
 
 
 def shown_view(layer: BookLayer, view: View, lang: Lang) -> Shown:
@@ -53,7 +55,11 @@ def _scale(scale: Scale, lang: Lang) -> Shown:
         for klass in scale.classes
     ]
     kind = [scale.kind, scale.closed, scale.largest, scale.color, scale.below_zero]
-    return [kind, classes]
+    axes = [
+        [*shown_words((axis.named, axis.unit), lang), _scale(axis.scale, lang)]
+        for axis in scale.axes
+    ]
+    return [kind, classes, *axes]
 
 
 def shown_marks(marks: Marks, features: Sequence[tuple[Mark, Cell | None]], lang: Lang) -> Shown:
@@ -73,3 +79,10 @@ def _mark(mark: Mark, lang: Lang) -> Shown:
 def shown_source(source: Source, lang: Lang) -> Shown:
     """Return a source as it is cited."""
     return [*shown_words((source.title, source.label, source.issuer), lang), source.number]
+
+
+def shown_underlay(underlay: Underlay, lang: Lang) -> Shown:
+    """Return a grid under the county lines: its words, its values by their checksum, colours."""
+    words = shown_words((underlay.title, underlay.unit, underlay.notice), lang)
+    kind = [str(underlay.basis), underlay.period, underlay.source]
+    return [words, kind, underlay.checksum, list(underlay.limits), list(underlay.colors)]

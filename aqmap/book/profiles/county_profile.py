@@ -95,7 +95,7 @@ class CountyProfile:
     @property
     def tally(self) -> Tally:
         """How many rows are met, not met, and cannot be judged."""
-        return tally(row.status for row in self.rows)
+        return tally(row.shown for row in self.rows)
 
     @property
     def first_series(self) -> int:

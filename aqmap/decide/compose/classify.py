@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import warnings
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from aqmap.book.scales import Klass, Scale
@@ -23,6 +25,7 @@ PALETTES: dict[str, tuple[str, ...]] = {
     "Greens": ("#EDF8E9", "#C7E9C0", "#A1D99B", "#74C476", "#41AB5D", "#238B45", "#005A32"),
     "cividis": ("#FEE838", "#D5C164", "#A59C74", "#7F7C75", "#5A5D6D", "#3A4163", "#00224E"),
 }
+_ONE_IN = 25  # values that a rounded edge may move into another class
 _SMALLEST_LARGEST = 1e-9  # smaller differences have no round edges
 # Away from 0: better is light and worse is dark, so that a grey copy tells the sides apart.
 BETTER = ("#F1F6FA", "#C9DDEE", "#92C0DD")
@@ -202,7 +205,7 @@ def _edges_from_values(values: Sequence[float], classes: Classes) -> tuple[float
         warnings.filterwarnings("ignore", message="Numba")  # slower without it, not different
         warnings.filterwarnings("ignore", message="Not enough unique")  # then there are fewer
         bins = method[classes.method](sorted(values), k=count).bins[:-1]
-    return tuple(dict.fromkeys(_rounded(float(edge), distinct) for edge in bins))
+    return _rounded_edges([float(edge) for edge in bins], sorted(values))
 
 
 def _nice_edges(low: float, high: float, count: int) -> tuple[float, ...]:
@@ -231,12 +234,26 @@ def _nice(number: float, *, down: bool = False) -> float:
     return round(step * power, 10)
 
 
-def _rounded(edge: float, values: Sequence[float]) -> float:
-    """Round a found edge as far as it stays between the same two values."""
-    below = [v for v in values if v <= edge]
-    above = [v for v in values if v > edge]
+def _rounded_edges(found: Sequence[float], values: Sequence[float]) -> tuple[float, ...]:
+    """Return found edges as short as they can be said, each once."""
+    distinct = list(dict.fromkeys(found))
+    edges: list[float] = []
+    for edge, following in pairwise([*distinct, math.inf]):
+        lowest = edges[-1] if edges else -math.inf
+        edges.append(_rounded(edge, values, lowest, following))
+    return tuple(edges)
+
+
+def _rounded(edge: float, values: Sequence[float], lowest: float, highest: float) -> float:
+    """
+    Round a found edge as far as it stays between its neighbours and moves hardly a value.
+
+    Of 25 values one may change its class; of fewer it stays between the same two. `values` rise.
+    """
+    below, most_moved = bisect_right(values, edge), len(values) // _ONE_IN
     for digits in range(-6, 7):
         rounded = round(edge, digits)
-        if (not below or rounded >= below[-1]) and (not above or rounded < above[0]):
+        moved = abs(bisect_right(values, rounded) - below)
+        if lowest < rounded < highest and moved <= most_moved:
             return rounded
     return edge

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import is_withheld, with_day_maps
-from aqmap.book.figure_cards import FigureCard, figure_card, number_text
+from aqmap.book.figure_cards import FigureCard, figure_card
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.book.printed_totals import printed_total
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compare.release import Release
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
+from aqmap.decide.compose.pair_layers import pair_layers
 from aqmap.decide.compose.public_points import rounded_points
+from aqmap.decide.compose.region_totals import region_totals
 from aqmap.decide.compose.station_calendars import StationCalendars
+from aqmap.decide.compose.underlay_layers import with_underlays
 from aqmap.decide.compose.views import ViewMaker
 from aqmap.errors import Fault, SpecError
-from aqmap.model.figures import Figure, Level, Withheld
+from aqmap.model.figures import Figure, Level
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.model.measures import Measure
@@ -30,13 +31,15 @@ from aqmap.model.station_days import NO_DAYS, StationDays
 from aqmap.standards.standards import edition_on, of_one_state
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
-from aqmap.workspace.layers import LayerSpec, ViewName
+from aqmap.workspace.layer_parts.named_choices import ViewName
+from aqmap.workspace.layers import LayerSpec
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region, Workspace
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from aqmap.book.underlays import Grid
 
 _COMPARISON: tuple[ViewName, ...] = ("gap", "status")
 """What a county's sheet says of every layer, also where no map shows it."""
@@ -74,6 +77,8 @@ class BookContents:
         What goes on the cards besides.
     unmatched
         Names that no place fits.
+    grids
+        Those under the county lines, by layer and number.
     """
 
     figures: Mapping[str, Figure]
@@ -84,6 +89,7 @@ class BookContents:
     measures: Sequence[Measure] = ()
     days: StationDays = NO_DAYS
     unmatched: Sequence[str] = ()
+    grids: Mapping[tuple[str, int], Grid] = field(default_factory=dict)
 
 
 def compose_book(
@@ -125,10 +131,7 @@ def compose_book(
     if faults:
         raise SpecError(dict.fromkeys(faults))
     codes = [place.code for place in places]
-    layers = tuple(
-        _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen))
-        for spec in _in_theme_order(workspace)
-    )
+    layers = _book_layers(workspace, contents, codes, chosen)
     cited = {key for finding in contents.findings for key in finding.figures}
     cards = {
         key: figure_card(figure, workspace.indicators, workspace.sources)
@@ -152,6 +155,7 @@ def compose_book(
         web_outlines=geometry.web_outlines,
         themes=settings.themes,
         layers=layers,
+        pair_layers=pair_layers(workspace, layers),
         marks=tuple(_drawn(marks, layers, chosen, contents) for marks in contents.marks),
         figures=cards,
         sources=_given_sources(workspace, contents, cards),
@@ -169,6 +173,21 @@ def compose_book(
         days = {overlay.id: [day for day in overlay.print_days if not is_withheld(book, day)]}
         book = with_day_maps(book, days, asked_by=f"layers/{overlay.id}.toml")
     return book
+
+
+def _book_layers(
+    workspace: Workspace, contents: BookContents, codes: Sequence[str], chosen: ChosenReadings
+) -> tuple[BookLayer, ...]:
+    """Return all layers with the grids under them, in the order of the layer list."""
+    return tuple(
+        with_underlays(
+            _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen)),
+            spec.underlay,
+            contents.grids,
+            contents.release,
+        )
+        for spec in _in_theme_order(workspace)
+    )
 
 
 def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
@@ -305,7 +324,7 @@ def _book_layer(
             )
             for period in spec.periods
         }
-        totals = _totals(spec, workspace, contents.figures, rows) if name == "target" else {}
+        totals = region_totals(spec, workspace, contents.figures, rows) if name == "target" else {}
         views[name] = View(
             name, make.title(), make.unit(), scale, cells, totals, name in spec.print
         )
@@ -337,6 +356,7 @@ def _book_layer(
         spec.print_periods,
         {name: view for name, view in views.items() if name not in spec.views},
         spec.print_multiples,
+        workspace.settings.print.beside if spec.beside is None else spec.beside,
     )
 
 
@@ -347,39 +367,3 @@ def _changes_of_rules(spec: LayerSpec, indicator: Indicator) -> Iterator[Text]:
         yield text("notice.state_changed")
     if indicator.id in _OF_INDEX and len({edition_on("index", day) for day in days}) > 1:
         yield text("notice.edition_changed")
-
-
-def _totals(
-    spec: LayerSpec,
-    workspace: Workspace,
-    figures: Mapping[str, Figure],
-    rows: Mapping[tuple[str, str], JoinedRow],
-) -> dict[str, dict[str, Text]]:
-    """Return the printed total of each region beside the sum of its places."""
-    indicator = workspace.indicators[spec.indicator]
-    if not indicator.adds_up:
-        return {}
-    given = [figure for figure in figures.values() if not figure.is_withheld]
-    totals: dict[str, dict[str, Text]] = {}
-    for region in workspace.settings.regions:
-        if region.id not in spec.regions:
-            continue
-        for period in spec.periods:
-            printed = printed_total(spec.indicator, region.prefecture, period, given)
-            of_region = [rows[period, code] for code in region.places]
-            targets = [row.target for row in of_region]
-            if printed is None or printed.value is None:
-                continue
-            if any(row.target_reason in set(Withheld) for row in of_region):
-                continue  # the rest would not add up, and would tell what is left out
-            added = sum((t for t in targets if t is not None), Decimal(0))
-            key = "map.total_agrees" if added == printed.value else "map.total_differs"
-            totals.setdefault(period, {})[region.id] = text(
-                key,
-                region=region.name,
-                unit=indicator.unit,
-                printed=number_text(printed.value),
-                added=number_text(added),
-                difference=number_text(added - printed.value, signed=True),
-            )
-    return totals

@@ -15,7 +15,8 @@ from aqmap.model.figures import Figure, Withheld
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.indicators import Indicator
-from aqmap.workspace.layers import Classes, LayerSpec, ViewName
+from aqmap.workspace.layer_parts.named_choices import ViewName
+from aqmap.workspace.layers import Classes, LayerSpec
 
 
 @dataclass(frozen=True)

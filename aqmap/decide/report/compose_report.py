@@ -17,7 +17,13 @@ from aqmap.decide.report.findings_table import finding_word, findings_table
 from aqmap.decide.report.measures_table import measures_sentence, measures_table
 from aqmap.decide.report.place_sentences import block_sentence
 from aqmap.decide.report.report_data import Block, ReportData
-from aqmap.decide.report.result_tables import overview_table, status_name, value_tables
+from aqmap.decide.report.result_tables import (
+    in_order,
+    overview_table,
+    shown_status,
+    status_name,
+    value_tables,
+)
 from aqmap.decide.report.table_numbers import TableNumbers
 from aqmap.model.joined import Status
 from aqmap.model.periods import day_text
@@ -156,15 +162,15 @@ def _overview(data: ReportData, tables: Sequence[ReportTable]) -> Iterator[Text]
     )
 
 
-def _not_judged(counts: Counter[Status]) -> Text:
-    """Return how many have each status that is no verdict."""
-    statuses = [s for s in Status if counts[s] and s not in (Status.MET, Status.NOT_MET)]
+def _not_judged(counts: Counter[str]) -> Text:
+    """Return how many have each reason why nothing is judged."""
+    statuses = [s for s in in_order(counts) if s not in (Status.MET, Status.NOT_MET)]
     counted = (text("report.count", what=status_name(s), count=counts[s]) for s in statuses)
     return listed(counted, "，")
 
 
-def _counts(blocks: Iterable[Block]) -> Counter[Status]:
-    return Counter(row.status for b in blocks if b.has_targets for row in b.rows)
+def _counts(blocks: Iterable[Block]) -> Counter[str]:
+    return Counter(shown_status(row) for b in blocks if b.has_targets for row in b.rows)
 
 
 def _results(blocks: Sequence[Block], data: ReportData, numbers: TableNumbers) -> Iterator[Part]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from aqmap.book.printed_totals import printed_total
 from aqmap.book.report.report_parts import ReportColumn, ReportTable
+from aqmap.book.scales import REASONS
 from aqmap.decide.report.asked import target_words
 from aqmap.decide.report.citations import Citations
 from aqmap.decide.report.office_numbers import office_number
@@ -24,16 +25,32 @@ _MOST_PLACES = 12
 """Columns of places that a landscape page takes; more go on in a second table."""
 
 
-def status_name(status: Status) -> Text:
-    """Return a status in the words of the maps."""
+def status_name(status: str) -> Text:
+    """Return a status, or a reason in its place, in the words of the maps."""
     return text(f"status.{status}" if status in _VERDICTS else f"reason.{status}")
+
+
+def shown_status(row: JoinedRow) -> str:
+    """
+    Return a row's status, or in its place the reason why the number that it lacks is missing.
+
+    A blank, a dash, 未报送 and a task in words are different things, as on the overview sheets.
+    """
+    lacking = {Status.NO_TARGET: row.target_reason, Status.NO_MEASUREMENT: row.measured_reason}
+    return lacking.get(row.status) or str(row.status)
+
+
+def in_order(statuses: Iterable[str]) -> list[str]:
+    """Return statuses and reasons each once: verdicts first, the others as the maps order them."""
+    ranks = [*_VERDICTS, *(name for name, _ in REASONS)]
+    return sorted(set(statuses), key=ranks.index)
 
 
 def overview_table(data: ReportData, number: int) -> ReportTable:
     """Return how many places of each layer and region have each status."""
     blocks = [block for block in data.blocks if block.has_targets]
-    counts = [Counter(row.status for row in block.rows) for block in blocks]
-    occurring = [status for status in Status if any(count[status] for count in counts)]
+    counts = [Counter(map(shown_status, block.rows)) for block in blocks]
+    occurring = in_order(status for count in counts for status in count)
     columns = [
         ReportColumn(text("report.column.indicator"), 3),
         ReportColumn(text("report.column.period"), 1.4),
@@ -51,7 +68,7 @@ def overview_table(data: ReportData, number: int) -> ReportTable:
         )
         for block, count in zip(blocks, counts, strict=True)
     ]
-    total = sum(counts, Counter[Status]())
+    total = sum(counts, Counter[str]())
     last = (text("report.all"), NO_WORDS, NO_WORDS, *(_count(total[s]) for s in occurring))
     return ReportTable(
         text("report.table.overview", number=number),

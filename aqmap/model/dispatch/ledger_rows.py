@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -136,3 +136,41 @@ class MonthEvent:
     by: str
     on: date
     last_receipt: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LedgerRows:
+    """All that a ledger holds, or held up to one receipt, each kind in its order."""
+
+    receipts: tuple[Receipt, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    questions: tuple[Question, ...] = ()
+    events: tuple[MonthEvent, ...] = ()
+
+    def released(self, month: str) -> MonthEvent | None:
+        """Return the release of a month, if it was released."""
+        releases = (e for e in self.events if e.month == month and e.state == MonthState.RELEASED)
+        return next(releases, None)
+
+    def as_released(self, month: str) -> LedgerRows:
+        """
+        Return what the ledger held when a month was released, or all where it was not.
+
+        A question that was closed after that day was open.
+        """
+        release = self.released(month)
+        if release is None:
+            return self
+        last, day = release.last_receipt, release.on
+        return LedgerRows(
+            receipts=tuple(r for r in self.receipts if r.id <= last),
+            entries=tuple(e for e in self.entries if e.receipt <= last),
+            questions=tuple(
+                q
+                if q.closed_on is None or q.closed_on <= day
+                else replace(q, answer="", answered_by="", closed_on=None)
+                for q in self.questions
+                if q.receipt <= last
+            ),
+            events=self.events[: self.events.index(release) + 1],
+        )

@@ -11,7 +11,10 @@ from fractions import Fraction
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.months import DispatchMonth
+from aqmap.model.dispatch.shares import percent
 from aqmap.model.dispatch.tasks import Task
+from aqmap.model.periods import day_text
+from aqmap.words import Text, text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,13 +46,16 @@ class MonthRow:
     Attributes
     ----------
     month, unit, place, indicator
-        What the row is about; `unit` is the reporting unit that fills it.
+        What the row is about; `unit` is the reporting unit that fills it, empty where none does.
     task
         What the plan of the month asks.
     last, this_month, cumulative, stages
         As reported; none where no report came.
     done
         What counts as done: the stage that the rule declares, else the cumulative amount.
+    compared
+        What a department reports as done of the same row, where the place's own unit reports too:
+        the unit's own counts.
     scope, problems, next_steps
         As reported.
     rate
@@ -58,14 +64,16 @@ class MonthRow:
         Which share the schedule asks for by the month's cut-off.
     difference
         Rate less expected (×100: percentage points); none where either is.
+    from_level
+        Of a level: done less task, in the row's unit.
     light, reason
         What it comes to, and the key (below ``progress.reason`` in the catalogue) of why it is not
         judged.
     late
         Whether the report came after the deadline (迟报).
-    previous, previous_month
-        The last number that was reported, where none came this month: shown in brackets with its
-        date, never counted.
+    previous, previous_month, previous_day
+        The last number that was reported in the year, where none came this month, with the month
+        and the day that it counts to: shown in brackets with its date, never counted.
     corrections
         Of earlier, released months.
     """
@@ -80,18 +88,29 @@ class MonthRow:
     cumulative: Amount | None = None
     stages: Mapping[str, Amount] = field(default_factory=dict)
     done: Decimal | None = None
+    compared: Amount | None = None
     scope: str = ""
     problems: str = ""
     next_steps: str = ""
     rate: Fraction | None = None
     expected: Fraction | None = None
     difference: Fraction | None = None
+    from_level: Decimal | None = None
     light: Light
     reason: str = ""
     late: bool = False
     previous: Decimal | None = None
     previous_month: DispatchMonth | None = None
+    previous_day: date | None = None
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def previous_in_words(self) -> Text:
+        """The last number in brackets with its date; empty where a number came."""
+        if self.previous is None or self.previous_day is None:
+            return Text("", "")
+        day = day_text(self.previous_day, year=False)
+        return text("progress.previous", value=format(self.previous, "f"), day=day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +149,28 @@ class RowTotal:
     rate: Fraction | None
     at_least: bool
     lights: Mapping[Light, int]
+
+    @property
+    def reports_in_words(self) -> Text:
+        """How many have reported: 已报9/11."""
+        return text("progress.total.reports", reports=self.reports, expected=self.expected_reports)
+
+    @property
+    def rate_in_words(self) -> Text:
+        """The rate, as 至少 while reports are missing; empty where there is none."""
+        if self.rate is None:
+            return Text("", "")
+        shown = percent(self.rate)
+        return text("progress.total.at_least", rate=shown) if self.at_least else Text(shown, shown)
+
+    @property
+    def denominator_note(self) -> Text:
+        """Which total the rate is of, or why there is none, where the two differ; else empty."""
+        if self.task_sum is None or self.task_printed in (None, self.task_sum):
+            return Text("", "")
+        key = f"progress.total.of_{self.denominator or 'neither'}"
+        tasks = {"sum": self.task_sum, "printed": self.task_printed}
+        return text(key, **{name: format(task, "f") for name, task in tasks.items()})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

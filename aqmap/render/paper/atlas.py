@@ -22,7 +22,7 @@ from aqmap.render.paper.canvas.pdf_document import (
 )
 from aqmap.render.paper.canvas.pen import Pen
 from aqmap.render.paper.contents import Entry, draw_contents
-from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.draw_sheet import draw_sheet_pages
 from aqmap.render.paper.export import save_page
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.page_frame import PageGroup
@@ -48,7 +48,7 @@ class _Piece:
     above
         The bookmark that it stands below.
     pages
-        One for a map; of what is not printed none.
+        A map's is the first, the rest of its table on the next; of what is not printed none.
     unprinted
         Of such a piece its title, and why it is not.
     """
@@ -64,6 +64,22 @@ class _Piece:
     def title(self) -> str:
         """The title of its first page, which is that of all."""
         return self.pages[0].page.title if self.pages else self.unprinted[0]
+
+    @property
+    def _is_map(self) -> bool:
+        return bool(self.label)
+
+    def picture_name(self, number: int) -> str:
+        """Return the name of the picture of one of several pages: a map's own is without number."""
+        if not self._is_map:
+            return f"{self.file_name}-{number}"
+        return self.file_name if number == 1 else f"{self.file_name}.{number}"
+
+    def bookmark(self, start: int) -> Bookmark:
+        """Return its entry of the outline, with the rest of its table below it."""
+        tables = enumerate(self.pages[1:], start + 1) if self._is_map else ()
+        below = tuple(Bookmark(page.page.title, number) for number, page in tables)
+        return Bookmark(self.title, start, below)
 
 
 def write_sheets(
@@ -144,7 +160,7 @@ def _files(
         yield name, pdf.getvalue()
     else:
         for number, page in enumerate(pages, 1):
-            yield f"{name}-{number}", save_page(page, fonts, form, lang=lang, dpi=dpi)
+            yield piece.picture_name(number), save_page(page, fonts, form, lang=lang, dpi=dpi)
 
 
 @dataclass(frozen=True)
@@ -154,13 +170,20 @@ class _Lands:
     book: MapBook
     lang: Lang
     size: SizeName | None = None
-    prepared: dict[str, RegionGround] = field(default_factory=dict)
+    prepared: dict[tuple[str, bool], RegionGround] = field(default_factory=dict)
 
-    def of(self, region: BookRegion) -> RegionGround:
-        """Return a region's land."""
-        if region.id not in self.prepared:
-            self.prepared[region.id] = RegionGround(self.book, region, self.lang, self.size)
-        return self.prepared[region.id]
+    def of(self, region: BookRegion, *, has_table: bool = True) -> RegionGround:
+        """Return a region's land, for maps with or without a table beside them."""
+        key = (region.id, has_table)
+        if key not in self.prepared:
+            self.prepared[key] = RegionGround(
+                self.book, region, self.lang, self.size, has_table=has_table
+            )
+        return self.prepared[key]
+
+    def of_sheet(self, sheet: MapSheet) -> RegionGround:
+        """Return the land of a map."""
+        return self.of(sheet.region, has_table=bool(sheet.layer.beside))
 
 
 def _draw_maps(
@@ -183,7 +206,7 @@ def _draw_maps(
             continue
         number += 1
         try:
-            page = draw_sheet(sheet, fonts, lang, ground=lands.of(sheet.region))
+            drawn = draw_sheet_pages(sheet, fonts, lang, ground=lands.of_sheet(sheet))
         except SourceError as problem:
             faults += problem.faults
         except Exception as problem:
@@ -192,7 +215,7 @@ def _draw_maps(
         else:
             label = say("paper.number", lang, number=number)
             above = sheet.layer.title.in_(lang)
-            pages = [encode_page(page, fonts)]
+            pages = [encode_page(page, fonts) for page in drawn]
             maps.append(_Piece(sheet_name(sheet), heading, label, above, pages))
         progress(done)
     if faults:
@@ -267,5 +290,5 @@ def _bookmarks(pieces: Sequence[_Piece], starts: Sequence[int]) -> list[Bookmark
     below: dict[str, list[Bookmark]] = {}
     for piece, start in zip(pieces, starts, strict=False):
         if piece.pages:
-            below.setdefault(piece.above, []).append(Bookmark(piece.title, start))
+            below.setdefault(piece.above, []).append(piece.bookmark(start))
     return [Bookmark(above, marks[0].page, tuple(marks)) for above, marks in below.items()]

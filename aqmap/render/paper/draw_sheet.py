@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,20 +21,23 @@ from aqmap.render.paper.map.region import RegionGround, sheet_key
 from aqmap.render.paper.map.signs import Seat
 from aqmap.render.paper.margin import furniture
 from aqmap.render.paper.margin.legend import Column, draw_legend, draw_lines_in_rows
+from aqmap.render.paper.margin.next_pages import DrawPage, NextPages
 from aqmap.render.paper.margin.notes import (
     LeftOut,
     audit_number,
     draw_imprint,
     draw_left_out,
     draw_notes,
+    draw_status,
     sheet_alerts,
 )
-from aqmap.render.paper.margin.station_list import draw_stations, stations_mm
-from aqmap.render.paper.margin.value_table import draw_table, table_mm
+from aqmap.render.paper.margin.station_list import StationRow, draw_stations, stations_mm
+from aqmap.render.paper.margin.value_table import PlaceRow, draw_table, table_mm
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
 _SCALE_MM, _STATUS_GAP_MM = 13.5, 4.0
+_WITHOUT_BARS = ("category", "bivariate")
 
 
 def draw_sheet(
@@ -67,13 +71,51 @@ def draw_sheet(
     SourceError
         With one fault for each character that the font lacks.
     """
-    land = ground or RegionGround(sheet.book, sheet.region, lang)
+    land = ground or _land_of(sheet, lang)
+    if not land.layout.is_figure:
+        return _draw(sheet, fonts, lang, land)[0]
+    # It stands in a text, whose numbers it writes as the text does.
+    spelled = partial(office_spelling, lang=lang)
+    pen = Pen(fonts, land.layout.width, land.layout.height, spelled)
+    return _draw_figure(pen, sheet, land, lang)
+
+
+def draw_sheet_pages(
+    sheet: MapSheet, fonts: MapFonts, lang: Lang = "zh", *, ground: RegionGround | None = None
+) -> list[Page]:
+    """
+    Draw a map sheet, and the pages with the rows of its tables that have no room beside the map.
+
+    See `draw_sheet`.
+    """
+    land = ground or _land_of(sheet, lang)
+    if land.layout.is_figure:
+        return [draw_sheet(sheet, fonts, lang, ground=land)]
+    following = NextPages(sheet, land.layout, lang)
+    page, unlisted = _draw(sheet, fonts, lang, land, most_on_next=following.most_rows)
+    tables = list(following.draw(*unlisted))
+    return [
+        page,
+        *(
+            _draw_table_page(draw, sheet, fonts, lang, land=land, page=(number, len(tables) + 1))
+            for number, draw in enumerate(tables, 2)
+        ),
+    ]
+
+
+_Unlisted = tuple[Sequence[PlaceRow], Sequence[StationRow]]
+"""The rows of places and of stations that have no room beside a map."""
+
+
+def _land_of(sheet: MapSheet, lang: Lang) -> RegionGround:
+    return RegionGround(sheet.book, sheet.region, lang, has_table=bool(sheet.layer.beside))
+
+
+def _draw(
+    sheet: MapSheet, fonts: MapFonts, lang: Lang, land: RegionGround, *, most_on_next: int = 0
+) -> tuple[Page, _Unlisted]:
+    """Draw a map's page; return it with the rows that its tables have no room for."""
     layout = land.layout
-    if layout.is_figure:
-        # It stands in a text, whose numbers it writes as the text does.
-        spelled = partial(office_spelling, lang=lang)
-        pen = Pen(fonts, layout.width, layout.height, spelled)
-        return _draw_figure(pen, sheet, land, lang)
     pen = Pen(fonts, layout.width, layout.height)
     corner = (sheet.book.title.in_(lang), _number(sheet, land).in_(lang))
     words = map_in_words(sheet, lang)
@@ -82,11 +124,40 @@ def draw_sheet(
     with pen.part("Figure", words):
         drawn = draw_map(pen, sheet, land, lang)
     with pen.part("P"):
-        _draw_margin(pen, sheet, land, lang, drawn.seats)
+        unlisted = _draw_margin(
+            pen, sheet, land, lang, seats=drawn.seats, most_on_next=most_on_next
+        )
     with pen.part("P"):
         draw_notes(pen, sheet, land, lang, drawn.left_out)
         draw_imprint(pen, sheet, layout, lang)
-    return pen.page(sheet.title.in_(lang), words)
+    return pen.page(sheet.title.in_(lang), words), unlisted
+
+
+def _draw_table_page(
+    draw: DrawPage,
+    sheet: MapSheet,
+    fonts: MapFonts,
+    lang: Lang,
+    *,
+    land: RegionGround,
+    page: tuple[int, int],
+) -> Page:
+    """Draw a page with the rest of a table, under the head and over the foot of its map."""
+    layout = land.layout
+    pen = Pen(fonts, layout.width, layout.height)
+    title = say("paper.table_page", lang, title=sheet.title)
+    number = _number(sheet, land)
+    key = "paper.table_page_number" if number.zh else "paper.table_page_alone"
+    corner = say(key, lang, number=number, page=page[0], pages=page[1])
+    with pen.part("H1"):
+        book = sheet.book.title.in_(lang)
+        furniture.draw_head(pen, layout, title, subtitle(sheet).in_(lang), (book, corner))
+    with pen.part("Table"):
+        draw(pen)
+    with pen.part("P"):
+        draw_status(pen, sheet, land, lang)
+        draw_imprint(pen, sheet, layout, lang)
+    return pen.page(title, title)
 
 
 def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Page:
@@ -113,31 +184,58 @@ def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> P
 
 
 def _draw_margin(
-    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, seats: frozenset[Seat]
-) -> None:
-    """Draw legend, scale and tables beside the map."""
+    pen: Pen,
+    sheet: MapSheet,
+    land: RegionGround,
+    lang: Lang,
+    *,
+    seats: frozenset[Seat],
+    most_on_next: int,
+) -> _Unlisted:
+    """Draw legend, scale and tables beside the map; return the rows that have no room."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     last = columns[-1]
     kept = 0.0
     if last is columns[0]:  # scale and table must follow, the table whole if half the column does
         tables = table_mm(sheet, last.box.width) if _has_table(sheet) else 0.0
-        tables = min(tables + stations_mm(sheet), last.box.height / 2)
+        tables = min(tables + _stations_mm(sheet), last.box.height / 2)
         kept = _SCALE_MM + tables
     draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
-    _draw_tables(pen, sheet, last, lang)
+    return _draw_tables(pen, sheet, last, lang, most_on_next)
 
 
 def _has_table(sheet: MapSheet) -> bool:
-    """Return whether the places' values stand in a table: not where one sentence says them all."""
-    return not sheet.of_points and not (missing_values(sheet) and has_one_reason(sheet))
+    """Return whether places stand beside the map: not where one sentence says all their values."""
+    if sheet.of_points or (missing_values(sheet) and has_one_reason(sheet)):
+        return False
+    has_bars = "bars" in sheet.layer.beside and sheet.view.scale.kind not in _WITHOUT_BARS
+    return "table" in sheet.layer.beside or has_bars
 
 
-def _draw_tables(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+def _stations_mm(sheet: MapSheet) -> float:
+    """Return how high the table of stations is; 0 where it is not asked for."""
+    return stations_mm(sheet) if sheet.of_points or "table" in sheet.layer.beside else 0.0
+
+
+def _draw_tables(
+    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, most_on_next: int = 0
+) -> _Unlisted:
     """Draw the tables of places and of stations into what is left of a column."""
+    places: Sequence[PlaceRow] = ()
+    stations: Sequence[StationRow] = ()
     if _has_table(sheet):
-        draw_table(pen, sheet, column, lang, reserved_mm=stations_mm(sheet))
-    draw_stations(pen, sheet, column, lang)
+        places = draw_table(
+            pen,
+            sheet,
+            column,
+            lang,
+            reserved_mm=_stations_mm(sheet),
+            most_on_next=most_on_next,
+        )
+    if _stations_mm(sheet):
+        stations = draw_stations(pen, sheet, column, lang, most_on_next=most_on_next)
+    return places, stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +267,14 @@ def draw_map(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Drawn
     furniture.draw_alerts(pen, alerts)
     furniture.draw_frame(pen, land.layout.outer, land.main)
     labelled = {code for names in insets for code in names.labelled}
+    named = labelled.union(*(names.unnumbered for names in insets), main.unnumbered)
+    unnumbered = [*main.unnumbered, *(code for names in insets for code in names.unnumbered)]
+    valued = {name for names in insets for name in names.valued}
     left_out = LeftOut(
         tuple(name for name in main.left_out if name not in enlarged),
-        tuple(code for code in main.unlabelled if code not in labelled),
+        tuple(code for code in main.unlabelled if code not in named),
+        tuple(dict.fromkeys(c for c in unnumbered if c not in labelled.union(main.labelled))),
+        tuple(name for name in main.unvalued if name not in valued),
     )
     return DrawnMap(left_out, main.seats.union(*(names.seats for names in insets)))
 
@@ -215,5 +318,7 @@ def subtitle(sheet: MapSheet) -> Text:
         return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
     shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+    if sheet.view.scale.kind == "bivariate":
+        shown = text("paper.subtitle_pair")
     counted = counted_places(place for place, _ in sheet.rows)
     return text("paper.subtitle", what=shown, places=counted)

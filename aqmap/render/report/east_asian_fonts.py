@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 LATIN = "Times New Roman"
 SONG, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
@@ -17,6 +18,7 @@ NAMED = frozenset((LATIN, SONG, HEI, KAI, TITLE))
 _THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 # Signs that Word sets in the Latin font, half as wide, unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
+_MINUS = re.compile(r"-(?=\d)")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THEME_PART = "/word/theme/theme1.xml"
@@ -79,11 +81,22 @@ def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
     Characters that no XML may hold, such as a form's cell may have, are left out.
     """
     for piece, is_ambiguous in pieces(_NO_XML.sub("", words)):
-        run = paragraph.add_run(piece)
+        run = paragraph.add_run()
+        _add_unbroken(run, piece)
         if is_ambiguous and chinese:
             fonts: Any = OxmlElement("w:rFonts")
             fonts.set(qn("w:hint"), "eastAsia")
             run._r.get_or_add_rPr().insert(0, fonts)
+
+
+def _add_unbroken(run: Run, words: str) -> None:
+    """Write words into a run in which no line ends between a minus and its number."""
+    for number, piece in enumerate(_MINUS.split(words)):
+        if number:
+            minus: Any = OxmlElement("w:noBreakHyphen")
+            run._r.append(minus)
+        if piece:
+            run.add_text(piece)
 
 
 def pieces(words: str) -> Iterator[tuple[str, bool]]:

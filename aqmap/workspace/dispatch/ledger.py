@@ -22,6 +22,7 @@ from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.ledger_rows import (
     Decision,
     Entry,
+    LedgerRows,
     MonthEvent,
     MonthState,
     Question,
@@ -116,6 +117,15 @@ class Ledger:
             )
             for row in self._rows("event", {"month": month})
         ]
+
+    def all_rows(self) -> LedgerRows:
+        """Return all that it holds."""
+        return LedgerRows(
+            receipts=tuple(self.receipts()),
+            entries=tuple(self.entries()),
+            questions=tuple(self.questions()),
+            events=tuple(self.events()),
+        )
 
     def state_of(self, month: str) -> MonthState:
         """Return how far a month is: open until an event says otherwise."""

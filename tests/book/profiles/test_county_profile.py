@@ -9,6 +9,7 @@ import pytest
 from aqmap.book.book_layers import Cell, View
 from aqmap.book.map_book import MapBook
 from aqmap.book.profiles.county_profile import CountyProfile, county_profile
+from aqmap.book.profiles.indicator_rows import IndicatorRow
 from aqmap.book.profiles.monthly_series import monthly_series
 from aqmap.book.scales import NO_TEXT, reason_class
 from aqmap.words import Text, text
@@ -38,6 +39,22 @@ def with_months(book: MapBook, cells: dict[int, Cell]) -> MapBook:
     measured = View("measured", text("view.measured"), UGM3, LEVELS, months, {}, printed=False)
     monthly = replace(layer, id="monthly", periods=tuple(months), views={"measured": measured})
     return replace(book, layers=(monthly,))
+
+
+def test_its_headline_counts_a_blank_apart_from_a_missing_target(profile: CountyProfile) -> None:
+    def row(reason: str) -> IndicatorRow:
+        cells = [Cell(None, reason_class(key)) for key in (reason, "no_figure", "no_target")]
+        return IndicatorRow(
+            "x", NO_TEXT, "air", "2021", NO_TEXT, cells[0], cells[1], None, cells[2]
+        )
+
+    rows = tuple(map(row, ("blank", "dash", "blank", "no_target")))
+    counts = replace(profile, rows=rows).tally
+    assert {words.zh: number for words, number in counts.reasons.items()} == {
+        "原表为空白": 2,
+        "原表为“-”": 1,
+        "未收集到目标值": 1,
+    }
 
 
 def test_its_stations_have_a_value_or_a_reason(profile: CountyProfile) -> None:

@@ -162,3 +162,34 @@ def test_samples_never_exceed_the_largest_symbol(values):
     assume(not values or max(values) == 0 or max(values) > 1e-6)
     scale = size_scale(values, LOWER)
     assert all(klass.upper <= scale.largest * (1 + 1e-9) for klass in scale.classes)
+
+
+# ---- edges of many values -------------------------------------------------------------------
+
+
+def test_the_edges_of_many_values_are_short_and_move_hardly_a_value():
+    """1, 2, … 1 000, each with a long tail of digits: quintiles lie near 200, 400, 600 and 800."""
+    values = [n + 0.123 for n in range(1, 1001)]
+    scale = value_scale(values, LOWER, Classes(method="quantiles"))
+    assert labels(scale) == ["≤200", "200–400", "400–600", "600–800", ">800"]
+    counts = [sum(scale.class_of(v) == klass for v in values) for klass in range(5)]
+    assert counts == [199, 200, 200, 200, 201]
+
+
+def test_an_edge_of_few_values_stays_between_the_same_two():
+    scale = value_scale([9.41, 9.44, 9.47, 9.52], LOWER, Classes(method="quantiles", count=2))
+    assert [scale.class_of(v) for v in (9.41, 9.44, 9.47, 9.52)] == [0, 0, 1, 1]
+    assert labels(scale) == ["≤9.46", ">9.46"]
+
+
+@given(
+    st.lists(st.integers(-500, 500), min_size=60, max_size=300),
+    st.sampled_from(["quantiles", "jenks"]),
+    st.integers(2, 7),
+)
+def test_rounded_edges_rise_and_leave_no_class_between_two_equal_ones(tenths, method, count):
+    assume(len(set(tenths)) >= count)
+    values = [tenth / 10 for tenth in tenths]
+    scale = value_scale(values, LOWER, Classes(method=method, count=count))
+    edges = [klass.upper for klass in scale.classes[:-1]]
+    assert edges == sorted(set(edges))

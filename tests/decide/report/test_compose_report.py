@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aqmap.book.figure_cards import figure_card
+from aqmap.book.profiles.status_matrix import status_matrix
 from aqmap.book.scales import REASONS
 from aqmap.decide.report.comparisons import changes, gap_words
 from aqmap.decide.report.compose_report import chinese_numeral, compose_report
@@ -15,6 +17,7 @@ from aqmap.decide.report.report_data import ReportData
 from aqmap.decide.report.result_tables import status_name
 from aqmap.model.figures import Basis, Comparator, Role, State
 from aqmap.model.joined import Status
+from aqmap.model.periods import period_text
 from aqmap.pipelines.build_maps import decide
 from aqmap.words import Text, catalogue, text
 
@@ -25,6 +28,11 @@ CITY = "990001"
 @pytest.fixture(scope="module")
 def decided():
     return decide(MINIMAL)
+
+
+@pytest.fixture(scope="module")
+def default_decided():
+    return decide(Path(__file__).parents[3])
 
 
 @pytest.fixture
@@ -220,7 +228,10 @@ def test_what_is_left_open_stands_with_both_numbers_and_why(decided):
 
 def test_every_status_has_its_words_in_sentences_and_tables(decided):
     for status in Status:
-        joined = [replace(row, status=status, reason=None) for row in decided.joined]
+        joined = [
+            replace(row, status=status, reason=None, target_reason="", measured_reason="")
+            for row in decided.joined
+        ]
         report = compose_report(ReportData(decided.book, joined, decided.workspace.indicators))
         (column,) = {c.words.zh for c in report.tables[0].columns[3:-1]}
         assert column == status_name(status).zh
@@ -229,6 +240,64 @@ def test_every_status_has_its_words_in_sentences_and_tables(decided):
             Status.NOT_MET,
         )
         assert len([part for part in report.text if "共3个县（市、区）：" in part.words.zh]) == 2
+
+
+def test_table_1_tells_blank_dash_not_reported_text_and_a_task_of_0_apart(decided):
+    """Of the six pairs of place and indicator each has another reason, and none is summed up."""
+    lacking: dict[str, Any] = {"status": Status.NO_TARGET, "target": None, "gap": None}
+    changed: list[dict[str, Any]] = [
+        {**lacking, "target_reason": "blank"},
+        {**lacking, "target_reason": "dash"},
+        {**lacking, "target_reason": "not_reported"},
+        {**lacking, "target_reason": "text"},
+        {"status": Status.NO_TASK, "target": Decimal(0), "gap": None},
+        {"status": Status.NO_MEASUREMENT, "measured": None, "measured_reason": "dash", "gap": None},
+    ]
+    joined = [replace(row, **fields) for row, fields in zip(decided.joined, changed, strict=True)]
+    report = compose_report(ReportData(decided.book, joined, decided.workspace.indicators))
+    table = report.tables[0]
+    heads = [column.words.zh for column in table.columns]
+    totals = dict(zip(heads[3:], (cell.zh for cell in table.rows[-1][3:]), strict=True))
+    assert totals == {
+        "无任务（任务数为0）": "1",
+        "文字要求，无数值": "1",
+        "原表为空白": "1",
+        "原表为“-”": "2",
+        "未报送": "1",
+        "合计": "6",
+    }
+    said = report.text[2].words.zh
+    assert "原表为空白1项次" in said
+    assert "原表为“-”2项次" in said
+    assert "未收集到目标值" not in said
+
+
+def test_table_1_counts_as_the_overview_sheets_do(default_decided):
+    """A row of the table has the same reasons and counts as the row of its region's overview."""
+    report = compose_report(
+        ReportData(
+            default_decided.book, default_decided.joined, default_decided.workspace.indicators
+        )
+    )
+    table = report.tables[0]
+    heads = [column.words.zh for column in table.columns][3:-1]
+    rows = {
+        (row[0].zh, row[1].zh, row[2].zh): [cell.zh for cell in row[3:-1]] for row in table.rows
+    }
+    compared = 0
+    for region in default_decided.book.regions:
+        for row in status_matrix(default_decided.book, region.id).rows:
+            key = (row.title.zh, period_text(row.period).zh, region.name.zh)
+            if key not in rows:
+                continue
+            counts = {head: n for head, n in zip(heads, rows[key], strict=True) if n != "0"}
+            tally = row.tally
+            reasons = {words.zh: str(count) for words, count in tally.reasons.items()}
+            if tally.no_task:
+                reasons["无任务（任务数为0）"] = str(tally.no_task)
+            assert counts == reasons, key
+            compared += 1
+    assert compared > 10
 
 
 def test_words_of_the_whole_report_have_numbers_as_offices_print_them(decided):
@@ -256,7 +325,10 @@ def test_a_count_never_runs_into_a_name_that_ends_in_a_digit(decided):
 
 def problems_of(decided, status):
     """The paragraphs of 四 where every row has this status."""
-    joined = [replace(row, status=status, gap=None) for row in decided.joined]
+    joined = [
+        replace(row, status=status, gap=None, target_reason="", measured_reason="")
+        for row in decided.joined
+    ]
     book = replace(decided.book, findings=())
     report = compose_report(ReportData(book, joined, decided.workspace.indicators))
     words = [part.words.zh for part in report.text]

@@ -250,3 +250,25 @@ def test_among_many_counties_all_that_have_no_label_are_counted(tmp_path, browse
         missing = 400 - kinds.count("place")
         assert f"另有{missing}个地方" in seen.page.locator("#unlabelled").text_content()
         assert all(each["line"] is None for each in seen.page.evaluate("window.aqmap.labels()"))
+
+
+@WIDTHS
+def test_a_grey_name_lies_in_its_own_unit(default_book, default_page, browser, width):
+    """All of it: so it crosses no border, of the state, a prefecture or the region."""
+    shapes = default_book.web_counties.set_index("code").geometry
+    names = 0
+    with opened(browser, default_page, size=SIZES[width]) as opened_page:
+        for address in list(sheets(default_book))[::11]:
+            opened_page.go(address)
+            corners = opened_page.page.evaluate(
+                """() => window.aqmap.labels().filter(({kind}) => kind === "neighbour")
+                    .map(({code, box: [x, y, w, h]}) => [code, [
+                        [x, y], [x + w, y], [x + w, y + h], [x, y + h],
+                    ].map(window.aqmap.degrees)])"""
+            )
+            for code, spots in corners:
+                # The page's outlines have fewer digits; a pixel is about 0.01°.
+                off = max(shapes[code].distance(Point(spot)) for spot in spots)
+                assert off < 0.01, (address, code, off)
+            names += len(corners)
+    assert names

@@ -18,7 +18,7 @@ from aqmap.book.day_maps import with_day_maps
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.render.paper import map_fonts, write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts
-from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.draw_sheet import draw_sheet, draw_sheet_pages
 from aqmap.render.paper.map.labels.declutter import apart
 from aqmap.render.paper.margin.notes import sheet_alerts
 from aqmap.words import Lang, text
@@ -120,6 +120,15 @@ def test_stations_without_room_are_counted(book: MapBook, fonts: MapFonts) -> No
     assert f"另有{90 - len(listed)}个监测站点未列入，见网页图" in said
 
 
+def test_stations_without_room_stand_on_the_next_page(book: MapBook, fonts: MapFonts) -> None:
+    first, table = draw_sheet_pages(crowded(book, 90, 0.02), fonts)
+    listed = [word for word in words_of(first) if word.startswith("示例站")]
+    rest = [word for word in words_of(table) if word.startswith("示例站")]
+    assert f"另有{len(rest)}个监测站点列入续表（下一页）" in words_of(first)
+    assert [*listed, *rest] == [f"示例站{n}" for n in range(90)]
+    assert "各监测站点数值" in words_of(table)
+
+
 def test_stations_are_counted_though_none_finds_room(book: MapBook, fonts: MapFonts) -> None:
     """A legend of many classes leaves the column few lines for a table."""
     sheet = crowded(book, 5)
@@ -211,3 +220,47 @@ def test_many_notes_stay_clear_of_status_and_scale(
     scale = "Scale" if lang == "en" else "比例尺"
     bar = next(box for said, box in boxes if said.startswith(scale))
     assert bar.bottom > notes_top or bar.left > page.width_mm * 0.7
+
+
+# ---- AQI colours are not apart in a grey copy: the number stands by the sign -----------------
+
+
+def crowded_day(book: MapBook, count: int) -> MapSheet:
+    """Return a day of stations that all stand at one place, with indices from 151 up."""
+    sheet = day_sheet(book)
+    stations = sheet.marks[0]
+    read = next(n for n, cell in enumerate(sheet.readings(stations)) if not cell.reason)
+    cell = sheet.readings(stations)[read]
+    spot = dataclasses.replace(stations.features[read], geometry=Point(80.3, 44.5))
+    crowd = tuple(
+        dataclasses.replace(spot, code=f"{n}", name=f"示例站{n:03d}") for n in range(count)
+    )
+    cells = tuple(
+        dataclasses.replace(cell, value=151.0 + n, label=f"{151 + n}") for n in range(count)
+    )
+    readings = {layer: {DAY: cells} for layer in stations.readings}
+    full = dataclasses.replace(stations, features=crowd, readings=readings)
+    return dataclasses.replace(sheet, book=dataclasses.replace(sheet.book, marks=(full,)))
+
+
+def test_every_station_of_a_crowd_has_its_number_by_its_sign(
+    book: MapBook, fonts: MapFonts
+) -> None:
+    page = draw_sheet(crowded_day(book, 12), fonts)
+    words = words_of(page)
+    # Once on the map and once in the table.
+    assert [sum(w.startswith(f"{151 + n}") for w in words) for n in range(12)] == [2] * 12
+    assert not any("没有位置标注数值" in word for word in words)
+
+
+def test_numbers_of_stations_without_room_are_counted(book: MapBook, fonts: MapFonts) -> None:
+    count = 70  # more than have lines
+    said = words_of(draw_sheet(crowded_day(book, count), fonts))
+    whole = "".join(said)
+    written = sum(
+        word.rstrip("①②").isdecimal() and 151 <= int(word.rstrip("①②")) < 151 + count
+        for word in said
+    )
+    listed = sum(word.startswith("示例站") for word in said)
+    assert listed < count
+    assert f"图上没有位置标注数值的监测站点{count - (written - listed)}个，如示例站" in whole

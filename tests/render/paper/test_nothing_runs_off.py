@@ -9,13 +9,17 @@ import pytest
 from shapely import STRtree
 
 from aqmap.book.map_book import MapBook
+from aqmap.book.missing_values import printed_sheets
 from aqmap.model.page_sizes import SizeName, page_size
 from aqmap.render.paper.canvas.drawing import Page
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.page_layout import page_layout
 from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang
 from tests.crowded_sheets import Written, grid_book, written_on
+from tests.pair_books import with_pair
+from tests.synthetic_grids import with_underlay
 
 SHEETS: tuple[SizeName, ...] = (
     "a4-landscape", "a4-portrait", "a3-landscape", "a3-portrait", "slide",
@@ -118,3 +122,40 @@ def test_sources_that_have_no_room_are_counted(size: SizeName) -> None:
     text = "".join(w.text for w in written_on(drawn(grid_book(3, size=size, sources=60))))
     assert "等60个来源" in text
     assert "2021〕0号" in text
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_outlines_and_projection_are_named_on_every_sheet(
+    default_book: MapBook, size: SizeName
+) -> None:
+    """Where notes have no room, the lines before it are left out and counted."""
+    lands = {r.id: RegionGround(default_book, r, size=size) for r in default_book.regions}
+    shortened = 0
+    for sheet in printed_sheets(default_book)[::4]:
+        page = draw_sheet(sheet, map_fonts(), ground=lands[sheet.region.id])
+        words = "".join(w.text for w in written_on(page))
+        assert "底图边界数据来源" in words
+        assert "阿尔伯斯等积圆锥投影" in words
+        shortened += "行说明见" in words
+        assert_in_order(page)
+    assert shortened or size != "slide"
+
+
+@pytest.mark.parametrize("count", [1, 18, 200, 2891])
+@pytest.mark.parametrize("size", (*SHEETS, *FIGURES))
+def test_of_two_layers(count: int, size: SizeName) -> None:
+    book = with_pair(grid_book(count, size=size), title=LONG_TITLE if count == 18 else "示例")
+    page = drawn(book)
+    assert_in_order(page)
+    cells = [w.text for w in written_on(page) if re.fullmatch(r"[ABC][123]: [\d\s,]+个", w.text)]
+    assert len(cells) == 9
+    assert sum(int(re.sub(r"\D", "", words[4:])) for words in cells) == count
+
+
+@pytest.mark.parametrize("count", [1, 18, 2891])
+@pytest.mark.parametrize("size", (*SHEETS, *FIGURES))
+def test_of_a_grid_under_the_counties(count: int, size: SizeName) -> None:
+    book = with_underlay(grid_book(count, size=size), LONG_TITLE if count == 18 else "示例栅格")
+    page = drawn(book)
+    assert_in_order(page)
+    assert any(w.text.startswith("无栅格数据") for w in written_on(page))

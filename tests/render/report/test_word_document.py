@@ -50,6 +50,7 @@ def report(columns=15, rows=60, compiler="某某自治州生态环境局"):
         (
             Heading(both("一、总体情况"), 1),
             Paragraph(both("原表为“-”的，不是0——见附表……")),
+            Paragraph(both("各地之和15.73万户，相差-0.01；较2017年-28.6%")),
             Heading(both("五、下一步工作"), 1),
             Paragraph(both("")),
         ),
@@ -120,6 +121,13 @@ def test_signs_that_are_chinese_and_latin_are_said_to_be_chinese(document, sign)
     assert runs
     for run in runs:
         assert run.find(f"{W}rPr/{W}rFonts").get(f"{W}hint") == "eastAsia"
+
+
+def test_no_line_ends_between_a_minus_and_its_number(document):
+    (written,) = [p for p in document.document.paragraphs if "相差" in p.text]
+    assert written.text == "各地之和15.73万户，相差-0.01；较2017年-28.6%"
+    assert len(list(written._p.iter(f"{W}noBreakHyphen"))) == 2
+    assert "-" not in "".join(part.text for part in written._p.iter(f"{W}t"))
 
 
 def test_english_text_has_no_chinese_signs():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -90,6 +90,49 @@ class Call(NamedTuple):
     color: str
 
 
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """
+    A picture of few colours; a document holds it once.
+
+    Attributes
+    ----------
+    pixels
+        Numbers of colours, rows from the top; the number after the last colour is clear.
+    colors
+        As #rrggbb, fewer than 256.
+    """
+
+    pixels: np.ndarray
+    colors: tuple[str, ...]
+
+    @property
+    def clear(self) -> int:
+        """The number of what is clear."""
+        return len(self.colors)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many pixels it is wide and high."""
+        rows, columns = self.pixels.shape
+        return columns, rows
+
+    @property
+    def palette(self) -> bytes:
+        """Red, green and blue of each colour, and of what is clear."""
+        return b"".join(bytes(color_of(color)[:3]) for color in (*self.colors, "white"))
+
+
+class Image(NamedTuple):
+    """A picture that fills a rectangle, its pixels unblended."""
+
+    picture: Picture
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 class PartBegin(NamedTuple):
     """The begin of a part of the page, with what it says to those who cannot see it."""
 
@@ -101,14 +144,25 @@ class PartEnd(NamedTuple):
     """The end of a part of the page."""
 
 
-Mark = Words | Lines | Area | Disc | Call | PartBegin | PartEnd
+Mark = Words | Lines | Area | Disc | Image | Call | PartBegin | PartEnd
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """Marks that several pages share; a document holds them once."""
+    """
+    Marks that several pages share; a document holds them once.
+
+    Attributes
+    ----------
+    marks
+        What is drawn.
+    name
+        By which pages call it, in Latin letters and digits: pages that give their drawings the
+        same names share the list of them. Without one a page names it itself.
+    """
 
     marks: tuple[Mark, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,3 +185,16 @@ class Page:
     marks: tuple[Mark, ...]
     title: str = ""
     description: str = ""
+
+
+def pictures_on(page: Page) -> Iterator[Picture]:
+    """Yield the pictures on a page, those of shared drawings too."""
+    yield from _pictures_of(page.marks)
+
+
+def _pictures_of(marks: Sequence[Mark]) -> Iterator[Picture]:
+    for mark in marks:
+        if isinstance(mark, Image):
+            yield mark.picture
+        elif isinstance(mark, Call):
+            yield from _pictures_of(mark.drawing.marks)

@@ -45,6 +45,7 @@ class FontFace:
     weight: int | None = None
     _advances: dict[str, float | None] = field(default_factory=dict)
     _codes: dict[str, int] = field(default_factory=dict)
+    _widths: dict[str, float] = field(default_factory=dict)
 
     def advance(self, character: str) -> float | None:
         """Return the width of a character in parts of the font size; none if it is not there."""
@@ -53,6 +54,13 @@ class FontFace:
             width = self.font.get_glyph_h_advance(glyph) if glyph else 0
             self._advances[character] = width / self.font.face.upem if glyph else None
         return self._advances[character]
+
+    def width(self, line: str) -> float:
+        """Return the width of a line in parts of the font size; what is not there is as wide."""
+        if line not in self._widths:
+            ems = map(self.advance, line)
+            self._widths[line] = sum(1.0 if em is None else em for em in ems)
+        return self._widths[line]
 
     @cached_property
     def alike(self) -> Mapping[int, str]:
@@ -103,8 +111,7 @@ class MapFonts:
 
     def width_mm(self, line: str, size_pt: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is, in millimetres on paper."""
-        advance = self.face(bold=bold).advance
-        return sum(1.0 if (em := advance(c)) is None else em for c in line) * size_pt * MM_PER_POINT
+        return self.face(bold=bold).width(line) * size_pt * MM_PER_POINT
 
     def faults(self, line: str, *, bold: bool = False) -> list[Fault]:
         """Return a fault for each character of a line that the font cannot draw."""

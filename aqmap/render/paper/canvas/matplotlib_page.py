@@ -21,6 +21,7 @@ from aqmap.render.paper.canvas.drawing import (
     Area,
     Call,
     Disc,
+    Image,
     Lines,
     Mark,
     Page,
@@ -66,6 +67,7 @@ with _loading():
     from matplotlib.collections import LineCollection
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
+    from matplotlib.image import AxesImage
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
     from matplotlib.patheffects import Normal, Stroke
@@ -139,6 +141,8 @@ class _FigureWriter:
                     patch.set_joinstyle(mark.join)
                 case Disc():
                     self._add_patch(Outline.circle((mark.x, mark.y), mark.radius), mark, order)
+                case Image():
+                    self._write_image(mark, order)
                 case Call():
                     self.write(mark.drawing.marks, mark.color)
 
@@ -167,6 +171,15 @@ class _FigureWriter:
         for path in drawn.get_paths():
             path.should_simplify = False
         self.axes.add_collection(drawn, autolim=False)
+
+    def _write_image(self, mark: Image, order: int) -> None:
+        picture = mark.picture
+        colors = np.array([*map(_rgba, picture.colors), (0.0, 0.0, 0.0, 0.0)])
+        extent = (mark.left, mark.right, mark.bottom, mark.top)
+        shown = AxesImage(self.axes, extent=extent, interpolation="nearest", origin="upper")
+        shown.set_data(colors[picture.pixels])
+        shown.set_zorder(order)
+        self.axes.add_image(shown)
 
     def _write_words(self, mark: Words, order: int) -> None:
         words = self.axes.text(

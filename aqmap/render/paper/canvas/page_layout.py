@@ -56,7 +56,9 @@ class Layout:
     paper: str = "A4"
 
 
-def page_layout(size: PageSize, table_lines: int | None = None) -> Layout:
+def page_layout(
+    size: PageSize, table_lines: int | None = None, *, has_table: bool = True
+) -> Layout:
     """
     Return the parts of a page.
 
@@ -67,13 +69,17 @@ def page_layout(size: PageSize, table_lines: int | None = None) -> Layout:
     table_lines
         How many the longest table of its maps has: an upright page leaves no more room below the
         map than they and a legend need. Without it, a third of the page.
+    has_table
+        Whether bars or a table stand beside the map at all; without them the map takes their room.
     """
     width, height = size.width, size.height
     if size.is_figure:
         parts = _wide_figure(width, height) if width > height else _high_figure(width, height)
     else:
         parts = (
-            _landscape(width, height) if width > height else _portrait(width, height, table_lines)
+            _landscape(width, height, has_table=has_table)
+            if width > height
+            else _portrait(width, height, table_lines)
         )
     return replace(parts, paper=size.paper)
 
@@ -82,10 +88,10 @@ def _between(low: float, share: float, high: float) -> float:
     return min(max(low, share), high)
 
 
-def _landscape(width: float, height: float) -> Layout:
+def _landscape(width: float, height: float, *, has_table: bool) -> Layout:
     """Return a page with legend and table right of the map, and the notes below it."""
     left, right = _BINDING_MM, width - _RIGHT_MM
-    panel = _between(50, 0.195 * width, 76)
+    panel = _between(50, 0.195 * width, 76) if has_table else _between(42, 0.15 * width, 56)
     # As many lines of notes as on A4, whose columns are 100 mm wide.
     notes_height = _between(22, 29.5 * 213 / (right - left - _IMPRINT_MM - _GUTTER_MM), 30)
     notes_top = _MARGIN_MM + min(notes_height, 0.16 * height)

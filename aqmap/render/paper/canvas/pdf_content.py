@@ -15,10 +15,12 @@ from aqmap.render.paper.canvas.drawing import (
     Call,
     Disc,
     Drawing,
+    Image,
     Lines,
     Mark,
     PartBegin,
     PartEnd,
+    Picture,
     Words,
     color_of,
 )
@@ -45,7 +47,9 @@ class Content:
     code
         The operators.
     drawings
-        The shared drawings it calls, as D0, D1 and so on.
+        The shared drawings it calls, by the names under which it does.
+    pictures
+        The pictures it shows, as I0, I1 and so on.
     opacities
         Of 255, which it calls as O217 and so on.
     characters
@@ -55,7 +59,8 @@ class Content:
     """
 
     code: bytes = b""
-    drawings: list[Drawing] = field(default_factory=list)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
     opacities: set[int] = field(default_factory=set)
     characters: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
     parts: list[PartBegin] = field(default_factory=list)
@@ -79,6 +84,7 @@ class _ContentWriter:
         self.code: list[str] = []
         self._state: dict[str, str] = {}
         self._part: int | None = None
+        self._names: dict[Drawing, str] = {}
 
     def write(self, mark: Mark) -> None:
         """Write one mark."""
@@ -93,6 +99,8 @@ class _ContentWriter:
             case Disc():
                 path = _circle_path(mark.x, mark.y, mark.radius)
                 self._paint(path, mark.face, mark.edge, mark.width_mm, "round")
+            case Image():
+                self._write_image(mark)
             case Call():
                 self._write_call(mark)
             case PartBegin():
@@ -137,13 +145,29 @@ class _ContentWriter:
         self.code.append(" ".join(map(_ring_path, mark.lines)) + " S")
 
     def _write_call(self, mark: Call) -> None:
-        drawings = self.content.drawings
-        if mark.drawing not in drawings:
-            drawings.append(mark.drawing)
         if mark.color != "none":
             self._set("fill", _fill(mark.color))
         self._set_opacity(255)
-        self.code.append(f"/D{drawings.index(mark.drawing)} Do")
+        self.code.append(f"/{self._name_of(mark.drawing)} Do")
+
+    def _name_of(self, drawing: Drawing) -> str:
+        """Return the name by which a drawing is called here: its own if that is free."""
+        if drawing not in self._names:
+            drawings = self.content.drawings
+            is_free = drawing.name and drawing.name not in drawings
+            self._names[drawing] = drawing.name if is_free else f"D{len(drawings)}"
+            drawings[self._names[drawing]] = drawing
+        return self._names[drawing]
+
+    def _write_image(self, mark: Image) -> None:
+        pictures = self.content.pictures
+        if mark.picture not in pictures:
+            pictures.append(mark.picture)
+        self._set_opacity(255)
+        sides = (mark.right - mark.left, mark.top - mark.bottom, mark.left, mark.bottom)
+        width, height, x, y = map(_short, sides)
+        name = f"/I{pictures.index(mark.picture)}"
+        self.code.append(f"q {width} 0 0 {height} {x} {y} cm {name} Do Q")
 
     def _begin_part(self, mark: PartBegin) -> None:
         if mark.role == "Artifact":

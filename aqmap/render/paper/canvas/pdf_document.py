@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pydyf
 
-from aqmap.render.paper.canvas.drawing import Drawing, Page
+from aqmap.render.paper.canvas.drawing import Drawing, Page, Picture
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, MapFonts
 from aqmap.render.paper.canvas.pdf_content import FONT_NAMES, UNITS, Content, write_content
 from aqmap.render.paper.canvas.pdf_fonts import embed_font
@@ -105,12 +106,22 @@ class PdfDocument:
         pdf.write(file, version=b"1.7", identifier=True, compress=True)
 
 
+@dataclass(frozen=True)
+class _DrawingList:
+    """Drawings by the names under which some pages call them, and where that is written."""
+
+    drawings: dict[str, Drawing]
+    written: pydyf.Dictionary
+
+
 class _Shared:
     """What the pages of a document share: fonts, drawings and opacities."""
 
     def __init__(self, pdf: pydyf.PDF, fonts: MapFonts, contents: Sequence[Content]) -> None:
         self._pdf = pdf
         self._drawings: dict[Drawing, bytes] = {}
+        self._lists: list[_DrawingList] = []
+        self._pictures: dict[Picture, bytes] = {}
         self._opacities: dict[int, bytes] = {}
         self.fonts = pydyf.Dictionary()
         for bold, name in enumerate(FONT_NAMES):
@@ -132,13 +143,35 @@ class _Shared:
             self._drawings[drawing] = _add(self._pdf, packed_stream(packed, form)).reference
         return self._drawings[drawing]
 
+    def picture(self, picture: Picture) -> bytes:
+        """Return where a picture stands, which is written when it is first asked for."""
+        if picture not in self._pictures:
+            width, height = picture.size
+            colors = pydyf.Array(
+                ["/Indexed", "/DeviceRGB", picture.clear, f"<{picture.palette.hex()}>"]
+            )
+            image = {
+                "Type": "/XObject",
+                "Subtype": "/Image",
+                "Width": width,
+                "Height": height,
+                "ColorSpace": colors,
+                "BitsPerComponent": 8,
+                "Mask": pydyf.Array([picture.clear, picture.clear]),
+            }
+            packed = pack(picture.pixels.astype(np.uint8).tobytes())
+            self._pictures[picture] = _add(self._pdf, packed_stream(packed, image)).reference
+        return self._pictures[picture]
+
     def resources(self, content: Content) -> pydyf.Dictionary:
         """Return what a page or a drawing calls by name."""
         resources = pydyf.Dictionary()
-        if content.drawings:
-            resources["XObject"] = pydyf.Dictionary(
-                {f"D{n}": self.drawing(drawing) for n, drawing in enumerate(content.drawings)}
-            )
+        if content.pictures:
+            objects = {name: self.drawing(drawing) for name, drawing in content.drawings.items()}
+            objects |= {f"I{n}": self.picture(shown) for n, shown in enumerate(content.pictures)}
+            resources["XObject"] = pydyf.Dictionary(objects)
+        elif content.drawings:
+            resources["XObject"] = self._list_of(content.drawings)
         if content.opacities:
             resources["ExtGState"] = pydyf.Dictionary(
                 {f"O{alpha}": self._opacity(alpha) for alpha in sorted(content.opacities)}
@@ -146,6 +179,22 @@ class _Shared:
         if any(content.characters):
             resources["Font"] = self.fonts
         return resources
+
+    def _list_of(self, drawings: Mapping[str, Drawing]) -> bytes:
+        """Return where a list stands that has some of these names, and none for anything else."""
+        for listed in self._lists:
+            alike = sum(listed.drawings.get(name) is d for name, d in drawings.items())
+            if alike and all(listed.drawings.get(name, d) is d for name, d in drawings.items()):
+                break
+        else:
+            listed = _DrawingList({}, _add(self._pdf, pydyf.Dictionary()))
+            self._lists.append(listed)
+        for name, drawing in drawings.items():
+            if name not in listed.drawings:
+                listed.drawings[name] = drawing
+                listed.written[name] = self.drawing(drawing)
+        reference: bytes = listed.written.reference
+        return reference
 
     def _opacity(self, alpha: int) -> bytes:
         if alpha not in self._opacities:

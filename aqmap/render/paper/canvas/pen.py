@@ -19,11 +19,13 @@ from aqmap.render.paper.canvas.drawing import (
     Cap,
     Disc,
     Drawing,
+    Image,
     Lines,
     Mark,
     Page,
     PartBegin,
     PartEnd,
+    Picture,
     Role,
     Words,
 )
@@ -106,7 +108,7 @@ class Pen:
         self.width_mm, self.height_mm = width_mm, height_mm
         self._spelled = spelled
         self.faults: list[Fault] = []
-        self._marks: list[Mark] = []
+        self._marks: list[Mark | Pen] = []
 
     def page(self, title: str = "", description: str = "") -> Page:
         """
@@ -119,11 +121,24 @@ class Pen:
         """
         if self.faults:
             raise SourceError(once_a_character(self.faults))
-        return Page(self.width_mm, self.height_mm, tuple(self._marks), title, description)
+        return Page(self.width_mm, self.height_mm, self._all_marks(), title, description)
 
-    def drawing(self) -> Drawing:
+    def drawing(self, name: str = "") -> Drawing:
         """Return what was drawn for pages to share; words belong to the pages themselves."""
-        return Drawing(tuple(self._marks))
+        return Drawing(self._all_marks(), name)
+
+    def layer(self) -> Pen:
+        """Return a pen whose marks lie below all that this one draws from now on."""
+        pen = Pen(self.fonts, self.width_mm, self.height_mm, self._spelled)
+        pen.faults = self.faults
+        self._marks.append(pen)
+        return pen
+
+    def _all_marks(self) -> tuple[Mark, ...]:
+        marks: list[Mark] = []
+        for mark in self._marks:
+            marks += mark._all_marks() if isinstance(mark, Pen) else [mark]
+        return tuple(marks)
 
     def call(self, drawing: Drawing, color: str = "none") -> None:
         """Draw a shared drawing, its areas of the caller's colour in `color`."""
@@ -220,6 +235,10 @@ class Pen:
              (box.left, box.top)]
         )  # fmt: skip
         self._marks.append(Area([ring], face, edge, width_mm, "miter"))
+
+    def image(self, picture: Picture, box: Box) -> None:
+        """Draw a picture into a rectangle."""
+        self._marks.append(Image(picture, *box))
 
     def circle(
         self,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import numpy as np
 import pypdfium2
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdfium2 import raw as pdfium
 
-from aqmap.render.paper.canvas.drawing import Area, Call, Disc, Page, color_of
+from aqmap.render.paper.canvas.drawing import (
+    Area,
+    Call,
+    Disc,
+    Page,
+    Picture,
+    color_of,
+    pictures_on,
+)
 
 
 def write_png(pdf: bytes, page: Page, dpi: int) -> bytes:
@@ -43,6 +52,15 @@ def write_png(pdf: bytes, page: Page, dpi: int) -> bytes:
     return picture.getvalue()
 
 
+def png_of(picture: Picture) -> bytes:
+    """Return a picture as a PNG of its own colours."""
+    image = Image.fromarray(picture.pixels.astype(np.uint8)).convert("P")
+    image.putpalette(picture.palette)
+    content = BytesIO()
+    image.save(content, "PNG", transparency=picture.clear, compress_level=6)
+    return content.getvalue()
+
+
 def _small(image: Image.Image, page: Page) -> Image.Image:
     """Return a picture in 256 colours, a third of its size, if every area keeps its own colour."""
     small = image.quantize(method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
@@ -50,6 +68,7 @@ def _small(image: Image.Image, page: Page) -> Image.Image:
     kept = set(zip(flat, flat, flat, strict=False))
     faces = {m.face for m in page.marks if isinstance(m, Area | Disc)}
     faces |= {mark.color for mark in page.marks if isinstance(mark, Call)}
+    faces |= {color for picture in pictures_on(page) for color in picture.colors}
     colors = [color_of(face) for face in faces - {"none"}]
     lost = [c for c in colors if c.alpha == 255 and (c.red, c.green, c.blue) not in kept]
     return image if lost else small

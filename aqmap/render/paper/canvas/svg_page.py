@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,6 +13,7 @@ from aqmap.render.paper.canvas.drawing import (
     Area,
     Call,
     Disc,
+    Image,
     Lines,
     Mark,
     Page,
@@ -21,6 +23,7 @@ from aqmap.render.paper.canvas.drawing import (
     color_of,
 )
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT, FontFace, MapFonts
+from aqmap.render.paper.canvas.png_page import png_of
 
 _EM = 1000
 """A letter's outline has this many units to its size."""
@@ -82,6 +85,8 @@ class _SvgWriter:
                     f'<circle cx="{x}" cy="{y}" r="{_short(mark.radius)}"{_fill(mark.face)}'
                     f"{_stroke(mark.edge, mark.width_mm)}/>"
                 )
+            case Image():
+                yield self._image(mark)
             case Call():
                 for within in mark.drawing.marks:
                     yield from self.write(within, mark.color)
@@ -89,6 +94,16 @@ class _SvgWriter:
                 yield f"<g aria-label={quoteattr(mark.alt)}>" if mark.alt else "<g>"
             case PartEnd():
                 yield "</g>"
+
+    def _image(self, mark: Image) -> str:
+        """Return a picture, which stands in the file as a PNG."""
+        sides = (mark.left, self.height - mark.top, mark.right - mark.left, mark.top - mark.bottom)
+        x, y, width, height = map(_short, sides)
+        content = b64encode(png_of(mark.picture)).decode()
+        return (
+            f'<image x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" '
+            f'style="image-rendering:pixelated" href="data:image/png;base64,{content}"/>'
+        )
 
     def _path(self, points: np.ndarray) -> str:
         flipped = (np.asarray(points) * (1, -1) + (0, self.height)).round(2).tolist()

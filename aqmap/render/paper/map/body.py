@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import shapely
@@ -26,6 +26,7 @@ from aqmap.render.paper.map.labels.context_names import CONTEXT_PT, draw_context
 from aqmap.render.paper.map.labels.county_labels import (
     HALO_PT,
     CountyLabel,
+    LabelParts,
     LabelWords,
     draw_county_labels,
 )
@@ -96,16 +97,23 @@ class WrittenNames:
     ----------
     asked, left_out
         Names beside points: all, and those that are not written.
+    valued, unvalued
+        Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
         Codes of counties with and without their label.
+    unnumbered
+        Codes of those with their name alone.
     seats
         The signs of the seats of government that are drawn.
     """
 
     asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    valued: tuple[str, ...] = ()
+    unvalued: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
     seats: frozenset[signs.Seat] = frozenset()
 
 
@@ -125,8 +133,12 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     """Draw everything below symbols and words."""
     drawings, scale = scene.drawings, scene.sheet.view.scale
     pen.box(scene.ground.frame.box, ABROAD_FILL)
+    underlay = scene.sheet.underlay
+    if underlay is not None:
+        pen.call(drawings.underlay(underlay))
     for place, cell in scene.counties:
-        pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
+        if underlay is None:
+            pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
         pattern = signs.pattern_of(cell.klass, indicative=cell.quality == "indicative")
         if pattern != "none":
             pen.call(drawings.hatch(place.code, pattern))
@@ -154,25 +166,37 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     overlays.draw_areas(pen, scene.sheet, scene.ground.frame)
     symbols = _draw_sizes(pen, scene, placer)
     _draw_zones(pen, scene, placer)
-    seats = _draw_seats(pen, scene, placer)
+    seats, seat_pen = _place_seats(scene, placer), pen.layer()
     points = overlays.draw_points(pen, scene.sheet, scene.ground.frame, placer, scene.notes)
-    overlays.write_values(pen, points.valued, placer)
+    valued = _write_values(pen, scene, points, placer)
     counties = sorted(scene.labelled, key=lambda r: scene.ground.core[r[0].code].area)
-    labels = [
-        CountyLabel(p.code, _words_of(p, c, scene), inside_only=p.code in scene.enlarged)
-        for p, c in counties
-    ]
-    written = draw_county_labels(pen, scene.ground, placer, labels, symbols)
-    written |= _draw_zone_names(pen, scene, placer)
+    labels = [_county_label(place, cell, scene) for place, cell in counties]
+    yielding = {code: box for code, box in seats.items() if code != scene.sheet.region.seat}
+    drawn = draw_county_labels(pen, scene.ground, placer, labels, symbols, seats=yielding)
+    seats = {code: box for code, box in seats.items() if code not in drawn.seats_given_up}
+    parts = drawn.parts | _draw_zone_names(pen, scene, placer)
     left_out = overlays.write_names(pen, points.named, placer)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
-        tuple(name for _, name in points.named),
+        tuple(label.name for label in points.named),
         tuple(left_out),
-        tuple(code for code, is_written in written.items() if is_written),
-        tuple(code for code, is_written in written.items() if not is_written),
-        seats,
+        *valued,
+        tuple(code for code, part in parts.items() if part == "whole"),
+        tuple(code for code, part in parts.items() if part == "nothing"),
+        tuple(code for code, part in parts.items() if part == "name"),
+        _draw_seats(seat_pen, scene, seats),
     )
+
+
+def _write_values(
+    pen: Pen, scene: Scene, points: overlays.DrawnPoints, placer: LabelPlacer
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the numbers beside points; return the points of a map of points with and without."""
+    left_out = overlays.write_values(pen, points.valued, placer, led=scene.sheet.of_points)
+    if not scene.sheet.of_points:
+        return (), ()
+    names = (label.name for label in points.valued)
+    return tuple(name for name in names if name not in left_out), tuple(left_out)
 
 
 def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
@@ -222,9 +246,9 @@ def _zone_reach(cell: Cell, scene: Scene) -> float:
     return max(_ZONE_MM, radius)
 
 
-def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, bool]:
+def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, LabelParts]:
     """Write each zone's name and number on one line, with a leader; return which have room."""
-    written = {}
+    written: dict[str, LabelParts] = {}
     for place, cell, spot in _zones(scene):
         words = f"{place.label.in_(scene.lang)} {_value_of(cell, scene)}".strip()
         sign, words_width = _sign_of(cell, scene), pen.width(words, CONTEXT_PT, bold=True)
@@ -232,7 +256,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, b
         around = LabelArea(shapely.Point(spot).buffer(_zone_reach(cell, scene) + 0.9))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
         placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
-        written[place.code] = placed is not None
+        written[place.code] = "nothing" if placed is None else "whole"
         if placed is None:
             continue
         start = leader_start(placed.box, spot)
@@ -246,35 +270,53 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, b
     return written
 
 
-def _draw_seats(pen: Pen, scene: Scene, placer: LabelPlacer) -> frozenset[signs.Seat]:
+def _place_seats(scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     """
-    Draw seats of government, the prefecture's in the county that the region names.
+    Return where seats of government stand, by the codes of their counties, and take their places.
 
-    A county that is small on the page has none: the sign would hide its fill. Returns which signs
-    are drawn.
+    A county that is small on the page has none: the sign would hide its fill.
     """
     seats = [p for p, _ in scene.counties if p.lon is not None and p.lat is not None]
-    drawn: set[signs.Seat] = set()
+    inside = scene.ground.frame.box.grown(-1)
+    placed: dict[str, Box] = {}
     for place in seats:
         if scene.ground.core[place.code].area < _TIMES_SEAT * _SEAT_MM**2:
             continue
-        spot = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
-        if not scene.ground.frame.box.grown(-1).shape.contains(shapely.Point(spot)):
+        x, y = scene.ground.frame.place_point(place.lon or 0, place.lat or 0)
+        if not (inside.left < x < inside.right and inside.bottom < y < inside.top):
             continue
-        box = Box(*spot, *spot).grown(_SEAT_MM / 2)
-        if any(box.meets(taken) for taken in placer.taken):
-            continue
-        kind: signs.Seat = (
-            "seat_prefecture" if place.code == scene.sheet.region.seat else "seat_county"
-        )
-        signs.draw_seat(pen, spot, of_prefecture=kind == "seat_prefecture")
+        box = Box(x, y, x, y).grown(_SEAT_MM / 2)
+        if not any(box.meets(taken) for taken in placer.taken):
+            placed[place.code] = box
+            placer.taken.append(box)
+    return placed
+
+
+def _draw_seats(pen: Pen, scene: Scene, seats: Mapping[str, Box]) -> frozenset[signs.Seat]:
+    """Draw seats, the prefecture's in the county that the region names; return the signs drawn."""
+    drawn: set[signs.Seat] = set()
+    for code, box in seats.items():
+        kind: signs.Seat = "seat_prefecture" if code == scene.sheet.region.seat else "seat_county"
+        signs.draw_seat(pen, box.center, of_prefecture=kind == "seat_prefecture")
         drawn.add(kind)
-        placer.taken.append(box)
     return frozenset(drawn)
 
 
 def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
     return LabelWords(place.label.in_(scene.lang), _value_of(cell, scene), _sign_of(cell, scene))
+
+
+def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
+    words, inside_only = _words_of(place, cell, scene), place.code in scene.enlarged
+    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only)
+
+
+def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:
+    """Return a label of a map of two layers with its code alone, which is in its table."""
+    scale = scene.sheet.view.scale
+    if scale.kind != "bivariate" or cell.klass >= REASON_BASE:
+        return None
+    return replace(words, value=scale.classes[cell.klass].symbol)
 
 
 def _sign_of(cell: Cell, scene: Scene) -> str:

@@ -29,16 +29,25 @@ _MOVED_MM = 0.3  # less is within a sign and needs no line
 
 _POINTS = frozenset(("Point", "MultiPoint"))
 
-Labelled = list[tuple[Box, str]]
-"""The boxes of drawn points, and what to write beside them."""
+_MOST_LED = 60
+"""Of more numbers, those that find no room beside their signs have no lines either."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointLabel:
+    """The box of a drawn point's sign, what to write beside it, and the point's name."""
+
+    box: Box
+    words: str
+    name: str
 
 
 @dataclass(frozen=True)
 class DrawnPoints:
     """The points that were drawn: those with a value, and those whose names are asked for."""
 
-    valued: Labelled
-    named: Labelled
+    valued: list[PointLabel]
+    named: list[PointLabel]
 
 
 def draw_areas(pen: Pen, sheet: MapSheet, frame: MapFrame) -> None:
@@ -80,9 +89,10 @@ def draw_points(
             box = Box(spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
             placer.soft.append(box)
             if cell and not cell.reason:
-                drawn.valued.append((box, cell.label + note_signs(cell, notes)))
+                number = cell.label + note_signs(cell, notes)
+                drawn.valued.append(PointLabel(box, number, mark.name or mark.code))
             if marks.named:
-                drawn.named.append((box, mark.name))
+                drawn.named.append(PointLabel(box, mark.name, mark.name))
     return drawn
 
 
@@ -126,20 +136,24 @@ def _radius(mark: Mark, cell: Cell | None) -> float:
     return signs.POINT_MM[signs.look_of(cell)] + (signs.RING_MM if mark.background else 0) + 0.1
 
 
-def write_values(pen: Pen, valued: Labelled, placer: LabelPlacer) -> None:
-    """Write each point's value beside it, where nothing else stands; the table has them all."""
-    signs_taken = [box for box, _ in valued]
-    for box, label in valued:
-        width = pen.width(label, VALUE_PT, bold=True) + 0.5
-        height = VALUE_PT * MM_PER_POINT + 0.3
-        label_box = _free_beside(box, width, height, placer, signs_taken)
-        if label_box is not None:
-            placer.taken.append(label_box)
-            pen.text(*label_box.center, label, VALUE_PT, bold=True, color=VALUE_COLOR,
-                     anchor="center", halo_pt=0.8)  # fmt: skip
+def write_values(
+    pen: Pen, valued: list[PointLabel], placer: LabelPlacer, *, led: bool
+) -> list[str]:
+    """
+    Write each point's value beside it, where nothing else stands; the table has them all.
+
+    Where colours are not apart to every eye, a value is `led`: further off with a line to its sign.
+
+    Returns
+    -------
+    left_out
+        The names of points whose values have no room.
+    """
+    look = _Look(VALUE_PT, bold=True, pad_mm=(0.5, 0.3), led=led and len(valued) <= _MOST_LED)
+    return _write_beside(pen, valued, placer, [label.box for label in valued], look)
 
 
-def write_names(pen: Pen, named: Labelled, placer: LabelPlacer) -> list[str]:
+def write_names(pen: Pen, named: list[PointLabel], placer: LabelPlacer) -> list[str]:
     """
     Write each point's name beside it, or further off with a line to it.
 
@@ -148,27 +162,55 @@ def write_names(pen: Pen, named: Labelled, placer: LabelPlacer) -> list[str]:
     left_out
         The names for which there was no room.
     """
-    signs_taken = [box for box, _ in named]
-    placer.taken += signs_taken
+    taken = [label.box for label in named]
+    placer.taken += taken
+    look = _Look(NAME_PT, bold=False, pad_mm=(0.6, 0.4), led=True)
+    return _write_beside(pen, named, placer, taken, look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How words beside points are set: size, weight, room around them, and whether with lines."""
+
+    points: float
+    bold: bool
+    pad_mm: tuple[float, float]
+    led: bool
+
+
+def _write_beside(
+    pen: Pen, labels: list[PointLabel], placer: LabelPlacer, signs_taken: list[Box], look: _Look
+) -> list[str]:
+    """Write labels beside their signs or at lines; return the names of those without room."""
     left_out = []
-    height = NAME_PT * MM_PER_POINT + 0.4
-    for box, name in named:
-        width = pen.width(name, NAME_PT) + 0.6
-        label_box = _free_beside(box, width, height, placer, signs_taken)
-        if label_box is None:
-            around = LabelArea(shapely.Point(box.center).buffer(_NAME_NEAR_MM))
-            placed = placer.place(around, width, height, near=box.center)
-            if placed is None:
-                left_out.append(name)
-                continue
-            label_box = placed.box
-            pen.lines([[leader_start(label_box, box.center), box.center]], 0.15, INK)
-            placer.add_line(Placed(label_box, box.center))
-        else:
+    across, up = look.pad_mm
+    for label in labels:
+        width = pen.width(label.words, look.points, bold=look.bold) + across
+        height = look.points * MM_PER_POINT + up
+        label_box = _free_beside(label.box, width, height, placer, signs_taken)
+        if label_box is None and look.led:
+            label_box = _led_to(pen, label.box.center, (width, height), placer)
+        elif label_box is not None:
             placer.taken.append(label_box)
-        pen.text(*label_box.center, name, NAME_PT, color=VALUE_COLOR, anchor="center",
-                 halo_pt=0.8)  # fmt: skip
+        if label_box is None:
+            left_out.append(label.name)
+            continue
+        pen.text(*label_box.center, label.words, look.points, bold=look.bold, color=VALUE_COLOR,
+                 anchor="center", halo_pt=0.8)  # fmt: skip
     return left_out
+
+
+def _led_to(
+    pen: Pen, spot: tuple[float, float], size: tuple[float, float], placer: LabelPlacer
+) -> Box | None:
+    """Find a free place further off a point and draw the line to it."""
+    around = LabelArea(shapely.Point(spot).buffer(_NAME_NEAR_MM))
+    placed = placer.place(around, *size, near=spot)
+    if placed is None:
+        return None
+    pen.lines([[leader_start(placed.box, spot), spot]], 0.15, INK)
+    placer.add_line(Placed(placed.box, spot))
+    return placed.box
 
 
 def _free_beside(

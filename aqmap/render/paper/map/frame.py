@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -36,6 +36,9 @@ class MapFrame:
     denominator: int
     center_m: tuple[float, float]
     projection: geo.PrintProjection
+    _spots: dict[tuple[float, float], tuple[float, float]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def place(self, degrees: Shapes) -> np.ndarray:
         """Return geometries in degrees as geometries in millimetres on the page."""
@@ -47,7 +50,12 @@ class MapFrame:
         return shapely.transform(metres, lambda xy: (xy - ground) * scale + middle)
 
     def place_point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a point in degrees stands on the page."""
+        """Return where a point in degrees stands on the page; sheets ask for the same ones."""
+        if (lon, lat) not in self._spots:
+            self._spots[lon, lat] = self._placed(lon, lat)
+        return self._spots[lon, lat]
+
+    def _placed(self, lon: float, lat: float) -> tuple[float, float]:
         ((x, y),) = self.projection.to_metres(np.array([(lon, lat)])).tolist()
         (center_x, center_y), scale = self.box.center, self.mm_per_m
         ground_x, ground_y = self.center_m

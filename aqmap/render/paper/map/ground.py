@@ -14,8 +14,9 @@ from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.geo import PrintProjection
 from aqmap.render.paper.map.border_lines import BorderLines, border_lines
 from aqmap.render.paper.map.frame import MapFrame, frame_ground
+from aqmap.render.paper.map.labels.box_places import REACH_MM
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import REACH_MM, Placed
+from aqmap.render.paper.map.labels.name_block import PlacedName
 from aqmap.render.paper.map.plane import layer_to_metres
 from aqmap.words import Lang
 
@@ -26,6 +27,8 @@ _MOST_NEAR = 12
 """Counties within the reach of a leader line; of more, labels stand inside or nowhere."""
 _WHOLE_LINES_MM = 10.0
 """Side of a county from which on its boundaries are drawn at their whole width."""
+_LINE_NEAR_MM = 0.2
+"""How near the middle of a boundary line no name of a neighbour comes."""
 _DEGREES, _APART_MM = (1, 2, 5, 10), 8.0
 
 
@@ -66,7 +69,7 @@ class Ground:
     graticule
         Meridians and parallels: whole degrees, whether it is a meridian, and its line.
     name_places
-        Where the neighbours' names stand if a sheet leaves room, by their widths and by what is in
+        Where the neighbours' names stand if a sheet leaves room, by their sizes and by what is in
         use on every sheet.
     """
 
@@ -80,7 +83,7 @@ class Ground:
     edge: BaseGeometry
     county: BaseGeometry
     graticule: tuple[tuple[int, bool, BaseGeometry], ...]
-    name_places: dict[tuple[object, object], tuple[Placed | None, ...]] = field(
+    name_places: dict[tuple[object, object], tuple[PlacedName | None, ...]] = field(
         default_factory=dict
     )
 
@@ -126,6 +129,13 @@ class Ground:
         beyond = self.frame.box.shape.difference(self.home.simplify(0.2))
         abroad = beyond.union(self.national.simplify(0.2).buffer(0.6))
         return None if abroad.is_empty else LabelArea(abroad)
+
+    @cached_property
+    def barred_area(self) -> LabelArea:
+        """What no name of a neighbour covers: the region, and borders of ranks above counties."""
+        borders = shapely.union_all([self.national, self.prefecture, self.edge])
+        lines = borders.simplify(_LINE_NEAR_MM / 2).buffer(_LINE_NEAR_MM)
+        return LabelArea(shapely.union_all([joined(np.array([*self.core.values()])), lines]))
 
 
 @dataclass(frozen=True, eq=False)

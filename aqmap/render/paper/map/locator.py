@@ -83,4 +83,4 @@ def _drawn(
     pen.area(placed(land), CONTEXT_FILL, edge=CONTEXT_LINE, width_mm=0.12)
     pen.area(placed(region), _REGION_FILL, edge=INK, width_mm=0.12)
     pen.box(Box(*placed(frame_ground(main)).bounds), edge=RED, width_mm=0.25)
-    return pen.drawing()
+    return pen.drawing("Locator")

@@ -52,7 +52,7 @@ class NorthArrow:
         pen.area(shapely.Polygon([tip, left, notch, right]).buffer(0.7), "white")
         pen.area(shapely.Polygon([tip, left, notch]), INK, edge=INK, width_mm=0.15)
         pen.area(shapely.Polygon([tip, notch, right]), "white", edge=INK, width_mm=0.15)
-        return pen.drawing()
+        return pen.drawing("North")
 
     @property
     def _length(self) -> float:

@@ -52,12 +52,15 @@ class RegionGround:
         Of the neighbours' names.
     size
         Of the page that it is drawn on; by default the region's own.
+    has_table
+        Whether its sheets have bars or a table beside the map.
     """
 
     book: MapBook
     region: BookRegion
     lang: Lang = "zh"
     size: SizeName | None = None
+    has_table: bool = True
 
     @cached_property
     def sheet_numbers(self) -> Mapping[SheetKey, int]:
@@ -72,11 +75,14 @@ class RegionGround:
         region = self.region
         size = page_size(self.size or region.size, region.orientation)
         has_tables_below = size.height > size.width and not size.is_figure
-        return page_layout(size, self._table_lines if has_tables_below else None)
+        lines = self._table_lines if has_tables_below else None
+        return page_layout(size, lines, has_table=self.has_table)
 
     @property
     def _table_lines(self) -> int:
         """How many lines the longest tables of places and stations of the region's maps have."""
+        if not self.has_table:
+            return 0
         sheets = [sheet for sheet in self.book.sheets() if sheet.region.id == self.region.id]
         lines = (
             len(sheet.rows)
@@ -201,7 +207,10 @@ class RegionGround:
     @cached_property
     def inset_drawings(self) -> tuple[GroundDrawings, ...]:
         """The land of each inset, drawn once for all sheets."""
-        return tuple(GroundDrawings(inset.ground) for inset in self.insets)
+        return tuple(
+            GroundDrawings(inset.ground, f"Inset{number}")
+            for number, inset in enumerate(self.insets, 1)
+        )
 
     @cached_property
     def _frame(self) -> MapFrame:

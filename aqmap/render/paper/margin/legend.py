@@ -11,7 +11,7 @@ import shapely
 
 from aqmap.book.book_layers import LegendEntry, Marks
 from aqmap.book.map_book import MapSheet
-from aqmap.book.map_signs import COUNTY_LINE, is_below_zero, radius_mm
+from aqmap.book.map_signs import COUNTY_LINE, is_below_zero
 from aqmap.book.missing_values import missing_values
 from aqmap.book.scales import CONTEXT_FILL, CONTEXT_LINE, NO_TEXT, REASON_BASE
 from aqmap.render.paper.canvas.pen import GREY, Box, Pen
@@ -19,6 +19,9 @@ from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.labels.declutter import MOST_MOVED
+from aqmap.render.paper.margin.color_bar import draw_color_bar
+from aqmap.render.paper.margin.pair_key import draw_pair_key
+from aqmap.render.paper.margin.scale_key import draw_scale_key
 from aqmap.words import Lang, say
 
 ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0
@@ -134,16 +137,23 @@ def _draw_whole(
     lines: bool,
 ) -> None:
     pen.text(column.box.left, column.take(6.0), say("paper.legend", lang), 11, bold=True)
-    unit = sheet.view.unit.in_(lang)
-    head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
-    shown = head if unit else sheet.view.title.in_(lang)
-    pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
-    if sheet.view.scale.kind == "size":
-        _draw_samples(pen, sheet, column)
+    kind = sheet.view.scale.kind
+    if kind != "bivariate":
+        unit = sheet.view.unit.in_(lang)
+        head = say("paper.legend_unit", lang, view=sheet.view.title, unit=unit)
+        shown = head if unit else sheet.view.title.in_(lang)
+        pen.text(column.box.left, column.take(4.6), shown, 8, bold=True, color="#333333")
+    if kind == "bivariate":
+        draw_pair_key(pen, sheet, column.box, column.take_whole, lang, pitch=fit.pitch)
+        column.take(1.2)
+    else:
+        draw_scale_key(pen, sheet.view.scale, column.box, column.take_whole, lang)
     _draw_entries(pen, sheet, column, fit, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
+    if sheet.underlay is not None:
+        draw_color_bar(pen, sheet.underlay, column.box, column.take_whole, lang)
     _draw_rule(pen, column)
     if lines:
         cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
@@ -160,10 +170,12 @@ def _swatch(column: Column, y: float) -> Box:
 def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: Lang) -> None:
     """Draw the classes, then the reasons, as far as they have room."""
     bare = missing_values(sheet) is not None
+    in_square = sheet.view.scale.kind == "bivariate"
     # Of what has no room the empty classes go first, and then the last ones.
-    entries = sorted(enumerate(sheet.legend), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
+    listed = [e for e in sheet.legend if not in_square or e.klass >= REASON_BASE]
+    entries = sorted(enumerate(listed), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
     kept = [entry for _, entry in sorted(entries, key=itemgetter(0))]
-    if bare:
+    if bare and not in_square:  # the table beside it has their letters
         kept = [replace(entry, letter=NO_TEXT) for entry in kept]
     classes = [entry for entry in kept if entry.klass < REASON_BASE]
     width = (column.box.width - _GUTTER_MM * (fit.beside - 1)) / fit.beside
@@ -177,7 +189,7 @@ def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: La
     column.y = lowest
     for entry in kept[len(classes) :]:
         _draw_entry(pen, sheet, entry, column, lang)
-    if left_out := len(sheet.legend) - len(kept):
+    if left_out := len(listed) - len(kept):
         words = say("paper.legend_more", lang, count=left_out)
         pen.text(column.box.left, column.take(3.6), words, 6.5, color=GREY)
 
@@ -220,25 +232,6 @@ def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> N
     for number, line in enumerate(lines):
         pen.text(words, y + _LINE_MM * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
-
-
-def _draw_samples(pen: Pen, sheet: MapSheet, column: Column) -> None:
-    """Draw the sample symbols nested, each with a line to its value."""
-    scale = sheet.view.scale
-    samples = [(radius_mm(k.upper or 0, scale), k.label.zh) for k in scale.classes]
-    if not samples:
-        return
-    largest = max(radius for radius, _ in samples)
-    height = max(2 * largest, 3.6 * len(samples))
-    bottom = column.take_whole(height + 2.4) - height / 2
-    x = column.box.left + max(largest, 4)
-    edge, above = x + max(largest, 4) + 5, bottom + height + 3.6
-    for radius, label in sorted(samples, reverse=True):
-        signs.draw_size(pen, (x, bottom + radius), radius, scale.color)
-        top = bottom + 2 * radius
-        above = min(max(top, bottom + 1.2), above - 3.4)
-        pen.lines([[(x, top), (edge - 2.5, top), (edge, above)]], 0.12, GREY)
-        pen.text(edge + 0.8, above, label, 7.5)
 
 
 def _draw_rule(pen: Pen, column: Column) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
+from aqmap.book.pair_maps import basis_notes, drawn_sources, sources_of_side
 from aqmap.book.qualifiers import notice_texts, value_notices
+from aqmap.book.underlays import Underlay
 from aqmap.geo import PrintProjection
 from aqmap.model.audit_numbers import ATLAS, review_line
 from aqmap.model.figures import Level
@@ -38,10 +40,16 @@ class LeftOut:
         Names beside points of overlays.
     places
         Codes of counties without their label.
+    unnumbered
+        Codes of counties with their name alone.
+    values
+        Names of points without their number, on a map of points.
     """
 
     points: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 _SIZES = [*((n / 10, 1.42) for n in range(70, 59, -1)), (6.0, 1.3), (6.0, 1.2)]
@@ -57,7 +65,7 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
     Of more sources than `most_sources` the first are named and all are counted.
     """
-    notes = [_data_note(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
+    notes = [*_data_notes(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
     return [*notes, *_context_notes(land.main), *_mark_notes(sheet), *_system_notes(land)]
 
 
@@ -72,7 +80,8 @@ def ground_notes(land: RegionGround) -> list[Text]:
 
 
 def _rule_notes(sheet: MapSheet) -> list[Text]:
-    notes = [_stopped(note) for note in sheet.layer.notes]
+    notes = [_underlay_note(sheet, sheet.underlay)] if sheet.underlay else []
+    notes += [_stopped(note) for note in (*basis_notes(sheet), *sheet.layer.notes)]
     return [*notes, *_footnotes(sheet), _class_note(sheet)]
 
 
@@ -106,30 +115,46 @@ def _footnotes(sheet: MapSheet) -> list[Text]:
     return [_stopped(Text(zh, en))]
 
 
-def _data_note(sheet: MapSheet, most_sources: int | None = None) -> Text:
-    drawn = _drawn_sources(sheet)
-    sources = [_cited(sheet.book.sources[s]) for s in drawn[:most_sources]]
-    cited = Text("；".join(s.zh for s in sources), "; ".join(s.en for s in sources))
+def _data_notes(sheet: MapSheet, most_sources: int | None = None) -> list[Text]:
+    """Return what is shown and where it is from; of two layers one each."""
+    if not sheet.view.scale.axes:
+        shown = (sheet.layer.title, sheet.view.unit, sheet.period)
+        return [_data_note(sheet, shown, drawn_sources(sheet), most_sources)]
+    return [
+        _data_note(
+            sheet,
+            (axis.title, axis.unit, axis.period or sheet.period),
+            sources_of_side(sheet, number),
+            most_sources,
+        )
+        for number, axis in enumerate(sheet.view.scale.axes)
+    ]
+
+
+def _data_note(
+    sheet: MapSheet, shown: tuple[Text, Text, str], drawn: Sequence[str], most: int | None
+) -> Text:
+    title, unit, period = shown
+    sources = [_cited(sheet.book.sources[s]) for s in drawn[:most]]
+    cited = listed(sources, "；")
     if len(sources) < len(drawn):
         cited = text("paper.note.sources_more", sources=cited, count=len(drawn))
-    unit = sheet.view.unit
     named = text("paper.note.unit", unit=unit) if unit.zh else unit
     key = "paper.note.data" if sources else "paper.note.data_plain"
-    return text(
-        key,
-        layer=sheet.layer.title,
-        unit=named,
-        period=period_text(sheet.period),
-        sources=cited,
-    )
+    return text(key, layer=title, unit=named, period=period_text(period), sources=cited)
 
 
-def _drawn_sources(sheet: MapSheet) -> list[str]:
-    """Return the sources of the figures on this sheet; the layer's where none is known."""
-    cards = sheet.book.figures
-    drawn = {cards[f].figure.source for _, c in sheet.rows for f in c.figures if f in cards}
-    listed = drawn & set(sheet.book.sources)
-    return sorted(listed) or [s for s in sheet.layer.sources if s in sheet.book.sources]
+def _underlay_note(sheet: MapSheet, underlay: Underlay) -> Text:
+    """Return what the grid under the county lines is, and where it is from."""
+    key, book = underlay.source, sheet.book
+    source = _cited(book.sources[key]) if key in book.sources else Text(key, key)
+    facts = {"title": underlay.title, "unit": underlay.unit, "source": source}
+    kind = text(f"basis.{underlay.basis}")
+    note = text("underlay.note", **facts, period=period_text(underlay.period), kind=kind)
+    if underlay.period == sheet.period:
+        return note
+    other = text("underlay.other_period")
+    return Text(note.zh + other.zh, f"{note.en} {other.en}")
 
 
 def _plain(note: Text) -> Text:
@@ -206,6 +231,7 @@ def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
     alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
     alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
+    alerts += [sheet.underlay.notice] if sheet.underlay and sheet.underlay.notice else []
     alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]
     if sheet.book.unmatched:
         names = sheet.book.unmatched
@@ -233,16 +259,25 @@ def draw_notes(
     box = layout.notes
     lowest = max(box.bottom, layout.imprint.bottom + _STATUS_MM)
     width = (box.width - _GUTTER_MM) / 2
+    kept = len(_system_notes(land))
 
     def notes(most_sources: int | None) -> list[str]:
         listed_notes = sheet_notes(sheet, land, most_sources)
-        listed_notes += _left_out_notes(sheet, left_out or LeftOut())
+        named = _left_out_notes(sheet, left_out or LeftOut())
+        listed_notes[-kept:-kept] = named
         return [note.in_(lang) for note in listed_notes]
 
-    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest))
+    more = "paper.note.more_pair" if sheet.view.scale.axes else "paper.note.more"
+    columns, size, leading = _fitted(pen, notes, lang, (width, box.top - lowest), (more, kept))
     for number, column in enumerate(columns):
         x = box.left + number * (width + _GUTTER_MM)
         draw_lines(pen, column, x, box.top, size, color="#333333", leading=leading)
+    draw_status(pen, sheet, land, lang)
+
+
+def draw_status(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> None:
+    """Draw whom a sheet is for, and its approval number or that it has none, as the lowest line."""
+    layout, box = land.layout, land.layout.notes
     approval = audit_number(sheet, land, lang)
     line = review_line(sheet.book.audience, approval).in_(lang)
     color = INK if approval else RED
@@ -253,23 +288,33 @@ def draw_notes(
 
 def draw_left_out(pen: Pen, sheet: MapSheet, left_out: LeftOut, line: Box, lang: Lang) -> None:
     """Say on a figure, which has no notes, whose names it left out, or how many, on one line."""
-    if not left_out.places:
+    places, unnumbered = left_out.places, left_out.unnumbered
+    if not (places or unnumbered):
         return
     size = _SIZES[-1][0]
-    (named,) = (note.in_(lang) for note in _left_out_notes(sheet, LeftOut(places=left_out.places)))
-    counted = say("paper.note.labels_left_out_figure", lang, count=len(left_out.places))
+    notes = _left_out_notes(sheet, LeftOut(places=places, unnumbered=unnumbered))
+    named = "".join(note.in_(lang) for note in notes)
+    if unnumbered:
+        key = "paper.note.numbers_left_out_figure"
+        counted = say(key, lang, count=len(places), numbers=len(places) + len(unnumbered))
+    else:
+        counted = say("paper.note.labels_left_out_figure", lang, count=len(places))
     shown = named if pen.width(named, size) <= line.width else counted
     pen.text(line.right, line.center[1], shown, size, anchor="right", color="#333333")
 
 
 def _fitted(
-    pen: Pen, notes: Callable[[int | None], list[str]], lang: Lang, room: tuple[float, float]
+    pen: Pen,
+    notes: Callable[[int | None], list[str]],
+    lang: Lang,
+    room: tuple[float, float],
+    cutting: tuple[str, int],
 ) -> tuple[tuple[list[str], list[str]], float, float]:
     """
     Return the notes in two columns that have room, with their size and leading.
 
-    What helps is tried in turn: smaller letters, fewer sources by name, and a last line that says
-    how many lines stand elsewhere.
+    What helps is tried in turn: smaller letters, fewer sources by name, and a line that says how
+    many lines stand elsewhere. `cutting` has its words, and how many of the last notes stay.
     """
     width, height = room
     head = text("paper.note.head").in_(lang)
@@ -283,10 +328,12 @@ def _fitted(
             fitting = int(height / (size * MM_PER_POINT * leading))
             if max(map(len, columns)) <= fitting:
                 return columns, size, leading
-    flat = [line for note in lines for line in note]
-    if len(flat) > 2 * fitting:
-        more = len(flat) - 2 * fitting + 1
-        flat = [*flat[: 2 * fitting - 1], text("paper.note.more", count=more).in_(lang)]
+    more, kept = cutting
+    flat, last = ([x for note in part for x in note] for part in (lines[:-kept], lines[-kept:]))
+    if len(flat) + len(last) > 2 * fitting:
+        room_left = max(2 * fitting - len(last) - 1, 0)
+        flat = [*flat[:room_left], text(more, count=len(flat) - room_left).in_(lang)]
+    flat += last
     return (flat[:fitting], flat[fitting:]), size, leading
 
 
@@ -294,7 +341,14 @@ def _left_out_notes(sheet: MapSheet, left_out: LeftOut) -> Iterator[Text]:
     """Yield how many names the map has no room for, and the first of them."""
     labels = {place.code: place.label for place, _ in sheet.rows}
     places = [labels[code] for code in left_out.places]
-    for kind, names in (("names", left_out.points), ("labels", places)):
+    unnumbered = [labels[code] for code in left_out.unnumbered]
+    kinds = (
+        ("names", left_out.points),
+        ("labels", places),
+        ("numbers", unnumbered),
+        ("values", left_out.values),
+    )
+    for kind, names in kinds:
         if names:
             many = "_many" if len(names) > _MOST_NAMES else ""
             shown = listed(names[:_MOST_NAMES])

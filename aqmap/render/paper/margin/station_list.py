@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark
@@ -20,34 +21,36 @@ _HEAD_MM = 8.0
 _GUTTER_MM = 3.0
 
 
+StationRow = tuple[Mark, Cell]
+
+
 def stations_mm(sheet: MapSheet) -> float:
     """Return the height that the table wants; 0 where no station shows anything."""
     return _HEAD_MM + LEAST_MM * len(sheet.stations) if sheet.stations else 0.0
 
 
-def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
+def draw_stations(
+    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, most_on_next: int = 0
+) -> Sequence[StationRow]:
     """
-    Draw the stations of the region into what is left of a column.
+    Draw the stations of the region into what is left of a column; return those left out.
 
-    Two stand side by side where there is little room, and those that find none are counted.
+    Two stand side by side where there is little room, and those that find none are counted, with
+    where they stand: on the next pages if these hold as many rows.
     """
     rows = sheet.stations
     room = column.y - column.box.bottom - _HEAD_MM
     lines = int(room / LEAST_MM)
     if not rows:
-        return
+        return ()
     if lines < 1:
-        _draw_left_out(pen, column, len(rows), lang)
-        return
+        _draw_left_out(pen, column, len(rows), lang, most_on_next)
+        return rows
     beside = 1 if len(rows) <= lines else 2
     shown = rows if len(rows) <= lines * beside else rows[: (lines - 1) * beside]
     pitch = min(ROW_MM, room / max(-(-len(rows) // beside), 1)) if shown == rows else LEAST_MM
-    table = _Table(pen, sheet, lang, spare=beside > 1)
-    y = column.take(6.4)
-    pen.text(column.box.left, y, say("paper.table_stations", lang), 9, bold=True)
-    unit = sheet.view.unit.in_(lang)
-    pen.text(column.box.right, y, unit, _PT, color=GREY, anchor="right")
-    _draw_rule(pen, column)
+    table = StationTable(pen, sheet, lang, spare=beside > 1)
+    table.draw_head(column)
     width = (column.box.width - _GUTTER_MM * (beside - 1)) / beside
     for first in range(0, len(shown), beside):
         y = column.take(pitch)
@@ -55,12 +58,14 @@ def draw_stations(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None
             left = column.box.left + number * (width + _GUTTER_MM)
             table.draw_row(row, Box(left, y, left + width, y))
     if len(shown) < len(rows):
-        _draw_left_out(pen, column, len(rows) - len(shown), lang)
+        _draw_left_out(pen, column, len(rows) - len(shown), lang, most_on_next)
     _draw_rule(pen, column)
+    return rows[len(shown) :]
 
 
-def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
-    words = say("paper.stations_more", lang, count=count)
+def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang, most_on_next: int) -> None:
+    key = "paper.stations_next" if count <= most_on_next else "paper.stations_more"
+    words = say(key, lang, count=count)
     pen.text(column.box.left, column.take(LEAST_MM), words, _SMALL_PT, color=GREY)
 
 
@@ -70,7 +75,7 @@ def _draw_rule(pen: Pen, column: Column) -> None:
 
 
 @dataclass(frozen=True)
-class _Table:
+class StationTable:
     """A table that is being drawn; a spare one has names and numbers alone."""
 
     pen: Pen
@@ -78,7 +83,16 @@ class _Table:
     lang: Lang
     spare: bool
 
-    def draw_row(self, row: tuple[Mark, Cell], box: Box) -> None:
+    def draw_head(self, column: Column) -> None:
+        """Draw its title and unit into a column."""
+        pen, lang = self.pen, self.lang
+        y = column.take(6.4)
+        pen.text(column.box.left, y, say("paper.table_stations", lang), 9, bold=True)
+        unit = self.sheet.view.unit.in_(lang)
+        pen.text(column.box.right, y, unit, _PT, color=GREY, anchor="right")
+        _draw_rule(pen, column)
+
+    def draw_row(self, row: StationRow, box: Box) -> None:
         """Draw a station: its sign, name, what stands beside it, and number or reason."""
         mark, cell = row
         pen, y = self.pen, box.bottom

@@ -20,12 +20,16 @@ from aqmap.words import Lang, Text, say, text
 
 ROW_MM, LEAST_MM = 3.9, 2.75
 _PT = 7.0
-_SHORTEST_BAR_MM = 9.0
+_SHORTEST_BAR_MM, _LONGEST_NAME = 9.0, 0.5
 _MORE_MM = 3.1
-_HEAD_MM, _TOTAL_MM, _GUTTER_MM, _NARROWEST_MM = 8.4, 3.3, 3.0, 23.5
+_HEAD_MM, _TOTAL_MM, _GUTTER_MM = 8.4, 3.3, 3.0
+_NARROWEST_MM, _NARROWEST_PAIR_MM = 23.5, 40.0
 
 
-def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
+PlaceRow = tuple[BookPlace, Cell]
+
+
+def sorted_rows(sheet: MapSheet) -> list[PlaceRow]:
     """Return the rows: numbers from high to low, then classes, then reasons; zones last."""
 
     def key(row: tuple[int, tuple[BookPlace, Cell]]) -> tuple[bool, bool, float, int, int]:
@@ -36,27 +40,57 @@ def sorted_rows(sheet: MapSheet) -> list[tuple[BookPlace, Cell]]:
     return [row for _, row in sorted(enumerate(sheet.rows), key=key)]
 
 
+def pair_words(cell: Cell, lang: Lang) -> str:
+    """Return what a place without a class shows of two layers: a number, or a reason's letter."""
+    letters = (c.label or say(f"reason.{c.reason}.letter", lang) for c in cell.pair)
+    return " | ".join(letters)
+
+
 def table_mm(sheet: MapSheet, width: float) -> float:
     """Return about the least height in which every row of a column so wide has its place."""
     zones = sum(place.level == Level.ZONE for place, _ in sheet.rows)
-    beside = _most_beside(width)
+    beside = _most_beside(sheet, width)
     lines = -(-(len(sheet.rows) - zones) // beside) + zones
     total = 2 * _TOTAL_MM if sheet.total else 0.0
     return _HEAD_MM + LEAST_MM * lines + (4.8 if zones else 0.0) + total
 
 
-def _most_beside(width: float) -> int:
-    return max(1, int((width + _GUTTER_MM) / (_NARROWEST_MM + _GUTTER_MM)))
+def _most_beside(sheet: MapSheet, width: float) -> int:
+    """Return how many places can stand side by side: bars alone are as long as the column."""
+    if "table" not in sheet.layer.beside:
+        return 1
+    narrowest = _NARROWEST_PAIR_MM if sheet.view.scale.axes else _NARROWEST_MM
+    return max(1, int((width + _GUTTER_MM) / (narrowest + _GUTTER_MM)))
 
 
 def draw_table(
-    pen: Pen, sheet: MapSheet, column: Column, lang: Lang, *, reserved_mm: float = 0
-) -> None:
+    pen: Pen,
+    sheet: MapSheet,
+    column: Column,
+    lang: Lang,
+    *,
+    reserved_mm: float = 0,
+    most_on_next: int = 0,
+) -> Sequence[PlaceRow]:
     """
     Draw the table into a column.
 
     Rows are squeezed where there are many, or room is reserved; then they stand side by side,
-    names and numbers alone; and those that find no room are counted.
+    names and numbers alone; and those that find no room are counted, with where they stand.
+
+    Parameters
+    ----------
+    pen, sheet, column, lang
+        What is drawn where.
+    reserved_mm
+        Room left for the table of stations.
+    most_on_next
+        How many rows the next pages would hold.
+
+    Returns
+    -------
+    left_out
+        The rows that found no room.
     """
     rows = sorted_rows(sheet)
     zones = [row for row in rows if row[0].level == Level.ZONE]
@@ -67,20 +101,21 @@ def draw_table(
     zones_mm = 4.8 + LEAST_MM * len(zones) if zones else 0.0
     lines = int((free - zones_mm) / LEAST_MM)
     if lines < 1:
-        _draw_left_out(pen, column, len(rows), lang)
-        return
-    beside = min(_most_beside(column.box.width), -(-len(counties) // lines))
+        _draw_left_out(pen, column, len(rows), lang, most_on_next)
+        return rows
+    beside = min(_most_beside(sheet, column.box.width), -(-len(counties) // lines))
     left_out = len(counties) - lines * beside
     shown = counties if left_out <= 0 else counties[: (lines - 1) * beside]
     height = free - (4.8 if zones else 0.0) - reserved_mm
     squeezed = height / max(-(-len(shown) // beside) + len(zones), 1)
     pitch = LEAST_MM if left_out > 0 else min(ROW_MM, max(LEAST_MM, squeezed))
-    table = _Table(pen, sheet, column, lang, footnotes(sheet), beside)
+    table = PlaceTable(pen, sheet, column, lang, footnotes(sheet), beside)
     table.draw_head()
     for first in range(0, len(shown), beside):
         table.draw_line(shown[first : first + beside], pitch)
-    if len(shown) < len(counties):
-        _draw_left_out(pen, column, len(counties) - len(shown), lang)
+    unlisted = counties[len(shown) :]
+    if unlisted:
+        _draw_left_out(pen, column, len(unlisted), lang, most_on_next)
     if zones:
         table.draw_rule(0.12)
         words = say("paper.table_zones", lang)
@@ -90,17 +125,19 @@ def draw_table(
     table.draw_rule(0.3)
     for line in total_lines:
         pen.text(column.box.left, column.take(_TOTAL_MM), line, _PT, bold=True)
+    return unlisted
 
 
-def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang) -> None:
-    words, room = say("paper.table_more", lang, count=count), column.box.width
+def _draw_left_out(pen: Pen, column: Column, count: int, lang: Lang, most_on_next: int) -> None:
+    key = "paper.table_next" if count <= most_on_next else "paper.table_more"
+    words, room = say(key, lang, count=count), column.box.width
     size = fitting(pen, words, room, 6.5)
     for line in wrap(pen, words, size, room):
         pen.text(column.box.left, column.take(_MORE_MM), line, size, color=GREY)
 
 
 @dataclass(frozen=True)
-class _Table:
+class PlaceTable:
     """A table that is being drawn, so many places side by side."""
 
     pen: Pen
@@ -117,7 +154,7 @@ class _Table:
 
         They stand between the longest name and the widest number with its marks.
         """
-        if self.beside > 1:
+        if self.beside > 1 or "bars" not in self.sheet.layer.beside:
             return None
         box, names = self.column.box, [place.label.in_(self.lang) for place, _ in self.sheet.rows]
         longest = max((self.pen.width(name, _PT) for name in names), default=0.0)
@@ -125,7 +162,15 @@ class _Table:
         widest = max((self.pen.width(number, _PT, bold=True) for number in numbers), default=0.0)
         start = box.left + max(23.0, 4.4 + longest + 2.0)
         end = box.right - max(14.0, widest + 1.5)
+        if not self.has_numbers:
+            start = min(start, box.left + _LONGEST_NAME * box.width)
+            end = box.right - (widest + 1.5 if widest else 0.0)
         return (start, end) if end - start >= _SHORTEST_BAR_MM else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether numbers stand in it, and not bars alone."""
+        return "table" in self.sheet.layer.beside
 
     @cached_property
     def values(self) -> list[float]:
@@ -136,12 +181,25 @@ class _Table:
     def draw_head(self) -> None:
         """Draw its title and unit."""
         numbers = any(cell.label for _, cell in self.sheet.rows)
-        title = say("paper.table" if numbers else "paper.table_plain", self.lang)
+        kind = "table_pair" if self.sheet.view.scale.kind == "bivariate" else "table"
+        title = say(f"paper.{kind}" if numbers else "paper.table_plain", self.lang)
+        if not self.has_numbers:
+            title = say("paper.bars", self.lang)
         y = self.column.take(5.4)
         self.pen.text(self.column.box.left, y, title, 9, bold=True)
-        unit = self.sheet.view.unit.in_(self.lang)
-        self.pen.text(self.column.box.right, y, unit, 7, color=GREY, anchor="right")
+        unit = self.sheet.view.unit if self.has_numbers else self._longest
+        room = self.column.box.width - self.pen.width(title, 9, bold=True) - 2
+        words = cut(self.pen, unit.in_(self.lang), 7, room)
+        self.pen.text(self.column.box.right, y, words, 7, color=GREY, anchor="right")
         self.draw_rule(0.3)
+
+    @property
+    def _longest(self) -> Text:
+        """What the longest bar stands for, where no number says it."""
+        cells = (cell for cells in self.sheet.view.cells.values() for cell in cells)
+        numbers = [(abs(cell.value), cell.label) for cell in cells if cell and cell.value]
+        unit = self.sheet.view.unit
+        return text("paper.longest_bar", value=max(numbers)[1], unit=unit) if numbers else unit
 
     def draw_rule(self, width_mm: float) -> None:
         """Draw a line across the column."""
@@ -168,7 +226,9 @@ class _Table:
         name, start = place.label.in_(self.lang), left + 4.4
         shown, bold = self._value_or_reason(cell), bool(cell.label)
         # A long name is written smaller and then cut: the number beside it must stay legible.
-        kept = 16 if self.beside == 1 else min(pen.width(shown, _PT, bold=bold), 12) + 1.5
+        whole = pen.width(shown, _PT, bold=bold)
+        kept = 16 if self.beside == 1 else min(whole, 12) + 1.5
+        kept = max(kept, whole + 1.5) if cell.pair else kept
         name_pt = fitting(pen, name, right - start - kept)
         name = cut(pen, name, name_pt, right - start - kept)
         pen.text(start, y, name, name_pt)
@@ -208,6 +268,10 @@ class _Table:
 
     def _value_or_reason(self, cell: Cell) -> str:
         marks = note_signs(cell, self.notes)
+        if cell.label and not self.has_numbers:
+            return marks
+        if cell.reason and cell.pair:
+            return pair_words(cell, self.lang) + marks
         if cell.reason:
             key = f"reason.{cell.reason}" if self.beside == 1 else f"reason.{cell.reason}.letter"
             return text(key).in_(self.lang) + marks

@@ -16,8 +16,11 @@ from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
 from aqmap.words import Lang, say
 
 TOTALS = ("met", "not_met", "undecided", "no_task")
-_NAME_MM, _TOTAL_MM, _NARROWEST_MM, _WIDEST_MM = 40.0, 9.4, 15.6, 30.0
-_PT, _CELL_PT, _PAD_MM, _LEAST_MM = 7.0, 6.0, 0.5, 4.6
+_NAME_MM, _TOTAL_MM = 40.0, 9.4
+_NARROWEST_MM, _CLOSE_NARROWEST_MM, _WIDEST_MM = 15.6, 12.0, 30.0
+_PT, _CELL_PT = 7.0, 6.0
+_ROOMY, _CLOSE = (0.5, 4.6, _PT), (0.2, 4.0, _CELL_PT)
+"""Above and below what stands in a row, how high it is at least, and the size of its title."""
 _RULE, _BESIDE_MM = "#C9C9C9", 0.8
 _MOST_SPARE_MM = 2.2
 
@@ -33,6 +36,9 @@ class MatrixTable:
         What is written, and in which language.
     left, width
         Of the page's content.
+    is_close
+        Whether rows are low and columns narrow, and a reason why nothing is judged has its sign
+        and letter alone, as in the legend.
     """
 
     ruler: Ruler
@@ -40,6 +46,7 @@ class MatrixTable:
     left: float
     width: float
     lang: Lang
+    is_close: bool = False
 
     @cached_property
     def _totals_mm(self) -> float:
@@ -55,7 +62,7 @@ class MatrixTable:
     def groups(self, places: Sequence[int]) -> list[Sequence[int]]:
         """Return the places in groups of about one size that each fit on a page's width."""
         room = self.width - _NAME_MM - len(TOTALS) * self._totals_mm
-        most = int(room / _NARROWEST_MM)
+        most = int(room / (_CLOSE_NARROWEST_MM if self.is_close else _NARROWEST_MM))
         count = max(1, -(-len(places) // most))
         size = -(-len(places) // count) if places else 0
         return [places[n * size : (n + 1) * size] for n in range(count)]
@@ -112,11 +119,12 @@ class MatrixTable:
         apart: bool,
     ) -> Block:
         """Return one indicator; a darker rule stands above where a new theme begins."""
-        title = lines_of(self.ruler, f"{number} {self._title(row)}", _PT, _NAME_MM - 1.5)
+        pad, least, size = _CLOSE if self.is_close else _ROOMY
+        title = lines_of(self.ruler, f"{number} {self._title(row)}", size, _NAME_MM - 1.5)
         cells = [row.cells[n] for n in group.places]
         words = [self._words(cell, group.column) for cell in cells]
         tallest = max(title.height, *(lines.height for lines in words), CHIP_MM[1])
-        height = max(_LEAST_MM, tallest + 2 * _PAD_MM) + group.spare
+        height = max(least, tallest + 2 * pad) + group.spare
 
         def draw(pen: Pen, top: float) -> None:
             y = top - height / 2
@@ -137,7 +145,7 @@ class MatrixTable:
         return f"{title} {period_text(row.period).in_(self.lang)}"
 
     def _words(self, cell: IndicatorRow | None, column: float) -> Lines:
-        if cell is None or cell.shown is None:
+        if cell is None or cell.shown is None or (self.is_close and cell.verdict is None):
             return NO_LINES
         words = short_words(cell).in_(self.lang)
         room, verdict = column - CHIP_MM[0] - _BESIDE_MM - 0.6, cell.verdict is not None

@@ -15,9 +15,9 @@ from aqmap.files.file_names import safe_file_name
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
-from aqmap.render.paper.pages.county_sheet import tally_text
+from aqmap.render.paper.pages.county.county_sheet import tally_text
 from aqmap.render.paper.pages.matrix_rows import MatrixTable
-from aqmap.render.paper.pages.page_flow import Block, Lines, flow, lines_of
+from aqmap.render.paper.pages.page_flow import Block, Lines, Placed, flow, lines_of
 from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
 from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
 from aqmap.words import Lang, Text, listed, say, text
@@ -26,6 +26,7 @@ MOST_PLACES = 150
 """Of a region with more places the overview has the totals only."""
 _HEADLINE_PT, _PT, _SMALL_PT = 9.0, 7.0, 6.5
 _GUTTER_MM, _GAP_MM = 4.0, 0.6
+_BETWEEN_MM, _ROUNDING_MM = 5.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -97,22 +98,26 @@ class OverviewSheet:
         content = frame.content
         top = self._top(ruler, content)
         numbers = range(len(matrix.places) if len(matrix.places) <= MOST_PLACES else 0)
-        table = MatrixTable(ruler, matrix, content.left, content.width, self.lang)
-        groups = table.groups(numbers)
-        foot = self._foot(ruler, content, several_groups=len(groups) > 1)
-        space = Box(content.left, content.bottom + foot.height, content.right, content.top)
-        drawn: list[list[tuple[float, Block]]] = []
-        for columns in groups:
-            room = space.height - top.height - 0.1
-            blocks = table.blocks(columns, room) if matrix.rows else []
-            drawn += flow(blocks, space.top - top.height, space.bottom)
+        tables = [
+            MatrixTable(ruler, matrix, content.left, content.width, self.lang, is_close=is_close)
+            for is_close in (False, True)
+        ]
+        ways = []
+        for table in tables:
+            groups = table.groups(numbers)
+            foot = self._foot(ruler, content, several_groups=len(groups) > 1)
+            bottom = content.bottom + foot.height
+            room = Box(content.left, bottom, content.right, content.top - top.height)
+            ways.append((_laid_out(table, groups, room), (bottom, foot)))
+        roomy, close = ways
+        drawn, placed_foot = close if len(close[0]) == 1 < len(roomy[0]) else roomy
         width, height = frame.size
         pages = []
         for number, placed in enumerate(drawn, 1):
             framed = PageFrame(
                 self.book, self.lang, "landscape", self.title, self._subtitle, number, len(drawn)
             )
-            whole = [(space.top, top), *placed, (space.bottom, foot)]
+            whole = [(content.top, top), *placed, placed_foot]
             pages.append(Page(width, height, partial(framed.draw, placed=whole)))
         return pages
 
@@ -163,6 +168,28 @@ class OverviewSheet:
         if self.book.unmatched:
             notes.append(text("paper.unmatched", names=listed(self.book.unmatched)))
         return notes
+
+
+def _laid_out(table: MatrixTable, groups: Sequence[Sequence[int]], room: Box) -> list[list[Placed]]:
+    """Return the pages of a table: groups of places below each other as far as they fit whole."""
+    if not table.matrix.rows:
+        return [[]]
+    height = room.height - _ROUNDING_MM
+    tallest = max(sum(b.height for b in table.blocks(columns, 0.0)) for columns in groups)
+    most = max(1, int((height + _BETWEEN_MM) / (tallest + _BETWEEN_MM)))
+    each = -(-len(groups) // -(-len(groups) // most))
+    pages: list[list[Placed]] = []
+    for first in range(0, len(groups), each):
+        below = groups[first : first + each]
+        share = (height - _BETWEEN_MM * (each - 1)) / each
+        blocks = [table.blocks(columns, share) for columns in below]
+        if len(below) == 1:
+            pages += flow(blocks[0], room.top, room.bottom)
+            continue
+        gap = Block(_BETWEEN_MM, lambda _pen, _top: None)
+        parted = [block for group in blocks for block in (*group, gap)]
+        pages += flow(parted[:-1], room.top, room.bottom)
+    return pages
 
 
 @dataclass(frozen=True)

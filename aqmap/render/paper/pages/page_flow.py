@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, repeat
 
 from aqmap.render.paper.canvas.drawing import Role
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import GREY, INK, Pen
 from aqmap.render.paper.canvas.typeset import Ruler, wrap
 
-LEADING = 1.3
+LEADING, _CLOSE_LEADING = 1.3, 1.2
+_SMALLEST_PT = 6.0
+_HEADING_PT = 9.0
 _MOST_LINES = 14
 """Of one cell or note: what a page must hold in any case."""
 
@@ -52,25 +54,36 @@ Placed = tuple[float, Block]
 
 def flow(blocks: Sequence[Block], top: float, bottom: float) -> list[list[Placed]]:
     """Return the blocks of each page; a block that is higher than a page stands alone on one."""
-    pages: list[list[Placed]] = [[]]
-    y = top
+    return flow_into(blocks, repeat((top, bottom)))
+
+
+def flow_into(blocks: Sequence[Block], spaces: Iterable[tuple[float, float]]) -> list[list[Placed]]:
+    """Return the blocks of each space, whose top and bottom are given: a page, or a column."""
+    rooms = iter(spaces)
+    columns: list[list[Placed]] = [[]]
+    y, bottom = next(rooms)
     for number, block in enumerate(blocks):
-        needed = block.height
-        for held, following in zip(blocks[number:], blocks[number + 1 :], strict=False):
-            if not held.holds_on:
-                break
-            needed += following.height
-        if pages[-1] and y - needed < bottom:
-            pages.append([])
-            y = top
-        if block.is_gap and not pages[-1]:
+        if columns[-1] and y - _needed(islice(blocks, number, None)) < bottom:
+            columns.append([])
+            y, bottom = next(rooms)
+        if block.is_gap and not columns[-1]:
             continue
-        if not pages[-1] and len(pages) > 1 and block.head is not None:
-            pages[-1].append((y, block.head))
+        if not columns[-1] and len(columns) > 1 and block.head is not None:
+            columns[-1].append((y, block.head))
             y -= block.head.height
-        pages[-1].append((y, block))
+        columns[-1].append((y, block))
         y -= block.height
-    return pages
+    return columns
+
+
+def _needed(blocks: Iterable[Block]) -> float:
+    """Return how high the first block is, with what it must not be parted from."""
+    needed = 0.0
+    for block in blocks:
+        needed += block.height
+        if not block.holds_on:
+            break
+    return needed
 
 
 def draw_placed(pen: Pen, placed: Sequence[Placed]) -> None:
@@ -98,7 +111,8 @@ class Lines:
     @property
     def pitch(self) -> float:
         """From one line to the next."""
-        return self.size_pt * MM_PER_POINT * LEADING
+        leading = LEADING if self.size_pt > _SMALLEST_PT else _CLOSE_LEADING
+        return self.size_pt * MM_PER_POINT * leading
 
     def draw(self, pen: Pen, x: float, top: float, *, right: bool = False) -> None:
         """Write it from its top down, left or right of `x`."""
@@ -145,16 +159,18 @@ def draw_column(pen: Pen, texts: Iterable[Lines], x: float, top: float) -> None:
         top -= lines.height
 
 
-def heading(ruler: Ruler, words: str, left: float, width: float) -> Block:
+def heading(ruler: Ruler, words: str, left: float, width: float, *, size_pt: float = 9.0) -> Block:
     """Return a heading over a part of a page, with a rule below."""
-    lines = lines_of(ruler, words, 9.0, width, bold=True)
+    lines = lines_of(ruler, words, size_pt, width, bold=True)
+    # A smaller heading stands in narrower columns, closer to what it heads.
+    above, below = (2.4, 1.0) if size_pt >= _HEADING_PT else (0.6, 0.6)
 
     def draw(pen: Pen, top: float) -> None:
-        lines.draw(pen, left, top - 2.4)
-        y = top - 2.9 - lines.height
+        lines.draw(pen, left, top - above)
+        y = top - above - 0.5 - lines.height
         pen.lines([[(left, y), (left + width, y)]], 0.3, INK)
 
-    return Block(lines.height + 3.9, draw, holds_on=True)
+    return Block(above + lines.height + 0.5 + below, draw, holds_on=True)
 
 
 def paragraph(

@@ -142,7 +142,8 @@ class PageFrame:
         self._write(pen, (box.left, y), status, _FOOT_PT, bold=True, color=color, room=beside)
         page = ""
         if self.count > 1:
-            page = say("county.page", self.lang, page=self.number, pages=self.count)
+            key = "county.goes_on" if self.number < self.count else "county.page"
+            page = say(key, self.lang, page=self.number, pages=self.count)
             pen.text(box.left, above, page, _FOOT_PT, color=GREY)
         if self.book.compiler:
             words = text("paper.compiler", name=self.book.compiler).in_(self.lang)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.book.profiles.period_series import period_series
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.render.paper.pages.county_sheet import county_sheets
+from aqmap.render.paper.pages.county.county_sheet import county_sheets
 from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.render.paper.pages.page_frame import PageGroup

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pytest
 import shapely
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
-from aqmap.render.paper.canvas.drawing import CALLER, Page
+from aqmap.render.paper.canvas.drawing import CALLER, Area, Drawing, Page
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pdf_document import Bookmark, Link, PdfDocument, encode_page
 from aqmap.render.paper.canvas.pen import Box, Pen
@@ -24,7 +27,7 @@ WORDS = "一二入八力十又口土大女子寸小山工巾广手方日月木�
 RARE = "\U00020087"
 
 
-def written(pages: list[Page], path: Path | None = None, **options: object) -> bytes:
+def written(pages: Sequence[Page], path: Path | None = None, **options: object) -> bytes:
     encoded = [encode_page(page, FONTS) for page in pages]
     file = BytesIO()
     PdfDocument(FONTS, encoded, "题", "说明", "zh", **options).write(file)  # type: ignore[arg-type]
@@ -75,6 +78,46 @@ def test_a_drawing_that_pages_share_stands_in_the_document_once() -> None:
     document = pypdfium2.PdfDocument(written(pages))
     middles = [page.render(scale=1).to_pil().getpixel((70, 225)) for page in document]
     assert middles == [(255, 0, 0), (0, 255, 0), (0, 0, 255)]
+
+
+def page_of_squares(drawings: Sequence[Drawing]) -> Page:
+    pen = Pen(FONTS, 150, 105)
+    for drawing in drawings:
+        pen.call(drawing, "#FF0000")
+    return pen.page()
+
+
+def test_pages_that_name_their_drawings_alike_share_the_list_of_them() -> None:
+    areas = [Area([np.array([(n, 0), (n, 9), (n + 9, 9)])], CALLER, "none", 0, "round")
+             for n in range(300)]  # fmt: skip
+    named = [Drawing((area,), f"F{n}") for n, area in enumerate(areas)]
+    pages = [page_of_squares(named[first:]) for first in (0, 10, 0, 20, 0)]
+    lists = [resources_of(page).raw_get("/XObject") for page in reader_of(pages).pages]
+    assert len({reference.idnum for reference in lists}) == 1
+    assert len(lists[0].get_object()) == 300
+
+
+def test_drawings_of_one_name_stay_apart() -> None:
+    """Two regions have a county of number 0 each; a page may show both."""
+    areas = [Area([np.array([(n, 0), (n, 9), (n + 9, 9)])], CALLER, "none", 0, "round")
+             for n in range(2)]  # fmt: skip
+    here, elsewhere = (Drawing((area,), "F0") for area in areas)
+    pages = reader_of([page_of_squares(d) for d in ([here], [elsewhere], [here, elsewhere])]).pages
+    codes = [
+        [resources_of(page)["/XObject"][name].get_object().get_data() for name in called]
+        for page in pages
+        for called in [re.findall(r"(/\w+) Do", page.get_contents().get_data().decode())]
+    ]
+    assert codes[0] != codes[1]
+    assert codes[2] == [*codes[0], *codes[1]]
+
+
+def resources_of(page: PageObject) -> Any:
+    return page["/Resources"]
+
+
+def reader_of(pages: Sequence[Page]) -> PdfReader:
+    return PdfReader(BytesIO(written(pages)))
 
 
 def test_holes_dashes_and_opacity_are_drawn() -> None:

@@ -117,7 +117,7 @@ def test_pages_have_their_size_and_words_for_who_cannot_see_them(written: Path) 
 
 
 def test_several_pages_are_one_file_and_one_entry(tmp_path: Path) -> None:
-    write_sheets(grid_book(2, 60), tmp_path, style=PrintStyle(county_sheets=True))
+    write_sheets(grid_book(2, 200), tmp_path, style=PrintStyle(county_sheets=True))
     pages = len(PdfReader(tmp_path / "county-980001.pdf").pages)
     overview = len(PdfReader(tmp_path / "overview-grid.pdf").pages)
     assert pages > 1

@@ -9,7 +9,7 @@ import pytest
 from aqmap.book.map_book import MapBook
 from aqmap.book.profiles.indicator_rows import Tally
 from aqmap.render.paper.canvas.fonts import map_fonts
-from aqmap.render.paper.pages.county_sheet import tally_text
+from aqmap.render.paper.pages.county.county_sheet import tally_text
 from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
 from aqmap.words import Lang, Text, say, text
 from tests.books import square_book
@@ -133,3 +133,33 @@ def test_two_reasons_of_one_head_are_told_apart_in_the_headline() -> None:
     assert f"{district.zh}20" in told.zh
     alone = tally_text(Tally(reasons={published: 108}), "matrix")
     assert published.zh not in alone.zh
+
+
+@pytest.mark.parametrize("indicators", [1, 3, 8])
+def test_a_region_of_eighteen_counties_has_few_indicators_on_one_page(indicators: int) -> None:
+    """Groups of places stand below each other, each place once, its verdicts in words."""
+    book = grid_book(18, indicators)
+    assert len(pens_of(book, "en")) == 1
+    (pen,) = pens_of(book)
+    said = [words.words for words in pen.words]
+    for place in book.places:
+        assert said.count(place.label.zh) == 1
+    not_met = sum((n + m) % 8 == 1 for n in range(18) for m in range(indicators))
+    assert said.count("未完成目标") == not_met
+    assert outside(pen) == []
+    assert overlapping(pen) == []
+
+
+def test_where_words_would_need_another_page_a_reason_has_its_letter_alone() -> None:
+    (roomy,) = pens_of(grid_book(10, 17))
+    assert "未报送" in [words.words for words in roomy.words]
+    (close,) = pens_of(grid_book(16, 17))
+    said = [words.words for words in close.words]
+    assert "未报送" not in said
+    letter = say("reason.not_reported.letter", "zh")
+    cells = sum((n + m) % 8 == 5 for n in range(16) for m in range(17))
+    assert f"未报送　{cells}" in said  # the legend has its words
+    assert said.count(letter) == cells + 1
+    assert "未完成" in said  # a verdict keeps its words
+    assert outside(close) == []
+    assert overlapping(close) == []

@@ -10,6 +10,10 @@ function labelPlacer({ boxes }) {
   // How far a line may lead, and in how many directions a place for its label is looked for.
   const REACHES = [10, 20, 32, 46, 62, 80, 100];
   const DIRECTIONS = 24;
+  // A county narrower than twice this is not labelled among many until the reader zooms in.
+  const SMALLEST_ROOM = 6;
+  // More labels than this leave no room for lines between them.
+  const MOST_LINED = 60;
 
   /**
    * What there is before labels are placed: the room for them, the symbols of counties, and the
@@ -32,11 +36,15 @@ function labelPlacer({ boxes }) {
     !taken.some((occupied) => boxes.touch(box, occupied)) &&
     !lines.some((line) => boxes.lineMeets(line, box));
 
-  /** Whether nobody could take a label at this box, or its number, for another's. */
+  /**
+   * Whether nobody could take a label at this box, or its number, for another's: most of it lies
+   * where it `isIn`, all of it in what `isAround` it.
+   */
   function isPlain(label, box, others) {
     const away = (part) => (label.circle ? Math.max(0, boxes.gap(part, label.circle)) : 0);
     if (away(box) > BESIDE) return false;
     if (label.isIn && !isMostlyIn(label, box)) return false;
+    if (label.isAround && !boxes.spotsOf(box).every(label.isAround)) return false;
     return [box, numberBox(label, box)].every((part) => {
       const nearest = Math.max(CLEAR, away(part) + NEARER);
       return others.every((circle) => boxes.gap(part, circle) >= nearest);
@@ -55,14 +63,63 @@ function labelPlacer({ boxes }) {
     return label.isIn(spots[4]) && spots.filter(label.isIn).length > spots.length / 2;
   }
 
+  /** Labels beside what they are of; those that find no place there, at the end of a line. */
+  function placeAll(asked, on) {
+    const few = asked.length <= MOST_LINED;
+    const placed = [];
+    const left = [];
+    for (const label of asked) {
+      const fits = few || !label.room || hasRoom(label);
+      const spot = fits ? place(label, on) : null;
+      if (spot) placed.push({ ...label, ...spot });
+      else left.push(label);
+    }
+    for (const label of few ? left : []) {
+      const spot = placeByLine(label, on);
+      if (spot) placed.push({ ...label, ...spot });
+    }
+    return placed;
+  }
+
+  /** Among many, a county has a label only where it is wide enough for most of it. */
+  const hasRoom = ({ room, width }) => room >= SMALLEST_ROOM && width <= room * 4.4;
+
   /** The place of a label beside its symbol or in its county; null if there is none. */
   function place(label, on) {
     const others = othersOf(label, on);
-    for (const [dx, dy] of label.shifts) {
+    for (const [dx, dy] of shiftsOf(label)) {
       const box = boxes.around([label.point.x + dx, label.point.y + dy], label.width, label.height);
       if (isFree(box, on) && isPlain(label, box, others)) return take(on, box, null);
     }
     return null;
+  }
+
+  /** Shifts from the label's point, the best first: beside a symbol, else around the point. */
+  function shiftsOf(label) {
+    if (label.circle) return shiftsBeside(label);
+    const round = [0, 0.5, -0.5, 0.9, -0.9];
+    const step = Math.min(label.room * 0.6, 40);
+    return round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8]));
+  }
+
+  /** In a large symbol, below, above and beside it, then at the corners. */
+  function shiftsBeside({ kind, circle: { r }, width, height }) {
+    const [side, over] = [r + 5 + width / 2, r + 3 + height / 2];
+    const beside = [
+      [side, 0],
+      [-side, 0],
+    ];
+    const above = [
+      [0, over],
+      [0, -over],
+    ];
+    const reach = r * Math.SQRT1_2 + 3;
+    const corners = [1, -1].flatMap((x) =>
+      [1, -1].map((y) => [x * (reach + width / 2), y * (reach + height / 2)]),
+    );
+    const within = r > 24 ? [0, 0.45, -0.45].map((share) => [0, share * r]) : [];
+    const first = kind === "point" || r <= 9 ? [...beside, ...above] : [...above, ...beside];
+    return [...within, ...first, ...corners];
   }
 
   /** The place of a label at the end of a line from its symbol or county; null if there is none. */
@@ -94,7 +151,7 @@ function labelPlacer({ boxes }) {
   function lineTo(label, box, on, others) {
     if (!isFree(box, on)) return null;
     if (others.some((circle) => boxes.gap(box, circle) < CLEAR_OF_LINED)) return null;
-    if (label.isCounted && boxes.spotsOf(numberBox(label, box)).some(label.isCounted)) return null;
+    if (label.isCounted && boxes.spotsOf(box).some(label.isCounted)) return null;
     const end = endOf(label, box, others);
     if (!end) return null;
     const line = [boxes.nearestIn(box, end), end];
@@ -129,5 +186,5 @@ function labelPlacer({ boxes }) {
     return { box, line };
   }
 
-  return { ground, place, placeByLine, numberBox };
+  return { ground, place, placeAll, numberBox };
 }

@@ -41,10 +41,6 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     },
   });
 
-  // Pixels: a county narrower than twice this is not labelled until the reader zooms in.
-  const SMALLEST_ROOM = 6;
-  // More labels than this leave no room for lines between them.
-  const MOST_LINED = 60;
   const layer = new Labels();
 
   /** Every label that finds a place: of counties and zones, then of points, then of neighbours. */
@@ -54,38 +50,18 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     const taken = [...controlBoxes(), ...zoneBoxes(), ...points.map(boxOf)];
     const ground = labelPlacer.ground(room, map.circles(), taken);
     const places = inRoom(placeLabels(), room, pen);
-    const placed = placeThese(places, ground);
+    const placed = labelPlacer.placeAll(places, ground);
     const isBare = sheet.isOfDay() || sheet.missing() !== "";
     tellMissing(isBare ? 0 : places.length - placed.length);
     const ofPoints = { ...ground, symbols: points };
-    placed.push(...placeThese(inRoom(overlays.labels().map(pointLabel(points)), room, pen), ofPoints));
+    const beside = inRoom(overlays.labels().map(pointLabel(points)), room, pen);
+    placed.push(...labelPlacer.placeAll(beside, ofPoints));
     for (const label of inRoom(neighbourLabels(), room, pen)) {
       const spot = label.width > label.room * 2 ? null : labelPlacer.place(label, ground);
       if (spot) placed.push({ ...label, ...spot });
     }
     return placed;
   }
-
-  /** Labels beside what they are of; those that find no place there, at the end of a line. */
-  function placeThese(asked, ground) {
-    const few = asked.length <= MOST_LINED;
-    const placed = [];
-    const left = [];
-    for (const label of asked) {
-      const fits = few || !label.room || hasRoom(label);
-      const spot = fits ? labelPlacer.place(label, ground) : null;
-      if (spot) placed.push({ ...label, ...spot });
-      else left.push(label);
-    }
-    for (const label of few ? left : []) {
-      const spot = labelPlacer.placeByLine(label, ground);
-      if (spot) placed.push({ ...label, ...spot });
-    }
-    return placed;
-  }
-
-  /** Among many, a county has a label only where it is wide enough for most of it. */
-  const hasRoom = ({ room, width }) => room >= SMALLEST_ROOM && width <= room * 4.4;
 
   /** How many numbers of the regions in view are left to the table. */
   function tellMissing(count) {
@@ -138,7 +114,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
       .map((label) => {
         const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
         const number = parts[parts.length - 1];
-        const measured = {
+        return {
           ...label,
           parts,
           width: Math.max(...parts.map((part) => part.width)) + 4,
@@ -146,7 +122,6 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
           numberWidth: number.width,
           numberHeight: number.size + 3,
         };
-        return { ...measured, shifts: shiftsOf(measured) };
       });
   }
 
@@ -198,6 +173,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
         lines: [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
         circle: null,
         room: map.roomOf(shape),
+        isAround: (point) => locate.isIn(shape, point),
       }));
   }
 
@@ -212,34 +188,6 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
         ? { text: cell.label + star, size: 13, color: "#11161B", weight: 700 }
         : { symbol: cell.group ? cell.group.symbol : "", size: 15, color: "#11161B", weight: 700 };
     return [named, value];
-  }
-
-  /** Shifts from the label's point, the best first: beside a symbol, else around the point. */
-  function shiftsOf(label) {
-    if (label.circle) return shiftsBeside(label);
-    const round = [0, 0.5, -0.5, 0.9, -0.9];
-    const step = Math.min(label.room * 0.6, 40);
-    return round.flatMap((y) => round.map((x) => [x * step, y * step * 0.8]));
-  }
-
-  /** In a large symbol, below, above and beside it, then at the corners. */
-  function shiftsBeside({ kind, circle: { r }, width, height }) {
-    const [side, over] = [r + 5 + width / 2, r + 3 + height / 2];
-    const beside = [
-      [side, 0],
-      [-side, 0],
-    ];
-    const above = [
-      [0, over],
-      [0, -over],
-    ];
-    const reach = r * Math.SQRT1_2 + 3;
-    const corners = [1, -1].flatMap((x) =>
-      [1, -1].map((y) => [x * (reach + width / 2), y * (reach + height / 2)]),
-    );
-    const within = r > 24 ? [0, 0.45, -0.45].map((share) => [0, share * r]) : [];
-    const first = kind === "point" || r <= 9 ? [...beside, ...above] : [...above, ...beside];
-    return [...within, ...first, ...corners];
   }
 
   return {

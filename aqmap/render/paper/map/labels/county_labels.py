@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from aqmap.render.paper.canvas.fitted_lines import balanced
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.context_names import draw_leader
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer
 
 NAME_PT, VALUE_PT, HALO_PT = 8.0, 8.5, 0.8
 STATUS_MM = 3.4
-_SMALLER = 7 / 8
+_SMALLER, _SMALL, _SMALLEST = 7 / 8, 6.5 / 8, 6 / 8
 """Of a label that finds no room in its county at its whole size."""
 _SHARE_WHOLE, _SHARE_SMALLER = 0.95, 0.75
 """Which part of it must lie in its county: a smaller label is better than one that juts out."""
@@ -34,11 +36,65 @@ class LabelWords:
 
 @dataclass(frozen=True, slots=True)
 class CountyLabel:
-    """A county's code, its words, and whether they may stand in the county alone."""
+    """
+    A county's code, its words, fewer words, and whether they may stand in the county alone.
+
+    The fewer ones are written where the others have no room.
+    """
 
     code: str
     words: LabelWords
+    short: LabelWords | None = None
     inside_only: bool = False
+
+
+LabelParts = Literal["whole", "name", "nothing"]
+"""What of a label is written."""
+
+
+@dataclass(frozen=True)
+class WrittenLabels:
+    """
+    What became of the labels of a frame.
+
+    Attributes
+    ----------
+    parts
+        What of each label is written, by its county's code.
+    seats_given_up
+        Codes of counties whose label stands where their seat of government would.
+    """
+
+    parts: dict[str, LabelParts]
+    seats_given_up: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """
+    How a label may be written: in which sizes, where, and whether with its number.
+
+    Last ways are for what stands nowhere else; what an inset shows needs none.
+    """
+
+    scales: tuple[float, ...]
+    led: bool = False
+    words: Literal["whole", "short", "name"] = "whole"
+    over_seat: bool = False
+    is_last: bool = True
+
+
+# All that stand at home come first: then no line meets a label that comes after it.
+_WAYS = (
+    _Way((1.0, _SMALLER), is_last=False),
+    _Way((1.0, _SMALLER), led=True),
+    _Way((1.0, _SMALLER), words="short", is_last=False),
+    _Way((1.0, _SMALLER), led=True, words="short"),
+    _Way((_SMALL,)),
+    _Way((1.0, _SMALLER, _SMALL), over_seat=True),
+    _Way((_SMALLER, _SMALL, _SMALLEST), words="name"),
+    _Way((_SMALLER, _SMALL, _SMALLEST), words="name", over_seat=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,60 +127,90 @@ def draw_county_labels(
     placer: LabelPlacer,
     labels: Sequence[CountyLabel],
     symbols: Mapping[str, Box],
-) -> dict[str, bool]:
-    """
-    Write the labels of counties where they have room; return which of them, by code, have any.
-
-    In its county or beside its symbol at its whole size, else a little smaller, else outside the
-    region at the end of a line: see docs/print.md. `symbols` are the proportional symbols by code.
-    """
-    written: dict[str, bool] = {label.code: False for label in labels}
-    # All that stand at home come first: then no line meets a label that comes after it.
-    for led in (False, True):
-        for label in labels:
-            if not written[label.code]:
-                written[label.code] = _draw_label(pen, ground, placer, label, symbols, led=led)
-    return written
-
-
-def _draw_label(
-    pen: Pen,
-    ground: Ground,
-    placer: LabelPlacer,
-    label: CountyLabel,
-    symbols: Mapping[str, Box],
     *,
-    led: bool,
-) -> bool:
-    """Write a label at its first free place, of those with a line if it is `led`."""
-    code, symbol = label.code, symbols.get(label.code)
-    alone = label.inside_only or ground.is_crowded_at(code)
-    if led and alone:
+    seats: Mapping[str, Box] | None = None,
+) -> WrittenLabels:
+    """
+    Write the labels of counties where they have room.
+
+    In its county or beside its symbol, else outside the region at the end of a line, else smaller,
+    in the place of its seat, or its name alone: see docs/print.md. `symbols` are the proportional
+    symbols by code, `seats` the seats of government that may give way.
+    """
+    drawn = WrittenLabels({label.code: "nothing" for label in labels})
+    sheet = _LabelSheet(pen, ground, placer, symbols, seats or {}, drawn)
+    for way in _WAYS:
+        for label in labels:
+            if drawn.parts[label.code] == "nothing" and not (label.inside_only and way.is_last):
+                sheet.write(label, way)
+    return drawn
+
+
+@dataclass(frozen=True)
+class _LabelSheet:
+    """The labels of a frame while they are written."""
+
+    pen: Pen
+    ground: Ground
+    placer: LabelPlacer
+    symbols: Mapping[str, Box]
+    seats: Mapping[str, Box]
+    drawn: WrittenLabels
+
+    def write(self, label: CountyLabel, way: _Way) -> None:
+        """Write a label at its first free place, if there is any."""
+        code, taken = label.code, self.placer.taken
+        if way.led and self.ground.is_crowded_at(code):
+            return
+        if not way.over_seat:
+            self._write(label, way)
+        elif code in self.seats:
+            place = taken.index(self.seats[code])
+            del taken[place]
+            if self._write(label, way):
+                self.drawn.seats_given_up.add(code)
+            else:
+                taken.insert(place, self.seats[code])
+
+    def _write(self, label: CountyLabel, way: _Way) -> bool:
+        symbol, placer = self.symbols.get(label.code), self.placer
+        alone = label.inside_only or self.ground.is_crowded_at(label.code)
+        others = [box for code, box in self.symbols.items() if code != label.code]
+        words = _words_for(label, way)
+        if words is None:
+            return False
+        for block in _blocks(self.pen, words, way.scales):
+            share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
+            placed = placer.find(
+                self.ground.label_areas[label.code],
+                *block.size,
+                near=symbol.center if symbol else None,
+                outside=way.led,
+                avoid=self.ground.abroad_area,
+                around=Around(self.ground.core_area, None if alone else symbol, others, share),
+            )
+            if placed is not None:
+                placer.take(placed)
+                draw_leader(self.pen, placed)
+                placer.add_line(placed)
+                _draw(self.pen, block, placed.box)
+                self.drawn.parts[label.code] = (
+                    "whole" if words in (label.words, label.short) else "name"
+                )
+                return True
         return False
-    others = [box for other, box in symbols.items() if other != code]
-    for block in _blocks(pen, label.words):
-        share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
-        around = Around(ground.core_area, None if alone else symbol, others, share)
-        placed = placer.find(
-            ground.label_areas[code],
-            *block.size,
-            near=symbol.center if symbol else None,
-            outside=led,
-            avoid=ground.abroad_area,
-            around=around,
-        )
-        if placed is not None:
-            placer.take(placed)
-            draw_leader(pen, placed)
-            placer.add_line(placed)
-            _draw(pen, block, placed.box)
-            return True
-    return False
 
 
-def _blocks(pen: Pen, words: LabelWords) -> Iterator[_Block]:
-    """Yield a label in its whole size and a smaller one; long names in several lines."""
-    for scale in (1.0, _SMALLER):
+def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
+    """Return what a way writes of a label; none if there is nothing of that kind."""
+    if way.words == "name":
+        return replace(label.words, value="", symbol="")
+    return label.words if way.words == "whole" else label.short
+
+
+def _blocks(pen: Pen, words: LabelWords, scales: Sequence[float]) -> Iterator[_Block]:
+    """Yield a label in some sizes; long names in several lines."""
+    for scale in scales:
         size = NAME_PT * scale
         names = tuple(balanced(pen, words.name, size, _LONGEST_MM))
         value_mm = pen.width(words.value, VALUE_PT * scale, bold=True) if words.value else 0.0

@@ -29,8 +29,12 @@ class LabelArea:
     @cached_property
     def middle(self) -> tuple[float, float]:
         """The middle of the largest circle inside: its roomiest part."""
+        return self.middle_within(0.3)
+
+    def middle_within(self, tolerance: float) -> tuple[float, float]:
+        """Return the middle of about the largest circle inside its largest part."""
         largest = max(shapely.get_parts(self.shape), key=shapely.area)
-        circle = shapely.maximum_inscribed_circle(largest, tolerance=0.3)
+        circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
         (x, y), *_ = circle.coords
         return x, y
 

@@ -16,13 +16,14 @@ from aqmap.render.paper.canvas.drawing import Disc, Lines
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map.body import draw_words, main_scene
+from aqmap.render.paper.map.labels.box_places import Around
 from aqmap.render.paper.map.labels.county_labels import (
     CountyLabel,
     LabelWords,
     draw_county_labels,
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
-from aqmap.render.paper.map.labels.label_placer import Around, LabelPlacer, Placed
+from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed
 from aqmap.render.paper.map.region import RegionGround
 from tests.crowded_sheets import Written, grid_book, written_on
 
@@ -136,9 +137,9 @@ def test_a_county_that_an_inset_shows_is_labelled_inside_or_not_at_all() -> None
     pen, words = Pen(map_fonts(), 297, 210), LabelWords("示例县", "1", "")
     everything = LabelPlacer(ground.frame.box, taken=[Box(*ground.core["970000"].bounds)])
     label = CountyLabel("970000", words, inside_only=True)
-    assert draw_county_labels(pen, ground, everything, [label], {}) == {"970000": False}
+    assert draw_county_labels(pen, ground, everything, [label], {}).parts == {"970000": "nothing"}
     beside = [CountyLabel("970000", words)]
-    assert draw_county_labels(pen, ground, everything, beside, {}) == {"970000": True}
+    assert draw_county_labels(pen, ground, everything, beside, {}).parts == {"970000": "whole"}
 
 
 # A narrow county between two others; the land around the three is free.

@@ -14,7 +14,7 @@ from aqmap.model.figures import Level
 from aqmap.model.joined import Status
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.render.paper.pages.county_sheet import CountySheet, county_sheets
+from aqmap.render.paper.pages.county.county_sheet import CountySheet, county_sheets
 from aqmap.words import Lang, Text
 from tests.book_layers import ZONE
 from tests.books import square_book
@@ -178,6 +178,61 @@ def test_it_holds_for_any_number_of_counties_and_indicators(counties: int, indic
         assert pens[1].has("（续）")
         assert pens[1].has("指标（单位）")
         assert pens[-1].has(f"第{len(pens)}页　共{len(pens)}页")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_county_of_the_default_workspace_has_one_page(
+    default_book: MapBook, fonts: MapFonts, lang: Lang
+) -> None:
+    for sheet in sheets_of(default_book, lang):
+        (pen,) = drawn(sheet.pages(fonts), fonts)
+        assert outside(pen) == []
+        assert overlapping(pen) == []
+        assert min(words.size_pt for words in pen.words) >= 6.0
+        said = "".join(words.words for words in pen.words).replace(" ", "")
+        profile = sheet.profile
+        for row in profile.rows:
+            assert row.title.in_(lang).replace(" ", "") in said
+        for measure in profile.measures:
+            assert measure.title in said
+        for finding in profile.findings:
+            assert finding.detail.in_(lang).replace(" ", "") in said
+        for citation in profile.citations:
+            assert citation.title.in_(lang).replace(" ", "") in said
+
+
+def test_what_is_compared_stands_across_the_page_and_the_rest_in_two_columns() -> None:
+    """Of 40 indicators in turns of eight 15 have a verdict, 20 no target and 5 a task of 0."""
+    (pen,) = pens_of(grid_book(1, 40, measures=10), "980001")
+    said = [words.words for words in pen.words]
+    assert sum(words.startswith("示例指标") for words in said) == 40
+    assert said.count("完成目标") == 10
+    assert said.count("未完成目标") == 5
+    for reason in ("原表为空白", "原表为“-”", "未报送", "文字要求，无数值", "无任务（任务数为0）"):
+        assert said.count(reason) == 5
+    small = [w for w in pen.words if w.words == "未报送"]
+    assert len({round(w.box.left) for w in small}) <= 2
+    measures = [w.box.left for w in pen.words if w.words.startswith("示例措施")]
+    assert len(measures) == 10
+    assert min(measures) > 100  # in the right column
+
+
+def test_indicators_without_any_number_are_named_by_their_reason_where_room_is_short() -> None:
+    (pen,) = pens_of(grid_book(1, 64), "980001")
+    said = "".join(words.words for words in pen.words)
+    # Turns 3 to 7 of each eight have no number, the last of them as a task of 0.
+    for reason in ("原表为空白", "原表为“-”", "未报送", "文字要求，无数值", "无任务（任务数为0）"):
+        assert f"另有8项无数据（{reason}，暂无数据（未收集到公布值）" in said
+    assert all(f"示例指标{number}（吨）" in said for number in range(64))
+
+
+def test_a_county_of_very_many_rows_says_on_its_first_page_that_it_goes_on() -> None:
+    pens = pens_of(grid_book(1, 300), "980001")
+    assert len(pens) > 1
+    assert pens[0].has(f"第1页　共{len(pens)}页　未列完的内容见续页")
+    assert not pens[-1].has("见续页")
+    said = "".join(words.words for pen in pens for words in pen.words)
+    assert all(f"示例指标{number}（吨）" in said for number in range(300))
 
 
 def test_long_names_are_broken_and_reasons_kept() -> None:

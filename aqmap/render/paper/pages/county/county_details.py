@@ -9,9 +9,9 @@ from itertools import groupby
 from aqmap.book.profiles.county_profile import Citation, CountyProfile, Spot, StationRow
 from aqmap.model.findings import Severity
 from aqmap.model.measures import Measure
-from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.pen import GREY, INK, Pen
 from aqmap.render.paper.canvas.typeset import Ruler
+from aqmap.render.paper.pages.county.county_words import measure_words, station_words
 from aqmap.render.paper.pages.page_flow import (
     Block,
     Lines,
@@ -21,13 +21,12 @@ from aqmap.render.paper.pages.page_flow import (
     paragraph,
 )
 from aqmap.words import Lang, Text, listed, say, text
-from aqmap.workspace.sources import locator_text
 
 _PT, _SMALL_PT = 7.0, 6.2
 _PAD_MM, _GAP_MM, _RULE = 0.6, 2.0, "#C9C9C9"
 _FEW = 2
 """Spots of one row that are cited one by one: those of its target and its actual number."""
-_MOST_MEASURES, _MOST_FINDINGS, _MOST_STATIONS = 15, 8, 30
+MOST_MEASURES, MOST_FINDINGS, MOST_STATIONS = 15, 8, 30
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,19 @@ class _Table:
 
 @dataclass(frozen=True)
 class CountyDetails:
-    """Makes the blocks that follow the table of one place."""
+    """
+    Makes the blocks that follow the table of one place.
+
+    ``size_pt`` is of findings and sources, ``heading_pt`` of the headings.
+    """
 
     ruler: Ruler
     profile: CountyProfile
     left: float
     width: float
     lang: Lang
+    size_pt: float = 6.5
+    heading_pt: float = 9.0
 
     def stations(self) -> Iterator[Block]:
         """Yield the stations, each with its value or the reason why it has none."""
@@ -102,23 +107,18 @@ class CountyDetails:
         names = ("number", "station_name", "station_value", "station_facts")
         head = table.head(self.ruler, [say(f"county.{name}", self.lang) for name in names])
         yield head
-        for number, row in enumerate(stations[:_MOST_STATIONS], self.profile.first_station):
+        for number, row in enumerate(stations[:MOST_STATIONS], self.profile.first_station):
             yield table.row(self._station(table, number, row), head)
-        yield from self._more("stations_more", len(stations) - _MOST_STATIONS)
+        yield from self._more("stations_more", len(stations) - MOST_STATIONS)
 
     def _station(self, table: _Table, number: int, row: StationRow) -> list[list[Lines]]:
-        name = row.name if row.name == row.code else f"{row.name} {row.code}"
-        value = row.reason or row.value
+        words = station_words(row, self.lang)
         value_pt = _SMALL_PT if row.reason else _PT
-        facts = [text("quality.indicative")] if row.indicative and not row.reason else []
-        facts += [Text(f"{n.zh}：{fact}", f"{n.en}: {fact}") for n, fact in row.facts]
-        if row.background:
-            facts.append(text("county.background"))
         return [
             [self._lines(str(number), _SMALL_PT, table.room(0), color=GREY)],
-            [self._lines(name, _PT, table.room(1))],
-            [self._lines(value.in_(self.lang), value_pt, table.room(2), bold=not row.reason)],
-            [self._lines(listed(facts, "；").in_(self.lang), _SMALL_PT, table.room(3))],
+            [self._lines(words.name, _PT, table.room(1))],
+            [self._lines(words.value, value_pt, table.room(2), bold=not row.reason)],
+            [self._lines(words.facts, _SMALL_PT, table.room(3))],
         ]
 
     def measures(self) -> Iterator[Block]:
@@ -132,12 +132,12 @@ class CountyDetails:
         head = table.head(self.ruler, [say(f"county.{name}", self.lang) for name in names])
         yield head
         source = ""
-        for measure in measures[:_MOST_MEASURES]:
+        for measure in measures[:MOST_MEASURES]:
             if measure.source != source:
                 source = measure.source
                 yield self._document(source, head)
             yield table.row(self._measure(table, measure), head)
-        yield from self._more("measures_more", len(measures) - _MOST_MEASURES)
+        yield from self._more("measures_more", len(measures) - MOST_MEASURES)
 
     def _document(self, source: str, head: Block) -> Block:
         known = self.profile.book.sources.get(source)
@@ -152,27 +152,13 @@ class CountyDetails:
         )
 
     def _measure(self, table: _Table, measure: Measure) -> list[list[Lines]]:
-        book, lang = self.profile.book, self.lang
-        days = [period_text(day) for day in filter(None, measure.deadline.split(";"))]
-        state = say(f"measure.state.{measure.state}", lang) if measure.state else ""
-        where = locator_text(measure.locator, book.sources.get(measure.source)).in_(lang)
-        charges = [
-            text(f"county.{name}", units=listed(units))
-            for name, units in (
-                ("lead", measure.lead),
-                ("cooperating", measure.cooperating),
-                ("responsible", measure.responsible),
-            )
-            if units
-        ]
-        if not charges:
-            charges = [text("county.no_units")]
+        words = measure_words(measure, self.profile.book.sources.get(measure.source), self.lang)
         return [
             [self._lines(measure.number, _SMALL_PT, table.room(0), color=GREY)],
-            [self._lines(f"{measure.title}　{where}", _PT, table.room(1))],
-            [self._lines(listed(charges, "；").in_(lang), _SMALL_PT, table.room(2))],
-            [self._lines(listed(days).in_(lang), _SMALL_PT, table.room(3))],
-            [self._lines(state, _SMALL_PT, table.room(4))],
+            [self._lines(words.title, _PT, table.room(1))],
+            [self._lines(words.in_charge, _SMALL_PT, table.room(2))],
+            [self._lines(words.deadline, _SMALL_PT, table.room(3))],
+            [self._lines(words.state, _SMALL_PT, table.room(4))],
         ]
 
     def findings(self) -> Iterator[Block]:
@@ -182,7 +168,7 @@ class CountyDetails:
         if not findings:
             return
         yield self._heading("findings")
-        for finding in findings[:_MOST_FINDINGS]:
+        for finding in findings[:MOST_FINDINGS]:
             words = say(
                 "county.finding",
                 self.lang,
@@ -191,7 +177,7 @@ class CountyDetails:
                 detail=finding.detail,
             )
             yield from self._paragraph(words, color=INK)
-        yield from self._more("findings_more", len(findings) - _MOST_FINDINGS)
+        yield from self._more("findings_more", len(findings) - MOST_FINDINGS)
 
     def sources(self) -> Iterator[Block]:
         """Yield where every number and absence is written, and what the small map stands on."""
@@ -212,7 +198,8 @@ class CountyDetails:
         )
 
     def _heading(self, name: str) -> Block:
-        return heading(self.ruler, say(f"county.{name}", self.lang), self.left, self.width)
+        words = say(f"county.{name}", self.lang)
+        return heading(self.ruler, words, self.left, self.width, size_pt=self.heading_pt)
 
     def _lines(
         self, words: str, size_pt: float, room: float, *, bold: bool = False, color: str = INK
@@ -220,7 +207,9 @@ class CountyDetails:
         return lines_of(self.ruler, words, size_pt, room, bold=bold, color=color)
 
     def _paragraph(self, words: str, *, color: str = GREY) -> list[Block]:
-        return paragraph(self.ruler, words, self.left, self.width, color=color)
+        return paragraph(
+            self.ruler, words, self.left, self.width, size_pt=self.size_pt, color=color
+        )
 
     def _more(self, name: str, count: int) -> list[Block]:
         return self._paragraph(say(f"county.{name}", self.lang, count=count)) if count > 0 else []

@@ -13,7 +13,7 @@ from aqmap.render.paper.pages.page_flow import Block, heading, lines_of, paragra
 from aqmap.words import Lang, Text, listed, say, text
 
 _LINE, _AXIS = "#2F6DA8", "#C9C9C9"
-_PLOT_MM, _GUTTER_MM, _BESIDE = 15.0, 8.0, 2
+_PLOT_MM, _GUTTER_MM = 15.0, 8.0
 _TITLE_PT, _PT = 7.0, 6.2
 _ROOM_BELOW_MM, _ZERO = 3.2, MonthValue(1, 0.0, "")
 _Spot = Callable[[MonthValue], tuple[float, float]]
@@ -21,23 +21,26 @@ _Spot = Callable[[MonthValue], tuple[float, float]]
 
 @dataclass(frozen=True)
 class MonthLines:
-    """Makes the blocks of a place's monthly series, two charts beside each other."""
+    """Makes the blocks of a place's monthly series, so many charts beside each other."""
 
     ruler: Ruler
     profile: CountyProfile
     left: float
     width: float
     lang: Lang
+    beside: int = 2
+    heading_pt: float = 9.0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the charts; a series without any number is one sentence. Nothing without series."""
         numbered = list(enumerate(self.profile.series, self.profile.first_series))
         if not numbered:
             return
-        yield heading(self.ruler, say("county.months", self.lang), self.left, self.width)
+        words = say("county.months", self.lang)
+        yield heading(self.ruler, words, self.left, self.width, size_pt=self.heading_pt)
         drawn = [pair for pair in numbered if pair[1].values]
-        for first in range(0, len(drawn), _BESIDE):
-            yield self._charts(drawn[first : first + _BESIDE])
+        for first in range(0, len(drawn), self.beside):
+            yield self._charts(drawn[first : first + self.beside])
         for number, series in numbered:
             if not series.values:
                 words = self._named(number, series) + self._colon + self._missing(series)
@@ -51,7 +54,7 @@ class MonthLines:
         return "：" if self.lang == "zh" else ": "
 
     def _charts(self, beside: Sequence[tuple[int, MonthlySeries]]) -> Block:
-        width = (self.width - _GUTTER_MM * (_BESIDE - 1)) / _BESIDE
+        width = (self.width - _GUTTER_MM * (self.beside - 1)) / self.beside
         titles = [
             lines_of(self.ruler, self._named(*pair), _TITLE_PT, width, bold=True) for pair in beside
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell
@@ -20,7 +20,8 @@ from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
 from aqmap.words import Lang, Text, listed, say, text
 
 _PT, _REASON_PT, _SMALL_PT = 7.5, 6.3, 6.0
-_PAD_MM, _LEAST_MM = 0.9, 5.2
+_ROOMY, _CLOSE = (0.9, 5.2), (0.45, 4.5)
+"""Above and below the words of a row, and how high it is at least."""
 _REPORTED_FILL, _RULE, _BAND = "#B8B8B8", "#C9C9C9", "#EEF1F4"
 _WIDTHS = {
     "number": 7.0,
@@ -62,6 +63,7 @@ class _Cells:
     gap: Lines
     status: Lines
     remarks: Lines
+    padding: tuple[float, float]
 
     @property
     def height(self) -> float:
@@ -73,17 +75,37 @@ class _Cells:
             self.gap.height,
             max(self.status.height, CHIP_MM[1]) + self.remarks.height,
         )
-        return max(_LEAST_MM, max(heights) + 2 * _PAD_MM)
+        pad, least = self.padding
+        return max(least, max(heights) + 2 * pad)
 
 
 @dataclass(frozen=True)
 class IndicatorTable:
-    """Makes the blocks of the table of one place."""
+    """
+    Makes the blocks of the table of one place.
+
+    Attributes
+    ----------
+    ruler, profile, lang
+        What is written, and in which language.
+    left
+        Of the page's content.
+    rows
+        Those that stand in it, with their numbers on the sheet.
+    is_close
+        Whether rows stand as close as they may.
+    """
 
     ruler: Ruler
     profile: CountyProfile
     left: float
     lang: Lang
+    rows: Sequence[tuple[int, IndicatorRow]]
+    is_close: bool
+
+    @property
+    def _padding(self) -> tuple[float, float]:
+        return _CLOSE if self.is_close else _ROOMY
 
     @property
     def _columns(self) -> _Columns:
@@ -91,12 +113,12 @@ class IndicatorTable:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the head, then a band for each theme and a block for each row."""
-        if not self.profile.rows:
+        if not self.rows:
             return
         head = self._head()
         yield head
         theme = None
-        for number, row in enumerate(self.profile.rows, 1):
+        for number, row in self.rows:
             if row.theme != theme:
                 theme = row.theme
                 yield self._band(theme, head)
@@ -105,7 +127,7 @@ class IndicatorTable:
     def _head(self) -> Block:
         columns, names = self._columns, [*_WIDTHS]
         words = {name: say(f"county.{name}", self.lang) for name in names}
-        has_bars = any(row.bullet for row in self.profile.rows)
+        has_bars = any(row.bullet for _, row in self.rows)
         bar = say("county.bar", self.lang) if has_bars else ""
 
         def draw(pen: Pen, top: float) -> None:
@@ -125,9 +147,7 @@ class IndicatorTable:
         return Block(5.9, draw, holds_on=True, role="Table")
 
     def _band(self, theme: str, head: Block) -> Block:
-        book, columns = self.profile.book, self._columns
-        words = book.themes[theme].in_(self.lang) if theme in book.themes else ""
-        words = words or say("county.other_theme", self.lang)
+        columns, words = self._columns, theme_name(self.profile, theme, self.lang)
 
         def draw(pen: Pen, top: float) -> None:
             pen.box(Box(columns.left, top - 4.4, columns.right, top), _BAND)
@@ -140,7 +160,7 @@ class IndicatorTable:
         height = cells.height
 
         def draw(pen: Pen, top: float) -> None:
-            first = top - _PAD_MM
+            first = top - self._padding[0]
             middle = first - CHIP_MM[1] / 2
             pen.text(columns.of("number")[0], middle, str(number), _SMALL_PT, color=GREY)
             cells.name.draw(pen, columns.of("indicator")[0], middle + cells.name.pitch / 2)
@@ -185,16 +205,16 @@ class IndicatorTable:
             self._number(row.measured, width["measured"]),
             self._gap(row, width["gap"]),
             lines_of(ruler, words, size, beside_mm, bold=verdict),
-            lines_of(ruler, self._remarks(row).in_(lang), _SMALL_PT, status_mm, color=GREY),
+            lines_of(ruler, remarks_of(row).in_(lang), _SMALL_PT, status_mm, color=GREY),
+            self._padding,
         )
 
     def _named(self, row: IndicatorRow, width: float) -> Lines:
         """Return the indicator with its unit, which stands below where both are too long."""
         title, unit = row.title.in_(self.lang), row.unit.in_(self.lang)
+        named = lines_of(self.ruler, named_with_unit(row, self.lang), _PT, width)
         if not unit:
-            return lines_of(self.ruler, title, _PT, width)
-        named = lines_of(self.ruler, say("county.with_unit", self.lang, title=title, unit=unit),
-                         _PT, width)  # fmt: skip
+            return named
         if len(named.lines) == 1:
             return named
         alone = say("county.with_unit", self.lang, title="", unit=unit).strip()
@@ -219,15 +239,28 @@ class IndicatorTable:
         words = f"{row.gap.label} {unit}" if self.lang == "en" and unit else row.gap.label + unit
         return lines_of(self.ruler, words, _PT, width)
 
-    def _remarks(self, row: IndicatorRow) -> Text:
-        """Return what qualifies target, actual and status; what an alert says stands there."""
-        elsewhere = {*notice_texts(), row.status_words}
-        remarks = [q for q in row.qualifiers if q not in elsewhere]
-        for name, cell in (("of_target", row.target), ("of_measured", row.measured)):
-            qualifiers = [q for q in cell.qualifiers if q not in elsewhere] if cell else []
-            if qualifiers:
-                remarks.append(text(f"county.{name}", words=listed(qualifiers)))
-        return listed(remarks, "；")
+
+def named_with_unit(row: IndicatorRow, lang: Lang) -> str:
+    """Return an indicator's title with its unit, if it has one."""
+    title, unit = row.title.in_(lang), row.unit.in_(lang)
+    return say("county.with_unit", lang, title=title, unit=unit) if unit else title
+
+
+def theme_name(profile: CountyProfile, theme: str, lang: Lang) -> str:
+    """Return what a theme is called; one that has no name is called 其他."""
+    themes = profile.book.themes
+    return (themes[theme].in_(lang) if theme in themes else "") or say("county.other_theme", lang)
+
+
+def remarks_of(row: IndicatorRow) -> Text:
+    """Return what qualifies target, actual and status; what an alert says stands there."""
+    elsewhere = {*notice_texts(), row.status_words}
+    remarks = [q for q in row.qualifiers if q not in elsewhere]
+    for name, cell in (("of_target", row.target), ("of_measured", row.measured)):
+        qualifiers = [q for q in cell.qualifiers if q not in elsewhere] if cell else []
+        if qualifiers:
+            remarks.append(text(f"county.{name}", words=listed(qualifiers)))
+    return listed(remarks, "；")
 
 
 def _draw_bullet(pen: Pen, row: IndicatorRow, bullet: Bullet, box: Box) -> None:

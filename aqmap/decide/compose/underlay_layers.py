@@ -1,0 +1,72 @@
+"""Grids under the county lines of a layer, as far as they are for the audience."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aqmap.book.book_layers import BookLayer
+from aqmap.book.scales import NO_TEXT
+from aqmap.book.underlays import Grid, Underlay
+from aqmap.decide.compare.release import Release
+from aqmap.decide.compose.classify import PALETTES
+from aqmap.decide.compose.color_ramps import even_ramp
+from aqmap.model.figures import Basis, Withheld
+from aqmap.words import Text, text
+from aqmap.workspace.layer_parts.underlay_specs import Underlay as UnderlaySpec
+
+_COLORS = 64
+"""Of a colour bar: its steps cannot be told apart, and a picture of them is small."""
+
+
+def with_underlays(
+    layer: BookLayer,
+    specs: Sequence[UnderlaySpec],
+    grids: Mapping[tuple[str, int], Grid],
+    release: Release,
+) -> BookLayer:
+    """
+    Return a layer with the grids under its maps.
+
+    Parameters
+    ----------
+    layer
+        Without them.
+    specs
+        What its file says of them.
+    grids
+        Their values, by layer and number.
+    release
+        Whom the book is for: of a grid that is not for them a note says so, and no more.
+    """
+    underlays: dict[str, tuple[Underlay, ...]] = {}
+    notes = []
+    for number, spec in enumerate(specs):
+        if reason := _why_not(spec, release):
+            notes.append(text("underlay.withheld", title=spec.title, reason=reason))
+            continue
+        underlay = _underlay(layer, spec, grids[layer.id, number])
+        for period in spec.periods:
+            underlays[period] = (*underlays.get(period, ()), underlay)
+    return replace(layer, underlays=underlays, notes=(*layer.notes, *notes))
+
+
+def _why_not(spec: UnderlaySpec, release: Release) -> Text | None:
+    if spec.basis == Basis.MONITOR_REALTIME and not release.audience.gets_unreviewed:
+        return text(f"reason.{Withheld.UNREVIEWED}")
+    return None if release.gives_source(spec.source) else text(f"reason.{Withheld.UNPUBLISHED}")
+
+
+def _underlay(layer: BookLayer, spec: UnderlaySpec, grid: Grid) -> Underlay:
+    unit = spec.unit or (Text(grid.unit, grid.unit) if grid.unit else NO_TEXT)
+    return Underlay(
+        grid,
+        spec.title,
+        unit,
+        spec.source,
+        spec.basis,
+        spec.period,
+        spec.views or tuple(layer.views),
+        spec.limits,
+        even_ramp(PALETTES[spec.palette], _COLORS),
+    )

@@ -1,0 +1,1 @@
+"""Grids, read and checked: the one place for rasterio."""

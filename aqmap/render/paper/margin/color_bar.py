@@ -1,0 +1,84 @@
+"""The colour bar of a grid under the county lines: limits, unit, and what kind of values it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from aqmap.book.map_signs import COUNTY_LINE
+from aqmap.book.underlays import Underlay
+from aqmap.model.periods import period_text
+from aqmap.render.paper.canvas.drawing import Picture
+from aqmap.render.paper.canvas.pen import INK, Box, Pen
+from aqmap.render.paper.canvas.typeset import wrap
+from aqmap.render.paper.map.grid_pictures import NO_DATA
+from aqmap.words import Lang, say
+
+_TITLE_PT, _PT, _SMALL_PT, _LINE_MM, _BAR_MM = 8.0, 7.0, 6.5, 3.3, 3.4
+_SWATCH_MM = (8.0, 2.8)
+_TICKS = 5
+
+
+def draw_color_bar(
+    pen: Pen, underlay: Underlay, box: Box, take: Callable[[float], float], lang: Lang
+) -> None:
+    """
+    Draw the bar into a column from its top down.
+
+    Parameters
+    ----------
+    pen, underlay, lang
+        What is drawn, in which language.
+    box
+        The column.
+    take
+        Uses some of its height and returns the middle of it.
+    """
+    facts = {"title": underlay.title, "unit": underlay.unit}
+    words = say("underlay.title", lang, **facts, period=period_text(underlay.period))
+    for line in wrap(pen, words, _TITLE_PT, box.width, bold=True):
+        pen.text(box.left, take(_LINE_MM), line, _TITLE_PT, bold=True)
+    take(0.6)
+    y, count = take(_BAR_MM), len(underlay.colors)
+    bar = Box(box.left + 2, y - _BAR_MM / 2, box.right - 4, y + _BAR_MM / 2)
+    picture = Picture(np.arange(count, dtype=np.uint8)[None, :], underlay.colors)
+    pen.image(picture, bar)
+    pen.box(bar, edge=INK, width_mm=0.15)
+    low, high = underlay.limits
+    y = take(_LINE_MM)
+    for number in range(_TICKS):
+        share = number / (_TICKS - 1)
+        x = bar.left + share * bar.width
+        pen.lines([[(x, bar.bottom), (x, bar.bottom - 0.8)]], 0.15, INK)
+        pen.text(x, y, _tick(underlay, low + share * (high - low), number), _PT, anchor="center")
+    _draw_remark(pen, underlay, box, take, lang)
+    take(1.0)
+
+
+def _draw_remark(
+    pen: Pen, underlay: Underlay, box: Box, take: Callable[[float], float], lang: Lang
+) -> None:
+    """Draw the colour of cells without a value, and say what kind of values the others have."""
+    width, height = _SWATCH_MM
+    words = say("underlay.kind", lang, kind=say(f"basis.{underlay.basis}", lang))
+    left = box.left + width + 1.5
+    lines = wrap(pen, words, _SMALL_PT, box.right - left)
+    for number, line in enumerate(lines):
+        y = take(_LINE_MM if number else 4.0)
+        if number == 0:
+            swatch = Box(box.left, y - height / 2, box.left + width, y + height / 2)
+            pen.box(swatch, NO_DATA, edge=COUNTY_LINE, width_mm=0.15)
+        pen.text(left, y, line, _SMALL_PT)
+
+
+def _tick(underlay: Underlay, value: float, number: int) -> str:
+    """Return a number at the bar; at an end that values pass, with ≤ or ≥."""
+    values = underlay.grid.values
+    low, high = underlay.limits
+    sign = ""
+    if number == 0 and np.nanmin(values) < low:
+        sign = "≤"
+    elif number == _TICKS - 1 and np.nanmax(values) > high:
+        sign = "≥"
+    return sign + f"{value:.10g}".replace("-", "−")

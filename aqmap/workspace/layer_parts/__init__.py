@@ -1,0 +1,1 @@
+"""Parts of a layer's file with rules of their own."""

@@ -1,0 +1,191 @@
+"""Grids from GeoTIFFs: values where they lie, and what a file does not say is asked for."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import Affine
+from rasterio.warp import transform
+
+from aqmap.book.underlays import Grid
+from aqmap.errors import AqmapError
+from aqmap.read.rasters import geotiff
+from aqmap.read.rasters.geotiff import read_underlay
+from aqmap.workspace.layer_parts.underlay_specs import Underlay
+from tests.synthetic_grids import GROUND, MARKED, marked_grid, write_grid
+
+EXTENT = (84.0, 44.0, 85.0, 45.0)
+CORNER, CELL, SHAPE = (83.5, 45.5), 0.25, (8, 8)
+"""Row 3 and column 4 begin at 84.5 E, 44.75 N."""
+SPOT = (84.625, 44.625)
+
+
+def spec_of(**said: Any) -> Underlay:
+    known = {"raster": "grid.tif", "title": "示例栅格", "unit": "µg/m³", "source": "example",
+             "basis": "synthetic", "period": "2025", "limits": (0, 60)}  # fmt: skip
+    return Underlay.model_validate(known | said)
+
+
+def read(folder: Path, **said: Any) -> Grid:
+    return read_underlay(spec_of(**said), folder, EXTENT, folder / "layers" / "pm25.toml")
+
+
+def value_at(grid: Grid, spot: tuple[float, float]) -> float:
+    return float(grid.at(np.array([spot])).item())
+
+
+def code_of(folder: Path, **said: Any) -> str:
+    with pytest.raises(AqmapError) as caught:
+        read(folder, **said)
+    (fault,) = caught.value.faults
+    assert fault.said.zh
+    assert fault.said.en
+    return fault.code
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    marked_grid(tmp_path / "grid.tif", CORNER, CELL, SHAPE, {(3, 4): MARKED}, nodata=-999)
+    return tmp_path
+
+
+def test_a_cell_lies_where_the_file_says_to_its_edges(folder: Path) -> None:
+    grid = read(folder)
+    west, north = 84.5, 44.75
+    for x, y in ((0.001, 0.001), (0.125, 0.125), (0.249, 0.249)):
+        assert value_at(grid, (west + x, north - y)) == MARKED
+    for x, y in ((-0.001, 0.1), (0.251, 0.1), (0.1, -0.001), (0.1, 0.251)):
+        assert value_at(grid, (west + x, north - y)) == GROUND
+    assert np.isnan(value_at(grid, (100.0, 44.5)))
+
+
+def test_rows_that_run_northward_and_columns_that_run_westward(tmp_path: Path) -> None:
+    values = np.full(SHAPE, GROUND, dtype="float32")
+    values[3, 4] = MARKED
+    path = tmp_path / "grid.tif"
+    write_grid(path, values[::-1], Affine(CELL, 0, 83.5, 0, CELL, 43.5))
+    assert value_at(read(tmp_path), SPOT) == MARKED
+    assert np.nansum(read(tmp_path).values == MARKED) == 1
+    write_grid(path, values[:, ::-1], Affine(-CELL, 0, 85.5, 0, -CELL, 45.5))
+    assert value_at(read(tmp_path), SPOT) == MARKED
+
+
+def test_pixel_is_point_means_the_middle_of_the_cell(tmp_path: Path) -> None:
+    marked_grid(tmp_path / "grid.tif", CORNER, CELL, SHAPE, {(3, 4): MARKED})
+    with rasterio.open(tmp_path / "grid.tif", "r+") as file:
+        file.update_tags(AREA_OR_POINT="Point")
+    assert value_at(read(tmp_path), SPOT) == MARKED
+
+
+@pytest.mark.parametrize("code", ["EPSG:32645", "EPSG:4537", "EPSG:3857"])
+def test_a_projected_grid_lies_where_it_belongs(tmp_path: Path, code: str) -> None:
+    (x,), (y,) = transform("EPSG:4326", code, [SPOT[0]], [SPOT[1]])
+    values = np.full((60, 60), GROUND, dtype="float32")
+    values[30, 30] = MARKED
+    step = Affine(4000, 0, x - 30.5 * 4000, 0, -4000, y + 30.5 * 4000)
+    write_grid(tmp_path / "grid.tif", values, step, crs=code)
+    grid = read(tmp_path)
+    assert value_at(grid, SPOT) == MARKED
+    ends = transform(code, "EPSG:4326", [x - 1300, x + 1300, x - 2700], [y, y, y])
+    inner, other, outside = zip(*ends, strict=True)
+    assert (value_at(grid, inner), value_at(grid, other)) == (MARKED, MARKED)
+    assert value_at(grid, outside) == GROUND
+
+
+def test_what_is_no_number_is_none_and_scale_is_not_laid_on_it(tmp_path: Path) -> None:
+    values = np.full(SHAPE, 100, dtype="int16")
+    values[3, 4], values[3, 3] = -999, 500
+    write_grid(tmp_path / "grid.tif", values, Affine(CELL, 0, 83.5, 0, -CELL, 45.5), nodata=-999)
+    with rasterio.open(tmp_path / "grid.tif", "r+") as file:
+        file.scales, file.offsets = (0.1,), (2.0,)
+    grid = read(tmp_path)
+    assert np.isnan(value_at(grid, SPOT))
+    assert value_at(grid, (84.4, 44.6)) == pytest.approx(500 * 0.1 + 2)
+    floats = np.full(SHAPE, 10.0, dtype="float32")
+    floats[3, 3:6] = (np.inf, np.nan, -1.0)
+    write_grid(tmp_path / "grid.tif", floats, Affine(CELL, 0, 83.5, 0, -CELL, 45.5))
+    assert np.isnan(read(tmp_path, no_data=-1).values).sum() == 3
+
+
+def test_a_band_is_named_where_there_are_several(tmp_path: Path) -> None:
+    bands = np.stack([np.full(SHAPE, n, dtype="float32") for n in (1, 2)])
+    write_grid(tmp_path / "grid.tif", bands, Affine(CELL, 0, 83.5, 0, -CELL, 45.5))
+    assert code_of(tmp_path) == "raster_bands"
+    assert value_at(read(tmp_path, band=2), SPOT) == 2
+    assert code_of(tmp_path, band=3) == "raster_no_band"
+
+
+def test_unit_and_reference_system_are_said_by_the_file_or_the_layer(tmp_path: Path) -> None:
+    path = marked_grid(tmp_path / "grid.tif", CORNER, CELL, SHAPE, {}, crs=None)
+    assert code_of(tmp_path) == "raster_crs"
+    assert value_at(read(tmp_path, crs="EPSG:4490"), SPOT) == GROUND
+    assert code_of(tmp_path, crs="EPSG:4326", unit=None) == "raster_unit"
+    with rasterio.open(path, "r+") as file:
+        file.units = ("ug m-3",)
+    assert read(tmp_path, crs="EPSG:4326", unit=None).unit == "ug m-3"
+    marked_grid(path, CORNER, CELL, SHAPE, {}, crs="EPSG:4214")
+    assert code_of(tmp_path) == "datum_unfit", "Beijing 1954 lies some 100 m off"
+    assert code_of(tmp_path / "..", raster="nothing.tif") == "file_missing"
+
+
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
+def test_positions_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "grid.tif"
+    values = np.full(SHAPE, GROUND, dtype="float32")
+    write_grid(path, values, Affine(CELL, 0.05, 83.5, 0.05, -CELL, 45.5))
+    assert code_of(tmp_path) == "raster_turned"
+    write_grid(path, values, Affine.identity())
+    assert code_of(tmp_path) == "raster_unplaced"
+    marked_grid(path, (20.0, 10.0), CELL, SHAPE, {})
+    assert code_of(tmp_path) == "raster_elsewhere"
+    write_grid(path, values * np.nan, Affine(CELL, 0, 83.5, 0, -CELL, 45.5))
+    assert code_of(tmp_path) == "raster_elsewhere", "all of it is no number"
+
+
+def test_no_other_kind_of_file_is_opened(folder: Path) -> None:
+    virtual = '<VRTDataset rasterXSize="1" rasterYSize="1"><SRS>EPSG:4326</SRS></VRTDataset>'
+    (folder / "a.tif").write_text(virtual, encoding="utf-8")
+    assert code_of(folder, raster="a.tif") == "raster_format"
+    with zipfile.ZipFile(folder / "b.zip", "w") as packed:
+        packed.write(folder / "grid.tif", "grid.tif")
+    assert code_of(folder, raster="b.zip") == "raster_format"
+    assert code_of(folder, raster="/vsizip/b.zip/grid.tif") == "outside_workspace"
+    assert code_of(folder, raster="/vsicurl/http://localhost/a.tif") == "outside_workspace"
+    assert code_of(folder, raster="http://localhost/a.tif") == "file_missing"
+    assert code_of(folder / "layers", raster="../grid.tif") == "outside_workspace"
+
+
+def test_damaged_and_oversized_files_are_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = (folder / "grid.tif").read_bytes()
+    (folder / "a.tif").write_bytes(whole[: len(whole) // 2])
+    assert code_of(folder, raster="a.tif") == "raster_damaged"
+    (folder / "b.tif").write_bytes(b"II*\x00" + bytes(200))
+    assert code_of(folder, raster="b.tif") == "raster_damaged"
+    monkeypatch.setattr(geotiff, "_MOST_PIXELS", 63)
+    assert code_of(folder) == "raster_large"
+
+
+def test_more_cells_than_paper_shows_are_thinned_in_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = {(row, column): MARKED for row in range(24, 32) for column in range(32, 40)}
+    marked_grid(folder / "grid.tif", CORNER, CELL / 8, (64, 64), marks)
+    monkeypatch.setattr(geotiff, "_MOST_A_SIDE", 20)
+    grid = read(folder)
+    assert max(grid.values.shape) <= 20
+    assert value_at(grid, SPOT) == MARKED
+    assert value_at(grid, (84.3, 44.6)) == GROUND
+
+
+def test_only_what_lies_around_the_counties_is_kept(folder: Path) -> None:
+    grid = read(folder)
+    # A tenth of the extent is kept around it: 83.9 to 85.1, in cells that begin at 83.5.
+    assert (grid.west, grid.north) == (83.75, 45.25)
+    assert grid.values.shape == (6, 6)
