@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aqmap.model.figures import Basis, Dust, Figure, Role
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
 from aqmap.model.station_days import StationDay
 
@@ -29,7 +30,9 @@ class AirDays:
     mean_days, mean
         Days with a valid mean of PM2.5, and the exact mean of them; none without any.
     index_days, good_days
-        Days with an index, and those up to 100.
+        Days with an index of all six pollutants, and those up to 100.
+    incomplete_days
+        Days whose index misses a pollutant: it could be higher, so that they are neither.
     """
 
     until: date
@@ -37,6 +40,7 @@ class AirDays:
     mean: Fraction | None = None
     index_days: int = 0
     good_days: int = 0
+    incomplete_days: int = 0
 
     @property
     def days_left(self) -> int:
@@ -107,11 +111,13 @@ def same_day_last_year(day: date) -> date:
 def _air_days(days: Iterable[StationDay], until: date) -> AirDays:
     days = list(days)
     means = [day.pm25 for day in days if day.pm25 is not None]
-    indices = [day.aqi for day in days if day.aqi is not None]
+    with_index = [day for day in days if day.aqi is not None]
+    indices = [d.aqi for d in with_index if d.aqi is not None and set(POLLUTANTS) <= {*d.items}]
     return AirDays(
         until=until,
         mean_days=len(means),
         mean=Fraction(sum(means), len(means)) if means else None,
         index_days=len(indices),
         good_days=sum(index <= _GOOD for index in indices),
+        incomplete_days=len(with_index) - len(indices),
     )

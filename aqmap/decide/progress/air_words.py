@@ -40,6 +40,8 @@ def _clauses(year: AirYear, basis: Basis) -> Iterator[Text]:
         ratio = half_even(so_far.good_ratio * 100, 1)
         changed = _changed(year.ratio_change)
         yield text("air.good", day=until, ratio=ratio, change=changed, **told)
+    if so_far.incomplete_days:
+        yield text("air.incomplete", days=so_far.incomplete_days)
     if year.good_day_budget is not None:
         yield from _days_left(year.good_day_budget)
     yield text("air.arithmetic")

@@ -31,7 +31,7 @@ def month_table(
     *,
     indicators: Indicators,
     units: Sequence[ReportingUnit],
-    ledger: LedgerRows,
+    ledger: LedgerRows | ReportedCells,
 ) -> MonthTable:
     """
     Return all of a month as the ledger has it.
@@ -47,11 +47,13 @@ def month_table(
     indicators, units
         What the rows count, and who reports.
     ledger
-        All that it holds; what it held at a release is ``ledger.as_released(str(month))``.
+        All that it holds; at a release it held ``ledger.as_released(str(month))``. Who makes
+        the tables of several months indexes it once, as `ReportedCells`.
     """
     cut_off = settings.last_day_that_counts(month)
     existing = [unit for unit in units if unit.exists_on(cut_off)]
-    maker = _RowMaker(month, settings, ReportedCells(ledger), _by_place(units))
+    cells = ledger if isinstance(ledger, ReportedCells) else ReportedCells(ledger)
+    maker = _RowMaker(month, settings, cells, _by_place(units))
     rows: list[MonthRow] = []
     totals: list[RowTotal] = []
     asked: list[tuple[Task, str]] = []
@@ -61,11 +63,6 @@ def month_table(
         rows += of_row
         totals.append(row_total(indicator, plan_row, of_row, rule))
         asked += ((t, done_field(rule)) for t in plan_row.tasks if is_asked(indicator, t))
-    release = ledger.released(str(month))
-    later = release and any(
-        r.id > release.last_receipt and r.month == str(month) and r.decision == Decision.ACCEPTED
-        for r in ledger.receipts
-    )
     return MonthTable(
         month=month,
         cut_off=cut_off,
@@ -73,8 +70,17 @@ def month_table(
         plan_version=plan.id,
         rows=tuple(rows),
         totals=tuple(totals),
-        units=tuple(unit_statuses(existing, asked, maker.cells, ledger.questions, month)),
-        draft=release is None or bool(later),
+        units=tuple(unit_statuses(existing, asked, cells, cells.ledger.questions, month)),
+        draft=_is_draft(month, cells.ledger),
+    )
+
+
+def _is_draft(month: DispatchMonth, ledger: LedgerRows) -> bool:
+    """Return whether a month is not released, or has been revised since."""
+    release = ledger.released(str(month))
+    return release is None or any(
+        r.id > release.last_receipt and r.month == str(month) and r.decision == Decision.ACCEPTED
+        for r in ledger.receipts
     )
 
 

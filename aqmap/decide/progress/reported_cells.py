@@ -24,10 +24,17 @@ def done_field(rule: RowRule) -> str:
 
 
 class ReportedCells:
-    """The ledger, found by month, unit, place and row."""
+    """
+    The ledger, found by month, unit, place and row.
+
+    Attributes
+    ----------
+    ledger
+        What it was made of.
+    """
 
     def __init__(self, ledger: LedgerRows) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._receipts = {r.id: r for r in ledger.receipts}
         self._first: dict[tuple[str, str], Receipt] = {}
         self._returned: set[tuple[str, str]] = set()
@@ -104,7 +111,7 @@ class ReportedCells:
         return month
 
     def _released_before(self, month: DispatchMonth, receipt: int) -> bool:
-        release = self._ledger.released(str(month))
+        release = self.ledger.released(str(month))
         return release is not None and release.last_receipt < receipt
 
 

@@ -16,6 +16,7 @@ from aqmap.decide.progress.air_words import air_words
 from aqmap.decide.progress.air_year import AirYear, air_year, bad_days_left, mean_left
 from aqmap.model.figures import Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.rounding import half_even
 from aqmap.model.station_days import StationDay
 
@@ -25,7 +26,14 @@ SEPTEMBER = date(2021, 9, 30)
 
 def _days(year: int, values: list[tuple[int | None, int | None]], **told: Any) -> list[StationDay]:
     """Return the first days of a year, each with PM2.5 and index."""
-    told = {"place": "0000A", "basis": Basis.MONITOR_REVIEWED, "source": "synthetic", **told}
+    told = {
+        "place": "0000A",
+        "basis": Basis.MONITOR_REVIEWED,
+        "source": "synthetic",
+        "items": POLLUTANTS,
+        "standard": "HJ 633-2012",
+        **told,
+    }
     first = date(year, 1, 1)
     return [
         StationDay(date=first + timedelta(days=n), pm25=pm25, aqi=aqi, **told)
@@ -116,6 +124,15 @@ def test_days_are_counted_up_to_a_day_and_of_its_year_alone() -> None:
         until=date(2021, 1, 4), mean_days=3, mean=Fraction(61, 3), index_days=3, good_days=2
     )
     assert so_far.days_left == 361
+
+
+def test_an_index_that_misses_a_pollutant_is_neither_good_nor_bad() -> None:
+    days = _days(2021, [(10, 50), (10, 150)], items=("PM10", "PM2.5"))
+    (so_far,) = air_days([*days, *_days(2021, [(10, 50)] * 3)[2:]], SEPTEMBER).values()
+    assert (so_far.index_days, so_far.good_days, so_far.incomplete_days) == (1, 1, 2)
+    assert so_far.mean_days == 3
+    year = air_year(so_far, ratio_target=D(80))
+    assert "另有2天的指数不足六项" in air_words(year, Basis.MONITOR_REVIEWED).zh
 
 
 def test_reviewed_and_real_time_days_and_stations_stay_apart() -> None:
