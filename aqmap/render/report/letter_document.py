@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from io import BytesIO
 
 import docx
 from docx.document import Document
@@ -40,19 +42,8 @@ def write_short_document(
     line_pt
         Pitch of its lines, where it need not stay on one page.
     """
-    document = docx.Document()
-    body = document.element.body
-    for child in [child for child in body if child.tag != qn("w:sectPr")]:
-        body.remove(child)
+    document = docx.Document(BytesIO(_empty_document(line_pt, is_close=short.is_close)))
     section = document.sections[0]
-    set_page(section)
-    without_theme_fonts(document)
-    document.settings.odd_and_even_pages_header_footer = True
-    add_styles(document, _CLOSE_LINE_PT if short.is_close else line_pt)
-    if short.is_close:
-        document.styles["报告正文"].font.size = Pt(_CLOSE_TEXT_PT)
-        title = document.styles["报告标题"]
-        title.font.size, title.paragraph_format.space_before = Pt(_CLOSE_TITLE_PT), Pt(0)
     _write_properties(document, short, lang)
     for line in short.head:
         _write(document, "报告眉首", line, lang)
@@ -64,17 +55,33 @@ def write_short_document(
         if isinstance(part, ReportTable):
             write_table(document, part, text_width_mm(section), lang)
         else:
-            heading = (
-                f"报告{'一' if part.level == 1 else '二'}级标题"
-                if isinstance(part, Heading)
-                else ""
-            )
-            _write(document, heading or "报告正文", part.words, lang)
+            style = "报告一级标题" if isinstance(part, Heading) else "报告正文"
+            _write(document, style, part.words, lang)
     for line in short.closing:
         _write(document, "报告正文", line, lang)
         document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     write_head_and_foot(section, short.title.in_(lang), short.notice.in_(lang), lang)
     return fixed_package(document, day)
+
+
+@cache
+def _empty_document(line_pt: float, *, is_close: bool) -> bytes:
+    """Return a document without words that has page and styles: these are laid once a run."""
+    document = docx.Document()
+    body = document.element.body
+    for child in [child for child in body if child.tag != qn("w:sectPr")]:
+        body.remove(child)
+    set_page(document.sections[0])
+    without_theme_fonts(document)
+    document.settings.odd_and_even_pages_header_footer = True
+    add_styles(document, _CLOSE_LINE_PT if is_close else line_pt)
+    if is_close:
+        document.styles["报告正文"].font.size = Pt(_CLOSE_TEXT_PT)
+        title = document.styles["报告标题"]
+        title.font.size, title.paragraph_format.space_before = Pt(_CLOSE_TITLE_PT), Pt(0)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def _write(document: Document, style: str, words: Text, lang: Lang) -> None:
