@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -16,13 +17,14 @@ from aqmap.book.report.report_parts import Heading, ReportTable
 from aqmap.book.report.short_parts import ShortDocument
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package
-from aqmap.render.report.office_styles import add_styles
+from aqmap.render.report.office_styles import STYLES, add_styles
 from aqmap.render.report.page_sections import set_page, text_width_mm, write_head_and_foot
 from aqmap.render.report.word_tables import write_table
 from aqmap.words import Lang, Text
 
 _CLOSE_LINE_PT, _CLOSE_TITLE_PT, _CLOSE_TEXT_PT = 22, 18, 14
 """Pitch and sizes of a page that must stay one."""
+_STYLE_IDS = {style.name: style.id for style in STYLES.values()}
 
 
 def write_short_document(
@@ -85,7 +87,10 @@ def _empty_document(line_pt: float, *, is_close: bool) -> bytes:
 
 
 def _write(document: Document, style: str, words: Text, lang: Lang) -> None:
-    write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
+    paragraph = document.add_paragraph()
+    element: Any = paragraph._p
+    element.style = _STYLE_IDS[style]  # python-docx looks through all styles for a name
+    write_runs(paragraph, words.in_(lang), chinese=lang == "zh")
 
 
 def _write_properties(document: Document, short: ShortDocument, lang: Lang) -> None:
