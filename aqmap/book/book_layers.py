@@ -90,9 +90,8 @@ class BookLayer:
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
     ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
-    has beside its maps. ``pair_of`` are the two layers that a layer shows together.
-    ``multiples`` are the views of which paper has all periods on one sheet. ``pair_of`` are the
-    two layers that a layer shows together. ``underlays`` are the grids under its maps, by period.
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together, ``underlays``
+    the grids under its maps, by period.
     """
 
     id: str

@@ -356,7 +356,7 @@ def _book_layer(
         spec.print_periods,
         {name: view for name, view in views.items() if name not in spec.views},
         spec.print_multiples,
-        workspace.settings.print.beside if spec.beside is None else spec.beside,
+        beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
     )
 
 
