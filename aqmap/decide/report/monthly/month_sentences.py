@@ -103,15 +103,23 @@ def behind_sentences(book: MonthBook) -> Iterator[Text]:
     """Yield for each row who is behind and by how many percentage points; then the rules."""
     judged = []
     for row in book.plan_rows:
-        groups = []
-        for light in Light:
-            if light in RED | YELLOW:
-                behind = [r for r in book.rows_of(row.indicator) if r.light == light]
-                groups += [_behind_group(book, behind)] if behind else []
-        if groups:
-            yield text("monthly.behind", row=book.numbered(row), groups=listed(groups, "；"))
+        sentence = behind_sentence(book, row)
+        if sentence is not None:
+            yield sentence
             judged.append(row)
     yield from book.rule_lines(judged)
+
+
+def behind_sentence(book: MonthBook, row: PlanRow) -> Text | None:
+    """Return who is behind in a row and by how many percentage points; none where nobody is."""
+    groups = []
+    for light in Light:
+        if light in RED | YELLOW:
+            behind = [r for r in book.rows_of(row.indicator) if r.light == light]
+            groups += [_behind_group(book, behind)] if behind else []
+    if not groups:
+        return None
+    return text("monthly.behind", row=book.numbered(row), groups=listed(groups, "；"))
 
 
 def _behind_group(book: MonthBook, rows: Sequence[MonthRow]) -> Text:
