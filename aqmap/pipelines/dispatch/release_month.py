@@ -92,6 +92,9 @@ def release_month(
             by=by.strip(),
             on=day,
             last_receipt=ledger.last_receipt,
+            open_questions=tuple(
+                q.id for q in rows.questions if q.month == str(asked) and q.closed_on is None
+            ),
         )
         released = replace(rows, events=(*rows.events, event)).as_released(str(asked))
         book = month_book_of(inputs, asked, released)
