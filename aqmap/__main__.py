@@ -18,6 +18,9 @@ COMMANDS = (
     "collect",
     "questions",
     "answer",
+    "monthly",
+    "release",
+    "compare",
     "init",
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from aqmap.model.figures import Absence
+from aqmap.model.figures import Absence, Withheld
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +21,8 @@ class Task:
     amount
         How much, in the indicator's unit; none where the plan gives no number.
     absence
-        Why the plan gives none: blank, dash, 未报送, text. A task of 0 is an amount, and no task.
+        Why there is none: blank, dash, 未报送, text, not for the audience. A task of 0 is an
+        amount, and no task.
     written
         The cell as the plan writes it.
     scope
@@ -33,7 +34,7 @@ class Task:
     indicator: str
     place: str
     amount: Decimal | None
-    absence: Absence | None
+    absence: Absence | Withheld | None
     written: str
     scope: str
     figure: str

@@ -64,12 +64,8 @@ def write_short_document(
         if isinstance(part, ReportTable):
             write_table(document, part, text_width_mm(section), lang)
         else:
-            heading = (
-                f"报告{'一' if part.level == 1 else '二'}级标题"
-                if isinstance(part, Heading)
-                else ""
-            )
-            _write(document, heading or "报告正文", part.words, lang)
+            style = "报告一级标题" if isinstance(part, Heading) else "报告正文"
+            _write(document, style, part.words, lang)
     for line in short.closing:
         _write(document, "报告正文", line, lang)
         document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT

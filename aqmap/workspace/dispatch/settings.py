@@ -96,6 +96,9 @@ class DispatchSettings(Spec):
         The plan's year.
     compiler
         The bureau that collects, for the heads of forms and reports.
+    source
+        Id of the source that the units' reports are: if it is marked as published, the public may
+        have their amounts; without it, it may not.
     report_by
         The last day on which a report is in time (25日前).
     cut_off
@@ -114,6 +117,7 @@ class DispatchSettings(Spec):
     region: str
     year: int = Field(ge=2000, le=2099)
     compiler: BilingualText | None = None
+    source: str = ""
     report_by: DayOfMonth
     cut_off: DayOfMonth
     deadline: datetime.date | None = None
@@ -200,6 +204,7 @@ def _undefined_names(settings: DispatchSettings, workspace: Workspace, path: Pat
     uses = [
         *(("plan", name, name in workspace.sources) for name in settings.plan),
         ("region", settings.region, settings.region in regions),
+        ("source", settings.source, settings.source in {"", *workspace.sources}),
         *((f"rows.{name}", name, name in workspace.indicators) for name in settings.rows),
     ]
     return [Fault("undefined_name", path, key, found=name) for key, name, ok in uses if not ok]
