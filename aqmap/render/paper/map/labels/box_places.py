@@ -67,6 +67,8 @@ class Wanted:
         Ground that it never covers; a line may cross it.
     around
         What it must not be taken to belong to.
+    farthest
+        How far outside its county it may stand, at the end of a line.
     """
 
     area: LabelArea
@@ -77,6 +79,7 @@ class Wanted:
     avoid: LabelArea | None = None
     barred: LabelArea | None = None
     around: Around | None = None
+    farthest: float = REACH_MM
 
     @property
     def symbol(self) -> Box | None:
@@ -91,7 +94,7 @@ class Wanted:
     @property
     def reach(self) -> float:
         """How far outside its county it may stand."""
-        return REACH_MM if self.outside or self.symbol is not None else 0.0
+        return self.farthest if self.outside or self.symbol is not None else 0.0
 
     @property
     def has_room(self) -> bool:
@@ -118,6 +121,8 @@ class BoxPlaces:
         Where it needs no line.
     line_end
         Where a line to it ends.
+    area
+        The county in which the line may end elsewhere; none if its symbol is meant.
     """
 
     xs: np.ndarray
@@ -127,6 +132,7 @@ class BoxPlaces:
     cost: np.ndarray
     inside: np.ndarray
     line_end: tuple[float, float]
+    area: LabelArea | None = None
 
     @cached_property
     def order(self) -> np.ndarray:
@@ -175,8 +181,8 @@ def box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
     around = wanted.around
     if around is None or around.symbol is not None or wanted.near is not None:
         return _box_places(wanted, frame)
-    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.avoid, wanted.barred,
-           around.region, around.share)  # fmt: skip
+    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.farthest,
+           wanted.avoid, wanted.barred, around.region, around.share)  # fmt: skip
     kept = _kept.setdefault(wanted.area, {})
     if key not in kept:
         kept[key] = _box_places(wanted, frame)
@@ -205,7 +211,8 @@ def _box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
         cost[~inside] = np.inf
     x, y = (np.array([position]) for position in middle)
     line_end = middle if area.holds(x, y)[0, 0] else area.middle
-    return BoxPlaces(xs, ys, *size, cost, inside, line_end)
+    elsewhere = area if around is not None and around.symbol is None else None
+    return BoxPlaces(xs, ys, *size, cost, inside, line_end, elsewhere)
 
 
 def _cheapest_first(cost: np.ndarray) -> np.ndarray:
