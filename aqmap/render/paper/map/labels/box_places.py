@@ -290,7 +290,7 @@ def _weigh(
     if around.symbol is None:
         cost += 40 * np.maximum(in_region - share, 0)
     else:
-        nearer = _nearer_to(grid, size, around.symbol.center, around.others)
+        nearer = _nearer_to(grid, size, around.symbol, around.others)
         cost += 30 * nearer
         near = sides_of([around.symbol.grown(_BESIDE_MM)])
         beside = (_covered(xs, ys, size, near) > 0) & ~nearer
@@ -301,7 +301,7 @@ def _weigh(
 def _nearer_to(
     grid: tuple[np.ndarray, np.ndarray],
     size: tuple[float, float],
-    near: tuple[float, float],
+    symbol: Box,
     others: Sequence[Box],
 ) -> np.ndarray:
     """Return which boxes around a grid's points are nearer to another symbol than to their own."""
@@ -314,9 +314,12 @@ def _nearer_to(
         return np.hypot(beside, above[:, None])
 
     reach = REACH_MM + width
+    near = symbol.center
     close = [box for box in others if np.hypot(*np.subtract(box.center, near)) < reach + box.width]
     if not close:
         return np.zeros((len(ys), len(xs)), dtype=bool)
     nearest = np.min([gaps(box) for box in close], axis=0)
-    nearer: np.ndarray = nearest < gaps(Box(*near, *near)) - _SYMBOL_APART_MM
+    # Of a large symbol its rim counts, of a small one its middle.
+    least = np.minimum(gaps(Box(*near, *near)) - _SYMBOL_APART_MM, gaps(symbol) + _SYMBOL_APART_MM)
+    nearer: np.ndarray = nearest < least
     return nearer
