@@ -274,7 +274,8 @@ def build(
         write_print_maps(book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        write_folder_manifest(decided, new_folder, fingerprints=listed_fingerprints(book, lang))
+        fingerprints = listed_fingerprints(book, lang, with_pages=style.county_sheets)
+        write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     remarks = [*decided.remarks, *remarks]
@@ -387,7 +388,9 @@ def draw_sheets(
             # What was chosen are maps; county sheets are of the whole book.
             style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
-        fingerprints = listed_fingerprints(book, lang, whole=is_whole)
+        fingerprints = listed_fingerprints(
+            book, lang, whole=is_whole, with_pages=style.county_sheets
+        )
         write_folder_manifest(decided, fresh[out], fingerprints=fingerprints)
         decided.read.verify_unchanged()
     return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

@@ -98,6 +98,18 @@ class MapFingerprints:
         """The fingerprint of the interactive page, which has both languages."""
         return digest(list(self._whole.values()))
 
+    def of_land(self, region: BookRegion) -> str:
+        """Return the mark of a region's own land: its counties, and the lines about them."""
+        book = self.book
+        codes = list(book.counties["code"])
+        own = [mark for code, mark in zip(codes, self._counties, strict=True)
+               if code in region.places]  # fmt: skip
+        near = book.outlines.geometry.intersects(
+            shapely.box(*book.counties.geometry[book.counties["code"].isin(region.places)].total_bounds)
+        ) if own else []  # fmt: skip
+        lines = [mark for mark, is_near in zip(self._outlines, near, strict=False) if is_near]
+        return digest([own, sorted(lines)])
+
     @cached_property
     def _whole(self) -> dict[Lang, str]:
         """The marks of all that the book shows, by language."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aqmap.book.book_layers import Marks
-from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.map_book import MapSheet
 from aqmap.book.missing_values import has_one_reason, missing_values
 from aqmap.book.pair_maps import basis_notes, drawn_sources, sources_of_side
 from aqmap.book.qualifiers import notice_texts, value_notices
 from aqmap.book.underlays import Underlay
 from aqmap.geo import PrintProjection
-from aqmap.model.audit_numbers import ATLAS, review_line
+from aqmap.model.audit_numbers import review_line
 from aqmap.model.figures import Level
 from aqmap.model.page_sizes import page_size
 from aqmap.model.periods import period_text
@@ -244,11 +244,6 @@ def audit_number(sheet: MapSheet, land: RegionGround, lang: Lang) -> str:
     region = sheet.region
     own, drawn = (page_size(s, region.orientation) for s in (region.size, land.size or region.size))
     return sheet.book.audit.number(sheet.name, lang) if own == drawn else ""
-
-
-def book_status_line(book: MapBook) -> Text:
-    """Return the status line of a page that is no map sheet: that of the atlas that binds it."""
-    return book.audit.status(ATLAS, book.audience)
 
 
 def draw_notes(
