@@ -116,7 +116,7 @@ def _pair_layer(
         tuple(_notes((first, second), pair.with_period)),
         tuple(sorted({*first.layer.sources, *second.layer.sources})),
         pair_of=(first.layer.id, second.layer.id),
-        beside=first.layer.beside,
+        beside=("table",),  # it has the numbers for which the map has no room
     )
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from aqmap.decide.assess.year_on_year import Change
 from aqmap.model.figures import Basis, Dust, Figure, Role
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.periods import period_bounds
+from aqmap.model.rounding import half_even
 from aqmap.model.station_days import StationDay
 
+MEAN, RATIO = "pm25", "good_day_ratio"
+"""Indicators whose yearly targets leave something."""
 _GOOD = 100
 """Largest index of a good day (HJ 633)."""
 
@@ -29,6 +34,8 @@ class AirDays:
         The last day that is looked at.
     mean_days, mean
         Days with a valid mean of PM2.5, and the exact mean of them; none without any.
+    by_calendar
+        Whether the mean's days are those of the calendar, since nobody says how many were valid.
     index_days, good_days
         Days with an index of all six pollutants, and those up to 100.
     incomplete_days
@@ -38,6 +45,7 @@ class AirDays:
     until: date
     mean_days: int = 0
     mean: Fraction | None = None
+    by_calendar: bool = False
     index_days: int = 0
     good_days: int = 0
     incomplete_days: int = 0
@@ -79,27 +87,54 @@ def air_days(days: Iterable[StationDay], until: date) -> dict[AirSeries, AirDays
     return {series: _air_days(of_series, until) for series, of_series in so_far.items()}
 
 
-def air_means(
-    figures: Iterable[Figure], until: date, indicator: str = "pm25"
-) -> dict[AirSeries, AirDays]:
+def stated_air(figures: Iterable[Figure], until: date) -> dict[AirSeries, AirDays]:
     """
-    Return the means so far that figures state: of the year's first day to `until`, to the day.
+    Return the year so far as figures state it: from the year's first day to `until`, to the day.
 
-    A figure says how many days its mean is of (``days 271`` in its locator), or the calendar does.
-    Good days cannot be told from a ratio, of which nobody knows how many days it is of.
+    A mean is of the days that its figure says (``days 271`` in the locator), else of those of the
+    calendar. A ratio gives its good days only where its figure says of how many days it is: then
+    no two numbers of days come to the same tenth of a percent.
     """
-    means = {}
+    stated: dict[AirSeries, AirDays] = {}
     for figure in figures:
-        first, last = period_bounds(figure.period)[0], figure.last_day
-        is_so_far = (first, last) == (date(until.year, 1, 1), until)
-        is_mean = figure.role == Role.MEASURED and figure.indicator == indicator
-        if not (is_mean and is_so_far) or figure.value is None or figure.comparator is not None:
+        if not _is_so_far(figure, until) or figure.value is None:
             continue
-        valid = figure.locator.value("days")
-        days = int(valid) if valid.isdecimal() else (last - first).days + 1
-        series = AirSeries(figure.place, figure.basis, figure.dust)
-        means[series] = AirDays(until=until, mean_days=days, mean=Fraction(figure.value))
-    return means
+        told = _stated(figure, figure.value)
+        if told:
+            series = AirSeries(figure.place, figure.basis, figure.dust)
+            stated[series] = replace(stated.get(series, AirDays(until=until)), **told)
+    return stated
+
+
+def stated_changes(figures: Iterable[Figure], until: date) -> dict[tuple[AirSeries, str], Change]:
+    """Return by series and indicator how figures of the year so far say that they changed."""
+    return {
+        (AirSeries(f.place, f.basis, f.dust), f.indicator): Change(f.change, f.change_unit)
+        for f in figures
+        if _is_so_far(f, until) and f.change is not None and f.change_unit
+    }
+
+
+def _is_so_far(figure: Figure, until: date) -> bool:
+    """Return whether a figure is measured from the year's first day to a day."""
+    span = period_bounds(figure.period)[0], figure.last_day
+    is_measured = figure.role == Role.MEASURED and figure.comparator is None
+    return is_measured and span == (date(until.year, 1, 1), until)
+
+
+def _stated(figure: Figure, value: Decimal) -> dict[str, Any]:
+    """Return what a figure says of the fields of `AirDays`."""
+    written = figure.locator.value("days")
+    if figure.indicator == MEAN:
+        is_known = written.isdecimal()
+        days = int(written) if is_known else figure.last_day.timetuple().tm_yday
+        return {"mean": Fraction(value), "mean_days": days, "by_calendar": not is_known}
+    if figure.indicator == RATIO and written.isdecimal() and int(written):
+        days = int(written)
+        good = round(Fraction(value) * days / 100)
+        if 0 <= good <= days and half_even(Fraction(100 * good, days), 1) == value:
+            return {"good_days": good, "index_days": days}
+    return {}
 
 
 def same_day_last_year(day: date) -> date:
