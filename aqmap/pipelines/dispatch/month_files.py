@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 
 from aqmap._version import __version__
 from aqmap.book.dispatch.month_book import MonthBook
+from aqmap.book.map_book import MapBook
 from aqmap.files.file_content import FileContent
 from aqmap.files.file_names import alike, safe_file_name
 from aqmap.files.outputs import MANIFEST, checksum
 from aqmap.files.read_record import ReadRecord
+from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
+from aqmap.progress import silent
 from aqmap.words import Lang
 from aqmap.workspace.workspace import Workspace
 
+MAP_PAGE, MAPS = "map.html", "print"
 SUMMARY, REPORT, PAGE, TABLE = "汇总表.xlsx", "月报.docx", "一页纸.docx", "month.csv"
 LETTERS, LEADS = "提醒函", "牵头单位"
-_LIBRARIES = ("openpyxl", "python-docx")
+_LIBRARIES = ("openpyxl", "python-docx", "geopandas", "shapely", "folium", "pydyf", "uharfbuzz")
 
 
 def write_month_files(
-    book: MonthBook, workspace: Workspace, folder: Path, lang: Lang, record: ReadRecord
+    book: MonthBook,
+    workspace: Workspace,
+    folder: Path,
+    lang: Lang,
+    record: ReadRecord,
+    *,
+    maps: MapBook | None = None,
 ) -> None:
     """
     Write all files of a month that are for its audience.
@@ -39,6 +50,8 @@ def write_month_files(
         Of the words; the names of the files are always Chinese.
     record
         What was read.
+    maps
+        Of progress, on a page and on paper; none where the workspace has no outlines.
     """
     from aqmap.decide.report.monthly.leader_page import leader_page
     from aqmap.decide.report.monthly.month_report import month_report
@@ -72,7 +85,19 @@ def write_month_files(
         for lead, rows in leads.items():
             path = _in_folder(folder / LEADS, f"{names[lead]}.xlsx")
             write_lead_workbook(book, lead, rows, path, lang)
+    if maps is not None:
+        _write_maps(maps, workspace, folder, lang, record)
     _write_manifest(book, folder, record, workspace)
+
+
+def _write_maps(
+    maps: MapBook, workspace: Workspace, folder: Path, lang: Lang, record: ReadRecord
+) -> None:
+    from aqmap.render.browser import write_page
+
+    write_page(maps, folder / MAP_PAGE)
+    style = replace(print_style(workspace, record, PrintChoice()), county_sheets=False)
+    write_print_maps(maps, folder / MAPS, lang, style, silent)
 
 
 def _template(workspace: Workspace, record: ReadRecord) -> FileContent | None:

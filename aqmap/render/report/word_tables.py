@@ -54,7 +54,7 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
     _set_frame(drawn)
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
-    style_id = document.styles[style].style_id
+    style_id = document.styles[style].style_id or ""
     head = _add_row(drawn, heads, widths, style_id, lang)
     _repeat(head)
     for cell in head.cells:
@@ -114,7 +114,8 @@ def _fill(cell: _Cell, words: str, width: float, style_id: str, lang: Lang) -> N
     cell.width = Mm(width)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph._p.style = style_id  # to look the style up by its name takes longer than the rest
+    element: Any = paragraph._p
+    element.style = style_id  # by its id: python-docx looks through all styles for a name
     write_runs(paragraph, words, chinese=lang == "zh")
 
 

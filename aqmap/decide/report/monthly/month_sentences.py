@@ -103,18 +103,26 @@ def behind_sentences(book: MonthBook) -> Iterator[Text]:
     """Yield for each row who is behind and by how many percentage points; then the rules."""
     judged = []
     for row in book.plan_rows:
-        groups = []
-        for light in Light:
-            if light in RED | YELLOW:
-                behind = [r for r in book.rows_of(row.indicator) if r.light == light]
-                groups += [_behind_group(book, behind)] if behind else []
-        if groups:
-            yield _behind_sentence(book, row, listed(groups, "；"))
+        sentence = behind_sentence(book, row)
+        if sentence is not None:
+            yield sentence
             judged.append(row)
     yield from book.rule_lines(judged)
 
 
-def _behind_sentence(book: MonthBook, row: PlanRow, groups: Text) -> Text:
+def behind_sentence(book: MonthBook, row: PlanRow) -> Text | None:
+    """Return who is behind in a row and by how many percentage points; none where nobody is."""
+    groups = []
+    for light in Light:
+        if light in RED | YELLOW:
+            behind = [r for r in book.rows_of(row.indicator) if r.light == light]
+            groups += [_behind_group(book, behind)] if behind else []
+    if not groups:
+        return None
+    return _with_schedule(book, row, listed(groups, "；"))
+
+
+def _with_schedule(book: MonthBook, row: PlanRow, groups: Text) -> Text:
     """Return a row's sentence, with its schedule where it has one."""
     shares = (r.expected for r in book.rows_of(row.indicator) if r.expected is not None)
     expected = next(shares, None)
