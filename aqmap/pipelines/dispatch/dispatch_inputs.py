@@ -114,11 +114,22 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
     return month
 
 
+def measured_figures(workspace: Workspace) -> tuple[Figure, ...]:
+    """Return the figures of ``data/measured/``: what the air was like, among others."""
+    return _read_tables(workspace, workspace.figure_folders[1])[0]
+
+
 def _read_targets(workspace: Workspace) -> tuple[tuple[Figure, ...], dict[str, tuple[Path, int]]]:
+    return _read_tables(workspace, workspace.figure_folders[0])
+
+
+def _read_tables(
+    workspace: Workspace, folder: Path
+) -> tuple[tuple[Figure, ...], dict[str, tuple[Path, int]]]:
     from aqmap.decide.compare.join import match_places
     from aqmap.read.tables.read_figures import read_figures
 
-    files = find_tables(workspace.figure_folders[0])
+    files = find_tables(folder)
     if files.faults:
         raise SpecError(files.faults)
     tables = read_figures(

@@ -16,8 +16,8 @@ import pytest
 from aqmap.errors import AqmapError, SourceError
 from aqmap.model.dispatch.collected import Collection, Outcome
 from aqmap.model.dispatch.ledger_rows import Entry, MonthEvent, MonthState, Receipt
-from aqmap.pipelines.dispatch import form_recording
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
+from aqmap.pipelines.dispatch.collection import form_recording
 from aqmap.workspace.dispatch.ledger import FILE, ledger_to_read, ledger_to_write
 from tests.dispatch_counties import (
     SIGNED,
@@ -366,7 +366,7 @@ def test_a_run_that_is_killed_leaves_whole_forms_and_the_next_goes_on(workspace,
 import os, sys
 from datetime import date
 from pathlib import Path
-from aqmap.pipelines.dispatch import form_recording
+from aqmap.pipelines.dispatch.collection import form_recording
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
 real, calls = form_recording.keep_copy, []
 def killed(*arguments):

@@ -32,6 +32,7 @@ _NUMERALS = tuple(
         ("五", "V"),
         ("六", "VI"),
         ("七", "VII"),
+        ("八", "VIII"),
     )
 )
 
@@ -79,6 +80,8 @@ def _sections(book: MonthBook) -> Iterator[tuple[str, Iterable[Text]]]:
         yield "missing", missing_sentences(book)
     if book.audience.gets_unpublished:
         yield "corrected", list(corrected_sentences(book)) or [text("monthly.none_corrected")]
+    if book.air:
+        yield "air", [text("monthly.air", count=len({place for place, _, _ in book.air}))]
     if book.audience.gets_findings:
         yield "questions", [questions_sentence(book)]
     yield "next", [Text("", "")]
