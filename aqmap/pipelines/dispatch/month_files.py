@@ -70,9 +70,7 @@ def write_month_files(
     style = ReportStyle(lang, settings.line_pt, template)
     write_month_workbook(book, folder / SUMMARY, lang)
     write_month_csv(book, folder / TABLE, lang)
-    document = write_document(
-        month_report(book), [], day=book.day, style=style, page_numbers=lambda _: None
-    )
+    document = write_document(month_report(book), [], day=book.day, style=style, page_numbers=None)
     (folder / REPORT).write_bytes(document)
     if book.audience.gets_unpublished:
         written = partial(write_short_document, day=book.day, lang=lang, line_pt=settings.line_pt)
