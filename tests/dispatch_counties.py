@@ -170,7 +170,7 @@ def _write_targets(
     ]
     for number, row in enumerate(rows, 1):
         for column, code in enumerate(codes, 1):
-            task = tasks.get((row.id, code), TASKS[row.id])
+            task = tasks.get((row.id, code)) or TASKS[row.id]
             spot = f"table 1; row {number}; column {column}; line {number}"
             lines.append(f"{code},{row.id},{row.name},2021,target,{task},synthetic,,plan,{spot}")
     for number, (indicator, code, task, day) in enumerate(changes, 1):

@@ -110,13 +110,12 @@ class TaskJudge:
         figure = self.figures.get(final.task.figure)
         if figure is None:
             return None
-        if final.task.amount is None:
-            resolved = self.baselines.resolved(figure) if not figure.confirm else figure
-            return resolved if resolved.value is not None else None
+        resolved = figure if figure.confirm else self.baselines.resolved(figure)
+        value = final.task.amount if final.task.amount is not None else resolved.value
+        if value is None:
+            return None
         by_direction = Comparator.LE if indicator.direction == "lower" else Comparator.GE
-        return replace(
-            figure, value=final.task.amount, comparator=figure.comparator or by_direction
-        )
+        return replace(figure, value=value, comparator=figure.comparator or by_direction)
 
     def _reported(self, final: MonthRow, steps: Steps) -> tuple[Decimal | None, date | None, Text]:
         """Return 自报 with its day: the year's self-assessment, or else the final form."""
