@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from aqmap.errors import Fault, SpecError
 from aqmap.model.periods import period_bounds
-from aqmap.words import listed
+from aqmap.words import Text, listed
 from aqmap.workspace.dispatch.score_rules import RowScore
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 from aqmap.workspace.workspace import Region, Workspace
@@ -217,7 +217,7 @@ class Scoring(Spec):
     deduction: tuple[Extra, ...] = ()
     veto: tuple[Veto, ...] = ()
     grades: tuple[Grade, ...] = ()
-    otherwise: BilingualText | None = None
+    otherwise: BilingualText | None = Field(default=None, validate_default=True)
 
     @field_validator("grades")
     @classmethod
@@ -226,16 +226,22 @@ class Scoring(Spec):
             raise ValueError("spec.scoring_grades")
         return grades
 
-    @model_validator(mode="after")
-    def _agrees(self) -> Scoring:
-        both = self.quality is not None and self.tasks is not None
-        needs_both = self.total.rules & {"lower", "weighted", "sum"}
-        lacks = [name for name in ("quality", "tasks") if getattr(self, name) is None]
-        if (needs_both and not both) or self.total.rules & set(lacks):
-            raise ValueError("spec.scoring_parts")
-        if bool(self.grades) != (self.otherwise is not None):
+    @field_validator("otherwise")
+    @classmethod
+    def _stands_below_grades(cls, otherwise: Text | None, checked: ValidationInfo) -> Text | None:
+        if "grades" in checked.data and bool(checked.data["grades"]) != (otherwise is not None):
             raise ValueError("spec.scoring_otherwise")
-        return self
+        return otherwise
+
+    @field_validator("total")
+    @classmethod
+    def _has_its_parts(cls, total: Total, checked: ValidationInfo) -> Total:
+        parts = {name for name in ("quality", "tasks") if checked.data.get(name, "unfit")}
+        both = {"quality", "tasks"}
+        needed = both if total.rules - both else total.rules
+        if not needed <= parts:
+            raise ValueError("spec.scoring_parts")
+        return total
 
     @property
     def grade_names(self) -> list[str]:

@@ -19,6 +19,7 @@ from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
 
 _CHAIN = ("superior", "plan", "printed", "places_sum")
+_COUNTED = frozenset({Verdict.NO_TASK, Verdict.NOT_JUDGED})
 _OVERDUE = (Overdue.OPEN, Overdue.DONE_NOT_ACCEPTED)
 
 
@@ -44,7 +45,7 @@ def count_sentence(book: YearBook) -> Text:
 
 
 def row_sentences(book: YearBook, part: YearPart) -> Iterator[Text]:
-    """Yield for each row which places come to which verdict, those that missed it by name."""
+    """Yield for each row which places come to what; those without verdict by choice are counted."""
     for indicator, rows in book.by_indicator(part).items():
         groups = [
             _group(book, verdict, [r for r in rows if r.verdict == verdict]) for verdict in Verdict
@@ -58,6 +59,8 @@ def _group(book: YearBook, verdict: Verdict, rows: list[YearRow]) -> Text:
     """Return a verdict with its places; of those judged with result and task."""
     if not rows:
         return Text("", "")
+    if verdict in _COUNTED:
+        return text("yearend.sentence.places", verdict=verdict.words, count=len(rows))
     places = [_place(book, row) if verdict in VERDICTS else book.places[row.place] for row in rows]
     return text(
         "yearend.sentence.group", verdict=verdict.words, count=len(rows), places=listed(places)

@@ -51,6 +51,8 @@ _HEAD_ROW = 3
 _WIDE = {"name": 24, "reason": 44, "rule": 36, "value": 30, "verdict": 18, "place": 16, "unit": 34}
 _WIDE |= {"problem": 36, "goal": 30, "measures": 36, "units": 24, "evidence": 30, "document": 24}
 _WIDE |= {"superior": 18, "plan": 20, "task": 14, "reported": 16, "rate": 16, "state": 18}
+_WIDE |= dict.fromkeys(("self_assessment", "site_check", "deduction", "verification"), 18)
+_WIDE |= dict.fromkeys(("feedback", "appeal"), 18)
 _OF_WORDS = frozenset(
     ("name", "reason", "rule", "value", "unit", "problem", "goal", "measures", "evidence")
 )
@@ -76,7 +78,7 @@ def write_year_workbook(book: YearBook, path: Path, lang: Lang) -> None:
     """
     title = book.titled("yearend.table.title")
     sheets = _Sheets(title, lang)
-    rows = [year_cells(row, book) for row in book.table.rows]
+    rows = [year_cells(r, book) for place in book.shown_places for r in book.rows_of(place)]
     heads = _heads(YEAR_COLUMNS)
     sheets.fill("table", heads, rows, table_notes(book))
     chain = [chain_cells(row, book) for row in book.table.chain]

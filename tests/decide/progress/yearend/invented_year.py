@@ -27,7 +27,7 @@ A, B, C = PLACES
 REGION = Region(
     id="x", name=Text("某州", "a prefecture"), prefecture=PREFECTURE, places=tuple(PLACES)
 )
-KINDS = {
+KINDS: dict[str, tuple[Any, Any]] = {
     "trees": ("quantity", "higher"),
     "coal": ("cap", "lower"),
     "sweeping": ("level", "higher"),

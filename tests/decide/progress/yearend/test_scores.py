@@ -1,6 +1,7 @@
 """Scores by an office's own rules, exactly; every point goes back to a row, a rule and a value."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,20 @@ from tests.decide.progress.yearend.invented_year import (
 NAMES = {"甲县": A, "乙县": B, "丙县": C}
 TREES = {"indicator": "trees", "points": 60, "rule": "proportional"}
 COAL = {"indicator": "coal", "points": 40, "rule": "met"}
-TASKS = {"points": 100, "without_task": "left_out", "unjudged": "zero", "rows": [TREES, COAL]}
+TASKS: dict[str, Any] = {
+    "points": 100,
+    "without_task": "left_out",
+    "unjudged": "zero",
+    "rows": [TREES, COAL],
+}
 PM25 = {"indicator": "pm25", "points": 100, "rule": "met"}
-QUALITY = {"points": 100, "without_task": "left_out", "unjudged": "no_score", "rows": [PM25]}
-GRADES = {
+QUALITY: dict[str, Any] = {
+    "points": 100,
+    "without_task": "left_out",
+    "unjudged": "no_score",
+    "rows": [PM25],
+}
+GRADES: dict[str, Any] = {
     "grades": [
         {"at_least": 90, "name": "优秀"},
         {"at_least": 70, "name": "良好"},
@@ -163,7 +174,7 @@ def test_a_total_is_rounded_only_where_the_rules_say_so():
 
 
 def test_bonus_and_deduction_are_added_within_their_bounds():
-    extra = {"name": "创新", "points": 4, "places": ["甲县"], "document": "某文"}
+    extra: dict[str, Any] = {"name": "创新", "points": 4, "places": ["甲县"], "document": "某文"}
     other = {**extra, "name": "试点"}
     foreign = {**extra, "places": ["乙县"]}
     taken = {**extra, "name": "迟报", "points": 1}
@@ -184,7 +195,7 @@ def test_bonus_and_deduction_are_added_within_their_bounds():
     assert score.total == 102
 
 
-RISES = {"name": "浓度上升", "indicator": "pm25", "when": "rises", "over": "2020"}
+RISES: dict[str, Any] = {"name": "浓度上升", "indicator": "pm25", "when": "rises", "over": "2020"}
 
 
 @pytest.mark.parametrize(("base", "quality"), [("39", 0), ("40", 100), ("41", 100)])
@@ -206,7 +217,7 @@ def test_a_veto_that_cannot_be_decided_leaves_no_total():
 
 
 def test_a_document_can_take_all_points_or_the_grade():
-    named = {"name": "弄虚作假", "places": ["甲县"], "document": "某通报"}
+    named: dict[str, Any] = {"name": "弄虚作假", "places": ["甲县"], "document": "某通报"}
     whole = scored(year_of(), tasks=TASKS, veto=[{**named, "zeroes": "total"}], **GRADES)
     assert (whole.total, whole.grade.zh) == (0, "不合格")
     graded = scored(year_of(), tasks=TASKS, veto=[{**named, "grade": "合格"}], **GRADES)
@@ -221,7 +232,7 @@ def test_a_document_can_take_all_points_or_the_grade():
     [("45", 100), ("40", 100), ("46", 80), ("47.5", 50), ("48", 0), ("50", 0), ("55", 0)],
 )
 def test_points_for_the_share_of_a_drop_that_is_asked_for(value, points):
-    row = {
+    row: dict[str, Any] = {
         "indicator": "pm25",
         "points": 100,
         "rule": "proportional",
@@ -240,7 +251,7 @@ def test_points_for_the_share_of_a_drop_that_is_asked_for(value, points):
 
 
 def test_a_drop_without_its_base_is_not_scored():
-    row = {**PM25, "rule": "proportional", "by": "drop", "baseline": "2020"}
+    row: dict[str, Any] = {**PM25, "rule": "proportional", "by": "drop", "baseline": "2020"}
     quality = {**QUALITY, "rows": [row]}
     score = scored(year_of(pm25="40"), quality=quality, total={"rule": "quality"})
     assert score.total is None
@@ -251,8 +262,14 @@ def test_the_national_model_of_2014_can_be_said():
     """The lower of both in key regions, grades of 90, 70 and 60, a mean that rises gives 0."""
     drop = {"by": "drop", "baseline": "2020", "drop": 25, "share": 35}
     steps = [{"percent": 100, "points": 100}, {"percent": 60, "points": 60}]
-    row = {"indicator": "pm25", "points": 100, "rule": "stepped", "steps": steps, **drop}
-    rules = {
+    row: dict[str, Any] = {
+        "indicator": "pm25",
+        "points": 100,
+        "rule": "stepped",
+        "steps": steps,
+        **drop,
+    }
+    rules: dict[str, Any] = {
         "quality": {**QUALITY, "rows": [row]},
         "tasks": TASKS,
         "veto": [{**RISES, "zeroes": "quality"}],

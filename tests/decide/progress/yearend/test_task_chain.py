@@ -28,7 +28,7 @@ def test_the_text_asks_for_8_2_of_afforestation_and_the_annex_for_10_21(real_cha
     row = real_chain["afforestation"]
     assert row.plan == (ChainAmount(amount=Decimal("8.2"), written="8.2", scope="州直"),)
     assert (row.printed, row.places_sum) == (Decimal("10.21"), Decimal("10.21"))
-    assert (row.sum_less_plan, row.sum_less_printed) == (Decimal("2.01"), 0)
+    assert (row.sum_less_plan, row.sum_less_printed) == (Decimal("2.01"), Decimal(0))
     assert row.differs
     assert row.superior == ()
 
@@ -53,7 +53,7 @@ def test_what_a_superior_hands_down_stands_first():
     (row,) = year.table.chain
     assert [a.amount for a in row.superior] == [12]
     differences = (row.plan_less_superior, row.sum_less_plan, row.sum_less_printed)
-    assert differences == (-3, 2, 1)
+    assert differences == tuple(map(Decimal, (-3, 2, 1)))
 
 
 def test_two_numbers_of_the_text_have_no_one_difference():
@@ -71,4 +71,4 @@ def test_places_without_a_number_are_counted_out():
     for place, amount in ((A, "4"), (B, "dash"), (C, "blank")):
         year.asks(place, "trees", amount)
     (row,) = year.table.chain
-    assert (row.places_sum, row.places) == (4, 1)
+    assert (row.places_sum, row.places) == (Decimal(4), 1)

@@ -49,7 +49,7 @@ def test_what_is_only_reported_is_labelled_so_and_is_no_verdict():
     year.reports(A, trees="120")
     row = year.row(A, "trees")
     assert row.verdict is Verdict.REPORTED
-    assert (row.reported, row.verified, row.reported_on) == (120, None, date(2021, 12, 31))
+    assert (row.reported, row.verified, row.reported_on) == (Decimal(120), None, date(2021, 12, 31))
     assert (row.rate, row.rate_is_reported) == (Fraction(6, 5), True)
     assert "未经核定" in row.reason.zh
 
@@ -73,7 +73,7 @@ def test_the_verified_amount_counts_and_not_what_was_reported():
     year.verifies(A, "trees", "90")
     row = year.row(A, "trees")
     assert row.verdict is Verdict.NOT_MET
-    assert (row.reported, row.deducted, row.verified) == (120, 30, 90)
+    assert (row.reported, row.deducted, row.verified) == (Decimal(120), Decimal(30), Decimal(90))
     assert (row.rate, row.rate_is_reported) == (Fraction(9, 10), False)
     assert row.remarks == ()
 
@@ -104,7 +104,7 @@ def test_the_years_own_assessment_stands_before_the_final_form():
     year.reports(A, trees="80")
     year.takes(Step.SELF_ASSESSMENT, A, "trees", "85", on="2022-01-20")
     row = year.row(A, "trees")
-    assert (row.reported, row.reported_on) == (85, date(2022, 1, 20))
+    assert (row.reported, row.reported_on) == (Decimal(85), date(2022, 1, 20))
 
 
 def test_a_later_row_supersedes_an_earlier_one_in_whatever_order_they_stand():
@@ -172,7 +172,7 @@ def test_the_plan_is_that_of_the_years_last_day():
     year.asks(A, "trees", "60", source="change", effective_from="2021-12-28")
     year.verifies(A, "trees", "70")
     row = year.row(A, "trees")
-    assert (row.task, row.verdict) == (60, Verdict.MET)
+    assert (row.task, row.verdict) == (Decimal(60), Verdict.MET)
 
 
 def test_a_level_that_only_rounding_brings_to_its_target_is_not_judged():
@@ -206,7 +206,7 @@ def test_a_relative_task_needs_the_value_of_its_base():
     assert (row.verdict, row.rate) == (Verdict.NO_BASELINE, None)
     year.figures.append(result(A, "trees", "100", "2020"))
     row = year.row(A, "trees")
-    assert (row.limit, row.verdict) == (110, Verdict.NOT_MET)
+    assert (row.limit, row.verdict) == (Decimal(110), Verdict.NOT_MET)
     year.figures.append(result(A, "trees", "99", "2020", source="another"))
     assert year.row(A, "trees").verdict is Verdict.NO_BASELINE
 

@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,9 @@ def some_year(seed):
     for place in PLACES:
         reported = {}
         for name in ROWS:
-            fact = {"task": chance.choice(["0", "3", "40", "692.5", "blank", "dash"])}
+            fact: dict[str, Any] = {
+                "task": chance.choice(["0", "3", "40", "692.5", "blank", "dash"])
+            }
             year.asks(place, name, fact["task"])
             fact["form"] = chance.choice([None, "0", "3", "39.5", "700", "blank", "dash"])
             if fact["form"]:
@@ -55,7 +58,7 @@ def judged(name, fact):
     """The verdict, reported, verified amount and rate of a row, told from the start."""
     kind, direction = KINDS[name]
     task = number(fact["task"])
-    newest = {}
+    newest: dict[str, Any] = {}
     for day, step, amount in fact["steps"]:
         if step not in newest or day > newest[step][0]:
             newest[step] = (day, number(amount))
