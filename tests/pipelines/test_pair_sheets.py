@@ -106,6 +106,37 @@ def test_limits_that_nobody_gives_are_those_of_the_layer_or_thirds(small_workspa
     assert sum("三分位数" in note for note in notes) == 1
 
 
+def test_limits_that_the_map_finds_are_those_of_the_pair(small_workspace):
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    given = given.replace('view = "target"', 'view = "measured"', 1)
+    file = small_workspace / "layers" / "pm25.toml"
+    nice = file.read_text("utf-8").replace(
+        "[classes.measured]\nedges = [30, 35, 40]", '[classes.measured]\nmethod = "nice"'
+    )
+    assert "nice" in nice
+    file.write_text(nice, "utf-8")
+    sheet = the_sheet(ask(small_workspace, given))
+    layer = next(layer for layer in sheet.book.layers if layer.id == "pm25")
+    own = [k.upper for k in layer.views["measured"].scale.classes[:-1]]
+    columns, _ = sheet.view.scale.axes
+    limits = [k.upper for k in columns.scale.classes[:-1]]
+    assert limits
+    assert set(limits) <= set(own)
+
+
+def test_of_a_gap_what_is_met_and_what_is_missed_share_no_class(small_workspace):
+    """甲 34.2 of 35 is met, 乙 36.8 of 35 is not."""
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    sheet = the_sheet(ask(small_workspace, given.replace('view = "target"', 'view = "gap"', 1)))
+    columns, _ = sheet.view.scale.axes
+    assert 0 in [k.upper for k in columns.scale.classes]
+    assert columns.scale.class_of(-0.8) != columns.scale.class_of(1.8)
+    assert len(columns.scale.classes) <= 3
+    assert all(label.startswith(("≤", ">", "−", "0 ~ +")) for label in (
+        k.label.zh for k in columns.scale.classes))  # fmt: skip
+    assert not any("三分位数" in note.zh and "差距" in note.zh for note in sheet.layer.notes)
+
+
 def test_numbers_of_two_periods_say_so(small_workspace):
     file = small_workspace / "layers" / "afforestation.toml"
     written = file.read_text(encoding="utf-8").replace('["2025"]', '["2024", "2025"]')
