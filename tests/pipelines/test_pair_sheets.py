@@ -1,6 +1,7 @@
 """A sheet of two layers, from the layer's file to the pages of the atlas."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +13,8 @@ from aqmap.decide.compose.pair_layers import PAIR_COLORS
 from aqmap.pipelines.build_maps import build
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.map.region import RegionGround
+from aqmap.words import Text
 from tests.sheet_words import painted_on, words_of
 
 PAIR = """
@@ -159,6 +162,30 @@ def test_numbers_of_two_kinds_say_so(small_workspace):
     page = "".join(words_of(draw_sheet(sheet, map_fonts())))
     assert "两项数值的性质不同" in page
     assert "卫星" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", ["figure-150x105", "figure-156x200", "figure-225x150"])
+def test_a_figure_says_where_its_numbers_stand_and_has_no_mark_that_nothing_explains(
+    small_workspace, size, lang
+):
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    sheet = the_sheet(ask(small_workspace, given))
+    rows = [(p, replace(c, qualifiers=(Text("截至12月15日", "until"),))) for p, c in sheet.rows]
+    sheet = replace(sheet, rows=tuple(rows))
+    land = RegionGround(sheet.book, sheet.region, lang, size)
+
+    def words(**how):
+        joint = "" if lang == "zh" else " "
+        return joint.join(words_of(draw_sheet(sheet, map_fonts(), lang, ground=land, **how)))
+
+    alone = words()
+    assert "joined.csv" in alone
+    assert {"zh": "三分位数", "en": "into thirds"}[lang] in alone
+    assert "①" not in alone
+    in_a_text = words(has_notes=True)
+    assert "①" in in_a_text
+    assert "joined.csv" not in in_a_text
 
 
 def test_a_pair_is_chosen_by_its_layer_its_view_or_its_own_name(small_workspace):
