@@ -68,6 +68,17 @@ def test_values_and_classes_of_counties_stay(small_workspace):
     assert words.count("≤35") == over.count("≤35") >= 4, "on two counties, and in two rows"
 
 
+def test_a_grid_has_other_colours_than_the_classes(small_workspace):
+    layer = the_sheet(ask(small_workspace)).layer
+    (underlay,) = layer.underlays["2025"]
+    classes = {klass.color for view in layer.views.values() for klass in view.scale.classes}
+    assert classes
+    assert {underlay.colors[0], underlay.colors[-1]}.isdisjoint(classes)
+    ask(small_workspace, UNDERLAY + 'palette = "Greens"\n')
+    (green,) = the_sheet(small_workspace).layer.underlays["2025"]
+    assert green.colors[-1] == "#005A32"
+
+
 def test_every_format_has_the_grid(small_workspace, tmp_path):
     ask(small_workspace)
     settings = small_workspace / "aqmap.toml"
@@ -128,6 +139,9 @@ def test_a_grid_of_another_period_says_so(small_workspace):
         ('period = "2025"', 'period = "2024"', "underlay_period", "underlay.period"),
         ('source = "example"', 'source = "nobody"', "undefined_name", "underlay.source"),
         ("limits = [10, 50]", "limits = [50, 10]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [-1e308, 1e308]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [0, 1e-300]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [50, 50.00001]", "wrong_value", "underlay.1.limits"),
         ('basis = "satellite"\n', "", "missing_key", "underlay.1.basis"),
     ],
 )

@@ -68,5 +68,18 @@ def _underlay(layer: BookLayer, spec: UnderlaySpec, grid: Grid) -> Underlay:
         spec.period,
         spec.views or tuple(layer.views),
         spec.limits,
-        even_ramp(PALETTES[spec.palette], _COLORS),
+        even_ramp(PALETTES[spec.palette or _unused_palette(layer)], _COLORS),
     )
+
+
+def _unused_palette(layer: BookLayer) -> str:
+    """Return a palette that no class of the layer has: a colour then means one thing."""
+    scales = [view.scale for view in layer.views.values()]
+    used = {
+        name
+        for name, palette in PALETTES.items()
+        for scale in scales
+        if scale.classes
+        and {klass.color for klass in scale.classes} <= set(even_ramp(palette, len(scale.classes)))
+    }
+    return next((name for name in PALETTES if name not in used), next(iter(PALETTES)))

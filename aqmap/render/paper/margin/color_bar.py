@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from math import floor, log10
 
 import numpy as np
 
@@ -17,7 +19,9 @@ from aqmap.words import Lang, say
 
 _TITLE_PT, _PT, _SMALL_PT, _LINE_MM, _BAR_MM = 8.0, 7.0, 6.5, 3.3, 3.4
 _SWATCH_MM = (8.0, 2.8)
-_TICKS = 5
+_TRIES = ((5, _PT), (3, _PT), (2, _PT), (2, 6.0))
+"""How many numbers stand at the bar, and in which size."""
+_OVER_MM, _APART_MM = 2.0, 1.2
 
 
 def draw_color_bar(
@@ -45,13 +49,7 @@ def draw_color_bar(
     picture = Picture(np.arange(count, dtype=np.uint8)[None, :], underlay.colors)
     pen.image(picture, bar)
     pen.box(bar, edge=INK, width_mm=0.15)
-    low, high = underlay.limits
-    y = take(_LINE_MM)
-    for number in range(_TICKS):
-        share = number / (_TICKS - 1)
-        x = bar.left + share * bar.width
-        pen.lines([[(x, bar.bottom), (x, bar.bottom - 0.8)]], 0.15, INK)
-        pen.text(x, y, _tick(underlay, low + share * (high - low), number), _PT, anchor="center")
+    _draw_ticks(pen, underlay, bar, take(_LINE_MM))
     _draw_remark(pen, underlay, box, take, lang)
     take(1.0)
 
@@ -72,13 +70,36 @@ def _draw_remark(
         pen.text(left, y, line, _SMALL_PT)
 
 
-def _tick(underlay: Underlay, value: float, number: int) -> str:
+def _draw_ticks(pen: Pen, underlay: Underlay, bar: Box, y: float) -> None:
+    """Draw numbers below the bar, as many at even steps as stand apart; none sticks out."""
+    for count, size in _TRIES:
+        ticks = [_tick(underlay, number, count) for number in range(count)]
+        steps = [bar.left + number / (count - 1) * bar.width for number in range(count)]
+        halves = [pen.width(words, size) / 2 for words in ticks]
+        middles = [
+            min(max(x, bar.left - _OVER_MM + half), bar.right + _OVER_MM - half)
+            for x, half in zip(steps, halves, strict=True)
+        ]
+        ends = pairwise(zip(middles, halves, strict=True))
+        if all(a + a_half + _APART_MM <= b - b_half for (a, a_half), (b, b_half) in ends):
+            break
+    for x, middle, words in zip(steps, middles, ticks, strict=True):
+        pen.lines([[(x, bar.bottom), (x, bar.bottom - 0.8)]], 0.15, INK)
+        pen.text(middle, y, words, size, anchor="center")
+
+
+def _tick(underlay: Underlay, number: int, count: int) -> str:
     """Return a number at the bar; at an end that values pass, with ≤ or ≥."""
     values = underlay.grid.values
     low, high = underlay.limits
-    sign = ""
-    if number == 0 and np.nanmin(values) < low:
-        sign = "≤"
-    elif number == _TICKS - 1 and np.nanmax(values) > high:
-        sign = "≥"
+    if number == 0:
+        return _written(low, "≤" if np.nanmin(values) < low else "")
+    if number == count - 1:
+        return _written(high, "≥" if np.nanmax(values) > high else "")
+    step = (high - low) / (count - 1)
+    # A thousandth of a step more is no reader's.
+    return _written(round(low + number * step, 3 - floor(log10(step))))
+
+
+def _written(value: float, sign: str = "") -> str:
     return sign + f"{value:.10g}".replace("-", "−")
