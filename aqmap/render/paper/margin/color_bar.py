@@ -8,8 +8,9 @@ from math import floor, log10
 
 import numpy as np
 
+from aqmap.book.map_book import MapSheet
 from aqmap.book.map_signs import COUNTY_LINE
-from aqmap.book.underlays import Underlay
+from aqmap.book.underlays import Covered, Grid
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.drawing import Picture
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
@@ -25,20 +26,27 @@ _OVER_MM, _APART_MM = 2.0, 1.2
 
 
 def draw_color_bar(
-    pen: Pen, underlay: Underlay, box: Box, take: Callable[[float], float], lang: Lang
+    pen: Pen,
+    sheet: MapSheet,
+    box: Box,
+    take: Callable[[float], float],
+    lang: Lang,
 ) -> None:
     """
-    Draw the bar into a column from its top down.
+    Draw the bar of a map's grid, if there is one, into a column from its top down.
 
     Parameters
     ----------
-    pen, underlay, lang
+    pen, sheet, lang
         What is drawn, in which language.
     box
         The column.
     take
         Uses some of its height and returns the middle of it.
     """
+    underlay = sheet.underlay
+    if underlay is None:
+        return
     facts = {"title": underlay.title, "unit": underlay.unit}
     words = say("underlay.title", lang, **facts, period=period_text(underlay.period))
     for line in wrap(pen, words, _TITLE_PT, box.width, bold=True):
@@ -49,17 +57,17 @@ def draw_color_bar(
     picture = Picture(np.arange(count, dtype=np.uint8)[None, :], underlay.colors)
     pen.image(picture, bar)
     pen.box(bar, edge=INK, width_mm=0.15)
-    _draw_ticks(pen, underlay, bar, take(_LINE_MM))
-    _draw_remark(pen, underlay, box, take, lang)
+    covered = underlay.covered.get(sheet.region.id) or _covered_whole(underlay.grid)
+    _draw_ticks(pen, underlay.limits, covered, bar, take(_LINE_MM))
+    kind = say(f"basis.{underlay.basis}", lang)
+    key = "underlay.kind" if covered.share == 1 else "underlay.kind_of_part"
+    _draw_remark(pen, say(key, lang, kind=kind, share=covered.percent), box, take)
     take(1.0)
 
 
-def _draw_remark(
-    pen: Pen, underlay: Underlay, box: Box, take: Callable[[float], float], lang: Lang
-) -> None:
+def _draw_remark(pen: Pen, words: str, box: Box, take: Callable[[float], float]) -> None:
     """Draw the colour of cells without a value, and say what kind of values the others have."""
     width, height = _SWATCH_MM
-    words = say("underlay.kind", lang, kind=say(f"basis.{underlay.basis}", lang))
     left = box.left + width + 1.5
     lines = wrap(pen, words, _SMALL_PT, box.right - left)
     for number, line in enumerate(lines):
@@ -70,10 +78,17 @@ def _draw_remark(
         pen.text(left, y, line, _SMALL_PT)
 
 
-def _draw_ticks(pen: Pen, underlay: Underlay, bar: Box, y: float) -> None:
+def _covered_whole(grid: Grid) -> Covered:
+    """Return what a grid covers of which nothing is known but its values."""
+    return Covered(1.0, float(np.nanmin(grid.values)), float(np.nanmax(grid.values)))
+
+
+def _draw_ticks(
+    pen: Pen, limits: tuple[float, float], covered: Covered, bar: Box, y: float
+) -> None:
     """Draw numbers below the bar, as many at even steps as stand apart; none sticks out."""
     for count, size in _TRIES:
-        ticks = [_tick(underlay, number, count) for number in range(count)]
+        ticks = [_tick(limits, covered, number, count) for number in range(count)]
         steps = [bar.left + number / (count - 1) * bar.width for number in range(count)]
         halves = [pen.width(words, size) / 2 for words in ticks]
         middles = [
@@ -88,14 +103,14 @@ def _draw_ticks(pen: Pen, underlay: Underlay, bar: Box, y: float) -> None:
         pen.text(middle, y, words, size, anchor="center")
 
 
-def _tick(underlay: Underlay, number: int, count: int) -> str:
+def _tick(limits: tuple[float, float], covered: Covered, number: int, count: int) -> str:
     """Return a number at the bar; at an end that values pass, with ≤ or ≥."""
-    values = underlay.grid.values
-    low, high = underlay.limits
+    low, high = limits
     if number == 0:
-        return _written(low, "≤" if np.nanmin(values) < low else "")
+        return _written(low, "≤" if covered.lowest is not None and covered.lowest < low else "")
     if number == count - 1:
-        return _written(high, "≥" if np.nanmax(values) > high else "")
+        passed = covered.highest is not None and covered.highest > high
+        return _written(high, "≥" if passed else "")
     step = (high - low) / (count - 1)
     # A thousandth of a step more is no reader's.
     return _written(round(low + number * step, 3 - floor(log10(step))))

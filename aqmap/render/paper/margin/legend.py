@@ -172,8 +172,7 @@ def _draw_whole(
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
-    if sheet.underlay is not None:
-        draw_color_bar(pen, sheet.underlay, column.box, column.take_whole, lang)
+    draw_color_bar(pen, sheet, column.box, column.take_whole, lang)
     _draw_rule(pen, column)
     if lines:
         cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
