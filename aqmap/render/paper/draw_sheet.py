@@ -37,7 +37,7 @@ from aqmap.render.paper.margin.value_table import PlaceRow, draw_table, table_mm
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
-_SCALE_MM, _STATUS_GAP_MM = 13.5, 4.0
+_SCALE_MM, _STATUS_GAP_MM, _LEAST_TABLE_MM = 13.5, 4.0, 20.0
 _WITHOUT_BARS = ("category", "bivariate")
 
 
@@ -207,12 +207,12 @@ def _draw_margin(
     """Draw legend, scale and tables beside the map; return the rows that have no room."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     last = columns[-1]
-    kept = 0.0
+    kept = least = 0.0
     if last is columns[0]:  # scale and table must follow, the table whole if half the column does
         tables = table_mm(sheet, last.box.width) if _has_table(sheet) else 0.0
         tables = min(tables + _stations_mm(sheet), last.box.height / 2)
-        kept = _SCALE_MM + tables
-    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
+        kept, least = _SCALE_MM + tables, _SCALE_MM + min(tables, _LEAST_TABLE_MM)
+    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept, least_mm=least)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
     return _draw_tables(pen, sheet, last, lang, most_on_next)
 
