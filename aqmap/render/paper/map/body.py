@@ -105,7 +105,7 @@ class WrittenNames:
     valued, unvalued
         Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
-        Codes of counties with and without their label.
+        Codes of counties with and without their label; the code of a class alone is none.
     unnumbered
         Codes of those with their name alone.
     seats
@@ -187,7 +187,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
         tuple(left_out),
         *valued,
         tuple(code for code, part in parts.items() if part == "whole"),
-        tuple(code for code, part in parts.items() if part == "nothing"),
+        tuple(code for code, part in parts.items() if part in ("nothing", "value")),
         tuple(code for code, part in parts.items() if part == "name"),
         _draw_seats(seat_pen, scene, seats),
     )
