@@ -43,13 +43,15 @@ class CountyLabel:
     """
     A county's code, its words, fewer words, and whether they may stand in the county alone.
 
-    The fewer ones are written where the others have no room, their value before the name.
+    The fewer ones are written where the others have no room, their value before the name. The rim
+    of the letters is as wide as the county's colour needs.
     """
 
     code: str
     words: LabelWords
     short: LabelWords | None = None
     inside_only: bool = False
+    halo_pt: float = HALO_PT
 
 
 LabelParts = Literal["whole", "name", "value", "nothing"]
@@ -234,7 +236,7 @@ class _LabelSheet:
                 placer.take(placed)
                 draw_leader(self.pen, placed)
                 placer.add_line(placed)
-                _draw(self.pen, block, placed.box)
+                _draw(self.pen, block, placed.box, label.halo_pt)
                 is_whole = words in (label.words, label.short)
                 part: LabelParts = "value" if way.words == "value" else "name"
                 self.drawn.parts[label.code] = "whole" if is_whole else part
@@ -265,11 +267,11 @@ def _blocks(
         yield _Block(names, words, scale, name_mm, value_mm, padding)
 
 
-def _draw(pen: Pen, block: _Block, box: Box) -> None:
+def _draw(pen: Pen, block: _Block, box: Box, halo_pt: float) -> None:
     x, y = box.center
     y += (block.rows - 1) / 2 * block.pitch
     for name in block.names:
-        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=HALO_PT)
+        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=halo_pt)
         y -= block.pitch
     left = x - block.value_mm / 2
     if block.words.symbol:
@@ -277,4 +279,4 @@ def _draw(pen: Pen, block: _Block, box: Box) -> None:
         signs.draw_status(pen, (left + size / 2, y), block.words.symbol, size)
         left += size + _APART_MM
     if block.words.value:
-        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=HALO_PT)
+        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=halo_pt)
