@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.book.missing_values import reasons_of
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
@@ -78,6 +79,13 @@ class StatusMatrix:
             for cell in row.cells
             if cell is not None and cell.shown is not None
         )
+
+    @property
+    def missing_reasons(self) -> Text | None:
+        """Why the rows have no number at any place; nothing where there is any."""
+        rows = [cell for row in self.rows for cell in row.cells if cell is not None]
+        cells = [c for row in rows for c in (row.target, row.measured) if c is not None]
+        return reasons_of(cells) if cells and all(cell.reason for cell in cells) else None
 
     @property
     def periods(self) -> tuple[str, ...]:
