@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark, Marks
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.book.missing_values import reasons_of
+from aqmap.book.missing_values import nothing_known
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
@@ -106,9 +106,7 @@ class CountyProfile:
         shown = [cell for cell in cells if cell is not None]
         if self.stations or self.measures or self.findings:
             return None
-        if not all(cell.reason for cell in shown):
-            return None
-        return reasons_of(shown) if shown else text("county.nothing_known")
+        return nothing_known(shown) if shown else text("county.nothing_known")
 
     @property
     def first_series(self) -> int:

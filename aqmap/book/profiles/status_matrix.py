@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.book.missing_values import reasons_of
+from aqmap.book.missing_values import nothing_known
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
@@ -82,10 +82,9 @@ class StatusMatrix:
 
     @property
     def missing_reasons(self) -> Text | None:
-        """Why the rows have no number at any place; nothing where there is any."""
+        """Why nothing is known of any place; nothing where there is anything."""
         rows = [cell for row in self.rows for cell in row.cells if cell is not None]
-        cells = [c for row in rows for c in (row.target, row.measured) if c is not None]
-        return reasons_of(cells) if cells and all(cell.reason for cell in cells) else None
+        return nothing_known(c for row in rows for c in (row.target, row.measured) if c is not None)
 
     @property
     def periods(self) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class OverviewSheet:
 
     @property
     def unprinted(self) -> Text | None:
-        """That nothing is judged, where the page would be blank; or why it would have no number."""
+        """That nothing is judged, where the page would be blank; or why nothing is known."""
         if self.book.print_empty:
             return None
         return self.matrix.missing_reasons if self.matrix.rows else text("matrix.nothing_judged")

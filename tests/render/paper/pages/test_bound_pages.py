@@ -220,13 +220,13 @@ def test_a_region_without_anything_judged_has_a_line_instead_of_a_blank_page() -
     assert {group.unprinted for group in groups.overviews} == {None}
 
 
-def without_numbers(book: MapBook) -> MapBook:
-    """Return a book in which nothing is marked as published."""
+def without_numbers(book: MapBook, reason: str = "unpublished") -> MapBook:
+    """Return a book that has the same reason in place of every number."""
 
     def bare(view: View) -> View:
         cells = {
             period: tuple(
-                cell and replace(cell, value=None, label="", klass=reason_class("unpublished"))
+                cell and replace(cell, value=None, label="", klass=reason_class(reason))
                 for cell in listed
             )
             for period, listed in view.cells.items()
@@ -256,6 +256,16 @@ def test_where_nothing_is_published_no_page_but_the_contents_is_printed(tmp_path
     asked = replace(book, print_empty=True)
     groups = page_groups(asked, partial(RegionGround, asked), "zh")
     assert {group.unprinted for group in (*groups.overviews, *groups.counties)} == {None}
+
+
+@pytest.mark.parametrize("reason", ["blank", "dash", "text", "relative", "no_task"])
+def test_what_a_document_says_without_a_number_is_printed(reason: str) -> None:
+    book = without_numbers(square_book(), reason)
+    groups = page_groups(book, partial(RegionGround, book), "zh")
+    assert "county-990001" in printed_counties(book)
+    assert all(
+        group.unprinted in (None, text("matrix.nothing_judged")) for group in groups.overviews
+    )
 
 
 def printed_counties(book: MapBook) -> set[str]:
