@@ -14,7 +14,7 @@ from aqmap.errors import Fault, SpecError
 from aqmap.model.audit_numbers import ATLAS, PAGE, AuditNumbers
 from aqmap.model.page_sizes import SizeName
 from aqmap.words import Lang, Text, listed, text
-from aqmap.workspace.workspace import Audit
+from aqmap.workspace.workspace import Audit, Settings
 
 if TYPE_CHECKING:
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _MOST_KNOWN = 3
 
 
-def audited(
-    book: MapBook, audits: Sequence[Audit], file: Path, *, with_pages: bool = True
-) -> tuple[MapBook, list[Text]]:
+def audited(book: MapBook, settings: Settings, file: Path) -> tuple[MapBook, list[Text]]:
     """
     Return a book with the approval numbers that hold, and what must be said of the others.
 
@@ -33,19 +31,18 @@ def audited(
     ----------
     book
         The whole book: a number belongs to one of its sheets, to several, to all, or to the page.
-    audits
-        What ``aqmap.toml`` says.
+    settings
+        What ``aqmap.toml`` says: the numbers, and whether overviews, small multiples and county
+        sheets are printed; a number of such alone is else on nothing.
     file
         Where it says so.
-    with_pages
-        Whether overviews, small multiples and county sheets are printed: a number of such alone
-        is else on nothing.
 
     Raises
     ------
     SpecError
         With a fault for each name that no map has, and each map with two numbers.
     """
+    audits, with_pages = settings.audit, settings.print.county_sheets
     if not audits:
         return book, []
     maps = _Maps.of(_fingerprints_of(book))

@@ -174,13 +174,7 @@ def decide(
     if kind.gets_findings:
         contents = replace(contents, findings=findings)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
-    settings = workspace.settings
-    book, audit_remarks = audited(
-        book,
-        settings.audit,
-        folder / "aqmap.toml",
-        with_pages=settings.print.county_sheets,
-    )
+    book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
