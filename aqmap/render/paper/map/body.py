@@ -32,6 +32,7 @@ from aqmap.render.paper.map.labels.county_labels import (
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.letter_rims import rim_on
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 
@@ -105,7 +106,7 @@ class WrittenNames:
     valued, unvalued
         Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
-        Codes of counties with and without their label.
+        Codes of counties with and without their label; the code of a class alone is none.
     unnumbered
         Codes of those with their name alone.
     seats
@@ -187,7 +188,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
         tuple(left_out),
         *valued,
         tuple(code for code, part in parts.items() if part == "whole"),
-        tuple(code for code, part in parts.items() if part == "nothing"),
+        tuple(code for code, part in parts.items() if part in ("nothing", "value")),
         tuple(code for code, part in parts.items() if part == "name"),
         _draw_seats(seat_pen, scene, seats),
     )
@@ -318,7 +319,9 @@ def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
 
 def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
     words, inside_only = _words_of(place, cell, scene), place.code in scene.enlarged
-    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only)
+    is_filled = scene.sheet.underlay is None
+    rim = rim_on(fill_of(cell.klass, scene.sheet.view.scale)) if is_filled else HALO_PT
+    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only, rim)
 
 
 def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:

@@ -25,6 +25,8 @@ _PITCH = 1.24
 _FAR_MM = 28.0
 """How far outside its county a label stands that would else lie on such a border or abroad."""
 _LONGEST_MM, _APART_MM, _PADDING_MM = 26.0, 0.6, 0.4
+_CLEAR_MM = 1.2
+"""On both sides of two numbers: those of neighbours must not read as one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,18 @@ class CountyLabel:
     """
     A county's code, its words, fewer words, and whether they may stand in the county alone.
 
-    The fewer ones are written where the others have no room.
+    The fewer ones are written where the others have no room, their value before the name. The rim
+    of the letters is as wide as the county's colour needs.
     """
 
     code: str
     words: LabelWords
     short: LabelWords | None = None
     inside_only: bool = False
+    halo_pt: float = HALO_PT
 
 
-LabelParts = Literal["whole", "name", "nothing"]
+LabelParts = Literal["whole", "name", "value", "nothing"]
 """What of a label is written."""
 
 
@@ -81,7 +85,7 @@ class _Way:
 
     scales: tuple[float, ...]
     led: bool = False
-    words: Literal["whole", "short", "name"] = "whole"
+    words: Literal["whole", "short", "value", "name"] = "whole"
     over_seat: bool = False
     crossing: Crossing = "none"
     farthest: float = REACH_MM
@@ -101,6 +105,10 @@ _NAMES = (
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name"),
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name", over_seat=True),
 )
+# Of a map of two layers: its colours say nothing in a grey copy, its codes do.
+_VALUES = tuple(
+    replace(way, words="value", scales=(1.0, _SMALLER, _SMALL, _SMALLEST)) for way in _NAMES
+)
 _ABROAD = (
     _Way((1.0, _SMALLER), led=True, crossing="abroad"),
     _Way((1.0, _SMALLER), led=True, words="short", crossing="abroad"),
@@ -113,6 +121,8 @@ _WAYS = (
     _OVER_SEAT,
     replace(_OVER_SEAT, crossing="prefecture"),
     *_ABROAD,
+    *_VALUES,
+    *(replace(way, crossing="prefecture") for way in _VALUES),
     *_NAMES,
     *(replace(way, crossing="prefecture") for way in _NAMES),
 )
@@ -127,6 +137,7 @@ class _Block:
     scale: float
     name_mm: float
     value_mm: float
+    padding_mm: float = _PADDING_MM
 
     @property
     def rows(self) -> int:
@@ -138,7 +149,7 @@ class _Block:
 
     @property
     def size(self) -> tuple[float, float]:
-        width = max(self.name_mm, self.value_mm) + 2 * _PADDING_MM
+        width = max(self.name_mm, self.value_mm) + 2 * self.padding_mm
         return width, self.rows * self.pitch + 0.5
 
 
@@ -207,8 +218,10 @@ class _LabelSheet:
         words = _words_for(label, way)
         if words is None:
             return False
-        for block in _blocks(self.pen, words, way.scales):
-            share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
+        has_both = label.short is not None and words is label.words
+        padding = _CLEAR_MM if has_both else _PADDING_MM
+        for block in _blocks(self.pen, words, way.scales, padding):
+            share = _SHARE_WHOLE if block.scale == 1 or has_both else _SHARE_SMALLER
             placed = placer.find(
                 self.ground.label_areas[label.code],
                 *block.size,
@@ -223,10 +236,10 @@ class _LabelSheet:
                 placer.take(placed)
                 draw_leader(self.pen, placed)
                 placer.add_line(placed)
-                _draw(self.pen, block, placed.box)
-                self.drawn.parts[label.code] = (
-                    "whole" if words in (label.words, label.short) else "name"
-                )
+                _draw(self.pen, block, placed.box, label.halo_pt)
+                is_whole = words in (label.words, label.short)
+                part: LabelParts = "value" if way.words == "value" else "name"
+                self.drawn.parts[label.code] = "whole" if is_whole else part
                 return True
         return False
 
@@ -235,25 +248,30 @@ def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
     """Return what a way writes of a label; none if there is nothing of that kind."""
     if way.words == "name":
         return replace(label.words, value="", symbol="")
+    if way.words == "value":
+        return replace(label.short, name="") if label.short is not None else None
     return label.words if way.words == "whole" else label.short
 
 
-def _blocks(pen: Pen, words: LabelWords, scales: Sequence[float]) -> Iterator[_Block]:
+def _blocks(
+    pen: Pen, words: LabelWords, scales: Sequence[float], padding: float
+) -> Iterator[_Block]:
     """Yield a label in some sizes; long names in several lines."""
     for scale in scales:
         size = NAME_PT * scale
-        names = tuple(balanced(pen, words.name, size, _LONGEST_MM))
+        names = tuple(balanced(pen, words.name, size, _LONGEST_MM)) if words.name else ()
         value_mm = pen.width(words.value, VALUE_PT * scale, bold=True) if words.value else 0.0
         if words.symbol:
             value_mm += STATUS_MM * scale + (_APART_MM if words.value else 0)
-        yield _Block(names, words, scale, max(pen.width(n, size) for n in names), value_mm)
+        name_mm = max((pen.width(name, size) for name in names), default=0.0)
+        yield _Block(names, words, scale, name_mm, value_mm, padding)
 
 
-def _draw(pen: Pen, block: _Block, box: Box) -> None:
+def _draw(pen: Pen, block: _Block, box: Box, halo_pt: float) -> None:
     x, y = box.center
     y += (block.rows - 1) / 2 * block.pitch
     for name in block.names:
-        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=HALO_PT)
+        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=halo_pt)
         y -= block.pitch
     left = x - block.value_mm / 2
     if block.words.symbol:
@@ -261,4 +279,4 @@ def _draw(pen: Pen, block: _Block, box: Box) -> None:
         signs.draw_status(pen, (left + size / 2, y), block.words.symbol, size)
         left += size + _APART_MM
     if block.words.value:
-        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=HALO_PT)
+        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=halo_pt)
