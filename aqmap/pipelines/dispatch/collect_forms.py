@@ -12,7 +12,7 @@ from aqmap.decide.progress.unit_tasks import expected_units
 from aqmap.errors import Fault, SourceError
 from aqmap.files.outputs import Protected, Sort, Target, write_outputs
 from aqmap.model.dispatch.collected import CollectedFile, Collection
-from aqmap.model.dispatch.ledger_rows import MonthState
+from aqmap.model.dispatch.ledger_rows import LedgerRows, MonthState
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.pipelines.dispatch.collection.form_judgement import Judged, check_context, judge_forms
 from aqmap.pipelines.dispatch.collection.form_readings import read_forms
@@ -195,7 +195,12 @@ def _collection(
         inputs.settings,
         indicators=inputs.workspace.indicators,
         units=inputs.units,
-        ledger=ledger.all_rows(),
+        ledger=LedgerRows(
+            receipts=tuple(ledger.receipts(str(month))),
+            entries=tuple(ledger.entries(str(month))),
+            questions=tuple(questions),
+            events=tuple(ledger.events()),
+        ),
     )
     expected = {
         unit.id for unit in expected_units(inputs.units, inputs.plan_of(month), table.cut_off)

@@ -17,7 +17,7 @@ from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.unit_slips import Slip, SlipItem, SlipKind
 from aqmap.pipelines.dispatch.dispatch_inputs import DispatchInputs
 from aqmap.words import Lang, text
-from aqmap.workspace.dispatch.ledger import Ledger
+from aqmap.workspace.dispatch.ledger import LINE_COLUMNS, Ledger
 
 LEDGER_TABLE = "ledger.csv"
 _NOBODY = ""
@@ -31,9 +31,8 @@ def write_ledger_table(inputs: DispatchInputs, ledger: Ledger, path: Path) -> No
     names = {key: indicators[key].name.zh for key in indicators}
     names |= {place.code: place.name.zh for place in inputs.workspace.places.by_code.values()}
     names |= {unit.id: unit.name for unit in inputs.units}
-    receipts = {receipt.id: receipt for receipt in ledger.receipts()}
     remark = text("collect.table").zh
-    write_ledger_csv(ledger.entries(), receipts, path, names=names, remark=remark)
+    write_ledger_csv(ledger.lines(), LINE_COLUMNS, path, names=names, remark=remark)
 
 
 def write_slips(

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from aqmap.files.spreadsheet_cells import guarded, remark_line
-from aqmap.model.dispatch.ledger_rows import Entry, Receipt
 
-COLUMNS = (
-    *("month", "unit", "unit_name", "place", "place_name", "indicator", "row", "field"),
-    *("state", "value", "written", "approximate", "old_state", "old_value", "reason"),
-    *("receipt", "received", "late", "file", "sha256"),
-)
+_NAMED = {"unit": "unit_name", "place": "place_name", "indicator": "row"}
+_SWITCHES = ("approximate", "late")
 
 
 def write_ledger_csv(
-    entries: Iterable[Entry],
-    receipts: Mapping[int, Receipt],
+    lines: Iterable[Sequence[Any]],
+    columns: Sequence[str],
     path: Path,
     *,
     names: Mapping[str, str],
@@ -30,37 +27,31 @@ def write_ledger_csv(
 
     Parameters
     ----------
-    entries, receipts
-        The values, and what they came with, by number.
+    lines, columns
+        The values with their receipts, and what their columns are called.
     path
         Replaced whole.
     names
-        Of units, places and rows by their ids.
+        Of units, places and rows by their ids, which stand beside these.
     remark
         The line above the table.
     """
     table = StringIO()
     table.write(f"{remark_line(remark)}\n")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for entry in entries:
-        receipt = receipts[entry.receipt]
-        cells = (
-            *(entry.month, entry.unit, names.get(entry.unit, "")),
-            *(entry.place, names.get(entry.place, "")),
-            *(entry.indicator, names.get(entry.indicator, "")),
-            *(entry.field, entry.state, _number(entry.value), entry.written),
-            *(_yes(entry.approximate), entry.old_state or "", _number(entry.old_value)),
-            *(entry.reason, str(receipt.id), receipt.received.isoformat(), _yes(receipt.late)),
-            *(receipt.file, receipt.sha256),
-        )
-        writer.writerow([guarded(cell) for cell in cells])
+    heads = (([name, _NAMED[name]] if name in _NAMED else [name]) for name in columns)
+    writer.writerow([name for pair in heads for name in pair])
+    switches = [columns.index(name) for name in _SWITCHES]
+    named = [at for at, name in enumerate(columns) if name in _NAMED]
+    shown = {name: guarded(words) for name, words in names.items()}
+    for line in lines:
+        cells = ["" if cell is None else cell for cell in line]
+        for at in switches:
+            cells[at] = "yes" if cells[at] else ""
+        row: list[str] = []
+        for at, cell in enumerate(cells):
+            row.append(guarded(cell) if isinstance(cell, str) else str(cell))
+            if at in named:
+                row.append(shown.get(str(cell), ""))
+        writer.writerow(row)
     path.write_text(table.getvalue(), encoding="utf-8-sig", errors="replace", newline="\n")
-
-
-def _number(value: object) -> str:
-    return "" if value is None else format(value, "f")
-
-
-def _yes(is_so: bool) -> str:  # noqa: FBT001 - a cell
-    return "yes" if is_so else ""

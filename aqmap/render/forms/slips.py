@@ -11,21 +11,24 @@ from aqmap.book.report.report_parts import Paragraph, ReportColumn, ReportTable
 from aqmap.book.report.short_parts import ShortDocument
 from aqmap.model.dispatch.remarks import Severity
 from aqmap.model.dispatch.unit_slips import Slip, SlipItem, SlipKind
+from aqmap.render.forms.form_cells import day_in_words
 from aqmap.render.report.letter_document import write_short_document
 from aqmap.words import Lang, Text, text
 
 _MOST_ITEMS = 300
 _NO_WORDS = Text("", "")
+_TO_SIGN = ("slip.seal", "slip.answered_by")
 _COLUMNS = (("number", 0.7), ("row", 2.2), ("cell", 0.9), ("found", 3.4), ("remedy", 2.6))
 
 
 def write_slip(slip: Slip, lang: Lang) -> bytes:
     """Return a slip as the bytes of a .docx, equal for equal slips."""
     kind, month = slip.kind.value, slip.month.in_words
+    received = day_in_words(slip.received) if slip.received else ""
     facts = {
         "month": month,
         "file": slip.file,
-        "day": slip.received or "",
+        "day": received,
         "count": len(slip.items),
     }
     document = ShortDocument(
@@ -39,8 +42,8 @@ def write_slip(slip: Slip, lang: Lang) -> bytes:
         ),
         closing=(
             *filter(None, (slip.compiler,)),
-            text("slip.day", day=slip.day.isoformat()),
-            text("slip.answered_by"),
+            day_in_words(slip.day),
+            *map(text, _TO_SIGN if slip.kind == SlipKind.VERIFY else ()),
         ),
         notice=text("slip.notice"),
         compiler=slip.compiler,

@@ -29,32 +29,15 @@ from aqmap.model.dispatch.ledger_rows import (
     Receipt,
 )
 from aqmap.model.dispatch.remarks import Remark, Severity
+from aqmap.workspace.dispatch.ledger_tables import VERSION, lay_tables
 
 FILE = "ledger.sqlite"
-_VERSION = 1
-_TABLES = {
-    "receipt": "id INTEGER PRIMARY KEY, month TEXT NOT NULL, unit TEXT NOT NULL,"
-    " received TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, plan_version TEXT NOT NULL,"
-    " decision TEXT NOT NULL, late INTEGER NOT NULL, attachment INTEGER NOT NULL",
-    "entry": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
-    " month TEXT NOT NULL, unit TEXT NOT NULL, place TEXT NOT NULL, indicator TEXT NOT NULL,"
-    " field TEXT NOT NULL, state TEXT NOT NULL, value TEXT, written TEXT NOT NULL,"
-    " approximate INTEGER NOT NULL, old_state TEXT, old_value TEXT, reason TEXT NOT NULL",
-    "question": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
-    " month TEXT NOT NULL, unit TEXT NOT NULL, code TEXT NOT NULL, cell TEXT NOT NULL,"
-    " place TEXT NOT NULL, indicator TEXT NOT NULL, facts TEXT NOT NULL, asked_by TEXT NOT NULL,"
-    " asked_on TEXT NOT NULL",
-    "answer": "id INTEGER PRIMARY KEY, question INTEGER NOT NULL UNIQUE REFERENCES question,"
-    " answer TEXT NOT NULL, answered_by TEXT NOT NULL, closed_on TEXT NOT NULL",
-    "event": "id INTEGER PRIMARY KEY, month TEXT NOT NULL, state TEXT NOT NULL,"
-    ' "by" TEXT NOT NULL, "on" TEXT NOT NULL, last_receipt INTEGER NOT NULL,'
-    " open_questions TEXT NOT NULL",
-    "person": "receipt INTEGER NOT NULL REFERENCES receipt, role TEXT NOT NULL,"
-    " written TEXT NOT NULL",
-    "remark": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
-    " severity TEXT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL,"
-    " cell TEXT NOT NULL, indicator TEXT NOT NULL, place TEXT NOT NULL, facts TEXT NOT NULL",
-}
+_OF_RECEIPT = frozenset(("received", "late", "file", "sha256"))
+LINE_COLUMNS = (
+    *("month", "unit", "place", "indicator", "field", "state", "value", "written", "approximate"),
+    *("old_state", "old_value", "reason", "receipt", "received", "late", "file", "sha256"),
+)
+"""What `Ledger.lines` gives of each value."""
 
 
 class Ledger:
@@ -83,6 +66,22 @@ class Ledger:
         """Return every value and every revision of it, in order; of all units or one."""
         wanted = {"month": month, "unit": unit, "receipt <=": up_to}
         return [_entry(row) for row in self._rows("entry", wanted)]
+
+    def sums(self, fields: Iterable[str]) -> list[Entry]:
+        """Return every value and revision of some fields of all months and units, in order."""
+        return [_entry(row) for field in fields for row in self._rows("entry", {"field": field})]
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Yield every value with its receipt, as `LINE_COLUMNS` has them, in order."""
+        columns = ", ".join(
+            f"{'receipt' if name in _OF_RECEIPT else 'entry'}.{name}" for name in LINE_COLUMNS
+        )
+        # Table and columns are this module's own.
+        query = (
+            f"SELECT {columns} FROM entry JOIN receipt ON receipt.id = entry.receipt"  # noqa: S608
+            " ORDER BY entry.id"
+        )
+        yield from self._connection.execute(query)
 
     def standing(self, month: str = "", *, unit: str = "", up_to: int | None = None) -> list[Entry]:
         """Return of each cell the entry that stands: its newest revision."""
@@ -313,7 +312,7 @@ def ledger_to_read(folder: Path) -> Iterator[Ledger]:
     path = folder / FILE
     if not path.is_file():
         connection = sqlite3.connect(":memory:", isolation_level="IMMEDIATE")
-        _lay(connection)
+        lay_tables(connection)
     else:
         connection = _opened(path, "mode=ro")
     try:
@@ -362,32 +361,14 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
         )
         try:
             if mode != "mode=ro":
-                _lay(connection)
+                lay_tables(connection)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error:
             connection.close()
             raise
     except sqlite3.Error as problem:
         raise SourceError(Fault("ledger_unreadable", path, found=problem)) from None
-    if version != _VERSION:
+    if version != VERSION:
         connection.close()
-        raise SourceError(Fault("ledger_version", path, found=version, expected=_VERSION))
+        raise SourceError(Fault("ledger_version", path, found=version, expected=VERSION))
     return connection
-
-
-def _lay(connection: sqlite3.Connection) -> None:
-    """Lay the tables down where there are none; none of their rows can be changed or removed."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version:
-        return
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        for name, columns in _TABLES.items():
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-            for change in ("UPDATE", "DELETE"):
-                connection.execute(
-                    f"CREATE TRIGGER {name}_no_{change.lower()} BEFORE {change} ON {name}"
-                    " BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"
-                )
-        connection.execute("CREATE INDEX entry_of_unit ON entry (month, unit)")
-        connection.execute(f"PRAGMA user_version = {_VERSION}")

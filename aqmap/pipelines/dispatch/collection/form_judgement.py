@@ -71,6 +71,7 @@ def check_context(inputs: DispatchInputs, month: DispatchMonth, ledger: Ledger) 
     plan = inputs.plan_of(month)
     rules = {row.indicator: settings.rule_of(row.indicator) for row in plan.rows}
     done_stages = {indicator: rule.done for indicator, rule in rules.items() if rule.done}
+    fields = dict.fromkeys(("cumulative", *(f"stage {stage}" for stage in done_stages.values())))
     indicators = inputs.workspace.indicators
     return CheckContext(
         month=month,
@@ -80,7 +81,7 @@ def check_context(inputs: DispatchInputs, month: DispatchMonth, ledger: Ledger) 
         units={unit.id: unit for unit in inputs.units},
         kinds={indicator: indicators[indicator].kind for indicator in rules},
         done_stages=done_stages,
-        earlier=earlier_amounts(ledger.entries(), month, done_stages),
+        earlier=earlier_amounts(ledger.sums(fields), month, done_stages),
     )
 
 
