@@ -78,7 +78,7 @@ def write_month_files(
     from aqmap.render.report.letter_document import write_short_document
 
     settings = workspace.settings.report
-    template = _template(workspace, record)
+    template = report_template(workspace, record)
     style = ReportStyle(lang, settings.line_pt, template)
     write_month_workbook(book, folder / SUMMARY, lang)
     write_month_csv(book, folder / TABLE, lang)
@@ -132,7 +132,7 @@ def _write_maps(
     write_print_maps(maps, folder / MAPS, lang, style, silent)
 
 
-def _template(workspace: Workspace, record: ReadRecord) -> FileContent | None:
+def report_template(workspace: Workspace, record: ReadRecord) -> FileContent | None:
     """Return the office's own document, if the workspace names one."""
     from aqmap.render.report import open_template
 
