@@ -102,6 +102,15 @@ def test_words_are_those_that_were_typed(rows):
     assert rows["electric"].problems == "气源不足\n资金未到位"
 
 
+def test_a_form_that_opens_with_a_password_alone_is_named(tmp_path):
+    blank = write(tmp_path / "甲县.xlsx")
+    target = tmp_path / "有密码.xls"
+    saved = filled_by_calc(OFFICE, blank, target, {"G7": "9"}, tmp_path, password="123456")  # noqa: S106 - of a file that is thrown away
+    reading = read_form(FileContent.read(saved))
+    assert [fault.code for fault in reading.faults] == ["password_protected"]
+    assert reading.form is None
+
+
 def test_on_paper_a_long_form_has_its_header_on_every_landscape_page(tmp_path):
     rows = [
         replace(ROWS[0], number=str(n), task=replace(ROWS[0].task, indicator=f"row-{n}"))

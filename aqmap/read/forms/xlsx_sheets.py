@@ -21,12 +21,11 @@ from aqmap.files.number_formats import iso_date, shown_general, shown_number
 from aqmap.files.xlsx_layout import read_layout
 from aqmap.files.zip_guard import check_archive, guarded, too_large
 from aqmap.model.dispatch.forms import CellKind
-from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot
+from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot, text_cell
 from aqmap.read.forms.xlsx_parts import MAIN, SheetPart, WorkbookParts, text_of, workbook_parts
 
 _MOST_ELEMENTS = 600_000  # of XML
 _MOST_FILLED = 200_000
-_CARRIAGE_RETURN = "_x000D_"  # as XML has it
 _OUTWARDS = re.compile(r"\[\d+\]|\[[^\[\]]*\.(?:xls|et|csv|ods)\w*\]|'?file:|https?:|\|'?", re.I)
 """In a formula: another workbook, an address, or a program (DDE)."""
 
@@ -115,19 +114,19 @@ class _Cells:
     def _said(self, element: _Element, written: str) -> SheetCell:
         kind = element.get("t", "n")
         if kind == "s":
-            return _text(self.parts.strings[int(written)] if written else "")
+            return text_cell(self.parts.strings[int(written)] if written else "")
         if kind == "inlineStr":
             inline = element.find(f"{MAIN}is")
-            return _text("" if inline is None else text_of(inline))
+            return text_cell("" if inline is None else text_of(inline))
         if kind == "str" or not written:
-            return _text(written)
+            return text_cell(written)
         if kind in _OTHER_KINDS:
             return _OTHER_KINDS[kind](written)
         return self._number(float(written), self.parts.format_of(element.get("s")))
 
     def _number(self, value: float, number_format: str) -> SheetCell:
         if not math.isfinite(value):
-            return _text(str(value))
+            return text_cell(str(value))
         try:
             moment = self.parts.moment(value, number_format)
         except (OverflowError, ValueError):  # no day: before 1900, after 9999
@@ -136,8 +135,3 @@ class _Cells:
             return SheetCell(moment, CellKind.DATE, iso_date(moment, number_format))
         shown = shown_number(value, number_format)
         return SheetCell(value, CellKind.NUMBER, shown or shown_general(value))
-
-
-def _text(raw: str) -> SheetCell:
-    written = raw.replace(_CARRIAGE_RETURN, "").replace("\r\n", "\n").strip()
-    return SheetCell(written, CellKind.TEXT, written)
