@@ -257,15 +257,17 @@ class OpenForm:
         }
         self.columns = {name: words[heading] for name, heading in shown.items()}
         stages = ("开工", "完工", "验收")
+        self.rows: dict[tuple[str, str], int] = {}
         self.columns |= {f"stage {stage}": words[stage] for stage in stages if stage in words}
 
     def row_of(self, indicator: str, place: str) -> int:
         """Return the sheet's row of a task."""
-        for row in range(self.header + 1, self.sheet.max_row + 1):
-            ids = [self.sheet.cell(row, self.columns[n]).value for n in ("indicator", "place")]
-            if ids == [indicator, place]:
-                return row
-        raise AssertionError((indicator, place))
+        if not self.rows:
+            ids = [self.columns[name] for name in ("indicator", "place")]
+            for row in range(self.header + 1, self.sheet.max_row + 1):
+                first, second = (self.sheet.cell(row, column).value for column in ids)
+                self.rows.setdefault((str(first), str(second)), row)
+        return self.rows[indicator, place]
 
     def cell_name(self, indicator: str, place: str, column: str) -> str:
         """Return where a cell is: D7."""

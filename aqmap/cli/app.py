@@ -9,10 +9,10 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
-from aqmap.cli.dispatch import forms_command
-from aqmap.cli.dispatch_collect import answer_command, collect_command, questions_command
-from aqmap.cli.dispatch_month import compare_command, monthly_command, release_command
-from aqmap.cli.dispatch_year import yearend_command
+from aqmap.cli.dispatch.collect_commands import answer_command, collect_command, questions_command
+from aqmap.cli.dispatch.forms_command import forms_command
+from aqmap.cli.dispatch.month_commands import compare_command, monthly_command, release_command
+from aqmap.cli.dispatch.year_commands import yearend_command
 from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command

@@ -77,17 +77,11 @@ def check_command(
     as_json: Json = False,
 ) -> None:
     """Say what matches, what is absent and why, and what contradicts; draw nothing."""
-    from aqmap.model.audience import Audience
-    from aqmap.pipelines.build_maps import decide
+    from aqmap.pipelines.check_workspace import check
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        decided = decide(
-            workspace,
-            audience=Audience.INTERNAL,  # what is said on the screen is for the office
-            without_unmatched=without_unmatched,
-            progress=progress,
-        )
+        decided = check(workspace, without_unmatched=without_unmatched, progress=progress)
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 

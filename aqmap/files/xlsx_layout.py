@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -32,10 +33,6 @@ class Layout:
         Their numbers; of columns the first and the last of each stretch.
     uncalculated
         Rows and columns of formulas whose results were not saved.
-    formulas
-        What each formula computes.
-    shared
-        Formulas of several cells by their number, as the first of them has them.
     last_row
         The highest row number.
     filled
@@ -46,13 +43,15 @@ class Layout:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    shared: dict[str, str] = field(default_factory=dict)
     last_row: int = 0
     filled: int = 0
 
 
-def read_layout(file: FileContent, part: str) -> Layout:
+def read_layout(
+    file: FileContent,
+    part: str,
+    visit: Callable[[int, int, Element], None] | None = None,
+) -> Layout:
     """
     Read a sheet's layout.
 
@@ -62,6 +61,8 @@ def read_layout(file: FileContent, part: str) -> Layout:
         The workbook, which has been held to its bounds.
     part
         Name of the sheet in it.
+    visit
+        Called with row, column and element of every cell.
 
     Raises
     ------
@@ -77,7 +78,7 @@ def read_layout(file: FileContent, part: str) -> Layout:
     ):
         for _, element in iterparse(opened, tag=tags, resolve_entities=False, no_network=True):
             if element.tag == f"{_S}row":
-                _add_row(layout, element)
+                _add_row(layout, element, visit)
             elif element.tag == f"{_S}mergeCell":
                 layout.merged.append(_range(element.get("ref", "")))
             elif _is_on(element.get("hidden")):
@@ -89,28 +90,27 @@ def read_layout(file: FileContent, part: str) -> Layout:
     return layout
 
 
-def _add_row(layout: Layout, row: Element) -> None:
+def _add_row(
+    layout: Layout, row: Element, visit: Callable[[int, int, Element], None] | None
+) -> None:
     number = int(row.get("r") or layout.last_row + 1)
     layout.last_row = max(layout.last_row, number)
     if _is_on(row.get("hidden")):
         layout.hidden_rows.add(number)
     for position, cell in enumerate(row, 1):
         layout.filled += len(cell) > 0
+        if visit is not None:
+            visit(number, _column(cell, position), cell)
         formula, value = cell.find(f"{_S}f"), cell.find(f"{_S}v")
-        if formula is None:
+        if formula is None or cell.get("t") in ("str", "e"):
             continue
-        spot = _CELL.fullmatch(cell.get("r", ""))
-        column = column_index_from_string(spot[1]) if spot else position
-        layout.formulas[number, column] = _formula(layout, formula)
-        if cell.get("t") not in ("str", "e") and (value is None or not value.text):
-            layout.uncalculated.append((number, column))
+        if value is None or not value.text:
+            layout.uncalculated.append((number, _column(cell, position)))
 
 
-def _formula(layout: Layout, formula: Element) -> str:
-    number, written = formula.get("si", ""), formula.text or ""
-    if number and written:
-        layout.shared[number] = written
-    return written or layout.shared.get(number, "")
+def _column(cell: Element, position: int) -> int:
+    spot = _CELL.fullmatch(cell.get("r", ""))
+    return column_index_from_string(spot[1]) if spot else position
 
 
 def _range(written: str) -> Range:

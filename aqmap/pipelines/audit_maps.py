@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqmap.book.map_book import MapBook, MapSheet
+from aqmap.book.profiles.printed_pages import PREFIXES
 from aqmap.errors import Fault, SpecError
 from aqmap.model.audit_numbers import ATLAS, PAGE, AuditNumbers
 from aqmap.model.page_sizes import SizeName
@@ -17,6 +18,7 @@ from aqmap.workspace.workspace import Audit
 
 if TYPE_CHECKING:
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+    from aqmap.book.fingerprints.page_fingerprints import PrintedPage
 
 _MOST_KNOWN = 3
 
@@ -94,34 +96,53 @@ def at_size(book: MapBook, size: SizeName | None) -> MapBook:
     return replace(book, regions=tuple(replace(region, size=size) for region in book.regions))
 
 
-def listed_fingerprints(book: MapBook, lang: Lang, *, whole: bool = True) -> dict[str, str]:
-    """Return the fingerprint of every printed map and, of a whole book, of atlas and page."""
+def listed_fingerprints(
+    book: MapBook, lang: Lang, *, whole: bool = True, with_pages: bool = True
+) -> dict[str, str]:
+    """
+    Return the fingerprint of every printed map and, of a whole book, of what else it has.
+
+    That is the overviews, small multiples and county sheets, if they are printed, the atlas and
+    the page.
+    """
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+    from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
 
     fingerprints = MapFingerprints(book)
     sheets = book.sheets()
     by_name = {sheet.name: fingerprints.of_sheet(sheet, lang) for sheet in sheets}
     if not whole:
         return by_name
+    if with_pages:
+        pages = PageFingerprints(fingerprints).by_name
+        by_name |= {name: page.fingerprint(lang) for name, page in pages.items()}
     return {**by_name, ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
 
 
 @dataclass(frozen=True)
 class _Maps:
-    """The maps of a book by name: those that are printed, and all that could be."""
+    """
+    The maps of a book by name: those that are printed, and all that could be.
+
+    ``pages`` are the overviews, small multiples and county sheets.
+    """
 
     fingerprints: MapFingerprints
     printed: dict[str, MapSheet]
     possible: dict[str, MapSheet]
+    pages: Mapping[str, PrintedPage]
 
     @classmethod
     def of(cls, book: MapBook) -> _Maps:
         from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+        from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
 
+        fingerprints = MapFingerprints(book)
         return cls(
-            MapFingerprints(book),
+            fingerprints,
             {sheet.name: sheet for sheet in book.sheets()},
             {sheet.name: sheet for sheet in _all_sheets(book)},
+            PageFingerprints(fingerprints).by_name,
         )
 
     def named(self, audit: Audit) -> tuple[str, ...]:
@@ -133,21 +154,28 @@ class _Maps:
         if written == PAGE:
             return (PAGE,)
         if written == ATLAS:
-            return (ATLAS, *self.printed)
+            return (ATLAS, *self.printed, *self.pages)
         if "*" in written or "?" in written:
-            return tuple(name for name in self.printed if fnmatchcase(name, written))
-        return (written,) if written in self.possible else ()
+            # Pages are meant only where their kind is written out: "*-ili" are maps.
+            names = self.pages if written.startswith(PREFIXES) else self.printed
+            return tuple(name for name in names if fnmatchcase(name, written))
+        return (written,) if written in self.possible or written in self.pages else ()
 
     def fingerprint(self, audit: Audit, names: Sequence[str]) -> str:
         """Return the fingerprint of a map, or of a set of them."""
+        from aqmap.book.fingerprints.digests import set_digest
+
         if PAGE in names:
             return self.fingerprints.of_page
         if ATLAS in names:
             return self.fingerprints.of_atlas(audit.lang)
-        sheets = [self.possible[name] for name in names]
-        if len(sheets) == 1:
-            return self.fingerprints.of_sheet(sheets[0], audit.lang)
-        return self.fingerprints.of_set(sheets, audit.lang)
+        marks = [(name, self._mark(name, audit.lang)) for name in names]
+        return marks[0][1] if len(marks) == 1 else set_digest(marks)
+
+    def _mark(self, name: str, lang: Lang) -> str:
+        if name in self.pages:
+            return self.pages[name].fingerprint(lang)
+        return self.fingerprints.of_sheet(self.possible[name], lang)
 
 
 def _all_sheets(book: MapBook) -> Iterator[MapSheet]:

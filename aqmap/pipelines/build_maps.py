@@ -32,6 +32,7 @@ from aqmap.pipelines.decide_steps import (
     require_no_duplicates,
     workspace_findings,
 )
+from aqmap.pipelines.dispatch.progress_maps import released_months, with_progress
 from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import read_inputs
@@ -154,9 +155,10 @@ def decide(
 
     with recording() as record:
         inputs = read_inputs(folder, progress)
+        workspace = inputs.workspace
+        kind = Audience(audience or workspace.settings.audience)
+        released = released_months(workspace, kind)
     progress("step.decide", 0, 2)
-    workspace = inputs.workspace
-    kind = Audience(audience or workspace.settings.audience)
     release = Release(kind, workspace.sources, workspace.indicators)
     matched = match_figures(inputs, without_unmatched=without_unmatched)
     # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
@@ -174,6 +176,7 @@ def decide(
     if kind.gets_findings:
         contents = replace(contents, findings=findings)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
+    book, progress_remarks = with_progress(book, given.workspace, released)
     book, audit_remarks = audited(book, workspace.settings.audit, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
@@ -186,7 +189,7 @@ def decide(
         book,
         tuple(findings),
         left_out.after(book, findings, given.workspace.overlays),
-        (*audit_remarks, *uneven_classes(book, workspace.layers)),
+        (*audit_remarks, *progress_remarks, *uneven_classes(book, workspace.layers)),
         record,
         inputs.tables.outdated,
         tuple(undrawn_figures(given.workspace, on_cards, joined)),
@@ -274,7 +277,8 @@ def build(
         write_print_maps(book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        write_folder_manifest(decided, new_folder, fingerprints=listed_fingerprints(book, lang))
+        fingerprints = listed_fingerprints(book, lang, with_pages=style.county_sheets)
+        write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
     remarks = [*decided.remarks, *remarks]
@@ -387,7 +391,9 @@ def draw_sheets(
             # What was chosen are maps; county sheets are of the whole book.
             style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
-        fingerprints = listed_fingerprints(book, lang, whole=is_whole)
+        fingerprints = listed_fingerprints(
+            book, lang, whole=is_whole, with_pages=style.county_sheets
+        )
         write_folder_manifest(decided, fresh[out], fingerprints=fingerprints)
         decided.read.verify_unchanged()
     return DrawnSheets(len(printed_sheets(book)), (*decided.remarks, *remarks))

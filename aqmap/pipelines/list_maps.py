@@ -14,9 +14,15 @@ def list_sheets(
     folder: Path, *, lang: Lang = "zh", audience: Audience | str | None = None
 ) -> tuple[Text, ...]:
     """Return the name, the fingerprint and the title of all that an approval can be given to."""
-    book = decide(folder, audience=audience).book
+    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+    from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
+
+    decided = decide(folder, audience=audience)
+    book, with_pages = decided.book, decided.workspace.settings.print.county_sheets
     titles = {sheet.name: sheet.title for sheet in book.sheets()}
+    pages = PageFingerprints(MapFingerprints(book)).by_name
+    titles |= {name: page.title for name, page in pages.items()}
     return tuple(
         Text(*(f"{name}  {mark}  {word}".rstrip() for word in titles.get(name, ("", ""))))
-        for name, mark in listed_fingerprints(book, lang).items()
+        for name, mark in listed_fingerprints(book, lang, with_pages=with_pages).items()
     )

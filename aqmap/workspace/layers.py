@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -308,21 +308,28 @@ class OverlaySpec(Spec):
         return days
 
 
-def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
+class LayerFiles(NamedTuple):
+    """The layers and overlays that could be read, and what is wrong with the other files."""
+
+    layers: list[LayerSpec]
+    overlays: list[OverlaySpec]
+    faults: list[Fault]
+
+
+def read_layer_files(folder: Path) -> LayerFiles:
     """
     Read every TOML file of ``layers/`` but the indicators; subfolders are not read.
 
     Returns
     -------
-    layers, overlays
-        Each in their order of display, then by id.
+    files
+        Layers and overlays, each in their order of display, then by id, and every mistake in the
+        other files.
 
     Raises
     ------
-    SourceError
-        If there is no such folder.
     SpecError
-        With every mistake in every file.
+        If there is no such folder.
     """
     listed = list_folder(folder, read=_is_toml, named=_is_toml)
     if not listed.faults and not is_folder(folder):
@@ -347,9 +354,9 @@ def read_layers(folder: Path) -> tuple[list[LayerSpec], list[OverlaySpec]]:
                 layers.append(check_spec(LayerSpec, table, file=path))
         except AqmapError as problem:
             faults += problem.faults
-    if faults:
-        raise SpecError(faults)
-    return sorted(layers, key=_display_order), sorted(overlays, key=_display_order)
+    return LayerFiles(
+        sorted(layers, key=_display_order), sorted(overlays, key=_display_order), faults
+    )
 
 
 def _is_toml(name: str) -> bool:

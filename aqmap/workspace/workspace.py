@@ -31,7 +31,7 @@ from aqmap.workspace.data_folders import (
 from aqmap.workspace.indicators import Indicators, read_indicators
 from aqmap.workspace.layer_parts.pair_names import pair_faults
 from aqmap.workspace.layer_parts.underlay_names import underlay_faults
-from aqmap.workspace.layers import LayerSpec, OverlaySpec, read_layers
+from aqmap.workspace.layers import LayerFiles, LayerSpec, OverlaySpec, read_layer_files
 from aqmap.workspace.places import Places, read_places
 from aqmap.workspace.print_settings import PrintSettings
 from aqmap.workspace.sources import Source, read_sources
@@ -260,22 +260,30 @@ def open_workspace(folder: Path) -> Workspace:
     places = attempts.read(_read_places, folder / "boundaries")
     indicators = attempts.read(read_indicators, folder / "layers" / "indicators.toml")
     sources = attempts.read(read_sources, folder / "data" / "sources.toml")
-    specs = attempts.read(read_layers, folder / "layers")
-    if settings is None or places is None or indicators is None or sources is None or specs is None:
-        raise attempts.error(SpecError)
-    layers, overlays = specs
-    workspace = Workspace(
-        folder, settings, places, indicators, sources, tuple(layers), tuple(overlays)
-    )
-    faults = [
-        *_undefined_names(workspace),
-        *_region_faults(workspace),
-        *pair_faults(folder / "layers", layers, overlays),
-        *underlay_faults(folder / "layers", layers),
-    ]
+    files = attempts.read(read_layer_files, folder / "layers") or LayerFiles([], [], [])
+    parts = _Parts(folder, settings, places, indicators, sources, files)
+    faults = [*files.faults, *_undefined_names(parts), *_region_faults(parts)]
+    if not files.faults:  # what they name may be of a file that could not be read
+        faults += pair_faults(folder / "layers", files.layers, files.overlays)
+        faults += underlay_faults(folder / "layers", files.layers)
     if faults:
-        raise SpecError(faults)
-    return workspace
+        attempts.problems.append(SpecError(faults))
+    if attempts.problems or not (settings and places) or indicators is None or sources is None:
+        raise attempts.error(SpecError)
+    return Workspace(
+        folder, settings, places, indicators, sources, tuple(files.layers), tuple(files.overlays)
+    )
+
+
+class _Parts(NamedTuple):
+    """What could be read of a workspace: its names are checked as far as that goes."""
+
+    folder: Path
+    settings: Settings | None
+    places: Places | None
+    indicators: Indicators | None
+    sources: dict[str, Source] | None
+    files: LayerFiles
 
 
 def _read_places(folder: Path) -> Places:
@@ -296,17 +304,20 @@ def _read_settings(path: Path) -> Settings:
     return settings
 
 
-def _undefined_names(workspace: Workspace) -> Iterator[Fault]:
+def _undefined_names(parts: _Parts) -> Iterator[Fault]:
     """Yield a fault for each name that a specification uses and nothing defines."""
-    known_names: dict[str, Container[str]] = {
-        "code": workspace.places.by_code,
-        "region": {region.id for region in workspace.settings.regions},
-        "indicator": workspace.indicators,
-        "source": workspace.sources,
-        "theme": workspace.settings.themes,
+    settings = parts.settings
+    # Of what could not be read no name is known to be missing.
+    known_names: dict[str, Container[str] | None] = {
+        "code": parts.places.by_code if parts.places else None,
+        "region": {region.id for region in settings.regions} if settings else None,
+        "indicator": parts.indicators,
+        "source": parts.sources,
+        "theme": settings.themes if settings else None,
     }
-    for use in (*_uses_in_settings(workspace), *_uses_in_layers(workspace)):
-        if use.name not in known_names[use.sort]:
+    for use in (*_uses_in_settings(parts), *_uses_in_layers(parts)):
+        known = known_names[use.sort]
+        if known is not None and use.name not in known:
             yield Fault("undefined_name", use.file, use.key, found=use.name)
 
 
@@ -319,18 +330,18 @@ class _NameUse(NamedTuple):
     name: str
 
 
-def _uses_in_settings(workspace: Workspace) -> Iterator[_NameUse]:
-    file = workspace.folder / "aqmap.toml"
-    for region in workspace.settings.regions:
+def _uses_in_settings(parts: _Parts) -> Iterator[_NameUse]:
+    file = parts.folder / "aqmap.toml"
+    for region in parts.settings.regions if parts.settings else ():
         codes = (*region.places, region.prefecture, *region.labels, *(region.inset or ()))
         codes += (region.seat,) if region.seat else ()
         for code in codes:
             yield _NameUse(file, f"regions.{region.id}", "code", code)
 
 
-def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
-    folder = workspace.folder / "layers"
-    for layer in workspace.layers:
+def _uses_in_layers(parts: _Parts) -> Iterator[_NameUse]:
+    folder = parts.folder / "layers"
+    for layer in parts.files.layers:
         file = folder / f"{layer.id}.toml"
         yield _NameUse(file, "indicator", "indicator", layer.indicator)
         for region in layer.regions:
@@ -344,19 +355,19 @@ def _uses_in_layers(workspace: Workspace) -> Iterator[_NameUse]:
             yield _NameUse(file, "underlay.source", "source", underlay.source)
         for source in layer.sources.measured:
             yield _NameUse(file, "sources.measured", "source", source)
-    for overlay in workspace.overlays:
+    for overlay in parts.files.overlays:
         file = folder / f"{overlay.id}.toml"
         yield _NameUse(file, "source", "source", overlay.source)
         if overlay.indicator:
             yield _NameUse(file, "indicator", "indicator", overlay.indicator)
-    for indicator in workspace.indicators.values():
+    for indicator in parts.indicators.values() if parts.indicators else ():
         file = folder / "indicators.toml"
         yield _NameUse(file, f"{indicator.id}.theme", "theme", indicator.theme)
 
 
-def _region_faults(workspace: Workspace) -> Iterator[Fault]:
+def _region_faults(parts: _Parts) -> Iterator[Fault]:
     """Yield a fault for each region or place that stands twice, or is no prefecture or county."""
-    file, regions = workspace.folder / "aqmap.toml", workspace.settings.regions
+    file, regions = parts.folder / "aqmap.toml", parts.settings.regions if parts.settings else ()
     for name, count in Counter(region.id for region in regions).items():
         if count > 1:
             yield Fault("stands_twice", file, "regions", found=name)
@@ -368,13 +379,14 @@ def _region_faults(workspace: Workspace) -> Iterator[Fault]:
     for code, count in Counter(code for region in regions for code in region.places).items():
         if count > 1:
             yield Fault("stands_twice", file, "regions.places", found=code)
+    known = parts.places.by_code if parts.places else {}
     for region in regions:
-        place = workspace.places.by_code.get(region.prefecture)
+        place = known.get(region.prefecture)
         if place is not None and not place.is_prefecture:
             key = f"regions.{region.id}.prefecture"
             yield Fault("not_a_prefecture", file, key, found=region.prefecture)
         for code in region.places:
-            listed = workspace.places.by_code.get(code)
+            listed = known.get(code)
             if listed is not None and listed.level == Level.PREFECTURE:
                 key = f"regions.{region.id}.places"
                 yield Fault("prefecture_as_county", file, key, found=f"{listed.name.zh} {code}")

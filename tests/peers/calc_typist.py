@@ -25,9 +25,9 @@ Sub Fill
   frame = document.CurrentController.Frame
   keys = createUnoService("com.sun.star.frame.DispatchHelper")
 {typed}
-  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  Dim kind({last}) As New com.sun.star.beans.PropertyValue
   kind(0).Name = "FilterName" : kind(0).Value = "{filter}"
-  document.storeToURL("{target}", kind())
+{password}  document.storeToURL("{target}", kind())
   document.close(True)
   StarDesktop.terminate()
 End Sub
@@ -42,13 +42,23 @@ End Sub
 """
 
 
+_LOCK = '  kind(1).Name = "Password" : kind(1).Value = "{word}"\n'
+
+
 def filled_by_calc(
-    office: str, source: Path, target: Path, typed: Mapping[str, str], folder: Path
+    office: str,
+    source: Path,
+    target: Path,
+    typed: Mapping[str, str],
+    folder: Path,
+    password: str = "",
 ) -> Path:
     """
     Return what Calc saves after words were typed into cells by their names.
 
     What is typed is taken as a keyboard's: 1-2 may become a date. `folder` is for its profile.
+    With a password an
+    xls is saved so that it opens with that alone.
     """
     profile = (folder / "profile").as_uri()
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
@@ -60,6 +70,8 @@ def filled_by_calc(
         target=target.as_uri(),
         filter=FILTERS[target.suffix[1:]],
         typed="\n".join(lines),
+        last=1 if password else 0,
+        password=_LOCK.format(word=password) if password else "",
     )
     (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (library / "Typist.xba").write_text(_MODULE.format(code=escape(code)), encoding="utf-8")

@@ -1,16 +1,19 @@
 """A form that was typed into and saved in LibreOffice reads as if it had never left."""
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
+import pdfplumber
 import pytest
 
 from aqmap.files.file_content import FileContent
 from aqmap.model.dispatch.forms import CellKind, CellState
 from aqmap.read.forms.read_form import read_form
-from tests.filled_forms import ROWS, SHEET, write
+from tests.filled_forms import ROWS, SHEET, county_form, write
 from tests.peers.calc_typist import filled_by_calc
+from tests.peers.test_libreoffice import converted
 
 OFFICE = shutil.which("soffice") or ""
 TYPED = {
@@ -97,3 +100,37 @@ def test_a_locked_task_took_no_typing(rows):
 def test_words_are_those_that_were_typed(rows):
     assert rows["electric"].scope == "含兵团"
     assert rows["electric"].problems == "气源不足\n资金未到位"
+
+
+def test_a_form_that_opens_with_a_password_alone_is_named(tmp_path):
+    blank = write(tmp_path / "甲县.xlsx")
+    target = tmp_path / "有密码.xls"
+    saved = filled_by_calc(OFFICE, blank, target, {"G7": "9"}, tmp_path, password="123456")  # noqa: S106 - of a file that is thrown away
+    reading = read_form(FileContent.read(saved))
+    assert [fault.code for fault in reading.faults] == ["password_protected"]
+    assert reading.form is None
+
+
+def test_on_paper_a_long_form_has_its_header_on_every_landscape_page(tmp_path):
+    rows = [
+        replace(ROWS[0], number=str(n), task=replace(ROWS[0].task, indicator=f"row-{n}"))
+        for n in range(1, 101)
+    ]
+    path = write(tmp_path / "表 （长）.xlsx", county_form(rows=tuple(rows)))
+    with pdfplumber.open(converted(path, "pdf")) as document:
+        assert len(document.pages) > 2
+        for page in document.pages:
+            assert (round(page.width), round(page.height)) == (842, 595)  # A4, in points
+            assert "上月累计" in page.extract_text()
+        whole = "".join(page.extract_text() for page in document.pages)
+    assert "indicator" not in whole
+    assert "统计截至：2021年9月20日" in whole
+    assert "报送截止：2021年9月25日" in whole
+
+
+def test_the_form_of_a_county_fits_on_one_page(tmp_path):
+    rows = [replace(ROWS[2], number=str(n)) for n in range(1, 23)]
+    path = write(tmp_path / "表.xlsx", county_form(rows=tuple(rows)))
+    with pdfplumber.open(converted(path, "pdf")) as document:
+        (page,) = document.pages
+        assert "填报单位（盖章）：" in page.extract_text()

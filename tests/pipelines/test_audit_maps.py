@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
 from aqmap.book.selection import Choice
 from aqmap.cli.app import app
 from aqmap.errors import SpecError
@@ -54,8 +55,9 @@ def change(folder, name, old, new):
 def statuses(folder, lang="zh"):
     """What stands on each sheet, and on the page."""
     book = decide(folder).book
-    found = {s.name: book.audit.status(s.name, book.audience).in_(lang) for s in book.sheets()}
-    return found | {n: book.audit.status(n, book.audience).in_(lang) for n in ("atlas", "page")}
+    pages = PageFingerprints(MapFingerprints(book)).by_name
+    names = [*(sheet.name for sheet in book.sheets()), *pages, "atlas", "page"]
+    return {name: book.audit.status(name, book.audience).in_(lang) for name in names}
 
 
 def audited_names(folder):
@@ -134,9 +136,82 @@ def test_the_atlas_the_page_and_a_set_are_reviewed_as_they_are(small_workspace, 
     assert "没有写送审内容的fingerprint" in remark.zh
     (mark,) = re.findall("[0-9a-f]{16}", remark.zh)
     audit(small_workspace, entry(["pm25-*", SHEET], mark))
-    assert audited_names(small_workspace) == sheets
+    maps = {name for name in sheets if not name.startswith(("county-", "overview-"))}
+    assert audited_names(small_workspace) == maps
     audit(small_workspace, entry([SHEET, "pm25-target-*", "pm25-status-*"], mark))
-    assert audited_names(small_workspace) == sheets, "in whatever order they are named"
+    assert audited_names(small_workspace) == maps, "in whatever order they are named"
+
+
+COUNTY, OVERVIEW = "county-990001", "overview-example"
+
+
+@pytest.mark.parametrize("name", [COUNTY, OVERVIEW])
+def test_a_county_sheet_and_an_overview_have_numbers_of_their_own(small_workspace, tmp_path, name):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(name, marks[name]))
+    assert audited_names(small_workspace) == {name}
+    out = tmp_path / "out"
+    build(small_workspace, out=out)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    words = {path.stem: printed_words(path) for path in (out / "print").glob("*.pdf")}
+    assert {key for key, said in words.items() if f"审图号：{NUMBER}" in said} == {name, "atlas"}
+    assert NONE not in words[name]
+
+
+def test_county_sheets_are_reviewed_as_a_set(small_workspace, tmp_path):
+    counties = {"county-990001", "county-990002", "county-990003"}
+    audit(small_workspace, entry("county-*", ""))
+    (remark,) = decide(small_workspace).remarks
+    (mark,) = re.findall("[0-9a-f]{16}", remark.zh)
+    audit(small_workspace, entry("county-*", mark))
+    assert audited_names(small_workspace) == counties
+    audit(small_workspace, entry(["overview-*", "county-99000?"], mark))
+    assert audited_names(small_workspace) == set(), "another set"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (TARGETS, "造林,2025,ge,1.20", "造林,2025,ge,1.21"),
+        ("boundaries/counties.geojson", "[84.5,44.5]", "[84.5,44.501]"),
+        ("aqmap.toml", "# compiler", "compiler"),
+    ],
+)
+def test_a_county_sheet_s_number_falls_off_when_it_shows_another_thing(
+    small_workspace, tmp_path, file, old, new
+):
+    marks = fingerprints(small_workspace, tmp_path)
+    audit(small_workspace, entry(COUNTY, marks[COUNTY]))
+    change(small_workspace, file, old, new)
+    assert audited_names(small_workspace) == set()
+    (remark,) = decide(small_workspace).remarks
+    assert f"审图号{NUMBER}未印在{COUNTY}上" in remark.zh
+
+
+def test_a_county_sheet_s_number_stays_when_another_county_changes(small_workspace, tmp_path):
+    marks = fingerprints(small_workspace, tmp_path)
+    other = "county-990002"
+    audit(small_workspace, entry(other, marks[other]))
+    change(small_workspace, TARGETS, "造林,2025,ge,1.20", "造林,2025,ge,1.21")
+    assert audited_names(small_workspace) == {other}
+
+
+def test_a_pattern_means_pages_only_where_their_kind_is_written_out(small_workspace, tmp_path):
+    audit(small_workspace, entry("*-example", ""))
+    (remark,) = decide(small_workspace).remarks
+    (mark,) = re.findall("[0-9a-f]{16}", remark.zh)
+    audit(small_workspace, entry("*-example", mark))
+    assert OVERVIEW not in audited_names(small_workspace)
+    assert SHEET in audited_names(small_workspace)
+
+
+def test_a_page_with_the_number_of_the_atlas_and_its_own_is_a_fault(small_workspace):
+    audit(small_workspace, entry("atlas", ""), entry(COUNTY, "", OTHER))
+    with pytest.raises(SpecError) as caught:
+        decide(small_workspace)
+    (said,) = [fault.said.zh for fault in caught.value.faults]
+    assert f"{COUNTY}有两个审图号：{NUMBER}、{OTHER}" in said
 
 
 def test_each_language_is_a_map_of_its_own(small_workspace, tmp_path):

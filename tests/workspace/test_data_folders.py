@@ -14,7 +14,7 @@ from aqmap.workspace.data_folders import (
     require_boundary_names,
     unread_tables,
 )
-from aqmap.workspace.layers import read_layers
+from aqmap.workspace.layers import read_layer_files
 
 
 def put(folder, *names):
@@ -254,6 +254,13 @@ def test_outlines_that_are_no_file_are_a_fault(tmp_path, make):
 
 
 LAYER = 'indicator = "x"\nperiods = ["2025"]\nregions = ["r"]\nviews = ["target"]\n'
+
+
+def read_layers(folder):
+    files = read_layer_files(folder)
+    if files.faults:
+        raise SpecError(files.faults)
+    return files.layers, files.overlays
 
 
 def test_a_layer_in_capital_letters_is_read(tmp_path):

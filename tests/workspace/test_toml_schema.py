@@ -248,3 +248,32 @@ def test_a_part_that_cannot_stand_beside_a_map_is_named_with_what_could(workspac
     assert named == {("aqmap.toml", "print.beside"), ("pm25.toml", "beside")}
     words = "\n".join(caught.value.said("zh"))
     assert words.count("应为 bars（条形）、table（表）、二者的列表，或 none（都不要）") == 2
+
+
+def test_mistakes_of_schema_and_of_names_come_in_one_round(workspace):
+    """A number that does not fit hides no name that nothing defines, in that file or another."""
+    edit(workspace / "aqmap.toml", "meridian = 84.5", 'meridian = "east"')
+    edit(workspace / "layers" / "pm25.toml", "edges = [30, 35, 40]", "edges = [30, 20]")
+    edit(workspace / "layers" / "afforestation.toml", 'indicator = "', 'indicator = "un')
+    edit(workspace / "layers" / "indicators.toml", 'theme = "', 'theme = "un')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    said = "\n".join(caught.value.said("zh"))
+    assert "regions.example.meridian" in said
+    assert "pm25.toml" in said
+    assert "afforestation.toml：indicator" in said
+    edit(workspace / "aqmap.toml", 'meridian = "east"', "meridian = 84.5")
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    said = "\n".join(caught.value.said("zh"))
+    assert "pm25.toml" in said, "one layer that cannot be read"
+    assert "afforestation.toml：indicator" in said, "beside a name of another"
+    assert "indicators.toml" in said, "and themes that the settings do not have"
+
+
+def test_of_a_file_that_cannot_be_read_no_name_is_called_undefined(workspace):
+    """A fault of the settings must not be repeated as one of every layer that names a region."""
+    edit(workspace / "aqmap.toml", "meridian = 84.5", 'meridian = "east"')
+    with pytest.raises(SpecError) as caught:
+        open_workspace(workspace)
+    assert [fault.at for fault in caught.value.faults] == ["regions.example.meridian"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aqmap.book.status_palette import Stroke
 from aqmap.model.dispatch.lights import GREEN, RED, YELLOW, Light
 from aqmap.words import Text
 
@@ -17,10 +20,44 @@ class LightLook:
 
 
 _LOOKS = (
-    (GREEN, LightLook("#D5EBD3", "#000000")),
-    (YELLOW, LightLook("#E8B93C", "#000000")),
-    (RED, LightLook("#A81D2B", "#FFFFFF")),
+    (GREEN, LightLook("#B7DDB4", "#000000")),
+    (YELLOW, LightLook("#DD9F1C", "#000000")),
+    (RED, LightLook("#9C1626", "#FFFFFF")),
 )
+
+LIGHT_SHAPES: Mapping[str, Stroke] = {
+    "dot": tuple(
+        (round(math.cos(n * math.pi / 12) * 0.78, 3), round(math.sin(n * math.pi / 12) * 0.78, 3))
+        for n in range(24)
+    ),
+    "triangle": ((0.0, -0.95), (0.95, 0.7), (-0.95, 0.7)),
+    "square": ((-0.72, -0.72), (0.72, -0.72), (0.72, 0.72), (-0.72, 0.72)),
+}
+"""The filled signs of the lights, ●▲■, in a circle of radius 1; y points down."""
+
+RINGED = "_ringed"
+"""Ends the name of a sign with a line around it: what is settled (done, overdue, over the cap)."""
+
+_SIGN_NAMES = {"●": "dot", "▲": "triangle", "■": "square"}
+_SETTLED = frozenset({Light.DONE, Light.OVERDUE, Light.OVER_CAP})
+
+
+def sign_name(light: Light) -> str:
+    """
+    Return the name of a light's sign on maps; empty for one without colour.
+
+    Examples
+    --------
+    >>> sign_name(Light.ON_SCHEDULE), sign_name(Light.OVERDUE), sign_name(Light.NO_REPORT)
+    ('dot', 'square_ringed', '')
+    """
+    if not light.sign:
+        return ""
+    return _SIGN_NAMES[light.sign] + (RINGED if light in _SETTLED else "")
+
+
+LIGHT_CHARACTERS: Mapping[str, str] = {sign_name(light): light.sign for light in Light}
+"""How each sign of the maps is written where only words can stand."""
 
 
 def light_look(light: Light) -> LightLook | None:

@@ -40,6 +40,8 @@ class MonthBook:
         By which rule each row is judged, in words, by indicator.
     ranks
         Rank and code of the places of each row that has any, by indicator; ties share a rank.
+    air
+        Places with whose data it is of, and what their air of the year so far leaves, in words.
     sources
         What the plan and the reports come from, in words.
     questions, returned
@@ -63,6 +65,7 @@ class MonthBook:
     leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, Text] = field(default_factory=dict)
     ranks: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    air: tuple[tuple[str, Text, Text], ...] = ()
     sources: tuple[Text, ...] = ()
     questions: tuple[Question, ...] = ()
     returned: tuple[Receipt, ...] = ()

@@ -18,6 +18,7 @@ from aqmap.book.fingerprints.shown import (
     shown_head,
     shown_marks,
     shown_place,
+    shown_progress,
     shown_source,
     shown_underlay,
     shown_view,
@@ -82,6 +83,7 @@ class MapFingerprints:
                 # Where nothing else is asked for, a mark is what it was before it could be.
                 *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
                 *(shown_underlay(underlay, lang) for underlay in underlays),
+                *([shown_progress(sheet.progress, lang)] if sheet.progress else []),
             ]
         )
 
@@ -97,6 +99,18 @@ class MapFingerprints:
     def of_page(self) -> str:
         """The fingerprint of the interactive page, which has both languages."""
         return digest(list(self._whole.values()))
+
+    def of_land(self, region: BookRegion) -> str:
+        """Return the mark of a region's own land: its counties, and the lines about them."""
+        book = self.book
+        codes = list(book.counties["code"])
+        own = [mark for code, mark in zip(codes, self._counties, strict=True)
+               if code in region.places]  # fmt: skip
+        near = book.outlines.geometry.intersects(
+            shapely.box(*book.counties.geometry[book.counties["code"].isin(region.places)].total_bounds)
+        ) if own else []  # fmt: skip
+        lines = [mark for mark, is_near in zip(self._outlines, near, strict=False) if is_near]
+        return digest([own, sorted(lines)])
 
     @cached_property
     def _whole(self) -> dict[Lang, str]:
@@ -116,7 +130,8 @@ class MapFingerprints:
         yield shown_head(book, lang)
         yield [[region.name.in_(lang), list(region.places)] for region in book.regions]
         yield [shown_place(place, lang) for place in book.places]
-        for layer in book.layers:
+        for layer in book.page_layers:
+            yield from (shown_progress(month, lang) for month in layer.progress.values())
             for view in layer.views.values():
                 cells = [
                     [period, [shown_cell(cell, lang) for cell in of_period]]

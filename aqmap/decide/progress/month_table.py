@@ -10,7 +10,7 @@ from typing import Any
 from aqmap.decide.progress.judge_progress import done_of, judge
 from aqmap.decide.progress.reported_cells import CUMULATIVE, STAGE, ReportedCells, done_field
 from aqmap.decide.progress.totals import row_total
-from aqmap.decide.progress.unit_statuses import is_asked, unit_statuses
+from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.ledger_rows import Decision, LedgerRows
 from aqmap.model.dispatch.lights import Light
@@ -31,7 +31,7 @@ def month_table(
     *,
     indicators: Indicators,
     units: Sequence[ReportingUnit],
-    ledger: LedgerRows,
+    ledger: LedgerRows | ReportedCells,
 ) -> MonthTable:
     """
     Return all of a month as the ledger has it.
@@ -47,25 +47,19 @@ def month_table(
     indicators, units
         What the rows count, and who reports.
     ledger
-        All that it holds; what it held at a release is ``ledger.as_released(str(month))``.
+        All that it holds; at a release it held ``ledger.as_released(str(month))``. Who makes
+        the tables of several months indexes it once, as `ReportedCells`.
     """
     cut_off = settings.last_day_that_counts(month)
-    existing = [unit for unit in units if unit.exists_on(cut_off)]
-    maker = _RowMaker(month, settings, ReportedCells(ledger), _by_place(units))
+    cells = ledger if isinstance(ledger, ReportedCells) else ReportedCells(ledger)
+    maker = _RowMaker(month, settings, cells, _by_place(units))
     rows: list[MonthRow] = []
     totals: list[RowTotal] = []
-    asked: list[tuple[Task, str]] = []
     for plan_row in plan.rows:
         indicator, rule = indicators[plan_row.indicator], settings.rule_of(plan_row.indicator)
         of_row = [maker.row(task, indicator, rule) for task in plan_row.tasks]
         rows += of_row
         totals.append(row_total(indicator, plan_row, of_row, rule))
-        asked += ((t, done_field(rule)) for t in plan_row.tasks if is_asked(indicator, t))
-    release = ledger.released(str(month))
-    later = release and any(
-        r.id > release.last_receipt and r.month == str(month) and r.decision == Decision.ACCEPTED
-        for r in ledger.receipts
-    )
     return MonthTable(
         month=month,
         cut_off=cut_off,
@@ -73,8 +67,24 @@ def month_table(
         plan_version=plan.id,
         rows=tuple(rows),
         totals=tuple(totals),
-        units=tuple(unit_statuses(existing, asked, maker.cells, ledger.questions, month)),
-        draft=release is None or bool(later),
+        units=unit_statuses(
+            units,
+            plan,
+            cut_off=cut_off,
+            receipts=(r for r in cells.ledger.receipts if r.month == str(month)),
+            entries=cells.standing(month),
+            questions=(q for q in cells.ledger.questions if q.month == str(month)),
+        ),
+        draft=_is_draft(month, cells.ledger),
+    )
+
+
+def _is_draft(month: DispatchMonth, ledger: LedgerRows) -> bool:
+    """Return whether a month is not released, or has been revised since."""
+    release = ledger.released(str(month))
+    return release is None or any(
+        r.id > release.last_receipt and r.month == str(month) and r.decision == Decision.ACCEPTED
+        for r in ledger.receipts
     )
 
 
@@ -129,7 +139,7 @@ class _RowMaker:
             place=place,
             indicator=key,
             task=task,
-            last=self.cells.amount(self.month, unit, place, key, "last"),
+            last=self._last(ever, task),
             this_month=self.cells.amount(self.month, unit, place, key, "month"),
             cumulative=self.cells.amount(self.month, unit, place, key, CUMULATIVE),
             stages=self._stages(unit, task, rule),
@@ -166,6 +176,16 @@ class _RowMaker:
             if amount is not None and amount.state != CellState.BLANK:
                 return amount
         return None
+
+    def _last(self, fillers: Sequence[ReportingUnit], task: Task) -> Amount | None:
+        """Return the sum that stands for the month before, whoever reported it."""
+        if self.month.previous is None:
+            return None
+        sums = (
+            self.cells.amount(self.month.previous, u.id, task.place, task.indicator, CUMULATIVE)
+            for u in fillers
+        )
+        return next((amount for amount in sums if amount is not None), None)
 
     def _previous(self, fillers: Sequence[str], task: Task, rule: RowRule) -> dict[str, Any]:
         """Return the last number of the year before this month, with its month and day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from aqmap.model.dispatch.forms import CellState
@@ -15,6 +15,7 @@ from aqmap.workspace.dispatch.settings import RowRule
 STAGE = "stage "
 CUMULATIVE = "cumulative"
 _BLANK = Amount(state=CellState.BLANK)
+EntryKey = tuple[str, str, str, str, str]
 _NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
 
 
@@ -24,10 +25,17 @@ def done_field(rule: RowRule) -> str:
 
 
 class ReportedCells:
-    """The ledger, found by month, unit, place and row."""
+    """
+    The ledger, found by month, unit, place and row.
+
+    Attributes
+    ----------
+    ledger
+        What it was made of.
+    """
 
     def __init__(self, ledger: LedgerRows) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._receipts = {r.id: r for r in ledger.receipts}
         self._first: dict[tuple[str, str], Receipt] = {}
         self._returned: set[tuple[str, str]] = set()
@@ -38,12 +46,14 @@ class ReportedCells:
             elif receipt.decision == Decision.RETURNED:
                 self._returned.add(key)
         self._cells: dict[tuple[str, str, str, str], dict[str, Entry]] = defaultdict(dict)
+        self._standing: dict[str, dict[EntryKey, Entry]] = defaultdict(dict)
         self._revisions: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in ledger.entries:
             brought_by = self._receipts.get(entry.receipt)
             if brought_by is not None and brought_by.decision == Decision.RETURNED:
                 continue
             self._cells[entry.key[:4]][entry.field] = entry
+            self._standing[entry.month][entry.key] = entry
             if entry.old_state is not None:
                 self._revisions[entry.unit, entry.place, entry.indicator].append(entry)
 
@@ -55,6 +65,10 @@ class ReportedCells:
         """Return whether all that a unit handed in was sent back."""
         key = str(month), unit
         return key in self._returned and key not in self._first
+
+    def standing(self, month: DispatchMonth) -> Iterable[Entry]:
+        """Return of each cell of a month its newest revision."""
+        return self._standing[str(month)].values()
 
     def cells(
         self, month: DispatchMonth, unit: str, place: str, indicator: str
@@ -104,7 +118,7 @@ class ReportedCells:
         return month
 
     def _released_before(self, month: DispatchMonth, receipt: int) -> bool:
-        release = self._ledger.released(str(month))
+        release = self.ledger.released(str(month))
         return release is not None and release.last_receipt < receipt
 
 

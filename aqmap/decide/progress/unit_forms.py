@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aqmap.decide.progress.checks.check_context import EarlierAmount
-from aqmap.decide.progress.unit_status import RowKey, expected_units, tasks_of_unit
+from aqmap.decide.progress.unit_tasks import RowKey, expected_units, tasks_of_unit
 from aqmap.model.dispatch.blank_forms import BlankForm, BlankRow
 from aqmap.model.dispatch.forms import CHOICES, CellState
 from aqmap.model.dispatch.month_rows import Amount

@@ -10,10 +10,12 @@ from aqmap.model.dispatch.ledger_rows import Decision, Entry, Question, Receipt
 from aqmap.model.dispatch.month_rows import UnitStatus
 from aqmap.model.dispatch.tasks import PlanRow, PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit
+from aqmap.model.figures import Absence
 
 RowKey = tuple[str, str]
 """Indicator and place: a row of a form."""
 _NOTHING = (CellState.BLANK, CellState.NOT_REPORTED)
+_IN_WORDS = (Absence.TEXT, Absence.RELATIVE)
 _NO_NUMBERS = ("scope", "problems", "next_steps")
 
 
@@ -96,7 +98,7 @@ def _is_complete(tasks: Iterable[Task], rows: Mapping[RowKey, Iterable[Entry]]) 
     Return whether there is something in every row that asks for anything.
 
     Blank and 未报送 are nothing; a dash, 未开展 and 0 are something. A row without a task, or with
-    a task of 0, asks for nothing.
+    a task of 0, asks for nothing; one whose task is written in words asks for something.
     """
     return all(
         any(
@@ -105,5 +107,5 @@ def _is_complete(tasks: Iterable[Task], rows: Mapping[RowKey, Iterable[Entry]]) 
             if entry.field not in _NO_NUMBERS
         )
         for task in tasks
-        if task.amount
+        if task.amount or task.absence in _IN_WORDS
     )

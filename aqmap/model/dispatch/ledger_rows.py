@@ -129,13 +129,23 @@ class MonthState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MonthEvent:
-    """What became of a month, by whom, on which day, and after which receipt."""
+    """
+    What became of a month.
+
+    Attributes
+    ----------
+    month, state, by, on
+        Which month, what it became, by whom, on which day.
+    last_receipt, open_questions
+        The newest receipt by then, and the questions of the month that nobody had answered.
+    """
 
     month: str
     state: MonthState
     by: str
     on: date
     last_receipt: int
+    open_questions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,18 +166,18 @@ class LedgerRows:
         """
         Return what the ledger held when a month was released, or all where it was not.
 
-        A question that was closed after that day was open.
+        A question that was open then is open, whatever was answered later.
         """
         release = self.released(month)
         if release is None:
             return self
-        last, day = release.last_receipt, release.on
+        last, day, asked = release.last_receipt, release.on, release.open_questions
         return LedgerRows(
             receipts=tuple(r for r in self.receipts if r.id <= last),
             entries=tuple(e for e in self.entries if e.receipt <= last),
             questions=tuple(
                 q
-                if q.closed_on is None or q.closed_on <= day
+                if q.closed_on is None or (q.closed_on <= day and q.id not in asked)
                 else replace(q, answer="", answered_by="", closed_on=None)
                 for q in self.questions
                 if q.receipt <= last

@@ -49,8 +49,10 @@ class MonthRow:
         What the row is about; `unit` is the reporting unit that fills it, empty where none does.
     task
         What the plan of the month asks.
-    last, this_month, cumulative, stages
+    this_month, cumulative, stages
         As reported; none where no report came.
+    last
+        The sum that stands for the month before; none in January, and where no report came then.
     done
         What counts as done: the stage that the rule declares, else the cumulative amount.
     compared

@@ -7,27 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from aqmap.decide.progress.unit_status import unit_statuses
+from aqmap.decide.progress.month_table import month_table
+from aqmap.decide.progress.unit_tasks import expected_units
 from aqmap.errors import Fault, SourceError
 from aqmap.files.outputs import Protected, Sort, Target, write_outputs
 from aqmap.model.dispatch.collected import CollectedFile, Collection
 from aqmap.model.dispatch.ledger_rows import MonthState
 from aqmap.model.dispatch.months import DispatchMonth
+from aqmap.pipelines.dispatch.collection.form_judgement import Judged, check_context, judge_forms
+from aqmap.pipelines.dispatch.collection.form_readings import read_forms
+from aqmap.pipelines.dispatch.collection.form_recording import FormRecording
+from aqmap.pipelines.dispatch.collection.received_contents import ReceivedContents
 from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
 )
-from aqmap.pipelines.dispatch.form_judgement import Judged, check_context, judge_forms
-from aqmap.pipelines.dispatch.form_readings import read_forms
-from aqmap.pipelines.dispatch.form_recording import FormRecording
 from aqmap.pipelines.dispatch.ledger_outputs import (
     LEDGER_TABLE,
     row_words,
     write_ledger_table,
     write_slips,
 )
-from aqmap.pipelines.dispatch.received_contents import ReceivedContents
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.progress import Progress, silent
 from aqmap.words import Lang
@@ -188,19 +189,22 @@ def _collection(
     inputs: DispatchInputs, month: DispatchMonth, ledger: Ledger, files: Iterable[CollectedFile]
 ) -> Collection:
     questions = ledger.questions(str(month))
-    statuses = unit_statuses(
-        inputs.units,
+    table = month_table(
+        month,
         inputs.plan_of(month),
-        cut_off=inputs.settings.last_day_that_counts(month),
-        receipts=ledger.receipts(str(month)),
-        entries=ledger.standing(str(month)),
-        questions=questions,
+        inputs.settings,
+        indicators=inputs.workspace.indicators,
+        units=inputs.units,
+        ledger=ledger.all_rows(),
     )
+    expected = {
+        unit.id for unit in expected_units(inputs.units, inputs.plan_of(month), table.cut_off)
+    }
     return Collection(
         month=month,
         state=ledger.state_of(str(month)),
         files=tuple(files),
-        units=statuses,
+        units=tuple(unit for unit in table.units if unit.unit in expected),
         open_questions=sum(question.closed_on is None for question in questions),
         unit_names={unit.id: unit.name for unit in inputs.units},
         row_names=row_words(inputs, month),

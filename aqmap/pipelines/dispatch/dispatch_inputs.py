@@ -114,6 +114,11 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
     return month
 
 
+def measured_figures(workspace: Workspace) -> tuple[Figure, ...]:
+    """Return the figures of ``data/measured/``: what the air was like, among others."""
+    return read_figure_folder(workspace, workspace.figure_folders[1])[0]
+
+
 def read_figure_folder(
     workspace: Workspace, folder: Path
 ) -> tuple[tuple[Figure, ...], dict[str, tuple[Path, int]]]:

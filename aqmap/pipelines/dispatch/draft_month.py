@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aqmap.book.dispatch.month_book import MonthBook
 from aqmap.errors import Fault, SourceError
@@ -21,12 +22,16 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
 )
 from aqmap.pipelines.dispatch.month_books import month_book_of
 from aqmap.pipelines.dispatch.month_files import write_month_files
+from aqmap.pipelines.dispatch.progress_maps import month_maps, read_outlines
 from aqmap.pipelines.dispatch.release_folder import RELEASES, released_files
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.dispatch.ledger import ledger_to_read
 from aqmap.workspace.dispatch.settings import FILE
 from aqmap.workspace.workspace import require_workspace
+
+if TYPE_CHECKING:
+    from aqmap.read.geodata.boundaries import Boundaries
 
 MONTHLY = "monthly"
 
@@ -93,6 +98,7 @@ def draft_month(
         asked = month_asked(month, inputs.settings, inputs.workspace)
         with ledger_to_read(inputs.folder) as opened:
             ledger = opened.all_rows()
+        outlines = read_outlines(inputs)
     kind = Audience(audience or inputs.workspace.settings.audience)
     release = ledger.released(str(asked))
     if as_released and release is None:
@@ -105,12 +111,14 @@ def draft_month(
         remarks: list[Text] = []
         if as_released and release:
             remarks += _write_released(
-                inputs, asked, ledger, new, kind=kind, lang=lang, record=record
+                inputs, outlines, asked, ledger, new, kind=kind, lang=lang, record=record
             )
         else:
             book = month_book_of(inputs, asked, ledger, kind)
-            write_month_files(book, inputs.workspace, new, lang, record)
+            maps = month_maps(inputs, outlines, book, ledger)
+            write_month_files(book, inputs.workspace, new, lang, record, maps=maps)
             remarks += _draft_remarks(book, release)
+            remarks += [] if maps else [text("monthly.remark.no_outlines")]
         files = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
         record.verify_unchanged()
     return DraftedMonth(asked, destination, tuple(files), tuple(remarks))
@@ -123,6 +131,7 @@ def _protected(folder: Path, overwrite: bool) -> Protected:  # noqa: FBT001
 
 def _write_released(
     inputs: DispatchInputs,
+    outlines: Boundaries | None,
     month: DispatchMonth,
     ledger: LedgerRows,
     new: Path,
@@ -139,8 +148,10 @@ def _write_released(
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(content)
         return []
-    book = month_book_of(inputs, month, ledger.as_released(str(month)), kind)
-    write_month_files(book, inputs.workspace, new, lang, record)
+    held = ledger.as_released(str(month))
+    book = month_book_of(inputs, month, held, kind)
+    maps = month_maps(inputs, outlines, book, held)
+    write_month_files(book, inputs.workspace, new, lang, record, maps=maps)
     return [] if kept else [text("monthly.remark.release_not_whole", folder=where)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,9 +13,10 @@ from aqmap.model.dispatch.ledger_rows import Decision, LedgerRows, MonthEvent
 from aqmap.model.dispatch.month_rows import MonthTable
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.tasks import PlanRow
+from aqmap.model.figures import Dust
 from aqmap.model.measures import Measure
 from aqmap.model.periods import day_text
-from aqmap.pipelines.dispatch.dispatch_inputs import DispatchInputs
+from aqmap.pipelines.dispatch.dispatch_inputs import DispatchInputs, measured_figures
 from aqmap.words import Text, listed, text
 from aqmap.workspace.data_folders import find_tables
 
@@ -73,13 +75,37 @@ def month_book_of(
         release=release,
         notes=tuple(_release_notes(inputs, table, release)),
     )
-    return month_copy(
+    copy = month_copy(
         book,
         audience,
         figures={figure.id: figure for figure in inputs.figures},
         sources=inputs.workspace.sources,
         reports=inputs.settings.source,
     )
+    return replace(copy, air=tuple(_air(inputs, month, audience)))
+
+
+def _air(
+    inputs: DispatchInputs, month: DispatchMonth, audience: Audience
+) -> Iterator[tuple[str, Text, Text]]:
+    """Yield what the air of the year so far leaves of its targets, of figures for the audience."""
+    from aqmap.decide.compare.release import Release
+    from aqmap.decide.progress.air.air_of_month import air_of_month
+
+    workspace = inputs.workspace
+    release = Release(audience, workspace.sources, workspace.indicators)
+    places = air_of_month(
+        release.given((*inputs.figures, *measured_figures(workspace))),
+        plan=inputs.settings.plan,
+        places=inputs.region.places,
+        until=month.last_day,
+        indicators=workspace.indicators,
+    )
+    for place in places:
+        of = [text(f"basis.{place.series.basis}")]
+        dust = place.series.dust
+        of += [text(f"dust.{dust}")] if dust in (Dust.INCLUDED, Dust.DEDUCTED) else []
+        yield place.series.place, listed(of, "，"), place.words
 
 
 def place_names(inputs: DispatchInputs) -> dict[str, Text]:

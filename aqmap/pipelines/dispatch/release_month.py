@@ -20,6 +20,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
 )
 from aqmap.pipelines.dispatch.month_books import month_book_of
 from aqmap.pipelines.dispatch.month_files import write_month_files
+from aqmap.pipelines.dispatch.progress_maps import month_maps, read_outlines
 from aqmap.pipelines.dispatch.release_folder import RELEASES
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.words import Text, listed, text
@@ -73,6 +74,7 @@ def release_month(
     require_workspace(folder)
     with recording() as record:
         inputs = read_dispatch_inputs(folder)
+        outlines = read_outlines(inputs)
         asked = month_asked(month, inputs.settings, inputs.workspace)
     out, day = folder / RELEASES / str(asked), on or date.today()
     closed = protected_from_drawing(folder)
@@ -90,12 +92,16 @@ def release_month(
             by=by.strip(),
             on=day,
             last_receipt=ledger.last_receipt,
+            open_questions=tuple(
+                q.id for q in rows.questions if q.month == str(asked) and q.closed_on is None
+            ),
         )
         released = replace(rows, events=(*rows.events, event)).as_released(str(asked))
         book = month_book_of(inputs, asked, released)
         _require_named(inputs, book, missing)
         with write_outputs([Target(out, Sort.FOLDER)], protected) as fresh:
-            write_month_files(book, inputs.workspace, fresh[out], "zh", record)
+            maps = month_maps(inputs, outlines, book, released)
+            write_month_files(book, inputs.workspace, fresh[out], "zh", record, maps=maps)
             record.verify_unchanged()
         # Last: files that the ledger does not know of are replaced by the next run.
         ledger.note(event)

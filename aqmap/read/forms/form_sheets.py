@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from aqmap.files.xlsx_layout import Range
 from aqmap.model.dispatch.forms import CellKind
 
+_UNSEEN = re.compile("_x000D_|[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""A carriage return as XML has it, blanks without width, marks of direction."""
 Spot = tuple[int, int]
 """Row and column of a cell, both from 1."""
 
@@ -72,6 +75,12 @@ class FormSheet:
         for (row, column), cell in sorted(self.cells.items()):
             rows.setdefault(row, {})[column] = cell
         return rows
+
+
+def text_cell(raw: str) -> SheetCell:
+    """Return a cell that holds a text; signs that print nothing come with what is pasted."""
+    written = _UNSEEN.sub("", raw).replace("\r\n", "\n").strip()
+    return SheetCell(written, CellKind.TEXT, written)
 
 
 def cell_name(row: int, column: int) -> str:

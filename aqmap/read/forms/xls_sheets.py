@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
 import warnings
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
 from aqmap.files.number_formats import shown_general
 from aqmap.files.zip_guard import damaged, guarded, too_large
 from aqmap.model.dispatch.forms import CellKind
-from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot
+from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot, text_cell
 
 _MOST_BYTES = 20_000_000
 _MOST_FILLED = 200_000
 _MOST_ROWS = 20_000
+_LOCKED = re.compile(
+    rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""The beginning of a workbook, and right behind it what its password is tried by."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -49,8 +54,10 @@ def xls_sheets(file: FileContent) -> list[FormSheet]:
 def _sheets(file: FileContent) -> list[FormSheet]:
     try:
         book = CalamineWorkbook.from_filelike(file.stream())
-    except PasswordError:
-        raise SourceError(Fault("password_protected", file.path)) from None
+    except CalamineError:  # of a file in memory it does not say that there is a password
+        if _LOCKED.search(file.content):
+            raise SourceError(Fault("password_protected", file.path)) from None
+        raise
     sheets = []
     for sheet in book.sheets_metadata:
         if sheet.typ != SheetTypeEnum.WorkSheet:
@@ -91,5 +98,4 @@ def _cell(value: Any) -> SheetCell:
         return SheetCell(value, CellKind.DATE, str(value))
     if isinstance(value, int | float) and math.isfinite(value):
         return SheetCell(value, CellKind.NUMBER, shown_general(value))
-    written = str(value).replace("\r\n", "\n").strip()
-    return SheetCell(written, CellKind.TEXT, written)
+    return text_cell(str(value))

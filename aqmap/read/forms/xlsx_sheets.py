@@ -1,29 +1,40 @@
-"""Excel workbooks (xlsx, xlsm) → the sheets of a form."""
+"""
+Excel workbooks (xlsx, xlsm) → the sheets of a form.
+
+A bureau takes in hundreds of small workbooks at once, and openpyxl spends most of its time on what
+a form does not need; so the cells are read here, once the file is held to its bounds.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Any
 
-from openpyxl import load_workbook
+from lxml.etree import _Element
 
 from aqmap.errors import Fault
 from aqmap.files.file_content import FileContent
 from aqmap.files.number_formats import iso_date, shown_general, shown_number
-from aqmap.files.xlsx_layout import Layout, read_layout
+from aqmap.files.xlsx_layout import read_layout
 from aqmap.files.zip_guard import check_archive, guarded, too_large
 from aqmap.model.dispatch.forms import CellKind
-from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot
+from aqmap.read.forms.form_sheets import FormSheet, SheetCell, Spot, text_cell
+from aqmap.read.forms.xlsx_parts import MAIN, SheetPart, WorkbookParts, text_of, workbook_parts
 
 _MOST_ELEMENTS = 600_000  # of XML
-_MOST_SPOTS = 2_000_000  # most of them blank
 _MOST_FILLED = 200_000
-_CARRIAGE_RETURN = "_x000D_"  # as XML has it
 _OUTWARDS = re.compile(r"\[\d+\]|\[[^\[\]]*\.(?:xls|et|csv|ods)\w*\]|'?file:|https?:|\|'?", re.I)
 """In a formula: another workbook, an address, or a program (DDE)."""
+
+
+_OTHER_KINDS: dict[str, Callable[[str], SheetCell]] = {
+    "b": lambda v: SheetCell(v == "1", CellKind.LOGICAL, str(v == "1").upper()),
+    "e": lambda v: SheetCell(None, CellKind.ERROR, v),
+    "d": lambda v: SheetCell(None, CellKind.DATE, v.partition("T00:00:00")[0]),
+}
 
 
 def xlsx_sheets(file: FileContent) -> tuple[list[FormSheet], tuple[Fault, ...]]:
@@ -41,62 +52,86 @@ def xlsx_sheets(file: FileContent) -> tuple[list[FormSheet], tuple[Fault, ...]]:
         If the file is damaged, encrypted or larger than its bounds.
     """
     remarks = check_archive(file, max_elements=_MOST_ELEMENTS)
-    with guarded(file.path), warnings.catch_warnings(action="ignore"):
-        book = load_workbook(file.stream(), read_only=True, data_only=True, keep_links=False)
-        parts = [(sheet, sheet._worksheet_path) for sheet in book.worksheets]  # type: ignore[attr-defined]
-    sheets = []
-    spots = 0
-    for sheet, part in parts:
-        layout = read_layout(file, part)
-        cells, width = _cells(file, sheet, layout)
-        spots += width
-        if spots > _MOST_SPOTS:
-            raise too_large(file.path, "cells", f"{_MOST_SPOTS:,}")
-        sheets.append(
-            FormSheet(
-                sheet.title,
-                sheet.sheet_state != "visible",
-                cells,
-                tuple(layout.merged),
-                frozenset(layout.hidden_rows),
+    with guarded(file.path):
+        parts = workbook_parts(file)
+        return [_sheet(file, parts, sheet) for sheet in parts.sheets], remarks
+
+
+def _sheet(file: FileContent, parts: WorkbookParts, sheet: SheetPart) -> FormSheet:
+    cells = _Cells(file, parts)
+    layout = read_layout(file, sheet.part, cells.visit)
+    return FormSheet(
+        sheet.name,
+        sheet.hidden,
+        cells.found,
+        tuple(layout.merged),
+        frozenset(layout.hidden_rows),
+    )
+
+
+@dataclass
+class _Cells:
+    """The cells of a sheet that hold something."""
+
+    file: FileContent
+    parts: WorkbookParts
+    found: dict[Spot, SheetCell] = field(default_factory=dict)
+    _shared: dict[str, str] = field(default_factory=dict)
+
+    def visit(self, row: int, column: int, element: _Element) -> None:
+        """Take a cell in; one that shows nothing is none."""
+        if not len(element):
+            return
+        cell = self._cell(element)
+        if not cell.shown:
+            return
+        if len(self.found) >= _MOST_FILLED:
+            raise too_large(self.file.path, "cells", f"{_MOST_FILLED:,}")
+        self.found[row, column] = cell
+
+    def _cell(self, element: _Element) -> SheetCell:
+        value = element.find(f"{MAIN}v")
+        written = "" if value is None or value.text is None else value.text
+        formula = element.find(f"{MAIN}f")
+        if formula is None:
+            return self._said(element, written)
+        text = self._formula(formula)
+        if _OUTWARDS.search(text):
+            return SheetCell(
+                None, CellKind.EXTERNAL_LINK, self._said(element, written).shown or text
             )
-        )
-    return sheets, remarks
+        if not written and element.get("t") not in ("str", "e"):
+            return SheetCell(None, CellKind.FORMULA_WITHOUT_VALUE, text)
+        return self._said(element, written)
 
+    def _formula(self, formula: _Element) -> str:
+        """Return a formula; one that several cells share stands in the first of them alone."""
+        number, text = formula.get("si", ""), formula.text or ""
+        if number and text:
+            self._shared[number] = text
+        return f"={text or self._shared.get(number, '')}"
 
-def _cells(file: FileContent, sheet: Any, layout: Layout) -> tuple[dict[Spot, SheetCell], int]:
-    """Return the cells that hold something, and how many were looked at."""
-    cells: dict[Spot, SheetCell] = {}
-    spots = 0
-    with guarded(file.path), warnings.catch_warnings(action="ignore"):
-        sheet.reset_dimensions()  # its own word on its size is not trusted
-        for row in sheet.iter_rows():
-            spots += len(row) + 1
-            if spots > _MOST_SPOTS or len(cells) > _MOST_FILLED:
-                raise too_large(file.path, "cells", f"{_MOST_FILLED:,}")
-            for cell in row:
-                if cell.value is not None:
-                    made = _cell(cell.value, cell.data_type, cell.number_format)
-                    cells[cell.row, cell.column] = made
-    for spot in layout.uncalculated:
-        formula = f"={layout.formulas.get(spot, '')}"
-        cells[spot] = SheetCell(None, CellKind.FORMULA_WITHOUT_VALUE, formula)
-    for spot, formula in layout.formulas.items():
-        if _OUTWARDS.search(formula):
-            shown = cells[spot].shown if spot in cells else ""
-            cells[spot] = SheetCell(None, CellKind.EXTERNAL_LINK, shown or f"={formula}")
-    return {spot: cell for spot, cell in cells.items() if cell.shown}, spots
+    def _said(self, element: _Element, written: str) -> SheetCell:
+        kind = element.get("t", "n")
+        if kind == "s":
+            return text_cell(self.parts.strings[int(written)] if written else "")
+        if kind == "inlineStr":
+            inline = element.find(f"{MAIN}is")
+            return text_cell("" if inline is None else text_of(inline))
+        if kind == "str" or not written:
+            return text_cell(written)
+        if kind in _OTHER_KINDS:
+            return _OTHER_KINDS[kind](written)
+        return self._number(float(written), self.parts.format_of(element.get("s")))
 
-
-def _cell(value: Any, data_type: str, number_format: str) -> SheetCell:
-    if data_type == "e":
-        return SheetCell(None, CellKind.ERROR, str(value))
-    if isinstance(value, bool):
-        return SheetCell(value, CellKind.LOGICAL, str(value).upper())
-    if isinstance(value, date | time | timedelta):
-        return SheetCell(value, CellKind.DATE, iso_date(value, number_format))
-    if isinstance(value, int | float) and math.isfinite(value):
+    def _number(self, value: float, number_format: str) -> SheetCell:
+        if not math.isfinite(value):
+            return text_cell(str(value))
+        try:
+            moment = self.parts.moment(value, number_format)
+        except (OverflowError, ValueError):  # no day: before 1900, after 9999
+            return SheetCell(None, CellKind.ERROR, shown_general(value))
+        if isinstance(moment, date | time | timedelta):
+            return SheetCell(moment, CellKind.DATE, iso_date(moment, number_format))
         shown = shown_number(value, number_format)
         return SheetCell(value, CellKind.NUMBER, shown or shown_general(value))
-    written = str(value).replace(_CARRIAGE_RETURN, "").replace("\r\n", "\n").strip()
-    return SheetCell(written, CellKind.TEXT, written)

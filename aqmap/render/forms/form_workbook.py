@@ -73,6 +73,7 @@ _LOCKED_WORDS = replace(LEFT, fill=_SHADE)
 _CENTRED_TITLE = replace(TITLE, centred=True)
 _ASIDE = Look(ruled=False, centred=False, ink="#404040")
 _ROW_HEIGHT, _FOOT_HEIGHT = 23, 24
+_ONE_PAGE = 740  # points of rows that, on one A4 page, are still read without a glass
 _LINE = Border(bottom=Side(style="thin", color="FF808080"))
 _FOOT_LINES = (("stamp", "head", "checked_by"), ("filled_by", "telephone", "filled_on"))
 
@@ -125,6 +126,8 @@ class _FormSheet:
             self._write_row(last, row)
         self._offer_words(_HEADER_ROW + 1, last)
         self._write_foot(last + 2)
+        heights = (line.height or _ROW_HEIGHT for line in self.sheet.row_dimensions.values())
+        self.sheet.page_setup.fitToHeight = 1 if sum(heights) <= _ONE_PAGE else 0
         self._protect()
 
     def _set_page(self) -> None:

@@ -20,6 +20,7 @@ _THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
 _MINUS = re.compile(r"-(?=\d)")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STEPS = re.compile("([\t\n])")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THEME_PART = "/word/theme/theme1.xml"
 
@@ -95,8 +96,13 @@ def _add_unbroken(run: Run, words: str) -> None:
         if number:
             minus: Any = OxmlElement("w:noBreakHyphen")
             run._r.append(minus)
-        if piece:
-            run.add_text(piece)
+        for part in _STEPS.split(piece):
+            if part == "\t":
+                run.add_tab()
+            elif part == "\n":
+                run.add_break()
+            elif part:
+                run.add_text(part)
 
 
 def pieces(words: str) -> Iterator[tuple[str, bool]]:

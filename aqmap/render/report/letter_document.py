@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -14,13 +17,14 @@ from aqmap.book.report.report_parts import Heading, ReportTable
 from aqmap.book.report.short_parts import ShortDocument
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package
-from aqmap.render.report.office_styles import add_styles
+from aqmap.render.report.office_styles import STYLES, add_styles
 from aqmap.render.report.page_sections import set_page, text_width_mm, write_head_and_foot
 from aqmap.render.report.word_tables import write_table
 from aqmap.words import Lang, Text
 
 _CLOSE_LINE_PT, _CLOSE_TITLE_PT, _CLOSE_TEXT_PT = 22, 18, 14
 """Pitch and sizes of a page that must stay one."""
+_STYLE_IDS = {style.name: style.id for style in STYLES.values()}
 
 
 def write_short_document(
@@ -40,19 +44,8 @@ def write_short_document(
     line_pt
         Pitch of its lines, where it need not stay on one page.
     """
-    document = docx.Document()
-    body = document.element.body
-    for child in [child for child in body if child.tag != qn("w:sectPr")]:
-        body.remove(child)
+    document = docx.Document(BytesIO(_empty_document(line_pt, is_close=short.is_close)))
     section = document.sections[0]
-    set_page(section)
-    without_theme_fonts(document)
-    document.settings.odd_and_even_pages_header_footer = True
-    add_styles(document, _CLOSE_LINE_PT if short.is_close else line_pt)
-    if short.is_close:
-        document.styles["报告正文"].font.size = Pt(_CLOSE_TEXT_PT)
-        title = document.styles["报告标题"]
-        title.font.size, title.paragraph_format.space_before = Pt(_CLOSE_TITLE_PT), Pt(0)
     _write_properties(document, short, lang)
     for line in short.head:
         _write(document, "报告眉首", line, lang)
@@ -73,8 +66,31 @@ def write_short_document(
     return fixed_package(document, day)
 
 
+@cache
+def _empty_document(line_pt: float, *, is_close: bool) -> bytes:
+    """Return a document without words that has page and styles: these are laid once a run."""
+    document = docx.Document()
+    body = document.element.body
+    for child in [child for child in body if child.tag != qn("w:sectPr")]:
+        body.remove(child)
+    set_page(document.sections[0])
+    without_theme_fonts(document)
+    document.settings.odd_and_even_pages_header_footer = True
+    add_styles(document, _CLOSE_LINE_PT if is_close else line_pt)
+    if is_close:
+        document.styles["报告正文"].font.size = Pt(_CLOSE_TEXT_PT)
+        title = document.styles["报告标题"]
+        title.font.size, title.paragraph_format.space_before = Pt(_CLOSE_TITLE_PT), Pt(0)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
 def _write(document: Document, style: str, words: Text, lang: Lang) -> None:
-    write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
+    paragraph = document.add_paragraph()
+    element: Any = paragraph._p
+    element.style = _STYLE_IDS[style]  # python-docx looks through all styles for a name
+    write_runs(paragraph, words.in_(lang), chinese=lang == "zh")
 
 
 def _write_properties(document: Document, short: ShortDocument, lang: Lang) -> None:

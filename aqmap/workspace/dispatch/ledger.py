@@ -47,7 +47,8 @@ _TABLES = {
     "answer": "id INTEGER PRIMARY KEY, question INTEGER NOT NULL UNIQUE REFERENCES question,"
     " answer TEXT NOT NULL, answered_by TEXT NOT NULL, closed_on TEXT NOT NULL",
     "event": "id INTEGER PRIMARY KEY, month TEXT NOT NULL, state TEXT NOT NULL,"
-    ' "by" TEXT NOT NULL, "on" TEXT NOT NULL, last_receipt INTEGER NOT NULL',
+    ' "by" TEXT NOT NULL, "on" TEXT NOT NULL, last_receipt INTEGER NOT NULL,'
+    " open_questions TEXT NOT NULL",
     "person": "receipt INTEGER NOT NULL REFERENCES receipt, role TEXT NOT NULL,"
     " written TEXT NOT NULL",
     "remark": "id INTEGER PRIMARY KEY, receipt INTEGER NOT NULL REFERENCES receipt,"
@@ -114,6 +115,7 @@ class Ledger:
                 by=row["by"],
                 on=date.fromisoformat(row["on"]),
                 last_receipt=row["last_receipt"],
+                open_questions=tuple(json.loads(row["open_questions"])),
             )
             for row in self._rows("event", {"month": month})
         ]
@@ -277,6 +279,8 @@ def _stored(value: object) -> object:
         return format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(value)
     if isinstance(value, Mapping):
         return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
     return int(value) if isinstance(value, bool) else value

@@ -298,17 +298,15 @@ def status_of(world: World, unit: dict[str, Any], month: int) -> dict[str, Any]:
             task = task_on(world, row, place, month)
             if task is None or not fills(unit, place, row):
                 continue
-            absence, amount = task
-            asked = absence == "text" or amount is not None
-            if amount == 0 and zero_is_no_task(world, row):
-                asked = False
+            asked = task[0] == "text" or bool(task[1])
             told = cell(world, month, unit["id"], place, row)
-            if asked and (told is None or told[0] == "blank"):
+            if asked and (told is None or told[0] in ("blank", "not_reported")):
                 complete = False
     sent = [s for s in world.submissions if s.month == month and s.unit == unit["id"]]
+    accepted = [s for s in sent if s.accepted]
     open_questions = sum(1 for asked in world.questions if asked == (month, unit["id"]))
     return {
-        "received": datetime.date.fromisoformat(first.day) if first else None,
+        "received": datetime.date.fromisoformat(accepted[-1].day) if accepted else None,
         "on_time": first is not None and not first.late,
         "complete": complete,
         "valid": first is not None and open_questions == 0,

@@ -251,3 +251,13 @@ def test_a_cap_is_ranked_by_how_little_is_used(office: Office) -> None:
     cap = INDICATOR.model_copy(update={"kind": "cap", "direction": "lower"})
     ranking = rank_places(cap, table_of(office).rows)
     assert [r.row.place for r in ranking.ranked] == ["乙县", "甲县", "丙县"]
+
+
+def test_the_sum_of_last_month_is_what_stands_for_it_now(office: Office) -> None:
+    office.sends("甲县", "2021-08", "70")
+    office.sends("甲县", "2021-09", "80")
+    office.sends("甲县", "2021-08", "65")
+    last = row_of(table_of(office)).last
+    assert last is not None and last.value == 65
+    assert row_of(table_of(office), "乙县").last is None
+    assert row_of(table_of(office, "2021-01")).last is None

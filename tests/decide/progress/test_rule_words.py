@@ -59,7 +59,7 @@ def test_listed_percentages_and_a_cap() -> None:
         ("level", "期限前未达到为考核期未满"),
         ("frequency", "期限前不亮灯"),
         ("stock", "底数，不作评判"),
-        ("supervised", "在管数，不作评判"),
+        ("supervised", "监管数量，不作评判"),
         ("quality", "空气质量年内不按全年目标评判"),
         (None, "未声明类别，不作评判"),
     ],

@@ -10,6 +10,7 @@ import pytest
 
 from aqmap.decide.progress.month_table import month_table
 from aqmap.decide.progress.plan_of_month import plan_of_month
+from aqmap.decide.progress.reported_cells import ReportedCells
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import Amount, MonthRow, MonthTable
 from aqmap.model.dispatch.months import DispatchMonth
@@ -35,7 +36,14 @@ def year(
     return world, laid_down(world, tmp_path_factory.mktemp("dispatch"))
 
 
-def _table(workspace: Workspace, number: int) -> MonthTable:
+def test_one_index_serves_all_months(year: tuple[World, Workspace]) -> None:
+    _, workspace = year
+    cells = ReportedCells(workspace.ledger)
+    for number in range(1, 13):
+        assert _table(workspace, number, cells) == _table(workspace, number)
+
+
+def _table(workspace: Workspace, number: int, cells: ReportedCells | None = None) -> MonthTable:
     month = DispatchMonth(2021, number)
     settings, indicators = workspace.settings, workspace.indicators
     plan = plan_of_month(workspace.figures, settings, month, indicators=indicators, region=REGION)
@@ -45,7 +53,7 @@ def _table(workspace: Workspace, number: int) -> MonthTable:
         settings,
         indicators=indicators,
         units=workspace.units,
-        ledger=workspace.ledger,
+        ledger=cells or workspace.ledger,
     )
 
 

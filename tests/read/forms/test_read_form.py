@@ -130,6 +130,13 @@ def test_an_error_a_logical_value_and_a_formula_without_result_are_named(tmp_pat
     assert cells[2].written == "=F9+E9"
 
 
+def test_signs_that_print_nothing_are_no_part_of_a_number(tmp_path):
+    pasted = {"G7": "\u200b9\ufeff", "G8": "12.5\u00a0", "G9": "\u202a1300\u202c户"}
+    rows = by_indicator(returned(tmp_path, pasted))
+    values = [rows[name].cumulative.value for name in ("boilers", "coal", "electric")]
+    assert values == [Decimal(9), Decimal("12.5"), Decimal(1300)]
+
+
 def test_a_link_to_another_workbook_is_no_number(tmp_path):
     links = {
         "G7": "=[1]Sheet1!A1",

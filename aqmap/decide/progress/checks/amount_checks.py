@@ -65,9 +65,7 @@ class RowCheck:
 
     def _last_month(self) -> EarlierAmount | None:
         """Return what stands for the month before; none where nothing was reported for it."""
-        earlier = self._earlier()
-        previous = self.context.month.previous
-        return earlier[-1] if earlier and earlier[-1].month == previous else None
+        return self.context.last_month(self.unit, (self.row.indicator, self.row.place))
 
     def _locked_cells(self) -> Iterator[Remark]:
         """Find locks that were pasted over: the plan's and the ledger's values are kept."""
@@ -76,10 +74,12 @@ class RowCheck:
             facts = {"found": shown(task), "expected": self.task.written or _dash(self.task.amount)}
             yield self._ask("task_changed", task, **facts)
         stands = self._last_month()
-        if stands is None or _value(last) == stands.value:
+        expected = stands.value if stands else None
+        if _value(last) == expected:
             return
-        facts = {"found": shown(last), "expected": _dash(stands.value), "month": str(stands.month)}
-        if _value(last) in stands.corrected:
+        month = self.context.month.previous or self.context.month
+        facts = {"found": shown(last), "expected": _dash(expected), "month": str(month)}
+        if stands and _value(last) in stands.corrected:
             measure = self.plan_row.unit
             yield self.spot.remark(
                 Severity.NOTE, "last_corrected", last.cell, unit=measure, **facts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from aqmap.decide.progress.unit_status import RowKey, tasks_of_unit
+from aqmap.decide.progress.unit_tasks import RowKey, tasks_of_unit
 from aqmap.model.dispatch.forms import CellState, FormCell, FormRow
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.remarks import Remark, Severity
@@ -84,6 +84,11 @@ class CheckContext:
     def earlier_of(self, unit: str, key: RowKey) -> tuple[EarlierAmount, ...]:
         """Return what stands for a row in the months before."""
         return self.earlier.get(unit, {}).get(key, ())
+
+    def last_month(self, unit: str, key: RowKey) -> EarlierAmount | None:
+        """Return what stands for the month before; none where nothing was reported for it."""
+        earlier = self.earlier_of(unit, key)
+        return earlier[-1] if earlier and earlier[-1].month == self.month.previous else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from aqmap.decide.progress.checks.check_context import EarlierAmount
 from aqmap.decide.progress.checks.unit_comparisons import ReportedRow
-from aqmap.decide.progress.unit_status import RowKey
+from aqmap.decide.progress.unit_tasks import RowKey
 from aqmap.model.dispatch.ledger_rows import Entry
 from aqmap.model.dispatch.months import DispatchMonth, dispatch_month
 from aqmap.model.dispatch.unit_rows import ReportingUnit

@@ -9,7 +9,7 @@ from datetime import date
 from aqmap.decide.progress.checks.amount_checks import RowCheck
 from aqmap.decide.progress.checks.cell_checks import check_cells
 from aqmap.decide.progress.checks.check_context import CheckContext, Spot
-from aqmap.decide.progress.unit_status import RowKey
+from aqmap.decide.progress.unit_tasks import RowKey
 from aqmap.model.dispatch.forms import FormRow, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.tasks import PlanRow

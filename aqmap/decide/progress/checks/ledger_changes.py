@@ -7,17 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from aqmap.decide.progress.checks.cell_checks import filled_cells
+from aqmap.decide.progress.checks.check_context import CheckContext, EarlierAmount
 from aqmap.model.dispatch.forms import CellState, FormCell, ReturnedForm
 from aqmap.model.dispatch.ledger_rows import Entry, Question
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.words import text
 
 _TEXTS = ("scope", "problems", "next_steps")
+_LEFT_OUT = ("last", *_TEXTS)
+"""Fields of which a blank is nothing to be kept."""
 EntryKey = tuple[str, str, str, str, str]
 
 
 def changed_entries(
-    form: ReturnedForm, standing: Mapping[EntryKey, Entry], reason: str = ""
+    form: ReturnedForm,
+    standing: Mapping[EntryKey, Entry],
+    context: CheckContext,
+    reason: str = "",
 ) -> list[Entry]:
     """
     Return what a form says anew, cell by cell.
@@ -28,6 +34,8 @@ def changed_entries(
         One that counts.
     standing
         What stands in the ledger for its unit and month, by the entries' keys.
+    context
+        What stands for the month before: it is kept whatever the form says of it.
     reason
         Why values change, where the month is not open any more.
 
@@ -35,22 +43,22 @@ def changed_entries(
     -------
     entries
         Of a first form every cell for a number, also the blank ones, and the texts that there are;
-        of a later one what is not as it stands. The task and the sum of last month are the plan's
-        and the ledger's own, whatever the form says.
+        of a later one what is not as it stands. The task is the plan's own.
     """
     entries = []
-    for entry in _entries(form):
+    for entry in _entries(form, context):
         stands = standing.get(entry.key)
-        if stands is None and entry.field in _TEXTS and entry.state == CellState.BLANK:
+        if stands is None and entry.field in _LEFT_OUT and entry.state == CellState.BLANK:
             continue
         if stands is None or _content(stands) != _content(entry):
             entries.append(replace(entry, reason=reason))
     return entries
 
 
-def _entries(form: ReturnedForm) -> Iterator[Entry]:
+def _entries(form: ReturnedForm, context: CheckContext) -> Iterator[Entry]:
     for row in form.rows:
-        cells = filled_cells(row)
+        cells = {"last": _last_cell(context.last_month(form.unit, (row.indicator, row.place)))}
+        cells |= filled_cells(row)
         cells |= {name: _text_cell(getattr(row, name)) for name in _TEXTS}
         for name, cell in cells.items():
             yield Entry(
@@ -64,6 +72,14 @@ def _entries(form: ReturnedForm) -> Iterator[Entry]:
                 written=cell.written,
                 approximate=cell.approximate,
             )
+
+
+def _last_cell(stands: EarlierAmount | None) -> FormCell:
+    """Return what the ledger has for the month before, as a cell."""
+    if stands is None:
+        return FormCell(cell="", written="")
+    shown = "" if stands.value is None else format(stands.value, "f")
+    return FormCell(cell="", written=shown, state=stands.state, value=stands.value)
 
 
 def _text_cell(words: str) -> FormCell:

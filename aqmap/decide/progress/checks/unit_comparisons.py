@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from aqmap.decide.progress.checks.cell_checks import filled_cells
 from aqmap.decide.progress.checks.check_context import CheckContext, Spot
-from aqmap.decide.progress.unit_status import RowKey
+from aqmap.decide.progress.unit_tasks import RowKey
 from aqmap.model.dispatch.forms import CellState, FormCell, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.unit_rows import UnitKind
@@ -39,8 +39,22 @@ class ReportedRow:
     numbers: Mapping[str, Decimal]
 
 
-Reported = Mapping[str, Mapping[RowKey, ReportedRow]]
-"""Of each unit the rows that stand."""
+Rows = Mapping[RowKey, ReportedRow]
+Signature = tuple[tuple[str, str, Decimal], ...]
+
+
+class MonthReports:
+    """What stands of every unit in a month, with all its numbers at hand to be compared."""
+
+    def __init__(self, rows: Mapping[str, Rows]) -> None:
+        self._rows = dict(rows)
+        self._signatures = {unit: _signature(rows[unit]) for unit in rows}
+
+    def of_others(self, unit: str) -> Iterator[tuple[str, Rows, Signature]]:
+        """Yield the other units with their rows and all their numbers."""
+        for other, rows in self._rows.items():
+            if other != unit:
+                yield other, rows, self._signatures[other]
 
 
 def numbers_of(cells: Mapping[str, FormCell]) -> dict[str, Decimal]:
@@ -63,7 +77,7 @@ def rows_of_form(form: ReturnedForm, name: str) -> dict[RowKey, ReportedRow]:
 
 
 def check_beside_others(
-    form: ReturnedForm, reported: Reported, context: CheckContext
+    form: ReturnedForm, reports: MonthReports, context: CheckContext
 ) -> Iterator[Remark]:
     """
     Yield what is to be asked where other units report of the same month.
@@ -72,58 +86,63 @@ def check_beside_others(
     ----------
     form
         One that is not sent back.
-    reported
-        What stands of all other units.
+    reports
+        What stands of all units.
     context
         The units, and who oversees whom.
     """
-    others = {unit: rows for unit, rows in reported.items() if unit != form.unit}
-    own = rows_of_form(form, context.units[form.unit].name)
-    yield from _same_content(form, own, others)
-    yield from _other_level(form, others, context)
+    yield from _same_content(form, reports, context)
+    yield from _other_level(form, reports, context)
 
 
 def _same_content(
-    form: ReturnedForm, own: Mapping[RowKey, ReportedRow], others: Reported
+    form: ReturnedForm, reports: MonthReports, context: CheckContext
 ) -> Iterator[Remark]:
+    own = rows_of_form(form, context.units[form.unit].name)
     signature = _signature(own)
     if sum(bool(number) for *_, number in signature) < _FEWEST_ALIKE:
         return
-    spot = Spot(form.file, form.sheet)
-    for rows in others.values():
-        if set(rows) & set(own):
-            continue  # a department's rows are the county's: these should be alike
-        if _signature(rows) == signature:
-            name = next(iter(rows.values())).unit_name
-            count = len(signature)
-            yield spot.remark(Severity.ASK, "same_content", found=name, count=count)
+    alike = [
+        next(iter(rows.values())).unit_name
+        for _, rows, numbers in reports.of_others(form.unit)
+        # a department's rows are the county's: these should be alike
+        if numbers == signature and not set(rows) & set(own)
+    ]
+    if alike:
+        spot = Spot(form.file, form.sheet)
+        names = "、".join(alike)
+        yield spot.remark(Severity.ASK, "same_content", found=names, count=len(signature))
 
 
-def _signature(rows: Mapping[RowKey, ReportedRow]) -> list[tuple[str, str, Decimal]]:
+def _signature(rows: Rows) -> Signature:
     """Return all numbers by row and column, whatever the place."""
-    return sorted(
-        (indicator, column, number)
-        for (indicator, _), row in rows.items()
-        for column, number in row.numbers.items()
+    return tuple(
+        sorted(
+            (indicator, column, number)
+            for (indicator, _), row in rows.items()
+            for column, number in row.numbers.items()
+        )
     )
 
 
-def _other_level(form: ReturnedForm, others: Reported, context: CheckContext) -> Iterator[Remark]:
+def _other_level(
+    form: ReturnedForm, reports: MonthReports, context: CheckContext
+) -> Iterator[Remark]:
     """Ask where a county's number is another than that of the department that oversees the row."""
     is_department = context.units[form.unit].kind == UnitKind.DEPARTMENT
-    compared = {
-        unit: rows
-        for unit, rows in others.items()
+    compared = [
+        rows
+        for unit, rows, _ in reports.of_others(form.unit)
         if unit in context.units
         and (context.units[unit].kind == UnitKind.DEPARTMENT) != is_department
-    }
+    ]
     for row in form.rows:
         key = (row.indicator, row.place)
         spot = Spot(form.file, form.sheet, key)
         cells = {name: cell for name, cell in filled_cells(row).items() if name != "month"}
-        for rows in compared.values():
+        for rows in compared:
             other = rows.get(key)
-            for name, number in numbers_of(cells).items():
+            for name, number in numbers_of(cells).items() if other else ():
                 theirs = other.numbers.get(name) if other else None
                 if other and theirs is not None and theirs != number:
                     facts = {"found": number, "expected": theirs, "other": other.unit_name}

@@ -32,6 +32,7 @@ _NUMERALS = tuple(
         ("五", "V"),
         ("六", "VI"),
         ("七", "VII"),
+        ("八", "VIII"),
     )
 )
 
@@ -74,11 +75,15 @@ def _sections(book: MonthBook) -> Iterator[tuple[str, Iterable[Text]]]:
     yield "overview", [scope_sentence(book), *reports, lights_sentence(book), *book.notes]
     shown = [row for row in book.plan_rows if row.indicator in totals]
     yield "progress", [row_sentence(book, row, totals[row.indicator]) for row in shown]
-    yield "behind", list(behind_sentences(book)) or [text("monthly.none_behind")]
+    judged = any(row.done is not None for row in book.table.rows)
+    none = text("monthly.none_behind" if judged else "monthly.none_judged")
+    yield "behind", list(behind_sentences(book)) or [none]
     if has_units:
         yield "missing", missing_sentences(book)
     if book.audience.gets_unpublished:
         yield "corrected", list(corrected_sentences(book)) or [text("monthly.none_corrected")]
+    if book.air:
+        yield "air", [text("monthly.air", count=len({place for place, _, _ in book.air}))]
     if book.audience.gets_findings:
         yield "questions", [questions_sentence(book)]
     yield "next", [Text("", "")]

@@ -103,20 +103,38 @@ def behind_sentences(book: MonthBook) -> Iterator[Text]:
     """Yield for each row who is behind and by how many percentage points; then the rules."""
     judged = []
     for row in book.plan_rows:
-        groups = []
-        for light in Light:
-            if light in RED | YELLOW:
-                behind = [r for r in book.rows_of(row.indicator) if r.light == light]
-                groups += [_behind_group(book, behind)] if behind else []
-        if groups:
-            yield text("monthly.behind", row=book.numbered(row), groups=listed(groups, "；"))
+        sentence = behind_sentence(book, row)
+        if sentence is not None:
+            yield sentence
             judged.append(row)
     yield from book.rule_lines(judged)
 
 
+def behind_sentence(book: MonthBook, row: PlanRow) -> Text | None:
+    """Return who is behind in a row and by how many percentage points; none where nobody is."""
+    groups = []
+    for light in Light:
+        if light in RED | YELLOW:
+            behind = [r for r in book.rows_of(row.indicator) if r.light == light]
+            groups += [_behind_group(book, behind)] if behind else []
+    if not groups:
+        return None
+    return _with_schedule(book, row, listed(groups, "；"))
+
+
+def _with_schedule(book: MonthBook, row: PlanRow, groups: Text) -> Text:
+    """Return a row's sentence, with its schedule where it has one."""
+    shares = (r.expected for r in book.rows_of(row.indicator) if r.expected is not None)
+    expected = next(shares, None)
+    facts = {"row": book.numbered(row), "groups": groups}
+    if expected is None:
+        return text("monthly.behind", **facts)
+    return text("monthly.behind.scheduled", expected=share_cell(expected).words, **facts)
+
+
 def _behind_group(book: MonthBook, rows: Sequence[MonthRow]) -> Text:
     places = [
-        text("report.place", place=book.places[row.place], details=progress_words(book, row))
+        text("report.place", place=book.places[row.place], details=progress_words(row))
         for row in by_difference(rows)
     ]
     words = book.light_of(rows[0])
@@ -128,19 +146,14 @@ def by_difference(rows: Sequence[MonthRow]) -> list[MonthRow]:
     return sorted(rows, key=lambda row: -abs(row.difference or Fraction(0)))
 
 
-def progress_words(book: MonthBook, row: MonthRow) -> Text:
-    """Return what a place has done of its task, and how far that is from the schedule."""
-    unit = book.units_of_measure[row.indicator]
+def progress_words(row: MonthRow) -> Text:
+    """Return a place's rate, and how far that is from the schedule."""
     words: list[Text] = []
-    if row.task.amount is not None and row.done is not None:
-        facts = {"task": with_unit(row.task.amount, unit), "done": with_unit(row.done, unit)}
-        words.append(text("monthly.done_of", **facts))
     if row.rate is not None:
         words.append(text("monthly.row.rate", rate=rate_cell(row).words))
-    if row.difference and row.expected is not None and row.light != Light.OVER_CAP:
+    if row.difference and row.light != Light.OVER_CAP:
         key = "monthly.above" if row.difference > 0 else "monthly.below"
-        size, due = points(row.difference).lstrip("+-"), share_cell(row.expected).words
-        words.append(text(key, points=size, expected=due))
+        words.append(text(key, points=points(row.difference).lstrip("+-")))
     if row.late:
         words.append(text("monthly.late"))
     return listed(words, "，")

@@ -49,6 +49,7 @@ class MonthTables:
             *self.amounts(),
             *self._present(self.behind, any(r.light in RED | YELLOW for r in self._rows)),
             *self._present(self.ranks, bool(self.book.ranks)),
+            *self._present(self.air, bool(self.book.air)),
             *self._present(self.corrections, any(row.corrections for row in self._rows)),
             *self._present(self.problems, any(r.problems or r.next_steps for r in self._rows)),
             *self._present(self.questions, bool(self.book.open_questions())),
@@ -190,6 +191,12 @@ class MonthTables:
             apart = [self.book.places[p] for p in cells if p not in {place for _, place in ranks}]
             rows.append((*self._named(row), listed(ranked), listed(apart)))
         return self._table("ranks", columns, rows, text("monthly.note.ranks"))
+
+    def air(self) -> ReportTable:
+        """Return what the air of the year so far leaves of its targets."""
+        columns = [_column("place", 2), _column("basis", 2.4), _column("air", 12)]
+        rows = [(self.book.places[place], basis, words) for place, basis, words in self.book.air]
+        return self._table("air", columns, rows, text("monthly.note.air"))
 
     def corrections(self) -> ReportTable:
         """Return what was changed in released months."""

@@ -139,8 +139,11 @@ def _make_room(sheet: Worksheet, row: int, cell: Cell) -> None:
 
 def _height(words: str, across: float) -> float:
     """Return how high a row must be for words in a column of a width."""
-    wide = sum(2 if east_asian_width(c) in "WFA" else 1 for c in words)
-    return min(_LINE_PT * math.ceil((wide + 1) / across), _HIGHEST_PT)
+    widths = (
+        sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in words.split("\n")
+    )
+    lines = sum(math.ceil((wide + 1) / across) for wide in widths)
+    return min(_LINE_PT * lines, _HIGHEST_PT)
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:

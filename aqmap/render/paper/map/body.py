@@ -72,6 +72,11 @@ class Scene:
         """The frame's land."""
         return self.drawings.ground
 
+    @property
+    def barred(self) -> tuple[LabelArea | None, ...]:
+        """What words keep off, the most first; see `Ground.keep_off`."""
+        return tuple(self.ground.keep_off.values())
+
     @cached_property
     def is_bare(self) -> bool:
         """Whether no place has a value, which one sentence says for all of them."""
@@ -175,7 +180,7 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     drawn = draw_county_labels(pen, scene.ground, placer, labels, symbols, seats=yielding)
     seats = {code: box for code, box in seats.items() if code not in drawn.seats_given_up}
     parts = drawn.parts | _draw_zone_names(pen, scene, placer)
-    left_out = overlays.write_names(pen, points.named, placer)
+    left_out = overlays.write_names(pen, points.named, placer, scene.barred)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
         tuple(label.name for label in points.named),
@@ -192,7 +197,9 @@ def _write_values(
     pen: Pen, scene: Scene, points: overlays.DrawnPoints, placer: LabelPlacer
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the numbers beside points; return the points of a map of points with and without."""
-    left_out = overlays.write_values(pen, points.valued, placer, led=scene.sheet.of_points)
+    left_out = overlays.write_values(
+        pen, points.valued, placer, scene.barred, led=scene.sheet.of_points
+    )
     if not scene.sheet.of_points:
         return (), ()
     names = (label.name for label in points.valued)
@@ -255,7 +262,10 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, L
         width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
         around = LabelArea(shapely.Point(spot).buffer(_zone_reach(cell, scene) + 0.9))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
-        placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
+        # On no border if it can be; it is in use on few sheets, so nothing is kept of it.
+        tries = (placer.place(around, width, height, barred=barred)
+                 for barred in scene.barred)  # fmt: skip
+        placed = next((place for place in tries if place is not None), None)
         written[place.code] = "nothing" if placed is None else "whole"
         if placed is None:
             continue
@@ -312,8 +322,16 @@ def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
 
 
 def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:
-    """Return a label of a map of two layers with its code alone, which is in its table."""
+    """
+    Return a label with what matters most alone; its numbers are in the table.
+
+    Of a map of two layers that is its code, of one of progress its light, or the letter of why it
+    has none.
+    """
     scale = scene.sheet.view.scale
+    if scene.sheet.progress and cell.label and not scene.is_bare:
+        letter = text(f"reason.{cell.reason}.letter").in_(scene.lang) if cell.reason else ""
+        return replace(words, value=letter + note_signs(cell, scene.notes))
     if scale.kind != "bivariate" or cell.klass >= REASON_BASE:
         return None
     return replace(words, value=scale.classes[cell.klass].symbol)
@@ -332,5 +350,5 @@ def _value_of(cell: Cell, scene: Scene) -> str:
         return ""
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
-        return letter + note_signs(cell, scene.notes)
+        return letter + cell.label + note_signs(cell, scene.notes)
     return cell.label + note_signs(cell, scene.notes)

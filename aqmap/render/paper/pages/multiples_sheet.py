@@ -11,7 +11,7 @@ import shapely
 
 from aqmap.book.missing_values import counted_places
 from aqmap.book.profiles.period_series import PeriodSeries
-from aqmap.files.file_names import safe_file_name
+from aqmap.book.profiles.printed_pages import series_name
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, RED, Box, Pen
@@ -47,12 +47,7 @@ class MultiplesSheet:
     @property
     def file_name(self) -> str:
         """The name of its file without suffix."""
-        series, first = self.series, self.series.periods[0]
-        last = series.periods[-1]
-        span = f"{first}_{last}".replace("/", "_")
-        return safe_file_name(
-            f"multiples-{series.layer.id}-{series.view.name}-{span}-{series.region.id}"
-        )
+        return series_name(self.series)
 
     @property
     def title(self) -> Text:
@@ -73,7 +68,9 @@ class MultiplesSheet:
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its one page."""
         ruler, series = FontRuler(fonts), self.series
-        frame = PageFrame(series.book, self.lang, "landscape", self.title, self._subtitle)
+        frame = PageFrame(
+            series.book, self.lang, self.file_name, "landscape", self.title, self._subtitle
+        )
         content = frame.content
         top, foot = self._notices(ruler, content), self._foot(ruler, content)
         space = Box(

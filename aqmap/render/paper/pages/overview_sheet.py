@@ -10,8 +10,8 @@ from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.book.missing_values import counted_places
 from aqmap.book.profiles.indicator_rows import status_words, target_periods
+from aqmap.book.profiles.printed_pages import MOST_PLACES, overview_name
 from aqmap.book.profiles.status_matrix import StatusMatrix, status_matrix
-from aqmap.files.file_names import safe_file_name
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.fonts import MapFonts
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Box, Pen
@@ -22,8 +22,6 @@ from aqmap.render.paper.pages.page_frame import FontRuler, Page, PageFrame
 from aqmap.render.paper.pages.status_chips import CHIP_MM, draw_chip
 from aqmap.words import Lang, Text, listed, say, text
 
-MOST_PLACES = 150
-"""Of a region with more places the overview has the totals only."""
 _HEADLINE_PT, _PT, _SMALL_PT = 9.0, 7.0, 6.5
 _GUTTER_MM, _GAP_MM = 4.0, 0.6
 _BETWEEN_MM, _ROUNDING_MM = 5.0, 0.1
@@ -55,7 +53,7 @@ class OverviewSheet:
     @property
     def file_name(self) -> str:
         """The name of its file without suffix."""
-        return safe_file_name(f"overview-{self.region.id}")
+        return overview_name(self.region.id)
 
     @property
     def title(self) -> Text:
@@ -94,7 +92,9 @@ class OverviewSheet:
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: of each group of places as many as the indicators need."""
         ruler, matrix = FontRuler(fonts), self.matrix
-        frame = PageFrame(self.book, self.lang, "landscape", self.title, self._subtitle)
+        frame = PageFrame(
+            self.book, self.lang, self.file_name, "landscape", self.title, self._subtitle
+        )
         content = frame.content
         top = self._top(ruler, content)
         numbers = range(len(matrix.places) if len(matrix.places) <= MOST_PLACES else 0)
@@ -115,7 +115,14 @@ class OverviewSheet:
         pages = []
         for number, placed in enumerate(drawn, 1):
             framed = PageFrame(
-                self.book, self.lang, "landscape", self.title, self._subtitle, number, len(drawn)
+                self.book,
+                self.lang,
+                self.file_name,
+                "landscape",
+                self.title,
+                self._subtitle,
+                number,
+                len(drawn),
             )
             whole = [(content.top, top), *placed, placed_foot]
             pages.append(Page(width, height, partial(framed.draw, placed=whole)))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from aqmap.book.map_book import MapBook
-from aqmap.model.audit_numbers import ATLAS
+from aqmap.model.audit_numbers import ATLAS, review_line
 from aqmap.render.paper.canvas.fitted_lines import cut, fitting
 from aqmap.render.paper.canvas.fonts import MapFonts, plain
 from aqmap.render.paper.canvas.pen import GREY, INK, RED, Anchor, Box, Pen
-from aqmap.render.paper.margin.notes import book_status_line
 from aqmap.render.paper.pages.page_flow import Placed, draw_placed
 from aqmap.words import Lang, Text, say, text
 
@@ -81,6 +80,8 @@ class PageFrame:
     ----------
     book, lang
         Whose page it is, in which language.
+    name
+        Of its file: an approval number may have been given to it, or to all of the atlas.
     orientation
         Of an A4 page.
     title, subtitle
@@ -91,6 +92,7 @@ class PageFrame:
 
     book: MapBook
     lang: Lang
+    name: str
     orientation: Orientation
     title: Text
     subtitle: Text
@@ -137,8 +139,10 @@ class PageFrame:
         date = self.book.compiled.in_(self.lang) if self.book.compiled else ""
         pen.text(box.right, y, date, _FOOT_PT, anchor="right")
         beside = box.width - pen.width(date, _FOOT_PT) - _GUTTER_MM
-        status = book_status_line(self.book).in_(self.lang)
-        color = INK if self.book.audit.number(ATLAS, self.lang) else RED
+        audit = self.book.audit
+        number = audit.number(self.name, self.lang) or audit.number(ATLAS, self.lang)
+        status = review_line(self.book.audience, number).in_(self.lang)
+        color = INK if number else RED
         self._write(pen, (box.left, y), status, _FOOT_PT, bold=True, color=color, room=beside)
         page = ""
         if self.count > 1:

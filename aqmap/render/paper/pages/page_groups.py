@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.book.profiles.period_series import period_series
+from aqmap.book.profiles.printed_pages import regions_with_sheets
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.render.paper.pages.county.county_sheet import county_sheets
 from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
-from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
+from aqmap.render.paper.pages.overview_sheet import OverviewSheet
 from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.small_land import has_outlines
 from aqmap.words import Lang
-
-MOST_SHEETS = 500
-"""Of a book with more places in all there is no sheet of a single one."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,9 @@ def page_groups(
     """
     Return an overview a region, the small maps that layers ask for, and a sheet a place.
 
-    A region of very many places has no sheets of single ones, nor has a book of thousands: nobody
-    leafs through them.
+    Not all places have one; see `regions_with_sheets`.
     """
-    regions = [region for region in book.regions if len(region.places) <= MOST_PLACES]
-    if sum(len(region.places) for region in regions) > MOST_SHEETS:
-        regions = []
+    regions = regions_with_sheets(book)
     sheets = (sheet for region in regions for sheet in county_sheets(book, land_of(region), lang))
     overviews = (
         OverviewSheet(book, region, lang, has_county_sheets=region in regions)

@@ -10,6 +10,7 @@ import pytest
 
 from aqmap.decide.progress.checks.form_order import EarlierForm, order_forms
 from aqmap.decide.progress.checks.unit_comparisons import (
+    MonthReports,
     check_beside_others,
     day_of_filling,
     rows_of_form,
@@ -39,7 +40,7 @@ DAY = date(2021, 9, 24)
 
 def beside(form: ReturnedForm, *others: ReturnedForm) -> list[tuple[Severity, str, str]]:
     reported = {o.unit: rows_of_form(o, UNITS[o.unit].name) for o in (form, *others)}
-    found = check_beside_others(form, reported, CONTEXT)
+    found = check_beside_others(form, MonthReports(reported), CONTEXT)
     return [(remark.severity, remark.code, remark.cell) for remark in found]
 
 

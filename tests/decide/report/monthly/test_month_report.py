@@ -88,19 +88,21 @@ def test_every_number_of_a_row_s_sentence_is_a_number_of_the_row(book):
     compared = 0
     for heading in ("各项任务进展", "滞后情况"):
         for sentence in section(book, heading):
-            if sentence.startswith("判定规则"):
+            if "的判定规则：" in sentence:
                 continue
             row = re.match(r"（([\d.]+)）", sentence)[1]
             found = {Decimal(n) for n in NUMBER.findall(sentence)}
             assert found <= known[row], sentence
             compared += len(found)
-    assert compared > 60
+    assert compared > 50
 
 
 def test_every_number_of_the_text_stands_in_a_table_of_the_document(book):
     document = opened(book)
     cells = " ".join(cell for table in document.tables for row in table for cell in row)
-    titles = " ".join(words for words in document.paragraphs if words.startswith(("注", "判定")))
+    titles = " ".join(
+        words for words in document.paragraphs if words.startswith("注") or "的判定规则" in words
+    )
     known = {Decimal(n) for n in NUMBER.findall(f"{cells} {titles}")}
     for heading in ("各项任务进展", "滞后情况", "上期更正"):
         for sentence in section(book, heading):
@@ -124,18 +126,19 @@ def test_who_is_behind_stands_with_the_points_and_the_rule(book):
     words = section(book, "滞后情况")
     heating = next(w for w in words if w.startswith("（4.1）"))
     assert "▲略滞后1个：甲县" in heating
-    assert "任务1683户，完成1262户，完成率75.0%，低于序时要求（75.0%）0.01个百分点" in heating
+    assert heating.startswith("（4.1）电采暖户数，序时要求75.0%：")
+    assert "甲县（完成率75.0%，低0.01个百分点）" in heating
     assert "■滞后序时进度1个：乙县" in heating
-    assert "任务200户，完成129户，完成率64.5%，低于序时要求（75.0%）10.5个百分点" in heating
-    rules = [w for w in words if w.startswith("判定规则")]
+    assert "乙县（完成率64.5%，低10.5个百分点）" in heating
+    rules = [w for w in words if "的判定规则：" in w]
     assert len(rules) == len({book.rules[r.indicator] for r in book.lagging()}) == 2
 
 
 def test_a_cap_is_over_its_schedule_and_over_itself(book):
     coal = next(w for w in section(book, "滞后情况") if w.startswith("（3）"))
-    assert "▲略超序时进度2个：乙县（任务100万吨，完成76万吨，完成率76.0%，高于" in coal
-    assert "甲县（任务692.5万吨，完成519.4万吨，完成率75.0%，高于序时要求（75.0%）0.004个" in coal
-    assert "■超上限1个：丙市（任务50万吨，完成51万吨，完成率102.0%）" in coal
+    assert "▲略超序时进度2个：乙县（完成率76.0%，高1.0个百分点）" in coal
+    assert "甲县（完成率75.0%，高0.004个百分点）" in coal
+    assert "■超上限1个：丙市（完成率102.0%）" in coal
 
 
 def test_missing_and_returned_are_named_and_not_behind(book):

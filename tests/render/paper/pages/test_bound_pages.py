@@ -12,13 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from aqmap.book.map_book import BookRegion, MapBook
+from aqmap.book.profiles.printed_pages import MOST_PLACES, MOST_SHEETS
 from aqmap.book.scales import reason_class
 from aqmap.errors import SourceError
 from aqmap.render.paper import PrintStyle, write_sheets
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.map.region import RegionGround
-from aqmap.render.paper.pages.overview_sheet import MOST_PLACES
-from aqmap.render.paper.pages.page_groups import MOST_SHEETS, page_groups
+from aqmap.render.paper.pages.page_groups import page_groups
 from aqmap.words import Text, text
 from tests.book_layers import ZONE
 from tests.books import square_book

@@ -8,9 +8,10 @@ import pytest
 
 from aqmap.book.map_book import MapBook
 from aqmap.book.profiles.indicator_rows import Tally
+from aqmap.book.profiles.printed_pages import MOST_PLACES
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.pages.county.county_sheet import tally_text
-from aqmap.render.paper.pages.overview_sheet import MOST_PLACES, OverviewSheet
+from aqmap.render.paper.pages.overview_sheet import OverviewSheet
 from aqmap.words import Lang, Text, say, text
 from tests.books import square_book
 from tests.grid_books import grid_book

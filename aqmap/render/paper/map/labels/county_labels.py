@@ -10,8 +10,8 @@ from aqmap.render.paper.canvas.fitted_lines import balanced
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.labels.box_places import Around
+from aqmap.render.paper.map.ground import Crossing, Ground
+from aqmap.render.paper.map.labels.box_places import REACH_MM, Around
 from aqmap.render.paper.map.labels.context_names import draw_leader
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer
 
@@ -22,6 +22,8 @@ _SMALLER, _SMALL, _SMALLEST = 7 / 8, 6.5 / 8, 6 / 8
 _SHARE_WHOLE, _SHARE_SMALLER = 0.95, 0.75
 """Which part of it must lie in its county: a smaller label is better than one that juts out."""
 _PITCH = 1.24
+_FAR_MM = 28.0
+"""How far outside its county a label stands that would else lie on such a border or abroad."""
 _LONGEST_MM, _APART_MM, _PADDING_MM = 26.0, 0.6, 0.4
 
 
@@ -72,7 +74,7 @@ class WrittenLabels:
 @dataclass(frozen=True, slots=True)
 class _Way:
     """
-    How a label may be written: in which sizes, where, and whether with its number.
+    How a label may be written: in which sizes, where, over what, and whether with its number.
 
     Last ways are for what stands nowhere else; what an inset shows needs none.
     """
@@ -81,19 +83,38 @@ class _Way:
     led: bool = False
     words: Literal["whole", "short", "name"] = "whole"
     over_seat: bool = False
+    crossing: Crossing = "none"
+    farthest: float = REACH_MM
     is_last: bool = True
 
 
 # All that stand at home come first: then no line meets a label that comes after it.
-_WAYS = (
+_AT_HOME = (
     _Way((1.0, _SMALLER), is_last=False),
     _Way((1.0, _SMALLER), led=True),
     _Way((1.0, _SMALLER), words="short", is_last=False),
     _Way((1.0, _SMALLER), led=True, words="short"),
     _Way((_SMALL,)),
-    _Way((1.0, _SMALLER, _SMALL), over_seat=True),
+)
+_OVER_SEAT = _Way((1.0, _SMALLER, _SMALL), over_seat=True)
+_NAMES = (
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name"),
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name", over_seat=True),
+)
+_ABROAD = (
+    _Way((1.0, _SMALLER), led=True, crossing="abroad"),
+    _Way((1.0, _SMALLER), led=True, words="short", crossing="abroad"),
+)
+_WAYS = (
+    *_AT_HOME,
+    # Rather far off than on a border above a county's.
+    _Way((1.0, _SMALLER), led=True, farthest=_FAR_MM),
+    *(replace(way, crossing="prefecture") for way in _AT_HOME),
+    _OVER_SEAT,
+    replace(_OVER_SEAT, crossing="prefecture"),
+    *_ABROAD,
+    *_NAMES,
+    *(replace(way, crossing="prefecture") for way in _NAMES),
 )
 
 
@@ -160,6 +181,8 @@ class _LabelSheet:
     def write(self, label: CountyLabel, way: _Way) -> None:
         """Write a label at its first free place, if there is any."""
         code, taken = label.code, self.placer.taken
+        if not self._is_open(way):
+            return
         if way.led and self.ground.is_crowded_at(code):
             return
         if not way.over_seat:
@@ -171,6 +194,11 @@ class _LabelSheet:
                 self.drawn.seats_given_up.add(code)
             else:
                 taken.insert(place, self.seats[code])
+
+    def _is_open(self, way: _Way) -> bool:
+        """Whether a way differs from those before it: without such borders it does not."""
+        borders = self.ground.keep_off
+        return way.crossing in borders and (way.farthest <= REACH_MM or len(borders) > 1)
 
     def _write(self, label: CountyLabel, way: _Way) -> bool:
         symbol, placer = self.symbols.get(label.code), self.placer
@@ -186,7 +214,9 @@ class _LabelSheet:
                 *block.size,
                 near=symbol.center if symbol else None,
                 outside=way.led,
-                avoid=self.ground.abroad_area,
+                avoid=self.ground.keep_off["none"] if way.crossing != "none" else None,
+                barred=self.ground.keep_off[way.crossing],
+                farthest=way.farthest,
                 around=Around(self.ground.core_area, None if alone else symbol, others, share),
             )
             if placed is not None:

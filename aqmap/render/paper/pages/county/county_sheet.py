@@ -15,8 +15,8 @@ from aqmap.book.profiles.indicator_rows import (
     target_periods,
     without_brackets,
 )
+from aqmap.book.profiles.printed_pages import county_name
 from aqmap.book.scales import NO_TEXT
-from aqmap.files.file_names import safe_file_name
 from aqmap.model.figures import Level
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.fonts import MapFonts
@@ -66,7 +66,7 @@ class CountySheet:
     @property
     def file_name(self) -> str:
         """The name of its file without suffix."""
-        return safe_file_name(f"county-{self.place.code}")
+        return county_name(self.place.code)
 
     @property
     def title(self) -> Text:
@@ -91,12 +91,21 @@ class CountySheet:
         """Return its pages: one, set as close as that needs; what still has no room flows on."""
         ruler = FontRuler(fonts)
         subtitle = text("county.subtitle", region=self.profile.region.name)
-        frame = PageFrame(self.book, self.lang, "portrait", self.title, subtitle)
+        frame = PageFrame(self.book, self.lang, self.file_name, "portrait", self.title, subtitle)
         content = frame.content
         pages = self._fewest(ruler, content)
         width, height = frame.size
         frames = [
-            PageFrame(self.book, self.lang, "portrait", self.title, subtitle, number, len(pages))
+            PageFrame(
+                self.book,
+                self.lang,
+                self.file_name,
+                "portrait",
+                self.title,
+                subtitle,
+                number,
+                len(pages),
+            )
             for number in range(1, len(pages) + 1)
         ]
         return [
@@ -270,7 +279,7 @@ def tally_text(counts: Tally, group: str) -> Text:
 
 def county_sheets(book: MapBook, land: RegionGround, lang: Lang) -> list[CountySheet]:
     """Return the sheets of a region's places, in its order; they share the region's small maps."""
-    content = PageFrame(book, lang, "portrait", NO_TEXT, NO_TEXT).content
+    content = PageFrame(book, lang, "", "portrait", NO_TEXT, NO_TEXT).content
     boxes = (
         Box(content.right - width, content.top - height, content.right, content.top)
         for width, height in LOCATORS_MM

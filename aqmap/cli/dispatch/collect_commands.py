@@ -49,7 +49,10 @@ def collect_command(
 ) -> None:
     """Take in what units returned for a month: check it, keep it, ask, and write slips."""
     from aqmap.pipelines.dispatch.collect_forms import SLIPS, CollectChoice, collect_forms
-    from aqmap.pipelines.dispatch.collection_words import collection_lines, collection_table
+    from aqmap.pipelines.dispatch.collection.collection_words import (
+        collection_lines,
+        collection_table,
+    )
 
     chosen = language(lang)
     choice = CollectChoice(

@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.decide.progress.air_days import AirDays, air_days, air_means, same_day_last_year
-from aqmap.decide.progress.air_words import air_words
-from aqmap.decide.progress.air_year import AirYear, air_year, bad_days_left, mean_left
+from aqmap.decide.progress.air.air_days import AirDays, air_days, same_day_last_year, stated_air
+from aqmap.decide.progress.air.air_of_month import air_of_month
+from aqmap.decide.progress.air.air_words import air_words
+from aqmap.decide.progress.air.air_year import AirYear, air_year, bad_days_left, mean_left
 from aqmap.model.figures import Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
+from aqmap.model.natural_days import POLLUTANTS
 from aqmap.model.rounding import half_even
 from aqmap.model.station_days import StationDay
+from aqmap.workspace.indicators import Indicators
 
 D = Decimal
 SEPTEMBER = date(2021, 9, 30)
@@ -25,7 +28,14 @@ SEPTEMBER = date(2021, 9, 30)
 
 def _days(year: int, values: list[tuple[int | None, int | None]], **told: Any) -> list[StationDay]:
     """Return the first days of a year, each with PM2.5 and index."""
-    told = {"place": "0000A", "basis": Basis.MONITOR_REVIEWED, "source": "synthetic", **told}
+    told = {
+        "place": "0000A",
+        "basis": Basis.MONITOR_REVIEWED,
+        "source": "synthetic",
+        "items": POLLUTANTS,
+        "standard": "HJ 633-2012",
+        **told,
+    }
     first = date(year, 1, 1)
     return [
         StationDay(date=first + timedelta(days=n), pm25=pm25, aqi=aqi, **told)
@@ -118,6 +128,15 @@ def test_days_are_counted_up_to_a_day_and_of_its_year_alone() -> None:
     assert so_far.days_left == 361
 
 
+def test_an_index_that_misses_a_pollutant_is_neither_good_nor_bad() -> None:
+    days = _days(2021, [(10, 50), (10, 150)], items=("PM10", "PM2.5"))
+    (so_far,) = air_days([*days, *_days(2021, [(10, 50)] * 3)[2:]], SEPTEMBER).values()
+    assert (so_far.index_days, so_far.good_days, so_far.incomplete_days) == (1, 1, 2)
+    assert so_far.mean_days == 3
+    year = air_year(so_far, ratio_target=D(80))
+    assert "另有2天的指数不足六项" in air_words(year, Basis.MONITOR_REVIEWED).zh
+
+
 def test_reviewed_and_real_time_days_and_stations_stay_apart() -> None:
     days = [
         *_days(2021, [(10, 20)] * 3),
@@ -175,11 +194,64 @@ def test_stated_means_of_the_year_so_far_stand_for_days() -> None:
         _figure(role=Role.TARGET, value=D(3)),
         _figure(indicator="pm10", value=D(4)),
     ]
-    (so_far,) = air_means([*others, _figure()], SEPTEMBER).values()
+    (so_far,) = stated_air([*others, _figure()], SEPTEMBER).values()
     assert (so_far.mean, so_far.mean_days, so_far.days_left) == (Fraction(38), 273, 92)
     stated = _figure(locator=Locator("stations 0000A; days 270"))
-    (so_far,) = air_means([stated], SEPTEMBER).values()
-    assert so_far.mean_days == 270
+    (so_far,) = stated_air([stated], SEPTEMBER).values()
+    assert (so_far.mean_days, so_far.by_calendar) == (270, False)
+
+
+def test_a_stated_ratio_gives_its_good_days_where_its_days_are_stated() -> None:
+    of_days = {"indicator": "good_day_ratio", "locator": Locator("stations 0000A; days 271")}
+    (so_far,) = stated_air([_figure(**of_days, value=D("83.4"))], SEPTEMBER).values()
+    assert (so_far.good_days, so_far.index_days) == (226, 271)  # 226/271 = 83.39 %
+    assert stated_air([_figure(**of_days, value=D("83.3"))], SEPTEMBER) == {}  # of no whole days
+    assert stated_air([_figure(indicator="good_day_ratio", value=D("83.4"))], SEPTEMBER) == {}
+
+
+def test_each_place_of_a_month_has_its_targets_and_its_year_before() -> None:
+    figures = [
+        _figure(),
+        _figure(period="2020-01/2020-09", value=D(40)),
+        _figure(basis=Basis.MONITOR_REALTIME, value=D(39)),
+        _figure(place="654003", value=D(44)),
+        _figure(place="654099"),
+        _figure(role=Role.TARGET, period="2021", value=D(41), source="plan"),
+        _figure(role=Role.TARGET, period="2021", value=D(1), source="other"),
+        *(
+            _figure(role=Role.TARGET, period="2021", value=D(n), source="plan", place="654003")
+            for n in (45, 46)
+        ),
+    ]
+    told = air_of_month(
+        figures,
+        plan=("plan",),
+        places=("654003", "654002"),
+        until=SEPTEMBER,
+        indicators=Indicators({}),
+    )
+    assert [(a.series.place, a.series.basis.value) for a in told] == [
+        ("654003", "monitor_reviewed"),
+        ("654002", "monitor_realtime"),
+        ("654002", "monitor_reviewed"),
+    ]
+    two_targets, real_time, reviewed = (air.year for air in told)
+    reviewed_words = told[2].words.zh
+    assert two_targets.mean_budget is None
+    assert reviewed.mean_budget is not None
+    assert reviewed.mean_budget.allowed == Fraction(4591, 92)
+    assert reviewed.mean_change is not None and reviewed.mean_change.amount == D("-5.0")
+    assert real_time.mean_change is None  # the year before is known as reviewed alone
+    assert "有效天数不明，按日历273天计" in reviewed_words
+    assert "49.9" in reviewed_words and "未经审核" in told[1].words.zh
+
+
+def test_a_change_that_a_figure_states_stands_where_the_year_before_is_not_known() -> None:
+    stated = _figure(change=D("-3.2"), change_unit="%", baseline_period="2020-01/2020-09")
+    (told,) = air_of_month(
+        [stated], plan=(), places=("654002",), until=SEPTEMBER, indicators=Indicators({})
+    )
+    assert "同比-3.2%" in told.words.zh
 
 
 def _year(**targets: Any) -> AirYear:

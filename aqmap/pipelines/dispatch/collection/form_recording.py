@@ -15,9 +15,9 @@ from aqmap.files.file_content import FileContent
 from aqmap.model.dispatch.collected import CollectedFile, Outcome
 from aqmap.model.dispatch.forms import ReturnedForm
 from aqmap.model.dispatch.ledger_rows import Decision, Receipt
+from aqmap.pipelines.dispatch.collection.form_judgement import Judged
+from aqmap.pipelines.dispatch.collection.received_copies import keep_copy
 from aqmap.pipelines.dispatch.dispatch_inputs import DispatchInputs
-from aqmap.pipelines.dispatch.form_judgement import Judged
-from aqmap.pipelines.dispatch.received_copies import keep_copy
 from aqmap.read.forms.read_form import FormReading
 from aqmap.workspace.dispatch.ledger import Ledger
 
@@ -116,7 +116,7 @@ class FormRecording:
     def _record_counted(self, receipt: Receipt, file: Judged, form: ReturnedForm) -> int:
         """Record a form that counts; return how many cells it says anew."""
         standing = {e.key: e for e in self.ledger.standing(self.month, unit=form.unit)}
-        entries = changed_entries(form, standing, self.reason)
+        entries = changed_entries(form, standing, self.context, self.reason)
         asked = self.ledger.questions(self.month, unit=form.unit)
         on, name = file.received, self.context.units[form.unit].name
         questions = new_questions(form, file.remarks, asked, asked_by=self.asks, asked_on=on)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from aqmap.decide.assess.year_on_year import Change, change
-from aqmap.decide.progress.air_days import AirDays
+from aqmap.decide.progress.air.air_days import AirDays
 from aqmap.model.figures import Comparator
 from aqmap.model.rounding import half_even
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aqmap.decide.assess.year_on_year import Change
-from aqmap.decide.progress.air_year import AirYear, BadDays, GoodDayBudget, MeanBudget
+from aqmap.decide.progress.air.air_year import AirYear, BadDays, GoodDayBudget, MeanBudget
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.model.periods import day_text
 from aqmap.model.rounding import half_even
@@ -32,7 +32,9 @@ def _clauses(year: AirYear, basis: Basis) -> Iterator[Text]:
     if so_far.mean is not None:
         mean = half_even(so_far.mean, 1)
         changed = _changed(year.mean_change)
-        yield text("air.mean", day=until, mean=mean, days=so_far.mean_days, change=changed)
+        counted = "air.calendar_days" if so_far.by_calendar else "air.valid_days"
+        days = text(counted, days=so_far.mean_days)
+        yield text("air.mean", day=until, mean=mean, days=days, change=changed)
     if year.mean_budget is not None:
         yield _mean_left(year.mean_budget)
     if so_far.good_ratio is not None:
@@ -40,6 +42,8 @@ def _clauses(year: AirYear, basis: Basis) -> Iterator[Text]:
         ratio = half_even(so_far.good_ratio * 100, 1)
         changed = _changed(year.ratio_change)
         yield text("air.good", day=until, ratio=ratio, change=changed, **told)
+    if so_far.incomplete_days:
+        yield text("air.incomplete", days=so_far.incomplete_days)
     if year.good_day_budget is not None:
         yield from _days_left(year.good_day_budget)
     yield text("air.arithmetic")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +11,13 @@ from aqmap.decide.progress.checks.check_context import CheckContext
 from aqmap.decide.progress.checks.earlier_amounts import earlier_amounts, reported_rows
 from aqmap.decide.progress.checks.form_checks import check_form
 from aqmap.decide.progress.checks.form_order import EarlierForm, order_forms
-from aqmap.decide.progress.checks.ledger_changes import EntryKey, changed_entries
-from aqmap.decide.progress.checks.unit_comparisons import check_beside_others, rows_of_form
+from aqmap.decide.progress.checks.ledger_changes import changed_entries
+from aqmap.decide.progress.checks.unit_comparisons import (
+    MonthReports,
+    Rows,
+    check_beside_others,
+    rows_of_form,
+)
 from aqmap.errors import Fault
 from aqmap.model.dispatch.forms import ReturnedForm
 from aqmap.model.dispatch.ledger_rows import Decision, Entry, Receipt
@@ -106,7 +111,13 @@ def judge_forms(
             by_unit[file.unit].append(file)
     counted: list[Judged] = []
     for unit, files in by_unit.items():
-        earlier = _earlier_form(unit, files, standing, receipts, ledger)
+        says_else = any(
+            entry.field != "last"
+            for file in files
+            if file.form
+            for entry in changed_entries(file.form, standing, context)
+        )
+        earlier = _earlier_form(unit, receipts, ledger) if says_else else None
         forms = [file.form for file in files if file.form]
         received = {file.reading.sha256: file.received for file in files}
         ordered = order_forms(forms, received, earlier, stated_newest)
@@ -120,13 +131,14 @@ def judge_forms(
 
 def _compare(counted: Iterable[Judged], context: CheckContext, standing: Iterable[Entry]) -> None:
     """Add what is to be asked beside the forms of other units."""
-    reported = reported_rows(standing, context.units)
+    reported: dict[str, Rows] = dict(reported_rows(standing, context.units))
     for file in counted:
         if file.form:
             reported[file.unit] = rows_of_form(file.form, context.units[file.unit].name)
+    reports = MonthReports(reported)
     for file in counted:
         if file.form:
-            asked = list(check_beside_others(file.form, reported, context))
+            asked = list(check_beside_others(file.form, reports, context))
             notes = [r for r in file.remarks if r.severity == Severity.NOTE]
             file.remarks[:] = [r for r in file.remarks if r not in notes] + asked + notes
 
@@ -169,21 +181,14 @@ def fault_remark(fault: Fault, severity: Severity, file: str) -> Remark:
     )
 
 
-def _earlier_form(
-    unit: str,
-    files: Iterable[Judged],
-    standing: Mapping[EntryKey, Entry],
-    receipts: Iterable[Receipt],
-    ledger: Ledger,
-) -> EarlierForm | None:
-    """Return the newest form of the unit that counts already, if these say anything else."""
+def _earlier_form(unit: str, receipts: Iterable[Receipt], ledger: Ledger) -> EarlierForm | None:
+    """Return the newest form of a unit that counts already."""
     counted = [
         receipt
         for receipt in receipts
         if receipt.unit == unit and receipt.decision == Decision.ACCEPTED and not receipt.attachment
     ]
-    says_else = any(file.form and changed_entries(file.form, standing) for file in files)
-    if not counted or not says_else:
+    if not counted:
         return None
     filled_on = ledger.people(counted[-1].id).get("filled_on", "")
     return EarlierForm(received=counted[-1].received, file=counted[-1].file, filled_on=filled_on)

@@ -11,7 +11,7 @@ from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
 from aqmap.model.dispatch.collected import CollectedFile, Outcome
 from aqmap.model.dispatch.remarks import Severity
-from aqmap.pipelines.dispatch.form_judgement import fault_remark
+from aqmap.pipelines.dispatch.collection.form_judgement import fault_remark
 from aqmap.read.forms.form_files import receive
 from aqmap.read.forms.scans import attach_scans
 
