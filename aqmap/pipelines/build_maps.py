@@ -63,8 +63,7 @@ class Decided:
     left_out
         What was read and is not for the audience.
     further_remarks
-        On approval numbers that fell off, on classes that hold most values, and on what a command
-        does not write.
+        On approval numbers that fell off, on uneven classes, on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated

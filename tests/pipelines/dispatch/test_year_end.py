@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 def sheet_rows(path: Path, sheet: str) -> list[dict[str, Any]]:
     """The rows of a sheet by their headings; numbers as the workbook shows them."""
     opened = openpyxl.load_workbook(path)[sheet]
-    heads = [cell.value for cell in opened[HEAD_ROW]]
+    heads = [str(cell.value) for cell in opened[HEAD_ROW]]
     rows = []
     for cells in opened.iter_rows(min_row=HEAD_ROW + 1):
         if cells[0].value is None and cells[1].value is None:
@@ -117,9 +117,9 @@ def test_every_number_of_the_documents_tables_is_that_of_the_workbooks(
         for line, row in zip(lines, expected, strict=True):
             assert all(same(w, row[h]) for h, w in zip(heads, line, strict=True)), (line, row)
     assert [len(table) - 1 for table in places] == [9, 9, 8]
-    lines = [dict(zip(table[0], line, strict=True)) for table in places for line in table[1:]]
-    for line, row in zip(lines, rows, strict=True):
-        assert all(same(words, row[head]) for head, words in line.items()), (line, row)
+    shown_rows = [dict(zip(t[0], line, strict=True)) for t in places for line in t[1:]]
+    for told, row in zip(shown_rows, rows, strict=True):
+        assert all(same(words, row[head]) for head, words in told.items()), (told, row)
     heads, *counts = summary
     for place, *numbers in counts:
         of_place = [row["结论"] for row in rows if row["县（市、区）"] == place]
@@ -133,8 +133,9 @@ def test_every_number_of_the_sentences_is_in_a_table(assessed: AssessedYear) -> 
     counts = next(line for line in body if line.startswith("其中"))
     verdicts = [row["结论"] for row in rows]
     for part in counts.removeprefix("其中").removesuffix("。").split("、"):
-        verdict, count = re.fullmatch(r"(.+?)(\d+)项次", part).groups()  # type: ignore[union-attr]
-        assert verdicts.count(verdict) == int(count), verdict
+        match = re.fullmatch(r"(.+?)(\d+)项次", part)
+        assert match is not None
+        assert verdicts.count(match[1]) == int(match[2]), part
     judged = [r for r in rows if r["结论"] in ("完成目标", "未完成目标")]
     for row in judged:
         told = f"{row['县（市、区）']}{row['核定']}/{row['任务数']}"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aqmap.decide.compare.join import join_layers
 from aqmap.decide.compare.pick_figures import hold_unconfirmed
-from aqmap.decide.progress.yearend.assessment_steps import StandingSteps
 from aqmap.decide.progress.yearend.relative_targets import Baselines, targets_in_force
+from aqmap.decide.progress.yearend.standing_steps import StandingSteps
 from aqmap.errors import SpecError
 from aqmap.model.dispatch.yearend.year_rows import Verdict, YearPart, YearRow
 from aqmap.model.figures import Absence, Figure, Role

@@ -11,8 +11,8 @@ from fractions import Fraction
 from aqmap.book.dispatch.month_cells import done_cell, task_cell
 from aqmap.decide.compare.limits import LOWER_LIMITS, UPPER_LIMITS, hold_against
 from aqmap.decide.progress.judge_progress import is_no_task, kind_of
-from aqmap.decide.progress.yearend.assessment_steps import StandingSteps, Steps, is_later
 from aqmap.decide.progress.yearend.relative_targets import Baselines
+from aqmap.decide.progress.yearend.standing_steps import StandingSteps, Steps, is_later
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import MonthRow
 from aqmap.model.dispatch.yearend.assessment_rows import AssessmentRow, Step

@@ -10,8 +10,8 @@ from aqmap.decide.progress.month_table import month_table
 from aqmap.decide.progress.plan_of_month import Origins, plan_of_month
 from aqmap.decide.progress.unit_status import expected_units
 from aqmap.decide.progress.yearend.air_verdicts import air_rows
-from aqmap.decide.progress.yearend.assessment_steps import StandingSteps
 from aqmap.decide.progress.yearend.relative_targets import Baselines
+from aqmap.decide.progress.yearend.standing_steps import StandingSteps
 from aqmap.decide.progress.yearend.task_chain import task_chain
 from aqmap.decide.progress.yearend.task_verdicts import TaskJudge
 from aqmap.model.dispatch.ledger_rows import LedgerRows
