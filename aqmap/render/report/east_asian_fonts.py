@@ -19,6 +19,8 @@ _THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 # Signs that Word sets in the Latin font, half as wide, unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·×÷°±≤≥①-⑳℃]+")
 _MINUS = re.compile(r"-(?=\d)")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STEPS = re.compile("([\t\n])")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THEME_PART = "/word/theme/theme1.xml"
 
@@ -74,8 +76,12 @@ def plain_theme(theme: bytes) -> bytes:
 
 
 def write_runs(paragraph: Paragraph, words: str, *, chinese: bool) -> None:
-    """Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese."""
-    for piece, is_ambiguous in pieces(words):
+    """
+    Write words into a paragraph; ambiguous signs of Chinese text are said to be Chinese.
+
+    Characters that no XML may hold, such as a form's cell may have, are left out.
+    """
+    for piece, is_ambiguous in pieces(_NO_XML.sub("", words)):
         run = paragraph.add_run()
         _add_unbroken(run, piece)
         if is_ambiguous and chinese:
@@ -90,8 +96,13 @@ def _add_unbroken(run: Run, words: str) -> None:
         if number:
             minus: Any = OxmlElement("w:noBreakHyphen")
             run._r.append(minus)
-        if piece:
-            run.add_text(piece)
+        for part in _STEPS.split(piece):
+            if part == "\t":
+                run.add_tab()
+            elif part == "\n":
+                run.add_break()
+            elif part:
+                run.add_text(part)
 
 
 def pieces(words: str) -> Iterator[tuple[str, bool]]:
