@@ -15,7 +15,8 @@ from aqmap.model.figures import Absence
 
 _NOTHING = (CellState.BLANK, CellState.NOT_REPORTED)
 _IN_WORDS = (Absence.TEXT, Absence.RELATIVE)
-_NO_NUMBERS = ("scope", "problems", "next_steps")
+_NOT_FILLED = ("last", "scope", "problems", "next_steps")
+"""Fields that say nothing of the month: the sum of the month before is not the unit's to fill."""
 
 
 def unit_statuses(
@@ -86,7 +87,7 @@ def _is_complete(tasks: Iterable[Task], rows: Mapping[RowKey, Iterable[Entry]]) 
         any(
             entry.state not in _NOTHING
             for entry in rows.get((task.indicator, task.place), ())
-            if entry.field not in _NO_NUMBERS
+            if entry.field not in _NOT_FILLED
         )
         for task in tasks
         if task.amount or task.absence in _IN_WORDS
