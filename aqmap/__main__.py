@@ -21,6 +21,7 @@ COMMANDS = (
     "monthly",
     "release",
     "compare",
+    "yearend",
     "init",
 )
 

@@ -10,6 +10,20 @@ from aqmap.book.scales import REASONS
 from aqmap.model.figures import Level
 from aqmap.words import Text, listed, text
 
+_NOTHING_KNOWN = frozenset(
+    {
+        "no_figure",
+        "no_measurement",
+        "no_regional_data",
+        "no_station",
+        "no_target",
+        "not_covered",
+        "unpublished",
+        "unreviewed",
+    }
+)
+"""Reasons that no document gives: a blank, a task of 0 or one in words are known."""
+
 
 def counted_places(places: Iterable[BookPlace]) -> Text:
     """Return how many counties there are, and zones where there are any."""
@@ -67,6 +81,14 @@ def _missing(cells: Sequence[Cell], places: Text, view: View) -> Text | None:
     key = "missing.verdicts" if view.scale.kind == "category" else "missing.values"
     key = "missing.lights" if view.name == "progress" else key
     return text(key, places=places, reasons=reasons_of(cells))
+
+
+def nothing_known(cells: Iterable[Cell]) -> Text | None:
+    """Return why nothing is known of cells, or given away; nothing where anything is."""
+    shown = list(cells)
+    if not shown or not {cell.reason for cell in shown} <= _NOTHING_KNOWN:
+        return None
+    return reasons_of(shown)
 
 
 def reasons_of(cells: Iterable[Cell]) -> Text:

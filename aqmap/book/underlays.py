@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -47,6 +48,32 @@ class Grid:
         return values
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """
+    What a grid covers of a region.
+
+    Attributes
+    ----------
+    share
+        Of the region's area that has values, from 0 to 1.
+    lowest, highest
+        Of these values; None where there are none.
+    """
+
+    share: float
+    lowest: float | None
+    highest: float | None
+
+    @property
+    def percent(self) -> str:
+        """The share in whole percents; only what is whole or nothing is called so."""
+        if not self.share or self.share == 1:
+            return f"{100 * self.share:.0f}"
+        whole = round(100 * self.share)
+        return "<1" if whole < 1 else ">99" if whole > 99 else str(whole)
+
+
 @dataclass(frozen=True, eq=False)
 class Underlay:
     """
@@ -60,6 +87,8 @@ class Underlay:
         Under which views it lies.
     limits, colors
         Lowest and highest value of the colour bar, and its colours from the lowest on.
+    covered
+        By region, what the grid covers of it.
     """
 
     grid: Grid
@@ -71,6 +100,7 @@ class Underlay:
     views: tuple[str, ...]
     limits: tuple[float, float]
     colors: tuple[str, ...]
+    covered: Mapping[str, Covered] = field(default_factory=dict)
 
     def classes_of(self, values: np.ndarray) -> np.ndarray:
         """Return the number of the colour of each value; -1 where there is none."""

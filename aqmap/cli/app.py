@@ -12,6 +12,7 @@ from aqmap.cli.build import build_command, check_command
 from aqmap.cli.dispatch.collect_commands import answer_command, collect_command, questions_command
 from aqmap.cli.dispatch.forms_command import forms_command
 from aqmap.cli.dispatch.month_commands import compare_command, monthly_command, release_command
+from aqmap.cli.dispatch.year_commands import yearend_command
 from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
@@ -61,6 +62,7 @@ app.command("answer")(answer_command)
 app.command("monthly")(monthly_command)
 app.command("release")(release_command)
 app.command("compare")(compare_command)
+app.command("yearend")(yearend_command)
 app.command("init")(init_command)
 
 

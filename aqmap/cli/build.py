@@ -81,7 +81,9 @@ def check_command(
 
     chosen = language(lang)
     with reporting_errors(chosen, as_json=as_json), progress_bar(chosen) as progress:
-        decided = check(workspace, without_unmatched=without_unmatched, progress=progress)
+        decided = check(
+            workspace, without_unmatched=without_unmatched, lang=chosen, progress=progress
+        )
     if as_json:
         from aqmap.render.exchange.findings_files import findings_table
 

@@ -68,7 +68,9 @@ def print_command(
     chosen, printing = language(lang), print_choice(formats, dpi, size)
     if listing:
         with reporting_errors(chosen):
-            print_lines(list_sheets(workspace, lang=chosen, audience=audience), chosen)
+            listed = list_sheets(workspace, lang=chosen, audience=audience)
+            print_remarks(listed.remarks, chosen)
+            print_lines(listed.lines, chosen)
         return
     with reporting_errors(chosen), progress_bar(chosen) as progress:
         drawn = draw_sheets(

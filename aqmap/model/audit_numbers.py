@@ -44,16 +44,19 @@ def review_line(audience: Audience, number: str = "") -> Text:
     Return whom a map is for, and its approval number or that there is none.
 
     A number is never invented. That a map is for internal work stands in the sentence about maps
-    without one already.
+    without one already; one that is to be public is no map for internal work.
 
     Examples
     --------
     >>> review_line(Audience.LEADER).zh
     '供领导参阅；内部工作用图，未经地图审核，不得公开'
+    >>> review_line(Audience.PUBLIC).zh
+    '拟公开（仅含已公布数据）；未经地图审核，取得审图号后方可公开'
     >>> review_line(Audience.INTERNAL, "新S（2026）012号").zh
     '内部工作用；审图号：新S（2026）012号'
     """
-    review = text("review.number", number=number) if number else text("review.none")
+    none = "review.none_public" if audience is Audience.PUBLIC else "review.none"
+    review = text("review.number", number=number) if number else text(none)
     if audience is Audience.INTERNAL and not number:
         return review
     return text("review.line", audience=audience.label, review=review)

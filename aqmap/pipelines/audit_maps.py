@@ -14,7 +14,7 @@ from aqmap.errors import Fault, SpecError
 from aqmap.model.audit_numbers import ATLAS, PAGE, AuditNumbers
 from aqmap.model.page_sizes import SizeName
 from aqmap.words import Lang, Text, listed, text
-from aqmap.workspace.workspace import Audit
+from aqmap.workspace.workspace import Audit, Settings
 
 if TYPE_CHECKING:
     from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_KNOWN = 3
 
 
-def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook, list[Text]]:
+def audited(book: MapBook, settings: Settings, file: Path) -> tuple[MapBook, list[Text]]:
     """
     Return a book with the approval numbers that hold, and what must be said of the others.
 
@@ -31,8 +31,9 @@ def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook
     ----------
     book
         The whole book: a number belongs to one of its sheets, to several, to all, or to the page.
-    audits
-        What ``aqmap.toml`` says.
+    settings
+        What ``aqmap.toml`` says: the numbers, and whether overviews, small multiples and county
+        sheets are printed; a number of such alone is else on nothing.
     file
         Where it says so.
 
@@ -41,9 +42,10 @@ def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook
     SpecError
         With a fault for each name that no map has, and each map with two numbers.
     """
+    audits, with_pages = settings.audit, settings.print.county_sheets
     if not audits:
         return book, []
-    maps = _Maps.of(book)
+    maps = _Maps.of(_fingerprints_of(book))
     targets = [(audit, maps.named(audit)) for audit in audits]
     faults = [*_unknown(audits, maps, file), *_doubled(targets, file)]
     if faults:
@@ -51,6 +53,10 @@ def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook
     numbers: dict[tuple[Lang, str], str] = {}
     remarks = []
     for audit, names in targets:
+        if not with_pages and maps.are_pages(names):
+            unprinted = {"number": audit.number, "name": listed(audit.of)}
+            remarks.append(text("remark.audit_unprinted", **unprinted))
+            continue
         fingerprint = maps.fingerprint(audit, names)
         if fingerprint == audit.fingerprint:
             langs: tuple[Lang, ...] = ("zh", "en") if PAGE in names else (audit.lang,)
@@ -64,11 +70,9 @@ def audited(book: MapBook, audits: Sequence[Audit], file: Path) -> tuple[MapBook
 
 def still_audited(chosen: MapBook, whole: MapBook) -> tuple[MapBook, list[Text]]:
     """Return the part of a book that is drawn, with the numbers of what it shows unchanged."""
-    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
-
     if chosen is whole or not whole.audit.by_name:
         return chosen, []
-    now, reviewed = MapFingerprints(chosen), MapFingerprints(whole)
+    now, reviewed = _fingerprints_of(chosen), _fingerprints_of(whole)
     drawn = {sheet.name: sheet for sheet in chosen.sheets()}
     before = {sheet.name: sheet for sheet in _all_sheets(whole)}
     kept, lost = {}, []
@@ -97,18 +101,22 @@ def at_size(book: MapBook, size: SizeName | None) -> MapBook:
 
 
 def listed_fingerprints(
-    book: MapBook, lang: Lang, *, whole: bool = True, with_pages: bool = True
+    book: MapBook,
+    lang: Lang,
+    audits: Sequence[Audit] = (),
+    *,
+    whole: bool = True,
+    with_pages: bool = True,
 ) -> dict[str, str]:
     """
     Return the fingerprint of every printed map and, of a whole book, of what else it has.
 
     That is the overviews, small multiples and county sheets, if they are printed, the atlas and
-    the page.
+    the page, and each set that approval numbers are asked for, by the names that ``for`` has.
     """
-    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
     from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
 
-    fingerprints = MapFingerprints(book)
+    fingerprints = _fingerprints_of(book)
     sheets = book.sheets()
     by_name = {sheet.name: fingerprints.of_sheet(sheet, lang) for sheet in sheets}
     if not whole:
@@ -116,7 +124,28 @@ def listed_fingerprints(
     if with_pages:
         pages = PageFingerprints(fingerprints).by_name
         by_name |= {name: page.fingerprint(lang) for name, page in pages.items()}
-    return {**by_name, ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
+    by_name |= {ATLAS: fingerprints.of_atlas(lang), PAGE: fingerprints.of_page}
+    sets = [audit for audit in audits if audit.lang == lang and _is_set(audit)]
+    if not sets:
+        return by_name
+    maps = _Maps.of(fingerprints)
+    for audit in sets:
+        names = maps.named(audit)
+        if names and (with_pages or not maps.are_pages(names)):
+            by_name[", ".join(audit.of)] = maps.fingerprint(audit, names)
+    return by_name
+
+
+def _is_set(audit: Audit) -> bool:
+    """Return whether a number is given to several maps, of which none is listed by that name."""
+    named = set(audit.of)
+    return len(named) > 1 or any("*" in name or "?" in name for name in named)
+
+
+def _fingerprints_of(book: MapBook) -> MapFingerprints:
+    from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+
+    return MapFingerprints(book)
 
 
 @dataclass(frozen=True)
@@ -133,11 +162,10 @@ class _Maps:
     pages: Mapping[str, PrintedPage]
 
     @classmethod
-    def of(cls, book: MapBook) -> _Maps:
-        from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
+    def of(cls, fingerprints: MapFingerprints) -> _Maps:
         from aqmap.book.fingerprints.page_fingerprints import PageFingerprints
 
-        fingerprints = MapFingerprints(book)
+        book = fingerprints.book
         return cls(
             fingerprints,
             {sheet.name: sheet for sheet in book.sheets()},
@@ -160,6 +188,10 @@ class _Maps:
             names = self.pages if written.startswith(PREFIXES) else self.printed
             return tuple(name for name in names if fnmatchcase(name, written))
         return (written,) if written in self.possible or written in self.pages else ()
+
+    def are_pages(self, names: Sequence[str]) -> bool:
+        """Return whether names are those of overviews, small multiples or county sheets alone."""
+        return all(name in self.pages for name in names)
 
     def fingerprint(self, audit: Audit, names: Sequence[str]) -> str:
         """Return the fingerprint of a map, or of a set of them."""

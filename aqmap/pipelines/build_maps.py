@@ -63,8 +63,7 @@ class Decided:
     left_out
         What was read and is not for the audience.
     further_remarks
-        On approval numbers that fell off, on classes that hold most values, and on what a command
-        does not write.
+        On approval numbers that fell off, on uneven classes, on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -177,7 +176,7 @@ def decide(
         contents = replace(contents, findings=findings)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
     book, progress_remarks = with_progress(book, given.workspace, released)
-    book, audit_remarks = audited(book, workspace.settings.audit, folder / "aqmap.toml")
+    book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
     record.verify_unchanged()
@@ -277,7 +276,8 @@ def build(
         write_print_maps(book, new_folder / "print", lang, style, progress)
         progress("step.tables", 0, 1)
         write_tables(decided, new_folder, lang)
-        fingerprints = listed_fingerprints(book, lang, with_pages=style.county_sheets)
+        audits = decided.workspace.settings.audit
+        fingerprints = listed_fingerprints(book, lang, audits, with_pages=style.county_sheets)
         write_folder_manifest(decided, new_folder, fingerprints=fingerprints)
         progress("step.tables", 1, 1)
         decided.read.verify_unchanged()
@@ -391,8 +391,9 @@ def draw_sheets(
             # What was chosen are maps; county sheets are of the whole book.
             style = replace(style, county_sheets=False)
         write_print_maps(book, fresh[out], lang, style, progress)
+        audits = decided.workspace.settings.audit
         fingerprints = listed_fingerprints(
-            book, lang, whole=is_whole, with_pages=style.county_sheets
+            book, lang, audits, whole=is_whole, with_pages=style.county_sheets
         )
         write_folder_manifest(decided, fresh[out], fingerprints=fingerprints)
         decided.read.verify_unchanged()

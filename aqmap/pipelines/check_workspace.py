@@ -7,17 +7,34 @@ from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.read_record import ReadRecord
 from aqmap.model.audience import Audience
 from aqmap.pipelines.build_maps import Decided, decide
+from aqmap.pipelines.print_maps import workspace_fonts
 from aqmap.progress import Progress, silent
-from aqmap.words import text
+from aqmap.words import Lang, text
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.toml_schema import read_toml
 
 
-def check(folder: Path, *, without_unmatched: bool = False, progress: Progress = silent) -> Decided:
+def check(
+    folder: Path,
+    *,
+    without_unmatched: bool = False,
+    lang: Lang = "zh",
+    progress: Progress = silent,
+) -> Decided:
     """
     Decide all that would be drawn, and open the files of the office that are named for it.
+
+    Parameters
+    ----------
+    folder
+        The workspace.
+    lang
+        Language of the print maps, whose characters the fonts must have.
+    without_unmatched, progress
+        See `decide`.
 
     Raises
     ------
@@ -33,6 +50,8 @@ def check(folder: Path, *, without_unmatched: bool = False, progress: Progress =
         progress=progress,
     )
     attempts.read(require_office_files, folder)
+    if decided is not None and not attempts.problems:
+        attempts.read(require_characters, decided, lang)
     if decided is None or attempts.problems:
         raise attempts.error()
     return decided
@@ -49,6 +68,20 @@ def require_office_files(folder: Path) -> None:
     except AqmapError:
         return
     if faults := list(_office_faults(folder, settings)):
+        raise SourceError(faults)
+
+
+def require_characters(decided: Decided, lang: Lang) -> None:
+    """Raise SourceError with a fault for each character of the maps that their fonts lack."""
+    from aqmap.render.paper import lacking_characters
+
+    faults = lacking_characters(
+        decided.book,
+        workspace_fonts(decided.workspace, ReadRecord()),
+        lang,
+        has_county_sheets=decided.workspace.settings.print.county_sheets,
+    )
+    if faults:
         raise SourceError(faults)
 
 

@@ -148,8 +148,12 @@ def workspace_findings(
     """
     from aqmap.decide.compare.unlisted_places import unlisted_places
     from aqmap.decide.compose.overlay_marks import outside_regions
+    from aqmap.decide.compose.underlay_coverage import RegionCoverage, coverage_findings
 
     yield from inputs.findings
+    workspace = inputs.workspace
+    coverage = RegionCoverage(geometry.web_counties, workspace.settings.regions)
+    yield from coverage_findings(workspace.layers, inputs.grids, coverage)
     counties = inputs.boundaries.counties
     core = counties[counties["role"] == "core"]
     names = dict(zip(core["code"], core["name"], strict=True))

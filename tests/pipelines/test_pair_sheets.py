@@ -1,6 +1,7 @@
 """A sheet of two layers, from the layer's file to the pages of the atlas."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +13,8 @@ from aqmap.decide.compose.pair_layers import PAIR_COLORS
 from aqmap.pipelines.build_maps import build
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.map.region import RegionGround
+from aqmap.words import Text
 from tests.sheet_words import painted_on, words_of
 
 PAIR = """
@@ -106,6 +109,37 @@ def test_limits_that_nobody_gives_are_those_of_the_layer_or_thirds(small_workspa
     assert sum("三分位数" in note for note in notes) == 1
 
 
+def test_limits_that_the_map_finds_are_those_of_the_pair(small_workspace):
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    given = given.replace('view = "target"', 'view = "measured"', 1)
+    file = small_workspace / "layers" / "pm25.toml"
+    nice = file.read_text("utf-8").replace(
+        "[classes.measured]\nedges = [30, 35, 40]", '[classes.measured]\nmethod = "nice"'
+    )
+    assert "nice" in nice
+    file.write_text(nice, "utf-8")
+    sheet = the_sheet(ask(small_workspace, given))
+    layer = next(layer for layer in sheet.book.layers if layer.id == "pm25")
+    own = [k.upper for k in layer.views["measured"].scale.classes[:-1]]
+    columns, _ = sheet.view.scale.axes
+    limits = [k.upper for k in columns.scale.classes[:-1]]
+    assert limits
+    assert set(limits) <= set(own)
+
+
+def test_of_a_gap_what_is_met_and_what_is_missed_share_no_class(small_workspace):
+    """甲 34.2 of 35 is met, 乙 36.8 of 35 is not."""
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    sheet = the_sheet(ask(small_workspace, given.replace('view = "target"', 'view = "gap"', 1)))
+    columns, _ = sheet.view.scale.axes
+    assert 0 in [k.upper for k in columns.scale.classes]
+    assert columns.scale.class_of(-0.8) != columns.scale.class_of(1.8)
+    assert len(columns.scale.classes) <= 3
+    assert all(label.startswith(("≤", ">", "−", "0 ~ +")) for label in (
+        k.label.zh for k in columns.scale.classes))  # fmt: skip
+    assert not any("三分位数" in note.zh and "差距" in note.zh for note in sheet.layer.notes)
+
+
 def test_numbers_of_two_periods_say_so(small_workspace):
     file = small_workspace / "layers" / "afforestation.toml"
     written = file.read_text(encoding="utf-8").replace('["2025"]', '["2024", "2025"]')
@@ -128,6 +162,30 @@ def test_numbers_of_two_kinds_say_so(small_workspace):
     page = "".join(words_of(draw_sheet(sheet, map_fonts())))
     assert "两项数值的性质不同" in page
     assert "卫星" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", ["figure-150x105", "figure-156x200", "figure-225x150"])
+def test_a_figure_says_where_its_numbers_stand_and_has_no_mark_that_nothing_explains(
+    small_workspace, size, lang
+):
+    given = PAIR.replace("edges = [30, 36]\nwith_edges = [1, 2]\n", "")
+    sheet = the_sheet(ask(small_workspace, given))
+    rows = [(p, replace(c, qualifiers=(Text("截至12月15日", "until"),))) for p, c in sheet.rows]
+    sheet = replace(sheet, rows=tuple(rows))
+    land = RegionGround(sheet.book, sheet.region, lang, size)
+
+    def words(**how):
+        joint = "" if lang == "zh" else " "
+        return joint.join(words_of(draw_sheet(sheet, map_fonts(), lang, ground=land, **how)))
+
+    alone = words()
+    assert "joined.csv" in alone
+    assert {"zh": "三分位数", "en": "into thirds"}[lang] in alone
+    assert "①" not in alone
+    in_a_text = words(has_notes=True)
+    assert "①" in in_a_text
+    assert "joined.csv" not in in_a_text
 
 
 def test_a_pair_is_chosen_by_its_layer_its_view_or_its_own_name(small_workspace):

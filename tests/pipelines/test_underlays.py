@@ -11,6 +11,7 @@ import aqmap
 from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
 from aqmap.errors import AqmapError, SpecError
 from aqmap.pipelines.build_maps import build
+from aqmap.pipelines.check_workspace import check
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from tests.sheet_words import words_of
@@ -66,6 +67,17 @@ def test_values_and_classes_of_counties_stay(small_workspace):
     words = words_of(draw_sheet(plain, map_fonts()))
     over = words_of(draw_sheet(the_sheet(ask(small_workspace)), map_fonts()))
     assert words.count("≤35") == over.count("≤35") >= 4, "on two counties, and in two rows"
+
+
+def test_a_grid_has_other_colours_than_the_classes(small_workspace):
+    layer = the_sheet(ask(small_workspace)).layer
+    (underlay,) = layer.underlays["2025"]
+    classes = {klass.color for view in layer.views.values() for klass in view.scale.classes}
+    assert classes
+    assert {underlay.colors[0], underlay.colors[-1]}.isdisjoint(classes)
+    ask(small_workspace, UNDERLAY + 'palette = "Greens"\n')
+    (green,) = the_sheet(small_workspace).layer.underlays["2025"]
+    assert green.colors[-1] == "#005A32"
 
 
 def test_every_format_has_the_grid(small_workspace, tmp_path):
@@ -128,6 +140,9 @@ def test_a_grid_of_another_period_says_so(small_workspace):
         ('period = "2025"', 'period = "2024"', "underlay_period", "underlay.period"),
         ('source = "example"', 'source = "nobody"', "undefined_name", "underlay.source"),
         ("limits = [10, 50]", "limits = [50, 10]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [-1e308, 1e308]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [0, 1e-300]", "wrong_value", "underlay.1.limits"),
+        ("limits = [10, 50]", "limits = [50, 50.00001]", "wrong_value", "underlay.1.limits"),
         ('basis = "satellite"\n', "", "missing_key", "underlay.1.basis"),
     ],
 )
@@ -150,3 +165,57 @@ def test_a_missing_grid_is_named(small_workspace):
     with pytest.raises(AqmapError) as caught:
         aqmap.make_book(small_workspace)
     assert [fault.code for fault in caught.value.faults] == ["file_missing"]
+
+
+def lay(folder, bounds, *, west_of=None, beyond=None):
+    """Lay a synthetic grid of 20: values west of a meridian, 60 east of another."""
+    west, _, _, north = bounds
+    values = np.full((100, 100), 20, dtype="float32")
+    lon = west - 0.5 + 0.05 * (np.arange(100) + 0.5)
+    if beyond is not None:
+        values[:, lon > beyond] = 60
+    if west_of is not None:
+        values[:, lon > west_of] = np.nan
+    ask(folder)
+    step = Affine(0.05, 0, west - 0.5, 0, -0.05, north + 0.5)
+    write_grid(folder / "data" / "grid.tif", values, step)
+
+
+def region_of(folder):
+    sheet = the_sheet(folder)
+    counties = sheet.book.counties
+    return counties[counties["code"].isin(sheet.region.places)]
+
+
+def test_a_value_beyond_the_region_is_not_said_of_the_region(small_workspace):
+    region = region_of(small_workspace)
+    _, _, east, _ = bounds = region.total_bounds
+    for beyond, end in ((east + 0.05, "50"), (east - 0.3, "≥50")):
+        lay(small_workspace, bounds, beyond=beyond)
+        sheet = the_sheet(small_workspace)
+        (underlay,) = sheet.layer.underlays["2025"]
+        assert np.nanmax(underlay.grid.values) == 60, "the grid has it, around the region"
+        words = words_of(draw_sheet(sheet, map_fonts()))
+        assert words[words.index("40") + 1] == end
+
+
+def test_how_much_of_the_region_a_grid_covers_is_said_and_remarked(small_workspace):
+    region = region_of(small_workspace)
+    west, south, east, north = bounds = region.total_bounds
+    whole = region.to_crs("EPSG:6933").area.sum()  # an equal-area projection
+    for part, is_remarked in ((0.3, True), (0.9, False)):
+        # The last column of values ends at an edge of a cell.
+        edge = west - 0.5 + 0.05 * round((part * (east - west) + 0.5) / 0.05)
+        lay(small_workspace, bounds, west_of=edge)
+        share = region.clip((west, south, edge, north)).to_crs("EPSG:6933").area.sum() / whole
+        sheet = the_sheet(small_workspace)
+        (underlay,) = sheet.layer.underlays["2025"]
+        assert underlay.covered["example"].share == pytest.approx(share, abs=0.01)
+        shown = "".join(words_of(draw_sheet(sheet, map_fonts())))
+        assert f"栅格覆盖本地区面积的{underlay.covered['example'].percent}%" in shown
+        remarks = [
+            f.title.zh for f in check(small_workspace).book.findings if "背景栅格" in f.title.zh
+        ]
+        assert len(remarks) == is_remarked
+    lay(small_workspace, bounds)
+    assert "栅格覆盖" not in "".join(words_of(draw_sheet(the_sheet(small_workspace), map_fonts())))

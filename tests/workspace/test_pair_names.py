@@ -102,3 +102,17 @@ def test_one_pair_is_asked_for_once(workspace):
 def test_limits_rise_and_are_two_at_most(workspace):
     ask(workspace, 'with = "afforestation"', "edges = [36, 30]", "with_edges = [1, 2, 3]")
     assert [at for _, _, at, _ in faults_of(workspace)] == ["pair.1.edges", "pair.1.with_edges"]
+
+
+def test_limits_of_a_gap_hold_0(workspace):
+    lines = ['with = "afforestation"', 'view = "gap"', 'with_view = "target"']
+    ask(workspace, *lines, "edges = [-5, 5]", "with_edges = [1, 2]")
+    ((_, file, at, words),) = faults_of(workspace)
+    assert (file, at) == ("pm25.toml", "pair.1.edges")
+    assert "0" in words
+
+
+def test_limits_of_a_gap_with_0_are_taken(workspace):
+    ask(workspace, 'with = "afforestation"', 'view = "gap"', "edges = [-5, 0]")
+    (pair,) = next(s for s in open_workspace(workspace).layers if s.id == "pm25").pair
+    assert pair.edges == (-5, 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aqmap.book.book_layers import Cell, Mark, Marks
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.book.missing_values import nothing_known
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
@@ -96,6 +97,16 @@ class CountyProfile:
     def tally(self) -> Tally:
         """How many rows are met, not met, and cannot be judged."""
         return tally(row.shown for row in self.rows)
+
+    @property
+    def missing_reasons(self) -> Text | None:
+        """Why there is nothing to show of the place; nothing where there is anything."""
+        cells = [cell for row in self.rows for cell in (row.target, row.measured)]
+        cells += [cell for series in self.series for cell in series.cells]
+        shown = [cell for cell in cells if cell is not None]
+        if self.stations or self.measures or self.findings:
+            return None
+        return nothing_known(shown) if shown else text("county.nothing_known")
 
     @property
     def first_series(self) -> int:

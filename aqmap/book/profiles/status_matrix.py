@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
+from aqmap.book.missing_values import nothing_known
 from aqmap.book.profiles.indicator_rows import (
     IndicatorRow,
     Tally,
@@ -78,6 +79,12 @@ class StatusMatrix:
             for cell in row.cells
             if cell is not None and cell.shown is not None
         )
+
+    @property
+    def missing_reasons(self) -> Text | None:
+        """Why nothing is known of any place; nothing where there is anything."""
+        rows = [cell for row in self.rows for cell in row.cells if cell is not None]
+        return nothing_known(c for row in rows for c in (row.target, row.measured) if c is not None)
 
     @property
     def periods(self) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def check_targets(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     Both are of one indicator that is judged, one place, and the target's period covers that of
     the number. Over the whole period a miss is a doubt: such a report says what was reached. Over
     a part of it a miss is a doubt where the value can only grow and must not (a cap, days of
-    pollution), a note for a mean or a rate, and nothing for a task, which is not yet due. A
+    pollution), a note for a mean or a rate from its beginning on, and nothing for a task, which is
+    not yet due. The mean of a single month is not held against a year's: winter months miss it. A
     relative target is held against the same source's value of its baseline. A miss that rounding
     of the number explains is none. What a person has yet to confirm is never judged,
     nor are more than the first hundred targets of one thing and place.
@@ -130,4 +131,5 @@ def _severity(outcome: Figure, target: Figure, topic: Topic) -> Severity | None:
         return None
     if indicator.accumulates:
         return Severity.DOUBTFUL if indicator.direction == "lower" else None
-    return Severity.NOTE
+    is_of_one_month = (start.year, start.month) == (end.year, end.month)
+    return Severity.NOTE if start == target_start and not is_of_one_month else None

@@ -44,7 +44,9 @@ def status_scale() -> Scale:
     )
 
 
-def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes) -> Scale:
+def value_scale(
+    values: Sequence[float], indicator: Indicator, classes: Classes, *, signed: bool = False
+) -> Scale:
     """
     Return the sequential scale of a view.
 
@@ -56,6 +58,8 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
         Its direction closes the classes on the side that meets a target: right for ``lower``.
     classes
         Given edges, or how to find them.
+    signed
+        Whether limits above 0 have their sign, as those of a gap.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def value_scale(values: Sequence[float], indicator: Indicator, classes: Classes)
     if not edges and not values:
         return Scale("sequential", (), closed)
     colors = even_ramp(_palette(indicator, classes), len(edges) + 1)
-    return Scale("sequential", _classes(edges, colors, closed, values), closed)
+    return Scale("sequential", _classes(edges, colors, closed, values, signed=signed), closed)
 
 
 def gap_scale(values: Sequence[float], indicator: Indicator, classes: Classes | None) -> Scale:

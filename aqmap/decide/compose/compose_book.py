@@ -18,6 +18,7 @@ from aqmap.decide.compose.pair_layers import pair_layers
 from aqmap.decide.compose.public_points import rounded_points
 from aqmap.decide.compose.region_totals import region_totals
 from aqmap.decide.compose.station_calendars import StationCalendars
+from aqmap.decide.compose.underlay_coverage import RegionCoverage
 from aqmap.decide.compose.underlay_layers import with_underlays
 from aqmap.decide.compose.views import ViewMaker
 from aqmap.errors import Fault, SpecError
@@ -131,7 +132,8 @@ def compose_book(
     if faults:
         raise SpecError(dict.fromkeys(faults))
     codes = [place.code for place in places]
-    layers = _book_layers(workspace, contents, codes, chosen)
+    coverage = RegionCoverage(geometry.web_counties, settings.regions)
+    layers = _book_layers(workspace, contents, codes, chosen, coverage)
     cited = {key for finding in contents.findings for key in finding.figures}
     cards = {
         key: figure_card(figure, workspace.indicators, workspace.sources)
@@ -176,7 +178,11 @@ def compose_book(
 
 
 def _book_layers(
-    workspace: Workspace, contents: BookContents, codes: Sequence[str], chosen: ChosenReadings
+    workspace: Workspace,
+    contents: BookContents,
+    codes: Sequence[str],
+    chosen: ChosenReadings,
+    coverage: RegionCoverage,
 ) -> tuple[BookLayer, ...]:
     """Return all layers with the grids under them, in the order of the layer list."""
     return tuple(
@@ -185,6 +191,7 @@ def _book_layers(
             spec.underlay,
             contents.grids,
             contents.release,
+            coverage,
         )
         for spec in _in_theme_order(workspace)
         if set(spec.views) != {"progress"}

@@ -9,6 +9,7 @@ from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.qualifiers import notice_texts
 from aqmap.book.scales import NO_TEXT, Axis, Klass, Scale
 from aqmap.decide.compose.classify import value_scale
+from aqmap.decide.compose.pair_limits import limits_of_map
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layer_parts.pairs import Pair, PairView
@@ -32,7 +33,7 @@ class _Side:
     layer: BookLayer
     view: View
     indicator: Indicator
-    classes: Classes
+    edges: Sequence[float]
     periods: Mapping[str, str]
 
     @property
@@ -49,6 +50,11 @@ class _Side:
         periods = dict.fromkeys(self.periods.values())
         cells = (cell for period in periods for cell in self.view.cells[period])
         return [cell.value for cell in cells if cell is not None and cell.value is not None]
+
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """The given ones, else of those of its own map; none where its numbers are parted."""
+        return tuple(self.edges) or limits_of_map(self.view.scale, self.values())
 
 
 def pair_layers(workspace: Workspace, layers: Sequence[BookLayer]) -> tuple[BookLayer, ...]:
@@ -128,22 +134,13 @@ def _side(
     periods: Mapping[str, str],
 ) -> _Side:
     name, edges = shown
-    given = edges or _reduced(spec.classes[name].edges if name in spec.classes else ())
-    classes = Classes(edges=tuple(given), method="quantiles", count=_MOST)
-    indicator = workspace.indicators[spec.indicator]
-    return _Side(layer, layer.views[name], indicator, classes, periods)
-
-
-def _reduced(edges: Sequence[float]) -> tuple[float, ...]:
-    """Return of a layer's limits the two that part its classes most evenly."""
-    if len(edges) < _MOST:
-        return tuple(edges)
-    classes = len(edges) + 1
-    return edges[round(classes / 3) - 1], edges[round(2 * classes / 3) - 1]
+    return _Side(layer, layer.views[name], workspace.indicators[spec.indicator], edges, periods)
 
 
 def _axis(side: _Side, with_period: str = "") -> Axis:
-    scale = value_scale(side.values(), side.indicator, side.classes)
+    classes = Classes(edges=side.limits, method="quantiles", count=_MOST)
+    signed = side.view.scale.kind == "diverging"
+    scale = value_scale(side.values(), side.indicator, classes, signed=signed)
     return Axis(side.name, side.view.unit, with_period, scale)
 
 
@@ -210,6 +207,6 @@ def _notes(sides: Sequence[_Side], with_period: str) -> Iterator[Text]:
     if with_period:
         yield text("pair.periods")
     for side in sides:
-        if not side.classes.edges and side.values():
+        if not side.limits and len(set(side.values())) > 1:
             yield text("pair.thirds", side=side.name)
     yield from dict.fromkeys(note for side in sides for note in side.layer.notes)

@@ -11,6 +11,7 @@ from aqmap.book.underlays import Grid, Underlay
 from aqmap.decide.compare.release import Release
 from aqmap.decide.compose.classify import PALETTES
 from aqmap.decide.compose.color_ramps import even_ramp
+from aqmap.decide.compose.underlay_coverage import RegionCoverage
 from aqmap.model.figures import Basis, Withheld
 from aqmap.words import Text, text
 from aqmap.workspace.layer_parts.underlay_specs import Underlay as UnderlaySpec
@@ -24,6 +25,7 @@ def with_underlays(
     specs: Sequence[UnderlaySpec],
     grids: Mapping[tuple[str, int], Grid],
     release: Release,
+    coverage: RegionCoverage,
 ) -> BookLayer:
     """
     Return a layer with the grids under its maps.
@@ -38,6 +40,8 @@ def with_underlays(
         Their values, by layer and number.
     release
         Whom the book is for: of a grid that is not for them a note says so, and no more.
+    coverage
+        What grids cover of regions.
     """
     underlays: dict[str, tuple[Underlay, ...]] = {}
     notes = []
@@ -45,7 +49,9 @@ def with_underlays(
         if reason := _why_not(spec, release):
             notes.append(text("underlay.withheld", title=spec.title, reason=reason))
             continue
-        underlay = _underlay(layer, spec, grids[layer.id, number])
+        grid = grids[layer.id, number]
+        covered = {region: coverage.of(grid, region) for region in layer.regions}
+        underlay = replace(_underlay(layer, spec, grid), covered=covered)
         for period in spec.periods:
             underlays[period] = (*underlays.get(period, ()), underlay)
     return replace(layer, underlays=underlays, notes=(*layer.notes, *notes))
@@ -68,5 +74,18 @@ def _underlay(layer: BookLayer, spec: UnderlaySpec, grid: Grid) -> Underlay:
         spec.period,
         spec.views or tuple(layer.views),
         spec.limits,
-        even_ramp(PALETTES[spec.palette], _COLORS),
+        even_ramp(PALETTES[spec.palette or _unused_palette(layer)], _COLORS),
     )
+
+
+def _unused_palette(layer: BookLayer) -> str:
+    """Return a palette that no class of the layer has: a colour then means one thing."""
+    scales = [view.scale for view in layer.views.values()]
+    used = {
+        name
+        for name, palette in PALETTES.items()
+        for scale in scales
+        if scale.classes
+        and {klass.color for klass in scale.classes} <= set(even_ramp(palette, len(scale.classes)))
+    }
+    return next((name for name in PALETTES if name not in used), next(iter(PALETTES)))

@@ -89,7 +89,7 @@ def read_dispatch_inputs(folder: Path) -> DispatchInputs:
     attempts = Attempts()
     settings = attempts.read(read_dispatch_settings, workspace)
     units = attempts.read(read_reporting_units, workspace)
-    figures = attempts.read(_read_targets, workspace)
+    figures = attempts.read(read_figure_folder, workspace, workspace.figure_folders[0])
     if settings is None or units is None or figures is None:
         raise attempts.error()
     return DispatchInputs(workspace, settings, units, *figures)
@@ -116,16 +116,20 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
 
 def measured_figures(workspace: Workspace) -> tuple[Figure, ...]:
     """Return the figures of ``data/measured/``: what the air was like, among others."""
-    return _read_tables(workspace, workspace.figure_folders[1])[0]
+    return read_figure_folder(workspace, workspace.figure_folders[1])[0]
 
 
-def _read_targets(workspace: Workspace) -> tuple[tuple[Figure, ...], dict[str, tuple[Path, int]]]:
-    return _read_tables(workspace, workspace.figure_folders[0])
-
-
-def _read_tables(
+def read_figure_folder(
     workspace: Workspace, folder: Path
 ) -> tuple[tuple[Figure, ...], dict[str, tuple[Path, int]]]:
+    """
+    Read the figures of a folder with their places, and where each stands.
+
+    Raises
+    ------
+    AqmapError
+        With every fault of its tables, and every name that is no one place.
+    """
     from aqmap.decide.compare.join import match_places
     from aqmap.read.tables.read_figures import read_figures
 

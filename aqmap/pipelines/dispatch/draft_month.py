@@ -117,8 +117,8 @@ def draft_month(
             book = month_book_of(inputs, asked, ledger, kind)
             maps = month_maps(inputs, outlines, book, ledger)
             write_month_files(book, inputs.workspace, new, lang, record, maps=maps)
-            remarks += _draft_remarks(book, release)
             remarks += [] if maps else [text("monthly.remark.no_outlines")]
+            remarks += _draft_remarks(book, release)
         files = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
         record.verify_unchanged()
     return DraftedMonth(asked, destination, tuple(files), tuple(remarks))

@@ -57,7 +57,7 @@ def month_book_of(
         table=table,
         plan=plan,
         region=inputs.region.name,
-        places=_place_names(inputs),
+        places=place_names(inputs),
         names={key: indicators[key].label for key in ids},
         units_of_measure={key: indicators[key].unit for key in ids},
         kinds={key: indicators[key].kind for key in ids},
@@ -65,7 +65,7 @@ def month_book_of(
         leads=_leads(inputs, plan.rows),
         rules=_rules(inputs, table, ids),
         ranks=_ranks(inputs, table, ids),
-        sources=tuple(_sources(inputs)),
+        sources=tuple(source_lines(inputs)),
         questions=tuple(q for q in ledger.questions if q.month == str(month)),
         returned=tuple(
             r for r in ledger.receipts if r.month == str(month) and r.decision == Decision.RETURNED
@@ -108,7 +108,7 @@ def _air(
         yield place.series.place, listed(of, "，"), place.words
 
 
-def _place_names(inputs: DispatchInputs) -> dict[str, Text]:
+def place_names(inputs: DispatchInputs) -> dict[str, Text]:
     """Return the places in the region's order, with the short names that its documents use."""
     region, places = inputs.region, inputs.workspace.places
     return {code: region.labels.get(code, places[code].name) for code in region.places}
@@ -161,7 +161,8 @@ def _measures(inputs: DispatchInputs) -> list[Measure]:
     return [measure for measure in measures if measure.source in inputs.settings.plan]
 
 
-def _sources(inputs: DispatchInputs) -> Iterator[Text]:
+def source_lines(inputs: DispatchInputs) -> Iterator[Text]:
+    """Yield what the plan and the reports come from, in words."""
     for key in inputs.settings.plan:
         source = inputs.workspace.sources[key]
         if source.number:

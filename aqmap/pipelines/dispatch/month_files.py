@@ -7,18 +7,30 @@ from dataclasses import replace
 from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aqmap._version import __version__
 from aqmap.book.dispatch.month_book import MonthBook
 from aqmap.book.map_book import MapBook
+from aqmap.book.missing_values import missing_values
+from aqmap.book.report.report_parts import ReportMap
 from aqmap.files.file_content import FileContent
 from aqmap.files.file_names import alike, safe_file_name
 from aqmap.files.outputs import MANIFEST, checksum
 from aqmap.files.read_record import ReadRecord
-from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
+from aqmap.pipelines.print_maps import (
+    PrintChoice,
+    print_style,
+    workspace_fonts,
+    write_print_maps,
+)
+from aqmap.pipelines.write_report import draw_report_pictures
 from aqmap.progress import silent
-from aqmap.words import Lang
+from aqmap.words import Lang, text
 from aqmap.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from aqmap.render.report import ReportPicture
 
 MAP_PAGE, MAPS = "map.html", "print"
 SUMMARY, REPORT, PAGE, TABLE = "汇总表.xlsx", "月报.docx", "一页纸.docx", "month.csv"
@@ -66,13 +78,14 @@ def write_month_files(
     from aqmap.render.report.letter_document import write_short_document
 
     settings = workspace.settings.report
-    template = _template(workspace, record)
+    template = report_template(workspace, record)
     style = ReportStyle(lang, settings.line_pt, template)
     write_month_workbook(book, folder / SUMMARY, lang)
     write_month_csv(book, folder / TABLE, lang)
-    document = write_document(
-        month_report(book), [], day=book.day, style=style, page_numbers=lambda _: None
-    )
+    shown = _report_maps(maps) if maps is not None else []
+    pictures = _pictures(maps, shown, workspace, lang, record) if maps is not None else []
+    report = month_report(book, shown)
+    document = write_document(report, pictures, day=book.day, style=style, page_numbers=None)
     (folder / REPORT).write_bytes(document)
     if book.audience.gets_unpublished:
         written = partial(write_short_document, day=book.day, lang=lang, line_pt=settings.line_pt)
@@ -92,6 +105,23 @@ def write_month_files(
     _write_manifest(book, folder, record, workspace)
 
 
+def _report_maps(maps: MapBook) -> list[ReportMap]:
+    """Return the maps of the report with their captions: those on which any place has a light."""
+    sheets = [sheet for sheet in maps.sheets() if missing_values(sheet) is None]
+    captions = (
+        text("report.figure", number=number, title=sheet.title, cited="")
+        for number, sheet in enumerate(sheets, 1)
+    )
+    return [ReportMap(*pair) for pair in zip(sheets, captions, strict=True)]
+
+
+def _pictures(
+    maps: MapBook, shown: list[ReportMap], workspace: Workspace, lang: Lang, record: ReadRecord
+) -> list[ReportPicture]:
+    fonts = workspace_fonts(workspace, record)
+    return draw_report_pictures(maps, shown, fonts, place="text", lang=lang, progress=silent)
+
+
 def _write_maps(
     maps: MapBook, workspace: Workspace, folder: Path, lang: Lang, record: ReadRecord
 ) -> None:
@@ -102,7 +132,7 @@ def _write_maps(
     write_print_maps(maps, folder / MAPS, lang, style, silent)
 
 
-def _template(workspace: Workspace, record: ReadRecord) -> FileContent | None:
+def report_template(workspace: Workspace, record: ReadRecord) -> FileContent | None:
     """Return the office's own document, if the workspace names one."""
     from aqmap.render.report import open_template
 

@@ -17,6 +17,7 @@ from aqmap.book.underlays import Grid
 from aqmap.errors import AqmapError, CrsError, Fault, SourceError
 from aqmap.files.text_files import read_bytes, require_regular_file
 from aqmap.geo import ReferenceSystem, named_crs, needs_no_shift
+from aqmap.read.rasters.band_facts import band_of, require_no_data, unit_of
 from aqmap.workspace.layer_parts.underlay_specs import Underlay
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def read_underlay(spec: Underlay, folder: Path, extent: Extent, own_file: Path) 
     ------
     SourceError
         If the file is missing, outside the workspace, no GeoTIFF, damaged, too large, of several
-        bands of which none is named, turned, without a position or without a unit, or has no value
-        at the counties.
+        bands of which none is named, a picture, turned, without a position, without a unit or of
+        another than the layer says, or has no value at the counties; or if no cell can hold the
+        layer's no-data.
     CrsError
         If no reference system is said, or one that is none of WGS 84's or CGCS2000's.
     """
@@ -75,6 +77,7 @@ def read_underlay(spec: Underlay, folder: Path, extent: Extent, own_file: Path) 
     if not content.startswith(_SIGNS):
         raise SourceError(Fault("raster_format", path))
     with _opened(content, path) as raster:
+        require_no_data(raster, spec, own_file)
         grid = _grid_of(raster, spec, path, extent)
     if not np.isfinite(grid.values).any():
         raise SourceError(Fault("raster_elsewhere", path))
@@ -127,16 +130,14 @@ def _require_whole(complaints: Sequence[str], path: Path) -> None:
 
 def _grid_of(raster: rasterio.DatasetReader, spec: Underlay, path: Path, extent: Extent) -> Grid:
     _require_bounded(raster, path)
-    band = _band_of(raster, spec, path)
+    band = band_of(raster, spec, path)
+    unit = unit_of(raster, spec, path, band)
     crs = _crs_of(raster, spec, path)
     step = raster.transform
     if step.is_identity:
         raise SourceError(Fault("raster_unplaced", path))
     if step.b or step.d or not step.a or not step.e:
         raise SourceError(Fault("raster_turned", path))
-    unit = raster.units[band - 1] or ""
-    if spec.unit is None and not unit:
-        raise SourceError(Fault("raster_unit", path))
     left, bottom, right, top = _in_system(_grown(extent), crs)
     columns = _span(left, right, step.c, step.a, raster.width)
     rows = _span(bottom, top, step.f, step.e, raster.height)
@@ -162,15 +163,6 @@ def _require_bounded(raster: rasterio.DatasetReader, path: Path) -> None:
         raise SourceError(Fault("raster_large", path, found=size))
     if any(np.dtype(kind).kind not in "iuf" for kind in raster.dtypes):
         raise SourceError(Fault("raster_numbers", path, found=raster.dtypes[0]))
-
-
-def _band_of(raster: rasterio.DatasetReader, spec: Underlay, path: Path) -> int:
-    if spec.band is None and raster.count > 1:
-        raise SourceError(Fault("raster_bands", path, found=raster.count))
-    band = spec.band or 1
-    if band > raster.count:
-        raise SourceError(Fault("raster_no_band", path, found=band, count=raster.count))
-    return band
 
 
 def _crs_of(raster: rasterio.DatasetReader, spec: Underlay, path: Path) -> ReferenceSystem:

@@ -6,6 +6,7 @@ from aqmap.render.paper.atlas import write_sheets
 from aqmap.render.paper.canvas.fonts import MapFonts, map_fonts, office_fonts
 from aqmap.render.paper.draw_figure import MapPicture, draw_pictures
 from aqmap.render.paper.export import sheet_picture, to_figure
+from aqmap.render.paper.lacking_characters import lacking_characters
 from aqmap.render.paper.print_style import PrintStyle
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MapPicture",
     "PrintStyle",
     "draw_pictures",
+    "lacking_characters",
     "map_fonts",
     "office_fonts",
     "sheet_picture",

@@ -9,7 +9,6 @@ from itertools import accumulate
 from pathlib import Path
 
 from aqmap.book.map_book import BookRegion, MapBook, MapSheet
-from aqmap.book.missing_values import empty_because
 from aqmap.errors import Fault, SourceError
 from aqmap.model.page_sizes import PrintFormat, SizeName
 from aqmap.render.paper.canvas.fonts import MapFonts, once_a_character
@@ -29,7 +28,8 @@ from aqmap.render.paper.pages.page_frame import PageGroup
 from aqmap.render.paper.pages.page_groups import PageGroups, page_groups
 from aqmap.render.paper.print_style import PrintStyle
 from aqmap.render.paper.sheet_words import sheet_name
-from aqmap.words import Lang, Text, say
+from aqmap.render.paper.unprinted import UnprintedLine, unprinted_maps, unprinted_pages
+from aqmap.words import Lang, say
 
 ATLAS = "atlas.pdf"
 
@@ -129,7 +129,7 @@ def write_sheets(
         *_draw_groups(groups.overviews, "matrix.heading", fonts, lang),
         *maps,
         *_draw_groups(groups.multiples, "multiples.heading", fonts, lang),
-        *_draw_groups(groups.counties, "county.heading", fonts, lang),
+        *_draw_groups(groups.counties, "county.heading", fonts, lang, together=True),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     atlas = folder / ATLAS
@@ -196,12 +196,14 @@ def _draw_maps(
     book, lang = lands.book, lands.lang
     maps: list[_Piece] = []
     faults: list[Fault] = []
+    unprinted = unprinted_maps(sheets)
     number = 0
     for done, sheet in enumerate(sheets, 1):
         theme = sheet.layer.theme
         heading = book.themes[theme].in_(lang) if theme in book.themes else theme
-        if reason := empty_because(sheet):
-            maps.append(_unprinted(sheet_name(sheet), heading, sheet.title, reason, lang))
+        if sheet.name in unprinted:
+            if line := unprinted[sheet.name]:
+                maps.append(_unprinted(sheet_name(sheet), heading, line, lang))
             progress(done)
             continue
         number += 1
@@ -224,14 +226,25 @@ def _draw_maps(
 
 
 def _draw_groups(
-    groups: Sequence[PageGroup], heading: str, fonts: MapFonts, lang: Lang
+    groups: Sequence[PageGroup],
+    heading: str,
+    fonts: MapFonts,
+    lang: Lang,
+    *,
+    together: bool = False,
 ) -> list[_Piece]:
-    """Draw pages that are no maps; `heading` is the key of the words over them."""
+    """
+    Draw pages that are no maps; `heading` is the key of the words over them.
+
+    Those that are not printed have a line each, or one together for each reason.
+    """
     words, pieces = say(heading, lang), []
     faults: list[Fault] = []
+    unprinted = unprinted_pages(groups, together=together)
     for group in groups:
-        if reason := group.unprinted:
-            pieces.append(_unprinted(group.file_name, words, group.title, reason, lang))
+        if group.file_name in unprinted:
+            if line := unprinted[group.file_name]:
+                pieces.append(_unprinted(group.file_name, words, line, lang))
             continue
         try:
             pages = list(_group_pages(group, fonts, lang))
@@ -247,10 +260,10 @@ def _draw_groups(
     return pieces
 
 
-def _unprinted(file_name: str, heading: str, title: Text, reason: Text, lang: Lang) -> _Piece:
+def _unprinted(file_name: str, heading: str, line: UnprintedLine, lang: Lang) -> _Piece:
     """Return what stands in the contents alone, with the reason."""
-    why = say("paper.unprinted", lang, reasons=reason)
-    return _Piece(file_name, heading, "", "", [], (title.in_(lang), why))
+    why = say("paper.unprinted", lang, reasons=line.reason)
+    return _Piece(file_name, heading, "", "", [], (line.title.in_(lang), why))
 
 
 def _group_pages(group: PageGroup, fonts: MapFonts, lang: Lang) -> Iterator[EncodedPage]:

@@ -87,7 +87,7 @@ def _pictures(
     for sheet in sheets:
         region = sheet.region
         land = grounds.setdefault(region.id, RegionGround(book, region, lang, size))
-        page = draw_sheet(sheet, fonts, lang, ground=land)
+        page = draw_sheet(sheet, fonts, lang, ground=land, has_notes=True)
         yield MapPicture(
             sheet,
             save_page(

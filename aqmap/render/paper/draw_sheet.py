@@ -31,12 +31,13 @@ from aqmap.render.paper.margin.notes import (
     draw_status,
     sheet_alerts,
 )
+from aqmap.render.paper.margin.pair_lines import PairLines, pair_lines, without_marks
 from aqmap.render.paper.margin.station_list import StationRow, draw_stations, stations_mm
 from aqmap.render.paper.margin.value_table import PlaceRow, draw_table, table_mm
 from aqmap.render.paper.sheet_words import map_in_words
 from aqmap.words import Lang, Text, say, text
 
-_SCALE_MM, _STATUS_GAP_MM = 13.5, 4.0
+_SCALE_MM, _STATUS_GAP_MM, _LEAST_TABLE_MM = 13.5, 4.0, 20.0
 _WITHOUT_BARS = ("category", "bivariate")
 
 
@@ -46,6 +47,7 @@ def draw_sheet(
     lang: Lang = "zh",
     *,
     ground: RegionGround | None = None,
+    has_notes: bool = False,
 ) -> Page:
     """
     Draw one map sheet on an A4 page.
@@ -60,6 +62,8 @@ def draw_sheet(
         Of every word.
     ground
         The region's land, if other sheets share it.
+    has_notes
+        Whether the text around a figure has its notes.
 
     Returns
     -------
@@ -77,7 +81,8 @@ def draw_sheet(
     # It stands in a text, whose numbers it writes as the text does.
     spelled = partial(office_spelling, lang=lang)
     pen = Pen(fonts, land.layout.width, land.layout.height, spelled)
-    return _draw_figure(pen, sheet, land, lang)
+    shown = sheet if has_notes else without_marks(sheet)
+    return _draw_figure(pen, shown, land, lang, has_notes=has_notes)
 
 
 def draw_sheet_pages(
@@ -160,14 +165,21 @@ def _draw_table_page(
     return pen.page(title, title)
 
 
-def _draw_figure(pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang) -> Page:
+def _draw_figure(
+    pen: Pen, sheet: MapSheet, land: RegionGround, lang: Lang, *, has_notes: bool
+) -> Page:
     """Draw map, legend and scale; title and notes stand in the text around it."""
     words, layout = map_in_words(sheet, lang), land.layout
     with pen.part("Figure", words):
         drawn = draw_map(pen, sheet, land, lang)
     first, *others = (Column(box, box.top) for box in layout.panels)
     with pen.part("P"):
-        draw_legend(pen, sheet, land.main, first, lang, seats=drawn.seats, lines=False)
+        below = PairLines(()) if has_notes else pair_lines(pen, sheet, first.box.width, lang)
+        draw_legend(
+            pen, sheet, land.main, first, lang,
+            seats=drawn.seats, lines=False, kept_mm=below.height,
+        )  # fmt: skip
+        below.draw(pen, first)
         draw_lines_in_rows(pen, sheet, land.main, layout.notes, lang, seats=drawn.seats)
         furniture.draw_scale(pen, land.main.frame, first.box, first.box.bottom - 1, lang)
         for column in others:
@@ -195,12 +207,12 @@ def _draw_margin(
     """Draw legend, scale and tables beside the map; return the rows that have no room."""
     columns = [Column(box, box.top) for box in land.layout.panels]
     last = columns[-1]
-    kept = 0.0
+    kept = least = 0.0
     if last is columns[0]:  # scale and table must follow, the table whole if half the column does
         tables = table_mm(sheet, last.box.width) if _has_table(sheet) else 0.0
         tables = min(tables + _stations_mm(sheet), last.box.height / 2)
-        kept = _SCALE_MM + tables
-    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept)
+        kept, least = _SCALE_MM + tables, _SCALE_MM + min(tables, _LEAST_TABLE_MM)
+    draw_legend(pen, sheet, land.main, columns[0], lang, seats=seats, kept_mm=kept, least_mm=least)
     last.y = furniture.draw_scale(pen, land.main.frame, last.box, last.y - 2, lang) - 3
     return _draw_tables(pen, sheet, last, lang, most_on_next)
 

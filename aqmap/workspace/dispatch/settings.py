@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
@@ -103,6 +103,11 @@ class DispatchSettings(Spec):
         The last day on which a report is in time (25日前).
     cut_off
         The last day that a report counts. It is no default: without it no form is made.
+    final_report_by
+        The last day to report for December, where its form is the year's final one: it then counts
+        up to 31 December. Without it December counts as any month.
+    superior
+        Ids of the sources in which a superior hands down tasks (上级下达), for the task chain.
     deadline
         The last day of rows that have none of their own.
     schedule
@@ -120,6 +125,8 @@ class DispatchSettings(Spec):
     source: str = ""
     report_by: DayOfMonth
     cut_off: DayOfMonth
+    final_report_by: datetime.date | None = None
+    superior: tuple[str, ...] = ()
     deadline: datetime.date | None = None
     schedule: Schedule = "months"
     thresholds: Thresholds = Thresholds()
@@ -131,7 +138,16 @@ class DispatchSettings(Spec):
     def _rises(cls, schedule: Schedule) -> Schedule:
         return _checked_schedule(schedule) or "months"
 
-    @field_validator("plan", mode="before")
+    @field_validator("final_report_by")
+    @classmethod
+    def _ends_after_the_year(
+        cls, day: datetime.date | None, checked: ValidationInfo
+    ) -> datetime.date | None:
+        if day and day <= datetime.date(checked.data.get("year", day.year - 1), DECEMBER, 31):
+            raise ValueError("spec.dispatch_final")
+        return day
+
+    @field_validator("plan", "superior", mode="before")
     @classmethod
     def _one_or_several(cls, written: object) -> object:
         return (written,) if isinstance(written, str) else written
@@ -148,12 +164,21 @@ class DispatchSettings(Spec):
             }
         )
 
+    @property
+    def last_month(self) -> DispatchMonth:
+        """December, whose form may be the year's final one."""
+        return DispatchMonth(self.year, DECEMBER)
+
     def last_day_to_report(self, month: DispatchMonth) -> datetime.date:
         """Return the last day on which a month's report is in time."""
+        if self.final_report_by and month == self.last_month:
+            return self.final_report_by
         return self.report_by.of(month)
 
     def last_day_that_counts(self, month: DispatchMonth) -> datetime.date:
         """Return the day up to which a month's report counts."""
+        if self.final_report_by and month == self.last_month:
+            return month.last_day
         return self.cut_off.of(month)
 
 
@@ -203,6 +228,7 @@ def _undefined_names(settings: DispatchSettings, workspace: Workspace, path: Pat
     regions = {region.id for region in workspace.settings.regions}
     uses = [
         *(("plan", name, name in workspace.sources) for name in settings.plan),
+        *(("superior", name, name in workspace.sources) for name in settings.superior),
         ("region", settings.region, settings.region in regions),
         ("source", settings.source, settings.source in {"", *workspace.sources}),
         *((f"rows.{name}", name, name in workspace.indicators) for name in settings.rows),

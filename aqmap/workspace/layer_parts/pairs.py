@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, FiniteFloat
+from pydantic import AfterValidator, Field, FiniteFloat, ValidationInfo, field_validator
 
 from aqmap.workspace.toml_schema import Spec
 
@@ -33,7 +33,8 @@ class Pair(Spec):
     view, with_view
         What is shown of this layer, and of the other.
     edges, with_edges
-        Up to two limits each; without them, of those of the layer's classes, or thirds.
+        Up to two limits each, of a gap 0 among them; without them, two of those of the layer's own
+        map, or thirds.
     with_period
         The other layer's period, where it is not that of this layer.
     """
@@ -44,3 +45,11 @@ class Pair(Spec):
     edges: PairEdges = ()
     with_edges: PairEdges = ()
     with_period: str = ""
+
+    @field_validator("edges", "with_edges")
+    @classmethod
+    def _gap_holds_zero(cls, edges: PairEdges, info: ValidationInfo) -> PairEdges:
+        view = "with_view" if info.field_name == "with_edges" else "view"
+        if edges and info.data.get(view) == "gap" and 0 not in edges:
+            raise ValueError("spec.gap_zero")
+        return edges

@@ -9,6 +9,9 @@ from aqmap.model.periods import period_bounds
 from aqmap.workspace.layer_parts.named_choices import Palette, ViewName
 from aqmap.workspace.toml_schema import BilingualText, Spec
 
+_SMALLEST, _LARGEST, _NARROWEST = 1e-15, 1e15, 1e-6
+"""Of the limits of a colour bar; they differ by a millionth at least, or print as one number."""
+
 
 class Underlay(Spec):
     """
@@ -33,7 +36,7 @@ class Underlay(Spec):
     limits
         Lowest and highest value of the colour bar; what lies beyond has its end's colour.
     palette
-        Its colours, light to dark.
+        Its colours, light to dark; by default one that the layer's classes do not have.
     band
         Which band of a file of several.
     no_data
@@ -51,7 +54,7 @@ class Underlay(Spec):
     under: tuple[str, ...] = ()
     views: tuple[ViewName, ...] = ()
     limits: tuple[FiniteFloat, FiniteFloat]
-    palette: Palette = "YlOrRd"
+    palette: Palette | None = None
     band: int | None = Field(default=None, ge=1, le=10_000)
     no_data: FiniteFloat | None = None
     crs: str = ""
@@ -61,6 +64,9 @@ class Underlay(Spec):
     def _rise(cls, limits: tuple[float, float]) -> tuple[float, float]:
         if limits[1] <= limits[0]:
             raise ValueError("spec.edges_rise")
+        largest = max(map(abs, limits))
+        if not _SMALLEST <= largest <= _LARGEST or limits[1] - limits[0] < largest * _NARROWEST:
+            raise ValueError("spec.underlay_limits")
         return limits
 
     @field_validator("period")

@@ -72,6 +72,39 @@ def test_audit_target_before_the_year_is_over(indicator, comparator, value, outc
     assert [grade for _, grade in graded(cut)] == grades
 
 
+@pytest.mark.parametrize(
+    ("period", "grades"),
+    [
+        ("2021-01", []),
+        ("2021-07", []),
+        ("2021-01-15", []),
+        ("2021-10-01/2021-12-31", []),  # a season is no part of the year that runs on
+        ("2021-01/2021-02", ["note"]),
+        ("2021-01/2021-11", ["note"]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("indicator", "comparator", "value", "outcome"),
+    [("pm25", Comparator.LE, "45", "46"), ("good_day_ratio", Comparator.GE, "80", "70")],
+)
+def test_audit_target_of_the_year_is_not_one_of_a_month(
+    indicator, comparator, value, outcome, period, grades
+):
+    figures = aim(indicator, comparator, value, outcome, period=period)
+    assert [grade for _, grade in graded(figures)] == grades
+
+
+def test_audit_days_of_a_month_beyond_those_of_the_year_are_a_doubt():
+    figures = aim("heavy_pollution_days", Comparator.LE, "26", "27", period="2021-01")
+    assert [grade for _, grade in graded(figures)] == ["doubtful"]
+
+
+def test_audit_target_of_a_month_is_held_against_the_month():
+    target, outcome = aim("pm25", Comparator.LE, "45", "46", period="2021-01")
+    grades = graded([replace(target, period="2021-01"), outcome])
+    assert [grade for _, grade in grades] == ["doubtful"]
+
+
 @pytest.mark.parametrize("fields", [{"period": "2020"}, {"source": "other"}, {"place": "652301"}])
 def test_audit_target_of_something_else(fields):
     assert graded(aim("pm25", Comparator.LE, "45", "46", **fields)) == []

@@ -189,3 +189,70 @@ def test_only_what_lies_around_the_counties_is_kept(folder: Path) -> None:
     # A tenth of the extent is kept around it: 83.9 to 85.1, in cells that begin at 83.5.
     assert (grid.west, grid.north) == (83.75, 45.25)
     assert grid.values.shape == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("in_file", "named", "fits"),
+    [
+        ("ug m-3", {"zh": "微克/立方米", "en": "µg/m³"}, True),
+        ("µg/m^3", "微克/立方米", True),
+        ("μg m**-3", {"zh": "微克/立方米（标况）", "en": "µg/m³"}, True),
+        ("DU", "DU", True),
+        ("1e15 molec cm-2", {"zh": "10¹⁵分子/平方厘米", "en": "1e15 molec cm-2"}, True),
+        ("mg/m3", "微克/立方米", False),
+        ("kg m-3", {"zh": "微克/立方米", "en": "kg/m³"}, False),
+        ("%", "微克/立方米", False),
+        ("ppb", "微克/立方米", False),
+    ],
+)
+def test_a_unit_other_than_the_file_s_is_refused(
+    tmp_path: Path, in_file: str, named: str | dict[str, str], fits: bool
+) -> None:
+    path = marked_grid(tmp_path / "grid.tif", CORNER, CELL, SHAPE, {})
+    with rasterio.open(path, "r+") as file:
+        file.units = (in_file,)
+    if fits:
+        assert value_at(read(tmp_path, unit=named), SPOT) == GROUND
+    else:
+        assert code_of(tmp_path, unit=named) == "raster_other_unit"
+
+
+def test_a_picture_is_no_grid_of_values(tmp_path: Path) -> None:
+    path, step = tmp_path / "grid.tif", Affine(CELL, 0, 83.5, 0, -CELL, 45.5)
+    bytes_of = np.full(SHAPE, 7, dtype="uint8")
+    write_grid(path, bytes_of, step)
+    assert value_at(read(tmp_path), SPOT) == 7, "bytes alone are no picture"
+    with rasterio.open(path, "w", driver="GTiff", dtype="uint8", count=1, height=8, width=8,
+                       crs="EPSG:4326", transform=step, photometric="palette") as file:  # fmt: skip
+        file.write(bytes_of, 1)
+        file.write_colormap(1, {7: (200, 30, 30, 255)})
+    assert code_of(tmp_path) == "raster_picture"
+    write_grid(path, np.stack([bytes_of] * 4), step, photometric="rgb", alpha="yes")
+    assert code_of(tmp_path) == "raster_picture"
+    for band in (1, 3, 4):
+        assert code_of(tmp_path, band=band) == "raster_picture"
+
+
+@pytest.mark.parametrize(
+    ("kind", "no_data", "fits"),
+    [
+        ("uint8", 255, True),
+        ("uint8", -9999, False),
+        ("uint8", 255.5, False),
+        ("int16", 1e20, False),
+        ("float32", -3.4028235e38, True),
+        ("float32", -1e300, False),
+    ],
+)
+def test_a_no_data_that_no_cell_can_hold_is_a_fault_of_the_layer(
+    tmp_path: Path, kind: str, no_data: float, fits: bool
+) -> None:
+    values = np.full(SHAPE, 100, dtype=kind)
+    values[3, 4] = no_data if fits else 0
+    write_grid(tmp_path / "grid.tif", values, Affine(CELL, 0, 83.5, 0, -CELL, 45.5))
+    if fits:
+        assert np.isnan(value_at(read(tmp_path, no_data=no_data), SPOT))
+        return
+    with pytest.raises(AqmapError) as caught:
+        read(tmp_path, no_data=no_data)
+    assert [(f.code, f.at) for f in caught.value.faults] == [("raster_no_data", "underlay.no_data")]

@@ -58,6 +58,33 @@ def test_it_has_a_line_in_the_contents_with_the_reason(book: MapBook, tmp_path: 
     assert len(PdfReader(atlas).pages) == 2
 
 
+def test_months_of_a_layer_and_view_have_one_line(book: MapBook, tmp_path: Path) -> None:
+    bare, full = book.layers
+    view = bare.views["target"]
+    cells, filled = view.cells["2021"], full.views["target"].cells["2021"]
+    others = tuple(replace(cell, klass=reason_class("not_reported")) for cell in cells)
+    months = {
+        "2021-01": cells, "2021-02": cells, "2021-03": others, "2021-04": filled, "2021-06": cells,
+        "2022-01": cells, "2021": cells,
+    }  # fmt: skip
+    layer = replace(
+        bare, views={"target": replace(view, cells=months)}, periods=tuple(months), print_periods=()
+    )
+    monthly = replace(book, layers=(layer,))
+    atlas, *files = write_sheets(monthly, tmp_path)
+    assert [path.name for path in files] == ["empty-target-2021-04-grid.pdf"]
+    words = "".join(words_on(atlas, 1).split())
+    assert words.count("未绘制：") == 3
+    of_year, *_ = words[words.index("2021年1—3月、2021年6月逐月示例大州空图目标图") :].split(
+        "2022年"
+    )
+    for reason in ("dash", "blank", "not_reported"):
+        assert text(f"reason.{reason}").zh in of_year, "the reasons of all, not how many of each"
+    assert "3个" not in of_year
+    assert "2022年1月示例大州空图目标图" in words, "a month alone is called as its map"
+    assert TITLE in words, "a year is no month"
+
+
 def test_asked_for_it_is_printed(book: MapBook, tmp_path: Path) -> None:
     atlas, *files = write_sheets(replace(book, print_empty=True), tmp_path)
     assert len(files) == 2

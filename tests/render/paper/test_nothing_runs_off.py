@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -159,3 +160,38 @@ def test_of_a_grid_under_the_counties(count: int, size: SizeName) -> None:
     page = drawn(book)
     assert_in_order(page)
     assert any(w.text.startswith("无栅格数据") for w in written_on(page))
+
+
+@pytest.mark.parametrize("classes", [5, 12])
+@pytest.mark.parametrize("size", ["slide", "a4-landscape"])
+def test_the_table_gives_way_before_a_class_with_places(size: SizeName, classes: int) -> None:
+    book = grid_book(24, size=size, classes=classes)
+    (sheet, *_) = book.sheets()
+    words = [w.text for w in written_on(drawn(book))]
+    kept = [entry.label.zh for entry in sheet.legend if entry.count]
+    assert len(kept) >= classes - 1
+    assert set(kept) <= set(words)
+
+
+@pytest.mark.parametrize("size", ["slide", "a4-portrait"])
+def test_classes_that_are_on_no_county_are_not_in_the_legend(size: SizeName) -> None:
+    plain = grid_book(18, size=size)
+    labels = {klass.label.zh for klass in plain.layers[0].views["target"].scale.classes}
+    assert labels <= {w.text for w in written_on(drawn(plain))}
+    words = {w.text for w in written_on(drawn(with_underlay(plain, "示例栅格")))}
+    assert not labels & words
+    assert any(line.startswith("县（市）不填色") for line in words)
+
+
+@pytest.mark.parametrize("limits", [(0, 1e-12), (-123456.789, 987654.321), (1000000, 1000001.5)])
+@pytest.mark.parametrize("size", ["slide", "a4-landscape", "figure-150x105"])
+def test_numbers_at_the_colour_bar_stand_apart(size: SizeName, limits: tuple[float, float]) -> None:
+    book = with_underlay(grid_book(4, size=size), "示例栅格")
+    layer = book.layers[0]
+    (underlay,) = layer.underlays["2021"]
+    bar = replace(underlay, limits=limits)
+    page = drawn(replace(book, layers=(replace(layer, underlays={"2021": (bar,)}),)))
+    assert_in_order(page)
+    words = "".join(w.text for w in written_on(page)).replace("−", "-")  # as a text writes it
+    for end in limits:
+        assert f"{end:.10g}" in words

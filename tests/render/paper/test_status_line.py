@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from aqmap.model.audience import Audience
-from aqmap.model.audit_numbers import AuditNumbers
+from aqmap.model.audit_numbers import AuditNumbers, review_line
 from aqmap.model.page_sizes import SizeName
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
@@ -61,3 +61,18 @@ def test_a_number_stands_on_the_sheet_of_its_own_size_and_on_no_picture_of_it() 
     figure = lines_of(Audience.PUBLIC, "figure-150x105", "zh", number=NUMBER)
     assert not [line for line in figure if NUMBER in line.text]
     assert [line for line in figure if NONE["zh"] in line.text]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_without_a_number_a_map_is_for_work_or_to_be_public_but_never_both(
+    audience: Audience,
+) -> None:
+    line = review_line(audience)
+    is_public = audience is Audience.PUBLIC
+    assert ("内部" in line.zh, "不得公开" in line.zh) == (not is_public, not is_public)
+    assert ("取得审图号后方可公开" in line.zh) == is_public
+    assert ("Internal" in line.en, "only with a map approval number" in line.en) == (
+        not is_public,
+        is_public,
+    )
+    assert "未经地图审核" in line.zh

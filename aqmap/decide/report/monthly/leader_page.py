@@ -66,7 +66,7 @@ def _parts(book: MonthBook) -> Iterator[Heading | Paragraph | ReportTable]:
     red = by_difference(list(book.lagging()))
     if red:
         yield _behind_table(book, red[:_MOST_BEHIND], len(red))
-    else:
+    elif any(unit.received for unit in book.table.units):
         yield Paragraph(text("monthly.none_red"))
     table = _rows_table(book)
     if table.rows:

@@ -75,7 +75,9 @@ def _sections(book: MonthBook) -> Iterator[tuple[str, Iterable[Text]]]:
     yield "overview", [scope_sentence(book), *reports, lights_sentence(book), *book.notes]
     shown = [row for row in book.plan_rows if row.indicator in totals]
     yield "progress", [row_sentence(book, row, totals[row.indicator]) for row in shown]
-    yield "behind", list(behind_sentences(book)) or [text("monthly.none_behind")]
+    judged = any(row.done is not None for row in book.table.rows)
+    none = text("monthly.none_behind" if judged else "monthly.none_judged")
+    yield "behind", list(behind_sentences(book)) or [none]
     if has_units:
         yield "missing", missing_sentences(book)
     if book.audience.gets_unpublished:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -26,9 +24,9 @@ from aqmap.book.dispatch.month_cells import (
     total_task,
 )
 from aqmap.model.dispatch.month_rows import MonthRow, RowTotal
-from aqmap.model.dispatch.shares import percent
 from aqmap.model.dispatch.tasks import PlanRow
 from aqmap.model.periods import day_text
+from aqmap.render.exchange.workbook.share_formats import share_format
 from aqmap.render.exchange.workbook.theme_sheets import number_format
 from aqmap.render.exchange.workbook.workbook_file import (
     ABSENT,
@@ -204,7 +202,11 @@ class MonthSheet:
             put(self.sheet, row, column, cell.amount, number_format=shown)
         elif cell.share is not None:
             put(
-                self.sheet, row, column, float(cell.share), number_format=_share_format(cell, words)
+                self.sheet,
+                row,
+                column,
+                float(cell.share),
+                number_format=share_format(cell.share, words),
             )
         else:
             put(self.sheet, row, column, words + cell.sign, self._look(cell))
@@ -236,18 +238,3 @@ def _total_done(total: RowTotal | None) -> MonthCell:
     if total.at_least:
         words = text("monthly.at_least", words=words)
     return MonthCell(words, total.done)
-
-
-def _share_format(cell: MonthCell, words: str) -> str:
-    """Return the format in which a share looks as in words, also where programs round a tie up."""
-    assert cell.share is not None  # noqa: S101 - see `_put_cell`
-    shown = percent(cell.share)
-    before = words.removesuffix(shown)
-    if _rounded_up(cell.share) != shown:
-        return f'"{words}"'
-    return (f'"{before}"' if before else "") + "0.0%"
-
-
-def _rounded_up(share: Fraction) -> str:
-    hundredths = Decimal(repr(float(share))) * 100
-    return f"{hundredths.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"

@@ -32,6 +32,7 @@ from aqmap.render.paper.map.labels.county_labels import (
 )
 from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
+from aqmap.render.paper.map.letter_rims import rim_on
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Lang, Text, text
 
@@ -72,6 +73,11 @@ class Scene:
         """The frame's land."""
         return self.drawings.ground
 
+    @property
+    def barred(self) -> tuple[LabelArea | None, ...]:
+        """What words keep off, the most first; see `Ground.keep_off`."""
+        return tuple(self.ground.keep_off.values())
+
     @cached_property
     def is_bare(self) -> bool:
         """Whether no place has a value, which one sentence says for all of them."""
@@ -100,7 +106,7 @@ class WrittenNames:
     valued, unvalued
         Names of points on a map of points whose numbers are written, and are not.
     labelled, unlabelled
-        Codes of counties with and without their label.
+        Codes of counties with and without their label; the code of a class alone is none.
     unnumbered
         Codes of those with their name alone.
     seats
@@ -175,14 +181,14 @@ def draw_words(pen: Pen, scene: Scene, alerts: Sequence[Box] = ()) -> WrittenNam
     drawn = draw_county_labels(pen, scene.ground, placer, labels, symbols, seats=yielding)
     seats = {code: box for code, box in seats.items() if code not in drawn.seats_given_up}
     parts = drawn.parts | _draw_zone_names(pen, scene, placer)
-    left_out = overlays.write_names(pen, points.named, placer)
+    left_out = overlays.write_names(pen, points.named, placer, scene.barred)
     draw_context_names(pen, scene.ground, scene.fixed, placer)
     return WrittenNames(
         tuple(label.name for label in points.named),
         tuple(left_out),
         *valued,
         tuple(code for code, part in parts.items() if part == "whole"),
-        tuple(code for code, part in parts.items() if part == "nothing"),
+        tuple(code for code, part in parts.items() if part in ("nothing", "value")),
         tuple(code for code, part in parts.items() if part == "name"),
         _draw_seats(seat_pen, scene, seats),
     )
@@ -192,7 +198,9 @@ def _write_values(
     pen: Pen, scene: Scene, points: overlays.DrawnPoints, placer: LabelPlacer
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the numbers beside points; return the points of a map of points with and without."""
-    left_out = overlays.write_values(pen, points.valued, placer, led=scene.sheet.of_points)
+    left_out = overlays.write_values(
+        pen, points.valued, placer, scene.barred, led=scene.sheet.of_points
+    )
     if not scene.sheet.of_points:
         return (), ()
     names = (label.name for label in points.valued)
@@ -255,7 +263,10 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, L
         width = words_width + 0.6 + (_ZONE_STATUS_MM + 0.6 if sign else 0)
         around = LabelArea(shapely.Point(spot).buffer(_zone_reach(cell, scene) + 0.9))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
-        placed = placer.place(around, width, height, avoid=scene.ground.abroad_area)
+        # On no border if it can be; it is in use on few sheets, so nothing is kept of it.
+        tries = (placer.place(around, width, height, barred=barred)
+                 for barred in scene.barred)  # fmt: skip
+        placed = next((place for place in tries if place is not None), None)
         written[place.code] = "nothing" if placed is None else "whole"
         if placed is None:
             continue
@@ -308,7 +319,9 @@ def _words_of(place: BookPlace, cell: Cell, scene: Scene) -> LabelWords:
 
 def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
     words, inside_only = _words_of(place, cell, scene), place.code in scene.enlarged
-    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only)
+    is_filled = scene.sheet.underlay is None
+    rim = rim_on(fill_of(cell.klass, scene.sheet.view.scale)) if is_filled else HALO_PT
+    return CountyLabel(place.code, words, _short_words(words, cell, scene), inside_only, rim)
 
 
 def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:

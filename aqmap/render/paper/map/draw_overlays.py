@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -137,12 +137,18 @@ def _radius(mark: Mark, cell: Cell | None) -> float:
 
 
 def write_values(
-    pen: Pen, valued: list[PointLabel], placer: LabelPlacer, *, led: bool
+    pen: Pen,
+    valued: list[PointLabel],
+    placer: LabelPlacer,
+    barred: Sequence[LabelArea | None],
+    *,
+    led: bool,
 ) -> list[str]:
     """
     Write each point's value beside it, where nothing else stands; the table has them all.
 
     Where colours are not apart to every eye, a value is `led`: further off with a line to its sign.
+    `barred` is what words keep off, the most first.
 
     Returns
     -------
@@ -150,12 +156,20 @@ def write_values(
         The names of points whose values have no room.
     """
     look = _Look(VALUE_PT, bold=True, pad_mm=(0.5, 0.3), led=led and len(valued) <= _MOST_LED)
-    return _write_beside(pen, valued, placer, [label.box for label in valued], look)
+    taken = [label.box for label in valued]
+    return _write_beside(pen, valued, _PointPlacer(placer, taken, barred), look)
 
 
-def write_names(pen: Pen, named: list[PointLabel], placer: LabelPlacer) -> list[str]:
+def write_names(
+    pen: Pen,
+    named: list[PointLabel],
+    placer: LabelPlacer,
+    barred: Sequence[LabelArea | None],
+) -> list[str]:
     """
     Write each point's name beside it, or further off with a line to it.
+
+    `barred` is what words keep off, the most first.
 
     Returns
     -------
@@ -165,7 +179,7 @@ def write_names(pen: Pen, named: list[PointLabel], placer: LabelPlacer) -> list[
     taken = [label.box for label in named]
     placer.taken += taken
     look = _Look(NAME_PT, bold=False, pad_mm=(0.6, 0.4), led=True)
-    return _write_beside(pen, named, placer, taken, look)
+    return _write_beside(pen, named, _PointPlacer(placer, taken, barred), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +192,60 @@ class _Look:
     led: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _PointPlacer:
+    """Places words beside points: off their signs, and off what is barred if it can be."""
+
+    placer: LabelPlacer
+    signs: Sequence[Box]
+    barred: Sequence[LabelArea | None]
+
+    def beside(self, box: Box, size: tuple[float, float]) -> Box | None:
+        """Return the first place beside a point that is in the frame and where nothing stands."""
+        obstacles = [other for other in (*self.placer.taken, *self.signs) if other != box]
+        free = [
+            label_box
+            for label_box in _beside(box, *size)
+            if self.placer.frame.shape.contains(label_box.shape)
+            and not any(label_box.meets(obstacle) for obstacle in obstacles)
+        ]
+        places = (
+            label_box
+            for barred in self.barred
+            for label_box in free
+            if barred is None or not _covers(label_box, barred)
+        )
+        return next(places, None)
+
+    def led_to(self, spot: tuple[float, float], size: tuple[float, float]) -> Placed | None:
+        """Find a free place further off a point and take it."""
+        around = LabelArea(shapely.Point(spot).buffer(_NAME_NEAR_MM))
+        places = (self.placer.place(around, *size, near=spot, barred=barred)
+                  for barred in self.barred)  # fmt: skip
+        return next((placed for placed in places if placed is not None), None)
+
+
+def _covers(box: Box, area: LabelArea) -> bool:
+    x, y = (np.array([middle]) for middle in box.center)
+    return bool(area.share_of_boxes(x, y, box.width, box.height).item() > 0)
+
+
 def _write_beside(
-    pen: Pen, labels: list[PointLabel], placer: LabelPlacer, signs_taken: list[Box], look: _Look
+    pen: Pen, labels: list[PointLabel], places: _PointPlacer, look: _Look
 ) -> list[str]:
     """Write labels beside their signs or at lines; return the names of those without room."""
     left_out = []
     across, up = look.pad_mm
     for label in labels:
-        width = pen.width(label.words, look.points, bold=look.bold) + across
-        height = look.points * MM_PER_POINT + up
-        label_box = _free_beside(label.box, width, height, placer, signs_taken)
-        if label_box is None and look.led:
-            label_box = _led_to(pen, label.box.center, (width, height), placer)
-        elif label_box is not None:
-            placer.taken.append(label_box)
+        size = (
+            pen.width(label.words, look.points, bold=look.bold) + across,
+            look.points * MM_PER_POINT + up,
+        )
+        label_box = places.beside(label.box, size)
+        if label_box is not None:
+            places.placer.taken.append(label_box)
+        elif look.led:
+            label_box = _led_to(pen, label.box.center, size, places)
         if label_box is None:
             left_out.append(label.name)
             continue
@@ -201,28 +255,15 @@ def _write_beside(
 
 
 def _led_to(
-    pen: Pen, spot: tuple[float, float], size: tuple[float, float], placer: LabelPlacer
+    pen: Pen, spot: tuple[float, float], size: tuple[float, float], places: _PointPlacer
 ) -> Box | None:
     """Find a free place further off a point and draw the line to it."""
-    around = LabelArea(shapely.Point(spot).buffer(_NAME_NEAR_MM))
-    placed = placer.place(around, *size, near=spot)
+    placed = places.led_to(spot, size)
     if placed is None:
         return None
     pen.lines([[leader_start(placed.box, spot), spot]], 0.15, INK)
-    placer.add_line(Placed(placed.box, spot))
+    places.placer.add_line(Placed(placed.box, spot))
     return placed.box
-
-
-def _free_beside(
-    box: Box, width: float, height: float, placer: LabelPlacer, signs_taken: list[Box]
-) -> Box | None:
-    """Return the first place beside a point that is in the frame and where nothing stands."""
-    obstacles = [other for other in (*placer.taken, *signs_taken) if other != box]
-    for label_box in _beside(box, width, height):
-        inside = placer.frame.shape.contains(label_box.shape)
-        if inside and not any(label_box.meets(obstacle) for obstacle in obstacles):
-            return label_box
-    return None
 
 
 def _beside(box: Box, width: float, height: float) -> list[Box]:

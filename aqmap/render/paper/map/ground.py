@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -29,7 +30,14 @@ _WHOLE_LINES_MM = 10.0
 """Side of a county from which on its boundaries are drawn at their whole width."""
 _LINE_NEAR_MM = 0.2
 """How near the middle of a boundary line no name of a neighbour comes."""
+_LABEL_NEAR_MM = 0.3
+"""How near the middle of a border above a county's no label comes that has another place."""
+_NATIONAL_NEAR_MM = 0.6
+"""How near the middle of the national border no label comes at all: half as wide as it is drawn."""
 _DEGREES, _APART_MM = (1, 2, 5, 10), 8.0
+
+Crossing = Literal["none", "prefecture", "abroad"]
+"""What a label may lie on, of borders above a county's and of the land beyond the nation's."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,8 +135,31 @@ class Ground:
         if self.national.is_empty:
             return None
         beyond = self.frame.box.shape.difference(self.home.simplify(0.2))
-        abroad = beyond.union(self.national.simplify(0.2).buffer(0.6))
-        return None if abroad.is_empty else LabelArea(abroad)
+        return LabelArea(beyond.union(self._national_band))
+
+    @cached_property
+    def keep_off(self) -> Mapping[Crossing, LabelArea | None]:
+        """
+        What no label covers, the most first, where there is such a border.
+
+        Without crossing, all borders above a county's and the land abroad; then this without
+        the borders of prefectures and the outlines' edges; at last the national border alone.
+        """
+        abroad = self.abroad_area
+        lines = shapely.union_all([self.prefecture, self.edge])
+        if lines.is_empty:
+            kept: dict[Crossing, LabelArea | None] = {"none": abroad}
+        else:
+            band = lines.simplify(_LABEL_NEAR_MM / 2).buffer(_LABEL_NEAR_MM)
+            both = band if abroad is None else shapely.union_all([band, abroad.shape])
+            kept = {"none": LabelArea(both), "prefecture": abroad}
+        if abroad is not None:
+            kept["abroad"] = LabelArea(self._national_band)
+        return kept
+
+    @cached_property
+    def _national_band(self) -> BaseGeometry:
+        return self.national.simplify(_NATIONAL_NEAR_MM / 6).buffer(_NATIONAL_NEAR_MM)
 
     @cached_property
     def barred_area(self) -> LabelArea:
@@ -136,6 +167,14 @@ class Ground:
         borders = shapely.union_all([self.national, self.prefecture, self.edge])
         lines = borders.simplify(_LINE_NEAR_MM / 2).buffer(_LINE_NEAR_MM)
         return LabelArea(shapely.union_all([joined(np.array([*self.core.values()])), lines]))
+
+    @cached_property
+    def barred_abroad(self) -> LabelArea:
+        """The same and the land abroad, on which a name stands if nothing else is free."""
+        abroad = self.abroad_area
+        if abroad is None:
+            return self.barred_area
+        return LabelArea(shapely.union_all([self.barred_area.shape, abroad.shape]))
 
 
 @dataclass(frozen=True, eq=False)

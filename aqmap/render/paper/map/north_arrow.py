@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import shapely
 
@@ -12,6 +13,9 @@ from aqmap.render.paper.canvas.drawing import Drawing
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.map.frame import MapFrame
+
+NORTH_MM = (7.0, 14.0)
+_FURTHER_IN_MM = (0, 2, 4, 6, 8, 10, 12)
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,18 @@ class NorthArrow:
     def _turned(self, dx: float, dy: float) -> tuple[float, float]:
         (x, y), cos, sin = self.box.center, math.cos(self.turn), math.sin(self.turn)
         return x + dx * cos - dy * sin, y - 1.6 + dx * sin + dy * cos
+
+
+def north_places(room: Box) -> list[list[Box]]:
+    """Return where an arrow may stand: of each corner, first itself, then further in."""
+    width, height = NORTH_MM
+    ways_in = sorted(product(_FURTHER_IN_MM, repeat=2), key=sum)
+    return [
+        [
+            Box(x, y, x + width, y + height)
+            for across, down in ways_in
+            for x in [room.right - width - across if is_right else room.left + across]
+            for y in [room.top - height - down if is_top else room.bottom + down]
+        ]
+        for is_top, is_right in product((True, False), repeat=2)
+    ]

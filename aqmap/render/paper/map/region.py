@@ -27,10 +27,9 @@ from aqmap.render.paper.map.insets import (
     with_strip,
 )
 from aqmap.render.paper.map.locator import Locator, make_locator
-from aqmap.render.paper.map.north_arrow import NorthArrow
+from aqmap.render.paper.map.north_arrow import NorthArrow, north_places
 from aqmap.words import Lang
 
-NORTH_MM = (7.0, 14.0)
 _ONE_LINE_MM = 0.03
 _STATIONS_HEAD = 3
 """As many lines of a table as the head of the stations' is high."""
@@ -111,21 +110,29 @@ class RegionGround:
 
     @cached_property
     def north(self) -> Box:
-        """Where the north arrow stands: in the corner where it hides least of the region."""
-        neat, (width, height) = self.layout.neat.grown(-3), NORTH_MM
-        corners = [
-            Box(x, y, x + width, y + height)
-            for y in (neat.top - height, neat.bottom)
-            for x in (neat.right - width, neat.left)
-        ]
-        area = self.main.core_area
-        size = width + 2, height + 2
+        """
+        Where the north arrow stands: where it hides least of the region, then of borders.
 
-        def hidden(corner: Box) -> float:
-            x, y = (np.array([middle]) for middle in corner.center)
-            return float(area.share_of_boxes(x, y, *size).item())
+        In a corner, or a little further in where a border above a county's runs through it.
+        """
+        ground = self.main
+        borders = shapely.union_all([ground.national, ground.prefecture, ground.edge])
 
-        return min(corners, key=hidden)
+        def hidden_region(place: Box) -> float:
+            x, y = (np.array([middle]) for middle in place.center)
+            size = place.width + 2, place.height + 2
+            return float(ground.core_area.share_of_boxes(x, y, *size).item())
+
+        def hidden(place: Box) -> tuple[float, float]:
+            border = shapely.clip_by_rect(borders, *place.grown(0.5))
+            return hidden_region(place), float(border.length)
+
+        corners = sorted(
+            north_places(self.layout.neat.grown(-3)), key=lambda c: hidden_region(c[0])
+        )
+        places = [place for corner in corners for place in corner]
+        free = (place for place in places if hidden(place) == (0, 0))
+        return next(free, None) or min(places, key=hidden)
 
     @cached_property
     def insets(self) -> tuple[Inset, ...]:

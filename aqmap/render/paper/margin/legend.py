@@ -28,7 +28,7 @@ ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0
 _LINE_MM, _APART_MM = 3.3, 0.3
 _CLOSEST = 0.76
 """The least pitch at which lines of 8 points stand apart."""
-_WORD_PT, _COUNT_PT = 8.0, 7.5
+_WORD_PT, _COUNT_PT, _SMALL_PT = 8.0, 7.5, 6.5
 
 
 @dataclass
@@ -77,12 +77,13 @@ def draw_legend(
     seats: Collection[signs.Seat],
     lines: bool = True,
     kept_mm: float = 0.0,
+    least_mm: float = 0.0,
 ) -> None:
     """
     Draw the whole legend into a column.
 
-    Where there are many classes they are squeezed, then stand side by side; those that find no
-    room, the empty ones before others, are counted.
+    Where there are many classes they are squeezed, then stand side by side; then empty ones are
+    left out and counted; then what follows gives way; at last others are left out.
 
     Parameters
     ----------
@@ -92,33 +93,49 @@ def draw_legend(
         The signs of the seats of government on the map.
     lines
         Whether boundaries and seats stand here too; see `draw_lines_in_rows`.
-    kept_mm
-        Room kept below for what follows.
+    kept_mm, least_mm
+        Room kept below for what follows: at first, and before a class with places is left out.
     """
-    room = column.y - column.box.bottom - kept_mm
+    room = column.y - column.box.bottom
 
     def draw(on: Pen, into: Column, fit: _Fit) -> None:
         _draw_whole(on, sheet, ground, into, lang, fit=fit, seats=seats, lines=lines)
 
-    for fit in _fits(pen, sheet, column, lang):
+    filled = sum(entry.count > 0 for entry in _listed(sheet))
+    fits = list(_fits(pen, sheet, column, lang))
+    whole = [(fit, kept_mm) for fit in fits if fit.shown >= filled]
+    for fit, kept in (*whole, *((fit, min(kept_mm, least_mm)) for fit in fits)):
         trial = Column(column.box, column.y, fit.pitch)
         draw(Pen(pen.fonts, 0, 0), trial, fit)
-        if column.y - trial.y <= room:
+        if column.y - trial.y <= room - kept:
             break
     into = Column(column.box, column.y, fit.pitch)
     draw(pen, into, fit)
     column.y = into.y
 
 
+def _listed(sheet: MapSheet) -> list[LegendEntry]:
+    """Return what has a row: no classes of a square, nor of counties that are not filled."""
+    kind = sheet.view.scale.kind
+    rowless = kind == "bivariate" or _is_unfilled(sheet)
+    return [e for e in sheet.legend if not rowless or e.klass >= REASON_BASE]
+
+
+def _is_unfilled(sheet: MapSheet) -> bool:
+    """Return whether classes are on no county: a grid lies there, and they have no sign."""
+    return sheet.underlay is not None and sheet.view.scale.kind in ("sequential", "diverging")
+
+
 def _fits(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> Iterator[_Fit]:
     """Yield ever closer ways to set the classes, the last with one class alone."""
-    count = len(sheet.legend)
+    listed = _listed(sheet)
+    count = len(listed)
     for pitch in (1.0, 0.88, _CLOSEST):
         yield _Fit(pitch, 1, count)
-    labels = [entry.label.in_(lang) for entry in sheet.legend if entry.klass < REASON_BASE]
+    labels = [entry.label.in_(lang) for entry in listed if entry.klass < REASON_BASE]
     half = (column.box.width - _GUTTER_MM) / 2 - SWATCH[0] - 2
     counted = max(pen.width(say("paper.count", lang, count=e.count), _COUNT_PT)
-                  for e in sheet.legend) if count else 0  # fmt: skip
+                  for e in listed) if count else 0  # fmt: skip
     narrow = all(pen.width(label, _WORD_PT) <= half - counted - 1 for label in labels)
     beside = 2 if narrow else 1
     for shown in range(count, 0, -1):
@@ -148,12 +165,14 @@ def _draw_whole(
         column.take(1.2)
     else:
         draw_scale_key(pen, sheet.view.scale, column.box, column.take_whole, lang)
+    if _is_unfilled(sheet):
+        for line in wrap(pen, say("underlay.unfilled", lang), _SMALL_PT, column.box.width):
+            pen.text(column.box.left, column.take_whole(_LINE_MM), line, _SMALL_PT)
     _draw_entries(pen, sheet, column, fit, lang)
     if sheet.indicative:
         _draw_indicative(pen, sheet, column, lang)
     column.take(1.2)
-    if sheet.underlay is not None:
-        draw_color_bar(pen, sheet.underlay, column.box, column.take_whole, lang)
+    draw_color_bar(pen, sheet, column.box, column.take_whole, lang)
     _draw_rule(pen, column)
     if lines:
         cells = [*_boundaries_on(ground), *_seats_on(sheet, seats=seats)]
@@ -172,7 +191,7 @@ def _draw_entries(pen: Pen, sheet: MapSheet, column: Column, fit: _Fit, lang: La
     bare = missing_values(sheet) is not None
     in_square = sheet.view.scale.kind == "bivariate"
     # Of what has no room the empty classes go first, and then the last ones.
-    listed = [e for e in sheet.legend if not in_square or e.klass >= REASON_BASE]
+    listed = _listed(sheet)
     entries = sorted(enumerate(listed), key=lambda e: (e[1].count == 0, e[0]))[: fit.shown]
     kept = [entry for _, entry in sorted(entries, key=itemgetter(0))]
     if bare and not in_square:  # the table beside it has their letters
@@ -201,7 +220,8 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     lines = wrap(pen, entry.label.in_(lang), _WORD_PT, room)
     y = column.take_whole(max(ROW_MM * column.pitch, _LINE_MM * len(lines) + _APART_MM))
     scale, box = sheet.view.scale, _swatch(column, y)
-    signs.draw_unit(pen, box.shape, entry.klass, scale)
+    if sheet.underlay is None or entry.klass >= REASON_BASE:
+        signs.draw_unit(pen, box.shape, entry.klass, scale)
     pen.box(box, edge=COUNTY_LINE, width_mm=0.15)
     if entry.klass >= REASON_BASE:
         letter = entry.letter.in_(lang)

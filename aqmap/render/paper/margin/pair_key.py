@@ -11,6 +11,7 @@ from aqmap.book.scales import Axis
 from aqmap.render.paper.canvas.fitted_lines import fitting
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
+from aqmap.render.paper.map.letter_rims import letters_on
 from aqmap.words import Lang, say
 
 _CELL_MM, _WIDEST_MM, _GAP_MM = 6.2, 15.0, 1.4
@@ -58,11 +59,13 @@ def draw_pair_key(
             left = box.left + indent + column * cell_mm
             klass = row * width + column
             field = Box(left, y - half, left + cell_mm, y + half)
-            pen.box(field, scale.classes[klass].color, edge=COUNTY_LINE, width_mm=0.15)
+            fill = scale.classes[klass].color
+            pen.box(field, fill, edge=COUNTY_LINE, width_mm=0.15)
             count = say("paper.count", lang, count=counts[klass])
             words = f"{scale.classes[klass].symbol}: {count}"
             size = fitting(pen, words, cell_mm - 1.0, _PT, bold=True)
-            pen.text(*field.center, words, size, bold=True, anchor="center", halo_pt=0.8)
+            ink = letters_on(fill)
+            pen.text(*field.center, words, size, bold=True, color=ink, anchor="center")
     y = take(_LABEL_MM)
     for column, limits in enumerate(columns.scale.classes):
         x = box.left + indent + (column + 0.5) * cell_mm

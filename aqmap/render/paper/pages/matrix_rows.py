@@ -22,7 +22,7 @@ _PT, _CELL_PT = 7.0, 6.0
 _ROOMY, _CLOSE = (0.5, 4.6, _PT), (0.2, 4.0, _CELL_PT)
 """Above and below what stands in a row, how high it is at least, and the size of its title."""
 _RULE, _BESIDE_MM = "#C9C9C9", 0.8
-_MOST_SPARE_MM = 2.2
+_MOST_SPARE_MM = 5.0
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from aqmap.words import Lang, Text, listed, say, text
 
 _HEADLINE_PT, _PT, _SMALL_PT = 9.0, 7.0, 6.5
 _GUTTER_MM, _GAP_MM = 4.0, 0.6
-_BETWEEN_MM, _ROUNDING_MM = 5.0, 0.1
+_BETWEEN_MM, _ROUNDING_MM, _ABOVE_FOOT_MM = 5.0, 0.1, 3.0
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class OverviewSheet:
 
     @property
     def unprinted(self) -> Text | None:
-        """That nothing is judged, where the page would be blank."""
-        if self.book.print_empty or self.matrix.rows:
+        """That nothing is judged, where the page would be blank; or why nothing is known."""
+        if self.book.print_empty:
             return None
-        return text("matrix.nothing_judged")
+        return self.matrix.missing_reasons if self.matrix.rows else text("matrix.nothing_judged")
 
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: of each group of places as many as the indicators need."""
@@ -108,9 +108,9 @@ class OverviewSheet:
             foot = self._foot(ruler, content, several_groups=len(groups) > 1)
             bottom = content.bottom + foot.height
             room = Box(content.left, bottom, content.right, content.top - top.height)
-            ways.append((_laid_out(table, groups, room), (bottom, foot)))
+            ways.append((_laid_out(table, groups, room), foot))
         roomy, close = ways
-        drawn, placed_foot = close if len(close[0]) == 1 < len(roomy[0]) else roomy
+        drawn, foot = close if len(close[0]) == 1 < len(roomy[0]) else roomy
         width, height = frame.size
         pages = []
         for number, placed in enumerate(drawn, 1):
@@ -124,7 +124,9 @@ class OverviewSheet:
                 number,
                 len(drawn),
             )
-            whole = [(content.top, top), *placed, placed_foot]
+            below = min((y - block.height for y, block in placed), default=content.top - top.height)
+            foot_top = max(below - _ABOVE_FOOT_MM, content.bottom + foot.height)
+            whole = [(content.top, top), *placed, (foot_top, foot)]
             pages.append(Page(width, height, partial(framed.draw, placed=whole)))
         return pages
 

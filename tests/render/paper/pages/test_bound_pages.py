@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
+from aqmap.book.book_layers import View
 from aqmap.book.map_book import BookRegion, MapBook
 from aqmap.book.profiles.printed_pages import MOST_PLACES, MOST_SHEETS
 from aqmap.book.scales import reason_class
@@ -217,6 +218,71 @@ def test_a_region_without_anything_judged_has_a_line_instead_of_a_blank_page() -
     asked = replace(book, print_empty=True)
     groups = page_groups(asked, partial(RegionGround, asked), "zh")
     assert {group.unprinted for group in groups.overviews} == {None}
+
+
+def without_numbers(book: MapBook, reason: str = "unpublished") -> MapBook:
+    """Return a book that has the same reason in place of every number."""
+
+    def bare(view: View) -> View:
+        cells = {
+            period: tuple(
+                cell and replace(cell, value=None, label="", klass=reason_class(reason))
+                for cell in listed
+            )
+            for period, listed in view.cells.items()
+        }
+        return replace(view, cells=cells)
+
+    layers = tuple(
+        replace(
+            layer,
+            views={name: bare(view) for name, view in layer.views.items()},
+            comparison={name: bare(view) for name, view in layer.comparison.items()},
+        )
+        for layer in book.layers
+    )
+    return replace(book, layers=layers, marks=(), measures=(), findings=(), figures={})
+
+
+def test_where_nothing_is_published_no_page_but_the_contents_is_printed(tmp_path: Path) -> None:
+    book = without_numbers(square_book())
+    paths = write_sheets(book, tmp_path, style=PrintStyle(county_sheets=True))
+    assert [path.name for path in paths] == ["atlas.pdf"]
+    atlas = tmp_path / "atlas.pdf"
+    assert len(PdfReader(atlas).pages) == 1
+    words = "".join(text_of(atlas).split())
+    assert f"目标与完成情况表等{len(ORDER)}份" in words, "one line for all places"
+    assert f"未绘制：{text('reason.unpublished').zh}" in words
+    asked = replace(book, print_empty=True)
+    groups = page_groups(asked, partial(RegionGround, asked), "zh")
+    assert {group.unprinted for group in (*groups.overviews, *groups.counties)} == {None}
+
+
+@pytest.mark.parametrize("reason", ["blank", "dash", "text", "relative", "no_task"])
+def test_what_a_document_says_without_a_number_is_printed(reason: str) -> None:
+    book = without_numbers(square_book(), reason)
+    groups = page_groups(book, partial(RegionGround, book), "zh")
+    assert "county-990001" in printed_counties(book)
+    assert all(
+        group.unprinted in (None, text("matrix.nothing_judged")) for group in groups.overviews
+    )
+
+
+def printed_counties(book: MapBook) -> set[str]:
+    groups = page_groups(book, partial(RegionGround, book), "zh")
+    return {group.file_name for group in groups.counties if group.unprinted is None}
+
+
+def test_a_place_has_its_sheet_for_a_number_or_for_a_finding() -> None:
+    whole = square_book()
+    empty = without_numbers(whole)
+    assert printed_counties(empty) == set()
+    numbers = replace(empty, layers=whole.layers, figures=whole.figures)
+    assert "county-990001" in printed_counties(numbers)
+    found = replace(empty, findings=whole.findings, figures=whole.figures)
+    doubted = {whole.figures[key].figure.place for f in whole.findings for key in f.figures}
+    assert doubted
+    assert printed_counties(found) == {f"county-{code}" for code in doubted & set(ORDER)}
 
 
 def test_an_overview_does_not_point_to_sheets_that_are_not_written() -> None:

@@ -62,6 +62,15 @@ def test_the_legend_counts_what_the_matrix_shows() -> None:
         assert said.count(say(f"reason.{reason}.letter", "zh")) == 2, reason
 
 
+@pytest.mark.parametrize("book", [square_book(), grid_book(3, 2), grid_book(3, 40)])
+def test_the_legend_follows_the_table(book: MapBook) -> None:
+    last = pens_of(book)[-1]
+    sums = [w for w in last.words if w.words == say("matrix.no_task_head", "zh")]
+    (legend,) = [w for w in last.words if w.words == say("matrix.legend", "zh")]
+    lowest = min(word.box.bottom for word in sums)
+    assert 2 < lowest - legend.box.top < 8
+
+
 def test_rows_and_columns_are_summed() -> None:
     # Eight counties and eight indicators: each row and column holds every turn once, which is
     # met, not met, met, four without a target, and one task of 0.

@@ -67,6 +67,8 @@ class Wanted:
         Ground that it never covers; a line may cross it.
     around
         What it must not be taken to belong to.
+    farthest
+        How far outside its county it may stand, at the end of a line.
     """
 
     area: LabelArea
@@ -77,6 +79,7 @@ class Wanted:
     avoid: LabelArea | None = None
     barred: LabelArea | None = None
     around: Around | None = None
+    farthest: float = REACH_MM
 
     @property
     def symbol(self) -> Box | None:
@@ -91,7 +94,7 @@ class Wanted:
     @property
     def reach(self) -> float:
         """How far outside its county it may stand."""
-        return REACH_MM if self.outside or self.symbol is not None else 0.0
+        return self.farthest if self.outside or self.symbol is not None else 0.0
 
     @property
     def has_room(self) -> bool:
@@ -118,6 +121,8 @@ class BoxPlaces:
         Where it needs no line.
     line_end
         Where a line to it ends.
+    area
+        The county in which the line may end elsewhere; none if its symbol is meant.
     """
 
     xs: np.ndarray
@@ -127,6 +132,7 @@ class BoxPlaces:
     cost: np.ndarray
     inside: np.ndarray
     line_end: tuple[float, float]
+    area: LabelArea | None = None
 
     @cached_property
     def order(self) -> np.ndarray:
@@ -175,8 +181,8 @@ def box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
     around = wanted.around
     if around is None or around.symbol is not None or wanted.near is not None:
         return _box_places(wanted, frame)
-    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.avoid, wanted.barred,
-           around.region, around.share)  # fmt: skip
+    key = (frame, wanted.width, wanted.height, wanted.outside, wanted.farthest,
+           wanted.avoid, wanted.barred, around.region, around.share)  # fmt: skip
     kept = _kept.setdefault(wanted.area, {})
     if key not in kept:
         kept[key] = _box_places(wanted, frame)
@@ -205,7 +211,8 @@ def _box_places(wanted: Wanted, frame: Box) -> BoxPlaces:
         cost[~inside] = np.inf
     x, y = (np.array([position]) for position in middle)
     line_end = middle if area.holds(x, y)[0, 0] else area.middle
-    return BoxPlaces(xs, ys, *size, cost, inside, line_end)
+    elsewhere = area if around is not None and around.symbol is None else None
+    return BoxPlaces(xs, ys, *size, cost, inside, line_end, elsewhere)
 
 
 def _cheapest_first(cost: np.ndarray) -> np.ndarray:
@@ -283,7 +290,7 @@ def _weigh(
     if around.symbol is None:
         cost += 40 * np.maximum(in_region - share, 0)
     else:
-        nearer = _nearer_to(grid, size, around.symbol.center, around.others)
+        nearer = _nearer_to(grid, size, around.symbol, around.others)
         cost += 30 * nearer
         near = sides_of([around.symbol.grown(_BESIDE_MM)])
         beside = (_covered(xs, ys, size, near) > 0) & ~nearer
@@ -294,7 +301,7 @@ def _weigh(
 def _nearer_to(
     grid: tuple[np.ndarray, np.ndarray],
     size: tuple[float, float],
-    near: tuple[float, float],
+    symbol: Box,
     others: Sequence[Box],
 ) -> np.ndarray:
     """Return which boxes around a grid's points are nearer to another symbol than to their own."""
@@ -307,9 +314,12 @@ def _nearer_to(
         return np.hypot(beside, above[:, None])
 
     reach = REACH_MM + width
+    near = symbol.center
     close = [box for box in others if np.hypot(*np.subtract(box.center, near)) < reach + box.width]
     if not close:
         return np.zeros((len(ys), len(xs)), dtype=bool)
     nearest = np.min([gaps(box) for box in close], axis=0)
-    nearer: np.ndarray = nearest < gaps(Box(*near, *near)) - _SYMBOL_APART_MM
+    # Of a large symbol its rim counts, of a small one its middle.
+    least = np.minimum(gaps(Box(*near, *near)) - _SYMBOL_APART_MM, gaps(symbol) + _SYMBOL_APART_MM)
+    nearer: np.ndarray = nearest < least
     return nearer

@@ -99,9 +99,10 @@ def _place(
     led: bool,
 ) -> PlacedName | None:
     """Place a name in its unit, or, if it may be `led`, at the end of a line to it."""
-    ways = [(block, False) for block in blocks]
-    ways += [(blocks[0], True)] if led else []
-    for block, outside in ways:
+    ways = [(block, False, ground.barred_area) for block in blocks]
+    if led:
+        ways += [(blocks[0], True, ground.barred_abroad), (blocks[0], True, ground.barred_area)]
+    for block, outside, barred in ways:
         placed = placer.find(
             unit.label_area,
             block.width,
@@ -109,7 +110,7 @@ def _place(
             near=None if len(block.lines) == 1 else _roomiest(unit, block),
             outside=outside,
             avoid=ground.abroad_area,
-            barred=ground.barred_area,
+            barred=barred,
             around=Around(ground.core_area) if outside else None,
         )
         if placed is not None:

@@ -10,8 +10,8 @@ from aqmap.render.paper.canvas.fitted_lines import balanced
 from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
-from aqmap.render.paper.map.ground import Ground
-from aqmap.render.paper.map.labels.box_places import Around
+from aqmap.render.paper.map.ground import Crossing, Ground
+from aqmap.render.paper.map.labels.box_places import REACH_MM, Around
 from aqmap.render.paper.map.labels.context_names import draw_leader
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer
 
@@ -22,7 +22,11 @@ _SMALLER, _SMALL, _SMALLEST = 7 / 8, 6.5 / 8, 6 / 8
 _SHARE_WHOLE, _SHARE_SMALLER = 0.95, 0.75
 """Which part of it must lie in its county: a smaller label is better than one that juts out."""
 _PITCH = 1.24
+_FAR_MM = 28.0
+"""How far outside its county a label stands that would else lie on such a border or abroad."""
 _LONGEST_MM, _APART_MM, _PADDING_MM = 26.0, 0.6, 0.4
+_CLEAR_MM = 1.2
+"""On both sides of two numbers: those of neighbours must not read as one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,18 @@ class CountyLabel:
     """
     A county's code, its words, fewer words, and whether they may stand in the county alone.
 
-    The fewer ones are written where the others have no room.
+    The fewer ones are written where the others have no room, their value before the name. The rim
+    of the letters is as wide as the county's colour needs.
     """
 
     code: str
     words: LabelWords
     short: LabelWords | None = None
     inside_only: bool = False
+    halo_pt: float = HALO_PT
 
 
-LabelParts = Literal["whole", "name", "nothing"]
+LabelParts = Literal["whole", "name", "value", "nothing"]
 """What of a label is written."""
 
 
@@ -72,28 +78,53 @@ class WrittenLabels:
 @dataclass(frozen=True, slots=True)
 class _Way:
     """
-    How a label may be written: in which sizes, where, and whether with its number.
+    How a label may be written: in which sizes, where, over what, and whether with its number.
 
     Last ways are for what stands nowhere else; what an inset shows needs none.
     """
 
     scales: tuple[float, ...]
     led: bool = False
-    words: Literal["whole", "short", "name"] = "whole"
+    words: Literal["whole", "short", "value", "name"] = "whole"
     over_seat: bool = False
+    crossing: Crossing = "none"
+    farthest: float = REACH_MM
     is_last: bool = True
 
 
 # All that stand at home come first: then no line meets a label that comes after it.
-_WAYS = (
+_AT_HOME = (
     _Way((1.0, _SMALLER), is_last=False),
     _Way((1.0, _SMALLER), led=True),
     _Way((1.0, _SMALLER), words="short", is_last=False),
     _Way((1.0, _SMALLER), led=True, words="short"),
     _Way((_SMALL,)),
-    _Way((1.0, _SMALLER, _SMALL), over_seat=True),
+)
+_OVER_SEAT = _Way((1.0, _SMALLER, _SMALL), over_seat=True)
+_NAMES = (
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name"),
     _Way((_SMALLER, _SMALL, _SMALLEST), words="name", over_seat=True),
+)
+# Of a map of two layers: its colours say nothing in a grey copy, its codes do.
+_VALUES = tuple(
+    replace(way, words="value", scales=(1.0, _SMALLER, _SMALL, _SMALLEST)) for way in _NAMES
+)
+_ABROAD = (
+    _Way((1.0, _SMALLER), led=True, crossing="abroad"),
+    _Way((1.0, _SMALLER), led=True, words="short", crossing="abroad"),
+)
+_WAYS = (
+    *_AT_HOME,
+    # Rather far off than on a border above a county's.
+    _Way((1.0, _SMALLER), led=True, farthest=_FAR_MM),
+    *(replace(way, crossing="prefecture") for way in _AT_HOME),
+    _OVER_SEAT,
+    replace(_OVER_SEAT, crossing="prefecture"),
+    *_ABROAD,
+    *_VALUES,
+    *(replace(way, crossing="prefecture") for way in _VALUES),
+    *_NAMES,
+    *(replace(way, crossing="prefecture") for way in _NAMES),
 )
 
 
@@ -106,6 +137,7 @@ class _Block:
     scale: float
     name_mm: float
     value_mm: float
+    padding_mm: float = _PADDING_MM
 
     @property
     def rows(self) -> int:
@@ -117,7 +149,7 @@ class _Block:
 
     @property
     def size(self) -> tuple[float, float]:
-        width = max(self.name_mm, self.value_mm) + 2 * _PADDING_MM
+        width = max(self.name_mm, self.value_mm) + 2 * self.padding_mm
         return width, self.rows * self.pitch + 0.5
 
 
@@ -160,6 +192,8 @@ class _LabelSheet:
     def write(self, label: CountyLabel, way: _Way) -> None:
         """Write a label at its first free place, if there is any."""
         code, taken = label.code, self.placer.taken
+        if not self._is_open(way):
+            return
         if way.led and self.ground.is_crowded_at(code):
             return
         if not way.over_seat:
@@ -172,6 +206,11 @@ class _LabelSheet:
             else:
                 taken.insert(place, self.seats[code])
 
+    def _is_open(self, way: _Way) -> bool:
+        """Whether a way differs from those before it: without such borders it does not."""
+        borders = self.ground.keep_off
+        return way.crossing in borders and (way.farthest <= REACH_MM or len(borders) > 1)
+
     def _write(self, label: CountyLabel, way: _Way) -> bool:
         symbol, placer = self.symbols.get(label.code), self.placer
         alone = label.inside_only or self.ground.is_crowded_at(label.code)
@@ -179,24 +218,28 @@ class _LabelSheet:
         words = _words_for(label, way)
         if words is None:
             return False
-        for block in _blocks(self.pen, words, way.scales):
-            share = _SHARE_WHOLE if block.scale == 1 else _SHARE_SMALLER
+        has_both = label.short is not None and words is label.words
+        padding = _CLEAR_MM if has_both else _PADDING_MM
+        for block in _blocks(self.pen, words, way.scales, padding):
+            share = _SHARE_WHOLE if block.scale == 1 or has_both else _SHARE_SMALLER
             placed = placer.find(
                 self.ground.label_areas[label.code],
                 *block.size,
                 near=symbol.center if symbol else None,
                 outside=way.led,
-                avoid=self.ground.abroad_area,
+                avoid=self.ground.keep_off["none"] if way.crossing != "none" else None,
+                barred=self.ground.keep_off[way.crossing],
+                farthest=way.farthest,
                 around=Around(self.ground.core_area, None if alone else symbol, others, share),
             )
             if placed is not None:
                 placer.take(placed)
                 draw_leader(self.pen, placed)
                 placer.add_line(placed)
-                _draw(self.pen, block, placed.box)
-                self.drawn.parts[label.code] = (
-                    "whole" if words in (label.words, label.short) else "name"
-                )
+                _draw(self.pen, block, placed.box, label.halo_pt)
+                is_whole = words in (label.words, label.short)
+                part: LabelParts = "value" if way.words == "value" else "name"
+                self.drawn.parts[label.code] = "whole" if is_whole else part
                 return True
         return False
 
@@ -205,25 +248,30 @@ def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
     """Return what a way writes of a label; none if there is nothing of that kind."""
     if way.words == "name":
         return replace(label.words, value="", symbol="")
+    if way.words == "value":
+        return replace(label.short, name="") if label.short is not None else None
     return label.words if way.words == "whole" else label.short
 
 
-def _blocks(pen: Pen, words: LabelWords, scales: Sequence[float]) -> Iterator[_Block]:
+def _blocks(
+    pen: Pen, words: LabelWords, scales: Sequence[float], padding: float
+) -> Iterator[_Block]:
     """Yield a label in some sizes; long names in several lines."""
     for scale in scales:
         size = NAME_PT * scale
-        names = tuple(balanced(pen, words.name, size, _LONGEST_MM))
+        names = tuple(balanced(pen, words.name, size, _LONGEST_MM)) if words.name else ()
         value_mm = pen.width(words.value, VALUE_PT * scale, bold=True) if words.value else 0.0
         if words.symbol:
             value_mm += STATUS_MM * scale + (_APART_MM if words.value else 0)
-        yield _Block(names, words, scale, max(pen.width(n, size) for n in names), value_mm)
+        name_mm = max((pen.width(name, size) for name in names), default=0.0)
+        yield _Block(names, words, scale, name_mm, value_mm, padding)
 
 
-def _draw(pen: Pen, block: _Block, box: Box) -> None:
+def _draw(pen: Pen, block: _Block, box: Box, halo_pt: float) -> None:
     x, y = box.center
     y += (block.rows - 1) / 2 * block.pitch
     for name in block.names:
-        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=HALO_PT)
+        pen.text(x, y, name, NAME_PT * block.scale, anchor="center", halo_pt=halo_pt)
         y -= block.pitch
     left = x - block.value_mm / 2
     if block.words.symbol:
@@ -231,4 +279,4 @@ def _draw(pen: Pen, block: _Block, box: Box) -> None:
         signs.draw_status(pen, (left + size / 2, y), block.words.symbol, size)
         left += size + _APART_MM
     if block.words.value:
-        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=HALO_PT)
+        pen.text(left, y, block.words.value, VALUE_PT * block.scale, bold=True, halo_pt=halo_pt)

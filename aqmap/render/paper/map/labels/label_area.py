@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import shapely
@@ -11,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 CELL_MM = 0.25
 """Side of a cell: what is smaller moves no label."""
+_INSIDE_MM, _PARTS = 0.6, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +40,24 @@ class LabelArea:
         circle = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
         (x, y), *_ = circle.coords
         return x, y
+
+    @cached_property
+    def spots(self) -> tuple[tuple[float, float], ...]:
+        """Points well inside it and apart, the nearest to its middle first, for ends of lines."""
+        inner = self.shape.simplify(CELL_MM).buffer(-_INSIDE_MM)
+        left, bottom, right, top = self.shape.bounds
+        xs, ys = (
+            np.linspace(low, high, _PARTS + 1) for low, high in ((left, right), (bottom, top))
+        )
+        parts = [
+            shapely.clip_by_rect(inner, *corner, *opposite)
+            for corner, opposite in zip(
+                product(xs[:-1], ys[:-1]), product(xs[1:], ys[1:]), strict=True
+            )
+        ]
+        points = [part.point_on_surface() for part in parts if part.area > CELL_MM]
+        ends = [(float(point.x), float(point.y)) for point in points]
+        return tuple(sorted(ends, key=lambda end: math.dist(end, self.middle)))
 
     @cached_property
     def _origin(self) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.labels.box_places import (
+    REACH_MM,
     Around,
     BoxPlaces,
     Wanted,
@@ -76,6 +78,7 @@ class LabelPlacer:
         avoid: LabelArea | None = None,
         barred: LabelArea | None = None,
         around: Around | None = None,
+        farthest: float = REACH_MM,
     ) -> Placed | None:
         """
         Find the best free place of a box.
@@ -96,13 +99,15 @@ class LabelPlacer:
             Ground that it never covers; a line may cross it.
         around
             What it must not be taken to belong to.
+        farthest
+            How far outside the county it may stand.
 
         Returns
         -------
         placed
             The box, not yet taken; none if there is no free place, or none whose line is clear.
         """
-        wanted = Wanted(area, width, height, near, outside, avoid, barred, around)
+        wanted = Wanted(area, width, height, near, outside, avoid, barred, around, farthest)
         if not wanted.has_room:
             return None
         places = box_places(wanted, self.frame)
@@ -146,10 +151,10 @@ def _cheapest(places: BoxPlaces, obstacles: Obstacles, *, only_clear: bool) -> P
     """
     best: Placed | None = None
     end, across, up = places.line_end, places.width / 2, places.height / 2
-    tried: list[tuple[float, float]] = []
+    tried: list[Box] = []
     for x, y, inside in places.free(places.order_beside(obstacles.soft), obstacles.taken):
         # The places around one that was tried have about the same line.
-        if any(abs(x - a) < _STEP_ON_MM and abs(y - b) < _STEP_ON_MM for a, b in tried):
+        if any(_is_near(x, y, box) for box in tried):
             continue
         box = Box(x - across, y - up, x + across, y + up)
         if inside:
@@ -159,10 +164,26 @@ def _cheapest(places: BoxPlaces, obstacles: Obstacles, *, only_clear: bool) -> P
             if not obstacles.cross_signs(start, end):
                 return Placed(box, end)
             best = best or Placed(box, end)
-        tried.append((x, y))
+        tried.append(box)
         if len(tried) == _MOST_TRIES:
             break
-    return None if only_clear else best
+    return _led_elsewhere(tried, places, obstacles) if only_clear else best
+
+
+def _is_near(x: float, y: float, box: Box) -> bool:
+    middle_x, middle_y = box.center
+    return abs(x - middle_x) < _STEP_ON_MM and abs(y - middle_y) < _STEP_ON_MM
+
+
+def _led_elsewhere(boxes: Sequence[Box], places: BoxPlaces, obstacles: Obstacles) -> Placed | None:
+    """Return the first box with a clear line to another spot of its county, where no sign is."""
+    if places.area is None or not boxes:
+        return None
+    for box in boxes:
+        for end in places.area.spots:
+            if not obstacles.cross_any(leader_start(box, end), end):
+                return Placed(box, end)
+    return None
 
 
 def leader_start(box: Box, target: tuple[float, float]) -> tuple[float, float]:

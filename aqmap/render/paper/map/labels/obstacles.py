@@ -45,6 +45,11 @@ class Obstacles:
         """Return whether a line meets words or another line."""
         return bool(_crossed(self.ink, start, end).any())
 
+    def cross_any(self, start: Point, end: Point) -> bool:
+        """Return whether a line meets anything, also where it ends."""
+        boxes = np.concatenate([self.taken, self.soft])
+        return bool(_crossed(boxes, start, end).any())
+
     def cross_signs(self, start: Point, end: Point) -> bool:
         """Return whether a line meets anything but the sign in which it ends."""
         signs = np.concatenate([self.taken, self.soft])

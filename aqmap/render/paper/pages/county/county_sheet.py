@@ -84,8 +84,8 @@ class CountySheet:
 
     @property
     def unprinted(self) -> Text | None:
-        """Nothing: it is always printed."""
-        return None
+        """Why there is nothing to show of the place."""
+        return None if self.book.print_empty else self.profile.missing_reasons
 
     def pages(self, fonts: MapFonts) -> list[Page]:
         """Return its pages: one, set as close as that needs; what still has no room flows on."""

@@ -1,0 +1,54 @@
+"""``aqmap yearend``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aqmap.cli.options import AudienceOption, Folder, LangOption, Overwrite, language
+from aqmap.cli.output import print_path, print_remarks, reporting_errors
+
+
+def yearend_command(
+    year: Annotated[str, typer.Argument(help="The year: 2021.", metavar="YEAR")],
+    workspace: Folder = Path(),
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write.", show_default="yearend/YEAR in the workspace"),
+    ] = None,
+    on: Annotated[
+        str,
+        typer.Option(
+            help="As of which day problems are overdue.", show_default="the year's last day"
+        ),
+    ] = "",
+    audience: AudienceOption = None,
+    overwrite: Overwrite = False,
+    lang: LangOption = "",
+) -> None:
+    """Draft a year's assessment: the table, the task chain, scores, rectification, the report."""
+    from aqmap.pipelines.dispatch.yearend.year_end import assess_year
+    from aqmap.words import say
+
+    chosen = language(lang)
+    try:
+        day = date.fromisoformat(on) if on else None
+    except ValueError:
+        raise typer.BadParameter(say("usage.day", chosen), param_hint="--on") from None
+    with reporting_errors(chosen):
+        assessed = assess_year(
+            workspace,
+            year,
+            out=out,
+            on=day,
+            audience=audience,
+            overwrite=overwrite,
+            # What goes to offices is Chinese whatever the terminal speaks, unless asked for.
+            lang="en" if lang == "en" else "zh",
+        )
+    print_remarks(assessed.remarks, chosen)
+    for name in assessed.files:
+        print_path(assessed.out / name)
