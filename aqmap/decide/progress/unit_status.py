@@ -1,39 +1,22 @@
-"""Who was to report in a month, and how each report stands: on time, complete, valid."""
+"""How the report of each unit stands in a month: on time, complete, valid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from aqmap.decide.progress.unit_tasks import RowKey, expected_units, tasks_of_unit
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.ledger_rows import Decision, Entry, Question, Receipt
 from aqmap.model.dispatch.month_rows import UnitStatus
-from aqmap.model.dispatch.tasks import PlanRow, PlanVersion, Task
+from aqmap.model.dispatch.tasks import PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit
 from aqmap.model.figures import Absence
 
-RowKey = tuple[str, str]
-"""Indicator and place: a row of a form."""
 _NOTHING = (CellState.BLANK, CellState.NOT_REPORTED)
 _IN_WORDS = (Absence.TEXT, Absence.RELATIVE)
-_NO_NUMBERS = ("scope", "problems", "next_steps")
-
-
-def tasks_of_unit(unit: ReportingUnit, plan: PlanVersion) -> dict[RowKey, tuple[PlanRow, Task]]:
-    """Return the rows that a unit fills, in the annex's order: the rows of its form."""
-    return {
-        (row.indicator, task.place): (row, task)
-        for row in plan.rows
-        for task in row.tasks
-        if unit.fills(task.place, row.indicator)
-    }
-
-
-def expected_units(
-    units: Iterable[ReportingUnit], plan: PlanVersion, cut_off: date
-) -> list[ReportingUnit]:
-    """Return the units of which a report is expected that counts up to a day, in their order."""
-    return [unit for unit in units if unit.exists_on(cut_off) and tasks_of_unit(unit, plan)]
+_NOT_FILLED = ("last", "scope", "problems", "next_steps")
+"""Fields that say nothing of the month: the sum of the month before is not the unit's to fill."""
 
 
 def unit_statuses(
@@ -104,7 +87,7 @@ def _is_complete(tasks: Iterable[Task], rows: Mapping[RowKey, Iterable[Entry]]) 
         any(
             entry.state not in _NOTHING
             for entry in rows.get((task.indicator, task.place), ())
-            if entry.field not in _NO_NUMBERS
+            if entry.field not in _NOT_FILLED
         )
         for task in tasks
         if task.amount or task.absence in _IN_WORDS

@@ -14,11 +14,12 @@ RowKey = tuple[str, str]
 
 def tasks_of_unit(unit: ReportingUnit, plan: PlanVersion) -> dict[RowKey, tuple[PlanRow, Task]]:
     """Return the rows that a unit fills, in the annex's order: the rows of its form."""
+    places = frozenset(unit.places)  # most tasks are another's: these are passed by quickly
     return {
         (row.indicator, task.place): (row, task)
         for row in plan.rows
         for task in row.tasks
-        if unit.fills(task.place, row.indicator)
+        if task.place in places and unit.fills(task.place, row.indicator)
     }
 
 

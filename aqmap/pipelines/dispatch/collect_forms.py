@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from aqmap.decide.progress.month_table import month_table
-from aqmap.decide.progress.unit_tasks import expected_units
+from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.errors import Fault, SourceError
 from aqmap.files.outputs import Protected, Sort, Target, write_outputs
 from aqmap.model.dispatch.collected import CollectedFile, Collection
-from aqmap.model.dispatch.ledger_rows import LedgerRows, MonthState
+from aqmap.model.dispatch.ledger_rows import MonthState
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.pipelines.dispatch.collection.form_judgement import Judged, check_context, judge_forms
 from aqmap.pipelines.dispatch.collection.form_readings import read_forms
@@ -189,27 +188,19 @@ def _collection(
     inputs: DispatchInputs, month: DispatchMonth, ledger: Ledger, files: Iterable[CollectedFile]
 ) -> Collection:
     questions = ledger.questions(str(month))
-    table = month_table(
-        month,
+    statuses = unit_statuses(
+        inputs.units,
         inputs.plan_of(month),
-        inputs.settings,
-        indicators=inputs.workspace.indicators,
-        units=inputs.units,
-        ledger=LedgerRows(
-            receipts=tuple(ledger.receipts(str(month))),
-            entries=tuple(ledger.entries(str(month))),
-            questions=tuple(questions),
-            events=tuple(ledger.events()),
-        ),
+        cut_off=inputs.settings.last_day_that_counts(month),
+        receipts=ledger.receipts(str(month)),
+        entries=ledger.standing(str(month)),
+        questions=questions,
     )
-    expected = {
-        unit.id for unit in expected_units(inputs.units, inputs.plan_of(month), table.cut_off)
-    }
     return Collection(
         month=month,
         state=ledger.state_of(str(month)),
         files=tuple(files),
-        units=tuple(unit for unit in table.units if unit.unit in expected),
+        units=statuses,
         open_questions=sum(question.closed_on is None for question in questions),
         unit_names={unit.id: unit.name for unit in inputs.units},
         row_names=row_words(inputs, month),

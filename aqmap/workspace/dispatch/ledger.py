@@ -274,6 +274,8 @@ def _columns(row: Any, but: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def _stored(value: object) -> object:
+    if value is None or type(value) in (str, int):  # nearly all
+        return value
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):

@@ -202,7 +202,7 @@ def test_scans_are_kept_beside_their_form_and_other_files_refused_by_name(worksp
     assert len(list((data(workspace) / "received").rglob("*.*"))) == 5
 
 
-def test_a_zip_with_names_in_gbk_is_a_folder(workspace, inbox, tmp_path):
+def test_a_zip_is_taken_as_a_folder(workspace, inbox, tmp_path):
     packed = tmp_path / "报来.zip"
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for path in sorted(inbox.glob("*.xlsx")):
