@@ -48,7 +48,7 @@ SCRIPTS = (
     "map/picturePage.js",
     "map/picture.js",
     "controls/periods.js",
-    "controls/progress.js",
+    "controls/dispatchMonth.js",
     "controls/layers.js",
     "controls/switches.js",
     "controls/legend.js",

@@ -7,13 +7,17 @@ import pytest
 from aqmap.book.dispatch.progress_months import ProgressMonth
 from aqmap.book.fingerprints.map_fingerprints import MapFingerprints
 from aqmap.book.map_signs import INK
+from aqmap.book.profiles.period_series import period_series
 from aqmap.decide.progress.maps.progress_layer import ProgressSpec, progress_layer
 from aqmap.render.paper import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
+from aqmap.render.paper.map.region import RegionGround
+from aqmap.render.paper.pages.multiples_sheet import MultiplesSheet
 from aqmap.words import Text
 from tests.book_layers import ORDER
 from tests.books import square_book
 from tests.dispatch_months import INDICATORS, month_book
+from tests.recording_pen import drawn
 from tests.sheet_words import painted_on, words_of
 
 ROW = "electric_heating_households"
@@ -79,6 +83,28 @@ def test_a_draft_says_so_and_a_released_month_does_not(page):
 def test_the_map_in_words_names_light_and_rate(page):
     assert "略滞后 75.0%" in page.description
     assert "未报送 (7)" in page.description
+
+
+def test_months_side_by_side_have_the_rule_of_each():
+    sheet = sheet_of()
+    month, august = sheet.progress, "2021-08"
+    assert isinstance(month, ProgressMonth)
+    cells = {august: sheet.view.cells[sheet.period], **sheet.view.cells}
+    in_august = replace(month, rule=Text("八月规则", "rule of August"))
+    layer = replace(
+        sheet.layer,
+        periods=(august, sheet.period),
+        views={"progress": replace(sheet.view, cells=cells)},
+        multiples=("progress",),
+        progress={august: in_august, **sheet.layer.progress},
+    )
+    book = replace(sheet.book, progress_layers=(layer,))
+    (series,) = period_series(book)
+    land = RegionGround(book, sheet.region, "zh")
+    fonts = map_fonts()
+    (pen,) = drawn(MultiplesSheet(series, land, "zh").pages(fonts), fonts)
+    assert pen.has("2021年8月：八月规则。2021年9月：序时：按月9/12=75%")
+    assert pen.has("月调度：实际进度与序时进度比较")
 
 
 def test_another_rule_is_another_map():

@@ -36,10 +36,10 @@ from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
 from aqmap.render.browser.payload.days import days_payload
+from aqmap.render.browser.payload.dispatch_months import progress_payload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
-from aqmap.render.browser.payload.progress import progress_payload
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.html_embedding import embedded_json
 from aqmap.words import Text, catalogue, text

@@ -9,6 +9,8 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
   const [MAP_WIDTH, MAP_HEIGHT, EDGE, GAP] = [108, 92, 3, 4];
   const LEGEND_LEFT = EDGE + MAP_WIDTH + GAP;
   const COMPARED = 1e-9;
+  // How far a label may jut out of its county.
+  const WIDEST = 1.15;
 
   /** Draw the map that is shown, and hand it over as a file. */
   async function save() {
@@ -90,10 +92,11 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
       (room * MAP_WIDTH) / Math.max((east - west) * squeeze, COMPARED),
       (room * MAP_HEIGHT) / Math.max(north - south, COMPARED),
     );
-    return ([lat, lon]) => [
+    const plane = ([lat, lon]) => [
       EDGE + MAP_WIDTH / 2 + (lon - (west + east) / 2) * squeeze * scale,
       top + MAP_HEIGHT / 2 - (lat - (south + north) / 2) * scale,
     ];
+    return Object.assign(plane, { perDegree: squeeze * scale });
   }
 
   const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
@@ -165,7 +168,8 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
         continue;
       }
       if (!place.shape) zoneSign(pen, plane(spot), cellOf(i));
-      if (!drawLabel(pen, plane(spot), place, cellOf(i), taken)) left += 1;
+      const room = place.shape ? roomOf(i) * plane.perDegree : Infinity;
+      if (!drawLabel(pen, plane(spot), place, cellOf(i), { taken, room })) left += 1;
     }
     return left;
   }
@@ -184,7 +188,8 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
     pen.stroke();
   }
 
-  function drawLabel(pen, [x, y], place, cell, taken) {
+  /** Write a label within its county's width, else smaller, else without the number. */
+  function drawLabel(pen, [x, y], place, cell, { taken, room }) {
     const name = phrase(place.label);
     const letter = cell.reason ? phrase(cell.reason.letter) : "";
     const symbol = cell.reason ? "" : cell.group.symbol;
@@ -199,6 +204,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
       const half = Math.max(nameWidth, numberWidth) / 2 + 0.3;
       const low = place.shape ? y : y + 1.6 + size;
       const box = [x - half, low - size * 1.25, x + half, low + size * 1.25];
+      if (number !== letter && half > room * WIDEST) continue;
       if (taken.some((other) => meets(box, other))) continue;
       taken.push(box);
       const style = { size, halo: true };

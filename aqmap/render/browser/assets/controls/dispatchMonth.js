@@ -1,4 +1,4 @@
-function progress({ dom, phrases, picture, sheet }) {
+function dispatchMonth({ dom, phrases, picture, sheet }) {
   // A month of the dispatch: by which rule it is judged, its picture and its sentence for a report.
 
   const { byId } = dom;
