@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aqmap.model.audience import Audience
+from aqmap.model.dispatch.ledger_rows import MonthEvent
 from aqmap.model.dispatch.yearend.rectification_rows import Rectification
 from aqmap.model.dispatch.yearend.score_rows import PlaceScore
 from aqmap.model.dispatch.yearend.year_rows import Verdict, YearPart, YearRow, YearTable
@@ -46,6 +47,8 @@ class YearBook:
         The rectification ledger, and the day as of which it is overdue.
     audience, compiler, dated
         Whom it is for, who makes it, and the one date in its files.
+    release
+        Of a released year by whom and when; none of a draft.
     """
 
     table: YearTable
@@ -63,6 +66,7 @@ class YearBook:
     audience: Audience
     compiler: Text | None
     dated: date
+    release: MonthEvent | None = None
 
     @property
     def title(self) -> Text:
@@ -71,12 +75,19 @@ class YearBook:
 
     @property
     def notice(self) -> Text:
-        """That it is a draft, and whom it is for: in the head of every page."""
-        return text("monthly.draft.notice", notice=text(f"report.notice.{self.audience}"))
+        """Whether it is a draft, and whom it is for: in the head of every page."""
+        label = text(f"report.notice.{self.audience}")
+        return label if self.release else text("monthly.draft.notice", notice=label)
 
     def titled(self, key: str) -> Text:
-        """Return the title of one of its documents; it says that it is a draft."""
-        return text("monthly.draft.title", title=text(key, title=self.title))
+        """Return the title of one of its documents; that of a draft says so."""
+        title = text(key, title=self.title)
+        return title if self.release else text("monthly.draft.title", title=title)
+
+    @property
+    def state(self) -> Text:
+        """Whether it is a draft, in a word."""
+        return text("monthly.sheet.released" if self.release else "monthly.sheet.draft")
 
     @property
     def shown_places(self) -> tuple[str, ...]:

@@ -22,14 +22,24 @@ def yearend_command(
     on: Annotated[
         str,
         typer.Option(
-            help="As of which day problems are overdue.", show_default="the year's last day"
+            help="As of which day problems are overdue; with --release its day.",
+            show_default="the year's last day; with --release today",
         ),
     ] = "",
+    release: Annotated[
+        bool, typer.Option("--release", help="Freeze it into releases/YEAR; no draft any more.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="Who releases it.")] = "",
+    missing: Annotated[
+        list[str] | None,
+        typer.Option(help="A unit, by id or name, that is released as missing; repeat."),
+    ] = None,
     audience: AudienceOption = None,
     overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Draft a year's assessment: the table, the task chain, scores, rectification, the report."""
+    from aqmap.pipelines.dispatch.yearend.release_year import release_year
     from aqmap.pipelines.dispatch.yearend.year_end import assess_year
     from aqmap.words import say
 
@@ -38,17 +48,26 @@ def yearend_command(
         day = date.fromisoformat(on) if on else None
     except ValueError:
         raise typer.BadParameter(say("usage.day", chosen), param_hint="--on") from None
+    if release and (out is not None or audience is not None):
+        raise typer.BadParameter(say("usage.yearend_release", chosen), param_hint="--release")
+    if not release and (by or missing):
+        raise typer.BadParameter(say("usage.yearend_by", chosen), param_hint="--by")
     with reporting_errors(chosen):
-        assessed = assess_year(
-            workspace,
-            year,
-            out=out,
-            on=day,
-            audience=audience,
-            overwrite=overwrite,
-            # What goes to offices is Chinese whatever the terminal speaks, unless asked for.
-            lang="en" if lang == "en" else "zh",
-        )
+        if release:
+            assessed = release_year(
+                workspace, year, by=by, missing=missing or (), on=day, overwrite=overwrite
+            )
+        else:
+            assessed = assess_year(
+                workspace,
+                year,
+                out=out,
+                on=day,
+                audience=audience,
+                overwrite=overwrite,
+                # What goes to offices is Chinese whatever the terminal speaks, unless asked for.
+                lang="en" if lang == "en" else "zh",
+            )
     print_remarks(assessed.remarks, chosen)
     for name in assessed.files:
         print_path(assessed.out / name)

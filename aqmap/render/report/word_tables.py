@@ -59,6 +59,8 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
     _repeat(head)
     for cell in head.cells:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        # LibreOffice loses the rows of a table whose head alone is left at a page's end.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for cells in table.rows:
         row = _add_row(drawn, [words.in_(lang) for words in cells], widths, style_id, lang)
         for cell, column in zip(row.cells, table.columns, strict=True):

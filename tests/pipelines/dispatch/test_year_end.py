@@ -164,6 +164,12 @@ def test_every_page_is_a_draft(assessed: AssessedYear) -> None:
             assert "草稿" in str(sheet.oddFooter.left.text)
 
 
+def test_no_head_of_a_table_is_left_alone_at_the_end_of_a_page(assessed: AssessedYear) -> None:
+    for table in docx.Document(str(assessed.out / "年终考核.docx")).tables:
+        heads = [cell.paragraphs[0].paragraph_format for cell in table.rows[0].cells]
+        assert all(head.keep_with_next for head in heads)
+
+
 def test_without_scoring_there_is_no_score_at_all(folder: Path) -> None:
     (folder / "scoring.toml").unlink()
     assessed = assess_year(folder, "2021")

@@ -1,4 +1,4 @@
-"""A year's assessment → its report (年终考核) in the layout of GB/T 9704: always a draft."""
+"""A year's assessment → its report (年终考核) in the layout of GB/T 9704."""
 
 from __future__ import annotations
 

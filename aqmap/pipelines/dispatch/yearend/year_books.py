@@ -8,6 +8,7 @@ from datetime import date
 from aqmap.book.dispatch.year_book import Scores, YearBook
 from aqmap.errors import Fault, TableError
 from aqmap.model.audience import Audience
+from aqmap.model.dispatch.ledger_rows import MonthEvent
 from aqmap.model.dispatch.yearend.year_rows import YearTable
 from aqmap.pipelines.dispatch.month_books import place_names, source_lines
 from aqmap.pipelines.dispatch.yearend.year_inputs import YearInputs
@@ -16,7 +17,13 @@ from aqmap.workspace.dispatch.assessment_steps import assessment_file
 from aqmap.workspace.indicators import Indicators
 
 
-def year_book_of(inputs: YearInputs, audience: Audience, day: date | None = None) -> YearBook:
+def year_book_of(
+    inputs: YearInputs,
+    audience: Audience,
+    day: date | None = None,
+    *,
+    release: MonthEvent | None = None,
+) -> YearBook:
     """
     Return a year's assessment.
 
@@ -28,6 +35,8 @@ def year_book_of(inputs: YearInputs, audience: Audience, day: date | None = None
         Whom it is for.
     day
         As of when problems are overdue; the year's last day without it.
+    release
+        By whom and when it is released; a draft without it.
 
     Raises
     ------
@@ -63,7 +72,8 @@ def year_book_of(inputs: YearInputs, audience: Audience, day: date | None = None
         day=day or last_day,
         audience=audience,
         compiler=settings.compiler or workspace.settings.compiler,
-        dated=max([last_day, *days]),
+        dated=release.on if release else max([last_day, *days]),
+        release=release,
     )
 
 

@@ -92,15 +92,16 @@ def assess_year(
     )
     with write_outputs([Target(destination, Sort.FOLDER)], protected) as fresh:
         new = fresh[destination]
-        _write_files(book, workspace, new, lang, record)
+        write_year_files(book, workspace, new, lang, record)
         files = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
         record.verify_unchanged()
-    return AssessedYear(destination, tuple(files), tuple(_remarks(book, inputs)))
+    return AssessedYear(destination, tuple(files), tuple(year_remarks(book, inputs)))
 
 
-def _write_files(
+def write_year_files(
     book: YearBook, workspace: Workspace, folder: Path, lang: Lang, record: ReadRecord
 ) -> None:
+    """Write all files of a year's assessment, and their manifest."""
     from aqmap.decide.report.yearend.year_report import year_report
     from aqmap.render.exchange.manifest import write_manifest
     from aqmap.render.exchange.workbook.year_workbooks import (
@@ -132,7 +133,7 @@ def _write_files(
     )
 
 
-def _remarks(book: YearBook, inputs: YearInputs) -> Iterator[Text]:
+def year_remarks(book: YearBook, inputs: YearInputs) -> Iterator[Text]:
     """Yield who is missing, what nobody has verified, and what is not there to score by."""
     missing = [book.units.get(unit.unit, unit.unit) for unit in book.table.missing]
     if missing:

@@ -77,7 +77,7 @@ def write_year_workbook(book: YearBook, path: Path, lang: Lang) -> None:
         Of the words.
     """
     title = book.titled("yearend.table.title")
-    sheets = _Sheets(title, lang)
+    sheets = _Sheets(book, title, lang)
     rows = [year_cells(r, book) for place in book.shown_places for r in book.rows_of(place)]
     heads = _heads(YEAR_COLUMNS)
     sheets.fill("table", heads, rows, table_notes(book))
@@ -87,28 +87,28 @@ def write_year_workbook(book: YearBook, path: Path, lang: Lang) -> None:
         _fill_steps(sheets, book)
     if book.table.units:
         sheets.fill("units", _heads(("unit", "received", "state")), _units(book))
-    sheets.save(book, path)
+    sheets.save(path)
 
 
 def write_score_workbook(book: YearBook, scores: Scores, path: Path, lang: Lang) -> None:
     """Write the scores, and every line that they are made of."""
     title = book.titled("yearend.scores.title")
-    sheets = _Sheets(title, lang)
+    sheets = _Sheets(book, title, lang)
     rows = [score_cells(score, book) for score in scores.places]
     sheets.fill("scores", _heads(SCORE_COLUMNS), rows, score_notes(scores))
     names = ("place", "part", "name", "rule", "value", "full", "points", "reason")
     sheets.fill("lines", _heads(names), _score_lines(book, scores))
-    sheets.save(book, path)
+    sheets.save(path)
 
 
 def write_rectification_workbook(book: YearBook, path: Path, lang: Lang) -> None:
     """Write the rectification ledger, with what is overdue."""
     title = book.titled("yearend.rectification.title")
-    sheets = _Sheets(title, lang)
+    sheets = _Sheets(book, title, lang)
     note = text("yearend.note.rectification", day=day_text(book.day))
     heads = _heads(RECTIFICATION_SHOWN)
     sheets.fill("rectification", heads, rectification_rows(book), (note,))
-    sheets.save(book, path)
+    sheets.save(path)
 
 
 def rectification_rows(book: YearBook) -> list[Cells]:
@@ -213,6 +213,7 @@ def _cell(words: Text | str) -> MonthCell:
 class _Sheets:
     """A workbook whose sheets have one title."""
 
+    book: YearBook
     title: Text
     lang: Lang
     workbook: Workbook = field(default_factory=Workbook)
@@ -232,7 +233,7 @@ class _Sheets:
         sheet = new_sheet(self.workbook, say(f"yearend.sheet.{name}", lang))
         set_widths(sheet, [_WIDE.get(column, _USUAL) for column in heads])
         put(sheet, 1, 1, self._title_of(sheet.title).in_(lang), TITLE)
-        put(sheet, 2, 1, say("monthly.sheet.draft", lang), PLAIN)
+        put(sheet, 2, 1, self.book.state.in_(lang), PLAIN)
         for number, head in enumerate(heads.values(), 1):
             put(sheet, _HEAD_ROW, number, head.in_(lang), HEAD)
         for row, cells in enumerate(rows, _HEAD_ROW + 1):
@@ -250,8 +251,9 @@ class _Sheets:
             return self.title
         return Text(f"{self.title.zh}：{sheet}", f"{self.title.en}: {sheet}")
 
-    def save(self, book: YearBook, path: Path) -> None:
+    def save(self, path: Path) -> None:
         """Save the workbook; every page says what it is."""
+        book = self.book
         label_pages(self.workbook, book.notice.in_(self.lang))
         author = book.compiler.in_(self.lang) if book.compiler else ""
         save(self.workbook, path, book.dated, title=self.title.in_(self.lang), author=author)
