@@ -8,7 +8,7 @@ from datetime import date
 from aqmap.decide.compare.pick_figures import hold_unconfirmed
 from aqmap.decide.progress.month_table import month_table
 from aqmap.decide.progress.plan_of_month import Origins, plan_of_month
-from aqmap.decide.progress.unit_status import expected_units
+from aqmap.decide.progress.unit_tasks import expected_units
 from aqmap.decide.progress.yearend.air_verdicts import air_rows
 from aqmap.decide.progress.yearend.relative_targets import Baselines
 from aqmap.decide.progress.yearend.standing_steps import StandingSteps
