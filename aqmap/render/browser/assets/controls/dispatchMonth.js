@@ -11,13 +11,13 @@ function dispatchMonth({ dom, phrases, picture, sheet }) {
     const month = sheet.progress();
     byId("progress").hidden = !month;
     if (month !== told) byId("progress-said").hidden = true;
+    byId("progress-picture").textContent = say("page.progress_picture");
+    byId("progress-sentence").textContent = say("page.progress_sentence");
+    byId("progress-close").setAttribute("aria-label", say("page.close"));
     if (!month) return;
     byId("progress-draft").hidden = !month.draft;
     byId("progress-draft").textContent = say("page.progress_draft");
     byId("progress-rule").textContent = phrase(month.rule);
-    byId("progress-picture").textContent = say("page.progress_picture");
-    byId("progress-sentence").textContent = say("page.progress_sentence");
-    byId("progress-close").setAttribute("aria-label", say("page.close"));
     if (month === told) byId("progress-words").textContent = phrase(month.sentence);
   }
 
