@@ -45,7 +45,7 @@ def missing_values(sheet: MapSheet) -> Text | None:
     return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
 
 
-def missingreasons_of(sheet: MapSheet) -> Text | None:
+def missing_reasons(sheet: MapSheet) -> Text | None:
     """Return why no place of a sheet has a value, in few words; nothing where any has one."""
     if missing_values(sheet) is None:
         return None
@@ -60,7 +60,7 @@ def printed_sheets(book: MapBook) -> list[MapSheet]:
 
 def empty_because(sheet: MapSheet) -> Text | None:
     """Return why a map is not printed: that no place has a value; nothing of one that is."""
-    return None if sheet.book.print_empty else missingreasons_of(sheet)
+    return None if sheet.book.print_empty else missing_reasons(sheet)
 
 
 def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:
