@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aqmap.book.book_layers import Cell
 from aqmap.book.map_book import BookPlace, MapBook, MapSheet
 from aqmap.book.scales import REASONS, Scale
-from aqmap.model.figures import Level
+from aqmap.model.figures import Level, Withheld
 from aqmap.words import Text, listed, text
 
 _NOTHING_KNOWN = frozenset(
@@ -83,9 +83,14 @@ def _missing(cells: Sequence[Cell], places: Text, scale: Scale) -> Text | None:
 
 
 def nothing_known(cells: Iterable[Cell]) -> Text | None:
-    """Return why nothing is known of cells, or given away; nothing where anything is."""
+    """
+    Return why nothing of cells is given away; nothing where anything is, or nothing is withheld.
+
+    In a copy that withholds nothing the reasons themselves are what a place has to show.
+    """
     shown = list(cells)
-    if not shown or not {cell.reason for cell in shown} <= _NOTHING_KNOWN:
+    reasons = {cell.reason for cell in shown}
+    if not reasons <= _NOTHING_KNOWN or not reasons & set(Withheld):
         return None
     return reasons_of(shown)
 
