@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aqmap.book.book_layers import Cell, View
 from aqmap.book.map_book import BookPlace, MapBook, MapSheet
 from aqmap.book.scales import REASONS
-from aqmap.model.figures import Level
+from aqmap.model.figures import Level, Withheld
 from aqmap.words import Text, listed, text
 
 _NOTHING_KNOWN = frozenset(
@@ -45,7 +45,7 @@ def missing_values(sheet: MapSheet) -> Text | None:
     return _missing(cells, text("paper.stations", count=len(cells)), sheet.view)
 
 
-def missingreasons_of(sheet: MapSheet) -> Text | None:
+def missing_reasons(sheet: MapSheet) -> Text | None:
     """Return why no place of a sheet has a value, in few words; nothing where any has one."""
     if missing_values(sheet) is None:
         return None
@@ -60,7 +60,7 @@ def printed_sheets(book: MapBook) -> list[MapSheet]:
 
 def empty_because(sheet: MapSheet) -> Text | None:
     """Return why a map is not printed: that no place has a value; nothing of one that is."""
-    return None if sheet.book.print_empty else missingreasons_of(sheet)
+    return None if sheet.book.print_empty else missing_reasons(sheet)
 
 
 def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], view: View) -> Text | None:
@@ -84,9 +84,14 @@ def _missing(cells: Sequence[Cell], places: Text, view: View) -> Text | None:
 
 
 def nothing_known(cells: Iterable[Cell]) -> Text | None:
-    """Return why nothing is known of cells, or given away; nothing where anything is."""
+    """
+    Return why nothing of cells is given away; nothing where anything is, or nothing is withheld.
+
+    In a copy that withholds nothing the reasons themselves are what a place has to show.
+    """
     shown = list(cells)
-    if not shown or not {cell.reason for cell in shown} <= _NOTHING_KNOWN:
+    reasons = {cell.reason for cell in shown}
+    if not reasons <= _NOTHING_KNOWN or not reasons & set(Withheld):
         return None
     return reasons_of(shown)
 

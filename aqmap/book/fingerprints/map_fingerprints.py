@@ -102,14 +102,16 @@ class MapFingerprints:
 
     def of_land(self, region: BookRegion) -> str:
         """Return the mark of a region's own land: its counties, and the lines about them."""
-        book = self.book
-        codes = list(book.counties["code"])
-        own = [mark for code, mark in zip(codes, self._counties, strict=True)
-               if code in region.places]  # fmt: skip
-        near = book.outlines.geometry.intersects(
-            shapely.box(*book.counties.geometry[book.counties["code"].isin(region.places)].total_bounds)
-        ) if own else []  # fmt: skip
-        lines = [mark for mark, is_near in zip(self._outlines, near, strict=False) if is_near]
+        counties = self.book.counties
+        is_own = counties["code"].isin(region.places)
+        own = [
+            mark for mark, is_of_region in zip(self._counties, is_own, strict=True) if is_of_region
+        ]
+        if not own:
+            return digest([own, []])
+        extent = shapely.box(*counties.geometry[is_own].total_bounds)
+        near = self.book.outlines.geometry.intersects(extent)
+        lines = [mark for mark, is_near in zip(self._outlines, near, strict=True) if is_near]
         return digest([own, sorted(lines)])
 
     @cached_property

@@ -22,6 +22,7 @@ from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Ground
 from aqmap.render.paper.map.ground_drawings import GroundDrawings
 from aqmap.render.paper.map.insets import Inset
+from aqmap.render.paper.map.labels.box_places import Wanted
 from aqmap.render.paper.map.labels.context_names import CONTEXT_PT, draw_context_names
 from aqmap.render.paper.map.labels.county_labels import (
     HALO_PT,
@@ -216,7 +217,7 @@ def _draw_sizes(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, Box]:
     symbols: dict[str, Box] = {}
     for radius, code, below_zero in sorted(sized, key=lambda s: (-s[0], s[1])):
         area = scene.ground.label_areas[code]
-        placed = placer.find(area, 2 * radius, 2 * radius)
+        placed = placer.find(Wanted(area, 2 * radius, 2 * radius))
         # Where there is no free room in its county a symbol lies over a larger one, never away.
         spot = area.middle if placed is None or placed.leader else placed.box.center
         symbols[code] = Box(*spot, *spot).grown(radius)
@@ -264,7 +265,7 @@ def _draw_zone_names(pen: Pen, scene: Scene, placer: LabelPlacer) -> dict[str, L
         around = LabelArea(shapely.Point(spot).buffer(_zone_reach(cell, scene) + 0.9))
         height = CONTEXT_PT * MM_PER_POINT + 0.5
         # On no border if it can be; it is in use on few sheets, so nothing is kept of it.
-        tries = (placer.place(around, width, height, barred=barred)
+        tries = (placer.place(Wanted(around, width, height, barred=barred))
                  for barred in scene.barred)  # fmt: skip
         placed = next((place for place in tries if place is not None), None)
         written[place.code] = "nothing" if placed is None else "whole"

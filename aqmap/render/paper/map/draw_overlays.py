@@ -18,6 +18,7 @@ from aqmap.render.paper.canvas.footnotes import note_signs
 from aqmap.render.paper.canvas.pen import INK, Box, Pen, line_arrays
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.frame import MapFrame
+from aqmap.render.paper.map.labels.box_places import Wanted
 from aqmap.render.paper.map.labels.declutter import CLEAR_MM, DOT_MM, MOST_MOVED, apart
 from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
@@ -220,7 +221,7 @@ class _PointPlacer:
     def led_to(self, spot: tuple[float, float], size: tuple[float, float]) -> Placed | None:
         """Find a free place further off a point and take it."""
         around = LabelArea(shapely.Point(spot).buffer(_NAME_NEAR_MM))
-        places = (self.placer.place(around, *size, near=spot, barred=barred)
+        places = (self.placer.place(Wanted(around, *size, near=spot, barred=barred))
                   for barred in self.barred)  # fmt: skip
         return next((placed for placed in places if placed is not None), None)
 

@@ -251,15 +251,17 @@ def test_where_nothing_is_published_no_page_but_the_contents_is_printed(tmp_path
     atlas = tmp_path / "atlas.pdf"
     assert len(PdfReader(atlas).pages) == 1
     words = "".join(text_of(atlas).split())
-    assert f"目标与完成情况表等{len(ORDER)}份" in words, "one line for all places"
+    assert f"共{len(ORDER)}份：" in words, "one line for all places, whose number is never cut"
     assert f"未绘制：{text('reason.unpublished').zh}" in words
     asked = replace(book, print_empty=True)
     groups = page_groups(asked, partial(RegionGround, asked), "zh")
     assert {group.unprinted for group in (*groups.overviews, *groups.counties)} == {None}
 
 
-@pytest.mark.parametrize("reason", ["blank", "dash", "text", "relative", "no_task"])
-def test_what_a_document_says_without_a_number_is_printed(reason: str) -> None:
+@pytest.mark.parametrize(
+    "reason", ["blank", "dash", "text", "relative", "no_task", "no_figure", "no_station"]
+)
+def test_a_reason_that_withholds_nothing_is_printed_of_every_place(reason: str) -> None:
     book = without_numbers(square_book(), reason)
     groups = page_groups(book, partial(RegionGround, book), "zh")
     assert "county-990001" in printed_counties(book)

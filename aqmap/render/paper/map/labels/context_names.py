@@ -9,7 +9,7 @@ import shapely
 from aqmap.render.paper.canvas.pen import GREY, INK, SMALLEST_PT, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
 from aqmap.render.paper.map.ground import Ground, Neighbour
-from aqmap.render.paper.map.labels.box_places import Around
+from aqmap.render.paper.map.labels.box_places import Around, Wanted
 from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed, leader_start
 from aqmap.render.paper.map.labels.name_block import NameBlock, PlacedName
@@ -104,14 +104,16 @@ def _place(
         ways += [(blocks[0], True, ground.barred_abroad), (blocks[0], True, ground.barred_area)]
     for block, outside, barred in ways:
         placed = placer.find(
-            unit.label_area,
-            block.width,
-            block.height,
-            near=None if len(block.lines) == 1 else _roomiest(unit, block),
-            outside=outside,
-            avoid=ground.abroad_area,
-            barred=barred,
-            around=Around(ground.core_area) if outside else None,
+            Wanted(
+                unit.label_area,
+                block.width,
+                block.height,
+                near=None if len(block.lines) == 1 else _roomiest(unit, block),
+                outside=outside,
+                avoid=ground.abroad_area,
+                barred=barred,
+                around=Around(ground.core_area) if outside else None,
+            )
         )
         if placed is not None:
             placer.take(placed)

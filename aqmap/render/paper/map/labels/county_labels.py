@@ -11,7 +11,7 @@ from aqmap.render.paper.canvas.fonts import MM_PER_POINT
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map import signs
 from aqmap.render.paper.map.ground import Crossing, Ground
-from aqmap.render.paper.map.labels.box_places import REACH_MM, Around
+from aqmap.render.paper.map.labels.box_places import REACH_MM, Around, Wanted
 from aqmap.render.paper.map.labels.context_names import draw_leader
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer
 
@@ -223,14 +223,16 @@ class _LabelSheet:
         for block in _blocks(self.pen, words, way.scales, padding):
             share = _SHARE_WHOLE if block.scale == 1 or has_both else _SHARE_SMALLER
             placed = placer.find(
-                self.ground.label_areas[label.code],
-                *block.size,
-                near=symbol.center if symbol else None,
-                outside=way.led,
-                avoid=self.ground.keep_off["none"] if way.crossing != "none" else None,
-                barred=self.ground.keep_off[way.crossing],
-                farthest=way.farthest,
-                around=Around(self.ground.core_area, None if alone else symbol, others, share),
+                Wanted(
+                    self.ground.label_areas[label.code],
+                    *block.size,
+                    near=symbol.center if symbol else None,
+                    outside=way.led,
+                    avoid=self.ground.keep_off["none"] if way.crossing != "none" else None,
+                    barred=self.ground.keep_off[way.crossing],
+                    farthest=way.farthest,
+                    around=Around(self.ground.core_area, None if alone else symbol, others, share),
+                )
             )
             if placed is not None:
                 placer.take(placed)

@@ -10,13 +10,10 @@ import numpy as np
 
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.labels.box_places import (
-    REACH_MM,
-    Around,
     BoxPlaces,
     Wanted,
     box_places,
 )
-from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.obstacles import Obstacles, obstacles_near
 
 _MOST_TRIES, _STEP_ON_MM, _LINE_STEP_MM = 25, 2.5, 0.3
@@ -50,64 +47,20 @@ class LabelPlacer:
     soft: list[Box] = field(default_factory=list)
     _ink: list[Box] = field(default_factory=list)
 
-    def place(
-        self,
-        area: LabelArea,
-        width: float,
-        height: float,
-        *,
-        near: tuple[float, float] | None = None,
-        outside: bool = True,
-        avoid: LabelArea | None = None,
-        barred: LabelArea | None = None,
-    ) -> Placed | None:
+    def place(self, wanted: Wanted) -> Placed | None:
         """Find the best free place of a box and take it; see `find`."""
-        placed = self.find(
-            area, width, height, near=near, outside=outside, avoid=avoid, barred=barred
-        )
+        placed = self.find(wanted)
         return self.take(placed) if placed is not None else None
 
-    def find(
-        self,
-        area: LabelArea,
-        width: float,
-        height: float,
-        *,
-        near: tuple[float, float] | None = None,
-        outside: bool = True,
-        avoid: LabelArea | None = None,
-        barred: LabelArea | None = None,
-        around: Around | None = None,
-        farthest: float = REACH_MM,
-    ) -> Placed | None:
+    def find(self, wanted: Wanted) -> Placed | None:
         """
         Find the best free place of a box.
-
-        Parameters
-        ----------
-        area
-            The county it belongs to; inside it is best, its roomiest part above all.
-        width, height
-            Of the box, in millimetres.
-        near
-            A point to stay close to instead of the roomiest part.
-        outside
-            Whether it may stand outside the county, at the end of a leader line.
-        avoid
-            Ground that it should not cover, if there is another way.
-        barred
-            Ground that it never covers; a line may cross it.
-        around
-            What it must not be taken to belong to.
-        farthest
-            How far outside the county it may stand.
 
         Returns
         -------
         placed
             The box, not yet taken; none if there is no free place, or none whose line is clear.
         """
-        wanted = Wanted(area, width, height, near, outside, avoid, barred, around, farthest)
         if not wanted.has_room:
             return None
         places = box_places(wanted, self.frame)
@@ -117,7 +70,9 @@ class LabelPlacer:
         # On most sheets of a region the same things stand around a label of the same size.
         answers = _answers.setdefault(places, {})
         if obstacles.key not in answers:
-            answers[obstacles.key] = _cheapest(places, obstacles, only_clear=around is not None)
+            answers[obstacles.key] = _cheapest(
+                places, obstacles, only_clear=wanted.around is not None
+            )
         return answers[obstacles.key]
 
     def add_line(self, placed: Placed) -> None:

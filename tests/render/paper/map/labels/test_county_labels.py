@@ -16,7 +16,7 @@ from aqmap.render.paper.canvas.drawing import Disc, Lines
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pen import Box, Pen
 from aqmap.render.paper.map.body import draw_words, main_scene
-from aqmap.render.paper.map.labels.box_places import Around
+from aqmap.render.paper.map.labels.box_places import Around, Wanted
 from aqmap.render.paper.map.labels.county_labels import (
     CountyLabel,
     LabelWords,
@@ -112,7 +112,7 @@ def test_a_line_crosses_no_other_box_where_there_is_another_way() -> None:
     # Below and left is no room; above is nearer than right, but behind the wall.
     around = [Box(45, 35, 53, 41.5), Box(30, 20, 70, 33), Box(20, 33, 44.9, 48)]
     placer = LabelPlacer(FRAME, taken=[*around, wall])
-    placed = placer.find(tiny, 12, 7)
+    placed = placer.find(Wanted(tiny, 12, 7))
     assert placed is not None
     assert placed.leader is not None
     line = shapely.LineString([placed.box.center, placed.leader])
@@ -126,7 +126,7 @@ def test_a_label_is_nearer_to_its_own_symbol_than_to_another() -> None:
     blocked = [Box(20, 30, 38, 50), Box(38, 42, 46, 60), Box(38, 20, 46, 38)]
     placer = LabelPlacer(FRAME, taken=[own, other, *blocked])
     around = Around(area, own, [other])
-    placed = placer.find(area, 8, 5, near=own.center, around=around)
+    placed = placer.find(Wanted(area, 8, 5, near=own.center, around=around))
     assert placed is not None
     assert placed.box.shape.distance(own.shape) < placed.box.shape.distance(other.shape)
 
@@ -149,8 +149,8 @@ REGION = Around(LabelArea(shapely.box(20, 30, 64, 60)))
 
 def test_a_label_lies_in_its_county_or_outside_the_region() -> None:
     """A label of 12 mm whose middle alone fits in 4 mm would stand in the counties beside it."""
-    assert LabelPlacer(FRAME).find(NARROW, 12, 6, outside=False, around=REGION) is None
-    placed = LabelPlacer(FRAME).find(NARROW, 12, 6, around=REGION)
+    assert LabelPlacer(FRAME).find(Wanted(NARROW, 12, 6, outside=False, around=REGION)) is None
+    placed = LabelPlacer(FRAME).find(Wanted(NARROW, 12, 6, around=REGION))
     assert placed is not None
     assert placed.leader is not None
     assert NARROW.shape.contains(shapely.Point(placed.leader))
@@ -160,8 +160,8 @@ def test_a_label_lies_in_its_county_or_outside_the_region() -> None:
 def test_a_label_whose_line_would_cross_another_sign_is_not_written() -> None:
     ring = shapely.box(36, 26, 48, 64).exterior
     wall = [Box(*side.bounds).grown(0.2) for side in sides_of(ring)]
-    assert LabelPlacer(FRAME, taken=wall).find(NARROW, 12, 6, around=REGION) is None
-    assert LabelPlacer(FRAME, taken=wall[1:]).find(NARROW, 12, 6, around=REGION) is not None
+    assert LabelPlacer(FRAME, taken=wall).find(Wanted(NARROW, 12, 6, around=REGION)) is None
+    assert LabelPlacer(FRAME, taken=wall[1:]).find(Wanted(NARROW, 12, 6, around=REGION)) is not None
 
 
 def sides_of(ring: shapely.LinearRing) -> list[shapely.LineString]:
@@ -172,7 +172,7 @@ def sides_of(ring: shapely.LinearRing) -> list[shapely.LineString]:
 def test_a_later_label_lies_on_no_line() -> None:
     placer = LabelPlacer(FRAME)
     placer.add_line(Placed(Box(2, 40, 10, 46), (95, 43)))
-    placed = placer.find(LabelArea(shapely.box(30, 33, 70, 53)), 12, 6)
+    placed = placer.find(Wanted(LabelArea(shapely.box(30, 33, 70, 53)), 12, 6))
     assert placed is not None
     assert not placed.box.shape.intersects(shapely.LineString([(10, 43), (95, 43)]))
 

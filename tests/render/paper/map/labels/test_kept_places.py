@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from aqmap.render.paper.canvas.pen import Box
-from aqmap.render.paper.map.labels.box_places import Around
+from aqmap.render.paper.map.labels.box_places import Around, Wanted
 from aqmap.render.paper.map.labels.label_area import LabelArea
 from aqmap.render.paper.map.labels.label_placer import LabelPlacer, Placed
 
@@ -21,7 +21,7 @@ def found_for(area: LabelArea, region: LabelArea, taken: list[Box], soft: list[B
         placer.take(Placed(box))
     places = []
     for outside in (False, True):
-        placed = placer.find(area, width, 6, outside=outside, around=Around(region))
+        placed = placer.find(Wanted(area, width, 6, outside=outside, around=Around(region)))
         places.append(placed)
         if placed is not None:
             placer.take(placed)
@@ -46,9 +46,9 @@ def test_a_label_stands_where_it_would_if_its_sheet_were_the_first(seed: int) ->
 
 def test_the_same_label_finds_another_place_where_its_own_is_taken() -> None:
     area, around = LabelArea(COUNTY), Around(LabelArea(REGION))
-    first = LabelPlacer(FRAME).find(area, 9, 5, around=around)
+    first = LabelPlacer(FRAME).find(Wanted(area, 9, 5, around=around))
     assert first is not None
-    second = LabelPlacer(FRAME, taken=[first.box]).find(area, 9, 5, around=around)
+    second = LabelPlacer(FRAME, taken=[first.box]).find(Wanted(area, 9, 5, around=around))
     assert second is not None
     assert not second.box.meets(first.box)
-    assert LabelPlacer(FRAME).find(area, 9, 5, around=around) == first
+    assert LabelPlacer(FRAME).find(Wanted(area, 9, 5, around=around)) == first
