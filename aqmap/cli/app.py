@@ -11,7 +11,12 @@ from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
 from aqmap.cli.dispatch.collect_commands import answer_command, collect_command, questions_command
 from aqmap.cli.dispatch.forms_command import forms_command
-from aqmap.cli.dispatch.month_commands import compare_command, monthly_command, release_command
+from aqmap.cli.dispatch.month_commands import (
+    close_command,
+    compare_command,
+    monthly_command,
+    release_command,
+)
 from aqmap.cli.dispatch.year_commands import yearend_command
 from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
@@ -59,6 +64,7 @@ app.command("forms")(forms_command)
 app.command("collect")(collect_command)
 app.command("questions")(questions_command)
 app.command("answer")(answer_command)
+app.command("close")(close_command)
 app.command("monthly")(monthly_command)
 app.command("release")(release_command)
 app.command("compare")(compare_command)

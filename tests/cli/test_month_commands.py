@@ -1,4 +1,4 @@
-"""``aqmap monthly``, ``aqmap release`` and ``aqmap compare`` as a user runs them."""
+"""``aqmap close``, ``monthly``, ``release`` and ``compare`` as a user runs them."""
 
 import pytest
 
@@ -31,6 +31,16 @@ def test_a_month_is_drafted_released_and_given_once_more(folder):
     for name in names:
         kept = folder / "releases" / "2021-09" / name
         assert (folder.parent / "again" / name).read_bytes() == kept.read_bytes()
+
+
+def test_a_month_is_closed_and_says_so(folder):
+    done = run("close", "2021-09", "--by", "张三", "--on", "2021-09-26", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout == ("2021-09 已关账（2021-09-26，张三）；此后收表要用 --reason 写明原因\n")
+    done = run("close", "2021-09", "--by", "张三", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "这个月已于 2021-09-26 由张三关账" in done.stderr
+    assert run("close", "2021-09", "--by", "张三", "--on", "26日", cwd=folder).returncode == 2
 
 
 def test_releases_that_are_not_there_are_not_compared(folder):

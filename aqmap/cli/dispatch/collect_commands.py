@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import Json, LangOption, Overwrite, language
+from aqmap.cli.options import Day, Json, LangOption, Overwrite, day_of, language
 from aqmap.cli.output import print_json, print_lines, progress_bar, reporting_errors
-
-if TYPE_CHECKING:
-    from aqmap.words import Lang
 
 Month = Annotated[str, typer.Argument(help="The month: 2021-09.", metavar="MONTH")]
 Folder = Annotated[Path, typer.Argument(help="The workspace.", metavar="[WORKSPACE]")]
 Given = Annotated[
     Path, typer.Argument(help="What units returned: a folder, a zip, a form.", metavar="FOLDER|ZIP")
 ]
-Day = Annotated[str, typer.Option(help="The day, as 2021-09-24; today without it.")]
 
 
 def collect_command(
@@ -56,7 +52,7 @@ def collect_command(
 
     chosen = language(lang)
     choice = CollectChoice(
-        received=_day(received, "--received", chosen),
+        received=day_of(received, "--received", chosen),
         by=by,
         reason=reason,
         newest=tuple(newest or ()),
@@ -112,21 +108,9 @@ def answer_command(
     from aqmap.pipelines.dispatch.answer_questions import answer_question, question_lines
 
     chosen = language(lang)
-    day = _day(on, "--on", chosen) or date.today()
+    day = day_of(on, "--on", chosen) or date.today()
     with reporting_errors(chosen):
         inputs, question = answer_question(
             workspace, number, answer, by, day, overwrite=overwrite, lang=chosen
         )
     print_lines(question_lines(inputs, [question]), chosen)
-
-
-def _day(written: str, option: str, lang: Lang) -> date | None:
-    """Return a day as written; none where nothing is."""
-    from aqmap.words import say
-
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise typer.BadParameter(say("usage.day", lang), param_hint=option) from None

@@ -1,17 +1,41 @@
-"""``aqmap monthly``, ``aqmap release`` and ``aqmap compare``."""
+"""``aqmap close``, ``aqmap monthly``, ``aqmap release`` and ``aqmap compare``."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import AudienceOption, Folder, LangOption, Overwrite, language
+from aqmap.cli.options import (
+    AudienceOption,
+    Day,
+    Folder,
+    LangOption,
+    Overwrite,
+    day_of,
+    language,
+)
 from aqmap.cli.output import print_lines, print_path, print_remarks, reporting_errors
 
 Month = Annotated[str, typer.Argument(help="The month: 2021-09.", metavar="MONTH")]
+
+
+def close_command(
+    month: Month,
+    workspace: Folder = Path(),
+    by: Annotated[str, typer.Option(help="Who closes it.")] = "",
+    on: Day = "",
+    lang: LangOption = "",
+) -> None:
+    """Close a month for the bureau's report: forms are then taken in only with a reason."""
+    from aqmap.pipelines.dispatch.close_month import close_month, closed_line
+
+    chosen = language(lang)
+    day = day_of(on, "--on", chosen)
+    with reporting_errors(chosen):
+        event = close_month(workspace, month, by=by, on=day)
+    print_lines([closed_line(event)], chosen)
 
 
 def monthly_command(
@@ -56,19 +80,15 @@ def release_command(
         list[str] | None,
         typer.Option(help="A unit, by id or name, that is released as missing; repeat."),
     ] = None,
-    on: Annotated[str, typer.Option(help="The day, as 2021-09-26; today without it.")] = "",
+    on: Day = "",
     overwrite: Overwrite = False,
     lang: LangOption = "",
 ) -> None:
     """Freeze a month into releases/MONTH: all units in, or named as missing."""
     from aqmap.pipelines.dispatch.release_month import release_month
-    from aqmap.words import say
 
     chosen = language(lang)
-    try:
-        day = date.fromisoformat(on) if on else None
-    except ValueError:
-        raise typer.BadParameter(say("usage.day", chosen), param_hint="--on") from None
+    day = day_of(on, "--on", chosen)
     with reporting_errors(chosen):
         released = release_month(
             workspace, month, by=by, missing=missing or (), on=day, overwrite=overwrite

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aqmap.cli.options import AudienceOption, Folder, LangOption, Overwrite, language
+from aqmap.cli.options import AudienceOption, Folder, LangOption, Overwrite, day_of, language
 from aqmap.cli.output import print_path, print_remarks, reporting_errors
 
 
@@ -44,10 +43,7 @@ def yearend_command(
     from aqmap.words import say
 
     chosen = language(lang)
-    try:
-        day = date.fromisoformat(on) if on else None
-    except ValueError:
-        raise typer.BadParameter(say("usage.day", chosen), param_hint="--on") from None
+    day = day_of(on, "--on", chosen)
     if release and (out is not None or audience is not None):
         raise typer.BadParameter(say("usage.yearend_release", chosen), param_hint="--release")
     if not release and (by or missing):

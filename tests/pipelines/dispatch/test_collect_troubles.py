@@ -12,8 +12,10 @@ import pytest
 
 from aqmap.errors import AqmapError, SourceError
 from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
+from aqmap.pipelines.dispatch.close_month import close_month
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
 from aqmap.pipelines.dispatch.collection import form_recording
+from aqmap.pipelines.dispatch.release_month import release_month
 from aqmap.workspace.dispatch.ledger import FILE, ledger_to_write
 from tests.pipelines.dispatch.collected_forms import (
     IN_TIME,
@@ -59,6 +61,25 @@ def test_a_month_that_is_not_open_says_so_and_asks_for_a_reason(workspace, inbox
     assert {str(e.old_value) for e in changed} == {"126"}
 
 
+def test_a_month_is_closed_once_by_somebody_after_it_has_begun(workspace, inbox):
+    def codes(**asked):
+        with pytest.raises(SourceError) as problem:
+            close_month(workspace, MONTH, **asked)
+        return [fault.code for fault in problem.value.faults]
+
+    collect(workspace, inbox)
+    assert codes(by="  ") == ["close_by_nobody"]
+    assert codes(by="王某", on=date(2020, 12, 31)) == ["month_not_begun"]
+    event = close_month(workspace, MONTH, by=" 王某 ", on=date(2021, 1, 30))
+    assert (event.state, event.by) == (MonthState.CLOSED, "王某")
+    assert codes(by="李某") == ["close_twice"]
+    edit(inbox / "表1.xlsx", 1, month=130, cumulative=130)
+    with pytest.raises(SourceError, match="2021-01-30, by 王某"):
+        collect(workspace, inbox, LATE)
+    assert release_month(workspace, MONTH, by="张某", missing=["能源局"]).out.is_dir()
+    assert codes(by="王某") == ["release_twice"]
+
+
 def test_a_month_that_has_not_begun_takes_nothing(workspace, inbox):
     with pytest.raises(SourceError) as problem:
         collect(workspace, inbox, date(2020, 12, 31))
@@ -89,6 +110,7 @@ import os, sys
 from datetime import date
 from pathlib import Path
 from aqmap.pipelines.dispatch.collection import form_recording
+from aqmap.pipelines.dispatch.close_month import close_month
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
 real, calls = form_recording.keep_copy, []
 def killed(*arguments):
