@@ -151,10 +151,11 @@ def _numbered(names: Iterable[str], codes: Iterable[str]) -> enumerate[tuple[str
 
 
 def _indicator(number: int, row: Row) -> str:
+    adds_up = str(row.unit != "%").lower()
     return (
         f'[{row.id}]\nname = {{ zh = "{row.name}", en = "{row.id}" }}\nrow = "{number}"\n'
         f'unit = {{ zh = "{row.unit}", en = "{row.unit}" }}\ntheme = "work"\n'
-        f'direction = "{row.direction}"\nadds_up = true\nkind = "{row.kind}"\n'
+        f'direction = "{row.direction}"\nadds_up = {adds_up}\nkind = "{row.kind}"\n'
     )
 
 

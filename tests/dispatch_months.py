@@ -105,6 +105,7 @@ def row_total(indicator, rows):
     asked = [r for r in rows if r.task.amount]
     done = [r.done for r in asked if r.done is not None]
     tasks = sum((r.task.amount for r in asked), Decimal(0))
+    has_rate = tasks and INDICATORS[indicator].kind in ("quantity", "cap", "frequency")
     reports = sum(r.light not in (Light.NO_REPORT, Light.RETURNED) for r in asked)
     return RowTotal(
         indicator=indicator,
@@ -114,7 +115,7 @@ def row_total(indicator, rows):
         task_printed=tasks + 3 if indicator == "coal_cap" else None,
         denominator="printed" if indicator == "coal_cap" else "sum",
         done=sum(done, Decimal(0)),
-        rate=Fraction(sum(done, Decimal(0))) / Fraction(tasks) if tasks else None,
+        rate=Fraction(sum(done, Decimal(0))) / Fraction(tasks) if has_rate else None,
         at_least=reports < len(asked),
         lights={light: n for light in Light if (n := sum(r.light == light for r in rows))},
     )

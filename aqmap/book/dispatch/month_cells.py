@@ -15,6 +15,8 @@ from aqmap.model.dispatch.tasks import Task
 from aqmap.words import Text, text
 
 NO_WORDS = Text("", "")
+_WORDED_AS = {"cap": "cap", "stock": "listed", "supervised": "listed", "quality": "listed"}
+"""Kinds whose amounts are no tasks that are done: a cap is used up, a stock is only counted."""
 _COLOURED = GREEN | YELLOW | RED
 
 
@@ -45,6 +47,22 @@ class MonthCell:
 def plain(number: Decimal) -> Text:
     """Return a number in its own decimals."""
     return Text(*[f"{number:f}"] * 2)
+
+
+def row_fact(name: str, kind: str | None, **facts: object) -> Text:
+    """
+    Return what is asked, done or the rate of a row, in the words of its kind.
+
+    Parameters
+    ----------
+    name
+        ``task``, ``done``, ``done_at_least`` or ``rate``.
+    kind
+        Of its indicator.
+    facts
+        ``amount``, or ``rate``.
+    """
+    return text(f"monthly.{_WORDED_AS.get(kind or '', 'row')}.{name}", **facts)
 
 
 def task_cell(task: Task) -> MonthCell:

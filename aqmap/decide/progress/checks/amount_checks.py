@@ -75,7 +75,7 @@ class RowCheck:
             yield self._ask("task_changed", task, **facts)
         stands = self._last_month()
         expected = stands.value if stands else None
-        if _value(last) == expected:
+        if _value(last) == expected or went_out_early(last, stands):
             return
         month = self.context.month.previous or self.context.month
         facts = {"found": shown(last), "expected": _dash(expected), "month": str(month)}
@@ -155,6 +155,12 @@ class RowCheck:
             month = amount.month.previous
         if len(before) == _MONTHS_UNCHANGED - 1:
             yield self._ask("unchanged", self._counted, found=value, since=str(before[0].month))
+
+
+def went_out_early(last: FormCell, stands: EarlierAmount | None) -> bool:
+    """Return whether a form has no sum of last month because it was made before that was in."""
+    is_known = stands is not None and stands.value is not None
+    return is_known and last.state in (CellState.DASH, CellState.NOT_REPORTED)
 
 
 def shown(cell: FormCell) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from aqmap.decide.progress.checks.amount_checks import RowCheck
+from aqmap.decide.progress.checks.amount_checks import RowCheck, went_out_early
 from aqmap.decide.progress.checks.cell_checks import check_cells
 from aqmap.decide.progress.checks.check_context import CheckContext, Spot
 from aqmap.decide.progress.unit_tasks import RowKey
@@ -106,6 +106,13 @@ def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> I
     if received > context.report_by:
         facts = {"found": received, "expected": context.report_by}
         yield spot.remark(Severity.NOTE, "late", **facts)
+    early = sum(
+        went_out_early(row.last, context.last_month(form.unit, (row.indicator, row.place)))
+        for row in form.rows
+    )
+    if early:
+        month = str(context.month.previous or context.month)
+        yield spot.remark(Severity.NOTE, "went_out_early", count=early, month=month)
     if form.hidden_rows:
         numbers = "、".join(map(str, form.hidden_rows))
         yield spot.remark(Severity.NOTE, "hidden_rows", found=numbers)

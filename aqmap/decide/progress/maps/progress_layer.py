@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.dispatch.light_looks import light_look, sign_name
 from aqmap.book.dispatch.month_book import MonthBook
-from aqmap.book.dispatch.month_cells import plain, reported_words, total_rate_cell
+from aqmap.book.dispatch.month_cells import plain, reported_words, row_fact, total_rate_cell
 from aqmap.book.dispatch.progress_months import ProgressMonth
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
@@ -188,10 +188,10 @@ def _total(book: MonthBook, indicator: Indicator) -> Text:
     facts = [reported_words(total)] if total.expected_reports else []
     if total.done is not None:
         amount = in_unit(plain(total.done), indicator.unit)
-        key = "monthly.row.done_at_least" if total.at_least else "monthly.row.done"
-        facts.append(text(key, amount=amount))
+        name = "done_at_least" if total.at_least else "done"
+        facts.append(row_fact(name, indicator.kind, amount=amount))
     if total.rate is not None:
-        facts.append(text("monthly.row.rate", rate=total_rate_cell(total).words))
+        facts.append(row_fact("rate", indicator.kind, rate=total_rate_cell(total).words))
     return listed(facts, "；")
 
 

@@ -11,6 +11,7 @@ from aqmap.book.dispatch.month_cells import (
     amount_cell,
     rate_cell,
     reported_words,
+    row_fact,
     share_cell,
     total_rate_cell,
     total_task,
@@ -79,12 +80,12 @@ def row_sentence(book: MonthBook, row: PlanRow, total: RowTotal) -> Text:
     facts = [reported_words(total)] if total.expected_reports else []
     task = total_task(total)
     if task is not None:
-        facts.append(text("monthly.row.task", amount=with_unit(task, unit)))
+        facts.append(row_fact("task", kind, amount=with_unit(task, unit)))
     if total.done is not None:
-        key = "monthly.row.done_at_least" if total.at_least else "monthly.row.done"
-        facts.append(text(key, amount=with_unit(total.done, unit)))
+        name = "done_at_least" if total.at_least else "done"
+        facts.append(row_fact(name, kind, amount=with_unit(total.done, unit)))
     if total.rate is not None:
-        facts.append(text("monthly.row.rate", rate=total_rate_cell(total).words))
+        facts.append(row_fact("rate", kind, rate=total_rate_cell(total).words))
     elif not total.denominator:
         printed, added = total.task_printed, total.task_sum
         if printed is not None and added is not None and printed != added:
@@ -133,8 +134,9 @@ def _with_schedule(book: MonthBook, row: PlanRow, groups: Text) -> Text:
 
 
 def _behind_group(book: MonthBook, rows: Sequence[MonthRow]) -> Text:
+    kind = book.kinds.get(rows[0].indicator)
     places = [
-        text("report.place", place=book.places[row.place], details=progress_words(row))
+        text("report.place", place=book.places[row.place], details=_progress_words(row, kind))
         for row in by_difference(rows)
     ]
     words = book.light_of(rows[0])
@@ -146,11 +148,11 @@ def by_difference(rows: Sequence[MonthRow]) -> list[MonthRow]:
     return sorted(rows, key=lambda row: -abs(row.difference or Fraction(0)))
 
 
-def progress_words(row: MonthRow) -> Text:
+def _progress_words(row: MonthRow, kind: str | None) -> Text:
     """Return a place's rate, and how far that is from the schedule."""
     words: list[Text] = []
     if row.rate is not None:
-        words.append(text("monthly.row.rate", rate=rate_cell(row).words))
+        words.append(row_fact("rate", kind, rate=rate_cell(row).words))
     if row.difference and row.light != Light.OVER_CAP:
         key = "monthly.above" if row.difference > 0 else "monthly.below"
         words.append(text(key, points=points(row.difference).lstrip("+-")))

@@ -274,6 +274,20 @@ def test_a_locked_sum_of_last_month_that_was_changed() -> None:
     assert codes(with_cells("households", last=number("", "1000"))) == [(ASK, "last_changed", "E7")]
 
 
+def test_a_form_made_before_last_month_came_in_is_told_so_once() -> None:
+    for mark in (CellState.DASH, CellState.NOT_REPORTED):
+        empty = FormCell(cell="", written="-", state=mark)
+        form = with_cells("households", last=empty)
+        before = {HOUSES: earlier(("2021-08", "1100"))}
+        assert codes(form, before=before) == [(NOTE, "went_out_early", "")]
+    (remark,) = remarks(form, before=before)
+    assert "1行没有印上月累计：制表时 2021-08 还没有报来" in remark.said.zh
+    blank = FormCell(cell="", written="", state=CellState.BLANK)
+    assert codes(with_cells("households", last=blank), before=before) == [
+        (ASK, "last_changed", "E7")
+    ]
+
+
 def test_last_month_corrected_since_the_form_went_out_is_only_said() -> None:
     form = with_cells("households", last=number("", "1000"))
     corrected = {HOUSES: earlier(("2021-08", "1100"), corrected="1000")}

@@ -136,9 +136,9 @@ def test_who_is_behind_stands_with_the_points_and_the_rule(book):
 
 def test_a_cap_is_over_its_schedule_and_over_itself(book):
     coal = next(w for w in section(book, "滞后情况") if w.startswith("（3）"))
-    assert "▲略超序时进度2个：乙县（完成率76.0%，高1.0个百分点）" in coal
-    assert "甲县（完成率75.0%，高0.004个百分点）" in coal
-    assert "■超上限1个：丙市（完成率102.0%）" in coal
+    assert "▲略超序时进度2个：乙县（已用比例76.0%，高1.0个百分点）" in coal
+    assert "甲县（已用比例75.0%，高0.004个百分点）" in coal
+    assert "■超上限1个：丙市（已用比例102.0%）" in coal
 
 
 def test_missing_and_returned_are_named_and_not_behind(book):
