@@ -5,7 +5,25 @@ from __future__ import annotations
 import gc
 import sys
 
-COMMANDS = ("build", "check", "read", "stations", "map", "print", "report", "export", "init")
+COMMANDS = (
+    "build",
+    "check",
+    "read",
+    "stations",
+    "map",
+    "print",
+    "report",
+    "export",
+    "forms",
+    "collect",
+    "questions",
+    "answer",
+    "monthly",
+    "release",
+    "compare",
+    "yearend",
+    "init",
+)
 
 _RARELY = 100_000, 20, 50
 
@@ -41,7 +59,7 @@ def _print_overview() -> None:
     lang = default_lang()
     print(say("overview.head", lang))
     for name in COMMANDS:
-        print(f"  {name:8} {say(f'command.{name}', lang)}")
+        print(f"  {name:9} {say(f'command.{name}', lang)}")
     print(say("overview.more", lang))
 
 

@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import Any
 
+KILLED = 77
+"""How a child ends that was killed."""
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _MOVES = ("os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.move")
 _REMOVALS = ("os.remove", "os.rmdir", "shutil.rmtree")
@@ -42,7 +44,7 @@ def disk_is_full(path):
 
 
 def kill(_path):
-    os._exit(77)
+    os._exit(KILLED)
 
 
 @contextmanager
@@ -60,7 +62,7 @@ def interrupted(folder, k, act, *, with_removals=False):
 
 
 def in_child(work):
-    """Do work in a child process; return how it ended: 77 after a kill."""
+    """Do work in a child process; return how it ended."""
     child = os.fork()
     if child == 0:
         try:

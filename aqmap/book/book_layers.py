@@ -14,6 +14,7 @@ from aqmap.words import Text, text
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from aqmap.book.dispatch.progress_months import ProgressMonth
     from aqmap.book.underlays import Underlay
 
 
@@ -29,7 +30,8 @@ class Cell:
     klass
         Class number; from `REASON_BASE` on, a reason.
     label
-        The number as it is printed on the map (``≤41``); empty for a reason.
+        The number as it is printed on the map (``≤41``); empty for a reason, but for a last number
+        in brackets, which counts nowhere.
     quality
         ``valid`` or ``indicative``.
     qualifiers
@@ -90,8 +92,9 @@ class BookLayer:
     ``print_periods`` are those drawn on paper; all where none is named. ``comparison`` has the
     gap and the status of a layer that has no view of them: no map shows them, tables do.
     ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
-    has beside its maps. ``pair_of`` are the two layers that a layer shows together, ``underlays``
-    the grids under its maps, by period.
+    has beside its maps. ``pair_of`` are the two layers that a layer shows together.
+    ``underlays`` are the grids under its maps, by period. ``progress`` is what stands beside maps
+    of the monthly dispatch, by period.
     """
 
     id: str
@@ -109,6 +112,7 @@ class BookLayer:
     pair_of: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ALL_BESIDE
     underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
+    progress: Mapping[str, ProgressMonth] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

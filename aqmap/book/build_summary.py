@@ -39,7 +39,7 @@ def summary_lines(
     if undrawn:
         yield text("summary.undrawn", number=len(undrawn), listed=_by_period(undrawn, book))
     if out is not None:
-        views = sum(len(layer.views) for layer in book.layers)
+        views = sum(len(layer.views) for layer in book.page_layers)
         yield text("summary.drawn", views=views, sheets=len(printed_sheets(book)))
     reasons = Counter(
         cell.reason

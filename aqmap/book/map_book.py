@@ -26,6 +26,7 @@ from aqmap.workspace.sources import Source
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from aqmap.book.dispatch.progress_months import ProgressMonth
     from aqmap.book.displays import Displays
     from aqmap.book.underlays import Underlay
 
@@ -118,14 +119,20 @@ class MapSheet:
 
     @property
     def title(self) -> Text:
-        """Region, period, topic and view."""
-        return text(
+        """Region, period, topic and view; of a month that is not released, that it is a draft."""
+        title = text(
             "map.sheet_title",
             region=self.region.name,
             period=period_text(self.period),
             layer=self.layer.title,
             view=self.view.title,
         )
+        return self.progress.titled(title) if self.progress else title
+
+    @property
+    def progress(self) -> ProgressMonth | None:
+        """What stands beside a map of the monthly dispatch; none of any other map."""
+        return self.layer.progress.get(self.period)
 
     @property
     def total(self) -> Text | None:
@@ -242,6 +249,8 @@ class MapBook:
         What can be shown.
     pair_layers
         Maps of two layers together, on paper.
+    progress_layers
+        Maps of the monthly dispatch, whose periods are its months.
     day_layers
         Maps of single days on paper, named as the overlay whose stations they show.
     figures, sources, findings
@@ -285,6 +294,7 @@ class MapBook:
     unmatched: tuple[str, ...] = ()
     day_layers: tuple[BookLayer, ...] = ()
     pair_layers: tuple[BookLayer, ...] = ()
+    progress_layers: tuple[BookLayer, ...] = ()
     audit: AuditNumbers = NO_NUMBERS
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
@@ -301,8 +311,13 @@ class MapBook:
 
     @property
     def mapped_layers(self) -> tuple[BookLayer, ...]:
-        """All that has maps: layers, pairs of them, single days."""
-        return (*self.layers, *self.pair_layers, *self.day_layers)
+        """All that has maps: layers, pairs of them, the monthly dispatch, single days."""
+        return (*self.layers, *self.pair_layers, *self.progress_layers, *self.day_layers)
+
+    @property
+    def page_layers(self) -> tuple[BookLayer, ...]:
+        """What the interactive page lists."""
+        return (*self.layers, *self.progress_layers)
 
     @property
     def file_day(self) -> datetime.date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from aqmap.book.book_layers import Cell
+from aqmap.book.book_layers import Cell, View
 from aqmap.book.map_book import BookPlace, MapBook, MapSheet
-from aqmap.book.scales import REASONS, Scale
+from aqmap.book.scales import REASONS
 from aqmap.model.figures import Level, Withheld
 from aqmap.words import Text, listed, text
 
@@ -40,9 +40,9 @@ def missing_values(sheet: MapSheet) -> Text | None:
     Reasons that differ stand with how many places each has; no mark on the map repeats them.
     """
     if not sheet.of_points:
-        return missing_on_places(sheet.rows, sheet.view.scale)
+        return missing_on_places(sheet.rows, sheet.view)
     cells = [cell for _, cell in sheet.stations]
-    return _missing(cells, text("paper.stations", count=len(cells)), sheet.view.scale)
+    return _missing(cells, text("paper.stations", count=len(cells)), sheet.view)
 
 
 def missing_reasons(sheet: MapSheet) -> Text | None:
@@ -63,10 +63,10 @@ def empty_because(sheet: MapSheet) -> Text | None:
     return None if sheet.book.print_empty else missing_reasons(sheet)
 
 
-def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], scale: Scale) -> Text | None:
+def missing_on_places(rows: Sequence[tuple[BookPlace, Cell]], view: View) -> Text | None:
     """Return the same of places of one region or of several."""
     places = counted_places(place for place, _ in rows)
-    return _missing([cell for _, cell in rows], places, scale)
+    return _missing([cell for _, cell in rows], places, view)
 
 
 def has_one_reason(sheet: MapSheet) -> bool:
@@ -75,10 +75,11 @@ def has_one_reason(sheet: MapSheet) -> bool:
     return len(kinds) == 1 and kinds.pop()[1] == ()
 
 
-def _missing(cells: Sequence[Cell], places: Text, scale: Scale) -> Text | None:
+def _missing(cells: Sequence[Cell], places: Text, view: View) -> Text | None:
     if not cells or not all(cell.reason for cell in cells):
         return None
-    key = "missing.verdicts" if scale.kind == "category" else "missing.values"
+    key = "missing.verdicts" if view.scale.kind == "category" else "missing.values"
+    key = "missing.lights" if view.name == "progress" else key
     return text(key, places=places, reasons=reasons_of(cells))
 
 

@@ -46,6 +46,7 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("no_regional_data", "unmeasured"),
     ("unreviewed", "unusable"),
     ("unpublished", "silent"),
+    ("returned", "silent"),
 )
 """
 Why a place has no number or no judgement, and the hatch family it is drawn in.

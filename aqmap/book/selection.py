@@ -66,16 +66,9 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         book = with_day_maps(replace(book, day_layers=()), dated, asked_by="--day")
     elif choice.layers or choice.views:
         book = replace(book, day_layers=())
-    layers = []
-    for layer in book.layers if choice.layers or choice.views or not days else ():
-        views = {
-            name: replace(view, printed=view.printed or bool(choice.views))
-            for name, view in layer.views.items()
-            if name in (choice.views or layer.views)
-        }
-        regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
-        if views and regions and layer.id in (choice.layers or (layer.id,)):
-            layers.append(replace(layer, views=views, regions=regions))
+    shown = bool(choice.layers or choice.views or not days)
+    layers = _chosen_layers(book.layers if shown else (), choice)
+    progress_layers = _chosen_layers(book.progress_layers if shown else (), choice)
     day_layers = tuple(
         replace(layer, regions=regions)
         for layer in book.day_layers
@@ -83,20 +76,40 @@ def choose(book: MapBook, choice: Choice) -> MapBook:
         if regions
     )
     pairs = _chosen_pairs(book, choice)
-    if not layers and not pairs and not day_layers:
+    if not any((layers, progress_layers, pairs, day_layers)):
         raise SpecError(Fault("nothing_chosen", " ".join(_written(named))))
     marks = tuple(
         replace(overlay, printed=overlay.printed or overlay.id in choice.overlays)
         for overlay in book.marks
     )
     return replace(
-        book, layers=tuple(layers), pair_layers=pairs, day_layers=day_layers, marks=marks
+        book,
+        layers=layers,
+        progress_layers=progress_layers,
+        pair_layers=pairs,
+        day_layers=day_layers,
+        marks=marks,
     )
+
+
+def _chosen_layers(layers: Sequence[BookLayer], choice: Choice) -> tuple[BookLayer, ...]:
+    """Return the layers chosen, each with the views and regions chosen."""
+    chosen = []
+    for layer in layers:
+        views = {
+            name: replace(view, printed=view.printed or bool(choice.views))
+            for name, view in layer.views.items()
+            if name in (choice.views or layer.views)
+        }
+        regions = tuple(r for r in layer.regions if r in (choice.regions or layer.regions))
+        if views and regions and layer.id in (choice.layers or (layer.id,)):
+            chosen.append(replace(layer, views=views, regions=regions))
+    return tuple(chosen)
 
 
 def _known_names(book: MapBook) -> dict[str, list[str]]:
     """Return what there is to choose from, by option."""
-    layers = (*book.layers, *book.pair_layers)
+    layers = (*book.layers, *book.progress_layers, *book.pair_layers)
     return {
         "layer": [layer.id for layer in layers],
         "view": sorted({name for layer in layers for name in layer.views}),

@@ -9,6 +9,15 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
+from aqmap.cli.dispatch.collect_commands import answer_command, collect_command, questions_command
+from aqmap.cli.dispatch.forms_command import forms_command
+from aqmap.cli.dispatch.month_commands import (
+    close_command,
+    compare_command,
+    monthly_command,
+    release_command,
+)
+from aqmap.cli.dispatch.year_commands import yearend_command
 from aqmap.cli.exports import export_command
 from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
@@ -51,6 +60,15 @@ app.command("map")(map_command)
 app.command("print")(print_command)
 app.command("report")(report_command)
 app.command("export")(export_command)
+app.command("forms")(forms_command)
+app.command("collect")(collect_command)
+app.command("questions")(questions_command)
+app.command("answer")(answer_command)
+app.command("close")(close_command)
+app.command("monthly")(monthly_command)
+app.command("release")(release_command)
+app.command("compare")(compare_command)
+app.command("yearend")(yearend_command)
 app.command("init")(init_command)
 
 

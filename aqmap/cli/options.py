@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,7 @@ AudienceOption = Annotated[
         "--audience", help="Whom the outputs are for: the rest is left out; as aqmap.toml says."
     ),
 ]
+Day = Annotated[str, typer.Option(help="The day, as 2021-09-24; today without it.")]
 LangOption = Annotated[str, typer.Option(help="zh or en; by default the locale's.")]
 
 
@@ -51,6 +53,18 @@ def print_choice(formats: str, dpi: int | None, size: str = "") -> PrintChoice:
     if size and named is None:
         raise typer.BadParameter(" | ".join(SIZE_NAMES), param_hint="--size")
     return PrintChoice([form for form in PRINT_FORMATS if form in written], dpi or 0, named)
+
+
+def day_of(written: str, option: str, lang: Lang) -> date | None:
+    """Return a day as written; none where nothing is."""
+    from aqmap.words import say
+
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(say("usage.day", lang), param_hint=option) from None
 
 
 def language(written: str) -> Lang:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -46,7 +47,11 @@ class Layout:
     filled: int = 0
 
 
-def read_layout(file: FileContent, part: str) -> Layout:
+def read_layout(
+    file: FileContent,
+    part: str,
+    visit: Callable[[int, int, Element], None] | None = None,
+) -> Layout:
     """
     Read a sheet's layout.
 
@@ -56,6 +61,8 @@ def read_layout(file: FileContent, part: str) -> Layout:
         The workbook, which has been held to its bounds.
     part
         Name of the sheet in it.
+    visit
+        Called with row, column and element of every cell.
 
     Raises
     ------
@@ -71,7 +78,7 @@ def read_layout(file: FileContent, part: str) -> Layout:
     ):
         for _, element in iterparse(opened, tag=tags, resolve_entities=False, no_network=True):
             if element.tag == f"{_S}row":
-                _add_row(layout, element)
+                _add_row(layout, element, visit)
             elif element.tag == f"{_S}mergeCell":
                 layout.merged.append(_range(element.get("ref", "")))
             elif _is_on(element.get("hidden")):
@@ -83,20 +90,27 @@ def read_layout(file: FileContent, part: str) -> Layout:
     return layout
 
 
-def _add_row(layout: Layout, row: Element) -> None:
+def _add_row(
+    layout: Layout, row: Element, visit: Callable[[int, int, Element], None] | None
+) -> None:
     number = int(row.get("r") or layout.last_row + 1)
     layout.last_row = max(layout.last_row, number)
     if _is_on(row.get("hidden")):
         layout.hidden_rows.add(number)
     for position, cell in enumerate(row, 1):
         layout.filled += len(cell) > 0
+        if visit is not None:
+            visit(number, _column(cell, position), cell)
         formula, value = cell.find(f"{_S}f"), cell.find(f"{_S}v")
         if formula is None or cell.get("t") in ("str", "e"):
             continue
         if value is None or not value.text:
-            spot = _CELL.fullmatch(cell.get("r", ""))
-            column = column_index_from_string(spot[1]) if spot else position
-            layout.uncalculated.append((number, column))
+            layout.uncalculated.append((number, _column(cell, position)))
+
+
+def _column(cell: Element, position: int) -> int:
+    spot = _CELL.fullmatch(cell.get("r", ""))
+    return column_index_from_string(spot[1]) if spot else position
 
 
 def _range(written: str) -> Range:

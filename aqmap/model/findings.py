@@ -42,7 +42,9 @@ class Finding:
         - ``unlisted``: a county that no region lists;
         - ``layer``: what was taken although a layer's file does not say it, or a grid that covers
           little of a region;
-        - ``outside``: features of an overlay that lie in no county of the regions.
+        - ``outside``: features of an overlay that lie in no county of the regions;
+        - ``row_unfilled``, ``row_doubled``: a row of a monthly form that nobody or two fill;
+        - ``kind_undeclared``: such a row whose indicator has no declared kind.
     indicator
         The indicator it is about; empty where the catalogue does not know it.
     title

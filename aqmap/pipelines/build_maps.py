@@ -32,6 +32,7 @@ from aqmap.pipelines.decide_steps import (
     require_no_duplicates,
     workspace_findings,
 )
+from aqmap.pipelines.dispatch.progress_maps import released_months, with_progress
 from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import read_inputs
@@ -62,8 +63,7 @@ class Decided:
     left_out
         What was read and is not for the audience.
     further_remarks
-        On approval numbers that fell off, on classes that hold most values, and on what a command
-        does not write.
+        On approval numbers that fell off, on uneven classes, on what a command does not write.
     read
         The files that were read, with their checksums.
     outdated
@@ -154,9 +154,10 @@ def decide(
 
     with recording() as record:
         inputs = read_inputs(folder, progress)
+        workspace = inputs.workspace
+        kind = Audience(audience or workspace.settings.audience)
+        released = released_months(workspace, kind)
     progress("step.decide", 0, 2)
-    workspace = inputs.workspace
-    kind = Audience(audience or workspace.settings.audience)
     release = Release(kind, workspace.sources, workspace.indicators)
     matched = match_figures(inputs, without_unmatched=without_unmatched)
     # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
@@ -174,6 +175,7 @@ def decide(
     if kind.gets_findings:
         contents = replace(contents, findings=findings)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
+    book, progress_remarks = with_progress(book, given.workspace, released)
     book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
@@ -186,7 +188,7 @@ def decide(
         book,
         tuple(findings),
         left_out.after(book, findings, given.workspace.overlays),
-        (*audit_remarks, *uneven_classes(book, workspace.layers)),
+        (*audit_remarks, *progress_remarks, *uneven_classes(book, workspace.layers)),
         record,
         inputs.tables.outdated,
         tuple(undrawn_figures(given.workspace, on_cards, joined)),

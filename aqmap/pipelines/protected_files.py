@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aqmap.files.outputs import Protected
+from aqmap.pipelines.dispatch.release_folder import RELEASES
 from aqmap.workspace.data_folders import FOLDERS
 
 _READ = ("boundaries", "layers", "data", *(f"data/{name}" for name in FOLDERS))
@@ -13,10 +14,10 @@ _READ = ("boundaries", "layers", "data", *(f"data/{name}" for name in FOLDERS))
 
 
 def protected_from_drawing(workspace: Path, *, overwrite: bool = False) -> Protected:
-    """Return what maps never replace: nothing is drawn into the folders that are read."""
+    """Return what maps never replace: nothing is drawn into what is read, or was released."""
     return Protected(
         inputs=[workspace / "aqmap.toml"],
-        closed=[workspace / name for name in _READ],
+        closed=[workspace / name for name in (*_READ, RELEASES)],
         overwrite=overwrite,
     )
 

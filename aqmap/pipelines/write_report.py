@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ from aqmap.words import Lang
 from aqmap.workspace.workspace import require_workspace
 
 if TYPE_CHECKING:
+    from aqmap.book.map_book import MapBook
     from aqmap.book.report.report_parts import Report, ReportMap
-    from aqmap.render.paper import MapPicture
+    from aqmap.render.paper import MapFonts, MapPicture
     from aqmap.render.paper.draw_figure import Place
     from aqmap.render.report import ReportPicture, ReportStyle
 
@@ -137,20 +139,47 @@ def _slides(decided: Decided, report: Report, lang: Lang, progress: Progress) ->
     return write_slides(report, pictures, day=decided.book.file_day, lang=lang)
 
 
-def _pictures(
-    decided: Decided, report: Report, place: Place, lang: Lang, progress: Progress
+def draw_report_pictures(
+    book: MapBook,
+    maps: Sequence[ReportMap],
+    fonts: MapFonts,
+    *,
+    place: Place,
+    lang: Lang,
+    progress: Progress,
 ) -> list[ReportPicture]:
+    """
+    Draw maps of a book as a document or slides show them.
+
+    Parameters
+    ----------
+    book, maps, fonts
+        The book, which of its maps with which captions, and the workspace's own fonts.
+    place
+        In a text, or on a slide.
+    lang, progress
+        Of the words; called as the maps go by.
+    """
     from aqmap.render.paper import draw_pictures
 
     drawn = draw_pictures(
-        decided.book,
-        [shown.sheet for shown in report.maps],
+        book,
+        [shown.sheet for shown in maps],
         place=place,
         lang=lang,
-        fonts=workspace_fonts(decided.workspace, decided.read),
+        fonts=fonts,
         progress=lambda done, of: progress("step.print", done, of),
     )
-    return [_picture(*pair, lang) for pair in zip(report.maps, drawn, strict=True)]
+    return [_picture(*pair, lang) for pair in zip(maps, drawn, strict=True)]
+
+
+def _pictures(
+    decided: Decided, report: Report, place: Place, lang: Lang, progress: Progress
+) -> list[ReportPicture]:
+    fonts = workspace_fonts(decided.workspace, decided.read)
+    return draw_report_pictures(
+        decided.book, report.maps, fonts, place=place, lang=lang, progress=progress
+    )
 
 
 def _picture(shown: ReportMap, picture: MapPicture, lang: Lang) -> ReportPicture:

@@ -15,6 +15,7 @@ _OF_THE_CHECKOUT = "\n## 现有文件"  # from here on it lists the files of Ili
 
 HELP_FILES = (
     "docs/audience.md",
+    "docs/dispatch.md",
     "docs/figures.md",
     "docs/measures.md",
     "docs/stations.md",

@@ -170,8 +170,9 @@ def test_read_of_a_bad_document_writes_nothing(tmp_path):
 def test_the_overview_names_every_command_in_the_users_language(lang):
     done = run("--help", lang=lang)
     assert done.returncode == 0
+    width = max(map(len, COMMANDS))
     for name in COMMANDS:
-        assert f"  {name:8} {say(f'command.{name}', lang)}" in done.stdout
+        assert f"  {name:{width}} {say(f'command.{name}', lang)}" in done.stdout
 
 
 def test_the_overview_says_what_each_commands_own_help_says():

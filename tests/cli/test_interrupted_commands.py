@@ -17,11 +17,12 @@ import aqmap
 from aqmap import libre_office
 from aqmap.__main__ import main
 from aqmap.render import browser, paper
-from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
+from tests.interruptions import KILLED, disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
+pytestmark = pytest.mark.forks
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "minimal"
-MOST = 300  # more writes than any of these commands makes
+FIRST, LAST, STEP = 6, 16, 4  # between the first writes and the last, each fourth is tried
 STATIONS = ["stations", "archive", "--stations", "list.csv", "--out", "f.csv", "--daily", "d.csv"]
 EXPORT = ["--format", "gpkg", "--format", "xlsx", "--format", "geojson"]
 READ = ["--out", "f.csv", "--measures", "m.csv", "--findings", "f.json", "--review", "r.html"]
@@ -89,6 +90,15 @@ def run_command(folder, arguments):
     with pytest.raises(SystemExit) as ended:
         main()
     return ended.value.code or 0
+
+
+def writes_to_try(folder, tmp_path, command):
+    """Return all first and last writes of a command, when outputs move, and some between them."""
+    with interrupted(tmp_path, 0, kill) as counted:
+        assert run_command(folder, command.now) == 0
+    between = range(FIRST + 1, counted.seen - LAST, STEP)
+    last = range(max(FIRST, counted.seen - LAST) + 1, counted.seen + 1)
+    return sorted({*range(1, min(FIRST, counted.seen) + 1), *between, *last})
 
 
 def remembering_pictures(draw):
@@ -161,41 +171,36 @@ def tried(request, tmp_path, monkeypatch):
 
 def test_a_full_disk_at_any_write_leaves_old_or_new_and_no_traceback(tried, tmp_path, capsys):
     command, lay, outputs, (old, new) = tried
-    for k in range(1, MOST):
+    tried_writes = writes_to_try(lay("old"), tmp_path, command)
+    assert tried_writes[-1] >= len(new)
+    for k in tried_writes:
         folder = lay("old")
         capsys.readouterr()
         with interrupted(tmp_path, k, disk_is_full) as done:
             code = run_command(folder, command.now)
-        if done.seen < k:
-            assert code == 0
-            assert k > len(new)
-            return
+        assert done.seen >= k
         assert outputs(folder) == (old if code else new), k
         assert code in (0, 1)
         message = capsys.readouterr().err
         assert not code or message.count("\n") == 1
         assert ".aqmap-" not in message
-    pytest.fail("the writes do not end")
 
 
 def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
     command, lay, outputs, (old, new) = tried
-    for k in range(1, MOST):
+    for k in writes_to_try(lay("old"), tmp_path, command):
         folder = lay("old")
 
         def killed_run(folder=folder, k=k):
             with interrupted(tmp_path, k, kill):
                 run_command(folder, command.now)
 
-        if in_child(killed_run) == 0:
-            assert outputs(folder) == new
-            return
+        assert in_child(killed_run) == KILLED
         lying = outputs(folder).items()
         lying = {(name, content) for name, content in lying if not name.startswith(".aq")}
         assert lying <= set(old.items()) or lying <= set(new.items()), k
         assert run_command(folder, command.now) == 0
         assert outputs(folder) == new, k
-    pytest.fail("the writes do not end")
 
 
 @pytest.mark.parametrize("most", [0, 100, 3_000, 60_000, 200_000])

@@ -1,8 +1,9 @@
 // Rules for the scripts of the pages; tests/render/test_scripts.py holds what no linter knows.
 
 const BROWSER = [
-  "atob", "Blob", "clearInterval", "DecompressionStream", "document", "getSelection", "history",
-  "Intl", "location", "Response", "setInterval", "setTimeout", "URLSearchParams", "window",
+  "atob", "Blob", "clearInterval", "DecompressionStream", "document", "DOMMatrix", "getSelection",
+  "history", "Intl", "location", "navigator", "Response", "setInterval", "setTimeout", "URL",
+  "URLSearchParams", "window",
 ];
 const LEAFLET = ["L"];
 

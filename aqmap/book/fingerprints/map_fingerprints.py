@@ -18,6 +18,7 @@ from aqmap.book.fingerprints.shown import (
     shown_head,
     shown_marks,
     shown_place,
+    shown_progress,
     shown_source,
     shown_underlay,
     shown_view,
@@ -82,6 +83,7 @@ class MapFingerprints:
                 # Where nothing else is asked for, a mark is what it was before it could be.
                 *([] if sheet.layer.beside == ALL_BESIDE else [list(sheet.layer.beside)]),
                 *(shown_underlay(underlay, lang) for underlay in underlays),
+                *([shown_progress(sheet.progress, lang)] if sheet.progress else []),
             ]
         )
 
@@ -130,7 +132,8 @@ class MapFingerprints:
         yield shown_head(book, lang)
         yield [[region.name.in_(lang), list(region.places)] for region in book.regions]
         yield [shown_place(place, lang) for place in book.places]
-        for layer in book.layers:
+        for layer in book.page_layers:
+            yield from (shown_progress(month, lang) for month in layer.progress.values())
             for view in layer.views.values():
                 cells = [
                     [period, [shown_cell(cell, lang) for cell in of_period]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aqmap.book.book_layers import BookLayer, Cell, Mark, Marks, View
+from aqmap.book.dispatch.progress_months import ProgressMonth
 from aqmap.book.fingerprints.digests import shape_digest
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.scales import Scale
@@ -79,6 +80,13 @@ def _mark(mark: Mark, lang: Lang) -> Shown:
 def shown_source(source: Source, lang: Lang) -> Shown:
     """Return a source as it is cited."""
     return [*shown_words((source.title, source.label, source.issuer), lang), source.number]
+
+
+def shown_progress(month: ProgressMonth, lang: Lang) -> Shown:
+    """Return what stands beside a map of the monthly dispatch."""
+    bars = [[bar.place, bar.rank, bar.amount, bar.words.in_(lang)] for bar in month.bars]
+    apart = [[place, words.in_(lang)] for place, words in month.apart]
+    return [month.draft, *shown_words((month.rule, month.sentence), lang), bars, apart]
 
 
 def shown_underlay(underlay: Underlay, lang: Lang) -> Shown:

@@ -88,7 +88,7 @@ class PeriodSeries:
 
 def period_series(book: MapBook) -> Iterator[PeriodSeries]:
     """Yield the series that layers ask for, a region and sheet each."""
-    for layer in book.layers:
+    for layer in book.page_layers:
         for name in layer.multiples:
             for region in book.regions:
                 if region.id in layer.regions and name in layer.views:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.statistics import Assessment, IndexDays
 from aqmap.decide.assess.validity import least_days
 from aqmap.decide.assess.year_on_year import change
 from aqmap.model.figures import Absence, Basis, Dust, Figure, Level, Quality, Role
 from aqmap.model.locators import Locator
 from aqmap.model.periods import covers_whole_year, period_bounds
+from aqmap.model.rounding import half_even
 from aqmap.standards.standards import of_one_state
 from aqmap.words import text
 from aqmap.workspace.indicators import Indicator, Indicators

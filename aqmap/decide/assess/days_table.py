@@ -10,10 +10,10 @@ import numpy as np
 from aqmap.decide.assess.aqi import NONE, primary
 from aqmap.decide.assess.daily_aqi import day_indices, pollutant_indices
 from aqmap.decide.assess.daily_values import DayValues
-from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.model.figures import Basis, Dust
 from aqmap.model.natural_days import Amounts
+from aqmap.model.rounding import half_even
 from aqmap.model.station_days import StationDay
 
 

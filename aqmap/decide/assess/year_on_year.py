@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from aqmap.decide.assess.rounding import half_even
 from aqmap.model.periods import period_bounds
+from aqmap.model.rounding import half_even
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,7 @@ def _book_layers(
             coverage,
         )
         for spec in _in_theme_order(workspace)
+        if set(spec.views) != {"progress"}
     )
 
 
@@ -319,7 +320,8 @@ def _book_layer(
     indicator = workspace.indicators[spec.indicator]
     rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
     views: dict[str, View] = {}
-    for name in dict.fromkeys((*spec.views, *_COMPARISON)):
+    own_views = tuple(name for name in spec.views if name != "progress")
+    for name in dict.fromkeys((*own_views, *_COMPARISON)):
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -357,12 +359,12 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        {name: views[name] for name in spec.views},
+        {name: views[name] for name in own_views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
-        {name: view for name, view in views.items() if name not in spec.views},
-        spec.print_multiples,
+        {name: view for name, view in views.items() if name not in own_views},
+        tuple(name for name in spec.print_multiples if name in own_views),
         beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
     )
 

@@ -31,7 +31,7 @@ def write_figures(figures: Iterable[Figure], path: Path, *, header: Sequence[str
     header
         Comment lines above the table, without their ``#``.
     """
-    _write_table(path, COLUMNS, (figure_row(figure).values() for figure in figures), header)
+    write_rows(path, COLUMNS, (figure_row(figure).values() for figure in figures), header)
 
 
 def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[str] = ()) -> None:
@@ -48,7 +48,7 @@ def write_measures(measures: Iterable[Measure], path: Path, *, header: Sequence[
         Comment lines above the table, without their ``#``.
     """
     rows = (measure_row(measure).values() for measure in measures)
-    _write_table(path, MEASURE_COLUMNS, rows, header)
+    write_rows(path, MEASURE_COLUMNS, rows, header)
 
 
 def write_joined(
@@ -78,16 +78,16 @@ def write_joined(
         ]
         for row in rows
     )
-    _write_table(path, [*columns, "place_name", "layer_title", "status_zh"], cells, header)
+    write_rows(path, [*columns, "place_name", "layer_title", "status_zh"], cells, header)
 
 
-def _write_table(
+def write_rows(
     path: Path,
     columns: Sequence[str],
     rows: Iterable[Iterable[str]],
     comments: Sequence[str] = (),
 ) -> None:
-    """Write a table with the byte-order mark by which Excel knows UTF-8."""
+    """Write a table with the byte-order mark by which Excel knows UTF-8, comments above it."""
     # In memory first: a row that cannot be written leaves no half of a file.
     table = StringIO()
     table.writelines(f"{remark_line(line)}\n" for line in comments)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
+from aqmap.book.dispatch.light_looks import LIGHT_CHARACTERS
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.map_signs import UNCOUNTED, fill_of
 from aqmap.book.missing_values import missing_on_places
@@ -23,6 +24,8 @@ from aqmap.words import Lang, Text, listed, text
 Kind = Literal["text", "number", "whole", "truth"]
 Value = str | float | int | bool | None
 Row = Mapping[str, Value]
+
+_CHARACTERS = {**LIGHT_CHARACTERS, **SIGN_CHARACTERS}
 
 _MAP: dict[str, Kind] = {
     "layer": "text",
@@ -181,7 +184,7 @@ class _Shown:
         if cell.reason:
             return text(f"reason.{cell.reason}.letter").in_(self.lang)
         if self.view.scale.kind == "category":
-            return SIGN_CHARACTERS.get(self.view.scale.classes[cell.klass].symbol, "")
+            return _CHARACTERS.get(self.view.scale.classes[cell.klass].symbol, "")
         return cell.label
 
     def _legend(self, klass: int) -> str:
@@ -211,7 +214,7 @@ def map_tables(book: MapBook, joined: Iterable[JoinedRow], lang: Lang) -> Iterat
         Of words, names and labels.
     """
     rows = {(row.layer, row.period, row.place): row for row in joined}
-    for layer in (*book.layers, *book.day_layers):
+    for layer in (*book.page_layers, *book.day_layers):
         for view in layer.views.values():
             for period in layer.periods:
                 shown = _Shown(book, layer, view, period, lang)
@@ -228,7 +231,7 @@ def _of_places(shown: _Shown, joined: Mapping[tuple[str, str, str], JoinedRow]) 
         if cell is not None and place.region in layer.regions
     ]
     regions = {region.id: region.name.in_(shown.lang) for region in book.regions}
-    missing = missing_on_places(cells, shown.view.scale)
+    missing = missing_on_places(cells, shown.view)
     rows = []
     for place, cell in cells:
         row: dict[str, Value] = {

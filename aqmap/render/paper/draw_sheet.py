@@ -330,6 +330,8 @@ def subtitle(sheet: MapSheet) -> Text:
         return text("paper.subtitle", what=text("paper.subtitle_day"), places=count)
     unit = sheet.view.unit
     shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+    if sheet.progress:
+        shown = text("paper.subtitle_progress")
     if sheet.view.scale.kind == "bivariate":
         shown = text("paper.subtitle_pair")
     counted = counted_places(place for place, _ in sheet.rows)

@@ -24,15 +24,19 @@ def map_in_words(sheet: MapSheet, lang: Lang) -> str:
     places = [] if sheet.of_points else sorted_rows(sheet)
     shown = [(place.label.in_(lang), cell) for place, cell in places]
     shown += [(mark.name or mark.code, cell) for mark, cell in sheet.stations]
-    phrases = [
-        f"{name} {cell.label or _class_words(sheet, cell, lang)}"
-        for name, cell in shown[:_MOST_PLACES]
-    ]
+    phrases = [f"{name} {_cell_words(sheet, cell, lang)}" for name, cell in shown[:_MOST_PLACES]]
     if len(shown) > _MOST_PLACES:
         phrases.append(say("paper.words_more", lang, count=len(shown) - _MOST_PLACES))
     unit = sheet.view.unit.in_(lang)
     head = sheet.title.in_(lang) + (f" ({unit})" if unit else "")
     return f"{head}: {'; '.join(phrases)}"
+
+
+def _cell_words(sheet: MapSheet, cell: Cell, lang: Lang) -> str:
+    """Return what a place shows: a number, or its class or reason; of progress both."""
+    if cell.label and not (cell.reason or sheet.progress):
+        return cell.label
+    return _class_words(sheet, cell, lang) + (f" {cell.label}" if cell.label else "")
 
 
 def _class_words(sheet: MapSheet, cell: Cell, lang: Lang) -> str:

@@ -58,7 +58,7 @@ def write_document(
     *,
     day: date,
     style: ReportStyle,
-    page_numbers: Callable[[bytes], Mapping[str, int] | None],
+    page_numbers: Callable[[bytes], Mapping[str, int] | None] | None,
 ) -> bytes:
     """
     Return the report as the bytes of a .docx, equal for equal input.
@@ -75,7 +75,7 @@ def write_document(
         How it is set.
     page_numbers
         Returns the page of every heading of a document; none where nothing can lay it out: then
-        the report has no contents, and none that shows wrong pages.
+        the report has no contents, and none that shows wrong pages. None for no contents.
 
     Raises
     ------
@@ -83,6 +83,8 @@ def write_document(
         If the template cannot be opened.
     """
     setting = _Setting(report, pictures, style)
+    if page_numbers is None:
+        return fixed_package(setting.document(None), day)
     placeholder = dict.fromkeys(setting.headings(), 0)
     pages = page_numbers(fixed_package(setting.document(placeholder), day))
     is_whole = pages is not None and placeholder.keys() <= pages.keys()

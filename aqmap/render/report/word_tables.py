@@ -54,12 +54,15 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
     _set_frame(drawn)
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
-    head = _add_row(drawn, heads, widths, style, lang)
+    style_id = document.styles[style].style_id or ""
+    head = _add_row(drawn, heads, widths, style_id, lang)
     _repeat(head)
     for cell in head.cells:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        # LibreOffice loses the rows of a table whose head alone is left at a page's end.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for cells in table.rows:
-        row = _add_row(drawn, [words.in_(lang) for words in cells], widths, style, lang)
+        row = _add_row(drawn, [words.in_(lang) for words in cells], widths, style_id, lang)
         for cell, column in zip(row.cells, table.columns, strict=True):
             if column.is_of_numbers:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -98,20 +101,23 @@ def _longest_word_mm(words: str, size_pt: float) -> float:
     return longest * size_pt * MM_PER_POINT + _BESIDE_WORDS_MM if longest else 0.0
 
 
-def _add_row(table: Table, cells: list[str], widths: list[float], style: str, lang: Lang) -> _Row:
+def _add_row(
+    table: Table, cells: list[str], widths: list[float], style_id: str, lang: Lang
+) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     unbroken: Any = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(unbroken)
     for cell, words, width in zip(row.cells, cells, widths, strict=True):
-        _fill(cell, words, width, style, lang)
+        _fill(cell, words, width, style_id, lang)
     return row
 
 
-def _fill(cell: _Cell, words: str, width: float, style: str, lang: Lang) -> None:
+def _fill(cell: _Cell, words: str, width: float, style_id: str, lang: Lang) -> None:
     cell.width = Mm(width)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    element: Any = paragraph._p
+    element.style = style_id  # by its id: python-docx looks through all styles for a name
     write_runs(paragraph, words, chinese=lang == "zh")
 
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Literal
 
-ViewName = Literal["target", "measured", "gap", "status"]
+ViewName = Literal["target", "measured", "gap", "status", "progress"]
 Palette = Literal["YlOrRd", "BuPu", "YlGnBu", "Greens", "cividis"]

@@ -56,5 +56,5 @@ def _of_two(file: Path, at: str, pair: Pair, layer: LayerSpec, other: LayerSpec)
 
 
 def _no_view(file: Path, at: str, layer: LayerSpec, view: str) -> Fault:
-    known = ", ".join(name for name in layer.views if name != "status")
+    known = ", ".join(name for name in layer.views if name not in ("status", "progress"))
     return Fault("pair_view", file, at, found=view, other=layer.id, known=known)

@@ -9,8 +9,8 @@ import pytest
 from aqmap.decide.assess.aqi import NONE, Status, as_reported, primary, sub_indices
 from aqmap.decide.assess.daily_aqi import day_indices, pollutant_indices
 from aqmap.decide.assess.daily_values import DayValues
-from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.rule_choices import Choices
+from aqmap.model.rounding import half_even
 from aqmap.standards.standards import category, scales
 from tests.decide.assess.vectors import rows
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from aqmap.decide.assess.aqi import NONE
 from aqmap.decide.assess.daily_aqi import day_indices
 from aqmap.decide.assess.daily_values import DayValues, combined, station_days
-from aqmap.decide.assess.rounding import half_even
 from aqmap.decide.assess.rule_choices import Choices
 from aqmap.decide.assess.statistics import assess, percentile
 from aqmap.decide.assess.validity import is_valid
 from aqmap.model.natural_days import POLLUTANTS
+from aqmap.model.rounding import half_even
 from aqmap.read.stations.archive.partial_days import closed, days_from, parts_of
 from aqmap.read.stations.hours import Hours
 from aqmap.standards.standards import rules

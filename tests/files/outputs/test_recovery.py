@@ -11,6 +11,8 @@ from aqmap.files.outputs import write_outputs as outputs_of
 from tests.files.outputs.output_sets import files_in, folder_target, said, write_set
 from tests.interruptions import disk_is_full, held, in_child, interrupted, kill
 
+pytestmark = pytest.mark.forks
+
 
 class Both:
     """A command's outputs in two folders: a set in a folder, and tables, old or new."""

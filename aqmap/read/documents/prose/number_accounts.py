@@ -12,6 +12,7 @@ from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
 from aqmap.read.lexicon.free_stretches import FreeStretches
 
 _DIGITS = re.compile(r"\d+(?:[.,，．]\d+)*")
+_RUN_OF_DIGITS = re.compile(r"\d+")
 _RANGE = re.compile(r"\d\s*[-—–~～至到±]\s*\d")
 _ASIDES = (("title", "《"), ("number", "〔"), ("office", "（"), ("office", "("))
 _CLOSING = {"〕": "〔", "》": "《", "）": "（", ")": "("}
@@ -53,9 +54,7 @@ def account_of_numbers(
             unread.close(*span)
     marks = [Mark(offset + start, offset + end, tuple(ids)) for (start, end), ids in spans.items()]
     brackets = _Brackets(sentence)
-    for match in _DIGITS.finditer(sentence):
-        if not unread.is_free(*match.span()):
-            continue
+    for match in _unread_numbers(sentence, unread):
         token = _token_at(match.start(), tokens)
         reason = _reason(token, left_out, brackets, match)
         start, end = match.span()
@@ -68,6 +67,16 @@ def account_of_numbers(
         if token.reason == "not_finite" and not _DIGITS.search(token.text)
     )
     yield from sorted(set(marks), key=lambda mark: (mark.start, mark.end))
+
+
+def _unread_numbers(sentence: str, unread: FreeStretches) -> Iterator[re.Match[str]]:
+    """Yield the numbers that gave no figure; of `5，3个` the 5 alone, where 3个 gave one."""
+    for match in _DIGITS.finditer(sentence):
+        if unread.is_free(*match.span()):
+            yield match
+        else:
+            runs = _RUN_OF_DIGITS.finditer(sentence, *match.span())
+            yield from (run for run in runs if unread.is_free(*run.span()))
 
 
 def _token_at(position: int, tokens: Sequence[Token]) -> Token | None:

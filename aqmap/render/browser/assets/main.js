@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -11,6 +11,7 @@ function main({ address, book, choice, daymap, dom, events, failure, frame, labe
     frame.draw();
     layers.drawList();
     layers.draw();
+    dispatchMonth.draw();
     daymap.draw();
     address.write();
   }
@@ -91,6 +92,7 @@ function main({ address, book, choice, daymap, dom, events, failure, frame, labe
     });
     byId("search").addEventListener("input", layers.drawList);
     periods.bind();
+    dispatchMonth.bind();
     onClick("day", () => daymap.choose(state.day));
     onClick("zoom-in", () => leafletMap.zoomIn(0.5));
     onClick("zoom-out", () => leafletMap.zoomOut(0.5));

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from aqmap.book.book_layers import BookLayer, View
+from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
 from aqmap.book.figure_cards import FigureCard, written_with_unit
 from aqmap.book.map_book import BookPlace, MapBook
 from aqmap.book.map_signs import UNCOUNTED
@@ -35,6 +36,7 @@ from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
 from aqmap.render.browser.payload.days import days_payload
+from aqmap.render.browser.payload.dispatch_months import progress_payload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
@@ -92,7 +94,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    for key in ("map.sheet_title", "map.below_zero", "view.aqi"):
+    for key in ("map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title"):
         words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
@@ -120,10 +122,13 @@ def book_payload(book: MapBook) -> dict[str, Any]:
             "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
         "signs": SIGN_STROKES,
+        "lights": LIGHT_SHAPES,
+        "ringed": RINGED,
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
-            for layer in book.layers
+            | progress_payload(layer, codes, phrases)
+            for layer in book.page_layers
         ],
         "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],
         "figures": [_figure(card, sources, phrases) for card in book.figures.values()],

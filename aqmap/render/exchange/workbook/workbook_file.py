@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -38,7 +39,11 @@ _PAGE_WIDTH = 270  # characters across an A4 page, at the least size that is rea
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks: its fill and ink, whether it is bold, ruled, centred, wrapped."""
+    """
+    How a cell looks: its fill and ink, whether it is bold, ruled, centred.
+
+    A cell without lines is wrapped only where it says so; those with lines always are.
+    """
 
     fill: str = ""
     ink: str = ""
@@ -46,11 +51,13 @@ class Look:
     ruled: bool = True
     centred: bool = True
     size: int = _SIZE
+    wrapped: bool = False
 
     @property
     def name(self) -> str:
         """What a workbook calls its style: a style a cell would be slow."""
-        switches = "".join("01"[switch] for switch in (self.bold, self.ruled, self.centred))
+        flags = (self.bold, self.ruled, self.centred, *[True] * self.wrapped)
+        switches = "".join("01"[flag] for flag in flags)
         return f"aqmap {self.size} {switches} {self.fill}{self.ink and f'/{self.ink}'}".strip()
 
     def style(self) -> NamedStyle:
@@ -62,12 +69,15 @@ class Look:
             font=Font(name=_FONT, size=self.size, bold=self.bold, color=ink),
             fill=PatternFill("solid", fgColor=f"FF{self.fill[1:]}") if self.fill else PatternFill(),
             border=Border(_LINE, _LINE, _LINE, _LINE) if self.ruled else Border(),
-            alignment=Alignment(horizontal=across, vertical="center", wrap_text=self.ruled),
+            alignment=Alignment(
+                horizontal=across, vertical="center", wrap_text=self.ruled or self.wrapped
+            ),
         )
 
 
 TITLE = Look(bold=True, ruled=False, centred=False, size=14)
 PLAIN = Look(ruled=False, centred=False)
+NOTE = Look(ruled=False, centred=False, wrapped=True)
 HEAD = Look(bold=True, fill="#EDEDED")
 WORDS = Look(centred=False)
 ABSENT = Look(ink="#6B6B6B")
@@ -78,7 +88,7 @@ def put(
     sheet: Worksheet,
     row: int,
     column: int,
-    value: str | float | None,
+    value: str | float | Decimal | None,
     look: Look = NUMBER,
     *,
     number_format: str = "",
@@ -112,12 +122,28 @@ def put(
         cell.number_format = number_format
 
 
+def put_across(sheet: Worksheet, row: int, words: str, columns: int) -> None:
+    """Write a note across the first columns, wrapped, in a row as high as it needs."""
+    put(sheet, row, 1, words, NOTE)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    widths = (sheet.column_dimensions[get_column_letter(n)].width for n in range(1, columns + 1))
+    sheet.row_dimensions[row].height = _height(str(sheet.cell(row, 1).value), sum(widths))
+
+
 def _make_room(sheet: Worksheet, row: int, cell: Cell) -> None:
     """Make a row as high as the lines that a text takes in its column need."""
     across = sheet.column_dimensions[cell.column_letter].width
-    wide = sum(2 if east_asian_width(c) in "WFA" else 1 for c in str(cell.value))
-    height = min(_LINE_PT * math.ceil((wide + 1) / across), _HIGHEST_PT)
+    height = _height(str(cell.value), across)
     sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, height)
+
+
+def _height(words: str, across: float) -> float:
+    """Return how high a row must be for words in a column of a width."""
+    widths = (
+        sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in words.split("\n")
+    )
+    lines = sum(math.ceil((wide + 1) / across) for wide in widths)
+    return min(_LINE_PT * lines, _HIGHEST_PT)
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:

@@ -326,8 +326,16 @@ def _county_label(place: BookPlace, cell: Cell, scene: Scene) -> CountyLabel:
 
 
 def _short_words(words: LabelWords, cell: Cell, scene: Scene) -> LabelWords | None:
-    """Return a label of a map of two layers with its code alone, which is in its table."""
+    """
+    Return a label with what matters most alone; its numbers are in the table.
+
+    Of a map of two layers that is its code, of one of progress its light, or the letter of why it
+    has none.
+    """
     scale = scene.sheet.view.scale
+    if scene.sheet.progress and cell.label and not scene.is_bare:
+        letter = text(f"reason.{cell.reason}.letter").in_(scene.lang) if cell.reason else ""
+        return replace(words, value=letter + note_signs(cell, scene.notes))
     if scale.kind != "bivariate" or cell.klass >= REASON_BASE:
         return None
     return replace(words, value=scale.classes[cell.klass].symbol)
@@ -346,5 +354,5 @@ def _value_of(cell: Cell, scene: Scene) -> str:
         return ""
     if cell.reason:
         letter = text(f"reason.{cell.reason}.letter").in_(scene.lang)
-        return letter + note_signs(cell, scene.notes)
+        return letter + cell.label + note_signs(cell, scene.notes)
     return cell.label + note_signs(cell, scene.notes)

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Cell
+from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
 from aqmap.book.map_signs import (
     BOUNDARIES,
     DOT_RADIUS_MM,
@@ -139,14 +140,29 @@ def draw_size(
 
 
 def draw_status(pen: Pen, spot: tuple[float, float], symbol: str, size_mm: float = 3.2) -> None:
-    """Draw a class's second sign, a tick or a cross on white, which survives a grey copy."""
+    """Draw a class's second sign on white, which survives a grey copy: of a verdict or a light."""
     if not symbol:
         return
     x, y = spot
     r = size_mm / 2
+    if symbol.removesuffix(RINGED) in LIGHT_SHAPES:
+        _draw_light(pen, spot, symbol, r)
+        return
     strokes = [[(x + dx * r, y - dy * r) for dx, dy in line] for line in SIGN_STROKES[symbol]]
     pen.circle(spot, r, "white", edge=INK, width_mm=0.2)
     pen.lines(strokes, 0.4, INK, cap="round")
+
+
+def _draw_light(pen: Pen, spot: tuple[float, float], symbol: str, r: float) -> None:
+    """Draw the filled sign of a light; one that is settled has a line around it."""
+    x, y = spot
+    corners = LIGHT_SHAPES[symbol.removesuffix(RINGED)]
+    sizes = [(r, INK, "white")]
+    if symbol.endswith(RINGED):
+        sizes = [(r * 1.08, "white", INK), (r * 0.62, INK, INK)]
+    for size, face, edge in sizes:
+        shape = shapely.Polygon([(x + dx * size, y - dy * size) for dx, dy in corners])
+        pen.area(shape, face, edge=edge, width_mm=0.25)
 
 
 Seat = Literal["seat_prefecture", "seat_county"]

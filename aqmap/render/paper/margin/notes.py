@@ -65,18 +65,33 @@ def sheet_notes(sheet: MapSheet, land: RegionGround, most_sources: int | None = 
 
     Of more sources than `most_sources` the first are named and all are counted.
     """
-    notes = [*_data_notes(sheet, most_sources), *_rule_notes(sheet), *_gap_notes(sheet)]
+    notes = [
+        *_progress_notes(sheet),
+        *_data_notes(sheet, most_sources),
+        *_rule_notes(sheet),
+        *_gap_notes(sheet),
+    ]
     return [*notes, *_context_notes(land.main), *_mark_notes(sheet), *_system_notes(land)]
 
 
 def map_notes(sheet: MapSheet) -> list[Text]:
     """Return the notes of one map beside its caption, which cites its sources."""
-    return [*_rule_notes(sheet), *_gap_notes(sheet), *_mark_notes(sheet)]
+    return [
+        *_progress_notes(sheet),
+        *_rule_notes(sheet),
+        *_gap_notes(sheet),
+        *_mark_notes(sheet),
+    ]
 
 
 def ground_notes(land: RegionGround) -> list[Text]:
     """Return the notes that all maps of a region share: surroundings, outlines, projection."""
     return [*_context_notes(land.main), *_system_notes(land)]
+
+
+def _progress_notes(sheet: MapSheet) -> list[Text]:
+    """Return by which rule a map of progress judges: first of all, so that it is never cut."""
+    return [_stopped(sheet.progress.rule)] if sheet.progress else []
 
 
 def _rule_notes(sheet: MapSheet) -> list[Text]:
@@ -176,6 +191,8 @@ def _cited(source: Source) -> Text:
 
 def _class_note(sheet: MapSheet) -> Text:
     scale = sheet.view.scale
+    if sheet.progress:
+        return text("paper.note.classes.progress")
     kind = (
         f"{scale.kind}.{scale.closed}" if scale.kind in ("sequential", "diverging") else scale.kind
     )
@@ -229,7 +246,8 @@ def _mark_notices(sheet: MapSheet, marks: Marks) -> list[Text]:
 
 def sheet_alerts(sheet: MapSheet) -> list[Text]:
     """Return what must stand on the picture itself: example data, unofficial data, lost names."""
-    alerts = list(value_notices((cell for _, cell in sheet.rows), sheet.book.figures))
+    alerts = [text("progress.map.draft")] if sheet.progress and sheet.progress.draft else []
+    alerts += value_notices((cell for _, cell in sheet.rows), sheet.book.figures)
     alerts += [q for _, cell in sheet.stations for q in cell.qualifiers if q in notice_texts()]
     alerts += [sheet.underlay.notice] if sheet.underlay and sheet.underlay.notice else []
     alerts += [notice for marks in sheet.marks for notice in _mark_notices(sheet, marks)]

@@ -274,7 +274,7 @@ class PlaceTable:
             return pair_words(cell, self.lang) + marks
         if cell.reason:
             key = f"reason.{cell.reason}" if self.beside == 1 else f"reason.{cell.reason}.letter"
-            return text(key).in_(self.lang) + marks
+            return text(key).in_(self.lang) + cell.label + marks
         if not cell.label and self.sheet.view.scale.classes:
             return self.sheet.view.scale.classes[cell.klass].label.in_(self.lang) + marks
         return cell.label + marks

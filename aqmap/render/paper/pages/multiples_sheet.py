@@ -89,6 +89,8 @@ class MultiplesSheet:
     def _subtitle(self) -> Text:
         unit = self.series.view.unit
         shown = text("paper.subtitle_unit", unit=unit) if unit.zh else text("paper.subtitle_status")
+        if self.series.layer.progress:
+            shown = text("paper.subtitle_progress")
         places = [place for place, _ in self.series.rows(self.series.periods[0])]
         return text("paper.subtitle", what=shown, places=counted_places(places))
 
@@ -122,7 +124,13 @@ class MultiplesSheet:
         kind = scale.kind
         closed = f".{scale.closed}" if kind in ("sequential", "diverging") else ""
         sources = [series.book.sources[s] for s in series.layer.sources if s in series.book.sources]
-        notes = [text("multiples.note"), text(f"paper.note.classes.{kind}{closed}")]
+        classes = "progress" if series.layer.progress else f"{kind}{closed}"
+        notes = [text("multiples.note"), text(f"paper.note.classes.{classes}")]
+        notes[:0] = [
+            text("progress.map.of_month", month=period_text(period), rule=month.rule)
+            for period, month in series.layer.progress.items()
+            if period in series.periods
+        ]
         if sources:
             titles = listed((source.title for source in sources), "；")
             notes.append(text("multiples.sources", titles=titles))

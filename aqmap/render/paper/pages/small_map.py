@@ -100,6 +100,8 @@ class SmallMap:
         letter = say(f"reason.{cell.reason}.letter", self.lang) if cell.reason else ""
         words = letter or cell.label
         half, tall = pen.width(words, _PT, bold=True) / 2, _PT * MM_PER_POINT / 2
+        if not letter and self.series.view.scale.kind == "category":
+            y -= _SIGN_MM  # the sign of its class stands in the middle
         box = Box(x - half, y - tall, x + half, y + tall)
         reach = radius * (_LETTER_REACH if letter else _NUMBER_REACH)
         if words and half <= reach and not any(box.meets(other) for other in taken):

@@ -64,6 +64,13 @@ def test_a_number_for_three_places_has_three_figures(marks):
     assert passage.marks[0].figures == tuple(f.id for f in figures)
 
 
+@pytest.mark.parametrize("text", ["0，0个万万", "5，3个", "5,3个", "1，2，3次"])
+def test_a_number_before_a_comma_is_not_lost_behind_a_figure(marks, text):
+    passage, _ = marks(f"造林1万亩。{text}")
+    covered = {n for mark in passage.marks for n in range(mark.start, mark.end)}
+    assert {n for n, sign in enumerate(passage.text) if sign.isdigit()} <= covered
+
+
 SIGNS = st.text(
     st.sampled_from(
         "昌吉市阜康优良天数比率达到造林万亩其中较年月日个台次，。；、（）《》〔〕%0123456789.-"

@@ -28,6 +28,9 @@ function sheet({ book, phrases, state, stationDays }) {
   const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
   const cellsOf = (view) => (view === dayView ? view.cells : view.cells[periodNumber()]);
 
+  /** What stands beside the month of a map of progress; nothing of any other map. */
+  const progressNow = () => (state.day ? null : layerNow().progress[periodNumber()] || null);
+
   /** What an overlay's features show now: values on the scale of the measured view, or nothing. */
   function readingsNow(marks) {
     const byPeriod = viewNow().name === "measured" && marks.readings[state.layer];
@@ -127,7 +130,8 @@ function sheet({ book, phrases, state, stationDays }) {
     const written = lines.map(({ label, count }) => say("missing.reason", { reason: label, count }));
     const reasons = lines.length === 1 ? lines[0].label : written.join(say("page.semicolon"));
     const isOfVerdicts = viewNow().scale.kind === "category";
-    return say(isOfVerdicts ? "missing.verdicts" : "missing.values", { places, reasons });
+    const what = progressNow() ? "lights" : isOfVerdicts ? "verdicts" : "values";
+    return say(`missing.${what}`, { places, reasons });
   }
 
   function unitOf(view) {
@@ -144,9 +148,17 @@ function sheet({ book, phrases, state, stationDays }) {
 
   /** What a cell says in one line: its class for a category, its number, or its reason. */
   function cellText(cell, view) {
+    if (progressNow()) return wordsOfProgress(cell, view);
     if (cell.reason) return phrase(cell.reason.label);
     if (cell.label) return withUnit(cell.label, view) + (cell.indicative ? " *" : "");
     return cell.group ? phrase(cell.group.label) : "";
+  }
+
+  /** A light or a reason, then the rate, the level or the last number in brackets. */
+  function wordsOfProgress(cell, view) {
+    const { label } = cell.reason || cell.group;
+    const number = cell.reason ? cell.label : withUnit(cell.label, view);
+    return [phrase(label), number].filter(Boolean).join(" ");
   }
 
   function title() {
@@ -162,7 +174,9 @@ function sheet({ book, phrases, state, stationDays }) {
       layer: state.day ? ofDay.join(say("page.comma")) : phrase(layer.title),
       view: phrase(viewNow().title),
     };
-    return say("map.sheet_title", facts);
+    const written = say("map.sheet_title", facts);
+    const month = progressNow();
+    return month && month.draft ? say("monthly.draft.title", { title: written }) : written;
   }
 
   /** Keep view, period and region within what the layer has. */
@@ -188,6 +202,7 @@ function sheet({ book, phrases, state, stationDays }) {
     cellsOf,
     cellAt,
     cellOf,
+    progress: progressNow,
     readings: readingsNow,
     legend: legendNow,
     missing: missingNow,

@@ -81,7 +81,8 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
         }),
       ),
     );
-    byId("views").hidden = sheet.isOfDay();
+    // A month of the dispatch has one view, and needs its room.
+    byId("views").hidden = sheet.isOfDay() || Boolean(sheet.progress());
     byId("views").setAttribute("aria-label", say("page.view"));
     periods.draw();
     const covered = layer.regions.map((i) => book.regions[i].id);

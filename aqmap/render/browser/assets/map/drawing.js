@@ -118,14 +118,18 @@ function drawing({ book }) {
 
   const widths = new Map();
 
+  // How wide a sign before a number is, in heights of a digit.
+  const SIGN_ROOM = 1.1;
+
   function widthOf(pen, line) {
     if (line.symbol !== undefined) return line.size;
+    const sign = line.sign ? line.size * SIGN_ROOM : 0;
     const key = `${line.size} ${line.weight} ${line.text}`;
     if (!widths.has(key)) {
       pen.font = fontOf(line);
       widths.set(key, pen.measureText(line.text).width);
     }
-    return widths.get(key);
+    return widths.get(key) + sign;
   }
 
   function writeLines(pen, parts, x, top) {
@@ -134,12 +138,15 @@ function drawing({ book }) {
       const middle = y + (part.size + 3) / 2;
       if (part.symbol !== undefined) drawSymbol(pen, part.symbol, x, middle, part.size / 2);
       else {
+        const room = part.sign ? part.size * SIGN_ROOM : 0;
+        const start = x - widthOf(pen, part) / 2;
+        if (room) drawSymbol(pen, part.sign, start + part.size / 2, middle, part.size * 0.48);
         pen.font = fontOf(part);
         pen.strokeStyle = "rgba(255,255,255,0.92)";
         pen.lineWidth = 3.4;
-        pen.strokeText(part.text, x, middle);
+        pen.strokeText(part.text, x + room / 2, middle);
         pen.fillStyle = part.color;
-        pen.fillText(part.text, x, middle);
+        pen.fillText(part.text, x + room / 2, middle);
       }
       y += part.size + 3;
     }
@@ -165,6 +172,13 @@ function drawing({ book }) {
 
   /** The symbol of a category, so that status is not told by colour alone. */
   function drawSymbol(pen, symbol, x, y, half) {
+    const ringed = symbol.endsWith(book.ringed);
+    const corners = book.lights[ringed ? symbol.slice(0, -book.ringed.length) : symbol];
+    if (corners) {
+      if (ringed) fillShape(pen, corners, x, y, half * 1.08, ["#FFFFFF", INK]);
+      fillShape(pen, corners, x, y, half * (ringed ? 0.62 : 1), [INK, ringed ? INK : "#FFFFFF"]);
+      return;
+    }
     pen.beginPath();
     pen.arc(x, y, half, 0, 7);
     pen.fillStyle = "#FFFFFF";
@@ -177,6 +191,18 @@ function drawing({ book }) {
     pen.strokeStyle = INK;
     pen.lineWidth = 2;
     pen.lineCap = "round";
+    pen.stroke();
+  }
+
+  /** The filled sign of a light. */
+  function fillShape(pen, corners, x, y, half, [face, edge]) {
+    pen.beginPath();
+    corners.forEach(([dx, dy], i) => pen[i ? "lineTo" : "moveTo"](x + dx * half, y + dy * half));
+    pen.closePath();
+    pen.strokeStyle = edge;
+    pen.lineWidth = half / 6;
+    pen.fillStyle = face;
+    pen.fill();
     pen.stroke();
   }
 

@@ -183,12 +183,15 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     if (bare || sheet.isOfDay()) return [named];
     const star = cell.indicative ? "*" : "";
     const value = cell.reason
-      ? { text: phrase(cell.reason.letter), size: 14, color: "#454A50", weight: 700 }
+      ? { text: phrase(cell.reason.letter) + cell.label, size: 14, color: "#454A50", weight: 700 }
       : cell.label
-        ? { text: cell.label + star, size: 13, color: "#11161B", weight: 700 }
+        ? { text: cell.label + star, sign: signOf(cell), size: 13, color: "#11161B", weight: 700 }
         : { symbol: cell.group ? cell.group.symbol : "", size: 15, color: "#11161B", weight: 700 };
     return [named, value];
   }
+
+  /** The sign of a light, which stands before its rate. */
+  const signOf = (cell) => (sheet.progress() && cell.group ? cell.group.symbol : "");
 
   return {
     start: () => layer.addTo(leafletMap),

@@ -22,7 +22,8 @@ function table({ book, dom, events, overlays, phrases, sheet, state, station }) 
       if (cell.indicative && !words.includes(say("page.indicative")))
         {words.unshift(say("page.indicative"));}
       if (cell.reason) words.unshift(phrase(cell.reason.label));
-      const value = cell.reason ? "—" : cell.label || phrase(cell.group.label);
+      const value = cell.reason ? cell.label || "—" : cell.label || phrase(cell.group.label);
+      if (sheet.progress() && cell.group) words.unshift(phrase(cell.group.label));
       return el(
         "tr",
         { "data-code": place.code, class: place.code === state.place ? "picked" : null },

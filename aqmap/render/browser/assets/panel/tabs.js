@@ -1,10 +1,10 @@
-function tabs({ book, choice, dom, events, findings, leafletMap, map, notes, phrases, sheet, state, table }) {
+function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, notes, phrases, sheet, state, table }) {
   // Tabs of the panel, and the sheet that the panel is on a narrow screen.
 
   const { byId, el, fill } = dom;
   const { say } = phrases;
 
-  const TABS = ["legend", "about", "place", "table", ...(book.checked ? ["findings"] : [])];
+  const TABS = ["legend", "about", "progress", "place", "table", ...(book.checked ? ["findings"] : [])];
   const narrow = window.matchMedia("(max-width: 900px)");
   let tab = "place";
 
@@ -12,6 +12,7 @@ function tabs({ book, choice, dom, events, findings, leafletMap, map, notes, phr
   function drawPanel() {
     const draw = {
       about: notes.draw,
+      progress: bars.draw,
       place: choice.draw,
       table: table.draw,
       findings: findings.draw,
@@ -20,7 +21,10 @@ function tabs({ book, choice, dom, events, findings, leafletMap, map, notes, phr
   }
 
   function drawTabs() {
-    const names = TABS.filter((name) => narrow.matches || name !== "legend");
+    const names = TABS.filter(
+      (name) =>
+        (narrow.matches || name !== "legend") && (sheet.progress() || name !== "progress"),
+    );
     if (!names.includes(tab)) tab = "place";
     fill(
       "tabs",

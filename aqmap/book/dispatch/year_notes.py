@@ -1,0 +1,32 @@
+"""What stands below the tables of a year's assessment: the rules that they go by."""
+
+from __future__ import annotations
+
+from aqmap.book.dispatch.year_book import Scores, YearBook
+from aqmap.model.dispatch.yearend.year_rows import YearPart
+from aqmap.model.periods import day_text
+from aqmap.words import Text, text
+
+
+def table_notes(book: YearBook) -> tuple[Text, ...]:
+    """Return the notes of the table of rows."""
+    notes = [text("yearend.note.verdict"), text("yearend.note.deducted")]
+    if book.table.of_part(YearPart.QUALITY):
+        notes.append(text("yearend.note.air"))
+    if not book.table.is_final:
+        notes.append(text("yearend.note.cut_off", day=day_text(book.table.cut_off)))
+    return tuple(notes)
+
+
+def chain_notes() -> tuple[Text, ...]:
+    """Return the notes of the task chain."""
+    return (text("yearend.note.chain"),)
+
+
+def score_notes(scores: Scores) -> tuple[Text, ...]:
+    """Return by which document and rule scores are."""
+    decimals = Text("", "")
+    if scores.decimals is not None:
+        decimals = text("yearend.note.decimals", decimals=scores.decimals)
+    facts = {"document": scores.document, "rule": scores.rule, "decimals": decimals}
+    return (text("yearend.note.rules", **facts),)

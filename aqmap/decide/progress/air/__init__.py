@@ -1,0 +1,1 @@
+"""Air quality within its year: arithmetic on what its targets leave, never a verdict."""

@@ -1,0 +1,1 @@
+"""What a returned form is held against: itself, the plan, earlier months, other units."""

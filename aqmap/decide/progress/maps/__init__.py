@@ -1,0 +1,1 @@
+"""The month tables of the dispatch → layers of maps."""

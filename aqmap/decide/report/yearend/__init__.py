@@ -1,0 +1,1 @@
+"""A year's assessment as a report: sentences and tables."""

@@ -1,0 +1,51 @@
+"""What a form's writer and its reader share: the names in its hidden sheet and of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aqmap.model.dispatch.forms import PEOPLE
+
+IDENTITY_SHEET = "aqmap"
+"""Name of the hidden sheet, by which a form is known."""
+FORM_VERSION = "1"
+UNIT, MONTH, PLAN_VERSION = IDENTITY = ("unit", "month", "plan_version")
+"""Keys of the hidden sheet that say whom and what a form is for."""
+COLUMN, ROW, FOOT = "column", "row", "foot"
+"""Keys of its lines that say how the columns, the rows and the places of the foot are written."""
+
+LOCKED = ("number", "name", "place", "measure")
+"""Columns that say what a row is; the place only where the form has several."""
+LOCKED_AMOUNTS = ("task", "last")
+OPEN_AMOUNTS = ("month", "cumulative")
+WORDS = ("scope", "problems", "next_steps")
+INDICATOR_ID, PLACE_ID = HIDDEN = ("indicator", "place_id")
+"""Hidden columns, which go with a row wherever it is sorted to."""
+SCOPES = ("含兵团", "不含兵团")
+"""What the form offers for what an amount takes in."""
+STAMP, FILLED_ON = "stamp", "filled_on"
+FOOT_FIELDS = (STAMP, *PEOPLE, FILLED_ON)
+"""The fields of the foot: 填报单位（盖章）, the people, 填报日期."""
+_STAGE = "stage "
+
+
+def stage_column(stage: str) -> str:
+    """Return the name of a stage's column; `stage_of` undoes it."""
+    return _STAGE + stage
+
+
+def stage_of(column: str) -> str | None:
+    """
+    Return which stage a column holds, none for another column.
+
+    >>> stage_of(stage_column("完工")), stage_of("month")
+    ('完工', None)
+    """
+    return column.removeprefix(_STAGE) if column.startswith(_STAGE) else None
+
+
+def form_columns(stages: Iterable[str], *, several_places: bool) -> list[str]:
+    """Return the columns of a form in their order."""
+    locked = [name for name in LOCKED if several_places or name != "place"]
+    counted = [*LOCKED_AMOUNTS, *OPEN_AMOUNTS, *map(stage_column, stages)]
+    return [*locked, *counted, *WORDS, *HIDDEN]

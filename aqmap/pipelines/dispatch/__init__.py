@@ -1,0 +1,1 @@
+"""The roads of the monthly dispatch (月调度): forms, collection, answers, drafts, releases."""

@@ -1,0 +1,1 @@
+"""Collecting forms in its steps: read, judged, recorded, and said in words."""

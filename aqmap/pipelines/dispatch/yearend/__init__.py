@@ -1,0 +1,1 @@
+"""The road to a year's assessment."""

@@ -1,0 +1,1 @@
+"""Returned forms: what came in a folder or a zip, and what each form says, cell by cell."""

@@ -1,0 +1,29 @@
+"""How a share stands in a workbook: a number that looks as it does in words."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from aqmap.model.dispatch.shares import percent
+
+
+def share_format(share: Fraction, words: str) -> str:
+    """
+    Return the format in which a share looks as in words, also where programs round a tie up.
+
+    Examples
+    --------
+    >>> share_format(Fraction(3, 4), "75.0%"), share_format(Fraction(3, 4), "至少75.0%")
+    ('0.0%', '"至少"0.0%')
+    """
+    shown = percent(share)
+    before = words.removesuffix(shown)
+    if _rounded_up(share) != shown:
+        return f'"{words}"'
+    return (f'"{before}"' if before else "") + "0.0%"
+
+
+def _rounded_up(share: Fraction) -> str:
+    hundredths = Decimal(repr(float(share))) * 100
+    return f"{hundredths.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"

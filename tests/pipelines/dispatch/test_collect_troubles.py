@@ -1,0 +1,191 @@
+"""Months that are not open, and what goes wrong on the way: the ledger stays whole."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from aqmap.errors import AqmapError, SourceError
+from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
+from aqmap.pipelines.dispatch.close_month import close_month
+from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
+from aqmap.pipelines.dispatch.collection import form_recording
+from aqmap.pipelines.dispatch.release_month import release_month
+from aqmap.workspace.dispatch.ledger import FILE, ledger_to_write
+from tests.pipelines.dispatch.collected_forms import (
+    IN_TIME,
+    LATE,
+    MONTH,
+    collect,
+    data,
+    edit,
+    ledger,
+)
+
+
+# ---- months ----
+def close(workspace: Path, state: MonthState) -> None:
+    with ledger_to_write(data(workspace)) as opened:
+        event = MonthEvent(
+            month=MONTH,
+            state=state,
+            by="王某",
+            on=date(2021, 1, 30),
+            last_receipt=opened.last_receipt,
+        )
+        opened.note(event)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [(MonthState.CLOSED, "month_closed"), (MonthState.RELEASED, "month_released")],
+)
+def test_a_month_that_is_not_open_says_so_and_asks_for_a_reason(workspace, inbox, state, code):
+    collect(workspace, inbox)
+    close(workspace, state)
+    assert collect(workspace, inbox).is_usable, "nothing of it is new"
+    before = ledger(workspace)
+    edit(inbox / "表1.xlsx", 1, month=130, cumulative=130)
+    with pytest.raises(SourceError, match="2021-01-30") as problem:
+        collect(workspace, inbox, LATE)
+    assert [fault.code for fault in problem.value.faults] == [code]
+    assert ledger(workspace) == before
+    collect(workspace, inbox, LATE, reason="漏报4户")
+    changed = ledger(workspace)[1][len(before[1]) :]
+    assert {e.reason for e in changed} == {"漏报4户"}
+    assert {str(e.old_value) for e in changed} == {"126"}
+
+
+def test_a_month_is_closed_once_by_somebody_after_it_has_begun(workspace, inbox):
+    def codes(**asked):
+        with pytest.raises(SourceError) as problem:
+            close_month(workspace, MONTH, **asked)
+        return [fault.code for fault in problem.value.faults]
+
+    collect(workspace, inbox)
+    assert codes(by="  ") == ["close_by_nobody"]
+    assert codes(by="王某", on=date(2020, 12, 31)) == ["month_not_begun"]
+    event = close_month(workspace, MONTH, by=" 王某 ", on=date(2021, 1, 30))
+    assert (event.state, event.by) == (MonthState.CLOSED, "王某")
+    assert codes(by="李某") == ["close_twice"]
+    edit(inbox / "表1.xlsx", 1, month=130, cumulative=130)
+    with pytest.raises(SourceError, match="2021-01-30, by 王某"):
+        collect(workspace, inbox, LATE)
+    assert release_month(workspace, MONTH, by="张某", missing=["能源局"]).out.is_dir()
+    assert codes(by="王某") == ["release_twice"]
+
+
+def test_a_month_that_has_not_begun_takes_nothing(workspace, inbox):
+    with pytest.raises(SourceError) as problem:
+        collect(workspace, inbox, date(2020, 12, 31))
+    assert [fault.code for fault in problem.value.faults] == ["month_not_begun"]
+    assert not (data(workspace) / FILE).exists()
+
+
+@pytest.mark.parametrize("month", ["2021-13", "九月", "2022-01"])
+def test_what_is_no_month_of_the_plan_is_refused(workspace, inbox, month):
+    with pytest.raises(AqmapError, match=month):
+        collect_forms(workspace, month, inbox, CollectChoice(received=IN_TIME))
+
+
+# ---- what goes wrong on the way ----
+def test_a_second_collect_is_refused_while_one_runs(workspace, inbox):
+    with ledger_to_write(data(workspace)), pytest.raises(SourceError) as problem:
+        collect(workspace, inbox)
+    assert [fault.code for fault in problem.value.faults] == ["ledger_busy"]
+    assert collect(workspace, inbox).is_usable
+
+
+def test_a_run_that_is_killed_leaves_whole_forms_and_the_next_goes_on(workspace, inbox, tmp_path):
+    whole = tmp_path / "整"
+    shutil.copytree(workspace, whole)
+    collect(whole, inbox)
+    script = f"""
+import os, sys
+from datetime import date
+from pathlib import Path
+from aqmap.pipelines.dispatch.collection import form_recording
+from aqmap.pipelines.dispatch.close_month import close_month
+from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
+real, calls = form_recording.keep_copy, []
+def killed(*arguments):
+    calls.append(1)
+    if len(calls) == 3:
+        os._exit(9)
+    return real(*arguments)
+form_recording.keep_copy = killed
+choice = CollectChoice(received=date(2021, 1, 24))
+collect_forms(Path(sys.argv[1]), {MONTH!r}, Path(sys.argv[2]), choice)
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(workspace), str(inbox)])
+    assert done.returncode == 9
+    assert [r.unit for r in ledger(workspace)[0]] == ["c1", "c2"]
+    assert collect(workspace, inbox).is_usable
+    assert ledger(workspace) == ledger(whole)
+    table = "data/dispatch/ledger.csv"
+    assert (workspace / table).read_bytes() == (whole / table).read_bytes()
+
+
+def test_a_full_disk_is_named_and_leaves_the_ledger_whole(workspace, inbox, monkeypatch):
+    real, calls = Path.write_bytes, []
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name.endswith(".part"):
+            calls.append(path)
+            if len(calls) == 2:
+                raise OSError(28, "No space left on device", str(path))
+        return real(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SourceError, match="表2") as problem:
+        collect(workspace, inbox)
+    assert [fault.code for fault in problem.value.faults] == ["output_unwritable"]
+    assert [r.unit for r in ledger(workspace)[0]] == ["c1"]
+    monkeypatch.undo()
+    collect(workspace, inbox)
+    assert len(ledger(workspace)[0]) == 4
+
+
+def test_a_slip_changed_by_hand_is_not_replaced_and_nothing_is_recorded(workspace, inbox):
+    edit(inbox / "表2.xlsx", 2, month=-5)
+    collect(workspace, inbox)
+    slip = workspace / "slips" / MONTH / "退回单-乙县.docx"
+    slip.write_bytes(slip.read_bytes() + b"x")
+    before = ledger(workspace)
+    edit(inbox / "表1.xlsx", 1, month=130, cumulative=130)
+    with pytest.raises(SourceError, match=slip.name):
+        collect(workspace, inbox, LATE)
+    assert ledger(workspace) == before
+    collect(workspace, inbox, LATE, overwrite=True)
+    assert len(ledger(workspace)[0]) == len(before[0]) + 1
+
+
+def test_a_table_that_is_open_elsewhere_is_named_and_the_old_one_stays(
+    workspace, inbox, monkeypatch
+):
+    collect(workspace, inbox / "表1.xlsx")
+    old = (data(workspace) / "ledger.csv").read_bytes()
+    real = Path.rename
+
+    def locked(path: Path, target: Path) -> Path:
+        if path.name == "ledger.csv":
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", locked)
+    monkeypatch.setattr(form_recording, "keep_copy", lambda *_: None)
+    try:
+        collect(workspace, inbox)
+    except SourceError as problem:
+        assert "ledger.csv" in problem.said("zh")[0]
+        assert (data(workspace) / "ledger.csv").read_bytes() == old
+    else:
+        pytest.skip("files are moved in another way here")
+    monkeypatch.undo()
+    assert len(collect(workspace, inbox).units) == 5
+    assert (data(workspace) / "ledger.csv").read_bytes() != old
