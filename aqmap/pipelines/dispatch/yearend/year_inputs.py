@@ -70,7 +70,8 @@ def read_year_inputs(folder: Path, year: str) -> YearInputs:
         raise SpecError(Fault("yearend_year", workspace.folder / FILE, "year", **facts))
     attempts = Attempts()
     results = attempts.read(read_figure_folder, workspace, workspace.figure_folders[1])
-    assessment = attempts.read(read_assessment_steps, workspace, settings.year, region)
+    units = dispatch.units
+    assessment = attempts.read(read_assessment_steps, workspace, settings.year, region, units)
     rectification = attempts.read(read_rectification, workspace)
     scoring = attempts.read(read_scoring, workspace, region)
     if attempts.problems or results is None or assessment is None or rectification is None:
