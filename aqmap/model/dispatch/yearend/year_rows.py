@@ -63,8 +63,8 @@ class YearRow:
     reported, reported_on, reported_words
         自报: the amount of the year's self-assessment or else of the final form, up to which day,
         and in words what stands there where it is no number.
-    deducted, is_difference
-        核减: as entered, or else 自报 less 核定.
+    deducted
+        核减, as entered; none where nobody entered one.
     verified
         核定; of the air the measured value.
     rate, rate_is_reported
@@ -88,7 +88,6 @@ class YearRow:
     reported_on: date | None = None
     reported_words: Text = _NOTHING
     deducted: Decimal | None = None
-    is_difference: bool = False
     verified: Decimal | None = None
     rate: Fraction | None = None
     rate_is_reported: bool = False

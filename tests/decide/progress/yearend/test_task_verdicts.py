@@ -89,13 +89,22 @@ def test_a_deduction_that_does_not_add_up_is_asked():
     assert "为110，与核定100不一致（待核实）" in row.remarks[0].zh
 
 
-def test_a_deduction_that_nobody_entered_is_the_difference():
+@pytest.mark.parametrize(
+    ("reported", "verified", "asked"),
+    [
+        ("120", "100.5", ["核定比自报少19.5，没有填核减（待核实）"]),
+        ("100", "120", ["核定大于自报（待核实）"]),
+        ("100", "100", []),
+    ],
+)
+def test_a_deduction_that_nobody_entered_is_none(reported, verified, asked):
     year = InventedYear()
     year.asks(A, "trees", "100")
-    year.reports(A, trees="120")
-    year.verifies(A, "trees", "100.5")
+    year.reports(A, trees=reported)
+    year.verifies(A, "trees", verified)
     row = year.row(A, "trees")
-    assert (row.deducted, row.is_difference) == (Decimal("19.5"), True)
+    assert row.deducted is None
+    assert [remark.zh for remark in row.remarks] == asked
 
 
 def test_the_years_own_assessment_stands_before_the_final_form():
