@@ -201,6 +201,26 @@ def test_a_leader_gets_no_contradictions_and_the_public_nothing(folder: Path) ->
         assess_year(folder, "2021", audience="public")
 
 
+@pytest.mark.parametrize("audience", ["internal", "leader"])
+def test_an_open_appeal_stands_beside_verdict_and_score(folder: Path, audience: str) -> None:
+    table = folder / "data" / "dispatch" / "verified-2021.csv"
+    with table.open("a", encoding="utf-8") as rows:
+        rows.write("甲县,coal,申诉,,多计0.1,2022-02-10,甲县,甲报5号\n")
+    year = assess_year(folder, "2021", audience=audience)
+    rows_of_table = sheet_rows(year.out / "考核表.xlsx", "考核表")
+    reasons = [r["理由"] for r in rows_of_table if "申诉" in r["理由"]]
+    assert len(reasons) == 1  # that of households was decided anew
+    assert "2022年2月10日申诉，尚未重新核定，结论暂定" in reasons[0]
+    text = "\n".join(p.text for p in docx.Document(str(year.out / "年终考核.docx")).paragraphs)
+    assert "申诉后尚未重新核定的1项次，其结论和得分暂定：甲县煤炭消费总量" in text
+    assert "未完成目标1个（甲县692.6/692.5〔申诉未决〕）" in text
+    scores = sheet_rows(year.out / "评分表.xlsx", "评分")
+    assert scores[0]["理由"] == "申诉未决，得分暂定：煤炭消费总量"
+    assert "甲县67.00分（合格）〔申诉未决〕" in text
+    lines = sheet_rows(year.out / "评分表.xlsx", "得分明细")
+    assert sum("申诉未决" in line["理由"] for line in lines) == 1
+
+
 def test_a_step_of_a_row_that_the_plan_does_not_give_is_a_fault(folder: Path) -> None:
     table = folder / "data" / "dispatch" / "verified-2021.csv"
     other = folder / "data" / "targets" / "plan.csv"

@@ -12,7 +12,7 @@ from aqmap.book.dispatch.month_cells import done_cell, task_cell
 from aqmap.decide.compare.limits import LOWER_LIMITS, UPPER_LIMITS, hold_against
 from aqmap.decide.progress.judge_progress import is_no_task, kind_of
 from aqmap.decide.progress.yearend.relative_targets import Baselines
-from aqmap.decide.progress.yearend.standing_steps import StandingSteps, Steps, is_later
+from aqmap.decide.progress.yearend.standing_steps import StandingSteps, Steps
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import MonthRow
 from aqmap.model.dispatch.yearend.assessment_rows import AssessmentRow, Step
@@ -97,7 +97,7 @@ class TaskJudge:
             rate_is_reported=rate is not None and verified is None,
             verdict=verdict,
             reason=reason,
-            remarks=tuple(_remarks(reported, deducted, verified, steps)),
+            remarks=tuple(_remarks(reported, deducted, verified)),
             steps=steps,
         )
 
@@ -189,10 +189,8 @@ def _remarks(
     reported: Decimal | None,
     deducted: Decimal | None,
     verified: Decimal | None,
-    steps: Steps,
 ) -> Iterator[Text]:
-    """Yield what contradicts, and what is not settled."""
-    verification = steps.get(Step.VERIFICATION)
+    """Yield what contradicts."""
     if deducted is not None:
         if verified is None:
             yield text("yearend.remark.deducted_only")
@@ -206,6 +204,3 @@ def _remarks(
         yield text("yearend.remark.more_verified")
     elif verified is not None and reported is not None and verified < reported and deducted is None:
         yield text("yearend.remark.not_deducted", difference=f"{reported - verified:f}")
-    appeal = steps.get(Step.APPEAL)
-    if appeal is not None and is_later(appeal, verification):
-        yield text("yearend.remark.appeal", day=day_text(appeal.date))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from aqmap.book.dispatch.year_book import YearBook
 from aqmap.book.report.report_parts import Heading, Paragraph, Report
 from aqmap.decide.report.yearend.year_sentences import (
+    appeal_sentence,
     chain_sentences,
     count_sentence,
     missing_sentences,
@@ -53,7 +54,7 @@ def _text(book: YearBook) -> Iterator[Heading | Paragraph]:
 
 def _sections(book: YearBook) -> Iterator[tuple[str, Iterable[Text]]]:
     """Yield the sections with their paragraphs; the last is for a person to write."""
-    yield "overview", [scope_sentence(book), count_sentence(book)]
+    yield "overview", [scope_sentence(book), count_sentence(book), *appeal_sentence(book)]
     for part in YearPart:
         if book.table.of_part(part):
             yield str(part), row_sentences(book, part)

@@ -73,7 +73,7 @@ class YearRow:
     verdict, reason
         What it comes to, and why or by what.
     remarks
-        What contradicts, and what is under appeal.
+        What contradicts.
     steps
         By step the newest row of the assessment.
     """
@@ -95,6 +95,21 @@ class YearRow:
     reason: Text = _NOTHING
     remarks: tuple[Text, ...] = ()
     steps: Mapping[Step, AssessmentRow] = field(default_factory=dict)
+
+    @property
+    def open_appeal(self) -> AssessmentRow | None:
+        """
+        The appeal (申诉) since which nobody has decided anew; none without one.
+
+        A task is decided by its 核定; the air, which is verified by its data, by an answer (反馈).
+        An appeal of a whole place is none of rows that have no verdict to appeal against.
+        """
+        appeal = self.steps.get(Step.APPEAL)
+        if appeal is None or not (appeal.indicator or self.verdict in VERDICTS):
+            return None
+        by_part = {YearPart.QUALITY: Step.FEEDBACK, YearPart.TASKS: Step.VERIFICATION}
+        decision = self.steps.get(by_part[self.part])
+        return appeal if decision is None or decision.order < appeal.order else None
 
 
 DIFFERENCES = ("plan_less_superior", "sum_less_plan", "sum_less_printed")
