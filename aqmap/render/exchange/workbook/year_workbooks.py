@@ -24,7 +24,7 @@ from aqmap.book.dispatch.year_cells import (
     score_cells,
     year_cells,
 )
-from aqmap.book.dispatch.year_notes import chain_notes, score_notes, table_notes
+from aqmap.book.dispatch.year_notes import as_of_notes, chain_notes, score_notes, table_notes
 from aqmap.model.periods import day_text
 from aqmap.render.exchange.workbook.share_formats import share_format
 from aqmap.render.exchange.workbook.theme_sheets import number_format
@@ -95,7 +95,7 @@ def write_score_workbook(book: YearBook, scores: Scores, path: Path, lang: Lang)
     title = book.titled("yearend.scores.title")
     sheets = _Sheets(book, title, lang)
     rows = [score_cells(score, book) for score in scores.places]
-    sheets.fill("scores", _heads(SCORE_COLUMNS), rows, score_notes(scores))
+    sheets.fill("scores", _heads(SCORE_COLUMNS), rows, (*score_notes(scores), *as_of_notes(book)))
     names = ("place", "part", "name", "rule", "value", "full", "points", "reason")
     sheets.fill("lines", _heads(names), _score_lines(book, scores))
     sheets.save(path)
@@ -107,7 +107,7 @@ def write_rectification_workbook(book: YearBook, path: Path, lang: Lang) -> None
     sheets = _Sheets(book, title, lang)
     note = text("yearend.note.rectification", day=day_text(book.day))
     heads = _heads(RECTIFICATION_SHOWN)
-    sheets.fill("rectification", heads, rectification_rows(book), (note,))
+    sheets.fill("rectification", heads, rectification_rows(book), (note, *as_of_notes(book)))
     sheets.save(path)
 
 
