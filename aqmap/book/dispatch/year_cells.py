@@ -115,7 +115,7 @@ def process_cells(row: YearRow, book: YearBook) -> Cells:
         if taken is None:
             steps[step.value] = MonthCell(NO_WORDS)
             continue
-        facts = {"date": taken.date.isoformat(), "document": taken.document}
+        facts = {"date": day_text(taken.date), "document": taken.document}
         words = text("yearend.cell.step", **facts)
         steps[step.value] = MonthCell(Text(words.zh.strip(), words.en.strip()))
     heads = year_cells(row, book)

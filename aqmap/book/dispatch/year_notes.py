@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aqmap.book.dispatch.year_book import Scores, YearBook
+from aqmap.book.dispatch.year_cells import POINTS_DECIMALS
 from aqmap.model.dispatch.yearend.year_rows import YearPart
 from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
@@ -44,5 +45,10 @@ def score_notes(scores: Scores) -> tuple[Text, ...]:
     decimals = Text("", "")
     if scores.decimals is not None:
         decimals = text("yearend.note.decimals", decimals=scores.decimals)
-    facts = {"document": scores.document, "rule": scores.rule, "decimals": decimals}
+    facts = {
+        "document": scores.document,
+        "rule": scores.rule,
+        "decimals": decimals,
+        "shown": POINTS_DECIMALS,
+    }
     return (text("yearend.note.rules", **facts),)

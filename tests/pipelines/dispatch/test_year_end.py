@@ -155,8 +155,8 @@ def test_rectification_lists_what_is_overdue(assessed: AssessedYear, folder: Pat
 
 
 def test_as_of_a_day_later_steps_are_left_out_and_said(folder: Path) -> None:
-    with (folder / "data" / "dispatch" / "rectification.csv").open("a", encoding="utf-8") as rows:
-        rows.write("5,裸土,甲县,覆盖,2021-10-31,甲县,盖网,已销号,照片,2022-02-20,验字5号\n")
+    with (folder / "data" / "dispatch" / "rectification.csv").open("a", encoding="utf-8") as table:
+        table.write("5,裸土,甲县,覆盖,2021-10-31,甲县,盖网,已销号,照片,2022-02-20,验字5号\n")
     then = assess_year(folder, "2021", on=date(2022, 2, 9))
     rows = sheet_rows(then.out / "考核表.xlsx", "考核表")
     heating = next(r for r in rows if (r["县（市、区）"], r["任务"]) == ("甲县", "清洁取暖"))
@@ -197,6 +197,20 @@ def test_a_day_that_has_not_come_is_a_fault_unless_asked_as_of_a_day(folder: Pat
     ]
     then = assess_year(folder, "2021", on=date(2022, 3, 1))
     assert "考核过程记录1条、整改验收1项未计入" in then.remarks[0].zh
+
+
+def test_words_of_a_document_need_no_guessing(assessed: AssessedYear) -> None:
+    text = "\n".join(p.text for p in docx.Document(str(assessed.out / "年终考核.docx")).paragraphs)
+    assert "PM2.5浓度（微克/立方米）：完成目标1个（甲县40/41）" in text  # no 40 of 41 cases
+    assert "第2项（乙县，时限2021年11月30日）" in text
+    for name in ("考核表.xlsx", "整改台账.xlsx"):
+        for sheet in openpyxl.load_workbook(assessed.out / name):
+            cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+            assert not [c for c in cells if re.search(r"\d{4}-\d\d-\d\d", c)], sheet.title
+    notes = [
+        c.value for r in openpyxl.load_workbook(assessed.out / "评分表.xlsx")["评分"] for c in r
+    ]
+    assert any("表中得分显示到2位小数" in str(note) for note in notes)
 
 
 def test_every_page_is_a_draft(assessed: AssessedYear) -> None:

@@ -142,9 +142,10 @@ def _scored(rule: RowScore, row: YearRow, indicator: Indicator, baselines: Basel
         if better is None:
             return Scored(None, value, text("yearend.score.no_drop"))
         share = better
-    return Scored(
-        _points(rule, share, indicator), value, text("yearend.score.share", share=percent(share))
-    )
+    words = text("yearend.score.share", share=percent(share))
+    if share < 0:
+        words = text("yearend.score.worse")
+    return Scored(_points(rule, share, indicator), value, words)
 
 
 def _drop_share(

@@ -50,7 +50,7 @@ def row_sentences(book: YearBook, part: YearPart) -> Iterator[Text]:
         groups = [
             _group(book, verdict, [r for r in rows if r.verdict == verdict]) for verdict in Verdict
         ]
-        name = book.numbered(indicator)
+        name = _named(book, indicator)
         told = listed([group for group in groups if group.zh], "；")
         yield text("yearend.sentence.row", name=name, groups=told)
 
@@ -93,6 +93,12 @@ def appeal_sentence(book: YearBook) -> Iterator[Text]:
         yield text("yearend.sentence.appeals", count=len(rows), rows=listed(rows))
 
 
+def _named(book: YearBook, indicator: str) -> Text:
+    """Return a row's number, name and unit: 40/41 of them are no 40 of 41 cases."""
+    name, measure = book.numbered(indicator), book.measures[indicator]
+    return Text(f"{name.zh}（{measure.zh}）", f"{name.en} ({measure.en})")
+
+
 def chain_sentences(book: YearBook) -> Iterator[Text]:
     """Yield the rows whose task differs along the chain."""
     for chain in book.table.chain:
@@ -108,9 +114,7 @@ def chain_sentences(book: YearBook) -> Iterator[Text]:
             for name in (*_CHAIN, *DIFFERENCES)
             if cells[name].words.zh
         ]
-        measure = book.measures[chain.row.indicator]
-        name = book.numbered(chain.row.indicator)
-        named = Text(f"{name.zh}（{measure.zh}）", f"{name.en} ({measure.en})")
+        named = _named(book, chain.row.indicator)
         yield text("yearend.sentence.chain", name=named, amounts=listed(amounts, "，"))
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
@@ -192,7 +192,8 @@ def new_workbook() -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     # Widths count digits of this font: one that is missing would be replaced by a wider one.
-    book._named_styles["Normal"].font = Font(name=_FONT, size=_SIZE)
+    styles: Any = book
+    styles._named_styles["Normal"].font = Font(name=_FONT, size=_SIZE)
     return book
 
 

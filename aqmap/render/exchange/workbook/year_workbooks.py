@@ -116,13 +116,13 @@ def rectification_rows(book: YearBook) -> list[Cells]:
     rows: list[Cells] = []
     for problem in book.rectification:
         overdue = problem.overdue(book.day)
-        accepted = problem.accepted_on.isoformat() if problem.accepted_on else ""
+        accepted = day_text(problem.accepted_on) if problem.accepted_on else ""
         words: dict[str, Text | str] = {
             "number": problem.number,
             "problem": problem.problem,
             "place": listed(book.places.get(code, code) for code in problem.places),
             "goal": problem.goal,
-            "deadline": problem.deadline.isoformat(),
+            "deadline": day_text(problem.deadline),
             "units": listed(problem.units),
             "measures": problem.measures,
             "rectified": problem.state.words,
@@ -155,7 +155,7 @@ def _fill_steps(sheets: _Sheets, book: YearBook) -> None:
                     Text(*["" if entry.amount is None else f"{entry.amount:f}"] * 2), entry.amount
                 ),
                 "reason": _cell(entry.reason),
-                "date": _cell(entry.date.isoformat()),
+                "date": _cell(day_text(entry.date)),
                 "by": _cell(entry.by),
                 "document": _cell(entry.document),
                 "stands": _cell(text(f"yearend.cell.{state}")),
@@ -170,7 +170,7 @@ def _units(book: YearBook) -> list[Cells]:
     for unit in book.table.units:
         came = unit.received is not None
         state = "reported" if came else "returned" if unit.returned else "missing"
-        received = unit.received.isoformat() if unit.received else ""
+        received = day_text(unit.received) if unit.received else ""
         rows.append(
             {
                 "unit": _cell(book.units.get(unit.unit, unit.unit)),
