@@ -265,6 +265,13 @@ def test_points_for_the_share_of_a_drop_that_is_asked_for(value, points):
     assert score.total == points
 
 
+def test_what_became_worse_is_no_negative_share_of_an_improvement():
+    row = {**PM25, "rule": "proportional", "by": "drop", "baseline": "2020"}
+    quality = {**QUALITY, "rows": [row]}
+    score = scored(year_of(pm25="60", base="50"), quality=quality, total={"rule": "quality"})
+    assert (score.total, score.lines[0].reason.zh) == (0, "未改善（变差）")
+
+
 def test_a_drop_without_its_base_is_not_scored():
     row: dict[str, Any] = {**PM25, "rule": "proportional", "by": "drop", "baseline": "2020"}
     quality = {**QUALITY, "rows": [row]}
