@@ -98,6 +98,8 @@ def done_cell(row: MonthRow) -> MonthCell:
         return MonthCell(amount_cell(counted).words if counted else plain(row.done), row.done)
     if row.reason == "unpublished":
         return MonthCell(text("report.cell.unpublished"))
+    if row.reason == "no_data":
+        return MonthCell(text("progress.reason.no_data"))
     return amount_cell(row.cumulative) if row.cumulative else MonthCell(NO_WORDS)
 
 
@@ -156,5 +158,7 @@ def total_rate_cell(total: RowTotal) -> MonthCell:
 
 
 def reported_words(total: RowTotal) -> Text:
-    """Return how many of the places have reported: 已报9/11."""
+    """Return how many of the places have reported: 已报9/11; empty where none is to, or told."""
+    if not total.expected_reports:
+        return NO_WORDS
     return text("monthly.reported", reports=total.reports, expected=total.expected_reports)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from aqmap.decide.report.monthly.month_copy import month_copy
 from aqmap.decide.report.monthly.month_report import month_report
 from aqmap.decide.report.monthly.reminders import reminders
 from aqmap.model.audience import Audience
+from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
 from aqmap.model.dispatch.lights import RED, Light
 from aqmap.model.dispatch.shares import percent, points
 from aqmap.render.report import ReportStyle, write_document
@@ -285,6 +287,27 @@ def test_the_public_gets_the_tasks_of_a_published_plan_alone(book):
 def test_the_public_gets_published_reports_and_no_unit_s_own_words(book):
     told = copy(book, Audience.PUBLIC, plan=True, reports=True)
     assert [r.done for r in told.table.rows] == [r.done for r in book.table.rows]
-    assert [r.light for r in told.table.rows] == [r.light for r in book.table.rows]
+    given = [(r, t) for r, t in zip(book.table.rows, told.table.rows, strict=True) if r.done]
+    assert {t.light for _, t in given} >= {Light.DONE, Light.OVER_CAP}
+    assert all(t.light == r.light for r, t in given)
     assert {r.problems for r in told.table.rows} == {""}
     assert told.table.units == ()
+
+
+def test_the_public_is_not_told_who_had_not_reported_or_how(book):
+    missing, *_ = (row for row in book.table.rows if row.light == Light.NO_REPORT)
+    release = MonthEvent(
+        month="2021-09", state=MonthState.RELEASED, by="某人", on=date(2021, 9, 27), last_receipt=9
+    )
+    notes = (Text("发布时未报送：丁区人民政府。", "Without 丁区人民政府."),)
+    whole = replace(book, release=release, notes=notes)
+    told = copy(whole, Audience.PUBLIC, plan=True, reports=True)
+    assert told.notes == (Text("本期于2021年9月27日发布。", "Released on 27 Sep 2021."),)
+    (row,) = (r for r in told.rows_of(missing.indicator) if r.place == missing.place)
+    assert (row.light, row.reason, row.unit) == (Light.NOT_JUDGED, "no_data", "")
+    document = opened(told)
+    words = [*document.paragraphs, *(c for t in document.tables for r in t for c in r)]
+    explained = [w for w in words if not w.startswith("注：")]
+    assert "丁区人民政府" not in " ".join(words)
+    for silent in ("未报送", "退回", "迟报", "已报", "填“", "未开展"):
+        assert silent not in " ".join(explained)
