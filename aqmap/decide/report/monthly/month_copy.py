@@ -110,7 +110,7 @@ def _given_plan_row(row: PlanRow, given: set[str]) -> PlanRow:
 def _given_row(row: MonthRow, given: set[str], *, gives_reports: bool) -> MonthRow:
     """Return a row without what units wrote, and without numbers that are not published."""
     task = _given_task(row.task, given)
-    row = replace(row, task=task, problems="", next_steps="", corrections=())
+    row = replace(row, task=task, problems="", next_steps="", corrections=(), since_release=())
     row = replace(row, unit="", compared=None, late=False)
     gives_task = task.absence != Withheld.UNPUBLISHED
     if gives_task and (gives_reports or row.light == Light.NO_TASK):
@@ -128,7 +128,7 @@ def _given_row(row: MonthRow, given: set[str], *, gives_reports: bool) -> MonthR
 
 def _given_total(total: RowTotal, *, gives_tasks: bool, gives_reports: bool) -> RowTotal:
     """Return a total without what would tell a number that is left out."""
-    total = replace(total, reports=0, expected_reports=0)
+    total = replace(total, reports=0, expected_reports=0, without_unit=0)
     if gives_tasks and gives_reports:
         silent = (Light.NO_REPORT, Light.RETURNED)
         lights = Counter(total.lights)
