@@ -282,6 +282,9 @@ def test_a_cap_of_0_is_a_cap() -> None:
     assert _judge("cap", "0", "0").light == Light.ON_SCHEDULE
     assert _judge("cap", "0", "0.01").light == Light.OVER_CAP
     assert _judge("cap", "0", "0").rate is None
+    for kind in ("quantity", "cap"):  # as the yearly comparison has it
+        is_none = _judge(kind, "0", "0").light == Light.NO_TASK
+        assert is_none == _indicator(kind).is_no_task(Decimal(0))
 
 
 @pytest.mark.parametrize("absence", list(Absence))
