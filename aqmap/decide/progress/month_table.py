@@ -10,7 +10,6 @@ from typing import Any
 from aqmap.decide.progress.judge_progress import done_of, judge
 from aqmap.decide.progress.reported_cells import (
     CUMULATIVE,
-    STAGE,
     THIS_MONTH,
     ReportedCells,
     amount_fields,
@@ -19,7 +18,7 @@ from aqmap.decide.progress.reported_cells import (
 from aqmap.decide.progress.totals import row_total
 from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.model.dispatch.forms import CellState
-from aqmap.model.dispatch.ledger_rows import Decision, LedgerRows
+from aqmap.model.dispatch.ledger_rows import STAGE, Decision, LedgerRows
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import Amount, Correction, MonthRow, MonthTable, RowTotal
 from aqmap.model.dispatch.months import DispatchMonth

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from aqmap.model.dispatch.forms import CellState
-from aqmap.model.dispatch.ledger_rows import Decision, Entry, LedgerRows, Receipt
+from aqmap.model.dispatch.ledger_rows import STAGE, Decision, Entry, LedgerRows, Receipt
 from aqmap.model.dispatch.month_rows import Amount, Correction
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth, dispatch_month
 from aqmap.workspace.dispatch.settings import RowRule
 
-STAGE = "stage "
 CUMULATIVE = "cumulative"
 THIS_MONTH = "month"
 _BLANK = Amount(state=CellState.BLANK)

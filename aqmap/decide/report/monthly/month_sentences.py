@@ -17,10 +17,10 @@ from aqmap.book.dispatch.month_cells import (
     total_rate_cell,
     total_task,
 )
-from aqmap.decide.progress.reported_cells import STAGE
 from aqmap.decide.report.monthly.month_copy import UNPUBLISHED
 from aqmap.decide.report.office_numbers import with_unit
 from aqmap.model.dispatch.forms import CellState
+from aqmap.model.dispatch.ledger_rows import STAGE
 from aqmap.model.dispatch.lights import RED, YELLOW, Light
 from aqmap.model.dispatch.month_rows import Correction, MonthRow, RowTotal
 from aqmap.model.dispatch.shares import points
