@@ -93,6 +93,7 @@ def month_row(indicator, place, pair, *, unit, report=True, rule=None):
         rate=found.rate,
         expected=found.expected,
         difference=found.difference,
+        limits=found.limits,
         from_level=found.from_level,
         light=found.light,
         reason=found.reason,

@@ -12,10 +12,14 @@ from aqmap.model.dispatch.lights import GREEN, RED, YELLOW, Light
 from aqmap.model.dispatch.month_rows import Amount, MonthRow, RowTotal
 from aqmap.model.dispatch.shares import percent, points
 from aqmap.model.dispatch.tasks import Task
-from aqmap.words import Text, text
+from aqmap.words import Text, listed, text
 
 NO_WORDS = Text("", "")
-_WORDED_AS = {"cap": "cap", "stock": "listed", "supervised": "listed", "quality": "listed"}
+_WORDED_AS = {
+    "cap": "cap",
+    "frequency": "frequency",
+    **dict.fromkeys(("stock", "supervised", "quality"), "listed"),
+}
 """Kinds whose amounts are no tasks that are done: a cap is used up, a stock is only counted."""
 _COLOURED = GREEN | YELLOW | RED
 
@@ -98,6 +102,8 @@ def done_cell(row: MonthRow) -> MonthCell:
         return MonthCell(amount_cell(counted).words if counted else plain(row.done), row.done)
     if row.reason == "unpublished":
         return MonthCell(text("report.cell.unpublished"))
+    if row.reason == "no_data":
+        return MonthCell(text("progress.reason.no_data"))
     return amount_cell(row.cumulative) if row.cumulative else MonthCell(NO_WORDS)
 
 
@@ -108,8 +114,12 @@ def _counted(row: MonthRow) -> Amount | None:
 
 
 def rate_cell(row: MonthRow) -> MonthCell:
-    """Return a place's rate; empty where there is none."""
-    return share_cell(row.rate) if row.rate is not None else MonthCell(NO_WORDS)
+    """Return a place's rate, n of N of a frequency, which has no schedule; empty without one."""
+    if row.rate is None:
+        return MonthCell(NO_WORDS)
+    if row.expected is None and row.done is not None and row.task.amount is not None:
+        return MonthCell(text("monthly.times", done=plain(row.done), task=plain(row.task.amount)))
+    return share_cell(row.rate)
 
 
 def share_cell(share: Fraction) -> MonthCell:
@@ -122,7 +132,7 @@ def light_cell(row: MonthRow, kind: str | None = None) -> MonthCell:
     words = signed_light(row.light, kind)
     if row.light in _COLOURED:
         if row.light not in (Light.DONE, Light.OVER_CAP) and row.difference:
-            words = text("monthly.light_by", light=words, points=points_words(row.difference))
+            words = text("monthly.light_by", light=words, points=points_words(row))
     elif row.light == Light.NOT_JUDGED and row.reason:
         words = text(f"progress.reason.{row.reason}")
     elif row.light == Light.NOT_DUE and row.from_level is not None:
@@ -133,9 +143,9 @@ def light_cell(row: MonthRow, kind: str | None = None) -> MonthCell:
     return MonthCell(words, light=row.light)
 
 
-def points_words(difference: Fraction) -> Text:
-    """Return a difference to the schedule with its sign, in percentage points."""
-    return Text(*[points(difference)] * 2)
+def points_words(row: MonthRow) -> Text:
+    """Return a row's difference to its schedule with its sign, in percentage points."""
+    return Text(*[points(row.difference or Fraction(0), row.limits)] * 2)
 
 
 def total_task(total: RowTotal) -> Decimal | None:
@@ -156,5 +166,21 @@ def total_rate_cell(total: RowTotal) -> MonthCell:
 
 
 def reported_words(total: RowTotal) -> Text:
-    """Return how many of the places have reported: 已报9/11."""
-    return text("monthly.reported", reports=total.reports, expected=total.expected_reports)
+    """Return how many of the places have reported: 已报9/11; empty where none is to, or told."""
+    without = text("monthly.reported.without_unit", count=total.without_unit)
+    if not total.expected_reports:
+        return without if total.without_unit else NO_WORDS
+    facts = {"reports": total.reports, "expected": total.expected_reports}
+    reported = text("monthly.reported", **facts)
+    return listed([reported, without], "，") if total.without_unit else reported
+
+
+def rate_of_words(total: RowTotal) -> Text:
+    """Return of which of two totals a rate is, and whose tasks are in it; empty where plain."""
+    facts = []
+    differ = total.task_printed not in (None, total.task_sum) and total.task_sum is not None
+    if differ and total.denominator in ("sum", "printed"):
+        facts.append(text(f"monthly.rate_of.{total.denominator}"))
+    if total.without_unit:
+        facts.append(text("monthly.rate_of.without_unit", count=total.without_unit))
+    return listed(facts, "，")

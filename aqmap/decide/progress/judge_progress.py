@@ -30,6 +30,7 @@ class Judgement:
     rate: Fraction | None = None
     expected: Fraction | None = None
     difference: Fraction | None = None
+    limits: tuple[Fraction, ...] = ()
     from_level: Decimal | None = None
 
 
@@ -131,15 +132,23 @@ def _on_time(
     thresholds = rule.thresholds or Thresholds()
     rate = Fraction(done) / Fraction(task) if task else None
     difference = None if rate is None else rate - expected
+    over, behind = Fraction(thresholds.over) / 100, Fraction(thresholds.behind) / 100
     if kind == "cap":
-        light = _of_cap(task, done, difference, Fraction(thresholds.over) / 100)
+        light = _of_cap(task, done, difference, over)
     elif done >= task:
         light = Light.DONE
     elif overdue:
         light = Light.OVERDUE
     else:
-        light = _of_quantity(difference, Fraction(thresholds.behind) / 100)
-    return Judgement(light=light, done=done, rate=rate, expected=expected, difference=difference)
+        light = _of_quantity(difference, behind)
+    return Judgement(
+        light=light,
+        done=done,
+        rate=rate,
+        expected=expected,
+        difference=difference,
+        limits=(over,) if kind == "cap" else (-behind,),
+    )
 
 
 def _of_quantity(difference: Fraction | None, behind: Fraction) -> Light:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aqmap.decide.progress.judge_progress import done_of, judge
-from aqmap.decide.progress.reported_cells import CUMULATIVE, STAGE, ReportedCells, done_field
+from aqmap.decide.progress.reported_cells import (
+    CUMULATIVE,
+    THIS_MONTH,
+    ReportedCells,
+    amount_fields,
+    done_field,
+)
 from aqmap.decide.progress.totals import row_total
 from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.model.dispatch.forms import CellState
-from aqmap.model.dispatch.ledger_rows import Decision, LedgerRows
+from aqmap.model.dispatch.ledger_rows import STAGE, Decision, LedgerRows
 from aqmap.model.dispatch.lights import Light
-from aqmap.model.dispatch.month_rows import Amount, MonthRow, MonthTable, RowTotal
+from aqmap.model.dispatch.month_rows import Amount, Correction, MonthRow, MonthTable, RowTotal
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.tasks import PlanVersion, Task
 from aqmap.model.dispatch.unit_rows import ReportingUnit, UnitKind
@@ -22,6 +28,7 @@ from aqmap.workspace.dispatch.settings import DispatchSettings, RowRule
 from aqmap.workspace.indicators import Indicator, Indicators
 
 _TEXTS = ("scope", "problems", "next_steps")
+_Changes = Callable[[DispatchMonth, str, str, str, str], Iterator[Correction]]
 
 
 def month_table(
@@ -140,7 +147,7 @@ class _RowMaker:
             indicator=key,
             task=task,
             last=self._last(ever, task),
-            this_month=self.cells.amount(self.month, unit, place, key, "month"),
+            this_month=self.cells.amount(self.month, unit, place, key, THIS_MONTH),
             cumulative=self.cells.amount(self.month, unit, place, key, CUMULATIVE),
             stages=self._stages(unit, task, rule),
             done=judged.done,
@@ -148,17 +155,47 @@ class _RowMaker:
             rate=judged.rate,
             expected=judged.expected,
             difference=judged.difference,
+            limits=judged.limits,
             from_level=judged.from_level,
             light=light,
             reason=reason,
             late=receipt is not None and receipt.late,
-            corrections=tuple(
-                correction
-                for filler in ever
-                for correction in self.cells.corrections(self.month, filler.id, place, key, field)
-            ),
+            corrections=tuple(self._changes(self.cells.corrections, ever, task, rule)),
+            since_release=tuple(self._changes(self.cells.since_release, ever, task, rule)),
             **told,
         )
+
+    def _changes(
+        self, changes: _Changes, ever: Sequence[ReportingUnit], task: Task, rule: RowRule
+    ) -> Iterator[Correction]:
+        """Yield what was changed after a release; of a first report what counts as done alone."""
+        counts, *others = amount_fields(rule)
+        for number, filler in enumerate(ever):
+            for found in changes(self.month, filler.id, task.place, task.indicator, counts):
+                change = replace(found, field="")
+                if change.old is not None:
+                    yield change
+                elif not self._released_by(ever[:number], change.month):
+                    # What counted of another unit until then is what it changes.
+                    stood = self._released_by(ever[number + 1 :], change.month)
+                    yield replace(change, old=self._amount_of(stood, change.month, task, counts))
+        for field in others:
+            for filler in ever:
+                of_field = changes(self.month, filler.id, task.place, task.indicator, field)
+                yield from (change for change in of_field if change.old is not None)
+
+    def _released_by(
+        self, fillers: Sequence[ReportingUnit], month: DispatchMonth
+    ) -> ReportingUnit | None:
+        """Return the first of some units with whose report a month was released."""
+        return next((u for u in fillers if self.cells.was_released(month, u.id)), None)
+
+    def _amount_of(
+        self, unit: ReportingUnit | None, month: DispatchMonth, task: Task, field: str
+    ) -> Amount | None:
+        if unit is None:
+            return None
+        return self.cells.amount(month, unit.id, task.place, task.indicator, field)
 
     def _stages(self, unit: str, task: Task, rule: RowRule) -> dict[str, Amount]:
         amounts = {}

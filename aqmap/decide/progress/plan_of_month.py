@@ -94,8 +94,37 @@ def plan_of_month(
         of_row = sorted(in_force[first.indicator].values(), key=lambda f: places[f.place])
         if any(f.place != region.prefecture for f in of_row):
             rows.append(_row(first, of_row, indicators, region.prefecture))
-    starts = [_start(f) for tasks in in_force.values() for f in tasks.values() if f.effective_from]
+    starts = [
+        first_day(f) for tasks in in_force.values() for f in tasks.values() if f.effective_from
+    ]
     return PlanVersion(id=_checksum(rows), since=max(starts, default=None), rows=tuple(rows))
+
+
+def sources_in_force(
+    figures: Iterable[Figure],
+    settings: DispatchSettings,
+    month: DispatchMonth,
+    *,
+    issued: Mapping[str, date | None] = MappingProxyType({}),
+) -> tuple[str, ...]:
+    """
+    Return which of the plan's sources ask for something by a month's last day that counts.
+
+    Parameters
+    ----------
+    figures, settings, month
+        As for `plan_of_month`.
+    issued
+        The day of each source, which decides for one that has no task.
+    """
+    day = settings.last_day_that_counts(month)
+    starts: dict[str, date] = {key: issued.get(key) or date.min for key in settings.plan}
+    tasks: dict[str, list[date]] = defaultdict(list)
+    for figure in figures:
+        if _is_of_plan(figure, settings):
+            tasks[figure.source].append(first_day(figure))
+    starts |= {source: min(days) for source, days in tasks.items()}
+    return tuple(key for key in settings.plan if starts[key] <= day)
 
 
 def _is_of_plan(figure: Figure, settings: DispatchSettings) -> bool:
@@ -103,7 +132,7 @@ def _is_of_plan(figure: Figure, settings: DispatchSettings) -> bool:
     return figure.role == Role.TARGET and figure.source in settings.plan and in_year
 
 
-def _start(figure: Figure) -> date:
+def first_day(figure: Figure) -> date:
     """Return the first day that a figure holds."""
     if not figure.effective_from:
         return date.min
@@ -124,11 +153,11 @@ def _in_force(
         if change.source != undated[0].source and _amount(change) != _amount(undated[0]):
             faults.append(_fault("dispatch_change_undated", change, origins, found=_shown(change)))
             return None
-    started = [f for f in whole if _start(f) <= day]
+    started = [f for f in whole if first_day(f) <= day]
     if not started:
         return None
-    newest = max(_start(f) for f in started)
-    candidates = [f for f in started if _start(f) == newest]
+    newest = max(first_day(f) for f in started)
+    candidates = [f for f in started if first_day(f) == newest]
     # A revision mends what its own source was read as; it does not decide between two sources.
     held = [f for f in candidates if _revision(f) == _last_revision(candidates, f.source)]
     last = max(held, key=lambda f: plan.index(f.source))
@@ -174,7 +203,7 @@ def _order(
     table, number = spot.annex_row or ("0", indicators[figure.indicator].row or "0")
     numbers = tuple(int(n) for n in (table, *number.split(".")) if n.isdecimal())
     source = plan.index(figure.source)
-    return source, _start(figure), spot.annex_row is None, numbers, spot.order
+    return source, first_day(figure), spot.annex_row is None, numbers, spot.order
 
 
 def _row(

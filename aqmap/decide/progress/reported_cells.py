@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from aqmap.model.dispatch.forms import CellState
-from aqmap.model.dispatch.ledger_rows import Decision, Entry, LedgerRows, Receipt
+from aqmap.model.dispatch.ledger_rows import STAGE, Decision, Entry, LedgerRows, Receipt
 from aqmap.model.dispatch.month_rows import Amount, Correction
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth, dispatch_month
 from aqmap.workspace.dispatch.settings import RowRule
 
-STAGE = "stage "
 CUMULATIVE = "cumulative"
+THIS_MONTH = "month"
 _BLANK = Amount(state=CellState.BLANK)
 EntryKey = tuple[str, str, str, str, str]
 _NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
@@ -22,6 +22,12 @@ _NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
 def done_field(rule: RowRule) -> str:
     """Return which field of the ledger counts as done: the declared stage, else the sum."""
     return f"{STAGE}{rule.done}" if rule.done else CUMULATIVE
+
+
+def amount_fields(rule: RowRule) -> tuple[str, ...]:
+    """Return the fields of a row that hold its month's amounts, what counts as done first."""
+    stages = (f"{STAGE}{stage}" for stage in rule.stages)
+    return tuple(dict.fromkeys((done_field(rule), *stages, CUMULATIVE, THIS_MONTH)))
 
 
 class ReportedCells:
@@ -37,6 +43,9 @@ class ReportedCells:
     def __init__(self, ledger: LedgerRows) -> None:
         self.ledger = ledger
         self._receipts = {r.id: r for r in ledger.receipts}
+        months = {event.month for event in ledger.events}
+        released = ((month, ledger.released(month)) for month in months)
+        self._releases = {month: event for month, event in released if event is not None}
         self._first: dict[tuple[str, str], Receipt] = {}
         self._returned: set[tuple[str, str]] = set()
         for receipt in ledger.receipts:
@@ -47,15 +56,15 @@ class ReportedCells:
                 self._returned.add(key)
         self._cells: dict[tuple[str, str, str, str], dict[str, Entry]] = defaultdict(dict)
         self._standing: dict[str, dict[EntryKey, Entry]] = defaultdict(dict)
-        self._revisions: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+        self._after_release: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in ledger.entries:
             brought_by = self._receipts.get(entry.receipt)
             if brought_by is not None and brought_by.decision == Decision.RETURNED:
                 continue
             self._cells[entry.key[:4]][entry.field] = entry
             self._standing[entry.month][entry.key] = entry
-            if entry.old_state is not None:
-                self._revisions[entry.unit, entry.place, entry.indicator].append(entry)
+            if self._released_before(entry.month, entry.receipt):
+                self._after_release[entry.unit, entry.place, entry.indicator].append(entry)
 
     def first_accepted(self, month: DispatchMonth, unit: str) -> Receipt | None:
         """Return the first report of a unit that counts; later ones only revise it."""
@@ -91,34 +100,54 @@ class ReportedCells:
         """
         Yield the corrections that a month's report names (上期更正).
 
-        A value of a released month that is changed appears in the first later report that was not
-        released by then.
+        A value of a released month that is changed, or handed in only then, appears in the first
+        later report that was not released by then.
         """
-        for entry in self._revisions.get((unit, place, indicator), ()):
-            if entry.field != field or entry.month >= str(month):
-                continue
-            changed = (entry.state, entry.value) != (entry.old_state, entry.old_value)
-            if changed and self._named_in(entry) == month:
-                assert entry.old_state is not None  # noqa: S101 - a revision
-                yield Correction(
-                    month=dispatch_month(entry.month),
-                    old=Amount(state=entry.old_state, value=entry.old_value),
-                    new=_amount(entry),
-                    reason=entry.reason,
-                    received=self._receipts[entry.receipt].received,
-                )
+        for entry in self._after_release.get((unit, place, indicator), ()):
+            of_field = entry.field == field and entry.month < str(month)
+            if of_field and self._named_in(entry) == month:
+                yield from self._correction(entry)
 
-    def _named_in(self, entry: Entry) -> DispatchMonth | None:
-        """Return the month whose report names a revision; none where nothing was released yet."""
+    def since_release(
+        self, month: DispatchMonth, unit: str, place: str, indicator: str, field: str
+    ) -> Iterator[Correction]:
+        """Yield what of a released month was changed, or handed in, since it was released."""
+        for entry in self._after_release.get((unit, place, indicator), ()):
+            if entry.field == field and entry.month == str(month):
+                yield from self._correction(entry)
+
+    def _correction(self, entry: Entry) -> Iterator[Correction]:
+        """Yield what an entry changes; that a cell is left blank is no value that is handed in."""
+        if (entry.state, entry.value) == (entry.old_state, entry.old_value):
+            return
+        old = Amount(state=entry.old_state, value=entry.old_value) if entry.old_state else None
+        if old is None and entry.state == CellState.BLANK:
+            return
+        if old is None and self.was_released(dispatch_month(entry.month), entry.unit):
+            old = _BLANK
+        yield Correction(
+            month=dispatch_month(entry.month),
+            field=entry.field,
+            old=old,
+            new=_amount(entry),
+            reason=entry.reason,
+            received=self._receipts[entry.receipt].received,
+        )
+
+    def was_released(self, month: DispatchMonth, unit: str) -> bool:
+        """Return whether a month was released with a report of a unit."""
+        first, release = self.first_accepted(month, unit), self._releases.get(str(month))
+        return first is not None and release is not None and first.id <= release.last_receipt
+
+    def _named_in(self, entry: Entry) -> DispatchMonth:
+        """Return the month whose report names what came in after a release."""
         month = dispatch_month(entry.month)
-        if not self._released_before(month, entry.receipt):
-            return None
-        while self._released_before(month, entry.receipt):
+        while self._released_before(str(month), entry.receipt):
             month = _next(month)
         return month
 
-    def _released_before(self, month: DispatchMonth, receipt: int) -> bool:
-        release = self.ledger.released(str(month))
+    def _released_before(self, month: str, receipt: int) -> bool:
+        release = self._releases.get(month)
         return release is not None and release.last_receipt < receipt
 
 

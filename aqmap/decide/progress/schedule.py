@@ -13,7 +13,7 @@ from aqmap.workspace.dispatch.settings import RowRule
 
 def expected_share(rule: RowRule, month: DispatchMonth, cut_off: date) -> Fraction:
     """
-    Return which share of its task a row's schedule asks for, exactly.
+    Return which share of its task a row's schedule asks for, exactly: all of it at its deadline.
 
     Parameters
     ----------
@@ -24,6 +24,8 @@ def expected_share(rule: RowRule, month: DispatchMonth, cut_off: date) -> Fracti
     cut_off
         The day that it counts to: what a schedule by day goes by.
     """
+    if is_overdue(rule, cut_off):
+        return Fraction(1)
     if rule.schedule == "days":
         return _share_of_days(month.year, cut_off)
     if isinstance(rule.schedule, tuple):
@@ -39,6 +41,8 @@ def is_overdue(rule: RowRule, cut_off: date) -> bool:
 def schedule_words(rule: RowRule, month: DispatchMonth, cut_off: date) -> Text:
     """Return the schedule with its share: 按月 9/12=75%."""
     share = expected_share(rule, month, cut_off)
+    if is_overdue(rule, cut_off):
+        return text("progress.schedule.due", share=exact_percent(share))
     if isinstance(rule.schedule, tuple):
         return text("progress.schedule.listed", share=exact_percent(share))
     if rule.schedule == "days":

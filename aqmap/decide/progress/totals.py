@@ -15,7 +15,9 @@ from aqmap.workspace.dispatch.settings import RowRule
 from aqmap.workspace.indicators import Indicator
 
 _NO_ANSWER = frozenset({CellState.BLANK, CellState.DASH, CellState.NOT_REPORTED, CellState.TEXT})
-_WITH_RATES = frozenset({"quantity", "cap", "frequency"})
+_WITH_RATES = frozenset({"quantity", "cap"})
+UNRATED = "unrated"
+"""What a total is told by whose kind never has a rate, where the printed one is another."""
 
 
 def row_total(
@@ -41,10 +43,13 @@ def row_total(
         done = sum(numbers, Decimal(0)) if numbers else None
     if plan_row.printed_total is not None:
         printed = plan_row.printed_total.amount
+    is_rated = kind_of(indicator) in _WITH_RATES
     denominator = _denominator(task_sum, printed, rule)
+    if not is_rated and None not in (task_sum, printed) and task_sum != printed:
+        denominator = UNRATED
     whole = {"printed": printed, "sum": task_sum}.get(denominator)
     rate = None
-    if whole and done is not None and kind_of(indicator) in _WITH_RATES:
+    if whole and done is not None and is_rated:
         rate = Fraction(done) / Fraction(whole)
     return RowTotal(
         indicator=plan_row.indicator,
@@ -55,7 +60,8 @@ def row_total(
         denominator=denominator,
         done=done,
         rate=rate,
-        at_least=any(row.done is None for row in with_task),
+        at_least=any(row.done is None for row in expected),
+        without_unit=len(with_task) - len(expected),
         lights=Counter(row.light for row in rows),
     )
 

@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from aqmap.model.dispatch.forms import CellState
 
+STAGE = "stage "
+"""Begins the field of a stage: ``stage 完工``."""
+
 
 class Decision(StrEnum):
     """What became of a form: counted, or sent back."""

@@ -29,10 +29,22 @@ class Amount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction:
-    """A value that was changed after an earlier month was released (上期更正)."""
+    """
+    A value that was changed, or handed in, after its month was released (上期更正).
+
+    Attributes
+    ----------
+    month, field
+        Of which month, and which field of the ledger; empty for what counts as done.
+    old
+        What stood in the release; none where no report had come by then.
+    new, reason, received
+        What it was changed to, why, and when that came in.
+    """
 
     month: DispatchMonth
-    old: Amount
+    field: str = ""
+    old: Amount | None
     new: Amount
     reason: str
     received: date
@@ -66,6 +78,8 @@ class MonthRow:
         Which share the schedule asks for by the month's cut-off.
     difference
         Rate less expected (×100: percentage points); none where either is.
+    limits
+        The differences at which its light changes, beside 0.
     from_level
         Of a level: done less task, in the row's unit.
     light, reason
@@ -77,7 +91,9 @@ class MonthRow:
         The last number that was reported in the year, where none came this month, with the month
         and the day that it counts to: shown in brackets with its date, never counted.
     corrections
-        Of earlier, released months.
+        Of earlier, released months: of what counts as done first, then of the other amounts.
+    since_release
+        What of this month was changed since it was released itself.
     """
 
     month: DispatchMonth
@@ -97,6 +113,7 @@ class MonthRow:
     rate: Fraction | None = None
     expected: Fraction | None = None
     difference: Fraction | None = None
+    limits: tuple[Fraction, ...] = ()
     from_level: Decimal | None = None
     light: Light
     reason: str = ""
@@ -105,6 +122,7 @@ class MonthRow:
     previous_month: DispatchMonth | None = None
     previous_day: date | None = None
     corrections: tuple[Correction, ...] = ()
+    since_release: tuple[Correction, ...] = ()
 
     @property
     def previous_in_words(self) -> Text:
@@ -130,15 +148,18 @@ class RowTotal:
         The sum of the places' tasks, and what the annex prints as total; none where it has none.
     denominator
         Which of them the rate is of: ``sum`` or ``printed``; empty where they differ and
-        ``dispatch.toml`` does not choose, and then there is no rate.
+        ``dispatch.toml`` does not choose, and then there is no rate; ``unrated`` where they differ
+        in a row of a kind that never has one.
     done
         Sum of what was reported.
     rate
         Done over the denominator.
     at_least
-        Whether reports are missing, so that the rate is 至少.
+        Whether numbers of those that were to report are missing, so that the rate is 至少.
     lights
         How many places have each light.
+    without_unit
+        How many places with a task no unit reports for any more: the task counts all the same.
     """
 
     indicator: str
@@ -151,6 +172,7 @@ class RowTotal:
     rate: Fraction | None
     at_least: bool
     lights: Mapping[Light, int]
+    without_unit: int = 0
 
     @property
     def reports_in_words(self) -> Text:

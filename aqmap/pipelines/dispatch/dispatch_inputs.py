@@ -75,6 +75,13 @@ class DispatchInputs:
             )
         return self._plans[month]
 
+    def sources_in_force(self, month: DispatchMonth) -> tuple[str, ...]:
+        """Return which of the plan's sources ask for something in a month."""
+        from aqmap.decide.progress.plan_of_month import sources_in_force
+
+        issued = {key: source.date for key, source in self.workspace.sources.items()}
+        return sources_in_force(self.figures, self.settings, month, issued=issued)
+
 
 def read_dispatch_inputs(folder: Path) -> DispatchInputs:
     """

@@ -62,10 +62,10 @@ def month_book_of(
         units_of_measure={key: indicators[key].unit for key in ids},
         kinds={key: indicators[key].kind for key in ids},
         units={unit.id: unit.name for unit in inputs.units},
-        leads=_leads(inputs, plan.rows),
+        leads=_leads(inputs, month, plan.rows),
         rules=_rules(inputs, table, ids),
         ranks=_ranks(inputs, table, ids),
-        sources=tuple(source_lines(inputs)),
+        sources=tuple(source_lines(inputs, month)),
         questions=tuple(q for q in ledger.questions if q.month == str(month)),
         returned=tuple(
             r for r in ledger.receipts if r.month == str(month) and r.decision == Decision.RETURNED
@@ -73,7 +73,7 @@ def month_book_of(
         compiler=inputs.settings.compiler or inputs.workspace.settings.compiler,
         day=_day(table, ledger, release),
         release=release,
-        notes=tuple(_release_notes(inputs, table, release)),
+        notes=tuple(_release_notes(inputs, table, ledger.released(str(month)))),
     )
     copy = month_copy(
         book,
@@ -136,9 +136,11 @@ def _ranks(
     return ranks
 
 
-def _leads(inputs: DispatchInputs, rows: Sequence[PlanRow]) -> dict[str, tuple[str, ...]]:
+def _leads(
+    inputs: DispatchInputs, month: DispatchMonth, rows: Sequence[PlanRow]
+) -> dict[str, tuple[str, ...]]:
     """Return the units in charge: of ``dispatch.toml``, else of the plan's measures of the row."""
-    measures = _measures(inputs)
+    measures = _measures(inputs, month)
     leads = {}
     for row in rows:
         named = inputs.settings.rule_of(row.indicator).lead or tuple(
@@ -149,8 +151,8 @@ def _leads(inputs: DispatchInputs, rows: Sequence[PlanRow]) -> dict[str, tuple[s
     return leads
 
 
-def _measures(inputs: DispatchInputs) -> list[Measure]:
-    """Return the measures of the plan's own sources."""
+def _measures(inputs: DispatchInputs, month: DispatchMonth) -> list[Measure]:
+    """Return the measures of the plan's own sources that are in force."""
     from aqmap.read.tables.read_measures import read_registers
 
     workspace = inputs.workspace
@@ -158,12 +160,13 @@ def _measures(inputs: DispatchInputs) -> list[Measure]:
     measures = read_registers(
         files.paths, places=workspace.places, sources=tuple(workspace.sources)
     )
-    return [measure for measure in measures if measure.source in inputs.settings.plan]
+    in_force = inputs.sources_in_force(month)
+    return [measure for measure in measures if measure.source in in_force]
 
 
-def source_lines(inputs: DispatchInputs) -> Iterator[Text]:
-    """Yield what the plan and the reports come from, in words."""
-    for key in inputs.settings.plan:
+def source_lines(inputs: DispatchInputs, month: DispatchMonth | None = None) -> Iterator[Text]:
+    """Yield what the plan, of a month or of its whole year, and the reports come from, in words."""
+    for key in inputs.sources_in_force(month) if month else inputs.settings.plan:
         source = inputs.workspace.sources[key]
         if source.number:
             yield text("monthly.source", title=source.title, number=source.number)
@@ -183,8 +186,13 @@ def _day(table: MonthTable, ledger: LedgerRows, release: MonthEvent | None) -> d
 def _release_notes(
     inputs: DispatchInputs, table: MonthTable, release: MonthEvent | None
 ) -> Iterator[Text]:
-    """Yield when the month was released, and which units had not reported by then."""
+    """Yield when the month was released, and who had not reported by then, or what came since."""
     if release is None:
+        return
+    if table.draft:
+        changes = sum(len(row.since_release) for row in table.rows)
+        facts = {"day": day_text(release.on), "by": release.by, "count": changes}
+        yield text("monthly.released.changed", **facts)
         return
     names = {unit.id: unit.name for unit in inputs.units}
     missing = [names[unit.unit] for unit in table.units if unit.received is None]

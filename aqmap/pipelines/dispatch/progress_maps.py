@@ -62,6 +62,7 @@ def progress_book(
     from aqmap.decide.compare.release import Release
     from aqmap.decide.compose.compose_book import BookContents, compose_book
     from aqmap.decide.progress.maps.progress_layer import ProgressSpec
+    from aqmap.decide.progress.plan_of_month import first_day
 
     workspace, last, region = inputs.workspace, months[-1], inputs.region
     bare = replace(
@@ -71,8 +72,12 @@ def progress_book(
         settings=workspace.settings.model_copy(update={"regions": (region,)}),
     )
     release = Release(last.audience, workspace.sources, workspace.indicators)
-    plan = inputs.settings.plan
-    figures = release.stripped(figure for figure in inputs.figures if figure.source in plan)
+    plan, cut_off = inputs.sources_in_force(last.table.month), last.table.cut_off
+    figures = release.stripped(
+        figure
+        for figure in inputs.figures
+        if figure.source in plan and first_day(figure) <= cut_off
+    )
     contents = BookContents({figure.id: figure for figure in figures}, (), (), (), release)
     book = compose_book(bare, book_geometry(workspace, outlines), contents, last.day)
     specs = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aqmap.book.dispatch.month_book import MonthBook
+from aqmap.book.dispatch.month_cells import rate_cell
 from aqmap.model.dispatch.month_rows import Amount, MonthRow
 from aqmap.model.dispatch.shares import percent, points
 from aqmap.render.exchange.csv_tables import write_rows
@@ -71,9 +72,9 @@ def _rows(book: MonthBook, lang: Lang) -> Iterator[tuple[str, ...]]:
             task.written,
             *_reported(row),
             _amount(row.compared),
-            "" if row.rate is None else percent(row.rate),
+            rate_cell(row).words.in_(lang),
             "" if row.expected is None else percent(row.expected),
-            "" if row.difference is None else points(row.difference),
+            "" if row.difference is None else points(row.difference, row.limits),
             str(row.light),
             row.light.in_words(book.kinds.get(row.indicator)).in_(lang),
             row.reason and say(f"progress.reason.{row.reason}", lang),

@@ -108,6 +108,8 @@ def number(world: World, row: str, told: Cell | None) -> int | None:
 
 def expected(world: World, row: str, month: int) -> tuple[int, int]:
     """Return the share that is to be done as two whole numbers."""
+    if overdue(world, row, month):
+        return 1, 1
     schedule = world.rules.get(row, {}).get("schedule", "months")
     if schedule == "days":
         passed = 0
@@ -262,7 +264,7 @@ def total_of(world: World, row: str, month: int) -> dict[str, Any]:
         if told["light"] == "no_task":
             continue
         if told["done"] is None:
-            missing = True
+            missing = missing or bool(told["unit"])
         else:
             done, some_done = done + told["done"], True
         if told["unit"]:
@@ -278,7 +280,9 @@ def total_of(world: World, row: str, month: int) -> dict[str, Any]:
     else:
         denominator = chosen
     whole = {"sum": task_sum, "printed": printed, "": None}[denominator]
-    rated = world.kinds[row] in ("quantity", "cap", "frequency") and whole and some_done
+    if world.kinds[row] not in ("quantity", "cap") and printed not in (None, task_sum):
+        denominator = "unrated"
+    rated = world.kinds[row] in ("quantity", "cap") and whole and some_done
     return {
         "expected_reports": expected_reports,
         "reports": reports,

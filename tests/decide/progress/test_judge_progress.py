@@ -103,6 +103,13 @@ def test_a_yellow_may_show_the_very_percentage_of_the_schedule() -> None:
     assert judged.light == Light.SLIGHTLY_BEHIND
 
 
+def test_a_light_comes_with_the_differences_at_which_it_changes() -> None:
+    limits = {"behind": "7.5", "over": 3}
+    assert _judge("quantity", "100", "70", thresholds=limits).limits == (Fraction(-3, 40),)
+    assert _judge("cap", "100", "70", thresholds=limits).limits == (Fraction(3, 100),)
+    assert _judge("cap", "692.5", "554.1").limits == (Fraction(1, 20),)
+
+
 @pytest.mark.parametrize(
     ("done", "light"),
     [
@@ -192,6 +199,21 @@ def test_what_is_unfinished_at_its_deadline_is_overdue(
 
 
 @pytest.mark.parametrize(
+    "schedule", ["months", "days", [0, 0, 5, 10, 20, 30, 40, 50, 60, 70, 90, 95]]
+)
+def test_all_is_due_from_the_deadline_on_whatever_the_schedule(schedule: object) -> None:
+    told: dict[str, Any] = {"deadline": date(2021, 9, 10), "schedule": schedule}
+    judged = _judge("quantity", "120.5", "100", cut_off=date(2021, 9, 25), **told)
+    assert (judged.light, judged.expected) == (Light.OVERDUE, Fraction(1))
+    assert judged.difference == Fraction(-205, 1205)
+    before = _judge("quantity", "120.5", "100", cut_off=date(2021, 9, 9), **told)
+    assert before.expected is not None and before.expected < 1
+    used = _judge("cap", "100", "100", cut_off=date(2021, 9, 25), **told)
+    assert (used.light, used.expected) == (Light.ON_SCHEDULE, Fraction(1))
+    assert _judge("cap", "100", "100.1", **told).light == Light.OVER_CAP
+
+
+@pytest.mark.parametrize(
     ("done", "deadline", "light", "difference"),
     [
         ("68", "2021-12-31", Light.DONE, "0"),
@@ -260,6 +282,9 @@ def test_a_cap_of_0_is_a_cap() -> None:
     assert _judge("cap", "0", "0").light == Light.ON_SCHEDULE
     assert _judge("cap", "0", "0.01").light == Light.OVER_CAP
     assert _judge("cap", "0", "0").rate is None
+    for kind in ("quantity", "cap"):  # as the yearly comparison has it
+        is_none = _judge(kind, "0", "0").light == Light.NO_TASK
+        assert is_none == _indicator(kind).is_no_task(Decimal(0))
 
 
 @pytest.mark.parametrize("absence", list(Absence))

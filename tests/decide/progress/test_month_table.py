@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from aqmap.decide.progress.ranking import rank_places
 from aqmap.model.dispatch.lights import Light
+from aqmap.model.dispatch.month_rows import Correction
 from aqmap.model.dispatch.unit_rows import UnitKind
 from aqmap.words import Text
 from tests.decide.progress.dispatch_office import (
@@ -22,6 +24,10 @@ from tests.decide.progress.dispatch_office import (
 )
 
 D = Decimal
+
+
+def _values(change: Correction) -> tuple[Decimal | None, Decimal | None]:
+    return change.old.value if change.old else None, change.new.value
 
 
 @pytest.fixture
@@ -97,6 +103,7 @@ def test_a_correction_after_release_is_named_once_in_the_next_report(office: Off
     office.sends("甲县", "2021-07", "55", reason="重复统计")
     office.sends("甲县", "2021-08", "70")
     (correction,) = row_of(table_of(office, "2021-08")).corrections
+    assert correction.old is not None
     assert str(correction.month) == "2021-07"
     assert (correction.old.value, correction.new.value) == (D(61), D(55))
     assert correction.reason == "重复统计"
@@ -107,6 +114,69 @@ def test_a_correction_after_release_is_named_once_in_the_next_report(office: Off
     office.sends("甲县", "2021-07", "54", reason="再核")
     assert [c.reason for c in row_of(table_of(office, "2021-09")).corrections] == ["再核"]
     assert len(row_of(table_of(office, "2021-08")).corrections) == 1
+
+
+def test_a_report_that_comes_after_the_release_is_named_in_the_next_report(office: Office) -> None:
+    office.sends("甲县", "2021-08", "60")
+    office.releases("2021-08")
+    office.sends("乙县", "2021-08", "1122", reason="补报")
+    office.sends("乙县", "2021-08", "95", field="month", reason="补报")
+    office.sends("丙县", "2021-08", "blank", reason="补报")
+    september = table_of(office)
+    (handed_in,) = row_of(september, "乙县").corrections
+    assert (handed_in.old, handed_in.new.value, handed_in.reason) == (None, D(1122), "补报")
+    assert row_of(september, "甲县").corrections == row_of(september, "丙县").corrections == ()
+    office.releases("2021-09")
+    assert row_of(table_of(office, "2021-10"), "乙县").corrections == ()
+
+
+def test_a_report_after_the_release_changes_what_counted_of_the_department(
+    office: Office,
+) -> None:
+    bureau = reporting("林业局", kind=UnitKind.DEPARTMENT, places=COUNTIES, rows=("trees",))
+    units = [bureau, *(reporting(place) for place in COUNTIES)]
+    office.sends("林业局", "2021-08", {"甲县": "90"})
+    office.sends("乙县", "2021-08", "70")
+    office.releases("2021-08")
+    office.sends("甲县", "2021-08", "80", reason="补报")
+    (change,) = row_of(table_of(office, units=units), "甲县").corrections
+    assert change.old is not None and (change.old.value, change.new.value) == (D(90), D(80))
+    later = Office()
+    later.sends("乙县", "2021-08", "70")
+    later.releases("2021-08")
+    later.sends("林业局", "2021-08", {"乙县": "66"}, reason="补报")
+    assert row_of(table_of(later, units=units), "乙县").corrections == ()
+
+
+def test_every_amount_of_a_released_month_that_is_changed_is_named(office: Office) -> None:
+    rule: dict[str, Any] = {"stages": ["开工", "完工", "验收"], "done": "完工"}
+    first = {"cumulative": "24", "month": "2", "stage 开工": "20", "stage 完工": "16"}
+    for field, amount in first.items():
+        office.sends("甲县", "2021-08", amount, field=field)
+    office.releases("2021-08")
+    for field, amount in {**first, "stage 开工": "21", "month": "3", "cumulative": "25"}.items():
+        office.sends("甲县", "2021-08", amount, field=field, reason="更正")
+    named = row_of(table_of(office, **rule)).corrections
+    amounts = [(c.field, *_values(c)) for c in named]
+    assert amounts == [
+        ("stage 开工", D(20), D(21)),
+        ("cumulative", D(24), D(25)),
+        ("month", D(2), D(3)),
+    ]
+    office.sends("甲县", "2021-08", "15", field="stage 完工", reason="再更正")
+    assert row_of(table_of(office, **rule)).corrections[0].field == ""
+
+
+def test_what_changed_since_a_month_s_own_release_is_named_in_its_draft(office: Office) -> None:
+    office.sends("甲县", "2021-09", "80")
+    office.releases("2021-09")
+    office.sends("甲县", "2021-09", "70", reason="更正")
+    office.sends("乙县", "2021-09", "50", reason="补报")
+    now, then = table_of(office), table_of(office, as_released=True)
+    amounts = [(row.place, *_values(c)) for row in now.rows for c in row.since_release]
+    assert amounts == [("甲县", D(80), D(70)), ("乙县", None, D(50))]
+    assert not any(row.since_release or row.corrections for row in then.rows)
+    assert not any(row.corrections for row in now.rows)
 
 
 def test_as_released_is_what_was_released(office: Office) -> None:
@@ -173,6 +243,10 @@ def test_a_unit_is_expected_only_while_it_exists(office: Office) -> None:
     assert (gone.light, gone.reason, gone.unit) == (Light.NOT_JUDGED, "no_unit", "")
     assert gone.previous == 50
     assert table.totals[0].reports_in_words.zh == "已报0/1"
+    assert (table.totals[0].at_least, table.totals[0].without_unit) == (True, 2)
+    office.sends("乙县", "2021-09", "30")
+    whole = table_of(office, units=units).totals[0]
+    assert (whole.at_least, whole.without_unit, whole.rate) == (False, 2, Fraction(30, 300))
 
 
 def test_a_stage_counts_as_done_where_the_rule_says_so(office: Office) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from aqmap.decide.progress.plan_of_month import plan_of_month
+from aqmap.decide.progress.plan_of_month import plan_of_month, sources_in_force
 from aqmap.errors import TableError
 from aqmap.model.dispatch.months import dispatch_month
 from aqmap.model.dispatch.tasks import PlanVersion
@@ -255,6 +256,23 @@ def test_a_plan_without_rows_is_a_fault_that_names_the_setting() -> None:
         _plan([])
     (fault,) = refused.value.faults
     assert "dispatch.toml" in fault.said.zh and "某州" in fault.said.zh
+
+
+def test_a_source_is_in_force_once_one_of_its_tasks_is() -> None:
+    figures = [
+        *FIRST,
+        _task("999001", "60", source="change", since="2021-07-01"),
+        _task("999002", "70", source="change", since="2021-11-01"),
+    ]
+    settings = _settings("plan", "change", "letter", "note")
+    issued = {"plan": date(2021, 10, 1), "letter": date(2021, 9, 21)}
+
+    def named(month: str) -> tuple[str, ...]:
+        return sources_in_force(figures, settings, dispatch_month(month), issued=issued)
+
+    assert named("2021-06") == ("plan", "note")
+    assert named("2021-07") == named("2021-09") == ("plan", "change", "note")
+    assert named("2021-10") == ("plan", "change", "letter", "note")
 
 
 def test_a_repeated_amount_needs_no_day() -> None:

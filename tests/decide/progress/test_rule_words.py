@@ -81,8 +81,13 @@ def test_a_row_without_a_deadline_says_so() -> None:
         (Fraction(1262, 1683), "75.0%"),
         (Fraction(5, 4), "125.0%"),
         (Fraction(0), "0.0%"),
-        (Fraction("0.0005"), "0.0%"),  # a tie goes to the even digit
-        (Fraction("0.0015"), "0.2%"),
+        (Fraction("0.1005"), "10.0%"),  # a tie goes to the even digit
+        (Fraction("0.1015"), "10.2%"),
+        (Fraction("0.0005"), "0.05%"),
+        (Fraction(6926, 6925), "100.01%"),
+        (Fraction(16829, 16830), "99.99%"),
+        (Fraction(1), "100.0%"),
+        (1 + Fraction(1, 10**12), "100.0%"),
     ],
 )
 def test_percent(share: Fraction, shown: str) -> None:
@@ -101,6 +106,23 @@ def test_percent(share: Fraction, shown: str) -> None:
 )
 def test_points(difference: Fraction, shown: str) -> None:
     assert points(difference) == shown
+
+
+@pytest.mark.parametrize(
+    ("difference", "limit", "shown"),
+    [
+        (Fraction(5540, 6925) - Fraction(3, 4), Fraction(1, 20), "+5.0"),
+        (Fraction(5541, 6925) - Fraction(3, 4), Fraction(1, 20), "+5.01"),
+        (Fraction(-10004, 100000), Fraction(-1, 10), "-10.004"),
+        (Fraction(-9996, 100000), Fraction(-1, 10), "-9.996"),
+        (Fraction(-1, 10), Fraction(-1, 10), "-10.0"),
+        (Fraction(-1006, 10000), Fraction(-1, 10), "-10.1"),
+    ],
+)
+def test_a_difference_is_seen_on_its_side_of_a_threshold(
+    difference: Fraction, limit: Fraction, shown: str
+) -> None:
+    assert points(difference, [limit]) == shown
 
 
 def test_exact_percent() -> None:

@@ -146,6 +146,7 @@ def test_the_years_hold_all_that_they_are_to_try(year: tuple[World, Workspace]) 
         "",
         "sum",
         "printed",
+        "unrated",
     }
     assert [len(table.units) for table in tables] == [8, 8, 8, 9, 9, 9, 8, 8, 8, 8, 8, 8]
 

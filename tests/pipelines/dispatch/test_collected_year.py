@@ -73,7 +73,9 @@ def test_every_row_of_every_month(year: Year, tables: dict[int, Any]) -> None:
                 "late": row.late,
                 "previous": row.previous_month and (row.previous_month.month, row.previous),
                 "corrections": [
-                    (c.month.month, c.old.value, c.new.value, c.reason) for c in row.corrections
+                    (c.month.month, c.old.value, c.new.value, c.reason)
+                    for c in row.corrections
+                    if not c.field  # what counts as done, of which the oracle knows
                 ],
             }
             previous = told["previous"]

@@ -130,7 +130,10 @@ def test_a_month_is_judged_by_the_plan_of_its_day(folder):
     assert before["households", B]["task"] == after["households", B]["task"] == "1683"
     words = " ".join(report(folder / "monthly" / "2021-09").paragraphs)
     assert "任务数按2021年9月1日起执行的调整后计划" in words
-    assert "调整后" not in " ".join(report(folder / "monthly" / "2021-08").paragraphs)
+    assert "虚构change" in words
+    august = " ".join(report(folder / "monthly" / "2021-08").paragraphs)
+    assert "虚构plan" in august
+    assert "调整后" not in august and "虚构change" not in august
 
 
 def test_what_was_not_reported_is_never_carried_forward(folder):
@@ -247,7 +250,19 @@ def test_a_correction_stands_in_the_next_report_with_its_reason(folder, correcte
 def test_a_draft_of_a_released_month_says_that_there_is_a_release(folder, corrected):
     drafted = draft_month(folder, "2021-08")
     assert any("本月已于2021年8月27日由张三发布" in remark.zh for remark in drafted.remarks)
-    assert report(drafted.out).paragraphs[2].endswith("（草稿）")
+    document = report(drafted.out)
+    assert document.paragraphs[2].endswith("（草稿）")
+    note = (
+        "本月已于2021年8月27日由张三发布；本稿按现有台账生成，不是发布稿，发布后收到的报表改动1处。"
+    )
+    page = WrittenReport((drafted.out / "一页纸.docx").read_bytes())
+    assert note in document.paragraphs and note in page.paragraphs
+    change = ["2021年8月甲县集中供热由60更正为61（万平方米），原因：漏报一个小区。"]
+    assert document.section("六、本月发布后的更正", "七、待核实问题") == change
+    (changes,) = (table for table in document.tables if "原报" in table[0])
+    assert changes[1][-4:-1] == ["60", "61", "2021年9月2日"]
+    later = report(draft_month(folder, "2021-09").out)
+    assert not any("发布后" in words for words in later.paragraphs)
 
 
 def test_nothing_is_drawn_into_a_release(folder, corrected):

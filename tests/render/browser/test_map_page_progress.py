@@ -68,6 +68,15 @@ def test_a_month_has_its_lights_its_rule_and_its_bars(page_file, book, browser):
         assert seen.complaints == []
 
 
+def test_the_page_of_a_month_opens_on_that_month(page_file, browser):
+    with opened(browser, page_file) as seen:
+        assert seen.page.locator("#period-said").inner_text() == "2021年9月"
+        assert seen.page.locator("#sheet-title").inner_text().startswith("2021年9月")
+        seen.page.locator("#period-back").click()
+        seen.page.locator("[data-layer=coal]").click()
+        assert seen.page.locator("#period-said").inner_text() == "2021年8月"
+
+
 def test_the_slider_goes_through_the_months(page_file, book, browser):
     with opened(browser, page_file, "layer=households&period=2021-08") as seen:
         page = seen.page

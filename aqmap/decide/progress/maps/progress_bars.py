@@ -44,7 +44,7 @@ def _bar(book: MonthBook, ranked: RankedRow, classes: Mapping[Light, int]) -> Pr
 
 def _difference(book: MonthBook, row: MonthRow) -> Text:
     if row.difference is not None:
-        return text("progress.map.points", points=points(row.difference))
+        return text("progress.map.points", points=points(row.difference, row.limits))
     level = plain(row.from_level) if row.from_level is not None else Text("", "")
     signed = Text(*(f"+{words}" if (row.from_level or 0) > 0 else words for words in level))
     return in_unit(signed, book.units_of_measure[row.indicator])

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.dispatch.light_looks import light_look, sign_name
 from aqmap.book.dispatch.month_book import MonthBook
-from aqmap.book.dispatch.month_cells import plain, reported_words, row_fact, total_rate_cell
+from aqmap.book.dispatch.month_cells import (
+    plain,
+    rate_cell,
+    reported_words,
+    row_fact,
+    total_rate_cell,
+)
 from aqmap.book.dispatch.progress_months import ProgressMonth
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Klass, Scale, reason_class
@@ -18,7 +24,6 @@ from aqmap.decide.progress.maps.progress_sentence import progress_rule, progress
 from aqmap.decide.report.office_numbers import in_unit
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import MonthRow
-from aqmap.model.dispatch.shares import percent
 from aqmap.words import Text, catalogue, listed, text
 from aqmap.workspace.indicators import Indicator
 
@@ -169,7 +174,7 @@ def _cell(row: MonthRow, classes: Mapping[Light, int]) -> Cell:
 def _label(row: MonthRow) -> str:
     """Return the rate, or of a level the number itself."""
     if row.rate is not None:
-        return percent(row.rate)
+        return rate_cell(row).words.zh
     return number_text(row.done) if row.done is not None else ""
 
 

@@ -8,6 +8,7 @@ from aqmap.book.dispatch.month_book import MonthBook
 from aqmap.book.dispatch.month_cells import (
     points_words,
     rate_cell,
+    rate_of_words,
     reported_words,
     total_rate_cell,
 )
@@ -63,6 +64,8 @@ def _parts(book: MonthBook) -> Iterator[Heading | Paragraph | ReportTable]:
             more = len(missing) - len(shown)
             key = "monthly.page.missing_more" if more else "monthly.page.missing"
             yield Paragraph(text(key, count=len(missing), names=names, more=more))
+    if book.table.draft:
+        yield from map(Paragraph, book.notes)
     red = by_difference(list(book.lagging()))
     if red:
         yield _behind_table(book, red[:_MOST_BEHIND], len(red))
@@ -86,7 +89,7 @@ def _behind_table(book: MonthBook, shown: list[MonthRow], count: int) -> ReportT
             book.places[row.place],
             book.names[row.indicator],
             rate_cell(row).words,
-            points_words(row.difference) if row.difference else Text("", ""),
+            points_words(row) if row.difference else Text("", ""),
             book.light_of(row),
         )
         for row in shown
@@ -123,5 +126,10 @@ def _rows_table(book: MonthBook) -> ReportTable:
         for total in totals[:_MOST_ROWS]
     )
     more = len(totals) - len(rows)
-    notes = (text("monthly.page.more_rows", count=more),) if more else ()
-    return ReportTable(text("monthly.page.rows"), Text("", ""), columns, rows, notes)
+    notes = [text("monthly.page.more_rows", count=more)] if more else []
+    notes += [
+        text("monthly.page.rate_of", row=names[total.indicator], of=of)
+        for total in totals[:_MOST_ROWS]
+        if (of := rate_of_words(total)).zh
+    ]
+    return ReportTable(text("monthly.page.rows"), Text("", ""), columns, rows, tuple(notes))

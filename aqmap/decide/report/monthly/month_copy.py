@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,10 +13,14 @@ from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import MonthRow, RowTotal
 from aqmap.model.dispatch.tasks import PlanRow, Task
 from aqmap.model.figures import Figure, Withheld
+from aqmap.model.periods import day_text
+from aqmap.words import Text, text
 from aqmap.workspace.sources import Source
 
 UNPUBLISHED = "unpublished"
 """Why nothing is judged: the reports are not marked as published."""
+NO_DATA = "no_data"
+"""Why nothing is judged: no number is at hand, whoever did not report it, or how."""
 
 _NOT_REPORTED: dict[str, Any] = {
     **dict.fromkeys(["last", "this_month", "cumulative", "done", "previous", "previous_month"]),
@@ -43,7 +48,8 @@ def month_copy(
         The whole month.
     audience
         Leaders get no questions to units; the public gets only what comes from published sources:
-        tasks of such plans, amounts if the reports themselves are such a source.
+        tasks of such plans, amounts if the reports themselves are such a source; and nothing of
+        which units have not reported.
     figures
         The figures of the tasks, by id.
     sources
@@ -77,7 +83,13 @@ def month_copy(
         plan=replace(book.plan, rows=tuple(_given_plan_row(r, given) for r in book.plan.rows)),
         ranks=book.ranks if gives_reports else {},
         leads={},
+        notes=tuple(_public_notes(book)),
     )
+
+
+def _public_notes(book: MonthBook) -> list[Text]:
+    """Return when the month was released, without the units that had not reported by then."""
+    return [text("monthly.released.on", day=day_text(book.release.on))] if book.release else []
 
 
 def _given_task(task: Task, given: set[str]) -> Task:
@@ -98,10 +110,16 @@ def _given_plan_row(row: PlanRow, given: set[str]) -> PlanRow:
 def _given_row(row: MonthRow, given: set[str], *, gives_reports: bool) -> MonthRow:
     """Return a row without what units wrote, and without numbers that are not published."""
     task = _given_task(row.task, given)
-    row = replace(row, task=task, problems="", next_steps="", corrections=())
+    row = replace(row, task=task, problems="", next_steps="", corrections=(), since_release=())
+    row = replace(row, unit="", compared=None, late=False)
     gives_task = task.absence != Withheld.UNPUBLISHED
     if gives_task and (gives_reports or row.light == Light.NO_TASK):
-        return row if gives_reports else replace(row, **_NOT_REPORTED)
+        if gives_reports and row.done is not None:
+            return row
+        row = replace(row, **_NOT_REPORTED)
+        if row.light == Light.NO_TASK or row.task.amount is None:
+            return row
+        return replace(row, expected=None, light=Light.NOT_JUDGED, reason=NO_DATA)
     bare = replace(row, rate=None, expected=None, difference=None)
     if not gives_reports:
         bare = replace(bare, **_NOT_REPORTED)
@@ -110,10 +128,14 @@ def _given_row(row: MonthRow, given: set[str], *, gives_reports: bool) -> MonthR
 
 def _given_total(total: RowTotal, *, gives_tasks: bool, gives_reports: bool) -> RowTotal:
     """Return a total without what would tell a number that is left out."""
+    total = replace(total, reports=0, expected_reports=0, without_unit=0)
     if gives_tasks and gives_reports:
-        return total
+        silent = (Light.NO_REPORT, Light.RETURNED)
+        lights = Counter(total.lights)
+        lights[Light.NOT_JUDGED] += sum(lights.pop(light, 0) for light in silent)
+        return replace(total, lights=+lights)
     if not gives_tasks:
         total = replace(total, task_sum=None, task_printed=None)
     if not gives_reports:
-        total = replace(total, done=None, reports=0, expected_reports=0)
+        total = replace(total, done=None)
     return replace(total, rate=None, at_least=False, lights={}, denominator="")

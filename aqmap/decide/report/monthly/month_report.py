@@ -15,6 +15,7 @@ from aqmap.decide.report.monthly.month_sentences import (
     reports_sentence,
     row_sentence,
     scope_sentence,
+    since_release_sentences,
 )
 from aqmap.decide.report.monthly.month_tables import MonthTables
 from aqmap.model.periods import day_text
@@ -33,6 +34,7 @@ _NUMERALS = tuple(
         ("六", "VI"),
         ("七", "VII"),
         ("八", "VIII"),
+        ("九", "IX"),
     )
 )
 
@@ -82,6 +84,8 @@ def _sections(book: MonthBook) -> Iterator[tuple[str, Iterable[Text]]]:
         yield "missing", missing_sentences(book)
     if book.audience.gets_unpublished:
         yield "corrected", list(corrected_sentences(book)) or [text("monthly.none_corrected")]
+    if since := list(since_release_sentences(book)):
+        yield "since_release", since
     if book.air:
         yield "air", [text("monthly.air", count=len({place for place, _, _ in book.air}))]
     if book.audience.gets_findings:

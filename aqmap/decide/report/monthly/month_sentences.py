@@ -10,19 +10,26 @@ from aqmap.book.dispatch.month_book import MonthBook
 from aqmap.book.dispatch.month_cells import (
     amount_cell,
     rate_cell,
+    rate_of_words,
     reported_words,
     row_fact,
     share_cell,
     total_rate_cell,
     total_task,
 )
+from aqmap.decide.report.monthly.month_copy import UNPUBLISHED
 from aqmap.decide.report.office_numbers import with_unit
+from aqmap.model.dispatch.forms import CellState
+from aqmap.model.dispatch.ledger_rows import STAGE
 from aqmap.model.dispatch.lights import RED, YELLOW, Light
-from aqmap.model.dispatch.month_rows import MonthRow, RowTotal
+from aqmap.model.dispatch.month_rows import Correction, MonthRow, RowTotal
 from aqmap.model.dispatch.shares import points
 from aqmap.model.dispatch.tasks import PlanRow
 from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
+
+_WITHOUT_NUMBER = frozenset(f"report_{state}" for state in CellState if state != CellState.VALUE)
+"""Why a place is not judged whose form came without a number."""
 
 
 def scope_sentence(book: MonthBook) -> Text:
@@ -73,7 +80,8 @@ def lights_sentence(book: MonthBook) -> Text:
 def row_sentence(book: MonthBook, row: PlanRow, total: RowTotal) -> Text:
     """Return how far a row is over all its places: at least so far, while reports are missing."""
     unit, kind = book.units_of_measure[row.indicator], book.kinds.get(row.indicator)
-    facts = [reported_words(total)] if total.expected_reports else []
+    reported = reported_words(total)
+    facts = [reported] if reported.zh else []
     task = total_task(total)
     if task is not None:
         facts.append(row_fact("task", kind, amount=with_unit(task, unit)))
@@ -81,7 +89,9 @@ def row_sentence(book: MonthBook, row: PlanRow, total: RowTotal) -> Text:
         name = "done_at_least" if total.at_least else "done"
         facts.append(row_fact(name, kind, amount=with_unit(total.done, unit)))
     if total.rate is not None:
-        facts.append(row_fact("rate", kind, rate=total_rate_cell(total).words))
+        rate = row_fact("rate", kind, rate=total_rate_cell(total).words)
+        of = rate_of_words(total)
+        facts.append(text("monthly.rate_of", rate=rate, of=of) if of.zh else rate)
     elif not total.denominator:
         printed, added = total.task_printed, total.task_sum
         if printed is not None and added is not None and printed != added:
@@ -93,6 +103,7 @@ def row_sentence(book: MonthBook, row: PlanRow, total: RowTotal) -> Text:
         if total.lights.get(light)
     ]
     facts += [listed(counts, "、")] if counts else []
+    facts = facts or [text(f"progress.reason.{UNPUBLISHED}")]
     return text("monthly.row.sentence", row=book.numbered(row), facts=listed(facts, "，"))
 
 
@@ -131,12 +142,15 @@ def _with_schedule(book: MonthBook, row: PlanRow, groups: Text) -> Text:
 
 def _behind_group(book: MonthBook, rows: Sequence[MonthRow]) -> Text:
     kind = book.kinds.get(rows[0].indicator)
-    places = [
-        text("report.place", place=book.places[row.place], details=_progress_words(row, kind))
-        for row in by_difference(rows)
-    ]
+    places = [_place_words(book, row, kind) for row in by_difference(rows)]
     words = book.light_of(rows[0])
     return text("monthly.behind.group", light=words, count=len(rows), places=listed(places))
+
+
+def _place_words(book: MonthBook, row: MonthRow, kind: str | None) -> Text:
+    """Return a place with what it has done; alone where its light says all there is."""
+    place, details = book.places[row.place], _progress_words(row, kind)
+    return text("report.place", place=place, details=details) if details.zh else place
 
 
 def by_difference(rows: Sequence[MonthRow]) -> list[MonthRow]:
@@ -151,7 +165,7 @@ def _progress_words(row: MonthRow, kind: str | None) -> Text:
         words.append(row_fact("rate", kind, rate=rate_cell(row).words))
     if row.difference and row.light != Light.OVER_CAP:
         key = "monthly.above" if row.difference > 0 else "monthly.below"
-        words.append(text(key, points=points(row.difference).lstrip("+-")))
+        words.append(text(key, points=points(row.difference, row.limits).lstrip("+-")))
     if row.late:
         words.append(text("monthly.late"))
     return listed(words, "，")
@@ -175,22 +189,46 @@ def missing_sentences(book: MonthBook) -> Iterator[Text]:
     held = [row for row in book.table.rows if row.light in (Light.NO_REPORT, Light.RETURNED)]
     if held:
         yield text("monthly.missing.rows", count=len(held))
+    blank = [row for row in book.table.rows if row.done is None and row.reason in _WITHOUT_NUMBER]
+    if blank:
+        yield text("monthly.missing.cells", count=len(blank))
 
 
 def corrected_sentences(book: MonthBook) -> Iterator[Text]:
-    """Yield what was changed in released months, from what to what, and why."""
+    """Yield what was changed in earlier, released months, from what to what, and why."""
     for row in book.table.rows:
-        for correction in row.corrections:
-            facts = {
-                "month": correction.month.in_words,
-                "place": book.places[row.place],
-                "name": book.names[row.indicator],
-                "old": amount_cell(correction.old).words,
-                "new": amount_cell(correction.new).words,
-                "unit": book.units_of_measure[row.indicator],
-                "reason": plain_words(correction.reason),
-            }
-            yield text("monthly.corrected", **facts)
+        yield from (_correction(book, row, change) for change in row.corrections)
+
+
+def since_release_sentences(book: MonthBook) -> Iterator[Text]:
+    """Yield what of a released month was changed since, from what to what, and why."""
+    for row in book.table.rows:
+        yield from (_correction(book, row, change) for change in row.since_release)
+
+
+def _correction(book: MonthBook, row: MonthRow, change: Correction) -> Text:
+    field = changed_field(change)
+    name = book.names[row.indicator]
+    facts = {
+        "month": change.month.in_words,
+        "place": book.places[row.place],
+        "name": text("monthly.corrected.of", name=name, field=field) if field.zh else name,
+        "new": amount_cell(change.new).words,
+        "unit": book.units_of_measure[row.indicator],
+        "reason": plain_words(change.reason),
+    }
+    if change.old is None:
+        return text("monthly.corrected.handed_in", **facts)
+    return text("monthly.corrected", old=amount_cell(change.old).words, **facts)
+
+
+def changed_field(change: Correction) -> Text:
+    """Return which amount of its row was changed; empty for the one that counts as done."""
+    if not change.field:
+        return Text("", "")
+    if change.field.startswith(STAGE):
+        return plain_words(change.field.removeprefix(STAGE))
+    return text(f"monthly.corrected.{change.field}")
 
 
 def questions_sentence(book: MonthBook) -> Text:

@@ -22,9 +22,14 @@ from aqmap.book.dispatch.month_cells import (
     total_rate_cell,
 )
 from aqmap.book.report.report_parts import ReportColumn, ReportTable
-from aqmap.decide.report.monthly.month_sentences import by_difference, plain_words, unit_name
+from aqmap.decide.report.monthly.month_sentences import (
+    by_difference,
+    changed_field,
+    plain_words,
+    unit_name,
+)
 from aqmap.model.dispatch.lights import RED, YELLOW, Light
-from aqmap.model.dispatch.month_rows import MonthRow, RowTotal
+from aqmap.model.dispatch.month_rows import Correction, MonthRow, RowTotal
 from aqmap.model.dispatch.tasks import PlanRow
 from aqmap.model.periods import day_text
 from aqmap.words import Text, listed, text
@@ -51,6 +56,7 @@ class MonthTables:
             *self._present(self.ranks, bool(self.book.ranks)),
             *self._present(self.air, bool(self.book.air)),
             *self._present(self.corrections, any(row.corrections for row in self._rows)),
+            *self._present(self.since_release, any(row.since_release for row in self._rows)),
             *self._present(self.problems, any(r.problems or r.next_steps for r in self._rows)),
             *self._present(self.questions, bool(self.book.open_questions())),
         ]
@@ -167,7 +173,7 @@ class MonthTables:
             shown += [plan_row] * bool(behind)
             for row in by_difference(behind):
                 due = share_cell(row.expected).words if row.expected is not None else NO_WORDS
-                difference = points_words(row.difference) if row.difference else NO_WORDS
+                difference = points_words(row) if row.difference else NO_WORDS
                 numbers = (task_cell(row.task).words, done_cell(row).words, rate_cell(row).words)
                 judged = (due, difference, self.book.light_of(row))
                 name = self.book.places[row.place]
@@ -199,9 +205,19 @@ class MonthTables:
         return self._table("air", columns, rows, text("monthly.note.air"))
 
     def corrections(self) -> ReportTable:
-        """Return what was changed in released months."""
+        """Return what was changed in earlier, released months."""
+        return self._changes("corrections", lambda row: row.corrections)
+
+    def since_release(self) -> ReportTable:
+        """Return what of the month was changed since it was released itself."""
+        return self._changes("since_release", lambda row: row.since_release)
+
+    def _changes(
+        self, name: str, changes_of: Callable[[MonthRow], Sequence[Correction]]
+    ) -> ReportTable:
         columns = [
             *_heads(),
+            _column("what", 1.8),
             _column("place", 2),
             _column("month", 2, numbers=True),
             *(_column(name, 1.8, numbers=True) for name in ("old", "new")),
@@ -211,12 +227,14 @@ class MonthTables:
         rows = []
         for plan_row in self.book.plan_rows:
             for row in self.book.rows_of(plan_row.indicator):
-                for change in row.corrections:
-                    amounts = (amount_cell(change.old).words, amount_cell(change.new).words)
+                for change in changes_of(row):
+                    amounts = (_released_amount(change), amount_cell(change.new).words)
                     day, reason = day_text(change.received), plain_words(change.reason)
-                    where = (self.book.places[row.place], change.month.in_words)
+                    what = changed_field(change)
+                    what = what if what.zh else text("monthly.column.done")
+                    where = (what, self.book.places[row.place], change.month.in_words)
                     rows.append((*self._named(plan_row), *where, *amounts, day, reason))
-        return self._table("corrections", columns, rows)
+        return self._table(name, columns, rows)
 
     def problems(self) -> ReportTable:
         """Return what the units wrote of problems and next steps, as they wrote it."""
@@ -265,8 +283,13 @@ class MonthTables:
 def _lead(row: MonthRow) -> Text:
     """Return how far a place is from its schedule, or from the level that it is to reach."""
     if row.difference is not None:
-        return points_words(row.difference)
+        return points_words(row)
     return NO_WORDS if row.from_level is None else plain(row.from_level)
+
+
+def _released_amount(change: Correction) -> Text:
+    """Return what stood in a release, or that no report had come by then."""
+    return amount_cell(change.old).words if change.old else Light.NO_REPORT.in_words()
 
 
 def _heads() -> tuple[ReportColumn, ...]:
@@ -284,12 +307,17 @@ def _total_cells(total: RowTotal) -> tuple[Text, ...]:
 
 
 def _light_counts(total: RowTotal, shown: Sequence[Light]) -> list[Text]:
+    if not total.lights:
+        return [NO_WORDS for _ in shown]
     return [plain_words(str(total.lights.get(light, 0))) for light in shown]
 
 
 def _total_notes(book: MonthBook) -> Iterator[Text]:
     """Yield which of two totals a rate is of, where they differ."""
-    yield text("monthly.note.at_least")
+    told = any(total.expected_reports for total in book.table.totals)
+    yield text("monthly.note.at_least" if told else "monthly.note.no_data")
+    if any(total.without_unit for total in book.table.totals):
+        yield text("monthly.note.without_unit")
     totals = book.totals
     for row in book.plan_rows:
         total = totals.get(row.indicator)

@@ -94,7 +94,7 @@ def _table(book: MonthBook, rows: Sequence[MonthRow]) -> ReportTable:
             done_cell(row).words,
             rate_cell(row).words,
             share_cell(row.expected).words if row.expected is not None else _NO_WORDS,
-            points_words(row.difference) if row.difference else _NO_WORDS,
+            points_words(row) if row.difference else _NO_WORDS,
             book.light_of(row),
         )
         for row in rows

@@ -1,7 +1,9 @@
 """A month's report in words: every number of a sentence stands in its tables."""
 
 import re
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -9,12 +11,14 @@ from typing import Any
 
 import pytest
 
+from aqmap.book.dispatch.month_cells import rate_cell, row_fact
 from aqmap.book.report.report_parts import Heading, Paragraph
 from aqmap.decide.report.monthly.leader_page import leader_page
 from aqmap.decide.report.monthly.month_copy import month_copy
 from aqmap.decide.report.monthly.month_report import month_report
 from aqmap.decide.report.monthly.reminders import reminders
 from aqmap.model.audience import Audience
+from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
 from aqmap.model.dispatch.lights import RED, Light
 from aqmap.model.dispatch.shares import percent, points
 from aqmap.render.report import ReportStyle, write_document
@@ -144,6 +148,56 @@ def test_a_cap_is_over_its_schedule_and_over_itself(book):
     assert "■超上限1个：丙市（已用比例102.0%）" in coal
 
 
+def test_a_place_of_which_its_light_says_all_has_no_empty_brackets():
+    zero = month_book(
+        missing=(), table={"coal_cap": (("0", "1"), ("0", "0"), ("9", "1"), ("-", "1"))}
+    )
+    (sentence, *_) = section(zero, "滞后情况")
+    assert sentence.endswith("■超上限1个：甲县。")
+
+
+def test_the_denominator_of_a_rate_is_said_where_two_totals_differ(book):
+    def of_coal(**changed):
+        totals = [
+            replace(t, **changed) if t.indicator == "coal_cap" else t for t in book.table.totals
+        ]
+        changed_book = replace(book, table=replace(book.table, totals=tuple(totals)))
+        page = WrittenReport(
+            write_short_document(leader_page(changed_book), day=book.day, lang="zh")
+        )
+        (words,) = (w for w in section(changed_book, "各项任务进展") if w.startswith("（3）"))
+        return words, " ".join(page.paragraphs)
+
+    words, page = of_coal()
+    assert "76.7%（以计划所列合计为分母）" in words
+    assert "（3）煤炭总量控制的完成率以计划所列合计为分母。" in page
+    words, page = of_coal(denominator="sum")
+    assert "（以各地任务之和为分母）" in words and "以各地任务之和为分母" in page
+    words, page = of_coal(task_printed=book.totals["coal_cap"].task_sum)
+    assert "分母" not in words + page
+    words, page = of_coal(without_unit=1)
+    assert "已报3/3，另1地无填报单位" in words
+    assert "分母含无填报单位的1地的任务" in words and "分母含无填报单位的1地的任务" in page
+    assert "未选定口径，不计完成率" in of_coal(denominator="", rate=None)[0]
+    assert "未选定口径" not in of_coal(denominator="unrated", rate=None)[0]
+
+
+def test_a_frequency_is_n_of_n():
+    row = month_book(missing=()).table.rows[0]
+    frequency = replace(row, expected=None, difference=None, done=Decimal(3), rate=Fraction(3, 4))
+    frequency = replace(frequency, task=replace(row.task, amount=Decimal(4)))
+    assert (rate_cell(frequency).words.zh, rate_cell(frequency).share) == ("3/4", None)
+    assert rate_cell(row).words.zh == "75.0%"
+    assert row_fact("rate", "frequency", rate=rate_cell(frequency).words).zh == "已做3/4"
+
+
+def test_every_number_that_is_missing_is_counted_among_the_causes(book):
+    words = " ".join(section(book, "未报送、退回和迟报情况"))
+    reasons = Counter(row.reason for row in book.table.rows if row.reason.startswith("report_"))
+    assert reasons == {"report_not_started": 1, "report_dash": 1}
+    assert "已报送的表中没有数" in words and "的共2项次，不亮灯" in words
+
+
 def test_missing_and_returned_are_named_and_not_behind(book):
     words = " ".join(section(book, "未报送、退回和迟报情况"))
     assert "未报送（退回）1个：丁区人民政府" in words
@@ -155,7 +209,7 @@ def test_a_correction_names_month_place_both_values_and_the_reason(book):
     assert section(book, "上期更正") == [
         "2021年8月甲县煤炭总量控制由1更正为1.5（万吨），原因：重复计数。"
     ]
-    assert section(month_book(), "上期更正") == ["没有对已发布月份的更正。"]
+    assert section(month_book(), "上期更正") == ["没有对以前月份发布稿的更正。"]
 
 
 def test_next_steps_are_left_for_a_person(book):
@@ -275,6 +329,10 @@ def test_the_public_gets_no_number_of_what_is_not_marked_as_published(book):
     assert not amounts & cells
     assert "未公布" in cells
     assert "人民政府" not in " ".join(told.paragraphs)
+    sentences = section(copy(book, Audience.PUBLIC), "各项任务进展")
+    assert {words.partition("：")[2] for words in sentences} == {"未标明已公布的数据不提供。"}
+    totals = next(table for table in told.tables if "报送" in table[0])
+    assert {cell for row in totals[1:] for cell in row[3:-1]} == {""}
 
 
 def test_the_public_gets_the_tasks_of_a_published_plan_alone(book):
@@ -288,6 +346,27 @@ def test_the_public_gets_the_tasks_of_a_published_plan_alone(book):
 def test_the_public_gets_published_reports_and_no_unit_s_own_words(book):
     told = copy(book, Audience.PUBLIC, plan=True, reports=True)
     assert [r.done for r in told.table.rows] == [r.done for r in book.table.rows]
-    assert [r.light for r in told.table.rows] == [r.light for r in book.table.rows]
+    given = [(r, t) for r, t in zip(book.table.rows, told.table.rows, strict=True) if r.done]
+    assert {t.light for _, t in given} >= {Light.DONE, Light.OVER_CAP}
+    assert all(t.light == r.light for r, t in given)
     assert {r.problems for r in told.table.rows} == {""}
     assert told.table.units == ()
+
+
+def test_the_public_is_not_told_who_had_not_reported_or_how(book):
+    missing, *_ = (row for row in book.table.rows if row.light == Light.NO_REPORT)
+    release = MonthEvent(
+        month="2021-09", state=MonthState.RELEASED, by="某人", on=date(2021, 9, 27), last_receipt=9
+    )
+    notes = (Text("发布时未报送：丁区人民政府。", "Without 丁区人民政府."),)
+    whole = replace(book, release=release, notes=notes)
+    told = copy(whole, Audience.PUBLIC, plan=True, reports=True)
+    assert told.notes == (Text("本期于2021年9月27日发布。", "Released on 27 Sep 2021."),)
+    (row,) = (r for r in told.rows_of(missing.indicator) if r.place == missing.place)
+    assert (row.light, row.reason, row.unit) == (Light.NOT_JUDGED, "no_data", "")
+    document = opened(told)
+    words = [*document.paragraphs, *(c for t in document.tables for r in t for c in r)]
+    explained = [w for w in words if not w.startswith("注：")]
+    assert "丁区人民政府" not in " ".join(words)
+    for silent in ("未报送", "退回", "迟报", "已报", "填“", "未开展"):
+        assert silent not in " ".join(explained)

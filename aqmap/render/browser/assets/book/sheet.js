@@ -183,7 +183,9 @@ function sheet({ book, phrases, state, stationDays }) {
   function settle(view, period, region) {
     const layer = layerNow();
     state.view = (layer.views.find((v) => v.name === view) || layer.views[0]).name;
-    state.period = (layer.periods.find(([id]) => id === period) || layer.periods[0])[0];
+    // Months of the dispatch open on the newest: it is the one that was asked for.
+    const first = layer.progress.length ? layer.periods.at(-1) : layer.periods[0];
+    state.period = (layer.periods.find(([id]) => id === period) || first)[0];
     const covered = layer.regions.map((i) => book.regions[i].id);
     // One region at first: both in one frame leave the counties too small for their names.
     state.region =
