@@ -16,14 +16,17 @@ def share_format(share: Fraction, words: str) -> str:
     --------
     >>> share_format(Fraction(3, 4), "75.0%"), share_format(Fraction(3, 4), "至少75.0%")
     ('0.0%', '"至少"0.0%')
+    >>> share_format(Fraction(6926, 6925), "100.01%")
+    '0.00%'
     """
     shown = percent(share)
     before = words.removesuffix(shown)
-    if _rounded_up(share) != shown:
+    decimals = len(shown.removesuffix("%").partition(".")[2])
+    if _rounded_up(share, decimals) != shown:
         return f'"{words}"'
-    return (f'"{before}"' if before else "") + "0.0%"
+    return (f'"{before}"' if before else "") + f"0.{'0' * decimals}%"
 
 
-def _rounded_up(share: Fraction) -> str:
+def _rounded_up(share: Fraction, decimals: int) -> str:
     hundredths = Decimal(repr(float(share))) * 100
-    return f"{hundredths.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+    return f"{hundredths.quantize(Decimal(10) ** -decimals, rounding=ROUND_HALF_UP)}%"
