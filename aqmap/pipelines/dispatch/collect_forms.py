@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_names import readable_path
 from aqmap.files.outputs import Protected, Sort, Target, write_outputs
 from aqmap.model.dispatch.collected import CollectedFile, Collection
 from aqmap.model.dispatch.ledger_rows import MonthState
@@ -149,7 +150,7 @@ def _collect(
         Judged(reading=reading, received=recording.day_of(reading.sha256))
         for reading in read_forms(list(to_read.values()))
     ]
-    stated = {Path(name).as_posix() for name in stated_newest}
+    stated = {str(readable_path(Path(name))) for name in stated_newest}
     newest = {str(c.path) for c in contents.forms if {str(c.path), c.path.name} & stated}
     counted = judge_forms(judged, recording.context, recording.ledger, newest)
     units = {file.reading.file: file.unit for file in judged}
@@ -171,6 +172,11 @@ def _collect(
     for number, file in enumerate(in_order):
         files.append(recording.record(file, to_read[file.reading.sha256]))
         progress("step.collect", number + 1, len(to_read))
+    by_name = {file.file: file for file in files}
+    files += [
+        replace(by_name[first], file=name, same_as=first, again=True, changes=0, remarks=())
+        for name, first in contents.doubles.items()
+    ]
     files += [recording.keep_scan(scan, unit) for scan, unit in scans]
     return [*files, *contents.refused]
 

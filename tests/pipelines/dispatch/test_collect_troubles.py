@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
 from aqmap.pipelines.dispatch.close_month import close_month
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
 from aqmap.pipelines.dispatch.collection import form_recording
+from aqmap.pipelines.dispatch.collection.collection_words import collection_lines
 from aqmap.pipelines.dispatch.release_month import release_month
 from aqmap.workspace.dispatch.ledger import FILE, ledger_to_write
 from tests.pipelines.dispatch.collected_forms import (
@@ -91,6 +93,42 @@ def test_a_month_that_has_not_begun_takes_nothing(workspace, inbox):
 def test_what_is_no_month_of_the_plan_is_refused(workspace, inbox, month):
     with pytest.raises(AqmapError, match=month):
         collect_forms(workspace, month, inbox, CollectChoice(received=IN_TIME))
+
+
+# ---- names of files ----
+@pytest.mark.parametrize("name", ["甲" * 80 + ".xlsx", "a" * 250 + ".xlsx"])
+def test_a_long_name_is_a_name_as_any_other(workspace, inbox, name):
+    (inbox / "表1.xlsx").rename(inbox / name)
+    collection = collect(workspace, inbox)
+    assert {f.file: f.unit for f in collection.files}[name] == "c1"
+    (copy,) = (data(workspace) / "received" / MONTH / "c1").iterdir()
+    assert copy.read_bytes() == (inbox / name).read_bytes()
+    assert copy.suffix == ".xlsx"
+
+
+def test_a_name_in_gbk_stops_nothing_and_is_shown_as_it_was_meant(workspace, inbox):
+    strange = os.fsencode(inbox / "x").removesuffix(b"x") + "甲县的表.xlsx".encode("gbk")
+    (inbox / "表1.xlsx").rename(os.fsdecode(strange))
+    collection = collect(workspace, inbox)
+    assert {f.file: f.unit for f in collection.files} == {
+        "甲县的表.xlsx": "c1",
+        **{f"表{number}.xlsx": f"c{number}" for number in (2, 3, 4)},
+    }
+    assert {r.file for r in ledger(workspace)[0]} == {f.file for f in collection.files}
+
+
+def test_a_copy_of_a_form_is_said_and_the_scan_of_either_finds_its_unit(workspace, inbox):
+    shutil.copy(inbox / "表1.xlsx", inbox / "1副本.xlsx")
+    (inbox / "表1.pdf").write_bytes(b"%PDF-1.4")
+    (inbox / "2盖章.pdf").write_bytes(b"%PDF-1.5")
+    (inbox / "2盖章.xlsx").write_bytes((inbox / "表2.xlsx").read_bytes())
+    collection = collect(workspace, inbox)
+    files = {file.file: file for file in collection.files}
+    assert (files["表1.xlsx"].same_as, files["表2.xlsx"].same_as) == ("1副本.xlsx", "2盖章.xlsx")
+    assert (files["表1.pdf"].unit, files["2盖章.pdf"].unit) == ("c1", "c2")
+    lines = [line.zh for line in collection_lines(collection, Path("slips"))]
+    assert "表1.xlsx：与“1副本.xlsx”是同一文件，只登记一次" in lines
+    assert len(ledger(workspace)[0]) == 6, "four forms and two scans"
 
 
 # ---- what goes wrong on the way ----
