@@ -16,6 +16,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
+    require_past,
 )
 from aqmap.pipelines.dispatch.ledger_outputs import row_words, write_slips
 from aqmap.pipelines.protected_files import protected_from_drawing
@@ -82,13 +83,15 @@ def answer_question(
     Raises
     ------
     SourceError
-        If there is no such question, if it is answered already, or answer or name are empty.
+        If there is no such question, if it is answered already, answer or name are empty, or the
+        day is before it was asked or still to come.
     """
     require_workspace(folder)
     inputs = read_dispatch_inputs(folder)
     ledger_file = inputs.folder / FILE
     if not answer.strip() or not by.strip():
         raise SourceError(Fault("answer_empty", ledger_file, f"question {number}"))
+    require_past(on, ledger_file, "--on")
     with ledger_to_write(inputs.folder) as ledger:
         question = next((q for q in ledger.questions() if q.id == number), None)
         if question is None:
@@ -99,6 +102,9 @@ def answer_question(
             raise SourceError(
                 Fault("question_closed", ledger_file, found=number, on=on_day, **answered)
             )
+        if on < question.asked_on:
+            asked_on = question.asked_on
+            raise SourceError(Fault("answer_early", ledger_file, found=on, expected=asked_on))
         month = dispatch_month(question.month)
         out = folder / SLIPS / question.month
         protected = protected_from_drawing(folder, overwrite=overwrite)

@@ -22,6 +22,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
+    require_past,
 )
 from aqmap.pipelines.dispatch.ledger_outputs import (
     LEDGER_TABLE,
@@ -102,8 +103,9 @@ def collect_forms(
     ------
     AqmapError
         If nothing can be begun: the settings, the units or the plan have faults, another process
-        writes the ledger, the month has not begun, or is closed or released and no reason is
-        given; if there is nothing to read; if the slips or the ledger's table cannot be written.
+        writes the ledger, the month has not begun, the day is still to come, the month is closed
+        or released and no reason is given; if there is nothing to read; if the slips or the
+        ledger's table cannot be written.
     """
     require_workspace(folder)
     inputs = read_dispatch_inputs(folder)
@@ -113,6 +115,7 @@ def collect_forms(
     if received < asked.first_day:
         expected = asked.first_day
         raise SourceError(Fault("month_not_begun", asked, found=received, expected=expected))
+    require_past(received, asked, "--received")
     out = chosen.out or folder / SLIPS / str(asked)
     table = inputs.folder / LEDGER_TABLE
     closed = protected_from_drawing(folder)

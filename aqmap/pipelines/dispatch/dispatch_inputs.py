@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from aqmap.errors import Fault, PlaceError, SpecError
+from aqmap.errors import Fault, PlaceError, SourceError, SpecError
 from aqmap.files.table_columns import UnfitCellError
 from aqmap.model.dispatch.months import DispatchMonth, dispatch_month
 from aqmap.model.dispatch.tasks import PlanVersion
@@ -112,6 +113,20 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
     if month.year != settings.year:
         raise SpecError(Fault("dispatch_year", file, found=written, expected=settings.year))
     return month
+
+
+def require_past(day: date, about: object, option: str) -> None:
+    """
+    Refuse a day that is still to come: what the ledger has once stays there.
+
+    Raises
+    ------
+    SourceError
+        If it is after today.
+    """
+    today = date.today()
+    if day > today:
+        raise SourceError(Fault("day_to_come", about, found=day, today=today, option=option))
 
 
 def measured_figures(workspace: Workspace) -> tuple[Figure, ...]:

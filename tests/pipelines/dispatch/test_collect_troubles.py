@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,8 @@ def test_a_month_is_closed_once_by_somebody_after_it_has_begun(workspace, inbox)
 
     collect(workspace, inbox)
     assert codes(by="  ") == ["close_by_nobody"]
-    assert codes(by="王某", on=date(2020, 12, 31)) == ["month_not_begun"]
+    assert codes(by="王某", on=date(2020, 12, 31)) == ["close_early"]
+    assert codes(by="王某", on=date.today() + timedelta(1)) == ["day_to_come"]
     event = close_month(workspace, MONTH, by=" 王某 ", on=date(2021, 1, 30))
     assert (event.state, event.by) == (MonthState.CLOSED, "王某")
     assert codes(by="李某") == ["close_twice"]
@@ -87,6 +88,20 @@ def test_a_month_that_has_not_begun_takes_nothing(workspace, inbox):
         collect(workspace, inbox, date(2020, 12, 31))
     assert [fault.code for fault in problem.value.faults] == ["month_not_begun"]
     assert not (data(workspace) / FILE).exists()
+
+
+def test_a_day_that_is_still_to_come_is_refused_and_locks_nobody_out(workspace, inbox):
+    tomorrow = date.today() + timedelta(1)
+    with pytest.raises(SourceError) as problem:
+        collect(workspace, inbox, tomorrow)
+    assert [fault.code for fault in problem.value.faults] == ["day_to_come"]
+    assert str(tomorrow) in problem.value.faults[0].said.zh
+    assert not (data(workspace) / FILE).exists()
+    assert all(unit.on_time for unit in collect(workspace, inbox).units[:4])
+    with pytest.raises(SourceError) as problem:
+        release_month(workspace, MONTH, by="张某", missing=["能源局"], on=tomorrow)
+    assert [fault.code for fault in problem.value.faults] == ["day_to_come"]
+    assert not (workspace / "releases").exists()
 
 
 @pytest.mark.parametrize("month", ["2021-13", "九月", "2022-01"])
@@ -145,7 +160,7 @@ def test_a_run_that_is_killed_leaves_whole_forms_and_the_next_goes_on(workspace,
     collect(whole, inbox)
     script = f"""
 import os, sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from aqmap.pipelines.dispatch.collection import form_recording
 from aqmap.pipelines.dispatch.close_month import close_month

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -92,6 +92,18 @@ def test_what_is_no_answer_is_refused(asked, number, answer, by, code):
         answer_question(asked, number, answer, by, LATE)
     assert [fault.code for fault in problem.value.faults] == [code]
     assert all(question.closed_on is None for question in questions(asked))
+
+
+def test_an_answer_is_given_on_a_day_between_its_question_and_today(asked):
+    for day, code in (
+        (date(2021, 1, 23), "answer_early"),
+        (date.today() + timedelta(1), "day_to_come"),
+    ):
+        with pytest.raises(SourceError) as problem:
+            answer_question(asked, 1, "确为112户", "乙县", day)
+        assert [fault.code for fault in problem.value.faults] == [code]
+    assert all(question.closed_on is None for question in questions(asked))
+    answer_question(asked, 1, "确为112户", "乙县", IN_TIME)
 
 
 def test_a_question_is_answered_once(asked):
