@@ -11,8 +11,10 @@ IDENTITY_SHEET = "aqmap"
 FORM_VERSION = "1"
 UNIT, MONTH, PLAN_VERSION = IDENTITY = ("unit", "month", "plan_version")
 """Keys of the hidden sheet that say whom and what a form is for."""
-COLUMN, ROW, FOOT = "column", "row", "foot"
-"""Keys of its lines that say how the columns, the rows and the places of the foot are written."""
+COLUMN, ROW, FOOT, HEAD_LINE = "column", "row", "foot", "head"
+"""Keys of its lines that say how columns, rows, the places of the foot and the head are written."""
+STAGE_BREAK = "\n"
+"""Between the stages of a row there: a stage's name may have blanks."""
 
 LOCKED = ("number", "name", "place", "measure")
 """Columns that say what a row is; the place only where the form has several."""

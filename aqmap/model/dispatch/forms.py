@@ -73,6 +73,27 @@ class FormCell:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedWords:
+    """
+    Locked words of a form that are not as they were written.
+
+    Attributes
+    ----------
+    cell
+        Where they stand now; empty where they are gone.
+    column
+        Which column, or which line of the head.
+    found, expected
+        What stands there, and what was written.
+    """
+
+    cell: str
+    column: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FormRow:
     """
     A row of a form: one indicator of one place.
@@ -89,6 +110,8 @@ class FormRow:
         Amounts by stage (开工, 完工, 验收), where the row is counted in stages.
     scope, problems, next_steps
         含兵团 and the like; 存在问题; 下一步措施.
+    changed
+        Its locked words that were pasted over.
     """
 
     row: int
@@ -102,6 +125,7 @@ class FormRow:
     scope: str = ""
     problems: str = ""
     next_steps: str = ""
+    changed: tuple[ChangedWords, ...] = ()
 
 
 PEOPLE = ("head", "filled_by", "checked_by", "telephone")
@@ -129,6 +153,8 @@ class ReturnedForm:
         填报日期 as written.
     hidden_rows
         Numbers of the rows that the unit has hidden.
+    changed
+        Lines of the head that were pasted over.
     """
 
     file: str
@@ -141,3 +167,4 @@ class ReturnedForm:
     people: Mapping[str, str] = field(default_factory=dict)
     filled_on: str = ""
     hidden_rows: tuple[int, ...] = ()
+    changed: tuple[ChangedWords, ...] = ()

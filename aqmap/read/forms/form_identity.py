@@ -12,6 +12,7 @@ from aqmap.model.dispatch.form_parts import (
     COLUMN,
     FOOT,
     FOOT_FIELDS,
+    HEAD_LINE,
     HIDDEN,
     IDENTITY,
     IDENTITY_SHEET,
@@ -19,7 +20,9 @@ from aqmap.model.dispatch.form_parts import (
     LOCKED_AMOUNTS,
     OPEN_AMOUNTS,
     ROW,
+    STAGE_BREAK,
     WORDS,
+    stage_column,
 )
 from aqmap.read.forms.form_sheets import FormSheet
 from aqmap.words import catalogue, text
@@ -36,11 +39,12 @@ class RowId(NamedTuple):
 
 
 class KnownRow(NamedTuple):
-    """A row as the form was made: who it is of, its unit of measure and its stages."""
+    """A row as the form was made: who it is of, its unit, its stages, its locked words."""
 
     id: RowId
     measure: str
     stages: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Identity:
         The column, or the field of the foot, by the words over or before it, without blanks.
     written_columns
         The columns that the form was made with; none without a hidden sheet.
+    head
+        The lines above the table, by their names; none of forms that were made without.
     rows, by_words
         The rows by id, and the ids by number, words and place.
     """
@@ -64,6 +70,7 @@ class Identity:
     columns: Mapping[str, str] = field(default_factory=dict)
     foot: Mapping[str, str] = field(default_factory=dict)
     written_columns: tuple[str, ...] = ()
+    head: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[RowId, KnownRow] = field(default_factory=dict)
     by_words: Mapping[tuple[str, str, str], RowId] = field(default_factory=dict)
 
@@ -90,6 +97,7 @@ def _identity(sheet: FormSheet) -> Identity:
     said: dict[str, str] = {}
     columns, foot = _usual_columns(), _usual_foot()
     written: list[str] = []
+    head: dict[str, str] = {}
     rows: dict[RowId, KnownRow] = {}
     by_words: dict[tuple[str, str, str], list[RowId]] = {}
     for number in sheet.rows:
@@ -99,15 +107,25 @@ def _identity(sheet: FormSheet) -> Identity:
             written.append(cells[0])
         elif key == FOOT:
             foot[bare(cells[1])] = cells[0]
+        elif key == HEAD_LINE:
+            head[cells[0]] = cells[1]
         elif key == ROW:
             indicator, place, *shown, measure, stages = cells[:_ROW_CELLS]
             row = RowId(indicator, place)
-            rows[row] = KnownRow(row, measure, tuple(stages.split()))
+            known_stages = _stages(stages, written)
+            rows[row] = KnownRow(row, measure, known_stages, (*shown, measure))
             by_words.setdefault(words_key(*shown), []).append(row)
         elif key:
             said.setdefault(key, cells[0])
     certain = {words: ids[0] for words, ids in by_words.items() if len(ids) == 1}
-    return Identity(said, columns, foot, tuple(written), rows, certain)
+    return Identity(said, columns, foot, tuple(written), head, rows, certain)
+
+
+def _stages(written: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return a row's stages; forms of earlier versions have blanks between them."""
+    if stage_column(written) in columns or STAGE_BREAK in written:
+        return tuple(written.split(STAGE_BREAK))
+    return tuple(written.split())
 
 
 def words_key(number: str, name: str, place: str) -> tuple[str, str, str]:

@@ -8,11 +8,19 @@ from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.files.xlsx_layout import Range
-from aqmap.model.dispatch.form_parts import HIDDEN, INDICATOR_ID, OPEN_AMOUNTS, PLACE_ID, stage_of
+from aqmap.model.dispatch.form_parts import (
+    HIDDEN,
+    INDICATOR_ID,
+    LOCKED,
+    OPEN_AMOUNTS,
+    PLACE_ID,
+    stage_of,
+)
 from aqmap.model.dispatch.forms import CellKind, CellState, FormCell, FormRow
 from aqmap.read.forms.amounts import is_amount, read_amount
 from aqmap.read.forms.form_identity import Identity, KnownRow, RowId, bare, words_key
 from aqmap.read.forms.form_sheets import FormSheet, cell_name
+from aqmap.read.forms.locked_words import changed_row
 from aqmap.words import listed, text
 
 _LAST_HEADER_ROW = 200
@@ -101,8 +109,17 @@ class FormTable:
             scope=self._shown(number, "scope"),
             problems=self._shown(number, "problems"),
             next_steps=self._shown(number, "next_steps"),
+            changed=changed_row(known, self._locked(number)),
             **amounts,
         )
+
+    def _locked(self, number: int) -> dict[str, tuple[str, str]]:
+        """Return the cells of a row that hold its locked words, and what they show."""
+        return {
+            name: (cell_name(number, self.columns[name]), self._shown(number, name))
+            for name in LOCKED
+            if name in self.columns
+        }
 
     def _amount(self, number: int, name: str, known: KnownRow) -> FormCell:
         column = self.columns.get(name, _NOWHERE)

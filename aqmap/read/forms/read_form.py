@@ -13,6 +13,7 @@ from aqmap.read.forms.form_foot import read_foot
 from aqmap.read.forms.form_identity import find_identity
 from aqmap.read.forms.form_rows import FormTable, find_table
 from aqmap.read.forms.form_sheets import FormSheet
+from aqmap.read.forms.locked_words import changed_head
 from aqmap.read.forms.xls_sheets import xls_sheets
 from aqmap.read.forms.xlsx_sheets import xlsx_sheets
 from aqmap.words import listed
@@ -128,5 +129,6 @@ class _Reading:
             rows=tuple(rows),
             people={name: foot[name] for name in PEOPLE if foot.get(name)},
             filled_on=foot.get(FILLED_ON, ""),
+            changed=tuple(changed_head(table.sheet, table.identity, table.header)),
             hidden_rows=tuple(sorted(table.sheet.hidden_rows & set(table.numbers))),
         )

@@ -37,6 +37,54 @@ def by_indicator(reading):
     return {row.indicator: row for row in reading.form.rows}
 
 
+# ---- locks that were pasted over ----
+def test_locked_words_that_were_changed_are_found_by_comparing(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["A1"] = str(sheet["A1"].value).replace("9月", "10月")
+        sheet["A2"] = "填报单位：乙县"
+        sheet["A3"] = "统计截至：2021年9月30日"
+        sheet["B9"] = "电采暖（含2020年）"
+        sheet["C9"] = "万户"
+
+    reading = edited(tmp_path, change)
+    assert codes(reading) == []
+    assert [(c.cell, c.column, c.found) for c in reading.form.changed] == [
+        ("A1", "title", "某州2021年行动计划任务进展月调度表（2021年10月）"),
+        ("A2", "unit", "填报单位：乙县"),
+        ("A3", "cut_off", "统计截至：2021年9月30日"),
+    ]
+    assert reading.form.changed[1].expected == "填报单位：甲县　　汇总单位：某州生态环境局"
+    row = by_indicator(reading)["electric"]
+    assert [(c.cell, c.column, c.found, c.expected) for c in row.changed] == [
+        ("B9", "name", "电采暖（含2020年）", "电采暖（户）"),
+        ("C9", "measure", "万户", "户"),
+    ]
+
+
+def test_rows_put_in_above_and_blanks_change_no_locked_words(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["A2"] = str(sheet["A2"].value).replace("　　", "  ")
+        sheet["B9"] = " 电采暖 （户）"
+        sheet.insert_rows(1, 2)
+        for merged in sheet.merged_cells.ranges:
+            merged.shift(0, 2)
+        sheet["A1"] = "报：州生态环境局"
+
+    reading = edited(tmp_path, change)
+    assert reading.form.changed == ()
+    assert [row.changed for row in reading.form.rows] == [()] * len(ROWS)
+
+
+def test_a_head_that_was_taken_away_is_said(tmp_path):
+    def change(book):
+        book[SHEET]["A4"] = None
+
+    (gone,) = edited(tmp_path, change).form.changed
+    assert (gone.cell, gone.column, gone.found) == ("", "report_by", "")
+
+
 def test_a_filled_form_says_what_was_filled(tmp_path):
     reading = returned(
         tmp_path,

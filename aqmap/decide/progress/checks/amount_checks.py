@@ -69,6 +69,10 @@ class RowCheck:
 
     def _locked_cells(self) -> Iterator[Remark]:
         """Find locks that were pasted over: the plan's and the ledger's values are kept."""
+        for changed in self.row.changed:
+            code = "measure_changed" if changed.column == "measure" else "words_changed"
+            facts = {"found": changed.found or "-", "expected": changed.expected}
+            yield self.spot.remark(Severity.ASK, code, changed.cell, **facts)
         task, last = self.row.task, self.row.last
         if _value(task) != self.task.amount:
             facts = {"found": shown(task), "expected": self.task.written or _dash(self.task.amount)}

@@ -100,6 +100,9 @@ def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) 
 
 def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> Iterator[Remark]:
     spot = Spot(form.file, form.sheet)
+    for changed in form.changed:
+        facts = {"found": changed.found or "-", "expected": changed.expected}
+        yield spot.remark(Severity.ASK, "head_changed", changed.cell, **facts)
     missing = [role for role in _SIGNATURES if not form.people.get(role, "").strip()]
     if missing:
         yield spot.remark(Severity.NOTE, "no_signature", found=_roles(missing))

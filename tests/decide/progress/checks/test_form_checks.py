@@ -12,7 +12,7 @@ import pytest
 
 import aqmap
 from aqmap.decide.progress.checks.check_context import EarlierAmount
-from aqmap.model.dispatch.forms import CellKind, CellState, FormCell
+from aqmap.model.dispatch.forms import CellKind, CellState, ChangedWords, FormCell
 from aqmap.model.dispatch.remarks import Severity
 from tests.decide.progress.checks.returned_forms import (
     CONTEXT,
@@ -268,6 +268,23 @@ def test_a_locked_task_that_was_changed_is_found_by_comparing() -> None:
     assert (remark.severity, remark.code, remark.cell) == (ASK, "task_changed", "D7")
     assert "“1200”" in remark.said.zh
     assert "1683" in remark.said.zh
+
+
+def test_locked_words_that_were_changed_are_asked_of() -> None:
+    measure = ChangedWords(cell="C7", column="measure", found="万户", expected="户")
+    name = ChangedWords(cell="B7", column="name", found="任务1（含上年）", expected="任务1")
+    form = with_cells("households")
+    first = replace(form.rows[0], changed=(name, measure))
+    unit = ChangedWords(cell="A2", column="unit", found="", expected="填报单位：甲县")
+    form = replace(form, rows=(first, *form.rows[1:]), changed=(unit,))
+    asked = remarks(form)
+    assert [(r.severity, r.code, r.cell) for r in asked] == [
+        (ASK, "words_changed", "B7"),
+        (ASK, "measure_changed", "C7"),
+        (ASK, "head_changed", "A2"),
+    ]
+    assert "“万户”，应为“户”" in asked[1].said.zh
+    assert "“-”，应为“填报单位：甲县”" in asked[2].said.zh
 
 
 def test_a_locked_sum_of_last_month_that_was_changed() -> None:
