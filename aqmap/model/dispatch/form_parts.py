@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from aqmap.model.dispatch.forms import PEOPLE
+from aqmap.words import text
 
 IDENTITY_SHEET = "aqmap"
 """Name of the hidden sheet, by which a form is known."""
@@ -29,6 +31,7 @@ STAMP, FILLED_ON = "stamp", "filled_on"
 FOOT_FIELDS = (STAMP, *PEOPLE, FILLED_ON)
 """The fields of the foot: 填报单位（盖章）, the people, 填报日期."""
 _STAGE = "stage "
+_BLANKS = re.compile(r"\s+")
 
 
 def stage_column(stage: str) -> str:
@@ -44,6 +47,19 @@ def stage_of(column: str) -> str | None:
     ('完工', None)
     """
     return column.removeprefix(_STAGE) if column.startswith(_STAGE) else None
+
+
+def without_blanks(words: str) -> str:
+    """Return words without blanks and line ends, by which what is written twice is compared."""
+    return _BLANKS.sub("", words)
+
+
+def column_words() -> dict[str, str]:
+    """Return which column every form's heads are of, in both languages and without blanks."""
+    names = (*LOCKED, *LOCKED_AMOUNTS, *OPEN_AMOUNTS, *WORDS)
+    words = {w: name for name in names for w in text(f"form.column.{name}")}
+    words |= {name: name for name in HIDDEN}
+    return {without_blanks(word): name for word, name in words.items()}
 
 
 def form_columns(stages: Iterable[str], *, several_places: bool) -> list[str]:

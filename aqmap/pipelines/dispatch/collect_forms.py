@@ -166,10 +166,7 @@ def _collect(
     }
     scans = contents.scans(units, names)
     in_order = [*counted, *(file for file in judged if not file.counts)]
-    is_new = any(map(recording.is_new, in_order)) or any(
-        not recording.counting(scan.sha256, attachment=True) for scan, _ in scans
-    )
-    if is_new and not recording.reason:
+    if not recording.reason and any(map(recording.changes_values, in_order)):
         _require_open(recording.context.month, recording.ledger)
     files = [recording.again(content, known[content.sha256]) for content in again]
     for number, file in enumerate(in_order):

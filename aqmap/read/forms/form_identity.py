@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,21 +12,17 @@ from aqmap.model.dispatch.form_parts import (
     FOOT,
     FOOT_FIELDS,
     HEAD_LINE,
-    HIDDEN,
     IDENTITY,
     IDENTITY_SHEET,
-    LOCKED,
-    LOCKED_AMOUNTS,
-    OPEN_AMOUNTS,
     ROW,
     STAGE_BREAK,
-    WORDS,
+    column_words,
     stage_column,
+    without_blanks,
 )
 from aqmap.read.forms.form_sheets import FormSheet
 from aqmap.words import catalogue, text
 
-_BLANKS = re.compile(r"\s+")
 _ROW_CELLS = 7
 
 
@@ -85,17 +80,17 @@ def find_identity(sheets: Sequence[FormSheet]) -> tuple[Identity, FormSheet | No
     for sheet in sheets:
         if sheet.name.casefold() == IDENTITY_SHEET:
             return _identity(sheet), sheet
-    return Identity(columns=_usual_columns(), foot=_usual_foot()), None
+    return Identity(columns=column_words(), foot=_usual_foot()), None
 
 
 def bare(written: str) -> str:
     """Return words without blanks and line ends, by which what is locked is compared."""
-    return _BLANKS.sub("", unguarded(written))
+    return without_blanks(unguarded(written))
 
 
 def _identity(sheet: FormSheet) -> Identity:
     said: dict[str, str] = {}
-    columns, foot = _usual_columns(), _usual_foot()
+    columns, foot = column_words(), _usual_foot()
     written: list[str] = []
     head: dict[str, str] = {}
     rows: dict[RowId, KnownRow] = {}
@@ -131,11 +126,6 @@ def _stages(written: str, columns: Sequence[str]) -> tuple[str, ...]:
 def words_key(number: str, name: str, place: str) -> tuple[str, str, str]:
     """Return what tells rows apart to a reader."""
     return bare(number), bare(name), bare(place)
-
-
-def _usual_columns() -> dict[str, str]:
-    names = (*LOCKED, *LOCKED_AMOUNTS, *OPEN_AMOUNTS, *WORDS)
-    return {**_in_both_languages("form.column", names), **{name: name for name in HIDDEN}}
 
 
 def _usual_foot() -> dict[str, str]:

@@ -26,6 +26,7 @@ from aqmap.words import listed, text
 _LAST_HEADER_ROW = 200
 _FEWEST_COLUMNS = 4  # of ours, in a row that is taken for the header
 _MOST_ROWS = 2_000
+_MOST_NAMED = 20
 _NOWHERE = 0
 
 
@@ -187,7 +188,9 @@ class FormTable:
         if self._unknown:
             spot = f"sheet {self.sheet.name}, row {self._unknown[0]}"
             count = len(self._unknown)
-            self.faults.append(Fault("form_row_unknown", self.path, spot, found=count))
+            shown = self._unknown[:_MOST_NAMED]
+            rows = listed([*shown, *(("…",) if count > len(shown) else ())])
+            self.faults.append(Fault("form_row_unknown", self.path, spot, found=count, rows=rows))
 
     def _note_merged(self) -> None:
         """Note cells for numbers that are merged: whose number it is cannot be told."""
@@ -196,8 +199,10 @@ class FormTable:
         for top, left, bottom, right in self._merged_below():
             over = any(top <= row <= bottom for row in rows)
             if over and any(left <= column <= right for column in amounts):
-                spot = self._at(f"{cell_name(top, left)}:{cell_name(bottom, right)}")
-                self.faults.append(Fault("form_cells_merged", self.path, spot))
+                cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+                self.faults.append(
+                    Fault("form_cells_merged", self.path, self._at(cells), found=cells)
+                )
 
     def _at(self, cell: str) -> str:
         return f"sheet {self.sheet.name}, cell {cell}"

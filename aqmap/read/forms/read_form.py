@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
-from aqmap.model.dispatch.form_parts import FILLED_ON, MONTH, PLAN_VERSION, UNIT
+from aqmap.model.dispatch.form_parts import FILLED_ON, IDENTITY_SHEET, MONTH, PLAN_VERSION, UNIT
 from aqmap.model.dispatch.forms import PEOPLE, FormRow, ReturnedForm
 from aqmap.read.forms.form_foot import read_foot
 from aqmap.read.forms.form_identity import find_identity
@@ -91,7 +91,7 @@ class _Reading:
         path = self.file.path
         identity, hidden = find_identity(self.sheets)
         if hidden is None:
-            self.faults.append(Fault("form_unidentified", path))
+            self.faults.append(Fault("form_unidentified", path, expected=IDENTITY_SHEET))
         elif identity.missing:
             spot, keys = f"sheet {hidden.name}", listed(identity.missing)
             self.faults.append(Fault("form_identity_gone", path, spot, found=keys))
@@ -102,7 +102,8 @@ class _Reading:
         table = tables[0]
         if len(tables) > 1:
             names = listed(table.sheet.name for table in tables)
-            self.faults.append(Fault("form_tables_several", path, found=names))
+            spot = f"sheet {tables[1].sheet.name}, row {tables[1].header}"
+            self.faults.append(Fault("form_tables_several", path, spot, found=names))
         rows = table.read()
         self.faults += table.faults
         return self._filled(table, rows)

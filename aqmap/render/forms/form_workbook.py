@@ -37,6 +37,7 @@ from aqmap.model.dispatch.form_parts import (
     stage_of,
 )
 from aqmap.model.dispatch.forms import CHOICES
+from aqmap.model.dispatch.months import DECEMBER
 from aqmap.render.exchange.workbook.workbook_file import (
     HEAD,
     NUMBER,
@@ -240,10 +241,12 @@ def head_lines(form: BlankForm, lang: Lang) -> dict[str, str]:
     """Return the lines above the table that say whom and what a form is for, in their order."""
     compiler = say("form.compiler", lang, name=form.compiler) if form.compiler else ""
     unit = say("form.unit", lang, name=form.unit_name)
+    is_last = form.month.month == DECEMBER  # of the plan's year: no next month counts more
+    cut_off = "form.cut_off_last" if is_last else "form.cut_off"
     return {
         "title": say("form.title", lang, plan=form.plan, month=form.month.in_words),
         "unit": "　　".join(filter(None, (unit, compiler))),
-        "cut_off": say("form.cut_off", lang, day=day_in_words(form.cut_off)),
+        "cut_off": say(cut_off, lang, day=day_in_words(form.cut_off)),
         "report_by": say("form.report_by", lang, day=day_in_words(form.report_by)),
     }
 

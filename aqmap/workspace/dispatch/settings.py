@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.model.dispatch.form_parts import column_words, without_blanks
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
 from aqmap.workspace.dispatch.days_of_month import DayOfMonth
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
@@ -74,6 +76,21 @@ class RowRule(Spec):
     @classmethod
     def _rises(cls, schedule: Schedule | None) -> Schedule | None:
         return _checked_schedule(schedule)
+
+    @field_validator("stages")
+    @classmethod
+    def _are_columns(cls, stages: tuple[str, ...]) -> tuple[str, ...]:
+        """Require names that can stand over columns of their own, beside those of every form."""
+        stripped = tuple(" ".join(stage.split()) for stage in stages)
+        bare = [without_blanks(stage) for stage in stripped]
+        if not all(bare) or len(set(bare)) < len(bare) or column_words().keys() & set(bare):
+            raise ValueError("spec.dispatch_stages")
+        return stripped
+
+    @field_validator("done")
+    @classmethod
+    def _blanks_as_in_stages(cls, done: str) -> str:
+        return " ".join(done.split())
 
     @model_validator(mode="after")
     def _done_is_a_stage(self) -> RowRule:
@@ -208,7 +225,7 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
         settings = check_spec(DispatchSettings, read_toml(path), file=path)
     except SpecError as problem:
         raise SpecError(_with_cut_off(fault) for fault in problem.faults) from None
-    faults = [*_undefined_names(settings, workspace, path)]
+    faults = [*_undefined_names(settings, workspace, path), *_stages_alike(settings, path)]
     january = DispatchMonth(settings.year, 1)
     if settings.cut_off.of(january) > settings.report_by.of(january):
         found, by = settings.cut_off.of(january), settings.report_by.of(january)
@@ -234,6 +251,17 @@ def _undefined_names(settings: DispatchSettings, workspace: Workspace, path: Pat
         *((f"rows.{name}", name, name in workspace.indicators) for name in settings.rows),
     ]
     return [Fault("undefined_name", path, key, found=name) for key, name, ok in uses if not ok]
+
+
+def _stages_alike(settings: DispatchSettings, path: Path) -> Iterator[Fault]:
+    """Yield names of stages that differ in their blanks alone: they would head one column."""
+    first: dict[str, str] = {}
+    for indicator, rule in settings.rows.items():
+        for stage in rule.stages:
+            known = first.setdefault(without_blanks(stage), stage)
+            if known != stage:
+                key = f"rows.{indicator}.stages"
+                yield Fault("dispatch_stages_alike", path, key, found=stage, expected=known)
 
 
 def dispatch_region(settings: DispatchSettings, workspace: Workspace) -> Region:

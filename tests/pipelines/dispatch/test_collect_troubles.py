@@ -16,9 +16,11 @@ from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
 from aqmap.pipelines.dispatch.close_month import close_month
 from aqmap.pipelines.dispatch.collect_forms import CollectChoice, collect_forms
 from aqmap.pipelines.dispatch.collection import form_recording
-from aqmap.pipelines.dispatch.collection.collection_words import collection_lines
+from aqmap.pipelines.dispatch.collection.collection_words import collection_lines, collection_table
+from aqmap.pipelines.dispatch.make_forms import make_forms
 from aqmap.pipelines.dispatch.release_month import release_month
 from aqmap.workspace.dispatch.ledger import FILE, ledger_to_write
+from tests.dispatch_counties import OpenForm, code_of
 from tests.pipelines.dispatch.collected_forms import (
     IN_TIME,
     LATE,
@@ -27,6 +29,7 @@ from tests.pipelines.dispatch.collected_forms import (
     data,
     edit,
     ledger,
+    words_of,
 )
 
 
@@ -61,6 +64,19 @@ def test_a_month_that_is_not_open_says_so_and_asks_for_a_reason(workspace, inbox
     changed = ledger(workspace)[1][len(before[1]) :]
     assert {e.reason for e in changed} == {"漏报4户"}
     assert {str(e.old_value) for e in changed} == {"126"}
+
+
+def test_what_changes_no_value_needs_no_reason(workspace, inbox):
+    collect(workspace, inbox)
+    close(workspace, MonthState.RELEASED)
+    before = ledger(workspace)[1]
+    (inbox / "表1.pdf").write_bytes(b"%PDF-1.4")
+    edit(inbox / "表2.xlsx", 2, month=-5)
+    collection = collect(workspace, inbox, LATE)
+    files = {file.file: file for file in collection.files}
+    assert (files["表1.pdf"].outcome, files["表1.pdf"].unit) == ("kept", "c1")
+    assert files["表2.xlsx"].outcome == "returned"
+    assert ledger(workspace)[1] == before
 
 
 def test_a_month_is_closed_once_by_somebody_after_it_has_begun(workspace, inbox):
@@ -144,6 +160,44 @@ def test_a_copy_of_a_form_is_said_and_the_scan_of_either_finds_its_unit(workspac
     lines = [line.zh for line in collection_lines(collection, Path("slips"))]
     assert "表1.xlsx：与“1副本.xlsx”是同一文件，只登记一次" in lines
     assert len(ledger(workspace)[0]) == 6, "four forms and two scans"
+
+
+def test_forms_that_nobody_filled_are_sent_back_and_what_lies_beside_them_is_passed_over(
+    workspace, inbox
+):
+    forms = make_forms(workspace, MONTH).out
+    shutil.copy(inbox / "表1.xlsx", next(forms.glob("c1*")))
+    collection = collect(workspace, forms)
+    assert "manifest.json" not in {file.file for file in collection.files}
+    assert {f.unit: [r.code for r in f.remarks] for f in collection.files} == {
+        "c1": [],
+        **{unit: ["nothing_filled"] for unit in ("c2", "c3", "c4", "energy")},
+    }
+    assert [(u.on_time, u.returned) for u in collection.units] == [(True, False)] + [
+        (False, True)
+    ] * 4
+
+
+def test_a_row_that_was_added_is_located_on_the_slip_and_for_machines(workspace, inbox):
+    form = OpenForm(inbox / "表1.xlsx")
+    row = form.row_of("sites", code_of(1)) + 1
+    form.sheet.insert_rows(row, 2)
+    for merged in form.sheet.merged_cells.ranges:
+        if merged.min_row >= row:
+            merged.shift(0, 2)
+    for number in (row, row + 1):
+        form.sheet.cell(number, form.columns["month"]).value = 5
+    form.save()
+    (file,) = (f for f in collect(workspace, inbox).files if f.unit == "c1")
+    (remark,) = file.remarks
+    assert (remark.cell, remark.sheet) == (f"A{row}", "月调度表")
+    assert f"第{row}、{row + 1}行" in remark.said.zh
+    slip = words_of(workspace / "slips" / MONTH / "退回单-甲县.docx")
+    assert f"A{row}\n" in slip
+    assert "row " not in slip
+    (table,) = (f for f in collection_table(collect(workspace, inbox))["files"] if f["remarks"])
+    (said,) = table["remarks"]
+    assert (said["code"], said["found"], said["cell"]) == ("form_row_unknown", "2", f"A{row}")
 
 
 # ---- what goes wrong on the way ----

@@ -1,5 +1,6 @@
 """A returned form read back: filled as asked, filled badly, and tampered with."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -83,6 +84,19 @@ def test_a_head_that_was_taken_away_is_said(tmp_path):
 
     (gone,) = edited(tmp_path, change).form.changed
     assert (gone.cell, gone.column, gone.found) == ("", "report_by", "")
+
+
+def test_the_name_of_a_stage_may_have_blanks(tmp_path):
+    stages = ("主体 完工", "验收")
+    rows = tuple(replace(row, stages=stages, done=stages[0]) if row.stages else row for row in ROWS)
+    form = county_form(rows=rows)
+    reading = edited(tmp_path, lambda book: None, form)
+    assert codes(reading) == []
+    assert tuple(by_indicator(reading)["network"].stages) == stages
+    one = tuple(replace(row, stages=stages[:1]) if row.stages else row for row in rows)
+    (tmp_path / "表.xlsx").unlink()
+    reading = edited(tmp_path, lambda book: None, county_form(rows=one))
+    assert tuple(by_indicator(reading)["network"].stages) == stages[:1]
 
 
 def test_a_filled_form_says_what_was_filled(tmp_path):

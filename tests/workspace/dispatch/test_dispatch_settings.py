@@ -84,6 +84,12 @@ def test_days_of_a_month(tmp_path: Path, written: str, month: str, day: date) ->
         ("[rows.coal_cap]", "[rows.coal]", "rows.coal"),
         ('done = "完工"\n', "", "rows.urban_boilers"),
         ('schedule = "days"', "schedule = [8, 16, 25]", "schedule"),
+        ('["开工", "完工", "验收"]', '["完工", ""]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "本年累计"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "本 年累计"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["任务", "完工"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "完 工"]', "rows.urban_boilers.stages"),
+        ('"days"\n', '"days"\nstages = ["完 工"]\ndone = "完 工"\n', "rows.urban_boilers.stages"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:

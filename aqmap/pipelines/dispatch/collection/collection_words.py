@@ -130,11 +130,13 @@ def collection_table(collection: Collection) -> dict[str, Any]:
 def _remark_table(remark: Remark) -> dict[str, str]:
     return {
         "severity": remark.severity.value,
-        "code": remark.code,
+        "code": remark.facts.get("fault", remark.code),
         "sheet": remark.sheet,
         "cell": remark.cell,
         "indicator": remark.indicator,
         "place": remark.place,
+        "found": remark.facts.get("found", ""),
+        "expected": remark.facts.get("expected", ""),
         "zh": remark.said.zh,
         "en": remark.said.en,
         "do_zh": remark.remedy.zh,
