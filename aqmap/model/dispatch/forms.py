@@ -60,7 +60,7 @@ class FormCell:
         Whether it says so (约120).
     adjusted
         What was passed over to read the number: ``full_width`` digits, ``own_unit`` (120户), a
-        ``note`` behind it (120（含开发区）).
+        ``note`` behind it (120（含开发区）), a ``format`` that shows no number.
     """
 
     cell: str
@@ -110,6 +110,8 @@ class FormRow:
         Amounts by stage (开工, 完工, 验收), where the row is counted in stages.
     scope, problems, next_steps
         含兵团 and the like; 存在问题; 下一步措施.
+    word_cells
+        The cells of these three that hold something.
     changed
         Its locked words that were pasted over.
     """
@@ -125,6 +127,7 @@ class FormRow:
     scope: str = ""
     problems: str = ""
     next_steps: str = ""
+    word_cells: tuple[FormCell, ...] = ()
     changed: tuple[ChangedWords, ...] = ()
 
 
@@ -153,6 +156,8 @@ class ReturnedForm:
         填报日期 as written.
     hidden_rows
         Numbers of the rows that the unit has hidden.
+    sheet_hidden
+        Whether the sheet that was filled is hidden.
     changed
         Lines of the head that were pasted over.
     """
@@ -167,4 +172,5 @@ class ReturnedForm:
     people: Mapping[str, str] = field(default_factory=dict)
     filled_on: str = ""
     hidden_rows: tuple[int, ...] = ()
+    sheet_hidden: bool = False
     changed: tuple[ChangedWords, ...] = ()

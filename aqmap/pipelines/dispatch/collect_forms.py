@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.errors import Fault, SourceError
@@ -154,17 +154,22 @@ def _collect(
         for reading in read_forms(list(to_read.values()))
     ]
     stated = {str(readable_path(Path(name))) for name in stated_newest}
+    names = {str(c.path) for c in contents.forms} | set(contents.doubles)
+    names |= {PurePosixPath(name).name for name in names}
+    if not stated <= names:
+        missing = sorted(stated - names)
+        raise SourceError([Fault("newest_unknown", contents.given, found=n) for n in missing])
     newest = {str(c.path) for c in contents.forms if {str(c.path), c.path.name} & stated}
     counted = judge_forms(judged, recording.context, recording.ledger, newest)
     units = {file.reading.file: file.unit for file in judged}
     again = [content for content in contents.forms if content.sha256 in known]
     units |= {str(content.path): known[content.sha256].unit for content in again}
     inputs = recording.inputs
-    names = {
+    unit_names = {
         unit.id: [unit.name, *(inputs.workspace.places[code].name.zh for code in unit.places[:1])]
         for unit in inputs.units
     }
-    scans = contents.scans(units, names)
+    scans = contents.scans(units, unit_names)
     in_order = [*counted, *(file for file in judged if not file.counts)]
     if not recording.reason and any(map(recording.changes_values, in_order)):
         _require_open(recording.context.month, recording.ledger)

@@ -109,7 +109,7 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
     try:
         month = dispatch_month(written)
     except UnfitCellError:
-        raise SpecError(Fault("dispatch_month", file, found=written)) from None
+        raise SpecError(Fault("dispatch_month", "", found=written)) from None
     if month.year != settings.year:
         raise SpecError(Fault("dispatch_year", file, found=written, expected=settings.year))
     return month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from aqmap.model.dispatch.form_parts import (
     LOCKED,
     OPEN_AMOUNTS,
     PLACE_ID,
+    WORDS,
     stage_of,
 )
 from aqmap.model.dispatch.forms import CellKind, CellState, FormCell, FormRow
@@ -110,9 +111,19 @@ class FormTable:
             scope=self._shown(number, "scope"),
             problems=self._shown(number, "problems"),
             next_steps=self._shown(number, "next_steps"),
+            word_cells=tuple(self._word_cells(number)),
             changed=changed_row(known, self._locked(number)),
             **amounts,
         )
+
+    def _word_cells(self, number: int) -> Iterator[FormCell]:
+        """Yield the cells for words that hold something, with how the workbook holds them."""
+        for name in WORDS:
+            column = self.columns.get(name, _NOWHERE)
+            cell = self.sheet.cells.get((number, column))
+            if cell is not None:
+                spot = cell_name(number, column)
+                yield FormCell(cell=spot, written=cell.shown, kind=cell.kind, state=CellState.TEXT)
 
     def _locked(self, number: int) -> dict[str, tuple[str, str]]:
         """Return the cells of a row that hold its locked words, and what they show."""

@@ -130,6 +130,7 @@ class _Reading:
             rows=tuple(rows),
             people={name: foot[name] for name in PEOPLE if foot.get(name)},
             filled_on=foot.get(FILLED_ON, ""),
+            sheet_hidden=table.sheet.hidden,
             changed=tuple(changed_head(table.sheet, table.identity, table.header)),
             hidden_rows=tuple(sorted(table.sheet.hidden_rows & set(table.numbers))),
         )

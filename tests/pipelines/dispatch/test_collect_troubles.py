@@ -122,8 +122,10 @@ def test_a_day_that_is_still_to_come_is_refused_and_locks_nobody_out(workspace, 
 
 @pytest.mark.parametrize("month", ["2021-13", "九月", "2022-01"])
 def test_what_is_no_month_of_the_plan_is_refused(workspace, inbox, month):
-    with pytest.raises(AqmapError, match=month):
+    with pytest.raises(AqmapError, match=month) as problem:
         collect_forms(workspace, month, inbox, CollectChoice(received=IN_TIME))
+    blames_the_file = "dispatch.toml：" in problem.value.faults[0].said.zh
+    assert blames_the_file == (month == "2022-01"), "the year stands there, the month does not"
 
 
 # ---- names of files ----
@@ -198,6 +200,13 @@ def test_a_row_that_was_added_is_located_on_the_slip_and_for_machines(workspace,
     (table,) = (f for f in collection_table(collect(workspace, inbox))["files"] if f["remarks"])
     (said,) = table["remarks"]
     assert (said["code"], said["found"], said["cell"]) == ("form_row_unknown", "2", f"A{row}")
+
+
+def test_a_newest_file_that_did_not_come_in_is_said(workspace, inbox):
+    with pytest.raises(SourceError, match="没来"):
+        collect(workspace, inbox, newest=("没来.xlsx",))
+    assert ledger(workspace) == ([], [])
+    assert collect(workspace, inbox, newest=("表1.xlsx",)).is_usable
 
 
 # ---- what goes wrong on the way ----

@@ -131,6 +131,21 @@ def test_the_same_doubt_is_not_asked_twice(asked, inbox):
     assert len(questions(asked)) == 2
 
 
+def test_a_unit_that_nobody_knows_is_refused_and_one_that_left_keeps_its_questions(asked):
+    with pytest.raises(SourceError) as problem:
+        list_questions(asked, MONTH, unit="没有")
+    assert [fault.code for fault in problem.value.faults] == ["unit_of_questions"]
+    units = data(asked) / "units.csv"
+    lines = units.read_text(encoding="utf-8").splitlines(keepends=True)
+    units.write_text("".join(x for x in lines if not x.startswith("c2,")), encoding="utf-8")
+    inputs, of_unit = list_questions(asked, MONTH, unit="c2")
+    assert [question.id for question in of_unit] == [1]
+    (line,) = question_lines(inputs, of_unit)
+    assert line.zh.startswith("1. c2（已不在填报单位名单） ")
+    inputs, none = list_questions(asked, MONTH, unit="c1")
+    assert [line.zh for line in question_lines(inputs, none)] == ["没有待核实的问题"]
+
+
 # ---- commands ----
 def test_commands_say_what_came_of_it(workspace, inbox):
     edit(inbox / "表2.xlsx", 2, month=-5)

@@ -99,6 +99,26 @@ def test_the_name_of_a_stage_may_have_blanks(tmp_path):
     assert tuple(by_indicator(reading)["network"].stages) == stages[:1]
 
 
+def test_cells_for_words_keep_how_the_workbook_holds_them(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["L9"], sheet["M9"] = "=1+1", "='[1]表'!A1"
+        sheet["L7"], sheet["G7"] = "资金未到位", 126
+        sheet["G7"].number_format = "h:mm"
+        sheet.sheet_state = "hidden"
+        book.create_sheet("说明")
+
+    form = edited(tmp_path, change).form
+    rows = {row.indicator: row for row in form.rows}
+    assert [(c.cell, c.kind) for c in rows["electric"].word_cells] == [
+        ("L9", CellKind.FORMULA_WITHOUT_VALUE),
+        ("M9", CellKind.EXTERNAL_LINK),
+    ]
+    assert [c.written for c in rows["boilers"].word_cells] == ["资金未到位"]
+    assert rows["boilers"].cumulative.written.endswith("（126）")
+    assert form.sheet_hidden
+
+
 def test_a_filled_form_says_what_was_filled(tmp_path):
     reading = returned(
         tmp_path,

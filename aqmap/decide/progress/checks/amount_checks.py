@@ -81,7 +81,10 @@ class RowCheck:
         expected = stands.value if stands else None
         if _value(last) == expected or went_out_early(last, stands):
             return
-        month = self.context.month.previous or self.context.month
+        month = self.context.month.previous
+        if month is None:
+            yield self._ask("last_in_january", last, found=shown(last), expected=_dash(None))
+            return
         facts = {"found": shown(last), "expected": _dash(expected), "month": str(month)}
         if stands and _value(last) in stands.corrected:
             measure = self.plan_row.unit

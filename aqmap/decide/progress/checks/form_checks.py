@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from aqmap.decide.progress.checks.amount_checks import RowCheck, went_out_early
-from aqmap.decide.progress.checks.cell_checks import check_cells, filled_cells
+from aqmap.decide.progress.checks.cell_checks import check_cells, check_words, filled_cells
 from aqmap.decide.progress.checks.check_context import CheckContext, Spot
 from aqmap.decide.progress.unit_tasks import RowKey
 from aqmap.model.dispatch.forms import CellState, FormRow, ReturnedForm
@@ -96,6 +96,7 @@ def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) 
             yield spot.remark(Severity.RETURN, "row_doubled", f"A{same[-1].row}", **facts)
         for row in same:
             yield from check_cells(row, plan_row.unit, spot)
+            yield from check_words(row, spot)
         if len(same) == 1:
             check = RowCheck(
                 row=same[0],
@@ -111,8 +112,10 @@ def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) 
 def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> Iterator[Remark]:
     spot = Spot(form.file, form.sheet)
     for changed in form.changed:
-        facts = {"found": changed.found or "-", "expected": changed.expected}
-        yield spot.remark(Severity.ASK, "head_changed", changed.cell, **facts)
+        found, expected = changed.found or "-", changed.expected
+        yield spot.remark(
+            Severity.ASK, "head_changed", changed.cell, found=found, expected=expected
+        )
     missing = [role for role in _SIGNATURES if not form.people.get(role, "").strip()]
     if missing:
         yield spot.remark(Severity.NOTE, "no_signature", found=_roles(missing))
@@ -126,6 +129,8 @@ def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> I
     if early:
         month = str(context.month.previous or context.month)
         yield spot.remark(Severity.NOTE, "went_out_early", count=early, month=month)
+    if form.sheet_hidden:
+        yield spot.remark(Severity.NOTE, "hidden_sheet", found=form.sheet)
     if form.hidden_rows:
         numbers = "、".join(map(str, form.hidden_rows))
         yield spot.remark(Severity.NOTE, "hidden_rows", found=numbers)

@@ -181,6 +181,57 @@ def test_sums_are_compared_exactly_and_not_as_floating_numbers() -> None:
     assert codes(tenths, before={("coal", JIA): earlier(("2021-08", "0.2"))}) == []
 
 
+def test_in_january_a_sum_of_last_month_has_no_month_that_it_could_be_of() -> None:
+    january = replace(CONTEXT, month=CONTEXT.month.__class__(2021, 1), earlier={})
+    rows = tuple(
+        replace(r, last=number("E7", "12" if r is FORM.rows[0] else "")) for r in FORM.rows
+    )
+    (remark,) = (
+        r
+        for r in remarks(replace(FORM, month="2021-01", rows=rows), january)
+        if r.code.startswith("last")
+    )
+    assert (remark.severity, remark.code, remark.cell) == (ASK, "last_in_january", "E7")
+    assert "2021-01" not in remark.said.zh
+
+
+def test_a_number_whose_format_hides_its_sign_is_said_as_it_is_stored() -> None:
+    cell = number("F7", "-126", kind=CellKind.NUMBER)
+    form = with_cells("households", month=replace(cell, written="126"))
+    (remark,) = (r for r in remarks(form) if r.code == "cell_negative")
+    assert "“-126”" in remark.said.zh
+
+
+def test_a_dash_that_holds_0_and_a_hidden_sheet_are_said() -> None:
+    cell = replace(number("F7", "100"), written="-", adjusted=("format",))
+    form = replace(with_cells("households", month=cell), sheet_hidden=True)
+    assert codes(form) == [(NOTE, "shown_otherwise", "F7"), (NOTE, "hidden_sheet", "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "remark"),
+    [
+        (CellKind.FORMULA_WITHOUT_VALUE, "=A1", (RETURN, "words_formula", "L7")),
+        (CellKind.EXTERNAL_LINK, "='[1]表'!A1", (RETURN, "words_link", "L7")),
+        (CellKind.ERROR, "#REF!", (RETURN, "words_error", "L7")),
+        (CellKind.TEXT, "请与赵某联系13900000000", (NOTE, "telephone", "L7")),
+        (CellKind.TEXT, "电话 0999-0000000。", (NOTE, "telephone", "L7")),
+    ],
+)
+def test_cells_for_words_hold_words_and_no_telephone(
+    kind: CellKind, written: str, remark: tuple[Severity, str, str]
+) -> None:
+    words = FormCell(cell="L7", written=written, kind=kind, state=CellState.TEXT)
+    rows = (replace(FORM.rows[0], word_cells=(words,)), *FORM.rows[1:])
+    assert codes(replace(FORM, rows=rows)) == [remark]
+
+
+def test_amounts_among_words_are_no_telephone() -> None:
+    words = FormCell(cell="L7", written="投资12345678901元，2021-09-15开工", state=CellState.TEXT)
+    rows = (replace(FORM.rows[0], word_cells=(words,)), *FORM.rows[1:])
+    assert codes(replace(FORM, rows=rows)) == []
+
+
 def test_in_january_the_sum_is_the_month() -> None:
     january = replace(CONTEXT, month=CONTEXT.month.__class__(2021, 1), earlier={})
     form = with_cells("households", month=number("", "7"), cumulative=number("", "7"))
