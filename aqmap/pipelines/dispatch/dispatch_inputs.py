@@ -93,7 +93,23 @@ def read_dispatch_inputs(folder: Path) -> DispatchInputs:
     figures = attempts.read(read_figure_folder, workspace, workspace.figure_folders[0])
     if settings is None or units is None or figures is None:
         raise attempts.error()
-    return DispatchInputs(workspace, settings, units, *figures)
+    inputs = DispatchInputs(workspace, settings, units, *figures)
+    outside = [
+        Fault(
+            "dispatch_unit_outside",
+            inputs.folder / "units.csv",
+            "places",
+            found=workspace.places[place].name,
+            unit=unit.name,
+            region=inputs.region.name,
+        )
+        for unit in units
+        for place in unit.places
+        if place not in inputs.region.places
+    ]
+    if outside:
+        raise SpecError(outside)
+    return inputs
 
 
 def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) -> DispatchMonth:

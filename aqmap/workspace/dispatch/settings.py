@@ -14,11 +14,13 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from aqmap.errors import Fault, SourceError, SpecError
 from aqmap.model.dispatch.form_parts import column_words, without_blanks
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
+from aqmap.words import text
 from aqmap.workspace.dispatch.days_of_month import DayOfMonth
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 from aqmap.workspace.workspace import Region, Workspace
 
 FILE = "dispatch.toml"
+_WHOLE = 100
 Percentage = Annotated[Decimal, Field(ge=0, le=100)]
 Schedule = Literal["months", "days"] | tuple[Percentage, ...]
 
@@ -71,6 +73,11 @@ class RowRule(Spec):
     lead: tuple[str, ...] = ()
     denominator: Literal["sum", "printed"] | None = None
     not_started: Literal["zero", "not_judged"] = "not_judged"
+
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _is_known(cls, written: object) -> object:
+        return _known_schedule(written)
 
     @field_validator("schedule")
     @classmethod
@@ -150,6 +157,11 @@ class DispatchSettings(Spec):
     denominator: Literal["sum", "printed"] | None = None
     rows: dict[str, RowRule] = Field(default_factory=dict)
 
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _is_known(cls, written: object) -> object:
+        return _known_schedule(written)
+
     @field_validator("schedule")
     @classmethod
     def _rises(cls, schedule: Schedule) -> Schedule:
@@ -199,10 +211,16 @@ class DispatchSettings(Spec):
         return self.cut_off.of(month)
 
 
+def _known_schedule(written: object) -> object:
+    if isinstance(written, str) and written not in ("months", "days"):
+        raise ValueError("spec.dispatch_schedule")
+    return written
+
+
 def _checked_schedule(schedule: Schedule | None) -> Schedule | None:
     if isinstance(schedule, tuple):
         rises = all(a <= b for a, b in pairwise(schedule))
-        if len(schedule) != DECEMBER or not rises:
+        if len(schedule) != DECEMBER or not rises or schedule[-1] != _WHOLE:
             raise ValueError("spec.dispatch_schedule")
     return schedule
 
@@ -224,8 +242,17 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
     try:
         settings = check_spec(DispatchSettings, read_toml(path), file=path)
     except SpecError as problem:
-        raise SpecError(_with_cut_off(fault) for fault in problem.faults) from None
+        raise SpecError(_in_own_words(fault) for fault in problem.faults) from None
     faults = [*_undefined_names(settings, workspace, path), *_stages_alike(settings, path)]
+    first = datetime.date(settings.year, 1, 1)
+    deadlines = {"deadline": settings.deadline} | {
+        f"rows.{name}.deadline": rule.deadline for name, rule in settings.rows.items()
+    }
+    faults += [
+        Fault("wrong_value", path, key, expected=text("spec.dispatch_deadline"), found=day)
+        for key, day in deadlines.items()
+        if day and day < first
+    ]
     january = DispatchMonth(settings.year, 1)
     if settings.cut_off.of(january) > settings.report_by.of(january):
         found, by = settings.cut_off.of(january), settings.report_by.of(january)
@@ -235,8 +262,10 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
     return settings
 
 
-def _with_cut_off(fault: Fault) -> Fault:
-    """Say of a cut-off that is missing why no other day stands in for it."""
+def _in_own_words(fault: Fault) -> Fault:
+    """Say where the keys are listed, and of a missing cut-off why no other day stands in."""
+    if fault.code == "unknown_key":
+        return Fault("dispatch_unknown_key", fault.file, fault.at)
     is_cut_off = (fault.code, fault.at) == ("missing_key", "cut_off")
     return Fault("dispatch_cut_off_missing", fault.file, fault.at) if is_cut_off else fault
 
