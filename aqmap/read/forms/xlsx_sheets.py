@@ -133,9 +133,9 @@ class _Cells:
         except (OverflowError, ValueError):  # no day: before 1900, after 9999
             return SheetCell(None, CellKind.ERROR, shown_general(value))
         if isinstance(moment, date | time | timedelta):
-            shown = iso_date(moment, number_format)
+            day = iso_date(moment, number_format)
             if value < _FIRST_LIKELY_DAY:  # a number that was typed into a cell for dates or times
-                shown = f"{shown}（{shown_general(value)}）"
-            return SheetCell(moment, CellKind.DATE, shown)
+                day = f"{day}（{shown_general(value)}）"
+            return SheetCell(moment, CellKind.DATE, day)
         shown = shown_number(value, number_format)
         return SheetCell(value, CellKind.NUMBER, shown or shown_general(value))

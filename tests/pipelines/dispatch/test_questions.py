@@ -194,3 +194,10 @@ def test_a_day_that_is_none_is_wrong_usage(workspace, inbox):
     done = run("collect", MONTH, inbox, workspace, "--received", "1月24日")
     assert done.returncode == 2
     assert "2021-09-24" in done.stderr
+
+
+def test_a_number_that_is_none_is_said_in_the_readers_language(workspace):
+    done = run("answer", "一", "是", workspace, "--by", "某")
+    assert done.returncode == 2
+    assert "NUMBER：值不能用（应为整数）" in done.stderr
+    assert "Input should" not in done.stderr
