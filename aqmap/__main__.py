@@ -18,6 +18,7 @@ COMMANDS = (
     "collect",
     "questions",
     "answer",
+    "close",
     "monthly",
     "release",
     "compare",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -145,6 +146,11 @@ class MonthBook:
     def light_of(self, row: MonthRow) -> Text:
         """Return a row's light by sign and words."""
         return signed_light(row.light, self.kinds.get(row.indicator))
+
+    def counts_in_words(self, rows: Iterable[MonthRow]) -> dict[Text, int]:
+        """Return how many rows have each light, by its words: a cap is not behind but ahead."""
+        by_light = sorted(rows, key=lambda row: list(Light).index(row.light))
+        return dict(Counter(self.light_of(row) for row in by_light))
 
     def count(self, *lights: Light) -> int:
         """Return how many rows have one of the lights."""

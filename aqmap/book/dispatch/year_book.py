@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aqmap.model.audience import Audience
@@ -45,6 +45,9 @@ class YearBook:
         None without ``scoring.toml``.
     rectification, day
         The rectification ledger, and the day as of which it is overdue.
+    as_of, left_out
+        The day as of which all of it stands, none where it is as of now; and how much came later,
+        by sort, and is left out.
     audience, compiler, dated
         Whom it is for, who makes it, and the one date in its files.
     release
@@ -67,6 +70,8 @@ class YearBook:
     compiler: Text | None
     dated: date
     release: MonthEvent | None = None
+    as_of: date | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def title(self) -> Text:

@@ -17,6 +17,7 @@ from aqmap.model.dispatch.yearend.year_rows import (
     Verdict,
     YearRow,
 )
+from aqmap.model.periods import day_text
 from aqmap.model.rounding import half_even
 from aqmap.words import Text, listed, text
 
@@ -38,7 +39,10 @@ Cells = Mapping[str, MonthCell]
 
 def year_cells(row: YearRow, book: YearBook) -> Cells:
     """Return a row of the assessment by column."""
-    reason = [row.reason, *(row.remarks if book.audience.gets_findings else ())]
+    reason = [row.reason]
+    if row.open_appeal is not None:
+        reason.append(text("yearend.cell.appeal", day=day_text(row.open_appeal.date)))
+    reason += row.remarks if book.audience.gets_findings else ()
     return {
         "place": _words(book.places[row.place]),
         "number": _words(book.numbers.get(row.indicator, "")),
@@ -81,6 +85,9 @@ def score_cells(score: PlaceScore, book: YearBook) -> Cells:
         if line.kind in (LineKind.BONUS, LineKind.DEDUCTION) and line.points is not None
     ]
     points = sum(extras, Fraction(0)) if extras else None
+    reason = [score.reason] if score.reason.zh else []
+    if score.appealed:
+        reason.append(text("yearend.cell.appealed", rows=listed(score.appealed)))
     return {
         "place": _words(book.places[score.place]),
         **{name: points_cell(getattr(score, name)) for name in ("quality", "tasks", "combined")},
@@ -88,7 +95,7 @@ def score_cells(score: PlaceScore, book: YearBook) -> Cells:
         "total": points_cell(score.total),
         "grade": _words(score.grade or ""),
         "rule": _words(score.rule),
-        "reason": _words(score.reason),
+        "reason": _words(listed(reason, "；")),
     }
 
 
@@ -108,7 +115,7 @@ def process_cells(row: YearRow, book: YearBook) -> Cells:
         if taken is None:
             steps[step.value] = MonthCell(NO_WORDS)
             continue
-        facts = {"date": taken.date.isoformat(), "document": taken.document}
+        facts = {"date": day_text(taken.date), "document": taken.document}
         words = text("yearend.cell.step", **facts)
         steps[step.value] = MonthCell(Text(words.zh.strip(), words.en.strip()))
     heads = year_cells(row, book)

@@ -21,8 +21,8 @@ def yearend_command(
     on: Annotated[
         str,
         typer.Option(
-            help="As of which day problems are overdue; with --release its day.",
-            show_default="the year's last day; with --release today",
+            help="As of which day it stands: later steps are left out. With --release its day.",
+            show_default="all that there is; with --release today",
         ),
     ] = "",
     release: Annotated[

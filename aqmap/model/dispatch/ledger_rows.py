@@ -162,6 +162,23 @@ class LedgerRows:
         releases = (e for e in self.events if e.month == month and e.state == MonthState.RELEASED)
         return next(releases, None)
 
+    def as_of(self, day: date) -> LedgerRows:
+        """Return what the ledger holds of what had come in and happened by a day."""
+        receipts = tuple(r for r in self.receipts if r.received <= day)
+        later = {r.id for r in self.receipts} - {r.id for r in receipts}
+        return LedgerRows(
+            receipts=receipts,
+            entries=tuple(e for e in self.entries if e.receipt not in later),
+            questions=tuple(
+                q
+                if q.closed_on is None or q.closed_on <= day
+                else replace(q, answer="", answered_by="", closed_on=None)
+                for q in self.questions
+                if q.asked_on <= day and q.receipt not in later
+            ),
+            events=tuple(e for e in self.events if e.on <= day),
+        )
+
     def as_released(self, month: str) -> LedgerRows:
         """
         Return what the ledger held when a month was released, or all where it was not.

@@ -60,6 +60,8 @@ def write_short_document(
             style = "报告一级标题" if isinstance(part, Heading) else "报告正文"
             _write(document, style, part.words, lang)
     for line in short.closing:
+        # Who signs and the day stand below the last words, never alone on a page.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
         _write(document, "报告正文", line, lang)
         document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     write_head_and_foot(section, short.title.in_(lang), short.notice.in_(lang), lang)

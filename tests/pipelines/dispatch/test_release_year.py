@@ -56,6 +56,14 @@ def test_what_is_verified_later_leaves_the_release_alone(folder: Path) -> None:
     assert content(released.out) == before
 
 
+def test_a_release_is_the_state_of_its_day(folder: Path) -> None:
+    day = date(2022, 2, 9)
+    released = release_year(folder, "2021", by="某人", missing=MISSING, on=day)
+    words = "\n".join(p.text for p in docx.Document(str(released.out / "年终考核.docx")).paragraphs)
+    assert "按2022年2月9日的状态编制，其后的考核过程记录2条未计入。" in words
+    assert "甲县1680/1683" in words
+
+
 @pytest.mark.parametrize(
     ("by", "missing", "day", "codes"),
     [

@@ -154,6 +154,65 @@ def test_rectification_lists_what_is_overdue(assessed: AssessedYear, folder: Pat
     assert rows[3]["逾期"] == "逾期未完成"
 
 
+def test_as_of_a_day_later_steps_are_left_out_and_said(folder: Path) -> None:
+    with (folder / "data" / "dispatch" / "rectification.csv").open("a", encoding="utf-8") as table:
+        table.write("5,裸土,甲县,覆盖,2021-10-31,甲县,盖网,已销号,照片,2022-02-20,验字5号\n")
+    then = assess_year(folder, "2021", on=date(2022, 2, 9))
+    rows = sheet_rows(then.out / "考核表.xlsx", "考核表")
+    heating = next(r for r in rows if (r["县（市、区）"], r["任务"]) == ("甲县", "清洁取暖"))
+    assert (heating["核定"], heating["结论"]) == ("1680", "未完成目标")  # 1683 came on 1 March
+    assert "申诉" not in heating["理由"]  # that came on 10 February
+    assert len(sheet_rows(then.out / "考核表.xlsx", "过程记录")) == 11
+    said = "按2022年2月9日的状态编制，其后的考核过程记录2条、整改验收1项未计入。"
+    assert said in [remark.zh for remark in then.remarks]
+    document = docx.Document(str(then.out / "年终考核.docx"))
+    assert said in [paragraph.text for paragraph in document.paragraphs]
+    for name in ("考核表.xlsx", "整改台账.xlsx", "评分表.xlsx"):
+        sheet = openpyxl.load_workbook(then.out / name).worksheets[0]
+        assert f"注：{said}" in [cell.value for row in sheet.iter_rows() for cell in row], name
+    problems = sheet_rows(then.out / "整改台账.xlsx", "整改台账")
+    assert problems[4]["整改状态"] == "未销号（该日之后验收）"
+    assert (problems[4]["逾期"], problems[4]["验收日期"]) == ("逾期未销号", "")
+    whole = assess_year(folder, "2021", on=date(2022, 3, 1))
+    assert not [remark for remark in whole.remarks if "未计入" in remark.zh]
+
+
+def test_as_of_a_day_a_form_that_came_later_is_not_in(folder: Path) -> None:
+    early = assess_year(folder, "2021", on=date(2021, 12, 20))
+    assert "终期表2份" in early.remarks[0].zh
+    assert "未报终期表4个" in early.remarks[1].zh
+
+
+def test_a_day_that_has_not_come_is_a_fault_unless_asked_as_of_a_day(folder: Path) -> None:
+    dispatch = folder / "data" / "dispatch"
+    with (dispatch / "verified-2021.csv").open("a", encoding="utf-8") as rows:
+        rows.write("甲县,boilers,核定,24,,2099-02-01,省厅,核字9号\n")
+    with (dispatch / "rectification.csv").open("a", encoding="utf-8") as rows:
+        rows.write("5,裸土,甲县,覆盖,2021-10-31,甲县,盖网,已销号,照片,2099-02-20,验字5号\n")
+    with pytest.raises(AqmapError) as caught:
+        assess_year(folder, "2021")
+    assert [(f.code, f.at) for f in caught.value.faults] == [
+        ("yearend_later", "line 15"),
+        ("yearend_later", "number 5"),
+    ]
+    then = assess_year(folder, "2021", on=date(2022, 3, 1))
+    assert "考核过程记录1条、整改验收1项未计入" in then.remarks[0].zh
+
+
+def test_words_of_a_document_need_no_guessing(assessed: AssessedYear) -> None:
+    text = "\n".join(p.text for p in docx.Document(str(assessed.out / "年终考核.docx")).paragraphs)
+    assert "PM2.5浓度（微克/立方米）：完成目标1个（甲县40/41）" in text  # no 40 of 41 cases
+    assert "第2项（乙县，时限2021年11月30日）" in text
+    for name in ("考核表.xlsx", "整改台账.xlsx"):
+        for sheet in openpyxl.load_workbook(assessed.out / name):
+            cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+            assert not [c for c in cells if re.search(r"\d{4}-\d\d-\d\d", c)], sheet.title
+    notes = [
+        c.value for r in openpyxl.load_workbook(assessed.out / "评分表.xlsx")["评分"] for c in r
+    ]
+    assert any("表中得分显示到2位小数" in str(note) for note in notes)
+
+
 def test_every_page_is_a_draft(assessed: AssessedYear) -> None:
     document = docx.Document(str(assessed.out / "年终考核.docx"))
     assert "（草稿）" in document.core_properties.title
@@ -199,6 +258,26 @@ def test_a_leader_gets_no_contradictions_and_the_public_nothing(folder: Path) ->
     assert not any("不一致" in reason for reason in reasons)
     with pytest.raises(AqmapError, match="draft"):
         assess_year(folder, "2021", audience="public")
+
+
+@pytest.mark.parametrize("audience", ["internal", "leader"])
+def test_an_open_appeal_stands_beside_verdict_and_score(folder: Path, audience: str) -> None:
+    table = folder / "data" / "dispatch" / "verified-2021.csv"
+    with table.open("a", encoding="utf-8") as rows:
+        rows.write("甲县,coal,申诉,,多计0.1,2022-02-10,甲县,甲报5号\n")
+    year = assess_year(folder, "2021", audience=audience)
+    rows_of_table = sheet_rows(year.out / "考核表.xlsx", "考核表")
+    reasons = [r["理由"] for r in rows_of_table if "申诉" in r["理由"]]
+    assert len(reasons) == 1  # that of households was decided anew
+    assert "2022年2月10日申诉，尚未重新核定，结论暂定" in reasons[0]
+    text = "\n".join(p.text for p in docx.Document(str(year.out / "年终考核.docx")).paragraphs)
+    assert "申诉后尚未重新核定的1项次，其结论和得分暂定：甲县煤炭消费总量" in text
+    assert "未完成目标1个（甲县692.6/692.5〔申诉未决〕）" in text
+    scores = sheet_rows(year.out / "评分表.xlsx", "评分")
+    assert scores[0]["理由"] == "申诉未决，得分暂定：煤炭消费总量"
+    assert "甲县67.00分（合格）〔申诉未决〕" in text
+    lines = sheet_rows(year.out / "评分表.xlsx", "得分明细")
+    assert sum("申诉未决" in line["理由"] for line in lines) == 1
 
 
 def test_a_step_of_a_row_that_the_plan_does_not_give_is_a_fault(folder: Path) -> None:

@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 
 from aqmap.decide.report.monthly.leader_page import leader_page
+from aqmap.decide.report.monthly.month_sentences import lights_sentence
 from aqmap.decide.report.monthly.reminders import reminders
 from aqmap.files.temporary_folders import new_temporary_folder
 from aqmap.libre_office import convert_copy, find_libre_office
@@ -62,6 +63,26 @@ def test_the_number_of_a_letter_is_left_blank(letter):
     assert letter.paragraphs[0].strip() == "〔　　　　〕　　号"
     assert letter.paragraphs[2] == "甲县人民政府："
     assert letter.paragraphs[-1].strip() == "年　　月　　日"
+
+
+def test_signature_and_day_stay_with_the_last_words(letter):
+    *_, ask, signature, day = letter.document.paragraphs
+    assert ask.text.startswith("请查明原因")
+    assert ask.paragraph_format.keep_with_next
+    assert signature.paragraph_format.keep_with_next
+    assert not day.paragraph_format.keep_with_next
+
+
+def test_a_cap_is_called_ahead_and_not_behind_in_letter_page_and_report():
+    book = month_book()
+    caps = [book.light_of(row).zh for row in book.table.rows if row.indicator == "coal_cap"]
+    assert caps == ["▲略超序时进度", "▲略超序时进度", "■超上限", "不作评判"]
+    page = "\n".join(written(leader_page(book)).paragraphs)
+    for words in (lights_sentence(book).zh, page):
+        assert "▲略超序时进度2个，▲略滞后1个，■滞后序时进度4个，■超上限1个" in words
+    letters = reminders(book)
+    assert "▲略超序时进度1个" in "\n".join(written(letters["unit-2"]).paragraphs)
+    assert not any("滞后" in short.title.zh for short in letters.values())
 
 
 def test_equal_months_give_equal_bytes(letter):

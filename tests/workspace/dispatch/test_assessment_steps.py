@@ -12,6 +12,7 @@ import pytest
 from aqmap.errors import AqmapError
 from aqmap.model.dispatch.yearend.assessment_rows import AssessmentRow, Step
 from aqmap.workspace.dispatch.assessment_steps import read_assessment_steps
+from aqmap.workspace.dispatch.reporting_units import read_reporting_units
 from aqmap.workspace.dispatch.settings import dispatch_region, read_dispatch_settings
 from aqmap.workspace.workspace import open_workspace
 from tests.dispatch_years import HEAD, lay_year_workspace
@@ -28,7 +29,7 @@ def read(folder: Path, written: str | None = None) -> tuple[AssessmentRow, ...]:
         table.write_text(written, encoding="utf-8")
     workspace = open_workspace(folder)
     region = dispatch_region(read_dispatch_settings(workspace), workspace)
-    return read_assessment_steps(workspace, 2021, region)
+    return read_assessment_steps(workspace, 2021, region, read_reporting_units(workspace))
 
 
 def test_places_and_rows_may_be_written_in_any_way(folder: Path) -> None:
@@ -111,6 +112,27 @@ def test_two_amounts_of_one_day_are_not_put_in_order_by_guess(folder: Path) -> N
         read(folder, HEAD + row.format(100) + row.format(90))
     assert "两个数：90，第2行为100" in caught.value.faults[0].said.zh
     assert len(read(folder, HEAD + row.format(100) + row.format(100))) == 2
+
+
+@pytest.mark.parametrize("step", ["核定", "核减"])
+@pytest.mark.parametrize(
+    "by",
+    ["甲县", "990001", "c1", " 甲 县", "甲县生态环境局", "乙县人民政府", "示例地区甲县", "能源局"],
+)
+def test_who_is_assessed_verifies_nothing(folder: Path, step: str, by: str) -> None:
+    with pytest.raises(AqmapError) as caught:
+        read(folder, f"{HEAD}甲县,households,{step},1,复核,2022-02-01,{by},1号\n")
+    (fault,) = caught.value.faults
+    assert "by" in fault.at
+    assert f"{step}不能由被考核方自己作出" in fault.said.zh
+
+
+@pytest.mark.parametrize("by", ["省厅", "州生态环境局", "示例地区生态环境局", "核查组"])
+def test_a_superior_verifies_and_a_county_speaks_for_itself(folder: Path, by: str) -> None:
+    rows = [f"甲县,households,核定,1,,2022-02-01,{by},1号"]
+    rows += ["甲县,households,自评,1,,2022-01-01,甲县,", "甲县,,申诉,,漏计,2022-03-01,甲县,"]
+    rows += ["甲县,area,核定,1,,2022-02-01,能源局,1号"]  # a row that it does not report
+    assert len(read(folder, HEAD + "\n".join(rows) + "\n")) == 4
 
 
 def test_all_faults_come_together(folder: Path) -> None:

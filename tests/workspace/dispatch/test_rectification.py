@@ -92,3 +92,18 @@ def test_all_faults_come_together(folder: Path) -> None:
     said = " ".join(fault.said.zh for fault in caught.value.faults)
     for words in ("序号“1”出现两次", "十月", "整改了", "应填写"):
         assert words in said
+
+
+def test_what_was_accepted_later_is_not_closed_as_of_a_day(folder: Path) -> None:
+    problem, done = read(
+        folder,
+        "1,甲,甲县,清零,2021-10-31,甲县,核查,已销号,照片,2022-01-09,验1\n"
+        "2,乙,甲县,清零,2021-10-31,甲县,核查,已完成,照片,2022-01-09,验2",
+    )
+    then = problem.as_of(date(2022, 1, 8))
+    assert (then.state, then.accepted_on) == (RectificationState.NOT_CLOSED, None)
+    assert then.acceptance_document == ""
+    assert then.overdue(date(2022, 1, 8)) is Overdue.DONE_NOT_ACCEPTED
+    assert then.overdue(date(2021, 10, 31)) is Overdue.NO
+    assert problem.as_of(date(2022, 1, 9)) == problem
+    assert done.as_of(date(2022, 1, 8)).state is RectificationState.DONE

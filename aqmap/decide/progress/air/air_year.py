@@ -177,8 +177,10 @@ def bad_days_left(
     passed
         Whether the ratio is to be more than the target (高于), not only as much.
     decimals
-        To how many decimals a ratio is stated.
+        To how many decimals a ratio is stated: at least to those of the target.
     """
+    exponent = target.as_tuple().exponent
+    decimals = max(decimals, -exponent if isinstance(exponent, int) else 0)
     days = so_far.index_days + so_far.days_left
     strict = _needed(Fraction(target) / 100 * days, passed=passed)
     rounded = strict

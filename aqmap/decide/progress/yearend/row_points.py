@@ -10,7 +10,7 @@ from aqmap.decide.progress.yearend.relative_targets import Baselines
 from aqmap.model.dispatch.shares import percent
 from aqmap.model.dispatch.yearend.score_rows import LineKind, ScoreLine
 from aqmap.model.dispatch.yearend.year_rows import VERDICTS, Verdict, YearRow
-from aqmap.model.periods import period_text
+from aqmap.model.periods import day_text, period_text
 from aqmap.words import Text, listed, text
 from aqmap.workspace.dispatch.score_rules import RowScore
 from aqmap.workspace.dispatch.scoring import PartScore
@@ -65,8 +65,15 @@ def row_line(
         full=rule.points,
         points=scored.points,
         leaves_none=scored.leaves_none,
-        reason=scored.reason,
+        reason=_with_appeal(scored.reason, row),
     )
+
+
+def _with_appeal(reason: Text, row: YearRow | None) -> Text:
+    if row is None or row.open_appeal is None:
+        return reason
+    appealed = text("yearend.score.appealed", day=day_text(row.open_appeal.date))
+    return listed([words for words in (reason, appealed) if words.zh], "；")
 
 
 def rule_text(rule: RowScore, indicator: Indicator) -> Text:
@@ -135,9 +142,10 @@ def _scored(rule: RowScore, row: YearRow, indicator: Indicator, baselines: Basel
         if better is None:
             return Scored(None, value, text("yearend.score.no_drop"))
         share = better
-    return Scored(
-        _points(rule, share, indicator), value, text("yearend.score.share", share=percent(share))
-    )
+    words = text("yearend.score.share", share=percent(share))
+    if share < 0:
+        words = text("yearend.score.worse")
+    return Scored(_points(rule, share, indicator), value, words)
 
 
 def _drop_share(

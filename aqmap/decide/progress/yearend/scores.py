@@ -75,6 +75,7 @@ class Scorer:
         return PlaceScore(
             place=place,
             lines=(*lines, *bonus_lines, *deduction_lines),
+            appealed=tuple(self._appealed(place, rows)),
             quality=parts.get("quality"),
             tasks=parts.get("tasks"),
             combined=combined,
@@ -106,6 +107,17 @@ class Scorer:
                     indicator=indicator,
                     baselines=self.baselines,
                 )
+
+    def _appealed(self, place: str, rows: Mapping[tuple[str, str], YearRow]) -> Iterator[Text]:
+        """Yield the names of the rows, scored or of a veto, whose appeal nobody has decided."""
+        scoring = self.read.scoring
+        parts = [of_part for name in PARTS if (of_part := getattr(scoring, name)) is not None]
+        scored = [rule.indicator for of_part in parts for rule in of_part.rows]
+        scored += [veto.indicator for veto in scoring.veto if veto.indicator]
+        for indicator in dict.fromkeys(scored):
+            row = rows.get((place, indicator))
+            if row is not None and row.open_appeal is not None:
+                yield self.indicators[indicator].label
 
     def _extras(
         self, place: str, name: str, extras: Sequence[Extra]

@@ -29,10 +29,5 @@ class StandingSteps:
         }
 
 
-def is_later(row: AssessmentRow | None, other: AssessmentRow | None) -> bool:
-    """Return whether there is a row, and none that was written after it."""
-    return row is not None and (other is None or _order(row) > _order(other))
-
-
 def _order(row: AssessmentRow) -> tuple[str, int]:
-    return row.date.isoformat(), row.line
+    return row.order

@@ -12,7 +12,7 @@ from aqmap.book.dispatch.month_cells import done_cell, task_cell
 from aqmap.decide.compare.limits import LOWER_LIMITS, UPPER_LIMITS, hold_against
 from aqmap.decide.progress.judge_progress import is_no_task, kind_of
 from aqmap.decide.progress.yearend.relative_targets import Baselines
-from aqmap.decide.progress.yearend.standing_steps import StandingSteps, Steps, is_later
+from aqmap.decide.progress.yearend.standing_steps import StandingSteps, Steps
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.month_rows import MonthRow
 from aqmap.model.dispatch.yearend.assessment_rows import AssessmentRow, Step
@@ -72,9 +72,6 @@ class TaskJudge:
         goal = self._goal(indicator, final)
         reported, reported_on, words = self._reported(final, steps)
         deducted, verified = (_amount(steps, s) for s in (Step.DEDUCTION, Step.VERIFICATION))
-        is_difference = deducted is None and reported is not None and verified is not None
-        if reported is not None and verified is not None and deducted is None:
-            deducted = reported - verified
         limit = goal.value if goal else None
         verdict, reason = self._unjudged(indicator, final, goal) or (
             self._verdict(indicator, rule, goal, steps[Step.VERIFICATION], rounding)
@@ -95,13 +92,12 @@ class TaskJudge:
             reported_on=reported_on,
             reported_words=words,
             deducted=deducted,
-            is_difference=is_difference,
             verified=verified,
             rate=rate,
             rate_is_reported=rate is not None and verified is None,
             verdict=verdict,
             reason=reason,
-            remarks=tuple(_remarks(reported, deducted, verified, steps, is_difference)),
+            remarks=tuple(_remarks(reported, deducted, verified)),
             steps=steps,
         )
 
@@ -193,12 +189,9 @@ def _remarks(
     reported: Decimal | None,
     deducted: Decimal | None,
     verified: Decimal | None,
-    steps: Steps,
-    is_difference: bool,  # noqa: FBT001
 ) -> Iterator[Text]:
-    """Yield what contradicts, and what is not settled."""
-    verification = steps.get(Step.VERIFICATION)
-    if deducted is not None and not is_difference:
+    """Yield what contradicts."""
+    if deducted is not None:
         if verified is None:
             yield text("yearend.remark.deducted_only")
         elif reported is not None and reported - deducted != verified:
@@ -209,6 +202,5 @@ def _remarks(
         yield text("yearend.remark.without_report")
     elif verified is not None and reported is not None and verified > reported:
         yield text("yearend.remark.more_verified")
-    appeal = steps.get(Step.APPEAL)
-    if appeal is not None and is_later(appeal, verification):
-        yield text("yearend.remark.appeal", day=day_text(appeal.date))
+    elif verified is not None and reported is not None and verified < reported and deducted is None:
+        yield text("yearend.remark.not_deducted", difference=f"{reported - verified:f}")

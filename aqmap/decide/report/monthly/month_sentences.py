@@ -62,13 +62,9 @@ def reports_sentence(book: MonthBook) -> Text:
 
 def lights_sentence(book: MonthBook) -> Text:
     """Return how many tasks of places have each light."""
-    counts = {light: book.count(light) for light in Light}
-    counted = [
-        text("monthly.count", what=signed_light(light), count=count)
-        for light, count in counts.items()
-        if count and light != Light.NO_TASK
-    ]
-    none = counts[Light.NO_TASK]
+    counts = book.counts_in_words(r for r in book.table.rows if r.light != Light.NO_TASK)
+    counted = [text("monthly.count", what=words, count=count) for words, count in counts.items()]
+    none = book.count(Light.NO_TASK)
     rest = text("monthly.no_task", count=none) if none else Text("", "")
     count = len(book.table.rows) - none
     return text("monthly.lights", count=count, counts=listed(counted, "，"), rest=rest)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aqmap.book.dispatch.light_looks import signed_light
 from aqmap.book.dispatch.month_book import MonthBook
 from aqmap.book.dispatch.month_cells import (
     done_cell,
@@ -16,7 +15,7 @@ from aqmap.book.dispatch.month_cells import (
 from aqmap.book.report.report_parts import Paragraph, ReportColumn, ReportTable
 from aqmap.book.report.short_parts import ShortDocument
 from aqmap.decide.report.monthly.month_sentences import by_difference, unit_name
-from aqmap.model.dispatch.lights import RED, YELLOW, Light
+from aqmap.model.dispatch.lights import RED, YELLOW
 from aqmap.model.dispatch.month_rows import MonthRow, UnitStatus
 from aqmap.model.periods import day_text
 from aqmap.words import Text, text
@@ -66,12 +65,8 @@ def _missing_parts(book: MonthBook, status: UnitStatus) -> Iterator[Paragraph]:
 
 def _behind_parts(book: MonthBook, rows: Sequence[MonthRow]) -> Iterator[Paragraph | ReportTable]:
     table = book.table
-    counts = {light: sum(row.light == light for row in rows) for light in Light}
-    counted = [
-        text("monthly.count", what=signed_light(light), count=count)
-        for light, count in counts.items()
-        if count
-    ]
+    counts = book.counts_in_words(rows)
+    counted = [text("monthly.count", what=words, count=count) for words, count in counts.items()]
     listed_counts = Text("，".join(c.zh for c in counted), ", ".join(c.en for c in counted))
     facts = {"month": table.month.in_words, "cut_off": day_text(table.cut_off)}
     yield Paragraph(text("monthly.letter.behind", counts=listed_counts, **facts))

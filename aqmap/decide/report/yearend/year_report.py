@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aqmap.book.dispatch.year_book import YearBook
+from aqmap.book.dispatch.year_notes import as_of_sentences
 from aqmap.book.report.report_parts import Heading, Paragraph, Report
 from aqmap.decide.report.yearend.year_sentences import (
+    appeal_sentence,
     chain_sentences,
     count_sentence,
     missing_sentences,
@@ -53,7 +55,8 @@ def _text(book: YearBook) -> Iterator[Heading | Paragraph]:
 
 def _sections(book: YearBook) -> Iterator[tuple[str, Iterable[Text]]]:
     """Yield the sections with their paragraphs; the last is for a person to write."""
-    yield "overview", [scope_sentence(book), count_sentence(book)]
+    scope = [scope_sentence(book), count_sentence(book)]
+    yield "overview", [*scope, *appeal_sentence(book), *as_of_sentences(book)]
     for part in YearPart:
         if book.table.of_part(part):
             yield str(part), row_sentences(book, part)

@@ -50,7 +50,7 @@ def row_sentences(book: YearBook, part: YearPart) -> Iterator[Text]:
         groups = [
             _group(book, verdict, [r for r in rows if r.verdict == verdict]) for verdict in Verdict
         ]
-        name = book.numbered(indicator)
+        name = _named(book, indicator)
         told = listed([group for group in groups if group.zh], "；")
         yield text("yearend.sentence.row", name=name, groups=told)
 
@@ -61,16 +61,42 @@ def _group(book: YearBook, verdict: Verdict, rows: list[YearRow]) -> Text:
         return Text("", "")
     if verdict in _COUNTED:
         return text("yearend.sentence.places", verdict=verdict.words, count=len(rows))
-    places = [_place(book, row) if verdict in VERDICTS else book.places[row.place] for row in rows]
+    places = [_place(book, row) for row in rows]
     return text(
         "yearend.sentence.group", verdict=verdict.words, count=len(rows), places=listed(places)
     )
 
 
 def _place(book: YearBook, row: YearRow) -> Text:
-    cells = year_cells(row, book)
-    facts = {"value": cells["verified"].words, "task": cells["task"].words}
-    return text("yearend.sentence.place", place=book.places[row.place], **facts)
+    """Return a place; where it is judged with result and task, and whether it is under appeal."""
+    place = book.places[row.place]
+    if row.verdict in VERDICTS:
+        cells = year_cells(row, book)
+        facts = {"value": cells["verified"].words, "task": cells["task"].words}
+        place = text("yearend.sentence.place", place=place, **facts)
+    return text("yearend.sentence.under_appeal", place=place) if row.open_appeal else place
+
+
+def appeal_sentence(book: YearBook) -> Iterator[Text]:
+    """Yield which rows are under appeal, since when; nothing where none is."""
+    rows = [
+        text(
+            "yearend.sentence.appeal",
+            place=book.places[row.place],
+            name=book.names[row.indicator],
+            day=day_text(row.open_appeal.date),
+        )
+        for row in book.table.rows
+        if row.open_appeal is not None
+    ]
+    if rows:
+        yield text("yearend.sentence.appeals", count=len(rows), rows=listed(rows))
+
+
+def _named(book: YearBook, indicator: str) -> Text:
+    """Return a row's number, name and unit: 40/41 of them are no 40 of 41 cases."""
+    name, measure = book.numbered(indicator), book.measures[indicator]
+    return Text(f"{name.zh}（{measure.zh}）", f"{name.en} ({measure.en})")
 
 
 def chain_sentences(book: YearBook) -> Iterator[Text]:
@@ -88,9 +114,7 @@ def chain_sentences(book: YearBook) -> Iterator[Text]:
             for name in (*_CHAIN, *DIFFERENCES)
             if cells[name].words.zh
         ]
-        measure = book.measures[chain.row.indicator]
-        name = book.numbered(chain.row.indicator)
-        named = Text(f"{name.zh}（{measure.zh}）", f"{name.en} ({measure.en})")
+        named = _named(book, chain.row.indicator)
         yield text("yearend.sentence.chain", name=named, amounts=listed(amounts, "，"))
 
 
@@ -101,12 +125,14 @@ def score_sentences(book: YearBook, scores: Scores) -> Iterator[Text]:
         cells = score_cells(score, book)
         place = book.places[score.place]
         if score.total is None:
-            reason = score.reason
+            reason = cells["reason"].words
             untold.append(text("yearend.sentence.unscored", place=place, reason=reason))
             continue
         grade = text("yearend.sentence.grade", grade=score.grade) if score.grade else ""
         total = cells["total"].words
-        told.append(text("yearend.sentence.score", place=place, total=total, grade=grade))
+        told_of = text("yearend.sentence.score", place=place, total=total, grade=grade)
+        is_open = bool(score.appealed)
+        told.append(text("yearend.sentence.under_appeal", place=told_of) if is_open else told_of)
     if told:
         document = scores.document
         yield text("yearend.sentence.scores", document=document, scores=listed(told))

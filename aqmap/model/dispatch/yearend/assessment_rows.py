@@ -78,6 +78,11 @@ class AssessmentRow:
     by: str
     document: str
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """What it is ordered by among the rows of its step: its day, then its line."""
+        return self.date.isoformat(), self.line
+
 
 _FILLED = "yearend.value"
 ASSESSMENT_COLUMNS = TableColumns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,11 +14,16 @@ from aqmap.words import Text, text
 
 
 class RectificationState(StrEnum):
-    """How far a problem is; done by the unit's word is not yet closed (已销号)."""
+    """
+    How far a problem is; done by the unit's word is not yet closed (已销号).
+
+    Not closed is, as of a day, what was accepted only later: nobody says how far it was.
+    """
 
     NOT_STARTED = "not_started"
     UNDER_WAY = "under_way"
     DONE = "done"
+    NOT_CLOSED = "not_closed"
     CLOSED = "closed"
 
     @property
@@ -33,7 +38,7 @@ STATES = {
     "已完成": RectificationState.DONE,
     "已销号": RectificationState.CLOSED,
 }
-"""The states as people write them."""
+"""The states as people write them: as of a day is no state to write."""
 
 
 class Overdue(StrEnum):
@@ -87,8 +92,16 @@ class Rectification:
             return Overdue.CLOSED_LATE if late else Overdue.NO
         if day <= self.deadline:
             return Overdue.NO
-        is_done = self.state == RectificationState.DONE
+        is_done = self.state in (RectificationState.DONE, RectificationState.NOT_CLOSED)
         return Overdue.DONE_NOT_ACCEPTED if is_done else Overdue.OPEN
+
+    def as_of(self, day: date) -> Rectification:
+        """Return it without an acceptance that came after a day."""
+        if self.accepted_on is None or self.accepted_on <= day:
+            return self
+        was_closed = self.state == RectificationState.CLOSED
+        state = RectificationState.NOT_CLOSED if was_closed else self.state
+        return replace(self, state=state, accepted_on=None, acceptance_document="")
 
 
 _FILLED = "yearend.value"

@@ -76,10 +76,13 @@ class PlaceScore:
         By the total; none without one.
     reason
         Why there is no total.
+    appealed
+        Names of the rows that it goes by and that are under appeal.
     """
 
     place: str
     lines: tuple[ScoreLine, ...]
+    appealed: tuple[Text, ...] = ()
     quality: Fraction | None = None
     tasks: Fraction | None = None
     combined: Fraction | None = None

@@ -63,8 +63,8 @@ class YearRow:
     reported, reported_on, reported_words
         自报: the amount of the year's self-assessment or else of the final form, up to which day,
         and in words what stands there where it is no number.
-    deducted, is_difference
-        核减: as entered, or else 自报 less 核定.
+    deducted
+        核减, as entered; none where nobody entered one.
     verified
         核定; of the air the measured value.
     rate, rate_is_reported
@@ -73,7 +73,7 @@ class YearRow:
     verdict, reason
         What it comes to, and why or by what.
     remarks
-        What contradicts, and what is under appeal.
+        What contradicts.
     steps
         By step the newest row of the assessment.
     """
@@ -88,7 +88,6 @@ class YearRow:
     reported_on: date | None = None
     reported_words: Text = _NOTHING
     deducted: Decimal | None = None
-    is_difference: bool = False
     verified: Decimal | None = None
     rate: Fraction | None = None
     rate_is_reported: bool = False
@@ -96,6 +95,21 @@ class YearRow:
     reason: Text = _NOTHING
     remarks: tuple[Text, ...] = ()
     steps: Mapping[Step, AssessmentRow] = field(default_factory=dict)
+
+    @property
+    def open_appeal(self) -> AssessmentRow | None:
+        """
+        The appeal (申诉) since which nobody has decided anew; none without one.
+
+        A task is decided by its 核定; the air, which is verified by its data, by an answer (反馈).
+        An appeal of a whole place is none of rows that have no verdict to appeal against.
+        """
+        appeal = self.steps.get(Step.APPEAL)
+        if appeal is None or not (appeal.indicator or self.verdict in VERDICTS):
+            return None
+        by_part = {YearPart.QUALITY: Step.FEEDBACK, YearPart.TASKS: Step.VERIFICATION}
+        decision = self.steps.get(by_part[self.part])
+        return appeal if decision is None or decision.order < appeal.order else None
 
 
 DIFFERENCES = ("plan_less_superior", "sum_less_plan", "sum_less_printed")

@@ -46,7 +46,7 @@ def release_year(
     missing
         Units, by id or name, that are released as having handed in no final form.
     on
-        The day, as of which problems are overdue; today without it.
+        The day, as of which all of it stands; today without it.
     overwrite
         Replace what a run that was killed before the ledger knew of it has left, if changed.
 
@@ -59,6 +59,8 @@ def release_year(
     require_workspace(folder)
     with recording() as record:
         inputs = read_year_inputs(folder, year)
+    if on is None:
+        inputs.require_past(date.today())
     out, day = folder / RELEASES / year, on or date.today()
     closed = protected_from_drawing(folder)
     protected = Protected(

@@ -20,7 +20,7 @@ from aqmap.workspace.indicators import Indicators
 def year_book_of(
     inputs: YearInputs,
     audience: Audience,
-    day: date | None = None,
+    on: date | None = None,
     *,
     release: MonthEvent | None = None,
 ) -> YearBook:
@@ -33,8 +33,9 @@ def year_book_of(
         What the workspace says.
     audience
         Whom it is for.
-    day
-        As of when problems are overdue; the year's last day without it.
+    on
+        As of which day all of it stands, and problems are overdue. Without it, all that is there
+        counts, and problems are overdue as of the year's last day.
     release
         By whom and when it is released; a draft without it.
 
@@ -43,6 +44,8 @@ def year_book_of(
     TableError
         If a step is of a row that the plan does not give its place.
     """
+    now = inputs
+    inputs = now if on is None else now.as_of(on)
     dispatch = inputs.dispatch
     workspace, settings, indicators = (
         dispatch.workspace,
@@ -69,11 +72,13 @@ def year_book_of(
         sources=(*source_lines(dispatch), *_further_sources(inputs)),
         scores=_scores(inputs, table, places, indicators),
         rectification=inputs.rectification,
-        day=day or last_day,
+        day=on or last_day,
         audience=audience,
         compiler=settings.compiler or workspace.settings.compiler,
-        dated=release.on if release else max([last_day, *days]),
+        dated=release.on if release else on or max([last_day, *days]),
         release=release,
+        as_of=on,
+        left_out=now.left_out(inputs),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aqmap._version import __version__
 from aqmap.book.dispatch.year_book import YearBook
+from aqmap.book.dispatch.year_notes import as_of_sentences
 from aqmap.errors import Fault, SourceError
 from aqmap.files.outputs import MANIFEST, Protected, Sort, Target, checksum, write_outputs
 from aqmap.files.read_record import ReadRecord, recording
@@ -62,7 +63,8 @@ def assess_year(
     out
         The folder to write; by default ``yearend/2021`` in the workspace.
     on
-        As of which day problems are overdue; the year's last day without it.
+        As of which day all of it stands: what came later is left out and said. Without it, all
+        counts that there is, and problems are overdue as of the year's last day.
     audience
         Whom it is for; by default as ``aqmap.toml`` says. A draft is not for the public.
     overwrite
@@ -82,6 +84,8 @@ def assess_year(
     kind = Audience(audience or workspace.settings.audience)
     if not kind.gets_unpublished:
         raise SourceError(Fault("yearend_public", year))
+    if on is None:
+        inputs.require_past(date.today())
     book = year_book_of(inputs, kind, on)
     destination = out or folder / YEAREND / year
     closed = protected_from_drawing(folder)
@@ -135,6 +139,8 @@ def write_year_files(
 
 def year_remarks(book: YearBook, inputs: YearInputs) -> Iterator[Text]:
     """Yield who is missing, what nobody has verified, and what is not there to score by."""
+    if any(book.left_out.values()):
+        yield from as_of_sentences(book)
     missing = [book.units.get(unit.unit, unit.unit) for unit in book.table.missing]
     if missing:
         yield text("yearend.line.missing", count=len(missing), names=listed(missing))

@@ -36,6 +36,7 @@ from aqmap.render.exchange.workbook.workbook_file import (
     TITLE,
     WORDS,
     Look,
+    print_in_parts,
     put,
     put_across,
     set_widths,
@@ -45,9 +46,9 @@ from aqmap.words import Lang, Text, say, text
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_HEADS = (("number", 6), ("name", 24), ("measure", 9), ("what", 10))
+_HEADS = (("number", 5), ("name", 22), ("measure", 9), ("what", 9))
 """The columns before those of the places, and how wide they are."""
-_PLACE_WIDTH, _TOTAL_WIDTH = 12, 13
+_PLACE_WIDTH, _TOTAL_WIDTH = 11, 12
 _HEAD_ROW = 4
 _LINES = ("task", "done", "rate", "light")
 _MOST_CIRCLED = 20
@@ -82,11 +83,12 @@ class MonthSheet:
         places = self.book.shown_places
         widths = [*(width for _, width in _HEADS), *[_PLACE_WIDTH] * len(places), _TOTAL_WIDTH]
         set_widths(self.sheet, widths)
+        last = print_in_parts(self.sheet, len(_HEADS), len(widths))
         self._write_head(places)
         row = _HEAD_ROW
         for plan_row in self.rows:
             row = self._write_row(row + 1, plan_row, places)
-        self._write_notes(row + 2)
+        self._write_notes(row + 2, last)
         first = get_column_letter(len(_HEADS) + 1)
         self.sheet.freeze_panes = f"{first}{_HEAD_ROW + 1}"
         self.sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
@@ -218,7 +220,7 @@ class MonthSheet:
         look = light_look(cell.light)
         return Look(fill=look.fill, ink=look.ink, bold=True) if look else ABSENT
 
-    def _write_notes(self, row: int) -> None:
+    def _write_notes(self, row: int, columns: int) -> None:
         """Write footnotes, the rule of each row, what the words mean, and the sources."""
         lines = [f"{sign} {note.in_(self.lang)}" for note, sign in self._notes.items()]
         lines += [line.in_(self.lang) for line in self.book.rule_lines(self.rows)]
@@ -226,7 +228,6 @@ class MonthSheet:
             say(f"monthly.note.{key}", self.lang) for key in ("unrounded", "cells", "at_least")
         ]
         lines += [note.in_(self.lang) for note in (*self.book.notes, *self.book.sources)]
-        columns = len(_HEADS) + len(self.book.shown_places) + 1
         for number, line in enumerate(lines, row):
             put_across(self.sheet, number, line, columns)
 

@@ -17,6 +17,7 @@ from aqmap.render.exchange.workbook.workbook_file import (
     WORDS,
     label_pages,
     new_sheet,
+    new_workbook,
     put,
     save,
     set_widths,
@@ -48,8 +49,7 @@ def write_month_workbook(book: MonthBook, path: Path, lang: Lang) -> None:
     lang
         Of the words.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = new_workbook()
     sheet = new_sheet(workbook, say("monthly.sheet.summary", lang))
     MonthSheet(book, lang, book.plan_rows, sheet, book.titled("monthly.table.title")).fill()
     if book.table.units:
@@ -63,8 +63,7 @@ def write_lead_workbook(
     book: MonthBook, lead: str, rows: tuple[PlanRow, ...], path: Path, lang: Lang
 ) -> None:
     """Write the rows of one unit in charge over all places."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = new_workbook()
     _write_lead(workbook, book, lead, rows, lang)
     _save(workbook, book, path, lang)
 

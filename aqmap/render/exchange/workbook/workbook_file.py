@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
@@ -33,8 +33,10 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 _LINE = Side(style="thin", color="FF808080")
 _A4 = 9
-_LINE_PT, _HIGHEST_PT = 14, 400
+_LINE_PT, _HIGHEST_PT = 15, 400  # a line of the fonts that stand in for 宋体 is as high as that
 _PAGE_WIDTH = 270  # characters across an A4 page, at the least size that is read
+_PAGE_MM, _SIDE_MM = 297, 9  # of an A4 page across, and its margin left and right
+_LEAST_SCALE = 0.7  # of 10 points: type of 7 points is still read on paper
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,48 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.page_setup.fitToWidth = max(1, round(sum(widths) / _PAGE_WIDTH))
+
+
+def print_in_parts(sheet: Worksheet, heads: int, columns: int) -> int:
+    """
+    Print a table on as many A4 pages side by side as leave its type readable.
+
+    Parameters
+    ----------
+    sheet
+        Its widths are set (`set_widths`).
+    heads
+        How many columns stand before the others and are repeated on every page.
+    columns
+        How many there are in all.
+
+    Returns
+    -------
+    last
+        The last column that is sure to stand on the first page.
+    """
+    sheet.page_margins.left = sheet.page_margins.right = _SIDE_MM / 25.4
+    mm = [_column_mm(sheet, number) for number in range(1, columns + 1)]
+    room = (_PAGE_MM - 2 * _SIDE_MM) / _LEAST_SCALE - sum(mm[:heads])
+    pages = max(1, math.ceil(sum(mm[heads:]) / room))
+    sheet.page_setup.fitToWidth = pages
+    return heads + max(1, (columns - heads) // pages)
+
+
+def _column_mm(sheet: Worksheet, number: int) -> float:
+    """Return how wide a column is printed: 7 dots a character and 5 of margin, 96 an inch."""
+    width = sheet.column_dimensions[get_column_letter(number)].width
+    return (7 * width + 5) * 25.4 / 96
+
+
+def new_workbook() -> Workbook:
+    """Return a workbook without sheets, whose columns are as wide in every program."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    # Widths count digits of this font: one that is missing would be replaced by a wider one.
+    styles: Any = book
+    styles._named_styles["Normal"].font = Font(name=_FONT, size=_SIZE)
+    return book
 
 
 def storable(written: str) -> str:

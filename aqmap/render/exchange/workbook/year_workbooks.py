@@ -24,7 +24,7 @@ from aqmap.book.dispatch.year_cells import (
     score_cells,
     year_cells,
 )
-from aqmap.book.dispatch.year_notes import chain_notes, score_notes, table_notes
+from aqmap.book.dispatch.year_notes import as_of_notes, chain_notes, score_notes, table_notes
 from aqmap.model.periods import day_text
 from aqmap.render.exchange.workbook.share_formats import share_format
 from aqmap.render.exchange.workbook.theme_sheets import number_format
@@ -95,7 +95,7 @@ def write_score_workbook(book: YearBook, scores: Scores, path: Path, lang: Lang)
     title = book.titled("yearend.scores.title")
     sheets = _Sheets(book, title, lang)
     rows = [score_cells(score, book) for score in scores.places]
-    sheets.fill("scores", _heads(SCORE_COLUMNS), rows, score_notes(scores))
+    sheets.fill("scores", _heads(SCORE_COLUMNS), rows, (*score_notes(scores), *as_of_notes(book)))
     names = ("place", "part", "name", "rule", "value", "full", "points", "reason")
     sheets.fill("lines", _heads(names), _score_lines(book, scores))
     sheets.save(path)
@@ -107,7 +107,7 @@ def write_rectification_workbook(book: YearBook, path: Path, lang: Lang) -> None
     sheets = _Sheets(book, title, lang)
     note = text("yearend.note.rectification", day=day_text(book.day))
     heads = _heads(RECTIFICATION_SHOWN)
-    sheets.fill("rectification", heads, rectification_rows(book), (note,))
+    sheets.fill("rectification", heads, rectification_rows(book), (note, *as_of_notes(book)))
     sheets.save(path)
 
 
@@ -116,13 +116,13 @@ def rectification_rows(book: YearBook) -> list[Cells]:
     rows: list[Cells] = []
     for problem in book.rectification:
         overdue = problem.overdue(book.day)
-        accepted = problem.accepted_on.isoformat() if problem.accepted_on else ""
+        accepted = day_text(problem.accepted_on) if problem.accepted_on else ""
         words: dict[str, Text | str] = {
             "number": problem.number,
             "problem": problem.problem,
             "place": listed(book.places.get(code, code) for code in problem.places),
             "goal": problem.goal,
-            "deadline": problem.deadline.isoformat(),
+            "deadline": day_text(problem.deadline),
             "units": listed(problem.units),
             "measures": problem.measures,
             "rectified": problem.state.words,
@@ -155,7 +155,7 @@ def _fill_steps(sheets: _Sheets, book: YearBook) -> None:
                     Text(*["" if entry.amount is None else f"{entry.amount:f}"] * 2), entry.amount
                 ),
                 "reason": _cell(entry.reason),
-                "date": _cell(entry.date.isoformat()),
+                "date": _cell(day_text(entry.date)),
                 "by": _cell(entry.by),
                 "document": _cell(entry.document),
                 "stands": _cell(text(f"yearend.cell.{state}")),
@@ -170,7 +170,7 @@ def _units(book: YearBook) -> list[Cells]:
     for unit in book.table.units:
         came = unit.received is not None
         state = "reported" if came else "returned" if unit.returned else "missing"
-        received = unit.received.isoformat() if unit.received else ""
+        received = day_text(unit.received) if unit.received else ""
         rows.append(
             {
                 "unit": _cell(book.units.get(unit.unit, unit.unit)),

@@ -307,3 +307,14 @@ def test_nothing_known_says_only_that_it_is_arithmetic() -> None:
     year = air_year(AirDays(until=SEPTEMBER), mean_target=D(41), ratio_target=D(80))
     assert (year.mean_budget, year.good_day_budget) == (None, None)
     assert air_words(year, Basis.MONITOR_REVIEWED).zh == "以上为算术推算，不是预测，不作评判"
+
+
+@pytest.mark.parametrize(
+    ("decimals", "target", "stated"), [(0, "83.3", 1), (1, "83.3", 1), (2, "83.3", 2), (0, "80", 0)]
+)
+def test_a_ratio_is_never_stated_more_coarsely_than_its_target(decimals, target, stated) -> None:
+    so_far = AirDays(until=SEPTEMBER, index_days=273, good_days=230)
+    budget = bad_days_left(so_far, D(target), decimals=decimals)
+    assert budget.decimals == stated
+    if target == "83.3" and stated == 1:
+        assert budget.rounded.good_needed == 304  # to whole per cent, 303 would be called enough

@@ -142,3 +142,12 @@ def test_steps_stand_beside_the_air_too():
     year = year_of(air_target(A, "pm25", "41"), result(A, "pm25", "40"))
     year.takes(Step.FEEDBACK, A)
     assert Step.FEEDBACK in year.row(A, "pm25").steps
+
+
+def test_an_appeal_against_the_air_is_open_until_it_is_answered():
+    year = InventedYear().with_a_task()
+    year.figures += [air_target(A, "pm25", "41"), result(A, "pm25", "42")]
+    year.takes(Step.APPEAL, A, "pm25", on="2022-03-10", reason="沙尘")
+    assert year.row(A, "pm25").open_appeal is not None
+    year.takes(Step.FEEDBACK, A, "pm25", on="2022-03-20")
+    assert year.row(A, "pm25").open_appeal is None

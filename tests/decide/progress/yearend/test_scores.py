@@ -7,6 +7,7 @@ import pytest
 
 from aqmap.decide.progress.yearend.relative_targets import Baselines
 from aqmap.decide.progress.yearend.scores import Scorer
+from aqmap.model.dispatch.yearend.assessment_rows import Step
 from aqmap.model.dispatch.yearend.score_rows import LineKind
 from aqmap.workspace.dispatch.scoring import ReadScoring, Scoring
 from tests.decide.progress.yearend.invented_year import (
@@ -79,6 +80,20 @@ def year_of(trees="100", coal="100", pm25=None, base=None):
 )
 def test_points_are_exact(trees, coal, points):
     assert scored(year_of(trees, coal), tasks=TASKS).total == points
+
+
+def test_a_score_of_a_row_under_appeal_says_so():
+    year = year_of("33", "90")
+    year.takes(Step.APPEAL, A, "trees", on="2022-03-10", reason="漏计")
+    year.takes(Step.APPEAL, A, "sites", on="2022-03-10", reason="漏计")  # gives no points
+    score = scored(year, tasks=TASKS)
+    assert score.total == Fraction(60 * 33, 100) + 40
+    assert [name.zh for name in score.appealed] == ["某项trees"]
+    trees, coal = score.lines
+    assert trees.reason.zh == "完成33.0%；2022年3月10日申诉未决，得分暂定"
+    assert "申诉" not in coal.reason.zh
+    year.verifies(A, "trees", "34", on="2022-03-20")
+    assert scored(year, tasks=TASKS).appealed == ()
 
 
 def test_every_point_goes_back_to_its_row_rule_and_value():
@@ -248,6 +263,13 @@ def test_points_for_the_share_of_a_drop_that_is_asked_for(value, points):
         total={"rule": "quality"},
     )
     assert score.total == points
+
+
+def test_what_became_worse_is_no_negative_share_of_an_improvement():
+    row = {**PM25, "rule": "proportional", "by": "drop", "baseline": "2020"}
+    quality = {**QUALITY, "rows": [row]}
+    score = scored(year_of(pm25="60", base="50"), quality=quality, total={"rule": "quality"})
+    assert (score.total, score.lines[0].reason.zh) == (0, "未改善（变差）")
 
 
 def test_a_drop_without_its_base_is_not_scored():

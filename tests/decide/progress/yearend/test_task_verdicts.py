@@ -89,13 +89,22 @@ def test_a_deduction_that_does_not_add_up_is_asked():
     assert "为110，与核定100不一致（待核实）" in row.remarks[0].zh
 
 
-def test_a_deduction_that_nobody_entered_is_the_difference():
+@pytest.mark.parametrize(
+    ("reported", "verified", "asked"),
+    [
+        ("120", "100.5", ["核定比自报少19.5，没有填核减（待核实）"]),
+        ("100", "120", ["核定大于自报（待核实）"]),
+        ("100", "100", []),
+    ],
+)
+def test_a_deduction_that_nobody_entered_is_none(reported, verified, asked):
     year = InventedYear()
     year.asks(A, "trees", "100")
-    year.reports(A, trees="120")
-    year.verifies(A, "trees", "100.5")
+    year.reports(A, trees=reported)
+    year.verifies(A, "trees", verified)
     row = year.row(A, "trees")
-    assert (row.deducted, row.is_difference) == (Decimal("19.5"), True)
+    assert row.deducted is None
+    assert [remark.zh for remark in row.remarks] == asked
 
 
 def test_the_years_own_assessment_stands_before_the_final_form():
@@ -123,11 +132,24 @@ def test_an_appeal_after_verification_is_said_and_changes_nothing():
     year.takes(Step.APPEAL, A, on="2022-03-10", reason="漏计")
     row = year.row(A, "trees")
     assert row.verdict is Verdict.NOT_MET
-    assert [r.zh for r in row.remarks] == ["无自报，按核定", "2022年3月10日申诉，尚未重新核定"]
+    assert row.open_appeal is not None
+    assert row.open_appeal.date == date(2022, 3, 10)
+    year.takes(Step.FEEDBACK, A, "trees", on="2022-03-20")  # an answer alone decides no task anew
+    assert year.row(A, "trees").open_appeal is not None
     year.verifies(A, "trees", "100", on="2022-04-01")
     row = year.row(A, "trees")
     assert row.verdict is Verdict.MET
-    assert [r.zh for r in row.remarks] == ["无自报，按核定"]
+    assert row.open_appeal is None
+
+
+def test_an_appeal_of_a_whole_place_is_none_of_rows_without_verdict():
+    year = InventedYear()
+    for indicator in ("trees", "bungalows", "sites"):
+        year.asks(A, indicator, "100")
+        year.verifies(A, indicator, "90")
+    year.takes(Step.APPEAL, A, on="2022-03-10", reason="漏计")
+    appealed = [row.indicator for row in year.table.rows if row.open_appeal]
+    assert appealed == ["trees"]
 
 
 def test_nothing_is_carried_forward_from_an_earlier_month():

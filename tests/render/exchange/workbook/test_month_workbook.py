@@ -8,6 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from aqmap.model.dispatch.lights import Light
 from aqmap.model.dispatch.shares import percent, points
@@ -180,6 +181,35 @@ def test_pages_are_a4_across_with_their_head_repeated_and_frozen(workbook):
         assert sheet.freeze_panes
     assert workbook["汇总表"].print_title_rows == "$4:$4"
     assert workbook["汇总表"].freeze_panes == "E5"
+
+
+@pytest.mark.parametrize(("places", "pages"), [(1, 1), (4, 1), (13, 1), (14, 2), (60, 5)])
+def test_many_places_go_on_pages_side_by_side_whose_type_is_read(tmp_path, places, pages):
+    path = tmp_path / "w.xlsx"
+    write_month_workbook(crowded_book(places), path, "zh")
+    sheet = openpyxl.load_workbook(path)["汇总表"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
+    assert sheet.print_title_cols == "$A:$D"
+    # A column is 7 dots a character and 5 more, 96 dots an inch; A4 is 297 mm across.
+    columns = [get_column_letter(number) for number in range(1, sheet.max_column + 1)]
+    mm = [(7 * sheet.column_dimensions[c].width + 5) * 25.4 / 96 for c in columns]
+    inches = sheet.page_margins.left + sheet.page_margins.right
+    widest = sum(mm[:4]) + sum(mm[4:]) / pages
+    assert 10 * (297 - inches * 25.4) / widest >= 7  # points of a type of 10
+    notes = [area for area in sheet.merged_cells.ranges if area.min_row > 10 and area.min_col == 1]
+    assert max(area.max_col for area in notes) <= 4 + (places + 1) / pages
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_cells(workbook):
+    sheet = workbook["汇总表"]
+    three = [
+        cell.row
+        for row in sheet.iter_rows(min_row=5)
+        for cell in row
+        if str(cell.value).startswith("■滞后序时进度\n")  # two lines and one of the difference
+    ]
+    assert three
+    assert all(sheet.row_dimensions[row].height >= 45 for row in three)
 
 
 def test_each_unit_in_charge_has_a_sheet_with_its_rows_over_all_places(book, workbook):
