@@ -94,4 +94,8 @@ def _expected(problem: Any) -> Text:
         return text("usage.between", low=low, high=high)
     if low is not None:
         return text("usage.from", low=low)
+    if "valid integer" in message:
+        return text("spec.int_parsing")
+    if "is not readable" in message:
+        return text("usage.not_readable")
     return Text(message, message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import PurePath, PurePosixPath
 from unicodedata import normalize
 
 from aqmap.words.printable import steers
@@ -40,6 +41,28 @@ def safe_file_name(wanted: str) -> str:
     mark = f"~{digest}"
     head = allowed.strip(" .").encode("utf-8")[: _MOST_BYTES - len(mark)].decode("utf-8", "ignore")
     return head + mark
+
+
+def readable_path(path: PurePath) -> PurePosixPath:
+    """
+    Return a path as it was meant: names whose bytes are no UTF-8 were most likely in GBK.
+
+    Examples
+    --------
+    >>> import os
+    >>> str(readable_path(PurePath("报来", os.fsdecode("甲县.xlsx".encode("gbk")))))
+    '报来/甲县.xlsx'
+    """
+    return PurePosixPath(*map(_readable, path.parts))
+
+
+def _readable(name: str) -> str:
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeEncodeError:  # half a character, as Windows lets names have
+        return name.encode("utf-8", "replace").decode("utf-8")
+    except UnicodeDecodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
 
 
 def alike(name: str) -> str:

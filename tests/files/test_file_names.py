@@ -1,10 +1,12 @@
 """Names of outputs that every system takes, and that none takes for another's."""
 
 import itertools
+import os
+from pathlib import PurePath
 
 import pytest
 
-from aqmap.files.file_names import alike, safe_file_name
+from aqmap.files.file_names import alike, readable_path, safe_file_name
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,16 @@ def test_names_that_are_one_elsewhere_are_alike(one, other):
 
 def test_other_names_are_not_alike():
     assert len({alike(name) for name in ("a", "b", "a-b", "a b", "é", "e", "造林")}) == 7
+
+
+def test_a_name_in_gbk_reads_as_it_was_meant_and_its_folder_stays():
+    gbk = os.fsdecode("甲县（盖章）.xlsx".encode("gbk"))
+    assert str(readable_path(PurePath("报来", gbk))) == "报来/甲县（盖章）.xlsx"
+    assert str(readable_path(PurePath("报来/甲县.xlsx"))) == "报来/甲县.xlsx"
+
+
+def test_a_name_that_is_no_text_at_all_can_be_written_all_the_same():
+    for name in ("\ud800表.xlsx", os.fsdecode(b"\xff\xff.xlsx")):
+        written = str(readable_path(PurePath(name)))
+        assert written.encode("utf-8").decode() == written
+        assert written.endswith(".xlsx")

@@ -35,6 +35,8 @@ class CollectedFile:
         Accepted, sent back, kept as a scan, or refused: no form at all.
     again
         Whether the same file came in before, so that it gets no new receipt.
+    same_as
+        Another file of this run that it is, byte for byte; none of most.
     received
         The day that its receipt says.
     late
@@ -49,6 +51,7 @@ class CollectedFile:
     unit: str = ""
     outcome: Outcome
     again: bool = False
+    same_as: str = ""
     received: date
     late: bool = False
     changes: int = 0

@@ -60,7 +60,7 @@ class FormCell:
         Whether it says so (约120).
     adjusted
         What was passed over to read the number: ``full_width`` digits, ``own_unit`` (120户), a
-        ``note`` behind it (120（含开发区）).
+        ``note`` behind it (120（含开发区）), a ``format`` that shows no number.
     """
 
     cell: str
@@ -70,6 +70,27 @@ class FormCell:
     value: Decimal | None = None
     approximate: bool = False
     adjusted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedWords:
+    """
+    Locked words of a form that are not as they were written.
+
+    Attributes
+    ----------
+    cell
+        Where they stand now; empty where they are gone.
+    column
+        Which column, or which line of the head.
+    found, expected
+        What stands there, and what was written.
+    """
+
+    cell: str
+    column: str
+    found: str
+    expected: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +110,10 @@ class FormRow:
         Amounts by stage (开工, 完工, 验收), where the row is counted in stages.
     scope, problems, next_steps
         含兵团 and the like; 存在问题; 下一步措施.
+    word_cells
+        The cells of these three that hold something.
+    changed
+        Its locked words that were pasted over.
     """
 
     row: int
@@ -102,6 +127,8 @@ class FormRow:
     scope: str = ""
     problems: str = ""
     next_steps: str = ""
+    word_cells: tuple[FormCell, ...] = ()
+    changed: tuple[ChangedWords, ...] = ()
 
 
 PEOPLE = ("head", "filled_by", "checked_by", "telephone")
@@ -129,6 +156,10 @@ class ReturnedForm:
         填报日期 as written.
     hidden_rows
         Numbers of the rows that the unit has hidden.
+    sheet_hidden
+        Whether the sheet that was filled is hidden.
+    changed
+        Lines of the head that were pasted over.
     """
 
     file: str
@@ -141,3 +172,5 @@ class ReturnedForm:
     people: Mapping[str, str] = field(default_factory=dict)
     filled_on: str = ""
     hidden_rows: tuple[int, ...] = ()
+    sheet_hidden: bool = False
+    changed: tuple[ChangedWords, ...] = ()

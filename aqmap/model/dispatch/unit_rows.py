@@ -62,6 +62,13 @@ class ReportingUnit:
             self.until is None or day <= self.until
         )
 
+    def meets(self, other: ReportingUnit) -> bool:
+        """Return whether there is a day on which both exist."""
+        first, last = date.min, date.max
+        return (self.since or first) <= (other.until or last) and (other.since or first) <= (
+            self.until or last
+        )
+
     def fills(self, place: str, indicator: str) -> bool:
         """Return whether the unit fills an indicator's row for a place."""
         return place in self.places and (not self.rows or indicator in self.rows)
@@ -77,7 +84,8 @@ UNIT_COLUMNS = TableColumns(
         Column("rows", several(), blank=()),
         Column("since", calendar_day, blank=None),
         Column("until", calendar_day, blank=None),
-    )
+    ),
+    unknown="dispatch_column",
 )
 
 

@@ -16,6 +16,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
+    require_past,
 )
 from aqmap.pipelines.dispatch.ledger_outputs import row_words, write_slips
 from aqmap.pipelines.protected_files import protected_from_drawing
@@ -50,6 +51,9 @@ def list_questions(
     ids = {u.name: u.id for u in inputs.units}
     with ledger_to_read(inputs.folder) as ledger:
         questions = ledger.questions(str(asked), unit=ids.get(unit, unit))
+        known = {*ids.values(), *(receipt.unit for receipt in ledger.receipts())}
+    if unit and ids.get(unit, unit) not in known:
+        raise SourceError(Fault("unit_of_questions", inputs.folder / "units.csv", found=unit))
     return inputs, [q for q in questions if not open_only or q.closed_on is None]
 
 
@@ -82,13 +86,15 @@ def answer_question(
     Raises
     ------
     SourceError
-        If there is no such question, if it is answered already, or answer or name are empty.
+        If there is no such question, if it is answered already, answer or name are empty, or the
+        day is before it was asked or still to come.
     """
     require_workspace(folder)
     inputs = read_dispatch_inputs(folder)
     ledger_file = inputs.folder / FILE
     if not answer.strip() or not by.strip():
-        raise SourceError(Fault("answer_empty", ledger_file, f"question {number}"))
+        raise SourceError(Fault("answer_empty", ledger_file, found=number))
+    require_past(on, ledger_file, "--on")
     with ledger_to_write(inputs.folder) as ledger:
         question = next((q for q in ledger.questions() if q.id == number), None)
         if question is None:
@@ -99,6 +105,9 @@ def answer_question(
             raise SourceError(
                 Fault("question_closed", ledger_file, found=number, on=on_day, **answered)
             )
+        if on < question.asked_on:
+            asked_on = question.asked_on
+            raise SourceError(Fault("answer_early", ledger_file, found=on, expected=asked_on))
         month = dispatch_month(question.month)
         out = folder / SLIPS / question.month
         protected = protected_from_drawing(folder, overwrite=overwrite)
@@ -111,6 +120,8 @@ def answer_question(
 
 def question_lines(inputs: DispatchInputs, questions: list[Question]) -> Iterator[Text]:
     """Yield each question with its history: asked by whom and when, answered by whom and when."""
+    if not questions:
+        yield text("collect.question.none")
     names = {unit.id: unit.name for unit in inputs.units}
     rows: dict[str, dict[tuple[str, str], str]] = {}
     for question in questions:
@@ -119,7 +130,7 @@ def question_lines(inputs: DispatchInputs, questions: list[Question]) -> Iterato
         row = rows[question.month].get((question.indicator, question.place), "")
         found = text(f"remark.{question.code}", **question.facts)
         where = " ".join(
-            filter(None, (names.get(question.unit, question.unit), row, question.cell))
+            filter(None, (names.get(question.unit) or _gone(question.unit), row, question.cell))
         )
         yield text(
             "collect.question.asked",
@@ -132,6 +143,11 @@ def question_lines(inputs: DispatchInputs, questions: list[Question]) -> Iterato
         if question.closed_on is not None:
             facts = {"answer": question.answer, "by": question.answered_by}
             yield text("collect.question.answered", on=question.closed_on, **facts)
+
+
+def _gone(unit: str) -> str:
+    """Return what a unit is called that is on the list no more."""
+    return text("collect.question.gone", unit=unit).zh
 
 
 def question_table(questions: list[Question]) -> list[dict[str, Any]]:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
 from aqmap.model.dispatch.ledger_rows import MonthEvent, MonthState
-from aqmap.pipelines.dispatch.dispatch_inputs import month_asked, read_dispatch_inputs
+from aqmap.pipelines.dispatch.dispatch_inputs import (
+    month_asked,
+    read_dispatch_inputs,
+    require_past,
+)
 from aqmap.words import Text, text
 from aqmap.workspace.dispatch.ledger import ledger_to_write
 from aqmap.workspace.workspace import require_workspace
@@ -36,7 +40,8 @@ def close_month(folder: Path, month: str, *, by: str, on: date | None = None) ->
     Raises
     ------
     AqmapError
-        If nobody closes it, it is closed or released already, or has not begun. Nothing is then
+        If nobody closes it, it is closed or released already, or has not begun, or the day is
+        still to come. Nothing is then
         changed.
     """
     require_workspace(folder)
@@ -46,7 +51,8 @@ def close_month(folder: Path, month: str, *, by: str, on: date | None = None) ->
     if not who:
         raise SourceError(Fault("close_by_nobody", asked))
     if day < asked.first_day:
-        raise SourceError(Fault("month_not_begun", asked, found=day, expected=asked.first_day))
+        raise SourceError(Fault("close_early", asked, found=day, expected=asked.first_day))
+    require_past(day, asked, "--on")
     with ledger_to_write(inputs.folder) as ledger:
         events = ledger.events(str(asked))
         if events:

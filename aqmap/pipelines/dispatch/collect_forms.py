@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aqmap.decide.progress.unit_status import unit_statuses
 from aqmap.errors import Fault, SourceError
+from aqmap.files.file_names import readable_path
 from aqmap.files.outputs import Protected, Sort, Target, write_outputs
 from aqmap.model.dispatch.collected import CollectedFile, Collection
 from aqmap.model.dispatch.ledger_rows import MonthState
@@ -21,6 +22,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
+    require_past,
 )
 from aqmap.pipelines.dispatch.ledger_outputs import (
     LEDGER_TABLE,
@@ -101,8 +103,9 @@ def collect_forms(
     ------
     AqmapError
         If nothing can be begun: the settings, the units or the plan have faults, another process
-        writes the ledger, the month has not begun, or is closed or released and no reason is
-        given; if there is nothing to read; if the slips or the ledger's table cannot be written.
+        writes the ledger, the month has not begun, the day is still to come, the month is closed
+        or released and no reason is given; if there is nothing to read; if the slips or the
+        ledger's table cannot be written.
     """
     require_workspace(folder)
     inputs = read_dispatch_inputs(folder)
@@ -112,6 +115,7 @@ def collect_forms(
     if received < asked.first_day:
         expected = asked.first_day
         raise SourceError(Fault("month_not_begun", asked, found=received, expected=expected))
+    require_past(received, asked, "--received")
     out = chosen.out or folder / SLIPS / str(asked)
     table = inputs.folder / LEDGER_TABLE
     closed = protected_from_drawing(folder)
@@ -149,28 +153,35 @@ def _collect(
         Judged(reading=reading, received=recording.day_of(reading.sha256))
         for reading in read_forms(list(to_read.values()))
     ]
-    stated = {Path(name).as_posix() for name in stated_newest}
+    stated = {str(readable_path(Path(name))) for name in stated_newest}
+    names = {str(c.path) for c in contents.forms} | set(contents.doubles)
+    names |= {PurePosixPath(name).name for name in names}
+    if not stated <= names:
+        missing = sorted(stated - names)
+        raise SourceError([Fault("newest_unknown", contents.given, found=n) for n in missing])
     newest = {str(c.path) for c in contents.forms if {str(c.path), c.path.name} & stated}
     counted = judge_forms(judged, recording.context, recording.ledger, newest)
     units = {file.reading.file: file.unit for file in judged}
     again = [content for content in contents.forms if content.sha256 in known]
     units |= {str(content.path): known[content.sha256].unit for content in again}
     inputs = recording.inputs
-    names = {
+    unit_names = {
         unit.id: [unit.name, *(inputs.workspace.places[code].name.zh for code in unit.places[:1])]
         for unit in inputs.units
     }
-    scans = contents.scans(units, names)
+    scans = contents.scans(units, unit_names)
     in_order = [*counted, *(file for file in judged if not file.counts)]
-    is_new = any(map(recording.is_new, in_order)) or any(
-        not recording.counting(scan.sha256, attachment=True) for scan, _ in scans
-    )
-    if is_new and not recording.reason:
+    if not recording.reason and any(map(recording.changes_values, in_order)):
         _require_open(recording.context.month, recording.ledger)
     files = [recording.again(content, known[content.sha256]) for content in again]
     for number, file in enumerate(in_order):
         files.append(recording.record(file, to_read[file.reading.sha256]))
         progress("step.collect", number + 1, len(to_read))
+    by_name = {file.file: file for file in files}
+    files += [
+        replace(by_name[first], file=name, same_as=first, again=True, changes=0, remarks=())
+        for name, first in contents.doubles.items()
+    ]
     files += [recording.keep_scan(scan, unit) for scan, unit in scans]
     return [*files, *contents.refused]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from aqmap.errors import Fault, PlaceError, SpecError
+from aqmap.errors import Fault, PlaceError, SourceError, SpecError
 from aqmap.files.table_columns import UnfitCellError
 from aqmap.model.dispatch.months import DispatchMonth, dispatch_month
 from aqmap.model.dispatch.tasks import PlanVersion
@@ -99,7 +100,23 @@ def read_dispatch_inputs(folder: Path) -> DispatchInputs:
     figures = attempts.read(read_figure_folder, workspace, workspace.figure_folders[0])
     if settings is None or units is None or figures is None:
         raise attempts.error()
-    return DispatchInputs(workspace, settings, units, *figures)
+    inputs = DispatchInputs(workspace, settings, units, *figures)
+    outside = [
+        Fault(
+            "dispatch_unit_outside",
+            inputs.folder / "units.csv",
+            "places",
+            found=workspace.places[place].name,
+            unit=unit.name,
+            region=inputs.region.name,
+        )
+        for unit in units
+        for place in unit.places
+        if place not in inputs.region.places
+    ]
+    if outside:
+        raise SpecError(outside)
+    return inputs
 
 
 def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) -> DispatchMonth:
@@ -115,10 +132,24 @@ def month_asked(written: str, settings: DispatchSettings, workspace: Workspace) 
     try:
         month = dispatch_month(written)
     except UnfitCellError:
-        raise SpecError(Fault("dispatch_month", file, found=written)) from None
+        raise SpecError(Fault("dispatch_month", "", found=written)) from None
     if month.year != settings.year:
         raise SpecError(Fault("dispatch_year", file, found=written, expected=settings.year))
     return month
+
+
+def require_past(day: date, about: object, option: str) -> None:
+    """
+    Refuse a day that is still to come: what the ledger has once stays there.
+
+    Raises
+    ------
+    SourceError
+        If it is after today.
+    """
+    today = date.today()
+    if day > today:
+        raise SourceError(Fault("day_to_come", about, found=day, today=today, option=option))
 
 
 def measured_figures(workspace: Workspace) -> tuple[Figure, ...]:

@@ -17,6 +17,7 @@ from aqmap.pipelines.dispatch.dispatch_inputs import (
     DispatchInputs,
     month_asked,
     read_dispatch_inputs,
+    require_past,
 )
 from aqmap.pipelines.dispatch.month_books import month_book_of
 from aqmap.pipelines.dispatch.month_files import write_month_files
@@ -83,6 +84,7 @@ def release_month(
         closed=[path for path in closed.closed if path.name != RELEASES],
         overwrite=overwrite,
     )
+    require_past(day, asked, "--on")
     with ledger_to_write(inputs.folder) as ledger:
         rows = ledger.all_rows()
         _require_releasable(inputs, asked, rows, by.strip(), day)

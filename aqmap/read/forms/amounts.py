@@ -77,7 +77,7 @@ def _said(name: str, cell: SheetCell, unit: str) -> FormCell:
         cell=name,
         written=cell.shown,
         state=CellState.VALUE,
-        value=said.value,
+        value=_without_sign(said.value),
         approximate=said.about,
         adjusted=tuple(what for what, is_so in passed_over.items() if is_so),
     )
@@ -101,7 +101,13 @@ def _number(name: str, cell: SheetCell, unit: str) -> FormCell:
         state=CellState.VALUE,
         value=value,
         approximate=said.about,
+        adjusted=() if said.absence is None else ("format",),
     )
+
+
+def _without_sign(value: Decimal | None) -> Decimal | None:
+    """Return a number, and 0 for -0."""
+    return abs(value) if value is not None and not value else value
 
 
 def _fits(said: CellValue, unit: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.outputs import MANIFEST
 from aqmap.files.text_files import read_bytes
 from aqmap.read.forms.folder_entries import folder_entries
 from aqmap.read.forms.zip_entries import MOST_BYTES, zip_entries
@@ -23,7 +24,8 @@ _REFUSED = {
 }
 _REFUSED_BY_ENDING = {ending: code for code, endings in _REFUSED.items() for ending in endings}
 _LOCK_FILES = ("~$", ".~")  # of Excel, Word and WPS; of LibreOffice
-_LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store", MANIFEST))
+"""By systems; and the list of its own forms that aqmap lays beside them."""
 _MOST_NESTED = 2  # a zip in a zip
 
 
@@ -110,7 +112,7 @@ def _reader(path: Path) -> Callable[[], bytes]:
 def _sort(received: ReceivedFiles, entries: Iterable[Entry], *, depth: int) -> None:
     for entry in sorted(entries, key=lambda entry: entry.path.as_posix()):
         name = entry.path.name
-        if name.startswith(_LOCK_FILES) or name.lower() in _LEFT_BY_SYSTEMS:
+        if name.startswith(_LOCK_FILES) or name.lower() in _LEFT_BEHIND:
             continue
         if entry.ending in FORM_ENDINGS:
             received.forms.append(entry)
@@ -118,6 +120,8 @@ def _sort(received: ReceivedFiles, entries: Iterable[Entry], *, depth: int) -> N
             received.scans.append(entry)
         elif entry.ending == ".zip" and depth < _MOST_NESTED:
             _open_zip(received, entry, depth=depth)
+        elif entry.ending == ".zip":
+            received.faults.append(Fault("form_zip_deep", entry.path))
         else:
             code = _REFUSED_BY_ENDING.get(entry.ending, "form_other")
             received.faults.append(Fault(code, entry.path, found=entry.ending or "-"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,19 +11,18 @@ from aqmap.model.dispatch.form_parts import (
     COLUMN,
     FOOT,
     FOOT_FIELDS,
-    HIDDEN,
+    HEAD_LINE,
     IDENTITY,
     IDENTITY_SHEET,
-    LOCKED,
-    LOCKED_AMOUNTS,
-    OPEN_AMOUNTS,
     ROW,
-    WORDS,
+    STAGE_BREAK,
+    column_words,
+    stage_column,
+    without_blanks,
 )
 from aqmap.read.forms.form_sheets import FormSheet
 from aqmap.words import catalogue, text
 
-_BLANKS = re.compile(r"\s+")
 _ROW_CELLS = 7
 
 
@@ -36,11 +34,12 @@ class RowId(NamedTuple):
 
 
 class KnownRow(NamedTuple):
-    """A row as the form was made: who it is of, its unit of measure and its stages."""
+    """A row as the form was made: who it is of, its unit, its stages, its locked words."""
 
     id: RowId
     measure: str
     stages: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,8 @@ class Identity:
         The column, or the field of the foot, by the words over or before it, without blanks.
     written_columns
         The columns that the form was made with; none without a hidden sheet.
+    head
+        The lines above the table, by their names; none of forms that were made without.
     rows, by_words
         The rows by id, and the ids by number, words and place.
     """
@@ -64,6 +65,7 @@ class Identity:
     columns: Mapping[str, str] = field(default_factory=dict)
     foot: Mapping[str, str] = field(default_factory=dict)
     written_columns: tuple[str, ...] = ()
+    head: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[RowId, KnownRow] = field(default_factory=dict)
     by_words: Mapping[tuple[str, str, str], RowId] = field(default_factory=dict)
 
@@ -78,18 +80,19 @@ def find_identity(sheets: Sequence[FormSheet]) -> tuple[Identity, FormSheet | No
     for sheet in sheets:
         if sheet.name.casefold() == IDENTITY_SHEET:
             return _identity(sheet), sheet
-    return Identity(columns=_usual_columns(), foot=_usual_foot()), None
+    return Identity(columns=column_words(), foot=_usual_foot()), None
 
 
 def bare(written: str) -> str:
     """Return words without blanks and line ends, by which what is locked is compared."""
-    return _BLANKS.sub("", unguarded(written))
+    return without_blanks(unguarded(written))
 
 
 def _identity(sheet: FormSheet) -> Identity:
     said: dict[str, str] = {}
-    columns, foot = _usual_columns(), _usual_foot()
+    columns, foot = column_words(), _usual_foot()
     written: list[str] = []
+    head: dict[str, str] = {}
     rows: dict[RowId, KnownRow] = {}
     by_words: dict[tuple[str, str, str], list[RowId]] = {}
     for number in sheet.rows:
@@ -99,25 +102,30 @@ def _identity(sheet: FormSheet) -> Identity:
             written.append(cells[0])
         elif key == FOOT:
             foot[bare(cells[1])] = cells[0]
+        elif key == HEAD_LINE:
+            head[cells[0]] = cells[1]
         elif key == ROW:
             indicator, place, *shown, measure, stages = cells[:_ROW_CELLS]
             row = RowId(indicator, place)
-            rows[row] = KnownRow(row, measure, tuple(stages.split()))
+            known_stages = _stages(stages, written)
+            rows[row] = KnownRow(row, measure, known_stages, (*shown, measure))
             by_words.setdefault(words_key(*shown), []).append(row)
         elif key:
             said.setdefault(key, cells[0])
     certain = {words: ids[0] for words, ids in by_words.items() if len(ids) == 1}
-    return Identity(said, columns, foot, tuple(written), rows, certain)
+    return Identity(said, columns, foot, tuple(written), head, rows, certain)
+
+
+def _stages(written: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return a row's stages; forms of earlier versions have blanks between them."""
+    if stage_column(written) in columns or STAGE_BREAK in written:
+        return tuple(written.split(STAGE_BREAK))
+    return tuple(written.split())
 
 
 def words_key(number: str, name: str, place: str) -> tuple[str, str, str]:
     """Return what tells rows apart to a reader."""
     return bare(number), bare(name), bare(place)
-
-
-def _usual_columns() -> dict[str, str]:
-    names = (*LOCKED, *LOCKED_AMOUNTS, *OPEN_AMOUNTS, *WORDS)
-    return {**_in_both_languages("form.column", names), **{name: name for name in HIDDEN}}
 
 
 def _usual_foot() -> dict[str, str]:

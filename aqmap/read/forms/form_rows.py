@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.files.xlsx_layout import Range
-from aqmap.model.dispatch.form_parts import HIDDEN, INDICATOR_ID, OPEN_AMOUNTS, PLACE_ID, stage_of
+from aqmap.model.dispatch.form_parts import (
+    HIDDEN,
+    INDICATOR_ID,
+    LOCKED,
+    OPEN_AMOUNTS,
+    PLACE_ID,
+    WORDS,
+    stage_of,
+)
 from aqmap.model.dispatch.forms import CellKind, CellState, FormCell, FormRow
 from aqmap.read.forms.amounts import is_amount, read_amount
 from aqmap.read.forms.form_identity import Identity, KnownRow, RowId, bare, words_key
 from aqmap.read.forms.form_sheets import FormSheet, cell_name
+from aqmap.read.forms.locked_words import changed_row
 from aqmap.words import listed, text
 
 _LAST_HEADER_ROW = 200
 _FEWEST_COLUMNS = 4  # of ours, in a row that is taken for the header
 _MOST_ROWS = 2_000
+_MOST_NAMED = 20
 _NOWHERE = 0
 
 
@@ -101,8 +111,27 @@ class FormTable:
             scope=self._shown(number, "scope"),
             problems=self._shown(number, "problems"),
             next_steps=self._shown(number, "next_steps"),
+            word_cells=tuple(self._word_cells(number)),
+            changed=changed_row(known, self._locked(number)),
             **amounts,
         )
+
+    def _word_cells(self, number: int) -> Iterator[FormCell]:
+        """Yield the cells for words that hold something, with how the workbook holds them."""
+        for name in WORDS:
+            column = self.columns.get(name, _NOWHERE)
+            cell = self.sheet.cells.get((number, column))
+            if cell is not None:
+                spot = cell_name(number, column)
+                yield FormCell(cell=spot, written=cell.shown, kind=cell.kind, state=CellState.TEXT)
+
+    def _locked(self, number: int) -> dict[str, tuple[str, str]]:
+        """Return the cells of a row that hold its locked words, and what they show."""
+        return {
+            name: (cell_name(number, self.columns[name]), self._shown(number, name))
+            for name in LOCKED
+            if name in self.columns
+        }
 
     def _amount(self, number: int, name: str, known: KnownRow) -> FormCell:
         column = self.columns.get(name, _NOWHERE)
@@ -170,7 +199,9 @@ class FormTable:
         if self._unknown:
             spot = f"sheet {self.sheet.name}, row {self._unknown[0]}"
             count = len(self._unknown)
-            self.faults.append(Fault("form_row_unknown", self.path, spot, found=count))
+            shown = self._unknown[:_MOST_NAMED]
+            rows = listed([*shown, *(("…",) if count > len(shown) else ())])
+            self.faults.append(Fault("form_row_unknown", self.path, spot, found=count, rows=rows))
 
     def _note_merged(self) -> None:
         """Note cells for numbers that are merged: whose number it is cannot be told."""
@@ -179,8 +210,10 @@ class FormTable:
         for top, left, bottom, right in self._merged_below():
             over = any(top <= row <= bottom for row in rows)
             if over and any(left <= column <= right for column in amounts):
-                spot = self._at(f"{cell_name(top, left)}:{cell_name(bottom, right)}")
-                self.faults.append(Fault("form_cells_merged", self.path, spot))
+                cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+                self.faults.append(
+                    Fault("form_cells_merged", self.path, self._at(cells), found=cells)
+                )
 
     def _at(self, cell: str) -> str:
         return f"sheet {self.sheet.name}, cell {cell}"

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
-from aqmap.model.dispatch.form_parts import FILLED_ON, MONTH, PLAN_VERSION, UNIT
+from aqmap.model.dispatch.form_parts import FILLED_ON, IDENTITY_SHEET, MONTH, PLAN_VERSION, UNIT
 from aqmap.model.dispatch.forms import PEOPLE, FormRow, ReturnedForm
 from aqmap.read.forms.form_foot import read_foot
 from aqmap.read.forms.form_identity import find_identity
 from aqmap.read.forms.form_rows import FormTable, find_table
 from aqmap.read.forms.form_sheets import FormSheet
+from aqmap.read.forms.locked_words import changed_head
 from aqmap.read.forms.xls_sheets import xls_sheets
 from aqmap.read.forms.xlsx_sheets import xlsx_sheets
 from aqmap.words import listed
@@ -90,7 +91,7 @@ class _Reading:
         path = self.file.path
         identity, hidden = find_identity(self.sheets)
         if hidden is None:
-            self.faults.append(Fault("form_unidentified", path))
+            self.faults.append(Fault("form_unidentified", path, expected=IDENTITY_SHEET))
         elif identity.missing:
             spot, keys = f"sheet {hidden.name}", listed(identity.missing)
             self.faults.append(Fault("form_identity_gone", path, spot, found=keys))
@@ -101,7 +102,8 @@ class _Reading:
         table = tables[0]
         if len(tables) > 1:
             names = listed(table.sheet.name for table in tables)
-            self.faults.append(Fault("form_tables_several", path, found=names))
+            spot = f"sheet {tables[1].sheet.name}, row {tables[1].header}"
+            self.faults.append(Fault("form_tables_several", path, spot, found=names))
         rows = table.read()
         self.faults += table.faults
         return self._filled(table, rows)
@@ -128,5 +130,7 @@ class _Reading:
             rows=tuple(rows),
             people={name: foot[name] for name in PEOPLE if foot.get(name)},
             filled_on=foot.get(FILLED_ON, ""),
+            sheet_hidden=table.sheet.hidden,
+            changed=tuple(changed_head(table.sheet, table.identity, table.header)),
             hidden_rows=tuple(sorted(table.sheet.hidden_rows & set(table.numbers))),
         )

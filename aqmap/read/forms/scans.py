@@ -23,13 +23,13 @@ class Attachment:
     scan
         The file.
     form
-        Path of the form that it is beside; none where several lie there and it may be of any.
+        Path of the form that it is beside.
     unit
         The unit of that form; empty where nothing says it.
     """
 
     scan: Entry
-    form: Path | None
+    form: Path
     unit: str
 
 
@@ -58,7 +58,7 @@ def attach_scans(
     attachments, faults
         A scan belongs to the form that its name begins with or that begins with its name; else to
         the form of the unit that it names; else to the only form in its folder, or in the nearest
-        folder above. Names that say nothing beside several forms leave it without one, but kept.
+        folder above. One that says nothing beside several forms is refused: a name tells whose.
     """
     attachments: list[Attachment] = []
     faults: list[Fault] = []
@@ -77,8 +77,11 @@ def attach_scans(
             if not above:
                 faults.append(Fault("form_picture_alone", scan.path))
                 continue
-            form = above[0] if len(above) == 1 else None
-        attachments.append(Attachment(scan, form, forms[form] if form else ""))
+            if len(above) > 1:
+                faults.append(Fault("form_picture_unclear", scan.path))
+                continue
+            form = above[0]
+        attachments.append(Attachment(scan, form, forms[form]))
     return attachments, faults
 
 

@@ -26,6 +26,7 @@ from aqmap.read.forms.xlsx_parts import MAIN, SheetPart, WorkbookParts, text_of,
 
 _MOST_ELEMENTS = 600_000  # of XML
 _MOST_FILLED = 200_000
+_FIRST_LIKELY_DAY = 30_000  # in 1982
 _OUTWARDS = re.compile(r"\[\d+\]|\[[^\[\]]*\.(?:xls|et|csv|ods)\w*\]|'?file:|https?:|\|'?", re.I)
 """In a formula: another workbook, an address, or a program (DDE)."""
 
@@ -132,6 +133,9 @@ class _Cells:
         except (OverflowError, ValueError):  # no day: before 1900, after 9999
             return SheetCell(None, CellKind.ERROR, shown_general(value))
         if isinstance(moment, date | time | timedelta):
-            return SheetCell(moment, CellKind.DATE, iso_date(moment, number_format))
+            day = iso_date(moment, number_format)
+            if value < _FIRST_LIKELY_DAY:  # a number that was typed into a cell for dates or times
+                day = f"{day}（{shown_general(value)}）"
+            return SheetCell(moment, CellKind.DATE, day)
         shown = shown_number(value, number_format)
         return SheetCell(value, CellKind.NUMBER, shown or shown_general(value))

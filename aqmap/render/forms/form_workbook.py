@@ -20,6 +20,7 @@ from aqmap.model.dispatch.form_parts import (
     FOOT,
     FOOT_FIELDS,
     FORM_VERSION,
+    HEAD_LINE,
     HIDDEN,
     IDENTITY_SHEET,
     INDICATOR_ID,
@@ -29,12 +30,14 @@ from aqmap.model.dispatch.form_parts import (
     PLAN_VERSION,
     ROW,
     SCOPES,
+    STAGE_BREAK,
     UNIT,
     WORDS,
     form_columns,
     stage_of,
 )
 from aqmap.model.dispatch.forms import CHOICES
+from aqmap.model.dispatch.months import DECEMBER
 from aqmap.render.exchange.workbook.workbook_file import (
     HEAD,
     NUMBER,
@@ -151,19 +154,11 @@ class _FormSheet:
         sheet.oddFooter = footer
 
     def _write_head(self) -> None:
-        form, lang = self.form, self.lang
-        title = say("form.title", lang, plan=form.plan, month=form.month.in_words)
-        put(self.sheet, _TITLE_ROW, 1, title, _CENTRED_TITLE)
+        head = head_lines(self.form, self.lang)
+        put(self.sheet, _TITLE_ROW, 1, head.pop("title"), _CENTRED_TITLE)
         self._merge(_TITLE_ROW, 1, self.shown)
         self.sheet.row_dimensions[_TITLE_ROW].height = 30
-        compiler = say("form.compiler", lang, name=form.compiler) if form.compiler else ""
-        unit = say("form.unit", lang, name=form.unit_name)
-        lines = (
-            "　　".join(filter(None, (unit, compiler))),
-            say("form.cut_off", lang, day=day_in_words(form.cut_off)),
-            say("form.report_by", lang, day=day_in_words(form.report_by)),
-            say("form.how", lang),
-        )
+        lines = (*head.values(), say("form.how", self.lang))
         for row, line in zip(_HEAD_ROWS, lines, strict=True):
             put(self.sheet, row, 1, line, _ASIDE if row == _HEAD_ROWS[-1] else PLAIN)
             self._merge(row, 1, self.shown)
@@ -242,6 +237,20 @@ class _FormSheet:
             self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
+def head_lines(form: BlankForm, lang: Lang) -> dict[str, str]:
+    """Return the lines above the table that say whom and what a form is for, in their order."""
+    compiler = say("form.compiler", lang, name=form.compiler) if form.compiler else ""
+    unit = say("form.unit", lang, name=form.unit_name)
+    is_last = form.month.month == DECEMBER  # of the plan's year: no next month counts more
+    cut_off = "form.cut_off_last" if is_last else "form.cut_off"
+    return {
+        "title": say("form.title", lang, plan=form.plan, month=form.month.in_words),
+        "unit": "　　".join(filter(None, (unit, compiler))),
+        "cut_off": say(cut_off, lang, day=day_in_words(form.cut_off)),
+        "report_by": say("form.report_by", lang, day=day_in_words(form.report_by)),
+    }
+
+
 def column_words(name: str, lang: Lang) -> str:
     """Return what stands over a column: words, the stage's own name, or the bare key of ids."""
     if name in HIDDEN:
@@ -279,7 +288,8 @@ def _write_identity(sheet: Worksheet, form: BlankForm, lang: Lang) -> None:
         ids = row.task.indicator, row.task.place
         place = row.place_name if form.several_places else ""
         shown = row.number, _name_cell(row, lang), place, row.measure
-        lines.append((ROW, *ids, *shown, " ".join(row.stages)))
+        lines.append((ROW, *ids, *shown, STAGE_BREAK.join(row.stages)))
+    lines += [(HEAD_LINE, name, line) for name, line in head_lines(form, lang).items()]
     lines += [(FOOT, name, say(f"form.foot.{name}", lang)) for name in FOOT_FIELDS]
     for number, line in enumerate(lines, 1):
         for column, written in enumerate(line, 1):

@@ -9,6 +9,7 @@ from aqmap.words import say
 FORMS, RETURNED = "forms", "returned"
 """Folders of a workspace: a folder a month of the forms that go out, and of those that came."""
 _NEWEST_BAT = f'for /d %%d in ("{FORMS}\\20??-??") do set "MONTH=%%~nxd"'
+_MONTHS_BAT = "^.20[0-9][0-9]-0[1-9].$ ^.20[0-9][0-9]-1[0-2].$"  # a blank is "or"
 _BAT_HEAD = """@echo off
 chcp 936 >nul
 setlocal
@@ -18,7 +19,7 @@ set "ASKED="
 {newest}
 set /p "ASKED={ask} %MONTH%: "
 if defined ASKED set "MONTH=%ASKED%"
-echo "%MONTH%"| findstr /r "^.20[0-9][0-9]-[01][0-9].$" >nul || (
+echo "%MONTH%"| findstr /r "{months}" >nul || (
   echo {no_month}
   goto end
 )
@@ -60,7 +61,7 @@ printf '%s %s: ' '{ask}' "$month"
 read -r asked || asked=
 month=${{asked:-$month}}
 case "$month" in
-20[0-9][0-9]-[01][0-9]) ;;
+20[0-9][0-9]-0[1-9] | 20[0-9][0-9]-1[0-2]) ;;
 *)
     echo '{no_month}'
     exit 2
@@ -90,7 +91,13 @@ def office_scripts() -> dict[str, bytes]:
     default it is the newest one of which forms were made.
     """
     words = {name: say(f"form.script.{name}", "zh") for name in ("ask", "no_month", "put_in")}
-    facts = {**words, "newest": _NEWEST_BAT, "returned": RETURNED, "forms": FORMS}
+    facts = {
+        **words,
+        "newest": _NEWEST_BAT,
+        "months": _MONTHS_BAT,
+        "returned": RETURNED,
+        "forms": FORMS,
+    }
     scripts: dict[str, bytes] = {}
     for name, bat, sh in (
         ("collect", _BAT_COLLECT, _SH_COLLECT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
 from aqmap.workspace.toml_schema import Spec
@@ -31,6 +31,14 @@ class DayOfMonth(Spec):
     def _day_alone(cls, written: object) -> object:
         is_day = isinstance(written, int | str) and not isinstance(written, bool)
         return {"day": written} if is_day else written
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _of_every_month(cls, day: object) -> object:
+        is_number = isinstance(day, int) and not isinstance(day, bool)
+        if day != "last" and not (is_number and day in range(1, 29)):
+            raise ValueError("spec.dispatch_day")
+        return day
 
     def of(self, month: DispatchMonth) -> datetime.date:
         """Return the day for a month."""

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from aqmap.errors import Fault, SourceError
+from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.model.dispatch.forms import CellState
 from aqmap.model.dispatch.ledger_rows import (
     Decision,
@@ -304,7 +304,8 @@ def _entry(row: dict[str, Any]) -> Entry:
 @contextmanager
 def ledger_to_read(folder: Path) -> Iterator[Ledger]:
     """
-    Open the ledger of ``data/dispatch/`` for reading; an empty one where there is none yet.
+    Open the ledger of ``data/dispatch/`` for reading; an empty one where there is none yet, or
+    where a process was killed before it had laid any table down.
 
     Raises
     ------
@@ -312,15 +313,13 @@ def ledger_to_read(folder: Path) -> Iterator[Ledger]:
         If the file is no ledger, or of a later version.
     """
     path = folder / FILE
-    if not path.is_file():
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         connection = sqlite3.connect(":memory:", isolation_level="IMMEDIATE")
         lay_tables(connection)
     else:
         connection = _opened(path, "mode=ro")
-    try:
+    with _closing(connection, path):
         yield Ledger(connection, path)
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -333,26 +332,43 @@ def ledger_to_write(folder: Path) -> Iterator[Ledger]:
     SourceError
         If another process writes it, if it is no ledger, or cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SourceError(Fault("output_unwritable", folder, found=os_reason(problem))) from None
     guard = _guard(folder / f"{FILE}-lock", folder / FILE)
     try:
         connection = _opened(folder / FILE, "mode=rwc")
-        try:
+        with _closing(connection, folder / FILE):
             yield Ledger(connection, folder / FILE)
-        finally:
-            connection.close()
     finally:
         guard.close()
 
 
+@contextmanager
+def _closing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Close the ledger in any case, and name it where a damaged page comes up on the way."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise SourceError(Fault("ledger_unreadable", path, found=problem)) from None
+    finally:
+        connection.close()
+
+
 def _guard(lock: Path, ledger: Path) -> sqlite3.Connection:
     """Return what keeps other writers out for as long as it is open, however the process ends."""
-    guard = sqlite3.connect(lock, timeout=0, isolation_level=None)
     try:
-        guard.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        guard.close()
-        raise SourceError(Fault("ledger_busy", ledger)) from None
+        guard = sqlite3.connect(lock, timeout=0, isolation_level=None)
+        try:
+            guard.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error:
+            guard.close()
+            raise
+    except sqlite3.Error as problem:
+        if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise SourceError(Fault("ledger_busy", ledger)) from None
+        raise SourceError(Fault("ledger_lock", lock, found=problem)) from None
     return guard
 
 

@@ -30,8 +30,8 @@ def read_reporting_units(workspace: Workspace) -> tuple[ReportingUnit, ...]:
     SourceError
         If there is no such table.
     TableError
-        With every fault: wrong columns and cells, places and rows that nothing defines, ids that
-        stand twice, a row of a place that two counties or zones fill at one time.
+        With every fault: wrong columns and cells, places and rows that nothing defines, ids and
+        names that stand twice.
     """
     path = table_file(workspace.data / FOLDER, "units")
     if not path.exists():
@@ -44,11 +44,12 @@ def read_reporting_units(workspace: Workspace) -> tuple[ReportingUnit, ...]:
             found += ((row, table.bad_cell(row, cell)) for cell in unit)
             continue
         problems = list(_problems(unit, table, row, workspace))
-        problems += [
-            table.fault(row, "dispatch_unit_twice", "unit", found=unit.id)
-            for earlier in units
-            if earlier.id == unit.id
-        ]
+        for earlier in units:
+            if earlier.id.casefold() == unit.id.casefold():
+                problems.append(table.fault(row, "dispatch_unit_twice", "unit", found=unit.id))
+            elif earlier.name == unit.name and earlier.meets(unit):
+                facts = {"found": unit.name, "other": earlier.id}
+                problems.append(table.fault(row, "dispatch_name_twice", "name", **facts))
         found += ((row, problem) for problem in problems)
         places = [p.code for written in unit.places if (p := workspace.places.match(written).place)]
         units.append(replace(unit, places=tuple(places)))
@@ -58,13 +59,20 @@ def read_reporting_units(workspace: Workspace) -> tuple[ReportingUnit, ...]:
 
 
 def _problems(unit: ReportingUnit, table: Table, row: int, workspace: Workspace) -> Iterator[Fault]:
+    for column, parts in (("places", unit.places), ("rows", unit.rows)):
+        for written in parts:
+            if "；" in written:
+                yield table.fault(row, "dispatch_separator", column, found=written)
     for written in unit.places:
+        if "；" in written:
+            continue
         match = workspace.places.match(written)
         if match.place is None:
-            nearest = listed(match.nearest or [p.name.zh for p in match.candidates])
-            yield table.fault(row, "measure_place", "places", found=written, nearest=nearest)
+            near = match.nearest or [p.name.zh for p in match.candidates]
+            code = "measure_place" if near else "dispatch_place"
+            yield table.fault(row, code, "places", found=written, nearest=listed(near))
     for indicator in unit.rows:
-        if indicator not in workspace.indicators:
+        if "；" not in indicator and indicator not in workspace.indicators:
             yield table.fault(row, "undefined_name", "rows", found=indicator)
 
 

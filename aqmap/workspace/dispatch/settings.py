@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from aqmap.errors import Fault, SourceError, SpecError
+from aqmap.model.dispatch.form_parts import column_words, without_blanks
 from aqmap.model.dispatch.months import DECEMBER, DispatchMonth
+from aqmap.words import text
 from aqmap.workspace.dispatch.days_of_month import DayOfMonth
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 from aqmap.workspace.workspace import Region, Workspace
 
 FILE = "dispatch.toml"
+_WHOLE = 100
 Percentage = Annotated[Decimal, Field(ge=0, le=100)]
 Schedule = Literal["months", "days"] | tuple[Percentage, ...]
 
@@ -70,10 +74,30 @@ class RowRule(Spec):
     denominator: Literal["sum", "printed"] | None = None
     not_started: Literal["zero", "not_judged"] = "not_judged"
 
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _is_known(cls, written: object) -> object:
+        return _known_schedule(written)
+
     @field_validator("schedule")
     @classmethod
     def _rises(cls, schedule: Schedule | None) -> Schedule | None:
         return _checked_schedule(schedule)
+
+    @field_validator("stages")
+    @classmethod
+    def _are_columns(cls, stages: tuple[str, ...]) -> tuple[str, ...]:
+        """Require names that can stand over columns of their own, beside those of every form."""
+        stripped = tuple(" ".join(stage.split()) for stage in stages)
+        bare = [without_blanks(stage) for stage in stripped]
+        if not all(bare) or len(set(bare)) < len(bare) or column_words().keys() & set(bare):
+            raise ValueError("spec.dispatch_stages")
+        return stripped
+
+    @field_validator("done")
+    @classmethod
+    def _blanks_as_in_stages(cls, done: str) -> str:
+        return " ".join(done.split())
 
     @model_validator(mode="after")
     def _done_is_a_stage(self) -> RowRule:
@@ -133,6 +157,11 @@ class DispatchSettings(Spec):
     denominator: Literal["sum", "printed"] | None = None
     rows: dict[str, RowRule] = Field(default_factory=dict)
 
+    @field_validator("schedule", mode="before")
+    @classmethod
+    def _is_known(cls, written: object) -> object:
+        return _known_schedule(written)
+
     @field_validator("schedule")
     @classmethod
     def _rises(cls, schedule: Schedule) -> Schedule:
@@ -182,10 +211,16 @@ class DispatchSettings(Spec):
         return self.cut_off.of(month)
 
 
+def _known_schedule(written: object) -> object:
+    if isinstance(written, str) and written not in ("months", "days"):
+        raise ValueError("spec.dispatch_schedule")
+    return written
+
+
 def _checked_schedule(schedule: Schedule | None) -> Schedule | None:
     if isinstance(schedule, tuple):
         rises = all(a <= b for a, b in pairwise(schedule))
-        if len(schedule) != DECEMBER or not rises:
+        if len(schedule) != DECEMBER or not rises or schedule[-1] != _WHOLE:
             raise ValueError("spec.dispatch_schedule")
     return schedule
 
@@ -207,8 +242,17 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
     try:
         settings = check_spec(DispatchSettings, read_toml(path), file=path)
     except SpecError as problem:
-        raise SpecError(_with_cut_off(fault) for fault in problem.faults) from None
-    faults = [*_undefined_names(settings, workspace, path)]
+        raise SpecError(_in_own_words(fault) for fault in problem.faults) from None
+    faults = [*_undefined_names(settings, workspace, path), *_stages_alike(settings, path)]
+    first = datetime.date(settings.year, 1, 1)
+    deadlines = {"deadline": settings.deadline} | {
+        f"rows.{name}.deadline": rule.deadline for name, rule in settings.rows.items()
+    }
+    faults += [
+        Fault("wrong_value", path, key, expected=text("spec.dispatch_deadline"), found=day)
+        for key, day in deadlines.items()
+        if day and day < first
+    ]
     january = DispatchMonth(settings.year, 1)
     if settings.cut_off.of(january) > settings.report_by.of(january):
         found, by = settings.cut_off.of(january), settings.report_by.of(january)
@@ -218,8 +262,10 @@ def read_dispatch_settings(workspace: Workspace) -> DispatchSettings:
     return settings
 
 
-def _with_cut_off(fault: Fault) -> Fault:
-    """Say of a cut-off that is missing why no other day stands in for it."""
+def _in_own_words(fault: Fault) -> Fault:
+    """Say where the keys are listed, and of a missing cut-off why no other day stands in."""
+    if fault.code == "unknown_key":
+        return Fault("dispatch_unknown_key", fault.file, fault.at)
     is_cut_off = (fault.code, fault.at) == ("missing_key", "cut_off")
     return Fault("dispatch_cut_off_missing", fault.file, fault.at) if is_cut_off else fault
 
@@ -234,6 +280,17 @@ def _undefined_names(settings: DispatchSettings, workspace: Workspace, path: Pat
         *((f"rows.{name}", name, name in workspace.indicators) for name in settings.rows),
     ]
     return [Fault("undefined_name", path, key, found=name) for key, name, ok in uses if not ok]
+
+
+def _stages_alike(settings: DispatchSettings, path: Path) -> Iterator[Fault]:
+    """Yield names of stages that differ in their blanks alone: they would head one column."""
+    first: dict[str, str] = {}
+    for indicator, rule in settings.rows.items():
+        for stage in rule.stages:
+            known = first.setdefault(without_blanks(stage), stage)
+            if known != stage:
+                key = f"rows.{indicator}.stages"
+                yield Fault("dispatch_stages_alike", path, key, found=stage, expected=known)
 
 
 def dispatch_region(settings: DispatchSettings, workspace: Workspace) -> Region:

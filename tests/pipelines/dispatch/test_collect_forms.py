@@ -12,7 +12,7 @@ import pytest
 from aqmap.errors import SourceError
 from aqmap.model.dispatch.collected import Outcome
 from aqmap.workspace.dispatch.ledger import ledger_to_read
-from tests.dispatch_counties import SIGNED
+from tests.dispatch_counties import SIGNED, OpenForm, code_of
 from tests.pipelines.dispatch.collected_forms import (
     IN_TIME,
     LATE,
@@ -108,7 +108,11 @@ def test_nobodys_name_and_telephone_leaves_the_ledger(workspace, inbox):
 
 
 def test_the_table_of_the_ledger_holds_every_value(workspace, inbox):
-    edit(inbox / "表3.xlsx", 3, problems="=cmd()|calc")
+    form = OpenForm(inbox / "表3.xlsx")
+    form.write("households", code_of(3), "problems", "=cmd()|calc")
+    row = form.row_of("households", code_of(3))
+    form.sheet.cell(row, form.columns["problems"]).data_type = "s"  # text, as the form has it
+    form.save()
     collect(workspace, inbox)
     with (data(workspace) / "ledger.csv").open(encoding="utf-8-sig", newline="") as opened:
         lines = [line for line in opened if not line.startswith("#")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -94,6 +94,18 @@ def test_what_is_no_answer_is_refused(asked, number, answer, by, code):
     assert all(question.closed_on is None for question in questions(asked))
 
 
+def test_an_answer_is_given_on_a_day_between_its_question_and_today(asked):
+    for day, code in (
+        (date(2021, 1, 23), "answer_early"),
+        (date.today() + timedelta(1), "day_to_come"),
+    ):
+        with pytest.raises(SourceError) as problem:
+            answer_question(asked, 1, "确为112户", "乙县", day)
+        assert [fault.code for fault in problem.value.faults] == [code]
+    assert all(question.closed_on is None for question in questions(asked))
+    answer_question(asked, 1, "确为112户", "乙县", IN_TIME)
+
+
 def test_a_question_is_answered_once(asked):
     answer_question(asked, 1, "确为112户", "乙县", LATE)
     with pytest.raises(SourceError, match="确为112户"):
@@ -117,6 +129,21 @@ def test_the_same_doubt_is_not_asked_twice(asked, inbox):
     edit(inbox / "表2.xlsx", 2, problems="资金已到位")
     collect(asked, inbox / "表2.xlsx", date(2021, 1, 27))
     assert len(questions(asked)) == 2
+
+
+def test_a_unit_that_nobody_knows_is_refused_and_one_that_left_keeps_its_questions(asked):
+    with pytest.raises(SourceError) as problem:
+        list_questions(asked, MONTH, unit="没有")
+    assert [fault.code for fault in problem.value.faults] == ["unit_of_questions"]
+    units = data(asked) / "units.csv"
+    lines = units.read_text(encoding="utf-8").splitlines(keepends=True)
+    units.write_text("".join(x for x in lines if not x.startswith("c2,")), encoding="utf-8")
+    inputs, of_unit = list_questions(asked, MONTH, unit="c2")
+    assert [question.id for question in of_unit] == [1]
+    (line,) = question_lines(inputs, of_unit)
+    assert line.zh.startswith("1. c2（已不在填报单位名单） ")
+    inputs, none = list_questions(asked, MONTH, unit="c1")
+    assert [line.zh for line in question_lines(inputs, none)] == ["没有待核实的问题"]
 
 
 # ---- commands ----
@@ -167,3 +194,10 @@ def test_a_day_that_is_none_is_wrong_usage(workspace, inbox):
     done = run("collect", MONTH, inbox, workspace, "--received", "1月24日")
     assert done.returncode == 2
     assert "2021-09-24" in done.stderr
+
+
+def test_a_number_that_is_none_is_said_in_the_readers_language(workspace):
+    done = run("answer", "一", "是", workspace, "--by", "某")
+    assert done.returncode == 2
+    assert "NUMBER：值不能用（应为整数）" in done.stderr
+    assert "Input should" not in done.stderr

@@ -17,6 +17,17 @@ def stored(value, shown, unit="户"):
     return read_amount("G9", SheetCell(value, CellKind.NUMBER, shown), unit)
 
 
+def test_nothing_done_has_no_sign():
+    assert str(typed("-0").value) == "0"
+    assert str(typed("-0.0").value) == "0.0"
+
+
+def test_a_number_that_its_format_shows_as_a_dash_is_marked():
+    cell = stored(0, "-")
+    assert (cell.state, cell.value, cell.adjusted) == (CellState.VALUE, Decimal(0), ("format",))
+    assert stored(12, "12").adjusted == ()
+
+
 @pytest.mark.parametrize(
     ("written", "unit", "value", "adjusted"),
     [

@@ -133,6 +133,21 @@ def test_names_in_gbk_and_utf_8_are_read(tmp_path):
         assert entry_name(info) == "新源县 9月（盖章）.xlsx"
 
 
+def test_a_zip_that_is_too_deep_is_to_be_unpacked_first_and_a_manifest_is_no_form(tmp_path):
+    content = b"x"
+    for name in ("表.xlsx", "三.zip", "二.zip"):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr(name, content)
+        content = buffer.getvalue()
+    (tmp_path / "一.zip").write_bytes(content)
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    received = receive(tmp_path)
+    assert refused(received) == {"一.zip/二.zip/三.zip": "form_zip_deep"}
+    assert received.forms == []
+    assert "请先解压" in received.faults[0].said.zh
+
+
 def test_a_zip_inside_a_folder_and_one_inside_that_are_looked_through(tmp_path):
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:

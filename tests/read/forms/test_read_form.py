@@ -1,5 +1,6 @@
 """A returned form read back: filled as asked, filled badly, and tampered with."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +36,87 @@ def codes(reading):
 
 def by_indicator(reading):
     return {row.indicator: row for row in reading.form.rows}
+
+
+# ---- locks that were pasted over ----
+def test_locked_words_that_were_changed_are_found_by_comparing(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["A1"] = str(sheet["A1"].value).replace("9月", "10月")
+        sheet["A2"] = "填报单位：乙县"
+        sheet["A3"] = "统计截至：2021年9月30日"
+        sheet["B9"] = "电采暖（含2020年）"
+        sheet["C9"] = "万户"
+
+    reading = edited(tmp_path, change)
+    assert codes(reading) == []
+    assert [(c.cell, c.column, c.found) for c in reading.form.changed] == [
+        ("A1", "title", "某州2021年行动计划任务进展月调度表（2021年10月）"),
+        ("A2", "unit", "填报单位：乙县"),
+        ("A3", "cut_off", "统计截至：2021年9月30日"),
+    ]
+    assert reading.form.changed[1].expected == "填报单位：甲县　　汇总单位：某州生态环境局"
+    row = by_indicator(reading)["electric"]
+    assert [(c.cell, c.column, c.found, c.expected) for c in row.changed] == [
+        ("B9", "name", "电采暖（含2020年）", "电采暖（户）"),
+        ("C9", "measure", "万户", "户"),
+    ]
+
+
+def test_rows_put_in_above_and_blanks_change_no_locked_words(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["A2"] = str(sheet["A2"].value).replace("　　", "  ")
+        sheet["B9"] = " 电采暖 （户）"
+        sheet.insert_rows(1, 2)
+        for merged in sheet.merged_cells.ranges:
+            merged.shift(0, 2)
+        sheet["A1"] = "报：州生态环境局"
+
+    reading = edited(tmp_path, change)
+    assert reading.form.changed == ()
+    assert [row.changed for row in reading.form.rows] == [()] * len(ROWS)
+
+
+def test_a_head_that_was_taken_away_is_said(tmp_path):
+    def change(book):
+        book[SHEET]["A4"] = None
+
+    (gone,) = edited(tmp_path, change).form.changed
+    assert (gone.cell, gone.column, gone.found) == ("", "report_by", "")
+
+
+def test_the_name_of_a_stage_may_have_blanks(tmp_path):
+    stages = ("主体 完工", "验收")
+    rows = tuple(replace(row, stages=stages, done=stages[0]) if row.stages else row for row in ROWS)
+    form = county_form(rows=rows)
+    reading = edited(tmp_path, lambda book: None, form)
+    assert codes(reading) == []
+    assert tuple(by_indicator(reading)["network"].stages) == stages
+    one = tuple(replace(row, stages=stages[:1]) if row.stages else row for row in rows)
+    (tmp_path / "表.xlsx").unlink()
+    reading = edited(tmp_path, lambda book: None, county_form(rows=one))
+    assert tuple(by_indicator(reading)["network"].stages) == stages[:1]
+
+
+def test_cells_for_words_keep_how_the_workbook_holds_them(tmp_path):
+    def change(book):
+        sheet = book[SHEET]
+        sheet["L9"], sheet["M9"] = "=1+1", "='[1]表'!A1"
+        sheet["L7"], sheet["G7"] = "资金未到位", 126
+        sheet["G7"].number_format = "h:mm"
+        sheet.sheet_state = "hidden"
+        book.create_sheet("说明")
+
+    form = edited(tmp_path, change).form
+    rows = {row.indicator: row for row in form.rows}
+    assert [(c.cell, c.kind) for c in rows["electric"].word_cells] == [
+        ("L9", CellKind.FORMULA_WITHOUT_VALUE),
+        ("M9", CellKind.EXTERNAL_LINK),
+    ]
+    assert [c.written for c in rows["boilers"].word_cells] == ["资金未到位"]
+    assert rows["boilers"].cumulative.written.endswith("（126）")
+    assert form.sheet_hidden
 
 
 def test_a_filled_form_says_what_was_filled(tmp_path):

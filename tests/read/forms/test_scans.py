@@ -19,7 +19,7 @@ def attached(scan, forms):
         assert kept == []
         return faults[0].code
     (one,) = kept
-    return one.unit, one.form.relative_to(ROOT).as_posix() if one.form else None
+    return one.unit, one.form.relative_to(ROOT).as_posix()
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,10 @@ def test_by_the_only_form_in_its_folder_or_above():
     assert attached("乙/盖章/0001.jpg", forms) == ("yi", "乙/表.xlsx")
 
 
-def test_beside_several_forms_a_scan_that_says_nothing_is_kept_all_the_same():
-    assert attached("扫描0001.pdf", {"a.xlsx": "jia", "b.xlsx": "yi"}) == ("", None)
+def test_beside_several_forms_a_picture_that_says_nothing_is_refused_by_name():
+    forms = {"a.xlsx": "jia", "b.xlsx": "yi"}
+    assert attached("扫描0001.pdf", forms) == "form_picture_unclear"
+    assert attached("癸县.png", forms) == "form_picture_unclear"
 
 
 def test_a_picture_of_a_unit_that_sent_no_form_is_refused():

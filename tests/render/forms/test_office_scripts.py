@@ -1,5 +1,6 @@
 """The scripts for people without a terminal: their text, and on this system their runs."""
 
+import re
 import shutil
 import subprocess
 
@@ -40,6 +41,15 @@ def test_batch_files_call_the_commands_with_paths_in_quotes():
     assert 'set "FROM=%~1"' in collect  # a folder or a zip dropped on it
     assert 'set "FROM=returned\\%MONTH%"' in collect
     assert 'call :run monthly "%MONTH%"' in office_scripts()["生成.bat"].decode("gbk")
+
+
+def test_batch_files_take_the_months_that_there_are():
+    for name in ("收表.bat", "生成.bat"):
+        written = office_scripts()[name].decode("gbk")
+        (pattern,) = re.findall(r'findstr /r "([^"]*)"', written)
+        either = re.compile("|".join(pattern.split()))  # a blank between two is "or" to findstr
+        taken = [m for m in range(100) if either.fullmatch(f'"2021-{m:02}"')]
+        assert taken == list(range(1, 13))
 
 
 @pytest.fixture
@@ -84,9 +94,10 @@ class TestShell:
         assert run(office, "生成.sh", typed="2021-08\n").stdout.endswith("[monthly][2021-08]")
 
     def test_a_month_that_is_none_is_refused(self, office):
-        done = run(office, "生成.sh", typed="$(touch x); 9月\n")
-        assert done.returncode == 2
-        assert "[monthly]" not in done.stdout
+        for typed in ("$(touch x); 9月\n", "2021-13\n", "2021-00\n", "2021-19\n"):
+            done = run(office, "生成.sh", typed=typed)
+            assert done.returncode == 2
+            assert "[monthly]" not in done.stdout
         assert not (office / "x").exists()
 
     def test_the_folder_for_what_comes_back_is_made_first(self, office):

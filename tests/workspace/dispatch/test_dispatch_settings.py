@@ -84,6 +84,16 @@ def test_days_of_a_month(tmp_path: Path, written: str, month: str, day: date) ->
         ("[rows.coal_cap]", "[rows.coal]", "rows.coal"),
         ('done = "完工"\n', "", "rows.urban_boilers"),
         ('schedule = "days"', "schedule = [8, 16, 25]", "schedule"),
+        ("deadline = 2021-12-31", "deadline = 1921-12-31", "deadline"),
+        ("deadline = 2021-09-30", "deadline = 2020-09-30", "rows.urban_boilers.deadline"),
+        ('schedule = "days"', f"schedule = {[*range(0, 48, 4), 50][1:]}", "rise to 100"),
+        ("cut_off = 20", "cut_off = 20\ncut_of = 20", "docs/dispatch.md"),
+        ('["开工", "完工", "验收"]', '["完工", ""]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "本年累计"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "本 年累计"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["任务", "完工"]', "rows.urban_boilers.stages"),
+        ('["开工", "完工", "验收"]', '["完工", "完 工"]', "rows.urban_boilers.stages"),
+        ('"days"\n', '"days"\nstages = ["完 工"]\ndone = "完 工"\n', "rows.urban_boilers.stages"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:
@@ -92,3 +102,24 @@ def test_what_is_missing_or_wrong_is_named(tmp_path: Path, old: str, new: str, n
         _read(tmp_path, WHOLE.replace(old, new))
     assert any(named in fault.said.en for fault in problem.value.faults)
     assert all("dispatch.toml" in fault.said.en for fault in problem.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("report_by = 25", "report_by = 30", "1 to 28"),
+        ("report_by = 25", 'report_by = "end"', "1 to 28"),
+        ('schedule = "days"', 'schedule = "weeks"', "months, days"),
+    ],
+)
+def test_what_is_possible_is_said_once(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    with pytest.raises(AqmapError) as problem:
+        _read(tmp_path, WHOLE.replace(old, new))
+    (fault,) = problem.value.faults
+    assert expected in fault.said.en
+
+
+def test_the_last_day_to_report_may_be_the_last_that_counts(tmp_path: Path) -> None:
+    settings = _read(tmp_path, WHOLE.replace("cut_off = 20", "cut_off = 25"))
+    september = dispatch_month("2021-09")
+    assert settings.last_day_that_counts(september) == settings.last_day_to_report(september)

@@ -144,6 +144,59 @@ with ledger_to_write(Path(sys.argv[1])) as ledger:
         assert ledger.record(RECEIPT, [ENTRY]) == 2
 
 
+def _codes(problem) -> list[tuple[str, str]]:
+    return [(fault.code, Path(fault.file).name) for fault in problem.value.faults]
+
+
+def test_a_page_that_is_damaged_is_named_when_it_comes_up(tmp_path: Path) -> None:
+    with ledger_to_write(tmp_path) as ledger:
+        for _ in range(20):
+            ledger.record(RECEIPT, [replace(ENTRY, written="x" * 3000)] * 5)
+    whole = (tmp_path / FILE).read_bytes()
+    middle = len(whole) // 8192 * 4096
+    (tmp_path / FILE).write_bytes(whole[:middle] + b"\x5a" * 8192 + whole[middle + 8192 :])
+    for opened in (ledger_to_read, ledger_to_write):
+        with pytest.raises(SourceError) as problem, opened(tmp_path) as ledger:
+            ledger.entries()
+            list(ledger.lines())
+        assert _codes(problem) == [("ledger_unreadable", FILE)]
+
+
+def test_an_empty_file_is_a_ledger_that_holds_nothing_yet(tmp_path: Path) -> None:
+    (tmp_path / FILE).touch()
+    with ledger_to_read(tmp_path) as ledger:
+        assert ledger.receipts() == []
+    with ledger_to_write(tmp_path) as ledger:
+        assert ledger.record(RECEIPT) == 1
+
+
+def test_a_folder_in_place_of_the_ledger_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    for opened in (ledger_to_read, ledger_to_write):
+        with pytest.raises(SourceError) as problem, opened(tmp_path):
+            pytest.fail("it was opened")
+        assert _codes(problem) == [("ledger_unreadable", FILE)]
+
+
+@pytest.mark.parametrize("damage", ["folder", "garbage"])
+def test_a_mark_of_use_that_is_none_is_named(tmp_path: Path, damage: str) -> None:
+    lock = tmp_path / f"{FILE}-lock"
+    if damage == "folder":
+        lock.mkdir()
+    else:
+        lock.write_bytes(b"no database" * 500)
+    with pytest.raises(SourceError) as problem, ledger_to_write(tmp_path):
+        pytest.fail("it was opened")
+    assert _codes(problem) == [("ledger_lock", lock.name)]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.raises(SourceError) as problem, ledger_to_write(tmp_path / "data" / "dispatch"):
+        pytest.fail("it was opened")
+    assert _codes(problem) == [("output_unwritable", "dispatch")]
+
+
 def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("unit,name\n" * 100)
     with pytest.raises(SourceError, match=FILE), ledger_to_read(tmp_path):

@@ -69,6 +69,10 @@ class RowCheck:
 
     def _locked_cells(self) -> Iterator[Remark]:
         """Find locks that were pasted over: the plan's and the ledger's values are kept."""
+        for changed in self.row.changed:
+            code = "measure_changed" if changed.column == "measure" else "words_changed"
+            facts = {"found": changed.found or "-", "expected": changed.expected}
+            yield self.spot.remark(Severity.ASK, code, changed.cell, **facts)
         task, last = self.row.task, self.row.last
         if _value(task) != self.task.amount:
             facts = {"found": shown(task), "expected": self.task.written or _dash(self.task.amount)}
@@ -77,7 +81,10 @@ class RowCheck:
         expected = stands.value if stands else None
         if _value(last) == expected or went_out_early(last, stands):
             return
-        month = self.context.month.previous or self.context.month
+        month = self.context.month.previous
+        if month is None:
+            yield self._ask("last_in_january", last, found=shown(last), expected=_dash(None))
+            return
         facts = {"found": shown(last), "expected": _dash(expected), "month": str(month)}
         if stands and _value(last) in stands.corrected:
             measure = self.plan_row.unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aqmap.decide.progress.checks.check_context import Spot
@@ -15,7 +16,18 @@ _REFUSED_KINDS = {
     CellKind.FORMULA_WITHOUT_VALUE: "formula_without_value",
     CellKind.EXTERNAL_LINK: "external_link",
 }
-_ADJUSTED = {"full_width": "full_width", "own_unit": "own_unit", "note": "words_behind"}
+_REFUSED_WORDS = {
+    CellKind.FORMULA_WITHOUT_VALUE: "words_formula",
+    CellKind.EXTERNAL_LINK: "words_link",
+    CellKind.ERROR: "words_error",
+}
+_TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_ADJUSTED = {
+    "full_width": "full_width",
+    "own_unit": "own_unit",
+    "note": "words_behind",
+    "format": "shown_otherwise",
+}
 """Of what was passed over to read a number, the remark on it."""
 
 
@@ -41,7 +53,7 @@ def check_cells(row: FormRow, unit: str, spot: Spot) -> Iterator[Remark]:
     for cell in filled_cells(row).values():
         code = _refusal(cell)
         if code:
-            facts = {"found": cell.written, "unit": unit}
+            facts = {"found": _stored(cell), "unit": unit}
             yield spot.remark(Severity.RETURN, code, cell.cell, **facts)
             continue
         for adjusted in (_ADJUSTED[name] for name in cell.adjusted):
@@ -50,6 +62,24 @@ def check_cells(row: FormRow, unit: str, spot: Spot) -> Iterator[Remark]:
         if cell.approximate:
             facts = {"found": cell.written, "unit": unit}
             yield spot.remark(Severity.ASK, "approximate", cell.cell, kept=cell.value, **facts)
+
+
+def check_words(row: FormRow, spot: Spot) -> Iterator[Remark]:
+    """Yield what is wrong with the cells of a row for words: nobody wrote a formula's words."""
+    for cell in row.word_cells:
+        code = _REFUSED_WORDS.get(cell.kind)
+        if code:
+            yield spot.remark(Severity.RETURN, code, cell.cell, found=cell.written)
+        elif _TELEPHONE.search(cell.written):
+            yield spot.remark(Severity.NOTE, "telephone", cell.cell)
+
+
+def _stored(cell: FormCell) -> str:
+    """Return a cell as it is shown, and of a number what is stored where a format hides it."""
+    if cell.kind != CellKind.NUMBER or cell.value is None:
+        return cell.written
+    stored = format(cell.value, "f")
+    return cell.written if cell.written.startswith("-") else stored
 
 
 def _refusal(cell: FormCell) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from aqmap.decide.progress.checks.amount_checks import RowCheck, went_out_early
-from aqmap.decide.progress.checks.cell_checks import check_cells
+from aqmap.decide.progress.checks.cell_checks import check_cells, check_words, filled_cells
 from aqmap.decide.progress.checks.check_context import CheckContext, Spot
 from aqmap.decide.progress.unit_tasks import RowKey
-from aqmap.model.dispatch.forms import FormRow, ReturnedForm
+from aqmap.model.dispatch.forms import CellState, FormRow, ReturnedForm
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.model.dispatch.tasks import PlanRow
 from aqmap.model.dispatch.unit_rows import ReportingUnit
@@ -42,6 +42,8 @@ def check_form(form: ReturnedForm, context: CheckContext, received: date) -> lis
     if identity:
         return identity
     unit = context.units[form.unit]
+    if _is_untouched(form):
+        return [Spot(form.file, form.sheet).remark(Severity.RETURN, "nothing_filled")]
     remarks = [*_check_rows(form, unit, context), *_check_whole(form, context, received)]
     return sorted(remarks, key=lambda remark: list(Severity).index(remark.severity))
 
@@ -61,6 +63,14 @@ def _check_identity(form: ReturnedForm, context: CheckContext) -> Iterator[Remar
         since = context.plan.since or "-"
         facts = {"found": form.plan_version, "expected": context.plan.id, "since": since}
         yield spot.remark(Severity.RETURN, "other_plan", **facts)
+
+
+def _is_untouched(form: ReturnedForm) -> bool:
+    """Return whether a form has its rows and nothing was written into any of them."""
+    cells = (cell for row in form.rows for cell in filled_cells(row).values())
+    words = (word for row in form.rows for word in (row.scope, row.problems, row.next_steps))
+    blank = all(cell.state == CellState.BLANK for cell in cells)
+    return bool(form.rows) and blank and not any(words)
 
 
 def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) -> Iterator[Remark]:
@@ -86,6 +96,7 @@ def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) 
             yield spot.remark(Severity.RETURN, "row_doubled", f"A{same[-1].row}", **facts)
         for row in same:
             yield from check_cells(row, plan_row.unit, spot)
+            yield from check_words(row, spot)
         if len(same) == 1:
             check = RowCheck(
                 row=same[0],
@@ -100,6 +111,11 @@ def _check_rows(form: ReturnedForm, unit: ReportingUnit, context: CheckContext) 
 
 def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> Iterator[Remark]:
     spot = Spot(form.file, form.sheet)
+    for changed in form.changed:
+        found, expected = changed.found or "-", changed.expected
+        yield spot.remark(
+            Severity.ASK, "head_changed", changed.cell, found=found, expected=expected
+        )
     missing = [role for role in _SIGNATURES if not form.people.get(role, "").strip()]
     if missing:
         yield spot.remark(Severity.NOTE, "no_signature", found=_roles(missing))
@@ -113,6 +129,8 @@ def _check_whole(form: ReturnedForm, context: CheckContext, received: date) -> I
     if early:
         month = str(context.month.previous or context.month)
         yield spot.remark(Severity.NOTE, "went_out_early", count=early, month=month)
+    if form.sheet_hidden:
+        yield spot.remark(Severity.NOTE, "hidden_sheet", found=form.sheet)
     if form.hidden_rows:
         numbers = "、".join(map(str, form.hidden_rows))
         yield spot.remark(Severity.NOTE, "hidden_rows", found=numbers)

@@ -63,6 +63,8 @@ def _named(ids: Iterable[str], names: Mapping[str, str]) -> Text:
 def _file_line(file: CollectedFile, names: Mapping[str, str]) -> Text:
     unit = names.get(file.unit, file.unit) or text("collect.file.nobody")
     facts = {"file": file.file, "unit": unit, "day": file.received, "changes": file.changes}
+    if file.same_as:
+        return text("collect.file.double", file=file.file, first=file.same_as)
     is_again = file.again and file.outcome != Outcome.RETURNED
     return text(f"collect.file.{'again' if is_again else file.outcome}", **facts)
 
@@ -114,6 +116,7 @@ def collection_table(collection: Collection) -> dict[str, Any]:
                 "unit": file.unit,
                 "outcome": file.outcome.value,
                 "again": file.again,
+                "same_as": file.same_as,
                 "received": file.received.isoformat(),
                 "late": file.late,
                 "changes": file.changes,
@@ -127,11 +130,13 @@ def collection_table(collection: Collection) -> dict[str, Any]:
 def _remark_table(remark: Remark) -> dict[str, str]:
     return {
         "severity": remark.severity.value,
-        "code": remark.code,
+        "code": remark.facts.get("fault", remark.code),
         "sheet": remark.sheet,
         "cell": remark.cell,
         "indicator": remark.indicator,
         "place": remark.place,
+        "found": remark.facts.get("found", ""),
+        "expected": remark.facts.get("expected", ""),
         "zh": remark.said.zh,
         "en": remark.said.en,
         "do_zh": remark.remedy.zh,

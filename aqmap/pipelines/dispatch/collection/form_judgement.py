@@ -25,7 +25,7 @@ from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.remarks import Remark, Severity
 from aqmap.pipelines.dispatch.dispatch_inputs import DispatchInputs
 from aqmap.read.forms.read_form import FormReading
-from aqmap.words import text
+from aqmap.words import Text, text
 from aqmap.workspace.dispatch.ledger import Ledger
 
 
@@ -162,7 +162,8 @@ def fault_remark(fault: Fault, severity: Severity, file: str) -> Remark:
         text(f"fault.{fault.code}", **fault.facts),
         text(f"fault.{fault.code}.do", **fault.facts),
     )
-    facts = {"zh": what.zh, "en": what.en, "do_zh": do.zh, "do_en": do.en}
+    facts = {"zh": what.zh, "en": what.en, "do_zh": do.zh, "do_en": do.en, "fault": fault.code}
+    facts |= {key: _plain(fault.facts[key]) for key in ("found", "expected") if key in fault.facts}
     code = "unreadable" if severity == Severity.RETURN else "passed_over"
     spot = fault.at
     sheet = ""
@@ -171,7 +172,7 @@ def fault_remark(fault: Fault, severity: Severity, file: str) -> Remark:
         if word == "sheet":
             sheet = rest
         elif word in ("cell", "row"):
-            spot = rest if word == "cell" else part
+            spot = rest if word == "cell" else f"A{rest}"
     return Remark(
         severity=severity,
         code=code,
@@ -180,6 +181,10 @@ def fault_remark(fault: Fault, severity: Severity, file: str) -> Remark:
         cell="" if spot == f"sheet {sheet}" else spot,
         facts=facts,
     )
+
+
+def _plain(fact: object) -> str:
+    return fact.zh if isinstance(fact, Text) else str(fact)
 
 
 def _earlier_form(unit: str, receipts: Iterable[Receipt], ledger: Ledger) -> EarlierForm | None:

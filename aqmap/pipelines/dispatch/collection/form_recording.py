@@ -71,6 +71,14 @@ class FormRecording:
         """Return whether a file gets a receipt: not if it was sent back before and is again."""
         return file.counts or file.reading.sha256 not in self.earlier
 
+    def changes_values(self, file: Judged) -> bool:
+        """Return whether a file changes what the ledger has: what only comes in beside does not."""
+        if file.form is None:
+            return False
+        standing = {e.key: e for e in self.ledger.standing(self.month, unit=file.unit)}
+        changed = changed_entries(file.form, standing, self.context)
+        return any(entry.field != "last" for entry in changed)
+
     def again(self, content: FileContent, receipt: Receipt) -> CollectedFile:
         """Return what became of a file that counts already."""
         return CollectedFile(

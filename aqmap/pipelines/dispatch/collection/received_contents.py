@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aqmap.errors import AqmapError, Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.files.file_names import readable_path
 from aqmap.model.dispatch.collected import CollectedFile, Outcome
 from aqmap.model.dispatch.remarks import Severity
 from aqmap.pipelines.dispatch.collection.form_judgement import fault_remark
@@ -29,6 +30,8 @@ class ReceivedContents:
         Where they lie, and the day they came in.
     forms
         Workbooks, each content once.
+    doubles
+        Names of workbooks that are, byte for byte, another one, with that one's name.
     refused
         What is no form, cannot be read, or is a scan without a form.
     """
@@ -36,12 +39,13 @@ class ReceivedContents:
     given: Path
     received: date
     forms: list[FileContent] = field(default_factory=list)
+    doubles: dict[str, str] = field(default_factory=dict)
     refused: list[CollectedFile] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._files = receive(self.given)
         self._paths: dict[str, Path] = {}
-        sums: set[str] = set()
+        names: dict[str, str] = {}
         self._refuse(self._files.faults)
         for entry in self._files.forms:
             try:
@@ -49,9 +53,14 @@ class ReceivedContents:
             except AqmapError as problem:
                 self._refuse(problem.faults)
                 continue
-            if content.sha256 not in sums:
-                sums.add(content.sha256)
-                self._paths[str(content.path)] = entry.path
+            if str(content.path) in self._paths:  # in UTF-8 and in GBK it reads alike
+                content = FileContent(Path(f"{content.path}~{content.sha256[:8]}"), content.content)
+            name = str(content.path)
+            self._paths[name] = entry.path
+            if content.sha256 in names:
+                self.doubles[name] = names[content.sha256]
+            else:
+                names[content.sha256] = name
                 self.forms.append(content)
         if not (self.forms or self.refused or self._files.scans):
             raise SourceError(self._files.faults)
@@ -69,7 +78,9 @@ class ReceivedContents:
         names
             What the units are called, by id.
         """
-        forms = {path: units.get(name, "") for name, path in self._paths.items()}
+        forms = {
+            path: units.get(self.doubles.get(name, name), "") for name, path in self._paths.items()
+        }
         attached, faults = attach_scans(self._files.scans, forms, names, self._files.root)
         self._refuse(faults)
         scans = []
@@ -87,7 +98,7 @@ class ReceivedContents:
         """Return a file's name as seen from what was given."""
         root = self._files.root
         base = root if root.is_dir() else root.parent
-        return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+        return str(readable_path(path.relative_to(base) if path.is_relative_to(base) else path))
 
     def _refuse(self, faults: Iterable[Fault]) -> None:
         for fault in faults:

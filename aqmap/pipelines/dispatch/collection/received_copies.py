@@ -10,7 +10,9 @@ from aqmap.files.file_names import safe_file_name
 
 RECEIVED = "received"
 _NOBODY = "_"
-_SUM_DIGITS = 8
+_SUM_DIGITS, _LONGEST_SUFFIX = 8, 10
+_MOST_BYTES = 240
+"""Of a copy's name; file systems take 255, of which one that is being written needs some."""
 
 
 def keep_copy(folder: Path, month: str, unit: str, file: FileContent) -> Path:
@@ -34,13 +36,14 @@ def keep_copy(folder: Path, month: str, unit: str, file: FileContent) -> Path:
     """
     name = PurePath(str(file.path).replace("\\", "/"))
     mark = f"~{file.sha256[:_SUM_DIGITS]}"
-    kept = f"{safe_file_name(name.stem or _NOBODY)}{mark}{_safe_suffix(name.suffix)}"
+    end = mark + _safe_suffix(name.suffix)
+    kept = _cut(safe_file_name(name.stem or _NOBODY), _MOST_BYTES - len(end)) + end
     target = folder / RECEIVED / month / safe_file_name(unit or _NOBODY) / kept
     try:
         if target.is_file() and target.stat().st_size == len(file.content):
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f".{target.name[:200]}.part")
+        unfinished = target.with_name(f".{target.name}.part")
         unfinished.write_bytes(file.content)
         unfinished.replace(target)
     except OSError as problem:
@@ -49,4 +52,9 @@ def keep_copy(folder: Path, month: str, unit: str, file: FileContent) -> Path:
 
 
 def _safe_suffix(suffix: str) -> str:
-    return suffix.lower() if suffix[1:].isalnum() and suffix.isascii() else ""
+    is_safe = suffix[1:].isalnum() and suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX
+    return suffix.lower() if is_safe else ""
+
+
+def _cut(name: str, most: int) -> str:
+    return name.encode("utf-8")[:most].decode("utf-8", "ignore")

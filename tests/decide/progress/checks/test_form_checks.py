@@ -12,7 +12,7 @@ import pytest
 
 import aqmap
 from aqmap.decide.progress.checks.check_context import EarlierAmount
-from aqmap.model.dispatch.forms import CellKind, CellState, FormCell
+from aqmap.model.dispatch.forms import CellKind, CellState, ChangedWords, FormCell
 from aqmap.model.dispatch.remarks import Severity
 from tests.decide.progress.checks.returned_forms import (
     CONTEXT,
@@ -181,6 +181,57 @@ def test_sums_are_compared_exactly_and_not_as_floating_numbers() -> None:
     assert codes(tenths, before={("coal", JIA): earlier(("2021-08", "0.2"))}) == []
 
 
+def test_in_january_a_sum_of_last_month_has_no_month_that_it_could_be_of() -> None:
+    january = replace(CONTEXT, month=CONTEXT.month.__class__(2021, 1), earlier={})
+    rows = tuple(
+        replace(r, last=number("E7", "12" if r is FORM.rows[0] else "")) for r in FORM.rows
+    )
+    (remark,) = (
+        r
+        for r in remarks(replace(FORM, month="2021-01", rows=rows), january)
+        if r.code.startswith("last")
+    )
+    assert (remark.severity, remark.code, remark.cell) == (ASK, "last_in_january", "E7")
+    assert "2021-01" not in remark.said.zh
+
+
+def test_a_number_whose_format_hides_its_sign_is_said_as_it_is_stored() -> None:
+    cell = number("F7", "-126", kind=CellKind.NUMBER)
+    form = with_cells("households", month=replace(cell, written="126"))
+    (remark,) = (r for r in remarks(form) if r.code == "cell_negative")
+    assert "“-126”" in remark.said.zh
+
+
+def test_a_dash_that_holds_0_and_a_hidden_sheet_are_said() -> None:
+    cell = replace(number("F7", "100"), written="-", adjusted=("format",))
+    form = replace(with_cells("households", month=cell), sheet_hidden=True)
+    assert codes(form) == [(NOTE, "shown_otherwise", "F7"), (NOTE, "hidden_sheet", "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "remark"),
+    [
+        (CellKind.FORMULA_WITHOUT_VALUE, "=A1", (RETURN, "words_formula", "L7")),
+        (CellKind.EXTERNAL_LINK, "='[1]表'!A1", (RETURN, "words_link", "L7")),
+        (CellKind.ERROR, "#REF!", (RETURN, "words_error", "L7")),
+        (CellKind.TEXT, "请与赵某联系13900000000", (NOTE, "telephone", "L7")),
+        (CellKind.TEXT, "电话 0999-0000000。", (NOTE, "telephone", "L7")),
+    ],
+)
+def test_cells_for_words_hold_words_and_no_telephone(
+    kind: CellKind, written: str, remark: tuple[Severity, str, str]
+) -> None:
+    words = FormCell(cell="L7", written=written, kind=kind, state=CellState.TEXT)
+    rows = (replace(FORM.rows[0], word_cells=(words,)), *FORM.rows[1:])
+    assert codes(replace(FORM, rows=rows)) == [remark]
+
+
+def test_amounts_among_words_are_no_telephone() -> None:
+    words = FormCell(cell="L7", written="投资12345678901元，2021-09-15开工", state=CellState.TEXT)
+    rows = (replace(FORM.rows[0], word_cells=(words,)), *FORM.rows[1:])
+    assert codes(replace(FORM, rows=rows)) == []
+
+
 def test_in_january_the_sum_is_the_month() -> None:
     january = replace(CONTEXT, month=CONTEXT.month.__class__(2021, 1), earlier={})
     form = with_cells("households", month=number("", "7"), cumulative=number("", "7"))
@@ -268,6 +319,23 @@ def test_a_locked_task_that_was_changed_is_found_by_comparing() -> None:
     assert (remark.severity, remark.code, remark.cell) == (ASK, "task_changed", "D7")
     assert "“1200”" in remark.said.zh
     assert "1683" in remark.said.zh
+
+
+def test_locked_words_that_were_changed_are_asked_of() -> None:
+    measure = ChangedWords(cell="C7", column="measure", found="万户", expected="户")
+    name = ChangedWords(cell="B7", column="name", found="任务1（含上年）", expected="任务1")
+    form = with_cells("households")
+    first = replace(form.rows[0], changed=(name, measure))
+    unit = ChangedWords(cell="A2", column="unit", found="", expected="填报单位：甲县")
+    form = replace(form, rows=(first, *form.rows[1:]), changed=(unit,))
+    asked = remarks(form)
+    assert [(r.severity, r.code, r.cell) for r in asked] == [
+        (ASK, "words_changed", "B7"),
+        (ASK, "measure_changed", "C7"),
+        (ASK, "head_changed", "A2"),
+    ]
+    assert "“万户”，应为“户”" in asked[1].said.zh
+    assert "“-”，应为“填报单位：甲县”" in asked[2].said.zh
 
 
 def test_a_locked_sum_of_last_month_that_was_changed() -> None:
