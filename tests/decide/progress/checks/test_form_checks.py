@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import aqmap
 from aqmap.decide.progress.checks.check_context import EarlierAmount
 from aqmap.model.dispatch.forms import CellKind, CellState, ChangedWords, FormCell
 from aqmap.model.dispatch.remarks import Severity
@@ -29,7 +27,6 @@ from tests.decide.progress.checks.returned_forms import (
 
 RETURN, ASK, NOTE = Severity.RETURN, Severity.ASK, Severity.NOTE
 HOUSES = ("households", JIA)
-WORDS = Path(aqmap.__file__).parent / "words"
 
 
 def test_of_a_form_that_is_in_order_nothing_is_said() -> None:

@@ -15,15 +15,13 @@ from aqmap.model.dispatch.remarks import Severity
 from tests.decide.progress.checks.returned_forms import (
     FORM,
     IN_TIME,
-    JIA,
     LATE,
     codes,
     remarks,
     with_cells,
 )
 
-RETURN, ASK, NOTE = Severity.RETURN, Severity.ASK, Severity.NOTE
-HOUSES = ("households", JIA)
+NOTE = Severity.NOTE
 WORDS = Path(aqmap.__file__).parent / "words"
 
 
