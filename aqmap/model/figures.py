@@ -287,7 +287,8 @@ def figure_contradictions(cells: Mapping[str, Any]) -> list[BadCell]:
     if (value is None) == (cells["absence"] is None):
         written = "" if value is None else str(value)
         problems.append(BadCell("value", written, "figure.value_or_absence"))
-    if not cells["place"] and not cells["place_written"]:
+    is_asked = "place" in cells["confirm"]  # the document does not say it
+    if not cells["place"] and not cells["place_written"] and not is_asked:
         problems.append(BadCell("place", "", "figure.place"))
     if not cells["indicator"] and not cells["indicator_written"]:
         problems.append(BadCell("indicator", "", "figure.indicator"))

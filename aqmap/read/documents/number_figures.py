@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from aqmap.model.figures import Figure
-from aqmap.model.transcript import Passage, TablePassage
+from aqmap.model.transcript import Passage, Reason, TablePassage
 
 
 class BlockReading(Protocol):
@@ -21,17 +21,27 @@ class BlockReading(Protocol):
     def passage(self) -> Passage | TablePassage:
         """Its text, whose marks name the figures by these keys."""
 
+    @property
+    def reasons(self) -> Mapping[str, tuple[Reason, ...]]:
+        """How the fields of its figures are known, by these keys."""
+
+
+class Numbered(NamedTuple):
+    """A document's figures with their ids; its passages and reasons name them by these."""
+
+    figures: tuple[Figure, ...]
+    passages: tuple[Passage | TablePassage, ...]
+    reasons: dict[str, tuple[Reason, ...]]
+
 
 def key_in_block(before: int) -> str:
     """Return the key of a figure before which a block gave so many others."""
     return str(before + 1)
 
 
-def number_figures(
-    readings: Iterable[BlockReading], source: str
-) -> tuple[tuple[Figure, ...], tuple[Passage | TablePassage, ...]]:
+def number_figures(readings: Iterable[BlockReading], source: str) -> Numbered:
     """
-    Return the figures of a document's blocks with their ids, and the passages that name them.
+    Return the figures of a document's blocks with their ids, and what names them.
 
     Parameters
     ----------
@@ -42,6 +52,7 @@ def number_figures(
     """
     figures: list[Figure] = []
     passages: list[Passage | TablePassage] = []
+    reasons: dict[str, tuple[Reason, ...]] = {}
     for reading in readings:
         ids = {
             figure.id: f"{source}-{number:04d}"
@@ -49,7 +60,8 @@ def number_figures(
         }
         figures += (replace(figure, id=ids[figure.id]) for figure in reading.figures)
         passages.append(_renamed(reading.passage, ids))
-    return tuple(figures), tuple(passages)
+        reasons |= {ids[key]: told for key, told in reading.reasons.items()}
+    return Numbered(tuple(figures), tuple(passages), reasons)
 
 
 def _renamed(passage: Passage | TablePassage, ids: Mapping[str, str]) -> Passage | TablePassage:

@@ -114,7 +114,7 @@ def read_document(
     tables = [reading for reading in readings if isinstance(reading, GridReading)]
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
-    figures, passages = number_figures(readings, source.id)
+    figures, passages, known = number_figures(readings, source.id)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
@@ -123,7 +123,7 @@ def read_document(
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
-    transcript = Transcript(source.id, document.name, passages)
+    transcript = Transcript(source.id, document.name, passages, known)
     reading = Reading(figures, measures, transcript, tuple(remarks))
     if faults:
         raise UnusableError(faults, reading)

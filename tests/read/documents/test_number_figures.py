@@ -1,13 +1,13 @@
 """Figures are numbered once, in document order, and the marks name them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import docx
 import pytest
 
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
-from aqmap.model.transcript import Mark, Passage, TablePassage
+from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
 from aqmap.pipelines.read_documents import document_source
 from aqmap.read.documents.number_figures import key_in_block, number_figures
 from aqmap.read.documents.read_document import read_document
@@ -20,6 +20,7 @@ ROWS = [
     ["2", "造林", "昌吉市完成造林5万亩。", "昌吉市完成造林4.2万亩，阜康市完成造林1.1万亩。"],
 ]
 VALUES = [["指标", "昌吉市", "阜康市"], ["造林（万亩）", "3", "4"]]
+ASSUMED = Reason("role", Known.ASSUMED, "kind", "计划")
 OTHERS = [["县市", "造林（万亩）"], ["玛纳斯县", "2"]]
 
 
@@ -29,6 +30,7 @@ class Block:
 
     figures: tuple[Figure, ...]
     passage: Passage | TablePassage
+    reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 def _figures(count):
@@ -42,13 +44,14 @@ def _passage(*keys):
 
 def test_figures_are_numbered_through_the_blocks():
     readings = [
-        Block(_figures(2), _passage("2", "1")),
+        Block(_figures(2), _passage("2", "1"), {"2": (ASSUMED,)}),
         Block((), _passage()),
         Block(_figures(3), TablePassage(1, ((_passage("1"), _passage("3", "2")),))),
     ]
-    figures, passages = number_figures(readings, "plan")
+    figures, passages, reasons = number_figures(readings, "plan")
     assert [f.id for f in figures] == [f"plan-000{n}" for n in (1, 2, 3, 4, 5)]
     assert _named(passages[0]) == ["plan-0002", "plan-0001"]
+    assert reasons == {"plan-0002": (ASSUMED,)}
     assert _named(passages[1]) == []
     assert _named(passages[2]) == ["plan-0003", "plan-0005", "plan-0004"]
 

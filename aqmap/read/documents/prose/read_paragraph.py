@@ -9,13 +9,13 @@ no figure but a reason: a figure that is missing can be typed in, a wrong one is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage
+from aqmap.model.transcript import Mark, Passage, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
 from aqmap.read.documents.number_figures import key_in_block
@@ -53,6 +53,7 @@ class ProseReading:
 
     figures: tuple[Figure, ...]
     passage: Passage
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 class ProseReader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from aqmap.errors import Fault
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage, TablePassage
+from aqmap.model.transcript import Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
@@ -36,12 +36,15 @@ class GridReading:
     remarks
         What a reader should know and that stops nothing: cells with digits that were not
         understood, a number in a cell that covers several places.
+    reasons
+        How the fields of its figures are known, by their keys.
     """
 
     figures: tuple[Figure, ...]
     faults: tuple[Fault, ...]
     passage: TablePassage
     remarks: tuple[Fault, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 @dataclass
