@@ -7,7 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from aqmap.model.periods import covers_whole_year, period_bounds
+from aqmap.model.periods import (
+    OPEN_YEAR,
+    covers_whole_year,
+    figure_bounds,
+    has_open_year,
+    period_bounds,
+)
 from aqmap.read.lexicon.free_stretches import FreeStretches
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
@@ -194,7 +200,13 @@ def _month_before(period: str) -> str:
 
 
 def same_part(period: str, year: str = "") -> str:
-    """Return the same part of another year, or of the year before; nothing for a 29 February."""
+    """
+    Return the same part of another year, or of the year before.
+
+    Nothing for a 29 February, and for the year before one that is open.
+    """
+    if has_open_year(period):
+        return _checked(period.replace(OPEN_YEAR, year)) if year else ""
     return _checked(re.sub(r"\d{4}", lambda own: year or str(int(own[0]) - 1), period))
 
 
@@ -215,7 +227,7 @@ def _checked(period: str) -> str:
     """Return no period for days or months that no calendar has; a year's 12 months are the year."""
     if not period or period == YEAR_BEFORE:
         return period
-    dated = period.replace(SAME_YEAR, "2096")  # a leap year no document speaks of
+    dated = re.sub(f"{SAME_YEAR}|{OPEN_YEAR}", "2096", period)  # a leap year none speaks of
     try:
         whole = covers_whole_year(dated)
     except ValueError:
@@ -225,4 +237,7 @@ def _checked(period: str) -> str:
 
 def cut_off(period: str) -> str:
     """Return the last day of a value that covers part of a year, and nothing for a whole one."""
-    return period_bounds(period)[1].isoformat() if "/" in period else ""
+    if "/" not in period:
+        return ""
+    last = figure_bounds(period)[1].isoformat()
+    return f"{OPEN_YEAR}{last[4:]}" if has_open_year(period) else last
