@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aqmap.model.periods import covers_whole_year, period_bounds
 from aqmap.read.lexicon.free_stretches import FreeStretches
+from aqmap.read.lexicon.plain_signs import without_blanks
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
 _TO = r"[-－—–~～至到]"
@@ -164,11 +165,12 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
     mentions: list[PeriodMention] = []
-    free = FreeStretches(len(text))
+    closed_up = without_blanks(text)
+    free = FreeStretches(len(closed_up.text))
     for pattern, read in _PERIODS:
         mentions += (
-            PeriodMention(*match.span(), _checked(read(match)))
-            for match in pattern.finditer(text)
+            PeriodMention(*closed_up.span(*match.span()), _checked(read(match)))
+            for match in pattern.finditer(closed_up.text)
             if free.take(*match.span())
         )
     return sorted(mentions)
