@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Role
-from aqmap.model.periods import day_text, period_text
+from aqmap.model.periods import period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.sources import Source, locator_text
@@ -101,7 +100,7 @@ def _gap(unit: str) -> str:
 def _notices(figure: Figure, unit: Text) -> list[Text]:
     notices = []
     if figure.as_of:
-        notices.append(text("qualifier.until", day=day_text(date.fromisoformat(figure.as_of))))
+        notices.append(text("qualifier.until", day=period_text(figure.as_of)))
     if figure.absence == Absence.NO_STATION:  # a fact of the national network, and no reason
         notices.append(text("reason.no_station"))
     if figure.value is not None and figure.change is not None:

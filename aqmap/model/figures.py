@@ -20,7 +20,7 @@ from aqmap.files.table_columns import (
     parts,
 )
 from aqmap.model.locators import NOWHERE, Locator
-from aqmap.model.periods import period, period_bounds
+from aqmap.model.periods import figure_bounds, figure_period, has_open_year, period
 from aqmap.words import Text, text
 
 
@@ -185,8 +185,8 @@ class Figure:
     @property
     def last_day(self) -> date:
         """The last day that its number covers: the cut-off where one is said within the period."""
-        end = period_bounds(self.period)[1]
-        return min(end, period_bounds(self.as_of)[1]) if self.as_of else end
+        end = figure_bounds(self.period)[1]
+        return min(end, figure_bounds(self.as_of)[1]) if self.as_of else end
 
     @property
     def is_own_report(self) -> bool:
@@ -233,8 +233,8 @@ FIGURE_COLUMNS = TableColumns(
         Column("level", choice(Level), filled=_VALUE),
         Column("indicator", needed=True),
         Column("indicator_written"),
-        Column("period", period, filled=_VALUE, needed=True),
-        Column("as_of", period),
+        Column("period", figure_period, filled=_VALUE, needed=True),
+        Column("as_of", figure_period),
         Column("role", choice(Role), filled=_VALUE),
         Column("comparator", choice(Comparator), blank=None),
         Column("baseline_period", period),
@@ -290,6 +290,9 @@ def figure_contradictions(cells: Mapping[str, Any]) -> list[BadCell]:
     is_asked = "place" in cells["confirm"]  # the document does not say it
     if not cells["place"] and not cells["place_written"] and not is_asked:
         problems.append(BadCell("place", "", "figure.place"))
+    if "period" not in cells["confirm"]:
+        open_cells = [name for name in ("period", "as_of") if has_open_year(cells[name])]
+        problems += (BadCell(name, cells[name], "figure.open_year") for name in open_cells)
     if not cells["indicator"] and not cells["indicator_written"]:
         problems.append(BadCell("indicator", "", "figure.indicator"))
     return problems

@@ -1,4 +1,4 @@
-"""Periods in ISO 8601 and in words: 2021, 2021-03, 2021-01-01/2021-12-15."""
+"""Periods in ISO 8601 and in words: 2021, 2021-03, 2021-01-01/2021-12-15; XXXX is an open year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from functools import lru_cache
 from aqmap.files.table_columns import UnfitCellError
 from aqmap.words import Text
 
+OPEN_YEAR = "XXXX"
+"""Stands for the year that a document leaves open: XXXX-05, XXXX-05-01/XXXX-12-13."""
+_STAND_IN = "0004"  # a leap year, before any that a figure is of
+_PLACEHOLDER = "9996"  # a leap year, in words that no other number of a period is like
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
@@ -45,6 +49,36 @@ def period(written: str) -> str:
     return written
 
 
+def has_open_year(period: str) -> bool:
+    """Return whether the year is yet to be told: such a period is compared with no other."""
+    return OPEN_YEAR in period
+
+
+def figure_bounds(period: str) -> tuple[date, date]:
+    """
+    Return the first and the last day of a figure's period, whose year may be open.
+
+    Days of an open year lie in one long before any other, so that they fall into no period.
+
+    Raises
+    ------
+    ValueError
+        As `period_bounds`, and if one of two years is open.
+    """
+    if has_open_year(period) and re.search(r"\d{4}", period):
+        raise ValueError(period)
+    return period_bounds(period.replace(OPEN_YEAR, _STAND_IN))
+
+
+def figure_period(written: str) -> str:
+    """Read the cell of a figure's period, whose year may be open."""
+    try:
+        figure_bounds(written)
+    except ValueError:
+        raise UnfitCellError("2021 | 2021-03 | 2021-01-01/2021-12-15") from None
+    return written
+
+
 def _part_bounds(part: str) -> tuple[date, date]:
     match = _ISO.fullmatch(part)
     if not match:
@@ -58,8 +92,8 @@ def _part_bounds(part: str) -> tuple[date, date]:
 
 
 def encloses(whole: str, part: str) -> bool:
-    """Return whether no day of `part` lies outside `whole`."""
-    (start, end), (first, last) = period_bounds(whole), period_bounds(part)
+    """Return whether no day of `part` lies outside `whole`; a part of an open year does."""
+    (start, end), (first, last) = figure_bounds(whole), figure_bounds(part)
     return start <= first and last <= end
 
 
@@ -72,7 +106,9 @@ def is_day(written: str) -> bool:
 
 
 def covers_whole_year(period: str) -> bool:
-    """Return whether the period is one calendar year, to the day."""
+    """Return whether the period is one calendar year, to the day, and it is known which."""
+    if has_open_year(period):
+        return False
     start, end = period_bounds(period)
     return start == date(start.year, 1, 1) and end == date(start.year, 12, 31)
 
@@ -88,7 +124,13 @@ def period_text(period: str) -> Text:
     --------
     >>> period_text("2021-01-01/2021-12-15").zh
     '2021年1月1日至12月15日'
+    >>> period_text("XXXX-05").zh
+    '（年份待核对）5月'
     """
+    if has_open_year(period):
+        dated = period_text(period.replace(OPEN_YEAR, _PLACEHOLDER))
+        zh = dated.zh.replace(f"{_PLACEHOLDER}年", "（年份待核对）")
+        return Text(zh, dated.en.replace(_PLACEHOLDER, "(year open)"))
     start, end = period_bounds(period)
     if start == end:
         return day_text(start)

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -72,6 +73,22 @@ def test_zero_is_a_number_and_no_absence():
 def test_a_cell_that_does_not_fit_is_named(cells, column):
     problems = read_figure_row(row(**cells))
     assert [problem.column for problem in problems] == [column]
+
+
+@pytest.mark.parametrize("column", ["period", "as_of"])
+def test_a_year_is_open_only_where_it_is_to_be_confirmed(column):
+    (problem,) = read_figure_row(row(**{column: "XXXX-05"}))
+    assert (problem.column, problem.found) == (column, "XXXX-05")
+    assert "confirm" in str(problem.facts["expected"])
+    asked = read_figure_row(row(**{column: "XXXX-05"}, confirm="role;period"))
+    assert getattr(asked, column) == "XXXX-05"
+    assert figure_row(asked)[column] == "XXXX-05"
+
+
+def test_the_last_day_of_an_open_year_lies_before_any_other():
+    asked = read_figure_row(row(period="XXXX", as_of="XXXX-05-31", confirm="period"))
+    assert (asked.last_day.month, asked.last_day.day) == (5, 31)
+    assert asked.last_day < date(1900, 1, 1)
 
 
 def test_all_problems_of_a_row_come_together():

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.model.periods import covers_whole_year, encloses, period_bounds, period_text
+from aqmap.files.table_columns import UnfitCellError
+from aqmap.model.periods import (
+    covers_whole_year,
+    encloses,
+    figure_period,
+    period_bounds,
+    period_text,
+)
 
 CASES = [
     ("2021", date(2021, 1, 1), date(2021, 12, 31), "2021年"),
@@ -32,6 +39,37 @@ def test_period_bounds_and_words(period, first, last, said):
 def test_period_refuses_what_is_none(wrong):
     with pytest.raises(ValueError):
         period_bounds(wrong)
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("XXXX", "（年份待核对）", "(year open)"),
+        ("XXXX-02-29", "（年份待核对）2月29日", "29 Feb (year open)"),
+        ("XXXX-01/XXXX-05", "（年份待核对）1—5月", "Jan–May (year open)"),
+        (
+            "XXXX-05-01/XXXX-12-13",
+            "（年份待核对）5月1日至12月13日",
+            "1 May (year open) to 13 Dec",
+        ),
+    ],
+)
+def test_the_words_of_an_open_year(period, zh, en):
+    assert period_text(period) == (zh, en)
+
+
+@pytest.mark.parametrize("wrong", ["XXXX-13", "XXX", "2021/XXXX", "XXXX-05/2021-06", "xxxx"])
+def test_an_open_year_is_written_in_one_way(wrong):
+    with pytest.raises(UnfitCellError):
+        figure_period(wrong)
+
+
+def test_an_open_year_is_no_bound_and_lies_in_no_other():
+    with pytest.raises(ValueError):
+        period_bounds("XXXX")
+    assert not covers_whole_year("XXXX")
+    assert not encloses("2021", "XXXX-05")
+    assert not encloses("XXXX", "2021-05")
 
 
 def test_a_year_written_by_its_days_is_that_year():

@@ -11,7 +11,14 @@ from aqmap.decide.compare.conditions import CONDITIONS, counterparts, is_drawn_w
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Withheld
 from aqmap.model.joined import Status
-from aqmap.model.periods import covers_whole_year, day_text, encloses, period_bounds, period_text
+from aqmap.model.periods import (
+    covers_whole_year,
+    day_text,
+    encloses,
+    figure_bounds,
+    period_bounds,
+    period_text,
+)
 from aqmap.words import Text, text
 from aqmap.workspace.layers import LayerSpec
 
@@ -162,7 +169,7 @@ def is_part_so_far(part: str, whole: str) -> bool:
     """
     if "/" not in part:
         return False
-    start, end = period_bounds(part)
+    start, end = figure_bounds(part)
     first, last = period_bounds(whole)
     return start == first and end < last
 
@@ -234,7 +241,7 @@ def _winner(
     return max(
         of_source,
         key=lambda f: (
-            period_bounds(f.period)[1],
+            figure_bounds(f.period)[1],
             bool(f.locator.table) == tabular,
             int(f.revision) if f.revision.isdecimal() else 0,
         ),

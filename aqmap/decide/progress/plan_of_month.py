@@ -14,7 +14,7 @@ from aqmap.errors import Fault, TableError
 from aqmap.model.dispatch.months import DispatchMonth
 from aqmap.model.dispatch.tasks import PlanRow, PlanVersion, Task
 from aqmap.model.figures import Absence, Figure, Level, Role
-from aqmap.model.periods import period_bounds
+from aqmap.model.periods import figure_bounds, period_bounds
 from aqmap.words import listed
 from aqmap.workspace.dispatch.settings import FILE, DispatchSettings
 from aqmap.workspace.indicators import Indicators
@@ -128,7 +128,7 @@ def sources_in_force(
 
 
 def _is_of_plan(figure: Figure, settings: DispatchSettings) -> bool:
-    in_year = period_bounds(figure.period)[1].year == settings.year
+    in_year = figure_bounds(figure.period)[1].year == settings.year
     return figure.role == Role.TARGET and figure.source in settings.plan and in_year
 
 

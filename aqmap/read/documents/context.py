@@ -7,10 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from aqmap.model.figures import Role
+from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.lexicon.spoken_names import SpokenNames
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.places import Match, Place, Places
 from aqmap.workspace.sources import Source
+
+_BY_TITLE = Reason("period", Known.CARRIED, "title")
+_BY_SOURCE = Reason("place", Known.CARRIED, "source")
 
 
 @dataclass
@@ -27,9 +33,13 @@ class Context:
     places, indicators
         The workspace's.
     period
-        The year, or the part of one, that the document is about.
+        The year, or the part of one, that the document is about; `OPEN_YEAR` where nothing tells.
     kind
         ``plan``: its numbers are targets; ``report``: they are what was reached.
+    answers
+        What was said when the document was read; it holds where the text leaves something open.
+    period_ground, own_ground
+        How `period`, and the place of `own`, are known: what a field takes over from them.
     """
 
     file: Path
@@ -38,6 +48,9 @@ class Context:
     indicators: Indicators
     period: str
     kind: Literal["plan", "report"]
+    answers: Answers = NO_ANSWERS
+    period_ground: Reason = _BY_TITLE
+    own_ground: Reason = _BY_SOURCE
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     @property
@@ -53,6 +66,20 @@ class Context:
     def find_indicator(self, written: str) -> Indicator | None:
         """Return the indicator that a document writes so, unit left out, or none."""
         return self.indicators.find(written) or self.names.find_whole(written)
+
+    @property
+    def given_role(self) -> Role | None:
+        """What numbers are whose words do not say it, if it was told."""
+        return self.answers.role
+
+    @property
+    def given_period(self) -> str:
+        """The period that was told for what the document leaves open; it is in `period` then."""
+        return self.answers.period
+
+    def given_unit(self, indicator: str) -> str:
+        """Return the unit that was told for an indicator's numbers without one, or nothing."""
+        return self.answers.units.get(indicator, "")
 
     def match(self, written: str) -> Match:
         """Match a name as this document would mean it."""

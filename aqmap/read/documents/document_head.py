@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from aqmap.model.periods import OPEN_YEAR
+from aqmap.model.transcript import Known, Reason
 from aqmap.read.lexicon.dates import find_period
 from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
@@ -41,16 +43,29 @@ def letterhead(paragraphs: Sequence[str]) -> list[str]:
     return [line for line in paragraphs[:_OPENING] if _ISSUER.fullmatch(line)]
 
 
-def document_period(paragraphs: Sequence[str], source: Source) -> str:
+def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
+    """Return the period that the title names, and which line does; an open year without one."""
+    for line in title_lines(paragraphs):
+        if period := find_period(line):
+            return period, Reason("period", Known.CARRIED, "title", line)
+    return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+
+
+def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Reason]:
     """
-    Return the period of the title, or else of the text, or the source's own.
+    Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. A title with a month is about that month: its numbers are no year's.
+    look ahead to. Nothing rules it, so it is assumed; an open year without any.
     """
-    titled = next(filter(None, map(find_period, title_lines(paragraphs))), "")
-    if titled:
-        return titled
+    if year := _year_of_text(paragraphs):
+        return year, Reason("period", Known.ASSUMED, "years")
+    if source.date:
+        return str(source.date.year), Reason("period", Known.ASSUMED, "file_date")
+    return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+
+
+def _year_of_text(paragraphs: Sequence[str]) -> str:
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
@@ -59,9 +74,7 @@ def document_period(paragraphs: Sequence[str], source: Source) -> str:
         if years_told:
             return max(years_told)
     years = Counter(m[1] for line in paragraphs for m in _YEAR.finditer(line))
-    if years:
-        return years.most_common(1)[0][0]
-    return str(source.date.year) if source.date else ""
+    return years.most_common(1)[0][0] if years else ""
 
 
 def _years_told(line: str) -> list[str]:

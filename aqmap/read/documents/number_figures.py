@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from aqmap.model.figures import Figure
-from aqmap.model.transcript import Passage, Reason, TablePassage
+from aqmap.model.periods import has_open_year
+from aqmap.model.transcript import Known, Passage, Reason, TablePassage, assumed_fields
 
 
 class BlockReading(Protocol):
@@ -58,10 +59,22 @@ def number_figures(readings: Iterable[BlockReading], source: str) -> Numbered:
             figure.id: f"{source}-{number:04d}"
             for number, figure in enumerate(reading.figures, len(figures) + 1)
         }
-        figures += (replace(figure, id=ids[figure.id]) for figure in reading.figures)
+        told = {f.id: _with_open_year(f, reading.reasons.get(f.id, ())) for f in reading.figures}
+        figures += (
+            replace(figure, id=ids[figure.id], confirm=assumed_fields(told[figure.id]))
+            for figure in reading.figures
+        )
         passages.append(_renamed(reading.passage, ids))
-        reasons |= {ids[key]: told for key, told in reading.reasons.items()}
+        reasons |= {ids[key]: of_figure for key, of_figure in told.items() if of_figure}
     return Numbered(tuple(figures), tuple(passages), reasons)
+
+
+def _with_open_year(figure: Figure, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return the reasons of a figure; a year that no one tells is always asked for."""
+    if not has_open_year(figure.period):
+        return reasons
+    others = tuple(reason for reason in reasons if reason.field != "period")
+    return (*others, Reason("period", Known.ASSUMED, "nothing"))
 
 
 def _renamed(passage: Passage | TablePassage, ids: Mapping[str, str]) -> Passage | TablePassage:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from aqmap.errors import Fault, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
-from aqmap.model.transcript import Transcript
+from aqmap.model.periods import has_open_year
+from aqmap.model.transcript import Known, Reason, Transcript
+from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.document_head import document_kind, document_period, progress_period
+from aqmap.read.documents.document_head import (
+    document_kind,
+    progress_period,
+    suggested_period,
+    titled_period,
+)
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
@@ -26,7 +32,7 @@ from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_for
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document
 from aqmap.workspace.indicators import Indicators
-from aqmap.workspace.places import Place, Places
+from aqmap.workspace.places import Places
 from aqmap.workspace.sources import Source
 
 
@@ -69,7 +75,12 @@ class Reading:
 
 
 def read_document(
-    file: Path | FileContent, *, places: Places, indicators: Indicators, source: Source
+    file: Path | FileContent,
+    *,
+    places: Places,
+    indicators: Indicators,
+    source: Source,
+    answers: Answers = NO_ANSWERS,
 ) -> Reading:
     """
     Read a plan or report.
@@ -82,19 +93,19 @@ def read_document(
         The workspace's; what they do not know is kept as written.
     source
         The document's entry in the register.
+    answers
+        What to take where the document leaves it open; its own words hold.
 
     Returns
     -------
     reading
         One figure a table cell, and one a sentence's number whose indicator, place and unit are
-        certain; a number that is not gives none.
+        certain; a number that is not gives none. Where no year is told, it is open.
 
     Raises
     ------
     SourceError
         If the file cannot be read.
-    TableError
-        If the document names no year.
     UnusableError
         With every fault of its tables, or if it holds no figure.
     """
@@ -102,12 +113,17 @@ def read_document(
     document = open_document(file)
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
-    period, kind = _period_and_kind(path, paragraphs, cells, source)
-    context = Context(path, source, places, indicators, period, kind)
+    period, ground = _period(document, source, answers)
+    kind = document_kind(paragraphs)
+    period = progress_period(paragraphs, period) if kind == "report" else period
+    context = Context(
+        path, source, places, indicators, period, kind, answers=answers, period_ground=ground
+    )
     remarks = list(document.remarks)
     if not source.place:
-        context, common = _with_own_place(context, paragraphs, cells)
-        remarks += [Fault("own_place_common", path, found=common.name)] if common else []
+        context = _with_own_place(context, paragraphs, cells)
+        if context.own_ground.by == "counties" and context.own is not None:
+            remarks.append(Fault("own_place_common", path, found=context.own.name))
     layouts = Layouts(context)
     document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
     readings = list(_read_blocks(document, layouts, context))
@@ -130,26 +146,30 @@ def read_document(
     return reading
 
 
-def _period_and_kind(
-    path: Path, paragraphs: Sequence[str], cells: Sequence[str], source: Source
-) -> tuple[str, Literal["plan", "report"]]:
-    """Return what the document says of itself."""
-    period = document_period(paragraphs, source) or document_period([*paragraphs, *cells], source)
-    if not period:
-        raise TableError(Fault("no_year", path))
-    kind = document_kind(paragraphs)
-    return progress_period(paragraphs, period) if kind == "report" else period, kind
+def _period(document: Document, source: Source, answers: Answers) -> tuple[str, Reason]:
+    """Return the document's period: its title's, or the one told, or what its years suggest."""
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    texts = [
+        *paragraphs,
+        *(cell.text for grid in document.grids for row in grid.rows for cell in row),
+    ]
+    period, ground = titled_period(paragraphs)
+    if ground.known == Known.ASSUMED and answers.period:
+        return answers.period, Reason("period", Known.CARRIED, "option")
+    if ground.known == Known.ASSUMED:
+        period, ground = suggested_period(paragraphs, source)
+    if has_open_year(period):
+        period, ground = titled_period(texts)
+    return (period, ground) if not has_open_year(period) else suggested_period(texts, source)
 
 
-def _with_own_place(
-    context: Context, paragraphs: Sequence[str], cells: Sequence[str]
-) -> tuple[Context, Place | None]:
+def _with_own_place(context: Context, paragraphs: Sequence[str], cells: Sequence[str]) -> Context:
     """Return the context with the place that the title names, or all counties have in common."""
-    titled = title_place(paragraphs, context)
-    common = "" if titled else common_prefecture((*paragraphs, *cells), context.places)
-    declared = context.source.model_copy(update={"place": titled or common})
-    context = replace(context, source=declared)
-    return context, context.own if common else None
+    code, ground = title_place(paragraphs, context), Reason("place", Known.CARRIED, "title")
+    if not code and (code := common_prefecture((*paragraphs, *cells), context.places)):
+        ground = Reason("place", Known.ASSUMED, "counties")
+    declared = context.source.model_copy(update={"place": code})
+    return replace(context, source=declared, own_ground=ground)
 
 
 def _read_blocks(

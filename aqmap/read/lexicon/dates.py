@@ -7,12 +7,22 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from aqmap.model.periods import covers_whole_year, period_bounds
+from aqmap.model.periods import (
+    OPEN_YEAR,
+    covers_whole_year,
+    figure_bounds,
+    has_open_year,
+    period_bounds,
+)
 from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import without_blanks
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
-_TO = r"[-－—–~～至到]"
+_TO = r"(?:[-－—–~～至到]|—{2}|－{2})"
+_DAY_TO_DAY = rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_TO}"
+_LAST_DAY = r"(?:(?P<last_month>\d{1,2})月)?(?P<last_day>\d{1,2})日"
+_NUMBERS = "一二三四五六七八九十"
+_FIRST_MONTHS = rf"前(?P<month>\d{{1,2}}|[{_NUMBERS}])个月"
 _PARTS = {
     "上半年": (1, 6),
     "下半年": (7, 12),
@@ -49,8 +59,28 @@ def _months(year: str, first: int, last: int) -> str:
 
 
 def _days(match: _Groups) -> str:
-    first, last = (f"{int(match[m]):02d}-{int(match[d]):02d}" for m, d in ((2, 3), (4, 5)))
-    return f"{match['year']}-{first}/{match['year']}-{last}"
+    return _stretch_of_days(match, match["year"], match["last_year"] or match["year"])
+
+
+def _bare_days(match: _Groups) -> str:
+    return _stretch_of_days(match, SAME_YEAR, SAME_YEAR)
+
+
+def _stretch_of_days(match: _Groups, year: str, last_year: str) -> str:
+    first = f"{year}-{int(match['month']):02d}-{int(match['day']):02d}"
+    month = int(match["last_month"] or match["month"])
+    return f"{first}/{last_year}-{month:02d}-{int(match['last_day']):02d}"
+
+
+def _over_years(match: _Groups) -> str:
+    first = f"{match['year']}-{int(match['first']):02d}"
+    return f"{first}/{match['last_year']}-{int(match['last']):02d}"
+
+
+def _first_months(match: _Groups) -> str:
+    year = match.groupdict().get("year") or SAME_YEAR
+    month = match["month"]
+    return _months(year, 1, int(month) if month.isdigit() else _NUMBERS.index(month) + 1)
 
 
 def _cut_off(match: _Groups) -> str:
@@ -124,7 +154,11 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
     for pattern, read in (
         (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
-        (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日", _days),
+        (rf"[自从]?{_YEAR}{_DAY_TO_DAY}(?:(?P<last_year>20\d{{2}})年)?{_LAST_DAY}", _days),
+        (
+            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
+            _over_years,
+        ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),
         (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日|20\d{{2}}年度?(?:采暖[季期]|[春夏秋冬]季)", _unclear),
         (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
@@ -132,13 +166,17 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
             rf"(?:截[止至]到?|到|至)?{_YEAR}(?P<month>\d{{1,2}})月(?:(?:底|末)(?:之?前)?|之?前)",
             _deadline,
         ),
+        (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月份?", _deadline),
+        (_YEAR + _FIRST_MONTHS, _first_months),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
         (_YEAR + _PART, _part),
         (rf"(?:自|从)?{_YEAR}(?:以来|起)", _since),
         (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年)?", _year),
         (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
-        (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
+        (rf"(?:[自从]|{_BARE}){_DAY_TO_DAY}{_LAST_DAY}", _bare_days),
+        (rf"(?<!年){_FIRST_MONTHS}", _first_months),
+        (r"截[止至]到?(?P<month>\d{1,2})月(?:[底末份]|(?!\d))", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
         (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
@@ -196,7 +234,13 @@ def _month_before(period: str) -> str:
 
 
 def same_part(period: str, year: str = "") -> str:
-    """Return the same part of another year, or of the year before; nothing for a 29 February."""
+    """
+    Return the same part of another year, or of the year before.
+
+    Nothing for a 29 February, and for the year before one that is open.
+    """
+    if has_open_year(period):
+        return _checked(period.replace(OPEN_YEAR, year)) if year else ""
     return _checked(re.sub(r"\d{4}", lambda own: year or str(int(own[0]) - 1), period))
 
 
@@ -217,7 +261,7 @@ def _checked(period: str) -> str:
     """Return no period for days or months that no calendar has; a year's 12 months are the year."""
     if not period or period == YEAR_BEFORE:
         return period
-    dated = period.replace(SAME_YEAR, "2096")  # a leap year no document speaks of
+    dated = re.sub(f"{SAME_YEAR}|{OPEN_YEAR}", "2096", period)  # a leap year none speaks of
     try:
         whole = covers_whole_year(dated)
     except ValueError:
@@ -227,4 +271,7 @@ def _checked(period: str) -> str:
 
 def cut_off(period: str) -> str:
     """Return the last day of a value that covers part of a year, and nothing for a whole one."""
-    return period_bounds(period)[1].isoformat() if "/" in period else ""
+    if "/" not in period:
+        return ""
+    last = figure_bounds(period)[1].isoformat()
+    return f"{OPEN_YEAR}{last[4:]}" if has_open_year(period) else last

@@ -52,8 +52,18 @@ def test_figures_are_numbered_through_the_blocks():
     assert [f.id for f in figures] == [f"plan-000{n}" for n in (1, 2, 3, 4, 5)]
     assert _named(passages[0]) == ["plan-0002", "plan-0001"]
     assert reasons == {"plan-0002": (ASSUMED,)}
+    assert [f.confirm for f in figures] == [(), ("role",), (), (), ()]
     assert _named(passages[1]) == []
     assert _named(passages[2]) == ["plan-0003", "plan-0005", "plan-0004"]
+
+
+def test_an_open_year_is_always_asked_for():
+    said = Reason("role", Known.SAID, "clause", "完成")
+    (open_figure,) = (replace(f, period="XXXX-05") for f in _figures(1))
+    block = Block((open_figure,), _passage("1"), {"1": (said,)})
+    (figure,), _, reasons = number_figures([block], "plan")
+    assert figure.confirm == ("period",)
+    assert reasons["plan-0001"] == (said, Reason("period", Known.ASSUMED, "nothing"))
 
 
 def _named(passage):

@@ -31,7 +31,7 @@ def review_file(tmp_path_factory):
     return write(
         tmp_path_factory.mktemp("核对 （一）") / "核对.html",
         findings=[finding],
-        remarks=[Fault("no_year", "方案.txt")],
+        remarks=[Fault("no_figures", "方案.txt")],
     )
 
 
@@ -199,7 +199,7 @@ def test_review_figure_without_a_mark_is_attached_to_its_passage_or_said_lost(re
 @pytest.mark.browser
 def test_review_findings_and_remarks_lead_to_their_figures(review_file, browser):
     with opened(browser, review_file) as opened_page:
-        assert "文件中没有年份" in opened_page.page.locator("ul.remarks").inner_text()
+        assert "没有读出任何数据" in opened_page.page.locator("ul.remarks").inner_text()
         finding = opened_page.page.locator("ol.findings li")
         assert HOSTILE in finding.inner_text()
         finding.locator("[data-go='2']").click()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from aqmap.decide.assess.year_on_year import Change
 from aqmap.model.figures import Basis, Dust, Figure, Role
 from aqmap.model.natural_days import POLLUTANTS
-from aqmap.model.periods import period_bounds
+from aqmap.model.periods import figure_bounds
 from aqmap.model.rounding import half_even
 from aqmap.model.station_days import StationDay
 
@@ -117,7 +117,7 @@ def stated_changes(figures: Iterable[Figure], until: date) -> dict[tuple[AirSeri
 
 def _is_so_far(figure: Figure, until: date) -> bool:
     """Return whether a figure is measured from the year's first day to a day."""
-    span = period_bounds(figure.period)[0], figure.last_day
+    span = figure_bounds(figure.period)[0], figure.last_day
     is_measured = figure.role == Role.MEASURED and figure.comparator is None
     return is_measured and span == (date(until.year, 1, 1), until)
 

@@ -9,7 +9,7 @@ from aqmap.decide.audit.numbers import rounding_bound
 from aqmap.model.dispatch.tasks import PlanRow, PlanVersion
 from aqmap.model.dispatch.yearend.year_rows import ChainAmount, ChainRow
 from aqmap.model.figures import Figure, Role
-from aqmap.model.periods import period_bounds
+from aqmap.model.periods import figure_bounds
 from aqmap.workspace.dispatch.settings import DispatchSettings
 from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.workspace import Region
@@ -58,7 +58,7 @@ def _is_of_year(figure: Figure, settings: DispatchSettings, region: Region) -> b
     starts = figure.effective_from[:4]
     return (
         is_target
-        and period_bounds(figure.period)[1].year == settings.year
+        and figure_bounds(figure.period)[1].year == settings.year
         and (not starts or int(starts) <= settings.year)
     )
 

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from aqmap.model.figures import Figure, Level
 from aqmap.model.locators import Locator
 from aqmap.model.measures import Measure
+from aqmap.model.periods import has_open_year
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import title_lines
 from aqmap.read.documents.measures.annex_rows import AnnexRows
@@ -185,7 +186,7 @@ class _Register:
             number=article.number,
             section=article.section,
             title=title,
-            deadline=";".join(find_deadlines(whole, self.context.period[:4])),
+            deadline=";".join(find_deadlines(whole, self._year)),
             lead=tuple(charge.lead),
             cooperating=tuple(charge.cooperating),
             responsible=tuple(charge.responsible),
@@ -199,6 +200,12 @@ class _Register:
         self.above = article
         self.for_all = charge.for_all or self.for_all
 
+    @property
+    def _year(self) -> str:
+        """The year of a deadline that names none; empty where the document's is open."""
+        period = self.context.period
+        return "" if has_open_year(period) else period[:4]
+
     def _state_is_its_own(self, article: _Article, *, last: bool) -> bool:
         """Return whether a state is the measure's; a line below the last may be the section's."""
         above = self.above
@@ -211,7 +218,7 @@ class _Register:
         charge = read_units(row.text)
         for kind in ("lead", "cooperating", "responsible"):
             charge.add(kind, split_units(row.cells.get(kind, ""), spaces=True))
-        year = self.context.period[:4]
+        year = self._year
         dates = find_deadlines(row.cells.get("deadline", ""), year, bare=True)
         figures = self.figures_by_article.get(row.article, [])
         whole = "\n".join((row.section, row.text, *row.cells.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aqmap.model.figures import Role
+from aqmap.model.periods import has_open_year
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.discourse import Discourse
@@ -36,6 +37,8 @@ def _since_year(year: str, period: str) -> str:
     """Return the stretch from the beginning of a year to the end of the document's period."""
     if year == period[:4]:
         return period
+    if has_open_year(period):
+        return ""
     first, _, last = period.partition("/")
     end = last or first
     return f"{year}{'-01-01'[: len(end) - 4]}/{end}" if end[:4] > year else ""

@@ -11,7 +11,7 @@ from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label, merged
 from aqmap.read.lexicon.cell_values import parse_cell
-from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
+from aqmap.read.lexicon.dates import SAME_YEAR, find_periods, same_part
 from aqmap.read.lexicon.header_words import (
     against_year,
     change_of,
@@ -199,7 +199,7 @@ class Labels:
         mentions = find_periods(plain)
         periods = [mention.period.replace(SAME_YEAR, year) for mention in mentions]
         if len(mentions) == 1 and _LAST_YEAR.fullmatch(plain[mentions[0].start : mentions[0].end]):
-            periods = [str(int(year) - 1)] if len(self.context.period) == 4 else [""]
+            periods = [same_part(year)] if len(self.context.period) == 4 else [""]
         rest = plain
         for mention in reversed(mentions):
             rest = rest[: mention.start] + rest[mention.end :]

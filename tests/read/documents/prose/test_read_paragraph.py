@@ -243,9 +243,15 @@ def test_without_a_place_of_its_own_a_document_needs_them_written(read):
     assert rows_of(figures) == [("afforestation", CHANGJI, "ge", "1")]
 
 
-def test_a_document_without_a_year_is_a_fault(read):
-    with pytest.raises(TableError, match="names no year"):
-        read("昌吉市造林2万亩。", title="大气污染防治行动计划")
+def test_a_document_without_a_year_leaves_it_open_and_asks(read):
+    (figure,) = read("昌吉市造林2万亩。", title="大气污染防治行动计划")
+    assert (figure.period, str(figure.value)) == ("XXXX", "2")
+    assert "period" in figure.confirm
+
+
+def test_a_day_without_a_year_is_kept_and_only_its_year_is_open(read):
+    (figure,) = read("截至6月30日，昌吉市完成造林2万亩。", title="造林工作情况通报")
+    assert (figure.period, figure.as_of) == ("XXXX-01-01/XXXX-06-30", "XXXX-06-30")
 
 
 # ---- more counties, in the words of other offices ----
