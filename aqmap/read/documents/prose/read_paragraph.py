@@ -129,7 +129,7 @@ class ProseReader:
             period, ground = self._carried_period(clauses, period, ground, scope)
             before = discourse
             if scope.place and _begins_with_own_place(sentence.tokens, scope.place.place):
-                default, self._turned = scope.place, ((), ())
+                default, self._turned = scope.place.named_before(), ((), ())
             elif default and _begins_with_other_place(sentence.tokens, default.place):
                 default, self._turned = None, (_part_of(paragraph), candidates)
         return ProseReading(

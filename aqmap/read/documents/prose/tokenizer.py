@@ -166,6 +166,8 @@ class Tokenizer:
             yield replace(_token(Kind.CHANGE, match), value=value, unit=match["unit"])
 
     def _mentions(self, text: str) -> Iterator[Token]:
+        for match in re.finditer(v.PARTS_OF_REGION, text):
+            yield _token(Kind.UNCODED_PLACE, match)
         kinds = self._kinds_of_place(text)
         masked = list(text)
         for kind in kinds:  # 设市城市 | 机械化清扫率, not 设市 | 城市机械化清扫率

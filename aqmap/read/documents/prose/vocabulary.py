@@ -28,6 +28,13 @@ KINDS_OF_PLACE = (
 )
 """Kinds of place, of which a prefecture's document states a target for each."""
 
+PARTS_OF_REGION = (
+    r"(?:[全我]?[州市县区])?(?:[东西南北中]|东[南北]|西[南北])部\s*(?:\d{1,2}|[两三四五六七八九十])?个?"
+    "(?:县市区?|县（市）|县\\(市\\)|县|市(?!场)|地区|区域|团场|乡镇)"
+    r"|(?:其他|其余|另外|部分|多数|少数)\s*(?:\d{1,2}|[两三四五六七八九十])个?(?:县市区?|县（市）|县|市(?!场))"
+)
+"""Several places of a region that no code stands for, and never all of it: 州东部3县市."""
+
 ADDED = "新增|新建|完成|淘汰|拆除|改造|推广|计划"
 """Verbs that may stand before an indicator's name and leave it the same."""
 

@@ -23,7 +23,7 @@ def claim_of(document):
         context.role_ground = title or context.role_ground
         plain = sentence.rstrip("。")
         discourse = Discourse(period, None, sentence, sentence, **spoken_of)
-        return claim_role(context, discourse, re.split("[，；]", plain)[-1], len(plain))
+        return claim_role(context, discourse, re.split("[，；（]", plain)[-1], len(plain))
 
     return claim
 
@@ -33,11 +33,10 @@ def test_every_rule_holds_of_its_example(claim_of, rule):
     if rule.where == Where.HEADING:
         assert [vote.role for vote in heading_votes([rule.example])] == [rule.role]
         return
-    texts = rule.example.rstrip("。").split("，")
-    last = -1 if rule.where != Where.BEHIND else 0
-    first, number = "，".join(texts[:last]), texts[last]
-    searched = {Where.CLAUSE: number, Where.LEAD: first, Where.BEHIND: rule.example}
-    assert rule.finds(searched | {Where.CLAUSE: number})
+    plain = rule.example.rstrip("。")
+    number = re.split("[，（]", plain)[0 if rule.where == Where.BEHIND else -1]
+    lead = plain.removesuffix(number)
+    assert rule.finds({Where.CLAUSE: number, Where.LEAD: lead, Where.BEHIND: plain})
     claim = claim_of(rule.example, kind=rule.kind or "report", title=NO_TITLE)
     asked = claim.reason.proposals if claim.reason.known == Known.ASSUMED else ()
     assert rule.role in {claim.role, *(asked if rule.weak else ())}
