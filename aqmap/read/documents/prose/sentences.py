@@ -273,7 +273,8 @@ class SentenceReader:
     def _thing(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a phrase counts, and whether that is no other thing than it went on about."""
         if phrase.written:
-            return phrase.written, True
+            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
+            return phrase.written + ("天数" if days else ""), True
         carried = self._goes_on_about(phrase, discourse, unit)
         action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
