@@ -203,7 +203,7 @@ class FigureBuilder:
         bases = statement.of_kind(Kind.BASE)
         base = _base(bases, self.discourse)
         self.discourse.last_base = bases[-1].period if bases else self.discourse.last_base
-        unit = next((change.unit for change in changes if change.unit), "")
+        unit = next((change.unit for change in changes if change.unit), "%")  # of 持平 alone
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
         if again and all(change.kind == Kind.CHANGE for change in changes) and len(places) == 1:
