@@ -32,7 +32,7 @@ from aqmap.read.documents.prose.roles import (
     with_year,
 )
 from aqmap.read.documents.prose.statement_figures import FigureBuilder, put_changes_each
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.tokens import Kind, Token, text_of
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
@@ -272,6 +272,9 @@ class SentenceReader:
 
     def _thing(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a phrase counts, and whether that is no other thing than it went on about."""
+        of_days = unit == "%" and discourse.last_counted.endswith("天数")
+        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
+            return f"{discourse.last_counted}占比", True
         if phrase.written:
             days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
             return phrase.written + ("天数" if days else ""), True
