@@ -16,8 +16,10 @@ from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     document_kind,
+    kind_ground,
     progress_period,
     suggested_period,
+    title_lines,
     titled_period,
 )
 from aqmap.read.documents.measures.register import read_measures
@@ -115,9 +117,20 @@ def read_document(
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
     period, ground = _period(document, source, answers)
     kind = document_kind(paragraphs)
-    period = progress_period(paragraphs, period) if kind == "report" else period
+    up_to = progress_period(paragraphs, period) if kind == "report" else period
+    if up_to != period:
+        period, ground = up_to, Reason("period", Known.CARRIED, "before")
     context = Context(
-        path, source, places, indicators, period, kind, answers=answers, period_ground=ground
+        path,
+        source,
+        places,
+        indicators,
+        period,
+        kind,
+        answers=answers,
+        period_ground=ground,
+        role_ground=kind_ground(paragraphs),
+        title=next(iter(title_lines(paragraphs)), ""),
     )
     remarks = list(document.remarks)
     if not source.place:
