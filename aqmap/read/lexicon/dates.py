@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -41,6 +41,14 @@ SAME_YEAR = "YYYY"
 """Stands for the year in a period that names none: 1-11月, 9月底前, 上半年."""
 
 
+_NARROW = {
+    ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)
+}
+_BLANK_IN_DATE = re.compile(
+    r"(?<=\d)[ \t\u3000\xa0]{1,4}(?=[年月日])|(?<=[年月至到止自])[ \t\u3000\xa0]{1,4}(?=\d)"
+)
+
+
 class PeriodMention(NamedTuple):
     """Where a period stands in a text, and its ISO form; empty where it cannot be told."""
 
@@ -56,6 +64,11 @@ def _months(year: str, first: int, last: int) -> str:
 def _days(match: _Groups) -> str:
     first, last = (f"{int(match[m]):02d}-{int(match[d]):02d}" for m, d in ((2, 3), (4, 5)))
     return f"{match['year']}-{first}/{match['year']}-{last}"
+
+
+def _bare_days(match: _Groups) -> str:
+    month, day, last_month, last_day = (int(group) for group in match.groups())
+    return f"{SAME_YEAR}-{month:02d}-{day:02d}/{SAME_YEAR}-{last_month:02d}-{last_day:02d}"
 
 
 def _cut_off(match: _Groups) -> str:
@@ -141,6 +154,10 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
         (_YEAR + _PART, _part),
         (rf"(?:自|从)?{_YEAR}(?:以来|起)", _since),
         (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年)?", _year),
+        (
+            rf"{_BARE}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日(?!前|之前)",
+            _bare_days,
+        ),
         (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
@@ -169,15 +186,31 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
 
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
+    plain, spots = _without_blanks(text)
     mentions: list[PeriodMention] = []
-    free = FreeStretches(len(text))
+    free = FreeStretches(len(plain))
     for pattern, read in _PERIODS:
         mentions += (
-            PeriodMention(*match.span(), _checked(read(match)))
-            for match in pattern.finditer(text)
+            PeriodMention(spots[match.start()], spots[match.end() - 1] + 1, _checked(read(match)))
+            for match in pattern.finditer(plain)
             if free.take(*match.span())
         )
     return sorted(mentions)
+
+
+def plain_dates(text: str) -> str:
+    """Return a text with half-width digits and no blanks in its dates: 2024年 for ２０２４ 年."""
+    return _without_blanks(text)[0]
+
+
+def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with its dates as they are read, and where each sign of it stood."""
+    narrow = text.translate(_NARROW)
+    if not _BLANK_IN_DATE.search(narrow):
+        return narrow, range(len(narrow))
+    gone = {spot for match in _BLANK_IN_DATE.finditer(narrow) for spot in range(*match.span())}
+    spots = [spot for spot in range(len(narrow)) if spot not in gone]
+    return "".join(narrow[spot] for spot in spots), spots
 
 
 def stated_against(written: str, period: str) -> str:
