@@ -9,6 +9,7 @@ COMMANDS = (
     "build",
     "check",
     "read",
+    "confirm",
     "stations",
     "map",
     "print",

@@ -9,6 +9,7 @@ import typer
 from aqmap._version import __version__
 from aqmap.cli.arguments import languages_asked
 from aqmap.cli.build import build_command, check_command
+from aqmap.cli.confirm import confirm_command
 from aqmap.cli.dispatch.collect_commands import answer_command, collect_command, questions_command
 from aqmap.cli.dispatch.forms_command import forms_command
 from aqmap.cli.dispatch.month_commands import (
@@ -55,6 +56,7 @@ def _main(
 app.command("build")(build_command)
 app.command("check")(check_command)
 app.command("read")(read_command)
+app.command("confirm")(confirm_command)
 app.command("stations")(stations_command)
 app.command("map")(map_command)
 app.command("print")(print_command)

@@ -43,7 +43,7 @@ class Inputs:
     overlays
         Each overlay's specification with its features.
     findings
-        What was taken although the layers' files do not say it.
+        What was taken although the layers' files do not say it, and decisions that do not hold.
     grids
         Those under the county lines, by layer and their order in its file.
     """
@@ -84,9 +84,9 @@ def read_inputs(folder: Path, progress: Progress) -> Inputs:
     _require_polygons(workspace, set(boundaries.counties["code"]))
     check_places(boundaries.counties, workspace.places, workspace.boundaries)
     progress("step.read", 1, 3)
-    tables, measures, days = _read_tables(workspace)
+    tables, measures, days, undecided = _read_tables(workspace)
     progress("step.read", 2, 3)
-    findings = list(boundaries.findings)
+    findings = [*boundaries.findings, *undecided]
     overlays = _read_overlays(workspace, findings)
     grids = _read_grids(workspace, boundaries)
     progress("step.read", 3, 3)
@@ -109,8 +109,13 @@ def _require_polygons(workspace: Workspace, drawn: set[str]) -> None:
 
 def _read_tables(
     workspace: Workspace,
-) -> tuple[FigureTables, tuple[Measure, ...], StationDays]:
-    """Read the tables of figures, of measures and of days; all faults come together."""
+) -> tuple[FigureTables, tuple[Measure, ...], StationDays, list[Finding]]:
+    """
+    Read the tables of figures, of measures and of days; all faults come together.
+
+    What was decided about the figures is laid over them; what of it does not hold is a finding.
+    """
+    from aqmap.pipelines.review.workspace_decisions import lay_over_tables, read_reviews
     from aqmap.read.tables.read_figures import read_figures
     from aqmap.read.tables.read_measures import read_registers
     from aqmap.read.tables.read_station_days import read_daily
@@ -139,11 +144,13 @@ def _read_tables(
     )
     measures = attempts.read(read_registers, measure_files.paths, places=places, sources=sources)
     days = attempts.read(read_daily, daily_files.paths, sources=sources)
-    if attempts.problems or tables is None or measures is None or days is None:
+    reviews = attempts.read(read_reviews, workspace)
+    if attempts.problems or tables is None or measures is None or days is None or reviews is None:
         attempts.problems[:] = one_a_source(attempts.problems)
         raise attempts.error()
+    tables, undecided = lay_over_tables(tables, reviews)
     _require_folders(workspace, {figure.role for figure in tables.figures})
-    return tables, measures, days
+    return tables, measures, days, undecided
 
 
 def _require_folders(workspace: Workspace, roles: set[Role]) -> None:

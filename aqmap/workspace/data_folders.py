@@ -12,8 +12,15 @@ from aqmap.files.path_kinds import are_same, is_file, is_folder
 from aqmap.files.table_files import is_table
 from aqmap.workspace.folder_files import entries, files_below, list_folder
 
-TARGETS, MEASURED, MEASURES, DAILY = FOLDERS = ("targets", "measured", "measures", "daily")
-"""The folders of ``data/``: figures in the first two, registers of measures, days of stations."""
+TARGETS, MEASURED, MEASURES, DAILY, DECISIONS = FOLDERS = (
+    *("targets", "measured", "measures", "daily"),
+    "decisions",
+)
+"""
+The folders of ``data/``: figures in the first two, registers of measures, days of stations, and
+what a person decided about figures on the review page.
+"""
+_DECISIONS_END = ".json"
 
 _NOTES = ("", ".txt", ".rst")
 _NOTE_NAMES = ("readme", "license", "licence", "说明")
@@ -64,6 +71,20 @@ def find_tables(*folders: Path) -> TableFiles:
                 faults.append(Fault("not_a_table", path))
         faults += _twice(folder, tables)
     return TableFiles(tuple(paths), tuple(faults))
+
+
+def find_decisions(folder: Path) -> TableFiles:
+    """Find every file of decisions of a folder in which nothing but those and notes should lie."""
+    listed = list_folder(
+        folder,
+        read=lambda name: name.lower().endswith(_DECISIONS_END),
+        named=lambda name: name.lower().endswith(_DECISIONS_END),
+    )
+    paths = [path for path in listed.files if path.name.lower().endswith(_DECISIONS_END)]
+    others = (path for path in listed.files if path not in paths and not _is_note(path.name))
+    return TableFiles(
+        tuple(paths), (*listed.faults, *(Fault("not_decisions", path) for path in others))
+    )
 
 
 def _twice(folder: Path, tables: Iterable[Path]) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from aqmap.words import Lang
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import (
     DAILY,
+    DECISIONS,
     MEASURED,
     MEASURES,
     TARGETS,
@@ -228,6 +229,11 @@ class Workspace:
     def daily_folder(self) -> Path:
         """The folder of the tables of daily values of stations."""
         return self.data / DAILY
+
+    @property
+    def decision_folder(self) -> Path:
+        """The folder of what was decided about figures on the review page."""
+        return self.data / DECISIONS
 
 
 def require_workspace(folder: Path) -> None:

@@ -170,6 +170,7 @@ def read_figure_folder(
         With every fault of its tables, and every name that is no one place.
     """
     from aqmap.decide.compare.join import match_places
+    from aqmap.pipelines.review.workspace_decisions import lay_over_tables, read_reviews, reviews_of
     from aqmap.read.tables.read_figures import read_figures
 
     files = find_tables(folder)
@@ -185,6 +186,9 @@ def read_figure_folder(
         )
     except AqmapError as problem:
         raise next(iter(one_a_source([problem]))) from None
+    is_of_targets = folder == workspace.figure_folders[0]
+    reviews = reviews_of(read_reviews(workspace), of_targets=is_of_targets)
+    tables, _ = lay_over_tables(tables, reviews)  # what does not hold, build and check say
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults:
         raise PlaceError(matched.faults)

@@ -10,7 +10,8 @@ from typing import Literal
 from aqmap.model.figures import Role
 from aqmap.model.periods import OPEN_YEAR
 from aqmap.model.transcript import Known, Reason
-from aqmap.read.lexicon.dates import SAME_YEAR, find_period, find_periods, plain_dates
+from aqmap.read.lexicon.dates import SAME_YEAR, find_period, find_periods
+from aqmap.read.lexicon.plain_signs import narrow, without_blanks
 from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
@@ -74,7 +75,7 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
 
 
 def _year_of_text(written: Sequence[str]) -> str:
-    paragraphs = [plain_dates(line) for line in written]
+    paragraphs = [without_blanks(narrow(line)).text for line in written]
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
@@ -108,7 +109,9 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
     title = "".join(title_lines(paragraphs)[:1])
     if not re.search(f"{PROGRESS}|调度|通报", title):
         return period
-    cut_offs = (_CUT_OFF.search(plain_dates(line)) for line in paragraphs[:_OPENING])
+    cut_offs = (
+        _CUT_OFF.search(without_blanks(narrow(line)).text) for line in paragraphs[:_OPENING]
+    )
     first = next(filter(None, cut_offs), None)
     cut = find_period(first[0]) if first else ""
     return cut if cut[:4] == period[:4] and "/" in cut else period

@@ -1,0 +1,1 @@
+"""What a person decided about the figures of a document."""

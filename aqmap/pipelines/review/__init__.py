@@ -1,0 +1,1 @@
+"""What a person decided on the review page, laid over tables."""
