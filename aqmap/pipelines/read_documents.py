@@ -342,6 +342,7 @@ def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) 
         [figure_card(figure, opened.indicators, sources) for figure in done.figures],
         path,
         places=opened.places,
+        indicators=opened.indicators,
         sources=sources,
         findings=done.findings,
         remarks=(*done.remarks, *done.unmatched),

@@ -139,7 +139,8 @@ def read_document(
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
-    transcript = Transcript(source.id, document.name, passages, known)
+    checksum = file.sha256 if isinstance(file, FileContent) else ""
+    transcript = Transcript(source.id, document.name, passages, known, checksum)
     reading = Reading(figures, measures, transcript, tuple(remarks))
     if faults:
         raise UnusableError(faults, reading)
