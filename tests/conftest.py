@@ -1,5 +1,6 @@
 """Shared: a workspace of three invented counties that builds in seconds."""
 
+import gc
 import shutil
 import signal
 import sys
@@ -51,6 +52,12 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     """Begin with the tests that fork: of a process that has grown that takes ten times as long."""
     items.sort(key=lambda item: item.get_closest_marker("forks") is None)
+
+
+def pytest_collection_finish():
+    """Count what was collected as there to stay: looking through it again takes a tenth longer."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,15 @@ def test_every_file_named_exists(file):
             assert quoted in names, quoted
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "aqmap").rglob("*.*")), ids=relative)
-def test_every_document_that_the_code_names_exists(file):
-    if file.suffix in (".py", ".toml", ".js"):
-        for name in re.findall(r"\bdocs/[\w/]+\.md", file.read_text(encoding="utf-8")):
-            assert (ROOT / name).exists(), name
+def test_every_document_that_the_code_names_exists():
+    named = {
+        (relative(file), name)
+        for file in sorted((ROOT / "aqmap").rglob("*.*"))
+        if file.suffix in (".py", ".toml", ".js")
+        for name in re.findall(r"\bdocs/[\w/]+\.md", file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 10, "the code names documents at all"
+    assert sorted(pair for pair in named if not (ROOT / pair[1]).exists()) == []
 
 
 @cache

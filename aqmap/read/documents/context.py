@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from aqmap.model.figures import Role
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.answers import NO_ANSWERS, Answers
-from aqmap.workspace.indicators import Indicators
+from aqmap.read.lexicon.spoken_names import SpokenNames
+from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.places import Match, Place, Places
 from aqmap.workspace.sources import Source
 
@@ -55,6 +57,15 @@ class Context:
     def own(self) -> Place | None:
         """The place that the document speaks of, if its source declares one."""
         return self.places.by_code.get(self.source.place)
+
+    @cached_property
+    def names(self) -> SpokenNames:
+        """The ways that a document names the indicators."""
+        return SpokenNames(self.indicators)
+
+    def find_indicator(self, written: str) -> Indicator | None:
+        """Return the indicator that a document writes so, unit left out, or none."""
+        return self.indicators.find(written) or self.names.find_whole(written)
 
     @property
     def given_role(self) -> Role | None:

@@ -15,9 +15,14 @@ from aqmap.model.periods import (
     period_bounds,
 )
 from aqmap.read.lexicon.free_stretches import FreeStretches
+from aqmap.read.lexicon.plain_signs import without_blanks
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
-_TO = r"[-－—–~～至到]"
+_TO = r"(?:[-－—–~～至到]|—{2}|－{2})"
+_DAY_TO_DAY = rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_TO}"
+_LAST_DAY = r"(?:(?P<last_month>\d{1,2})月)?(?P<last_day>\d{1,2})日"
+_NUMBERS = "一二三四五六七八九十"
+_FIRST_MONTHS = rf"前(?P<month>\d{{1,2}}|[{_NUMBERS}])个月"
 _PARTS = {
     "上半年": (1, 6),
     "下半年": (7, 12),
@@ -54,8 +59,28 @@ def _months(year: str, first: int, last: int) -> str:
 
 
 def _days(match: _Groups) -> str:
-    first, last = (f"{int(match[m]):02d}-{int(match[d]):02d}" for m, d in ((2, 3), (4, 5)))
-    return f"{match['year']}-{first}/{match['year']}-{last}"
+    return _stretch_of_days(match, match["year"], match["last_year"] or match["year"])
+
+
+def _bare_days(match: _Groups) -> str:
+    return _stretch_of_days(match, SAME_YEAR, SAME_YEAR)
+
+
+def _stretch_of_days(match: _Groups, year: str, last_year: str) -> str:
+    first = f"{year}-{int(match['month']):02d}-{int(match['day']):02d}"
+    month = int(match["last_month"] or match["month"])
+    return f"{first}/{last_year}-{month:02d}-{int(match['last_day']):02d}"
+
+
+def _over_years(match: _Groups) -> str:
+    first = f"{match['year']}-{int(match['first']):02d}"
+    return f"{first}/{match['last_year']}-{int(match['last']):02d}"
+
+
+def _first_months(match: _Groups) -> str:
+    year = match.groupdict().get("year") or SAME_YEAR
+    month = match["month"]
+    return _months(year, 1, int(month) if month.isdigit() else _NUMBERS.index(month) + 1)
 
 
 def _cut_off(match: _Groups) -> str:
@@ -129,7 +154,11 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
     for pattern, read in (
         (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
-        (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日{_TO}(\d{{1,2}})月(\d{{1,2}})日", _days),
+        (rf"[自从]?{_YEAR}{_DAY_TO_DAY}(?:(?P<last_year>20\d{{2}})年)?{_LAST_DAY}", _days),
+        (
+            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
+            _over_years,
+        ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),
         (rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日|20\d{{2}}年度?(?:采暖[季期]|[春夏秋冬]季)", _unclear),
         (rf"{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _stretch),
@@ -137,13 +166,17 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
             rf"(?:截[止至]到?|到|至)?{_YEAR}(?P<month>\d{{1,2}})月(?:(?:底|末)(?:之?前)?|之?前)",
             _deadline,
         ),
+        (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月份?", _deadline),
+        (_YEAR + _FIRST_MONTHS, _first_months),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月份?", _month),
         (_YEAR + _PART, _part),
         (rf"(?:自|从)?{_YEAR}(?:以来|起)", _since),
         (rf"{_UNTIL}{_YEAR}(?:底之?前|底|末|内|全年)?", _year),
         (rf"{_BARE}(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?", _bare_stretch),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?:底|末)之?前", _bare_deadline),
-        (r"截[止至]到?(?P<month>\d{1,2})月[底末]", _bare_deadline),
+        (rf"(?:[自从]|{_BARE}){_DAY_TO_DAY}{_LAST_DAY}", _bare_days),
+        (rf"(?<!年){_FIRST_MONTHS}", _first_months),
+        (r"截[止至]到?(?P<month>\d{1,2})月(?:[底末份]|(?!\d))", _bare_deadline),
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
         (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
@@ -170,11 +203,12 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
     mentions: list[PeriodMention] = []
-    free = FreeStretches(len(text))
+    closed_up = without_blanks(text)
+    free = FreeStretches(len(closed_up.text))
     for pattern, read in _PERIODS:
         mentions += (
-            PeriodMention(*match.span(), _checked(read(match)))
-            for match in pattern.finditer(text)
+            PeriodMention(*closed_up.span(*match.span()), _checked(read(match)))
+            for match in pattern.finditer(closed_up.text)
             if free.take(*match.span())
         )
     return sorted(mentions)

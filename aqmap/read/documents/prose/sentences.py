@@ -309,7 +309,7 @@ class SentenceReader:
         shortest = bare.removesuffix("改造")
         sized = (f"{name}（{u}）" for name in (written, shortest) for u in (unit, f"万{unit}"))
         names = (*sized, written, bare, shortest)
-        return next(filter(None, map(self._context.indicators.find, names)), None)
+        return next(filter(None, map(self._context.find_indicator, names)), None)
 
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
 from aqmap.read.lexicon.free_stretches import FreeStretches
-from aqmap.workspace.indicators import Indicator
+from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
 from aqmap.workspace.places import OWN_WORDS
 
 _ASIDE = re.compile(
@@ -53,19 +52,13 @@ class Tokenizer:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._aliases = {
-            _unspaced(_narrow(alias)): indicator
-            for indicator in context.indicators.values()
-            for alias in (*indicator.aliases, indicator.name.zh)
-        }
         units = {
-            _narrow(unit)
+            narrow(unit)
             for indicator in context.indicators.values()
             for unit in (indicator.unit.zh, *indicator.unit_aliases)
             if unit
         }
         self._unit = f"(?:{v.UNITS}|{_any_of(units)})"
-        self._indicator = re.compile(_any_of(self._aliases, spaced=True))
         names = {
             name
             for place in context.places
@@ -89,7 +82,7 @@ class Tokenizer:
             rf"(?:(?<=[年期])|(?<=年度))(?P<way>[多少高低])(?P<number>{_DIGITS}){_BLANKS}"
             rf"(?P<unit>个百分点|{self._unit})"
         )
-        reference = rf"(?:{_any_of(self._aliases, spaced=True)}|平均浓度|年均浓度|均值|水平|指标)"
+        reference = rf"(?:{context.names.listed}|平均浓度|年均浓度|均值|水平|指标)"
         self._relative = re.compile(
             rf"(?P<way>{any_word(COMPARATORS)}|优于)(?P<year>20\d{{2}})年度?"
             rf"(?:全年)?(?:同期)?(?:的)?{reference}?(?P<suffix>{any_word(SUFFIXES)})?(?=[，；。,;]|$)"
@@ -111,7 +104,8 @@ class Tokenizer:
             token of its own kind.
         """
         plain = without_asides(sentence)
-        text = _MOST.sub(self._blank_before_place, _narrow(plain))
+        closed_up = without_blanks(narrow(plain))
+        text = _MOST.sub(self._blank_before_place, closed_up.text)
         known = [replace(token, reason="too_many_digits") for token in _long_runs(text)]
         text = _NO_NUMBER.sub(lambda run: "\0" * len(run[0]), text)
         free = FreeStretches(len(text))
@@ -127,7 +121,7 @@ class Tokenizer:
         ):
             known += [t for t in find_tokens(text) if free.take(t.start, t.end)]
         known.sort(key=lambda token: token.start)
-        filled = list(_filled(text, known))
+        filled = [_stood(token, closed_up) for token in _filled(text, known)]
         ends = [*(token.start for token in filled[1:]), len(sentence)]
         tokens = [
             replace(
@@ -176,9 +170,8 @@ class Tokenizer:
         masked = list(text)
         for kind in kinds:  # 设市城市 | 机械化清扫率, not 设市 | 城市机械化清扫率
             masked[kind.start() : kind.end()] = "\0" * len(kind[0])
-        for match in self._indicator.finditer("".join(masked)):
-            indicator = self._aliases[_unspaced(match[0])]
-            yield replace(_token(Kind.INDICATOR, match), indicator=indicator)
+        for start, end, indicator in self._context.names.find("".join(masked)):
+            yield Token(Kind.INDICATOR, start, end, text[start:end], indicator=indicator)
         for match in kinds:
             yield replace(_token(Kind.PLACE, match), place=self._context.own, reason="kind")
         for match in self._place.finditer(text):
@@ -190,7 +183,8 @@ class Tokenizer:
         own = self._context.own
         if own is None or own.level != Level.PREFECTURE or re.search("除.*外", text):
             return []
-        named = [indicator.span() for indicator in self._indicator.finditer(text)]
+        free = FreeStretches(len(text))
+        named = [n[:2] for n in self._context.names.find(text) if free.take(n.start, n.end)]
         return [
             kind
             for kind in re.finditer(v.KINDS_OF_PLACE, text)
@@ -219,25 +213,10 @@ def without_asides(sentence: str) -> str:
     return _ASIDE.sub(lambda match: "," * len(match[0]), text)
 
 
-def _any_of(words: Sequence[str] | set[str] | dict[str, Indicator], *, spaced: bool = False) -> str:
-    """Return a pattern for any of the words, the longest first, with or without spaces inside."""
-    gap = _BLANKS if spaced else ""
+def _any_of(words: set[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(gap.join(map(re.escape, _unspaced(w))) for w in longest) + ")"
-
-
-def _narrow(text: str) -> str:
-    """Return the text in half-width letters, digits and signs, each where it stood."""
-    return "".join(map(_narrow_sign, text))
-
-
-def _narrow_sign(sign: str) -> str:
-    plain = unicodedata.normalize("NFKC", sign)
-    return plain if len(plain) == 1 and (plain.isalnum() or plain in "./%()") else sign
-
-
-def _unspaced(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "(?:" + "|".join(map(re.escape, longest)) + ")"
 
 
 def _decimal(written: str) -> Decimal:
@@ -308,6 +287,12 @@ def _filled(text: str, known: Sequence[Token]) -> Iterator[Token]:
         if token:
             yield token
             position = token.end
+
+
+def _stood(token: Token, closed_up: WithoutBlanks) -> Token:
+    """Return a token of a text without blanks where it stood in the sentence."""
+    start, end = closed_up.span(token.start, token.end)
+    return replace(token, start=start, end=end)
 
 
 def _started(tokens: list[Token]) -> list[Token]:
