@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aqmap.errors import Fault, TableError
+from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
@@ -24,6 +24,7 @@ from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
+from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
@@ -105,7 +106,7 @@ def read_document(
     Raises
     ------
     SourceError
-        If the file cannot be read.
+        If the file cannot be read, or is marked 秘密, 机密 or 绝密 in its head.
     UnusableError
         With every fault of its tables, or if it holds no figure.
     """
@@ -113,6 +114,9 @@ def read_document(
     document = open_document(file)
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
+    mark = secrecy_mark(paragraphs) or secrecy_mark(cells)
+    if is_secret(mark):
+        raise SourceError(Fault("document_secret", path, found=mark))
     period, ground = _period(document, source, answers)
     kind = document_kind(paragraphs)
     period = progress_period(paragraphs, period) if kind == "report" else period
@@ -120,6 +124,7 @@ def read_document(
         path, source, places, indicators, period, kind, answers=answers, period_ground=ground
     )
     remarks = list(document.remarks)
+    remarks += [Fault("document_internal", path, found=mark)] if mark else []
     if not source.place:
         context = _with_own_place(context, paragraphs, cells)
         if context.own_ground.by == "counties" and context.own is not None:
@@ -131,6 +136,8 @@ def read_document(
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
     figures, passages, known = number_figures(readings, source.id)
+    if mark:
+        figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""

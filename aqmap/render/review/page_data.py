@@ -26,7 +26,7 @@ NO_NUMBERS = frozenset(
 )
 """Reasons of what has digits and counts nothing: nobody need look at it again."""
 
-_WORDS = ("review.", "role.", "known.", "comparator.", "page.severity_", "page.colon")
+_WORDS = ("review.", "role.", "known.", "comparator.", "page.severity_", "page.colon", "audience.")
 
 
 def page_data(

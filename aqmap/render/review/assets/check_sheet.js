@@ -28,6 +28,7 @@ function check_sheet({ data, decisions, dom, items, phrases, rows, state }) {
     fill(
       "sheet",
       el("h1", { text: say("review.sheet.title") }),
+      el("p", { text: say("audience.internal") }),
       ...data.documents.map(([name, sha256]) =>
         el("p", { text: `${name}${sha256 ? `（SHA-256 ${sha256.slice(0, 16)}…）` : ""}` }),
       ),
