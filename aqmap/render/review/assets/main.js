@@ -164,6 +164,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     state: () => ({
       figure: state.item?.figure ?? null,
       left: queue.left().length,
+      kinds: queue.tally(),
       filter: state.filter,
       shown: state.listed.length,
     }),

@@ -34,7 +34,12 @@ function queue({ data, decisions, items, rows, state }) {
     return order.find((item) => item !== after && isOpen(item)) ?? null;
   }
 
-  const kindOf = (item) => (item.finding ? "finding" : item.figure ? "confirm" : "number");
+  /** How many of each kind are left. */
+  const tally = () => ({
+    contradictions: contradictions.filter(isOpen).length,
+    to_confirm: toConfirm.filter(isOpen).length,
+    not_taken: notTaken.filter(isOpen).length,
+  });
 
-  return { left, next, isOpen, kindOf, contains: (item) => all().includes(item) };
+  return { left, next, tally };
 }
