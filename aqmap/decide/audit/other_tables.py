@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from statistics import median
 
@@ -73,7 +73,9 @@ def _by(figures: Iterable[Figure], key: Callable[[Figure], Key]) -> dict[Key, li
 
 def _series(figure: Figure) -> Key:
     """Return what two figures of one row of years share."""
-    condition = figure.dust, figure.state, figure.part, figure.scope, figure.xpcc
+    # Whether dust or 兵团 is in it many sources leave open: that is no other row.
+    stated = ("" if told in (None, "unknown") else told for told in (figure.dust, figure.xpcc))
+    condition = (*stated, figure.state, figure.part, figure.scope)
     return figure.indicator, figure.place, figure.role, figure.level, condition
 
 
@@ -131,7 +133,7 @@ def _finding(kind: str, figure: Figure, other: Figure, indicator: Indicator) -> 
     return _doubt(kind, figure, facts)
 
 
-def _doubt(kind: str, figure: Figure, facts: dict[str, object]) -> Finding:
+def _doubt(kind: str, figure: Figure, facts: Mapping[str, object]) -> Finding:
     return Finding(
         id=f"{kind.replace('_', '-')}-{figure.id}",
         severity=Severity.DOUBTFUL,
