@@ -162,7 +162,7 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     page.keyboard.press("Enter")  # leaves the field, and answers nothing
     page.keyboard.press("Enter")
     page.keyboard.press("Digit1")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(600)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()  # nothing is lost on closing
     page.wait_for_function("window.aqmap?.ready")

@@ -126,7 +126,7 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
   function keepSoon() {
     saved = false;
     window.clearTimeout(waiting);
-    waiting = setTimeout(keep, 200);
+    waiting = setTimeout(keep, 400);
   }
 
   function save() {
