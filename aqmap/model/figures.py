@@ -134,6 +134,9 @@ class Xpcc(StrEnum):
     UNKNOWN = "unknown"
 
 
+INTERNAL_MARKS = ("内部", "工作秘密")
+"""What the note of a number says whose document is for the office alone."""
+
 APPROXIMATE = "约数"
 """What the note of an approximate number says."""
 
@@ -197,6 +200,11 @@ class Figure:
     def is_withheld(self) -> bool:
         """Whether it stands only for what is not given to those whom the outputs are for."""
         return isinstance(self.absence, Withheld)
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether its document is marked as one for the office alone, which its note says."""
+        return not set(INTERNAL_MARKS).isdisjoint(self.note.split("；"))
 
     @property
     def is_approximate(self) -> bool:

@@ -350,6 +350,7 @@ def _write_findings(findings: Sequence[Finding], path: Path) -> None:
 
 def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:
     from aqmap.book.figure_cards import figure_card
+    from aqmap.pipelines.review.known_figures import findings_of_review
     from aqmap.render.review import write_review
 
     opened = open_names(workspace)
@@ -359,8 +360,9 @@ def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) 
         [figure_card(figure, opened.indicators, sources) for figure in done.figures],
         path,
         places=opened.places,
+        indicators=opened.indicators,
         sources=sources,
-        findings=done.findings,
+        findings=findings_of_review(done.figures, done.findings, workspace),
         remarks=(*done.remarks, *done.unmatched),
         lang=lang,
     )

@@ -57,7 +57,8 @@ class Release:
         """Return why a figure is not for the audience; nothing if it is."""
         if not self.audience.gets_unreviewed and self._is_unreviewed(figure):
             return Withheld.UNREVIEWED
-        return None if self.gives_source(figure.source) else Withheld.UNPUBLISHED
+        is_given = self.audience.gets_unpublished or not figure.is_internal
+        return None if is_given and self.gives_source(figure.source) else Withheld.UNPUBLISHED
 
     def why_no_day(self, making: Making) -> Withheld | None:
         """Return why days of stations made in one way are not for the audience."""

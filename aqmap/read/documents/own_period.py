@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.model.periods import OPEN_YEAR, encloses, has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.answers import Answers
+from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import suggested_period, titled_period
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.workspace.sources import Source
@@ -40,11 +40,12 @@ def own_period(document: Document, source: Source, answers: Answers) -> tuple[st
     return titled, ground
 
 
-def other_period(period: str, ground: Reason, answers: Answers, path: Path) -> Iterable[Fault]:
+def other_period(context: Context) -> Iterable[Fault]:
     """Yield the remark that the document's period is not the one told, if it is not."""
-    if answers.period and ground != _OPTION and not encloses(answers.period, period):
-        facts = {"option": f"--period {answers.period}", "found": ground.words or period}
-        yield Fault("option_other", path, **facts)
+    told, ground = context.answers.period, context.period_ground
+    if told and ground != _OPTION and not encloses(told, context.period):
+        facts = {"option": f"--period {told}", "found": ground.words or context.period}
+        yield Fault("option_other", context.file, **facts)
 
 
 def _filled(open_period: str, told: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aqmap.errors import Fault, TableError
+from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
@@ -15,13 +15,16 @@ from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     document_kind,
+    kind_ground,
     progress_period,
+    title_lines,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_period import other_period, own_period
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
+from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
@@ -106,7 +109,7 @@ def read_document(
     Raises
     ------
     SourceError
-        If the file cannot be read.
+        If the file cannot be read, or is marked 秘密, 机密 or 绝密 in its head.
     UnusableError
         With every fault of its tables, or if it holds no figure.
     """
@@ -114,13 +117,12 @@ def read_document(
     document = open_document(file)
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
-    period, ground = own_period(document, source, answers)
-    kind = document_kind(paragraphs, answers.role)
-    period = progress_period(paragraphs, period) if kind == "report" else period
-    context = Context(
-        path, source, places, indicators, period, kind, answers=answers, period_ground=ground
-    )
-    remarks = [*document.remarks, *other_period(period, ground, answers, path)]
+    mark = secrecy_mark(paragraphs) or secrecy_mark(cells)
+    if is_secret(mark):
+        raise SourceError(Fault("document_secret", path, found=mark))
+    context = _context(document, Context(path, source, places, indicators, "", "plan", answers))
+    remarks = [*document.remarks, *other_period(context)]
+    remarks += [Fault("document_internal", path, found=mark)] if mark else []
     context = _with_own_place(context, paragraphs, cells)
     remarks += _remarks_on_place(context)
     layouts = Layouts(context)
@@ -130,6 +132,8 @@ def read_document(
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
     figures, passages, known = number_figures(readings, source.id)
+    if mark:
+        figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
@@ -138,12 +142,31 @@ def read_document(
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
-    transcript = Transcript(source.id, document.name, passages, known)
+    checksum = file.sha256 if isinstance(file, FileContent) else ""
+    transcript = Transcript(source.id, document.name, passages, known, checksum)
     own = "" if context.own_ground.known == Known.ASSUMED else context.source.place
     reading = Reading(figures, measures, transcript, tuple(remarks), own)
     if faults:
         raise UnusableError(faults, reading)
     return reading
+
+
+def _context(document: Document, begun: Context) -> Context:
+    """Return the context with the period and the kind that the document has, and how it tells."""
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    period, ground = own_period(document, begun.source, begun.answers)
+    kind = document_kind(paragraphs, begun.answers.role)
+    up_to = progress_period(paragraphs, period) if kind == "report" else period
+    if up_to != period:
+        period, ground = up_to, Reason("period", Known.CARRIED, "before")
+    return replace(
+        begun,
+        period=period,
+        kind=kind,
+        period_ground=ground,
+        role_ground=kind_ground(paragraphs),
+        title=next(iter(title_lines(paragraphs)), ""),
+    )
 
 
 def _with_own_place(context: Context, paragraphs: Sequence[str], cells: Sequence[str]) -> Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,3 +121,9 @@ def tokens_before(tokens: Sequence[Token], position: int) -> int:
 def text_of(tokens: Sequence[Token]) -> str:
     """Return what tokens read."""
     return "".join(token.text for token in tokens)
+
+
+def plain_words(tokens: Sequence[Token]) -> str:
+    """Return the tokens' text without blanks, with the quotation marks between them."""
+    text = "".join(token.text + token.mark for token in tokens)
+    return re.sub(r"[\s\ufeff\u200b]", "", text).strip("|。！？")
