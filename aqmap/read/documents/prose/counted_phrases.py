@@ -227,8 +227,8 @@ def _qualifies(clause: Sequence[Token], n: int) -> bool:
         return False
     stated = any(t.kind in (Kind.COMPARATOR, Kind.REACHES) for t in clause[max(0, n - 2) : n])
     if behind[0].kind == Kind.SUFFIX:
-        if len(behind) < 2 or behind[1].kind == Kind.AND:
-            return False
+        if len(behind) < 2 or behind[1].kind == Kind.AND:  # 10蒸吨以上、35蒸吨以下锅炉
+            return len(behind) > 3 and behind[2].kind == Kind.QUANTITY and _qualifies(clause, n + 3)
         return behind[1].kind == Kind.ADJUNCT or not stated
     if behind[0].text == "的" and len(behind) > 1:  # 不高于50毫克/立方米的限值
         return True
@@ -379,5 +379,5 @@ def _noun(tokens: Sequence[Token]) -> str:
         end -= 1
     if all(token.kind in (Kind.ACTION, Kind.PLACE_PART) for token in tokens[start:end]):
         return ""
-    words = re.sub("(?:按照|根据|依据|按)$", "", plain_words(tokens[start:end]))
+    words = v.BEHIND_A_THING.sub("", plain_words(tokens[start:end]))
     return words if _WORD.search(words) or words in ("优", "良") else ""

@@ -39,15 +39,13 @@ from aqmap.read.documents.prose.number_periods import (
     with_year,
 )
 from aqmap.read.documents.prose.statement_figures import FigureBuilder
-from aqmap.read.documents.prose.tokens import Kind, Token, text_of
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _CHANGE_UNITS = ("%", "个百分点")
 _ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
-_TASK = re.compile("(?:任务|目标|计划)[量数值]?$")
-_DONE = re.compile("(?:实际|已)?完成|实际")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
 
@@ -273,7 +271,7 @@ class SentenceReader:
         notes += [token.text for token in phrase.tokens if token.kind == Kind.PLACE_PART]
         several = len({t.period for t in phrase.tokens if t.kind == Kind.PERIOD}) > 1
         doubtful = several or self._period_is_doubtful(clause, discourse, unit)
-        claim = self._role_in(clause, phrase.numbers[0], discourse)
+        claim = self._role(clause, discourse)
         for n, thing in enumerate(phrase.things or [written]):
             indicator = self._things.known(thing, unit) if same_thing and not adds_up else None
             if part and indicator and _is_last(indicator, discourse):
@@ -317,25 +315,8 @@ class SentenceReader:
                 discourse.is_deadline = deadline is not None
                 discourse.period = with_year(token.period, discourse.period, self._context) or None
 
-    def _role_in(self, clause: Clause, number: Token, discourse: Discourse) -> RoleClaim:
-        """Return the role of a number of a clause that tells a task and what was done of it."""
-        tokens = list(clause.tokens)
-        turn = next((n for n, t in enumerate(tokens) if n and _answers(tokens, n)), 0)
-        if not turn:
-            return self._role(clause, discourse)
-        done = number.start > tokens[turn].start
-        part = tokens[turn:] if done else tokens[:turn]
-        return claim_role(self._context, discourse, text_of(part), part[-1].end)
-
     def _role(self, clause: Clause, discourse: Discourse) -> RoleClaim:
         return claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
-
-
-def _answers(tokens: Sequence[Token], n: int) -> bool:
-    """Return whether it is told here what was done of a task: 任务23.5万吨 | 完成7.2万吨."""
-    if tokens[n - 1].kind != Kind.QUANTITY or not _DONE.match(tokens[n].text):
-        return False
-    return _TASK.search(text_of(tokens[: n - 1])) is not None
 
 
 def _note_counted(discourse: Discourse, written: str, unit: str) -> None:

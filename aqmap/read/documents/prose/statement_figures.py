@@ -25,9 +25,10 @@ from aqmap.read.documents.prose.claims.stated_changes import (
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
-from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
+from aqmap.read.documents.prose.tokens import Kind, Token, text_of, tokens_before
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
+from aqmap.read.lexicon.spoken_names import unsaid_statistic
 from aqmap.workspace.indicators import Indicator, task_comparator
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
@@ -106,6 +107,9 @@ class FigureBuilder:
         if not self.fits([number for number in numbers if number.kind == Kind.QUANTITY]):
             self.indicator = None  # the same words in another unit count another thing
         comparator = phrase.comparator
+        task = self.role == Role.TARGET and "任务" in text_of(phrase.tokens)
+        if task and self.indicator is None and not comparator and numbers[0].unit not in _SHARES:
+            comparator = Comparator.GE  # 散煤削减任务5万吨
         if self.indicator and self.role == Role.TARGET:
             comparator = comparator or task_comparator(self.indicator)
             if comparator and self._worse(comparator):
@@ -143,7 +147,9 @@ class FigureBuilder:
 
     def _add_change(self, place: NamedPlace, number: Token, base: str, *, falls: bool) -> None:
         """Add a figure that is a change and no more."""
-        amount = number.value or Decimal(0)
+        amount = self._signed(number)
+        if amount is None:
+            return self.discourse.leave_out([number], "open")
         amount = -abs(amount) if falls else amount
         comparator = None
         if self.role == Role.TARGET:
@@ -158,6 +164,15 @@ class FigureBuilder:
         changed = with_change(figure, amount, number.unit, base)
         self._take(changed, place, number, is_said=True)
         return None
+
+    def _signed(self, change: Token) -> Decimal | None:
+        """Return a change with its sign; what 改善 means is the indicator's to tell, if it does."""
+        amount = change.value or Decimal(0)
+        if change.better is None:
+            return amount
+        if self.indicator is None or self.indicator.direction is None:
+            return None
+        return amount if change.better == (self.indicator.direction == "higher") else -amount
 
     def _add(
         self,
@@ -227,7 +242,7 @@ class FigureBuilder:
         bases = statement.of_kind(Kind.BASE)
         base = base_of(bases, self.discourse)
         self.discourse.last_base = bases[-1].period if bases else self.discourse.last_base
-        unit = next((change.unit for change in changes if change.unit), "")
+        unit = next((change.unit for change in changes if change.unit), "%")  # of 持平 alone
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
         if again and all(change.kind == Kind.CHANGE for change in changes) and len(places) == 1:
@@ -236,12 +251,24 @@ class FigureBuilder:
         elif again:
             return self.discourse.leave_out(changes, "unit")
         if unit not in ("%", "个百分点") and not self.fits(changes):
-            return self.discourse.leave_out(changes, "unit")
+            counted = self._last_counted_in(unit, places)
+            if counted is None:
+                return self.discourse.leave_out(changes, "unit")
+            return counted.add_changes(statement, places)
         falls = (changes[0].value or 0) < 0
         pairs = _pairs(replace(statement, values=changes), places, shared=True)
         pairs = pairs or self._of_open_places(changes, places)
         for place, change in pairs:
             self._add_change(place, change, base, falls=falls and change.kind == Kind.QUANTITY)
+        return None
+
+    def _last_counted_in(self, unit: str, places: Sequence[NamedPlace]) -> FigureBuilder | None:
+        """Return the builder of what was counted last in a unit: 优良天数80天（80%），增加6天."""
+        codes = {place.code for place in places}
+        for figure in (taken.figure for taken in reversed(self.discourse.taken)):
+            known = self.context.indicators.get(figure.indicator)
+            if figure.place in codes and figure.unit == unit and figure.change is None:
+                return replace(self, indicator=known, written=figure.indicator_written)
         return None
 
     def _put_on_figure(self, place: NamedPlace, change: Token, amount: Decimal, base: str) -> bool:
@@ -300,7 +327,9 @@ class FigureBuilder:
         about = [APPROXIMATE] if number.about else []
         scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
         extent = [self.discourse.extent] if self.discourse.extent else []
-        return [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
+        unsaid = unsaid_statistic(self.indicator, self.written)
+        notes = [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
+        return [*notes, f"未写{unsaid}"] if unsaid else notes
 
     def _figure(self, named_place: NamedPlace, number: Token) -> Figure:
         """Return a figure without its number."""

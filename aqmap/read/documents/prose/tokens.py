@@ -70,6 +70,8 @@ class Token:
         that cannot be told.
     value, unit, about
         A number's; `about` where it is rounded (约500, 3800余).
+    better
+        Whether a change is said to be for the better (改善5%) or the worse; then it has no sign.
     comparator
         What a comparing word says.
     mark
@@ -88,6 +90,7 @@ class Token:
     value: Decimal | None = None
     unit: str = ""
     about: bool = False
+    better: bool | None = None
     comparator: Comparator | None = None
     mark: str = ""
     reason: str = ""

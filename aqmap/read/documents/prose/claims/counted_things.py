@@ -9,7 +9,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.tokens import Kind, Token, text_of
 from aqmap.workspace.indicators import Indicator
 
 POWERS = "十百千万亿"
@@ -24,8 +24,12 @@ class CountedThings:
 
     def of_phrase(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a phrase counts, and whether that is no other thing than it went on about."""
+        of_days = unit == "%" and discourse.last_counted.endswith("天数")
+        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
+            return f"{discourse.last_counted}占比", True
         if phrase.written:
-            return phrase.written, True
+            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
+            return phrase.written + ("天数" if days else ""), True
         carried = self._goes_on_about(phrase, discourse, unit)
         action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:

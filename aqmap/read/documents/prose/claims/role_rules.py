@@ -151,6 +151,14 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "下一步，造林5万亩。",
     ),
     RoleRule(
+        "called an aim before its bracket",
+        Rank.CLAUSE,
+        Role.TARGET,
+        Where.LEAD,
+        "(?:目标|任务)[值数量]?[（(]$",
+        "年度目标（PM2.5≤35微克/立方米）。",
+    ),
+    RoleRule(
         "aimed at before",
         Rank.CLAUSE,
         Role.TARGET,
@@ -183,7 +191,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.CLAUSE,
         Role.TARGET,
         Where.CLAUSE,
-        "控制在|不(?:超过|高于|低于|少于|大于)|以内",
+        "控制在|不(?:超过|高于|低于|[少多]于|[大小]于)|以内|[≤≥≦≧]",
         "PM2.5平均浓度控制在35微克/立方米以内。",
         weak=True,
     ),
