@@ -36,6 +36,7 @@ _NO_TITLE = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"20\d{2}\s*年(?:度)?\s*(?:\d|[上下]半年|第?[一二三四前])")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
+_LONGEST = 20_000  # signs of a line in which a year is looked for
 _TITLE = 60  # a longer line is no title
 
 
@@ -82,8 +83,9 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Of a plan's text it is the year written most often, of a report's the latest that it does not
     look ahead to. It is assumed unless no other is written; an open year without any.
     """
-    unsigned = [line for line in paragraphs if not _SIGNED.fullmatch(line)]
-    if year := _year_of_text(paragraphs):
+    plain = [without_blanks(narrow(line[:_LONGEST])).text for line in paragraphs]
+    unsigned = [line for line in plain if not _SIGNED.fullmatch(line)]
+    if year := _year_of_text(plain):
         named = {m[1] for line in unsigned for m in _YEAR.finditer(line)}
         if named == {year} and not any(map(_PART_OF_YEAR.search, unsigned)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
@@ -93,8 +95,7 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
 
 
-def _year_of_text(written: Sequence[str]) -> str:
-    paragraphs = [without_blanks(narrow(line)).text for line in written]
+def _year_of_text(paragraphs: Sequence[str]) -> str:
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
