@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +46,8 @@ class Context:
         How `kind` is known: assumed where the title says both (``disagree``) or nothing.
     title
         The line that says what the document is; it is no heading of a part.
+    named_periods
+        The periods that the document gives names of its own.
     """
 
     file: Path
@@ -58,6 +61,7 @@ class Context:
     own_ground: Reason = _BY_SOURCE
     role_ground: Reason = _ROLE_BY_TITLE
     title: str = ""
+    named_periods: Mapping[str, str] = field(default_factory=dict)
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     @property

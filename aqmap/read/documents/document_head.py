@@ -35,6 +35,10 @@ _NO_TITLE = re.compile(
     r"[。；！？](?!$)|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
 )
 _PART_OF_YEAR = re.compile(r"20\d{2}\s*年(?:度)?\s*(?:\d|[上下]半年|第?[一二三四前])")
+_TELLS_OF = re.compile("^(?:根据.{0,40}，)?(?:现将|现就).{4,80}(?:如下|通报|公布|公示|报告)")
+_CALLED = re.compile(
+    '[（(](?:以下)?(?:简称|称|统称)[为：:]?[“"]?(?P<name>[^（）()“”"]{2,12})[”"]?[）)]'
+)
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _LONGEST = 20_000  # signs of a line in which a year is looked for
 _TITLE = 60  # a longer line is no title
@@ -74,6 +78,27 @@ def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
     parts = (found.period for line in titles[:1] for found in find_periods(line))
     part = next((part for part in parts if part.startswith(f"{SAME_YEAR}-")), SAME_YEAR)
     return part.replace(SAME_YEAR, OPEN_YEAR), Reason("period", Known.ASSUMED, "nothing")
+
+
+def told_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
+    """Return the period that the opening says is told of (现将2022年10月至…情况通报如下)."""
+    for line in paragraphs[:_OPENING]:
+        opening = _TELLS_OF.match(line.strip())
+        if opening and (period := find_period(opening[0])):
+            return period, Reason("period", Known.CARRIED, "before", opening[0])
+    return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+
+
+def named_periods(paragraphs: Sequence[str]) -> dict[str, str]:
+    """Return the periods that a text gives names of its own: 2022年10月至…（以下称前四个月）."""
+    named: dict[str, str] = {}
+    for line in paragraphs:
+        mentions = find_periods(line) if _CALLED.search(line) else []
+        for called in _CALLED.finditer(line):
+            period = next((m.period for m in mentions if m.end == called.start()), "")
+            if period and SAME_YEAR not in period and period[:1] == "2":
+                named[called["name"]] = period
+    return named
 
 
 def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Reason]:

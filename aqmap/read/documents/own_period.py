@@ -9,7 +9,7 @@ from aqmap.model.periods import OPEN_YEAR, encloses, has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.answers import Answers
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.document_head import suggested_period, titled_period
+from aqmap.read.documents.document_head import suggested_period, titled_period, told_period
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.workspace.sources import Source
 
@@ -21,7 +21,8 @@ def own_period(document: Document, source: Source, answers: Answers) -> tuple[st
     Return the period that a document is about, and how it is known.
 
     The title's holds. Where it is silent, or names a month or days without their year, the period
-    told is taken, as far as it is open; then what the years of the text suggest, which is assumed.
+    told is taken, as far as it is open; then the one that the opening speaks of; then what the
+    years of the text suggest, which is assumed.
     """
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     headed = [*paragraphs, *_lone_cells(document.grids)]
@@ -32,6 +33,9 @@ def own_period(document: Document, source: Source, answers: Answers) -> tuple[st
         return titled, ground
     if answers.period and (told := _filled(titled, answers.period)):
         return told, _OPTION
+    told, ground = told_period(paragraphs)
+    if not has_open_year(told):
+        return told, ground
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
     for texts in (paragraphs, [*paragraphs, *cells]):
         suggested, ground = suggested_period(texts, source)

@@ -16,6 +16,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     document_kind,
     kind_ground,
+    named_periods,
     progress_period,
     title_lines,
 )
@@ -166,6 +167,7 @@ def _context(document: Document, begun: Context) -> Context:
         period_ground=ground,
         role_ground=kind_ground(paragraphs),
         title=next(iter(title_lines(paragraphs)), ""),
+        named_periods=named_periods(paragraphs),
     )
 
 

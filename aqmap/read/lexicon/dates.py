@@ -152,7 +152,7 @@ def _unclear(_: _Groups) -> str:
 _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月)?", _unclear),
+        (rf"20\d{{2}}年?{_TO}20\d{{2}}年(?:\d{{1,2}}月|度(?!假))?", _unclear),
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
         (rf"[自从]?{_YEAR}{_DAY_TO_DAY}(?:(?P<last_year>20\d{{2}})年)?{_LAST_DAY}", _days),
         (

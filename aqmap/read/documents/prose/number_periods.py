@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aqmap.model.periods import has_open_year
+from aqmap.model.periods import encloses, has_open_year
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, same_part
@@ -22,8 +22,12 @@ def with_year(period: str, spoken_of: str | None, context: Context) -> str:
         return period
     if period.endswith(f"/{SAME_YEAR}"):
         return _since_year(period[:4], context.period)
-    year = spoken_of or context.period
-    return period.replace(SAME_YEAR, year[:4]) if year[:4] == year[-4:] or "-" in year else ""
+    whole = spoken_of or context.period
+    years = dict.fromkeys(part[:4] for part in whole.split("/"))
+    dated = [period.replace(SAME_YEAR, year) for year in years]
+    if len(dated) > 1:  # of a winter: the year in which the month lies
+        dated = [one for one in dated if encloses(whole, one)]
+    return dated[0] if len(dated) == 1 else ""
 
 
 def _since_year(year: str, period: str) -> str:

@@ -123,7 +123,7 @@ class Tokenizer:
             self._counts_of_places,
             self._mentions,
             _not_counted,
-            _periods,
+            self._periods,
             self._numbers,
             _words,
         ):
@@ -152,8 +152,12 @@ class Tokenizer:
             yield replace(
                 _token(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
-        for match in re.finditer(r"[与较比](?P<year>20\d{2})年度?(?P<part>同期)?", text):
+        for match in re.finditer(
+            r"[与较比](?P<year>20\d{2})年(?:度?(?P<part>同期)|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
+            text,
+        ):
             year = match["year"]
+            year += f"-{int(match['month']):02d}" if match["month"] else ""
             yield replace(
                 _token(Kind.BASE, match), period=SAME_PART + year if match["part"] else year
             )
@@ -219,6 +223,13 @@ class Tokenizer:
             for kind in re.finditer(v.KINDS_OF_PLACE, text)
             if not _is_within(kind.span(), named)
         ]
+
+    def _periods(self, text: str) -> Iterator[Token]:
+        for name, period in self._context.named_periods.items():
+            for match in re.finditer(re.escape(name), text):
+                yield replace(_token(Kind.PERIOD, match), period=period)
+        for start, end, period in find_periods(text):
+            yield Token(Kind.PERIOD, start, end, text[start:end], period=period)
 
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
@@ -289,11 +300,6 @@ def _not_counted(text: str) -> Iterator[Token]:
             group = "n" if "n" in match.groupdict() else 0
             start, end = match.span(group)
             yield Token(Kind.UNKNOWN, start, end, match[group], reason=reason)
-
-
-def _periods(text: str) -> Iterator[Token]:
-    for start, end, period in find_periods(text):
-        yield Token(Kind.PERIOD, start, end, text[start:end], period=period)
 
 
 def _words(text: str) -> Iterator[Token]:
