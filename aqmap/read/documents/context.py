@@ -47,7 +47,9 @@ class Context:
     title
         The line that says what the document is; it is no heading of a part.
     named_periods
-        The periods that the document gives names of its own.
+        The periods that the document gives names of its own, and what 本月 means in it.
+    this_year
+        What 今年 means in it, where its title does not say it; empty where nothing tells.
     """
 
     file: Path
@@ -62,6 +64,7 @@ class Context:
     role_ground: Reason = _ROLE_BY_TITLE
     title: str = ""
     named_periods: Mapping[str, str] = field(default_factory=dict)
+    this_year: str = ""
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     @property

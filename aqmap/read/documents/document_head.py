@@ -26,6 +26,14 @@ _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末
 _LOOKS_AHEAD = re.compile(f"目标|{INTENT}|规划|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
+_SPEAKER = re.compile(
+    "[^。；]{0,20}?在?[^。；]{2,20}第[一二三四五六七八九十百\\d]+届[^。；]{2,24}会议"
+    "|来源\\s*[：:]\\s*[^。；]{2,24}|[^。；]{0,60}?记者[^。；]{0,10}从[^。；]{2,24}获悉"
+)
+_SIGNATURE = re.compile(
+    "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
+)
+_WRITTEN_ON = re.compile(r"(?:.{0,8}[：:])?[（(\s]*(20\d{2})\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?!\d)")
 _BOTH = re.compile(
     "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|计划.{0,30}报告"
 )
@@ -39,8 +47,11 @@ _TELLS_OF = re.compile("^(?:根据.{0,40}，)?(?:现将|现就).{4,80}(?:如下|
 _CALLED = re.compile(
     '[（(](?:以下)?(?:简称|称|统称)[为：:]?[“"]?(?P<name>[^（）()“”"]{2,12})[”"]?[）)]'
 )
+_MONTH = re.compile(r"20\d{2}-\d{2}")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _LONGEST = 20_000  # signs of a line in which a year is looked for
+_UNDER_TITLE = 4  # lines in which a title's period stands alone
+_SIGNED_IN = 4  # paragraphs: who signs it, when, and what stands below
 _TITLE = 60  # a longer line is no title
 
 
@@ -65,6 +76,26 @@ def letterhead(paragraphs: Sequence[str]) -> list[str]:
     return [line for line in paragraphs[:_OPENING] if _ISSUER.fullmatch(line)]
 
 
+def speaking_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Return what the first lines of a document say of who speaks in it, and where."""
+    opening = paragraphs[:_OPENING]
+    spoken = [match[0] for line in opening if (match := _SPEAKER.match(line))]
+    return [*spoken, *(line for line in opening if _SIGNATURE.fullmatch(line))]
+
+
+def signature(paragraphs: Sequence[str]) -> list[str]:
+    """Return the last lines of a document that name who signs it."""
+    return [line for line in paragraphs[-_SIGNED_IN:] if _SIGNATURE.fullmatch(line)]
+
+
+def written_year(paragraphs: Sequence[str]) -> str:
+    """Return the year in which a document was written, as its head or its end says, or nothing."""
+    for line in (*paragraphs[:_OPENING], *paragraphs[-_SIGNED_IN:]):
+        if written := _WRITTEN_ON.match(line):
+            return written[1]
+    return ""
+
+
 def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
     """
     Return the period that the title names, and which line does.
@@ -75,9 +106,18 @@ def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
     for line in titles:
         if period := find_period(line):
             return period, Reason("period", Known.CARRIED, "title", line)
+    for line in paragraphs[1:_UNDER_TITLE] if titles else ():
+        if period := _whole_period(line):
+            return period, Reason("period", Known.CARRIED, "title", line)
     parts = (found.period for line in titles[:1] for found in find_periods(line))
     part = next((part for part in parts if part.startswith(f"{SAME_YEAR}-")), SAME_YEAR)
     return part.replace(SAME_YEAR, OPEN_YEAR), Reason("period", Known.ASSUMED, "nothing")
+
+
+def _whole_period(line: str) -> str:
+    """Return the period that is all of a line, in brackets or not: （2023年11月）."""
+    bare = line.strip(" \u3000（）()")
+    return find_period(bare) if [(0, len(bare))] == [m[:2] for m in find_periods(bare)] else ""
 
 
 def told_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
@@ -99,6 +139,11 @@ def named_periods(paragraphs: Sequence[str]) -> dict[str, str]:
             if period and SAME_YEAR not in period and period[:1] == "2":
                 named[called["name"]] = period
     return named
+
+
+def months_of(period: str) -> dict[str, str]:
+    """Return what 本月 means in a document of a month."""
+    return dict.fromkeys(("本月", "当月"), period) if _MONTH.fullmatch(period) else {}
 
 
 def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Reason]:

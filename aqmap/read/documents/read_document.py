@@ -16,15 +16,22 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     document_kind,
     kind_ground,
+    months_of,
     named_periods,
     progress_period,
     title_lines,
+    written_year,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_period import other_period, own_period
-from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
-from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
+from aqmap.read.documents.own_place import (
+    common_prefecture,
+    head_place,
+    own_place_unknown,
+    unknown_own_word,
+)
+from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
@@ -167,7 +174,8 @@ def _context(document: Document, begun: Context) -> Context:
         period_ground=ground,
         role_ground=kind_ground(paragraphs),
         title=next(iter(title_lines(paragraphs)), ""),
-        named_periods=named_periods(paragraphs),
+        named_periods=named_periods(paragraphs) | months_of(period),
+        this_year="" if ground.by == "title" else written_year(paragraphs),
     )
 
 
@@ -175,13 +183,13 @@ def _with_own_place(context: Context, paragraphs: Sequence[str], cells: Sequence
     """
     Return the context with the document's own place.
 
-    The register's holds, then the one that the title names, unless the one told takes it in; then
+    The register's holds, then the one that its head names, unless the one told takes it in; then
     the one told, and at last what all counties have in common, which is assumed.
     """
     if context.source.place:
         return context
-    titled, told = title_place(paragraphs, context), context.answers.place
-    code, ground = titled, Reason("place", Known.CARRIED, "title")
+    (titled, ground), told = head_place(paragraphs, context), context.answers.place
+    code = titled
     if told and (not titled or context.places[titled].prefecture == told):
         code, ground = told, Reason("place", Known.CARRIED, "option")
     elif not titled and (code := common_prefecture((*paragraphs, *cells), context.places)):

@@ -33,8 +33,9 @@ _PARTS = {
     "前三季度": (1, 9),
 }
 _UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 提高到2022年的80%
-_BARE = r"(?:(?<=[今本当]年)|(?<![年\d每]))"  # without a year of its own, and not 每年9月
+_BARE = r"(?:[今本当]年|(?<![年\d每]))"  # without a year of its own, and not 每年9月
 _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
+_YEARS_AGO = ("今年", "去年", "前年")
 _Groups = re.Match[str]
 
 
@@ -212,6 +213,15 @@ def find_periods(text: str) -> list[PeriodMention]:
             if free.take(*match.span())
         )
     return sorted(mentions)
+
+
+def of_this_year(written: str, period: str, year: str) -> str:
+    """Return a period whose words count from the year of writing: 今年1—4月, 去年, 前年."""
+    if not year:
+        return period
+    if written in _YEARS_AGO:
+        return str(int(year) - _YEARS_AGO.index(written))
+    return period.replace(SAME_YEAR, year) if written[:2] in ("今年", "本年") else period
 
 
 def stated_against(written: str, period: str) -> str:

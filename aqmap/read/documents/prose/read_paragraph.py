@@ -17,7 +17,6 @@ from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Known, Mark, Passage, Reason
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.document_head import letterhead, title_lines
 from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.heading_scopes import (
@@ -43,7 +42,6 @@ _WITHOUT_DIGITS = re.compile(f"持平|{v.NOT_FINITE}")  # what else a sentence c
 _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季")
 _PLACE_OPENS = token_pattern("BREAK PLACE")
 _NUMBER_BEFORE = token_pattern("((?! BASE).)* (QUANTITY|CHANGE)")
-_WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
 _NAME = 16  # a longer first sentence says something
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
@@ -205,21 +203,6 @@ class ProseReader:
         tells_of_several_years = context.role_ground.known == Known.ASSUMED
         same_year = scope.period is not None and period[:4] == scope.period[:4]
         return context.kind == "report" and (same_year or tells_of_several_years)
-
-
-def title_place(paragraphs: Sequence[str], context: Context) -> str:
-    """Return the code of the one place that the title names, or else the letterhead, or nothing."""
-    tokenizer = Tokenizer(context)
-    for lines in (title_lines(paragraphs), letterhead(paragraphs)):
-        named = {
-            token.place.code
-            for line in lines
-            for token in tokenizer.tokenize(line.translate(_WITHOUT_TITLE_MARKS)).tokens
-            if token.place
-        }
-        if named:
-            return named.pop() if len(named) == 1 else ""
-    return ""
 
 
 def _go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:

@@ -15,7 +15,7 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
-from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods
+from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods, of_this_year
 from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
 from aqmap.workspace.places import OWN_WORDS
@@ -229,7 +229,8 @@ class Tokenizer:
             for match in re.finditer(re.escape(name), text):
                 yield replace(_token(Kind.PERIOD, match), period=period)
         for start, end, period in find_periods(text):
-            yield Token(Kind.PERIOD, start, end, text[start:end], period=period)
+            told = of_this_year(text[start:end], period, self._context.this_year)
+            yield Token(Kind.PERIOD, start, end, text[start:end], period=told)
 
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
