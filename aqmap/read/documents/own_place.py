@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from aqmap.errors import Fault
 from aqmap.model.figures import Level
-from aqmap.model.transcript import Known, Reason
-from aqmap.read.documents.context import Context
-from aqmap.read.documents.document_head import (
-    letterhead,
-    signature,
-    speaking_lines,
-    title_lines,
-)
-from aqmap.read.documents.prose.tokenizer import Tokenizer
-from aqmap.read.documents.prose.tokens import Token
 from aqmap.read.lexicon.header_words import is_total
 from aqmap.read.lexicon.one_line import one_line
 from aqmap.workspace.places import OWN_WORDS, Places, own_word
 
 _ANY = re.compile("|".join(OWN_WORDS))
 _OF_PREFECTURES = [word for word, ending in OWN_WORDS.items() if ending in ("州", "地区", "盟")]
-_WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
-_OF_THE_OFFICE_ABOVE = re.compile("分局|监测站")
 _SEVERAL = 3  # counties that tell their prefecture
 _SHOWN = 3  # places whose codes are shown
 
 
-def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason]:
-    """
-    Return the code of the one place that the title names, or nothing, and how it is known.
-
-    Where it names none, the letterhead does, then who speaks or signs, unless the text has a word
-    (全县) for its own place that cannot mean that one.
-    """
-    tokenizer = Tokenizer(context)
-    groups = (
-        ("title", title_lines(paragraphs)),
-        ("issuer", letterhead(paragraphs)),
-        ("issuer", speaking_lines(paragraphs)),
-        ("issuer", signature(paragraphs)),
-    )
-    for by, lines in groups:
-        named = {
-            code
-            for line in lines
-            for code in _places_of_line(
-                tokenizer.tokenize(line.translate(_WITHOUT_TITLE_MARKS)).tokens, line
-            )
-        }
-        if named:
-            code = named.pop() if len(named) == 1 else ""
-            fits = by == "title" or _can_be_own(code, paragraphs, context.places)
-            ground = Reason("place", Known.CARRIED, by, next(iter(lines), ""))
-            return (code if fits else ""), ground
-    return "", Reason("place", Known.CARRIED, "title")
-
-
-def _places_of_line(tokens: Sequence[Token], line: str) -> list[str]:
-    """Return the codes of a line's places; of an office and its branch, the branch's."""
-    codes = [token.place.code for token in tokens if token.place]
-    return codes[-1:] if _OF_THE_OFFICE_ABOVE.search(line) else codes
-
-
-def _can_be_own(code: str, paragraphs: Sequence[str], places: Places) -> bool:
-    """Return whether every word that a text has for its own place can mean a place."""
-    words = {match[0] for line in paragraphs for match in _ANY.finditer(line)}
+def can_be_own(code: str, texts: Iterable[str], places: Places) -> bool:
+    """Return whether every word that texts have for their own place can mean a place."""
+    words = {match[0] for text in texts for match in _ANY.finditer(text)}
     return all(places.own_place(word, code) for word in words)
 
 

@@ -27,10 +27,10 @@ from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_period import other_period, own_period
 from aqmap.read.documents.own_place import (
     common_prefecture,
-    head_place,
     own_place_unknown,
     unknown_own_word,
 )
+from aqmap.read.documents.prose.claims.head_place import head_place
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
 from aqmap.read.documents.tables.cell_outcomes import GridReading

@@ -77,3 +77,16 @@ def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str,
     if clause_text.startswith("已"):  # so far
         discourse.period = f"{context.period[:4]}-01/{context.period}"
     return not clause_text.startswith("已")
+
+
+def aimed_at(period: str, discourse: Discourse, document_period: str, *, aimed: bool) -> str:
+    """Return the period of a target that a report names: its year, but for a deadline in it."""
+    if has_open_year(period):
+        return period
+    named = discourse.period_named and period != document_period
+    here = discourse.period_start >= discourse.clause_start
+    if discourse.is_deadline or (named and (here or aimed)):
+        return period
+    if len({part[:4] for part in period.split("/")}) > 1:  # a winter has no year
+        return period
+    return period[:4] if period[:4] == period.partition("/")[2][:4] or "-" in period else period

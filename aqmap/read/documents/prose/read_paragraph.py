@@ -228,8 +228,11 @@ def _kept(discourse: Discourse) -> list[TakenFigure]:
 def _topic(paragraph: Paragraph) -> str:
     """Return what a paragraph is about: its first words up to the full stop, or its heading."""
     first, stop, _ = paragraph.text.partition("。")
-    named = NUMBERED.sub("", first if stop else paragraph.heading).strip("：:。 ")
-    return "" if len(named) > _NAME or re.search(r"[\d，,；;、]", named) else named
+    for words in (first if stop else "", paragraph.heading):
+        named = NUMBERED.sub("", words).strip("：:。 ")
+        if named and len(named) <= _NAME and not re.search(r"[\d，,；;、]", named):
+            return named
+    return ""
 
 
 def _part_of(paragraph: Paragraph) -> tuple[str, ...]:

@@ -9,13 +9,18 @@ from decimal import Decimal
 from itertools import cycle
 
 from aqmap.model.figures import APPROXIMATE, Absence, Basis, Comparator, Figure, Level, Role
-from aqmap.model.periods import OPEN_YEAR, has_open_year
+from aqmap.model.periods import OPEN_YEAR
 from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.prose.air_conditions import dust_at, state_at
-from aqmap.read.documents.prose.claims.grounds import other_reasons, period_reason
+from aqmap.read.documents.prose.claims.air_conditions import dust_at, state_at
+from aqmap.read.documents.prose.claims.grounds import (
+    AIMED_IN_ITS_CLAUSE,
+    other_reasons,
+    period_reason,
+)
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
+from aqmap.read.documents.prose.claims.stated_bounds import stated_bound
 from aqmap.read.documents.prose.claims.stated_changes import (
     base_of,
     fits_change,
@@ -25,7 +30,8 @@ from aqmap.read.documents.prose.claims.stated_changes import (
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
-from aqmap.read.documents.prose.tokens import Kind, Token, text_of, tokens_before
+from aqmap.read.documents.prose.number_periods import aimed_at
+from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.spoken_names import unsaid_statistic
@@ -33,6 +39,7 @@ from aqmap.workspace.indicators import Indicator, task_comparator
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
+_CLAUSE_END = re.compile("[，,；;。（(]")
 _SHARES = ("%", "‰")
 
 
@@ -107,9 +114,6 @@ class FigureBuilder:
         if not self.fits([number for number in numbers if number.kind == Kind.QUANTITY]):
             self.indicator = None  # the same words in another unit count another thing
         comparator = phrase.comparator
-        task = self.role == Role.TARGET and "任务" in text_of(phrase.tokens)
-        if task and self.indicator is None and not comparator and numbers[0].unit not in _SHARES:
-            comparator = Comparator.GE  # 散煤削减任务5万吨
         if self.indicator and self.role == Role.TARGET:
             comparator = comparator or task_comparator(self.indicator)
             if comparator and self._worse(comparator):
@@ -186,6 +190,9 @@ class FigureBuilder:
     ) -> None:
         """Add a number's figure; whether the clause says how it compares."""
         value = self._value(number)
+        words = ""
+        if self.role == Role.TARGET and comparator is None:
+            comparator, words = self._stated_bound(number)
         written = number.text.strip() + suffix
         scope, note = split_scope(self._notes(number, suffix))
         figure = replace(
@@ -199,8 +206,19 @@ class FigureBuilder:
             scope=scope,
             note=note,
         )
-        said = bool(suffix) or is_said
+        said = bool(suffix or words) or is_said
         self._take(figure, place, number, len(suffix), is_said=said)
+
+    def _stated_bound(self, number: Token) -> tuple[Comparator | None, str]:
+        """Return how a target compares by its clause's verb, or as the whole that it is part of."""
+        discourse = self.discourse
+        behind = _CLAUSE_END.search(discourse.plain, number.end)
+        end = behind.start() if behind else len(discourse.plain)
+        comparator, words = stated_bound(discourse.plain[discourse.clause_start : end])
+        if comparator is None and discourse.before_parts is not None and discourse.taken:
+            whole = discourse.taken[-1].figure
+            return whole.comparator, "其中"
+        return comparator, words
 
     def _value(self, number: Token) -> Decimal | None:
         """Return the number in the indicator's unit; none if it is in another dimension."""
@@ -292,7 +310,7 @@ class FigureBuilder:
             place.reason,
             self._period_reason(),
             self.claim.reason,
-            *other_reasons(self, number, figure.comparator, is_said=is_said),
+            *other_reasons(self, number, figure.role, figure.comparator, is_said=is_said),
         )
         span = (number.start, number.end + behind)
         self.discourse.taken.append(TakenFigure(figure, [span], reasons))
@@ -337,7 +355,8 @@ class FigureBuilder:
         period = OPEN_YEAR if self.open_since else self.discourse.period_told
         is_known = self.claim.reason.known != Known.ASSUMED
         if self.role == Role.TARGET and self.context.kind == "report" and is_known:
-            period = _aimed_at(period, self.discourse, self.context.period)
+            aimed = bool(self.claim.rules & AIMED_IN_ITS_CLAUSE)
+            period = aimed_at(period, self.discourse, self.context.period, aimed=aimed)
         known, sentence = self.indicator, self.discourse.sentence
         of_air = known is not None and known.kind == "quality"
         return Figure(
@@ -360,16 +379,6 @@ class FigureBuilder:
             source=self.context.source.id,
             locator=self.discourse.locator,
         )
-
-
-def _aimed_at(period: str, discourse: Discourse, document_period: str) -> str:
-    """Return the period of a target that a report names: its year, but for a deadline in it."""
-    if has_open_year(period):
-        return period
-    named = discourse.period_named and period != document_period
-    if discourse.is_deadline or (named and discourse.period_start >= discourse.clause_start):
-        return period
-    return period[:4] if period[:4] == period.partition("/")[2][:4] or "-" in period else period
 
 
 def _pairs(

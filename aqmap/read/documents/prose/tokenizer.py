@@ -14,8 +14,22 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import Kind, Sentence, Token
+from aqmap.read.documents.prose.word_finders import (
+    find_areas,
+    find_limits,
+    find_not_counted,
+    find_townships,
+    find_words,
+    token_of,
+)
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
-from aqmap.read.lexicon.dates import MONTH_BEFORE, SAME_PART, YEAR_BEFORE, find_periods, of_this_year
+from aqmap.read.lexicon.dates import (
+    MONTH_BEFORE,
+    SAME_PART,
+    YEAR_BEFORE,
+    find_periods,
+    of_this_year,
+)
 from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
 from aqmap.workspace.places import OWN_WORDS
@@ -44,7 +58,7 @@ _IN_BRACKETS = token_pattern("(?<= PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY S
 _LEVEL = (
     "(?<=[、和比年期月])(?:基本)?持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
 )
-_AREAS, _COUNTED_PLACES = re.compile(v.AREAS), re.compile(v.COUNTED_PLACES)
+_COUNTED_PLACES = re.compile(v.COUNTED_PLACES)
 _SHORT_WAYS = "(?<=[比期年月])[升降](?!幅)|[升降增]幅[为达]?"
 _BY_WORTH = frozenset(f"{v.BETTER}|{v.WORSE}".split("|"))
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
@@ -119,13 +133,15 @@ class Tokenizer:
             free.close(token.start, token.end)
         for find_tokens in (
             self._comparisons,
-            _areas,
+            find_limits,
+            find_townships,
+            find_areas,
             self._counts_of_places,
             self._mentions,
-            _not_counted,
+            find_not_counted,
             self._periods,
             self._numbers,
-            _words,
+            find_words,
         ):
             known += [t for t in find_tokens(text) if free.take(t.start, t.end)]
         known.sort(key=lambda token: token.start)
@@ -150,7 +166,7 @@ class Tokenizer:
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
             yield replace(
-                _token(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
+                token_of(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
         for match in re.finditer(
             r"[与较比](?P<year>20\d{2})年(?:度?(?P<part>同期)|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
@@ -159,25 +175,25 @@ class Tokenizer:
             year = match["year"]
             year += f"-{int(match['month']):02d}" if match["month"] else ""
             yield replace(
-                _token(Kind.BASE, match), period=SAME_PART + year if match["part"] else year
+                token_of(Kind.BASE, match), period=SAME_PART + year if match["part"] else year
             )
         for match in re.finditer("环比|[与较比]上月", text):
-            yield replace(_token(Kind.BASE, match), period=MONTH_BEFORE)
+            yield replace(token_of(Kind.BASE, match), period=MONTH_BEFORE)
         for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
-            yield replace(_token(Kind.BASE, match), period=YEAR_BEFORE)
+            yield replace(token_of(Kind.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
             way = match["way"]
             sign = -1 if way in v.REDUCED.split("|") or way.startswith("降") else 1
             better = way in v.BETTER.split("|") if way in _BY_WORTH else None
             value = sign * _decimal(match["number"])
             unit = "个百分点" if match["unit"] == "个" and _points(match) else match["unit"]
-            yield replace(_token(Kind.CHANGE, match), value=value, unit=unit, better=better)
+            yield replace(token_of(Kind.CHANGE, match), value=value, unit=unit, better=better)
         for match in re.finditer(_LEVEL, text):
-            yield replace(_token(Kind.CHANGE, match), value=Decimal(0))
+            yield replace(token_of(Kind.CHANGE, match), value=Decimal(0))
         for match in self._more.finditer(text):
             sign = 1 if match["way"] in "多高" else -1
             value = sign * _decimal(match["number"])
-            yield replace(_token(Kind.CHANGE, match), value=value, unit=match["unit"])
+            yield replace(token_of(Kind.CHANGE, match), value=value, unit=match["unit"])
 
     def _mentions(self, text: str) -> Iterator[Token]:
         kinds = self._kinds_of_place(text)
@@ -187,10 +203,10 @@ class Tokenizer:
         for start, end, indicator in self._context.names.find("".join(masked)):
             yield Token(Kind.INDICATOR, start, end, text[start:end], indicator=indicator)
         for match in kinds:
-            yield replace(_token(Kind.PLACE, match), place=self._context.own, reason="kind")
+            yield replace(token_of(Kind.PLACE, match), place=self._context.own, reason="kind")
         for match in self._place.finditer(text):
             place = self._context.match(match["own"] or match[0]).place
-            yield replace(_token(Kind.PLACE if place else Kind.UNCODED_PLACE, match), place=place)
+            yield replace(token_of(Kind.PLACE if place else Kind.UNCODED_PLACE, match), place=place)
 
     def _counts_of_places(self, text: str) -> Iterator[Token]:
         """
@@ -209,7 +225,7 @@ class Tokenizer:
             named = int(count) if count.isdigit() else v.COUNTS.index(count) + 1
             kind = Kind.FILLER if named == listed else Kind.UNCODED_PLACE
             if listed > 1 or (listed and kind == Kind.UNCODED_PLACE):
-                yield replace(_token(kind, match), reason="saying")
+                yield replace(token_of(kind, match), reason="saying")
 
     def _kinds_of_place(self, text: str) -> list[re.Match[str]]:
         """Return the kinds of place that a prefecture's document names, outside of indicators."""
@@ -227,7 +243,7 @@ class Tokenizer:
     def _periods(self, text: str) -> Iterator[Token]:
         for name, period in self._context.named_periods.items():
             for match in re.finditer(re.escape(name), text):
-                yield replace(_token(Kind.PERIOD, match), period=period)
+                yield replace(token_of(Kind.PERIOD, match), period=period)
         for start, end, period in find_periods(text):
             told = of_this_year(text[start:end], period, self._context.this_year)
             yield Token(Kind.PERIOD, start, end, text[start:end], period=told)
@@ -237,9 +253,9 @@ class Tokenizer:
             about = any(match[word] for word in ("before", "more", "after", "so"))
             value = _decimal(match["number"])
             unit = (match["scale"] or "") + match["unit"] + (match["rate"] or "")
-            yield replace(_token(Kind.QUANTITY, match), value=value, unit=unit, about=about)
+            yield replace(token_of(Kind.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
-            yield replace(_token(Kind.NUMBER, match), value=_decimal(match[0]))
+            yield replace(token_of(Kind.NUMBER, match), value=_decimal(match[0]))
 
 
 def without_asides(sentence: str) -> str:
@@ -283,34 +299,7 @@ def _is_within(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool
 
 def _long_runs(text: str) -> Iterator[Token]:
     for match in _NO_NUMBER.finditer(text):
-        yield _token(Kind.UNKNOWN, match)
-
-
-def _token(kind: Kind, match: re.Match[str]) -> Token:
-    return Token(kind, match.start(), match.end(), match[0])
-
-
-def _areas(text: str) -> Iterator[Token]:
-    for match in _AREAS.finditer(text):
-        yield replace(_token(Kind.UNCODED_PLACE, match), reason="saying")
-
-
-def _not_counted(text: str) -> Iterator[Token]:
-    for reason, pattern in v.NOT_COUNTED:
-        for match in re.finditer(pattern, text):
-            group = "n" if "n" in match.groupdict() else 0
-            start, end = match.span(group)
-            yield Token(Kind.UNKNOWN, start, end, match[group], reason=reason)
-
-
-def _words(text: str) -> Iterator[Token]:
-    for kind, table in ((Kind.COMPARATOR, COMPARATORS), (Kind.SUFFIX, SUFFIXES)):
-        for pattern, comparator in table:
-            for match in re.finditer(pattern, text):
-                yield replace(_token(kind, match), comparator=comparator)
-    for kind, pattern in v.WORDS:
-        for match in re.finditer(pattern, text):
-            yield _token(kind, match)
+        yield token_of(Kind.UNKNOWN, match)
 
 
 def _filled(text: str, known: Sequence[Token]) -> Iterator[Token]:

@@ -164,6 +164,12 @@ CONSEQUENCE = re.compile(
 """What follows if a number is reached: the number before it is a condition, no target."""
 
 _AMOUNT = rf"\d+(?:\.\d+)?\s*(?:{UNITS})"
+LIMITS = (
+    "(?<!考核)(?<!目标)(?:标准|限值|指导值)"
+    rf"[（(](?P<n>[^（）()]*\d(?:{UNITS})[^（）()]*)[）)]"
+)
+"""A standard with its limits in brackets behind it, whatever these are of."""
+
 _OFF_BY = "[高低优好]于|超过|多于|少于"
 
 
@@ -203,6 +209,21 @@ NOT_COUNTED: tuple[tuple[str, str], ...] = (
         "threshold",
         rf"(?<!考核)(?<!目标)(?:标准|限值|指导值|阈值)(?:限值|要求|浓度|值)?[为是:：(（]{{0,2}}(?P<n>{_AMOUNT})",
     ),
+    (
+        "qualifier",
+        r"(?:[高宽厚深长]度|[株行间]+距|(?:林|绿化)?带宽|直径|路宽)[^，。；、\d]{0,6}(?P<n>\d+(?:\.\d+)?(?:厘米|毫米|米)(?:[×xX*]\d+(?:\.\d+)?(?:厘米|米))*)",
+    ),
+    (
+        "qualifier",
+        r"每[户亩台辆吨人度米][^，。；、\d]{0,8}(?P<n>\d+(?:\.\d+)?[万亿]?元)|(?<![\d.])\d+(?:\.\d+)?元/[^，。；、\d]{1,4}",
+    ),
+    (
+        "saying",
+        r"(?<!新建)(?<!新增)(?<!建设)(?<!建成)[国省区州县市]控(?:站点?|点位|子站)\d+[个座]|\d+[个座][国省区州县市]控(?:站点?|点位|子站)",
+    ),
+    ("saying", r"\d+[项种个](?:监测|评价)?(?:指标|因子|参数)"),
+    ("margin", rf"(?<![年期度])[高低多少]出(?P<n>{_AMOUNT}|\d+(?:\.\d+)?个百分点)"),
+    ("margin", rf"缺口(?:约|为|达)?(?P<n>{_AMOUNT})"),
     ("excess", rf"(?:超额|[较比](?:{NAMED_AIM})+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
     (
         "margin",

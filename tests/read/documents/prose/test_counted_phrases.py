@@ -160,9 +160,9 @@ def test_a_noun_that_ends_in_a_rise_is_no_change(read):
     assert rows_of(read("整治提升200家。", title=REPORT)) == [("整治提升", ALL, "200", "家")]
 
 
-def test_a_plans_numbers_are_targets_without_a_comparator_of_their_own(read):
+def test_a_plans_numbers_are_targets_that_their_verbs_bound(read):
     figures = read("公交车新能源化率不低于85%，安排资金3000万元。")
-    assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", None)]
+    assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", "ge")]
 
 
 def test_a_sum_since_no_one_knows_when_says_so(read):

@@ -79,3 +79,22 @@ def test_sizes_before_and_behind_a_list_sign_are_of_the_name(read):
     title = "昌吉州2024年大气污染防治工作总结"
     (figure,) = read("淘汰10蒸吨以上、35蒸吨以下燃煤锅炉12台。", title=title)
     assert (figure.value, figure.unit) == (12, "台")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "锅炉烟气执行特别排放限值（颗粒物、二氧化硫分别不高于20、50毫克/立方米）。",
+        "两项指标均优于一级标准（20和40微克/立方米）。",
+        "围墙高度不低于2.2米。",
+        "防护林带宽15米，株行距2米×3米。",
+        "每户补贴6000元，电价0.3元/千瓦时。",
+        "城区设国控站点3个、县控点位2个。",
+        "比全州平均高出2.5个百分点。",
+        "电锅炉缺口约30台。",
+        "监测5项指标。",
+    ],
+)
+def test_limits_sizes_rates_and_stations_are_no_figures(read, sentence):
+    figures = read(f"{KNOWN}{sentence}", title="昌吉州2024年环境空气质量公报")
+    assert [figure.value_written for figure in figures] == ["88.8%"]

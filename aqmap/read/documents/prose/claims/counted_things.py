@@ -16,6 +16,10 @@ POWERS = "十百千万亿"
 """What may stand before a unit and counts it."""
 
 
+_SAME_AGAIN = re.compile("(?:这|该|此)(?:一|个)?(?:数值|数字|数据|指标|浓度|比例|比率)")
+_OF_THE_TOPIC = re.compile("(?:年度|全年)?任务|总?任务[量数]")
+
+
 class CountedThings:
     """Finds what the numbers of one document count."""
 
@@ -27,7 +31,10 @@ class CountedThings:
         of_days = unit == "%" and discourse.last_counted.endswith("天数")
         if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
             return f"{discourse.last_counted}占比", True
-        if phrase.written:
+        of_topic = discourse.topic and _OF_THE_TOPIC.fullmatch(phrase.written)
+        if of_topic:
+            return discourse.topic, True
+        if phrase.written and not _SAME_AGAIN.fullmatch(phrase.written):
             days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
             return phrase.written + ("天数" if days else ""), True
         carried = self._goes_on_about(phrase, discourse, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.documents.prose.tokens import Token
+from aqmap.workspace.indicators import Indicator
 
 _OF_THE_YEAR = frozenset(
     (
@@ -25,6 +27,16 @@ _OF_THE_YEAR = frozenset(
     )
 )
 """Rules by which a number is of the document's own year, whatever else it tells of."""
+
+
+AIMED_IN_ITS_CLAUSE = frozenset(("aimed at", "ought", "aimed at in a named period", "kept within"))
+"""Rules by which a number is aimed at in the period that its sentence names."""
+
+_NAMES_NOTHING = re.compile(
+    "(?:任务|户数|总数|数量|第[一二三四五]批|现将|其中?|此|再|仅|尚|还|仍|有|共|约|占|剩余?|余下|滞后|村|完工|开工|验收|合格"
+    "|淘汰|拆除|完成|新增|改造|率先)+数?"
+)
+"""Words that say what was done, or how much of it, and not of what."""
 
 
 def period_reason(
@@ -51,7 +63,7 @@ def period_reason(
     if not discourse.period:
         asked = ground.known == Known.ASSUMED and ground.proposals and not discourse.period_named
         return ground if asked else assumed
-    if doubtful:
+    if doubtful or _is_of_year_or_winter(discourse.period, claim):
         return replace(assumed, by="nearest")
     if discourse.period_named:
         is_open = not discourse.period_of_year and ground.known == Known.ASSUMED
@@ -59,6 +71,12 @@ def period_reason(
     if ground.by == "title" and _is_of_another_time(context, claim):
         return replace(assumed, by="kind", words=ground.words)
     return ground
+
+
+def _is_of_year_or_winter(period: str, claim: RoleClaim) -> bool:
+    """Return whether an aim may be of a year or of the winter that is spoken of."""
+    of_two_years = len({part[:4] for part in period.split("/")}) > 1
+    return of_two_years and claim.role == Role.TARGET and not claim.rules & AIMED_IN_ITS_CLAUSE
 
 
 def _named(discourse: Discourse) -> Reason:
@@ -83,6 +101,10 @@ class Counted(Protocol):
     """What is counted, and whether the clause itself names it."""
 
     @property
+    def indicator(self) -> Indicator | None:
+        """The catalogue's, if it knows it."""
+
+    @property
     def written(self) -> str:
         """As the document writes it."""
 
@@ -92,22 +114,33 @@ class Counted(Protocol):
 
 
 def other_reasons(
-    counted: Counted, number: Token, comparator: Comparator | None, *, is_said: bool
+    counted: Counted,
+    number: Token,
+    role: Role,
+    comparator: Comparator | None,
+    *,
+    is_said: bool,
 ) -> tuple[Reason, ...]:
     """
     Return how indicator, comparator and unit of a figure are known.
 
     Parameters
     ----------
-    counted, number
-        What its number counts, and the number.
+    counted, number, role
+        What its number counts, the number, and what it is.
     comparator, is_said
         How it compares, and whether its clause says so; else the catalogue does.
     """
     ground = (Known.SAID, "clause") if counted.named else (Known.CARRIED, "before")
     usual = comparator is not None and not is_said
+    compared = (Known.CARRIED, "catalogue") if usual else (Known.SAID, "clause")
+    if role == Role.TARGET and comparator is None:
+        compared = (Known.ASSUMED, "nothing")
+    vague = counted.indicator is None and _NAMES_NOTHING.fullmatch(counted.written)
+    if vague:
+        ground = (Known.ASSUMED, "nothing")
     return (
         Reason("indicator", *ground, counted.written),
-        Reason("comparator", *((Known.CARRIED, "catalogue") if usual else (Known.SAID, "clause"))),
+        Reason("comparator", *compared),
         Reason("unit", Known.SAID, "clause", number.unit),
     )

@@ -19,6 +19,7 @@ _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
 _BY_YEAR = re.compile(r"(?<![达升降增减加少高低长])[到至](?P<year>20\d{2})年")
 _TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前)")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
+_DONE = re.compile("完成|实际|已|达|建成")
 _LONGEST_BEHIND = 40
 _BY = {
     Rank.CLAUSE: "clause",
@@ -84,11 +85,27 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
         return BASELINE
     votes = [
         *_word_votes(context, discourse, clause_text, end),
-        *discourse.heading_votes,
+        *(vote for vote in discourse.heading_votes if _reaches(vote, context, discourse)),
         *_year_votes(context, discourse),
         *_document_votes(context),
     ]
+    if _is_of_the_whole(clause_text, discourse) and not any(
+        vote.rank == Rank.CLAUSE for vote in votes
+    ):
+        return _told_before(discourse)
     return _decided(votes, context) or _told_before(discourse)
+
+
+def _reaches(vote: RoleVote, context: Context, discourse: Discourse) -> bool:
+    """Return whether a heading tells of a number: no aims are of an earlier year that is named."""
+    year = _year(discourse) if discourse.period_named else ""
+    return vote.role != Role.TARGET or not year or year >= context.period[:4]
+
+
+def _is_of_the_whole(clause_text: str, discourse: Discourse) -> bool:
+    """Return whether parts are told of a number before, and no more: they are what that is."""
+    part = discourse.taken and discourse.before_parts is not None
+    return bool(part) and _DONE.search(clause_text) is None
 
 
 def _word_votes(

@@ -196,6 +196,15 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         weak=True,
     ),
     RoleRule(
+        "due by a day",
+        Rank.CLAUSE,
+        Role.TARGET,
+        Where.CLAUSE,
+        "(?:[底末日]|月份?|年)之?前(?:全部|要|再)?(?!已)[^，。；]{0,24}(?:完成|实现|达|再|[淘拆]|改造)",
+        "9月底前完成造林5万亩。",
+        weak=True,
+    ),
+    RoleRule(
         "told of the past, in a plan",
         Rank.CLAUSE,
         Role.MEASURED,

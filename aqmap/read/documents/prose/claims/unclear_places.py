@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.read.documents.prose import vocabulary as v
@@ -18,10 +18,26 @@ _GENERIC = re.compile(
     "(?:全|本|各|该|城|城市|乡|农|行政|自然|示范|重点|工业|产业|建成|平房|棚户|住宅|小|禁燃|景|厂|矿|片|社|超|门|上|县|郊"
     "|市|州|区|特色|美丽|中心|传统|贫困|国家|省|自治|兵|辖|山|林|库|牧|灌|罐)$"
 )
+_TOWNSHIP = re.compile(
+    r"(?:^|(?<=[，。；：、（(,;:“\s和与及对在住]))(?P<stem>[\u4e00-\u9fff]{2,7}?)"
+    "(?:镇(?!级|区|村|街)|(?<!城)乡(?!村|镇|级|道)|街道(?!机械|清扫|保洁|扬尘)|团场|[农林牧]场)(?![办政党])"
+)
+_NO_NAME = re.compile(
+    "[各全个些某的]|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
+)
+_COUNTY = re.compile("[\u4e00-\u9fff]+[县市州区](?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(
     r"[和与及、]?[\u4e00-\u9fff]{0,8}?(?:园区|县市区?|乡镇|地区|区域|单位|某地|等地|周边|附近)"
 )
 _NOT_ITSELF = re.compile("等|以[东西南北]|周边|及所属|附近|至")
+
+
+def townships(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text names townships, streets and farms: no code stands for one."""
+    for match in _TOWNSHIP.finditer(text):
+        if not _GENERIC.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
+            county = _COUNTY.match(match["stem"])
+            yield (match.start() + (county.end() if county else 0), match.end())
 
 
 def unclear_place(

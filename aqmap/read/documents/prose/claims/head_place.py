@@ -1,0 +1,57 @@
+"""The document's own place, as its title, its letterhead, its speaker or its signature names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.document_head import (
+    letterhead,
+    signature,
+    speaking_lines,
+    title_lines,
+)
+from aqmap.read.documents.own_place import can_be_own
+from aqmap.read.documents.prose.tokenizer import Tokenizer
+from aqmap.read.documents.prose.tokens import Token
+
+_WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
+_OF_THE_OFFICE_ABOVE = re.compile("分局|监测站")
+
+
+def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason]:
+    """
+    Return the code of the one place that the title names, or nothing, and how it is known.
+
+    Where it names none, the letterhead does, then who speaks or signs, unless the text has a word
+    (全县) for its own place that cannot mean that one.
+    """
+    tokenizer = Tokenizer(context)
+    groups = (
+        ("title", title_lines(paragraphs)),
+        ("issuer", letterhead(paragraphs)),
+        ("issuer", speaking_lines(paragraphs)),
+        ("issuer", signature(paragraphs)),
+    )
+    for by, lines in groups:
+        named = {
+            code
+            for line in lines
+            for code in _places_of_line(
+                tokenizer.tokenize(line.translate(_WITHOUT_TITLE_MARKS)).tokens, line
+            )
+        }
+        if named:
+            code = named.pop() if len(named) == 1 else ""
+            fits = by == "title" or can_be_own(code, paragraphs, context.places)
+            ground = Reason("place", Known.CARRIED, by, next(iter(lines), ""))
+            return (code if fits else ""), ground
+    return "", Reason("place", Known.CARRIED, "title")
+
+
+def _places_of_line(tokens: Sequence[Token], line: str) -> list[str]:
+    """Return the codes of a line's places; of an office and its branch, the branch's."""
+    codes = [token.place.code for token in tokens if token.place]
+    return codes[-1:] if _OF_THE_OFFICE_ABOVE.search(line) else codes

@@ -1,0 +1,37 @@
+"""How a target compares that no comparing word bounds, and no catalogue."""
+
+import pytest
+
+from aqmap.read.documents.prose.claims.stated_bounds import BOUND_RULES, stated_bound
+from tests.read.asked import asked
+
+PLAN = "2021年伊犁州大气污染防治行动计划"
+
+
+@pytest.mark.parametrize("rule", BOUND_RULES, ids=lambda rule: rule.pattern)
+def test_every_rule_holds_of_its_example(rule):
+    assert stated_bound(rule.example)[0] == rule.comparator
+
+
+@pytest.mark.parametrize("rule", BOUND_RULES, ids=lambda rule: rule.pattern)
+def test_a_target_is_bounded_so(read, rule):
+    (figure,) = read(rule.example, title=PLAN, place="伊犁州")
+    assert (figure.role, figure.comparator, figure.confirm) == ("target", rule.comparator, ())
+
+
+def test_a_target_that_nothing_bounds_asks_how_it_compares(read):
+    assert asked(read("全州有充电桩300个。", title=PLAN, place="伊犁州")) == [
+        ("300个", "comparator")
+    ]
+
+
+def test_a_part_compares_as_its_whole(read):
+    figures = read("全州新建充电桩300个，其中昭苏县40个。", title=PLAN, place="伊犁州")
+    assert [(f.comparator, f.value_written) for f in figures] == [("ge", "300个"), ("ge", "40个")]
+    assert asked(figures) == []
+
+
+@pytest.mark.parametrize("place", ["昌吉州", "伊犁州"])
+def test_what_was_reached_is_not_bounded(read, place):
+    (figure,) = read("全州新建充电桩300个。", title="2021年大气污染防治工作总结", place=place)
+    assert (figure.role, figure.comparator) == ("measured", None)
