@@ -156,7 +156,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Role.TARGET,
         Where.LEAD,
         "(?:目标|任务)[值数量]?[（(]$",
-        "年度目标（PM2.5≤35微克/立方米）。",
+        "优于年度目标（PM2.5≤35微克/立方米）。",
     ),
     RoleRule(
         "aimed at before",
