@@ -97,7 +97,9 @@ def main():
             begin = time.perf_counter()
             with opened(browser, path, size=WINDOW) as seen:
                 print(f"opened in {time.perf_counter() - begin:.2f} s, {path.stat().st_size} bytes")
-                at_rest, scrolling = (seen.page.evaluate(SCROLL, by) for by in (0, 120))  # a turn of the wheel
+                at_rest, scrolling = (
+                    seen.page.evaluate(SCROLL, by) for by in (0, 120)
+                )  # a turn of the wheel
                 print(f"95 % of frames within: at rest {at_rest} ms, scrolling {scrolling} ms")
                 before = seen.page.evaluate("window.aqmap.state().kinds")
                 tell("long", before, finish(seen.page, correct_every=6))

@@ -21,7 +21,7 @@ from aqmap.files.table_columns import (
 )
 from aqmap.model.locators import NOWHERE, Locator
 from aqmap.model.periods import figure_bounds, figure_period, has_open_year, period
-from aqmap.words import Text, text
+from aqmap.words import Text, catalogue, listed, text
 
 
 class Level(StrEnum):
@@ -210,6 +210,12 @@ class Figure:
     def is_approximate(self) -> bool:
         """Whether its source gives it as approximate (约300, 3800余), which its note says."""
         return APPROXIMATE in self.note.split("；")
+
+    @property
+    def to_confirm(self) -> Text:
+        """What a person has yet to confirm of it, in words."""
+        fields = (catalogue().get(f"confirm.{name}", Text(name, name)) for name in self.confirm)
+        return text("qualifier.to_confirm", fields=listed(fields))
 
     @property
     def remarks(self) -> Text:

@@ -22,17 +22,17 @@ from aqmap.model.findings import Finding, Severity
 from aqmap.workspace.indicators import Indicators
 
 _DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
-_CHECKS = (
-    check_sums,
+_AS_PRINTED = (check_sums, check_ranges, check_slips)
+"""Checks of numbers as one table prints them, whatever of these is yet to be confirmed."""
+_COMPARED = (
     check_repeats,
     check_changes,
     check_parts,
     check_coverage,
     check_ratios,
     check_targets,
-    check_ranges,
-    check_slips,
 )
+"""Checks that compare statements: only what nobody has to confirm is compared."""
 
 
 def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
@@ -55,8 +55,10 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
     """
     with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
     known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
+    certain = [(figure, topic) for figure, topic in known_topics if not figure.confirm]
     with localcontext(prec=_DIGITS):
-        findings = [finding for check in _CHECKS for finding in check(known_topics)]
+        findings = [finding for check in _AS_PRINTED for finding in check(known_topics)]
+        findings += (finding for check in _COMPARED for finding in check(certain))
     return by_severity(_named_once(findings))
 
 

@@ -69,6 +69,9 @@ def match_places(
         if figure.level == Level.STATION or figure.place in places.by_code:
             matched.append(_at_its_level(figure, places))
             continue
+        if not figure.place and "place" in figure.confirm:
+            unmatched.append(figure)  # a person has yet to say it: no name to correct
+            continue
         own_place = sources[figure.source].place if figure.source in sources else ""
         prefecture = places[own_place].prefecture if own_place in places.by_code else ""
         written = figure.place_written or figure.place

@@ -69,22 +69,26 @@ class Release:
             return Withheld.UNREVIEWED
         return None if self.gives_source(making.source) else Withheld.UNPUBLISHED
 
+    def gives(self, figure: Figure) -> bool:
+        """Return whether a figure is for the audience; unconfirmed ones are the office's own."""
+        is_sure = not figure.confirm or self.audience is Audience.INTERNAL
+        return is_sure and self.why_not(figure) is None
+
     def given(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return the figures that are for the audience."""
-        return tuple(figure for figure in figures if self.why_not(figure) is None)
+        return tuple(figure for figure in figures if self.gives(figure))
 
     def stripped(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return all figures; of one that is withheld, the reason instead of what it says."""
         return tuple(self._stripped(figure) for figure in figures)
 
     def _stripped(self, figure: Figure) -> Figure:
-        reason = self.why_not(figure)
-        if reason is None:
+        if self.gives(figure):
             return figure
         return replace(
             figure,
             value=None,
-            absence=reason,
+            absence=self.why_not(figure) or Absence.UNCONFIRMED,
             comparator=None,
             change=None,
             change_unit="",

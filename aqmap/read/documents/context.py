@@ -16,6 +16,7 @@ from aqmap.workspace.places import Match, Place, Places
 from aqmap.workspace.sources import Source
 
 _BY_TITLE = Reason("period", Known.CARRIED, "title")
+_ROLE_BY_TITLE = Reason("role", Known.CARRIED, "title")
 _BY_SOURCE = Reason("place", Known.CARRIED, "source")
 
 
@@ -40,6 +41,10 @@ class Context:
         What was said when the document was read; it holds where the text leaves something open.
     period_ground, own_ground
         How `period`, and the place of `own`, are known: what a field takes over from them.
+    role_ground
+        How `kind` is known: assumed where the title says both (``disagree``) or nothing.
+    title
+        The line that says what the document is; it is no heading of a part.
     """
 
     file: Path
@@ -51,6 +56,8 @@ class Context:
     answers: Answers = NO_ANSWERS
     period_ground: Reason = _BY_TITLE
     own_ground: Reason = _BY_SOURCE
+    role_ground: Reason = _ROLE_BY_TITLE
+    title: str = ""
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     @property

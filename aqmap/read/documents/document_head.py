@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from aqmap.model.figures import Role
 from aqmap.model.periods import OPEN_YEAR
 from aqmap.model.transcript import Known, Reason
-from aqmap.read.lexicon.dates import find_period
+from aqmap.read.lexicon.dates import SAME_YEAR, find_period, find_periods
+from aqmap.read.lexicon.plain_signs import narrow, without_blanks
 from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
@@ -24,6 +26,10 @@ _CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末
 _LOOKS_AHEAD = re.compile(f"目标|{INTENT}|规划|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{4,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
+_BOTH = re.compile(
+    "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|计划.{0,30}报告"
+)
+_DIRECTS = re.compile("[^。；]{2,60}的?(?:通知|意见|决定|办法|批复|函|通告|令)\\s*")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _TITLE = 60  # a longer line is no title
 
@@ -44,11 +50,18 @@ def letterhead(paragraphs: Sequence[str]) -> list[str]:
 
 
 def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
-    """Return the period that the title names, and which line does; an open year without one."""
-    for line in title_lines(paragraphs):
+    """
+    Return the period that the title names, and which line does.
+
+    The year is open where it names none: of a month alone (5月空气质量月报), or of anything.
+    """
+    titles = title_lines(paragraphs)
+    for line in titles:
         if period := find_period(line):
             return period, Reason("period", Known.CARRIED, "title", line)
-    return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+    parts = (found.period for line in titles[:1] for found in find_periods(line))
+    part = next((part for part in parts if part.startswith(f"{SAME_YEAR}-")), SAME_YEAR)
+    return part.replace(SAME_YEAR, OPEN_YEAR), Reason("period", Known.ASSUMED, "nothing")
 
 
 def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Reason]:
@@ -56,16 +69,19 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. Nothing rules it, so it is assumed; an open year without any.
+    look ahead to. It is assumed unless no other is written; an open year without any.
     """
     if year := _year_of_text(paragraphs):
+        if all(m[1] == year for line in paragraphs for m in _YEAR.finditer(line)):
+            return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")
     if source.date:
         return str(source.date.year), Reason("period", Known.ASSUMED, "file_date")
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
 
 
-def _year_of_text(paragraphs: Sequence[str]) -> str:
+def _year_of_text(written: Sequence[str]) -> str:
+    paragraphs = [without_blanks(narrow(line)).text for line in written]
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
@@ -99,14 +115,40 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
     title = "".join(title_lines(paragraphs)[:1])
     if not re.search(f"{PROGRESS}|调度|通报", title):
         return period
-    cut_offs = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
+    cut_offs = (
+        _CUT_OFF.search(without_blanks(narrow(line)).text) for line in paragraphs[:_OPENING]
+    )
     first = next(filter(None, cut_offs), None)
     cut = find_period(first[0]) if first else ""
     return cut if cut[:4] == period[:4] and "/" in cut else period
 
 
-def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
-    """Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one."""
+def document_kind(paragraphs: Sequence[str], told: Role | None = None) -> Literal["plan", "report"]:
+    """
+    Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one.
+
+    Where it calls it nothing, it is what its numbers were told to be.
+    """
     title = next(iter(title_lines(paragraphs)), "")
+    if not title and told is not None:
+        return "plan" if told == Role.TARGET else "report"
     is_report = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
     return "report" if is_report else "plan"
+
+
+def kind_ground(paragraphs: Sequence[str]) -> Reason:
+    """
+    Return how the kind of a document is known by its title.
+
+    A report of what was done and of what is to be done (政府工作报告) says both, and so may one
+    that directs others (通知); one that says neither tells nothing.
+    """
+    title = next(iter(title_lines(paragraphs)), "")
+    if _BOTH.search(title) and not re.search("完成情况|执行情况$", title):
+        return Reason("role", Known.ASSUMED, "disagree", title)
+    if _PLAN.search(title) or _REPORT.search(title) or _SUBJECT.fullmatch(title):
+        return Reason("role", Known.CARRIED, "title", title)
+    directs = next((line for line in paragraphs[:_OPENING] if _DIRECTS.fullmatch(line)), "")
+    if directs:
+        return Reason("role", Known.ASSUMED, "disagree", directs)
+    return Reason("role", Known.ASSUMED, "nothing")

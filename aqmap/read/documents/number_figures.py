@@ -71,7 +71,7 @@ def number_figures(readings: Iterable[BlockReading], source: str) -> Numbered:
 
 def _with_open_year(figure: Figure, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Return the reasons of a figure; a year that no one tells is always asked for."""
-    if not has_open_year(figure.period):
+    if not has_open_year(figure.period) or "period" in assumed_fields(reasons):
         return reasons
     others = tuple(reason for reason in reasons if reason.field != "period")
     return (*others, Reason("period", Known.ASSUMED, "nothing"))

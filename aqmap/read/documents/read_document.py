@@ -10,18 +10,18 @@ from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
-from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason, Transcript
 from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     document_kind,
+    kind_ground,
     progress_period,
-    suggested_period,
-    titled_period,
+    title_lines,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
+from aqmap.read.documents.own_period import other_period, own_period
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
@@ -67,12 +67,15 @@ class Reading:
         The document itself, with what became of every part.
     remarks
         What a reader should know of the container (see `Document`) and of the tables.
+    place
+        Code of the document's own place, unless it is only assumed.
     """
 
     figures: tuple[Figure, ...]
     measures: tuple[Measure, ...]
     transcript: Transcript
     remarks: tuple[Fault, ...]
+    place: str = ""
 
 
 def read_document(
@@ -117,18 +120,11 @@ def read_document(
     mark = secrecy_mark(paragraphs) or secrecy_mark(cells)
     if is_secret(mark):
         raise SourceError(Fault("document_secret", path, found=mark))
-    period, ground = _period(document, source, answers)
-    kind = document_kind(paragraphs)
-    period = progress_period(paragraphs, period) if kind == "report" else period
-    context = Context(
-        path, source, places, indicators, period, kind, answers=answers, period_ground=ground
-    )
-    remarks = list(document.remarks)
+    context = _context(document, Context(path, source, places, indicators, "", "plan", answers))
+    remarks = [*document.remarks, *other_period(context)]
     remarks += [Fault("document_internal", path, found=mark)] if mark else []
-    if not source.place:
-        context = _with_own_place(context, paragraphs, cells)
-        if context.own_ground.by == "counties" and context.own is not None:
-            remarks.append(Fault("own_place_common", path, found=context.own.name))
+    context = _with_own_place(context, paragraphs, cells)
+    remarks += _remarks_on_place(context)
     layouts = Layouts(context)
     document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
     readings = list(_read_blocks(document, layouts, context))
@@ -148,36 +144,58 @@ def read_document(
         faults += remarks[-1:] if word else []
     checksum = file.sha256 if isinstance(file, FileContent) else ""
     transcript = Transcript(source.id, document.name, passages, known, checksum)
-    reading = Reading(figures, measures, transcript, tuple(remarks))
+    own = "" if context.own_ground.known == Known.ASSUMED else context.source.place
+    reading = Reading(figures, measures, transcript, tuple(remarks), own)
     if faults:
         raise UnusableError(faults, reading)
     return reading
 
 
-def _period(document: Document, source: Source, answers: Answers) -> tuple[str, Reason]:
-    """Return the document's period: its title's, or the one told, or what its years suggest."""
+def _context(document: Document, begun: Context) -> Context:
+    """Return the context with the period and the kind that the document has, and how it tells."""
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
-    texts = [
-        *paragraphs,
-        *(cell.text for grid in document.grids for row in grid.rows for cell in row),
-    ]
-    period, ground = titled_period(paragraphs)
-    if ground.known == Known.ASSUMED and answers.period:
-        return answers.period, Reason("period", Known.CARRIED, "option")
-    if ground.known == Known.ASSUMED:
-        period, ground = suggested_period(paragraphs, source)
-    if has_open_year(period):
-        period, ground = titled_period(texts)
-    return (period, ground) if not has_open_year(period) else suggested_period(texts, source)
+    period, ground = own_period(document, begun.source, begun.answers)
+    kind = document_kind(paragraphs, begun.answers.role)
+    up_to = progress_period(paragraphs, period) if kind == "report" else period
+    if up_to != period:
+        period, ground = up_to, Reason("period", Known.CARRIED, "before")
+    return replace(
+        begun,
+        period=period,
+        kind=kind,
+        period_ground=ground,
+        role_ground=kind_ground(paragraphs),
+        title=next(iter(title_lines(paragraphs)), ""),
+    )
 
 
 def _with_own_place(context: Context, paragraphs: Sequence[str], cells: Sequence[str]) -> Context:
-    """Return the context with the place that the title names, or all counties have in common."""
-    code, ground = title_place(paragraphs, context), Reason("place", Known.CARRIED, "title")
-    if not code and (code := common_prefecture((*paragraphs, *cells), context.places)):
+    """
+    Return the context with the document's own place.
+
+    The register's holds, then the one that the title names, unless the one told takes it in; then
+    the one told, and at last what all counties have in common, which is assumed.
+    """
+    if context.source.place:
+        return context
+    titled, told = title_place(paragraphs, context), context.answers.place
+    code, ground = titled, Reason("place", Known.CARRIED, "title")
+    if told and (not titled or context.places[titled].prefecture == told):
+        code, ground = told, Reason("place", Known.CARRIED, "option")
+    elif not titled and (code := common_prefecture((*paragraphs, *cells), context.places)):
         ground = Reason("place", Known.ASSUMED, "counties")
     declared = context.source.model_copy(update={"place": code})
     return replace(context, source=declared, own_ground=ground)
+
+
+def _remarks_on_place(context: Context) -> Iterator[Fault]:
+    """Yield what should be known of how the document's own place was found."""
+    told, own = context.answers.place, context.own
+    if own is not None and context.own_ground.by == "counties":
+        yield Fault("own_place_common", context.file, found=own.name)
+    if told and own is not None and own.code != told:
+        option = f"--place {context.places[told].name.zh}"
+        yield Fault("option_other", context.file, option=option, found=own.name)
 
 
 def _read_blocks(

@@ -20,14 +20,19 @@ class Paragraph:
         Locator parts of the article it belongs to, such as ``item 14; para 2``.
     at
         Locator of the paragraph itself: ``line 51``.
-    heading
-        The heading it stands under, if there is one.
+    headings
+        The headings it stands under, the outermost first.
     """
 
     text: str
     place: str
     at: str
-    heading: str = ""
+    headings: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading above it; empty where there is none."""
+        return self.headings[-1] if self.headings else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ _DAILY = "24小时|日(?=[均平第浓])"
 _PERCENTILE = "[-_ ]?的?第?9[058](?:百分位(?:数值?)?|分位数?|per|%位数?)"
 _AMOUNT = "(?:年|月)?(?:质量)?浓度(?:平均值|均值|数?值|水平)?"
 _TAILS = f"(?:的?(?:{_MEAN}|{_EIGHT_HOURS}|{_DAILY}|{_PERCENTILE}|{_AMOUNT})){{0,5}}"
+_NTH_PERCENTILE, _SAYS_PERCENTILE = (
+    re.compile("第\\d+百分位数?"),
+    re.compile("9\\d *(?:百?分位|per|%位)"),
+)
 _CORE = re.compile(f"(.+?){_TAILS}")
 _GOOD = "(?:优良|优、良|达标|优良\\(达标\\)|达标\\(优良\\))(?:级别?|等级)?(?:及?以上)?"
 _RATIO = (
@@ -112,6 +116,12 @@ class SpokenNames:
             return not _is_of_others(match)
         alone = match["core"] == match[0] and _key(match[0]) not in self._listed
         return not alone or _STANDS_FOR_AMOUNT.match(match.string, match.end()) is not None
+
+
+def unsaid_statistic(indicator: Indicator | None, written: str) -> str:
+    """Return the percentile that an indicator is, where a document's name for it has none."""
+    statistic = _NTH_PERCENTILE.search(indicator.name.zh) if indicator else None
+    return statistic[0] if statistic and not _SAYS_PERCENTILE.search(narrow(written)) else ""
 
 
 def _is_of_others(match: re.Match[str]) -> bool:

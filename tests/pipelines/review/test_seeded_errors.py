@@ -4,7 +4,6 @@ import pytest
 
 from aqmap.pipelines.read_documents import read_documents
 from aqmap.pipelines.review.known_figures import findings_of_review
-from aqmap.workspace.workspace import open_workspace
 
 GOOD_DAYS = """
 [good_day_ratio]
@@ -83,7 +82,7 @@ def test_every_one_of_ten_wrong_figures_is_pointed_to(workspace, tmp_path):
     document = tmp_path / "通报.txt"
     document.write_text(DOCUMENT, encoding="utf-8")
     done = read_documents([document], workspace=workspace)
-    findings = findings_of_review(done.figures, done.findings, open_workspace(workspace))
+    findings = findings_of_review(done.figures, done.findings, workspace)
     pointed: dict[str, set[str]] = {}
     for finding in findings:
         for key in finding.figures:

@@ -128,16 +128,17 @@ def truth(name):
 
 @dataclass
 class Score:
-    """Truth rows found and missed, and figures that no truth row explains."""
+    """The figures, the truth rows found and missed, and figures that no truth row explains."""
 
+    figures: list[Any]
     found: list[Any]
     missed: list[Any]
     extra: list[Any]
 
     @property
     def wrong(self):
-        """Extra figures of indicators that the catalogue knows."""
-        return [figure for figure in self.extra if figure.indicator]
+        """Extra figures of indicators that the catalogue knows, stated as certain."""
+        return [figure for figure in self.extra if figure.indicator and not figure.confirm]
 
 
 def score(rows, figures):
@@ -150,7 +151,7 @@ def score(rows, figures):
             found.append(row)
         elif not row["optional"]:
             missed.append(row)
-    return Score(found, missed, left)
+    return Score(list(figures), found, missed, left)
 
 
 def forbidden(name, figures):
@@ -161,13 +162,19 @@ def forbidden(name, figures):
 
 
 def _agree(row, figure):
-    """Return whether a figure says what a truth row says; ``a|b`` in the truth is a or b."""
+    """
+    Return whether a figure says what a truth row says; ``a|b`` in the truth is a or b.
+
+    What a figure asks about, it does not say.
+    """
+    asked = figure.confirm
+    written = row["place_written"]
     same = (
         figure.indicator in row["indicator"].split("|"),
-        figure.place == row["place"],
-        not row["place_written"] or row["place_written"] in figure.place_written,
-        figure.period in row["period"].split("|"),
-        _role(figure) in row["role"].split("|"),
+        "place" in asked or figure.place == row["place"],
+        "place" in asked or not written or written in figure.place_written,
+        "period" in asked or figure.period in row["period"].split("|"),
+        "role" in asked or _role(figure) in row["role"].split("|"),
         _number(figure.value) == _number(row["value"]),
         str(figure.absence or "") in row["absence"].split("|"),
         _unit(figure.unit) == _unit(row["unit"]),

@@ -76,6 +76,13 @@ def test_at_least_98_in_100_figures_are_found(scored, name):
 
 
 @both
+def test_few_figures_are_asked_about(scored, name):
+    figures = scored(name).figures
+    asked = [figure for figure in figures if figure.confirm]
+    assert len(asked) <= len(figures) // 50, [(f.value_written, f.confirm) for f in asked]
+
+
+@both
 def test_no_figure_of_a_known_indicator_is_wrong(scored, name):
     told = [f"{f.indicator} {f.place} {f.value_written} {f.locator}" for f in scored(name).wrong]
     assert told == []
@@ -101,6 +108,12 @@ def test_a_figure_that_says_anything_else_is_not_found(change, missed, wrong):
         "period": "2022",
     }
     said |= {"role": "target", "value": Decimal(36), "absence": None, "unit": "微克/立方米"}
-    said |= {"comparator": "le", "change": None, "change_unit": "", "baseline_period": ""}
+    said |= {
+        "confirm": (),
+        "comparator": "le",
+        "change": None,
+        "change_unit": "",
+        "baseline_period": "",
+    }
     done = score(rows, [SimpleNamespace(**said | {"remarks": Text("", "")} | change)])
     assert (len(done.missed), len(done.wrong)) == (missed, wrong)

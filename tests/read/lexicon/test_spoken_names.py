@@ -1,4 +1,4 @@
-"""What documents call the air's indicators: whose mean, told in ways that no list holds."""
+"""What documents call the air's indicators: whose mean it is and how it is told."""
 
 import pytest
 from hypothesis import given

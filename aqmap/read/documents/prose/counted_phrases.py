@@ -14,8 +14,9 @@ from itertools import zip_longest
 
 from aqmap.model.figures import Comparator
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.unclear_places import behind_place, unclear_place
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
-from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token, plain_words
 
 _COUNTED = frozenset((Kind.QUANTITY, Kind.CHANGE))
 # what may stand before the places
@@ -52,16 +53,6 @@ _POLLUTANT = re.compile(
     "|氮氧化物|NOx|挥发性有机物|VOCs|化学需氧量|氨氮)"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
-_PLACE_LIKE = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?:镇|乡(?![村镇])|街道|村(?![庄级道民])|社区|县(?![级城域乡直])|区域?"
-    "|市(?![场级域政])|州(?!级)|旗|开发区|园区|流域)"
-)
-_GENERIC = re.compile(
-    f"^(?:{v.OBJECT_VERBS}|{v.REDUCED}|{v.GROWN})|"
-    "(?:全|本|各|该|城|城市|乡|农|行政|自然|示范|重点|工业|产业|建成|平房|棚户|住宅|小|禁燃|景|厂|矿|片|社|超|门|上|县|郊"
-    "|市|州|区|特色|美丽|中心|传统|贫困|国家|省|自治|兵|辖|山|林|库|牧|灌|罐)$"
-)
-_NOT_ITSELF = re.compile("等|以[东西南北]|周边|及所属|附近|至")
 
 
 @dataclass(frozen=True)
@@ -81,6 +72,8 @@ class Phrase:
         What each number counts, where there are several (SO2、NO2分别…); else empty.
     places
         The places it names; empty where it goes on about those before.
+    unclear
+        How it writes a place that no one can tell, if it does.
     comparator
         The bound said of the numbers.
     base
@@ -104,6 +97,7 @@ class Phrase:
     written: str
     things: Sequence[str]
     places: Sequence[Token]
+    unclear: str
     comparator: Comparator | None
     base: Token | None
     falls: bool
@@ -136,7 +130,7 @@ class LeftOut:
 def read_phrases(tokens: Sequence[Token]) -> Iterator[Phrase | LeftOut]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
     clause, old, old_period = _without_start(_with_units(tokens))
-    text = _text(clause)
+    text = plain_words(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
     if v.OPEN_WORDS.search(text) or text.endswith("的"):
         numbers = [*([old] if old else []), *(clause[n] for n in counted)]
@@ -223,8 +217,8 @@ def _qualifies(clause: Sequence[Token], n: int) -> bool:
         return False
     stated = any(t.kind in (Kind.COMPARATOR, Kind.REACHES) for t in clause[max(0, n - 2) : n])
     if behind[0].kind == Kind.SUFFIX:
-        if len(behind) < 2 or behind[1].kind == Kind.AND:
-            return False
+        if len(behind) < 2 or behind[1].kind == Kind.AND:  # 10蒸吨以上、35蒸吨以下锅炉
+            return len(behind) > 3 and behind[2].kind == Kind.QUANTITY and _qualifies(clause, n + 3)
         return behind[1].kind == Kind.ADJUNCT or not stated
     if behind[0].text == "的" and len(behind) > 1:  # 不高于50毫克/立方米的限值
         return True
@@ -252,10 +246,11 @@ def _phrase(
     if rest and rest[-1].kind == Kind.PLACE:  # 组织昌吉市12家企业
         places, rest = [rest[-1]], rest[:-1]
     numbers = [clause[n] for n in group]
-    written, taken = _counted_thing(rest, right, money=numbers[0].unit.endswith("元"))
-    reason = _unclear_place(left, places, rest, right[:taken])
-    if reason:
-        return reason, taken
+    money = numbers[0].unit.endswith("元")
+    written, taken = _counted_thing(rest, right, money=money)
+    unclear = unclear_place(left, places, rest, right[:taken])
+    if unclear:
+        written, taken = _counted_thing(behind_place(rest, places, unclear), right, money=money)
     if _is_shared(left, group):
         return "shared", taken
     suffixes = [_suffix(clause, n) for n in group]
@@ -269,7 +264,8 @@ def _phrase(
         suffixes=[suffix.text if suffix else "" for suffix in suffixes],
         written=written,
         things=_things(written, len(group)) if len(places) <= 1 else (),
-        places=places,
+        places=() if unclear else places,
+        unclear=unclear,
         comparator=comparators.pop() if comparators else None,
         base=next((t for t in left if t.kind == Kind.BASE), None),
         falls=changed is not None and changed[0] in v.REDUCED.split("|"),
@@ -315,30 +311,13 @@ def _subject(left: Sequence[Token]) -> tuple[Sequence[Token], list[Token], Seque
     return left[:start], places, left[end:]
 
 
-def _unclear_place(
-    left: Sequence[Token], places: Sequence[Token], rest: Sequence[Token], right: Sequence[Token]
-) -> str:
-    """Return why no place can be given to a number, or nothing."""
-    if any(t.kind == Kind.UNCODED_PLACE for t in (*left, *right)):
-        return "no_place"
-    if any(t.kind == Kind.PLACE for t in (*rest, *right)):
-        return "place_open"
-    text = _text(rest)
-    if places and rest and rest[0].kind == Kind.AND:  # 昌吉市及所属园区
-        return "place_open"
-    if places and rest and rest[0].kind == Kind.UNKNOWN and _NOT_ITSELF.match(text):
-        return "place_open"
-    unknown = _PLACE_LIKE.match(text)
-    return "no_place" if unknown and not _GENERIC.search(unknown["stem"]) else ""
-
-
 def _counted_thing(
     left: Sequence[Token], right: Sequence[Token], *, money: bool
 ) -> tuple[str, int]:
     """Return what is counted, as written, and how many tokens of `right` it takes."""
     before = re.sub("^(?:含|包括)", "", _noun(left))
-    verb = _ENDS_IN_VERB.search(_text(left))
-    which = _text(left[-1:]) == "的"
+    verb = _ENDS_IN_VERB.search(plain_words(left))
+    which = plain_words(left[-1:]) == "的"
     if _opens_thing(right) and not money and (verb or which or not _says_more(before)):
         taken = _length_of_thing(right)
         behind = _shortened(_noun(right[:taken]), keep_start=True)
@@ -384,17 +363,11 @@ def _says_more(words: str) -> bool:
 def _noun(tokens: Sequence[Token]) -> str:
     """Return the words between the functional ones, if they are any."""
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].kind in _EDGES or tokens[start].kind == Kind.PLACE):
+    while start < end and tokens[start].kind in _EDGES | PLACE_NAMES:
         start += 1
     while start < end and (tokens[end - 1].kind in _EDGES or tokens[end - 1].text == "的"):
         end -= 1
     if all(token.kind in (Kind.ACTION, Kind.PLACE_PART) for token in tokens[start:end]):
         return ""
-    words = re.sub("(?:按照|根据|依据|按)$", "", _text(tokens[start:end]))
+    words = v.BEHIND_A_THING.sub("", plain_words(tokens[start:end]))
     return words if _WORD.search(words) or words in ("优", "良") else ""
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """Return the tokens' text without blanks, with the quotation marks between them."""
-    text = "".join(token.text + token.mark for token in tokens)
-    return re.sub(r"[\s\ufeff\u200b]", "", text).strip("|。！？")

@@ -3,30 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from aqmap.model.figures import Figure
+from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import NOWHERE, Locator
+from aqmap.model.periods import OPEN_YEAR
+from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.prose.tokens import Token
 from aqmap.read.lexicon.dates import stated_against
 from aqmap.workspace.places import Place
 
-NamedPlace = tuple[Place, str]
-"""A place and how the document writes it; empty where it does not."""
+_MOST_PROPOSALS = 6
+_BY_TITLE = Reason("period", Known.CARRIED, "title")
+
+
+class NamedPlace(NamedTuple):
+    """
+    The place of a number.
+
+    Attributes
+    ----------
+    place
+        None where no one can tell it.
+    written
+        How the document writes it; empty where it does not.
+    reason
+        How it is known.
+    """
+
+    place: Place | None
+    written: str
+    reason: Reason
+
+    @property
+    def code(self) -> str:
+        """Its code; empty where no one can tell it."""
+        return self.place.code if self.place else ""
+
+    @property
+    def carried(self) -> NamedPlace:
+        """The place, where a clause goes on about it."""
+        if self.reason.known != Known.SAID:
+            return self
+        return self._replace(reason=replace(self.reason, known=Known.CARRIED, by="before"))
 
 
 def named_place(token: Token) -> NamedPlace:
     """Return the place of a token that has one, and how the document writes it."""
     assert token.place is not None  # noqa: S101 - a token of kind PLACE always has one
-    return token.place, token.text
+    return NamedPlace(token.place, token.text, Reason("place", Known.SAID, "clause", token.text))
+
+
+class RoleVote(NamedTuple):
+    """
+    What a rule says of a number.
+
+    Attributes
+    ----------
+    rank
+        See `aqmap.read.documents.prose.claims.role_rules.Rank`.
+    role, words, weak, rule
+        What it is by the rule of this name, and by which words.
+    """
+
+    rank: int
+    role: Role
+    words: str
+    weak: bool = False
+    rule: str = ""
 
 
 @dataclass
 class TakenFigure:
-    """A figure and where in its sentence its numbers stand."""
+    """A figure, where in its sentence its numbers stand, and how its fields are known."""
 
     figure: Figure
     spans: list[tuple[int, int]]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass
@@ -40,6 +94,10 @@ class Discourse:
         The period it speaks of, none where it cannot be told; whether the sentence names it.
     period_start, is_deadline
         Where it names it; whether as a deadline (9月底前).
+    period_words, period_of_year
+        The words by which it names it, and whether they say the year.
+    period_ground
+        How the period is known that it began with.
     clause_start, period_place
         Where the clause begins; the county that the period was named for, behind its name.
     extent
@@ -50,8 +108,14 @@ class Discourse:
         Its text, that text without what is named aside, and where it stands.
     opening_period
         The period it began with.
-    states_aims, looks_ahead
-        Whether it says what is to be, although a report does; whether its heading looks ahead.
+    states_aims
+        Whether it says what is to be, although a report does.
+    heading_votes
+        What the headings above it say its numbers are.
+    candidates
+        Codes of the places that a number without one may be of, the likeliest first.
+    open_place
+        How it writes a place that no code stands for.
     indicator, indicator_words
         The indicator it spoke of last, and the words around it.
     topic
@@ -95,12 +159,17 @@ class Discourse:
     opening_period: str | None = None
     period_named: bool = False
     period_start: int = -1
+    period_words: str = ""
+    period_of_year: bool = False
+    period_ground: Reason = _BY_TITLE
     is_deadline: bool = False
     extent: str = ""
     period_place: str = ""
     clause_start: int = 0
     states_aims: bool = False
-    looks_ahead: bool = False
+    heading_votes: Sequence[RoleVote] = ()
+    candidates: Sequence[str] = ()
+    open_place: str = ""
     indicator: Token | None = None
     indicator_words: str = ""
     topic: str = ""
@@ -122,6 +191,11 @@ class Discourse:
     taken: list[TakenFigure] = field(default_factory=list)
     left_out: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def period_told(self) -> str:
+        """The period of a number here; an open year where no one can tell it."""
+        return self.baseline_period or self.period or OPEN_YEAR
+
     def leave_out(self, numbers: Sequence[Token], reason: str) -> None:
         """Note why numbers gave no figure."""
         for number in numbers:
@@ -135,6 +209,21 @@ class Discourse:
         """Speak of the places that tokens name, if there are any."""
         if tokens:
             self.places = [named_place(token) for token in tokens]
+
+    def unknown_place(self, written: str = "", proposals: Sequence[str] = ()) -> NamedPlace:
+        """Return what stands for a place that no one can tell, with those that it may be."""
+        likely = tuple(dict.fromkeys((*proposals, *self.candidates)))[:_MOST_PROPOSALS]
+        by = "other_place" if likely else "nothing"
+        written = written or self.open_place
+        return NamedPlace(None, written, Reason("place", Known.ASSUMED, by, written, likely))
+
+    def places_spoken_of(self, *, named: bool) -> list[NamedPlace]:
+        """Return the places of a clause's numbers, that it names or goes on about."""
+        if self.places is None:
+            return [self.unknown_place()]
+        if not self.places:
+            return [self.default_place or self.unknown_place()]
+        return self.places if named else [place.carried for place in self.places]
 
     def go_on_about(self, before: Discourse) -> None:
         """Speak of the things again that were spoken of before."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import VALUES, Kind, Token, text_of, tokens_before
+from aqmap.read.lexicon.role_words import NAMED_AIM
 
 # What may stand between the parts of a statement and changes none of them. No part begins with any
 # of these, so none is given back (``*+``): a clause of nothing else would be tried in all splits.
@@ -30,6 +31,8 @@ _VALUES = "(values: ((QUANTITY|NUMBER) SUFFIX? AND)* QUANTITY SUFFIX?)"
 _CHANGES = "(values: CHANGE (AND (CHANGE|QUANTITY))*)"
 
 _NUMBER_ALONE = token_pattern("(QUANTITY|NUMBER) SUFFIX?")
+_DONE = token_pattern("(ALREADY|FILLER)+ QUANTITY")
+_TASK, _DOES = re.compile(NAMED_AIM), re.compile("已|实际|完成|目前")
 _SUBJECT_PATTERN = token_pattern(_SUBJECT)
 _HEAD = token_pattern(
     f"(base: (BASE (?! ADJUNCT? QUANTITY {_BETWEEN} CHANGE))?) (closed: COMPARED?)"
@@ -47,7 +50,7 @@ _STATEMENTS: dict[str, re.Pattern[str]] = {
         (
             "a number an indicator",
             f"({_PLACES})? {_BETWEEN} (indicators: INDICATOR (AND INDICATOR)+) {_BETWEEN}"
-            "(values: (QUANTITY SUFFIX? AND)+ QUANTITY SUFFIX?)",
+            "(values: ((QUANTITY|NUMBER) SUFFIX? AND)+ QUANTITY SUFFIX?)",
         ),
         # 优良天数比率由2020年的80%提高到85%
         (
@@ -185,8 +188,12 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     """Yield the clauses of a sentence in order; a comma inside a row of numbers parts none."""
     clause: list[Token] = []
     opened = ""
+    row = row_of(tokens)
     for n, token in enumerate(tokens):
         if token.kind != Kind.BREAK:
+            if clause and _DONE.match(row, n) and _is_of_a_task(clause, token):
+                yield _read_clause(clause, opened)
+                clause, opened = [], "，"
             clause.append(token)
         elif _parts_numbers(tokens, n):
             clause.append(replace(token, kind=Kind.AND))
@@ -197,6 +204,13 @@ def read_clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
             opened = token.text
     if clause:
         yield _read_clause(clause, opened)
+
+
+def _is_of_a_task(clause: Sequence[Token], done: Token) -> bool:
+    """Return whether what is done stands behind a task's amount: 任务40台完成38台."""
+    amount = clause[-1].kind in (Kind.QUANTITY, Kind.SUFFIX)
+    named = _TASK.search(text_of(clause))
+    return amount and named is not None and _DOES.match(done.text) is not None
 
 
 def _parts_numbers(tokens: Sequence[Token], n: int) -> bool:
@@ -320,7 +334,7 @@ def _stated_of_each(
     places = _places(tokens, fit)
     if len(indicators) != len(values) or len(places) > 1:
         return
-    for indicator, value in zip(indicators, values, strict=True):
+    for indicator, value in zip(indicators, _with_units(values), strict=True):
         behind = tokens[tokens_before(tokens, value.start) : fit.end()][:1]
         yield Statement(
             [
@@ -335,6 +349,17 @@ def _stated_of_each(
             singled,
             pattern=name,
         )
+
+
+def _with_units(values: Sequence[Token]) -> list[Token]:
+    """Return numbers with the unit of the next that has one: 46、80微克/立方米."""
+    with_units: list[Token] = []
+    for value in reversed(values):
+        bare = value.kind == Kind.NUMBER and with_units
+        with_units.append(
+            replace(value, kind=Kind.QUANTITY, unit=with_units[-1].unit) if bare else value
+        )
+    return with_units[::-1]
 
 
 def _places(tokens: Sequence[Token], fit: re.Match[str]) -> list[Token]:

@@ -10,14 +10,15 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AMOUNT = "\0"
 _MARGIN = "\1"
-_WAY = "(?:[高低优好]于|达到?|完成|超[过出]?|未达到|控制在|距离?|逼近|接近)?了?"
+_WAY = "(?:[高低优好]于|达到?|完成|超[过出]?|未达到|控制在|距离?|逼近|接近|[与较比和])?了?"
 _WHO = "(?:自治[区州]|国家|上级|[州市县]里?)?(?:下达)?的?"
 _TARGET = f"(?:{NAMED_AIM}|要求)(?:任务|总)?[值数量]?"
 _SPAN = "(?:年度|全年|当年|年初)*(?:考核|控制|管控|既定|序时)?"
 _NAMED = re.compile(
     f"[均都也仅]?{_WAY}{_WHO}{_SPAN}{_AMOUNT}(?:以[上下内])?的?{_SPAN}{_TARGET}{_MARGIN}?"
     f"|(?:占|为|是)?{_WAY}了?{_WHO}{_SPAN}{_TARGET}[为是的]?{_AMOUNT}(?:以[上下内])?"
-    f"(?:的{_AMOUNT}|(?:[尚还]有|还差)?{_MARGIN}(?:余量|差距)?|{_AMOUNT})?"
+    f"(?:的{_AMOUNT}|(?:相比较?)?(?:[高低多少]|[尚还]?有|还差|[还仅]剩)?{_MARGIN}(?:的?余量|的?差距|的?空间)?"
+    f"|相比较?|{_AMOUNT})?"
 )
 _OF_ITS_OWN = PLACE_NAMES | {Kind.INDICATOR, Kind.CHANGE, Kind.RELATIVE}
 _CALLED = re.compile(f"(?:{_TARGET}|要求)[值数量]?$")

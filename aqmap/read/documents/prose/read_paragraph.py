@@ -15,16 +15,21 @@ from itertools import zip_longest
 
 from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage, Reason
+from aqmap.model.transcript import Known, Mark, Passage, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import letterhead, title_lines
 from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.heading_scopes import (
+    NUMBERED,
+    HeadingScope,
+    HeadingScopes,
+)
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on_listing
 from aqmap.read.documents.prose.grammar import Clause, read_clauses
 from aqmap.read.documents.prose.number_accounts import account_of_numbers
-from aqmap.read.documents.prose.roles import with_year
+from aqmap.read.documents.prose.number_periods import with_year
 from aqmap.read.documents.prose.sentences import SentenceReader
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokenizer import Tokenizer
@@ -34,12 +39,8 @@ from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.workspace.places import Place
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_AHEAD = re.compile("目标|下一步|下步|打算|(?:工作)?计划$")
 _WITHOUT_DIGITS = re.compile(f"持平|{v.NOT_FINITE}")  # what else a sentence can state
 _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季")
-_NUMBERED = re.compile(
-    r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
-)
 _PLACE_OPENS = token_pattern("BREAK PLACE")
 _NUMBER_BEFORE = token_pattern("((?! BASE).)* (QUANTITY|CHANGE)")
 _WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
@@ -63,7 +64,8 @@ class ProseReader:
         self._context = context
         self._tokenizer = Tokenizer(context)
         self._sentences = SentenceReader(context)
-        self._places_under: dict[str, NamedPlace | None] = {}
+        self._scopes = HeadingScopes(context, self._tokenizer)
+        self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
 
     def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
@@ -86,12 +88,12 @@ class ProseReader:
         """
         if not any(map(str.isdigit, paragraph.text)) and not _WITHOUT_DIGITS.search(paragraph.text):
             return ProseReading((), Passage(paragraph.text, paragraph.at, ()))
-        default = self._place_under(paragraph.heading)
-        period: str | None = self._context.period
-        figures: list[Figure] = []
+        scope = self._scopes.under(paragraph.headings)
+        default, candidates = self._default_under(paragraph, scope)
+        period, ground = scope.period, scope.period_ground
+        figures: list[TakenFigure] = []
         marks: list[Mark] = []
         before = Discourse(period, default)
-        looks_ahead = _AHEAD.search(paragraph.heading) is not None
         topic = _topic(paragraph)
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
             if len(match[0]) > _LONGEST:
@@ -101,6 +103,7 @@ class ProseReader:
                 continue
             sentence = self._tokenizer.tokenize(match[0])
             clauses = list(read_clauses(sentence.tokens))
+            candidates = _candidates(sentence.tokens, candidates)
             discourse = Discourse(
                 period,
                 self._default_place(sentence.tokens, default),
@@ -108,7 +111,9 @@ class ProseReader:
                 sentence.plain,
                 Locator.of(paragraph.place, f"sentence {number}", paragraph.at),
                 opening_period=period,
-                looks_ahead=looks_ahead,
+                period_ground=ground,
+                heading_votes=scope.votes,
+                candidates=candidates,
                 topic=topic,
             )
             _go_on(sentence.tokens, before, discourse)
@@ -117,33 +122,30 @@ class ProseReader:
                 replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
                 for position, taken in enumerate(_kept(discourse), earlier + len(figures))
             ]
-            figures += [taken.figure for taken in named]
+            figures += named
             marks += account_of_numbers(
                 match[0], match.start(), sentence.tokens, named, discourse.left_out
             )
-            period = self._carried_period(clauses, period)
+            period, ground = self._carried_period(clauses, period, ground, scope)
             before = discourse
-            if default and _begins_with_other_place(sentence.tokens, default[0]):
-                default = None
-        passage = Passage(paragraph.text, paragraph.at, tuple(marks))
-        return ProseReading(tuple(figures), passage)
+            if scope.place and _begins_with_own_place(sentence.tokens, scope.place.place):
+                default, self._turned = scope.place, ((), ())
+            elif default and _begins_with_other_place(sentence.tokens, default.place):
+                default, self._turned = None, (_part_of(paragraph), candidates)
+        return ProseReading(
+            tuple(taken.figure for taken in figures),
+            Passage(paragraph.text, paragraph.at, tuple(marks)),
+            {taken.figure.id: taken.reasons for taken in figures},
+        )
 
-    def _place_under(self, heading: str) -> NamedPlace | None:
-        """Return the place that numbers below a heading are of where they name none."""
-        if heading not in self._places_under:  # many paragraphs stand below one heading
-            self._places_under[heading] = self._place_of_heading(heading)
-        return self._places_under[heading]
-
-    def _place_of_heading(self, heading: str) -> NamedPlace | None:
-        tokens = self._tokenizer.tokenize(heading).tokens
-        places = [token for token in tokens if token.kind in PLACE_NAMES]
-        own = self._context.own
-        if all(token.place is not None and token.place == own for token in places):
-            return (own, "") if own else None
-        alone = _NUMBERED.sub("", heading).strip("：: ") == places[0].text
-        if not alone and heading.endswith(("：", ":")):  # to whom it is sent: 各县市人民政府：
-            return (own, "") if own else None
-        return (places[0].place, places[0].text) if alone and places[0].place else None
+    def _default_under(
+        self, paragraph: Paragraph, scope: HeadingScope
+    ) -> tuple[NamedPlace | None, tuple[str, ...]]:
+        """Return the place that a paragraph begins with; open behind one about another place."""
+        part, candidates = self._turned
+        if candidates and part == _part_of(paragraph):
+            return None, candidates
+        return scope.place, scope.candidates
 
     def _default_place(
         self, tokens: Sequence[Token], default: NamedPlace | None
@@ -156,30 +158,53 @@ class ProseReader:
             listed = token.kind == Kind.QUANTITY and behind and behind.text[:1] in ("（", "(")
             if token.kind == Kind.OF_WHICH or listed or _turns_to_place(row, n):
                 break  # now parts are named
-            other = token.place and token.place != default[0]
+            other = token.place and token.place != default.place
             if token.kind == Kind.UNCODED_PLACE or other:
                 handed_down = any(token.kind == Kind.HANDED_DOWN for token in tokens)
                 return default if handed_down else None
         return default
 
-    def _carried_period(self, clauses: Sequence[Clause], period: str | None) -> str | None:
+    def _carried_period(
+        self,
+        clauses: Sequence[Clause],
+        period: str | None,
+        ground: Reason,
+        scope: HeadingScope,
+    ) -> tuple[str | None, Reason]:
         """
-        Return the next sentence's period.
+        Return the next sentence's period, and how it is known.
 
-        Behind a plan's deadline it is the plan's own again; behind a report's cut-off, or another
-        year, it is open.
+        Behind a plan's deadline it is the plan's own again. Behind a period of a report's own year
+        that opens its sentence it stays that; behind any other, it is open.
         """
-        document_period = self._context.period
+        own = scope.period
         periods = []
-        for token in _periods_of_numbers(clauses):
-            season = document_period if _SEASON.fullmatch(token.text) else ""
+        tokens = list(_periods_of_numbers(clauses))
+        for token in tokens:
+            season = own if own and _SEASON.fullmatch(token.text) else ""
             periods.append(with_year(token.period, period, self._context) or season)
         if not periods:
-            return period
+            return period, ground
         last = periods[-1]
-        if self._context.kind == "plan" and document_period[:4].isdigit():
-            last = document_period if last.startswith(document_period[:4]) else last
-        return document_period if last == document_period else None
+        if own is None:
+            return None, ground
+        if self._context.kind == "plan" and own[:4].isdigit():
+            last = own if last.startswith(own[:4]) else last
+        said_before = Reason("period", Known.CARRIED, "before", tokens[-1].text)
+        if last == own:
+            named = any(token.period[:4] == own[:4] for token in tokens)
+            return own, said_before if named else scope.period_ground
+        opens = clauses[0].tokens[0] is tokens[-1]
+        if opens and last and self._goes_on(last, scope):
+            return last, said_before
+        return None, ground
+
+    def _goes_on(self, period: str, scope: HeadingScope) -> bool:
+        """Return whether a period that opens a sentence holds for the next: one of its own year."""
+        context = self._context
+        tells_of_several_years = context.role_ground.known == Known.ASSUMED
+        same_year = scope.period is not None and period[:4] == scope.period[:4]
+        return context.kind == "report" and (same_year or tells_of_several_years)
 
 
 def title_place(paragraphs: Sequence[str], context: Context) -> str:
@@ -220,8 +245,19 @@ def _kept(discourse: Discourse) -> list[TakenFigure]:
 def _topic(paragraph: Paragraph) -> str:
     """Return what a paragraph is about: its first words up to the full stop, or its heading."""
     first, stop, _ = paragraph.text.partition("。")
-    named = _NUMBERED.sub("", first if stop else paragraph.heading).strip("：:。 ")
+    named = NUMBERED.sub("", first if stop else paragraph.heading).strip("：:。 ")
     return "" if len(named) > _NAME or re.search(r"[\d，,；;、]", named) else named
+
+
+def _part_of(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return the part of its document that a paragraph stands in: an article below headings."""
+    return (*paragraph.headings, *Locator(paragraph.place).written[:1])
+
+
+def _candidates(tokens: Sequence[Token], before: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes that a number without a place may be of: those named last come first."""
+    named = [token.place.code for token in reversed(tokens) if token.place]
+    return tuple(dict.fromkeys((*named, *before)))
 
 
 def _periods_of_numbers(clauses: Sequence[Clause]) -> Iterator[Token]:
@@ -241,7 +277,16 @@ def _turns_to_place(row: str, n: int) -> bool:
     return _PLACE_OPENS.match(row, n) is not None and _NUMBER_BEFORE.match(row, 0, n) is not None
 
 
-def _begins_with_other_place(tokens: Sequence[Token], place: Place) -> bool:
-    leading = (Kind.PERIOD, Kind.BREAK, Kind.FILLER, Kind.INTENT)
-    first = next((token for token in tokens if token.kind not in leading), None)
+def _begins_with_own_place(tokens: Sequence[Token], place: Place | None) -> bool:
+    first = _first_words(tokens)
+    return first is not None and first.place is not None and first.place == place
+
+
+def _begins_with_other_place(tokens: Sequence[Token], place: Place | None) -> bool:
+    first = _first_words(tokens)
     return first is not None and first.kind in PLACE_NAMES and first.place != place
+
+
+def _first_words(tokens: Sequence[Token]) -> Token | None:
+    leading = (Kind.PERIOD, Kind.BREAK, Kind.FILLER, Kind.INTENT)
+    return next((token for token in tokens if token.kind not in leading), None)

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from aqmap.model.figures import Role
+from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.role_claims import (
+    BASELINE,
+    NAMED_TARGET,
+    RoleClaim,
+    claim_role,
+    is_condition,
+)
+from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
 from aqmap.read.documents.prose.counted_phrases import LeftOut, Phrase, read_phrases
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, named_place
 from aqmap.read.documents.prose.discourse_turns import (
@@ -25,14 +33,13 @@ from aqmap.read.documents.prose.discourse_turns import (
 )
 from aqmap.read.documents.prose.grammar import Clause, Statement
 from aqmap.read.documents.prose.named_targets import named_target
-from aqmap.read.documents.prose.roles import (
+from aqmap.read.documents.prose.number_periods import (
     adds_up_since_unnamed_year,
     is_of_no_one_month,
-    number_role,
     with_year,
 )
-from aqmap.read.documents.prose.statement_figures import FigureBuilder, put_changes_each
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.statement_figures import FigureBuilder
+from aqmap.read.documents.prose.tokens import Kind, Token, text_of
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
@@ -48,11 +55,13 @@ class SentenceReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._is_plan = context.kind == "plan" and context.role_ground.known != Known.ASSUMED
 
     def read(self, clauses: Sequence[Clause], discourse: Discourse) -> None:
         """Add what a sentence's clauses say to its discourse."""
-        aims = "目标" in discourse.plain or discourse.looks_ahead
-        by_then = aims and re.match(r"\s*到", discourse.plain)  # 到2025年，……目标
+        by_then = "目标" in discourse.plain and re.match(
+            r"\s*到", discourse.plain
+        )  # 到2025年，……目标
         discourse.states_aims = bool(by_then or _ASKED.match(discourse.plain))
         before: Clause | None = None
         for clause, behind in zip_longest(clauses, clauses[1:]):
@@ -89,7 +98,6 @@ class SentenceReader:
 
     def _add_named_target(self, target: Token, clause: Clause, discourse: Discourse) -> bool:
         """Add a target that is named beside what was reached; return whether there is one."""
-        places = _places_or_default(discourse)
         unit = target.unit.lstrip(_POWERS)
         if _SHARE.search(clause.text) and unit == "%":
             return False
@@ -99,11 +107,12 @@ class SentenceReader:
         last = discourse.taken[-1].figure if discourse.taken else None
         if indicator is None and last and last.indicator_written == written:
             indicator = self._context.indicators.get(last.indicator)
-        if self._context.kind == "plan" or not (last and discourse.period and written):
+        if self._is_plan or not (last and written):
             return False
-        if not places or len(places) > 1:
+        places = discourse.places_spoken_of(named=False)
+        if len(places) > 1:
             return False
-        builder = FigureBuilder(self._context, discourse, Role.TARGET, indicator, written)
+        builder = self._builder(discourse, NAMED_TARGET, indicator, written, named=False)
         if not builder.fits([target]):
             return False
         builder.add_values(Statement([target], (), named, [target], part=False), places)
@@ -117,64 +126,76 @@ class SentenceReader:
             discourse.indicator = self._topic(discourse, statement.values[-1])
         if put_changes_each(statement, discourse):
             return
-        places = _places_or_default(discourse)
+        places = discourse.places_spoken_of(named=bool(statement.places))
         if statement.part and statement.places and not each_in_turn(statement, clause, discourse):
             discourse.places = None  # what follows may be the part's or the whole's
-        role = self._role(clause, discourse)
-        if role is None or places is None:
-            reason = "period" if discourse.period is None else _why_not(role, places)
-            discourse.leave_out(statement.values, reason)
+        if is_condition(self._context, discourse):
+            discourse.leave_out(statement.values, "threshold")
             return
         named = discourse.indicator
-        if self._period_is_open(clause, statement, discourse):
-            discourse.leave_out(statement.values, "period")
-        elif named is None or named.indicator is None:
+        if named is None or named.indicator is None:
+            self._read_as_phrases(clause, statement, discourse)
+            return
+        builder = self._builder_of(clause, statement, discourse, named, places)
+        if statement.values[0].kind == Kind.RELATIVE:
+            builder.add_comparisons(statement, places)
+        elif statement.values[0].kind == Kind.CHANGE and discourse.period is None:
+            discourse.leave_out(statement.values, "period")  # a change alone, of no one knows when
+        elif statement.values[0].kind == Kind.CHANGE:
+            self._add_old(statement.old, statement.old_period, builder, places)
+            builder.add_changes(statement, places)
+        elif _stretches(statement, named, discourse):
+            discourse.leave_out(statement.values, "stretch")
+        elif statement.indicator and not builder.fits(statement.values):
             self._read_as_phrases(clause, statement, discourse)
         else:
-            builder = self._builder(clause, statement, discourse, role, places)
-            if statement.values[0].kind == Kind.RELATIVE:
-                builder.add_comparisons(statement, places)
-            elif statement.values[0].kind == Kind.CHANGE:
-                self._add_old(statement.old, statement.old_period, builder, places)
-                builder.add_changes(statement, places)
-            elif _stretches(statement, named, discourse):
-                discourse.leave_out(statement.values, "stretch")
-            elif statement.indicator and not builder.fits(statement.values):
-                self._read_as_phrases(clause, statement, discourse)
-            else:
-                self._add_old(statement.old, statement.old_period, builder, places)
-                builder.add_values(statement, places)
-                _note_counted(discourse, named.text, statement.values[-1].unit)
+            self._add_old(statement.old, statement.old_period, builder, places)
+            builder.add_values(statement, places)
+            _note_counted(discourse, named.text, statement.values[-1].unit)
 
-    def _period_is_open(self, clause: Clause, statement: Statement, discourse: Discourse) -> bool:
-        """Return whether no one can tell of which period a statement's numbers are."""
-        unit, named = statement.values[0].unit, discourse.indicator
-        if is_of_no_one_month(self._context, discourse, clause.text, unit):
-            return True
-        known = named.indicator if named else None
-        return known is not None and adds_up_since_unnamed_year(
-            self._context, discourse, clause.text, known.id
-        )
-
-    def _builder(
+    def _builder_of(
         self,
         clause: Clause,
         statement: Statement,
         discourse: Discourse,
-        role: Role,
+        named: Token,
         places: Sequence[NamedPlace],
     ) -> FigureBuilder:
         """Return the builder of a statement's figures; the indicator spoken of is known."""
-        named = discourse.indicator
-        assert named is not None  # noqa: S101 - asked before
         again = statement.part and not statement.places and _same_as_before(named, discourse)
         part = again and not statement.of_kind(Kind.PERIOD)
         parts_of_places = [token.text for token in statement.of_kind(Kind.PLACE_PART)]
-        notes = [f"{clause.giver}下达"] if clause.giver else []
         within = bool(parts_of_places) and _has_number(named, places, discourse)
         indicator = None if part or within else named.indicator  # a part is not the whole
-        notes += parts_of_places
-        return FigureBuilder(self._context, discourse, role, indicator, named.text, notes, part)
+        known = named.indicator
+        month = is_of_no_one_month(self._context, discourse, clause.text, statement.values[0].unit)
+        adds_up = known is not None and adds_up_since_unnamed_year(
+            self._context, discourse, clause.text, known.id
+        )
+        several = len({token.period for token in statement.of_kind(Kind.PERIOD)}) > 1
+        return replace(
+            self._builder(
+                discourse,
+                self._role(clause, discourse),
+                indicator,
+                named.text,
+                named=statement.indicator is not None,
+            ),
+            notes=[*([f"{clause.giver}下达"] if clause.giver else []), *parts_of_places],
+            part=part,
+            doubtful=month or adds_up or several,
+        )
+
+    def _builder(
+        self,
+        discourse: Discourse,
+        claim: RoleClaim,
+        indicator: Indicator | None,
+        written: str,
+        *,
+        named: bool,
+    ) -> FigureBuilder:
+        return FigureBuilder(self._context, discourse, claim, indicator, written, named=named)
 
     def _read_as_phrases(self, clause: Clause, statement: Statement, discourse: Discourse) -> None:
         """Read a statement whose indicator the catalogue does not know."""
@@ -194,11 +215,12 @@ class SentenceReader:
         discourse = builder.discourse
         period = discourse.period_compared_with(old_period)
         if not period or period == discourse.period:
-            discourse.leave_out([old], "no_base")
+            baseline = replace(builder, claim=BASELINE, open_since=True)
+            baseline.add_values(Statement([old], (), None, [old], part=False), places)
             return
         discourse.change_base = period
         discourse.baseline_period = period
-        baseline = replace(builder, role=Role.BASELINE)
+        baseline = replace(builder, claim=BASELINE)
         baseline.add_values(Statement([old], (), None, [old], part=False), places)
         discourse.baseline_period = ""
 
@@ -209,12 +231,13 @@ class SentenceReader:
         for phrase in read_phrases(clause.tokens):
             if isinstance(phrase, LeftOut):
                 discourse.leave_out([phrase.number], phrase.reason)
-                places = None if phrase.reason in ("place_open", "no_place") else places
                 continue
             self._note_periods(phrase.tokens, discourse)
             if phrase.part and phrase.places and discourse.places_of_whole is None:
                 discourse.places_of_whole = places
-            if phrase.places:
+            if phrase.unclear:
+                places = None
+            elif phrase.places:
                 places = [named_place(token) for token in phrase.places]
             elif (
                 discourse.places_of_whole
@@ -222,28 +245,22 @@ class SentenceReader:
                 and not semicolon_behind(clause, discourse)
             ):
                 places = None  # the part's, or the whole's again?
-            self._read_phrase(clause, phrase, discourse, places)
+            discourse.places = places
+            self._read_phrase(clause, phrase, discourse)
         discourse.places = places
 
-    def _read_phrase(
-        self,
-        clause: Clause,
-        phrase: Phrase,
-        discourse: Discourse,
-        spoken_of: list[NamedPlace] | None,
-    ) -> None:
+    def _read_phrase(self, clause: Clause, phrase: Phrase, discourse: Discourse) -> None:
         unit = phrase.numbers[-1].unit.lstrip(_POWERS)
         of_a_time = any(token.kind == Kind.PERIOD for token in phrase.tokens)
         goes_on = discourse.part_unit == unit or (phrase.adjacent and discourse.part_unit)
         part = (phrase.part or bool(goes_on)) and not phrase.places and not of_a_time
         written, same_thing = self._thing(phrase, discourse, unit)
-        places = spoken_of if spoken_of != [] else _default_places(discourse)
-        role = self._role(clause, discourse)
-        period_is_open = self._period_is_open_to_phrases(clause, discourse, unit)
-        if role is None or places is None or not written or period_is_open:
-            reason = "period" if period_is_open else _why_not(role, places)
-            discourse.leave_out(phrase.numbers, reason)
+        if not written or is_condition(self._context, discourse):
+            discourse.leave_out(phrase.numbers, "threshold" if written else "no_words")
             return
+        places = discourse.places_spoken_of(named=bool(phrase.places))
+        if phrase.unclear:
+            places = [self._unknown_place(phrase, discourse)]
         discourse.part_unit = unit if part else ""
         known = self._known(written, unit)
         adds_up = adds_up_since_unnamed_year(
@@ -252,28 +269,45 @@ class SentenceReader:
         notes = [f"{clause.giver}下达"] if clause.giver else []
         notes += ["累计"] * adds_up
         notes += [token.text for token in phrase.tokens if token.kind == Kind.PLACE_PART]
+        several = len({t.period for t in phrase.tokens if t.kind == Kind.PERIOD}) > 1
+        doubtful = several or self._period_is_doubtful(clause, discourse, unit)
+        claim = self._role(clause, discourse)
         for n, thing in enumerate(phrase.things or [written]):
             indicator = self._known(thing, unit) if same_thing and not adds_up else None
             if part and indicator and _is_last(indicator, discourse):
                 indicator = None  # a part is not the indicator's whole
-            builder = FigureBuilder(self._context, discourse, role, indicator, thing, notes, part)
+            builder = replace(
+                self._builder(discourse, claim, indicator, thing, named=bool(phrase.written)),
+                notes=notes,
+                part=part,
+                doubtful=doubtful,
+            )
             self._add_old(phrase.old, phrase.old_period, builder, places)
             builder.add_phrase(phrase.only(n) if phrase.things else phrase, places)
         _note_counted(discourse, written, unit)
 
-    def _period_is_open_to_phrases(self, clause: Clause, discourse: Discourse, unit: str) -> bool:
+    def _unknown_place(self, phrase: Phrase, discourse: Discourse) -> NamedPlace:
+        """Return what stands for the place of a phrase that leaves it open."""
+        named = self._context.match(phrase.unclear)
+        likely = [place.code for place in (*named.candidates, named.place) if place]
+        return discourse.unknown_place(phrase.unclear, likely)
+
+    def _period_is_doubtful(self, clause: Clause, discourse: Discourse, unit: str) -> bool:
         """Return whether no one can tell of which period a clause's numbers in a unit are."""
-        if discourse.period is None:
-            return True
-        month = "-" in discourse.period and "/" not in discourse.period
+        period = discourse.period or ""
+        month = "-" in period and "/" not in period
         if "累计" in clause.text and month:
             return True
         return is_of_no_one_month(self._context, discourse, clause.text, unit)
 
     def _thing(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a phrase counts, and whether that is no other thing than it went on about."""
+        of_days = unit == "%" and discourse.last_counted.endswith("天数")
+        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
+            return f"{discourse.last_counted}占比", True
         if phrase.written:
-            return phrase.written, True
+            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
+            return phrase.written + ("天数" if days else ""), True
         carried = self._goes_on_about(phrase, discourse, unit)
         action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
@@ -317,21 +351,17 @@ class SentenceReader:
                 if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
                     discourse.period_to_resume = discourse.period or ""
                 discourse.period_named, discourse.period_start = True, token.start
+                discourse.period_words = token.text
+                discourse.period_of_year = token.period[:2] == "20"
+                if discourse.period_of_year:
+                    ground = Reason("period", Known.CARRIED, "before", token.text)
+                    discourse.period_ground = ground
                 deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text)
                 discourse.is_deadline = deadline is not None
                 discourse.period = with_year(token.period, discourse.period, self._context) or None
 
-    def _role(self, clause: Clause, discourse: Discourse) -> Role | None:
-        return number_role(self._context, discourse, clause.text, clause.tokens[-1].end)
-
-
-def _default_places(discourse: Discourse) -> list[NamedPlace] | None:
-    return [discourse.default_place] if discourse.default_place else None
-
-
-def _places_or_default(discourse: Discourse) -> list[NamedPlace] | None:
-    """Return the places spoken of, or before the first the document's own."""
-    return _default_places(discourse) if discourse.places == [] else discourse.places
+    def _role(self, clause: Clause, discourse: Discourse) -> RoleClaim:
+        return claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
 
 
 def _note_counted(discourse: Discourse, written: str, unit: str) -> None:
@@ -350,7 +380,7 @@ def _has_number(indicator: Token, places: Sequence[NamedPlace], discourse: Disco
         for taken in discourse.taken
         if known and taken.figure.indicator == known.id and taken.figure.period == discourse.period
     }
-    return all(place.code in with_number for place, _ in places)
+    return all(place.code in with_number for place in places)
 
 
 def _stretches(statement: Statement, indicator: Token, discourse: Discourse) -> bool:
@@ -367,9 +397,3 @@ def _same_as_before(named: Token, discourse: Discourse) -> bool:
 def _is_last(indicator: Indicator, discourse: Discourse) -> bool:
     """Return whether the last figure is of an indicator."""
     return bool(discourse.taken) and discourse.taken[-1].figure.indicator == indicator.id
-
-
-def _why_not(role: Role | None, places: Sequence[NamedPlace] | None) -> str:
-    if places is None:
-        return "no_place"
-    return "past_or_intended" if role is None else "no_words"

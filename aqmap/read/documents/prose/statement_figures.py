@@ -8,18 +8,28 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import cycle
 
-from aqmap.model.figures import APPROXIMATE, Absence, Basis, Comparator, Figure, Role
+from aqmap.model.figures import APPROXIMATE, Absence, Basis, Comparator, Figure, Level, Role
+from aqmap.model.periods import OPEN_YEAR, has_open_year
+from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.air_conditions import dust_at, state_at
+from aqmap.read.documents.prose.claims.grounds import other_reasons, period_reason
+from aqmap.read.documents.prose.claims.role_claims import RoleClaim
+from aqmap.read.documents.prose.claims.stated_changes import (
+    base_of,
+    fits_change,
+    put_change,
+    with_change,
+)
 from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.grammar import Statement
-from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
+from aqmap.read.documents.prose.tokens import Kind, Token, text_of, tokens_before
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
+from aqmap.read.lexicon.spoken_names import unsaid_statistic
 from aqmap.workspace.indicators import Indicator, task_comparator
-from aqmap.workspace.places import Place
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
@@ -37,8 +47,8 @@ class FigureBuilder:
         The document's.
     discourse
         What its sentence spoke of before; a change is put on a figure there.
-    role
-        What the numbers are.
+    claim
+        What the numbers are, and how that is known.
     indicator
         The catalogue's; none where it does not know what is counted.
     written
@@ -47,15 +57,29 @@ class FigureBuilder:
         What the source adds: who hands the target down, 城区.
     part
         Whether they are parts of a whole that was told before: 其中.
+    named
+        Whether the clause itself names what is counted.
+    doubtful
+        Whether it leaves open from when on it counts.
+    open_since
+        Whether they are of an earlier time that nothing tells (由80%提高到85%).
     """
 
     context: Context
     discourse: Discourse
-    role: Role
+    claim: RoleClaim
     indicator: Indicator | None
     written: str
     notes: Sequence[str] = ()
     part: bool = False
+    named: bool = True
+    doubtful: bool = False
+    open_since: bool = False
+
+    @property
+    def role(self) -> Role:
+        """What the numbers are."""
+        return self.claim.role
 
     def fits(self, numbers: Sequence[Token]) -> bool:
         """Return whether every number is in the indicator's dimension."""
@@ -65,15 +89,16 @@ class FigureBuilder:
         """Add one figure a place, if every number has the unit and finds its place."""
         numbers = statement.values
         pairs = _pairs(statement, places, shared=self._shared(statement))
-        if not pairs:
-            return self.discourse.leave_out(numbers, "shared")
+        pairs = pairs or self._of_open_places(numbers, places)
         comparator, certain = self._comparator(statement)
         if not certain:
             return self.discourse.leave_out(numbers, "threshold")
         if not self.fits(numbers):
             return self.discourse.leave_out(numbers, "unit")
         for place, number in pairs:
-            self._add(place, number, _suffix(statement, number), comparator, numbers[-1].unit)
+            suffix = _suffix(statement, number)
+            is_said = bool(statement.of_kind(Kind.COMPARATOR))
+            self._add(place, number, suffix, comparator, numbers[-1].unit, is_said=is_said)
         return None
 
     def add_phrase(self, phrase: Phrase, places: Sequence[NamedPlace]) -> None:
@@ -82,6 +107,9 @@ class FigureBuilder:
         if not self.fits([number for number in numbers if number.kind == Kind.QUANTITY]):
             self.indicator = None  # the same words in another unit count another thing
         comparator = phrase.comparator
+        task = self.role == Role.TARGET and "任务" in text_of(phrase.tokens)
+        if task and self.indicator is None and not comparator and numbers[0].unit not in _SHARES:
+            comparator = Comparator.GE  # 散煤削减任务5万吨
         if self.indicator and self.role == Role.TARGET:
             comparator = comparator or task_comparator(self.indicator)
             if comparator and self._worse(comparator):
@@ -92,7 +120,7 @@ class FigureBuilder:
         elif len(numbers) == 1 and each:
             pairs = [(place, numbers[0]) for place in places]
         else:
-            return self.discourse.leave_out(numbers, "shared")
+            pairs = self._of_open_places(numbers, places)
         base = self.discourse.period_compared_with(
             phrase.base.period if phrase.base else self.discourse.change_base
         )
@@ -102,26 +130,49 @@ class FigureBuilder:
             if changes or (phrase.base is not None and phrase.falls):
                 self._add_change(place, number, base, falls=falls)
             else:
-                self._add(place, number, suffix, comparator, number.unit)
+                is_said = phrase.comparator is not None
+                self._add(place, number, suffix, comparator, number.unit, is_said=is_said)
         return None
+
+    def _of_open_places(
+        self, numbers: Sequence[Token], places: Sequence[NamedPlace]
+    ) -> list[tuple[NamedPlace, Token]]:
+        """Return each number with a place that is open, where it is not one number a place."""
+        if len(places) == 1 and self.doubtful:  # of several periods of one place
+            return [(places[0], number) for number in numbers]
+        written = "、".join(filter(None, (place.written for place in places)))
+        codes = [place.code for place in places if place.code]
+        unknown = self.discourse.unknown_place(written, codes)
+        return [(unknown, number) for number in numbers]
 
     def _add_change(self, place: NamedPlace, number: Token, base: str, *, falls: bool) -> None:
         """Add a figure that is a change and no more."""
-        amount = number.value or Decimal(0)
+        amount = self._signed(number)
+        if amount is None:
+            return self.discourse.leave_out([number], "open")
         amount = -abs(amount) if falls else amount
         comparator = None
         if self.role == Role.TARGET:
             comparator = Comparator.LE if amount < 0 else Comparator.GE
             if self._worse(comparator):
                 return self.discourse.leave_out([number], "threshold")
-        if self._put_on_figure(place[0], number, amount, base):
+        if self._put_on_figure(place, number, amount, base):
             return None
         figure = replace(
             self._figure(place, number), comparator=comparator, value_written=number.text
         )
-        changed = _with_change(figure, amount, number.unit, base)
-        self._take(changed, number.start, number.end)
+        changed = with_change(figure, amount, number.unit, base)
+        self._take(changed, place, number, is_said=True)
         return None
+
+    def _signed(self, change: Token) -> Decimal | None:
+        """Return a change with its sign; what 改善 means is the indicator's to tell, if it does."""
+        amount = change.value or Decimal(0)
+        if change.better is None:
+            return amount
+        if self.indicator is None or self.indicator.direction is None:
+            return None
+        return amount if change.better == (self.indicator.direction == "higher") else -amount
 
     def _add(
         self,
@@ -130,8 +181,10 @@ class FigureBuilder:
         suffix: str,
         comparator: Comparator | None,
         unit: str,
+        *,
+        is_said: bool,
     ) -> None:
-        """Add a number's figure."""
+        """Add a number's figure; whether the clause says how it compares."""
         value = self._value(number)
         written = number.text.strip() + suffix
         scope, note = split_scope(self._notes(number, suffix))
@@ -146,7 +199,8 @@ class FigureBuilder:
             scope=scope,
             note=note,
         )
-        self._take(figure, number.start, number.end + len(suffix))
+        said = bool(suffix) or is_said
+        self._take(figure, place, number, len(suffix), is_said=said)
 
     def _value(self, number: Token) -> Decimal | None:
         """Return the number in the indicator's unit; none if it is in another dimension."""
@@ -179,16 +233,16 @@ class FigureBuilder:
                 scope=scope,
                 note=note,
             )
-            self._take(figure, comparison.start, comparison.end)
+            self._take(figure, place, comparison, is_said=True)
         return None
 
     def add_changes(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
         """Put a change on the measured figure it is stated of, or add a figure that has no more."""
         changes = statement.values
         bases = statement.of_kind(Kind.BASE)
-        base = _base(bases, self.discourse)
+        base = base_of(bases, self.discourse)
         self.discourse.last_base = bases[-1].period if bases else self.discourse.last_base
-        unit = next((change.unit for change in changes if change.unit), "")
+        unit = next((change.unit for change in changes if change.unit), "%")  # of 持平 alone
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
         if again and all(change.kind == Kind.CHANGE for change in changes) and len(places) == 1:
@@ -197,16 +251,27 @@ class FigureBuilder:
         elif again:
             return self.discourse.leave_out(changes, "unit")
         if unit not in ("%", "个百分点") and not self.fits(changes):
-            return self.discourse.leave_out(changes, "unit")
+            counted = self._last_counted_in(unit, places)
+            if counted is None:
+                return self.discourse.leave_out(changes, "unit")
+            return counted.add_changes(statement, places)
         falls = (changes[0].value or 0) < 0
         pairs = _pairs(replace(statement, values=changes), places, shared=True)
-        if not pairs:
-            return self.discourse.leave_out(changes, "shared")
+        pairs = pairs or self._of_open_places(changes, places)
         for place, change in pairs:
             self._add_change(place, change, base, falls=falls and change.kind == Kind.QUANTITY)
         return None
 
-    def _put_on_figure(self, place: Place, change: Token, amount: Decimal, base: str) -> bool:
+    def _last_counted_in(self, unit: str, places: Sequence[NamedPlace]) -> FigureBuilder | None:
+        """Return the builder of what was counted last in a unit: 优良天数80天（80%），增加6天."""
+        codes = {place.code for place in places}
+        for figure in (taken.figure for taken in reversed(self.discourse.taken)):
+            known = self.context.indicators.get(figure.indicator)
+            if figure.place in codes and figure.unit == unit and figure.change is None:
+                return replace(self, indicator=known, written=figure.indicator_written)
+        return None
+
+    def _put_on_figure(self, place: NamedPlace, change: Token, amount: Decimal, base: str) -> bool:
         """Put a change on the figure of its place, if one was given; return whether."""
         wanted = (self.indicator.id if self.indicator else "", place.code, self.role)
         for taken in reversed(self.discourse.taken):
@@ -214,14 +279,28 @@ class FigureBuilder:
             if (figure.indicator, figure.place, figure.role) != wanted or figure.period == base:
                 continue
             named = self.indicator is not None or figure.indicator_written == self.written
-            if named and _fits_change(figure, change.unit):
-                _put_change(taken, change, amount, change.unit, base)
+            if named and fits_change(figure, change.unit):
+                put_change(taken, change, amount, change.unit, base)
                 return True
         return False
 
-    def _take(self, figure: Figure, start: int, end: int) -> None:
-        """Add a figure whose number stands there in the sentence."""
-        self.discourse.taken.append(TakenFigure(figure, [(start, end)]))
+    def _take(
+        self, figure: Figure, place: NamedPlace, number: Token, behind: int = 0, *, is_said: bool
+    ) -> None:
+        """Add a figure whose number stands there in the sentence, with how its fields are known."""
+        reasons = (
+            place.reason,
+            self._period_reason(),
+            self.claim.reason,
+            *other_reasons(self, number, figure.comparator, is_said=is_said),
+        )
+        span = (number.start, number.end + behind)
+        self.discourse.taken.append(TakenFigure(figure, [span], reasons))
+
+    def _period_reason(self) -> Reason:
+        if self.open_since:
+            return Reason("period", Known.ASSUMED, "nothing")
+        return period_reason(self.context, self.discourse, self.claim, doubtful=self.doubtful)
 
     def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
         """Return how the numbers compare, and whether that is certain."""
@@ -248,21 +327,24 @@ class FigureBuilder:
         about = [APPROXIMATE] if number.about else []
         scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
         extent = [self.discourse.extent] if self.discourse.extent else []
-        return [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
+        unsaid = unsaid_statistic(self.indicator, self.written)
+        notes = [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
+        return [*notes, f"未写{unsaid}"] if unsaid else notes
 
     def _figure(self, named_place: NamedPlace, number: Token) -> Figure:
         """Return a figure without its number."""
-        place, written = named_place
-        period = self.discourse.baseline_period or self.discourse.period or ""
-        if self.role == Role.TARGET and self.context.kind == "report":
+        place = named_place.place
+        period = OPEN_YEAR if self.open_since else self.discourse.period_told
+        is_known = self.claim.reason.known != Known.ASSUMED
+        if self.role == Role.TARGET and self.context.kind == "report" and is_known:
             period = _aimed_at(period, self.discourse, self.context.period)
         known, sentence = self.indicator, self.discourse.sentence
         of_air = known is not None and known.kind == "quality"
         return Figure(
             id="",
-            place=place.code,
-            place_written=written or place.name.zh,
-            level=place.level,
+            place=named_place.code,
+            place_written=named_place.written or (place.name.zh if place else ""),
+            level=place.level if place else Level.COUNTY,
             indicator=known.id if known else "",
             indicator_written=self.written,
             period=period,
@@ -282,6 +364,8 @@ class FigureBuilder:
 
 def _aimed_at(period: str, discourse: Discourse, document_period: str) -> str:
     """Return the period of a target that a report names: its year, but for a deadline in it."""
+    if has_open_year(period):
+        return period
     named = discourse.period_named and period != document_period
     if discourse.is_deadline or (named and discourse.period_start >= discourse.clause_start):
         return period
@@ -304,54 +388,3 @@ def _suffix(statement: Statement, number: Token) -> str:
     behind = tokens_before(statement.tokens, number.start)
     after = statement.tokens[behind : behind + 1]
     return after[0].text if after and after[0].kind == Kind.SUFFIX else ""
-
-
-def put_changes_each(statement: Statement, discourse: Discourse) -> bool:
-    """
-    Put changes on the last figures, one each (分别较2022年提高2.4个和3.1个百分点); return whether.
-
-    These are as many figures of one place and period, of different things.
-    """
-    changes = statement.values
-    last = discourse.taken[-len(changes) :]
-    subjects = {(t.figure.place, t.figure.period, t.figure.role) for t in last}
-    several = len({t.figure.indicator_written for t in last}) == len(changes) > 1
-    unnamed = statement.indicator is None and not statement.places
-    if changes[0].kind != Kind.CHANGE or not several or len(subjects) != 1:
-        return False
-    if not (unnamed and statement.of_kind(Kind.RESPECTIVELY)):
-        return False
-    base = _base(statement.of_kind(Kind.BASE), discourse)
-    unit = next((change.unit for change in changes if change.unit), "")
-    falls = (changes[0].value or 0) < 0
-    if not all(_fits_change(taken.figure, unit) for taken in last):
-        return False
-    for taken, change in zip(last, changes, strict=True):
-        amount = change.value or Decimal(0)
-        amount = -abs(amount) if falls and change.kind == Kind.QUANTITY else amount
-        _put_change(taken, change, amount, unit, base)
-    return True
-
-
-def _base(bases: Sequence[Token], discourse: Discourse) -> str:
-    """Return the period that changes are stated against: the one named, or the one before."""
-    before = discourse.change_base or discourse.last_base
-    return discourse.period_compared_with(bases[-1].period if bases else before)
-
-
-def _fits_change(figure: Figure, unit: str) -> bool:
-    """Return whether a change in a unit can be a figure's that has none yet."""
-    if figure.change is not None:
-        return False
-    if unit == "个百分点":
-        return figure.unit == "%"
-    return unit in ("%", "") or convert(Decimal(1), unit, figure.unit) is not None
-
-
-def _put_change(taken: TakenFigure, change: Token, amount: Decimal, unit: str, base: str) -> None:
-    taken.figure = _with_change(taken.figure, amount, unit, base)
-    taken.spans.append((change.start, change.end))
-
-
-def _with_change(figure: Figure, amount: Decimal, unit: str, base: str) -> Figure:
-    return replace(figure, change=amount, change_unit=unit, baseline_period=base)

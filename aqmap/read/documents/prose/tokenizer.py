@@ -33,7 +33,7 @@ _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
 _COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
 _COUNTED_OFF = re.compile(
-    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
+    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d(?!0\d{2}年))|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
 )
 _MOST = re.compile(
     r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
@@ -41,7 +41,12 @@ _MOST = re.compile(
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
 _IN_BRACKETS = token_pattern("(?<= PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY SUFFIX?) BREAK")
-_LEVEL = "(?<=[、和])持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
+_LEVEL = (
+    "(?<=[、和比年期月])(?:基本)?持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
+)
+_AREAS, _COUNTED_PLACES = re.compile(v.AREAS), re.compile(v.COUNTED_PLACES)
+_SHORT_WAYS = "(?<=[比期年月])[升降](?!幅)|[升降增]幅[为达]?"
+_BY_WORTH = frozenset(f"{v.BETTER}|{v.WORSE}".split("|"))
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
@@ -75,7 +80,8 @@ class Tokenizer:
             r"(?P<rate>/(?:[年月日天]|[小]?时))?(?P<after>余|多)?(?P<so>左右)?"
         )
         self._change = re.compile(
-            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN})了?{_BLANKS}(?P<number>{_DIGITS}){_BLANKS}"
+            rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN}|{v.BETTER}|{v.WORSE}|{_SHORT_WAYS})"
+            rf"(?:幅度[为达]?)?了?{_BLANKS}(?P<number>{_DIGITS}){_BLANKS}"
             rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
         )
         self._more = re.compile(
@@ -113,6 +119,8 @@ class Tokenizer:
             free.close(token.start, token.end)
         for find_tokens in (
             self._comparisons,
+            _areas,
+            self._counts_of_places,
             self._mentions,
             _not_counted,
             _periods,
@@ -154,10 +162,12 @@ class Tokenizer:
         for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
             yield replace(_token(Kind.BASE, match), period=YEAR_BEFORE)
         for match in self._change.finditer(text):
-            sign = -1 if match["way"] in v.REDUCED.split("|") else 1
+            way = match["way"]
+            sign = -1 if way in v.REDUCED.split("|") or way.startswith("降") else 1
+            better = way in v.BETTER.split("|") if way in _BY_WORTH else None
             value = sign * _decimal(match["number"])
             unit = "个百分点" if match["unit"] == "个" and _points(match) else match["unit"]
-            yield replace(_token(Kind.CHANGE, match), value=value, unit=unit)
+            yield replace(_token(Kind.CHANGE, match), value=value, unit=unit, better=better)
         for match in re.finditer(_LEVEL, text):
             yield replace(_token(Kind.CHANGE, match), value=Decimal(0))
         for match in self._more.finditer(text):
@@ -177,6 +187,25 @@ class Tokenizer:
         for match in self._place.finditer(text):
             place = self._context.match(match["own"] or match[0]).place
             yield replace(_token(Kind.PLACE if place else Kind.UNCODED_PLACE, match), place=place)
+
+    def _counts_of_places(self, text: str) -> Iterator[Token]:
+        """
+        Yield the 3县市 of 甲县、乙县和丙市3县市, which adds nothing to its list.
+
+        Where the list has more names or fewer, no one can tell which places are meant.
+        """
+        starts = {match.end(): match.start() for match in self._place.finditer(text)}
+        for match in _COUNTED_PLACES.finditer(text):
+            end, listed = match.start(), 0
+            while end in starts:
+                listed += 1
+                end = starts[end] - 1
+                end = end if end > 0 and text[end] in "、和及与" else -1
+            count = match["count"]
+            named = int(count) if count.isdigit() else v.COUNTS.index(count) + 1
+            kind = Kind.FILLER if named == listed else Kind.UNCODED_PLACE
+            if listed > 1 or (listed and kind == Kind.UNCODED_PLACE):
+                yield replace(_token(kind, match), reason="saying")
 
     def _kinds_of_place(self, text: str) -> list[re.Match[str]]:
         """Return the kinds of place that a prefecture's document names, outside of indicators."""
@@ -247,6 +276,11 @@ def _long_runs(text: str) -> Iterator[Token]:
 
 def _token(kind: Kind, match: re.Match[str]) -> Token:
     return Token(kind, match.start(), match.end(), match[0])
+
+
+def _areas(text: str) -> Iterator[Token]:
+    for match in _AREAS.finditer(text):
+        yield replace(_token(Kind.UNCODED_PLACE, match), reason="saying")
 
 
 def _not_counted(text: str) -> Iterator[Token]:

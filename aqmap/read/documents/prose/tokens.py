@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,6 +70,8 @@ class Token:
         that cannot be told.
     value, unit, about
         A number's; `about` where it is rounded (约500, 3800余).
+    better
+        Whether a change is said to be for the better (改善5%) or the worse; then it has no sign.
     comparator
         What a comparing word says.
     mark
@@ -87,6 +90,7 @@ class Token:
     value: Decimal | None = None
     unit: str = ""
     about: bool = False
+    better: bool | None = None
     comparator: Comparator | None = None
     mark: str = ""
     reason: str = ""
@@ -120,3 +124,9 @@ def tokens_before(tokens: Sequence[Token], position: int) -> int:
 def text_of(tokens: Sequence[Token]) -> str:
     """Return what tokens read."""
     return "".join(token.text for token in tokens)
+
+
+def plain_words(tokens: Sequence[Token]) -> str:
+    """Return the tokens' text without blanks, with the quotation marks between them."""
+    text = "".join(token.text + token.mark for token in tokens)
+    return re.sub(r"[\s\ufeff\u200b]", "", text).strip("|。！？")

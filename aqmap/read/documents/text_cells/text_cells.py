@@ -9,7 +9,7 @@ from typing import Literal
 
 from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage
+from aqmap.model.transcript import Known, Mark, Passage, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.read_paragraph import ProseReader
 from aqmap.read.documents.tables.cell_outcomes import GridReading, unread_cells
@@ -59,6 +59,7 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
     return replace(
         table,
         figures=(*table.figures, *reader.figures),
+        reasons={**table.reasons, **reader.reasons},
         passage=passage,
         remarks=(*kept, *unread),
     )
@@ -69,6 +70,7 @@ class _CellReader:
 
     def __init__(self, number: int, prose: ProseReader, context: Context, *, before: int) -> None:
         self.figures: list[Figure] = []
+        self.reasons: dict[str, tuple[Reason, ...]] = {}
         self._values = before
         self._number = number
         self._prose = prose
@@ -121,7 +123,9 @@ class _CellReader:
             return self._sentences(cell, self._prose)
         if kind not in self._others:
             year = self._context.period[:4] if kind == "plan" else self._context.period
-            self._others[kind] = ProseReader(replace(self._context, kind=kind, period=year))
+            headed = Reason("role", Known.SAID, "header")
+            context = replace(self._context, kind=kind, period=year, role_ground=headed)
+            self._others[kind] = ProseReader(context)
         return self._sentences(cell, self._others[kind])
 
     def _sentences(
@@ -134,10 +138,12 @@ class _CellReader:
         heading = self._place
         for paragraph in articles((line, cell.at) for line in lines_of(cell.text)):
             locator = Locator.in_table(self._number, paragraph.place, cell.at)
-            under = heading if heading and one_line(heading) not in paragraph.text else ""
+            is_above = heading and one_line(heading) not in paragraph.text
+            under = (heading,) if is_above else ()
             moved = Paragraph(paragraph.text, locator.before_last, locator.last, under)
             reading = prose.read(moved, self._before + len(figures))
             figures += reading.figures
+            self.reasons |= reading.reasons
             positions = _positions(cell.text, paragraph.text, begin)
             if not positions:
                 continue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqmap.errors import AqmapError
+from tests.read.asked import asked, stated
 
 YEARLY, COUNTY = "昌吉州2022年大气污染防治工作总结", "2023年呼图壁县空气质量提升方案"
 ALL, CHANGJI, FUKANG, MANAS = "652300", "652301", "652302", "652324"
@@ -143,6 +143,7 @@ def test_a_report_without_a_year_in_its_title_is_of_the_latest_it_tells_of(read)
         ("small_boilers", "2021"),
         (POWER, "2021"),
     ]
+    assert asked(figures) == [("256台", "period")]  # of 2020, or of 2021
 
 
 def test_what_began_years_ago_lasts_until_the_document(read):
@@ -207,7 +208,9 @@ def test_a_share_goes_on_to_the_next_place(read):
 
 def test_a_season_is_no_year(read):
     text = "2020年采暖期PM2.5平均浓度高达96微克/立方米；重污染天数居高不下，2020年达32天。"
-    assert rows_of(read(text, title=YEARLY)) == [(DAYS, ALL, "2020", "measured", "32")]
+    figures = read(text, title=YEARLY)
+    assert rows_of(stated(figures)) == [(DAYS, ALL, "2020", "measured", "32")]
+    assert asked(figures) == [("96微克/立方米", "period")]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +299,8 @@ def test_a_target_named_beside_a_months_number_is_the_years(read):
 
 def test_a_count_in_a_months_notice_is_of_no_one_month(read):
     figures = read("PM2.5平均浓度34微克/立方米。\n\n昌吉市拆除燃煤锅炉12台。", title=NOTICE)
-    assert rows_of(figures) == [(PM, ALL, "2022-08", "measured", "34")]
+    assert rows_of(stated(figures)) == [(PM, ALL, "2022-08", "measured", "34")]
+    assert asked(figures) == [("12台", "period")]
 
 
 def test_of_which_month_is_the_next_county(read):
@@ -305,7 +309,8 @@ def test_of_which_month_is_the_next_county(read):
         "1—9月，昌吉市优良天数比率90%；阜康市优良天数比率91%。",
         title=YEARLY,
     )
-    assert rows_of(figures) == [
+    assert asked(figures) == [("84.7%", "period")]
+    assert rows_of(stated(figures)) == [
         (PM, CHANGJI, "2022-12", "measured", "96"),
         (RATIO, CHANGJI, "2022-01/2022-09", "measured", "90"),
         (RATIO, FUKANG, "2022-01/2022-09", "measured", "91"),
@@ -329,7 +334,8 @@ def test_what_a_report_asks_for_with_its_period_is_a_target(read):
         "下一步，力争完成造林5万亩。确保全年PM2.5平均浓度不高于33微克/立方米、优良天数比率不低于88%。",
         title=YEARLY,
     )
-    assert rows_of(figures) == [
+    assert asked(figures) == [("5万亩", "period")]
+    assert rows_of(stated(figures)) == [
         (PM, ALL, "2022", "target", "33"),
         (RATIO, ALL, "2022", "target", "88"),
     ]
@@ -366,8 +372,9 @@ def test_counties_of_one_prefecture_tell_whose_a_whole_is(read_whole, tmp_path):
     assert (reading.figures[0].place, str(reading.figures[0].value)) == (ALL, "9")
     assert [remark.code for remark in reading.remarks] == ["own_place_common"]
     path.write_text(text.replace("奇台县", "伊宁市"), encoding="utf-8")  # of another prefecture
-    with pytest.raises(AqmapError, match="全州"):
-        read_whole(path)
+    reading = read_whole(path)
+    assert asked(reading.figures) == [("9万亩", "place")]
+    assert [remark.facts["found"] for remark in reading.remarks] == ["全州"]
 
 
 def test_what_is_above_a_plan_is_no_figure(read):

@@ -3,6 +3,7 @@
 import pytest
 
 from aqmap.model.figures import Basis, Role
+from tests.read.asked import asked, stated
 
 REPORT = "昌吉州2021年大气污染防治工作总结"
 PM, RATIO, DAYS = "pm25", "good_day_ratio", "heavy_pollution_days"
@@ -47,11 +48,12 @@ def test_a_comparison_that_never_ends_gives_no_baseline(read):
     assert [f.role for f in figures] == [Role.MEASURED]
 
 
-def test_a_baseline_before_its_place_is_left_out(read):
+def test_a_baseline_before_its_place_asks_for_it(read):
     figures = read(
         "与2020年PM2.5浓度55微克/立方米相比，昌吉市PM2.5浓度为50微克/立方米。", title=REPORT
     )
-    assert rows_of(figures) == [(PM, CHANGJI, None, "50")]
+    assert rows_of(stated(figures)) == [(PM, CHANGJI, None, "50")]
+    assert asked(figures) == [("55微克/立方米", "place")]
 
 
 def test_a_target_that_a_report_names(read):
@@ -179,9 +181,15 @@ def test_the_state_of_the_air_is_said(read, sentence, states):
     assert [figure.state for figure in read(sentence, title=REPORT)] == states
 
 
-def test_behind_a_cut_off_the_next_sentence_is_open(read):
+def test_a_cut_off_that_opens_a_sentence_holds_for_the_next(read):
     figures = read("截至2021年11月30日，重污染天数为9天。造林3万亩。", title=REPORT)
-    assert [f.indicator for f in figures] == [DAYS]
+    assert [f.period for f in stated(figures)] == ["2021-01-01/2021-11-30"] * 2
+
+
+def test_behind_a_cut_off_in_the_midst_the_next_sentence_is_open(read):
+    figures = read("重污染天数截至2021年11月30日为9天。造林3万亩。", title=REPORT)
+    assert [f.indicator for f in stated(figures)] == [DAYS]
+    assert asked(figures) == [("3万亩", "period")]
 
 
 def test_another_years_value_before_the_change_is_its_baseline(read):
@@ -215,7 +223,8 @@ def test_a_cut_off_at_the_head_of_a_notice_on_progress_holds_for_all_of_it(read)
     )
     until = "2021-01-01/2021-10-25"
     assert [
-        (f.indicator or f.indicator_written, f.place, str(f.value), f.period) for f in figures
+        (f.indicator or f.indicator_written, f.place, str(f.value), f.period)
+        for f in stated(figures)
     ] == [
         (RATIO, "652300", "81.3", until),
         ("electric_heating_households", "652300", "7510", until),
@@ -224,8 +233,8 @@ def test_a_cut_off_at_the_head_of_a_notice_on_progress_holds_for_all_of_it(read)
         ("electric_heating_households", FUKANG, "2000", until),
         ("afforestation", QITAI, "1.15", until),
         ("完成率", QITAI, "95.8", until),
-        ("diesel_trucks", "652300", "35", "2021-10"),
     ]
+    assert asked(figures) == [("35辆", "place"), ("412辆", "place;period")]  # 奇台县's, or 昌吉州's
     assert [n for n, f in enumerate(figures) if f.role == Role.TARGET] == [2]
 
 

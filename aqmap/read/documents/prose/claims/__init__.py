@@ -1,0 +1,1 @@
+"""How the fields of a sentence's figures are known: role, place and period."""

@@ -1,0 +1,104 @@
+"""How the period, the indicator, the comparator and the unit of a figure are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from aqmap.model.figures import Comparator, Role
+from aqmap.model.periods import has_open_year
+from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.claims.role_claims import RoleClaim
+from aqmap.read.documents.prose.discourse import Discourse
+from aqmap.read.documents.prose.tokens import Token
+
+_OF_THE_YEAR = frozenset(
+    ("handed down", "called an aim", "states aims", "baseline", "named target", "answered")
+)
+"""Rules by which a number is of the document's own year, whatever else it tells of."""
+
+
+def period_reason(
+    context: Context, discourse: Discourse, claim: RoleClaim, *, doubtful: bool
+) -> Reason:
+    """
+    Return how the period of a figure is known.
+
+    Parameters
+    ----------
+    context, discourse
+        The document's; what the sentence has spoken of.
+    claim
+        The number's role: a report's own period is not that of what is aimed at, nor a plan's that
+        of what was reached.
+    doubtful
+        Whether the words leave open from when on it counts (累计, a month's notice).
+    """
+    if discourse.baseline_period:
+        return Reason("period", Known.SAID, "clause")
+    ground = discourse.period_ground
+    likely = () if has_open_year(context.period) else (context.period,)
+    assumed = Reason("period", Known.ASSUMED, "nothing", discourse.period_words, likely)
+    if not discourse.period:
+        return assumed
+    if doubtful:
+        return replace(assumed, by="nearest")
+    if discourse.period_named:
+        is_open = not discourse.period_of_year and ground.known == Known.ASSUMED
+        return ground if is_open else _named(discourse)
+    if ground.by == "title" and _is_of_another_time(context, claim):
+        return replace(assumed, by="kind", words=ground.words)
+    return ground
+
+
+def _named(discourse: Discourse) -> Reason:
+    """Return how a period is known that the sentence names: here, or before."""
+    said = discourse.period_start >= discourse.clause_start
+    ground = (Known.SAID, "clause") if said else (Known.CARRIED, "before")
+    return Reason("period", *ground, discourse.period_words)
+
+
+def _is_of_another_time(context: Context, claim: RoleClaim) -> bool:
+    """Return whether a number is of another time than its document, which does not name it."""
+    if claim.rules & _OF_THE_YEAR:
+        return False
+    if context.role_ground.by == "disagree":  # 2025年政府工作报告 tells of 2024, and plans 2025
+        return claim.role != Role.TARGET
+    if claim.reason.known == Known.ASSUMED:
+        return False
+    return claim.role != (Role.TARGET if context.kind == "plan" else Role.MEASURED)
+
+
+class Counted(Protocol):
+    """What is counted, and whether the clause itself names it."""
+
+    @property
+    def written(self) -> str:
+        """As the document writes it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the clause does."""
+
+
+def other_reasons(
+    counted: Counted, number: Token, comparator: Comparator | None, *, is_said: bool
+) -> tuple[Reason, ...]:
+    """
+    Return how indicator, comparator and unit of a figure are known.
+
+    Parameters
+    ----------
+    counted, number
+        What its number counts, and the number.
+    comparator, is_said
+        How it compares, and whether its clause says so; else the catalogue does.
+    """
+    ground = (Known.SAID, "clause") if counted.named else (Known.CARRIED, "before")
+    usual = comparator is not None and not is_said
+    return (
+        Reason("indicator", *ground, counted.written),
+        Reason("comparator", *((Known.CARRIED, "catalogue") if usual else (Known.SAID, "clause"))),
+        Reason("unit", Known.SAID, "clause", number.unit),
+    )

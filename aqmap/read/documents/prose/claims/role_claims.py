@@ -1,0 +1,195 @@
+"""The role of a sentence's numbers, and how it is known: what the rules that hold say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aqmap.model.figures import Role
+from aqmap.model.periods import has_open_year
+from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.role_rules import AIMED, OUGHT, ROLE_RULES, Rank, Where
+from aqmap.read.documents.prose.discourse import Discourse, RoleVote
+
+_COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
+_BY_YEAR = re.compile(r"(?<![达升降增减加少高低长])[到至](?P<year>20\d{2})年")
+_TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前)")
+_ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
+_LONGEST_BEHIND = 40
+_BY = {
+    Rank.CLAUSE: "clause",
+    Rank.HEADING: "heading",
+    Rank.YEAR: "year",
+    Rank.TITLE: "title",
+    Rank.VERB: "verb",
+}
+
+
+class RoleClaim(NamedTuple):
+    """The role of a number, how it is known, and the names of the rules that decided."""
+
+    role: Role
+    reason: Reason
+    rules: frozenset[str] = frozenset()
+
+
+_SAID = Reason("role", Known.SAID, "clause")
+BASELINE = RoleClaim(Role.BASELINE, _SAID, frozenset({"baseline"}))
+"""What is told to compare with: the years before."""
+NAMED_TARGET = RoleClaim(Role.TARGET, _SAID, frozenset({"named target"}))
+"""What a clause calls the target of what was spoken of before it."""
+
+
+def heading_votes(headings: Sequence[str]) -> tuple[RoleVote, ...]:
+    """Return what the nearest heading that tells a role says; two, where it tells both."""
+    for heading in reversed(headings):
+        votes = tuple(
+            RoleVote(Rank.HEADING, rule.role, heading, rule=rule.name)
+            for rule in ROLE_RULES
+            if rule.where == Where.HEADING and rule.finds({Where.HEADING: heading})
+        )
+        if votes:
+            return votes
+    return ()
+
+
+def _kind(context: Context) -> str:
+    """Return the kind of document that the title says; nothing where it does not."""
+    return context.kind if context.role_ground.known != Known.ASSUMED else ""
+
+
+def is_condition(context: Context, discourse: Discourse) -> bool:
+    """Return whether a plan's sentence tells what follows if a number is reached."""
+    return _kind(context) == "plan" and v.CONSEQUENCE.search(discourse.plain) is not None
+
+
+def claim_role(context: Context, discourse: Discourse, clause_text: str, end: int) -> RoleClaim:
+    """
+    Return what a clause's numbers are, and how that is known.
+
+    Parameters
+    ----------
+    context, discourse
+        The document's kind and period; what the sentence has spoken of so far.
+    clause_text
+        The clause's text.
+    end
+        Where it ends in the sentence.
+    """
+    if discourse.baseline_period:
+        return BASELINE
+    votes = [
+        *_word_votes(context, discourse, clause_text, end),
+        *discourse.heading_votes,
+        *_year_votes(context, discourse),
+        *_document_votes(context),
+    ]
+    return _decided(votes, context)
+
+
+def _word_votes(
+    context: Context, discourse: Discourse, clause_text: str, end: int
+) -> Iterator[RoleVote]:
+    """Yield what the words of the clause and around it say."""
+    sentence = discourse.plain
+    leading = _TURNS.split(sentence[:end])[-1]
+    lead = leading.removesuffix(clause_text)
+    kind = _kind(context)
+    if kind == "plan":
+        lead = _COMPARED.sub("", sentence[:end])
+    texts = {
+        Where.CLAUSE: clause_text,
+        Where.LEAD: lead,
+        Where.BEHIND: clause_text + sentence[end : end + _LONGEST_BEHIND],
+    }
+    for rule in ROLE_RULES:
+        if rule.where == Where.HEADING or rule.kind not in ("", kind):
+            continue
+        if words := rule.finds(texts):
+            yield RoleVote(rule.rank, rule.role, words, rule.weak, rule.name)
+    if discourse.states_aims:
+        yield RoleVote(Rank.CLAUSE, Role.TARGET, "目标", rule="states aims")
+    yield from _later_votes(context, discourse, clause_text, end)
+
+
+def _later_votes(
+    context: Context, discourse: Discourse, clause_text: str, end: int
+) -> Iterator[RoleVote]:
+    """Yield what the words say together with the period that they are said of."""
+    sentence = discourse.plain
+    last = context.period[:4]
+    leading = _TURNS.split(sentence[:end])[-1]
+    for by in _BY_YEAR.finditer(leading):
+        if by["year"] > last:
+            yield RoleVote(Rank.CLAUSE, Role.TARGET, by[0], rule="by a later year")
+    intended = re.search(f"{AIMED}|{OUGHT}", leading)
+    begins = sentence.rfind("，", 0, end - len(leading) + intended.start()) if intended else end
+    if intended and discourse.period_named and discourse.period_start >= begins:
+        # 确保全年PM2.5平均浓度不高于33微克/立方米: its period is named
+        yield RoleVote(Rank.CLAUSE, Role.TARGET, intended[0], rule="aimed at in a named period")
+    if re.search(f"{AIMED}|{OUGHT}", clause_text) and _ANSWERED.match(sentence, end):
+        # 计划造林10万亩，实际完成10.6万亩
+        yield RoleVote(Rank.CLAUSE, Role.TARGET, clause_text, rule="answered")
+    since_semicolon = re.split("[；;]", sentence[:end])[-1]
+    word = next((word for word in v.INTENDED if word in since_semicolon), "")
+    if word and _year(discourse) > last and not has_open_year(context.period):
+        yield RoleVote(Rank.CLAUSE, Role.TARGET, word, rule="aimed at in a later year")
+
+
+def _year(discourse: Discourse) -> str:
+    """Return the year spoken of; empty where it is open."""
+    period = discourse.period or ""
+    return "" if has_open_year(period) else period[:4]
+
+
+def _year_votes(context: Context, discourse: Discourse) -> Iterator[RoleVote]:
+    """Yield what the year of a number says against the document's."""
+    year, last = _year(discourse), context.period[:4]
+    if not year or has_open_year(context.period) or year == last:
+        return
+    if year < last:
+        role = Role.BASELINE if _kind(context) == "plan" else Role.MEASURED
+        yield RoleVote(Rank.YEAR, role, year, rule="an earlier year")
+        return
+    if _kind(context) != "plan":  # a report may be written when that year has begun
+        yield RoleVote(Rank.YEAR, Role.MEASURED, year, rule="a later year")
+    yield RoleVote(Rank.YEAR, Role.TARGET, year, rule="a later year")
+
+
+def _document_votes(context: Context) -> Iterator[RoleVote]:
+    """Yield what the document's title says, or the header above a cell's sentences."""
+    ground = context.role_ground
+    if ground.by == "nothing":
+        return
+    rank = Rank.HEADING if ground.by == "header" else Rank.TITLE
+    own = Role.TARGET if context.kind == "plan" else Role.MEASURED
+    roles = (own, Role.MEASURED if own == Role.TARGET else Role.TARGET)
+    for role in roles if ground.known == Known.ASSUMED else roles[:1]:
+        yield RoleVote(rank, role, ground.words, rule=ground.by)
+
+
+def _decided(votes: Sequence[RoleVote], context: Context) -> RoleClaim:
+    """Return what the votes of the first rank say, the weak ones with it."""
+    strong = [vote for vote in votes if not vote.weak]
+    weak = [vote for vote in votes if vote.weak]
+    rank = min((vote.rank for vote in strong), default=Rank.VERB)
+    heard = [vote for vote in strong if vote.rank == rank]
+    if rank != Rank.CLAUSE:
+        heard += weak
+    roles = tuple(dict.fromkeys(vote.role for vote in heard))
+    if len(roles) == 1:
+        first = min(heard, key=lambda vote: vote.rank)
+        known = Known.SAID if first.rank == Rank.CLAUSE else Known.CARRIED
+        by = "header" if first.rule == "header" else _BY[Rank(first.rank)]
+        rules = frozenset(vote.rule for vote in heard)
+        return RoleClaim(roles[0], Reason("role", known, by, first.words), rules)
+    if context.given_role:
+        return RoleClaim(context.given_role, Reason("role", Known.SAID, "option"))
+    if roles:
+        words = "；".join(dict.fromkeys(vote.words for vote in heard if vote.words))
+        return RoleClaim(roles[0], Reason("role", Known.ASSUMED, "disagree", words, roles[1:]))
+    other = (Role.TARGET,)
+    return RoleClaim(Role.MEASURED, Reason("role", Known.ASSUMED, "nothing", "", other))

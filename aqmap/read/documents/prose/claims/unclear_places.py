@@ -1,0 +1,54 @@
+"""Words that leave open which place a number is of: 滨湖镇, 昌吉市及所属园区, 其他县市."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.tokens import Kind, Token, plain_words
+
+_PLACE_LIKE = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?:镇|乡(?![村镇])|街道|村(?![庄级道民])|社区|县(?:市区?)?(?![级城域乡直])|区域?"
+    "|市(?![场级域政])|州(?!级)|旗|开发区|园区|流域)"
+)
+_GENERIC = re.compile(
+    f"^(?:{v.OBJECT_VERBS}|{v.REDUCED}|{v.GROWN})|"
+    "(?:全|本|各|该|城|城市|乡|农|行政|自然|示范|重点|工业|产业|建成|平房|棚户|住宅|小|禁燃|景|厂|矿|片|社|超|门|上|县|郊"
+    "|市|州|区|特色|美丽|中心|传统|贫困|国家|省|自治|兵|辖|山|林|库|牧|灌|罐)$"
+)
+_BESIDE = re.compile(
+    r"[和与及、]?[\u4e00-\u9fff]{0,8}?(?:园区|县市区?|乡镇|地区|区域|单位|某地|等地|周边|附近)"
+)
+_NOT_ITSELF = re.compile("等|以[东西南北]|周边|及所属|附近|至")
+
+
+def unclear_place(
+    left: Sequence[Token], places: Sequence[Token], rest: Sequence[Token], right: Sequence[Token]
+) -> str:
+    """Return the words that leave open which place a number is of, or nothing."""
+    uncoded = next((t for t in (*left, *right) if t.kind == Kind.UNCODED_PLACE), None)
+    if uncoded:
+        return uncoded.text
+    others = [t.text for t in (*rest, *right) if t.kind == Kind.PLACE]
+    if others:
+        return "、".join((*(t.text for t in places), *others))
+    text = plain_words(rest)
+    joined = places and rest and rest[0].kind == Kind.AND  # 昌吉市及所属园区
+    if joined or (places and rest and rest[0].kind == Kind.UNKNOWN and _NOT_ITSELF.match(text)):
+        beside = _BESIDE.match(text)
+        return places[0].text + (beside[0] if beside else "")
+    unknown = _PLACE_LIKE.match(text)
+    return unknown[0] if unknown and not _GENERIC.search(unknown["stem"]) else ""
+
+
+def behind_place(rest: Sequence[Token], places: Sequence[Token], unclear: str) -> Sequence[Token]:
+    """Return what stands behind the words of a place that no one can tell."""
+    words = unclear.removeprefix(places[0].text) if places else unclear
+    left = list(rest)
+    while words and left and words.startswith(left[0].text):
+        words = words.removeprefix(left.pop(0).text)
+    if words and left and left[0].text.startswith(words):
+        left[0] = replace(left[0], text=left[0].text.removeprefix(words))
+    return left

@@ -1,0 +1,73 @@
+"""Of which period a number in a sentence is."""
+
+from __future__ import annotations
+
+import re
+
+from aqmap.model.periods import has_open_year
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.discourse import Discourse
+from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, same_part
+from aqmap.read.lexicon.role_words import NAMED_AIM
+
+_AIMS = re.compile(f"{NAMED_AIM}|应")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def with_year(period: str, spoken_of: str | None, context: Context) -> str:
+    """Return a period with its year: of the period spoken of, or the document's one."""
+    if period == YEAR_BEFORE:
+        return same_part(spoken_of or context.period)
+    if SAME_YEAR not in period:
+        return period
+    if period.endswith(f"/{SAME_YEAR}"):
+        return _since_year(period[:4], context.period)
+    year = spoken_of or context.period
+    return period.replace(SAME_YEAR, year[:4]) if year[:4] == year[-4:] or "-" in year else ""
+
+
+def _since_year(year: str, period: str) -> str:
+    """Return the stretch from the beginning of a year to the end of the document's period."""
+    if year == period[:4]:
+        return period
+    if has_open_year(period):
+        return ""
+    first, _, last = period.partition("/")
+    end = last or first
+    return f"{year}{'-01-01'[: len(end) - 4]}/{end}" if end[:4] > year else ""
+
+
+def adds_up_since_unnamed_year(
+    context: Context, discourse: Discourse, clause_text: str, counted: str
+) -> bool:
+    """
+    Return whether a clause adds up (累计) since a year that no one names, or beyond a month.
+
+    A plan's 到2025年累计 is named; behind a number of the same thing and period it began before.
+    """
+    month = _MONTH.fullmatch(discourse.period or "") is not None
+    if "累计" not in clause_text or (context.kind == "plan" and discourse.period_named):
+        return False
+    figures = (taken.figure for taken in discourse.taken)
+    again = any(
+        figure.period == discourse.period
+        and counted in (figure.indicator, figure.indicator_written)
+        for figure in figures
+    )
+    named = discourse.period_named or "/" in (discourse.opening_period or "")
+    return month or again or not named
+
+
+def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str, unit: str) -> bool:
+    """
+    Return whether a count without a date may be the month's or that of the year so far.
+
+    A notice of a month (8月进展情况) counts both: 已拆除41台 is of no one month.
+    """
+    monthly = _MONTH.fullmatch(context.period) and discourse.period == context.period
+    counts = unit not in ("%", "个百分点") and not unit.endswith("立方米")
+    if not monthly or discourse.period_named or not counts or _AIMS.search(clause_text):
+        return False
+    if clause_text.startswith("已"):  # so far
+        discourse.period = f"{context.period[:4]}-01/{context.period}"
+    return not clause_text.startswith("已")
