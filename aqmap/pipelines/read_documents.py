@@ -173,7 +173,7 @@ def _read(
     done = DocumentsRead(
         figures=figures,
         measures=tuple(measure for reading in readings for measure in reading.measures),
-        findings=tuple(audit(told, opened.indicators)),
+        findings=tuple(audit(told, opened.indicators, opened.places)),
         unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
         stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),

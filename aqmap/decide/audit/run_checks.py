@@ -20,10 +20,10 @@ from aqmap.decide.audit.topics import TopicFigure, topic_of
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.places import Place
 
 _DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
 _CHECKS = (
-    check_sums,
     check_repeats,
     check_changes,
     check_parts,
@@ -35,7 +35,9 @@ _CHECKS = (
 )
 
 
-def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
+def audit(
+    figures: Iterable[Figure], indicators: Indicators, places: Iterable[Place] = ()
+) -> list[Finding]:
     """
     Find what the figures say against themselves, source by source.
 
@@ -46,6 +48,8 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
         the catalogue does not know goes by its written name.
     indicators
         Say which rows add up, and which count whole things that no rounding explains.
+    places
+        Those of the workspace: a table that lists the others of a region may lack some.
 
     Returns
     -------
@@ -56,7 +60,8 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
     with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
     known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
     with localcontext(prec=_DIGITS):
-        findings = [finding for check in _CHECKS for finding in check(known_topics)]
+        findings = list(check_sums(known_topics, places))
+        findings += [finding for check in _CHECKS for finding in check(known_topics)]
     return by_severity(_named_once(findings))
 
 

@@ -60,10 +60,14 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. It is assumed unless no other is written; an open year without any.
+    look ahead to. It is assumed unless no other is written, and where it only dates the document's
+    issue; an open year without any.
     """
     if year := _year_of_text(paragraphs):
-        if all(m[1] == year for line in paragraphs for m in _YEAR.finditer(line)):
+        written = [line for line in paragraphs if not _SIGNED.fullmatch(line)]
+        if not any(_YEAR.search(line) for line in written):
+            return year, Reason("period", Known.ASSUMED, "file_date")
+        if all(m[1] == year for line in written for m in _YEAR.finditer(line)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")
     if source.date:
