@@ -98,7 +98,7 @@ def _gap(unit: str) -> str:
 
 
 def _notices(figure: Figure, unit: Text) -> list[Text]:
-    notices = []
+    notices = [figure.to_confirm] if figure.confirm else []
     if figure.as_of:
         notices.append(text("qualifier.until", day=period_text(figure.as_of)))
     if figure.absence == Absence.NO_STATION:  # a fact of the national network, and no reason

@@ -21,7 +21,7 @@ from aqmap.files.table_columns import (
 )
 from aqmap.model.locators import NOWHERE, Locator
 from aqmap.model.periods import figure_bounds, figure_period, has_open_year, period
-from aqmap.words import Text, text
+from aqmap.words import Text, catalogue, listed, text
 
 
 class Level(StrEnum):
@@ -134,6 +134,9 @@ class Xpcc(StrEnum):
     UNKNOWN = "unknown"
 
 
+INTERNAL_MARKS = ("内部", "工作秘密")
+"""What the note of a number says whose document is for the office alone."""
+
 APPROXIMATE = "约数"
 """What the note of an approximate number says."""
 
@@ -199,9 +202,20 @@ class Figure:
         return isinstance(self.absence, Withheld)
 
     @property
+    def is_internal(self) -> bool:
+        """Whether its document is marked as one for the office alone, which its note says."""
+        return not set(INTERNAL_MARKS).isdisjoint(self.note.split("；"))
+
+    @property
     def is_approximate(self) -> bool:
         """Whether its source gives it as approximate (约300, 3800余), which its note says."""
         return APPROXIMATE in self.note.split("；")
+
+    @property
+    def to_confirm(self) -> Text:
+        """What a person has yet to confirm of it, in words."""
+        fields = (catalogue().get(f"confirm.{name}", Text(name, name)) for name in self.confirm)
+        return text("qualifier.to_confirm", fields=listed(fields))
 
     @property
     def remarks(self) -> Text:

@@ -108,9 +108,12 @@ class Transcript:
         Paragraphs and tables in reading order.
     reasons
         How the fields of each figure are known, by its id.
+    sha256
+        Checksum of the file; empty where it was not read from one.
     """
 
     source: str
     name: str
     passages: tuple[Passage | TablePassage, ...]
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    sha256: str = ""

@@ -36,8 +36,9 @@ from aqmap.pipelines.dispatch.progress_maps import released_months, with_progres
 from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import read_inputs
+from aqmap.pipelines.reading.waiting_figures import waiting_remarks
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, text
+from aqmap.words import Lang, Text, listed, text
 from aqmap.workspace.data_folders import unread_tables
 from aqmap.workspace.sources import newest_date
 from aqmap.workspace.workspace import Workspace, require_workspace
@@ -86,16 +87,16 @@ class Decided:
 
     def lines(self, out: Path | None = None) -> tuple[Text, ...]:
         """Return what was read, drawn, missing and contradictory, in words."""
-        figures = (*self.figures, *self.left_out.figures)
-        return tuple(summary_lines(figures, self.book, self.findings, self.undrawn, out))
+        read = (*self.figures, *self.left_out.figures)
+        return tuple(summary_lines(read, self.book, self.findings, self.undrawn, out))
 
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What stops nothing, but should be known of the files."""
         remarks = [Fault("figures_outdated", path).said for path in self.outdated]
-        unread = unread_tables(self.workspace.data, self.read.paths)
-        names = Text("、".join(unread), ", ".join(unread))
-        remarks += [text("summary.unread", names=names)] if unread else []
+        if unread := unread_tables(self.workspace.data, self.read.paths):
+            remarks.append(text("summary.unread", names=listed(unread)))
+        remarks += waiting_remarks((*self.figures, *self.left_out.figures), self.workspace.sources)
         return (*remarks, *self.left_out.remarks, *self.further_remarks)
 
 
@@ -160,7 +161,6 @@ def decide(
     progress("step.decide", 0, 2)
     release = Release(kind, workspace.sources, workspace.indicators)
     matched = match_figures(inputs, without_unmatched=without_unmatched)
-    # A printed row is added up as it is printed, also where a cell is yet to be confirmed.
     findings = audit((*matched.figures, *matched.unmatched), workspace.indicators, workspace.places)
     require_no_duplicates(inputs, matched)
     given, left_out = release_inputs(inputs, release)

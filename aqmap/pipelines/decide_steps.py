@@ -121,7 +121,13 @@ def book_contents(
         measures=inputs.measures,
         days=inputs.days,
         grids=inputs.grids,
-        unmatched=tuple(dict.fromkeys(f.place_written for f in release.given(matched.unmatched))),
+        unmatched=tuple(
+            dict.fromkeys(
+                f.place_written
+                for f in release.given(matched.unmatched)
+                if "place" not in f.confirm  # it is asked for, and no name that fits nothing
+            )
+        ),
     )
 
 

@@ -23,13 +23,18 @@ def protected_from_drawing(workspace: Path, *, overwrite: bool = False) -> Prote
 
 
 def protected_from_reading(
-    workspace: Path, inputs: Sequence[Path], *, overwrite: bool
+    workspace: Path, inputs: Sequence[Path], *, overwrite: bool, amended: Path | None = None
 ) -> Protected:
-    """Return what `read` and `stations` never replace: only tables go into ``data/``."""
+    """
+    Return what `read` and `stations` never replace: only tables go into ``data/``.
+
+    The file that is `amended` is the one of them that the command itself adds to.
+    """
     specifications = [workspace / "aqmap.toml", workspace / "data" / "sources.toml"]
     outlines = [workspace / name for name in ("boundaries", "layers")]
     return Protected(
         inputs=[*inputs, *specifications, *outlines],
         closed=[workspace / name for name in _READ],
+        amended=[amended] if amended else [],
         overwrite=overwrite,
     )

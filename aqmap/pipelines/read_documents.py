@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, TableError
+from aqmap.errors import AqmapError, Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.files.outputs import Sort, Target, write_outputs
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
-from aqmap.model.transcript import Passage, Transcript
-from aqmap.pipelines.document_ids import DocumentIds, id_of_name
+from aqmap.model.transcript import Transcript
+from aqmap.pipelines.document_ids import DocumentIds
 from aqmap.pipelines.protected_files import protected_from_reading
+from aqmap.pipelines.reading.document_sources import (
+    document_source,
+    other_source,
+    titled,
+    with_sources,
+)
+from aqmap.pipelines.reading.told import NOTHING_TOLD, Told
+from aqmap.pipelines.reading.workspace_names import WorkspaceNames, open_names, register_of
 from aqmap.progress import Progress, silent
-from aqmap.words import Lang, Text, listed, text
-from aqmap.words.printable import printable
+from aqmap.words import Lang
 from aqmap.workspace.sources import Source
-from aqmap.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from aqmap.read.documents.answers import Answers
     from aqmap.read.documents.read_document import Reading
-
-
-_NO_NUMBERS = (
-    "date",
-    "base",
-    "name",
-    "saying",
-    "ordinal",
-    "number",
-    "title",
-    "office",
-    "qualifier",
-)
-"""Reasons of what has digits and counts nothing; the others leave a number open."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +54,8 @@ class DocumentsRead:
         Those as TOML, to be completed and pasted into ``layers/indicators.toml``.
     sources
         One a document.
+    unregistered
+        Those that the register does not have, under the titles that the documents have.
     transcripts
         The documents with what became of every part.
     remarks
@@ -73,6 +69,7 @@ class DocumentsRead:
     unnamed: tuple[str, ...]
     stubs: str
     sources: tuple[Source, ...]
+    unregistered: tuple[Source, ...]
     transcripts: tuple[Transcript, ...]
     remarks: tuple[Fault, ...]
 
@@ -81,7 +78,11 @@ def read_documents(
     paths: Sequence[Path | str],
     *,
     workspace: Path | str = ".",
+    period: str = "",
     place: str = "",
+    role: str = "",
+    source: str = "",
+    units: Mapping[str, str] = MappingProxyType({}),
     progress: Progress = silent,
 ) -> DocumentsRead:
     r"""
@@ -93,9 +94,12 @@ def read_documents(
         The documents.
     workspace
         The workspace whose places, indicators and sources are used.
-    place
-        What 州直, 全市 and the like mean in documents that the register does not know; without
-        it, the one place that the document's title names.
+    period, place, role, units
+        What to take where a document leaves it open; its own words hold. The period as 2024,
+        2024-05 or 2024-01/2024-06; what 州直, 全市 and the like mean; target, measured, progress or
+        baseline, or in Chinese; by indicator the unit of its numbers without one.
+    source
+        Id of the source that the documents are; without it, that of their checksum or name.
     progress
         Called once a document.
 
@@ -122,98 +126,101 @@ def read_documents(
     >>> figure.place, figure.indicator, figure.role.value, str(figure.value), figure.unit
     ('990001', 'afforestation', 'target', '0.5', '万亩')
     """
-    done, faults = _read(paths, Path(workspace), place, progress)
+    told = Told(period=period, place=place, role=role, source=source, units=tuple(units.items()))
+    done, faults = _read(paths, Path(workspace), told, progress)
     if faults:
         raise TableError(faults)
     return done
 
 
+@dataclass
+class _Gathered:
+    """What the documents of one run gave so far."""
+
+    readings: list[Reading] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+
 def _read(
-    paths: Sequence[Path | str], workspace: Path, place: str, progress: Progress
+    paths: Sequence[Path | str], workspace: Path, told: Told, progress: Progress
 ) -> tuple[DocumentsRead, list[Fault]]:
     """Return what documents gave, also those that cannot be used, and all their faults."""
     from aqmap.decide.audit.run_checks import audit
     from aqmap.decide.compare.join import match_places
+    from aqmap.pipelines.reading.told_answers import answers_of
     from aqmap.read.documents.own_place import is_own_word
-    from aqmap.read.documents.read_document import UnusableError, read_document
     from aqmap.workspace.indicator_stubs import unnamed_stubs
 
-    opened = open_workspace(workspace)
-    readings: list[Reading] = []
-    sources: list[Source] = []
-    faults: list[Fault] = []
-    remarks: list[Fault | None] = []
-    ids = DocumentIds(opened.sources)
-    for count, path in enumerate(map(Path, paths)):
-        progress("step.read", count, len(paths))
-        try:
-            file = FileContent.read(path)
-            if again := ids.again(file):
-                remarks.append(again)
-                continue
-            source, renamed = ids.take(file, document_source(file, opened, place))
-            remarks.append(renamed)
-            readings.append(
-                read_document(
-                    file, places=opened.places, indicators=opened.indicators, source=source
-                )
-            )
-            sources.append(source)
-        except UnusableError as problem:
-            faults += problem.faults
-            readings.append(problem.reading)
-            sources.append(source)
-        except AqmapError as problem:
-            faults += problem.faults
-    progress("step.read", len(paths), len(paths))
+    names = open_names(workspace)
+    gathered = _gathered(paths, names, told, answers_of(told, names), progress)
+    readings, faults = gathered.readings, gathered.faults
     figures = tuple(figure for reading in readings for figure in reading.figures)
     rows = [f for f in figures if not f.indicator and f.locator.table]
-    matched = match_places(figures, opened.places, opened.sources, {})
-    told = () if faults else (*matched.figures, *matched.unmatched)
+    matched = match_places(figures, names.places, names.sources, {})
+    audited = () if faults else (*matched.figures, *matched.unmatched)
     done = DocumentsRead(
         figures=figures,
         measures=tuple(measure for reading in readings for measure in reading.measures),
-        findings=tuple(audit(told, opened.indicators, opened.places)),
+        findings=tuple(audit(audited, names.indicators, names.places)),
         unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
-        stubs=unnamed_stubs(rows, opened.indicators, next(iter(opened.settings.themes), "other")),
-        sources=tuple(sources),
+        stubs=unnamed_stubs(rows, names.indicators, names.theme),
+        sources=tuple(gathered.sources),
+        unregistered=tuple(
+            titled(source, reading.transcript, reading.place)
+            for source, reading in zip(gathered.sources, readings, strict=True)
+            if source.id not in names.sources
+        ),
         transcripts=tuple(reading.transcript for reading in readings),
         remarks=(
-            *filter(None, remarks),
+            *gathered.remarks,
             *(remark for reading in readings for remark in reading.remarks),
         ),
     )
     return done, faults
 
 
-def document_source(file: FileContent, workspace: Workspace, place: str = "") -> Source:
-    """
-    Return the registered source of a document, by checksum or file name, or a new one.
+def _gathered(
+    paths: Sequence[Path | str],
+    names: WorkspaceNames,
+    told: Told,
+    answers: Answers,
+    progress: Progress,
+) -> _Gathered:
+    """Read the documents one after another."""
+    from aqmap.read.documents.read_document import UnusableError, read_document
 
-    Raises
-    ------
-    PlaceError
-        If `place` fits no single place.
-    """
-    path = file.path
-    for source in workspace.sources.values():
-        if file.sha256 == source.sha256:
-            return source
-    for source in workspace.sources.values():
-        if source.file == path.name and not source.sha256:
-            return source
-    own = workspace.places.match(place) if place else None
-    if own is not None and own.place is None:
-        nearest = listed(own.nearest or [p.name.zh for p in own.candidates])
-        raise PlaceError(Fault("place_unknown", path, "--place", found=place, nearest=nearest))
-    return Source(
-        id=id_of_name(path.stem),
-        title=Text(printable(path.stem), printable(path.stem)),
-        file=printable(path.name),
-        sha256=file.sha256,
-        place=own.place.code if own and own.place else "",
-    )
+    gathered = _Gathered()
+    ids = DocumentIds(names.sources)
+    for count, path in enumerate(map(Path, paths)):
+        progress("step.read", count, len(paths))
+        try:
+            file = FileContent.read(path)
+            if again := ids.again(file):
+                gathered.remarks.append(again)
+                continue
+            known = document_source(file, names, told.source)
+            source, renamed = ids.take(file, known)
+            gathered.remarks += (*other_source(file, known, told.source), *filter(None, [renamed]))
+            reading = read_document(
+                file,
+                places=names.places,
+                indicators=names.indicators,
+                source=source,
+                answers=answers,
+            )
+        except UnusableError as problem:
+            gathered.faults += problem.faults
+            reading = problem.reading
+        except AqmapError as problem:
+            gathered.faults += problem.faults
+            continue
+        gathered.readings.append(reading)
+        gathered.sources.append(source)
+    progress("step.read", len(paths), len(paths))
+    return gathered
 
 
 def read_to_files(
@@ -224,7 +231,8 @@ def read_to_files(
     review: Path | None = None,
     measures: Path | None = None,
     workspace: Path = Path(),
-    place: str = "",
+    told: Told = NOTHING_TOLD,
+    register: bool = False,
     overwrite: bool = False,
     lang: Lang = "zh",
     progress: Progress = silent,
@@ -234,8 +242,12 @@ def read_to_files(
 
     Parameters
     ----------
-    paths, workspace, place, progress
+    paths, workspace, progress
         See `read_documents`.
+    told
+        What to take where a document leaves it open.
+    register
+        Add the documents that the register does not have to ``data/sources.toml``.
     out
         Figures as CSV.
     findings
@@ -269,6 +281,7 @@ def read_to_files(
     if faults:
         raise SourceError(faults)
     inputs = [Path(path) for path in paths]
+    amended = register_of(workspace) if register else None
     wanted = [
         Target(path, sort)
         for path, sort in (
@@ -276,15 +289,16 @@ def read_to_files(
             (measures, Sort.TABLE),
             (findings, Sort.FILE),
             (review, Sort.FILE),
+            (amended, Sort.FILE),
         )
         if path is not None
     ]
-    protected = protected_from_reading(workspace, inputs, overwrite=overwrite)
+    protected = protected_from_reading(workspace, inputs, overwrite=overwrite, amended=amended)
     with write_outputs(wanted, protected) as fresh:
-        done, faults = _read(paths, workspace, place, progress)
+        done, faults = _read(paths, workspace, told, progress)
         if faults and review is not None and done.transcripts:
-            told = {remark.said: remark for remark in (*faults, *done.remarks)}
-            shown = replace(done, remarks=tuple(told.values()))
+            said = {remark.said: remark for remark in (*faults, *done.remarks)}
+            shown = replace(done, remarks=tuple(said.values()))
             _write_review(shown, fresh[review], workspace, lang)
         elif not faults:
             _write_tables(
@@ -292,6 +306,9 @@ def read_to_files(
             )
             if review is not None:
                 _write_review(done, fresh[review], workspace, lang)
+            if amended is not None and done.unregistered:
+                before = amended.read_bytes() if amended.is_file() else b""
+                fresh[amended].write_bytes(with_sources(before, done.unregistered))
     if faults:
         raise TableError(faults)
     return done
@@ -333,50 +350,19 @@ def _write_findings(findings: Sequence[Finding], path: Path) -> None:
 
 def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:
     from aqmap.book.figure_cards import figure_card
+    from aqmap.pipelines.review.known_figures import findings_of_review
     from aqmap.render.review import write_review
 
-    opened = open_workspace(workspace)
+    opened = open_names(workspace)
     sources = {source.id: source for source in done.sources}
     write_review(
         done.transcripts,
         [figure_card(figure, opened.indicators, sources) for figure in done.figures],
         path,
         places=opened.places,
+        indicators=opened.indicators,
         sources=sources,
-        findings=done.findings,
+        findings=findings_of_review(done.figures, done.findings, workspace),
         remarks=(*done.remarks, *done.unmatched),
         lang=lang,
     )
-
-
-def reading_lines(done: DocumentsRead, out: Path) -> Iterator[Text]:
-    """Yield what was read, and which rows have no known indicator."""
-    values = sum(figure.value is not None for figure in done.figures)
-    yield text(
-        "summary.reading",
-        figures=len(done.figures),
-        values=values,
-        absent=len(done.figures) - values,
-        out=out,
-    )
-    if done.unnamed:
-        yield text("summary.unnamed", names=listed(done.unnamed, "；"))
-        yield from (Text(line, line) for line in done.stubs.split("\n"))
-    counted = sum(not f.indicator and not f.locator.table for f in done.figures)
-    if counted:
-        yield text("summary.counted", number=counted)
-    left = _left(done.transcripts)
-    if left:
-        yield text("summary.left", number=left)
-
-
-def reading_remarks(done: DocumentsRead) -> list[Text]:
-    """Return what should be known of the files, and which names fit no place."""
-    return [fault.said for fault in (*done.remarks, *done.unmatched)]
-
-
-def _left(transcripts: Sequence[Transcript]) -> int:
-    """Return how many numbers were left because a sentence or cell leaves them open."""
-    passages = (passage for transcript in transcripts for passage in transcript.passages)
-    marks = (mark for p in passages if isinstance(p, Passage) for mark in p.marks)
-    return sum(mark.reason not in ("", *_NO_NUMBERS) for mark in marks)

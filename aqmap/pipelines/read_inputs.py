@@ -12,6 +12,7 @@ from aqmap.model.figures import Level, Role
 from aqmap.model.findings import Finding
 from aqmap.model.measures import Measure
 from aqmap.model.station_days import StationDays
+from aqmap.pipelines.reading.unregistered_sources import one_a_source
 from aqmap.progress import Progress
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import find_tables, misnamed_folders
@@ -145,6 +146,7 @@ def _read_tables(
     days = attempts.read(read_daily, daily_files.paths, sources=sources)
     reviews = attempts.read(read_reviews, workspace)
     if attempts.problems or tables is None or measures is None or days is None or reviews is None:
+        attempts.problems[:] = one_a_source(attempts.problems)
         raise attempts.error()
     tables, undecided = lay_over_tables(tables, reviews)
     _require_folders(workspace, {figure.role for figure in tables.figures})

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 
 from aqmap.model.figures import Figure
 from aqmap.model.units import is_unit
-from aqmap.words.printable import steers
 from aqmap.workspace.indicators import fold
+from aqmap.workspace.toml_schema import toml_text
 
 _BRACKETED = re.compile(r"(?P<name>.+?)[(（](?P<inner>[^()（）]*)[)）]")
 _HINT = "# {id}: complete en and theme; add direction, adds_up, counts, kind where they hold."
@@ -60,18 +60,11 @@ def _stub(name: str, figure: Figure, theme: str) -> str:
         (
             _HINT.format(id=name),
             f"[{name}]",
-            f"name = {{ zh = {_quoted(short)}, en = {_quoted(short)} }}",
-            f"aliases = [{_quoted(written)}]",
-            f"unit = {{ zh = {_quoted(unit)}, en = {_quoted(unit)} }}",
+            f"name = {{ zh = {toml_text(short)}, en = {toml_text(short)} }}",
+            f"aliases = [{toml_text(written)}]",
+            f"unit = {{ zh = {toml_text(unit)}, en = {toml_text(unit)} }}",
             f"decimals = {decimals}",
-            f"theme = {_quoted(theme)}",
+            f"theme = {toml_text(theme)}",
             "",
         )
     )
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a TOML string: what is read is hostile."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(f"\\U{ord(c):08X}" if steers(c) else c for c in escaped)
-    return f'"{plain}"'

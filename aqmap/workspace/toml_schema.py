@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from aqmap.errors import Fault, SpecError
 from aqmap.files.text_files import read_bytes
 from aqmap.words import Text, catalogue, text
+from aqmap.words.printable import steers
 from aqmap.workspace.toml_guard import beyond_bounds, unfit_texts
 from aqmap.workspace.toml_reasons import toml_fault
 
@@ -68,6 +69,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     if faults := list(unfit_texts(table, path)):
         raise SpecError(faults)
     return table
+
+
+def toml_text(written: str) -> str:
+    r"""
+    Return a text as a TOML string, whatever it holds.
+
+    Examples
+    --------
+    >>> print(toml_text('关于"十四五"的\通知'))
+    "关于\"十四五\"的\\通知"
+    """
+    escaped = written.replace("\\", "\\\\").replace('"', '\\"')
+    plain = "".join(f"\\U{ord(c):08X}" if steers(c) else c for c in escaped)
+    return f'"{plain}"'
 
 
 def check_spec(model: type[S], table: dict[str, Any], *, file: Path, parent: str = "") -> S:

@@ -22,7 +22,7 @@ from tests.read.stations.archives import write_archive
 
 pytestmark = pytest.mark.forks
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "minimal"
-FIRST, LAST, STEP = 6, 16, 4  # between the first writes and the last, each fourth is tried
+FIRST, LAST, STEP = 4, 14, 8  # between the first writes and the last, each eighth is tried
 STATIONS = ["stations", "archive", "--stations", "list.csv", "--out", "f.csv", "--daily", "d.csv"]
 EXPORT = ["--format", "gpkg", "--format", "xlsx", "--format", "geojson"]
 READ = ["--out", "f.csv", "--measures", "m.csv", "--findings", "f.json", "--review", "r.html"]

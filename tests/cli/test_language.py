@@ -1,9 +1,11 @@
 """``--lang`` holds for every word that is aqmap's own; words of files stay as they are."""
 
 import re
+import sys
 
 import pytest
 
+from aqmap.__main__ import main
 from aqmap.words import catalogue
 from tests.cli.processes import run
 
@@ -55,20 +57,26 @@ def english(tmp_path_factory):
     return folder, folder / "workspace"
 
 
-def test_english_is_english_throughout(english):
-    for words in refused(*english):
-        done = run(*words, "--lang", "en", cwd=english[0])
-        said = done.stdout + done.stderr
-        assert done.returncode in (1, 2), words
+def all_that_is_said(folders, lang, monkeypatch, capsys):
+    """Yield what each of those commands says in a language; a process each would take a minute."""
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8" if lang == "en" else "en_CN.UTF-8")
+    monkeypatch.chdir(folders[0])
+    for words in refused(*folders):
+        monkeypatch.setattr(sys, "argv", ["aqmap", *map(str, words), "--lang", lang])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code in (1, 2), words
+        yield "".join(capsys.readouterr())
+
+
+def test_english_is_english_throughout(english, monkeypatch, capsys):
+    for said in all_that_is_said(english, "en", monkeypatch, capsys):
         assert said.strip()
         assert not CHINESE.search(said), said
 
 
-def test_chinese_is_chinese_throughout(english):
-    for words in refused(*english):
-        done = run(*words, "--lang", "zh", lang="en", cwd=english[0])
-        said = done.stdout + done.stderr
-        assert done.returncode in (1, 2), words
+def test_chinese_is_chinese_throughout(english, monkeypatch, capsys):
+    for said in all_that_is_said(english, "zh", monkeypatch, capsys):
         assert CHINESE.search(said), said
         assert not LATIN.search(OWN.sub("", said)), said
 

@@ -70,4 +70,4 @@ def test_faults_of_figures_and_of_measures_come_together(small_workspace):
         more.write("one cell\n")
     with pytest.raises(TableError) as caught:
         decide(small_workspace)
-    assert [fault.code for fault in caught.value.faults] == ["row_cells", "source_unknown"]
+    assert [fault.code for fault in caught.value.faults] == ["row_cells", "source_unregistered"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import aqmap
 from aqmap.files.file_content import FileContent
 from aqmap.pipelines.document_ids import DocumentIds, id_of_name
-from aqmap.pipelines.read_documents import document_source, read_to_files
+from aqmap.pipelines.read_documents import read_to_files
+from aqmap.pipelines.reading.document_sources import document_source
 from aqmap.read.tables.read_figures import read_figures
 from aqmap.words import Text
 from aqmap.workspace.sources import Source

@@ -7,12 +7,8 @@ import pytest
 
 from aqmap.errors import TableError
 from aqmap.model.figures import State
-from aqmap.pipelines.read_documents import (
-    read_documents,
-    read_to_files,
-    reading_lines,
-    reading_remarks,
-)
+from aqmap.pipelines.read_documents import read_documents, read_to_files
+from aqmap.pipelines.reading.reading_lines import reading_lines, reading_remarks
 from tests.read.office_files import write_docx
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ import pytest
 
 from aqmap.errors import AqmapError
 from aqmap.files.file_content import FileContent
-from aqmap.pipelines.read_documents import document_source
+from aqmap.pipelines.reading.document_sources import document_source
+from aqmap.read.documents.answers import Answers
 from aqmap.read.documents.read_document import read_document
 from aqmap.workspace.workspace import open_workspace
 from tests.frozen import fault_record, reading_record
@@ -31,20 +32,23 @@ def read_whole(workspace, frozen, request):
 
     def read(path, place=""):
         file = FileContent.read(path)
-        source = document_source(file, workspace, place)
+        source = document_source(file, workspace)
+        own = workspace.places.match(place).place if place else None
+        answers = Answers(place=own.code if own else "")
         names = {"places": workspace.places, "indicators": workspace.indicators}
         real = path.is_relative_to(SEEDS)
         kept = not drawn and (real or not copied)
         test = request.node.name.encode().decode("unicode_escape")
         name = f"real {path.name}" if real else f"{test} {next(calls)}"
         try:
-            reading = read_document(file, **names, source=source)
+            reading = read_document(file, **names, source=source, answers=answers)
         except AqmapError as problem:
             if kept:
                 frozen.check(request.path.stem, name, fault_record(problem))
             raise
         if kept:
-            record = reading_record(reading, workspace, source, quoted=not real)
+            told = source.model_copy(update={"place": source.place or answers.place})
+            record = reading_record(reading, workspace, told, quoted=not real)
             frozen.check(request.path.stem, name, record)
         return reading
 

@@ -12,6 +12,7 @@ import pytest
 from aqmap.render.browser import map_page
 from aqmap.render.html_embedding import page_script, script_files
 from aqmap.render.review import review_page, write_review
+from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 from tests.browser import opened
 
@@ -128,7 +129,7 @@ def test_map_page_loads_without_complaint_and_leaves_no_name_behind(page_file, b
 @pytest.mark.browser
 def test_review_page_loads_without_complaint(tmp_path, browser):
     path = tmp_path / "review.html"
-    write_review([], [], path, places=Places({}), sources={})
+    write_review([], [], path, places=Places({}), indicators=Indicators({}), sources={})
     with opened(browser, path) as seen:
         assert seen.complaints == []
 

@@ -13,7 +13,7 @@ from aqmap.decide.audit.parts_of_wholes import check_parts
 from aqmap.decide.audit.powers_of_ten import check_slips
 from aqmap.decide.audit.ranges import check_ranges
 from aqmap.decide.audit.ratios import check_ratios
-from aqmap.decide.audit.repeats import check_repeats
+from aqmap.decide.audit.repeats import check_lines_twice, check_repeats
 from aqmap.decide.audit.sums import check_sums
 from aqmap.decide.audit.targets import check_targets
 from aqmap.decide.audit.topics import TopicFigure, topic_of
@@ -23,16 +23,17 @@ from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Place
 
 _DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
-_CHECKS = (
+_AS_PRINTED = (check_lines_twice, check_ranges, check_slips)
+"""Checks of numbers as one table prints them, whatever of these is yet to be confirmed."""
+_COMPARED = (
     check_repeats,
     check_changes,
     check_parts,
     check_coverage,
     check_ratios,
     check_targets,
-    check_ranges,
-    check_slips,
 )
+"""Checks that compare statements: only what nobody has to confirm is compared."""
 
 
 def audit(
@@ -59,9 +60,11 @@ def audit(
     """
     with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
     known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
+    certain = [(figure, topic) for figure, topic in known_topics if not figure.confirm]
     with localcontext(prec=_DIGITS):
         findings = list(check_sums(known_topics, places))
-        findings += [finding for check in _CHECKS for finding in check(known_topics)]
+        findings += (finding for check in _AS_PRINTED for finding in check(known_topics))
+        findings += (finding for check in _COMPARED for finding in check(certain))
     return by_severity(_named_once(findings))
 
 

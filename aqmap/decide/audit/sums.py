@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from aqmap.book.figure_cards import number_text
-from aqmap.decide.audit.missing_places import (
+from aqmap.decide.audit.coverage import (
     SumGap,
     TableKey,
     missing_findings,

@@ -69,8 +69,8 @@ def match_places(
         if figure.level == Level.STATION or figure.place in places.by_code:
             matched.append(_at_its_level(figure, places))
             continue
-        if "place" in figure.confirm:  # asked of whoever confirms it, never matched
-            unmatched.append(figure)
+        if not figure.place and "place" in figure.confirm:
+            unmatched.append(figure)  # a person has yet to say it: no name to correct
             continue
         own_place = sources[figure.source].place if figure.source in sources else ""
         prefecture = places[own_place].prefecture if own_place in places.by_code else ""

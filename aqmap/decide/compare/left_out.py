@@ -74,6 +74,8 @@ class LeftOut:
         for reason in Withheld:
             if counts[reason]:
                 yield text(f"remark.left_out.{reason}", count=counts[reason])
+        if counts[None]:
+            yield text("remark.left_out.unconfirmed", count=counts[None])
         named = {"days": self.days, "measures": len(self.measures), "findings": self.findings}
         for key, count in named.items():
             if count:
@@ -93,7 +95,7 @@ def find_left_out(
     days: StationDays,
 ) -> LeftOut:
     """Return what of all that was read is not for the audience."""
-    withheld = tuple(figure for figure in figures if release.why_not(figure))
+    withheld = tuple(figure for figure in figures if not release.gives(figure))
     kept_back = tuple(m for m in measures if not release.gives_source(m.source))
     hidden = tuple(overlay for overlay in overlays if not release.gives_source(overlay.source))
     ways = [making for making in days.makings if release.why_no_day(making)]

@@ -197,6 +197,8 @@ def _source_notes(figure: Figure) -> tuple[Text, ...]:
     if figure.is_withheld:
         return ()
     notes = [text("qualifier.reported")] if figure.is_own_report else []
+    if figure.confirm:
+        notes.append(figure.to_confirm)
     remarks = figure.remarks
     if remarks.zh:
         notes.append(remarks)

@@ -57,7 +57,8 @@ class Release:
         """Return why a figure is not for the audience; nothing if it is."""
         if not self.audience.gets_unreviewed and self._is_unreviewed(figure):
             return Withheld.UNREVIEWED
-        return None if self.gives_source(figure.source) else Withheld.UNPUBLISHED
+        is_given = self.audience.gets_unpublished or not figure.is_internal
+        return None if is_given and self.gives_source(figure.source) else Withheld.UNPUBLISHED
 
     def why_no_day(self, making: Making) -> Withheld | None:
         """Return why days of stations made in one way are not for the audience."""
@@ -68,22 +69,26 @@ class Release:
             return Withheld.UNREVIEWED
         return None if self.gives_source(making.source) else Withheld.UNPUBLISHED
 
+    def gives(self, figure: Figure) -> bool:
+        """Return whether a figure is for the audience; unconfirmed ones are the office's own."""
+        is_sure = not figure.confirm or self.audience is Audience.INTERNAL
+        return is_sure and self.why_not(figure) is None
+
     def given(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return the figures that are for the audience."""
-        return tuple(figure for figure in figures if self.why_not(figure) is None)
+        return tuple(figure for figure in figures if self.gives(figure))
 
     def stripped(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return all figures; of one that is withheld, the reason instead of what it says."""
         return tuple(self._stripped(figure) for figure in figures)
 
     def _stripped(self, figure: Figure) -> Figure:
-        reason = self.why_not(figure)
-        if reason is None:
+        if self.gives(figure):
             return figure
         return replace(
             figure,
             value=None,
-            absence=reason,
+            absence=self.why_not(figure) or Absence.UNCONFIRMED,
             comparator=None,
             change=None,
             change_unit="",

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from aqmap.book.figure_cards import number_text
 from aqmap.book.printed_totals import printed_total
-from aqmap.model.figures import Figure, Withheld
+from aqmap.model.figures import Absence, Figure, Withheld
 from aqmap.model.joined import JoinedRow
 from aqmap.words import Text, text
 from aqmap.workspace.layers import LayerSpec
 from aqmap.workspace.workspace import Workspace
+
+_NOT_ADDED = frozenset((*Withheld, Absence.UNCONFIRMED))
 
 
 def region_totals(
@@ -35,7 +37,7 @@ def region_totals(
             targets = [row.target for row in of_region]
             if printed is None or printed.value is None:
                 continue
-            if any(row.target_reason in set(Withheld) for row in of_region):
+            if any(row.target_reason in _NOT_ADDED for row in of_region):
                 continue  # the rest would not add up, and would tell what is left out
             added = sum((t for t in targets if t is not None), Decimal(0))
             key = "map.total_agrees" if added == printed.value else "map.total_differs"

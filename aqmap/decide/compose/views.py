@@ -11,7 +11,7 @@ from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.decide.compose.classify import gap_scale, size_scale, status_scale, value_scale
-from aqmap.model.figures import Figure, Withheld
+from aqmap.model.figures import Absence, Figure, Withheld
 from aqmap.model.joined import JoinedRow, Status
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.indicators import Indicator
@@ -89,21 +89,22 @@ class ViewMaker:
         elif self.name == "measured":
             klass = reason_class(row.measured_reason)
         else:
-            reason = _withheld_of(row) or row.status
+            reason = _not_given_of(row) or row.status
             klass = reason_class(reason)
             qualifiers = tuple(q for q in qualifiers if q != text(f"reason.{reason}"))
         return Cell(None, klass, qualifiers=qualifiers, figures=figures)
 
     def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
+        target = self.figures.get(row.target_figure)
+        asked = (target.to_confirm,) if target and target.confirm else ()
         if self.name == "target":
-            figure = self.figures.get(row.target_figure)
-            return (figure.remarks,) if figure and figure.remarks.zh else ()
+            return (*asked, target.remarks) if target and target.remarks.zh else asked
         if self.name == "measured":
             # What is shown before its deadline says so, where no status stands beside it.
             waiting = (text("reason.not_due"),) if row.status == Status.NOT_DUE else ()
             return (*row.qualifiers, *waiting)
         reasons = (row.reason,) if row.reason else ()
-        return tuple(dict.fromkeys((*reasons, *row.qualifiers)))
+        return tuple(dict.fromkeys((*reasons, *asked, *row.qualifiers)))
 
     def _label(self, number: Decimal, row: JoinedRow) -> str:
         if self.name == "gap":
@@ -115,8 +116,8 @@ class ViewMaker:
         return text(f"comparator.{figure.comparator}").zh + number_text(number)
 
 
-def _withheld_of(row: JoinedRow) -> str:
-    """Return why the number that a judgement lacks is not given, where that is why it lacks it."""
+def _not_given_of(row: JoinedRow) -> str:
+    """Return why the number that a judgement lacks is not given, or waits to be confirmed."""
     missing = {Status.NO_TARGET: row.target_reason, Status.NO_MEASUREMENT: row.measured_reason}
     reason = missing.get(row.status, "")
-    return reason if reason in set(Withheld) else ""
+    return reason if reason in {*Withheld, Absence.UNCONFIRMED} else ""

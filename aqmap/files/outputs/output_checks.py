@@ -60,12 +60,15 @@ class Protected:
         Files that it reads, and folders of such; no output is one of them or lies in one.
     closed
         Folders into which only tables are written.
+    amended
+        Inputs that the command itself writes anew, with what it adds.
     overwrite
         Whether outputs that were changed by hand since may be replaced.
     """
 
     inputs: Sequence[Path] = ()
     closed: Sequence[Path] = ()
+    amended: Sequence[Path] = ()
     overwrite: bool = False
 
 
@@ -84,13 +87,18 @@ def path_faults(targets: Sequence[Target], protected: Protected) -> Iterator[Fau
     earlier: list[Path] = []
     for target in targets:
         path = real_path(target.path)
+        is_amended = target.path in protected.amended
         if target.path.is_symlink() and not target.path.is_dir():
             yield Fault("output_not_regular", target.path)
-        elif any(_is_in(path, given) for given in inputs):
+        elif not is_amended and any(_is_in(path, given) for given in inputs):
             yield Fault("output_is_input", target.path)
         elif any(_is_in(path, output) or _is_in(output, path) for output in earlier):
             yield Fault("output_twice", target.path)
-        elif target.sort is not Sort.TABLE and any(_is_in(path, folder) for folder in closed):
+        elif (
+            target.sort is not Sort.TABLE
+            and not is_amended
+            and any(_is_in(path, folder) for folder in closed)
+        ):
             yield Fault("output_in_inputs", target.path)
         earlier.append(path)
 

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from aqmap.errors import Fault, PlaceError, SourceError, SpecError
+from aqmap.errors import AqmapError, Fault, PlaceError, SourceError, SpecError
 from aqmap.files.table_columns import UnfitCellError
 from aqmap.model.dispatch.months import DispatchMonth, dispatch_month
 from aqmap.model.dispatch.tasks import PlanVersion
 from aqmap.model.dispatch.unit_rows import ReportingUnit
 from aqmap.model.figures import Figure
+from aqmap.pipelines.reading.unregistered_sources import one_a_source
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.data_folders import find_tables
 from aqmap.workspace.dispatch.reporting_units import dispatch_folder, read_reporting_units
@@ -175,13 +176,16 @@ def read_figure_folder(
     files = find_tables(folder)
     if files.faults:
         raise SpecError(files.faults)
-    tables = read_figures(
-        files.paths,
-        indicators=workspace.indicators,
-        places=workspace.places,
-        sources=tuple(workspace.sources),
-        bases=workspace.bases_of_sources,
-    )
+    try:
+        tables = read_figures(
+            files.paths,
+            indicators=workspace.indicators,
+            places=workspace.places,
+            sources=tuple(workspace.sources),
+            bases=workspace.bases_of_sources,
+        )
+    except AqmapError as problem:
+        raise next(iter(one_a_source([problem]))) from None
     is_of_targets = folder == workspace.figure_folders[0]
     reviews = reviews_of(read_reviews(workspace), of_targets=is_of_targets)
     tables, _ = lay_over_tables(tables, reviews)  # what does not hold, build and check say

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from aqmap.model.figures import Role
 from aqmap.model.periods import OPEN_YEAR
 from aqmap.model.transcript import Known, Reason
-from aqmap.read.lexicon.dates import find_period
+from aqmap.read.lexicon.dates import SAME_YEAR, find_period, find_periods
+from aqmap.read.lexicon.plain_signs import narrow, without_blanks
 from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
@@ -48,11 +50,18 @@ def letterhead(paragraphs: Sequence[str]) -> list[str]:
 
 
 def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
-    """Return the period that the title names, and which line does; an open year without one."""
-    for line in title_lines(paragraphs):
+    """
+    Return the period that the title names, and which line does.
+
+    The year is open where it names none: of a month alone (5月空气质量月报), or of anything.
+    """
+    titles = title_lines(paragraphs)
+    for line in titles:
         if period := find_period(line):
             return period, Reason("period", Known.CARRIED, "title", line)
-    return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+    parts = (found.period for line in titles[:1] for found in find_periods(line))
+    part = next((part for part in parts if part.startswith(f"{SAME_YEAR}-")), SAME_YEAR)
+    return part.replace(SAME_YEAR, OPEN_YEAR), Reason("period", Known.ASSUMED, "nothing")
 
 
 def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Reason]:
@@ -75,7 +84,8 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
 
 
-def _year_of_text(paragraphs: Sequence[str]) -> str:
+def _year_of_text(written: Sequence[str]) -> str:
+    paragraphs = [without_blanks(narrow(line)).text for line in written]
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]
@@ -109,15 +119,23 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
     title = "".join(title_lines(paragraphs)[:1])
     if not re.search(f"{PROGRESS}|调度|通报", title):
         return period
-    cut_offs = (_CUT_OFF.search(line) for line in paragraphs[:_OPENING])
+    cut_offs = (
+        _CUT_OFF.search(without_blanks(narrow(line)).text) for line in paragraphs[:_OPENING]
+    )
     first = next(filter(None, cut_offs), None)
     cut = find_period(first[0]) if first else ""
     return cut if cut[:4] == period[:4] and "/" in cut else period
 
 
-def document_kind(paragraphs: Sequence[str]) -> Literal["plan", "report"]:
-    """Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one."""
+def document_kind(paragraphs: Sequence[str], told: Role | None = None) -> Literal["plan", "report"]:
+    """
+    Return what the title calls the document; a plan's 完成情况 is a report, 空气质量 is one.
+
+    Where it calls it nothing, it is what its numbers were told to be.
+    """
     title = next(iter(title_lines(paragraphs)), "")
+    if not title and told is not None:
+        return "plan" if told == Role.TARGET else "report"
     is_report = _REPORT.search(title) or (_SUBJECT.fullmatch(title) and not _PLAN.search(title))
     return "report" if is_report else "plan"
 

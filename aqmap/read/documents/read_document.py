@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aqmap.errors import Fault, TableError
+from aqmap.errors import Fault, SourceError, TableError
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
-from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason, Transcript
 from aqmap.read.documents.absent_annexes import absent_annexes
 from aqmap.read.documents.answers import NO_ANSWERS, Answers
@@ -19,15 +18,15 @@ from aqmap.read.documents.document_head import (
     document_kind,
     kind_ground,
     progress_period,
-    suggested_period,
     title_lines,
-    titled_period,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
+from aqmap.read.documents.own_period import other_period, own_period
 from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.claims.heading_scopes import HeadingScope
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading, title_place
+from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
 from aqmap.read.documents.tables.caption import Headings
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
@@ -73,12 +72,15 @@ class Reading:
         The document itself, with what became of every part.
     remarks
         What a reader should know of the container (see `Document`) and of the tables.
+    place
+        Code of the document's own place, unless it is only assumed.
     """
 
     figures: tuple[Figure, ...]
     measures: tuple[Measure, ...]
     transcript: Transcript
     remarks: tuple[Fault, ...]
+    place: str = ""
 
 
 def read_document(
@@ -112,7 +114,7 @@ def read_document(
     Raises
     ------
     SourceError
-        If the file cannot be read.
+        If the file cannot be read, or is marked 秘密, 机密 or 绝密 in its head.
     UnusableError
         With every fault of its tables, or if it holds no figure.
     """
@@ -120,28 +122,14 @@ def read_document(
     document = open_document(file)
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
-    period, ground = _period(document, source, answers)
-    kind = document_kind(paragraphs)
-    up_to = progress_period(paragraphs, period) if kind == "report" else period
-    if up_to != period:
-        period, ground = up_to, Reason("period", Known.CARRIED, "before")
-    context = Context(
-        path,
-        source,
-        places,
-        indicators,
-        period,
-        kind,
-        answers=answers,
-        period_ground=ground,
-        role_ground=kind_ground(paragraphs),
-        title=next(iter(title_lines(paragraphs)), ""),
-    )
-    remarks = list(document.remarks)
-    if not source.place:
-        context = _with_own_place(context, paragraphs, cells)
-        if context.own_ground.by == "counties" and context.own is not None:
-            remarks.append(Fault("own_place_common", path, found=context.own.name))
+    mark = secrecy_mark(paragraphs) or secrecy_mark(cells)
+    if is_secret(mark):
+        raise SourceError(Fault("document_secret", path, found=mark))
+    context = _context(document, Context(path, source, places, indicators, "", "plan", answers))
+    remarks = [*document.remarks, *other_period(context)]
+    remarks += [Fault("document_internal", path, found=mark)] if mark else []
+    context = _with_own_place(context, paragraphs, cells)
+    remarks += _remarks_on_place(context)
     if annexes := absent_annexes(document.blocks):
         remarks.append(Fault("annex_absent", path, found=listed(annexes)))
     layouts = Layouts(context)
@@ -151,6 +139,8 @@ def read_document(
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
     figures, passages, known = number_figures(readings, source.id)
+    if mark:
+        figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
@@ -159,37 +149,60 @@ def read_document(
     if not figures and not measures and not faults:
         faults.append(Fault("no_figures" if document.grids else "no_figures_said", path))
         faults += remarks[-1:] if word else []
-    transcript = Transcript(source.id, document.name, passages, known)
-    reading = Reading(figures, measures, transcript, tuple(remarks))
+    checksum = file.sha256 if isinstance(file, FileContent) else ""
+    transcript = Transcript(source.id, document.name, passages, known, checksum)
+    own = "" if context.own_ground.known == Known.ASSUMED else context.source.place
+    reading = Reading(figures, measures, transcript, tuple(remarks), own)
     if faults:
         raise UnusableError(faults, reading)
     return reading
 
 
-def _period(document: Document, source: Source, answers: Answers) -> tuple[str, Reason]:
-    """Return the document's period: its title's, or the one told, or what its years suggest."""
+def _context(document: Document, begun: Context) -> Context:
+    """Return the context with the period and the kind that the document has, and how it tells."""
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
-    texts = [
-        *paragraphs,
-        *(cell.text for grid in document.grids for row in grid.rows for cell in row),
-    ]
-    period, ground = titled_period(paragraphs)
-    if ground.known == Known.ASSUMED and answers.period:
-        return answers.period, Reason("period", Known.CARRIED, "option")
-    if ground.known == Known.ASSUMED:
-        period, ground = suggested_period(paragraphs, source)
-    if has_open_year(period):
-        period, ground = titled_period(texts)
-    return (period, ground) if not has_open_year(period) else suggested_period(texts, source)
+    period, ground = own_period(document, begun.source, begun.answers)
+    kind = document_kind(paragraphs, begun.answers.role)
+    up_to = progress_period(paragraphs, period) if kind == "report" else period
+    if up_to != period:
+        period, ground = up_to, Reason("period", Known.CARRIED, "before")
+    return replace(
+        begun,
+        period=period,
+        kind=kind,
+        period_ground=ground,
+        role_ground=kind_ground(paragraphs),
+        title=next(iter(title_lines(paragraphs)), ""),
+    )
 
 
 def _with_own_place(context: Context, paragraphs: Sequence[str], cells: Sequence[str]) -> Context:
-    """Return the context with the place that the title names, or all counties have in common."""
-    code, ground = title_place(paragraphs, context), Reason("place", Known.CARRIED, "title")
-    if not code and (code := common_prefecture((*paragraphs, *cells), context.places)):
+    """
+    Return the context with the document's own place.
+
+    The register's holds, then the one that the title names, unless the one told takes it in; then
+    the one told, and at last what all counties have in common, which is assumed.
+    """
+    if context.source.place:
+        return context
+    titled, told = title_place(paragraphs, context), context.answers.place
+    code, ground = titled, Reason("place", Known.CARRIED, "title")
+    if told and (not titled or context.places[titled].prefecture == told):
+        code, ground = told, Reason("place", Known.CARRIED, "option")
+    elif not titled and (code := common_prefecture((*paragraphs, *cells), context.places)):
         ground = Reason("place", Known.ASSUMED, "counties")
     declared = context.source.model_copy(update={"place": code})
     return replace(context, source=declared, own_ground=ground)
+
+
+def _remarks_on_place(context: Context) -> Iterator[Fault]:
+    """Yield what should be known of how the document's own place was found."""
+    told, own = context.answers.place, context.own
+    if own is not None and context.own_ground.by == "counties":
+        yield Fault("own_place_common", context.file, found=own.name)
+    if told and own is not None and own.code != told:
+        option = f"--place {context.places[told].name.zh}"
+        yield Fault("option_other", context.file, option=option, found=own.name)
 
 
 def _read_blocks(

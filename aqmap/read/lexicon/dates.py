@@ -15,7 +15,7 @@ from aqmap.model.periods import (
     period_bounds,
 )
 from aqmap.read.lexicon.free_stretches import FreeStretches
-from aqmap.read.lexicon.plain_signs import without_blanks
+from aqmap.read.lexicon.plain_signs import narrow, without_blanks
 
 _YEAR = r"(?P<year>20\d{2})年(?:度)?"
 _TO = r"(?:[-－—–~～至到]|—{2}|－{2})"
@@ -203,7 +203,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
 def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
     mentions: list[PeriodMention] = []
-    closed_up = without_blanks(text)
+    closed_up = without_blanks(narrow(text))
     free = FreeStretches(len(closed_up.text))
     for pattern, read in _PERIODS:
         mentions += (

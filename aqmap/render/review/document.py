@@ -33,6 +33,9 @@ class DocumentWriter:
         Of the locators and reasons; the document itself stays as it is.
     reasons
         How many stretches were not taken, by reason, in order of appearance.
+    passages
+        Of each paragraph and cell, in the order in which the page numbers them: the number of its
+        document, its spot, and the number of its table or 0.
     unplaced, lost
         Numbers of the figures that no mark points to: attached to their whole passage, and
         without even that.
@@ -42,10 +45,12 @@ class DocumentWriter:
     sources: Mapping[str, Source]
     lang: Lang
     reasons: Counter[str] = field(default_factory=Counter)
+    passages: list[tuple[int, str, int]] = field(default_factory=list)
     unplaced: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
     _numbers: dict[str, int] = field(init=False)
     _unmarked: dict[tuple[str, str], list[int]] = field(init=False)
+    _source: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         self._numbers = {figure.id: n for n, figure in enumerate(self.figures, start=1)}
@@ -75,12 +80,13 @@ class DocumentWriter:
         return [self._numbers[key] for key in ids if key in self._numbers]
 
     def _section(self, number: int, transcript: Transcript) -> str:
+        self._source = transcript.source
         source = self.sources.get(transcript.source)
         title = source.title.in_(self.lang) if source else transcript.name
         passages = [
-            self._table(passage, transcript.source)
+            self._table(passage, number)
             if isinstance(passage, TablePassage)
-            else self._paragraph(passage, transcript.source)
+            else self._paragraph(passage, number)
             for passage in transcript.passages
         ]
         name = f'<p class="file">{html.escape(transcript.name)}</p>'
@@ -89,16 +95,22 @@ class DocumentWriter:
             "\n".join(passages) + "\n</section>"
         )
 
-    def _paragraph(self, passage: Passage, source: str) -> str:
+    def _paragraph(self, passage: Passage, document: int) -> str:
         locator = html.escape(self._locator_words(passage.at))
-        attribute, inner = self._content(passage, source)
+        attribute, inner = self._content(passage)
         return (
-            f'<p class="line{" whole" if attribute else ""}" data-at="{locator}"{attribute}>'
+            f'<p class="line{" whole" if attribute else ""}" data-at="{locator}"'
+            f"{self._numbered(passage, document)}{attribute}>"
             f'<span class="at">{locator}</span><span class="text">{inner}</span></p>'
         )
 
-    def _table(self, table: TablePassage, source: str) -> str:
-        rows = [[self._content(cell, source) for cell in row] for row in table.rows]
+    def _numbered(self, passage: Passage, document: int, table: int = 0) -> str:
+        """Return the attribute by which the page's script knows a passage."""
+        self.passages.append((document, passage.at, table))
+        return f' data-p="{len(self.passages) - 1}"'
+
+    def _table(self, table: TablePassage, document: int) -> str:
+        rows = [[self._content(cell) for cell in row] for row in table.rows]
         has_figure = [
             [any("data-f=" in html_part for html_part in cell) for cell in row] for row in rows
         ]
@@ -111,6 +123,7 @@ class DocumentWriter:
                 self._cell(
                     cell,
                     rows[number][column],
+                    self._numbered(cell, document, table.number),
                     is_header=number < header_rows,
                     is_name=column == naming_column,
                 )
@@ -120,7 +133,7 @@ class DocumentWriter:
             filler = f'<td class="missing" colspan="{short}"></td>' if short else ""
             body.append(f"<tr>{''.join(cells)}{filler}</tr>")
         place = Locator(f"table {table.number}")
-        caption = locator_text(place, self.sources.get(source)).in_(self.lang)
+        caption = locator_text(place, self.sources.get(self._source)).in_(self.lang)
         return (
             f'<div class="table"><p class="caption">{html.escape(caption)}</p>'
             f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
@@ -129,7 +142,13 @@ class DocumentWriter:
         )
 
     def _cell(
-        self, cell: Passage, content: tuple[str, str], *, is_header: bool, is_name: bool
+        self,
+        cell: Passage,
+        content: tuple[str, str],
+        numbered: str,
+        *,
+        is_header: bool,
+        is_name: bool,
     ) -> str:
         attribute, inner = content
         kinds = [kind for kind, holds in (("name", is_name), ("whole", attribute)) if holds]
@@ -139,12 +158,12 @@ class DocumentWriter:
         return (
             f"<{tag}{scope}"
             + (f' class="{" ".join(kinds)}"' if kinds else "")
-            + f' data-at="{locator}"{attribute}>{inner}</{tag}>'
+            + f' data-at="{locator}"{numbered}{attribute}>{inner}</{tag}>'
         )
 
-    def _content(self, passage: Passage, source: str) -> tuple[str, str]:
+    def _content(self, passage: Passage) -> tuple[str, str]:
         """Return the attributes of a passage that holds unplaced figures, and its marked text."""
-        unplaced = self._unmarked.pop((source, passage.at), [])
+        unplaced = self._unmarked.pop((self._source, passage.at), [])
         self.unplaced += unplaced
         attribute = f' data-f="{" ".join(map(str, unplaced))}"' if unplaced else ""
         return attribute, "".join(map(self._stretch, cut_passage(passage, self._numbers)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aqmap.book.figure_cards import FigureCard, number_text, written_with_unit
-from aqmap.model.figures import Dust, Figure, Quality
+from aqmap.model.figures import Dust, Figure, Quality, figure_row
 from aqmap.model.periods import period_text
+from aqmap.model.transcript import Reason
 from aqmap.words import Lang, Text, catalogue, say
 from aqmap.workspace.places import Places
 
@@ -24,16 +25,30 @@ def figure_flags(figure: Figure) -> list[str]:
     return [flag for flag, holds in flags.items() if holds]
 
 
-def figure_entry(card: FigureCard, places: Places, lang: Lang) -> dict[str, Any]:
+def figure_entry(
+    card: FigureCard, places: Places, reasons: Sequence[Reason], lang: Lang
+) -> dict[str, Any]:
     """
     Return a figure as the page's script reads it.
+
+    Parameters
+    ----------
+    card
+        The figure in words.
+    places
+        For the names of codes.
+    reasons
+        How its fields are known.
+    lang
+        Of the words.
 
     Returns
     -------
     entry
         ``said``, ``place``, ``indicator``, ``period`` and ``locator`` for the list, ``role`` and
-        ``flags`` for filters and colours, and ``rows``: the names of the fields that hold
-        something, each with its words.
+        ``flags`` for filters and colours, ``rows``: the names of the fields that hold something,
+        each with its words; ``row``: the figure's row of the table, and ``known``: of each field
+        that is told how, by what, in which words, and what it may be instead.
     """
     figure = card.figure
     return {
@@ -44,6 +59,8 @@ def figure_entry(card: FigureCard, places: Places, lang: Lang) -> dict[str, Any]
         "locator": card.locator.in_(lang),
         "role": str(figure.role),
         "flags": figure_flags(figure),
+        "row": list(figure_row(figure).values()),
+        "known": [[r.field, str(r.known), r.by, r.words, list(r.proposals)] for r in reasons],
         "rows": [[name, written] for name, written in _rows(card, places, lang) if written],
     }
 

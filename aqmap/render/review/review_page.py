@@ -19,9 +19,10 @@ from aqmap.render.html_embedding import (
     page_script,
 )
 from aqmap.render.review.document import DocumentWriter
-from aqmap.render.review.fields import figure_entry, reason_words
+from aqmap.render.review.page_data import page_data
 from aqmap.render.review.page_head import summary_html
-from aqmap.words import Lang, catalogue, say
+from aqmap.words import Lang, say
+from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 from aqmap.workspace.sources import Source
 
@@ -36,8 +37,20 @@ SCRIPTS = (
     "items.js",
     "state.js",
     "events.js",
+    "editing/names.js",
+    "editing/rows.js",
+    "answers/decisions.js",
+    "editing/pick.js",
+    "answers/alike.js",
+    "answers/queue.js",
+    "editing/fields.js",
     "list.js",
     "detail.js",
+    "answers/answering.js",
+    "answers/keeping.js",
+    "sums.js",
+    "check_sheet.js",
+    "keys.js",
     "main.js",
 )
 
@@ -48,6 +61,7 @@ def write_review(
     path: Path,
     *,
     places: Places,
+    indicators: Indicators,
     sources: Mapping[str, Source],
     findings: Sequence[Finding] = (),
     remarks: Sequence[Fault] = (),
@@ -65,8 +79,10 @@ def write_review(
         passage of its locator, and said to be.
     path
         The file, written whole or not at all.
-    places, sources
-        For the names of codes, and the titles and annexes of the documents.
+    places, indicators
+        What a figure may be of, for the names of codes and to choose from.
+    sources
+        For the titles and annexes of the documents.
     findings, remarks
         Listed at the top, with links to their figures.
     lang
@@ -80,17 +96,15 @@ def write_review(
     writer = DocumentWriter([card.figure for card in cards], sources, lang)
     document = writer.write(transcripts)
     names = say("page.comma", lang).join(transcript.name for transcript in transcripts)
-    data = {
-        "figures": [figure_entry(card, places, lang) for card in cards],
-        "reasons": [reason_words(reason, lang) for reason in writer.reasons],
-        "findings": [
-            [str(f.severity), f.title.in_(lang), f.detail.in_(lang), writer.numbered(f.figures)]
-            for f in findings
-        ],
-        "unplaced": writer.unplaced,
-        "lost": writer.lost,
-        "words": _words(lang),
-    }
+    data = page_data(
+        writer,
+        transcripts=transcripts,
+        cards=cards,
+        findings=findings,
+        places=places,
+        indicators=indicators,
+        lang=lang,
+    )
     parts = {
         "lang": "zh-CN" if lang == "zh" else "en",
         "title": html.escape(say("review.title", lang, names=names)),
@@ -109,10 +123,3 @@ def write_review(
     )
     # An escaped half of a character, as workbooks can hold, is no text: it becomes "?".
     path.write_text(written, encoding="utf-8", errors="replace", newline="\n")
-
-
-def _words(lang: Lang) -> dict[str, str]:
-    sections = ("review.", "role.", "page.severity_", "page.colon")
-    return {
-        key: phrase.in_(lang) for key, phrase in catalogue().items() if key.startswith(sections)
-    }

@@ -8,7 +8,7 @@ import pytest
 from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
-from aqmap.pipelines.read_documents import document_source
+from aqmap.pipelines.reading.document_sources import document_source
 from aqmap.read.documents.number_figures import key_in_block, number_figures
 from aqmap.read.documents.read_document import read_document
 from aqmap.read.documents.tables import layout

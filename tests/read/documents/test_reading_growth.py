@@ -4,13 +4,15 @@ import pytest
 
 from aqmap.decide.audit.run_checks import audit
 from aqmap.files.file_content import FileContent
-from aqmap.pipelines.read_documents import document_source
+from aqmap.pipelines.reading.document_sources import document_source
+from aqmap.read.documents.answers import Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.read_paragraph import ProseReader
 from aqmap.read.documents.read_document import UnusableError, read_document
 from aqmap.read.formats.blocks import Paragraph
 from tests.counted_calls import at_most_calls
 
+CHANGJI = Answers(place="652300")
 HEAD = "2021年昌吉州大气污染防治行动计划\n\n1. PM2.5不高于50微克/立方米。\n"
 ANNEX = "序号\t指标\t单位\t昌吉市\n"
 KINDS = {
@@ -48,10 +50,10 @@ def reading_of(workspace, tmp_path):
         path = tmp_path / "合成.txt"
         path.write_text(text, encoding="utf-8")
         file = FileContent.read(path)
-        source = document_source(file, workspace, "昌吉州")
+        source = document_source(file, workspace)
         names = {"places": workspace.places, "indicators": workspace.indicators}
         try:
-            return read_document(file, **names, source=source)
+            return read_document(file, **names, source=source, answers=CHANGJI)
         except UnusableError as problem:
             return problem.reading
 
@@ -96,7 +98,8 @@ def test_figures_of_one_thing_are_not_compared_in_pairs(reading_of, workspace, k
 def test_a_page_costs_the_same_wherever_it_stands(workspace, tmp_path):
     plan = tmp_path / "合成.txt"
     plan.write_text(HEAD, encoding="utf-8")
-    source = document_source(FileContent.read(plan), workspace, "昌吉州")
+    unplaced = document_source(FileContent.read(plan), workspace)
+    source = unplaced.model_copy(update={"place": CHANGJI.place})
     names = (workspace.places, workspace.indicators)
     reader = ProseReader(Context(plan, source, *names, "2021", "plan"))
     page = [

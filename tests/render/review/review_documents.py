@@ -5,7 +5,7 @@ from decimal import Decimal
 from aqmap.book.figure_cards import figure_card
 from aqmap.model.figures import Absence, Basis, Comparator, Figure, Level, Role
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage, TablePassage, Transcript
+from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage, Transcript
 from aqmap.render.review import write_review
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicator, Indicators
@@ -63,7 +63,14 @@ def figure(number, **facts):
 
 FIGURES = [
     figure(1, comparator=Comparator.GE, value_written="58台以上"),
-    figure(2, place="990002", place_written="乙县", role=Role.MEASURED, note="含开发区"),
+    figure(
+        2,
+        place="",
+        place_written="乙",
+        role=Role.MEASURED,
+        note="含开发区",
+        confirm=("place", "role"),
+    ),
     figure(
         3,
         indicator="",
@@ -82,7 +89,14 @@ FIGURES = [
         absence=Absence.BLANK,
         locator=Locator("table 1; row 1; column 某某镇; line 10"),
     ),
-    figure(5, value=Decimal(66), value_written="66", locator=Locator("line 11")),
+    figure(
+        5,
+        value=Decimal(66),
+        value_written="66",
+        period="XXXX",
+        locator=Locator("line 11"),
+        confirm=("period",),
+    ),
     figure(6, value=Decimal(77), value_written="77", locator=Locator("line 99")),
 ]
 SENTENCE = "2021年示例甲县、乙县淘汰58台以上，电话0999-1234567。"
@@ -90,6 +104,17 @@ SENTENCE = "2021年示例甲县、乙县淘汰58台以上，电话0999-1234567�
 
 def written_at(text, part, **facts):
     return Mark(text.index(part), text.index(part) + len(part), **facts)
+
+
+REASONS = {
+    "plan-1": (Reason("place", Known.SAID, "clause", "示例甲县"),),
+    "plan-2": (
+        Reason("role", Known.ASSUMED, "disagree", "完成", ("target",)),
+        Reason("place", Known.ASSUMED, "nothing", "", ("990002", "990001")),
+    ),
+    "plan-5": (Reason("period", Known.ASSUMED, "nothing"),),
+}
+"""Of the second figure role and place are open, of the fifth the year."""
 
 
 def transcript():
@@ -114,11 +139,22 @@ def transcript():
             TablePassage(1, (head, row, (Passage("短行", "line 12"),))),
             Passage("另有66台。", "line 11"),
         ),
+        REASONS,
+        "b" * 64,
     )
 
 
 def write(path, *, lang="zh", transcripts=None, figures=FIGURES, **inputs):
     cards = [figure_card(record, INDICATORS, SOURCES) for record in figures]
     shown = [transcript()] if transcripts is None else transcripts
-    write_review(shown, cards, path, places=PLACES, sources=SOURCES, lang=lang, **inputs)
+    write_review(
+        shown,
+        cards,
+        path,
+        places=PLACES,
+        indicators=INDICATORS,
+        sources=SOURCES,
+        lang=lang,
+        **inputs,
+    )
     return path

@@ -1,77 +1,132 @@
-function detail({ data, dom, events, items, phrases, state }) {
-  // The fields of what is selected, and what explains them.
+function detail({ alike, data, decisions, dom, events, fields, items, phrases, queue, rows, state }) {
+  // What is selected: where it stands, what it says, how that is known, and what speaks against it.
 
   const { byId, el } = dom;
   const { say } = phrases;
+  const AROUND = 46; // characters of the sentence on each side
 
   function drawDetail() {
     const { item } = state;
-    byId("detail").replaceChildren(
-      ...(item === null
-        ? [
-            el("p", { class: "quiet", text: say("review.choose") }),
-            el("p", { class: "quiet keys", text: say("review.keys") }),
-          ]
-        : item.figure
-          ? figureDetail(item)
-          : refusedDetail(item)
-      ).filter(Boolean),
-    );
-    byId("detail").scrollTop = 0;
+    const left = queue.left().length;
+    byId("left").textContent = left ? say("review.left", { number: left }) : say("review.none_left");
+    byId("left").classList.toggle("done", left === 0);
+    byId("detail").replaceChildren(...parts(item).filter(Boolean));
+    byId("answers").hidden = item === null;
+    if (state.editing) byId("edited")?.select();
+    else byId("detail").scrollTop = 0;
   }
 
-  function facts(rows) {
+  function parts(item) {
+    if (item === null) {
+      return [
+        el("p", { class: "quiet", text: say("review.choose") }),
+        el("p", { class: "quiet keys", text: say("review.keys") }),
+      ];
+    }
+    if (item.finding) return findingDetail(item);
+    return decisions.rowOf(item) ? figureDetail(item) : refusedDetail(item);
+  }
+
+  function answerNote(item) {
+    const given = decisions.of(item);
+    if (!given) return null;
+    const by = [given.by, given.on, given.again && `${say("review.rechecked")}${given.again}`];
+    const told = [say(`review.answer.${given.answer}`), ...by].filter(Boolean).join(" · ");
+    return el("p", { class: `answered ${given.answer}`, text: told });
+  }
+
+  function tag(item, kind, words) {
+    return el(
+      "p",
+      { class: `tag ${kind}` },
+      el("i", { text: item.figure ? String(item.figure) : "+" }),
+      el("span", { text: words }),
+    );
+  }
+
+  function context(item) {
+    if (!items.placeOf(item)) return null;
+    const [before, after] = items.contextOf(item, AROUND);
+    return el(
+      "p",
+      { class: "context" },
+      ...items.headsOf(item).map((head) => el("b", { text: `${head} · ` })),
+      before,
+      el("mark", { text: items.textOf(item) || say("review.blank") }),
+      after,
+    );
+  }
+
+  function figureDetail(item) {
+    const row = decisions.rowOf(item);
+    const figure = item.figure ? data.figures[item.figure - 1] : null;
+    const checks = data.findings
+      .map((finding, n) => [n, finding])
+      .filter(([, finding]) => item.figure && finding[3].includes(item.figure));
+    const around = items.ofNode(item.nodes[0]).filter((other) => other !== item && other.figure);
+    const lost = item.figure && data.lost.includes(item.figure);
+    const warning = lost
+      ? "review.lost"
+      : item.figure && data.unplaced.includes(item.figure)
+        ? "review.unplaced"
+        : "";
+    const role = row.role || "unstated";
+    return [
+      tag(item, role, row.role ? say(`role.${row.role}`) : say("review.no_role")),
+      el(
+        "h2",
+        {},
+        el("b", { text: rows.said(row, item.figure) }),
+        el("span", {
+          text: `${rows.label(row, "place") || say("review.no_place")} ${rows.label(row, "indicator")}`,
+        }),
+      ),
+      answerNote(item),
+      context(item),
+      ...state.blocked.map((field) =>
+        el("p", { class: "notice", text: say("review.blocked", { field: say(`review.field.${field}`) }) }),
+      ),
+      ...checks.map(([n, [severity, title, words]]) =>
+        el(
+          "button",
+          { type: "button", class: `check ${severity}`, onclick: () => events.emit("findingAsked", n + 1) },
+          `${say(`page.severity_${severity}`)}${say("page.colon")}${title}`,
+          el("small", { text: words }),
+        ),
+      ),
+      ...(figure?.flags ?? [])
+        .filter((flag) => flag !== "absent")
+        .map((flag) => el("p", { class: "quiet flag", text: say(`review.filter.${flag}`) })),
+      unitNotice(row),
+      warning && el("p", { class: "notice", text: say(warning) }),
+      fields.draw(item),
+      figure && further(figure),
+      around.length ? el("p", { class: "quiet", text: say("review.same_spot") }) : null,
+      around.length ? el("div", { class: "chips" }, ...around.map(chip)) : null,
+    ];
+  }
+
+  /** What the figure says beside the fields that can be changed here. */
+  function further(figure) {
+    const apart = ["place_written", "level", "indicator_written", "value_written", "absence"];
+    const shown = figure.rows.filter(([name]) => [...apart, "basis", "locator", "note"].includes(name));
     return el(
       "dl",
-      { class: "facts" },
-      ...rows.flatMap(([name, written]) => [
+      { class: "facts further" },
+      ...shown.flatMap(([name, written]) => [
         el("dt", { text: say(`review.field.${name}`) }),
         el("dd", { "data-field": name, text: written }),
       ]),
     );
   }
 
-  function figureDetail(item) {
-    const figure = data.figures[item.figure - 1];
-    const around = items.ofNode(item.nodes[0]).filter((neighbour) => neighbour !== item);
-    const checks = data.findings
-      .map((finding, n) => [n + 1, finding])
-      .filter(([, finding]) => finding[3].includes(item.figure));
-    const warning = data.lost.includes(item.figure)
-      ? "review.lost"
-      : data.unplaced.includes(item.figure)
-        ? "review.unplaced"
-        : "";
-    return [
-      el(
-        "p",
-        { class: `tag ${figure.role}` },
-        el("i", { text: String(item.figure) }),
-        el("span", { text: say(`role.${figure.role}`) }),
-      ),
-      el(
-        "h2",
-        {},
-        el("b", { text: figure.said }),
-        el("span", { text: `${figure.place || say("review.no_place")} ${figure.indicator}` }),
-      ),
-      ...figure.flags
-        .filter((flag) => flag !== "absent")
-        .map((flag) => el("p", { class: "notice", text: say(`review.filter.${flag}`) })),
-      warning && el("p", { class: "notice", text: say(warning) }),
-      facts(figure.rows),
-      around.length ? el("p", { class: "quiet", text: say("review.same_spot") }) : null,
-      around.length ? el("div", { class: "chips" }, ...around.map(chip)) : null,
-      checks.length ? el("p", { class: "quiet", text: say("review.checks") }) : null,
-      ...checks.map(([n, [severity, title]]) =>
-        el("button", {
-          type: "button",
-          class: `check ${severity}`,
-          onclick: () => events.emit("findingAsked", n),
-          text: `${say(`page.severity_${severity}`)}${say("page.colon")}${title}`,
-        }),
-      ),
-    ];
+  function unitNotice(row) {
+    const other = row.unit_written && row.unit && row.unit_written !== row.unit;
+    const foreign = other && data.indicators.some(
+      ([id, , unit, , units]) => id === row.indicator && ![unit, ...units].includes(row.unit_written),
+    );
+    const facts = { written: row.unit_written, unit: row.unit };
+    return foreign ? el("p", { class: "quiet flag", text: say("review.other_unit", facts) }) : null;
   }
 
   function chip(item) {
@@ -79,13 +134,42 @@ function detail({ data, dom, events, items, phrases, state }) {
       "button",
       { type: "button", class: "chip", onclick: () => events.emit("itemChosen", item) },
       el("b", { text: String(item.figure) }),
-      ` ${data.figures[item.figure - 1].said}`,
+      ` ${rows.said(decisions.rowOf(item), item.figure)}`,
+    );
+  }
+
+  function findingDetail(item) {
+    const [severity, title, words] = data.findings[item.finding - 1];
+    return [
+      el("p", { class: `tag ${severity === "error" ? "unstated" : "refused"}` },
+        el("i", { text: "!" }), el("span", { text: say(`page.severity_${severity}`) })),
+      el("h2", {}, el("b", { class: "title", text: title })),
+      answerNote(item),
+      el("p", { class: "words", text: words }),
+      el("p", { class: "quiet", text: say("review.finding_keys") }),
+      el("ol", { class: "sides" }, ...item.figures.map((figure, n) => side(figure, n))),
+    ];
+  }
+
+  function side(figure, n) {
+    const row = decisions.rowOf(figure);
+    return el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", onclick: () => events.emit("itemChosen", figure) },
+        n < 9 && el("kbd", { text: String(n + 1) }),
+        el("b", { text: rows.said(row, figure.figure) }),
+        ` ${rows.label(row, "place")} ${rows.label(row, "indicator")}`,
+        el("small", { text: data.figures[figure.figure - 1].locator }),
+      ),
     );
   }
 
   function refusedDetail(item) {
-    const [before, after] = items.contextOf(item);
     const unstated = item.kind === "unstated";
+    const like = alike.same(item).length;
     return [
       el(
         "p",
@@ -94,19 +178,19 @@ function detail({ data, dom, events, items, phrases, state }) {
         el("span", { text: say("review.refused") }),
       ),
       el("h2", {}, el("b", { text: items.textOf(item) || say("review.blank") })),
-      facts([
-        ["reason", data.reasons[item.reason]],
-        ["locator", items.placeOf(item).dataset.at],
-      ]),
-      unstated && el("p", { class: "notice", text: say("review.unstated.detail") }),
-      el("p", { class: "quiet", text: say("review.field.context") }),
+      answerNote(item),
+      context(item),
       el(
-        "p",
-        { class: "context" },
-        before,
-        el("mark", { class: item.kind, text: items.textOf(item) }),
-        after,
+        "dl",
+        { class: "facts" },
+        el("dt", { text: say("review.field.reason") }),
+        el("dd", { "data-field": "reason", text: data.reasons[item.reason] }),
+        el("dt", { text: say("review.field.locator") }),
+        el("dd", { "data-field": "locator", text: items.placeOf(item).dataset.at }),
       ),
+      unstated && el("p", { class: "notice", text: say("review.unstated.detail") }),
+      state.blocked.length > 0 && el("p", { class: "notice", text: say("review.blocked_number") }),
+      el("p", { class: "quiet", text: say("review.number_keys", { number: like }) }),
     ];
   }
 

@@ -25,6 +25,7 @@ function items({ data, dom }) {
     for (const n of data.lost) addFigure(n, []);
     all.forEach((item, index) => {
       item.index = index;
+      item.key = item.figure ? `figure ${item.figure}` : `item ${index + 1}`;
       for (const node of item.nodes) byNode.set(node, [...(byNode.get(node) ?? []), item]);
     });
   }
@@ -43,30 +44,59 @@ function items({ data, dom }) {
     return filter === "refused" || filter === item.kind;
   }
 
-  const textOf = (item) => item.nodes[0].textContent;
-  const placeOf = (item) => item.nodes[0].closest("[data-at]");
+  const wordsOf = (passage) => passage.querySelector(".text") ?? passage;
+  const textOf = (item) =>
+    item.nodes.length ? (item.nodes[0].dataset.at ? wordsOf(item.nodes[0]) : item.nodes[0]).textContent : "";
+  const placeOf = (item) => item.nodes[0]?.closest("[data-at]");
 
   /** The words around a number, without the number's own tag. */
-  function contextOf(item) {
+  function contextOf(item, most) {
     const passage = placeOf(item);
+    if (passage === item.nodes[0]) return ["", ""];
     const range = document.createRange();
-    range.selectNodeContents(passage.querySelector(".text") ?? passage);
+    range.selectNodeContents(wordsOf(passage));
     range.setEndBefore(item.nodes[0]);
     const before = range.toString();
-    range.selectNodeContents(passage.querySelector(".text") ?? passage);
+    range.selectNodeContents(wordsOf(passage));
     range.setStartAfter(item.nodes[0]);
     const after = range.toString();
     return [
-      (before.length > 24 ? "…" : "") + before.slice(-24),
-      after.slice(0, 24) + (after.length > 24 ? "…" : ""),
+      (before.length > most ? "…" : "") + before.slice(-most),
+      after.slice(0, most) + (after.length > most ? "…" : ""),
     ];
   }
 
+  /** The words of an item's passage. */
+  const passageText = (item) => wordsOf(placeOf(item)).textContent;
+
+  /** What names the row and the column of an item's cell. */
+  function headsOf(item) {
+    const cell = item.nodes[0]?.closest("td, th");
+    if (!cell) return [];
+    const above = cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
+    const heads = [cell.parentNode.querySelector("th"), above];
+    return heads.filter((head) => head && head !== cell).map((head) => head.textContent.trim());
+  }
+
+  /** The items whose marks lie inside a node, or which are attached to it. */
+  function inside(node) {
+    const marked = [node, ...node.querySelectorAll("[data-f], mark[data-r]")];
+    return marked.flatMap((one) => byNode.get(one) ?? []);
+  }
+
   collect();
+  const findings = data.findings.map(([, , , numbers], n) => {
+    const figures = numbers.map((number) => byFigure.get(number)).filter(Boolean);
+    return { finding: n + 1, key: `finding ${n + 1}`, figures, nodes: figures[0]?.nodes ?? [] };
+  });
 
   return {
     FILTERS,
     all,
+    findings,
+    headsOf,
+    inside,
+    passageText,
     passes,
     textOf,
     placeOf,

@@ -1,4 +1,4 @@
-function list({ data, dom, events, items, phrases, state }) {
+function list({ data, decisions, dom, events, items, phrases, state }) {
   // The filters, the list below them, and where in it the selected item stands.
 
   const { byId, el } = dom;
@@ -100,6 +100,7 @@ function list({ data, dom, events, items, phrases, state }) {
     };
     const button = item.figure ? figureButton(item, facts) : refusedButton(item, facts);
     buttons.set(item, button);
+    button.dataset.answer = decisions.of(item)?.answer ?? "";
     return el("li", {}, button);
   }
 
@@ -149,7 +150,12 @@ function list({ data, dom, events, items, phrases, state }) {
     if (buttons.has(item)) buttons.get(item).tabIndex = -1;
   }
 
+  function drawAnswer(item, answer) {
+    const button = buttons.get(item);
+    if (button) button.dataset.answer = answer;
+  }
+
   const focusCurrent = () => buttons.get(state.item)?.focus({ preventScroll: true });
 
-  return { setFilter, drawWhere, markCurrent, release, focusCurrent };
+  return { setFilter, drawWhere, drawAnswer, markCurrent, release, focusCurrent };
 }

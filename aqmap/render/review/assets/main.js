@@ -1,4 +1,4 @@
-function main({ detail, dom, events, items, list, state }) {
+function main({ alike, answering, check_sheet, decisions, detail, dom, events, items, keeping, keys, list, queue, state, sums }) {
   // What a reader does: click either side, step through, filter; the address remembers it.
 
   const { byId } = dom;
@@ -10,14 +10,36 @@ function main({ detail, dom, events, items, list, state }) {
     for (const node of state.item?.nodes ?? []) node.classList.remove("on");
     list.release(state.item);
     state.item = item;
+    state.editing = "";
+    state.blocked = [];
+    if (item && state.seen.at(-1) !== item) state.seen.push(item);
     for (const node of item?.nodes ?? []) node.classList.add("on");
-    if (item && !state.listed.includes(item)) list.setFilter("all");
+    if (item && !item.finding && !state.listed.includes(item)) list.setFilter("all");
+    draw();
+    if (item && scroll) item.nodes[0]?.scrollIntoView({ block: "center", inline: "nearest" });
+    const name =
+      !item || item.finding ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
+    history.replaceState(null, "", name || location.pathname);
+  }
+
+  function draw() {
     detail.draw();
+    const { item } = state;
+    keys.draw(item && !item.finding ? alike.same(item).length : 0);
     list.markCurrent();
     list.drawWhere();
-    if (item && scroll) item.nodes[0]?.scrollIntoView({ block: "center", inline: "nearest" });
-    const name = !item ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
-    history.replaceState(null, "", name || location.pathname);
+  }
+
+  /** What was answered loses its alarm in the document and in the list. */
+  function drawAnswered(answered) {
+    for (const item of answered) {
+      const answer = decisions.of(item)?.answer ?? "";
+      for (const node of item.nodes) {
+        if (answer && !item.finding) node.dataset.answer = answer;
+        else if (!item.finding) delete node.dataset.answer;
+      }
+      list.drawAnswer(item, answer);
+    }
   }
 
   function step(by) {
@@ -30,7 +52,31 @@ function main({ detail, dom, events, items, list, state }) {
   /** A second click on a mark that holds several figures goes to the next of them. */
   function selectNode(node) {
     const marked = items.ofNode(node);
-    select(marked[(marked.indexOf(state.item) + 1) % marked.length], { scroll: false });
+    const item = marked[(marked.indexOf(state.item) + 1) % marked.length];
+    select(item, { scroll: false });
+    if (answering.canTake(item)) answering.take(item);
+  }
+
+  /** Words that were selected around a number say what it counts. */
+  function onSelected() {
+    const selection = getSelection();
+    const words = String(selection).trim();
+    if (!words || selection.rangeCount === 0) return;
+    const range = selection.getRangeAt(0);
+    const start = range.startContainer.parentElement?.closest("[data-p]");
+    if (!start || !byId("document").contains(start)) return;
+    const inside = items.inside(start).filter((one) => one.nodes.some((n) => range.intersectsNode(n)));
+    const item = inside.find((one) => answering.canTake(one)) ?? inside.find((one) => one.figure);
+    if (!item) return;
+    if (state.item !== item) select(item, { scroll: false });
+    answering.take(item, words);
+  }
+
+  function setMode() {
+    state.recheck = byId("recheck").checked;
+    state.by = byId("by").value.trim();
+    state.on = byId("on").value;
+    if (state.recheck || !state.item) select(queue.left()[0] ?? state.item);
   }
 
   function showFinding(n) {
@@ -62,7 +108,8 @@ function main({ detail, dom, events, items, list, state }) {
   }
 
   function onKey(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.target.matches?.("input, select")) return;
     const inPanel = byId("panel").contains(document.activeElement);
     const moves = { j: 1, k: -1, ...(inPanel ? { ArrowDown: 1, ArrowUp: -1 } : {}) };
     if (event.key in moves) {
@@ -70,23 +117,35 @@ function main({ detail, dom, events, items, list, state }) {
       const inList = byId("list").contains(document.activeElement);
       step(moves[event.key]);
       if (inList) list.focusCurrent();
-    } else if (event.key === "Escape") select(null);
-    else if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark")) {
+    } else if (event.key === "Escape") letGo();
+    else if (event.key === " " && event.target.matches("mark")) {
       event.preventDefault();
       selectNode(event.target);
     }
+  }
+
+  /** A correction is given up first, then the item. */
+  function letGo() {
+    const drafted = state.item && decisions.drafted(state.item);
+    if (drafted) decisions.draft(state.item, null);
+    select(drafted ? state.item : null);
   }
 
   function followAddress() {
     const [, kind, written] = /^#(figure|item)-(\d+)$/.exec(location.hash) ?? [];
     const item =
       kind === "figure" ? items.ofFigure(Number(written)) : items.all[Number(written) - 1];
-    if (item) select(item);
+    select(item ?? queue.left()[0] ?? null);
   }
 
-  events.on("itemChosen", select);
+  events.on("itemChosen", (item) => select(item));
+  events.on("answered", drawAnswered);
+  events.on("loaded", () => select(queue.left()[0] ?? state.item));
+  events.on("rowEdited", (item, goesOn) => (goesOn ? answering.edited(item, true) : draw()));
   events.on("findingAsked", showFinding);
   byId("document").addEventListener("click", onDocumentClick);
+  byId("document").addEventListener("mouseup", () => setTimeout(onSelected, 0));
+  for (const id of ["by", "on", "recheck"]) byId(id).addEventListener("change", setMode);
   document.addEventListener("keydown", onKey);
   byId("previous").addEventListener("click", () => step(-1));
   byId("next").addEventListener("click", () => step(1));
@@ -95,10 +154,17 @@ function main({ detail, dom, events, items, list, state }) {
   );
   window.addEventListener("hashchange", followAddress);
   list.setFilter("all");
+  keys.begin();
+  keeping.begin();
+  sums.begin();
+  check_sheet.begin();
   followAddress();
   window.aqmap = Object.freeze({
+    review: keeping.review,
     state: () => ({
       figure: state.item?.figure ?? null,
+      left: queue.left().length,
+      kinds: queue.tally(),
       filter: state.filter,
       shown: state.listed.length,
     }),

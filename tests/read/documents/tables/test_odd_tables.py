@@ -179,6 +179,7 @@ def test_the_place_may_come_last_and_the_task_be_the_number(read):
     ]
     figures = read(
         table("指标名称|计量单位|目标任务|完成情况", "造林|万亩|2|1.9"),
+        title="2021年大气污染防治行动计划",
         place="昌吉市",
     )
     assert [(str(f.role), str(f.value)) for f in figures] == [("target", "2"), ("measured", "1.9")]

@@ -1,0 +1,1 @@
+"""What `aqmap read` is told, whom it names, and what it says of what it read."""

@@ -1,0 +1,101 @@
+"""What the review page's script works with: figures, names to choose from, and words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from aqmap.book.figure_cards import FigureCard
+from aqmap.model.figures import COLUMNS
+from aqmap.model.findings import Finding
+from aqmap.model.transcript import Transcript
+from aqmap.render.review.document import DocumentWriter
+from aqmap.render.review.fields import figure_entry, reason_words
+from aqmap.words import Lang, catalogue
+from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.places import Places
+
+NO_NUMBERS = frozenset(
+    (
+        *("date", "base", "name", "saying", "ordinal", "number", "title", "office", "qualifier"),
+        *("header", "row_name", "group", "table_title", "unit_cell", "footnote"),
+    )
+)
+"""Reasons of what has digits and counts nothing: nobody need look at it again."""
+
+_WORDS = ("review.", "role.", "known.", "comparator.", "page.severity_", "page.colon", "audience.")
+
+
+def page_data(
+    writer: DocumentWriter,
+    *,
+    transcripts: Sequence[Transcript],
+    cards: Sequence[FigureCard],
+    findings: Sequence[Finding],
+    places: Places,
+    indicators: Indicators,
+    lang: Lang,
+) -> dict[str, Any]:
+    """Return the page's data; `writer` has written the documents."""
+    reasons = {key: told for transcript in transcripts for key, told in transcript.reasons.items()}
+    bases: dict[str, Counter[str]] = {}
+    for card in cards:
+        bases.setdefault(card.figure.source, Counter())[card.figure.basis] += 1
+    basis_of = {source: counted.most_common(1)[0][0] for source, counted in bases.items()}
+    listed_places = [
+        [p.code, p.name.in_(lang), str(p.level), list(p.other_names), p.name.zh] for p in places
+    ]
+    listed_indicators = [
+        [i.id, i.label.in_(lang), i.unit.zh, [i.name.zh, *i.aliases], list(i.unit_aliases)]
+        for i in indicators.values()
+    ]
+    named = [p.name.zh for p in places]
+    named += [name for i in indicators.values() for name in (i.name.zh, i.label.zh, *i.aliases)]
+    return {
+        "lang": lang,
+        "columns": list(COLUMNS),
+        "documents": [
+            [t.name, t.sha256, t.source, basis_of.get(t.source, "report")] for t in transcripts
+        ],
+        "passages": [list(passage) for passage in writer.passages],
+        "figures": [
+            figure_entry(card, places, reasons.get(card.figure.id, ()), lang) for card in cards
+        ],
+        "reasons": [reason_words(reason, lang) for reason in writer.reasons],
+        "asked": [reason not in NO_NUMBERS for reason in writer.reasons],
+        "findings": [
+            [str(f.severity), f.title.in_(lang), f.detail.in_(lang), writer.numbered(f.figures)]
+            for f in findings
+        ],
+        "unplaced": writer.unplaced,
+        "lost": writer.lost,
+        "places": listed_places,
+        "indicators": listed_indicators,
+        "pinyin": _readings("".join(named)),
+        "words": _words(lang),
+    }
+
+
+def _readings(characters: Iterable[str]) -> dict[str, str]:
+    """Return how characters are read in pinyin, the readings of each with blanks between."""
+    known = _pinyin()
+    return {c: known[c] for c in sorted(set(characters)) if c in known}
+
+
+@cache
+def _pinyin() -> Mapping[str, str]:
+    written = (files(__package__) / "pinyin.txt").read_text(encoding="utf-8")
+    readings: dict[str, list[str]] = {}
+    for line in written.splitlines():
+        syllable, _, characters = line.partition(" ")
+        if syllable != "#":
+            for character in characters:
+                readings.setdefault(character, []).append(syllable)
+    return {character: " ".join(syllables) for character, syllables in readings.items()}
+
+
+def _words(lang: Lang) -> dict[str, str]:
+    return {key: phrase.in_(lang) for key, phrase in catalogue().items() if key.startswith(_WORDS)}

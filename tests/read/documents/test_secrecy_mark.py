@@ -1,0 +1,72 @@
+"""Documents marked as secret are refused, those for the office alone say so in every figure."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import aqmap
+from aqmap.decide.compare.release import Release
+from aqmap.errors import AqmapError
+from aqmap.model.audience import Audience
+from aqmap.model.figures import Withheld
+from aqmap.pipelines.read_documents import read_documents
+from aqmap.read.documents.secrecy_mark import secrecy_mark
+from aqmap.workspace.workspace import open_workspace
+
+SMALL = Path(aqmap.__file__).with_name("templates") / "minimal"
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("机密★5年", "机密"),
+        ("绝　密 ★ 长期", "绝密"),
+        ("份号：000012　秘密", "秘密"),
+        ("密级：机密", "机密"),
+        ("示例州人民政府办公室文件 秘密★1年", "秘密"),
+        ("特急 内部资料 注意保存", "内部"),
+        ("工作秘密★", "工作秘密"),
+        ("内部", "内部"),
+        ("严守国家秘密", ""),
+        ("不得泄露秘密、机密。", ""),
+        ("内部管理制度", ""),
+        ("企业内部检查12次", ""),
+        ("", ""),
+        ("密" * 10_000, ""),
+    ],
+)
+def test_a_mark_stands_for_itself_and_the_words_in_a_sentence_are_none(line, mark):
+    assert secrecy_mark(["示例州2025年计划", line]) == mark
+
+
+def test_a_mark_behind_the_head_is_none():
+    assert secrecy_mark([*["正文。"] * 12, "机密★5年"]) == ""
+
+
+def plan(folder, *head):
+    path = folder / "计划.txt"
+    lines = (*head, "示例地区2025年计划", "甲县完成造林0.5万亩。")
+    path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_read_refuses_a_document_that_is_marked_as_secret(tmp_path):
+    with pytest.raises(AqmapError) as caught:
+        read_documents([plan(tmp_path, "机密★5年")], workspace=SMALL)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.facts["found"]) == ("document_secret", "机密")
+
+
+def test_read_figures_of_an_internal_document_are_in_no_output_for_the_public(tmp_path):
+    done = read_documents([plan(tmp_path, "内部资料　注意保存")], workspace=SMALL)
+    (figure,) = done.figures
+    assert figure.note == "内部"
+    assert "document_internal" in [remark.code for remark in done.remarks]
+    workspace = open_workspace(SMALL)
+    source = workspace.sources["example"].model_copy(update={"published": True})
+    kept = replace(figure, source="example")
+    for audience, reason in ((Audience.PUBLIC, Withheld.UNPUBLISHED), (Audience.LEADER, None)):
+        release = Release(audience, {"example": source}, workspace.indicators)
+        assert release.why_not(kept) == reason
+        assert release.why_not(replace(kept, note="")) is None
