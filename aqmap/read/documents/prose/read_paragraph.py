@@ -67,6 +67,10 @@ class ProseReader:
         self._scopes = HeadingScopes(context, self._tokenizer)
         self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
 
+    def scope_under(self, headings: tuple[str, ...]) -> HeadingScope:
+        """Return what holds below headings, the outermost first."""
+        return self._scopes.under(headings)
+
     def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
         Read the figures of a paragraph.
