@@ -1,9 +1,11 @@
 """Shared: a document read whole, with the answers given for what it leaves open."""
 
+from dataclasses import replace
+
 import pytest
 
 from aqmap.files.file_content import FileContent
-from aqmap.pipelines.read_documents import document_source
+from aqmap.pipelines.reading.document_sources import document_source
 from aqmap.read.documents.answers import NO_ANSWERS
 from aqmap.read.documents.read_document import read_document
 
@@ -14,9 +16,10 @@ def read_file(workspace):
 
     def read(path, *, place="", answers=NO_ANSWERS):
         file = FileContent.read(path)
-        source = document_source(file, workspace, place)
+        source = document_source(file, workspace)
+        told = replace(answers, place=place) if place else answers
         names = {"places": workspace.places, "indicators": workspace.indicators}
-        return read_document(file, **names, source=source, answers=answers)
+        return read_document(file, **names, source=source, answers=told)
 
     return read
 
