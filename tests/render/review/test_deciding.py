@@ -156,7 +156,7 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
     page.goto(page_file.as_uri())
-    page.wait_for_function("window.aqmap?.ready")
+    page.locator("#left:not(:empty)").wait_for()
     page.locator("#by").fill("张三")
     page.locator("#on").fill("2026-03-01")
     page.keyboard.press("Enter")  # leaves the field, and answers nothing
@@ -165,7 +165,7 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     page.wait_for_timeout(600)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()  # nothing is lost on closing
-    page.wait_for_function("window.aqmap?.ready")
+    page.locator("#left:not(:empty)").wait_for()
     assert page.locator("#left").inner_text() == "还有5处"
     with page.expect_download() as download:
         page.locator("#save").click()
@@ -181,9 +181,9 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(page_file.as_uri())
-    page.wait_for_function("window.aqmap?.ready")
+    page.locator("#left:not(:empty)").wait_for()
     page.locator("#load").set_input_files(saved)
-    page.wait_for_function("document.getElementById('kept').textContent.includes('读入了')")
+    page.locator("#kept", has_text="读入了").wait_for()
     assert page.locator("#left").inner_text() == "还有5处"
     page.locator("#by").fill("李四")
     page.locator("#recheck").check()
@@ -202,5 +202,5 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     page.locator("#load").set_input_files(
         files=[{"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": [1]}'}]
     )
-    page.wait_for_function("document.getElementById('kept').textContent.includes('不是核对页')")
+    page.locator("#kept", has_text="不是核对页").wait_for()
     context.close()
