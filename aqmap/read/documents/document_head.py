@@ -15,9 +15,9 @@ from aqmap.read.lexicon.plain_signs import narrow, without_blanks
 from aqmap.read.lexicon.role_words import INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _REPORT = re.compile(
-    "(?<!基本)情况$|情况(?:统计)?表|整改情况|完成情况|公示|公报|总结|通报|报告|[月季年简快]报|状况|排名|进展|进度(?!安排)|调度"
+    "(?<!基本)情况$|情况(?:统计)?表|整改情况|完成情况|公示|公报|总结|通报|报告|汇报|[月季年简快]报|状况|排名|进展|进度(?!安排)|调度"
     "|监测(?:结果|数据|统计)"
 )
 _PLAN = re.compile("计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚")
@@ -30,18 +30,30 @@ _BOTH = re.compile(
     "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|计划.{0,30}报告"
 )
 _DIRECTS = re.compile("[^。；]{2,60}的?(?:通知|意见|决定|办法|批复|函|通告|令)\\s*")
+_HEADLINE = re.compile(r"[^。；！？：:，,]{6,60}")
+_NO_TITLE = re.compile(
+    r"[。；！？](?!$)|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
+)
+_PART_OF_YEAR = re.compile(r"20\d{2}\s*年(?:度)?\s*(?:\d|[上下]半年|第?[一二三四前])")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
+_LONGEST = 20_000  # signs of a line in which a year is looked for
 _TITLE = 60  # a longer line is no title
 
 
 def title_lines(paragraphs: Sequence[str]) -> list[str]:
-    """Return the lines at the head of a document that call it a plan or a report."""
-    return [
+    """
+    Return the lines at the head of a document that call it a plan or a report.
+
+    Where none does, its first line is its title, if it is one.
+    """
+    named = [
         line
         for line in paragraphs[:12]
         if len(line) <= _TITLE
+        and not _NO_TITLE.search(line)
         and (_PLAN.search(line) or _REPORT.search(line) or _SUBJECT.fullmatch(line))
     ]
+    return named or [line for line in paragraphs[:1] if _HEADLINE.fullmatch(line)]
 
 
 def letterhead(paragraphs: Sequence[str]) -> list[str]:
@@ -69,10 +81,16 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. It is assumed unless no other is written; an open year without any.
+    look ahead to. It is assumed unless no other is written, and where it only dates the document's
+    issue; an open year without any.
     """
-    if year := _year_of_text(paragraphs):
-        if all(m[1] == year for line in paragraphs for m in _YEAR.finditer(line)):
+    plain = [without_blanks(narrow(line[:_LONGEST])).text for line in paragraphs]
+    unsigned = [line for line in plain if not _SIGNED.fullmatch(line)]
+    if year := _year_of_text(plain):
+        named = {m[1] for line in unsigned for m in _YEAR.finditer(line)}
+        if not named:
+            return year, Reason("period", Known.ASSUMED, "file_date")
+        if named == {year} and not any(map(_PART_OF_YEAR.search, unsigned)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")
     if source.date:
@@ -80,8 +98,7 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
 
 
-def _year_of_text(written: Sequence[str]) -> str:
-    paragraphs = [without_blanks(narrow(line)).text for line in written]
+def _year_of_text(paragraphs: Sequence[str]) -> str:
     if document_kind(paragraphs) == "report":
         signed = [m[1] for line in paragraphs if (m := _SIGNED.fullmatch(line))]
         years_told = [year for line in paragraphs for year in _years_told(line)]

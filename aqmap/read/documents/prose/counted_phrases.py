@@ -158,12 +158,22 @@ def _phrases(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[Phrase
             end += 1
         left = clause[begin : group[0]]
         right = clause[end : next_group[0] if next_group else len(clause)]
+        if next_group and _is_of_the_next(left, group, right):
+            yield LeftOut(clause[group[0]], "qualifier")
+            continue
         phrase, taken = _phrase(clause, left, group, right)
         begin = end + taken
         if isinstance(phrase, str):
             yield from (LeftOut(clause[n], phrase) for n in group)
         else:
             yield phrase
+
+
+def _is_of_the_next(left: Sequence[Token], group: Sequence[int], right: Sequence[Token]) -> bool:
+    """Return whether a count is part of what the next number is of: 12个断面优良比例为91%."""
+    leads_on = len(right) > 1 and right[-1].kind == Kind.REACHES
+    verb = _ENDS_IN_VERB.search(plain_words(left)) or _says_more(_noun(left))
+    return leads_on and len(group) == 1 and not verb
 
 
 def _without_start(clause: list[Token]) -> tuple[list[Token], Token | None, str]:

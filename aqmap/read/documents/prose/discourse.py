@@ -48,6 +48,10 @@ class NamedPlace(NamedTuple):
             return self
         return self._replace(reason=replace(self.reason, known=Known.CARRIED, by="before"))
 
+    def named_before(self) -> NamedPlace:
+        """Return the place, where the sentence before begins with it."""
+        return self._replace(reason=Reason("place", Known.CARRIED, "before", self.written))
+
 
 def named_place(token: Token) -> NamedPlace:
     """Return the place of a token that has one, and how the document writes it."""

@@ -182,6 +182,8 @@ def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | Non
     elif named:
         kept = _only_own(named, own_place) or _leads(named, clause)
         discourse.places = [named_place(named[-1])] if kept else None
+        uncoded = named[-1].kind == Kind.UNCODED_PLACE
+        discourse.open_place = named[-1].text if uncoded else ""
 
 
 def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:

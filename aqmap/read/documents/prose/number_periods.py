@@ -65,7 +65,9 @@ def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str,
     A notice of a month (8月进展情况) counts both: 已拆除41台 is of no one month.
     """
     monthly = _MONTH.fullmatch(context.period) and discourse.period == context.period
-    counts = unit not in ("%", "个百分点") and not unit.endswith("立方米")
+    if context.period.endswith("-01"):  # the first month is the year so far
+        return False
+    counts = unit not in ("%", "个百分点", "天") and not unit.endswith("立方米")
     if not monthly or discourse.period_named or not counts or _AIMS.search(clause_text):
         return False
     if clause_text.startswith("已"):  # so far

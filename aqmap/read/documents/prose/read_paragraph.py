@@ -67,6 +67,10 @@ class ProseReader:
         self._scopes = HeadingScopes(context, self._tokenizer)
         self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
 
+    def scope_under(self, headings: tuple[str, ...]) -> HeadingScope:
+        """Return what holds below headings, the outermost first."""
+        return self._scopes.under(headings)
+
     def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
         Read the figures of a paragraph.
@@ -129,7 +133,7 @@ class ProseReader:
             period, ground = self._carried_period(clauses, period, ground, scope)
             before = discourse
             if scope.place and _begins_with_own_place(sentence.tokens, scope.place.place):
-                default, self._turned = scope.place, ((), ())
+                default, self._turned = scope.place.named_before(), ((), ())
             elif default and _begins_with_other_place(sentence.tokens, default.place):
                 default, self._turned = None, (_part_of(paragraph), candidates)
         return ProseReading(

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.counted_things import POWERS, CountedThings
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
     NAMED_TARGET,
@@ -39,13 +39,12 @@ from aqmap.read.documents.prose.number_periods import (
     with_year,
 )
 from aqmap.read.documents.prose.statement_figures import FigureBuilder
-from aqmap.read.documents.prose.tokens import Kind, Token, text_of
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _CHANGE_UNITS = ("%", "个百分点")
-_POWERS = "十百千万亿"
 _ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
@@ -55,6 +54,7 @@ class SentenceReader:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._things = CountedThings(context)
         self._is_plan = context.kind == "plan" and context.role_ground.known != Known.ASSUMED
 
     def read(self, clauses: Sequence[Clause], discourse: Discourse) -> None:
@@ -98,7 +98,7 @@ class SentenceReader:
 
     def _add_named_target(self, target: Token, clause: Clause, discourse: Discourse) -> bool:
         """Add a target that is named beside what was reached; return whether there is one."""
-        unit = target.unit.lstrip(_POWERS)
+        unit = target.unit.lstrip(POWERS)
         if _SHARE.search(clause.text) and unit == "%":
             return False
         named = discourse.indicator
@@ -123,7 +123,7 @@ class SentenceReader:
     def _read_statement(self, clause: Clause, statement: Statement, discourse: Discourse) -> None:
         turn_to_statement(statement, discourse)
         if discourse.indicator is None and not statement.of_kind(Kind.ACTION):
-            discourse.indicator = self._topic(discourse, statement.values[-1])
+            discourse.indicator = self._things.of_topic(discourse, statement.values[-1])
         if put_changes_each(statement, discourse):
             return
         places = discourse.places_spoken_of(named=bool(statement.places))
@@ -250,11 +250,11 @@ class SentenceReader:
         discourse.places = places
 
     def _read_phrase(self, clause: Clause, phrase: Phrase, discourse: Discourse) -> None:
-        unit = phrase.numbers[-1].unit.lstrip(_POWERS)
+        unit = phrase.numbers[-1].unit.lstrip(POWERS)
         of_a_time = any(token.kind == Kind.PERIOD for token in phrase.tokens)
         goes_on = discourse.part_unit == unit or (phrase.adjacent and discourse.part_unit)
         part = (phrase.part or bool(goes_on)) and not phrase.places and not of_a_time
-        written, same_thing = self._thing(phrase, discourse, unit)
+        written, same_thing = self._things.of_phrase(phrase, discourse, unit)
         if not written or is_condition(self._context, discourse):
             discourse.leave_out(phrase.numbers, "threshold" if written else "no_words")
             return
@@ -262,7 +262,7 @@ class SentenceReader:
         if phrase.unclear:
             places = [self._unknown_place(phrase, discourse)]
         discourse.part_unit = unit if part else ""
-        known = self._known(written, unit)
+        known = self._things.known(written, unit)
         adds_up = adds_up_since_unnamed_year(
             self._context, discourse, clause.text, known.id if known else written
         )
@@ -273,7 +273,7 @@ class SentenceReader:
         doubtful = several or self._period_is_doubtful(clause, discourse, unit)
         claim = self._role(clause, discourse)
         for n, thing in enumerate(phrase.things or [written]):
-            indicator = self._known(thing, unit) if same_thing and not adds_up else None
+            indicator = self._things.known(thing, unit) if same_thing and not adds_up else None
             if part and indicator and _is_last(indicator, discourse):
                 indicator = None  # a part is not the indicator's whole
             builder = replace(
@@ -300,51 +300,6 @@ class SentenceReader:
             return True
         return is_of_no_one_month(self._context, discourse, clause.text, unit)
 
-    def _thing(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
-        """Return what a phrase counts, and whether that is no other thing than it went on about."""
-        of_days = unit == "%" and discourse.last_counted.endswith("天数")
-        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
-            return f"{discourse.last_counted}占比", True
-        if phrase.written:
-            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
-            return phrase.written + ("天数" if days else ""), True
-        carried = self._goes_on_about(phrase, discourse, unit)
-        action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
-        if not carried or action in carried:
-            return carried, True
-        written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
-        return written, written == carried or action in discourse.indicator_words
-
-    def _topic(self, discourse: Discourse, number: Token) -> Token | None:
-        """Return the indicator that the paragraph's first words name, in the number's unit."""
-        topic, unit = discourse.topic, number.unit.lstrip(_POWERS)
-        known = self._known(topic, unit) if topic else None
-        return replace(number, text=topic, indicator=known) if known else None
-
-    def _goes_on_about(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
-        """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
-        if phrase.adjacent and discourse.part_unit:
-            return discourse.last_counted
-        if phrase.places and discourse.part_unit and discourse.before_parts:
-            return discourse.before_parts.counted_by_unit.get(unit, "")  # 其中州级6次、昌吉市6次
-        changes = any(number.kind == Kind.CHANGE for number in phrase.numbers)
-        if changes and unit == "个百分点" and discourse.last_share:
-            return discourse.last_share
-        if phrase.adjacent or changes:
-            return discourse.counted_by_unit.get(unit, discourse.last_counted)
-        if unit == "%" and all(token.kind == Kind.PLACE for token in phrase.tokens):
-            return discourse.last_share  # 新能源占比100%，阜康市92%
-        return discourse.counted_by_unit.get(unit, "") if phrase.tokens else ""
-
-    def _known(self, written: str, unit: str) -> Indicator | None:
-        """Return the indicator that words stand for, with their unit where that tells two apart."""
-        written = re.sub('[“”"‘’]', "", written)
-        bare = re.sub(f"^(?:{v.ADDED})", "", written)
-        shortest = bare.removesuffix("改造")
-        sized = (f"{name}（{u}）" for name in (written, shortest) for u in (unit, f"万{unit}"))
-        names = (*sized, written, bare, shortest)
-        return next(filter(None, map(self._context.find_indicator, names)), None)
-
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
             if token.kind == Kind.PERIOD:
@@ -369,7 +324,7 @@ def _note_counted(discourse: Discourse, written: str, unit: str) -> None:
     if unit == "%":
         discourse.last_share = written
     if unit not in _CHANGE_UNITS:
-        discourse.counted_by_unit[unit.lstrip(_POWERS)] = discourse.last_counted = written
+        discourse.counted_by_unit[unit.lstrip(POWERS)] = discourse.last_counted = written
 
 
 def _has_number(indicator: Token, places: Sequence[NamedPlace], discourse: Discourse) -> bool:

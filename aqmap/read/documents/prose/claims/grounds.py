@@ -14,7 +14,15 @@ from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.documents.prose.tokens import Token
 
 _OF_THE_YEAR = frozenset(
-    ("handed down", "called an aim", "states aims", "baseline", "named target", "answered")
+    (
+        "handed down",
+        "called an aim",
+        "aim of a bracket",
+        "states aims",
+        "baseline",
+        "named target",
+        "answered",
+    )
 )
 """Rules by which a number is of the document's own year, whatever else it tells of."""
 
@@ -41,7 +49,8 @@ def period_reason(
     likely = () if has_open_year(context.period) else (context.period,)
     assumed = Reason("period", Known.ASSUMED, "nothing", discourse.period_words, likely)
     if not discourse.period:
-        return assumed
+        asked = ground.known == Known.ASSUMED and ground.proposals and not discourse.period_named
+        return ground if asked else assumed
     if doubtful:
         return replace(assumed, by="nearest")
     if discourse.period_named:

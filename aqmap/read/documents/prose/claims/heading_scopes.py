@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
@@ -18,6 +18,7 @@ from aqmap.read.lexicon.dates import YEAR_BEFORE, find_periods
 NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
+_YEAR = re.compile(r"20\d{2}")
 _NO_PART = re.compile(r"[日月][底末]?之?前|[年月][底末]|20\d{2}年\d{1,2}月\d{1,2}日")
 
 
@@ -101,6 +102,8 @@ class HeadingScopes:
             if len(dated) == 1 and dated[0]:
                 return dated[0], Reason("period", Known.CARRIED, "heading", heading)
             if dated:
-                ground = Reason("period", Known.ASSUMED, "other_heading", heading)
-                return None, replace(ground, proposals=tuple(filter(None, (*dated, document))))
+                likely = dict.fromkeys((*filter(None, dated), *_YEAR.findall(heading)))
+                return None, Reason(
+                    "period", Known.ASSUMED, "other_heading", heading, tuple(likely)
+                )
         return document, self._context.period_ground

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from aqmap.model.figures import Role
@@ -87,7 +88,7 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
         *_year_votes(context, discourse),
         *_document_votes(context),
     ]
-    return _decided(votes, context)
+    return _decided(votes, context) or _told_before(discourse)
 
 
 def _word_votes(
@@ -154,7 +155,7 @@ def _year_votes(context: Context, discourse: Discourse) -> Iterator[RoleVote]:
         role = Role.BASELINE if _kind(context) == "plan" else Role.MEASURED
         yield RoleVote(Rank.YEAR, role, year, rule="an earlier year")
         return
-    if _kind(context) != "plan":  # a report may be written when that year has begun
+    if _kind(context) == "report":  # it may be written when that year has begun
         yield RoleVote(Rank.YEAR, Role.MEASURED, year, rule="a later year")
     yield RoleVote(Rank.YEAR, Role.TARGET, year, rule="a later year")
 
@@ -171,8 +172,19 @@ def _document_votes(context: Context) -> Iterator[RoleVote]:
         yield RoleVote(rank, role, ground.words, rule=ground.by)
 
 
-def _decided(votes: Sequence[RoleVote], context: Context) -> RoleClaim:
-    """Return what the votes of the first rank say, the weak ones with it."""
+def _told_before(discourse: Discourse) -> RoleClaim:
+    """Return the role of the number before it in its sentence, or one that is asked."""
+    if discourse.taken:
+        last = discourse.taken[-1]
+        reason = next(reason for reason in last.reasons if reason.field == "role")
+        if reason.known != Known.ASSUMED and last.figure.role != Role.BASELINE:
+            return RoleClaim(last.figure.role, replace(reason, known=Known.CARRIED, by="before"))
+    other = (Role.TARGET,)
+    return RoleClaim(Role.MEASURED, Reason("role", Known.ASSUMED, "nothing", "", other))
+
+
+def _decided(votes: Sequence[RoleVote], context: Context) -> RoleClaim | None:
+    """Return what the votes of the first rank say, the weak ones with it; none without any."""
     strong = [vote for vote in votes if not vote.weak]
     weak = [vote for vote in votes if vote.weak]
     rank = min((vote.rank for vote in strong), default=Rank.VERB)
@@ -191,5 +203,4 @@ def _decided(votes: Sequence[RoleVote], context: Context) -> RoleClaim:
     if roles:
         words = "；".join(dict.fromkeys(vote.words for vote in heard if vote.words))
         return RoleClaim(roles[0], Reason("role", Known.ASSUMED, "disagree", words, roles[1:]))
-    other = (Role.TARGET,)
-    return RoleClaim(Role.MEASURED, Reason("role", Known.ASSUMED, "nothing", "", other))
+    return None

@@ -135,6 +135,14 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         kind="plan",
     ),
     RoleRule(
+        "aim of a bracket",
+        Rank.CLAUSE,
+        Role.TARGET,
+        Where.LEAD,
+        "(?:目标|任务|要求|限值)[值数量]?[（(：:]$",
+        "PM2.5平均浓度，年度目标（35微克/立方米。",
+    ),
+    RoleRule(
         "next steps",
         Rank.CLAUSE,
         Role.TARGET,
@@ -148,7 +156,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Role.TARGET,
         Where.LEAD,
         "(?:目标|任务)[值数量]?[（(]$",
-        "年度目标（PM2.5≤35微克/立方米）。",
+        "优于年度目标（PM2.5≤35微克/立方米）。",
     ),
     RoleRule(
         "aimed at before",
