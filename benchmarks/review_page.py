@@ -69,15 +69,24 @@ def press(page, key):
     return time.perf_counter() - begin
 
 
+WANTED = """() => [...document.querySelectorAll("#detail dd.open")].filter(field =>
+    /^请选择/.test(field.querySelector(".value")?.textContent)).map(field =>
+    field.querySelector(".options kbd")?.textContent ?? "")"""
+
+
 def finish(page, correct_every=0):
     """Work until nothing is left; return the time of each key."""
     times = []
     while left := page.evaluate("window.aqmap.state().left"):
+        assert len(times) < 5000
+        if wanted := page.evaluate(WANTED):  # nothing stands there: a person chooses at once
+            assert wanted[0], "a field is open for which nothing is offered"
+            times.append(press(page, f"Digit{wanted[0]}"))
+            continue
         like = page.locator("#answers [data-key=a]").is_visible()
         corrects = correct_every and len(times) % correct_every == 0
         times.append(press(page, "Digit2" if corrects else "a" if like else "Enter"))
-        if page.evaluate("window.aqmap.state().left") == left:
-            times.append(press(page, "Digit1"))
+        assert page.evaluate("window.aqmap.state().left") < left
     return times
 
 

@@ -27,7 +27,7 @@ USUAL = {"level": "county", "quality": "valid"}
 def reading_record(reading, workspace, source, *, quoted):
     """Return what a document gave as plain data; without `quoted`, none of its words."""
     matched = match_places(reading.figures, workspace.places, {source.id: source}, {})
-    findings = audit((*matched.figures, *matched.unmatched), workspace.indicators)
+    findings = audit((*matched.figures, *matched.unmatched), workspace.indicators, workspace.places)
     record = {
         "figures": [_row(figure, quoted) for figure in reading.figures],
         "measures": [_measure(measure, quoted) for measure in reading.measures],

@@ -31,6 +31,7 @@ class Finding:
         Which check found it:
 
         - ``sum``: the cells of a line of a table against its printed total;
+        - ``places``: a table that lacks counties of a region whose others it lists;
         - ``text_against_annex``, ``duplicate``: one quantity stated twice in one source;
         - ``change``: a stated change against its two ends;
         - ``parts``: parts that are more than their whole;

@@ -161,7 +161,7 @@ def decide(
     progress("step.decide", 0, 2)
     release = Release(kind, workspace.sources, workspace.indicators)
     matched = match_figures(inputs, without_unmatched=without_unmatched)
-    findings = audit((*matched.figures, *matched.unmatched), inputs.workspace.indicators)
+    findings = audit((*matched.figures, *matched.unmatched), workspace.indicators, workspace.places)
     require_no_duplicates(inputs, matched)
     given, left_out = release_inputs(inputs, release)
     shown = replace(matched, figures=tuple(hold_unconfirmed(release.stripped(matched.figures))))

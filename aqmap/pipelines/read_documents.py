@@ -163,7 +163,7 @@ def _read(
     done = DocumentsRead(
         figures=figures,
         measures=tuple(measure for reading in readings for measure in reading.measures),
-        findings=tuple(audit(audited, names.indicators)),
+        findings=tuple(audit(audited, names.indicators, names.places)),
         unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
         stubs=unnamed_stubs(rows, names.indicators, names.theme),

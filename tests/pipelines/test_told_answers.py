@@ -90,9 +90,10 @@ def test_what_the_title_says_holds_and_the_option_is_said_not_to(workspace, tmp_
 @pytest.mark.parametrize(("told", "code"), [("昌吉州", "652300"), ("654000", "654000")])
 def test_the_place_told_is_what_the_whole_prefecture_means(tmp_path, told, code):
     path = document(tmp_path, "2021年造林计划", "全州造林5万亩。")
-    with pytest.raises(AqmapError) as caught:
-        figures(path, ROOT)
-    assert "--place 652300（昌吉回族自治州）" in caught.value.faults[-1].said.zh
+    asked = aqmap.read_documents([path], workspace=ROOT)
+    assert [(figure.place, figure.confirm) for figure in asked.figures] == [("", ("place",))]
+    (remark,) = asked.remarks
+    assert "--place 652300（昌吉回族自治州）" in remark.said.zh
     (figure,) = figures(path, ROOT, place=told)
     assert figure.place == code
 
@@ -283,3 +284,18 @@ def test_nothing_is_said_of_confirming_where_nothing_is_open(workspace, tmp_path
     done = read_to_files([path], out=out, workspace=workspace, told=Told(role="target"))
     assert [f.confirm for f in done.figures] == [()]
     assert not any("待核对" in line.zh for line in reading_lines(done, out, workspace=workspace))
+
+
+# ---- the role ----
+def test_the_role_told_is_taken_where_no_word_says_it(workspace, tmp_path):
+    path = document(tmp_path, "关于造林的通知", "甲县造林0.5万亩。")
+    (asked,) = figures(path, workspace)
+    assert "role" in asked.confirm
+    (told,) = figures(path, workspace, role="实际")
+    assert (told.role, "role" in told.confirm) == ("measured", False)
+
+
+def test_the_words_of_a_sentence_hold_against_the_role_told(workspace, tmp_path):
+    path = document(tmp_path, "关于造林的通知", "2024年，甲县计划造林0.6万亩。")
+    (figure,) = figures(path, workspace, role="measured")
+    assert (figure.role, "role" in figure.confirm) == ("target", False)

@@ -53,6 +53,17 @@ def check_repeats(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
                 yield _finding(first, repeated, topic)
 
 
+def check_lines_twice(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
+    """
+    Yield a finding where a table names one place twice and says two things of it.
+
+    The place of both is to be confirmed, so nothing else compares them.
+    """
+    return check_repeats(
+        [(f, topic) for f, topic in figures if f.locator.table and f.confirm == ("place",)]
+    )
+
+
 def _same_thing(first: Figure, second: Figure, topic: Topic) -> bool:
     limits = {first.comparator, second.comparator}
     if limits & LOWER_LIMITS and limits & UPPER_LIMITS:

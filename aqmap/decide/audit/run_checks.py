@@ -13,29 +13,31 @@ from aqmap.decide.audit.parts_of_wholes import check_parts
 from aqmap.decide.audit.powers_of_ten import check_slips
 from aqmap.decide.audit.ranges import check_ranges
 from aqmap.decide.audit.ratios import check_ratios
-from aqmap.decide.audit.repeats import check_repeats
+from aqmap.decide.audit.repeats import check_lines_twice, check_repeats
 from aqmap.decide.audit.sums import check_sums
 from aqmap.decide.audit.targets import check_targets
 from aqmap.decide.audit.topics import TopicFigure, topic_of
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.workspace.indicators import Indicators
+from aqmap.workspace.places import Place
 
 _DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
-_AS_PRINTED = (check_sums, check_ranges, check_slips)
+_AS_PRINTED = (check_lines_twice, check_coverage, check_ranges, check_slips)
 """Checks of numbers as one table prints them, whatever of these is yet to be confirmed."""
 _COMPARED = (
     check_repeats,
     check_changes,
     check_parts,
-    check_coverage,
     check_ratios,
     check_targets,
 )
 """Checks that compare statements: only what nobody has to confirm is compared."""
 
 
-def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
+def audit(
+    figures: Iterable[Figure], indicators: Indicators, places: Iterable[Place] = ()
+) -> list[Finding]:
     """
     Find what the figures say against themselves, source by source.
 
@@ -46,6 +48,8 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
         the catalogue does not know goes by its written name.
     indicators
         Say which rows add up, and which count whole things that no rounding explains.
+    places
+        Those of the workspace: a table that lists the others of a region may lack some.
 
     Returns
     -------
@@ -57,7 +61,8 @@ def audit(figures: Iterable[Figure], indicators: Indicators) -> list[Finding]:
     known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
     certain = [(figure, topic) for figure, topic in known_topics if not figure.confirm]
     with localcontext(prec=_DIGITS):
-        findings = [finding for check in _AS_PRINTED for finding in check(known_topics)]
+        findings = list(check_sums(known_topics, places))
+        findings += (finding for check in _AS_PRINTED for finding in check(known_topics))
         findings += (finding for check in _COMPARED for finding in check(certain))
     return by_severity(_named_once(findings))
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from aqmap.book.figure_cards import number_text
+from aqmap.decide.audit.coverage import (
+    SumGap,
+    TableKey,
+    missing_findings,
+    missing_places,
+    table_of,
+)
 from aqmap.decide.audit.numbers import (
     named_total,
     number_of,
@@ -21,12 +28,13 @@ from aqmap.decide.audit.topics import Topic, TopicFigure
 from aqmap.model.figures import Absence, Figure, Level, Role
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, listed, text
-from aqmap.workspace.places import SUBTOTALS
+from aqmap.workspace.places import SUBTOTALS, Place
 
+_MOST_TWICE = 8  # places of a line that stand twice
 RowKey = tuple[str, str, str, str, Role, str]
 
 
-def check_sums(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
+def check_sums(figures: Sequence[TopicFigure], places: Iterable[Place] = ()) -> Iterator[Finding]:
     """
     Yield a finding for each line of a table whose cells do not add up to its printed total.
 
@@ -35,8 +43,11 @@ def check_sums(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     between it and the total before it, and where a line has totals of several prefectures each is
     the sum of its own counties. Of a row that the catalogue does not know it is a doubt, because
     the row may not add up, and nothing is said where the total is less than one of its cells,
-    as a mean is.
+    as a mean is. A table that lacks some of the places of a region gives one finding that names
+    them, and none for each total that is more than the others make.
     """
+    missing = missing_places(figures, places)
+    gaps: dict[TableKey, list[SumGap]] = defaultdict(list)
     rows: dict[RowKey, list[TopicFigure]] = defaultdict(list)
     for figure, topic in figures:
         if figure.locator.table and topic.adds_up and not figure.part:
@@ -46,8 +57,16 @@ def check_sums(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
         topic = cells[0][1]
         for line in _lines([figure for figure, _ in cells]):
             for total, parts in _wholes(line):
-                if total.value is not None and any(f.value is not None for f in parts):
-                    yield from _finding(total, parts, topic)
+                if total.value is None or all(f.value is None for f in parts):
+                    continue
+                once = _once_each(parts, total)
+                for finding in _finding(total, once, topic):
+                    more = number_of(total) - sum_of(once)
+                    if more > 0 and table_of(total) in missing:
+                        gaps[table_of(total)].append(SumGap(total, topic, number_text(more)))
+                    else:
+                        yield finding
+    yield from missing_findings(missing, gaps)
 
 
 def _lines(cells: Sequence[Figure]) -> Iterator[list[Figure]]:
@@ -141,6 +160,19 @@ def _seen_reason(difference: Decimal, numbers: Sequence[Figure]) -> list[Text]:
             key = "missing_in_total" if difference > 0 else "twice_in_total"
             return [text(f"finding.sum.{key}", places=places)]
     return []
+
+
+def _once_each(parts: Sequence[Figure], total: Figure) -> list[Figure]:
+    """Return the cells of a line; of a place that stands twice, the one that the total counts."""
+    by_place: dict[str, list[Figure]] = defaultdict(list)
+    for figure in parts:
+        by_place[figure.place or figure.id].append(figure)
+    twice = [figures for figures in by_place.values() if len(figures) > 1]
+    if not 0 < len(twice) <= _MOST_TWICE:
+        return list(parts)
+    once = [figures[0] for figures in by_place.values() if len(figures) == 1]
+    choices = [[*once, *chosen] for chosen in product(*twice)]
+    return next((c for c in choices if sum_of(c) == number_of(total)), choices[0])
 
 
 def _is_subtotal(total: Figure) -> bool:

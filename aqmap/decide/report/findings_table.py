@@ -11,7 +11,7 @@ from aqmap.decide.report.report_data import ReportData
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import Text, text
 
-_OF_SCOPE = frozenset(("coverage", "layer", "unlisted", "outside"))
+_OF_SCOPE = frozenset(("coverage", "places", "layer", "unlisted", "outside"))
 
 
 def finding_word(finding: Finding) -> Text:

@@ -153,12 +153,15 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. It is assumed unless no other is written; an open year without any.
+    look ahead to. It is assumed unless no other is written, and where it only dates the document's
+    issue; an open year without any.
     """
     plain = [without_blanks(narrow(line[:_LONGEST])).text for line in paragraphs]
     unsigned = [line for line in plain if not _SIGNED.fullmatch(line)]
     if year := _year_of_text(plain):
         named = {m[1] for line in unsigned for m in _YEAR.finditer(line)}
+        if not named:
+            return year, Reason("period", Known.ASSUMED, "file_date")
         if named == {year} and not any(map(_PART_OF_YEAR.search, unsigned)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")

@@ -11,6 +11,7 @@ from aqmap.files.file_content import FileContent
 from aqmap.model.figures import Figure
 from aqmap.model.measures import Measure
 from aqmap.model.transcript import Known, Reason, Transcript
+from aqmap.read.documents.absent_annexes import absent_annexes
 from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
@@ -25,21 +26,21 @@ from aqmap.read.documents.document_head import (
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
 from aqmap.read.documents.own_period import other_period, own_period
-from aqmap.read.documents.own_place import (
-    common_prefecture,
-    own_place_unknown,
-    unknown_own_word,
-)
+from aqmap.read.documents.own_place import common_prefecture, own_place_unknown, unknown_own_word
 from aqmap.read.documents.prose.claims.head_place import head_place
+from aqmap.read.documents.prose.claims.heading_scopes import HeadingScope
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
+from aqmap.read.documents.tables.caption import Headings
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
+from aqmap.read.formats.articles import headings_below
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document
+from aqmap.words import listed
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 from aqmap.workspace.sources import Source
@@ -133,6 +134,8 @@ def read_document(
     remarks += [Fault("document_internal", path, found=mark)] if mark else []
     context = _with_own_place(context, paragraphs, cells)
     remarks += _remarks_on_place(context)
+    if annexes := absent_annexes(document.blocks):
+        remarks.append(Fault("annex_absent", path, found=listed(annexes)))
     layouts = Layouts(context)
     document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
     readings = list(_read_blocks(document, layouts, context))
@@ -214,10 +217,28 @@ def _read_blocks(
     """Yield what each paragraph and table gave, in reading order."""
     prose = ProseReader(context)
     above: list[Paragraph] = []
+    headings: tuple[str, ...] = ()
     for block in document.blocks:
         if isinstance(block, Grid):
-            yield read_cell_texts(read_grid(block, layouts, above), prose, context)
+            headings = headings_below(above[-1], headings) if above else headings
+            said = _headings(prose.scope_under(headings), context)
+            yield read_cell_texts(read_grid(block, layouts, above, said), prose, context)
             above = []
         else:
             yield prose.read(block)
             above.append(block)
+
+
+def _headings(scope: HeadingScope, context: Context) -> Headings:
+    """Return what holds for a table under headings, as its reader takes it."""
+    of_place = Reason("place", Known.ASSUMED, "other_heading", "", scope.candidates)
+    roles = tuple(dict.fromkeys(vote.role for vote in scope.votes))
+    words = scope.votes[0].words if scope.votes else ""
+    of_role = Reason("role", Known.CARRIED, "heading", words)
+    if len(roles) > 1:
+        of_role = Reason("role", Known.ASSUMED, "disagree", words, roles)
+    return Headings(
+        period=(scope.period or context.period, scope.period_ground),
+        role=(roles[0], of_role) if roles else None,
+        place=(scope.place.place, scope.place.reason) if scope.place else (None, of_place),
+    )

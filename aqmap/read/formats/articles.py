@@ -7,7 +7,7 @@ Every container gives its paragraphs in order, with the numbers that Word shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from aqmap.read.formats.blocks import Grid, Paragraph
 
@@ -26,7 +26,7 @@ _FORMS = (
     ITEM,
 )
 """How headings are numbered, from the outermost to the innermost."""
-_OF_A_YEAR = re.compile(r"\s*20\d{2}\s*年(?!\s*\d{1,2}\s*月\s*\d)")
+_OPENS_PART = re.compile(r"\s*(?:20\d{2}\s*年(?!\s*\d{1,2}\s*月\s*\d)|附[件表录])")
 
 
 def in_articles(content: Iterable[Line | Grid]) -> list[Paragraph | Grid]:
@@ -65,19 +65,43 @@ def articles(lines: Iterable[Line]) -> Iterator[Paragraph]:
         text = (line[item.end() :] if item else line).strip()
         article = f"{place}; para {count}" if place and count else place
         yield Paragraph(text, article, at, tuple(heading for _, heading in headings))
-        if len(text) <= HEADING and not re.search("[。！？；]", text):
+        if _is_heading(text):
             level = _level(line)
             headings = [(above, heading) for above, heading in headings if above < level]
             headings.append((level, text))
+
+
+def headings_below(paragraph: Paragraph, before: Sequence[str] = ()) -> tuple[str, ...]:
+    """
+    Return the headings that hold for what stands directly below a paragraph, a table say.
+
+    Parameters
+    ----------
+    paragraph
+        It may be a heading itself.
+    before
+        Those that held before its lines began: of a part that they do not close.
+    """
+    own = paragraph.headings
+    if _is_heading(paragraph.text):
+        level = _level(paragraph.text)
+        own = (*(heading for heading in own if _level(heading) < level), paragraph.text)
+    if not own:
+        return tuple(before)
+    return (*(heading for heading in before if _level(heading) < _level(own[0])), *own)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= HEADING and not re.search("[。！？；]", text)
 
 
 def _level(line: str) -> int:
     """
     Return how deep a heading stands, from 1.
 
-    One without a number stands below all others, but for one of a year (2024年工作回顾): that opens
-    a part of the document.
+    One without a number stands below all others, but for one of a year (2024年工作回顾) and for an
+    annex: these open a part of the document.
     """
-    if _OF_A_YEAR.match(line):
+    if _OPENS_PART.match(line):
         return 0
     return next((n for n, form in enumerate(_FORMS, 1) if form.match(line)), len(_FORMS) + 1)

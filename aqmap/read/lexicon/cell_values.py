@@ -12,6 +12,7 @@ from functools import lru_cache
 from aqmap.model.figures import Absence, Comparator
 from aqmap.model.units import is_unit
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
+from aqmap.read.lexicon.one_line import without_hidden
 
 _DASHES = frozenset("-‐‑‒–—―−－─一/／\\")
 _NOT_REPORTED = frozenset(("未报送", "未报", "未上报", "未填报", "暂未报送"))
@@ -24,6 +25,7 @@ _BROKEN = re.compile(r"[+-]?[\dOolI.,\s%]*\d[\dOolI.,\s%]*")
 # Signs that point to a footnote; behind a digit they would otherwise become digits of it.
 _POINTERS = re.compile(r"(?<=[0-9０-９%％）)])\s*(?:[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]|\*+|＊+|注[0-9]?)+$")
 _SMALL = re.compile("[①-⒛➀-➓❶-❿⁰¹²³⁴-⁹]")
+_PADDED_POINT = re.compile(r"(?<=\d)\s+\.(?=\d)")  # 12 .5; but 1. 5 may be number 1 of a list
 _LONGEST = 100  # a float can hold it
 _ENDLESS = re.compile(
     rf"(?:{any_word(COMPARATORS)})?\s*(?:{_SIGN}(?:nan|inf(?:inity)?|∞|无穷大?)(?:\(\w*\))?"
@@ -103,12 +105,13 @@ def parse_cell(written: str) -> CellValue:
     >>> [parse_cell(written).absence.value for written in ("", "—", "未报送", "正在统计")]
     ['blank', 'dash', 'not_reported', 'text']
     """
-    pointer = _POINTERS.search(written.strip())
-    body = written.strip()[: pointer.start()] if pointer else written.strip()
+    body = without_hidden(written).strip()
+    pointer = _POINTERS.search(body)
+    body = body[: pointer.start()] if pointer else body
     small = re.search(r"[0-9０-９]", body) and _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body))
     if small or _POWER.search(written):
         return CellValue(absence=Absence.TEXT)
-    plain = unicodedata.normalize("NFKC", body).strip()
+    plain = _PADDED_POINT.sub(".", unicodedata.normalize("NFKC", body).strip())
     if absence := _absence(plain):
         return CellValue(absence=absence)
     match = _NOTED.fullmatch(plain)
@@ -143,8 +146,9 @@ def read_cell(written: str, is_own_unit: Callable[[str], bool] = lambda _: False
     plain_cell = parse_cell(written)
     if plain_cell.absence != Absence.TEXT or plain_cell.broken:
         return plain_cell
-    pointer = _POINTERS.search(written.strip())
-    body = written.strip()[: pointer.start()] if pointer else written.strip()
+    body = without_hidden(written).strip()
+    pointer = _POINTERS.search(body)
+    body = body[: pointer.start()] if pointer else body
     if _SMALL.search(re.sub("(?<=[a-zA-Z])[²³]", "", body)) or _POWER.search(written):
         return plain_cell
     match = _SAID.fullmatch(unicodedata.normalize("NFKC", body).strip())

@@ -41,6 +41,7 @@ _Groups = re.Match[str]
 
 YEAR_BEFORE, MONTH_BEFORE = "-1", "-0-1"
 """What 同比 is stated against, the same period a year before; and 环比, the month before."""
+BEFORE = (YEAR_BEFORE, MONTH_BEFORE)
 SAME_PART = "="
 """Before the year of 较2019年同期: the same part of that year."""
 SAME_YEAR = "YYYY"
@@ -139,6 +140,10 @@ def _year_before(_: _Groups) -> str:
     return YEAR_BEFORE
 
 
+def _of_the_month_before(_: _Groups) -> str:
+    return MONTH_BEFORE
+
+
 def _this_year(_: _Groups) -> str:
     return SAME_YEAR
 
@@ -181,6 +186,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
         (r"截[止至]到?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", _bare_cut_off),
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
         (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
+        (r"上月(?=的\d)", _of_the_month_before),
         (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
         (
             rf"{_BARE}(?<![-—－~～])(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
@@ -261,7 +267,7 @@ def find_period(text: str) -> str:
         (
             period
             for period in periods
-            if period and SAME_YEAR not in period and period != YEAR_BEFORE
+            if period and SAME_YEAR not in period and period not in BEFORE
         ),
         "",
     )
@@ -269,7 +275,7 @@ def find_period(text: str) -> str:
 
 def _checked(period: str) -> str:
     """Return no period for days or months that no calendar has; a year's 12 months are the year."""
-    if not period or period == YEAR_BEFORE:
+    if not period or period in BEFORE:
         return period
     dated = re.sub(f"{SAME_YEAR}|{OPEN_YEAR}", "2096", period)  # a leap year none speaks of
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _LEADING = re.compile(
     r"^(?:\d+(?:\.\d+)+|\d+[.、)]|\(\d+\)|[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+\))(?=\D)"
 )
@@ -15,5 +16,10 @@ def unnumbered(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text without blanks and line ends."""
-    return "".join(text.split())
+    """Return a text without blanks, line ends, and signs of no width."""
+    return "".join(without_hidden(text).split())
+
+
+def without_hidden(text: str) -> str:
+    """Return a text without the signs of no width that programs put between others."""
+    return text if text.isascii() else text.translate(_HIDDEN)

@@ -14,6 +14,17 @@ BASE = "基数|基准|基期"
 PROGRESS = "进度|进展"
 INTENT = "力争|争取|确保|计划|预计|拟|将"
 """Verbs of what is yet to be done."""
+AIMED = (
+    "力争|争取(?!.{0,14}(?:资金|项目|补助))|预计|(?<![模虚])拟(?![定订合])|下一步"
+    r"|(?<![动订定制编展划])计划(?=[\u4e00-\u9fff\d])(?!.{0,8}(?:已|完成情况))"
+    "|将(?=完成|达到|实现|建成|新增|投入|于|力争|确保)"
+)
+"""Those and their like in a sentence, where they are no part of another word."""
+OUGHT = (
+    "确保(?!了)|(?<![需重主不])要(?=完成|达到|实现|确保|力争|加快)|必须"
+    "|(?<![相供响反适效感])应(?![急用对])|(?<!必)须"
+)
+"""What ought to be done, likewise."""
 WORK_TO_DO = f"{NAMED_AIM}|要求|措施|工作内容"
 """What heads a column of what is to be done."""
 WORK_DONE = "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"

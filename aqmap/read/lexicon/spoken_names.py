@@ -21,7 +21,7 @@ _MEAN = (
 )
 _EIGHT_HOURS = "[-_ ]?(?:每?日)?(?:最大)?的?[8八]小时(?:滑动|移动)?|[-_ ]?8[hH]"
 _DAILY = "24小时|日(?=[均平第浓])"
-_PERCENTILE = "[-_ ]?的?第?9[058](?:百分位(?:数值?)?|分位数?|per|%位数?)"
+_PERCENTILE = "[-_ ]?的?(?:特定|第?9[058])(?:百分位(?:数值?)?|分位数?|per|%位数?)"
 _AMOUNT = "(?:年|月)?(?:质量)?浓度(?:平均值|均值|数?值|水平)?"
 _TAILS = f"(?:的?(?:{_MEAN}|{_EIGHT_HOURS}|{_DAILY}|{_PERCENTILE}|{_AMOUNT})){{0,5}}"
 _NTH_PERCENTILE, _SAYS_PERCENTILE = (
@@ -36,12 +36,13 @@ _RATIO = (
 )
 _GOOD_DAYS = (
     f"(?:空气(?:环境)?(?:质量)?)?(?:达到)?{_GOOD}的?"
-    f"(?:(?:天数?|日数?|天气)的?(?:平均|所占|占)?)?{_RATIO}"
+    f"(?:(?:(?:天数?|日数?|天气)的?(?:平均|所占|占)?)?{_RATIO}"
+    r"|(?:天|日)数占(?:全年|全月|整月|当月|当年|有效|监测|总|评价)*(?:天数|日数)?的(?:比例)?(?=为?\d))"
 )
 _IS_GOOD_DAYS = re.compile(_GOOD_DAYS)
 _BARE_GOOD = re.compile(f"{_GOOD}{_RATIO}")
 _OF_OTHERS = re.compile("[水湖库林草种声光]|断面|河|土壤|土地|耕地|产品|排放|噪")
-_OF_AIR = re.compile("空气|大气|PM|颗粒物|沙尘|优良天|污染天")
+_OF_AIR = re.compile("空气|大气|PM|颗粒物|沙尘|(?:优良|污染|达标)天|有效监测")
 # behind the name of a thing that stands for its amount: 臭氧125微克/立方米, 臭氧、一氧化碳分别为
 _STANDS_FOR_AMOUNT = re.compile(
     r"\s?(?:[、，,；;：:(和与及为是达由从升降较比]|\d|分别|依次|同比|环比|平均|均[为值]|改善|下降|上升"
@@ -148,7 +149,7 @@ def _cores(listed: Mapping[str, Indicator]) -> dict[str, set[str]]:
 def _name_of(cores: Iterable[str]) -> str:
     """Return the pattern of a thing's name with its mean, again in brackets or behind it."""
     core = "(?:" + "|".join(_guarded(c) for c in sorted(cores, key=lambda c: (-len(c), c))) + ")"
-    again = rf"(?:\({core}{_TAILS}\)|\s?{core})"
+    again = rf"(?:\({core}?{_TAILS}\)|\s?{core})"
     return f"(?P<core>{core}){_TAILS}(?:{again}{_TAILS})?"
 
 

@@ -125,7 +125,7 @@ class _Reader:
         if row is not None:
             self.faults += (
                 Fault(code, self.path, f"{at}, {column}", **facts)
-                for code, column, facts in self._unknown(row, kind)
+                for code, column, facts in self._unknown(row, kind, was)
             )
         if len(self.faults) > before or who is None:
             return None
@@ -157,7 +157,7 @@ class _Reader:
         return None if bad else Figure(**values)
 
     def _unknown(
-        self, figure: Figure, kind: Answer
+        self, figure: Figure, kind: Answer, was: Figure | None
     ) -> Iterator[tuple[str, str, Mapping[str, object]]]:
         """Yield code, column and facts of what the workspace does not know, or is still open."""
         indicator = self.known.indicators.get(figure.indicator)
@@ -175,7 +175,7 @@ class _Reader:
             yield "source_unknown", "source", {"found": figure.source}
         if kind in (Answer.ACCEPT, Answer.ADDED):
             is_open = {
-                "place": not figure.place and not figure.place_written,
+                "place": not figure.place and was is not None and "place" in was.confirm,
                 "period": _UNKNOWN_DIGIT in figure.period,
             }
             for column in (name for name, holds in is_open.items() if holds):

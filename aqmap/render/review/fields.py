@@ -12,15 +12,16 @@ from aqmap.model.transcript import Reason
 from aqmap.words import Lang, Text, catalogue, say
 from aqmap.workspace.places import Places
 
-UNNAMED, NOWHERE, ABSENT = "unnamed", "nowhere", "absent"
+UNNAMED, NOWHERE, ABSENT, UNCONFIRMED = "unnamed", "nowhere", "absent", "unconfirmed"
 
 
 def figure_flags(figure: Figure) -> list[str]:
-    """Return what a reader should look at: no known indicator, no place, no number."""
+    """Return what a reader should look at: no known indicator, no place, no number, a doubt."""
     flags = {
         UNNAMED: not figure.indicator,
         NOWHERE: not figure.place,
         ABSENT: figure.absence is not None,
+        UNCONFIRMED: bool(figure.confirm),
     }
     return [flag for flag, holds in flags.items() if holds]
 

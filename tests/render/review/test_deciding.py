@@ -2,13 +2,18 @@
 
 import json
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from aqmap.model.figures import Role
 from aqmap.model.findings import Finding, Severity
+from aqmap.model.locators import Locator
+from aqmap.model.transcript import Known, Passage, Reason, Transcript
 from aqmap.words import Text
 from tests.browser import opened
-from tests.render.review.review_documents import write
+from tests.render.review.review_documents import figure, write, written_at
 
 
 @pytest.fixture(scope="module")
@@ -151,12 +156,18 @@ def test_review_words_selected_around_a_number_say_what_it_counts(page_file, bro
         assert (added["row"]["source"], added["row"]["basis"]) == ("plan", "plan")
 
 
-@pytest.mark.browser
-def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browser, tmp_path):
+def fresh(browser, path):
+    """The page in a browser of its own, which has kept nothing."""
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
-    page.goto(page_file.as_uri())
-    page.wait_for_function("window.aqmap?.ready")
+    page.goto(path.as_uri())
+    page.locator("#left:not(:empty)").wait_for()
+    return context, page
+
+
+@pytest.mark.browser
+def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browser, tmp_path):
+    context, page = fresh(browser, page_file)
     page.locator("#by").fill("张三")
     page.locator("#on").fill("2026-03-01")
     page.keyboard.press("Enter")  # leaves the field, and answers nothing
@@ -165,7 +176,7 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     page.wait_for_timeout(600)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()  # nothing is lost on closing
-    page.wait_for_function("window.aqmap?.ready")
+    page.locator("#left:not(:empty)").wait_for()
     assert page.locator("#left").inner_text() == "还有5处"
     with page.expect_download() as download:
         page.locator("#save").click()
@@ -178,22 +189,24 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     assert (by_id["plan-2"]["checked_by"], by_id["plan-2"]["checked_on"]) == ("张三", "2026-03-01")
     context.close()
 
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto(page_file.as_uri())
-    page.wait_for_function("window.aqmap?.ready")
+    context, page = fresh(browser, page_file)
     page.locator("#load").set_input_files(saved)
-    page.wait_for_function("document.getElementById('kept').textContent.includes('读入了')")
+    page.locator("#kept", has_text="读入了").wait_for()
     assert page.locator("#left").inner_text() == "还有5处"
-    page.locator("#by").fill("李四")
+    page.locator("#by").fill("张三")
     page.locator("#recheck").check()
     assert page.locator("#left").inner_text() == "还有3处"
     page.locator("h1").click()
-    for _ in range(3):
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # it is the same person
+    page.locator("#kept", has_text="复核要由另一个人做").wait_for()
+    page.locator("#by").fill("李四")
+    page.keyboard.press("Enter")  # leaves the field
+    for key in ("Enter", "x", "Enter"):
+        page.keyboard.press(key)
     assert page.locator("#left").inner_text() == "都处理完了，请保存"
     told = page.evaluate("window.aqmap.review().decisions")
     assert {(d["checked_by"], d["rechecked_by"]) for d in told} == {("张三", "李四")}
+    assert [d["answer"] for d in told].count("reject") == 1
     # The sheet to be signed, and a foreign file.
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     sheet = page.locator("#sheet")
@@ -202,5 +215,32 @@ def test_review_is_kept_saved_loaded_and_checked_a_second_time(page_file, browse
     page.locator("#load").set_input_files(
         files=[{"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": [1]}'}]
     )
-    page.wait_for_function("document.getElementById('kept').textContent.includes('不是核对页')")
+    page.locator("#kept", has_text="不是核对页").wait_for()
     context.close()
+
+
+@pytest.mark.browser
+def test_review_one_answer_holds_for_a_list_and_is_repeated(tmp_path, browser):
+    text = "示例甲县、示例乙县淘汰锅炉1台、2台、3台，另4台。"
+    asked = Reason("role", Known.ASSUMED, "disagree", "", ("target",))
+    figures, marks, reasons = [], [], {}
+    for n in (1, 2, 3, 4):
+        measured = {"role": Role.MEASURED, "value": Decimal(n), "locator": Locator("line 1")}
+        figures.append(figure(n, **measured, confirm=("role",)))
+        marks.append(written_at(text, f"{n}台", figures=(f"plan-{n}",)))
+        by = "disagree" if n < 4 else "heading"  # the fourth is known in another way
+        reasons[f"plan-{n}"] = (replace(asked, by=by),)
+    told = Transcript("plan", "a.txt", (Passage(text, "line 1", tuple(marks)),), reasons)
+    path = write(tmp_path / "list.html", transcripts=[told], figures=figures)
+    with opened(browser, path) as seen:
+        one = Reviewer(seen)
+        one.press("Digit2")  # the first is a target, and so are all like it
+        assert one.page.locator("#like").inner_text() == "2"
+        one.press("a")
+        assert one.left == "还有1处"
+        one.press(".")  # and the fourth, which is not
+        roles = {key: d["row"]["role"] for key, d in one.decisions.items()}
+        assert roles == dict.fromkeys((f"plan-{n}" for n in (1, 2, 3, 4)), "target")
+        assert one.left == "都处理完了，请保存"
+        one.press("z", "z")  # a step of three figures goes back as one
+        assert set(one.decisions) == {"plan-1"}

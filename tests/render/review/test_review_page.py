@@ -119,7 +119,7 @@ def test_review_click_on_a_figure_shows_its_fields_and_a_second_the_other_of_the
         assert page.locator("#list [aria-current] i").inner_text() == "1"
         mark.click()
         told = fields(opened_page)
-        assert (told["place"], told["note"], told["role"]) == ("乙", "含开发区", "实际")
+        assert (told["place"], told["note"], told["role"]) == ("请选择（乙）", "含开发区", "实际")
         assert page.locator("#detail .chips button").last.inner_text() == "1 ≥58台"
 
 
@@ -205,7 +205,7 @@ def test_review_findings_and_remarks_lead_to_their_figures(review_file, browser)
         finding = opened_page.page.locator("ol.findings li")
         assert HOSTILE in finding.inner_text()
         finding.locator("[data-go='2']").click()
-        assert fields(opened_page)["place"] == "乙"
+        assert fields(opened_page)["place"] == "请选择（乙）"
         opened_page.page.locator("#detail .check").click()
         assert opened_page.page.evaluate("document.activeElement.id") == "finding-1"
 

@@ -255,7 +255,7 @@ def _phrase(
     head, places, rest = _subject(left)
     if rest and rest[-1].kind == Kind.PLACE:  # 组织昌吉市12家企业
         places, rest = [rest[-1]], rest[:-1]
-    numbers = [clause[n] for n in group]
+    numbers = _all_changes([clause[n] for n in group])
     money = numbers[0].unit.endswith("元")
     written, taken = _counted_thing(rest, right, money=money)
     unclear = unclear_place(left, places, rest, right[:taken])
@@ -284,6 +284,22 @@ def _phrase(
         adjacent=not left and group[0] > 0,
         tokens=[*left, *_due(right)],
     ), taken
+
+
+def _all_changes(numbers: Sequence[Token]) -> Sequence[Token]:
+    """Return numbers of which the first is a change as changes the same way: 下降10%和12%."""
+    first = numbers[0]
+    if first.kind != Kind.CHANGE or any(n.kind != Kind.QUANTITY for n in numbers[1:]):
+        return numbers
+    falls = (first.value or 0) < 0
+    return [
+        first,
+        *(
+            replace(n, kind=Kind.CHANGE, value=-n.value if falls else n.value, better=first.better)
+            for n in numbers[1:]
+            if n.value is not None
+        ),
+    ]
 
 
 def _is_shared(left: Sequence[Token], group: Sequence[int]) -> bool:

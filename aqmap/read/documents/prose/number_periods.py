@@ -7,7 +7,7 @@ import re
 from aqmap.model.periods import encloses, has_open_year
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.discourse import Discourse
-from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, same_part
+from aqmap.read.lexicon.dates import BEFORE, SAME_YEAR, stated_against
 from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AIMS = re.compile(f"{NAMED_AIM}|应")
@@ -16,8 +16,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 
 def with_year(period: str, spoken_of: str | None, context: Context) -> str:
     """Return a period with its year: of the period spoken of, or the document's one."""
-    if period == YEAR_BEFORE:
-        return same_part(spoken_of or context.period)
+    if period in BEFORE:
+        return stated_against(period, spoken_of or context.period)
     if SAME_YEAR not in period:
         return period
     if period.endswith(f"/{SAME_YEAR}"):

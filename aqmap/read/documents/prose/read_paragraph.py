@@ -34,7 +34,7 @@ from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokenizer import Tokenizer
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.read.formats.blocks import Paragraph
-from aqmap.read.lexicon.dates import YEAR_BEFORE
+from aqmap.read.lexicon.dates import BEFORE
 from aqmap.workspace.places import Place
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
@@ -64,6 +64,10 @@ class ProseReader:
         self._sentences = SentenceReader(context)
         self._scopes = HeadingScopes(context, self._tokenizer)
         self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
+
+    def scope_under(self, headings: tuple[str, ...]) -> HeadingScope:
+        """Return what holds below headings, the outermost first."""
+        return self._scopes.under(headings)
 
     def read(self, paragraph: Paragraph, earlier: int = 0) -> ProseReading:
         """
@@ -254,7 +258,7 @@ def _periods_of_numbers(clauses: Sequence[Clause]) -> Iterator[Token]:
             continue
         for before, token in zip((None, *clause.tokens), clause.tokens, strict=False):
             old = before is not None and before.kind == Kind.FROM  # 由2020年的13台减至2台
-            if token.kind == Kind.PERIOD and token.period != YEAR_BEFORE and not old:
+            if token.kind == Kind.PERIOD and token.period not in BEFORE and not old:
                 yield token
 
 

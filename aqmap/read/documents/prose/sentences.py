@@ -40,7 +40,7 @@ from aqmap.read.documents.prose.number_periods import (
 )
 from aqmap.read.documents.prose.statement_figures import FigureBuilder
 from aqmap.read.documents.prose.tokens import Kind, Token
-from aqmap.read.lexicon.dates import YEAR_BEFORE
+from aqmap.read.lexicon.dates import BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
@@ -303,7 +303,7 @@ class SentenceReader:
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
             if token.kind == Kind.PERIOD:
-                if token.period == YEAR_BEFORE:  # 去年同期19天: of this clause alone
+                if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.period_to_resume = discourse.period or ""
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text

@@ -38,7 +38,7 @@ _ASIDE = re.compile(
     r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
 )
 _INSIDE = re.compile(
-    r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff]|\d+天)"
 )
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
@@ -169,7 +169,8 @@ class Tokenizer:
                 token_of(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
         for match in re.finditer(
-            r"[与较比](?P<year>20\d{2})年(?:度?(?P<part>同期)|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
+            r"[与较比](?:[\u4e00-\u9fff]{1,4}的)?(?P<year>20\d{2})年"
+            r"(?:度?(?P<part>同期)|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
             text,
         ):
             year = match["year"]

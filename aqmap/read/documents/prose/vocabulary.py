@@ -147,15 +147,9 @@ NOT_YET = (
 )
 """Words after which a report's numbers are not what was reached, up to the next semicolon."""
 
-OUGHT = "确保|(?<![需重主不])要(?=完成|达到|实现|确保|力争|加快)|必须|(?<!相)应(?![急用对])|须"
-"""Words that say so of their own clause alone."""
-
 DUST_OUT = "(?:扣除|剔除|不含|去除).{0,4}沙尘|沙尘.{0,6}(?:扣除|剔除)"
 DUST_IN = "(?<!不)含沙尘|(?:未|不)(?:扣除|剔除).{0,4}沙尘|沙尘.{0,4}未(?:扣除|剔除)"
 """Whether sand-dust days are taken out of an air-quality number."""
-
-PAST = ("已", "现有", "现状", "目前", "截止", "截至", "去年", "上年", "实际", "累计", "以来")
-"""Words by which a plan tells what was before it."""
 
 CONSEQUENCE = re.compile(
     r"[得扣加减计]\d+(?:\.\d+)?分|启动.{0,12}(?:预警|响应)|(?:发布|解除).{0,8}预警"

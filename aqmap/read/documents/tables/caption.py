@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from aqmap.model.figures import Role
+from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.tables.layout import Layout, stated_units
+from aqmap.read.documents.tables.layout import Layout
+from aqmap.read.documents.tables.note_rows import stated_units
 from aqmap.read.documents.tables.read_labels import cut_off_period
 from aqmap.read.formats.blocks import Paragraph
 from aqmap.read.lexicon.dates import SAME_YEAR, find_period
@@ -17,25 +20,63 @@ from aqmap.read.lexicon.role_words import NAMED_AIM, PROGRESS, role_of
 from aqmap.workspace.indicators import Indicator, fold
 from aqmap.workspace.places import Place
 
+_Said = TypeVar("_Said")
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
 _TITLE = re.compile(f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|单位[:：]")
+_SECTION = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]")
+_YEAR = re.compile(r"20\d{2}")
+_COMPARED = re.compile(r"[较比与]20\d{2}年")
 _SENTENCE = re.compile("[。；！]")
 _LONE = 2  # a name of two characters is one only where nothing longer holds it
 
 
 @dataclass(frozen=True)
 class Title:
-    """What a table's title says; whatever it leaves open is empty, or the document's own."""
+    """
+    What a table's title says; whatever it leaves open is empty, or the document's own.
+
+    Attributes
+    ----------
+    period, role, place, indicator, units
+        Those that hold for the whole table.
+    told
+        How each of them is known, by the name of its field.
+    lists_few
+        Whether the table lists less than half of the counties: its 合计 may be only theirs.
+    """
 
     period: str
     role: Role | None
     place: Place | None
     indicator: Indicator | None
     units: tuple[str, ...]
+    told: Mapping[str, Reason]
+    lists_few: bool = False
 
 
-def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> Title:
+@dataclass(frozen=True)
+class Headings:
+    """
+    What the headings say under which a table stands.
+
+    Attributes
+    ----------
+    period, role, place
+        Each with how it is known; where they say nothing, the document's own holds.
+    """
+
+    period: tuple[str, Reason] | None = None
+    role: tuple[Role, Reason] | None = None
+    place: tuple[Place | None, Reason] | None = None
+
+
+NO_HEADINGS = Headings()
+
+
+def read_title(
+    above: Sequence[Paragraph], layout: Layout, context: Context, headings: Headings = NO_HEADINGS
+) -> Title:
     """
     Return what the lines over a table say of all of it, the nearest first.
 
@@ -46,28 +87,81 @@ def read_title(above: Sequence[Paragraph], layout: Layout, context: Context) -> 
     layout
         The table's, with the lines that stand inside the grid over its header.
     context
-        The document's: its period and place hold where the lines name none.
+        The document's: its period and place hold where neither lines nor headings name one.
+    headings
+        What those say under which the table stands.
     """
-    near = [one_line(paragraph.text) for paragraph in above[-_NEAR:]]
-    near = [line for line in near if not _SENTENCE.search(line)]
-    lines = [*reversed(layout.titles), *reversed(near)]
+    lines = [*reversed(layout.titles), *_lines_over(above)]
     lines = [line for line in lines if len(line) <= _LONGEST and _TITLE.search(line)]
-    period = next(filter(None, (_period(line, context) for line in lines)), "") or context.period
-    units = next((tuple(u) for line in lines if (u := stated_units(line))), ())
-    units = layout.units or units
-    return Title(
-        period=period.replace(SAME_YEAR, context.period[:4]),
-        role=next((role for line in lines if (role := role_of(line)[0])), None),
-        place=next((p for line in lines if (p := _place(line, context))), context.own),
-        indicator=next((i for line in lines if (i := _indicator(line, units, context))), None),
-        units=units,
+    telling = [line for line in lines if not _tells_two_things(line, context)]
+    units, of_unit = _first(lines, lambda line: tuple(stated_units(line)), "unit")
+    units = layout.units or units or ()
+    period, of_period = _titled_period(lines, context, headings)
+    role, of_role = _first(telling, lambda line: role_of(line)[0], "role")
+    if role is None and headings.role:
+        role, of_role = headings.role
+    place, of_place = _titled_place(lines, context, headings)
+    indicator, of_indicator = _first(
+        lines, lambda line: _indicator(line, units, context), "indicator"
     )
+    told = (of_period, of_role, of_place, of_indicator, of_unit)
+    return Title(period, role, place, indicator, units, {r.field: r for r in told})
 
 
-def _period(line: str, context: Context) -> str:
+def _lines_over(above: Sequence[Paragraph]) -> Iterator[str]:
+    """Yield the lines over a table, the nearest first, up to a heading of a section."""
+    for paragraph in reversed(above[-_NEAR:]):
+        line = one_line(paragraph.text)
+        if not _SENTENCE.search(line):
+            yield line
+        if _SECTION.match(line):
+            return
+
+
+def _tells_two_things(line: str, context: Context) -> bool:
+    """Return whether a line is the document's title, of what was done and of what is to be."""
+    title = one_line(context.title)
+    return bool(title) and line == title and context.role_ground.known == Known.ASSUMED
+
+
+def _titled_period(
+    lines: Sequence[str], context: Context, headings: Headings
+) -> tuple[str, Reason]:
+    """Return the period of a table's title, of the headings above it, or of its document."""
+    document, ground = headings.period or (context.period, context.period_ground)
+    period, said = _first(lines, lambda line: _period(line, document), "period")
+    if not period:
+        return document, ground
+    years = dict.fromkeys(_YEAR.findall(_COMPARED.sub("", said.words)))
+    if len(years) > 1:
+        said = replace(said, known=Known.ASSUMED, by="disagree", proposals=tuple(years))
+    return period.replace(SAME_YEAR, document[:4]), said if years else ground
+
+
+def _titled_place(
+    lines: Sequence[str], context: Context, headings: Headings
+) -> tuple[Place | None, Reason]:
+    """Return the place of a table's title, of the headings above it, or of its document."""
+    place, said = _first(lines, lambda line: _place(line, context), "place")
+    if place is not None:
+        return place, said
+    return headings.place or (context.own, context.own_ground)
+
+
+def _first(
+    lines: Sequence[str], says: Callable[[str], _Said], field: str
+) -> tuple[_Said | None, Reason]:
+    """Return what the first of the lines that says something says, and how that is known."""
+    for line in lines:
+        if said := says(line):
+            return said, Reason(field, Known.SAID, "caption", line)
+    return None, Reason(field, Known.SAID, "caption")
+
+
+def _period(line: str, document: str) -> str:
     """Return the period of a title: up to its cut-off (截至10月25日), or the first it names."""
     period = find_period(line)
-    return cut_off_period(line, period[:4] or context.period[:4]) or period
+    return cut_off_period(line, period[:4] or document[:4]) or period
 
 
 def _place(line: str, context: Context) -> Place | None:

@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from aqmap.errors import Fault
 from aqmap.model.figures import APPROXIMATE, Basis, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
+from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import is_exact, same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
+from aqmap.read.documents.tables.cells.cell_reasons import (
+    is_bare_total,
+    other_reasons,
+    place_reason,
+    unit_reason,
+)
+from aqmap.read.documents.tables.cells.cell_times import time_of, year_before_of
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.air_states import state_of
 from aqmap.read.lexicon.cell_units import ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
-from aqmap.read.lexicon.dates import YEAR_BEFORE, cut_off, same_part
+from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
 
+_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d{2}")
 _SHOWN = 80  # characters of a cell that a message repeats
 
 
@@ -50,46 +59,54 @@ class ValueCell:
     column_at: Locator
 
 
-def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure | Fault | str:
-    """Return a cell's figure without an id, a fault, or the key of why it is none."""
+class CellReading(NamedTuple):
+    """A cell's figure, without an id, and how its fields are known."""
+
+    figure: Figure
+    reasons: tuple[Reason, ...]
+
+
+def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellReading | Fault | str:
+    """Return what a cell gives, a fault, or the key of why it gives nothing."""
     heading = _together(value_cell, title, context)
     if isinstance(heading, str):
         return heading
     cell = with_note_as_unit(read_cell(value_cell.cell.text))
-    role, period = _role(heading, title, context)
+    labels = (value_cell.row, value_cell.column)
+    time = time_of(heading, labels, title, context)
     summed = (value_cell.row.summed or value_cell.column.summed) and not heading.period
-    if role is None or (summed and re.fullmatch(r"\d{4}-\d{2}", period)):  # since an unsaid month
+    if time is None or (summed and _MONTH.fullmatch(time.period)):  # since an unsaid month
         return "not_understood"
     unit = _unit(heading, cell, title, value_cell, context)
     if isinstance(unit, Fault):
         return unit
     if cell.broken:
-        code, found = "number_endless" if cell.endless else "number_broken", value_cell.cell.text
-        shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
-        return Fault(code, context.file, value_cell.at, found=shown)
-    known, aimed = heading.indicator, role == Role.TARGET
+        return _broken(cell, value_cell, context)
+    known, aimed = heading.indicator, time.role == Role.TARGET
+    of_unit = unit_reason(known, unit, cell, labels, title)
+    if known and not unit and (given := _given_unit(known, context)):
+        unit, of_unit = given, Reason("unit", Known.CARRIED, "option", given)
     printed = "" if cell.absence or unit == known_unit(known) else unit
     value = cell.value
     if known and value is not None and printed:
         value = context.indicators.converted(known, value, printed)
     scope, note = split_scope(_notes(cell, known, printed))
     written = _written(value_cell, heading)
-    return Figure(
+    comparator = cell.comparator or (task_comparator(known) if aimed else None)
+    figure = Figure(
         id="",
         place=heading.place.code if heading.place else "",
         place_written=heading.place_written,
         level=_level(heading),
         indicator=known.id if known else "",
         indicator_written=written,
-        period=period,
-        as_of=cut_off(period) if not aimed else "",
-        role=role,
-        comparator=cell.comparator or (task_comparator(known) if aimed else None),
+        period=time.period,
+        as_of=cut_off(time.period) if not aimed else "",
+        role=time.role,
+        comparator=comparator,
         value=value,
         unit=known.unit.zh if known else unit,
-        value_written=value_cell.cell.text
-        if "\n" in value_cell.cell.text
-        else one_line(value_cell.cell.text),
+        value_written=_value_written(value_cell.cell.text),
         unit_written=unit,
         absence=cell.absence,
         basis=Basis.PLAN if aimed else Basis.REPORT,
@@ -101,6 +118,58 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> Figure 
         locator=value_cell.at,
         note=note,
     )
+    named = next((label for label in labels if _has_place(label)), Label())
+    reasons = (
+        place_reason(heading, named, title, context),
+        *time.reasons,
+        *other_reasons(heading, labels, cell, title, comparator),
+        *([of_unit] if of_unit and not cell.absence else []),
+    )
+    return CellReading(figure, reasons)
+
+
+def _broken(cell: CellValue, value_cell: ValueCell, context: Context) -> Fault:
+    """Return the fault of digits that make no number."""
+    code, found = "number_endless" if cell.endless else "number_broken", value_cell.cell.text
+    shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+    return Fault(code, context.file, value_cell.at, found=shown)
+
+
+def _given_unit(known: Indicator, context: Context) -> str:
+    """Return the unit that was told for an indicator's numbers, if it measures what that does."""
+    given = context.given_unit(known.id)
+    return given if given and fits_unit(known, given, context.indicators) else ""
+
+
+def year_before(
+    reading: CellReading, value_cell: ValueCell, context: Context
+) -> CellReading | None:
+    """Return what a number in brackets behind a value gives, below 及同期: 32（37）."""
+    figure, reasons = reading
+    label = next((la for la in (value_cell.column, value_cell.row) if la.both_years), None)
+    noted = read_cell(read_cell(value_cell.cell.text).note)
+    if label is None or noted.value is None or figure.value is None:
+        return None
+    time = year_before_of(figure, label.text, context)
+    if time is None:
+        return None
+    value = noted.value
+    if figure.indicator and figure.unit_written:
+        known = context.indicators[figure.indicator]
+        value = context.indicators.converted(known, value, figure.unit_written) or value
+    earlier = replace(
+        figure,
+        period=time.period,
+        as_of=cut_off(time.period),
+        role=time.role,
+        comparator=None,
+        value=value,
+        value_written=read_cell(value_cell.cell.text).note,
+        basis=Basis.REPORT,
+        note="",
+    )
+    others = (reason for reason in reasons if reason.field not in ("role", "period", "comparator"))
+    return CellReading(earlier, (*others, *time.reasons))
 
 
 def known_unit(indicator: Indicator | None) -> str:
@@ -132,12 +201,14 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         unit=row.unit or column.unit,
         role=row.role or column.role,
         period=row.period or column.period,
+        own_year=(row if row.period else column).own_year,
         name=" ".join(filter(None, (row.name, column.name))),
     )
+    if is_bare_total(heading):
+        heading = replace(heading, place=title.place)
     if not _has_place(heading):
-        if title.place is None:
-            return "not_understood"
-        heading = replace(heading, place=title.place, place_written=title.place.name.zh)
+        written = title.place.name.zh if title.place else ""
+        heading = replace(heading, place=title.place, place_written=written)
     if not heading.indicator and not heading.name:
         if title.indicator is None:
             return "not_understood"
@@ -171,30 +242,6 @@ def _of_title(number: Label, title: Title, indicators: Indicators) -> bool:
 
 def _has_place(label: Label) -> bool:
     return bool(label.place_written)
-
-
-def _role(heading: Label, title: Title, context: Context) -> tuple[Role | None, str]:
-    """Return the role and the period of a value; no role where its time cannot be told."""
-    role = heading.role
-    period = heading.period or title.period
-    if period == YEAR_BEFORE:
-        role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
-        return (None if heading.role == Role.TARGET else role), same_part(title.period)
-    aimed = context.kind == "plan" or (
-        not heading.indicator and re.search(NAMED_AIM, heading.name) is not None
-    )
-    before = bool(heading.period) and heading.period[:4] < context.period[:4]
-    if role == Role.BASELINE:
-        return (role if heading.period else None), period
-    if before and context.kind == "plan" and role in (None, Role.MEASURED):
-        return Role.BASELINE, period
-    if role == Role.MEASURED and "现状" in heading.text and not heading.period:
-        return None, period
-    if role == Role.TARGET and not heading.period and title.role not in (None, role):
-        period = period[:4]  # the task beside what was done in 1-11月 is the year's
-    if role is None and not heading.period:
-        role = title.role
-    return role or (Role.TARGET if aimed else Role.MEASURED), period
 
 
 def _unit(
@@ -248,6 +295,10 @@ def _written(value_cell: ValueCell, heading: Label) -> str:
                 return heading.name
             return _as_written(label)
     return heading.indicator.name.zh if heading.indicator else ""
+
+
+def _value_written(text: str) -> str:
+    return text if "\n" in text else one_line(text)
 
 
 def _as_written(label: Label) -> str:

@@ -13,6 +13,11 @@ from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.number_figures import key_in_block
+from aqmap.read.documents.tables.cells.repeated_places import (
+    NamedLine,
+    asked_place,
+    repeated_places,
+)
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.dates import find_periods
@@ -64,15 +69,32 @@ class CellOutcomes:
     file: Path
     before: int
     _figures: dict[str, Figure] = field(default_factory=dict)
+    _reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     _faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
     _remarks: dict[Fault, None] = field(default_factory=dict)
     _marks: dict[tuple[int, int], tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    _parts: dict[tuple[int, int], list[Mark]] = field(default_factory=dict)
 
-    def add(self, key: tuple[int, int], figure: Figure) -> None:
+    def add(self, key: tuple[int, int], figure: Figure, reasons: tuple[Reason, ...] = ()) -> None:
         """Take a figure of a cell, or the same figure with a change that the cell states."""
         name = figure.id or key_in_block(self.before + len(self._figures))
+        if reasons:
+            self._reasons[name] = reasons
         self._figures[name] = replace(figure, id=name)
         self._marks[key] = ((name,), "")
+
+    def add_part(
+        self,
+        key: tuple[int, int],
+        part: tuple[Figure, tuple[Reason, ...]],
+        span: tuple[int, int],
+    ) -> None:
+        """Take a figure of a part of a cell, which may hold several: 32（37）."""
+        name = key_in_block(self.before + len(self._figures))
+        self._figures[name] = replace(part[0], id=name)
+        self._reasons[name] = part[1]
+        self._marks[key] = ((*self._marks.get(key, ((), ""))[0], name), "")
+        self._parts.setdefault(key, []).append(Mark(*span, (name,)))
 
     def mark(self, key: tuple[int, int], reason: str) -> None:
         """Note why a cell, by row and column, is no figure; the first reason holds."""
@@ -104,23 +126,60 @@ class CellOutcomes:
 
     def fault_repeated(self, labels: Iterable[tuple[str, Label]]) -> None:
         """
-        Take a fault for each of the known labels that says the same as one before it.
+        Take a fault for each of the known labels of no place that says the same as one before it.
 
         Rates, ranks and what is left of others (完成率, 排名, 未完成) give no figure.
         """
         seen: dict[Label, str] = {}
         for text, label in labels:
-            if label.derived and not label.against:
+            if label.is_place or (label.derived and not label.against):
                 continue
             key = without_spelling(label)
             if label.known and key in seen:
-                code = "place_twice" if label.place else "header_twice"
                 spot = f"table {self.grid.number}"
-                self.fault(Fault(code, self.file, spot, found=f"{seen[key]}, {text}"))
+                self.fault(Fault("header_twice", self.file, spot, found=f"{seen[key]}, {text}"))
             seen[key] = text
+
+    def count_once(self, lines: Iterable[NamedLine]) -> None:
+        """
+        Count each of the places once that name two of these rows or columns, and say so.
+
+        Where the two say the same, the figures of the second are left out; else the place of both
+        is to be confirmed, because one may be another's.
+        """
+        at_spot = {
+            key: [self._figures[name] for name in names if name in self._figures]
+            for key, (names, _) in self._marks.items()
+        }
+        for pair in repeated_places(lines, at_spot):
+            spots = (
+                Locator.in_table(self.grid.number, each.at) for each in (pair.first, pair.again)
+            )
+            here, there = spots
+            code = "place_twice" if pair.same else "place_twice_differs"
+            found = "、".join(dict.fromkeys((pair.first.text, pair.again.text)))
+            self._remarks[Fault(code, self.file, here, found=found, other=there.in_words())] = None
+            if pair.same:
+                self._leave_out(pair.again.spots, pair.others)
+            for name in () if pair.same else (*pair.figures, *pair.others):
+                self._reasons[name] = asked_place(self._reasons[name], pair.again)
+
+    def _leave_out(self, spots: Iterable[tuple[int, int]], names: Sequence[str]) -> None:
+        for name in names:
+            del self._figures[name]
+            self._reasons.pop(name, None)
+        for key in spots:
+            if any(name in names for name in self._marks.get(key, ((), ""))[0]):
+                self._marks[key] = ((), "counted")
+                self._parts.pop(key, None)
+
+    def _renumbered(self) -> dict[str, str]:
+        """Return the keys of the figures that are left, by those they had."""
+        return {name: key_in_block(self.before + n) for n, name in enumerate(self._figures)}
 
     def reading(self) -> GridReading:
         """Return what the table gave."""
+        names = self._renumbered()
         rows = []
         serial = _serial_numbers(self.grid.rows)
         for row_index, row in enumerate(self.grid.rows):
@@ -128,17 +187,23 @@ class CellOutcomes:
             for index, cell in enumerate(row):
                 filled = bool(one_line(cell.text))
                 ids, reason = self._marks.get((row_index, index), ((), ""))
+                ids = tuple(names[name] for name in ids)
                 if not ids and reason in ("", "not_understood"):
                     reason = (
                         "row_number" if (row_index, index) in serial else why_no_value(cell.text)
                     )
-                marks = (Mark(0, len(cell.text), ids, reason),) if filled or ids else ()
+                whole = [Mark(0, len(cell.text), ids, reason)] if filled or ids else []
+                parts = self._parts.get((row_index, index), [])
+                parts = [replace(m, figures=tuple(names[n] for n in m.figures)) for m in parts]
+                marks = tuple(parts or whole)
                 passages.append(Passage(cell.text, cell.at, marks))
             rows.append(tuple(passages))
         passage = TablePassage(self.grid.number, tuple(rows))
         remarks = (*self._remarks, *([] if self._faults else unread_cells(passage, self.file)))
         faults = sorted(self._faults, key=self._faults.__getitem__)
-        return GridReading(tuple(self._figures.values()), tuple(faults), passage, remarks)
+        figures = tuple(replace(f, id=names[name]) for name, f in self._figures.items())
+        reasons = {names[name]: told for name, told in self._reasons.items()}
+        return GridReading(figures, tuple(faults), passage, remarks, reasons)
 
 
 def why_no_value(text: str) -> str:

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Role
+from aqmap.model.periods import OPEN_YEAR
+from aqmap.read.lexicon.dates import YEAR_BEFORE
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.places import Place
 
+_LAST_YEAR = re.compile("[上去]一?年")
 _LIKE_PLACE = re.compile("[\u4e00-\u9fff—-]{1,12}(?:市|县|区|州|旗|盟|镇|乡|街道|团场?)")
 
 
@@ -28,8 +31,12 @@ class Label:
         The place and how it is written; whether it is a whole's, or the sum of only some.
     indicator, written, unit
         The indicator, the label that names it, and the unit printed with it.
-    role, period
-        Whether it heads targets or what was reached, and when.
+    role, period, own_year
+        Whether it heads targets or what was reached, and when; whether it writes the year itself.
+    both_years
+        Whether it heads numbers with that of the year before in brackets: 2023年5月及同期.
+    doubtful_period
+        A period that a name without an indicator holds: whether it is its numbers' is not sure.
     derived, unclear
         Whether it is a rate of other columns; whether its time or role cannot be told.
     against
@@ -52,6 +59,9 @@ class Label:
     unit: str = ""
     role: Role | None = None
     period: str = ""
+    own_year: bool = False
+    both_years: bool = False
+    doubtful_period: str = ""
     derived: bool = False
     against: str = ""
     among: bool = False
@@ -89,6 +99,9 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
                 "unit",
                 "role",
                 "period",
+                "own_year",
+                "both_years",
+                "doubtful_period",
                 "derived",
                 "against",
                 "among",
@@ -97,6 +110,8 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
             )
             if getattr(label, field)
         }
+        if whole.own_year and not label.own_year and not _LAST_YEAR.search(label.text):
+            changed["period"] = in_year(label.period, whole.period[:4]) or whole.period
         if label.is_place or label.place_written:
             for field in ("place", "place_written", "total", "subtotal"):
                 changed[field] = getattr(label, field)
@@ -104,3 +119,8 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
             names.append(label.name)
         whole = replace(whole, **changed)  # type: ignore[arg-type]
     return replace(whole, name=" ".join(dict.fromkeys(names)))
+
+
+def in_year(period: str, year: str) -> str:
+    """Return a period that names no year itself (1-11月), in the year that stands over it."""
+    return period if period == YEAR_BEFORE else re.sub(rf"\d{{4}}|{OPEN_YEAR}", year, period)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from aqmap.model.figures import Absence
 from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.cells.place_lists import read_place_list
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import column_label
+from aqmap.read.documents.tables.note_rows import note_rows, stated_units
 from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
@@ -21,15 +23,6 @@ from aqmap.read.lexicon.role_words import role_of
 SHORT = 6
 """A text that stands for a value is no longer."""
 _HEADERS = 12  # a header is among the first rows
-_FOOTNOTE = re.compile(
-    r"[（(]?(?:备?注|说明|附注|注释|资料来源|数据来源)[0-9一二三]?[:：].*|备?注|说明"
-)
-_SIGNED = re.compile(
-    r"(?:填报|制表|审核|审批|签发|填表|复核|联系|负责|报送|单位负责)(?:人|单位|电话|日期|时间)?(?:签[字章])?[:：(（].*"
-)
-_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)[)）]?")
-_UNIT_IN = re.compile(r"[（(](?:计量)?单位[:：](?P<units>[^（）()]+)[)）]")
-_BETWEEN = re.compile("[、，,;；和及]")
 Row = Sequence[GridCell]
 
 
@@ -132,34 +125,6 @@ def find_layout(rows: Sequence[Row], labels: Labels) -> Layout | None:
     )
 
 
-def stated_units(line: str) -> list[str]:
-    """Return the units that a line states for the table below it: 单位：户、万平方米."""
-    plain = one_line(line)
-    stated = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain)
-    if not stated:
-        return []
-    parts = [part for part in _BETWEEN.split(stated["units"]) if part]
-    return parts if all(is_unit(part) for part in parts) else []
-
-
-def note_rows(rows: Sequence[Row]) -> dict[int, str]:
-    """Return the rows that say one thing of the whole table, with the reason."""
-    notes: dict[int, str] = {}
-    for row_index, row in enumerate(rows):
-        texts = list(dict.fromkeys(one_line(cell.text) for cell in row if one_line(cell.text)))
-        if not texts:
-            continue
-        if any(_UNIT_LINE.fullmatch(text) for text in texts) and len(texts) <= 2:
-            notes[row_index] = "unit_cell"
-        elif (
-            _SIGNED.fullmatch(texts[0])
-            or (len(texts) == 1 and _FOOTNOTE.fullmatch(texts[0]))
-            or (_FOOTNOTE.fullmatch(texts[0]) and len(texts) == 2 and len(texts[1]) > 6)
-        ):
-            notes[row_index] = "footnote"
-    return notes
-
-
 def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
     """Return whether a row names columns that could be read."""
     filled = [cell.text for cell in row if one_line(cell.text)]
@@ -177,7 +142,8 @@ def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
         measured = any(label.name and label.unit for label in rest)  # 种草（亩）
         listed = {"place", "name"} <= {label.head for label in (first, *rest)}
         counted = any(generic_unit(label.name) is not None for label in rest)  # 数值
-        return bool(known) or like > 1 or measured or listed or counted
+        told = bool(known) or like > 1 or measured or listed or counted
+        return told or any(_lists_places([c.text for c in r[1:]], labels) for r in below)
     if len({label.text for label in named}) > 1:
         return True
     if len({label.text for label in known}) > 1 and not first.text:
@@ -254,7 +220,8 @@ def _columns(
     before = Label()
     for index, path in enumerate(paths):
         cells = [row[index].text for row in body if one_line(row[index].text)]
-        label = _heading(column_label(path, labels), before, cells, names=has_names)
+        whole = column_label(_naming(path, cells), labels)
+        label = _heading(whole, before, cells, names=has_names)
         before = before if label.among else label
         first = index == 0 and not (headed and label.known)
         values_begun = started or bool(named and label.role)  # 指标 names things: 目标 heads values
@@ -268,6 +235,13 @@ def _columns(
         has_names = has_names or kind in ("name", "place")
         columns.append(Column(index, kind, label))
     return columns
+
+
+def _naming(path: Sequence[Label], cells: Sequence[str]) -> Sequence[Label]:
+    """Return the labels over a column, without what spans one that only names things: 县市."""
+    inner = path[-1] if path else Label()
+    names = inner.head == "number" or not any(map(_is_value, cells))
+    return [inner] if inner.head and not inner.known and names else path
 
 
 def _with_codes(columns: Sequence[Column], body: Sequence[Row], labels: Labels) -> list[Column]:
@@ -368,6 +342,8 @@ def _kind(  # noqa: PLR0911 - one return a kind
     if started:
         text = _are_texts(cells) and max(map(len, cells)) > SHORT
         return "blank" if not label.text else "remark" if text else "value"
+    if _lists_places(cells, labels):
+        return "value"
     if any(map(_is_value, cells)) and not places:
         return "value" if label.text else "blank"
     return "place" if places else "name"
@@ -382,6 +358,11 @@ def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
 
 def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:
     return bool(cells) and 2 * sum(labels.read(cell).is_place for cell in cells) > len(cells)
+
+
+def _lists_places(cells: Sequence[str], labels: Labels) -> bool:
+    """Return whether some cell lists places with their values."""
+    return any(read_place_list(cell, labels.context) for cell in cells)
 
 
 def _are_texts(cells: Sequence[str]) -> bool:

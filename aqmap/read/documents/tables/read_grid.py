@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
-from aqmap.model.figures import Absence, Figure
+from aqmap.model.figures import Absence
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.body_rows import BodyRow, read_lines
-from aqmap.read.documents.tables.caption import Title, read_title
-from aqmap.read.documents.tables.cell_figures import ValueCell, read_value
+from aqmap.read.documents.tables.caption import NO_HEADINGS, Headings, Title, read_title
+from aqmap.read.documents.tables.cell_figures import CellReading, ValueCell, read_value, year_before
 from aqmap.read.documents.tables.cell_outcomes import CellOutcomes, GridReading, without_spelling
+from aqmap.read.documents.tables.cells.place_lists import PlaceValue, read_place_list
+from aqmap.read.documents.tables.cells.repeated_places import NamedLine
 from aqmap.read.documents.tables.change_columns import (
     changed,
     lone_change,
@@ -22,10 +24,12 @@ from aqmap.read.documents.tables.change_columns import (
 )
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.layout import SHORT, Column, Layout, Layouts
+from aqmap.read.documents.tables.place_axes import Axes, lists_few
 from aqmap.read.documents.tables.split import ELSEWHERE, below_each_other, combined, side_by_side
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.workspace.places import Place
 
 _REASONS = {
     "number": "row_number",
@@ -37,7 +41,12 @@ _REASONS = {
 }
 
 
-def read_grid(grid: Grid, layouts: Layouts, above: Sequence[Paragraph] = ()) -> GridReading:
+def read_grid(
+    grid: Grid,
+    layouts: Layouts,
+    above: Sequence[Paragraph] = (),
+    headings: Headings = NO_HEADINGS,
+) -> GridReading:
     """
     Read a table.
 
@@ -50,35 +59,42 @@ def read_grid(grid: Grid, layouts: Layouts, above: Sequence[Paragraph] = ()) -> 
         Those of the document's tables, and its labels.
     above
         The paragraphs between it and the table before: its title, 单位：万吨.
+    headings
+        What those say under which it stands.
 
     Returns
     -------
     reading
-        One figure a cell of values: by its header's words a target or what was reached, else a
-        target of a plan and a report's measurement. An unknown indicator or place is kept as
-        written. A change is put to the figure that it is one of. Faults are ragged rows that the
+        One figure a cell of values, each field with what says it: the cell, its headers, the
+        table's title, the headings, the document; what none of these says is to be confirmed. An
+        unknown indicator or place is kept as written, and a change is put to the figure that it is
+        one of. A place that stands twice is said, and counted once. Faults are ragged rows that the
         layout does not explain, digits that make no number, units that contradict each other or
-        the catalogue, a place that stands twice, values whose row or column has no name.
+        the catalogue, values whose row or column has no name.
     """
     layout = layouts.of(grid)
     tables = [grid] if layout is None else below_each_other(grid, layout, layouts.labels)
     readings: list[GridReading] = []
     before = 0
     for table in tables:
-        readings.append(_read_table(table, layouts, above, before))
+        readings.append(_read_table(table, layouts, above, before, headings))
         before += len(readings[-1].figures)
     return combined(readings)
 
 
 def _read_table(
-    grid: Grid, layouts: Layouts, above: Sequence[Paragraph], before: int
+    grid: Grid,
+    layouts: Layouts,
+    above: Sequence[Paragraph],
+    before: int,
+    headings: Headings,
 ) -> GridReading:
     labels, layout = layouts.labels, layouts.of(grid)
     context = labels.context
     outcomes = CellOutcomes(grid, context.file, before)
     if layout is None:
         return outcomes.reading()
-    title = read_title(above, layout, context)
+    title = read_title(above, layout, context, headings)
     for row_index in layout.header:
         outcomes.mark_row(row_index, "header")
     for row_index, reason in layout.notes.items():
@@ -86,38 +102,20 @@ def _read_table(
     parts = []
     for part_layout in side_by_side(layout):
         lines = list(read_lines(grid.rows, part_layout, labels))
-        parts.append(_Part(outcomes, context, part_layout, lines, _Axes.of(part_layout, lines)))
+        parts.append(_Part(outcomes, context, part_layout, lines, Axes.of(part_layout, lines)))
     parts = [part for part in parts if part.concerns()]
-    stubs: dict[tuple[Label, ...], list[tuple[str, Label]]] = defaultdict(list)
+    places = [place for part in parts for place in part.places()]
+    title = replace(title, lists_few=lists_few(places, context))
+    lines_by_heads: dict[tuple[Label, ...], list[NamedLine]] = defaultdict(list)
     for part in parts:
         part.read(title)
+        outcomes.count_once(part.place_columns())
         if part.axes.turned:
             heads = tuple(without_spelling(column.label) for column in part.layout.of("value"))
-            stubs[heads] += part.places()
-    for named in stubs.values():
-        outcomes.fault_repeated(named)
+            lines_by_heads[heads] += part.place_rows()
+    for named in lines_by_heads.values():
+        outcomes.count_once(named)
     return outcomes.reading()
-
-
-@dataclass(frozen=True)
-class _Axes:
-    """Where the places stand: over the columns, beside the rows, or nowhere but in the title."""
-
-    columns: bool
-    rows: bool
-    turned: bool
-
-    @classmethod
-    def of(cls, layout: Layout, lines: Sequence[BodyRow]) -> _Axes:
-        values = [column.label for column in layout.of("value")]
-        rows = bool(layout.of("place")) or any(
-            line.label.is_place for line in lines if not line.reason
-        )
-        named = [v for v in values if (v.place and not v.total) or v.like_place]
-        columns = bool(named) or (not rows and any(label.is_place for label in values))
-        rows = rows and not columns
-        names = bool(layout.of("place")) and bool(layout.of("name"))
-        return cls(columns, rows, rows and not names)
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ class _Part:
     context: Context
     layout: Layout
     lines: Sequence[BodyRow]
-    axes: _Axes
+    axes: Axes
 
     def read(self, title: Title) -> None:
         """Put the values and what became of all other cells into the outcomes."""
@@ -169,12 +167,41 @@ class _Part:
         cells = [line.row[at].text for line in self.lines for at in columns if at < len(line.row)]
         filled = [one_line(text) for text in cells if one_line(text)]
         long = any(len(text) > SHORT for text in filled)
-        return not long or any(read_cell(text).absence != Absence.TEXT for text in filled)
+        listed = any(read_place_list(text, self.context) for text in filled)
+        return not long or listed or any(read_cell(t).absence != Absence.TEXT for t in filled)
 
-    def places(self) -> list[tuple[str, Label]]:
-        """Return the places that name rows."""
-        rows = [line.label for line in self.lines if not line.reason and line.label.place]
-        return [(label.text, label) for label in rows]
+    def places(self) -> list[Place]:
+        """Return the places that it lists."""
+        labels = [line.label for line in self.lines if not line.reason]
+        labels += [column.label for column in self.layout.of("value")]
+        return [label.place for label in labels if label.place]
+
+    def place_rows(self) -> list[NamedLine]:
+        """Return the rows that places name."""
+        columns = [column.index for column in self.layout.of("value")]
+        return [
+            NamedLine(
+                line.label.text,
+                line.row[line.named].at,
+                without_spelling(line.label),
+                tuple((line.at, index) for index in columns),
+            )
+            for line in self.lines
+            if not line.reason and line.label.is_place and not line.label.subtotal
+        ]
+
+    def place_columns(self) -> list[NamedLine]:
+        """Return the columns that places name."""
+        return [
+            NamedLine(
+                column.label.text,
+                self._top(column).at,
+                without_spelling(column.label),
+                tuple((line.at, column.index) for line in self.lines),
+            )
+            for column in self.layout.of("value")
+            if column.label.is_place and not column.label.subtotal and not column.label.derived
+        ]
 
     def _changes(
         self, changes: Sequence[tuple[BodyRow, Column]], valued: Sequence[BodyRow], title: Title
@@ -197,14 +224,16 @@ class _Part:
                 keys = [(row_index, column.index) for row_index in above]
             cell = read_cell(line.row[column.index].text)
             figure = changed(self.outcomes.figures_at(keys), cell, label)
-            figure = figure or (None if keys else self._lone(line, column, title))
-            if figure is None:
-                self._value(line, column, title)
-            else:
+            lone = None if figure or keys else self._lone(line, column, title)
+            if figure is not None:
                 self.outcomes.add(key, figure)
+            elif lone is not None:
+                self.outcomes.add(key, *lone)
+            else:
+                self._value(line, column, title)
 
-    def _lone(self, line: BodyRow, column: Column, title: Title) -> Figure | None:
-        """Return the figure of a change that stands beside no value."""
+    def _lone(self, line: BodyRow, column: Column, title: Title) -> CellReading | None:
+        """Return what a change that stands beside no value gives."""
         lone = self._value_cell(line, column)
         label = column.label if column.label.against else line.label
         bare = replace(
@@ -214,22 +243,55 @@ class _Part:
             column=without_change(lone.column),
         )
         blank = read_value(bare, title, self.context)
-        if not isinstance(blank, Figure):
+        if not isinstance(blank, CellReading):
             return None
-        cell = read_cell(lone.cell.text)
-        figure = lone_change(blank, cell, label)
+        figure = lone_change(blank.figure, read_cell(lone.cell.text), label)
+        if figure is None:
+            return None
         written = one_line(lone.cell.text)
-        return figure and replace(figure, value_written=written)
+        return CellReading(replace(figure, value_written=written), blank.reasons)
 
     def _value(self, line: BodyRow, column: Column, title: Title) -> None:
         key = (line.at, column.index)
-        outcome = read_value(self._value_cell(line, column), title, self.context)
+        value_cell = self._value_cell(line, column)
+        if listed := read_place_list(value_cell.cell.text, self.context):
+            self._listed(key, value_cell, listed, title)
+            return
+        outcome = read_value(value_cell, title, self.context)
         if isinstance(outcome, Fault):
             self.outcomes.fault(outcome, line.at)
         elif isinstance(outcome, str):
             self.outcomes.mark(key, outcome)
+        elif earlier := year_before(outcome, value_cell, self.context):
+            text = value_cell.cell.text
+            behind = next(n for n, sign in enumerate(text) if sign in "（(")
+            now = replace(outcome.figure, note="")
+            self.outcomes.add_part(key, outcome._replace(figure=now), (0, behind))
+            self.outcomes.add_part(key, earlier, (behind, len(text)))
         else:
-            self.outcomes.add(key, outcome)
+            self.outcomes.add(key, *outcome)
+
+    def _listed(
+        self,
+        key: tuple[int, int],
+        value_cell: ValueCell,
+        listed: Sequence[PlaceValue],
+        title: Title,
+    ) -> None:
+        """Take the values of a cell that lists places with them; its header only says which."""
+        row, head = value_cell.row, value_cell.column
+        bare = replace(head, derived=False, name="" if row.indicator else head.name)
+        for item in listed:
+            of_place = replace(bare, place=item.place, place_written=item.name, text=item.name)
+            cell = replace(value_cell.cell, text=item.value)
+            spot = replace(value_cell, cell=cell, row=row, column=of_place)
+            outcome = "not_understood" if head.against else read_value(spot, title, self.context)
+            if isinstance(outcome, Fault):
+                self.outcomes.fault(outcome, key[0])
+            elif isinstance(outcome, str):
+                self.outcomes.mark(key, outcome)
+            else:
+                self.outcomes.add_part(key, outcome, item.span)
 
     def _value_cell(self, line: BodyRow, column: Column) -> ValueCell:
         cell = line.row[column.index]
@@ -242,11 +304,7 @@ class _Part:
         if self.axes.rows and not row.place_written and row.name and not row.indicator:
             row = replace(row, place_written=row.name, name="")
         label = row.place_written if self.axes.turned else line.number
-        number, header = self.outcomes.grid.number, self.outcomes.grid.rows
-        top = next(
-            (header[row_index][column.index] for row_index in self._header(column)),
-            GridCell("", ""),
-        )
+        number, top = self.outcomes.grid.number, self._top(column)
         beside = locator_part("row", label) if label else ""
         return ValueCell(
             cell,
@@ -257,11 +315,13 @@ class _Part:
             Locator.in_table(number, locator_part("column", over), top.at),
         )
 
-    def _header(self, column: Column) -> Iterator[int]:
+    def _top(self, column: Column) -> GridCell:
+        """Return the lowest cell of a column's header that says something."""
         for row_index in reversed(self.layout.header):
             row = self.outcomes.grid.rows[row_index]
             if column.index < len(row) and one_line(row[column.index].text):
-                yield row_index
+                return row[column.index]
+        return GridCell("", "")
 
     def _holds_no_values(self, line: BodyRow) -> bool:
         """Mark what names a row; return whether it holds no values, and say why."""

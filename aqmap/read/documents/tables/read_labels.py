@@ -11,7 +11,7 @@ from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label, merged
 from aqmap.read.lexicon.cell_values import parse_cell
-from aqmap.read.lexicon.dates import SAME_YEAR, find_periods, same_part
+from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, find_periods, same_part
 from aqmap.read.lexicon.header_words import (
     against_year,
     change_of,
@@ -41,6 +41,11 @@ _ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
 _AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
 _LAST_YEAR = re.compile("上年|去年|上一年")
+_SAME_PERIOD_TOO = re.compile(
+    "(?<=.)[及和](?:上年|去年)?同期(?:数据?|值)?(?!相?比|变|增|降)"
+    "|(?<=[年月期])(?:份|度)?[（(](?:上年|去年)?同期(?:数据?|值)?[)）]$"
+)
+_LEAP_YEAR = 2096  # an open year may be one
 _TITLE = 80  # a longer label is a text
 
 
@@ -57,10 +62,14 @@ class Labels:
     def read(self, written: str) -> Label:
         """Return what a label says; a long text, a number or a dash says nothing."""
         if written not in self._read:
-            label = self._label(one_line(written))
+            text = one_line(written)
+            label = self._label(_without_same_period(text))
+            label = replace(label, text=text, both_years=label.text != text)
             named = label.text if label.indicator else ""
             summed = "累计" in label.text
-            self._read[written] = replace(label, written=named, summed=summed)
+            own_year = bool(label.period) and re.search(r"20\d{2}", label.text) is not None
+            label = replace(label, written=named, summed=summed, own_year=own_year)
+            self._read[written] = label
         return self._read[written]
 
     def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
@@ -100,7 +109,21 @@ class Labels:
             known_label = self._bracketed(label, bracketed["name"], bracketed["inner"])
         if known_label is None:
             known_label = self._timed(label, re.sub('[“”"]', "", plain), "")
-        return known_label or replace(label, name=label.text, derived=is_derived(plain))
+        if known_label is not None:
+            return known_label
+        return self._unknown(label, plain)
+
+    def _unknown(self, label: Label, plain: str) -> Label:
+        """Return the label of a name that says nothing known, but perhaps a period."""
+        doubtful = self._doubtful_period(plain)
+        return replace(label, name=label.text, derived=is_derived(plain), doubtful_period=doubtful)
+
+    def _doubtful_period(self, plain: str) -> str:
+        """Return the one period other than the document's that an unknown name holds, if any."""
+        document = self.context.period
+        named = {mention.period.replace(SAME_YEAR, document[:4]) for mention in find_periods(plain)}
+        other = named - {"", YEAR_BEFORE, document}
+        return other.pop() if len(other) == 1 else ""
 
     def _whole(self, label: Label, written: str, plain: str) -> Label | None:
         """Return what the label is as a whole: a place, a total, an indicator."""
@@ -141,7 +164,7 @@ class Labels:
                 return replace(label, indicator=indicator, unit=inner)
             known_label = self._timed(label, name, inner)
             known_label = known_label or self._whole(label, name, name)
-            unknown = replace(label, name=label.text, derived=is_derived(name))
+            unknown = self._unknown(label, name)
             return replace(known_label or unknown, unit=inner)
         outer, within = self._label(name), self._timed(label, inner, "")
         if outer.known and within and not within.indicator and not within.is_place:
@@ -207,6 +230,11 @@ class Labels:
         return rest, period, bool(mentions) and not period
 
 
+def _without_same_period(text: str) -> str:
+    """Return a label of numbers with those of the year before in brackets, without that."""
+    return _SAME_PERIOD_TOO.sub("", text) or text
+
+
 def cut_off_period(text: str, year: str) -> str:
     """Return the period up to the day that a text names (截至10月25日), or nothing."""
     cut_off = _UP_TO.search(text)
@@ -218,7 +246,7 @@ def _cut(cut_off: re.Match[str], year: str) -> tuple[str, bool]:
     year, month = cut_off["year"] or year, int(cut_off["month"])
     if not 1 <= month <= 12:
         return "", True
-    last = calendar.monthrange(int(year), month)[1]
+    last = calendar.monthrange(int(year) if year.isdigit() else _LEAP_YEAR, month)[1]
     if not cut_off["day"]:
         return (year if month == 12 else f"{year}-01/{year}-{month:02d}"), False
     if int(cut_off["day"]) > last:

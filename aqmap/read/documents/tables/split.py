@@ -68,6 +68,7 @@ def combined(readings: Sequence[GridReading]) -> GridReading:
             tuple(row for reading in readings for row in reading.passage.rows),
         ),
         tuple(remark for reading in readings for remark in reading.remarks),
+        {key: told for reading in readings for key, told in reading.reasons.items()},
     )
 
 

@@ -95,7 +95,7 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
         ),
       ),
       ...(figure?.flags ?? [])
-        .filter((flag) => flag !== "absent")
+        .filter((flag) => flag === "unnamed" || flag === "nowhere")
         .map((flag) => el("p", { class: "quiet flag", text: say(`review.filter.${flag}`) })),
       unitNotice(row),
       warning && el("p", { class: "notice", text: say(warning) }),

@@ -3,7 +3,7 @@ function items({ data, dom }) {
 
   const { byId } = dom;
 
-  const FLAGS = ["absent", "unnamed", "nowhere"];
+  const FLAGS = ["unconfirmed", "absent", "unnamed", "nowhere"];
   const FILTERS = ["all", "figure", ...FLAGS, "refused", "unstated"];
 
   const all = [];

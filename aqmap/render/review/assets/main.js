@@ -32,13 +32,13 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
 
   /** What was answered loses its alarm in the document and in the list. */
   function drawAnswered(answered) {
-    for (const item of answered) {
-      const answer = decisions.of(item)?.answer ?? "";
+    for (const item of answered.filter((one) => !one.finding)) {
       for (const node of item.nodes) {
-        if (answer && !item.finding) node.dataset.answer = answer;
-        else if (!item.finding) delete node.dataset.answer;
+        const given = items.ofNode(node).map((one) => decisions.of(one)?.answer);
+        if (given.every(Boolean)) node.dataset.answer = given.at(-1);
+        else delete node.dataset.answer;
       }
-      list.drawAnswer(item, answer);
+      list.drawAnswer(item, decisions.of(item)?.answer ?? "");
     }
   }
 

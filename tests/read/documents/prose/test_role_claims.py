@@ -21,7 +21,7 @@ def claim_of(document):
     def claim(sentence, *, kind="report", period="2021", title=None, **spoken_of):
         context = document(kind)
         context.role_ground = title or context.role_ground
-        plain = sentence.rstrip("。")
+        plain = sentence.rstrip("。）")
         discourse = Discourse(period, None, sentence, sentence, **spoken_of)
         return claim_role(context, discourse, re.split("[，；（]", plain)[-1], len(plain))
 
@@ -33,10 +33,11 @@ def test_every_rule_holds_of_its_example(claim_of, rule):
     if rule.where == Where.HEADING:
         assert [vote.role for vote in heading_votes([rule.example])] == [rule.role]
         return
-    plain = rule.example.rstrip("。")
-    number = re.split("[，（]", plain)[0 if rule.where == Where.BEHIND else -1]
-    lead = plain.removesuffix(number)
-    assert rule.finds({Where.CLAUSE: number, Where.LEAD: lead, Where.BEHIND: plain})
+    texts = re.split("(?<=[，（])", rule.example.rstrip("。）"))
+    last = -1 if rule.where != Where.BEHIND else 0
+    first, number = "".join(texts[:last]), texts[last].rstrip("，")
+    searched = {Where.CLAUSE: number, Where.LEAD: first, Where.BEHIND: rule.example}
+    assert rule.finds(searched)
     claim = claim_of(rule.example, kind=rule.kind or "report", title=NO_TITLE)
     asked = claim.reason.proposals if claim.reason.known == Known.ASSUMED else ()
     assert rule.role in {claim.role, *(asked if rule.weak else ())}

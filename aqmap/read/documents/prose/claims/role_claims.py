@@ -12,8 +12,9 @@ from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.claims.role_rules import AIMED, OUGHT, ROLE_RULES, Rank, Where
+from aqmap.read.documents.prose.claims.role_rules import ROLE_RULES, Rank, Where
 from aqmap.read.documents.prose.discourse import Discourse, RoleVote
+from aqmap.read.lexicon.role_words import AIMED, OUGHT
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
 _BY_YEAR = re.compile(r"(?<![达升降增减加少高低长])[到至](?P<year>20\d{2})年")

@@ -15,6 +15,8 @@ from enum import IntEnum, StrEnum
 
 from aqmap.model.figures import Role
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.lexicon.comparators import COMPARATORS, any_word
+from aqmap.read.lexicon.role_words import AIMED, NAMED_AIM, OUGHT
 
 
 class Rank(IntEnum):
@@ -77,16 +79,7 @@ class RoleRule:
         return match[0] if match else ""
 
 
-_DONE_OF = r"(?:完成|占)[^，。；]{0,12}(?:任务|目标|计划)[量数值]?的?\d+(?:\.\d+)?%|完成率"
-AIMED = (
-    "力争|争取(?!.{0,14}(?:资金|项目|补助))|预计|(?<![模虚])拟(?![定订合])|下一步"
-    r"|(?<![动订定制编展划])计划(?=[\u4e00-\u9fff\d])(?!.{0,8}(?:已|完成情况))"
-    "|将(?=完成|达到|实现|建成|新增|投入|于|力争|确保)"
-)
-OUGHT = (
-    "确保(?!了)|(?<![需重主不])要(?=完成|达到|实现|确保|力争|加快)|必须"
-    "|(?<![相供响反适效感])应(?![急用对])|(?<!必)须"
-)
+_DONE_OF = rf"(?:完成|占)[^，。；]{{0,12}}(?:{NAMED_AIM})[量数值]?的?\d+(?:\.\d+)?%|完成率"
 _BACK = "同比|环比|[较比与](?:去年|上年|上月)"
 
 ROLE_RULES: tuple[RoleRule, ...] = (
@@ -151,14 +144,6 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "下一步，造林5万亩。",
     ),
     RoleRule(
-        "called an aim before its bracket",
-        Rank.CLAUSE,
-        Role.TARGET,
-        Where.LEAD,
-        "(?:目标|任务)[值数量]?[（(]$",
-        "年度目标（PM2.5≤35微克/立方米）。",
-    ),
-    RoleRule(
         "aimed at before",
         Rank.CLAUSE,
         Role.TARGET,
@@ -191,7 +176,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.CLAUSE,
         Role.TARGET,
         Where.CLAUSE,
-        "控制在|不(?:超过|高于|低于|[少多]于|[大小]于)|以内|[≤≥≦≧]",
+        f"{any_word(COMPARATORS[:2])}|以内",
         "PM2.5平均浓度控制在35微克/立方米以内。",
         weak=True,
     ),
@@ -239,7 +224,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.HEADING,
         Role.TARGET,
         Where.HEADING,
-        "(?:目标|任务|计划|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|成效|状况|回顾|总结))|下一?步|展望",
+        rf"(?:{NAMED_AIM}|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|成效|状况|回顾|总结))|下一?步|展望",
         "下一步工作打算",
     ),
     # the verb alone

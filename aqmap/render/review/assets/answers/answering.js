@@ -1,15 +1,16 @@
-function answering({ alike, decisions, dom, events, fields, items, pick, queue, rows, state }) {
+function answering({ alike, decisions, dom, events, fields, items, phrases, pick, queue, rows, state }) {
   // What a person does with the selected item; each answer goes on to the next that needs one.
 
   const { byId } = dom;
+  const { say } = phrases;
   const REPEATED = ["place", "indicator", "period", "role", "comparator"];
   let last = null; // the last answer on a figure or number, to be repeated
 
   const stamp = () => ({ by: state.by, on: state.on, again: "" });
 
   function given(item, answer, row) {
-    if (state.recheck) return { ...decisions.of(item), ...(row && { row }), again: state.by };
-    return { answer, row, ...stamp() };
+    const before = state.recheck ? decisions.of(item) : null;
+    return before ? { ...before, answer, row, again: state.by } : { answer, row, ...stamp() };
   }
 
   function goOn(from) {
@@ -17,9 +18,11 @@ function answering({ alike, decisions, dom, events, fields, items, pick, queue, 
     events.emit("itemChosen", next ?? from);
   }
 
-  /** A second person has a name, or the second check is none. */
+  /** A second person has a name, and another than the first, or the second check is none. */
   function isNamed() {
-    if (!state.recheck || state.by) return true;
+    const first = decisions.of(state.item)?.by;
+    if (!state.recheck || (state.by && state.by !== first)) return true;
+    byId("kept").textContent = say("review.second_person");
     byId("by").focus();
     return false;
   }
@@ -34,6 +37,8 @@ function answering({ alike, decisions, dom, events, fields, items, pick, queue, 
 
   /** The answer on an item with changed fields, or none where something would stay open. */
   function answerOf(item, answer, changes) {
+    const before = state.recheck && !decisions.drafted(item) ? decisions.of(item) : null;
+    if (before && answer === "accept") return { ...before, again: state.by };
     if (!item.figure && !decisions.rowOf(item)) {
       return answer === "left" || answer === "accept" ? given(item, "left", null) : null;
     }

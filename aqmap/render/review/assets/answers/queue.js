@@ -20,8 +20,10 @@ function queue({ data, decisions, items, rows, state }) {
     });
   }
 
+  const isDecided = (item) => ![undefined, "left", "seen"].includes(decisions.of(item)?.answer);
+
   const isOpen = (item) =>
-    state.recheck ? Boolean(decisions.of(item)?.row) && !decisions.of(item).again : !isSettled(item);
+    state.recheck ? isDecided(item) && !decisions.of(item).again : !isSettled(item);
 
   const all = () => (state.recheck ? decisions.answered() : asked);
   const left = () => all().filter(isOpen);

@@ -1,4 +1,4 @@
-function fields({ data, decisions, dom, events, items, names, phrases, rows, state }) {
+function fields({ data, decisions, dom, events, items, names, phrases, pick, rows, state }) {
   // The fields of the selected figure: how each is known, what it may be instead, and typed anew.
 
   const { el } = dom;
@@ -35,7 +35,9 @@ function fields({ data, decisions, dom, events, items, names, phrases, rows, sta
       return [...values.filter((value) => !value.includes("X")), ...years];
     }
     if (field !== "place" && field !== "indicator") return [];
-    return [...names.mentions(field, text).map((one) => one.key), ...values];
+    const at = passage ? pick.span(item)[0] : 0;
+    const named = names.mentions(field, text).sort((a, b) => Math.abs(a.end - at) - Math.abs(b.end - at));
+    return [...named.map((one) => one.key), ...values];
   }
 
   /** What digits choose among: the values of what is open, or else the roles. */
@@ -152,13 +154,14 @@ function fields({ data, decisions, dom, events, items, names, phrases, rows, sta
     const row = decisions.rowOf(item);
     const was = item.figure ? rows.original(item.figure) : null;
     const told = known(item, field);
-    const isOpen = rows.open(row).includes(field) || rows.lacking(row).includes(field);
+    const isMissing = rows.lacking(row).includes(field);
+    const isOpen = rows.open(row).includes(field) || isMissing;
     const corrected = was && was[field] !== row[field];
     const how = corrected
       ? say("review.corrected", { before: rows.label(was, field) || say("review.empty") })
       : told && `${say(`known.${told.by}`)}${told.words ? `“${told.words}”` : ""}`;
-    const value = isOpen && rows.lacking(row).includes(field) ? "" : choiceLabel(field, row[field]);
-    const shown = CHOICES[field] ? value : rows.label(row, field);
+    const words = CHOICES[field] ? choiceLabel(field, row[field]) : rows.label(row, field);
+    const asked = words ? `${say("review.choose_one")}（${words}）` : say("review.choose_one");
     const mine = offered.filter((option) => option.field === field);
     return [
       el("dt", {}, say(`review.field.${field}`), KEYS[field] && el("kbd", { text: KEYS[field] })),
@@ -172,7 +175,7 @@ function fields({ data, decisions, dom, events, items, names, phrases, rows, sta
               class: "value",
               "data-field": field,
               onclick: () => edit(field),
-              text: shown || say(isOpen ? "review.choose_one" : "review.empty"),
+              text: isMissing ? asked : words || say("review.empty"),
             }),
         how && state.editing !== field && el("small", { text: how }),
         mine.length > 0 && el("span", { class: "options" }, ...mine.map((o) => option(offered, o))),

@@ -1,0 +1,147 @@
+"""The role and the period of a table's value, and how each is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aqmap.model.figures import Figure, Role
+from aqmap.model.periods import has_open_year
+from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.context import Context
+from aqmap.read.documents.tables.caption import Title
+from aqmap.read.documents.tables.label import Label, in_year
+from aqmap.read.lexicon.dates import YEAR_BEFORE, same_part
+from aqmap.read.lexicon.role_words import NAMED_AIM
+
+
+@dataclass(frozen=True)
+class CellTime:
+    """What a value says, of when, and how both are known."""
+
+    role: Role
+    period: str
+    reasons: tuple[Reason, Reason]
+
+
+def time_of(
+    heading: Label, labels: Sequence[Label], title: Title, context: Context
+) -> CellTime | None:
+    """
+    Return the role and the period of a value; none where its time cannot be told.
+
+    Parameters
+    ----------
+    heading
+        What row and column say together.
+    labels
+        Those of row and column, for their words.
+    title, context
+        What holds for the whole table, and for the document.
+    """
+    period, ground = _period(heading, labels, title)
+    if heading.period == YEAR_BEFORE:
+        if heading.role == Role.TARGET or not period:
+            return None
+        role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
+        return CellTime(role, period, (replace(ground, field="role", proposals=()), ground))
+    role, reason = _role(heading, labels, title, context, period)
+    if _is_undated(heading):
+        return None
+    if heading.role == Role.TARGET and not heading.period and title.role not in (None, role):
+        period = period[:4]  # the task beside what was done in 1-11月 is the year's
+    return CellTime(role, period, (reason, ground))
+
+
+def _is_undated(heading: Label) -> bool:
+    """Return whether a label tells of a time before (基数, 现状) that it does not name."""
+    before = heading.role == Role.BASELINE or (
+        heading.role == Role.MEASURED and "现状" in heading.text
+    )
+    return before and not heading.period
+
+
+def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str, Reason]:
+    """Return the period of a value, and how it is known."""
+    ground = title.told["period"]
+    if not heading.period:
+        doubtful = next(filter(None, (label.doubtful_period for label in labels)), "")
+        words = _words(labels, "doubtful_period")
+        if not doubtful:
+            return title.period, ground
+        other = (title.period, doubtful)
+        return title.period, Reason("period", Known.ASSUMED, "disagree", words, other)
+    words = _words(labels, "period")
+    said = Reason("period", Known.SAID, "header", words)
+    if heading.own_year:
+        return heading.period, said
+    if heading.period == YEAR_BEFORE:
+        period = same_part(title.period)
+    elif re.search("[上去]一?年", words):
+        period = heading.period
+    else:
+        period = in_year(heading.period, title.period[:4])
+    return period, said if ground.known == Known.SAID else ground
+
+
+def _role(
+    heading: Label, labels: Sequence[Label], title: Title, context: Context, period: str
+) -> tuple[Role, Reason]:
+    """Return the role of a value: by its labels, the table's title, the years, the document."""
+    year, last, words = period[:4], context.period[:4], _words(labels, "period")
+    dated = bool(words) and not has_open_year(period) and not has_open_year(last)
+    if dated and year < last and context.kind == "plan" and heading.role in (None, Role.MEASURED):
+        return Role.BASELINE, _of_role(Known.CARRIED, "header", words)
+    if heading.role:
+        return heading.role, _of_role(Known.SAID, "header", _words(labels, "role"))
+    if title.role and (not dated or _holds(title, year, context)):
+        return title.role, title.told["role"]
+    if not heading.indicator and re.search(NAMED_AIM, heading.name):
+        return Role.TARGET, _of_role(Known.SAID, "header", heading.name)
+    return _of_document(context, title, words, period)
+
+
+def _holds(title: Title, year: str, context: Context) -> bool:
+    """Return whether the role of a table's title is that of a column's year."""
+    if title.role == Role.TARGET:
+        return year >= title.period[:4]
+    return year == title.period[:4] or (context.kind == "report" and year < title.period[:4])
+
+
+def _of_document(context: Context, title: Title, words: str, period: str) -> tuple[Role, Reason]:
+    """Return the role that the document as a whole suggests, which its title may say."""
+    own = Role.TARGET if context.kind == "plan" else Role.MEASURED
+    other = Role.MEASURED if own == Role.TARGET else Role.TARGET
+    ground, year, last = context.role_ground, period[:4], context.period[:4]
+    words = words or title.told["period"].words
+    if year < last and not has_open_year(last):
+        own = Role.BASELINE if own == Role.TARGET else own
+        ground = _of_role(Known.CARRIED, "year", words)
+    if year > last and not has_open_year(year) and own == Role.MEASURED:
+        own, other = other, own
+        ground = Reason("role", Known.ASSUMED, "disagree", words)
+    if ground.known != Known.ASSUMED:
+        return own, ground
+    if context.given_role:
+        return context.given_role, _of_role(Known.CARRIED, "option", "")
+    return own, replace(ground, proposals=(own, other))
+
+
+def _of_role(known: Known, by: str, words: str) -> Reason:
+    return Reason("role", known, by, words)
+
+
+def _words(labels: Sequence[Label], name: str) -> str:
+    """Return the words of the label that says a field."""
+    return next((label.text for label in labels if getattr(label, name)), "")
+
+
+def year_before_of(figure: Figure, words: str, context: Context) -> CellTime | None:
+    """Return what a number in brackets behind a value is, which its header calls 同期."""
+    period = same_part(figure.period)
+    if not period or figure.role == Role.TARGET:
+        return None
+    role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
+    of_period = Reason("period", Known.ASSUMED, "nearest", words, (period, figure.period))
+    return CellTime(role, period, (_of_role(Known.CARRIED, "header", words), of_period))
