@@ -28,7 +28,7 @@ _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{3,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
 _SPEAKER = re.compile(
     "[^。；]{0,20}?在?[^。；]{2,20}第[一二三四五六七八九十百\\d]+届[^。；]{2,24}会议"
-    "|来源\\s*[：:]\\s*[^。；]{2,24}|[^。；]{0,60}?记者[^。；]{0,10}从[^。；]{2,24}获悉"
+    "|来源\\s*[：:]\\s*[^。；：:\\d]{2,24}|记者[^。；）)]{0,6}从[^。；]{2,24}获悉"
 )
 _SIGNATURE = re.compile(
     "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
@@ -81,7 +81,7 @@ def letterhead(paragraphs: Sequence[str]) -> list[str]:
 def speaking_lines(paragraphs: Sequence[str]) -> list[str]:
     """Return what the first lines of a document say of who speaks in it, and where."""
     opening = paragraphs[:_OPENING]
-    spoken = [match[0] for line in opening if (match := _SPEAKER.match(line))]
+    spoken = [match[0] for line in opening for match in _SPEAKER.finditer(line)]
     return [*spoken, *(line for line in opening if _SIGNATURE.fullmatch(line))]
 
 

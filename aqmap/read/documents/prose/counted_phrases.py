@@ -310,8 +310,9 @@ def _is_shared(left: Sequence[Token], group: Sequence[int]) -> bool:
 
 
 def _due(right: Sequence[Token]) -> Sequence[Token]:
-    """Return the deadline behind a number that is only planned: 7台计划于2023年9月底前完成."""
-    planned = next((n for n, t in enumerate(right) if t.kind == Kind.INTENT), len(right))
+    """Return the deadline behind a number: 7台计划于2023年9月底前完成, 7户任务3月15日前完成."""
+    due = (t.kind == Kind.INTENT or t.text.endswith("日前") for t in right)
+    planned = next((n for n, is_due in enumerate(due) if is_due), len(right))
     return [t for t in right[planned:] if t.kind == Kind.PERIOD][:1]
 
 

@@ -138,6 +138,8 @@ class Discourse:
         The unit of the parts that are being told of a whole (其中), or nothing.
     before_parts, before_bracket
         What was spoken of before the parts, and before the bracket that is open.
+    sentence_period
+        The period that it names before its first number.
     period_to_resume
         The period to go on with behind a clause about the year before.
     period_to_return_to
@@ -186,6 +188,7 @@ class Discourse:
     part_unit: str = ""
     before_parts: Discourse | None = None
     before_bracket: Discourse | None = None
+    sentence_period: str = ""
     period_to_resume: str = ""
     period_to_return_to: str = ""
     last_share: str = ""

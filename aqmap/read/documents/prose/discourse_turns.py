@@ -55,6 +55,9 @@ def enter_clause(clause: Clause, discourse: Discourse) -> None:
 def _pass_semicolon(clause: Clause, discourse: Discourse) -> None:
     """End what holds up to a semicolon only: a period, a base, the parts of a whole."""
     discourse.period = discourse.period_to_return_to or discourse.period
+    begun, period = discourse.sentence_period, discourse.period or ""
+    if len(begun) == len(period) and period < begun:  # …，2022年为34；PM10…
+        discourse.period = begun
     discourse.period_to_return_to = ""
     discourse.last_base = discourse.last_base if discourse.last_base == YEAR_BEFORE else ""
     discourse.extent = ""

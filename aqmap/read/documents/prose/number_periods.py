@@ -71,7 +71,7 @@ def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str,
     monthly = _MONTH.fullmatch(context.period) and discourse.period == context.period
     if context.period.endswith("-01"):  # the first month is the year so far
         return False
-    counts = unit not in ("%", "个百分点", "天") and not unit.endswith("立方米")
+    counts = unit not in ("", "%", "个百分点", "天") and not unit.endswith("立方米")
     if not monthly or discourse.period_named or not counts or _AIMS.search(clause_text):
         return False
     if clause_text.startswith("已"):  # so far

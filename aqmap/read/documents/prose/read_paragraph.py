@@ -63,6 +63,7 @@ class ProseReader:
         self._tokenizer = Tokenizer(context)
         self._sentences = SentenceReader(context)
         self._scopes = HeadingScopes(context, self._tokenizer)
+        self._so_far: tuple[tuple[str, ...], str] = ((), "")  # part, its period within the year
         self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
 
     def scope_under(self, headings: tuple[str, ...]) -> HeadingScope:
@@ -92,7 +93,7 @@ class ProseReader:
             return ProseReading((), Passage(paragraph.text, paragraph.at, ()))
         scope = self._scopes.under(paragraph.headings)
         default, candidates = self._default_under(paragraph, scope)
-        period, ground = scope.period, scope.period_ground
+        period, ground = self._period_under(paragraph, scope)
         figures: list[TakenFigure] = []
         marks: list[Mark] = []
         before = Discourse(period, default)
@@ -134,11 +135,27 @@ class ProseReader:
                 default, self._turned = scope.place.named_before(), ((), ())
             elif default and _begins_with_other_place(sentence.tokens, default.place):
                 default, self._turned = None, (_part_of(paragraph), candidates)
+        if period != scope.period:
+            self._so_far = (_part_of(paragraph), period or "")
         return ProseReading(
             tuple(taken.figure for taken in figures),
             Passage(paragraph.text, paragraph.at, tuple(marks)),
             {taken.figure.id: taken.reasons for taken in figures},
         )
+
+    def _period_under(self, paragraph: Paragraph, scope: HeadingScope) -> tuple[str | None, Reason]:
+        """
+        Return the period that a paragraph begins with, and how it is known.
+
+        A paragraph before it that told of a part of the year (截至9月18日) leaves open whether this
+        one still does.
+        """
+        part, so_far = self._so_far
+        own = scope.period or ""
+        in_year = so_far[:4] == own and part == _part_of(paragraph)
+        if self._context.kind == "plan" or not in_year:
+            return scope.period, scope.period_ground
+        return so_far, Reason("period", Known.ASSUMED, "nearest", "", (own,))
 
     def _default_under(
         self, paragraph: Paragraph, scope: HeadingScope
@@ -233,7 +250,7 @@ def _topic(paragraph: Paragraph) -> str:
     """Return what a paragraph is about: its first words up to the full stop, or its heading."""
     first, stop, _ = paragraph.text.partition("。")
     for words in (first if stop else "", paragraph.heading):
-        named = NUMBERED.sub("", words).strip("：:。 ")
+        named = NUMBERED.sub("", words).strip("：:。 【】")
         if named and len(named) <= _NAME and not re.search(r"[\d，,；;、]", named):
             return named
     return ""

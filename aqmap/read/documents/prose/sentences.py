@@ -255,6 +255,8 @@ class SentenceReader:
         goes_on = discourse.part_unit == unit or (phrase.adjacent and discourse.part_unit)
         part = (phrase.part or bool(goes_on)) and not phrase.places and not of_a_time
         written, same_thing = self._things.of_phrase(phrase, discourse, unit)
+        if not written and clause.opened.endswith(("（", "(")) and len(clause.tokens) == 1:
+            written = self._things.of_bracket(discourse, unit)
         if not written or is_condition(self._context, discourse):
             discourse.leave_out(phrase.numbers, "threshold" if written else "no_words")
             return
@@ -302,7 +304,7 @@ class SentenceReader:
 
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
-            if token.kind == Kind.PERIOD:
+            if token.kind == Kind.PERIOD and not _is_of_cut_off(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.period_to_resume = discourse.period or ""
                 discourse.period_named, discourse.period_start = True, token.start
@@ -314,9 +316,17 @@ class SentenceReader:
                 deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text)
                 discourse.is_deadline = deadline is not None
                 discourse.period = with_year(token.period, discourse.period, self._context) or None
+                if not discourse.taken and not discourse.left_out:
+                    discourse.sentence_period = discourse.period or ""
 
     def _role(self, clause: Clause, discourse: Discourse) -> RoleClaim:
         return claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
+
+
+def _is_of_cut_off(token: Token, discourse: Discourse) -> bool:
+    """Return whether 今年 only says again of which year a cut-off is: 截至4月底，今年已淘汰5台."""
+    until = discourse.period_words.startswith("截") and "/" in (discourse.period or "")
+    return until and token.text in ("今年", "本年")
 
 
 def _note_counted(discourse: Discourse, written: str, unit: str) -> None:

@@ -21,6 +21,7 @@ from aqmap.read.documents.prose.word_finders import (
     find_townships,
     find_words,
     token_of,
+    with_indices,
 )
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import (
@@ -55,6 +56,7 @@ _MOST = re.compile(
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
 _IN_BRACKETS = token_pattern("(?<= PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY SUFFIX?) BREAK")
+_AREA_OF = token_pattern("UNCODED_PLACE ADJUNCT PLACE")
 _LEVEL = (
     "(?<=[、和比年期月])(?:基本)?持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
 )
@@ -156,7 +158,8 @@ class Tokenizer:
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
         unbracketed = _started(_without_brackets(tokens))
-        return Sentence(sentence, plain, _without_prefectures(_parts_of_places(unbracketed)))
+        counties = _without_areas(_without_prefectures(_parts_of_places(unbracketed)))
+        return Sentence(sentence, plain, with_indices(counties))
 
     def _blank_before_place(self, match: re.Match[str]) -> str:
         """Return blanks for 最低的3个县市依次是 if a place follows."""
@@ -378,3 +381,11 @@ def _without_prefectures(tokens: list[Token]) -> list[Token]:
             and behind.place.prefecture == token.place.code != behind.place.code
         )
     ]
+
+
+def _without_areas(tokens: list[Token]) -> list[Token]:
+    """Leave the area out of 州西部的昌吉市, which names the county alone."""
+    row = row_of(tokens)
+    areas = {n for n in range(len(tokens)) if _AREA_OF.match(row, n) and tokens[n + 1].text == "的"}
+    dropped = areas | {n + 1 for n in areas}
+    return [token for n, token in enumerate(tokens) if n not in dropped]

@@ -69,7 +69,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.OF_WHICH, "其中[：:，,]?|特别是|尤其是"),
     (Kind.FROM, "由|从(?!根本|严|重|快|源头)"),
-    (Kind.HANDED_DOWN, "(?:自治州|自治区|国家|上级)?下达给?"),
+    (Kind.HANDED_DOWN, "(?:自治州|自治区|国家|上级|地区|[州省市县][上里])?下达给?"),
     (Kind.FILLER, "控制(?=目标)"),
     (Kind.FILLER, f"再(?={ADDED}|下降|降低|提高|提升)|净(?=[削消减增])"),
     (Kind.COMPARED, "相比较?|比较"),
@@ -91,7 +91,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
         "|基本|组织|开展|实现|全力|着力|严格|有效|超额|顺利|合计|累计)(?!率|比例)",
     ),
     (Kind.ACTION, "建设|铺设|淘汰|拆除|整治|改造|新增|推广"),
-    (Kind.FILLER, "环境(?=空气)"),
+    (Kind.FILLER, "环境(?=空气)|(?:相邻|毗邻|邻近|周边)的(?=\\S{2,6}[县市州])"),
     (Kind.FILLER, "今年以来|年度|当年|环境空气质量|空气质量"),
     (Kind.PLACE_PART, "城市建成区|建成区|城区|市区|县城(?!市)"),
     (Kind.REDUCTION, "从根本上|减少"),
@@ -163,6 +163,12 @@ LIMITS = (
     rf"[（(](?P<n>[^（）()]*\d(?:{UNITS})[^（）()]*)[）)]"
 )
 """A standard with its limits in brackets behind it, whatever these are of."""
+
+RANKED = (
+    "(?:位?[居列]|排名?)在?(?:全?[州市县区疆国](?:直|级)?|自治[区州]|地区|全地区)"
+    r"(?:各?县市区?)?(?:前列|前茅|首位|第[一二三四五六七八九十\d]{1,3}位?|前[一二三四五六七八九十\d]{1,2}位?)"
+)
+"""A rank: the place in it is only that of the others who are ranked."""
 
 _OFF_BY = "[高低优好]于|超过|多于|少于"
 

@@ -1,9 +1,9 @@
-"""Tokens that are words of the grammar alone: no place, indicator, period or number is needed."""
+"""Tokens that are words of the grammar alone, or told by no more than those before them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.read.documents.prose import vocabulary as v
@@ -11,13 +11,16 @@ from aqmap.read.documents.prose.claims.unclear_places import townships
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
-_AREAS, _LIMITS = re.compile(v.AREAS), re.compile(v.LIMITS)
+_BEFORE_INDEX = frozenset((Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH))
+_AREAS, _LIMITS, _RANKED = (re.compile(pattern) for pattern in (v.AREAS, v.LIMITS, v.RANKED))
 
 
 def find_limits(text: str) -> Iterator[Token]:
-    """Yield the limits that a standard has in brackets behind it."""
+    """Yield the limits that a standard has in brackets behind it, and ranks among others."""
     for match in _LIMITS.finditer(text):
         yield Token(Kind.UNKNOWN, *match.span("n"), match["n"], reason="threshold")
+    for match in _RANKED.finditer(text):
+        yield replace(token_of(Kind.UNKNOWN, match), reason="ordinal")
 
 
 def find_townships(text: str) -> Iterator[Token]:
@@ -55,3 +58,16 @@ def find_words(text: str) -> Iterator[Token]:
 def token_of(kind: Kind, match: re.Match[str]) -> Token:
     """Return a token for all that a pattern matched."""
     return Token(kind, match.start(), match.end(), match[0])
+
+
+def with_indices(tokens: Sequence[Token]) -> list[Token]:
+    """Return bare numbers of an indicator that has no unit as its quantities: 综合指数为4.35."""
+    told: list[Token] = []
+    of_index = False
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.indicator is not None:
+            of_index = not token.indicator.unit.zh
+        is_value = before is not None and before.kind in _BEFORE_INDEX
+        is_value = is_value and of_index and token.kind == Kind.NUMBER
+        told.append(replace(token, kind=Kind.QUANTITY) if is_value else token)
+    return told

@@ -330,3 +330,28 @@ def test_a_statistic_that_the_document_does_not_say_is_noted(read):
         title=f"{CHANGJI}{YEARLY}",
     )
     assert [(f.indicator, f.note) for f in figures] == [("o3", "未写第90百分位数"), ("co", "")]
+
+
+BRACKETS = [
+    ("优良天数占比92.0%（308天）。", [("good_day_ratio", "92.0%"), ("", "308天")]),
+    (
+        "全州完成电采暖500户（4.2万平方米）。",
+        [("electric_heating_households", "500户"), ("electric_heating_area", "4.2万平方米")],
+    ),
+    ("淘汰燃煤锅炉5台（62蒸吨）。", [("", "5台")]),  # what it is of is not known
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BRACKETS)
+def test_a_number_alone_in_brackets_is_of_the_thing_before_in_its_unit(read, sentence, expected):
+    figures = read(sentence, title="2021年昌吉州大气污染防治工作总结")
+    assert [(f.indicator, f.value_written) for f in figures] == expected
+
+
+def test_a_rank_among_others_is_not_of_their_place(read):
+    figures = read(
+        "优良天数比率92.0%，位居全州前列；PM2.5平均浓度20微克/立方米。",
+        title="2021年木垒县空气质量公报",
+        place="木垒县",
+    )
+    assert [(f.place, f.confirm) for f in figures] == [("652328", ()), ("652328", ())]

@@ -17,6 +17,10 @@ POWERS = "十百千万亿"
 
 
 _SAME_AGAIN = re.compile("(?:这|该|此)(?:一|个)?(?:数值|数字|数据|指标|浓度|比例|比率)")
+_OF_EACH = re.compile("每(?:季度|月|年|周)$")
+_OF_SEVERAL = re.compile(rf"\d+(?:{v.UNITS})(?P<thing>[^\d]{{1,12}})中")
+_NO_THING = re.compile("(?:情况|进[度展]|要求|问题|工作|任务|安排|目标|措施|做法|成效|打算)$")
+_DAYS_SHARE = re.compile("优良|达标")
 _OF_THE_TOPIC = re.compile("(?:年度|全年)?任务|总?任务[量数]")
 
 
@@ -31,10 +35,13 @@ class CountedThings:
         of_days = unit == "%" and discourse.last_counted.endswith("天数")
         if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
             return f"{discourse.last_counted}占比", True
-        of_topic = discourse.topic and _OF_THE_TOPIC.fullmatch(phrase.written)
-        if of_topic:
+        named = discourse.topic and not _NO_THING.search(discourse.topic)
+        if named and _OF_THE_TOPIC.fullmatch(phrase.written):
             return discourse.topic, True
         if phrase.written and not _SAME_AGAIN.fullmatch(phrase.written):
+            several = _OF_SEVERAL.fullmatch(phrase.written)
+            if several:  # 31处工地中28处达标
+                return several["thing"], True
             days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
             return phrase.written + ("天数" if days else ""), True
         carried = self._goes_on_about(phrase, discourse, unit)
@@ -43,6 +50,19 @@ class CountedThings:
             return carried, True
         written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
         return written, written == carried or action in discourse.indicator_words
+
+    def of_bracket(self, discourse: Discourse, unit: str) -> str:
+        """Return what a number alone in brackets counts: of a thing before, in another unit."""
+        before = discourse.before_bracket
+        written = (before.last_counted if before else "") or discourse.indicator_words
+        last = discourse.taken[-1].figure if discourse.taken else None
+        if last is None or last.value is None or last.unit == unit:
+            return ""
+        if unit == "天" and _DAYS_SHARE.search(last.indicator_written):
+            return "优良天数"
+        known = self.known(written or last.indicator_written, unit)
+        same = known is None or known.id == last.indicator
+        return "" if same or known is None else known.name.zh
 
     def of_topic(self, discourse: Discourse, number: Token) -> Token | None:
         """Return the indicator that the paragraph's first words name, in the number's unit."""
@@ -67,7 +87,7 @@ class CountedThings:
 
     def known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
-        written = re.sub('[“”"‘’]', "", written)
+        written = _OF_EACH.sub("", re.sub('[“”"‘’]', "", written))
         bare = re.sub(f"^(?:{v.ADDED})", "", written)
         shortest = bare.removesuffix("改造")
         sized = (f"{name}（{u}）" for name in (written, shortest) for u in (unit, f"万{unit}"))

@@ -29,7 +29,16 @@ _OF_THE_YEAR = frozenset(
 """Rules by which a number is of the document's own year, whatever else it tells of."""
 
 
-AIMED_IN_ITS_CLAUSE = frozenset(("aimed at", "ought", "aimed at in a named period", "kept within"))
+AIMED_IN_ITS_CLAUSE = frozenset(
+    (
+        "aimed at",
+        "ought",
+        "kept within",
+        "aimed at in a named period",
+        "aimed at in a later year",
+        "by a later year",
+    )
+)
 """Rules by which a number is aimed at in the period that its sentence names."""
 
 _NAMES_NOTHING = re.compile(

@@ -97,7 +97,9 @@ class HeadingScopes:
         """Return the period of the nearest heading that names one, else the document's."""
         document = self._context.period
         for heading in reversed(headings):
-            named = [m.period for m in find_periods(heading) if m.period != YEAR_BEFORE]
+            called = self._context.named_periods  # 本月, in a month's report
+            told = [called.get(heading[m[0] : m[1]], m.period) for m in find_periods(heading)]
+            named = [period for period in told if period != YEAR_BEFORE]
             dated = tuple(dict.fromkeys(with_year(p, document, self._context) for p in named))
             if len(dated) == 1 and dated[0]:
                 return dated[0], Reason("period", Known.CARRIED, "heading", heading)

@@ -99,7 +99,8 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
 
 def _reaches(vote: RoleVote, context: Context, discourse: Discourse) -> bool:
     """Return whether a heading tells of a number: no aims are of an earlier year that is named."""
-    year = _year(discourse) if discourse.period_named else ""
+    sure = discourse.period_named and context.period_ground.known != Known.ASSUMED
+    year = _year(discourse) if sure else ""
     return vote.role != Role.TARGET or not year or year >= context.period[:4]
 
 
@@ -146,7 +147,9 @@ def _later_votes(
             yield RoleVote(Rank.CLAUSE, Role.TARGET, by[0], rule="by a later year")
     intended = re.search(f"{AIMED}|{OUGHT}", leading)
     begins = sentence.rfind("，", 0, end - len(leading) + intended.start()) if intended else end
-    if intended and discourse.period_named and discourse.period_start >= begins:
+    here = discourse.period_start >= discourse.clause_start
+    other = here and not re.search(f"{AIMED}|{OUGHT}", clause_text)
+    if intended and discourse.period_named and discourse.period_start >= begins and not other:
         # 确保全年PM2.5平均浓度不高于33微克/立方米: its period is named
         yield RoleVote(Rank.CLAUSE, Role.TARGET, intended[0], rule="aimed at in a named period")
     if re.search(f"{AIMED}|{OUGHT}", clause_text) and _ANSWERED.match(sentence, end):
@@ -169,6 +172,8 @@ def _year_votes(context: Context, discourse: Discourse) -> Iterator[RoleVote]:
     year, last = _year(discourse), context.period[:4]
     if not year or has_open_year(context.period) or year == last:
         return
+    if context.period_ground.known == Known.ASSUMED and context.role_ground.by == "disagree":
+        return  # the years of such a document may all be before it, or behind it
     if year < last:
         role = Role.BASELINE if _kind(context) == "plan" else Role.MEASURED
         yield RoleVote(Rank.YEAR, role, year, rule="an earlier year")

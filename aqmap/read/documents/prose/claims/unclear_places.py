@@ -10,7 +10,7 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.tokens import Kind, Token, plain_words
 
 _PLACE_LIKE = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?:镇|乡(?![村镇])|街道|村(?![庄级道民])|社区|县(?:市区?)?(?![级城域乡直])|区域?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?:镇|乡(?![村镇])|街道|村(?![庄级道民])|社区|县(?:市区?)?(?![级城域乡直])|区(?!生产总值)域?"
     "|市(?![场级域政])|州(?!级)|旗|开发区|园区|流域)"
 )
 _GENERIC = re.compile(
