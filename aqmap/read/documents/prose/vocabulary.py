@@ -96,7 +96,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PLACE_PART, "城市建成区|建成区|城区|市区|县城(?!市)"),
     (Kind.REDUCTION, "从根本上|减少"),
     (Kind.ADJUNCT, "的|工作"),
-    (Kind.AND, "以及|[、和与及]"),
+    (Kind.AND, "以及|[、与及]|和(?!田[地市县])"),
 )
 
 ASSIGNED = re.compile("下达(?!.{0,6}(?:决定|通知|整改|罚))|目标值|考核目标")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.claims.unclear_places import townships
+from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
@@ -26,6 +26,12 @@ def find_limits(text: str) -> Iterator[Token]:
 def find_townships(text: str) -> Iterator[Token]:
     """Yield townships, streets and farms."""
     for start, end in townships(text):
+        yield Token(Kind.UNCODED_PLACE, start, end, text[start:end], reason="saying")
+
+
+def find_unknown_counties(text: str) -> Iterator[Token]:
+    """Yield counties of other regions."""
+    for start, end in unknown_counties(text):
         yield Token(Kind.UNCODED_PLACE, start, end, text[start:end], reason="saying")
 
 

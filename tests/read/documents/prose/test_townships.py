@@ -2,7 +2,7 @@
 
 import pytest
 
-from aqmap.read.documents.prose.claims.unclear_places import townships
+from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
 from tests.read.asked import asked
 
 REPORT = "2021年伊宁县清洁取暖工程进展情况"
@@ -52,3 +52,39 @@ def test_a_task_without_words_is_of_the_heading_above(read):
     assert [(f.indicator_written, f.role, f.value_written) for f in figures][:1] == [
         ("散煤替代", "target", "4000户")
     ]
+
+
+def test_a_county_of_elsewhere_is_no_one_elses_number(read):
+    figures = read(
+        "昌吉市优良天数比例为90.0%，库车市为86.7%。最高的是阜康市（93.3%），最低的是柯坪县（70.0%）。"
+        "墨玉县、皮山县PM10月均浓度分别为300微克/立方米、200微克/立方米。",
+        title="2021年3月昌吉州空气质量月报",
+        place="昌吉州",
+    )
+    assert [(f.place, f.value_written) for f in figures if not f.confirm] == [
+        ("652301", "90.0%"),
+        ("652302", "93.3%"),
+    ]
+    assert [
+        (f.indicator, f.place_written, f.value_written, f.confirm) for f in figures if f.confirm
+    ] == [
+        ("good_day_ratio", "库车市", "86.7%", ("place",)),
+        ("good_day_ratio", "柯坪县", "70.0%", ("place",)),
+        ("pm10", "墨玉县", "300微克/立方米", ("place",)),
+        ("pm10", "墨玉县", "200微克/立方米", ("place",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("沙雅县为5%", ["沙雅县"]),
+        ("阿克苏市、和田市为5%", ["阿克苏市", "和田市"]),
+        ("各县市造林5万亩", []),
+        ("推进城市绿化5万亩", []),
+        ("全县造林5万亩", []),
+        ("主要县级市造林5万亩", []),
+    ],
+)
+def test_what_names_a_county(text, named):
+    assert [text[start:end] for start, end in unknown_counties(text)] == named

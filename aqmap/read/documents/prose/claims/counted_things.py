@@ -44,7 +44,8 @@ class CountedThings:
                 return several["thing"], True
             days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
             return phrase.written + ("天数" if days else ""), True
-        carried = self._goes_on_about(phrase, discourse, unit)
+        carried = self._of_other_place(phrase, discourse, unit)
+        carried = carried or self._goes_on_about(phrase, discourse, unit)
         action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
             return carried, True
@@ -69,6 +70,11 @@ class CountedThings:
         topic, unit = discourse.topic, number.unit.lstrip(POWERS)
         known = self.known(topic, unit) if topic else None
         return replace(number, text=topic, indicator=known) if known else None
+
+    def _of_other_place(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
+        """Return what the number of a place that no code stands for counts: as the one before."""
+        last = discourse.taken[-1].figure if phrase.unclear and discourse.taken else None
+        return last.indicator_written if last and last.unit == unit else ""
 
     def _goes_on_about(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""

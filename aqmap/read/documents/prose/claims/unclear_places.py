@@ -22,8 +22,12 @@ _TOWNSHIP = re.compile(
     r"(?:^|(?<=[，。；：、（(,;:“\s和与及对在住]))(?P<stem>[\u4e00-\u9fff]{2,7}?)"
     "(?:镇(?!级|区|村|街)|(?<!城)乡(?!村|镇|级|道)|街道(?!机械|清扫|保洁|扬尘)|团场|[农林牧]场)(?![办政党])"
 )
+_COUNTY_LIKE = re.compile(
+    r"(?:^|(?<=[，。；：、（(,;:\s是为]))(?P<stem>[\u4e00-\u9fff]{2,5}?)"
+    "(?:县(?![城级域乡直政委市区])|市(?![场级域政委区县州民容])|自治州)"
+)
 _NO_NAME = re.compile(
-    "[各全个些某的]|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
+    "[各全我本该个些某的有大小]|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
 )
 _COUNTY = re.compile("[\u4e00-\u9fff]+[县市州区](?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(
@@ -38,6 +42,13 @@ def townships(text: str) -> Iterator[tuple[int, int]]:
         if not _GENERIC.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
             county = _COUNTY.match(match["stem"])
             yield (match.start() + (county.end() if county else 0), match.end())
+
+
+def unknown_counties(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text names counties; those that the workspace knows are found before."""
+    for match in _COUNTY_LIKE.finditer(text):
+        if not _GENERIC.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
+            yield match.span()
 
 
 def unclear_place(
