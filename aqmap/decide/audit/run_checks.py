@@ -23,13 +23,12 @@ from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Place
 
 _DIGITS = 450  # the longest numbers that the figures table takes, divided by each other
-_AS_PRINTED = (check_lines_twice, check_ranges, check_slips)
+_AS_PRINTED = (check_lines_twice, check_coverage, check_ranges, check_slips)
 """Checks of numbers as one table prints them, whatever of these is yet to be confirmed."""
 _COMPARED = (
     check_repeats,
     check_changes,
     check_parts,
-    check_coverage,
     check_ratios,
     check_targets,
 )
