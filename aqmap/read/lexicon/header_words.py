@@ -8,14 +8,28 @@ from aqmap.model.units import is_unit
 from aqmap.read.lexicon.dates import SAME_PART, YEAR_BEFORE
 from aqmap.workspace.places import SUBTOTALS, TOTALS
 
-_PLACE_WORD = "(?:县|市|区|旗|地区|园区|地州)"
+_PLACE_WORD = "(?:县|市|区|旗|地区|园区|地州|乡镇|乡|镇|街道办?|团场|社区|行政村|村)"
+_OWNER = (
+    "(?:使用|产权|业主|排污|用热|供热|企业|工业企业)单位(?:名称)?|单位名称|业主"
+    r"|(?:工业|重点|排污|涉气)*企业(?:\(单位\))?(?:名称)?|公司(?:名称)?|工地(?:名称)?"
+)
+"""Those that a row's numbers belong to, and no county."""
 _PLACES = re.compile(
     f"(?:责任|所属|所在|涉及|实施)?各?{_PLACE_WORD}(?:{_PLACE_WORD}|[()、/])*(?:名称?|别)?"
     "|各?(?:地州市?|行政区划?|区域)(?:名称)?|(?:实施)?地点|所在地|属地"
+    f"|{_OWNER}"
 )
 _CODE = "(?:(?:统计用)?(?:行政)?区划|行政区|[县市区]{1,3}|地区|地区编)?代码|行政编码|adcode"
 _NUMBER = f"序号|编号|号|no\\.?|行号|{_CODE}"
 DEADLINE = "时限|时间|期限"
+_BEGUN = "(?:投运|投用|投产|投入使用|启用|建成|建设|建造|安装|购置|出厂|制造|生产|登记|注册)"
+_SINCE_WHEN = f"{_BEGUN}(?:年份?|年月|年限|时间|日期)"
+_EACH = "规模|容量|吨位|蒸发量|出力|热?功率"
+_SIZE = (
+    f"(?:(?:单台|单机|单炉|每台|锅炉|设备|额定)+(?:{_EACH})|(?:设备|锅炉)?(?:规格型号|规格|型号))"
+    r"(?:\([^()]*\))?"
+)
+_SIZE_OF_OWNER = re.compile(rf"(?:{_EACH})(?:\([^()]*\))?")
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(_NUMBER)),
     ("unit", re.compile("(?:计量|数量)?单位")),
@@ -33,6 +47,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             "备?注|说明"
             "|(?:牵头|责任|配合|负责|落实|实施|建设|填报|主管|督导)(?:单位|部门|人|领导)+"
+            f"|责任领导|{_SINCE_WHEN}|{_SIZE}|经纬?度|纬度|坐标|.*信用代码|.*电话|车牌号?码?"
             f"|.*(?:限值|标准值)|(?:评价|执行|国家|一级|二级)+标准|(?:首要|主要|超标)污染物|.*(?:{DEADLINE})|.*(?:措施|依据|来源|情况说明)|联系(?:人|电话|方式)"
         ),
     ),
@@ -93,6 +108,21 @@ def head_of(plain: str) -> str:
     """Return what a label heads if it names no more than that: ``number``, ``place`` and so on."""
     lower = plain.lower().rstrip(":：")
     return next((word for word, pattern in _HEADS if pattern.fullmatch(lower)), "")
+
+
+def is_owner_head(plain: str) -> bool:
+    """Return whether a text heads firms, sites and the like: 使用单位, 企业名称."""
+    return re.fullmatch(_OWNER, plain) is not None
+
+
+def is_size_of_owner(plain: str) -> bool:
+    """Return whether a text beside a firm's name heads the size of what it has: 规模（蒸吨）."""
+    return _SIZE_OF_OWNER.fullmatch(plain) is not None
+
+
+def is_deadline_head(plain: str) -> bool:
+    """Return whether a text heads dates by which rows are done, and not since when: 投运时间."""
+    return re.search(DEADLINE, plain) is not None and not re.search(_SINCE_WHEN, plain)
 
 
 def is_place_head(plain: str) -> bool:

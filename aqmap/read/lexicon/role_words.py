@@ -29,7 +29,9 @@ WORK_TO_DO = f"{NAMED_AIM}|要求|措施|工作内容"
 """What heads a column of what is to be done."""
 WORK_DONE = "(?:完成|落实|进展|进度|整改|推进|实施|执行|开展|工作)情况|成效|进展|采取|已完成|结果"
 """What heads a column of what was done; it holds where both are said."""
-_PLANNED = re.compile("(?:计划|应|拟|需|须|要求)(?:完成|达到|实现)(?!情况)")
+_PLANNED = re.compile(
+    "(?:计划|应|拟|需|须|要求)(?:完成|达到|实现)(?!情况)|[月日年底末]之?前(?:应|需|须|要)?(?:完成|达到|建成|实现)(?!情况)"
+)
 
 
 def role_of(text: str) -> tuple[Role | None, bool]:

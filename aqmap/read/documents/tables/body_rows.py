@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
@@ -16,10 +17,13 @@ from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.cell_values import parse_cell
 from aqmap.read.lexicon.dates import SAME_YEAR, find_periods
-from aqmap.read.lexicon.header_words import DEADLINE, is_ditto, is_mean, without_among
+from aqmap.read.lexicon.header_words import is_deadline_head, is_ditto, is_mean, without_among
 from aqmap.read.lexicon.one_line import one_line, unnumbered
 from aqmap.read.lexicon.role_words import role_of
 
+_DAY = re.compile(
+    r"(?P<year>20\d{2})(?P<mark>[-./年])(?P<month>\d{1,2})[-./月](?P<day>\d{1,2})(?P<end>日?)"
+)
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+(?:[、)）]|$)")
 
 
@@ -238,12 +242,25 @@ def _bare(label: Label) -> str:
 def _due(row: Row, layout: Layout, labels: Labels) -> str:
     """Return the period that a row's own deadline closes, where a column names it: 完成时限."""
     for column in layout.of("remark"):
-        if not re.search(DEADLINE, column.label.text):
+        if not is_deadline_head(column.label.text):
             continue
-        periods = [mention.period for mention in find_periods(one_line(row[column.index].text))]
+        text = one_line(row[column.index].text)
+        if day := _whole_day(text):
+            return day
+        periods = [mention.period for mention in find_periods(text)]
         if len(periods) == 1:
             return periods[0].replace(SAME_YEAR, labels.context.period[:4])
     return ""
+
+
+def _whole_day(text: str) -> str:
+    """Return the day that a cell of dates is, ISO 8601; nothing for what no calendar has."""
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None or match["mark"] not in ("年" if match["end"] else "-./"):
+        return ""
+    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+    known = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{day:02d}" if known else ""
 
 
 def _apart(before_it: Label, label: Label) -> bool:

@@ -44,6 +44,8 @@ class Title:
         How each of them is known, by the name of its field.
     lists_few
         Whether the table lists less than half of the counties: its 合计 may be only theirs.
+    aimed
+        The first year for which the table has targets, if it says so of some of its values.
     """
 
     period: str
@@ -53,6 +55,7 @@ class Title:
     units: tuple[str, ...]
     told: Mapping[str, Reason]
     lists_few: bool = False
+    aimed: str = ""
 
 
 @dataclass(frozen=True)

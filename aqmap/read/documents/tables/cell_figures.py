@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from aqmap.errors import Fault
-from aqmap.model.figures import APPROXIMATE, Basis, Dust, Figure, Level, Role
+from aqmap.model.figures import APPROXIMATE, Basis, Comparator, Dust, Figure, Level, Role
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import is_exact, same_quantity
@@ -27,6 +28,7 @@ from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.air_states import state_of
 from aqmap.read.lexicon.cell_units import ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
+from aqmap.read.lexicon.comparators import named_comparator
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
@@ -74,25 +76,20 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
     cell = with_note_as_unit(read_cell(value_cell.cell.text))
     labels = (value_cell.row, value_cell.column)
     time = time_of(heading, labels, title, context)
-    summed = (value_cell.row.summed or value_cell.column.summed) and not heading.period
-    if time is None or (summed and _MONTH.fullmatch(time.period)):  # since an unsaid month
+    if time is None or _sums_since_some_month(labels, heading, time.period):
         return "not_understood"
     unit = _unit(heading, cell, title, value_cell, context)
-    if isinstance(unit, Fault):
-        return unit
-    if cell.broken:
-        return _broken(cell, value_cell, context)
+    if isinstance(unit, Fault) or cell.broken:
+        return unit if isinstance(unit, Fault) else _broken(cell, value_cell, context)
     known, aimed = heading.indicator, time.role == Role.TARGET
     of_unit = unit_reason(known, unit, cell, labels, title)
     if known and not unit and (given := _given_unit(known, context)):
         unit, of_unit = given, Reason("unit", Known.CARRIED, "option", given)
     printed = "" if cell.absence or unit == known_unit(known) else unit
-    value = cell.value
-    if known and value is not None and printed:
-        value = context.indicators.converted(known, value, printed)
+    value = _converted(known, cell.value, printed, context)
     scope, note = split_scope(_notes(cell, known, printed))
     written = _written(value_cell, heading)
-    comparator = cell.comparator or (task_comparator(known) if aimed else None)
+    comparator = cell.comparator or (_usual_comparator(known, written) if aimed else None)
     figure = Figure(
         id="",
         place=heading.place.code if heading.place else "",
@@ -118,14 +115,40 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
         locator=value_cell.at,
         note=note,
     )
-    named = next((label for label in labels if _has_place(label)), Label())
     reasons = (
-        place_reason(heading, named, title, context),
+        place_reason(heading, next(filter(_has_place, labels), Label()), title, context),
         *time.reasons,
-        *other_reasons(heading, labels, cell, title, comparator),
+        *other_reasons(
+            heading,
+            labels,
+            cell,
+            title,
+            comparator,
+            asked=aimed and known is None and not cell.absence,
+        ),
         *([of_unit] if of_unit and not cell.absence else []),
     )
     return CellReading(figure, reasons)
+
+
+def _sums_since_some_month(labels: Sequence[Label], heading: Label, period: str) -> bool:
+    """Return whether labels add up (累计) to a month since one that no one says."""
+    summed = any(label.summed for label in labels) and not heading.period
+    return summed and _MONTH.fullmatch(period) is not None
+
+
+def _converted(
+    known: Indicator | None, value: Decimal | None, printed: str, context: Context
+) -> Decimal | None:
+    """Return a value in its indicator's unit."""
+    if known is None or value is None or not printed:
+        return value
+    return context.indicators.converted(known, value, printed)
+
+
+def _usual_comparator(known: Indicator | None, written: str) -> Comparator | None:
+    """Return how a target is met of which the cell does not say it."""
+    return task_comparator(known) if known else named_comparator(written)
 
 
 def _broken(cell: CellValue, value_cell: ValueCell, context: Context) -> Fault:
@@ -210,9 +233,11 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         written = title.place.name.zh if title.place else ""
         heading = replace(heading, place=title.place, place_written=written)
     if not heading.indicator and not heading.name:
-        if title.indicator is None:
+        number = next((la.text for la in (value_cell.column, value_cell.row) if _counts(la)), "")
+        if title.indicator is None and not number:
             return "not_understood"
         heading = replace(heading, indicator=title.indicator)
+        heading = heading if title.indicator else replace(heading, name=number)
     return heading
 
 
@@ -238,6 +263,11 @@ def _of_title(number: Label, title: Title, indicators: Indicators) -> bool:
     """Return whether a number without a name is the title's, or of nothing that has one."""
     known = title.indicator
     return known is None or repeats(number.name, known, number.unit, indicators)
+
+
+def _counts(label: Label) -> bool:
+    """Return whether a label names a number with its unit, and not of what: 数量（台）."""
+    return bool(label.unit) and generic_unit(label.name) is not None
 
 
 def _has_place(label: Label) -> bool:

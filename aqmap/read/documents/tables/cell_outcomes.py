@@ -71,6 +71,7 @@ class CellOutcomes:
     _figures: dict[str, Figure] = field(default_factory=dict)
     _reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     _faults: dict[Fault, int] = field(default_factory=dict)  # and the row, for reading order
+    _lost: int = 0  # cells that faults make unreadable
     _remarks: dict[Fault, None] = field(default_factory=dict)
     _marks: dict[tuple[int, int], tuple[tuple[str, ...], str]] = field(default_factory=dict)
     _parts: dict[tuple[int, int], list[Mark]] = field(default_factory=dict)
@@ -110,14 +111,15 @@ class CellOutcomes:
         ids = [i for key in keys for i in self._marks.get(key, ((), ""))[0]]
         return [self._figures[i] for i in ids]
 
-    def fault(self, fault: Fault, row: int = -1) -> None:
-        """Take a fault of a row, or one of the whole table."""
+    def fault(self, fault: Fault, row: int = -1, lost: int = 1) -> None:
+        """Take a fault of a row with the number of cells it makes unreadable, or the table's."""
         self._faults.setdefault(fault, row)
+        self._lost += lost
 
-    def fault_at(self, code: str, cell: GridCell, row: int) -> None:
-        """Take a fault that a cell shows."""
-        spot = Locator.in_table(self.grid.number, cell.at)
-        self.fault(Fault(code, self.file, spot, found=cell.text), row)
+    def fault_at(self, code: str, cells: Sequence[GridCell], row: int) -> None:
+        """Take a fault that cells show, the first of them."""
+        spot = Locator.in_table(self.grid.number, cells[0].at)
+        self.fault(Fault(code, self.file, spot, found=cells[0].text), row, len(cells))
 
     def remark(self, code: str, at: str, **facts: object) -> None:
         """Take what a reader should know of a cell."""
@@ -177,6 +179,11 @@ class CellOutcomes:
         """Return the keys of the figures that are left, by those they had."""
         return {name: key_in_block(self.before + n) for n, name in enumerate(self._figures)}
 
+    def _is_sound(self) -> bool:
+        """Return whether more of the table was read than its faulty cells and rows left out."""
+        read = sum(figure.value is not None for figure in self._figures.values())
+        return -1 not in self._faults.values() and read > self._lost
+
     def reading(self) -> GridReading:
         """Return what the table gave."""
         names = self._renumbered()
@@ -199,8 +206,11 @@ class CellOutcomes:
                 passages.append(Passage(cell.text, cell.at, marks))
             rows.append(tuple(passages))
         passage = TablePassage(self.grid.number, tuple(rows))
-        remarks = (*self._remarks, *([] if self._faults else unread_cells(passage, self.file)))
         faults = sorted(self._faults, key=self._faults.__getitem__)
+        said = faults if self._is_sound() else []
+        faults = [] if said else faults
+        unread = [] if faults else unread_cells(passage, self.file)
+        remarks = (*said, *self._remarks, *unread)
         figures = tuple(replace(f, id=names[name]) for name, f in self._figures.items())
         reasons = {names[name]: told for name, told in self._reasons.items()}
         return GridReading(figures, tuple(faults), passage, remarks, reasons)

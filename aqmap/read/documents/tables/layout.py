@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from aqmap.read.documents.tables.note_rows import note_rows, stated_units
 from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.formats.blocks import Grid, GridCell
 from aqmap.read.lexicon.cell_values import parse_cell, read_cell
-from aqmap.read.lexicon.header_words import generic_unit
+from aqmap.read.lexicon.header_words import generic_unit, is_owner_head, is_size_of_owner
 from aqmap.read.lexicon.one_line import one_line
 from aqmap.read.lexicon.role_words import role_of
 
@@ -217,19 +218,23 @@ def _columns(
     started = has_names = False
     named = any(label.head == "name" for path in paths for label in path)
     headed = any(label.head in ("place", "name") for path in paths[1:] for label in path)
+    owned = any(is_owner_head(label.text) for path in paths for label in path)
     before = Label()
     for index, path in enumerate(paths):
         cells = [row[index].text for row in body if one_line(row[index].text)]
         whole = column_label(_naming(path, cells), labels)
         label = _heading(whole, before, cells, names=has_names)
         before = before if label.among else label
+        if owned and is_size_of_owner(unicodedata.normalize("NFKC", label.text)):
+            label = replace(label, head="remark")
         first = index == 0 and not (headed and label.known)
         values_begun = started or bool(named and label.role)  # 指标 names things: 目标 heads values
+        if not (headed or has_names) and _names_who(label, cells):
+            label = replace(label, head="place")
         kind = _kind(label, cells, started=values_begun, first=first, labels=labels)
         over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
-        if any(label_over.head == "remark" for label_over in over) and not any(
-            label_over.known for label_over in over
-        ):
+        remarked = label.head != "place" and any(la.head == "remark" for la in over)
+        if remarked and not any(label_over.known for label_over in over):
             kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
         has_names = has_names or kind in ("name", "place")
@@ -340,7 +345,8 @@ def _kind(  # noqa: PLR0911 - one return a kind
     if places and label.text:
         return "place"
     if started:
-        text = _are_texts(cells) and max(map(len, cells)) > SHORT
+        said = label.name and not label.like_place and not generic_unit(label.name)
+        text = _are_texts(cells) and (bool(said) or max(map(len, cells)) > SHORT)
         return "blank" if not label.text else "remark" if text else "value"
     if _lists_places(cells, labels):
         return "value"
@@ -354,6 +360,12 @@ def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
     if head in ("unit", "name") and places:
         return "place"
     return "remark" if head == "unit" and cells and not any(map(is_unit, cells)) else head
+
+
+def _names_who(label: Label, cells: Sequence[str]) -> bool:
+    """Return whether a column of 单位 or 责任单位, the only one with names, says whose rows are."""
+    who = label.head in ("unit", "remark") and not label.known and label.text.endswith("单位")
+    return who and _are_texts(cells) and not any(map(is_unit, cells))
 
 
 def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:

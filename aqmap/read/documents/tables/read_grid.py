@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.errors import Fault
-from aqmap.model.figures import Absence
+from aqmap.model.figures import Absence, Role
 from aqmap.model.locators import Locator, locator_part
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.body_rows import BodyRow, read_lines
@@ -106,6 +106,8 @@ def _read_table(
     parts = [part for part in parts if part.concerns()]
     places = [place for part in parts for place in part.places()]
     title = replace(title, lists_few=lists_few(places, context))
+    aims = [part.first_aim(title.period) for part in parts]
+    title = replace(title, aimed=min(filter(None, aims), default=""))
     lines_by_heads: dict[tuple[Label, ...], list[NamedLine]] = defaultdict(list)
     for part in parts:
         part.read(title)
@@ -175,6 +177,13 @@ class _Part:
         labels = [line.label for line in self.lines if not line.reason]
         labels += [column.label for column in self.layout.of("value")]
         return [label.place for label in labels if label.place]
+
+    def first_aim(self, period: str) -> str:
+        """Return the first year for which some of its labels head targets, if any do."""
+        labels = [line.label for line in self.lines if not line.reason]
+        labels += [column.label for column in self.layout.of("value")]
+        aims = [(la.period or period)[:4] for la in labels if la.role == Role.TARGET]
+        return min((year for year in aims if year.isdigit()), default="")
 
     def place_rows(self) -> list[NamedLine]:
         """Return the rows that places name."""
@@ -331,7 +340,8 @@ class _Part:
             )
             expected = len(self.layout.columns)
             facts = {"found": len(line.row), "expected": expected}
-            self.outcomes.fault(Fault("row_cells", self.context.file, spot, **facts), line.at)
+            fault = Fault("row_cells", self.context.file, spot, **facts)
+            self.outcomes.fault(fault, line.at, len(line.row))
             return True
         if line.reason:
             self._mark_row(line)
@@ -344,7 +354,7 @@ class _Part:
             return False
         cells = [line.row[column.index] for column in self.layout.of("value")]
         if filled := [cell for cell in cells if one_line(cell.text)]:
-            self.outcomes.fault_at("row_nameless", filled[0], line.at)
+            self.outcomes.fault_at("row_nameless", filled, line.at)
         return True
 
     def _mark_row(self, line: BodyRow) -> None:
@@ -359,7 +369,7 @@ class _Part:
         for column in self.layout.of("blank"):
             cells = [(line.row[column.index], line.at) for line in lines]
             if filled := [(cell, row_index) for cell, row_index in cells if one_line(cell.text)]:
-                self.outcomes.fault_at("header_blank", *filled[0])
+                self.outcomes.fault_at("header_blank", [c for c, _ in filled], filled[0][1])
 
 
 def _covered_numbers(grid: Grid) -> set[tuple[int, int]]:

@@ -40,6 +40,7 @@ _ROLE_WORDS = (
 _ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
 _AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
+_ADDS_UP = re.compile("累计[值数]?")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 _SAME_PERIOD_TOO = re.compile(
     "(?<=.)[及和](?:上年|去年)?同期(?:数据?|值)?(?!相?比|变|增|降)"
@@ -158,6 +159,8 @@ class Labels:
 
     def _bracketed(self, label: Label, name: str, inner: str) -> Label | None:
         """Return a label whose bracket holds its unit, or its role and period; else none."""
+        parts = [part for part in re.split("[,、;]", inner) if not _ADDS_UP.fullmatch(part)]
+        inner = parts[0] if len(parts) == 1 and is_unit(parts[0]) else inner
         if is_unit(inner):
             indicator = self.context.indicators.find_with_unit(name, inner)
             if indicator is not None:

@@ -369,7 +369,8 @@ def test_a_row_may_lack_its_remarks_and_have_empty_cells_too_many(grid):
         "指标|昌吉市|阜康市|备注", "造林（万亩）|1|2", "草原改良|3|4|x||", "煤炭总量控制|5"
     )
     assert [str(f.value) for f in reading.figures] == ["1", "2", "3", "4"]
-    assert [(f.code, f.facts["found"]) for f in reading.faults] == [("row_cells", 2)]
+    assert [f.code for f in reading.remarks] == ["row_cells", "cells_unread"]
+    assert reading.remarks[0].facts["found"] == 2
 
 
 # ---- names of another prefecture, indicators of another catalogue ----

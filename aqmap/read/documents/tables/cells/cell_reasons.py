@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.lexicon.cell_values import CellValue
-from aqmap.read.lexicon.header_words import is_total, without_total
+from aqmap.read.lexicon.header_words import generic_unit, is_total, without_total
 from aqmap.workspace.indicators import Indicator
 
 _NOTHING = (Known.ASSUMED, "nothing")
@@ -37,6 +38,8 @@ def place_reason(heading: Label, label: Label, title: Title, context: Context) -
     if candidates:
         codes = tuple(place.code for place in candidates)
         return Reason("place", Known.ASSUMED, "several_places", label.place_written, codes)
+    if heading.place is None:
+        return Reason("place", Known.ASSUMED, "uncoded", label.place_written)
     return Reason("place", Known.SAID, "header", label.text)
 
 
@@ -61,16 +64,25 @@ def other_reasons(
     cell: CellValue,
     title: Title,
     comparator: Comparator | None,
+    *,
+    asked: bool,
 ) -> Iterator[Reason]:
-    """Yield how the indicator and the comparator of a value are known, where it has them."""
+    """Yield how the indicator is known, and how a target is met, `asked` where nothing says it."""
     if heading.indicator:
         words = next((label.written or label.text for label in labels if label.indicator), "")
         ground = title.told["indicator"]
         yield Reason("indicator", Known.SAID, "header", words) if words else ground
-    if comparator:
-        usual = Reason("comparator", Known.CARRIED, "catalogue")
-        said = Reason("comparator", Known.SAID, "cell")
-        yield said if cell.comparator else usual
+    elif generic_unit(unicodedata.normalize("NFKC", heading.name)) is not None:
+        yield Reason("indicator", Known.ASSUMED, "nothing", heading.name)
+    if cell.comparator:
+        yield Reason("comparator", Known.SAID, "cell")
+    elif comparator and heading.indicator and heading.indicator.judged:
+        yield Reason("comparator", Known.CARRIED, "catalogue")
+    elif comparator:
+        yield Reason("comparator", Known.CARRIED, "verb", heading.name)
+    elif asked:
+        either = (Comparator.GE, Comparator.LE)
+        yield Reason("comparator", Known.ASSUMED, "nothing", heading.name, either)
 
 
 def unit_reason(

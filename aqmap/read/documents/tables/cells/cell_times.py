@@ -65,6 +65,9 @@ def _is_undated(heading: Label) -> bool:
 def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str, Reason]:
     """Return the period of a value, and how it is known."""
     ground = title.told["period"]
+    if words := _since_unsaid(labels):
+        period, _ = _period(heading, [replace(la, summed=False) for la in labels], title)
+        return period, Reason("period", Known.ASSUMED, "since", words, (period,))
     if not heading.period:
         doubtful = next(filter(None, (label.doubtful_period for label in labels)), "")
         words = _words(labels, "doubtful_period")
@@ -85,6 +88,13 @@ def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str,
     return period, said if ground.known == Known.SAID else ground
 
 
+def _since_unsaid(labels: Sequence[Label]) -> str:
+    """Return the label that adds up (累计) what stands below another one's year, if one does."""
+    summed = next((label for label in labels if label.summed and not label.period), None)
+    dated = any(label.period and not label.summed for label in labels)
+    return summed.text if summed and dated else ""
+
+
 def _role(
     heading: Label, labels: Sequence[Label], title: Title, context: Context, period: str
 ) -> tuple[Role, Reason]:
@@ -95,11 +105,25 @@ def _role(
         return Role.BASELINE, _of_role(Known.CARRIED, "header", words)
     if heading.role:
         return heading.role, _of_role(Known.SAID, "header", _words(labels, "role"))
+    if dated and title.aimed and year < title.aimed and title.role != Role.TARGET:
+        return _of_year_before_aims(title, period, words, context)
     if title.role and (not dated or _holds(title, year, context)):
         return title.role, title.told["role"]
     if not heading.indicator and re.search(NAMED_AIM, heading.name):
         return Role.TARGET, _of_role(Known.SAID, "header", heading.name)
     return _of_document(context, title, words, period)
+
+
+def _of_year_before_aims(
+    title: Title, period: str, words: str, context: Context
+) -> tuple[Role, Reason]:
+    """Return the role below a year that stands beside a later one's targets: what was reached."""
+    role = title.role if title.role in (Role.MEASURED, Role.PROGRESS) else Role.MEASURED
+    later = period[:4] > context.period[:4] and len(period) == len("2025")
+    if later and context.kind == "plan" and title.role is None:  # or a step on the way
+        either = (Role.MEASURED, Role.TARGET)
+        return role, Reason("role", Known.ASSUMED, "disagree", words, either)
+    return role, _of_role(Known.CARRIED, "beside", words)
 
 
 def _holds(title: Title, year: str, context: Context) -> bool:
