@@ -13,6 +13,7 @@ from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.formats.blocks import Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import read_cell
+from aqmap.read.lexicon.one_line import one_line
 from aqmap.words import Text, catalogue
 from aqmap.workspace.sources import Source
 
@@ -57,13 +58,13 @@ def read(workspace):
 def accounted(reading, rows):
     """Assert the oracle, and that every reason has its words and every id its figure."""
     marks = [cell.marks for row in reading.passage.rows for cell in row]
-    filled = [text for row in rows for text in row if "".join(text.split())]
+    filled = [text for row in rows for text in row if one_line(text)]
     ids = Counter(i for mark in marks for m in mark for i in m.figures)
     changes = {f.id for f in reading.figures if f.change is not None}
     assert set(ids) == {f.id for f in reading.figures}
     assert all(n == 1 or (n == 2 and id_ in changes) for id_, n in ids.items())  # a change's cell
     texts = [cell.text for row in reading.passage.rows for cell in row]
-    said = [mark[0] for text, mark in zip(texts, marks, strict=True) if "".join(text.split())]
+    said = [mark[0] for text, mark in zip(texts, marks, strict=True) if one_line(text)]
     assert len(said) == len(filled)
     figures = sum(bool(mark.figures) for mark in said)
     reasons = [mark.reason for mark in said if mark.reason]
