@@ -35,3 +35,20 @@ def test_a_part_compares_as_its_whole(read):
 def test_what_was_reached_is_not_bounded(read, place):
     (figure,) = read("全州新建充电桩300个。", title="2021年大气污染防治工作总结", place=place)
     assert (figure.role, figure.comparator) == ("measured", None)
+
+
+def test_a_task_to_be_done_to_a_share_is_not_done(read):
+    (figure,) = read("10月底前完成任务的80%以上。", title=PLAN, place="伊犁州")
+    assert (figure.role, figure.confirm) == ("target", ("indicator",))
+
+
+def test_a_target_handed_down_beside_what_was_reached(read):
+    figures = read(
+        "全州PM2.5平均浓度44微克/立方米，完成自治区下达的不高于46微克/立方米的目标。",
+        title="2021年伊犁州大气污染防治工作总结",
+        place="伊犁州",
+    )
+    assert [(f.role, f.comparator, str(f.value)) for f in figures] == [
+        ("measured", None, "44"),
+        ("target", "le", "46"),
+    ]

@@ -36,7 +36,7 @@ class CountedThings:
         if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
             return f"{discourse.last_counted}占比", True
         named = discourse.topic and not _NO_THING.search(discourse.topic)
-        if named and _OF_THE_TOPIC.fullmatch(phrase.written):
+        if named and unit != "%" and _OF_THE_TOPIC.fullmatch(phrase.written):
             return discourse.topic, True
         if phrase.written and not _SAME_AGAIN.fullmatch(phrase.written):
             several = _OF_SEVERAL.fullmatch(phrase.written)

@@ -107,7 +107,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.CLAUSE,
         Role.MEASURED,
         Where.CLAUSE,
-        _DONE_OF,
+        f"^(?!.*(?:前|以上))(?:.*?)(?:{_DONE_OF})",
         "造林完成任务的80%。",
     ),
     RoleRule(

@@ -19,12 +19,16 @@ _GENERIC = re.compile(
     "|市|州|区|特色|美丽|中心|传统|贫困|国家|省|自治|兵|辖|山|林|库|牧|灌|罐)$"
 )
 _TOWNSHIP = re.compile(
-    r"(?:^|(?<=[，。；：、（(,;:“\s和与及对在住]))(?P<stem>[\u4e00-\u9fff]{2,7}?)"
+    r"(?:^|(?<=[，。；：、（(,;:“\s和与及对在住])|(?<=其中))(?!其中)(?P<stem>[\u4e00-\u9fff]{2,7}?)"
     "(?:镇(?!级|区|村|街)|(?<!城)乡(?!村|镇|级|道)|街道(?!机械|清扫|保洁|扬尘)|团场|[农林牧]场)(?![办政党])"
 )
 _COUNTY_LIKE = re.compile(
     r"(?:^|(?<=[，。；：、（(,;:\s是为]))(?P<stem>[\u4e00-\u9fff]{2,5}?)"
-    "(?:县(?![城级域乡直政委市区])|市(?![场级域政委区县州民容])|自治州)"
+    "(?:县(?![城级域乡直政委市区])|市(?![场级域政委区县州民容]))"
+    r"(?=[、和与（(\d]|为|是|分别|达|均|优良|空气|PM|O3|臭氧|细颗粒|可吸入|重污染|$)"
+)
+_NO_COUNTY = re.compile(
+    f"^(?:{v.OBJECT_VERBS}|{v.REDUCED}|{v.GROWN})|(?:[全本各该城县市州区省级]|重点|贫困|示范)$"
 )
 _NO_NAME = re.compile(
     "[各全我本该个些某的有大小]|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
@@ -47,7 +51,7 @@ def townships(text: str) -> Iterator[tuple[int, int]]:
 def unknown_counties(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text names counties; those that the workspace knows are found before."""
     for match in _COUNTY_LIKE.finditer(text):
-        if not _GENERIC.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
+        if not _NO_COUNTY.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
             yield match.span()
 
 
