@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import ne
 
 from aqmap.decide.compare.limits import judged_value
 from aqmap.decide.compare.period_index import PeriodIndex
@@ -25,6 +26,8 @@ from aqmap.workspace.layers import LayerSpec
 from aqmap.workspace.places import Place, Places, is_broken_code
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
+
+_SHORT = 2  # of two letters, one is no slip but another name
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,8 @@ def match_places(
         if figure.level == Level.STATION or figure.place in places.by_code:
             matched.append(_at_its_level(figure, places))
             continue
-        if not figure.place and "place" in figure.confirm:
-            unmatched.append(figure)  # a person has yet to say it: no name to correct
+        if _is_asked(figure, places):
+            unmatched.append(figure)
             continue
         own_place = sources[figure.source].place if figure.source in sources else ""
         prefecture = places[own_place].prefecture if own_place in places.by_code else ""
@@ -92,6 +95,18 @@ def match_places(
             faults.append(Fault("place_unknown", file, locator, found=written, nearest=nearest))
     return MatchedFigures(
         tuple(matched), tuple(unmatched), tuple(without_repeats(faults, anywhere=True))
+    )
+
+
+def _is_asked(figure: Figure, places: Places) -> bool:
+    """Return whether a person has yet to say the place, and its name is no slip of one letter."""
+    if figure.place or "place" not in figure.confirm:
+        return False
+    written = figure.place_written
+    match = places.match(written)
+    return bool(match.candidates) or not any(
+        len(name) == len(written) > _SHORT and sum(map(ne, name, written)) == 1
+        for name in match.nearest
     )
 
 

@@ -248,6 +248,20 @@ def test_names_are_matched_and_what_fits_none_is_a_fault_with_its_place():
     assert "最接近的是：甲县" in unknown
 
 
+def test_of_the_places_that_are_asked_only_a_misspelt_one_is_a_fault():
+    known = {"1": "阜康市", "2": "伊宁县", "3": "伊宁市"}
+    places = Places({c: Place(c, Text(n, n), (), "9", Level.COUNTY) for c, n in known.items()})
+    names = {"a": "", "b": "城关镇", "c": "阜慷市", "d": "州东部3县市", "e": "伊宁县"}
+    figures = [
+        measured("1", place="", place_written=name, id=key, confirm=("place",))
+        for key, name in names.items()
+    ]
+    matched = match_places(figures, places, SOURCES, {})
+    assert [f.id for f in matched.unmatched] == list(names)
+    (fault,) = matched.faults
+    assert (fault.code, fault.facts["found"]) == ("place_unknown", "阜慷市")
+
+
 def test_candidates_of_one_name_are_told_apart_by_full_names_that_fit():
     def place(code, name, prefecture, level=Level.COUNTY):
         return Place(code, Text(name, name), (), prefecture, level)
