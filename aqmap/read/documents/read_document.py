@@ -126,7 +126,8 @@ def read_document(
     document = open_document(file)
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
-    mark = secrecy_mark(paragraphs) or secrecy_mark(cells)
+    marks = [mark for head in (document.headers, paragraphs, cells) if (mark := secrecy_mark(head))]
+    mark = next(filter(is_secret, marks), next(iter(marks), ""))
     if is_secret(mark):
         raise SourceError(Fault("document_secret", path, found=mark))
     context = _context(document, Context(path, source, places, indicators, "", "plan", answers))

@@ -11,8 +11,9 @@ _HEAD = 12  # paragraphs or cells in which a mark can stand
 _LONGEST = 40  # characters of a line that can hold one
 _BLANKS = re.compile(r"\s+")
 _BESIDE = re.compile(
-    r"密级|保密期限|份号|编号|紧急程度|特提|特急|加急|平急|急件|长期|文件|注意保存|不得外传"
-    r"|妥善保管|\d{1,8}(?:年|个月|月|天|日)?|[★☆：:（）()\[\]【】〔〕第号份\-—_.·]"
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号"
+    r"|(?<![绝机秘])密级|保密期限|份号|编号|紧急程度|特提|特急|加急|平急|急件|长期|文件|注意保存|不得外传|不得翻印"
+    r"|不得复制|妥善保管|仅供|\d{1,8}(?:年|个月|月|天|日)?|[★☆：:（）()\[\]【】〔〕第号份级，,\-—_.·]"
 )
 _SECRETS = ("绝密", "机密", "秘密")
 _STARRED = re.compile("(绝密|机密|秘密)[★☆]")
@@ -25,15 +26,17 @@ def secrecy_mark(head: Sequence[str]) -> str:
     Parameters
     ----------
     head
-        The first paragraphs, or cells. A mark stands for itself, beside a number, a degree of haste
-        or a term, or before a star; a sentence that speaks of secrets is none.
+        The first paragraphs, cells, or lines of page headers. A mark stands for itself, beside a
+        number, a degree of haste or a term, or before a star; a sentence that speaks of secrets is
+        none.
 
     Examples
     --------
     >>> secrecy_mark(["000012", "机 密★5年", "特急"]), secrecy_mark(["严守国家秘密，违者必究。"])
     ('机密', '')
     """
-    found = [mark for line in head[:_HEAD] if (mark := _mark_of(line))]
+    written = [line for line in head if line.strip()][:_HEAD]
+    found = [mark for line in written if (mark := _mark_of(line))]
     secret = next((mark for mark in _SECRETS if mark in found), "")
     return secret or next(iter(found), "")
 
@@ -48,7 +51,15 @@ def _mark_of(line: str) -> str:
     rest = _BESIDE.sub("", plain)
     if rest in (*_SECRETS, *INTERNAL_MARKS):
         return rest
-    if rest in ("内部资料", "内部使用", "内部传阅", "内部工作用"):
+    if rest in (
+        "内部资料",
+        "内部使用",
+        "内部传阅",
+        "内部工作用",
+        "内部参考",
+        "内部材料",
+        "内部事项",
+    ):
         return "内部"
     return ""
 

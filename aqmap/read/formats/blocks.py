@@ -75,11 +75,15 @@ class Document:
     remarks
         What the container holds that a reader should know of and that stops nothing: hidden
         sheets, macros that were not run, a name that does not fit the content.
+    headers
+        Lines of its page headers and footers, where a mark of secrecy may stand; no part of what
+        is read.
     """
 
     name: str
     blocks: tuple[Paragraph | Grid, ...]
     remarks: tuple[Fault, ...] = ()
+    headers: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> list[Paragraph]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 import aqmap
 from aqmap.decide.compare.release import Release
@@ -27,9 +28,14 @@ SMALL = Path(aqmap.__file__).with_name("templates") / "minimal"
         ("示例州人民政府办公室文件 秘密★1年", "秘密"),
         ("特急 内部资料 注意保存", "内部"),
         ("工作秘密★", "工作秘密"),
+        ("绝密级", "绝密"),
+        ("示政发〔2025〕12号　机密", "机密"),
+        ("（内部使用，不得外传）", "内部"),
+        ("仅供内部使用", "内部"),
         ("内部", "内部"),
         ("严守国家秘密", ""),
         ("不得泄露秘密、机密。", ""),
+        ("绝密级、机密级文件不得上网", ""),
         ("内部管理制度", ""),
         ("企业内部检查12次", ""),
         ("", ""),
@@ -44,6 +50,10 @@ def test_a_mark_behind_the_head_is_none():
     assert secrecy_mark([*["正文。"] * 12, "机密★5年"]) == ""
 
 
+def test_blank_cells_before_a_mark_leave_the_head_where_it_is():
+    assert secrecy_mark([*[""] * 20, "机密★5年"]) == "机密"
+
+
 def plan(folder, *head):
     path = folder / "计划.txt"
     lines = (*head, "示例地区2025年计划", "甲县完成造林0.5万亩。")
@@ -56,6 +66,20 @@ def test_read_refuses_a_document_that_is_marked_as_secret(tmp_path):
         read_documents([plan(tmp_path, "机密★5年")], workspace=SMALL)
     (fault,) = caught.value.faults
     assert (fault.code, fault.facts["found"]) == ("document_secret", "机密")
+
+
+@pytest.mark.parametrize("part", ["header", "footer"])
+def test_read_refuses_a_word_document_whose_page_header_or_footer_is_marked(tmp_path, part):
+    path = tmp_path / "计划.docx"
+    document = Document()
+    getattr(document.sections[0], part).paragraphs[0].text = "秘密★1年"
+    document.add_paragraph("示例地区2025年计划")
+    document.add_paragraph("示例甲县完成造林0.5万亩。")
+    document.save(path)
+    with pytest.raises(AqmapError) as caught:
+        read_documents([path], workspace=SMALL)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.facts["found"]) == ("document_secret", "秘密")
 
 
 def test_read_figures_of_an_internal_document_are_in_no_output_for_the_public(tmp_path):

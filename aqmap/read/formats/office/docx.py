@@ -2,7 +2,8 @@
 Word documents (docx, docm) → blocks.
 
 Body, text boxes, content controls and notes are read, tracked changes as if accepted, and the
-numbers that Word generates are written out. Headers, footers and tables of contents are not read.
+numbers that Word generates are written out. Headers and footers are only looked through for a mark
+of secrecy; tables of contents are not read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -49,6 +51,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen"
 _SYMBOLS = {"F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F06D": "μ", "F0B0": "°", "F0B4": "×"}
 _WIDEST = 200  # Word itself allows 63 columns
 _MOST_CELLS = 500_000
+_MOST_MARGINS = 60  # headers and footers of a document, and lines of one
 _MOST_PARTS = 500  # of a style, which every paragraph in it looks through
 
 
@@ -71,6 +74,7 @@ def read_docx(file: FileContent) -> Document:
             "footnote": _related(main, RELATION.FOOTNOTES),
             "endnote": _related(main, RELATION.ENDNOTES),
         }
+        margins = _margins(main)
     if body is None:
         raise damaged(path, "w:body")
     listed = styles.iterfind(f"{W}style") if styles is not None else ()
@@ -89,7 +93,18 @@ def read_docx(file: FileContent) -> Document:
         remarks.append(Fault("text_hidden", path, found=walk.hidden))
     if walk.imported:
         remarks.append(Fault("embedded_unread", path, found="altChunk"))
-    return Document(path.name, tuple(blocks), tuple(remarks))
+    return Document(path.name, tuple(blocks), tuple(remarks), margins)
+
+
+def _margins(main: Part) -> tuple[str, ...]:
+    """Return the lines of headers and footers, of the first pages of a document's parts."""
+    kinds = (RELATION.HEADER, RELATION.FOOTER)
+    parts = (rel for rel in main.rels.values() if rel.reltype in kinds and not rel.is_external)
+    return tuple(
+        "".join(words.text or "" for words in paragraph.iter(f"{W}t"))
+        for relation in islice(parts, _MOST_MARGINS)
+        for paragraph in islice(_root(relation.target_part).iter(f"{W}p"), _MOST_MARGINS)
+    )
 
 
 def _root(part: Part) -> Element:

@@ -79,7 +79,9 @@ def read_pdf(file: FileContent) -> Document:
     blocks = in_articles(paragraphs(joined(without_running(pages))))
     if not blocks:
         raise SourceError(Fault("office_empty", path))
-    return Document(path.name, tuple(blocks), tuple(remarks))
+    lines = [item for page in pages[:2] for item in page if isinstance(item, TextLine)]
+    margins = tuple(line.text for line in lines if line.in_margin)
+    return Document(path.name, tuple(blocks), tuple(remarks), margins)
 
 
 def _pages(file: FileContent) -> list[Page]:

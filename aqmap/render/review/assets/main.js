@@ -77,6 +77,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     state.by = byId("by").value.trim();
     state.on = byId("on").value;
     if (state.recheck || !state.item) select(queue.left()[0] ?? state.item);
+    else draw();
   }
 
   function showFinding(n) {

@@ -27,12 +27,19 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
     return false;
   }
 
-  function answerAll(list, answer, changes) {
+  function answerAll(list, answer, changes, from = null) {
     const pairs = list
-      .map((item) => [item, answerOf(item, answer, changes)])
+      .map((item) => [item, answerOf(item, answer, from ? fitting(item, changes, from) : changes)])
       .filter(([, one]) => one !== null);
     if (pairs.length) decisions.answer(pairs);
     return pairs.length;
+  }
+
+  /** Of the changes made on one item those whose field read the same in another. */
+  function fitting(item, changes, from) {
+    if (!item.figure || !from.figure) return changes;
+    const [one, other] = [rows.original(from.figure), rows.original(item.figure)];
+    return Object.fromEntries(Object.entries(changes).filter(([field]) => one[field] === other[field]));
   }
 
   /** The answer on an item with changed fields, or none where something would stay open. */
@@ -64,9 +71,10 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
 
   function give(answer) {
     const { item } = state;
+    if (!item && answer === "accept") goOn(null);
     if (!item || !isNamed()) return;
     if (item.finding) {
-      settle(item);
+      if (answer === "accept") settle(item);
       return;
     }
     const changes = changesOf(item);
@@ -103,11 +111,15 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
   function forAll(list) {
     const { item } = state;
     if (!item || item.finding || !isNamed()) return;
+    if (!item.figure && decisions.drafted(item)) {
+      give("accept"); // what this number counts is not what others count
+      return;
+    }
     const drafted = changesOf(item);
     const follows =
       last && !Object.keys(drafted).length && !decisions.of(item) && alike.group(last.item) === alike.group(item);
-    const { answer, changes } = follows ? last : { answer: "accept", changes: drafted };
-    if (answerAll(list, answer, changes)) goOn(item);
+    const { answer, changes, item: from } = follows ? last : { answer: "accept", changes: drafted, item };
+    if (answerAll(list, answer, changes, from)) goOn(item);
   }
 
   function choose(number, stay) {
@@ -131,7 +143,7 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
   function take(item, words = "") {
     const row = decisions.rowOf(item) ?? pick.rowFor(item);
     const told = words ? pick.counting(row, words) : row;
-    decisions.draft(item, told);
+    if (!item.figure || told !== row) decisions.draft(item, told);
     events.emit("rowEdited", item, false);
   }
 

@@ -57,6 +57,7 @@ function decisions({ events, items, rows }) {
     draft,
     restore,
     drafted: (item) => drafts.get(item.key),
+    hasDrafts: () => drafts.size > 0,
     answered: () => items.all.filter((item) => answers.has(item.key)),
     canUndo: () => past.length > 0,
   };

@@ -54,12 +54,14 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
     }
     if (told?.format !== FORMAT || told.version !== VERSION || !Array.isArray(told.decisions)) {
       tell("review.not_loaded");
-      return;
+      return false;
     }
     const sums = (told.documents ?? []).map((document) => document?.sha256);
     const ours = data.documents.map(([, sha256]) => sha256);
     const pairs = told.decisions.map((one) => [itemOf(one), one]);
-    foreign = pairs.filter(([item]) => !item).map(([, one]) => one);
+    const unknown = pairs.filter(([item]) => !item).map(([, one]) => one);
+    const held = new Set(foreign.map((one) => JSON.stringify(one)));
+    foreign = [...foreign, ...unknown.filter((one) => !held.has(JSON.stringify(one)))];
     const numbers = numberItems(told.left?.length > 0);
     const left = (told.left ?? []).map((id) => numbers.get(id)).filter(Boolean);
     const titles = new Set(told.seen ?? []);
@@ -71,8 +73,8 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
       ...seen.map((item) => [item, { answer: "seen", ...nobody }]),
     ]);
     const same = sums.length === ours.length && sums.every((sum) => ours.includes(sum));
-    tell(same ? "review.loaded" : "review.loaded_other", { number: pairs.length - foreign.length });
-    saved = true;
+    tell(same ? "review.loaded" : "review.loaded_other", { number: pairs.length - unknown.length });
+    return true;
   }
 
   const answerOf = (one) => ({
@@ -110,17 +112,24 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
     return contents.get(one.was.id + said) ?? contents.get(said) ?? null;
   }
 
-  function keep() {
-    saved = false;
+  let waiting = null;
+
+  /** Return whether the browser has taken what was answered. */
+  function store() {
+    window.clearTimeout(waiting);
+    waiting = null;
     try {
       window.localStorage.setItem(KEY, JSON.stringify(review()));
-      tell("review.kept_here");
+      return true;
     } catch {
-      tell("review.not_kept");
+      return false;
     }
   }
 
-  let waiting = null;
+  function keep() {
+    saved = false;
+    tell(store() ? "review.kept_here" : "review.not_kept");
+  }
 
   /** Keep what was answered soon, not at every key of a long document. */
   function keepSoon() {
@@ -130,6 +139,7 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
   }
 
   function save() {
+    if (waiting !== null) store();
     const written = `${JSON.stringify(review(), null, 1)}\n`;
     const name = data.documents[0]?.[0].replace(/\.[^.]*$/, "") ?? "";
     const link = dom.el("a", {
@@ -144,8 +154,12 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
 
   async function read(file) {
     if (!file) return;
+    const before = decisions.answered().length;
     if (file.size > LARGEST) tell("review.not_loaded");
-    else load(await file.text());
+    else if (load(await file.text())) {
+      store();
+      saved = before === 0; // else the page has answers that the file has not
+    }
     events.emit("loaded");
   }
 
@@ -167,7 +181,8 @@ function keeping({ data, decisions, dom, events, items, phrases, pick, rows, sta
     });
     window.addEventListener("beforeunload", (event) => {
       if (waiting !== null) keep();
-      if (!saved && decisions.answered().length) event.preventDefault();
+      const isUnsaved = !saved && decisions.answered().length > 0;
+      if (isUnsaved || decisions.hasDrafts()) event.preventDefault();
     });
   }
 

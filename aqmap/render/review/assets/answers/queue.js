@@ -22,10 +22,17 @@ function queue({ data, decisions, items, rows, state }) {
 
   const isDecided = (item) => ![undefined, "left", "seen"].includes(decisions.of(item)?.answer);
 
+  /** What was corrected and not accepted would be lost without a word. */
   const isOpen = (item) =>
-    state.recheck ? isDecided(item) && !decisions.of(item).again : !isSettled(item);
+    decisions.drafted(item) ||
+    (state.recheck ? isDecided(item) && !decisions.of(item).again : !isSettled(item));
 
-  const all = () => (state.recheck ? decisions.answered() : asked);
+  function all() {
+    const listed = state.recheck ? decisions.answered() : asked;
+    const drafted = items.all.filter((item) => decisions.drafted(item) && !listed.includes(item));
+    return [...listed, ...drafted];
+  }
+
   const left = () => all().filter(isOpen);
 
   /** The next that needs a person after an item, from the beginning again at the end. */

@@ -65,8 +65,10 @@ function names({ data }) {
     const found = [];
     for (const entry of known[kind].values()) {
       for (const word of entry.words) {
-        const start = word.length > 1 ? text.indexOf(word) : -1;
-        if (start >= 0) found.push({ key: entry.key, start, end: start + word.length });
+        for (let start = word.length > 1 ? text.indexOf(word) : -1; start >= 0; ) {
+          found.push({ key: entry.key, start, end: start + word.length });
+          start = text.indexOf(word, start + word.length);
+        }
       }
     }
     found.sort((a, b) => b.end - b.start - (a.end - a.start));

@@ -97,8 +97,9 @@ function pick({ data, decisions, items, names, rows }) {
     const trimmed = plain.endsWith(row.unit_written) && row.unit_written
       ? plain.slice(0, -row.unit_written.length)
       : plain;
+    if (row.value_written.includes(trimmed)) return row; // the number and its unit alone
     const [known] = names.mentions("indicator", trimmed);
-    const named = { ...row, indicator_written: trimmed || row.indicator_written };
+    const named = { ...row, indicator_written: trimmed };
     return known
       ? rows.withField(named, "indicator", known.key)
       : { ...named, indicator: "", unit: row.unit_written || row.unit };

@@ -36,8 +36,27 @@ function rows({ data, names, phrases }) {
 
   const content = (row) => JSON.stringify(data.columns.map((n) => (NOT_SAID.includes(n) ? "" : row[n])));
 
+  /** The first or the last day of a year, month or day, as a number; none of what is no date. */
+  function dayOf(part, isEnd) {
+    const [year, month, day] = part.split("-").map(Number);
+    const last = isEnd ? new Date(Date.UTC(year, month ?? 12, 0)).getUTCDate() : 1;
+    const at = new Date(Date.UTC(year, (month ?? (isEnd ? 12 : 1)) - 1, day ?? last));
+    const isSame = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()].every(
+      (n, position) => [year, month ?? n, day ?? n][position] === n,
+    );
+    return isSame ? at.getTime() : NaN;
+  }
+
+  /** A period in ISO whose days there are, and which does not end before it begins. */
+  function checked(period) {
+    const [first, last = first] = period.split("/");
+    return dayOf(first, false) <= dayOf(last, true) ? period : "";
+  }
+
   /** A period as it is typed, in ISO: 2024年5月, 2024-5, 2024年1—9月; nothing if it is none. */
-  function periodOf(written) {
+  const periodOf = (written) => checked(isoOf(written));
+
+  function isoOf(written) {
     const plain = written.normalize("NFKC").replace(/\s/g, "");
     if (/^\d{4}(-\d\d){0,2}(\/\d{4}(-\d\d){0,2})?$/.test(plain)) return plain;
     const months = /^(\d{4})[年-](\d{1,2})月?(?:[-—–~至到](\d{1,2}))?月?(?:份|底)?$/.exec(plain);
