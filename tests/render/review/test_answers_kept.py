@@ -122,6 +122,16 @@ def test_a_period_that_is_none_is_not_taken(page_file, browser, typed, held):
 
 
 @pytest.mark.browser
+def test_a_unit_that_no_table_takes_for_the_indicator_is_not_taken(page_file, browser):
+    with opened(browser, page_file, "figure-1") as seen:
+        seen.page.locator("#detail .value[data-field=unit]").click()
+        seen.page.locator("#edited").fill("万台")
+        press(seen.page, "Enter")
+        assert seen.page.locator("#edited").get_attribute("aria-invalid") == "true"
+        assert decisions_of(seen.page) == {}
+
+
+@pytest.mark.browser
 def test_two_files_of_other_documents_are_both_kept(page_file, browser, tmp_path):
     with opened(browser, page_file, "figure-1") as seen:
         page = seen.page

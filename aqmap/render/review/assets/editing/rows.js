@@ -105,6 +105,8 @@ function rows({ data, names, phrases }) {
     if (field === "period" && row.period.includes("XXXX") && /^\d{4}$/.test(value)) {
       return { ...row, period: row.period.replaceAll("XXXX", value) };
     }
+    const own = field === "unit" && names.indicators.get(row.indicator)?.unit;
+    if (own && own !== value) return null; // no table takes another unit for it
     if (field === "value") return { ...row, value, absence: "", value_written: row.value_written || value };
     return { ...row, [field]: value };
   }
