@@ -113,7 +113,7 @@ pm25 654027 le 2020
 pm25 654028 le 2020
 urban_clean_heating_rate 654000 ge 80
 clean_heating_rate 654000 ge 70
-bungalow_households 654002 ge 8.7
+bungalow_households 654002 - 8.7
 shanty_renovation 654000 ge 3.0
 shanty_renovation 654002 ge 1.285
 shanty_renovation 654021 ge 0.3

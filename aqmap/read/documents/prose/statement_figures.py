@@ -210,7 +210,13 @@ class FigureBuilder:
         self._take(figure, place, number, len(suffix), is_said=said)
 
     def _stated_bound(self, number: Token) -> tuple[Comparator | None, str]:
-        """Return how a target compares by its clause's verb, or as the whole that it is part of."""
+        """
+        Return how a target compares by its clause's verb, or as the whole that it is part of.
+
+        A stock is no target: 减少平房8.7万户 tells how many there are.
+        """
+        if self.indicator is not None and self.indicator.kind == "stock":
+            return None, ""
         discourse = self.discourse
         behind = _CLAUSE_END.search(discourse.plain, number.end)
         end = behind.start() if behind else len(discourse.plain)

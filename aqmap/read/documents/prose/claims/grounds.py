@@ -143,8 +143,9 @@ def other_reasons(
     ground = (Known.SAID, "clause") if counted.named else (Known.CARRIED, "before")
     usual = comparator is not None and not is_said
     compared = (Known.CARRIED, "catalogue") if usual else (Known.SAID, "clause")
+    stock = counted.indicator is not None and counted.indicator.kind == "stock"
     if role == Role.TARGET and comparator is None:
-        compared = (Known.ASSUMED, "nothing")
+        compared = (Known.CARRIED, "catalogue") if stock else (Known.ASSUMED, "nothing")
     vague = counted.indicator is None and _NAMES_NOTHING.fullmatch(counted.written)
     if vague:
         ground = (Known.ASSUMED, "nothing")
