@@ -165,7 +165,7 @@ LIMITS = (
 """A standard with its limits in brackets behind it, whatever these are of."""
 
 RANKED = (
-    "(?:位?[居列]|排名?)在?(?:全?[州市县区疆国](?:直|级)?|自治[区州]|地区|全地区)"
+    "(?:位?[居列]|排名?)在?(?:全?(?:[州市县区疆国](?:直|级)?|地区)|自治[区州])"
     r"(?:各?县市区?)?(?:前列|前茅|首位|第[一二三四五六七八九十\d]{1,3}位?|前[一二三四五六七八九十\d]{1,2}位?)"
 )
 """A rank: the place in it is only that of the others who are ranked."""

@@ -33,7 +33,7 @@ TARGETS = [
     ("完成256台常压燃煤小锅炉整治。", [("small_boilers", ALL, "ge", "256")]),
     ("昌吉市建成区35蒸吨以下燃煤锅炉3台全部拆除。", [("urban_boilers", CHANGJI, "ge", "3")]),
     ("推进错峰生产，昌吉市错峰生产企业8个。", [("staggered_production", CHANGJI, None, "8")]),
-    ("减少平房区特别是昌吉市8.7万户燃烧。", [("bungalow_households", CHANGJI, "ge", "8.7")]),
+    ("减少平房区特别是昌吉市8.7万户燃烧。", [("bungalow_households", CHANGJI, None, "8.7")]),
     (
         "昌吉市、阜康市优良天数比率分别达到80%和82%以上。",
         [(RATIO, CHANGJI, "ge", "80"), (RATIO, FUKANG, "ge", "82")],

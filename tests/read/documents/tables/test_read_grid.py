@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from aqmap.errors import TableError
 from aqmap.model.figures import Absence, Comparator, Dust, Level, Role
 from aqmap.pipelines.read_documents import read_documents
+from aqmap.words import Text
 
 ROOT = Path(__file__).parents[4]
 REPORT = {"title": "昌吉州2021年大气污染防治工作完成情况"}
@@ -343,7 +344,15 @@ def test_unknown_names_are_kept_and_reported(tmp_path):
     assert [(f.place, f.place_written) for f in done.figures[1::3]] == [("", "昌吉试")] * 2
     assert done.unnamed == ("种草（万亩）",)
     assert [f.confirm for f in done.figures[1::3]] == [("place",)] * 2
-    assert done.unmatched == ()  # it is asked for, and so not reported as a wrong name
+    unknown = [(f.code, f.facts["found"], f.again) for f in done.unmatched]
+    assert unknown == [("place_unknown", "昌吉试", 1)]
+    for fault in done.unmatched:
+        names = fault.facts["nearest"]
+        assert isinstance(names, Text)
+        nearest = names.zh.split("、")
+        assert len(nearest) == 3
+        assert "昌吉市" in nearest
+        assert "column 昌吉试" in fault.at
 
 
 def test_the_faults_of_all_documents_come_in_one_error(tmp_path):
