@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from aqmap.model.figures import Figure
 from aqmap.model.units import convert
 
 _WEIGHTS = {"indicator": 8, "place": 4, "role": 2, "period": 2}
@@ -24,9 +25,9 @@ class Verdict:
     """What became of a row of the truth, or of a figure that no row has."""
 
     kind: str
-    row: dict | None
-    figure: object
-    wrong: frozenset = frozenset()
+    row: dict[str, str] | None
+    figure: Figure | None
+    wrong: frozenset[str] = frozenset()
 
 
 def truth(folder):

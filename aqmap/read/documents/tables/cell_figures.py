@@ -21,7 +21,7 @@ from aqmap.read.documents.tables.cells.cell_reasons import (
     place_reason,
     unit_reason,
 )
-from aqmap.read.documents.tables.cells.cell_times import CellTime, time_of, year_before_of
+from aqmap.read.documents.tables.cells.cell_times import time_of, year_before_of
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
@@ -89,7 +89,7 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
     value = _converted(known, cell.value, printed, context)
     scope, note = split_scope(_notes(cell, known, printed))
     written = _written(value_cell, heading)
-    comparator = cell.comparator or (_usual_comparator(known, written, time) if aimed else None)
+    comparator = cell.comparator or (_usual_comparator(known, written) if aimed else None)
     figure = Figure(
         id="",
         place=heading.place.code if heading.place else "",
@@ -146,12 +146,9 @@ def _converted(
     return context.indicators.converted(known, value, printed)
 
 
-def _usual_comparator(known: Indicator | None, written: str, time: CellTime) -> Comparator | None:
-    """Return how a target is met of which the cell does not say it; a task (任务) at least."""
-    if known:
-        return task_comparator(known)
-    is_task = any(reason.field == "role" and "任务" in reason.words for reason in time.reasons)
-    return named_comparator(written) or (Comparator.GE if is_task else None)
+def _usual_comparator(known: Indicator | None, written: str) -> Comparator | None:
+    """Return how a target is met of which the cell does not say it."""
+    return task_comparator(known) if known else named_comparator(written)
 
 
 def _broken(cell: CellValue, value_cell: ValueCell, context: Context) -> Fault:
