@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -159,12 +159,17 @@ def _read(
     figures = tuple(figure for reading in readings for figure in reading.figures)
     rows = [f for f in figures if not f.indicator and f.locator.table]
     matched = match_places(figures, names.places, names.sources, {})
+    unknown = match_places(_unknown_names(figures, names), names.places, names.sources, {})
     audited = () if faults else (*matched.figures, *matched.unmatched)
     done = DocumentsRead(
         figures=figures,
         measures=tuple(measure for reading in readings for measure in reading.measures),
         findings=tuple(audit(audited, names.indicators, names.places)),
-        unmatched=tuple(f for f in matched.faults if not is_own_word(str(f.facts["found"]))),
+        unmatched=tuple(
+            fault
+            for fault in dict.fromkeys((*matched.faults, *unknown.faults))
+            if not is_own_word(str(fault.facts["found"]))
+        ),
         unnamed=tuple(dict.fromkeys(f.indicator_written for f in rows)),
         stubs=unnamed_stubs(rows, names.indicators, names.theme),
         sources=tuple(gathered.sources),
@@ -324,6 +329,16 @@ def _write_tables(
         write_measures(done.measures, measures, header=_header("Measures", done.sources))
     if findings is not None:
         _write_findings(done.findings, findings)
+
+
+def _unknown_names(figures: Sequence[Figure], names: WorkspaceNames) -> Iterator[Figure]:
+    """Yield the figures of tables whose place is asked under a name that is none, as not asked."""
+    for figure in figures:
+        named = figure.locator.table and figure.place_written and not figure.place
+        if named and "place" in figure.confirm:
+            match = names.places.match(figure.place_written)
+            if match.place is None and not match.candidates:
+                yield replace(figure, confirm=())
 
 
 def _header(what: str, sources: Sequence[Source]) -> list[str]:

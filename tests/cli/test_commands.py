@@ -176,7 +176,9 @@ def test_the_overview_names_every_command_in_the_users_language(lang):
 
 
 def test_the_overview_says_what_each_commands_own_help_says():
-    registered = {c.name: c.callback.__doc__.split("\n")[0] for c in app.registered_commands}
+    registered = {
+        c.name: c.callback.__doc__.strip().split("\n")[0] for c in app.registered_commands
+    }
     assert registered == {name: say(f"command.{name}", "en") for name in COMMANDS}
 
 
@@ -190,7 +192,7 @@ def test_a_row_that_is_unknown_comes_with_toml_that_makes_it_known(tmp_path):
     said = run("read", plan, *options).stdout
     assert "指标目录中没有的行：渔光互补（个）" in said
     catalogue = folder / "layers" / "indicators.toml"
-    stub = said[said.index("# indicator_1") :]
+    stub = said[said.index("# indicator_1") : said.index("来源还没有登记")]
     catalogue.write_text(catalogue.read_text(encoding="utf-8") + "\n" + stub, encoding="utf-8")
     done = run("read", plan, *options)
     assert (done.returncode, "indicator_1" in out.read_text(encoding="utf-8-sig")) == (0, True)
