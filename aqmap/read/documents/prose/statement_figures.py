@@ -206,16 +206,11 @@ class FigureBuilder:
             scope=scope,
             note=note,
         )
-        said = bool(suffix or words) or is_said
-        self._take(figure, place, number, len(suffix), is_said=said)
+        self._take(figure, place, number, len(suffix), is_said=bool(suffix or words) or is_said)
 
     def _stated_bound(self, number: Token) -> tuple[Comparator | None, str]:
-        """
-        Return how a target compares by its clause's verb, or as the whole that it is part of.
-
-        A stock is no target: 减少平房8.7万户 tells how many there are.
-        """
-        if self.indicator is not None and self.indicator.kind == "stock":
+        """Return how a target compares by its clause's verb, or as the whole that it is part of."""
+        if self.indicator is not None and self.indicator.kind == "stock":  # no target
             return None, ""
         discourse = self.discourse
         behind = _CLAUSE_END.search(discourse.plain, number.end)
