@@ -86,11 +86,6 @@ class Context:
         """What numbers are whose words do not say it, if it was told."""
         return self.answers.role
 
-    @property
-    def given_period(self) -> str:
-        """The period that was told for what the document leaves open; it is in `period` then."""
-        return self.answers.period
-
     def given_unit(self, indicator: str) -> str:
         """Return the unit that was told for an indicator's numbers without one, or nothing."""
         return self.answers.units.get(indicator, "")
