@@ -21,7 +21,7 @@ from aqmap.read.documents.document_head import (
     named_periods,
     progress_period,
     title_lines,
-    written_year,
+    written_on,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
@@ -171,6 +171,7 @@ def _context(document: Document, begun: Context) -> Context:
     up_to = progress_period(paragraphs, period) if kind == "report" else period
     if up_to != period:
         period, ground = up_to, Reason("period", Known.CARRIED, "before")
+    written = written_on(paragraphs)
     return replace(
         begun,
         period=period,
@@ -179,7 +180,8 @@ def _context(document: Document, begun: Context) -> Context:
         role_ground=kind_ground(paragraphs),
         title=next(iter(title_lines(paragraphs)), ""),
         named_periods=named_periods(paragraphs) | months_of(period),
-        this_year="" if ground.by == "title" else written_year(paragraphs),
+        this_year="" if ground.by == "title" else written[:4],
+        written_on=written,
     )
 
 

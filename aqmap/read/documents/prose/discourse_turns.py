@@ -135,7 +135,7 @@ def _end_parts(clause: Clause, discourse: Discourse) -> None:
     discourse.part_unit = ""
     before, discourse.before_parts = discourse.before_parts, None
     if before is not None:
-        discourse.period = before.period
+        discourse.period = before.period if before.taken else discourse.period
         if _BROKEN_DOWN.match(clause.text):
             discourse.go_on_about(before)
         elif (

@@ -35,7 +35,8 @@ from aqmap.read.documents.prose.grammar import Clause, Statement
 from aqmap.read.documents.prose.named_targets import named_target
 from aqmap.read.documents.prose.number_periods import (
     adds_up_since_unnamed_year,
-    is_of_no_one_month,
+    leaves_time_open,
+    says_year,
     with_year,
 )
 from aqmap.read.documents.prose.statement_figures import FigureBuilder
@@ -45,7 +46,7 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _CHANGE_UNITS = ("%", "个百分点")
-_ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
+_ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
 
@@ -168,7 +169,7 @@ class SentenceReader:
         within = bool(parts_of_places) and _has_number(named, places, discourse)
         indicator = None if part or within else named.indicator  # a part is not the whole
         known = named.indicator
-        month = is_of_no_one_month(self._context, discourse, clause.text, statement.values[0].unit)
+        month = leaves_time_open(self._context, discourse, clause.text, statement.values[0].unit)
         adds_up = known is not None and adds_up_since_unnamed_year(
             self._context, discourse, clause.text, known.id
         )
@@ -300,16 +301,16 @@ class SentenceReader:
         month = "-" in period and "/" not in period
         if "累计" in clause.text and month:
             return True
-        return is_of_no_one_month(self._context, discourse, clause.text, unit)
+        return leaves_time_open(self._context, discourse, clause.text, unit)
 
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
-            if token.kind == Kind.PERIOD and not _is_of_cut_off(token, discourse):
+            if token.kind == Kind.PERIOD and not _adds_nothing(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.period_to_resume = discourse.period or ""
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text
-                discourse.period_of_year = token.period[:2] == "20"
+                discourse.period_of_year = says_year(token.period, self._context, discourse)
                 if discourse.period_of_year:
                     ground = Reason("period", Known.CARRIED, "before", token.text)
                     discourse.period_ground = ground
@@ -323,8 +324,14 @@ class SentenceReader:
         return claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
 
 
-def _is_of_cut_off(token: Token, discourse: Discourse) -> bool:
-    """Return whether 今年 only says again of which year a cut-off is: 截至4月底，今年已淘汰5台."""
+def _adds_nothing(token: Token, discourse: Discourse) -> bool:
+    """
+    Return whether a period was noted before, or only says again of which year a cut-off is.
+
+    So does 今年 in 截至4月底，今年已淘汰5台.
+    """
+    if token.period in BEFORE and token.start == discourse.period_start:
+        return True
     until = discourse.period_words.startswith("截") and "/" in (discourse.period or "")
     return until and token.text in ("今年", "本年")
 

@@ -313,13 +313,13 @@ class FigureBuilder:
             self.claim.reason,
             *other_reasons(self, number, figure.role, figure.comparator, is_said=is_said),
         )
-        span = (number.start, number.end + behind)
-        self.discourse.taken.append(TakenFigure(figure, [span], reasons))
+        spans = [(number.start, number.end + behind)]
+        self.discourse.taken.append(TakenFigure(figure, spans, reasons))
 
     def _period_reason(self) -> Reason:
         if self.open_since:
             return Reason("period", Known.ASSUMED, "nothing")
-        return period_reason(self.context, self.discourse, self.claim, doubtful=self.doubtful)
+        return period_reason(self.context, self.discourse, self)
 
     def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
         """Return how the numbers compare, and whether that is certain."""

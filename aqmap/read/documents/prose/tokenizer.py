@@ -31,6 +31,7 @@ from aqmap.read.lexicon.dates import (
     YEAR_BEFORE,
     find_periods,
     of_this_year,
+    years_in_a_row,
 )
 from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
@@ -252,6 +253,7 @@ class Tokenizer:
                 yield replace(token_of(Kind.PERIOD, match), period=period)
         for start, end, period in find_periods(text):
             told = of_this_year(text[start:end], period, self._context.this_year)
+            told = told or years_in_a_row(text, end)
             yield Token(Kind.PERIOD, start, end, text[start:end], period=told)
 
     def _numbers(self, text: str) -> Iterator[Token]:

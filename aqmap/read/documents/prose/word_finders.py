@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.side_numbers import SIDE_NUMBERS
 from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
@@ -43,7 +44,8 @@ def find_areas(text: str) -> Iterator[Token]:
 
 def find_not_counted(text: str) -> Iterator[Token]:
     """Yield what has digits and counts nothing."""
-    for reason, pattern in v.NOT_COUNTED:
+    side_numbers = ((row.reason, row.pattern) for row in SIDE_NUMBERS)
+    for reason, pattern in (*v.NOT_COUNTED, *side_numbers):
         for match in re.finditer(pattern, text):
             group = "n" if "n" in match.groupdict() else 0
             start, end = match.span(group)

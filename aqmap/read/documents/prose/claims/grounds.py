@@ -48,22 +48,37 @@ _NAMES_NOTHING = re.compile(
 """Words that say what was done, or how much of it, and not of what."""
 
 
-def period_reason(
-    context: Context, discourse: Discourse, claim: RoleClaim, *, doubtful: bool
-) -> Reason:
+class Counted(Protocol):
+    """What a number counts, and what is known of it."""
+
+    @property
+    def claim(self) -> RoleClaim:
+        """What it is: no aim has a report's own period, nor what was reached that of a plan."""
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The catalogue's, if it knows it."""
+
+    @property
+    def written(self) -> str:
+        """As the document writes it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the clause itself names it."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the words leave open from when on it counts (累计, a month's notice)."""
+
+
+def period_reason(context: Context, discourse: Discourse, counted: Counted) -> Reason:
     """
     Return how the period of a figure is known.
 
-    Parameters
-    ----------
-    context, discourse
-        The document's; what the sentence has spoken of.
-    claim
-        The number's role: a report's own period is not that of what is aimed at, nor a plan's that
-        of what was reached.
-    doubtful
-        Whether the words leave open from when on it counts (累计, a month's notice).
+    Below its heading a mean goes on being of the time that was told of before it.
     """
+    claim, indicator = counted.claim, counted.indicator
     if discourse.baseline_period:
         return Reason("period", Known.SAID, "clause")
     ground = discourse.period_ground
@@ -72,20 +87,33 @@ def period_reason(
     if not discourse.period:
         asked = ground.known == Known.ASSUMED and ground.proposals and not discourse.period_named
         return ground if asked else assumed
-    if doubtful or _is_of_year_or_winter(discourse.period, claim):
+    if counted.doubtful or _is_of_year_or_winter(discourse.period, claim):
         return replace(assumed, by="nearest")
     if discourse.period_named:
-        is_open = not discourse.period_of_year and ground.known == Known.ASSUMED
-        return ground if is_open else _named(discourse)
+        return ground if _is_of_open_year(context, discourse) else _named(discourse)
     if ground.by == "title" and _is_of_another_time(context, claim):
         return replace(assumed, by="kind", words=ground.words)
-    return ground
+    mean = indicator is not None and indicator.kind == "quality" and claim.role == Role.MEASURED
+    goes_on = mean and ground.by == "nearest"
+    return Reason("period", Known.CARRIED, "before") if goes_on else ground
 
 
 def _is_of_year_or_winter(period: str, claim: RoleClaim) -> bool:
     """Return whether an aim may be of a year or of the winter that is spoken of."""
     of_two_years = len({part[:4] for part in period.split("/")}) > 1
     return of_two_years and claim.role == Role.TARGET and not claim.rules & AIMED_IN_ITS_CLAUSE
+
+
+def _is_of_open_year(context: Context, discourse: Discourse) -> bool:
+    """
+    Return whether no one says the year of a period that the sentence names.
+
+    A part of the year in which the document was written is of that year once it is over.
+    """
+    period, ground = discourse.period or "", discourse.period_ground
+    if discourse.period_of_year or ground.known != Known.ASSUMED or ground.by == "nearest":
+        return False
+    return "-" not in period or period[:4] != context.written_on[:4] or not context.is_past(period)
 
 
 def _named(discourse: Discourse) -> Reason:
@@ -104,22 +132,6 @@ def _is_of_another_time(context: Context, claim: RoleClaim) -> bool:
     if claim.reason.known == Known.ASSUMED:
         return False
     return claim.role != (Role.TARGET if context.kind == "plan" else Role.MEASURED)
-
-
-class Counted(Protocol):
-    """What is counted, and whether the clause itself names it."""
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The catalogue's, if it knows it."""
-
-    @property
-    def written(self) -> str:
-        """As the document writes it."""
-
-    @property
-    def named(self) -> bool:
-        """Whether the clause does."""
 
 
 def other_reasons(
