@@ -13,11 +13,13 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AIMS = re.compile(f"{NAMED_AIM}|应")
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_SHORT_TIME = re.compile(r"本[旬周期日](?![间内])|(?<!\d)(?<!\d月)[上中下]旬")
+_SHORT_TIME = re.compile(
+    r"至此|迄今|本[旬周期日](?![间内])|日均?(?:浓度)?最[高大低](?!8)|最[高大低]日均|(?<!\d)(?<!\d月)[上中下]旬"
+)
 _NOW = re.compile(
     r"至此|迄今|目前|现(?:有(?!效)|存(?!在)|保有)|(?<!\d)(?:月|周|旬)末|尚[有存余]|仍有"
 )
-"""Words of a time that no one dates: 本旬新增完工412户, 目前尚有3台."""
+"""Words of a time that no one dates: 本旬新增完工412户, 日均最高值, 目前尚有3台."""
 _OF_AIR = ("立方米", "m3", "m³", "/L")
 
 

@@ -13,11 +13,13 @@ from aqmap.read.documents.prose.claims.counted_things import POWERS, CountedThin
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
     NAMED_TARGET,
+    SHARE_OF_TASK,
     RoleClaim,
     claim_role,
     is_condition,
 )
 from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
+from aqmap.read.documents.prose.claims.task_shares import SHARE_DONE, task_share
 from aqmap.read.documents.prose.counted_phrases import LeftOut, Phrase, read_phrases
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, named_place
 from aqmap.read.documents.prose.discourse_turns import (
@@ -32,7 +34,7 @@ from aqmap.read.documents.prose.discourse_turns import (
     turn_to_statement,
 )
 from aqmap.read.documents.prose.grammar import Clause, Statement
-from aqmap.read.documents.prose.named_targets import named_target
+from aqmap.read.documents.prose.named_targets import OF_SEVERAL_YEARS, named_target
 from aqmap.read.documents.prose.number_periods import (
     adds_up_since_unnamed_year,
     leaves_time_open,
@@ -82,6 +84,9 @@ class SentenceReader:
         target = named_target(clause.tokens, before.tokens if before else (), clause.opened)
         if target and self._add_named_target(target, clause, discourse):
             return
+        if share := task_share(clause.tokens, discourse.taken):
+            self._add_share(share, discourse)
+            return
         if not clause.readable:
             places = discourse.places
             pass_unreadable(clause, discourse, self._context.own)
@@ -114,12 +119,20 @@ class SentenceReader:
         if len(places) > 1:
             return False
         builder = self._builder(discourse, NAMED_TARGET, indicator, written, named=False)
+        builder.doubtful = OF_SEVERAL_YEARS.search(clause.text) is not None
         if not builder.fits([target]):
             return False
         builder.add_values(Statement([target], (), named, [target], part=False), places)
-        others = [t for t in clause.tokens if t.kind == Kind.QUANTITY and t is not target]
-        discourse.leave_out(others, "share")
+        for other in clause.tokens:
+            if other.kind == Kind.QUANTITY and other is not target:
+                self._add_share(other, discourse)
         return True
+
+    def _add_share(self, share: Token, discourse: Discourse) -> None:
+        """Add how much of a task is done, which is of the place spoken of."""
+        places = discourse.places_spoken_of(named=False)
+        builder = self._builder(discourse, SHARE_OF_TASK, None, SHARE_DONE, named=True)
+        builder.add_values(Statement([share], (), None, [share], part=False), places)
 
     def _read_statement(self, clause: Clause, statement: Statement, discourse: Discourse) -> None:
         turn_to_statement(statement, discourse)

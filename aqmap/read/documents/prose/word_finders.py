@@ -13,13 +13,15 @@ from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
 _BEFORE_INDEX = frozenset((Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH))
-_AREAS, _LIMITS, _RANKED = (re.compile(pattern) for pattern in (v.AREAS, v.LIMITS, v.RANKED))
+_AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
 
 
 def find_limits(text: str) -> Iterator[Token]:
     """Yield the limits that a standard has in brackets behind it, and ranks among others."""
     for match in _LIMITS.finditer(text):
         yield Token(Kind.UNKNOWN, *match.span("n"), match["n"], reason="threshold")
+    for match in _MEETS.finditer(text):
+        yield replace(token_of(Kind.FILLER, match), reason="threshold")
     for match in _RANKED.finditer(text):
         yield replace(token_of(Kind.UNKNOWN, match), reason="ordinal")
 

@@ -145,7 +145,7 @@ def test_a_known_indicator_is_carried_over_a_share(read):
     figures = read("完成造林5.2万亩，占任务的104%；其中昌吉市完成0.8万亩。", title=REPORT)
     assert rows_of(figures) == [
         ("afforestation", ALL, "5.2", "万亩"),
-        ("占任务", ALL, "104", "%"),
+        ("完成率", ALL, "104", "%"),
         ("afforestation", CHANGJI, "0.8", "万亩"),
     ]
 

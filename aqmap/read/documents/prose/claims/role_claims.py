@@ -45,6 +45,8 @@ class RoleClaim(NamedTuple):
 _SAID = Reason("role", Known.SAID, "clause")
 BASELINE = RoleClaim(Role.BASELINE, _SAID, frozenset({"baseline"}))
 """What is told to compare with: the years before."""
+SHARE_OF_TASK = RoleClaim(Role.MEASURED, _SAID, frozenset({"done of a task"}))
+"""What a clause tells how much of a task is done."""
 NAMED_TARGET = RoleClaim(Role.TARGET, _SAID, frozenset({"named target"}))
 """What a clause calls the target of what was spoken of before it."""
 
