@@ -37,6 +37,7 @@ from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
+from aqmap.read.documents.told_otherwise import told_otherwise
 from aqmap.read.formats.articles import headings_below
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document
@@ -144,6 +145,7 @@ def read_document(
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
     figures, passages, known = number_figures(readings, source.id)
+    remarks += told_otherwise(context, figures, known)
     if mark:
         figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
