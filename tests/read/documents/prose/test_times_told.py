@@ -103,6 +103,22 @@ def test_means_below_the_same_heading_go_on_and_counts_are_asked(rows):
     assert rows(title, "1—10月，全县优良天数289天。", "清理煤堆12处。")[-1][3] == "period"
 
 
+def test_behind_a_month_a_paragraph_may_be_of_the_month_or_of_the_year(rows):
+    title = "昭苏县2024年空气质量报告"
+    month = "2024年9月，全县PM2.5平均浓度9微克/立方米。"
+    given = rows(title, month, "PM10平均浓度31微克/立方米。淘汰老旧车7辆。")
+    assert given == [
+        ("9", "measured", "2024-09", ""),
+        ("31", "measured", "2024-09", "period"),
+        ("7", "measured", "2024-09", "period"),
+    ]
+    # A heading begins anew, and so does a sentence that says the year.
+    below = rows(title, "一、九月", month, "二、车辆", "淘汰老旧车7辆。")
+    assert below[1] == ("7", "measured", "2024", "")
+    year = rows(title, month, "2024年，全县淘汰老旧车7辆。", "清运煤渣3吨。")
+    assert [row[2:] for row in year[1:]] == [("2024", "")] * 2
+
+
 def test_what_was_done_is_no_target_below_a_task_or_beside_a_plan(rows):
     given = rows(
         *PRIZED,

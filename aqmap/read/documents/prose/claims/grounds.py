@@ -41,6 +41,7 @@ AIMED_IN_ITS_CLAUSE = frozenset(
 )
 """Rules by which a number is aimed at in the period that its sentence names."""
 
+_YEAR_SO_FAR = re.compile(r"\d{4}-01(?:-01)?/")
 _NAMES_NOTHING = re.compile(
     "(?:任务|户数|总数|数量|第[一二三四五]批|现将|其中?|此|再|仅|尚|还|仍|有|共|约|占|剩余?|余下|滞后|村|完工|开工|验收|合格"
     "|淘汰|拆除|完成|新增|改造|率先)+数?"
@@ -76,7 +77,8 @@ def period_reason(context: Context, discourse: Discourse, counted: Counted) -> R
     """
     Return how the period of a figure is known.
 
-    Below its heading a mean goes on being of the time that was told of before it.
+    Below its heading a mean goes on being of the year so far that was told of before it; behind a
+    month it may be the month's or the year's.
     """
     claim, indicator = counted.claim, counted.indicator
     if discourse.baseline_period:
@@ -94,7 +96,7 @@ def period_reason(context: Context, discourse: Discourse, counted: Counted) -> R
     if ground.by == "title" and _is_of_another_time(context, claim):
         return replace(assumed, by="kind", words=ground.words)
     mean = indicator is not None and indicator.kind == "quality" and claim.role == Role.MEASURED
-    goes_on = mean and ground.by == "nearest"
+    goes_on = mean and ground.by == "nearest" and _YEAR_SO_FAR.match(discourse.period) is not None
     return Reason("period", Known.CARRIED, "before") if goes_on else ground
 
 
