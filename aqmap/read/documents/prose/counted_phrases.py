@@ -19,9 +19,9 @@ from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token, plain_words
 
 _COUNTED = frozenset((Kind.QUANTITY, Kind.CHANGE))
-# what may stand before the places
 _LEADING = frozenset(
     (
+        Kind.HANDED_DOWN,
         Kind.FILLER,
         Kind.INTENT,
         Kind.REACHES,
@@ -35,7 +35,7 @@ _LEADING = frozenset(
     )
 )
 # functional words around what is counted
-_EDGES = _LEADING | {Kind.COMPARATOR, Kind.AND, Kind.HANDED_DOWN, Kind.SUFFIX}
+_EDGES = _LEADING | {Kind.COMPARATOR, Kind.AND, Kind.SUFFIX}
 _TRAILING = frozenset((Kind.AND, Kind.PERIOD, Kind.FILLER, Kind.INTENT, Kind.ALREADY))
 _OLD_AND_NEW = token_pattern(
     "FROM (old_period: PERIOD?) ADJUNCT? (old: QUANTITY) (?= REACHES+ PERIOD? ADJUNCT? QUANTITY)"

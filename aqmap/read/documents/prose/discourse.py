@@ -144,6 +144,8 @@ class Discourse:
         The period to go on with behind a clause about the year before.
     period_to_return_to
         The period before a clause that only names another (10月31日前完成), up to the semicolon.
+    listed_years
+        The years that its numbers were told of, one each.
     last_share
         What was stated in percent last.
     baseline_period
@@ -191,6 +193,7 @@ class Discourse:
     sentence_period: str = ""
     period_to_resume: str = ""
     period_to_return_to: str = ""
+    listed_years: list[str] = field(default_factory=list)
     last_share: str = ""
     baseline_period: str = ""
     change_base: str = ""

@@ -21,8 +21,8 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 # What may stand between the parts of a statement and changes none of them. No part begins with any
 # of these, so none is given back (``*+``): a clause of nothing else would be tried in all splits.
 _BETWEEN = (
-    "(FILLER|ACTION|INTENT|PERIOD|ALREADY|REACHES|RESPECTIVELY|EACH|COMPARATOR|PLACE_PART"
-    "|ADJUNCT)*+"
+    "(FILLER|ACTION|INTENT|PERIOD (AND (?= PERIOD))?|ALREADY|REACHES|RESPECTIVELY|EACH|COMPARATOR"
+    "|PLACE_PART|ADJUNCT)*+"
 )
 _PLACES = "(places: PLACE (AND PLACE)*)"
 _INDICATOR = "(indicator: INDICATOR)"
@@ -38,7 +38,7 @@ _TASK, _DOES = re.compile(NAMED_AIM), re.compile("已|实际|完成|目前")
 _SUBJECT_PATTERN = token_pattern(_SUBJECT)
 _HEAD = token_pattern(
     f"(base: (BASE (?! ADJUNCT? QUANTITY {_BETWEEN} CHANGE))?) (closed: COMPARED?)"
-    "(FILLER|ACTION|INTENT|PERIOD|ALREADY)*"
+    "(FILLER|ACTION|INTENT|PERIOD (AND (?= PERIOD))?|ALREADY)*"
     "(RESPECTIVELY? REACHES (?= PLACE))?"  # 分别为昌吉市5万亩
     "((giver: PLACE?) HANDED_DOWN)? (part: OF_WHICH?)"
 )

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.counted_things import POWERS, CountedThings
+from aqmap.read.documents.prose.claims.periods_each import periods_each
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
     NAMED_TARGET,
@@ -164,7 +165,7 @@ class SentenceReader:
             self._read_as_phrases(clause, statement, discourse)
         else:
             self._add_old(statement.old, statement.old_period, builder, places)
-            builder.add_values(statement, places)
+            _add_values(statement, builder, places)
             _note_counted(discourse, named.text, statement.values[-1].unit)
 
     def _builder_of(
@@ -335,6 +336,19 @@ class SentenceReader:
 
     def _role(self, clause: Clause, discourse: Discourse) -> RoleClaim:
         return claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
+
+
+def _add_values(statement: Statement, builder: FigureBuilder, places: Sequence[NamedPlace]) -> None:
+    """Add a statement's values; those of several years (2021—2023年分别为) each in its year."""
+    discourse = builder.discourse
+    years = periods_each(statement, discourse) if len(places) == 1 else []
+    if not years:
+        return builder.add_values(statement, places)
+    for year, value in zip(years, statement.values, strict=True):
+        discourse.period = year
+        of_year = replace(statement, values=[value])
+        replace(builder, doubtful=False).add_values(of_year, places)
+    return None
 
 
 def _adds_nothing(token: Token, discourse: Discourse) -> bool:

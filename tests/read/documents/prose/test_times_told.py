@@ -149,3 +149,25 @@ def test_a_forecast_is_neither_aimed_at_nor_reached(rows):
     for words in ("可减少", "预计每年可节约"):
         (row,) = rows("昭苏县2023年清洁取暖简报", f"改造完成后{words}散煤0.4万吨。")
         assert "role" in row[3]
+
+
+@pytest.mark.parametrize("years", ["2021年、2022年、2023年", "2021—2023年，全州"])
+def test_years_with_a_number_each(rows, years):
+    given = rows(
+        "伊犁州2023年环境空气质量公报",
+        f"{years}PM2.5年均浓度分别为41、39、37微克/立方米，优良天数比例分别为84%、86%、88%。",
+    )
+    assert [(row[0], *row[2:]) for row in given] == [
+        (value, str(2021 + n % 3), "")
+        for n, value in enumerate(["41", "39", "37", "84", "86", "88"])
+    ]
+    # As many years as numbers, or it is asked.
+    two = rows(
+        "伊犁州2023年环境空气质量公报", "2021—2023年，全州PM2.5年均浓度分别为41、37微克/立方米。"
+    )
+    assert all(row[3] for row in two)
+
+
+def test_a_task_handed_down_to_us_is_ours_and_what_stands_behind_it_may_be_of_it(rows):
+    given = rows(*DATED, "今年，自治州下达我县清洁取暖改造任务900户；配套改造电网线路12公里。")
+    assert given == [("900", "target", "2023", ""), ("12", "measured", "2023", "role")]

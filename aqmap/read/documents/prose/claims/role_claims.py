@@ -24,6 +24,7 @@ _BOUNDED = re.compile(rf"{any_word(COMPARATORS)}|以[上下内]|[至到]\d")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
 _DONE = re.compile("完成|实际|已|达|建成")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_TOLD = re.compile("完成|实际|已|达|建成|为|是|共|累计|现有|同比|[较比]")
 _LONGEST_BEHIND = 40
 _BY = {
     Rank.CLAUSE: "clause",
@@ -102,6 +103,8 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
     said = any(vote.rank == Rank.CLAUSE and not vote.weak for vote in votes)
     if not said and _is_over(context, discourse):
         votes.append(RoleVote(Rank.CLAUSE, Role.MEASURED, discourse.period_words, rule="over"))
+    if not said and _may_be_of_task(clause_text, discourse):
+        votes.append(RoleVote(Rank.CLAUSE, Role.TARGET, "任务", weak=True, rule="behind a task"))
     if _is_of_the_whole(clause_text, discourse) and not any(
         vote.rank == Rank.CLAUSE for vote in votes
     ):
@@ -121,6 +124,14 @@ def _reaches(vote: RoleVote, context: Context, discourse: Discourse, clause_text
     if context.period_ground.known != Known.ASSUMED:
         return False
     return _kind(context) == "plan" or _BOUNDED.search(clause_text) is not None
+
+
+def _may_be_of_task(clause_text: str, discourse: Discourse) -> bool:
+    """Return whether a clause says no role behind a target: 下达任务40台；配套改造线路3公里."""
+    if not discourse.taken or discourse.taken[-1].figure.role != Role.TARGET:
+        return False
+    between = discourse.plain[discourse.taken[-1].spans[-1][1] : discourse.clause_start]
+    return "；" in between and _TOLD.search(clause_text) is None
 
 
 def _is_over(context: Context, discourse: Discourse) -> bool:
