@@ -51,7 +51,7 @@ SIDE_NUMBERS: tuple[SideNumber, ...] = (
     ),
     SideNumber(
         "setting",
-        rf"(?:辖区|行政|国土|区域|县域|市域)?(?<!造林)(?:总)?(?:辖区|行政区划|国土|县域|市域)面积{_NEAR}{_N}",
+        rf"(?:辖区|行政区划|国土)(?:总)?面积{_NEAR}{_N}",
         "全县辖区面积1.1万平方公里。",
     ),
     SideNumber(
