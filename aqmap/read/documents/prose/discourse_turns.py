@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from aqmap.model.figures import Level
 from aqmap.model.units import convert
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim
 from aqmap.read.documents.prose.discourse import Discourse, named_place
-from aqmap.read.documents.prose.grammar import Clause, Statement
+from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, VALUES, Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
@@ -80,7 +81,7 @@ def leave_clause(clause: Clause, discourse: Discourse) -> None:
         discourse.period_place = first.code if first.level == Level.COUNTY else ""
     elif clause.holds(Kind.PERIOD):
         discourse.period_place = ""
-    if not clause.statements:
+    if not clause.claims:
         if clause.indicator:
             discourse.name_indicator(clause.indicator, clause.text)
         discourse.name_places(clause.places)
@@ -97,15 +98,20 @@ def keep_period_before(clause: Clause, period: str | None, discourse: Discourse)
         discourse.period_to_return_to = discourse.period_to_return_to or period or ""
 
 
-def turn_to_statement(statement: Statement, discourse: Discourse) -> None:
-    """Note the places and the indicator that a statement names."""
-    if statement.part and statement.places and discourse.places_of_whole is None:
+def turn_to_claim(claim: Claim, clause: Clause, discourse: Discourse) -> None:
+    """Note the places and the indicator that a claim names."""
+    if claim.part and claim.places and discourse.places_of_whole is None:
         discourse.places_of_whole = discourse.places
-    discourse.name_places(statement.places)
-    actions = statement.of_kind(Kind.ACTION)
-    if statement.indicator:
-        discourse.name_indicator(statement.indicator, statement.text)
-    elif any(action.text not in discourse.indicator_words for action in actions):
+    of_the_whole = discourse.places_of_whole and not (claim.rule or claim.adjacent)
+    if claim.unclear or (
+        of_the_whole and not claim.places and not _semicolon_behind(clause, discourse)
+    ):
+        discourse.places = None  # the part's, or the whole's again?
+    discourse.name_places(claim.places)
+    actions = claim.of_kind(Kind.ACTION)
+    if claim.indicator:
+        discourse.name_indicator(claim.indicator, claim.text)
+    elif claim.rule and any(action.text not in discourse.indicator_words for action in actions):
         discourse.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
 
 
@@ -113,21 +119,21 @@ def _note_base(clause: Clause, discourse: Discourse) -> None:
     """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
     if not clause.base:
         return
-    changes_only = all(s.values[0].kind == Kind.CHANGE for s in clause.statements)
+    changes_only = all(s.numbers[0].kind == Kind.CHANGE for s in clause.claims)
     if clause.readable and changes_only:
         discourse.change_base = clause.base
     else:
         discourse.baseline_period = discourse.period_compared_with(clause.base)
 
 
-def semicolon_behind(clause: Clause, discourse: Discourse) -> bool:
+def _semicolon_behind(clause: Clause, discourse: Discourse) -> bool:
     """Return whether the sentence has a semicolon behind a clause."""
     return re.search("[；;]", discourse.sentence[clause.tokens[-1].end :]) is not None
 
 
-def each_in_turn(statement: Statement, clause: Clause, discourse: Discourse) -> bool:
+def each_in_turn(claim: Claim, clause: Clause, discourse: Discourse) -> bool:
     """Return whether parts follow each other (其中：A…，…；B…): more is said of the one named."""
-    return len(statement.places) == 1 and semicolon_behind(clause, discourse)
+    return len(claim.places) == 1 and _semicolon_behind(clause, discourse)
 
 
 def _end_parts(clause: Clause, discourse: Discourse) -> None:
@@ -158,11 +164,11 @@ def is_summary(clause: Clause, behind: Clause) -> bool:
 
 def note_summary(clause: Clause, discourse: Discourse) -> None:
     """Keep what a clause speaks of whose numbers the next one tells."""
-    for statement in clause.statements:
-        discourse.name_places(statement.places)
-        if statement.indicator:
-            discourse.name_indicator(statement.indicator, statement.text)
-        discourse.leave_out(statement.values, "summary")
+    for claim in clause.claims:
+        discourse.name_places(claim.places)
+        if claim.indicator:
+            discourse.name_indicator(claim.indicator, claim.text)
+        discourse.leave_out(claim.numbers, "summary")
 
 
 def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | None) -> None:
@@ -176,17 +182,19 @@ def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | Non
     subject = next((token for token in clause.tokens if token.kind not in around), None)
     if subject and subject.kind == Kind.INDICATOR and not stated:
         discourse.name_indicator(subject, clause.text)
+    numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)  # claims name the places of these
     named = [token for token in clause.tokens if token.kind in PLACE_NAMES]
     if _INCLUDES.match(clause.text) and not discourse.behind_numbers:
-        if named or clause.holds(Kind.QUANTITY, Kind.NUMBER):
-            discourse.places = None
-        else:
+        if not named and not clause.holds(Kind.QUANTITY, Kind.NUMBER):
             discourse.extent = clause.text  # 全州（不含准东）: its numbers say so
+        elif not numbers:
+            discourse.places = None
     elif named:
-        kept = _only_own(named, own_place) or _leads(named, clause)
-        discourse.places = [named_place(named[-1])] if kept else None
         uncoded = named[-1].kind == Kind.UNCODED_PLACE
         discourse.open_place = named[-1].text if uncoded else ""
+        if not numbers:
+            kept = _only_own(named, own_place) or _leads(named, clause)
+            discourse.places = [named_place(named[-1])] if kept else None
 
 
 def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:
@@ -195,10 +203,9 @@ def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:
 
 
 def _leads(named: Sequence[Token], clause: Clause) -> bool:
-    """Return whether a clause without numbers begins with its only place, and tells of that."""
+    """Return whether a clause begins with its only place, and tells of that."""
     alone = len(named) == 1 and named[0].place is not None and clause.tokens[0] is named[0]
-    numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)
-    return alone and not numbers and _OF_AN_OFFICE.search(clause.text) is None
+    return alone and _OF_AN_OFFICE.search(clause.text) is None
 
 
 def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
@@ -223,4 +230,4 @@ def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discour
         things = [thing for thing, values in amounts.items() if total in values]
     if len(things) == 1:
         discourse.period, discourse.last_counted = before.period, things[0]
-        discourse.counted_by_unit = {unit.lstrip("十百千万亿"): things[0]}
+        discourse.counted_by_unit = {unit.lstrip(POWERS): things[0]}

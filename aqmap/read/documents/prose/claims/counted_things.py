@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.counted_phrases import Phrase
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim
 from aqmap.read.documents.prose.discourse import Discourse
-from aqmap.read.documents.prose.tokens import Kind, Token, text_of
+from aqmap.read.documents.prose.grammar import Clause
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.workspace.indicators import Indicator
-
-POWERS = "十百千万亿"
-"""What may stand before a unit and counts it."""
-
 
 _SAME_AGAIN = re.compile("(?:这|该|此)(?:一|个)?(?:数值|数字|数据|指标|浓度|比例|比率)")
 _OF_EACH = re.compile("每(?:季度|月|年|周)$")
@@ -24,35 +22,56 @@ _DAYS_SHARE = re.compile("优良|达标")
 _OF_THE_TOPIC = re.compile("(?:年度|全年)?任务|总?任务[量数]")
 
 
+class Thing(NamedTuple):
+    """What a number counts, as written, and what the catalogue knows of that."""
+
+    written: str
+    indicator: Indicator | None
+
+
 class CountedThings:
     """Finds what the numbers of one document count."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def of_phrase(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
-        """Return what a phrase counts, and whether that is no other thing than it went on about."""
+    def of_claim(self, claim: Claim, clause: Clause, discourse: Discourse) -> list[Thing]:
+        """Return what a claim counts, one thing or one a number; nothing where no one can tell."""
+        unit = claim.unit
+        if claim.rule:
+            if discourse.indicator is None and not claim.of_kind(Kind.ACTION):
+                discourse.indicator = self._of_topic(discourse, claim.numbers[-1])
+            named = discourse.indicator
+            return [Thing(named.text, named.indicator)] if named and named.indicator else []
+        written, same_thing = self._of_words(claim, discourse, unit)
+        if not written and clause.opened.endswith(("（", "(")) and len(clause.tokens) == 1:
+            written = self._of_bracket(discourse, unit)
+        things = claim.things or [written] if written else ()
+        return [Thing(thing, self.known(thing, unit) if same_thing else None) for thing in things]
+
+    def _of_words(self, claim: Claim, discourse: Discourse, unit: str) -> tuple[str, bool]:
+        """Return what a claim counts, and whether that is no other thing than it went on about."""
         of_days = unit == "%" and discourse.last_counted.endswith("天数")
-        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
+        if of_days and v.SHARE_OF_DAYS.fullmatch(claim.text):
             return f"{discourse.last_counted}占比", True
         named = discourse.topic and not _NO_THING.search(discourse.topic)
-        if named and unit != "%" and _OF_THE_TOPIC.fullmatch(phrase.written):
+        if named and unit != "%" and _OF_THE_TOPIC.fullmatch(claim.written):
             return discourse.topic, True
-        if phrase.written and not _SAME_AGAIN.fullmatch(phrase.written):
-            several = _OF_SEVERAL.fullmatch(phrase.written)
+        if claim.written and not _SAME_AGAIN.fullmatch(claim.written):
+            several = _OF_SEVERAL.fullmatch(claim.written)
             if several:  # 31处工地中28处达标
                 return several["thing"], True
-            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
-            return phrase.written + ("天数" if days else ""), True
-        carried = self._of_other_place(phrase, discourse, unit)
-        carried = carried or self._goes_on_about(phrase, discourse, unit)
-        action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
+            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(claim.written)
+            return claim.written + ("天数" if days else ""), True
+        carried = self._of_other_place(claim, discourse, unit)
+        carried = carried or self._goes_on_about(claim, discourse, unit)
+        action = next((t.text for t in claim.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
             return carried, True
         written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
         return written, written == carried or action in discourse.indicator_words
 
-    def of_bracket(self, discourse: Discourse, unit: str) -> str:
+    def _of_bracket(self, discourse: Discourse, unit: str) -> str:
         """Return what a number alone in brackets counts: of a thing before, in another unit."""
         before = discourse.before_bracket
         written = (before.last_counted if before else "") or discourse.indicator_words
@@ -65,31 +84,31 @@ class CountedThings:
         same = known is None or known.id == last.indicator
         return "" if same or known is None else known.name.zh
 
-    def of_topic(self, discourse: Discourse, number: Token) -> Token | None:
+    def _of_topic(self, discourse: Discourse, number: Token) -> Token | None:
         """Return the indicator that the paragraph's first words name, in the number's unit."""
         topic, unit = discourse.topic, number.unit.lstrip(POWERS)
         known = self.known(topic, unit) if topic else None
         return replace(number, text=topic, indicator=known) if known else None
 
-    def _of_other_place(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
+    def _of_other_place(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what the number of a place that no code stands for counts: as the one before."""
-        last = discourse.taken[-1].figure if phrase.unclear and discourse.taken else None
+        last = discourse.taken[-1].figure if claim.unclear and discourse.taken else None
         return last.indicator_written if last and last.unit == unit else ""
 
-    def _goes_on_about(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
+    def _goes_on_about(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
-        if phrase.adjacent and discourse.part_unit:
+        if claim.adjacent and discourse.part_unit:
             return discourse.last_counted
-        if phrase.places and discourse.part_unit and discourse.before_parts:
+        if claim.places and discourse.part_unit and discourse.before_parts:
             return discourse.before_parts.counted_by_unit.get(unit, "")  # 其中州级6次、昌吉市6次
-        changes = any(number.kind == Kind.CHANGE for number in phrase.numbers)
+        changes = any(number.kind == Kind.CHANGE for number in claim.numbers)
         if changes and unit == "个百分点" and discourse.last_share:
             return discourse.last_share
-        if phrase.adjacent or changes:
+        if claim.adjacent or changes:
             return discourse.counted_by_unit.get(unit, discourse.last_counted)
-        if unit == "%" and all(token.kind == Kind.PLACE for token in phrase.tokens):
+        if unit == "%" and all(token.kind == Kind.PLACE for token in claim.tokens):
             return discourse.last_share  # 新能源占比100%，阜康市92%
-        return discourse.counted_by_unit.get(unit, "") if phrase.tokens else ""
+        return discourse.counted_by_unit.get(unit, "") if claim.tokens else ""
 
     def known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
