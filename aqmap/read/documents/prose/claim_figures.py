@@ -211,7 +211,7 @@ class FigureBuilder:
         behind = _CLAUSE_END.search(discourse.plain, number.end)
         end = behind.start() if behind else len(discourse.plain)
         comparator, words = stated_bound(discourse.plain[discourse.clause_start : end])
-        if comparator is None and discourse.before_parts is not None and discourse.taken:
+        if comparator is None and discourse.tells_parts and discourse.taken:
             whole = discourse.taken[-1].figure
             return whole.comparator, "其中"
         return comparator, words

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aqmap.model.figures import Level
 from aqmap.model.units import convert
 from aqmap.read.documents.prose.claims.claim import POWERS, Claim
-from aqmap.read.documents.prose.discourse import Discourse, named_place
+from aqmap.read.documents.prose.discourse import Aside, Discourse, Frame, Subject, named_place
 from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, VALUES, Kind, Token
@@ -38,28 +37,23 @@ def enter_clause(clause: Clause, discourse: Discourse) -> None:
     if several and _SUM.match(clause.text) and not clause.holds(Kind.PLACE):
         discourse.places = None  # 昌吉市1.2万亩、阜康市0.8万亩，共2万亩
     if clause.tokens[0].kind == Kind.OF_WHICH:
-        counted = dict(discourse.counted_by_unit)
-        discourse.before_parts = replace(discourse, before_parts=None, counted_by_unit=counted)
-    closed = re.search("[）)]", clause.opened) is not None
-    if discourse.places_before_bracket is not None and closed:
-        discourse.places, discourse.places_before_bracket = discourse.places_before_bracket, None
-    if discourse.before_bracket is not None and closed:
-        discourse.go_on_about(discourse.before_bracket)
-        discourse.before_bracket = None
+        whole = discourse.frames.get(Aside.PARTS)
+        discourse.set_aside(Aside.PARTS, whole.places if whole else None)
+    if re.search("[）)]", clause.opened) and (frame := discourse.frames.pop(Aside.BRACKET, None)):
+        discourse.subject = frame.subject
+        discourse.places = frame.places if frame.places is not None else discourse.places
     if clause.opened.endswith(("（", "(")):
-        counted = dict(discourse.counted_by_unit)
-        discourse.before_bracket = replace(discourse, before_bracket=None, counted_by_unit=counted)
-        if clause.holds(Kind.PLACE):
-            discourse.places_before_bracket = discourse.places
+        names_others = clause.holds(Kind.PLACE)
+        discourse.set_aside(Aside.BRACKET, discourse.places if names_others else None)
 
 
 def _pass_semicolon(clause: Clause, discourse: Discourse) -> None:
     """End what holds up to a semicolon only: a period, a base, the parts of a whole."""
-    discourse.period = discourse.period_to_return_to or discourse.period
+    if frame := discourse.frames.pop(Aside.OTHER_DATE, None):
+        discourse.period = frame.period
     begun, period = discourse.sentence_period, discourse.period or ""
     if len(begun) == len(period) and period < begun:  # …，2022年为34；PM10…
         discourse.period = begun
-    discourse.period_to_return_to = ""
     discourse.last_base = discourse.last_base if discourse.last_base == YEAR_BEFORE else ""
     discourse.extent = ""
     _end_parts(clause, discourse)
@@ -93,16 +87,18 @@ def leave_clause(clause: Clause, discourse: Discourse) -> None:
 def keep_period_before(clause: Clause, period: str | None, discourse: Discourse) -> None:
     """Keep the period before a clause that has none but a period of its own to say."""
     if clause.holds(Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE):
-        discourse.period_to_return_to = ""
-    elif clause.holds(Kind.PERIOD):
-        discourse.period_to_return_to = discourse.period_to_return_to or period or ""
+        discourse.frames.pop(Aside.OTHER_DATE, None)
+    elif clause.holds(Kind.PERIOD) and period:
+        discourse.frames.setdefault(Aside.OTHER_DATE, Frame(period, discourse.subject))
 
 
 def turn_to_claim(claim: Claim, clause: Clause, discourse: Discourse) -> None:
     """Note the places and the indicator that a claim names."""
-    if claim.part and claim.places and discourse.places_of_whole is None:
-        discourse.places_of_whole = discourse.places
-    of_the_whole = discourse.places_of_whole and not (claim.rule or claim.adjacent)
+    whole = discourse.frames.get(Aside.PARTS)
+    if claim.part and claim.places and not (whole and whole.places is not None):
+        whole = whole or discourse.set_aside(Aside.PARTS)
+        whole.places = discourse.places
+    of_the_whole = whole and whole.places and not (claim.rule or claim.adjacent)
     if claim.unclear or (
         of_the_whole and not claim.places and not _semicolon_behind(clause, discourse)
     ):
@@ -111,8 +107,8 @@ def turn_to_claim(claim: Claim, clause: Clause, discourse: Discourse) -> None:
     actions = claim.of_kind(Kind.ACTION)
     if claim.indicator:
         discourse.name_indicator(claim.indicator, claim.text)
-    elif claim.rule and any(action.text not in discourse.indicator_words for action in actions):
-        discourse.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
+    elif claim.rule and any(action.text not in discourse.subject.words for action in actions):
+        discourse.forget_indicator()  # 淘汰50辆，阜康市新增30辆: another thing is counted
 
 
 def _note_base(clause: Clause, discourse: Discourse) -> None:
@@ -139,20 +135,16 @@ def each_in_turn(claim: Claim, clause: Clause, discourse: Discourse) -> bool:
 def _end_parts(clause: Clause, discourse: Discourse) -> None:
     """Speak of the whole again behind 其中…；its indicator only where the sentence says so."""
     discourse.part_unit = ""
-    before, discourse.before_parts = discourse.before_parts, None
-    if before is not None:
-        discourse.period = before.period
+    whole = discourse.frames.pop(Aside.PARTS, None)
+    if whole is not None:
+        discourse.period = whole.period
+        names_only_place = clause.holds(Kind.PLACE) and not clause.holds(Kind.INDICATOR)
         if _BROKEN_DOWN.match(clause.text):
-            discourse.go_on_about(before)
-        elif (
-            discourse.places_of_whole is None
-            and clause.holds(Kind.PLACE)
-            and not clause.holds(Kind.INDICATOR)
-        ):
-            discourse.indicator, discourse.counted_by_unit, discourse.last_counted = None, {}, ""
+            discourse.subject = whole.subject
+        elif whole.places is None and names_only_place:
+            discourse.subject = Subject(words=discourse.subject.words)
+        discourse.places = whole.places if whole.places is not None else discourse.places
     discourse.period = discourse.period or discourse.opening_period
-    if discourse.places_of_whole is not None:
-        discourse.places, discourse.places_of_whole = discourse.places_of_whole, None
 
 
 def is_summary(clause: Clause, behind: Clause) -> bool:
@@ -177,7 +169,7 @@ def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | Non
     discourse.last_base = bases[-1] if bases else discourse.last_base
     stated = clause.holds(*VALUES)
     if stated or clause.holds(Kind.INDICATOR):
-        discourse.indicator = None
+        discourse.forget_indicator()
     around = (Kind.PLACE, Kind.PLACE_PART, Kind.PERIOD)
     subject = next((token for token in clause.tokens if token.kind not in around), None)
     if subject and subject.kind == Kind.INDICATOR and not stated:
@@ -229,5 +221,5 @@ def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discour
     if len(things) > 1:
         things = [thing for thing, values in amounts.items() if total in values]
     if len(things) == 1:
-        discourse.period, discourse.last_counted = before.period, things[0]
-        discourse.counted_by_unit = {unit.lstrip(POWERS): things[0]}
+        discourse.period, discourse.subject = before.period, Subject()
+        discourse.note_counted(unit.lstrip(POWERS), things[0])

@@ -230,7 +230,7 @@ def _go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> 
     """Let a sentence go on about the one before: its parts (其中), or a list of places."""
     if tokens and tokens[0].kind == Kind.OF_WHICH:
         discourse.places, discourse.period = before.places, before.period
-        discourse.go_on_about(before)
+        discourse.subject = before.subject
     else:
         go_on_listing(tokens, before, discourse)
 

@@ -21,7 +21,7 @@ from aqmap.read.documents.prose.claims.role_claims import (
 )
 from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
 from aqmap.read.documents.prose.counted_words import counted_claims
-from aqmap.read.documents.prose.discourse import Discourse, NamedPlace
+from aqmap.read.documents.prose.discourse import Aside, Discourse, NamedPlace
 from aqmap.read.documents.prose.discourse_turns import (
     each_in_turn,
     enter_clause,
@@ -70,8 +70,8 @@ class SentenceReader:
                 note_summary(clause, discourse)
             else:
                 self._read_clause(clause, before, discourse)
-            if discourse.period_to_resume:
-                discourse.period, discourse.period_to_resume = discourse.period_to_resume, ""
+            if frame := discourse.frames.pop(Aside.YEAR_BEFORE, None):
+                discourse.period = frame.period or discourse.period
             keep_period_before(clause, period, discourse)
             discourse.behind_numbers = bool(clause.claims)
             before = clause
@@ -97,9 +97,9 @@ class SentenceReader:
         unit = target.unit.lstrip(POWERS)
         if _SHARE.search(clause.text) and unit == "%":
             return False
-        named = discourse.indicator
+        named = discourse.subject.indicator
         indicator = named.indicator if named else None
-        written = named.text if named else discourse.counted_by_unit.get(unit, "")
+        written = named.text if named else discourse.subject.counted.get(unit, "")
         last = discourse.taken[-1].figure if discourse.taken else None
         if indicator is None and last and last.indicator_written == written:
             indicator = self._context.indicators.get(last.indicator)
@@ -227,7 +227,7 @@ class SentenceReader:
         for token in tokens:
             if token.kind == Kind.PERIOD and not _is_of_cut_off(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
-                    discourse.period_to_resume = discourse.period or ""
+                    discourse.set_aside(Aside.YEAR_BEFORE)
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text
                 discourse.period_of_year = token.period[:2] == "20"
@@ -285,7 +285,7 @@ def _note_counted(claim: Claim, written: str, discourse: Discourse, *, part: boo
     if claim.unit == "%":
         discourse.last_share = written
     if claim.unit not in _CHANGE_UNITS:
-        discourse.counted_by_unit[claim.unit] = discourse.last_counted = written
+        discourse.note_counted(claim.unit, written)
 
 
 def _has_number(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.claim import POWERS, Claim
-from aqmap.read.documents.prose.discourse import Discourse
+from aqmap.read.documents.prose.discourse import Aside, Discourse
 from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.workspace.indicators import Indicator
@@ -39,9 +39,10 @@ class CountedThings:
         """Return what a claim counts, one thing or one a number; nothing where no one can tell."""
         unit = claim.unit
         if claim.rule:
-            if discourse.indicator is None and not claim.of_kind(Kind.ACTION):
-                discourse.indicator = self._of_topic(discourse, claim.numbers[-1])
-            named = discourse.indicator
+            named = discourse.subject.indicator
+            if named is None and not claim.of_kind(Kind.ACTION):
+                named = self._of_topic(discourse, claim.numbers[-1])
+                discourse.subject = replace(discourse.subject, indicator=named)
             return [Thing(named.text, named.indicator)] if named and named.indicator else []
         written, same_thing = self._of_words(claim, discourse, unit)
         if not written and clause.opened.endswith(("（", "(")) and len(clause.tokens) == 1:
@@ -51,9 +52,9 @@ class CountedThings:
 
     def _of_words(self, claim: Claim, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a claim counts, and whether that is no other thing than it went on about."""
-        of_days = unit == "%" and discourse.last_counted.endswith("天数")
+        of_days = unit == "%" and discourse.subject.last_counted.endswith("天数")
         if of_days and v.SHARE_OF_DAYS.fullmatch(claim.text):
-            return f"{discourse.last_counted}占比", True
+            return f"{discourse.subject.last_counted}占比", True
         named = discourse.topic and not _NO_THING.search(discourse.topic)
         if named and unit != "%" and _OF_THE_TOPIC.fullmatch(claim.written):
             return discourse.topic, True
@@ -69,12 +70,12 @@ class CountedThings:
         if not carried or action in carried:
             return carried, True
         written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
-        return written, written == carried or action in discourse.indicator_words
+        return written, written == carried or action in discourse.subject.words
 
     def _of_bracket(self, discourse: Discourse, unit: str) -> str:
         """Return what a number alone in brackets counts: of a thing before, in another unit."""
-        before = discourse.before_bracket
-        written = (before.last_counted if before else "") or discourse.indicator_words
+        before = discourse.frames.get(Aside.BRACKET)
+        written = (before.subject.last_counted if before else "") or discourse.subject.words
         last = discourse.taken[-1].figure if discourse.taken else None
         if last is None or last.value is None or last.unit == unit:
             return ""
@@ -98,17 +99,18 @@ class CountedThings:
     def _goes_on_about(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
         if claim.adjacent and discourse.part_unit:
-            return discourse.last_counted
-        if claim.places and discourse.part_unit and discourse.before_parts:
-            return discourse.before_parts.counted_by_unit.get(unit, "")  # 其中州级6次、昌吉市6次
+            return discourse.subject.last_counted
+        whole = discourse.frames.get(Aside.PARTS)
+        if claim.places and discourse.part_unit and whole:
+            return whole.subject.counted.get(unit, "")  # 其中州级6次、昌吉市6次
         changes = any(number.kind == Kind.CHANGE for number in claim.numbers)
         if changes and unit == "个百分点" and discourse.last_share:
             return discourse.last_share
         if claim.adjacent or changes:
-            return discourse.counted_by_unit.get(unit, discourse.last_counted)
+            return discourse.subject.counted.get(unit, discourse.subject.last_counted)
         if unit == "%" and all(token.kind == Kind.PLACE for token in claim.tokens):
             return discourse.last_share  # 新能源占比100%，阜康市92%
-        return discourse.counted_by_unit.get(unit, "") if claim.tokens else ""
+        return discourse.subject.counted.get(unit, "") if claim.tokens else ""
 
     def known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
