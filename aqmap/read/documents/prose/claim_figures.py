@@ -14,7 +14,7 @@ from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.air_conditions import dust_at, state_at
-from aqmap.read.documents.prose.claims.claim import Claim
+from aqmap.read.documents.prose.claims.claim import Claim, Thing
 from aqmap.read.documents.prose.claims.grounds import (
     AIMED_IN_ITS_CLAUSE,
     other_reasons,
@@ -53,18 +53,14 @@ class FigureBuilder:
         The document's.
     discourse
         What its sentence spoke of before; a change is put on a figure there.
-    claim
+    role_claim
         What the numbers are, and how that is known.
-    indicator
-        The catalogue's; none where it does not know what is counted.
-    written
-        What is counted, as the document writes it.
+    thing
+        What is counted.
     notes
         What the source adds: who hands the target down, 城区.
     part
         Whether they are parts of a whole that was told before: 其中.
-    named
-        Whether the clause itself names what is counted.
     doubtful
         Whether it leaves open from when on it counts.
     open_since
@@ -73,19 +69,22 @@ class FigureBuilder:
 
     context: Context
     discourse: Discourse
-    claim: RoleClaim
-    indicator: Indicator | None
-    written: str
+    role_claim: RoleClaim
+    thing: Thing
     notes: Sequence[str] = ()
     part: bool = False
-    named: bool = True
     doubtful: bool = False
     open_since: bool = False
 
     @property
     def role(self) -> Role:
         """What the numbers are."""
-        return self.claim.role
+        return self.role_claim.role
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The catalogue's; none where it does not know what is counted."""
+        return self.thing.indicator
 
     def fits(self, numbers: Sequence[Token]) -> bool:
         """Return whether every number is in the indicator's dimension."""
@@ -102,12 +101,13 @@ class FigureBuilder:
 
     def _add_values(self, claim: Claim, places: Sequence[NamedPlace]) -> None:
         """Add one figure a place, if every number has the unit and compares one way."""
-        numbers = claim.numbers
-        comparator, certain = self._comparator(claim)
-        if not certain:
+        numbers, said = claim.numbers, claim.comparators
+        if len(said) > 1 or (self.role == Role.TARGET and any(map(self._worse, said))):
             return self.discourse.leave_out(numbers, "threshold")
         if not self.fits(numbers):
             return self.discourse.leave_out(numbers, "unit")
+        usual = task_comparator(self.indicator) if self.role == Role.TARGET else None
+        comparator = next(iter(said), usual)
         suffixes = cycle(claim.suffixes or (None,))
         is_said = bool(claim.of_kind(Kind.COMPARATOR))
         for (place, number), behind in zip(self._pairs(claim, places), suffixes, strict=False):
@@ -272,7 +272,8 @@ class FigureBuilder:
         for figure in (taken.figure for taken in reversed(self.discourse.taken)):
             known = self.context.indicators.get(figure.indicator)
             if figure.place in codes and figure.unit == unit and figure.change is None:
-                return replace(self, indicator=known, written=figure.indicator_written)
+                thing = Thing(figure.indicator_written, known, self.thing.named)
+                return replace(self, thing=thing)
         return None
 
     def _put_on_figure(self, place: NamedPlace, change: Token, amount: Decimal, base: str) -> bool:
@@ -282,7 +283,7 @@ class FigureBuilder:
             figure = taken.figure
             if (figure.indicator, figure.place, figure.role) != wanted or figure.period == base:
                 continue
-            named = self.indicator is not None or figure.indicator_written == self.written
+            named = self.indicator is not None or figure.indicator_written == self.thing.written
             if named and fits_change(figure, change.unit):
                 put_change(taken, change, amount, change.unit, base)
                 return True
@@ -295,8 +296,8 @@ class FigureBuilder:
         reasons = (
             place.reason,
             self._period_reason(),
-            self.claim.reason,
-            *other_reasons(self, number, figure.role, figure.comparator, is_said=is_said),
+            self.role_claim.reason,
+            *other_reasons(self.thing, number, figure.role, figure.comparator, is_said=is_said),
         )
         span = (number.start, number.end + behind)
         self.discourse.taken.append(TakenFigure(figure, [span], reasons))
@@ -304,19 +305,7 @@ class FigureBuilder:
     def _period_reason(self) -> Reason:
         if self.open_since:
             return Reason("period", Known.ASSUMED, "nothing")
-        return period_reason(self.context, self.discourse, self.claim, doubtful=self.doubtful)
-
-    def _comparator(self, claim: Claim) -> tuple[Comparator | None, bool]:
-        """Return how the numbers compare, and whether that is certain."""
-        said = claim.comparators
-        if len(said) > 1:
-            return None, False
-        written = next(iter(said), None)
-        if self.role != Role.TARGET or self.indicator is None:
-            return written, True
-        if written and self._worse(written):
-            return None, False
-        return written or task_comparator(self.indicator), True
+        return period_reason(self.context, self.discourse, self.role_claim, doubtful=self.doubtful)
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
@@ -330,7 +319,7 @@ class FigureBuilder:
         about = [APPROXIMATE] if number.about else []
         scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
         extent = [self.discourse.extent] if self.discourse.extent else []
-        unsaid = unsaid_statistic(self.indicator, self.written)
+        unsaid = unsaid_statistic(self.indicator, self.thing.written)
         notes = [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
         return [*notes, f"未写{unsaid}"] if unsaid else notes
 
@@ -338,9 +327,9 @@ class FigureBuilder:
         """Return a figure without its number."""
         place = named_place.place
         period = OPEN_YEAR if self.open_since else self.discourse.period_told
-        is_known = self.claim.reason.known != Known.ASSUMED
+        is_known = self.role_claim.reason.known != Known.ASSUMED
         if self.role == Role.TARGET and self.context.kind == "report" and is_known:
-            aimed = bool(self.claim.rules & AIMED_IN_ITS_CLAUSE)
+            aimed = bool(self.role_claim.rules & AIMED_IN_ITS_CLAUSE)
             period = aimed_at(period, self.discourse, self.context.period, aimed=aimed)
         known, sentence = self.indicator, self.discourse.sentence
         of_air = known is not None and known.kind == "quality"
@@ -350,7 +339,7 @@ class FigureBuilder:
             place_written=named_place.written or (place.name.zh if place else ""),
             level=place.level if place else Level.COUNTY,
             indicator=known.id if known else "",
-            indicator_written=self.written,
+            indicator_written=self.thing.written,
             period=period,
             as_of=cut_off(period) if self.role == Role.MEASURED else "",
             role=self.role,

@@ -41,7 +41,6 @@ _OLD_AND_NEW = token_pattern(
     "FROM (old_period: PERIOD?) ADJUNCT? (old: QUANTITY) (?= REACHES+ PERIOD? ADJUNCT? QUANTITY)"
 )
 _IN_A_ROW = token_pattern("SUFFIX? AND")
-_NUMBER_AND_QUANTITY = token_pattern("NUMBER AND QUANTITY")
 _PLACES = token_pattern("(PLACE (AND (?= PLACE))?)*")
 _LONGEST = 24  # what is counted is a name; the whole sentence is in the document
 _SIZES = re.compile("小时|天|蒸吨|千瓦|兆瓦|米|度|吨")
@@ -57,7 +56,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 
 def counted_claims(tokens: Sequence[Token]) -> Iterator[Claim | LeftOut]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
-    clause, old, old_period = _without_start(_with_units(tokens))
+    clause, old, old_period = _without_start(list(tokens))
     text = plain_words(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
     if v.OPEN_WORDS.search(text) or text.endswith("的"):
@@ -112,15 +111,6 @@ def _without_start(clause: list[Token]) -> tuple[list[Token], Token | None, str]
     old_period = clause[match.start("old_period")].period if match["old_period"] else ""
     without = clause[: match.start()] + clause[match.end() :]
     return without, clause[match.start("old")], old_period
-
-
-def _with_units(tokens: Sequence[Token]) -> list[Token]:
-    """Return a clause whose bare numbers have the unit behind the last: 45、85微克/立方米."""
-    clause = list(tokens)
-    for n in range(len(clause) - 3, -1, -1):
-        if _NUMBER_AND_QUANTITY.fullmatch(row_of(clause[n : n + 3])):
-            clause[n] = replace(clause[n], kind=Kind.QUANTITY, unit=clause[n + 2].unit)
-    return clause
 
 
 def _named_by_the_next(claims: Sequence[Claim | LeftOut]) -> Iterator[Claim | LeftOut]:

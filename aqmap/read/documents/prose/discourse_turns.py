@@ -200,13 +200,17 @@ def _leads(named: Sequence[Token], clause: Clause) -> bool:
     return alone and _OF_AN_OFFICE.search(clause.text) is None
 
 
-def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
+def go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
     """
-    Let a sentence of places and numbers alone (昌吉市6200户、阜康市3105户。) go on.
+    Let a sentence go on about the one before: its parts (其中), or a list of places.
 
-    It is about the only thing that was counted in its unit, or about that whose amount the numbers
-    add up to.
+    A list of places and numbers alone (昌吉市6200户、阜康市3105户。) is about the only thing
+    that was counted in its unit, or about that whose amount the numbers add up to.
     """
+    if tokens and tokens[0].kind == Kind.OF_WHICH:
+        discourse.places, discourse.period = before.places, before.period
+        discourse.subject = before.subject
+        return
     numbers = [token for token in tokens if token.kind == Kind.QUANTITY]
     one_unit = len({token.unit for token in numbers}) == 1
     if not one_unit or not _LIST_OF_PLACES.fullmatch(row_of(tokens)):

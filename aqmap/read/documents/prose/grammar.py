@@ -19,6 +19,7 @@ from aqmap.read.documents.prose.tokens import VALUES, Kind, Token, text_of
 from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _NUMBER_ALONE = token_pattern("(QUANTITY|NUMBER) SUFFIX?")
+_BARE_NUMBER = token_pattern("NUMBER SUFFIX? AND QUANTITY")
 _DONE = token_pattern("(ALREADY|FILLER)+ QUANTITY")
 _TASK, _DOES = re.compile(NAMED_AIM), re.compile("已|实际|完成|目前")
 _SUBJECT = token_pattern(SUBJECT)
@@ -119,6 +120,7 @@ def _parts_numbers(tokens: Sequence[Token], n: int) -> bool:
 
 
 def _read_clause(tokens: Sequence[Token], opened: str) -> Clause:
+    tokens = _with_units(tokens)
     row = row_of(tokens)
     unreadable = Clause(tokens, opened=opened)
     head = _HEAD.match(row)
@@ -207,9 +209,7 @@ def _claimed(
     if len(indicators) != len(valued) or len(claim.places) > 1:
         return
     shared = [token for token in stated if token.start < tokens[first].start]
-    for indicator, number, suffix in zip(
-        indicators, _with_units(claim.numbers), suffixes, strict=True
-    ):
+    for indicator, number, suffix in zip(indicators, claim.numbers, suffixes, strict=True):
         yield replace(
             claim,
             numbers=[number],
@@ -220,15 +220,15 @@ def _claimed(
         )
 
 
-def _with_units(numbers: Sequence[Token]) -> list[Token]:
-    """Return numbers with the unit of the next that has one: 46、80微克/立方米."""
-    with_units: list[Token] = []
-    for number in reversed(numbers):
-        bare = number.kind == Kind.NUMBER and with_units
-        with_units.append(
-            replace(number, kind=Kind.QUANTITY, unit=with_units[-1].unit) if bare else number
-        )
-    return with_units[::-1]
+def _with_units(clause: Sequence[Token]) -> list[Token]:
+    """Return a clause whose bare numbers have the unit of the next: 46、80微克/立方米."""
+    told = list(clause)
+    row = row_of(clause)
+    for n in range(len(told) - 1, -1, -1):
+        if bare := _BARE_NUMBER.match(row, n):
+            told[n] = replace(told[n], kind=Kind.QUANTITY, unit=told[bare.end() - 1].unit)
+            row = row_of(told)
+    return told
 
 
 def _places(tokens: Sequence[Token], fit: re.Match[str]) -> list[Token]:

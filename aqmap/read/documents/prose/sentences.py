@@ -10,8 +10,8 @@ from itertools import zip_longest
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claim_figures import FigureBuilder
-from aqmap.read.documents.prose.claims.claim import POWERS, Claim, LeftOut
-from aqmap.read.documents.prose.claims.counted_things import CountedThings, Thing
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim, LeftOut, Thing
+from aqmap.read.documents.prose.claims.counted_things import CountedThings
 from aqmap.read.documents.prose.claims.named_targets import named_target
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
@@ -59,9 +59,8 @@ class SentenceReader:
 
     def read(self, clauses: Sequence[Clause], discourse: Discourse) -> None:
         """Add what a sentence's clauses say to its discourse."""
-        by_then = "目标" in discourse.plain and re.match(
-            r"\s*到", discourse.plain
-        )  # 到2025年，……目标
+        # 到2025年，……目标
+        by_then = "目标" in discourse.plain and re.match(r"\s*到", discourse.plain)
         discourse.states_aims = bool(by_then or _ASKED.match(discourse.plain))
         before: Clause | None = None
         for clause, behind in zip_longest(clauses, clauses[1:]):
@@ -109,7 +108,7 @@ class SentenceReader:
         if len(places) > 1:
             return False
         builder = FigureBuilder(
-            self._context, discourse, NAMED_TARGET, indicator, written, named=False
+            self._context, discourse, NAMED_TARGET, Thing(written, indicator, named=False)
         )
         if not builder.fits([target]):
             return False
@@ -211,16 +210,15 @@ class SentenceReader:
             context,
             discourse,
             claim_role(context, discourse, text, clause.tokens[-1].end),
-            indicator,
-            thing.written,
+            thing._replace(indicator=indicator),
             [*notes, *parts_of_places],
             part=part and (again or not claim.rule),
-            named=bool(claim.written),
             doubtful=month or several or (adds_up if claim.rule else is_month and "累计" in text),
         )
         quantities = [number for number in claim.numbers if number.kind == Kind.QUANTITY]
         if not claim.rule and not builder.fits(quantities):
-            builder.indicator = None  # the same words in another unit count another thing
+            # the same words in another unit count another thing
+            builder.thing = thing._replace(indicator=None)
         return builder
 
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
@@ -249,10 +247,10 @@ def _add_old(claim: Claim, builder: FigureBuilder, places: Sequence[NamedPlace])
     old = Claim([claim.old], rule=_OLD)
     period = discourse.period_compared_with(claim.old_period)
     if not period or period == discourse.period:
-        replace(builder, claim=BASELINE, open_since=True).add(old, places)
+        replace(builder, role_claim=BASELINE, open_since=True).add(old, places)
         return
     discourse.change_base = discourse.baseline_period = period
-    replace(builder, claim=BASELINE).add(old, places)
+    replace(builder, role_claim=BASELINE).add(old, places)
     discourse.baseline_period = ""
 
 

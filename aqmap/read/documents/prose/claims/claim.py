@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from aqmap.model.figures import Comparator
 from aqmap.read.documents.prose.tokens import Kind, Token, text_of
+from aqmap.workspace.indicators import Indicator
 
 POWERS = "十百千万亿"
 """What may stand before a unit and counts it."""
@@ -85,10 +87,10 @@ class Claim:
         return self.numbers[0].kind in (Kind.QUANTITY, Kind.NUMBER)
 
     @property
-    def comparators(self) -> set[Comparator | None]:
+    def comparators(self) -> set[Comparator]:
         """The bounds that are said of its numbers."""
         said = (*self.of_kind(Kind.COMPARATOR), *filter(None, self.suffixes))
-        return {token.comparator for token in said}
+        return {token.comparator for token in said if token.comparator}
 
     def of_kind(self, *kinds: Kind) -> list[Token]:
         """Return its tokens of these kinds."""
@@ -115,6 +117,14 @@ class Claim:
             written=self.things[n],
             things=(),
         )
+
+
+class Thing(NamedTuple):
+    """What is counted: as written, as the catalogue knows it, and whether the clause names it."""
+
+    written: str
+    indicator: Indicator | None
+    named: bool
 
 
 @dataclass(frozen=True)

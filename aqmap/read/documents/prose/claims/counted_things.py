@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.claims.claim import POWERS, Claim
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim, Thing
 from aqmap.read.documents.prose.discourse import Aside, Discourse
 from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.tokens import Kind, Token
@@ -20,13 +19,6 @@ _OF_SEVERAL = re.compile(rf"\d+(?:{v.UNITS})(?P<thing>[^\d]{{1,12}})中")
 _NO_THING = re.compile("(?:情况|进[度展]|要求|问题|工作|任务|安排|目标|措施|做法|成效|打算)$")
 _DAYS_SHARE = re.compile("优良|达标")
 _OF_THE_TOPIC = re.compile("(?:年度|全年)?任务|总?任务[量数]")
-
-
-class Thing(NamedTuple):
-    """What a number counts, as written, and what the catalogue knows of that."""
-
-    written: str
-    indicator: Indicator | None
 
 
 class CountedThings:
@@ -43,12 +35,16 @@ class CountedThings:
             if named is None and not claim.of_kind(Kind.ACTION):
                 named = self._of_topic(discourse, claim.numbers[-1])
                 discourse.subject = replace(discourse.subject, indicator=named)
-            return [Thing(named.text, named.indicator)] if named and named.indicator else []
+            if named is None or named.indicator is None:
+                return []
+            return [Thing(named.text, named.indicator, bool(claim.written))]
         written, same_thing = self._of_words(claim, discourse, unit)
         if not written and clause.opened.endswith(("（", "(")) and len(clause.tokens) == 1:
             written = self._of_bracket(discourse, unit)
         things = claim.things or [written] if written else ()
-        return [Thing(thing, self.known(thing, unit) if same_thing else None) for thing in things]
+        known = [self.known(thing, unit) if same_thing else None for thing in things]
+        is_named = [bool(claim.written)] * len(things)
+        return list(map(Thing, things, known, is_named))
 
     def _of_words(self, claim: Claim, discourse: Discourse, unit: str) -> tuple[str, bool]:
         """Return what a claim counts, and whether that is no other thing than it went on about."""
