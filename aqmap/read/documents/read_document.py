@@ -31,7 +31,7 @@ from aqmap.read.documents.prose.claims.head_place import head_place
 from aqmap.read.documents.prose.claims.heading_scopes import HeadingScope
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
-from aqmap.read.documents.tables.caption import Headings
+from aqmap.read.documents.tables.caption import Headings, without_parts
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
@@ -222,7 +222,8 @@ def _read_blocks(
     for block in document.blocks:
         if isinstance(block, Grid):
             headings = headings_below(above[-1], headings) if above else headings
-            said = _headings(prose.scope_under(headings), context)
+            scope = prose.scope_under(tuple(map(without_parts, headings)))
+            said = _headings(scope, context)
             yield read_cell_texts(read_grid(block, layouts, above, said), prose, context)
             above = []
         else:
