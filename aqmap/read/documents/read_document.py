@@ -139,7 +139,7 @@ def read_document(
         remarks.append(Fault("annex_absent", path, found=listed(annexes)))
     layouts = Layouts(context)
     document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
-    readings = list(_read_blocks(document, layouts, context))
+    readings = _used(list(_read_blocks(document, layouts, context)))
     tables = [reading for reading in readings if isinstance(reading, GridReading)]
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
@@ -161,6 +161,13 @@ def read_document(
     if faults:
         raise UnusableError(faults, reading)
     return reading
+
+
+def _used(readings: Sequence[GridReading | ProseReading]) -> list[GridReading | ProseReading]:
+    """Return what the blocks gave; beside others that were read, a faulty table is only doubted."""
+    faulty = [isinstance(reading, GridReading) and bool(reading.faults) for reading in readings]
+    sound = any(r.figures for r, fault in zip(readings, faulty, strict=True) if not fault)
+    return [r.doubted() if sound and isinstance(r, GridReading) else r for r in readings]
 
 
 def _context(document: Document, begun: Context) -> Context:

@@ -11,7 +11,7 @@ from pathlib import Path
 from aqmap.errors import Fault
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage, Reason, TablePassage
+from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.documents.tables.cells.repeated_lines import (
     NamedLine,
@@ -51,6 +51,17 @@ class GridReading:
     passage: TablePassage
     remarks: tuple[Fault, ...] = ()
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def doubted(self) -> GridReading:
+        """Return the reading; if it has faults, as remarks, and what its figures count is asked."""
+        if not self.faults:
+            return self
+        doubt = Reason("indicator", Known.ASSUMED, "faulty_table")
+        reasons = {
+            name: (doubt, *(reason for reason in told if reason.field != "indicator"))
+            for name, told in self.reasons.items()
+        }
+        return replace(self, faults=(), remarks=(*self.faults, *self.remarks), reasons=reasons)
 
 
 @dataclass
