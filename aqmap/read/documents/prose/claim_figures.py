@@ -21,7 +21,6 @@ from aqmap.read.documents.prose.claims.grounds import (
     period_reason,
 )
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
-from aqmap.read.documents.prose.claims.stated_bounds import stated_bound
 from aqmap.read.documents.prose.claims.stated_changes import (
     base_of,
     fits_change,
@@ -34,6 +33,7 @@ from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.spoken_names import unsaid_statistic
+from aqmap.read.lexicon.target_bounds import stated_bound
 from aqmap.workspace.indicators import Indicator, task_comparator
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")

@@ -208,7 +208,7 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
             written = "" if label.is_place else label.text
             apart = _apart(place, label)
             place = replace(label, place_written=label.place_written or written, name="")
-            place = replace(place, unclear=apart or place.unclear, derived=is_mean(label.text))
+            place = replace(place, apart=apart or place.apart, derived=is_mean(label.text))
         elif label.text:
             path.append(label)
             named = column.index

@@ -35,7 +35,7 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
         indicator = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
         if indicator is not None:
             return replace(whole, indicator=indicator, written=name, name="")
-    return whole
+    return replace(whole, name=" ".join(filter(None, (whole.name, whole.condition))))
 
 
 def _spans(label: Label, below: Sequence[Label]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Absence
+from aqmap.model.locators import Locator
 from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.cells.place_lists import read_place_list
@@ -165,11 +166,11 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
         return True
     if not any(texts) or any(_is_value(text) for text in texts):
         return False
+    if _is_merged_down(row, above):
+        return True
     labels_of_row = [labels.read(text) for text in texts]
     same = [bool(t) and t == one_line(_text(above, i)) for i, t in enumerate(texts)]
-    if len(row) > len(above) and texts[0] and not same[0]:
-        return False
-    if texts[0] and not same[0] and not labels_of_row[0].head:
+    if texts[0] and not same[0] and (len(row) > len(above) or not labels_of_row[0].head):
         return False
     fresh = [
         label
@@ -180,6 +181,14 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
         return False
     tells = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
     return all(tells) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
+
+
+def _is_merged_down(row: Row, above: Row) -> bool:
+    """Return whether a row shares its first cell with the one above it, and says more beside it."""
+    at = row[0].at
+    shared = bool(above) and at == above[0].at and not Locator(at).line
+    fresh = {cell.text for cell in row if one_line(cell.text) and cell not in above}
+    return shared and len(fresh) > 1
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -333,14 +342,15 @@ def _kind(  # noqa: PLR0911 - one return a kind
     """Return what a column holds, from its header and, where that leaves it open, its cells."""
     places = _mostly_places(cells, labels)
     if label.head and not label.known:
-        return _headed(label.head, cells, places=places)
+        listed = not first and label.head in ("name", "remark") and _lists_places(cells, labels)
+        return "value" if listed else _headed(label.head, cells, places=places)
     if first:
         numbers = all(re.fullmatch(r"\d+(?:\.\d+)*", one_line(cell)) for cell in cells)
         return "number" if len(cells) > 1 and numbers else "place" if places else "name"
     named = bool(label.name and (label.unit or label.role))  # 种草（亩） over 目标
     if named or label.is_place or label.indicator or label.period or label.derived:
         return "value"
-    if label.unit or label.role or label.unclear:
+    if label.unit or label.role or label.unclear or label.doubtful_role:
         return "value" if started or not _are_texts(cells) else "name"
     if places and label.text:
         return "place"
