@@ -41,11 +41,10 @@ def warm_program():
 
 def run(*words, lang="zh", cwd=None, **more):
     """Run a command in a process of its own and return what it said; `more` is its environment."""
-    words = [os.fspath(word) for word in words]
     with tempfile.TemporaryDirectory() as folder:
         said = {name: Path(folder) / name for name in ("stdout", "stderr")}
         asked = {
-            "words": words,
+            "words": [os.fspath(word) for word in words],
             "environment": environment(lang, **more),
             "folder": os.fspath(cwd or Path.cwd()),
             "stdin": os.devnull,
@@ -56,7 +55,7 @@ def run(*words, lang="zh", cwd=None, **more):
         program.stdin.flush()
         code = int(program.stdout.readline())
         read = [path.read_bytes().decode(errors="surrogateescape") for path in said.values()]
-    return subprocess.CompletedProcess(words, code, *read)
+    return subprocess.CompletedProcess(asked["words"], code, *read)
 
 
 def run_anew(*words, lang="zh", cwd=None, stdout=subprocess.PIPE, **more):

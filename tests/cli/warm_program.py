@@ -46,8 +46,8 @@ def run_command(asked):
     except SystemExit as end:
         code = int(end.code or 0)
     atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(code)
 
 
