@@ -148,6 +148,7 @@ def read_document(
         figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
+    measures = tuple(replace(measure, note=mark) for measure in measures) if mark else measures
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
     if word:
         remarks.append(own_place_unknown(path, word, places))

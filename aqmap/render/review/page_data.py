@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from aqmap.book.figure_cards import FigureCard
-from aqmap.model.figures import COLUMNS
+from aqmap.model.figures import COLUMNS, Figure
 from aqmap.model.findings import Finding
+from aqmap.model.review.rules import Rules
 from aqmap.model.transcript import Transcript
 from aqmap.render.review.document import DocumentWriter
 from aqmap.render.review.fields import figure_entry, reason_words
@@ -26,6 +28,7 @@ NO_NUMBERS = frozenset(
 )
 """Reasons of what has digits and counts nothing: nobody need look at it again."""
 
+_PLACES = 40
 _WORDS = ("review.", "role.", "known.", "comparator.", "page.severity_", "page.colon", "audience.")
 
 
@@ -35,6 +38,7 @@ def page_data(
     transcripts: Sequence[Transcript],
     cards: Sequence[FigureCard],
     findings: Sequence[Finding],
+    rules: Rules,
     places: Places,
     indicators: Indicators,
     lang: Lang,
@@ -62,7 +66,9 @@ def page_data(
         ],
         "passages": [list(passage) for passage in writer.passages],
         "figures": [
-            figure_entry(card, places, reasons.get(card.figure.id, ()), lang) for card in cards
+            figure_entry(card, places, reasons.get(card.figure.id, ()), lang)
+            | {"thing": _thing(card.figure, rules)}
+            for card in cards
         ],
         "reasons": [reason_words(reason, lang) for reason in writer.reasons],
         "asked": [reason not in NO_NUMBERS for reason in writer.reasons],
@@ -70,6 +76,8 @@ def page_data(
             [str(f.severity), f.title.in_(lang), f.detail.in_(lang), writer.numbered(f.figures)]
             for f in findings
         ],
+        "kinds": [f.kind for f in findings],
+        "rules": list(_rules(rules, writer, findings)),
         "unplaced": writer.unplaced,
         "lost": writer.lost,
         "places": listed_places,
@@ -77,6 +85,40 @@ def page_data(
         "pinyin": _readings("".join(named)),
         "words": _words(lang),
     }
+
+
+def _thing(figure: Figure, rules: Rules) -> list[Any]:
+    """Return what a figure is about: key, whether it is known, its rounding, its sentence."""
+    thing = rules.things.get(figure.id)
+    if thing is None:
+        return ["", False, "", ""]
+    return [thing.key, thing.known, _number(thing.half), figure.locator.sentence]
+
+
+def _rules(
+    rules: Rules, writer: DocumentWriter, findings: Sequence[Finding]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rules, each with the number of the finding that it is broken, if there is one."""
+    numbers = {(f.kind, frozenset(f.figures)): n for n, f in enumerate(findings, start=1)}
+    for rule in rules.rules:
+        yield {
+            "kind": rule.kind,
+            "figures": writer.numbered(rule.figures),
+            "exact": rule.exact,
+            "low": _number(rule.low),
+            "high": _number(rule.high),
+            "open": rule.is_open,
+            "slack": _number(rule.slack),
+            "ofPlace": rule.of_place,
+            "meanings": list(rule.meanings),
+            "finding": numbers.get((rule.kind, frozenset(rule.figures)), 0),
+        }
+
+
+def _number(number: Decimal | None) -> str:
+    """Return a number in plain digits; one that a division made is cut where no table goes."""
+    whole, point, decimals = ("" if number is None else f"{number:f}").partition(".")
+    return whole + point + decimals[:_PLACES]
 
 
 def _readings(characters: Iterable[str]) -> dict[str, str]:

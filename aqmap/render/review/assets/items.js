@@ -85,15 +85,10 @@ function items({ data, dom }) {
   }
 
   collect();
-  const findings = data.findings.map(([, , , numbers], n) => {
-    const figures = numbers.map((number) => byFigure.get(number)).filter(Boolean);
-    return { finding: n + 1, key: `finding ${n + 1}`, figures, nodes: figures[0]?.nodes ?? [] };
-  });
 
   return {
     FILTERS,
     all,
-    findings,
     headsOf,
     inside,
     passageText,

@@ -1,4 +1,4 @@
-function main({ alike, answering, check_sheet, decisions, detail, dom, events, items, keeping, keys, list, queue, state, sums }) {
+function main({ alike, answering, check_sheet, decisions, detail, dom, events, items, keeping, keys, list, queue, saved_review, state, sums }) {
   // What a reader does: click either side, step through, filter; the address remembers it.
 
   const { byId } = dom;
@@ -161,7 +161,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
   check_sheet.begin();
   followAddress();
   window.aqmap = Object.freeze({
-    review: keeping.review,
+    review: saved_review.review,
     state: () => ({
       figure: state.item?.figure ?? null,
       left: queue.left().length,

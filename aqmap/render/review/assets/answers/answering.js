@@ -1,4 +1,4 @@
-function answering({ alike, decisions, dom, events, fields, items, phrases, pick, queue, rows, state }) {
+function answering({ alike, contradictions, decisions, dom, events, fields, items, phrases, pick, queue, rows, state }) {
   // What a person does with the selected item; each answer goes on to the next that needs one.
 
   const { byId } = dom;
@@ -95,7 +95,7 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
       (figure) => !decisions.of(figure) && !rows.open(rows.original(figure.figure)).length,
     );
     decisions.answer([
-      [item, { answer: "seen", row: null, ...stamp() }],
+      [item, { answer: "seen", row: null, said: contradictions.said(item), ...stamp() }],
       ...sure.map((figure) => [figure, given(figure, "accept", decisions.rowOf(figure))]),
     ]);
     goOn(item);
