@@ -23,7 +23,9 @@ from aqmap.workspace.places import Place
 _Said = TypeVar("_Said")
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
-_TITLE = re.compile(f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|单位[:：]")
+_TITLE = re.compile(
+    f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|浓度|变化|分解|一览|单位[:：]"
+)
 _SECTION = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]")
 _YEAR = re.compile(r"20\d{2}")
 _COMPARED = re.compile(r"[较比与]20\d{2}年")
@@ -51,6 +53,8 @@ class Title:
     based
         The year that later ones are held against, if the table has one: 基准年, or the first of
         several that are over.
+    compared
+        The words of a column or row of changes against what was before, if the table has one.
     """
 
     period: str
@@ -62,6 +66,7 @@ class Title:
     lists_few: bool = False
     aimed: str = ""
     based: str = ""
+    compared: str = ""
 
 
 @dataclass(frozen=True)

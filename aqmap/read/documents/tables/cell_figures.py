@@ -21,7 +21,7 @@ from aqmap.read.documents.tables.cells.cell_reasons import (
     unit_reason,
 )
 from aqmap.read.documents.tables.cells.cell_times import time_of, year_before_of
-from aqmap.read.documents.tables.label import Label
+from aqmap.read.documents.tables.label import Label, in_one_year
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
 from aqmap.read.lexicon.air_states import dust_of, state_of
@@ -31,7 +31,7 @@ from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
 from aqmap.read.lexicon.target_bounds import named_bound
-from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
+from aqmap.workspace.indicators import Indicator, task_comparator
 
 _SHOWN = 80  # characters of a cell that a message repeats
 
@@ -201,11 +201,12 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         return "derived"
     if row.apart or column.apart:
         return "not_understood"
+    row, column = in_one_year(row, column)
     for field in ("indicator", "role", "period"):
         of_row, of_column = getattr(row, field), getattr(column, field)
         if of_row and of_column and of_row != of_column:
             return "not_understood"
-    row, column = _counted(row, column, title, context.indicators)
+    row, column = _counted(row, column, title, context)
     place = row if _has_place(row) else column
     if (row.indicator and column.name) or (column.indicator and row.name):
         return "not_understood"
@@ -233,28 +234,26 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
     return heading
 
 
-def _counted(
-    row: Label, column: Label, title: Title, indicators: Indicators
-) -> tuple[Label, Label]:
+def _counted(row: Label, column: Label, title: Title, context: Context) -> tuple[Label, Label]:
     """Return both labels where one only says that there is a number (面积) of what the other is."""
     bare = (replace(row, name=""), replace(column, name=""))
     if generic_unit(column.name) is not None:
         if row.indicator or row.name:
-            return with_generic(row, column, indicators), bare[1]
-        if _of_title(column, title, indicators):
+            return with_generic(row, column, context), bare[1]
+        if _of_title(column, title, context):
             return row, bare[1]
     if generic_unit(row.name) is not None:
         if column.indicator or column.name:
-            return bare[0], with_generic(column, row, indicators)
-        if _of_title(row, title, indicators):
+            return bare[0], with_generic(column, row, context)
+        if _of_title(row, title, context):
             return bare[0], column
     return row, column
 
 
-def _of_title(number: Label, title: Title, indicators: Indicators) -> bool:
+def _of_title(number: Label, title: Title, context: Context) -> bool:
     """Return whether a number without a name is the title's, or of nothing that has one."""
     known = title.indicator
-    return known is None or repeats(number.name, known, number.unit, indicators)
+    return known is None or repeats(number.name, known, number.unit, context)
 
 
 def _has_place(label: Label) -> bool:

@@ -138,3 +138,13 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
 def in_year(period: str, year: str) -> str:
     """Return a period that names no year itself (1-11月), in the year that stands over it."""
     return period if period == YEAR_BEFORE else re.sub(rf"\d{{4}}|{OPEN_YEAR}", year, period)
+
+
+def in_one_year(row: Label, column: Label) -> tuple[Label, Label]:
+    """Return both labels where one is a year and the other a month that names none: 2024年, 3月."""
+    for year, part in ((row, column), (column, row)):
+        if year.own_year and year.period.isdigit() and part.period and not part.own_year:
+            dated = replace(part, period=in_year(part.period, year.period), own_year=True)
+            bare = replace(year, period="", own_year=False)
+            return (bare, dated) if year is row else (dated, bare)
+    return row, column

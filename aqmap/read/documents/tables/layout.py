@@ -153,7 +153,7 @@ def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
     names = [labels.read(r[0].text) for r in below if r]
     return any(
         (label.is_place and any(name.indicator for name in names))
-        or (label.indicator and any(name.is_place for name in names))
+        or (label.indicator and any(name.is_place or name.period for name in names))
         for label in named
     )
 
@@ -222,7 +222,8 @@ def _columns(
     ]
     filled = [_last_filled(rows[row_index]) for row_index in counted]
     paths = [_path(rows, counted, index, labels, filled) for index in range(width)]
-    body = [row for row in rows[header[-1] + 1 :] if len(row) == width]
+    below = rows[header[-1] + 1 :]
+    body = [row for row in below if len(row) == width] or below  # all may lack their remark
     columns: list[Column] = []
     started = has_names = False
     named = any(label.head == "name" for path in paths for label in path)
@@ -230,7 +231,7 @@ def _columns(
     owned = any(is_owner_head(label.text) for path in paths for label in path)
     before = Label()
     for index, path in enumerate(paths):
-        cells = [row[index].text for row in body if one_line(row[index].text)]
+        cells = [text for row in body if one_line(text := _text(row, index))]
         whole = column_label(_naming(path, cells), labels)
         label = _heading(whole, before, cells, names=has_names)
         before = before if label.among else label
@@ -243,7 +244,7 @@ def _columns(
         kind = _kind(label, cells, started=values_begun, first=first, labels=labels)
         over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
         remarked = label.head != "place" and any(la.head == "remark" for la in over)
-        if remarked and not any(label_over.known for label_over in over):
+        if remarked and kind != "name" and not any(label_over.known for label_over in over):
             kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
         has_names = has_names or kind in ("name", "place")
@@ -273,6 +274,8 @@ def _heading(label: Label, before: Label, cells: Sequence[str], *, names: bool) 
     """Return a column's label where its cells, or the columns before it, make it another."""
     if label.among and label.indicator and label.indicator == before.indicator:
         return replace(label, indicator=None, name=label.text)  # 其中：人工造林 beside 造林
+    if label.among and not (label.unit or label.known):
+        return replace(label, unit=before.unit, role=before.role)  # 其中：防护林 beside 造林（亩）
     if names and label.head == "name" and cells and all(map(_is_value, cells)):
         return replace(label, head="", role=role_of(label.text)[0])  # 目标任务 over numbers
     return label
@@ -342,6 +345,8 @@ def _kind(  # noqa: PLR0911 - one return a kind
     """Return what a column holds, from its header and, where that leaves it open, its cells."""
     places = _mostly_places(cells, labels)
     if label.head and not label.known:
+        if first and label.head == "remark" and _are_periods(cells, labels):
+            return "name"
         listed = not first and label.head in ("name", "remark") and _lists_places(cells, labels)
         return "value" if listed else _headed(label.head, cells, places=places)
     if first:
@@ -380,6 +385,12 @@ def _names_who(label: Label, cells: Sequence[str]) -> bool:
 
 def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:
     return bool(cells) and 2 * sum(labels.read(cell).is_place for cell in cells) > len(cells)
+
+
+def _are_periods(cells: Sequence[str], labels: Labels) -> bool:
+    """Return whether cells are months or years, which then name their rows."""
+    read = [labels.read(cell) for cell in cells]
+    return bool(read) and all(label.period and not label.name for label in read)
 
 
 def _lists_places(cells: Sequence[str], labels: Labels) -> bool:

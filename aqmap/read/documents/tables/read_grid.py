@@ -82,12 +82,17 @@ def _read_table(
     for part_layout in side_by_side(layout):
         lines = list(read_lines(grid.rows, part_layout, labels))
         parts.append(Part(outcomes, context, part_layout, lines, Axes.of(part_layout, lines)))
-    parts = [part for part in parts if part.concerns()]
+    parts = [part for part in parts if part.concerns(title)]
     places = [place for part in parts for place in part.places()]
     title = replace(title, lists_few=lists_few(places, context))
     aims = [part.first_aim(title.period) for part in parts]
-    based = _base_year([label for part in parts for label in part.labels()], context)
-    title = replace(title, aimed=min(filter(None, aims), default=""), based=based)
+    labelled = [label for part in parts for label in part.labels()]
+    title = replace(
+        title,
+        aimed=min(filter(None, aims), default=""),
+        based=_base_year(labelled, context),
+        compared=next((label.text for label in labelled if label.against), ""),
+    )
     lines_by_heads: dict[tuple[Label, ...], list[NamedLine]] = defaultdict(list)
     for part in parts:
         part.read(title)
@@ -105,5 +110,5 @@ def _base_year(labels: Sequence[Label], context: Context) -> str:
     dated = [label for label in labels if label.own_year and len(label.period) == len("2025")]
     based = [label.period for label in dated if label.role == Role.BASELINE]
     over = {la.period for la in dated if la.role in (None, Role.MEASURED)}
-    past = {period for period in over if period < context.period[:4]}
+    past = {period for period in over if period < context.first_year}
     return min(based, default="") or (min(past) if len(past) > 1 else "")

@@ -43,6 +43,7 @@ _AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
 _QUOTES = re.compile('[“”"]')
 _YEARS = re.compile(r"(20\d{2})年?[-—–~～至到](20\d{2})年(?![\d度]|采暖)")
+_SAME_PART_OF = re.compile(r"(20\d{2})年度?同期")
 _FIVE_YEARS = re.compile("十([三四五])五(?:期?末|期间|时期|规划)?")
 _DUE = re.compile("[月日底末]之?前")
 _ADDS_UP = re.compile("累计[值数]?")
@@ -145,7 +146,7 @@ class Labels:
 
     def _whole(self, label: Label, written: str, plain: str) -> Label | None:
         """Return what the label is as a whole: a place, a total, an indicator."""
-        indicator = self.context.indicators.find(written)
+        indicator = self.context.find_indicator(written)
         if indicator is not None:
             bracketed = _BRACKETED.fullmatch(plain)
             unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
@@ -179,7 +180,7 @@ class Labels:
         parts = [part for part in re.split("[,、;]", inner) if not _ADDS_UP.fullmatch(part)]
         inner = parts[0] if len(parts) == 1 and is_unit(parts[0]) else inner
         if is_unit(inner):
-            indicator = self.context.indicators.find_with_unit(name, inner)
+            indicator = self.context.find_indicator(name, inner)
             if indicator is not None:
                 return replace(label, indicator=indicator, unit=inner)
             known_label = self._timed(label, name, inner)
@@ -213,7 +214,7 @@ class Labels:
         if body == plain:
             return None
         for part in dict.fromkeys((rest, body)):
-            indicator = self.context.indicators.find_with_unit(part, unit)
+            indicator = self.context.find_indicator(part, unit)
             place = None if indicator else self._whole(label, part, part)
             if indicator is None and (place is None or not place.is_place):
                 continue
@@ -233,16 +234,15 @@ class Labels:
 
     def _without_period(self, plain: str) -> tuple[str, str, bool]:
         """Return the text without its period, the period, and whether one cannot be told."""
+        for pattern, read in (
+            (_YEARS, self._years),
+            (_SAME_PART_OF, self._same_part),
+            (_FIVE_YEARS, self._last_of_five),
+            (_UP_TO, self._up_to),
+        ):
+            if match := pattern.search(plain):
+                return plain[: match.start()] + plain[match.end() :], *read(match)
         year = self.context.period[:4]
-        if years := _YEARS.search(plain):
-            rest = plain[: years.start()] + plain[years.end() :]
-            return rest, f"{years[1]}/{years[2]}", years[1] >= years[2]
-        if plan := _FIVE_YEARS.search(plain):  # its last year, or all of them
-            rest = plain[: plan.start()] + plain[plan.end() :]
-            return rest, str(2015 + 5 * "三四五".index(plan[1]) + 5), True
-        if up_to := _UP_TO.search(plain):
-            rest = plain[: up_to.start()] + plain[up_to.end() :]
-            return rest, *_cut(up_to, year)
         if month := re.fullmatch(r"(1[0-2]|[1-9])月份?", plain):
             return "", f"{year}-{int(month[1]):02d}", False
         if plain in ("全年", "年度", "全年度", "本年", "年均", "年平均"):
@@ -256,6 +256,19 @@ class Labels:
             rest = rest[: mention.start] + rest[mention.end :]
         period = periods[0] if len(set(periods)) == 1 else ""
         return rest, period, bool(mentions) and not period
+
+    def _years(self, match: re.Match[str]) -> tuple[str, bool]:
+        return f"{match[1]}/{match[2]}", match[1] >= match[2]
+
+    def _same_part(self, match: re.Match[str]) -> tuple[str, bool]:
+        whole = len(self.context.period) == len("2025")  # of which part is not said
+        return same_part(self.context.period, match[1]), whole
+
+    def _last_of_five(self, match: re.Match[str]) -> tuple[str, bool]:
+        return str(2020 + 5 * "三四五".index(match[1])), True  # or all of them
+
+    def _up_to(self, match: re.Match[str]) -> tuple[str, bool]:
+        return _cut(match, self.context.period[:4])
 
 
 def _without_same_period(text: str) -> str:

@@ -74,15 +74,24 @@ class Part:
         self._changes(changes, valued, title)  # they may stand before their values
         self.outcomes.ask_alike(self._known_columns())
 
-    def concerns(self) -> bool:
+    def concerns(self, title: Title) -> bool:
         """Return whether the table has values, of places or of indicators of the document's own."""
         if not self._has_values():
             return False
         if self.axes.columns or self.axes.rows:
             return True
+        dated = any(column.label.period for column in self.layout.of("value"))
+        if title.indicator and dated:  # the one that the title names, by months and years
+            return True
         labels = [line.label for line in self.lines]
         labels += [column.label for column in self.layout.of("value")]
-        return any(label.indicator for label in labels)
+        return any(label.indicator for label in labels) or self._lists_tasks()
+
+    def _lists_tasks(self) -> bool:
+        """Return whether rows that no catalogue knows have units, and columns tell their roles."""
+        told = any(column.label.role for column in self.layout.of("value"))
+        counted = (line.unit or line.label.unit for line in self.lines if line.label.name)
+        return told and any(unit and not unit.endswith("元") for unit in counted)
 
     def _has_values(self) -> bool:
         """Return whether not all of it is words, as in a list of measures."""

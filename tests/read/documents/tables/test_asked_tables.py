@@ -189,3 +189,112 @@ def test_a_cell_lists_townships_and_the_rest(read_lines):
         ("苏布台乡", "30", "rural_clean_heating", ("place",)),
         ("其余乡镇", "44", "rural_clean_heating", ("place",)),
     ]
+
+
+# ---- months, years and what they are compared with ----
+def test_months_beside_rows_and_over_columns(read_lines):
+    down = read_lines(
+        "察布查尔县2024年空气质量情况",
+        "",
+        "月份|PM2.5（微克/立方米）|PM10（微克/立方米）",
+        "1月|78|120",
+        "一季度|56|90",
+    )
+    assert [f.period for f in down.figures] == ["2024-01", "2024-01", *["2024-01/2024-03"] * 2]
+    across = read_lines(
+        "伊宁市2024年空气质量情况",
+        "",
+        "各月PM2.5浓度（微克/立方米）",
+        "年份|1月|2月",
+        "2023年|102|80",
+        "2024年|95|77",
+    )
+    assert [(f.indicator, str(f.value), f.period) for f in across.figures] == [
+        ("pm25", "102", "2023-01"),
+        ("pm25", "80", "2023-02"),
+        ("pm25", "95", "2024-01"),
+        ("pm25", "77", "2024-02"),
+    ]
+
+
+def test_the_same_part_of_a_named_year(read_lines):
+    reading = read_lines(
+        "昌吉州2024年1-6月空气质量通报",
+        "",
+        "县市|PM2.5（微克/立方米）|2023年同期PM2.5（微克/立方米）|同比（%）",
+        "奇台县|40|44|-9.1",
+    )
+    assert [(str(f.value), f.period, str(f.change)) for f in reading.figures] == [
+        ("40", "2024-01/2024-06", "-9.1"),
+        ("44", "2023-01/2023-06", "None"),
+    ]
+
+
+def test_what_is_compared_with_the_year_before_was_reached(read_lines):
+    reading = read_lines(
+        "阜康市2023年污染物浓度表",
+        "",
+        "污染物|单位|本年|上年|变化率（%）",
+        "PM2.5|微克/立方米|45|48|-6.3",
+    )
+    assert told(reading)[0] == ("45", "pm25", "measured", "2023", ())
+
+
+def test_the_years_of_a_plan_are_all_to_come(read_lines):
+    reading = read_lines(
+        "昌吉州空气质量改善行动计划（2024—2025年）",
+        "",
+        "年度|PM2.5浓度（微克/立方米）",
+        "2023年（现状）|46",
+        "2024年|45",
+        "2025年|44",
+    )
+    assert [(role, period, asked) for _, _, role, period, asked in told(reading)] == [
+        ("baseline", "2023", ()),
+        ("target", "2024", ()),
+        ("target", "2025", ()),
+    ]
+
+
+# ---- tables that name nothing the workspace knows ----
+def test_tasks_that_no_catalogue_knows_are_taken_in_the_documents_place(read_lines):
+    reading = read_lines(
+        "新源县2024年攻坚战任务完成情况",
+        "",
+        "序号|任务名称|单位|年度任务|完成数|完成率|分值",
+        "1|旱厕改造|座|300|312|104%|10",
+        "2|村口绿化|处|40|38|95%|5",
+    )
+    assert [(f.place_written, str(f.value), str(f.role), f.confirm) for f in reading.figures] == [
+        ("新源县", "300", "target", ()),
+        ("新源县", "312", "measured", ()),
+        ("新源县", "40", "target", ()),
+        ("新源县", "38", "measured", ()),
+    ]
+
+
+def test_a_column_of_units_in_charge_is_the_places_and_a_part_counts_as_its_whole(read_lines):
+    reading = read_lines(
+        "玛纳斯县2024年造林任务分解表",
+        "",
+        "序号|单位|造林任务（亩）|其中：防护林|备注",
+        "1|北五岔镇|6200|5000",
+        "合计||6200|5000",
+    )
+    assert [(f.place, str(f.value), f.unit_written, str(f.role)) for f in reading.figures] == [
+        ("", "0.62", "亩", "target"),
+        ("652324", "0.62", "亩", "target"),
+        ("", "5000", "亩", "target"),
+        ("652324", "5000", "亩", "target"),
+    ]
+
+
+def test_where_a_name_only_says_where_it_is_asked_what_is_counted(read_lines):
+    reading = read_lines(
+        "昌吉州2023年清洁取暖情况",
+        "",
+        "县市|城市（户）|农村（户）",
+        "昌吉市|100|90",
+        "阜康市|80|70",
+    )
+    assert {f.confirm for f in reading.figures} == {("indicator",)}

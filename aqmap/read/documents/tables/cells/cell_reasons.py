@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from aqmap.read.lexicon.header_words import generic_unit, is_total, without_tota
 from aqmap.workspace.indicators import Indicator
 
 _NOTHING = (Known.ASSUMED, "nothing")
+_ONLY_WHERE = re.compile(
+    "(?:城[市区镇乡]|农村|县城|乡[镇村]|集镇|非?建成区|平房区|居民|公建|其[中他]|[东西南北]部)+"
+)
 _LARGE = ("万", "亿")
 
 
@@ -67,6 +71,7 @@ def counts(label: Label) -> bool:
 def _is_unnamed(name: str, labels: Sequence[Label]) -> bool:
     """Return whether a name only says that there is a number, and not of what."""
     generic = generic_unit(unicodedata.normalize("NFKC", name)) is not None
+    generic = generic or _ONLY_WHERE.fullmatch(re.sub("[（(].*", "", name)) is not None
     return generic or any(counts(label) and label.text == name for label in labels)
 
 

@@ -40,6 +40,9 @@ def time_of(heading: Label, labels: Sequence[Label], title: Title, context: Cont
     title, context
         What holds for the whole table, and for the document.
     """
+    if heading.role in (Role.MEASURED, Role.PROGRESS) and any(label.due for label in labels):
+        heading = replace(heading, period="", own_year=False)  # done by now, whatever the deadline
+        labels = [replace(label, period="", due=False) for label in labels]
     if _is_undated(heading):
         return _undated(heading, labels, title)
     period, ground = _period(heading, labels, title)
@@ -112,7 +115,7 @@ def _doubtful_period(
     elif words := "" if heading.period else _words(labels, "doubtful_period"):
         by = "disagree"
         others = (period, *(la.doubtful_period for la in labels if la.doubtful_period))
-    elif words := _words(labels, "due"):
+    elif words := _words(labels, "due") if "/" in period else "":
         period = period if heading.own_year else in_year(period, title.period[:4])
         by, others = "due", (period, period[:4])
     return (period, Reason("period", Known.ASSUMED, by, words, others)) if words else None
@@ -130,7 +133,7 @@ def _role(
     heading: Label, labels: Sequence[Label], title: Title, context: Context, period: str
 ) -> tuple[Role, Reason]:
     """Return the role of a value: by its labels, the table's title, the years, the document."""
-    year, last, words = _last_year(period), context.period[:4], _words(labels, "period")
+    year, last, words = _last_year(period), context.first_year, _words(labels, "period")
     dated = bool(words) and not has_open_year(period) and not has_open_year(last)
     if dated and year < last and context.kind == "plan" and heading.role in (None, Role.MEASURED):
         return _of_past_year(title, year, words)
@@ -191,7 +194,9 @@ def _of_document(context: Context, title: Title, words: str, period: str) -> tup
     other = Role.MEASURED if own == Role.TARGET else Role.TARGET
     ground, year, last = context.role_ground, period[:4], context.period[:4]
     words = words or title.told["period"].words
-    if year < last and not has_open_year(last):
+    if title.compared and ground.known == Known.ASSUMED and year <= last:
+        return Role.MEASURED, _of_role(Known.CARRIED, "compared", title.compared)
+    if year < context.first_year and not has_open_year(last):
         own = Role.BASELINE if own == Role.TARGET else own
         ground = _of_role(Known.CARRIED, "year", words)
     if year > last and not has_open_year(year) and own == Role.MEASURED:
