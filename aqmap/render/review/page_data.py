@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Any
 from aqmap.book.figure_cards import FigureCard
 from aqmap.model.figures import COLUMNS, Figure
 from aqmap.model.findings import Finding
+from aqmap.model.periods import has_open_year
 from aqmap.model.review.rules import Rules
 from aqmap.model.transcript import Transcript
 from aqmap.render.review.document import DocumentWriter
@@ -19,6 +21,7 @@ from aqmap.render.review.fields import figure_entry, reason_words
 from aqmap.words import Lang, catalogue
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
+from aqmap.workspace.sources import Source
 
 NO_NUMBERS = frozenset(
     (
@@ -29,6 +32,7 @@ NO_NUMBERS = frozenset(
 """Reasons of what has digits and counts nothing: nobody need look at it again."""
 
 _PLACES = 40
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WORDS = ("review.", "role.", "known.", "comparator.", "page.severity_", "page.colon", "audience.")
 
 
@@ -62,7 +66,11 @@ def page_data(
         "lang": lang,
         "columns": list(COLUMNS),
         "documents": [
-            [t.name, t.sha256, t.source, basis_of.get(t.source, "report")] for t in transcripts
+            [
+                *(t.name, t.sha256, t.source),
+                *(basis_of.get(t.source, "report"), _years(t, writer.sources.get(t.source), cards)),
+            ]
+            for t in transcripts
         ],
         "passages": [list(passage) for passage in writer.passages],
         "figures": [
@@ -85,6 +93,18 @@ def page_data(
         "pinyin": _readings("".join(named)),
         "words": _words(lang),
     }
+
+
+def _years(transcript: Transcript, source: Source | None, cards: Sequence[FigureCard]) -> list[str]:
+    """Return the years that a figure of a document may be of: its title's, its date's, its own."""
+    named = f"{source.title.zh if source else ''} {transcript.name}"
+    years = _YEAR.findall(named)
+    if source and source.date:
+        years += [str(source.date.year), str(source.date.year - 1)]
+    periods = (c.figure.period for c in cards if c.figure.source == transcript.source)
+    counted = Counter(period[:4] for period in periods if not has_open_year(period))
+    years += [year for year, _ in counted.most_common(2)]
+    return list(dict.fromkeys(years))
 
 
 def _thing(figure: Figure, rules: Rules) -> list[Any]:

@@ -10,10 +10,26 @@ function detail({ alike, contradictions, data, decisions, dom, events, fields, i
     const left = queue.left().length;
     byId("left").textContent = left ? say("review.left", { number: left }) : say("review.none_left");
     byId("left").classList.toggle("done", left === 0);
+    const held = handAt();
     byId("detail").replaceChildren(...parts(item).filter(Boolean));
     byId("answers").hidden = item === null;
     if (state.editing) byId("edited")?.select();
     else byId("detail").scrollTop = 0;
+    if (held && !state.editing) putHand(held);
+  }
+
+  /** Which control of the panel has the focus, to be found again when it is drawn anew. */
+  function handAt() {
+    const node = document.activeElement;
+    if (!byId("detail").contains(node)) return null;
+    const field = node.dataset.field ?? node.closest("dd")?.querySelector("[data-field]")?.dataset.field;
+    return { field: field ?? node.closest(".editor")?.dataset.field ?? "" };
+  }
+
+  /** After Tab the next control follows, and not the first of the page. */
+  function putHand({ field }) {
+    const again = field && byId("detail").querySelector(`.value[data-field="${field}"]`);
+    (again || byId("detail")).focus({ preventScroll: true });
   }
 
   function parts(item) {

@@ -18,7 +18,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     draw();
     if (item && scroll) item.nodes[0]?.scrollIntoView({ block: "center", inline: "nearest" });
     const name =
-      !item || item.finding ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
+      !item || item.finding || item.firstOf ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
     history.replaceState(null, "", name || location.pathname);
   }
 
@@ -140,8 +140,19 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
   }
 
   events.on("itemChosen", (item) => select(item));
+  events.on("itemMade", (item) => {
+    list.setFilter("all");
+    select(item, { scroll: false });
+  });
   events.on("answered", drawAnswered);
-  events.on("loaded", () => select(queue.left()[0] ?? state.item));
+  events.on("loaded", () => {
+    list.setFilter(state.filter, state.reason);
+    select(queue.left()[0] ?? state.item);
+  });
+  events.on("merged", () => {
+    list.setFilter(state.filter, state.reason);
+    if (!state.editing) draw();
+  });
   events.on("rowEdited", (item, goesOn) => (goesOn ? answering.edited(item, true) : draw()));
   events.on("findingAsked", showFinding);
   byId("document").addEventListener("click", onDocumentClick);
@@ -154,9 +165,9 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     expand(!document.body.classList.contains("expanded")),
   );
   window.addEventListener("hashchange", followAddress);
-  list.setFilter("all");
   keys.begin();
   keeping.begin();
+  list.setFilter("all");
   sums.begin();
   check_sheet.begin();
   followAddress();

@@ -147,6 +147,16 @@ function answering({ alike, contradictions, decisions, dom, events, fields, item
     events.emit("rowEdited", item, false);
   }
 
+  /** What is said of two places is a figure of each: the second is chosen now. */
+  function another() {
+    const { item } = state;
+    if (!item || item.finding || !decisions.rowOf(item)) return;
+    const made = pick.further(item);
+    decisions.draft(made, made.row);
+    events.emit("itemMade", made);
+    fields.edit("place");
+  }
+
   function undo() {
     const item = decisions.undo();
     if (item) events.emit("itemChosen", item);
@@ -170,9 +180,10 @@ function answering({ alike, contradictions, decisions, dom, events, fields, item
     choose,
     edited,
     take,
+    another,
     undo,
     back,
     hasLast: () => last !== null,
-    canTake: (item) => item && !item.figure && !item.finding && /\d/.test(items.textOf(item)),
+    canTake: (item) => item && !item.figure && !item.firstOf && !item.finding && /\d/.test(items.textOf(item)),
   };
 }

@@ -12,7 +12,7 @@ function decisions({ events, items, rows }) {
   function rowOf(item) {
     const drafted = drafts.get(item.key) ?? of(item)?.row;
     if (drafted) return drafted;
-    return item.figure ? rows.original(item.figure) : null;
+    return item.figure ? rows.original(item.figure) : (item.row ?? null);
   }
 
   const now = () => new Date().toISOString();

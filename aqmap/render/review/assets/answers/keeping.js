@@ -25,7 +25,7 @@ function keeping({ data, decisions, dom, events, phrases, saved_review, state })
     const { taken } = saved_review.merge(told, true);
     if (!isWaiting) forget(); // what has come from there is kept there
     if (!taken) return false;
-    if (!state.editing) events.emit("rowEdited", state.item, false);
+    events.emit("merged");
     tell("review.other_window", { number: taken });
     return true;
   }

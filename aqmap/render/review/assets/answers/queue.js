@@ -31,7 +31,7 @@ function queue({ contradictions, data, decisions, items, rows, state }) {
     const listed = all();
     const fresh = listed.find((item) => item.isMade && item.figures.includes(after) && isOpen(item));
     if (fresh) return fresh;
-    const at = listed.indexOf(after);
+    const at = listed.indexOf(after?.firstOf ?? after);
     const order = at < 0 ? listed : [...listed.slice(at + 1), ...listed.slice(0, at + 1)];
     return order.find((item) => item !== after && isOpen(item)) ?? null;
   }

@@ -30,7 +30,7 @@ function saved_review({ contradictions, data, decisions, items, pick, rows }) {
         ...foreign,
       ],
       left: answered
-        .filter(([, given]) => given.answer === "left")
+        .filter(([item, given]) => given.answer === "left" && !item.firstOf)
         .map(([item, { time }]) => ({ id: pick.idOf(item), time })),
       seen: seen.map(({ said, time }) => ({ said, time })),
     };
@@ -70,7 +70,7 @@ function saved_review({ contradictions, data, decisions, items, pick, rows }) {
 
   /** The item that a decision is about: the figure that says the same, the number at the spot. */
   function itemOf(one) {
-    if (one.answer === "added") return isRow(one.row) ? numberItems().get(one.row.id) : null;
+    if (one.answer === "added") return isRow(one.row) ? (numberItems().get(one.row.id) ?? furtherItem(one)) : null;
     if (!isRow(one.was) || !ANSWERS.includes(one.answer)) return null;
     if (one.answer !== "reject" && !isRow(one.row)) return null;
     if (!contents) {
@@ -83,6 +83,14 @@ function saved_review({ contradictions, data, decisions, items, pick, rows }) {
     }
     const said = rows.content(one.was);
     return contents.get(one.was.id + said) ?? contents.get(said) ?? null;
+  }
+
+  /** A further figure of a figure or number that stands where it stood. */
+  function furtherItem({ row, at, start }) {
+    const [, id, n] = /^(.{1,200})-also-(\d{1,3})$/.exec(row.id) ?? [];
+    const first = id && (numberItems().get(id) ?? items.all.find((i) => i.figure && rows.original(i.figure).id === id));
+    const isSame = first?.nodes.length && pick.passageOf(first)[1] === at && pick.span(first)[0] === start;
+    return isSame ? pick.further(first, Number(n)) : null;
   }
 
   const answerOf = (one) => ({
