@@ -48,5 +48,5 @@ def _known_figures(workspace: Workspace) -> tuple[Figure, ...]:
         sources=tuple(workspace.sources),
         bases=workspace.bases_of_sources,
     )
-    tables, _ = lay_over_tables(tables, read_reviews(workspace))
+    tables, _ = lay_over_tables(tables, read_reviews(workspace), workspace.sources)
     return match_places(tables.figures, workspace.places, workspace.sources, {}).figures

@@ -57,7 +57,10 @@ def page_data(
         [p.code, p.name.in_(lang), str(p.level), list(p.other_names), p.name.zh] for p in places
     ]
     listed_indicators = [
-        [i.id, i.label.in_(lang), i.unit.zh, [i.name.zh, *i.aliases], list(i.unit_aliases)]
+        [
+            *(i.id, i.label.in_(lang), i.unit.zh, [i.name.zh, *i.aliases], list(i.unit_aliases)),
+            i.direction or "",
+        ]
         for i in indicators.values()
     ]
     named = [p.name.zh for p in places]

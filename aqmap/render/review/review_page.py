@@ -44,6 +44,7 @@ SCRIPTS = (
     "editing/rows.js",
     "answers/decisions.js",
     "checking/contradictions.js",
+    "checking/hints.js",
     "editing/pick.js",
     "answers/alike.js",
     "answers/queue.js",

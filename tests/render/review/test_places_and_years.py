@@ -1,4 +1,4 @@
-"""One number for two places, years where none is known, and a focus that stays in the hand."""
+"""One number for two places, years where none is known, the focus, a browser without scripts."""
 
 import json
 
@@ -76,3 +76,13 @@ def test_digits_offer_years_and_the_focus_stays_where_the_hand_was(page_file, br
         row = decided(page)["plan-5"]  # being an answer
         assert (row["value"], row["period"]) == ("68", "2021")
         assert seen.complaints == []
+
+
+@pytest.mark.browser
+def test_where_no_script_runs_the_page_says_so_in_words(page_file, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    assert "请换用新版" in page.locator("#opening").inner_text()
+    assert page.locator("#document .line").first.is_visible()
+    context.close()

@@ -1,4 +1,4 @@
-function detail({ alike, contradictions, data, decisions, dom, events, fields, items, phrases, queue, rows, state }) {
+function detail({ alike, contradictions, data, decisions, dom, events, fields, hints, items, phrases, queue, rows, state }) {
   // What is selected: where it stands, what it says, how that is known, and what speaks against it.
 
   const { byId, el } = dom;
@@ -112,6 +112,7 @@ function detail({ alike, contradictions, data, decisions, dom, events, fields, i
           el("small", { text: contradictions.isGone(one) ? say("review.gone") : contradictions.now(one) || one.words }),
         ),
       ),
+      ...hints.of(item).map((words) => el("p", { class: "quiet flag hint", text: words })),
       ...wouldBe.map((words) => el("p", { class: "check would", text: say("review.would_be", { words }) })),
       ...(figure?.flags ?? [])
         .filter((flag) => flag === "unnamed" || flag === "nowhere")

@@ -43,7 +43,8 @@ function items({ data, dom }) {
     const known = all.find((other) => other.key === key);
     if (known) return known;
     const made = { firstOf: first, further: n, key, nodes: first.nodes, index: first.index + 0.5, row: null };
-    all.splice(all.findLastIndex((other) => (other.firstOf ?? other) === first) + 1, 0, made);
+    const ofSpot = all.filter((other) => (other.firstOf ?? other) === first);
+    all.splice(all.indexOf(ofSpot.at(-1)) + 1, 0, made);
     for (const node of made.nodes) byNode.set(node, [...(byNode.get(node) ?? []), made]);
     return made;
   }

@@ -1,4 +1,4 @@
-function main({ alike, answering, check_sheet, decisions, detail, dom, events, items, keeping, keys, list, queue, saved_review, state, sums }) {
+function main({ alike, answering, check_sheet, contradictions, decisions, detail, dom, events, items, keeping, keys, list, queue, saved_review, state, sums }) {
   // What a reader does: click either side, step through, filter; the address remembers it.
 
   const { byId } = dom;
@@ -30,8 +30,11 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     list.drawWhere();
   }
 
-  /** What was answered loses its alarm in the document and in the list. */
+  /** What was answered loses its alarm in the document and in the list, what has gone in the summary. */
   function drawAnswered(answered) {
+    for (const one of contradictions.fixed) {
+      byId(`finding-${one.finding}`).toggleAttribute("data-gone", contradictions.isGone(one));
+    }
     for (const item of answered.filter((one) => !one.finding)) {
       for (const node of item.nodes) {
         const given = items.ofNode(node).map((one) => decisions.of(one)?.answer);
@@ -171,6 +174,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
   sums.begin();
   check_sheet.begin();
   followAddress();
+  byId("opening").remove();
   window.aqmap = Object.freeze({
     review: saved_review.review,
     state: () => ({

@@ -76,7 +76,7 @@ function saved_review({ contradictions, data, decisions, items, pick, rows }) {
     if (!contents) {
       contents = new Map();
       const figures = items.all.filter((item) => item.figure);
-      for (const item of figures.toReversed()) {
+      for (const item of figures.reverse()) {
         contents.set(rows.content(rows.original(item.figure)), item);
         contents.set(rows.original(item.figure).id + rows.content(rows.original(item.figure)), item);
       }

@@ -129,7 +129,7 @@ function contradictions({ data, decimals, decisions, events, items, phrases, rel
   /** The pairs of a group that differ: its first, which a table says before a text, and another. */
   function differing(members) {
     const inTable = ({ row }) => Number(!row.locator.startsWith("table"));
-    const [first, ...others] = members.toSorted((a, b) => inTable(a) - inTable(b) || a.item.index - b.item.index);
+    const [first, ...others] = [...members].sort((a, b) => inTable(a) - inTable(b) || a.item.index - b.item.index);
     return others
       .filter(({ item, row }) =>
         !relations.areOpposite(first.row.comparator, row.comparator) &&
