@@ -107,7 +107,7 @@ def turn_to_claim(claim: Claim, clause: Clause, discourse: Discourse) -> None:
     actions = claim.of_kind(Kind.ACTION)
     if claim.indicator:
         discourse.name_indicator(claim.indicator, claim.text)
-    elif claim.rule and any(action.text not in discourse.subject.words for action in actions):
+    elif any(action.text not in discourse.subject.words for action in actions):
         discourse.forget_indicator()  # 淘汰50辆，阜康市新增30辆: another thing is counted
 
 

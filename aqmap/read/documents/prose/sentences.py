@@ -172,12 +172,8 @@ class SentenceReader:
             likely = [place.code for place in (*named.candidates, named.place) if place]
             return [discourse.unknown_place(claim.unclear, likely)]
         places = discourse.places_spoken_of(named=bool(claim.places))
-        if (
-            claim.rule
-            and claim.part
-            and claim.places
-            and not each_in_turn(claim, clause, discourse)
-        ):
+        part = claim.rule and claim.part and claim.places
+        if part and not each_in_turn(claim, clause, discourse):
             discourse.places = None  # what follows may be the part's or the whole's
         return places
 
