@@ -297,7 +297,28 @@ def test_the_role_told_is_taken_where_no_word_says_it(workspace, tmp_path):
     assert (told.role, "role" in told.confirm) == ("measured", False)
 
 
-def test_the_words_of_a_sentence_hold_against_the_role_told(workspace, tmp_path):
-    path = document(tmp_path, "关于造林的通知", "2024年，甲县计划造林0.6万亩。")
-    (figure,) = figures(path, workspace, role="measured")
-    assert (figure.role, "role" in figure.confirm) == ("target", False)
+def test_the_words_of_a_sentence_hold_against_the_role_told_and_that_is_said(workspace, tmp_path):
+    lines = ("关于造林的通知", "2024年，甲县计划造林0.6万亩。", "乙县计划造林0.5万亩。")
+    done = aqmap.read_documents([document(tmp_path, *lines)], workspace=workspace, role="measured")
+    assert [(f.role, "role" in f.confirm) for f in done.figures] == [("target", False)] * 2
+    (remark,) = done.remarks
+    assert (remark.code, remark.at, remark.again) == ("option_other", done.figures[0].locator, 1)
+    assert "--role measured" in remark.said.zh
+    assert "目标" in remark.said.zh
+    # What it answers contradicts nothing.
+    same = aqmap.read_documents([document(tmp_path, *lines)], workspace=workspace, role="target")
+    assert same.remarks == ()
+
+
+# ---- the unit ----
+def test_a_unit_that_is_written_holds_against_the_one_told_and_that_is_said(workspace, tmp_path):
+    lines = ("示例地区2024年造林计划", "甲县造林5000亩。")
+    path = document(tmp_path, *lines)
+    done = aqmap.read_documents([path], workspace=workspace, units={"造林": "公顷"})
+    assert [(f.value_written, str(f.value)) for f in done.figures] == [("5000亩", "0.5")]
+    (remark,) = done.remarks
+    assert (remark.code, remark.at) == ("option_other", done.figures[0].locator)
+    assert "--unit-of afforestation=公顷" in remark.said.zh
+    assert "亩" in remark.said.zh
+    told = aqmap.read_documents([path], workspace=workspace, units={"造林": "亩"})
+    assert told.remarks == ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from aqmap.model.figures import Role
+from aqmap.model.periods import has_open_year, period_bounds
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.answers import NO_ANSWERS, Answers
 from aqmap.read.lexicon.spoken_names import SpokenNames
@@ -52,6 +53,8 @@ class Context:
         The periods that the document gives names of its own, and what 本月 means in it.
     this_year
         What 今年 means in it, where its title does not say it; empty where nothing tells.
+    written_on
+        The day on which it was written, as its head or its end says; empty where nothing tells.
     """
 
     file: Path
@@ -67,6 +70,7 @@ class Context:
     title: str = ""
     named_periods: Mapping[str, str] = field(default_factory=dict)
     this_year: str = ""
+    written_on: str = ""
     _matched: dict[str, Match] = field(init=False, default_factory=dict)
 
     @property
@@ -89,6 +93,12 @@ class Context:
         """Return the indicator that a document writes so and gives in such a unit, or none."""
         known = self.indicators.find_with_unit(written, unit)
         return known or self.names.find_whole(written)
+
+    def is_past(self, period: str) -> bool:
+        """Return whether a part of a year, or a year, was over when the document was written."""
+        if not self.written_on or not period or has_open_year(period):
+            return False
+        return period_bounds(period)[1].isoformat() <= self.written_on
 
     @property
     def given_role(self) -> Role | None:

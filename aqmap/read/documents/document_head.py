@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from aqmap.model.figures import Role
@@ -34,7 +35,8 @@ _SIGNATURE = re.compile(
     "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
 )
 _WRITTEN_ON = re.compile(
-    r"(?:.{0,8}[：:])?[（(\s]*(20\d{2})\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?!\d)"
+    r"(?:.{0,8}[：:]|[^。；：:，]{2,40}(?:编|印发?|\s{2})|[^。；，]{0,60}(?:发布|印发|成文|发稿)(?:时间|日期)[：:])?"
+    r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!日?\s*[至到—–~，、-])"
 )
 _BOTH = re.compile(
     "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|计划.{0,30}报告|评估"
@@ -55,6 +57,7 @@ _LONGEST = 20_000  # signs of a line in which a year is looked for
 _UNDER_TITLE = 4  # lines in which a title's period stands alone
 _SIGNED_IN = 4  # paragraphs: who signs it, when, and what stands below
 _TITLE = 60  # a longer line is no title
+_TITLE_LINE = 120  # signs of a line in which its date is looked for
 
 
 def title_lines(paragraphs: Sequence[str]) -> list[str]:
@@ -90,11 +93,15 @@ def signature(paragraphs: Sequence[str]) -> list[str]:
     return [line for line in paragraphs[-_SIGNED_IN:] if _SIGNATURE.fullmatch(line)]
 
 
-def written_year(paragraphs: Sequence[str]) -> str:
-    """Return the year in which a document was written, as its head or its end says, or nothing."""
+def written_on(paragraphs: Sequence[str]) -> str:
+    """Return the day on which a document was written, as its head or its end says, or nothing."""
     for line in (*paragraphs[:_OPENING], *paragraphs[-_SIGNED_IN:]):
-        if written := _WRITTEN_ON.match(line):
-            return written[1]
+        if written := _WRITTEN_ON.match(line[:_TITLE_LINE]):
+            year, month, day = map(int, written.groups())
+            try:
+                return date(year, month, day).isoformat()
+            except ValueError:
+                continue
     return ""
 
 

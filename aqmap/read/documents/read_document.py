@@ -21,7 +21,7 @@ from aqmap.read.documents.document_head import (
     named_periods,
     progress_period,
     title_lines,
-    written_year,
+    written_on,
 )
 from aqmap.read.documents.measures.register import read_measures
 from aqmap.read.documents.number_figures import number_figures
@@ -37,6 +37,7 @@ from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
 from aqmap.read.documents.tables.read_grid import read_grid
 from aqmap.read.documents.text_cells.text_cells import read_cell_texts, with_forms_opened
+from aqmap.read.documents.told_otherwise import told_otherwise
 from aqmap.read.formats.articles import headings_below
 from aqmap.read.formats.blocks import Document, Grid, Paragraph
 from aqmap.read.formats.open_document import open_document
@@ -144,6 +145,7 @@ def read_document(
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
     figures, passages, known = number_figures(readings, source.id)
+    remarks += told_otherwise(context, figures, known)
     if mark:
         figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
@@ -179,6 +181,7 @@ def _context(document: Document, begun: Context) -> Context:
     up_to = progress_period(paragraphs, period) if kind == "report" else period
     if up_to != period:
         period, ground = up_to, Reason("period", Known.CARRIED, "before")
+    written = written_on(paragraphs)
     return replace(
         begun,
         period=period,
@@ -187,7 +190,8 @@ def _context(document: Document, begun: Context) -> Context:
         role_ground=kind_ground(paragraphs),
         title=next(iter(title_lines(paragraphs)), ""),
         named_periods=named_periods(paragraphs) | months_of(period),
-        this_year="" if ground.by == "title" else written_year(paragraphs),
+        this_year="" if ground.by == "title" else written[:4],
+        written_on=written,
     )
 
 

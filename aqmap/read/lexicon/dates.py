@@ -36,6 +36,9 @@ _UNTIL = "(?:截[止至]到?|(?<![高升加降低少长])[到至])?"  # but for 
 _BARE = r"(?:[今本当]年|(?<![年\d每]))"  # without a year of its own, and not 每年9月
 _PART = r"(?P<part>[上下]半年|第?(?:前三|[一二三四])个?季度)"
 _YEARS_AGO = ("今年", "去年", "前年")
+_IN_A_ROW = re.compile(rf"(?P<first>20\d{{2}})年?{_TO}(?P<last>20\d{{2}})年$")
+_NO_ROW = re.compile("度|的?(?:秋冬|采暖|供暖|取暖|冬[季春]|春[季夏]|夏季)")
+_LONGEST_ROW = 14  # signs of 2021年——2023年
 _Groups = re.Match[str]
 
 
@@ -187,7 +190,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
         (rf"{_BARE}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _bare_cut_off),
         (r"(?:去年|上年)(?:同期|(?=的\d))", _year_before),
         (r"上月(?=的\d)", _of_the_month_before),
-        (rf"(?<![每去上前明今历]年)(?<![年每]){_PART}", _bare_part),
+        (rf"(?:[今本当]年|(?<![每去上前明今历]年)(?<![年每])){_PART}", _bare_part),
         (
             rf"{_BARE}(?<![-—－~～])(?P<month>\d{{1,2}})月(?:份|当月)?(?!\d|底|末|份|当月|之?前|[至到-])",
             _bare_month,
@@ -202,7 +205,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
             _unclear,
         ),
         (r"(?:[每当次本]月)?\d{1,2}日(?=前|起|至|之)|\d+年内", _unclear),
-        ("近?[两三五]年|十[一二三四五六]五", _unclear),
+        ("近?[两三五]年(?!任务|规划|计划|目标)|十[一二三四五六]五", _unclear),
     )
 )
 
@@ -228,6 +231,13 @@ def of_this_year(written: str, period: str, year: str) -> str:
     if written in _YEARS_AGO:
         return str(int(year) - _YEARS_AGO.index(written))
     return period.replace(SAME_YEAR, year) if written[:2] in ("今年", "本年") else period
+
+
+def years_in_a_row(text: str, end: int) -> str:
+    """Return the period of 2021—2023年 that ends a text there; nothing for a winter of two."""
+    behind = _NO_ROW.match(text, end)
+    match = _IN_A_ROW.search(text, max(0, end - _LONGEST_ROW), end)
+    return _checked(f"{match['first']}/{match['last']}") if match and not behind else ""
 
 
 def stated_against(written: str, period: str) -> str:

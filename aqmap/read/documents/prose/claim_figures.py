@@ -305,7 +305,9 @@ class FigureBuilder:
     def _period_reason(self) -> Reason:
         if self.open_since:
             return Reason("period", Known.ASSUMED, "nothing")
-        return period_reason(self.context, self.discourse, self.role_claim, doubtful=self.doubtful)
+        return period_reason(
+            self.context, self.discourse, self.role_claim, self.indicator, doubtful=self.doubtful
+        )
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""

@@ -137,7 +137,7 @@ def _end_parts(clause: Clause, discourse: Discourse) -> None:
     discourse.part_unit = ""
     whole = discourse.frames.pop(Aside.PARTS, None)
     if whole is not None:
-        discourse.period = whole.period
+        discourse.period = whole.period if discourse.taken else discourse.period
         names_only_place = clause.holds(Kind.PLACE) and not clause.holds(Kind.INDICATOR)
         if _BROKEN_DOWN.match(clause.text):
             discourse.subject = whole.subject

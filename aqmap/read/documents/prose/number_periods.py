@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aqmap.model.periods import encloses, has_open_year
+from aqmap.model.transcript import Known
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.lexicon.dates import BEFORE, SAME_YEAR, stated_against
@@ -12,12 +13,20 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 
 _AIMS = re.compile(f"{NAMED_AIM}|应")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_SHORT_TIME = re.compile(
+    r"至此|迄今|本[旬周期日](?![间内])|日均?(?:浓度)?最[高大低](?!8)|最[高大低]日均|(?<!\d)(?<!\d月)[上中下]旬"
+)
+_NOW = re.compile(
+    r"至此|迄今|目前|现(?:有(?!效)|存(?!在)|保有)|(?<!\d)(?:月|周|旬)末|尚[有存余]|仍有"
+)
+"""Words of a time that no one dates: 本旬新增完工412户, 日均最高值, 目前尚有3台."""
+_OF_AIR = ("立方米", "m3", "m³", "/L")
 
 
 def with_year(period: str, spoken_of: str | None, context: Context) -> str:
     """Return a period with its year: of the period spoken of, or the document's one."""
     if period in BEFORE:
-        return stated_against(period, spoken_of or context.period)
+        return stated_against(period, spoken_of) if spoken_of else ""
     if SAME_YEAR not in period:
         return period
     if period.endswith(f"/{SAME_YEAR}"):
@@ -28,6 +37,16 @@ def with_year(period: str, spoken_of: str | None, context: Context) -> str:
     if len(dated) > 1:  # of a winter: the year in which the month lies
         dated = [one for one in dated if encloses(whole, one)]
     return dated[0] if len(dated) == 1 else ""
+
+
+def says_year(period: str, context: Context, discourse: Discourse) -> bool:
+    """Return whether a period says its year; 2018年以来, up to no one knows when, does not."""
+    if period in BEFORE:  # 去年同期, of a period whose year is said
+        return discourse.period_of_year
+    until = context.period if period.endswith(f"/{SAME_YEAR}") else ""
+    is_told = context.kind == "report" and period[:4] == until[:4]
+    is_open = until and context.period_ground.known == Known.ASSUMED and not is_told
+    return period[:2] == "20" and not is_open
 
 
 def _since_year(year: str, period: str) -> str:
@@ -62,6 +81,24 @@ def adds_up_since_unnamed_year(
     return month or again or not named
 
 
+def leaves_time_open(context: Context, discourse: Discourse, clause_text: str, unit: str) -> bool:
+    """
+    Return whether the words of a clause leave open of which time its numbers are.
+
+    What a report of a year tells of now (目前) is that year's, unless it told of a part of it.
+    """
+    since = 1 + max(discourse.plain.rfind(sign, 0, discourse.clause_start) for sign in "；;")
+    end = discourse.clause_start + len(clause_text)
+    short, now = (
+        max((m.start() for m in words.finditer(discourse.plain, since, end)), default=-1)
+        for words in (_SHORT_TIME, _NOW)
+    )
+    is_years = discourse.period == context.period and discourse.period_ground.known != Known.ASSUMED
+    if discourse.period_start < short or (discourse.period_start < now and not is_years):
+        return True
+    return is_of_no_one_month(context, discourse, clause_text, unit)
+
+
 def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str, unit: str) -> bool:
     """
     Return whether a count without a date may be the month's or that of the year so far.
@@ -71,7 +108,7 @@ def is_of_no_one_month(context: Context, discourse: Discourse, clause_text: str,
     monthly = _MONTH.fullmatch(context.period) and discourse.period == context.period
     if context.period.endswith("-01"):  # the first month is the year so far
         return False
-    counts = unit not in ("", "%", "个百分点", "天") and not unit.endswith("立方米")
+    counts = unit not in ("", "%", "个百分点", "天") and not unit.endswith(_OF_AIR)
     if not monthly or discourse.period_named or not counts or _AIMS.search(clause_text):
         return False
     if clause_text.startswith("已"):  # so far

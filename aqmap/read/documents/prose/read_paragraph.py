@@ -42,6 +42,7 @@ _WITHOUT_DIGITS = re.compile(f"持平|{v.NOT_FINITE}")  # what else a sentence c
 _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季")
 _PLACE_OPENS = token_pattern("BREAK PLACE")
 _NUMBER_BEFORE = token_pattern("((?! BASE).)* (QUANTITY|CHANGE)")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _NAME = 16  # a longer first sentence says something
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
@@ -98,6 +99,7 @@ class ProseReader:
         marks: list[Mark] = []
         before = Discourse(period, default)
         topic = _topic(paragraph)
+        period_named = False
         for number, match in enumerate(_SENTENCE.finditer(paragraph.text), 1):
             if len(match[0]) > _LONGEST:
                 if any(map(str.isdigit, match[0])):
@@ -131,12 +133,15 @@ class ProseReader:
             )
             period, ground = self._carried_period(clauses, period, ground, scope)
             before = discourse
+            period_named = period_named or discourse.period_named
             if scope.place and _begins_with_own_place(sentence.tokens, scope.place.place):
                 default, self._turned = scope.place.named_before(), ((), ())
             elif default and _begins_with_other_place(sentence.tokens, default.place):
                 default, self._turned = None, (_part_of(paragraph), candidates)
         if period != scope.period:
             self._so_far = (_part_of(paragraph), period or "")
+        elif period_named:
+            self._so_far = ((), "")
         return ProseReading(
             tuple(taken.figure for taken in figures),
             Passage(paragraph.text, paragraph.at, tuple(marks)),
@@ -221,6 +226,8 @@ class ProseReader:
     def _goes_on(self, period: str, scope: HeadingScope) -> bool:
         """Return whether a period that opens a sentence holds for the next: one of its own year."""
         context = self._context
+        if _YEARS.fullmatch(period):  # 2021—2023年 is told of one thing
+            return False
         tells_of_several_years = context.role_ground.known == Known.ASSUMED
         same_year = scope.period is not None and period[:4] == scope.period[:4]
         return context.kind == "report" and (same_year or tells_of_several_years)

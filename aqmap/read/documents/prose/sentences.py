@@ -12,14 +12,16 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claim_figures import FigureBuilder
 from aqmap.read.documents.prose.claims.claim import POWERS, Claim, LeftOut, Thing
 from aqmap.read.documents.prose.claims.counted_things import CountedThings
-from aqmap.read.documents.prose.claims.named_targets import named_target
+from aqmap.read.documents.prose.claims.named_targets import OF_SEVERAL_YEARS, named_target
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
     NAMED_TARGET,
+    SHARE_OF_TASK,
     claim_role,
     is_condition,
 )
 from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
+from aqmap.read.documents.prose.claims.task_shares import SHARE_DONE, task_share
 from aqmap.read.documents.prose.counted_words import counted_claims
 from aqmap.read.documents.prose.discourse import Aside, Discourse, NamedPlace
 from aqmap.read.documents.prose.discourse_turns import (
@@ -35,7 +37,8 @@ from aqmap.read.documents.prose.discourse_turns import (
 from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.number_periods import (
     adds_up_since_unnamed_year,
-    is_of_no_one_month,
+    leaves_time_open,
+    says_year,
     with_year,
 )
 from aqmap.read.documents.prose.tokens import Kind, Token
@@ -43,9 +46,9 @@ from aqmap.read.lexicon.dates import BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
-_OLD, _NAMED = "an old value", "a named target"
+_OLD, _NAMED, _SHARE_DONE = "an old value", "a named target", "a share of a task"
 _CHANGE_UNITS = ("%", "个百分点")
-_ASKED = re.compile(r"\s*\S{0,8}(?:目标|措施|任务|要求|时限)[：:]")
+_ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
 
@@ -80,6 +83,9 @@ class SentenceReader:
         target = named_target(clause.tokens, before.tokens if before else (), clause.opened)
         if target and self._add_named_target(target, clause, discourse):
             return
+        if share := task_share(clause.tokens, discourse.taken):
+            self._add_share(share, discourse)
+            return
         claims: Sequence[Claim | LeftOut] = clause.claims
         if not clause.readable:
             pass_unreadable(clause, discourse, self._context.own)
@@ -110,12 +116,21 @@ class SentenceReader:
         builder = FigureBuilder(
             self._context, discourse, NAMED_TARGET, Thing(written, indicator, named=False)
         )
+        builder.doubtful = OF_SEVERAL_YEARS.search(clause.text) is not None
         if not builder.fits([target]):
             return False
         builder.add(Claim([target], rule=_NAMED), places)
-        others = [t for t in clause.tokens if t.kind == Kind.QUANTITY and t is not target]
-        discourse.leave_out(others, "share")
+        for other in clause.tokens:
+            if other.kind == Kind.QUANTITY and other is not target:
+                self._add_share(other, discourse)
         return True
+
+    def _add_share(self, share: Token, discourse: Discourse) -> None:
+        """Add how much of a task is done, which is of the place spoken of."""
+        places = discourse.places_spoken_of(named=False)
+        thing = Thing(SHARE_DONE, None, named=True)
+        builder = FigureBuilder(self._context, discourse, SHARE_OF_TASK, thing)
+        builder.add(Claim([share], rule=_SHARE_DONE), places)
 
     def _attach_all(
         self, claims: Iterable[Claim | LeftOut], clause: Clause, discourse: Discourse
@@ -191,7 +206,7 @@ class SentenceReader:
         context, indicator, text = self._context, thing.indicator, clause.text
         period = discourse.period or ""
         is_month = "-" in period and "/" not in period
-        month = is_of_no_one_month(context, discourse, text, claim.unit)
+        month = leaves_time_open(context, discourse, text, claim.unit)
         counted = indicator.id if indicator else thing.written
         adds_up = adds_up_since_unnamed_year(context, discourse, text, counted)
         again = indicator is not None and _is_last(indicator, discourse)
@@ -219,12 +234,12 @@ class SentenceReader:
 
     def _note_periods(self, tokens: Sequence[Token], discourse: Discourse) -> None:
         for token in tokens:
-            if token.kind == Kind.PERIOD and not _is_of_cut_off(token, discourse):
+            if token.kind == Kind.PERIOD and not _adds_nothing(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.set_aside(Aside.YEAR_BEFORE)
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text
-                discourse.period_of_year = token.period[:2] == "20"
+                discourse.period_of_year = says_year(token.period, self._context, discourse)
                 if discourse.period_of_year:
                     ground = Reason("period", Known.CARRIED, "before", token.text)
                     discourse.period_ground = ground
@@ -250,8 +265,14 @@ def _add_old(claim: Claim, builder: FigureBuilder, places: Sequence[NamedPlace])
     discourse.baseline_period = ""
 
 
-def _is_of_cut_off(token: Token, discourse: Discourse) -> bool:
-    """Return whether 今年 only says again of which year a cut-off is: 截至4月底，今年已淘汰5台."""
+def _adds_nothing(token: Token, discourse: Discourse) -> bool:
+    """
+    Return whether a period was noted before, or only says again of which year a cut-off is.
+
+    So does 今年 in 截至4月底，今年已淘汰5台.
+    """
+    if token.period in BEFORE and token.start == discourse.period_start:
+        return True
     until = discourse.period_words.startswith("截") and "/" in (discourse.period or "")
     return until and token.text in ("今年", "本年")
 

@@ -32,6 +32,7 @@ from aqmap.read.lexicon.dates import (
     YEAR_BEFORE,
     find_periods,
     of_this_year,
+    years_in_a_row,
 )
 from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
@@ -48,6 +49,9 @@ _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.]
 _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look at it again and again
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
+_OF_ALL = re.compile(
+    r"[（(](?:(?:全[州市县]|各|\d{1,2}个?)?县市区?(?:累计|合计|平均)|(?<=天数.)\d{2,3}天(?=[）)]的\d))[）)]"
+)
 _COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
 _COUNTED_OFF = re.compile(
     r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d(?!0\d{2}年))|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
@@ -253,6 +257,7 @@ class Tokenizer:
                 yield replace(token_of(Kind.PERIOD, match), period=period)
         for start, end, period in find_periods(text):
             told = of_this_year(text[start:end], period, self._context.this_year)
+            told = told or years_in_a_row(text, end)
             yield Token(Kind.PERIOD, start, end, text[start:end], period=told)
 
     def _numbers(self, text: str) -> Iterator[Token]:
@@ -272,6 +277,7 @@ def without_asides(sentence: str) -> str:
     Aside are titles, offices and dust.
     """
     text = _DUST.sub(lambda match: " " * len(match[0]), sentence)
+    text = _OF_ALL.sub(lambda match: " " * len(match[0]), text)
     text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
     text = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), text)
     return _ASIDE.sub(lambda match: "," * len(match[0]), text)
@@ -352,10 +358,11 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
     position = 0
     for match in _IN_BRACKETS.finditer(row_of(tokens)):
         opens, closes = tokens[match.start()], tokens[match.end() - 1]
-        if opens.text not in ("（", "(") or closes.text[0] not in "）)":
+        goes_on = closes.text == "，" and tokens[match.start() - 1].kind == Kind.PLACE
+        if opens.text not in ("（", "(") or not (closes.text[0] in "）)" or goes_on):
             continue
         kept += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
-        behind = closes.text[1:]
+        behind = closes.text[1:] or closes.text * goes_on  # 阜康市（40微克/立方米，同比下降5%）
         kept += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
         position = match.end()
     return [*kept, *tokens[position:]]

@@ -83,7 +83,10 @@ WORDS: tuple[tuple[Kind, str], ...] = (
         "|[减降升增])[到至]了?|(?:提高|提升|增加|上升|升高|上涨|下降|降低|减少|回落|改善)为|安排",
     ),
     (Kind.INTENT, f"{INTENT}|必须|应当?|要(?![求素点件闻])|须|需"),
-    (Kind.ALREADY, "已经?|目前|实际|(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?后?"),
+    (
+        Kind.ALREADY,
+        "已经?|目前|实际|未?(?:扣除|剔除|去除)沙尘(?:天气)?(?:影响)?(?:因素)?[后时]?|含沙尘(?:天气)?时",
+    ),
     (Kind.ADJUNCT, "(?:空气质量)?(?:考核)?(?:目标|任务)[值数量]?|散煤燃烧|燃烧"),
     (
         Kind.FILLER,
@@ -92,8 +95,11 @@ WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.ACTION, "建设|铺设|淘汰|拆除|整治|改造|新增|推广"),
     (Kind.FILLER, "环境(?=空气)|(?:相邻|毗邻|邻近|周边)的(?=\\S{2,6}[县市州])"),
-    (Kind.FILLER, "今年以来|年度|当年|环境空气质量|空气质量"),
-    (Kind.PLACE_PART, "城市建成区|建成区|城区|市区|县城(?!市)"),
+    (Kind.FILLER, "同年(?!度)|今年以来|年度|当年|环境空气质量|空气质量"),
+    (
+        Kind.PLACE_PART,
+        r"(?<=[率比])城市(?=(?:达到?|为|不低于)\d)|城市建成区|建成区|城区|市区|县城(?!市)",
+    ),
     (Kind.REDUCTION, "从根本上|减少"),
     (Kind.ADJUNCT, "的|工作"),
     (Kind.AND, "以及|[、与及]|和(?!田[地市县])"),
@@ -137,7 +143,7 @@ BETTER, WORSE = "改善|好转", "恶化|变差|反弹"
 """Which way the number went that these say is its indicator's to tell."""
 
 OPEN_WORDS = re.compile(
-    r"[优好高低]于目标|超过?目标|超额(?=\d)|未(?!报|来)|不再|取消|若|如果|一旦|(?<!例)如有|除外|除了|以外|之外|没有|尚无|或者?(?!以)|平均每|每[个家户台辆次人]|等县|等地"
+    r"[优好高低]于目标|超过?目标|超额(?=\d)|未(?!报|来|扣除|剔除)|不再|取消|若|如果|一旦|(?<!例)如有|除外|除了|以外|之外|没有|尚无|或者?(?!以)|平均每|每[个家户台辆次人]|等县|等地"
 )
 """Words that leave open whether the number behind them is said of the place at all."""
 
@@ -159,6 +165,12 @@ LIMITS = (
     rf"[（(](?P<n>[^（）()]*\d(?:{UNITS})[^（）()]*)[）)]"
 )
 """A standard with its limits in brackets behind it, whatever these are of."""
+
+MEETS = (
+    rf"[均都]?(?:优于|好于|低于|达到|符合)(?:{_AMOUNT}的)?国家[一二]?级?(?:年均)?"
+    "标准(?:限值)?(?:要求)?"
+)
+"""A standard that numbers meet, which adds nothing to what they are of."""
 
 RANKED = (
     "(?:位?[居列]|排名?)在?(?:全?(?:[州市县区疆国](?:直|级)?|地区)|自治[区州])"
@@ -223,7 +235,7 @@ NOT_COUNTED: tuple[tuple[str, str], ...] = (
     ("excess", rf"(?:超额|[较比](?:{NAMED_AIM})+(?:多|少))(?:完成)?了?(?P<n>{_AMOUNT})"),
     (
         "margin",
-        rf"(?:{_OFF_BY}|比|距离?|超)[^，。；、]{{0,16}}(?:{NAMED_AIM}|要求)[值数量]?"
+        rf"(?:{_OFF_BY}|比(?![率例重])|距离?|超)[^，。；、]{{0,16}}(?:{NAMED_AIM}|要求)[值数量]?"
         rf"(?:[（(][^（）()]{{1,16}}[）)])?(?:[高低多少差]|[尚还]?有|还差|[还仅]剩)?(?P<n>{_AMOUNT})",
     ),
     (

@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.side_numbers import SIDE_NUMBERS
 from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
 from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
 _BEFORE_INDEX = frozenset((Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH))
-_AREAS, _LIMITS, _RANKED = (re.compile(pattern) for pattern in (v.AREAS, v.LIMITS, v.RANKED))
+_AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
 
 
 def find_limits(text: str) -> Iterator[Token]:
     """Yield the limits that a standard has in brackets behind it, and ranks among others."""
     for match in _LIMITS.finditer(text):
         yield Token(Kind.UNKNOWN, *match.span("n"), match["n"], reason="threshold")
+    for match in _MEETS.finditer(text):
+        yield replace(token_of(Kind.FILLER, match), reason="threshold")
     for match in _RANKED.finditer(text):
         yield replace(token_of(Kind.UNKNOWN, match), reason="ordinal")
 
@@ -43,7 +46,8 @@ def find_areas(text: str) -> Iterator[Token]:
 
 def find_not_counted(text: str) -> Iterator[Token]:
     """Yield what has digits and counts nothing."""
-    for reason, pattern in v.NOT_COUNTED:
+    side_numbers = ((row.reason, row.pattern) for row in SIDE_NUMBERS)
+    for reason, pattern in (*v.NOT_COUNTED, *side_numbers):
         for match in re.finditer(pattern, text):
             group = "n" if "n" in match.groupdict() else 0
             start, end = match.span(group)

@@ -112,7 +112,11 @@ def test_wholes_and_parts(read, text, expected):
         ),
         (
             "完成煤改气1125户，占计划1100户的102.3%。",
-            [*measured((GAS, ALL, "1125")), (GAS, ALL, "2022", "target", "1100")],
+            [
+                *measured((GAS, ALL, "1125")),
+                (GAS, ALL, "2022", "target", "1100"),
+                *measured(("完成率", ALL, "102.3")),
+            ],
         ),
         (
             "玛纳斯县道路机扫率49%，低于52%的目标3个百分点。",
@@ -230,7 +234,11 @@ def test_a_season_is_no_year(read):
         ),
         (
             "完成造林12.6万亩，为计划的118.9%，其中昌吉市2.1万亩。",
-            measured(("afforestation", ALL, "12.6"), ("afforestation", CHANGJI, "2.1")),
+            measured(
+                ("afforestation", ALL, "12.6"),
+                ("完成率", ALL, "118.9"),
+                ("afforestation", CHANGJI, "2.1"),
+            ),
         ),
         ("下达责令改正决定书45份。", measured(("责令改正决定书", ALL, "45"))),
         (
@@ -294,6 +302,7 @@ def test_a_target_named_beside_a_months_number_is_the_years(read):
         (PM, CHANGJI, "2022", "target", "38"),
         (HEATING, ALL, "2022-01-01/2022-08-31", "measured", "18600"),
         (HEATING, ALL, "2022", "target", "24000"),
+        ("完成率", ALL, "2022-01-01/2022-08-31", "measured", "77.5"),
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aqmap.read.documents.prose.claims.side_numbers import SIDE_NUMBERS
 from aqmap.read.documents.prose.tokens import Kind
 
 ILI, CHANGJI = "伊犁州", "昌吉州"
@@ -98,3 +99,17 @@ def test_sizes_before_and_behind_a_list_sign_are_of_the_name(read):
 def test_limits_sizes_rates_and_stations_are_no_figures(read, sentence):
     figures = read(f"{KNOWN}{sentence}", title="昌吉州2024年环境空气质量公报")
     assert [figure.value_written for figure in figures] == ["88.8%"]
+
+
+@pytest.mark.parametrize("row", SIDE_NUMBERS, ids=lambda row: row.example)
+def test_a_number_on_the_side_is_none_and_has_its_reason(row, tokenize):
+    (token,) = (t for t in tokenize(row.example).tokens if t.reason == row.reason)
+    assert any(map(str.isdigit, token.text))
+    values = (Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE)
+    assert [t.text for t in tokenize(row.example).tokens if t.kind in values] == []
+
+
+def test_what_is_like_it_is_a_figure(read):
+    text = "新建3个空气自动监测站点。投入资金380万元。造林总面积1.1万亩。新增光伏装机350兆瓦。"
+    figures = read(text, title="伊犁州2024年工作总结", place="伊犁州")
+    assert [figure.value_written for figure in figures] == ["3个", "380万元", "1.1万亩", "350兆瓦"]

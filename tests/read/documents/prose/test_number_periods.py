@@ -21,7 +21,7 @@ from aqmap.read.lexicon.dates import YEAR_BEFORE
         ("YYYY-09", None, "2021-09"),  # that of the document
         ("YYYY-09", "2020/2021", ""),  # of which of the two?
         (YEAR_BEFORE, "2021-03", "2020-03"),  # the same part of the year before
-        (YEAR_BEFORE, None, "2020"),
+        (YEAR_BEFORE, None, ""),  # of no one knows which
         ("2021/YYYY", None, "2021"),  # since the document's own year
         ("2019/YYYY", None, "2019/2021"),  # since an earlier one
         ("2022/YYYY", None, ""),  # since a later one

@@ -229,6 +229,7 @@ def test_a_cut_off_at_the_head_of_a_notice_on_progress_holds_for_all_of_it(read)
         (RATIO, "652300", "81.3", until),
         ("electric_heating_households", "652300", "7510", until),
         ("electric_heating_households", "652300", "6200", "2021"),
+        ("完成率", "652300", "121.1", until),
         ("electric_heating_households", CHANGJI, "2810", until),
         ("electric_heating_households", FUKANG, "2000", until),
         ("afforestation", QITAI, "1.15", until),

@@ -13,6 +13,7 @@ from aqmap.read.documents.prose.claims.claim import Thing
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.documents.prose.tokens import Token
+from aqmap.workspace.indicators import Indicator
 
 _OF_THE_YEAR = frozenset(
     (
@@ -40,6 +41,7 @@ AIMED_IN_ITS_CLAUSE = frozenset(
 )
 """Rules by which a number is aimed at in the period that its sentence names."""
 
+_YEAR_SO_FAR = re.compile(r"\d{4}-01(?:-01)?/")
 _NAMES_NOTHING = re.compile(
     "(?:任务|户数|总数|数量|第[一二三四五]批|现将|其中?|此|再|仅|尚|还|仍|有|共|约|占|剩余?|余下|滞后|村|完工|开工|验收|合格"
     "|淘汰|拆除|完成|新增|改造|率先)+数?"
@@ -48,18 +50,27 @@ _NAMES_NOTHING = re.compile(
 
 
 def period_reason(
-    context: Context, discourse: Discourse, claim: RoleClaim, *, doubtful: bool
+    context: Context,
+    discourse: Discourse,
+    claim: RoleClaim,
+    indicator: Indicator | None,
+    *,
+    doubtful: bool,
 ) -> Reason:
     """
     Return how the period of a figure is known.
 
+    Below its heading a mean goes on being of the year so far that was told of before it; behind a
+    month it may be the month's or the year's.
+
     Parameters
     ----------
     context, discourse
-        The document's; what the sentence has spoken of.
+        The document's, and what its sentence spoke of before.
     claim
-        The number's role: a report's own period is not that of what is aimed at, nor a plan's that
-        of what was reached.
+        What the number is: no aim has a report's own period, nor what was reached that of a plan.
+    indicator
+        The catalogue's, if it knows what is counted.
     doubtful
         Whether the words leave open from when on it counts (累计, a month's notice).
     """
@@ -74,17 +85,30 @@ def period_reason(
     if doubtful or _is_of_year_or_winter(discourse.period, claim):
         return replace(assumed, by="nearest")
     if discourse.period_named:
-        is_open = not discourse.period_of_year and ground.known == Known.ASSUMED
-        return ground if is_open else _named(discourse)
+        return ground if _is_of_open_year(context, discourse) else _named(discourse)
     if ground.by == "title" and _is_of_another_time(context, claim):
         return replace(assumed, by="kind", words=ground.words)
-    return ground
+    mean = indicator is not None and indicator.kind == "quality" and claim.role == Role.MEASURED
+    goes_on = mean and ground.by == "nearest" and _YEAR_SO_FAR.match(discourse.period) is not None
+    return Reason("period", Known.CARRIED, "before") if goes_on else ground
 
 
 def _is_of_year_or_winter(period: str, claim: RoleClaim) -> bool:
     """Return whether an aim may be of a year or of the winter that is spoken of."""
     of_two_years = len({part[:4] for part in period.split("/")}) > 1
     return of_two_years and claim.role == Role.TARGET and not claim.rules & AIMED_IN_ITS_CLAUSE
+
+
+def _is_of_open_year(context: Context, discourse: Discourse) -> bool:
+    """
+    Return whether no one says the year of a period that the sentence names.
+
+    A part of the year in which the document was written is of that year once it is over.
+    """
+    period, ground = discourse.period or "", discourse.period_ground
+    if discourse.period_of_year or ground.known != Known.ASSUMED or ground.by == "nearest":
+        return False
+    return "-" not in period or period[:4] != context.written_on[:4] or not context.is_past(period)
 
 
 def _named(discourse: Discourse) -> Reason:

@@ -14,7 +14,9 @@ _WAY = "(?:[高低优好]于|达到?|完成|超[过出]?|未达到|控制在|距
 _WHO = "(?:自治[区州]|国家|上级|地区|[州市县]里?)?(?:下达)?的?"
 _TARGET = f"(?:{NAMED_AIM}|要求)(?:任务|总)?[值数量]?"
 _BOUND = "(?:不[高低大小]于|不超过|不少于)?"
-_SPAN = "(?:年度|全年|当年|年初)*(?:考核|控制|管控|既定|序时)?"
+OF_SEVERAL_YEARS = re.compile("[三五]年(?:任务|目标|计划|规划)|十[一二三四五六]五")
+"""Words of a target that is of more years than those spoken of."""
+_SPAN = "(?:年度|全年|当年|年初|[三五]年|总)*(?:考核|控制|管控|既定|序时)?"
 _NAMED = re.compile(
     f"[均都也仅]?{_WAY}{_WHO}{_SPAN}{_BOUND}{_AMOUNT}(?:以[上下内])?的?{_SPAN}{_TARGET}{_MARGIN}?"
     f"|(?:占|为|是)?{_WAY}了?{_WHO}{_SPAN}{_TARGET}[为是的]?{_AMOUNT}(?:以[上下内])?"

@@ -14,13 +14,16 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.role_rules import ROLE_RULES, Rank, Where
 from aqmap.read.documents.prose.discourse import Discourse, RoleVote
+from aqmap.read.lexicon.comparators import COMPARATORS, any_word
 from aqmap.read.lexicon.role_words import AIMED, OUGHT
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
-_BY_YEAR = re.compile(r"(?<![达升降增减加少高低长])[到至](?P<year>20\d{2})年")
-_TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前)")
+_BY_YEAR = re.compile(r"(?<![截达升降增减加少高低长])[到至](?P<year>20\d{2})年")
+_TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前|截[止至][^，]{0,14}?已)")
+_BOUNDED = re.compile(rf"{any_word(COMPARATORS)}|以[上下内]|[至到]\d")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
 _DONE = re.compile("完成|实际|已|达|建成")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _LONGEST_BEHIND = 40
 _BY = {
     Rank.CLAUSE: "clause",
@@ -42,6 +45,8 @@ class RoleClaim(NamedTuple):
 _SAID = Reason("role", Known.SAID, "clause")
 BASELINE = RoleClaim(Role.BASELINE, _SAID, frozenset({"baseline"}))
 """What is told to compare with: the years before."""
+SHARE_OF_TASK = RoleClaim(Role.MEASURED, _SAID, frozenset({"done of a task"}))
+"""What a clause tells how much of a task is done."""
 NAMED_TARGET = RoleClaim(Role.TARGET, _SAID, frozenset({"named target"}))
 """What a clause calls the target of what was spoken of before it."""
 
@@ -86,10 +91,17 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
         return BASELINE
     votes = [
         *_word_votes(context, discourse, clause_text, end),
-        *(vote for vote in discourse.heading_votes if _reaches(vote, context, discourse)),
+        *(
+            vote
+            for vote in discourse.heading_votes
+            if _reaches(vote, context, discourse, clause_text)
+        ),
         *_year_votes(context, discourse),
         *_document_votes(context),
     ]
+    said = any(vote.rank == Rank.CLAUSE and not vote.weak for vote in votes)
+    if not said and _is_over(context, discourse):
+        votes.append(RoleVote(Rank.CLAUSE, Role.MEASURED, discourse.period_words, rule="over"))
     if _is_of_the_whole(clause_text, discourse) and not any(
         vote.rank == Rank.CLAUSE for vote in votes
     ):
@@ -97,11 +109,24 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
     return _decided(votes, context) or _told_before(discourse)
 
 
-def _reaches(vote: RoleVote, context: Context, discourse: Discourse) -> bool:
-    """Return whether a heading tells of a number: no aims are of an earlier year that is named."""
-    sure = discourse.period_named and context.period_ground.known != Known.ASSUMED
-    year = _year(discourse) if sure else ""
-    return vote.role != Role.TARGET or not year or year >= context.period[:4]
+def _reaches(vote: RoleVote, context: Context, discourse: Discourse, clause_text: str) -> bool:
+    """
+    Return whether a heading tells of a number: no aims are of an earlier year that is named.
+
+    Where no one says the document's own year, a bound (降至46以下) may still be one.
+    """
+    year = _year(discourse) if discourse.period_named else ""
+    if vote.role != Role.TARGET or not year or year in vote.words or year >= context.period[:4]:
+        return True
+    if context.period_ground.known != Known.ASSUMED:
+        return False
+    return _kind(context) == "plan" or _BOUNDED.search(clause_text) is not None
+
+
+def _is_over(context: Context, discourse: Discourse) -> bool:
+    """Return whether a time that the sentence names was over when what is no plan was written."""
+    named = discourse.period_named and not discourse.is_deadline and not discourse.states_aims
+    return named and _kind(context) != "plan" and context.is_past(discourse.period or "")
 
 
 def _is_of_the_whole(clause_text: str, discourse: Discourse) -> bool:
@@ -155,8 +180,7 @@ def _later_votes(
     if re.search(f"{AIMED}|{OUGHT}", clause_text) and _ANSWERED.match(sentence, end):
         # 计划造林10万亩，实际完成10.6万亩
         yield RoleVote(Rank.CLAUSE, Role.TARGET, clause_text, rule="answered")
-    since_semicolon = re.split("[；;]", sentence[:end])[-1]
-    word = next((word for word in v.INTENDED if word in since_semicolon), "")
+    word = next((word for word in v.INTENDED if word in leading), "")
     if word and _year(discourse) > last and not has_open_year(context.period):
         yield RoleVote(Rank.CLAUSE, Role.TARGET, word, rule="aimed at in a later year")
 
@@ -164,7 +188,8 @@ def _later_votes(
 def _year(discourse: Discourse) -> str:
     """Return the year spoken of; empty where it is open."""
     period = discourse.period or ""
-    return "" if has_open_year(period) else period[:4]
+    last = period[5:] if _YEARS.fullmatch(period) else period  # 2021/2023 is over with its last
+    return "" if has_open_year(period) else last[:4]
 
 
 def _year_votes(context: Context, discourse: Discourse) -> Iterator[RoleVote]:
@@ -197,10 +222,10 @@ def _document_votes(context: Context) -> Iterator[RoleVote]:
 
 def _told_before(discourse: Discourse) -> RoleClaim:
     """Return the role of the number before it in its sentence, or one that is asked."""
-    if discourse.taken:
-        last = discourse.taken[-1]
+    told = (taken for taken in reversed(discourse.taken) if taken.figure.role != Role.BASELINE)
+    if last := next(told, None):
         reason = next(reason for reason in last.reasons if reason.field == "role")
-        if reason.known != Known.ASSUMED and last.figure.role != Role.BASELINE:
+        if reason.known != Known.ASSUMED:
             return RoleClaim(last.figure.role, replace(reason, known=Known.CARRIED, by="before"))
     other = (Role.TARGET,)
     return RoleClaim(Role.MEASURED, Reason("role", Known.ASSUMED, "nothing", "", other))

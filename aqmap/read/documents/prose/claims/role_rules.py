@@ -16,7 +16,7 @@ from enum import IntEnum, StrEnum
 from aqmap.model.figures import Role
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.lexicon.comparators import COMPARATORS, any_word
-from aqmap.read.lexicon.role_words import AIMED, NAMED_AIM, OUGHT
+from aqmap.read.lexicon.role_words import AIMED, FORECAST, NAMED_AIM, OUGHT
 
 
 class Rank(IntEnum):
@@ -80,6 +80,7 @@ class RoleRule:
 
 
 _DONE_OF = rf"(?:完成|占)[^，。；]{{0,12}}(?:{NAMED_AIM})[量数值]?的?\d+(?:\.\d+)?%|完成率"
+_DOING = "完成|建成|淘汰|拆除|改造|实施|新增|投放|关停|安装|推广|关闭|取缔|治理|更新|铺设"
 _BACK = "同比|环比|[较比与](?:去年|上年|上月)"
 
 ROLE_RULES: tuple[RoleRule, ...] = (
@@ -119,20 +120,40 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "已造林5万亩。",
     ),
     RoleRule(
+        "done by now",
+        Rank.CLAUSE,
+        Role.MEASURED,
+        Where.CLAUSE,
+        f"^(?!.*(?:{NAMED_AIM}|应|确保|力争|未|[年月日底末]之?前)).*(?<!即)已(?:经|累计|全部)*(?:{_DOING})(?!的)",
+        "截至6月底已淘汰锅炉12台。",
+    ),
+    RoleRule(
         "so far, in a plan",
         Rank.CLAUSE,
         Role.MEASURED,
         Where.CLAUSE,
-        "已(?:经?完成|建成|达|淘汰|拆除|实现|累计)|实际|目前|现状|现有",
+        "已(?:经?完成|建成|达|淘汰|拆除|实现|累计)|实际|目前|现状|现有|尚[有存余]|仍有|保留的",
         "现有燃煤锅炉20台。",
         kind="plan",
+    ),
+    *(
+        RoleRule(
+            f"a forecast, perhaps {role}",
+            Rank.CLAUSE,
+            role,
+            Where.CLAUSE,
+            FORECAST,
+            "改造完成后预计每年可减少散煤0.6万吨。",
+            weak=True,
+        )
+        for role in (Role.TARGET, Role.MEASURED)
     ),
     RoleRule(
         "aim of a bracket",
         Rank.CLAUSE,
         Role.TARGET,
         Where.LEAD,
-        "(?:目标|任务|要求|限值)[值数量]?[（(：:]$",
+        "(?:目标|任务|要求|限值)[值数量]?[是为]?[（(：:]$",
         "PM2.5平均浓度，年度目标（35微克/立方米。",
     ),
     RoleRule(
@@ -215,7 +236,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.HEADING,
         Role.MEASURED,
         Where.HEADING,
-        "回顾|总结|(?:完成|工作|落实|进展|执行|整改|运行|推进|开展|实施|基本|质量|达标|总体|主要)情况|进展|成效|成绩|现状"
+        "回顾|总结|基期|进度(?!安排|要求|计划)|(?:完成|工作|落实|进展|执行|整改|运行|推进|开展|实施|基本|质量|达标|总体|主要)情况|进展|成效|成绩|现状"
         "|状况|做法|监测结果|排名",
         "2024年工作回顾",
     ),
@@ -224,7 +245,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.HEADING,
         Role.TARGET,
         Where.HEADING,
-        rf"(?:{NAMED_AIM}|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|成效|状况|回顾|总结))|下一?步|展望",
+        rf"(?:{NAMED_AIM}|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|进度(?!安排|要求)|成效|状况|回顾|总结))|下一?步|展望",
         "下一步工作打算",
     ),
     # the verb alone
