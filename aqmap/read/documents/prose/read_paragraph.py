@@ -1,9 +1,9 @@
 """
 Sentences → figures.
 
-A clause is read by the grammar or, where that does not cover it, as a phrase about something the
-catalogue does not know. A number whose place, period or comparison the sentence leaves open gives
-no figure but a reason: a figure that is missing can be typed in, a wrong one is drawn.
+A clause is read by a rule or, where none covers it, by the words around each of its numbers. A
+number whose place, period or comparison the sentence leaves open gives no figure but a reason: a
+figure that is missing can be typed in, a wrong one is drawn.
 """
 
 from __future__ import annotations
