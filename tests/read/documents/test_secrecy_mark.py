@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 import aqmap
 from aqmap.decide.compare.left_out import find_left_out
@@ -87,6 +88,22 @@ def test_read_refuses_a_word_document_whose_page_header_or_footer_is_marked(tmp_
         read_documents([path], workspace=SMALL)
     (fault,) = caught.value.faults
     assert (fault.code, fault.facts["found"]) == ("document_secret", "秘密")
+
+
+@pytest.mark.parametrize("part", ["oddHeader", "firstFooter"])
+def test_read_refuses_a_workbook_whose_page_header_or_footer_is_marked(tmp_path, part):
+    path = tmp_path / "计划.xlsx"
+    book = Workbook()
+    for row in (("县市", "造林（万亩）"), ("示例甲县", 0.5)):
+        book.active.append(row)
+    margin = getattr(book.active, part)
+    margin.left.text, margin.right.text = "000012", "绝 密★10年"
+    margin.right.font, margin.right.size = "宋体,加粗", 14
+    book.save(path)
+    with pytest.raises(AqmapError) as caught:
+        read_documents([path], workspace=SMALL)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.facts["found"]) == ("document_secret", "绝密")
 
 
 def test_read_figures_of_an_internal_document_are_in_no_output_for_the_public(tmp_path):
