@@ -1,4 +1,4 @@
-function hints({ data, decisions, decimals, items, names, phrases }) {
+function hints({ data, decimals, decisions, items, names, phrases }) {
   // What makes a role doubtful although nothing contradicts it: said quietly, and counted nowhere.
 
   const { say } = phrases;
