@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,16 @@ def test_areas_of_classes_and_their_change(folder: Path) -> None:
 def _albers(folder: Path) -> str:
     with rasterio.open(folder / "CLCD_v01_2020_albert.tif") as file:
         return str(file.crs.to_wkt())
+
+
+def test_what_is_not_installed_is_named_with_how_to_get_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.cell_coverage", raising=False)
+    monkeypatch.setitem(sys.modules, "exactextract", None)
+    assert code_of(people(folder)) == ["grids_missing"]
+    monkeypatch.setitem(sys.modules, "netCDF4", None)
+    assert code_of(pm25(folder)) == ["grids_missing"]
 
 
 def test_made_up_grids_are_shown_as_such(folder: Path, small_workspace: Path) -> None:
