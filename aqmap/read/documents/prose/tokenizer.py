@@ -24,6 +24,7 @@ from aqmap.read.documents.prose.word_finders import (
     token_of,
     with_indices,
 )
+from aqmap.read.lexicon.air_states import DUST_IN, DUST_OUT
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import (
     MONTH_BEFORE,
@@ -42,7 +43,7 @@ _ASIDE = re.compile(
 _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff]|\d+天)"
 )
-_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
+_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{DUST_OUT}|{DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
 _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look at it again and again
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one

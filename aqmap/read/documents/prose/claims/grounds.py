@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from aqmap.model.figures import Comparator, Role
 from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.claims.claim import Thing
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.documents.prose.tokens import Token
-from aqmap.workspace.indicators import Indicator
 
 _OF_THE_YEAR = frozenset(
     (
@@ -106,24 +105,8 @@ def _is_of_another_time(context: Context, claim: RoleClaim) -> bool:
     return claim.role != (Role.TARGET if context.kind == "plan" else Role.MEASURED)
 
 
-class Counted(Protocol):
-    """What is counted, and whether the clause itself names it."""
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The catalogue's, if it knows it."""
-
-    @property
-    def written(self) -> str:
-        """As the document writes it."""
-
-    @property
-    def named(self) -> bool:
-        """Whether the clause does."""
-
-
 def other_reasons(
-    counted: Counted,
+    counted: Thing,
     number: Token,
     role: Role,
     comparator: Comparator | None,
