@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import rasterio
 from rasterio.transform import Affine
 from rasterio.warp import transform
 
+from aqmap.cli.reading.zonal import zonal_command
 from aqmap.errors import AqmapError
 from aqmap.model.figures import Absence, Basis, Figure, Role
 from aqmap.pipelines.zonal.zonal_means import Zonal, ZonalOptions, zonal_means
@@ -192,6 +195,16 @@ def _albers(folder: Path) -> str:
         return str(file.crs.to_wkt())
 
 
+def test_what_is_not_installed_is_named_with_how_to_get_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.cell_coverage", raising=False)
+    monkeypatch.setitem(sys.modules, "exactextract", None)
+    assert code_of(people(folder)) == ["grids_missing"]
+    monkeypatch.setitem(sys.modules, "netCDF4", None)
+    assert code_of(pm25(folder)) == ["grids_missing"]
+
+
 def test_made_up_grids_are_shown_as_such(folder: Path, small_workspace: Path) -> None:
     assert {f.basis for f in zonal(pm25(folder), synthetic=True).figures} == {Basis.SYNTHETIC}
     register = small_workspace / "data" / "sources.toml"
@@ -230,6 +243,24 @@ def test_a_mean_that_cannot_be_in_its_unit_is_refused(tmp_path: Path) -> None:
 def test_conformal_projections_give_no_means_by_area(tmp_path: Path) -> None:
     path = files.land_cover(tmp_path, np.full((4, 4), 2), crs="EPSG:32644")
     assert code_of(path) == ["grid_unequal"]
+
+
+def test_the_command_says_what_it_wrote_and_for_programs_says_it_as_json(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "figures.csv"
+    zonal_command([pm25(folder)], out, workspace=WORKSPACE, lang="zh")
+    said = capsys.readouterr()
+    assert said.out.startswith(f"读了 1 个文件，写了 3 条数据（3 条有数，0 条缺）：{out}\n")
+    assert "不足 75% 的县不作统计" in said.out
+    zonal_command([pm25(folder)], out, percentile=[50.0, 50.0], workspace=WORKSPACE, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["figures"], told["absent"], told["out"]) == (6, {}, str(out))
+    far = files.acag(tmp_path, np.full((10, 10), 30.0))
+    with pytest.raises(SystemExit) as stopped:
+        zonal_command([far, tmp_path / "x.tif"], out, workspace=WORKSPACE, lang="en")
+    assert stopped.value.code == 1
+    assert "--product" in capsys.readouterr().err
 
 
 def test_the_table_is_written_and_read_back_and_what_is_to_be_registered_is_said(

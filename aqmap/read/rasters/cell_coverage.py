@@ -26,8 +26,8 @@ class _Outlines(FeatureSource):  # type: ignore[misc]
         return len(self._shapes)
 
     def __iter__(self) -> Iterator[_Outline]:
-        for number, shape in enumerate(self._shapes):
-            yield _Outline({"wkb": shapely.to_wkb(shape), "properties": {"shape": number}})
+        for shape in self._shapes:
+            yield _Outline({"wkb": shapely.to_wkb(shape), "properties": {}})
 
     def srs_wkt(self) -> None:
         return None
@@ -78,20 +78,22 @@ def cell_coverage(
 
     Returns
     -------
-    cells, numbers, fractions
-        Of the cells row by row from the north-west, of the shapes, and from 0 to 1.
+    cells, fractions
+        Shape by shape: the cells' numbers row by row from the north-west, and from 0 to 1.
+    counts
+        Of the cells of each shape.
     """
     found = exact_extract(
         _Cells(extent, step),
         _Outlines(shapes),
         ["cell_id", "coverage"],
-        include_cols=["shape"],
         output="pandas",
         max_cells_in_memory=most_at_once,
     )
-    counts = [len(cells) for cells in found["cell_id"]]
-    numbers = np.repeat(found["shape"].to_numpy(dtype=np.int32), counts)
-    if not len(numbers):
-        return numbers, numbers, numbers.astype(float)
-    cells = np.concatenate(list(found["cell_id"])).astype(np.int32)
-    return cells, numbers, np.concatenate(list(found["coverage"])).astype(float)
+    counts = np.array([len(cells) for cells in found["cell_id"]], dtype=np.int64)
+    if not counts.any():
+        return np.zeros(0, np.int32), np.zeros(0, np.float32), counts
+    cells = np.concatenate(list(found["cell_id"]), dtype=np.int32, casting="same_kind")
+    # In single precision, as exactextract computes them.
+    fractions = np.concatenate(list(found["coverage"]), dtype=np.float32, casting="same_kind")
+    return cells, fractions, counts

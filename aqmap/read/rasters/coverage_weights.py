@@ -21,10 +21,11 @@ from aqmap.read.rasters.lattice import Lattice
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-_CELLS_AT_ONCE = 4_000_000
+_CELLS_AT_ONCE = 2_000_000
 _MOST_KEPT = 40_000_000
 """Of weights kept in memory: what is more is computed again, or read from the store."""
 _FORMAT = "1"
+_PARTS = ("cells", "fractions", "places", "starts")
 _TURN = np.array((360.0, 0.0))
 _SIDE = 0.01
 """Of an outline that is brought into a projection, in degrees."""
@@ -40,26 +41,39 @@ class Tile(NamedTuple):
 @dataclass(frozen=True)
 class TileWeights:
     """
-    The cells of a tile that touch places.
+    The cells of a tile that touch places, place by place.
 
     Attributes
     ----------
     cells
         Numbers within the tile, row by row.
-    places
-        Numbers of the places.
     fractions
         How much of the cell lies in the place.
+    places, starts
+        Numbers of the places, and where the cells of each begin.
     """
 
     cells: np.ndarray
-    places: np.ndarray
     fractions: np.ndarray
+    places: np.ndarray
+    starts: np.ndarray
 
-    def rows(self, tile: Tile) -> np.ndarray:
-        """Return the row of each cell in the whole grid."""
-        rows: np.ndarray = tile.rows.start + self.cells // len(tile.columns)
-        return rows
+    def add(self, field: np.ndarray, sums: np.ndarray) -> None:
+        """Add a field of the tile to the sums of the places, by the parts of its cells."""
+        if len(self.cells):
+            parts = field.ravel()[self.cells]
+            parts *= self.fractions
+            sums[self.places] += np.add.reduceat(parts, self.starts)
+
+    @property
+    def counts(self) -> np.ndarray:
+        """How many cells each place has."""
+        return np.diff(self.starts, append=len(self.cells))
+
+    @property
+    def places_of_cells(self) -> np.ndarray:
+        """The number of the place of every cell."""
+        return np.repeat(self.places, self.counts)
 
 
 class CoverageWeights:
@@ -93,6 +107,7 @@ class CoverageWeights:
         self._bounds = shapely.bounds(self.shapes)
         self._store = store
         self._kept: dict[Tile, TileWeights] = {}
+        self._areas: dict[Tile, np.ndarray] = {}
         self._entries = 0
         self.tiles = tuple(self._tiles(blocks))
         self._key = hashlib.sha256(
@@ -138,7 +153,7 @@ class CoverageWeights:
         if tile in self._kept:
             return self._kept[tile]
         file = self._file(tile)
-        weights = _stored(file) if file else None
+        weights = _stored(file, _size(tile), len(self.shapes)) if file else None
         if weights is None:
             weights = _computed(self, tile, self._near(tile))
             if file:
@@ -147,6 +162,15 @@ class CoverageWeights:
             self._kept[tile] = weights
             self._entries += len(weights.cells)
         return weights
+
+    def areas(self, tile: Tile) -> np.ndarray:
+        """Return the area of each place of a tile in it, in the unit of the weights of cells."""
+        if tile not in self._areas:
+            inside, areas = self.of(tile), np.zeros(len(self.shapes))
+            rows = self.lattice.cell_weights()[tile.rows.start : tile.rows.stop, None]
+            inside.add(np.broadcast_to(rows, (len(tile.rows), len(tile.columns))), areas)
+            self._areas[tile] = areas[inside.places]
+        return self._areas[tile]
 
     def _file(self, tile: Tile) -> Path | None:
         if self._store is None:
@@ -172,6 +196,10 @@ def _shapes(lattice: Lattice, places: GeoDataFrame) -> np.ndarray:
     return shapes
 
 
+def _size(tile: Tile) -> int:
+    return len(tile.rows) * len(tile.columns)
+
+
 def _parts(cells: range, size: int) -> list[range]:
     """Return the parts of some rows or columns between multiples of a size."""
     starts = range(cells.start // size * size, cells.stop, size)
@@ -184,30 +212,47 @@ def _computed(weights: CoverageWeights, tile: Tile, near: np.ndarray) -> TileWei
     except ImportError:
         raise SourceError(Fault("grids_missing", "zonal", found="exactextract")) from None
     step = weights.lattice.x.step, weights.lattice.y.step
-    cells, numbers, fractions = cell_coverage(
+    cells, fractions, counts = cell_coverage(
         list(weights.shapes[near]), weights.extent(tile), step, 2 * _CELLS_AT_ONCE
     )
-    return TileWeights(cells, near[numbers].astype(np.int32), fractions)
+    touched = counts > 0
+    starts = (np.cumsum(counts) - counts)[touched]
+    return TileWeights(cells, fractions, near[touched], starts)
 
 
-def _stored(file: Path) -> TileWeights | None:
+def _stored(file: Path, cells: int, places: int) -> TileWeights | None:
     """Return weights from the store; none where it has none that can be used."""
     try:
         with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
-            parts = [stored[name] for name in ("cells", "places", "fractions")]
+            parts = [stored[name] for name in _PARTS]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    kinds = [part.dtype.kind for part in parts]
-    is_whole = kinds == ["i", "i", "f"] and len({part.shape for part in parts}) == 1
-    return TileWeights(*parts) if is_whole and parts[0].ndim == 1 else None
+    weights = TileWeights(*parts)
+    return weights if _is_whole(weights, cells, places) else None
+
+
+def _is_whole(weights: TileWeights, cells: int, places: int) -> bool:
+    """Return whether stored weights are of as many cells and places: a file may be another's."""
+    lengths = {name: getattr(weights, name).shape for name in _PARTS}
+    kinds = [getattr(weights, name).dtype.kind for name in _PARTS]
+    if kinds != ["i", "f", "i", "i"] or lengths["cells"] != lengths["fractions"]:
+        return False
+    if not len(weights.cells) or not len(weights.starts):
+        return not len(weights.cells) and not len(weights.starts)
+    within = (
+        (weights.cells, cells),
+        (weights.places, places),
+        (weights.starts, len(weights.cells)),
+    )
+    fits = all(numbers.min() >= 0 and numbers.max() < most for numbers, most in within)
+    rising = weights.starts[0] == 0 and bool((np.diff(weights.starts) > 0).all())
+    return fits and rising and lengths["places"] == lengths["starts"]
 
 
 def _put(file: Path, weights: TileWeights) -> None:
     """Write weights into the store, whole or not at all."""
     content = BytesIO()
-    np.savez_compressed(
-        content, cells=weights.cells, places=weights.places, fractions=weights.fractions
-    )
+    np.savez_compressed(content, **{name: getattr(weights, name) for name in _PARTS})
     half = file.with_suffix(f".{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

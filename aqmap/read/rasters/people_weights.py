@@ -60,35 +60,32 @@ class PeopleSums:
         """
         for tile in weights.tiles:
             inside = weights.of(tile)
-            if not len(inside.cells):
-                continue
-            counts = np.nan_to_num(people.read(*tile).ravel()[inside.cells]) * inside.fractions
+            counts = np.nan_to_num(people.read(*tile))
             if first:
-                self.people += self._sum(inside.places, counts)
+                inside.add(counts, self.people)
             found = _values_at(layer, people.lattice, tile, inside.cells)
             if found is None:
                 continue
             values, share = found
-            covered = counts * share
-            self.covered += self._sum(inside.places, covered)
-            self.weighted += self._sum(inside.places, covered * values * factor)
-
-    def _sum(self, places: np.ndarray, amounts: np.ndarray) -> np.ndarray:
-        sums: np.ndarray = np.bincount(places, amounts, minlength=self.number)
-        return sums
+            inside.add(counts * share, self.covered)
+            inside.add(counts * share * values * factor, self.weighted)
 
 
 def _values_at(
     layer: GridLayer, lattice: Lattice, tile: Tile, cells: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    """Return the mean value in some cells of a tile of another grid, and what share has one."""
+    """
+    Return the mean value in the cells of a tile of another grid, and what share has one.
+
+    Only what is found for some `cells` is asked for.
+    """
     if layer.lattice.crs.is_geographic and lattice.crs.is_geographic:
-        return _averaged(layer, lattice, tile, cells)
-    return _at_centres(layer, lattice, tile, cells)
+        return _averaged(layer, lattice, tile)
+    return _at_centres(layer, lattice, tile, np.unique(cells))
 
 
 def _averaged(
-    layer: GridLayer, lattice: Lattice, tile: Tile, cells: np.ndarray
+    layer: GridLayer, lattice: Lattice, tile: Tile
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """Average the values over the cells of people, exactly: both grids run along degrees."""
     x_edges = lattice.column_edges()[tile.columns.start : tile.columns.stop + 1]
@@ -104,8 +101,8 @@ def _averaged(
     x, y = layer.lattice.x, layer.lattice.y
     left = (x_edges - (x.start + x.step * columns.start)) / x.step
     top = ((y.start - y.step * rows.start) - y_edges) / y.step
-    amount = _between(_between(np.where(known, values, 0.0), left).T, top).T.ravel()[cells]
-    share = _between(_between(known.astype(float), left).T, top).T.ravel()[cells]
+    amount = _between(_between(np.where(known, values, 0.0), left).T, top).T
+    share = _between(_between(known.astype(float), left).T, top).T
     whole = (lattice.x.step / x.step) * (lattice.y.step / y.step)
     covered = share > whole * _NONE
     mean = np.divide(amount, share, out=np.zeros_like(amount), where=covered)
@@ -142,7 +139,8 @@ def _at_centres(
         return None
     rows = range(int(row[inside].min()), int(row[inside].max()) + 1)
     columns = range(int(column[inside].min()), int(column[inside].max()) + 1)
-    values = np.full(len(cells), np.nan)
+    values = np.full((len(tile.rows), width), np.nan)
     window = layer.read(rows, columns)
-    values[inside] = window[row[inside] - rows.start, column[inside] - columns.start]
+    found = window[row[inside] - rows.start, column[inside] - columns.start]
+    values.ravel()[cells[inside]] = found
     return np.nan_to_num(values), (~np.isnan(values)).astype(float)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from aqmap.read.rasters.coverage_weights import CoverageWeights
+from aqmap.read.rasters.coverage_weights import CoverageWeights, TileWeights
 from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.lattice import Lattice
 
@@ -74,40 +74,50 @@ class ZonalSums:
 
     def add(self, layer: GridLayer, weights: CoverageWeights) -> None:
         """Add what a file holds, in the order of its blocks; each window is read once."""
-        per_row = layer.lattice.cell_weights()
-        areas = layer.lattice.cell_areas()
+        per_row = layer.lattice.cell_weights()[:, None]
+        areas = layer.lattice.cell_areas()[:, None]
         for tile in weights.tiles:
             inside = weights.of(tile)
-            if not len(inside.cells):
-                continue
-            values = layer.read(*tile).ravel()[inside.cells]
-            rows = inside.rows(tile)
-            area = inside.fractions * per_row[rows]
-            self.area += self._sum(inside.places, area)
-            known = ~np.isnan(values)
-            places, values, area = inside.places[known], values[known], area[known]
-            self.covered += self._sum(places, area)
-            self.cells += self._sum(places, None)
+            window = layer.read(*tile)
+            known = ~np.isnan(window)
+            area = per_row[tile.rows.start : tile.rows.stop]
+            whole = weights.areas(tile)
+            self.area[inside.places] += whole
+            if known.all():  # as most are: nothing is left out
+                self.covered[inside.places] += whole
+                self.cells[inside.places] += inside.counts
+            else:
+                inside.add(area * known, self.covered)
+                self._count(inside, known)
             if layer.product.kind == "classes":
-                self._add_classes(places, values, (inside.fractions * areas[rows])[known])
+                self._add_classes(inside, window, areas[tile.rows.start : tile.rows.stop])
                 continue
-            values *= self.asked.factor
-            self.weighted += self._sum(places, area * values)
-            self.totals += self._sum(places, inside.fractions[known] * values)
-            for number, limit in enumerate(self.asked.limits):
-                self.above[number] += self._sum(places, area * (values > limit))
+            values = np.where(known, window, 0.0) * self.asked.factor
+            if layer.product.kind == "count":
+                inside.add(values, self.totals)
+                continue
+            inside.add(values * area, self.weighted)
+            for limit, above in zip(self.asked.limits, self.above, strict=True):
+                inside.add(area * (known & (values > limit)), above)
             if self.asked.percentiles:
-                self.samples.append(np.stack((places.astype(float), values, area)))
+                self._sample(inside, values, area * known)
 
-    def _sum(self, places: np.ndarray, amounts: np.ndarray | None) -> np.ndarray:
-        sums: np.ndarray = np.bincount(places, amounts, minlength=self.number)
-        return sums
+    def _count(self, inside: TileWeights, known: np.ndarray) -> None:
+        if len(inside.cells):
+            found = known.ravel()[inside.cells]
+            self.cells[inside.places] += np.add.reduceat(found, inside.starts, dtype=np.int64)
 
-    def _add_classes(self, places: np.ndarray, values: np.ndarray, areas: np.ndarray) -> None:
-        for number in np.unique(values).astype(int):
-            found = self.classes.setdefault(int(number), np.zeros(self.number))
-            here = values == number
-            found += self._sum(places[here], areas[here])
+    def _sample(self, inside: TileWeights, values: np.ndarray, area: np.ndarray) -> None:
+        """Keep the value and the area of every cell that has one."""
+        areas = area.ravel()[inside.cells] * inside.fractions
+        known = areas > 0
+        places = inside.places_of_cells[known].astype(float)
+        self.samples.append(np.stack((places, values.ravel()[inside.cells][known], areas[known])))
+
+    def _add_classes(self, inside: TileWeights, window: np.ndarray, areas: np.ndarray) -> None:
+        for number in np.unique(window[~np.isnan(window)]).astype(int):
+            sums = self.classes.setdefault(int(number), np.zeros(self.number))
+            inside.add(areas * (window == number), sums)
 
     def add_outside(self, lattices: Sequence[Lattice], shapes: np.ndarray) -> None:
         """Add the area of the places where no file reaches."""
