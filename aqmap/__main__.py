@@ -11,6 +11,7 @@ COMMANDS = (
     "read",
     "confirm",
     "stations",
+    "zonal",
     "map",
     "print",
     "report",

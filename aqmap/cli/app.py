@@ -24,9 +24,10 @@ from aqmap.cli.guard import INTERRUPTED
 from aqmap.cli.init import init_command
 from aqmap.cli.maps import map_command, print_command
 from aqmap.cli.output import report_faults
-from aqmap.cli.read import read_command
+from aqmap.cli.reading.read import read_command
+from aqmap.cli.reading.stations import stations_command
+from aqmap.cli.reading.zonal import zonal_command
 from aqmap.cli.reports import report_command
-from aqmap.cli.stations import stations_command
 from aqmap.cli.usage import WRONG_USAGE, UsageError, empty_argument, usage_fault
 from aqmap.library_warnings import show_to_users
 
@@ -58,6 +59,7 @@ app.command("check")(check_command)
 app.command("read")(read_command)
 app.command("confirm")(confirm_command)
 app.command("stations")(stations_command)
+app.command("zonal")(zonal_command)
 app.command("map")(map_command)
 app.command("print")(print_command)
 app.command("report")(report_command)

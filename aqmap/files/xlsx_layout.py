@@ -1,4 +1,4 @@
-"""What openpyxl's streaming reader leaves out of a sheet: merged and hidden cells, formulas."""
+"""What openpyxl's streaming reader leaves out of a sheet: merged, hidden, formulas, margins."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from aqmap.files.zip_guard import damaged, guarded
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW = 1_048_576
+_MARGINS = tuple(
+    f"{_S}{kind}{part}" for kind in ("odd", "even", "first") for part in ("Header", "Footer")
+)
+_LONGEST_MARGIN = 1024  # Excel allows 255 characters
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])')
 Range = tuple[int, int, int, int]
 
 
@@ -37,6 +42,8 @@ class Layout:
         The highest row number.
     filled
         How many cells hold something.
+    margins
+        The lines of its page headers and footers, without the codes of their fonts and fields.
     """
 
     merged: list[Range] = field(default_factory=list)
@@ -45,6 +52,7 @@ class Layout:
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
     filled: int = 0
+    margins: list[str] = field(default_factory=list)
 
 
 def read_layout(
@@ -70,7 +78,7 @@ def read_layout(
         If rows or columns are beyond those of a sheet, or what is merged is no range.
     """
     layout = Layout()
-    tags = (f"{_S}row", f"{_S}col", f"{_S}mergeCell")
+    tags = (f"{_S}row", f"{_S}col", f"{_S}mergeCell", *_MARGINS)
     with (
         guarded(file.path),
         zipfile.ZipFile(file.stream()) as archive,
@@ -81,6 +89,8 @@ def read_layout(
                 _add_row(layout, element, visit)
             elif element.tag == f"{_S}mergeCell":
                 layout.merged.append(_range(element.get("ref", "")))
+            elif element.tag in _MARGINS:
+                layout.margins += _lines_of_margin(element.text or "")
             elif _is_on(element.get("hidden")):
                 stretch = int(element.get("min", 0)), int(element.get("max", 0))
                 layout.hidden_columns.append(stretch)
@@ -106,6 +116,12 @@ def _add_row(
             continue
         if value is None or not value.text:
             layout.uncalculated.append((number, _column(cell, position)))
+
+
+def _lines_of_margin(written: str) -> list[str]:
+    """Return the lines of a page header's parts: left &L, centre &C, right &R."""
+    parts = re.split("&[LCR]|\n", written[:_LONGEST_MARGIN])
+    return [line for part in parts if (line := _MARGIN_CODE.sub("", part).strip())]
 
 
 def _column(cell: Element, position: int) -> int:

@@ -135,7 +135,13 @@ class Xpcc(StrEnum):
 
 
 INTERNAL_MARKS = ("内部", "工作秘密")
-"""What the note of a number says whose document is for the office alone."""
+"""What the note of a number or a measure says whose document is for the office alone."""
+
+
+def is_marked_internal(note: str) -> bool:
+    """Return whether a note says that its document is for the office alone."""
+    return not set(INTERNAL_MARKS).isdisjoint(note.split("；"))
+
 
 APPROXIMATE = "约数"
 """What the note of an approximate number says."""
@@ -204,7 +210,7 @@ class Figure:
     @property
     def is_internal(self) -> bool:
         """Whether its document is marked as one for the office alone, which its note says."""
-        return not set(INTERNAL_MARKS).isdisjoint(self.note.split("；"))
+        return is_marked_internal(self.note)
 
     @property
     def is_approximate(self) -> bool:

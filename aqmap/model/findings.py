@@ -42,8 +42,9 @@ class Finding:
         - ``slip``: two values that a power of ten parts;
         - ``other_source``, ``last_year``, ``out_of_range``: a value of a document that another
           source, the year before, or the other places of the workspace's tables do not bear out;
-        - ``decision_stale``, ``decision_disputed``: what was decided about a figure that has
-          changed since, or was decided in two ways;
+        - ``decision_stale``, ``decision_disputed``, ``decision_unregistered``: what was decided
+          about a figure that has changed since, was decided in two ways, or was added to a
+          document that is not registered;
         - ``unlisted``: a county that no region lists;
         - ``layer``: what was taken although a layer's file does not say it, or a grid that covers
           little of a region;

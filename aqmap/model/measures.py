@@ -17,6 +17,7 @@ from aqmap.files.table_columns import (
     parts,
     several,
 )
+from aqmap.model.figures import is_marked_internal
 from aqmap.model.locators import NOWHERE, Locator
 from aqmap.model.periods import period_bounds
 
@@ -60,6 +61,8 @@ class Measure:
         How far it is, where the document says so.
     locator
         Where it stands.
+    note
+        The mark in its document's head that makes it one for the office alone.
     """
 
     id: str
@@ -77,6 +80,12 @@ class Measure:
     figures: tuple[str, ...] = ()
     state: State | None = None
     locator: Locator
+    note: str = ""
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether its document is marked as one for the office alone, which its note says."""
+        return is_marked_internal(self.note)
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Measure))
@@ -117,6 +126,7 @@ MEASURE_COLUMNS = TableColumns(
         Column("figures", several(), blank=()),
         Column("state", choice(State), blank=None),
         Column("locator", Locator, blank=NOWHERE),
+        Column("note"),
     ),
     unknown="measure_column",
 )

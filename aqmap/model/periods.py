@@ -91,6 +91,23 @@ def _part_bounds(part: str) -> tuple[date, date]:
     return date(year, month, day or 1), date(year, month, day or last)
 
 
+def shortest_period(first: date, last: date) -> str:
+    """
+    Return the period of some days as it is written shortest.
+
+    Examples
+    --------
+    >>> shortest_period(date(2021, 1, 1), date(2021, 12, 31))
+    '2021'
+    >>> shortest_period(date(2021, 2, 1), date(2021, 2, 28))
+    '2021-02'
+    """
+    for written in (f"{first:%Y}", f"{first:%Y-%m}", first.isoformat()):
+        if period_bounds(written) == (first, last):
+            return written
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
 def encloses(whole: str, part: str) -> bool:
     """Return whether no day of `part` lies outside `whole`; a part of an open year does."""
     (start, end), (first, last) = figure_bounds(whole), figure_bounds(part)

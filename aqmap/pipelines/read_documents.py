@@ -365,11 +365,12 @@ def _write_findings(findings: Sequence[Finding], path: Path) -> None:
 
 def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) -> None:
     from aqmap.book.figure_cards import figure_card
-    from aqmap.pipelines.review.known_figures import findings_of_review
+    from aqmap.pipelines.review.known_figures import checks_of_review
     from aqmap.render.review import write_review
 
     opened = open_names(workspace)
     sources = {source.id: source for source in done.sources}
+    findings, rules = checks_of_review(done.figures, done.findings, workspace, opened.indicators)
     write_review(
         done.transcripts,
         [figure_card(figure, opened.indicators, sources) for figure in done.figures],
@@ -377,7 +378,8 @@ def _write_review(done: DocumentsRead, path: Path, workspace: Path, lang: Lang) 
         places=opened.places,
         indicators=opened.indicators,
         sources=sources,
-        findings=findings_of_review(done.figures, done.findings, workspace),
+        findings=findings,
+        rules=rules,
         remarks=(*done.remarks, *done.unmatched),
         lang=lang,
     )

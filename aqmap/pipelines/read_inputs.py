@@ -148,7 +148,7 @@ def _read_tables(
     if attempts.problems or tables is None or measures is None or days is None or reviews is None:
         attempts.problems[:] = one_a_source(attempts.problems)
         raise attempts.error()
-    tables, undecided = lay_over_tables(tables, reviews)
+    tables, undecided = lay_over_tables(tables, reviews, workspace.sources)
     _require_folders(workspace, {figure.role for figure in tables.figures})
     return tables, measures, days, undecided
 

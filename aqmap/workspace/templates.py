@@ -17,6 +17,7 @@ HELP_FILES = (
     "docs/audience.md",
     "docs/dispatch.md",
     "docs/figures.md",
+    "docs/grids.md",
     "docs/measures.md",
     "docs/stations.md",
     "docs/workspace.md",

@@ -1,8 +1,12 @@
 """Run the program as a user does, in a process of its own."""
 
+import atexit
+import json
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +24,42 @@ def environment(lang="zh", **more):
     return {name: value for name, value in told.items() if value is not None}
 
 
-def run(*words, lang="zh", cwd=None, stdout=subprocess.PIPE, **more):
-    """Run a command and return what it said; `more` goes into the environment."""
+@cache
+def warm_program():
+    """Start the process whose children the commands are; it ends when we do."""
+    command = [sys.executable, "-m", "tests.cli.warm_program"]
+    started = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+    )
+
+    def end():
+        started.communicate()
+
+    atexit.register(end)
+    return started
+
+
+def run(*words, lang="zh", cwd=None, **more):
+    """Run a command in a process of its own and return what it said; `more` is its environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = {name: Path(folder) / name for name in ("stdout", "stderr")}
+        asked = {
+            "words": [os.fspath(word) for word in words],
+            "environment": environment(lang, **more),
+            "folder": os.fspath(cwd or Path.cwd()),
+            "stdin": os.devnull,
+            **{name: str(path) for name, path in said.items()},
+        }
+        program = warm_program()
+        program.stdin.write(json.dumps(asked) + "\n")
+        program.stdin.flush()
+        code = int(program.stdout.readline())
+        read = [path.read_bytes().decode(errors="surrogateescape") for path in said.values()]
+    return subprocess.CompletedProcess(asked["words"], code, *read)
+
+
+def run_anew(*words, lang="zh", cwd=None, stdout=subprocess.PIPE, **more):
+    """Run a command in an interpreter of its own: it loads its libraries from the beginning."""
     return subprocess.run(
         [sys.executable, "-m", "aqmap", *map(os.fspath, words)],
         stdin=subprocess.DEVNULL,

@@ -1,7 +1,6 @@
 """Exit codes and messages: 0 done, 1 faults, 2 wrong usage; never a traceback."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,17 +10,10 @@ from PIL import Image
 from aqmap.__main__ import COMMANDS
 from aqmap.cli.app import app
 from aqmap.words import say
+from tests.cli.processes import run
 
 AQMAP = Path(sys.executable).with_name("aqmap")
 ROOT = Path(__file__).parents[2]
-
-
-def run(*words, lang="zh", cwd=None):
-    command = [sys.executable, "-m", "aqmap", *map(str, words)]
-    environment = {"PATH": "/usr/bin:/bin", "LANG": f"{lang}_CN.UTF-8", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd
-    )
 
 
 def test_check_of_the_repository_finds_the_three_rows_and_says_what_is_missing():

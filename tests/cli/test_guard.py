@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.cli.guard import run_guarded
-from tests.cli.processes import ROOT, environment, one_line, run
+from tests.cli.processes import ROOT, environment, one_line, run_anew
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals")
 
@@ -198,7 +198,7 @@ def test_a_build_that_is_stopped_leaves_nothing(small_workspace, tmp_path):
         env=environment(TMPDIR=str(rest)),
     )
     # New outputs are written beside the old ones.
-    wait_for(lambda: list(tmp_path.glob(".aqmap-*")))
+    wait_for(lambda: list(tmp_path.glob(".aqmap-*/new/*")))
     program.send_signal(signal.SIGINT)
     _, said = program.communicate(timeout=120)
     assert said == "已中断，没有完成\n"
@@ -252,5 +252,5 @@ def test_without_a_folder_for_temporary_files_the_fault_names_the_variable(monke
 
 
 def test_a_path_that_the_system_refuses_is_a_fault():
-    line = one_line(run("check", "x" * 5000, lang="en"), 1)
+    line = one_line(run_anew("check", "x" * 5000, lang="en"), 1)
     assert "is no workspace" in line

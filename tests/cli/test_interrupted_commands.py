@@ -22,7 +22,7 @@ from tests.read.stations.archives import write_archive
 
 pytestmark = pytest.mark.forks
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "minimal"
-FIRST, LAST, STEP = 4, 14, 8  # between the first writes and the last, each eighth is tried
+FIRST, LAST, STEP = 2, 8, 16  # between the first writes and the last, each 16th is tried
 STATIONS = ["stations", "archive", "--stations", "list.csv", "--out", "f.csv", "--daily", "d.csv"]
 EXPORT = ["--format", "gpkg", "--format", "xlsx", "--format", "geojson"]
 READ = ["--out", "f.csv", "--measures", "m.csv", "--findings", "f.json", "--review", "r.html"]
@@ -203,7 +203,7 @@ def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
         assert outputs(folder) == new, k
 
 
-@pytest.mark.parametrize("most", [0, 100, 3_000, 60_000, 200_000])
+@pytest.mark.parametrize("most", [0, 3_000, 60_000])
 def test_a_disk_that_fills_in_the_middle_of_a_file_costs_nothing(tried, tmp_path, most):
     """The system itself refuses to let a file grow beyond `most` bytes, also while it is open."""
     command, lay, outputs, (old, new) = tried

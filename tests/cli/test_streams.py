@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.__main__ import COMMANDS
-from tests.cli.processes import environment, one_line, run
+from tests.cli.processes import environment, one_line, run_anew
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
@@ -22,14 +22,14 @@ WORDS = [("--help",), ("--version",), (), *((name, "--help") for name in COMMAND
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_a_full_disk_under_standard_output_is_one_line(words):
     with FULL.open("w") as full:
-        assert "磁盘已满" in one_line(run(*words, stdout=full), 1)
+        assert "磁盘已满" in one_line(run_anew(*words, stdout=full), 1)
 
 
 @needs_full
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "json"])
 def test_a_result_that_cannot_be_printed_is_one_line(small_workspace, more):
     with FULL.open("w") as full:
-        line = one_line(run("check", small_workspace, *more, lang="en", stdout=full), 1)
+        line = one_line(run_anew("check", small_workspace, *more, lang="en", stdout=full), 1)
     assert line.startswith("stdout: standard output cannot be written (the disk is full).")
 
 
@@ -75,7 +75,7 @@ def test_a_reader_that_ends_first_is_no_fault(words):
 
 
 def test_faults_go_to_standard_error_and_results_to_standard_output(small_workspace, tmp_path):
-    good, bad = run("check", small_workspace), run("check", tmp_path)
+    good, bad = run_anew("check", small_workspace), run_anew("check", tmp_path)
     assert (good.returncode, good.stderr) == (0, "")
     assert (bad.returncode, bad.stdout) == (1, "")
     assert "不是工作区" in one_line(bad, 1)
@@ -87,12 +87,12 @@ def test_remarks_on_a_file_go_to_standard_error(small_workspace, tmp_path):
         "2025年示例地区计划\n指标,示例甲县,示例县\n造林（万亩）,1.5,2\n", encoding="utf-8"
     )
     options = ("--out", tmp_path / "f.csv", "--workspace", small_workspace)
-    done = run("read", plan, *options)
+    done = run_anew("read", plan, *options)
     assert done.returncode == 0, done.stderr
     assert "示例县" in one_line(done, 0)
     assert "示例县" not in done.stdout
     assert "读出2个数据" in done.stdout
-    table = json.loads(run("read", plan, *options, "--json").stdout)
+    table = json.loads(run_anew("read", plan, *options, "--json").stdout)
     assert table["figures"] == 2
     assert len(table["unmatched"] + table["remarks"]) == 1
 
@@ -116,7 +116,7 @@ def test_json_is_one_document_and_nothing_else(words, small_workspace, tmp_path)
     bad = tmp_path / "empty"
     bad.mkdir()
     filled = [word.format(good=small_workspace, bad=bad) for word in words]
-    done = run(*filled, "--json")
+    done = run_anew(*filled, "--json")
     table = json.loads(done.stdout)
     assert done.stderr == ""
     assert ("faults" in table) == (done.returncode != 0)
@@ -126,8 +126,7 @@ def test_json_is_one_document_and_nothing_else(words, small_workspace, tmp_path)
 
 
 def test_json_keeps_every_character_where_the_console_cannot_show_it(small_workspace):
-    ascii_only = run("check", small_workspace, "--json", PYTHONUTF8=None, PYTHONIOENCODING="ascii")
+    words = ("check", small_workspace, "--json")
+    ascii_only = run_anew(*words, PYTHONUTF8=None, PYTHONIOENCODING="ascii")
     assert ascii_only.stdout.isascii()
-    assert json.loads(ascii_only.stdout) == json.loads(
-        run("check", small_workspace, "--json").stdout
-    )
+    assert json.loads(ascii_only.stdout) == json.loads(run_anew(*words).stdout)

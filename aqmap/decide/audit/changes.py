@@ -22,7 +22,7 @@ _POINTS = frozenset(("个百分点", "百分点"))
 
 
 @dataclass(frozen=True)
-class _Ends:
+class Ends:
     """The two values a change lies between, and whether they are surely the ones meant."""
 
     after: Figure
@@ -42,15 +42,9 @@ def check_changes(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     percent may mean percentage points: only what fits neither is found. Where the rounding of the
     two ends explains the difference, it is a note with the changes that they allow.
     """
-    stated = [(f, topic) for f, topic in figures if f.change is not None and f.baseline_period]
-    values = {(f.source, topic.key, f.place): _StatedValues() for f, topic in stated}
-    for figure, topic in figures if values else ():
-        if figure.value is not None and (figure.source, topic.key, figure.place) in values:
-            values[figure.source, topic.key, figure.place].add(figure)
-    for figure, topic in stated:
-        ends = _ends(figure, values[figure.source, topic.key, figure.place])
-        meanings = _meanings(figure, topic)
-        if not ends or any(_fits(figure, ends, meaning, exact=True) for meaning in meanings):
+    for figure, ends, topic in stated_changes(figures):
+        meanings = meanings_of(figure, topic)
+        if any(_fits(figure, ends, meaning, exact=True) for meaning in meanings):
             continue
         roundable = [] if topic.counts else meanings
         meaning = next(
@@ -58,6 +52,19 @@ def check_changes(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
         )
         if meanings:
             yield _finding(figure, ends, topic, meaning or meanings[0], rounded=bool(meaning))
+
+
+def stated_changes(figures: Sequence[TopicFigure]) -> Iterator[tuple[Figure, Ends, Topic]]:
+    """Yield each figure with a stated change whose two ends are stated too, and of what it is."""
+    stated = [(f, topic) for f, topic in figures if f.change is not None and f.baseline_period]
+    values = {(f.source, topic.key, f.place): _StatedValues() for f, topic in stated}
+    for figure, topic in figures if values else ():
+        if figure.value is not None and (figure.source, topic.key, figure.place) in values:
+            values[figure.source, topic.key, figure.place].add(figure)
+    for figure, topic in stated:
+        ends = _ends(figure, values[figure.source, topic.key, figure.place])
+        if ends:
+            yield figure, ends, topic
 
 
 class _StatedValues:
@@ -106,7 +113,7 @@ class _StatedValues:
         return self._starts_within[period]
 
 
-def _ends(figure: Figure, values: _StatedValues) -> _Ends | None:
+def _ends(figure: Figure, values: _StatedValues) -> Ends | None:
     after = values.first(figure.role, figure.period) if figure.value is None else figure
     of_baseline = values.starts(figure)
     of_part_of_baseline = values.starts_within(figure.baseline_period)
@@ -115,14 +122,14 @@ def _ends(figure: Figure, values: _StatedValues) -> _Ends | None:
         return None
     of_other_sentences = [f for f in (after, before) if not _in_one_sentence(f, figure)]
     sure = before in of_baseline and all(covers_whole_year(f.period) for f in of_other_sentences)
-    return _Ends(after, before, sure)
+    return Ends(after, before, sure)
 
 
 def _in_one_sentence(first: Figure, second: Figure) -> bool:
     return len({figure.locator.sentence or figure.locator for figure in (first, second)}) == 1
 
 
-def _meanings(figure: Figure, topic: Topic) -> list[str]:
+def meanings_of(figure: Figure, topic: Topic) -> list[str]:
     """Return how the change can be meant: as ``percent``, as ``points`` or as a difference."""
     unit = figure.change_unit
     if unit == "%":
@@ -134,7 +141,7 @@ def _meanings(figure: Figure, topic: Topic) -> list[str]:
     return ["difference"] if fold(unit) in {fold(name) for name in unit_names} else []
 
 
-def _fits(figure: Figure, ends: _Ends, meaning: str, *, exact: bool) -> bool:
+def _fits(figure: Figure, ends: Ends, meaning: str, *, exact: bool) -> bool:
     assert figure.change is not None  # noqa: S101 - only stated changes come here
     low, high = _range(ends, meaning, exact=exact)
     half = half_unit(figure.change)
@@ -144,7 +151,7 @@ def _fits(figure: Figure, ends: _Ends, meaning: str, *, exact: bool) -> bool:
     return not too_little and not too_much
 
 
-def _range(ends: _Ends, meaning: str, *, exact: bool) -> tuple[Decimal, Decimal]:
+def _range(ends: Ends, meaning: str, *, exact: bool) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest change that two rounded ends allow."""
     after, before = number_of(ends.after), number_of(ends.before)
     spread_after = spread_before = Decimal(0)
@@ -163,7 +170,7 @@ def _change(after: Decimal, before: Decimal, meaning: str) -> Decimal:
     return difference * 100 / before if meaning == "percent" else difference
 
 
-def _finding(figure: Figure, ends: _Ends, topic: Topic, meaning: str, *, rounded: bool) -> Finding:
+def _finding(figure: Figure, ends: Ends, topic: Topic, meaning: str, *, rounded: bool) -> Finding:
     assert figure.change is not None  # noqa: S101 - only stated changes come here
     computed = _change(number_of(ends.after), number_of(ends.before), meaning)
     if meaning == "percent":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from aqmap.book.figure_cards import number_text
 from aqmap.decide.audit.numbers import number_of
@@ -18,6 +20,31 @@ _SHARE = re.compile(
 _SIGNED = re.compile("[%％‰]|百分|千分")
 
 
+@dataclass(frozen=True)
+class Range:
+    """What a value of an indicator lies in, from `low` to `high`; the kind of what does not."""
+
+    kind: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether a value lies in it."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+_NEGATIVE = Range("negative", low=Decimal(0))
+_OVER_100 = Range("over_100", high=Decimal(100))
+
+
+def ranges_of(figure: Figure, topic: Topic) -> Iterator[Range]:
+    """Yield what the values of such a figure lie in."""
+    if topic.known:
+        yield _NEGATIVE
+    if topic.unit.zh in ("%", "％") and (topic.known or _SHARE.fullmatch(figure.indicator_written)):
+        yield _OVER_100
+
+
 def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     """
     Yield a doubt for each negative value, concentration of 0, rate above 100 % or maybe a fraction.
@@ -29,16 +56,14 @@ def check_ranges(figures: Sequence[TopicFigure]) -> Iterator[Finding]:
     for figure, topic in figures:
         if figure.value is None:
             continue
-        if figure.value < 0 and topic.known:
-            yield _finding(figure, topic, "negative")
+        ranges = list(ranges_of(figure, topic))
+        for one in ranges:
+            if not one.holds(figure.value):
+                yield _finding(figure, topic, one.kind)
         if figure.value == 0 and topic.indicator is not None and topic.indicator.is_concentration:
             yield _finding(figure, topic, "zero")
-        rate = topic.known or _SHARE.fullmatch(figure.indicator_written)
-        if not rate or topic.unit.zh not in ("%", "％"):
-            continue
-        if figure.value > 100:
-            yield _finding(figure, topic, "over_100")
-        if 0 < figure.value < 1 and not _SIGNED.search(figure.value_written):
+        is_fraction = 0 < figure.value < 1 and not _SIGNED.search(figure.value_written)
+        if _OVER_100 in ranges and is_fraction:
             yield _finding(figure, topic, "fraction")
 
 

@@ -14,7 +14,8 @@ from aqmap.model.figures import Dust, Figure, Role, State
 from aqmap.model.findings import Finding, Severity
 from aqmap.words import text
 
-_TELLING_LENGTH = 6  # characters of a name that two things hardly share
+TELLING_LENGTH = 6
+"""Characters of a name that two things hardly share."""
 
 QuantityKey = tuple[str, str, str, str, Role, str, Dust | None, State | None, str]
 
@@ -73,7 +74,7 @@ def _same_thing(first: Figure, second: Figure, topic: Topic) -> bool:
     of_two_sentences = (
         not first.locator.sentence or first.locator.sentence != second.locator.sentence
     )
-    return of_two_sentences and len(topic.label.zh) >= _TELLING_LENGTH
+    return of_two_sentences and len(topic.label.zh) >= TELLING_LENGTH
 
 
 def _finding(first: Figure, second: Figure, topic: Topic) -> Finding:

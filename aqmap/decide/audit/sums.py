@@ -48,25 +48,28 @@ def check_sums(figures: Sequence[TopicFigure], places: Iterable[Place] = ()) -> 
     """
     missing = missing_places(figures, places)
     gaps: dict[TableKey, list[SumGap]] = defaultdict(list)
+    for total, cells, topic in sums_of(figures):
+        for finding in _finding(total, cells, topic):
+            more = number_of(total) - sum_of(cells)
+            if more > 0 and table_of(total) in missing:
+                gaps[table_of(total)].append(SumGap(total, topic, number_text(more)))
+            else:
+                yield finding
+    yield from missing_findings(missing, gaps)
+
+
+def sums_of(figures: Sequence[TopicFigure]) -> Iterator[tuple[Figure, list[Figure], Topic]]:
+    """Yield each printed total of the tables, the cells that it is the sum of, and of what."""
     rows: dict[RowKey, list[TopicFigure]] = defaultdict(list)
     for figure, topic in figures:
         if figure.locator.table and topic.adds_up and not figure.part:
             key = figure.source, figure.locator.table, topic.key, figure.period, figure.role
             rows[(*key, figure.as_of)].append((figure, topic))
     for cells in rows.values():
-        topic = cells[0][1]
         for line in _lines([figure for figure, _ in cells]):
             for total, parts in _wholes(line):
-                if total.value is None or all(f.value is None for f in parts):
-                    continue
-                once = _once_each(parts, total)
-                for finding in _finding(total, once, topic):
-                    more = number_of(total) - sum_of(once)
-                    if more > 0 and table_of(total) in missing:
-                        gaps[table_of(total)].append(SumGap(total, topic, number_text(more)))
-                    else:
-                        yield finding
-    yield from missing_findings(missing, gaps)
+                if total.value is not None and any(f.value is not None for f in parts):
+                    yield total, _once_each(parts, total), cells[0][1]
 
 
 def _lines(cells: Sequence[Figure]) -> Iterator[list[Figure]]:

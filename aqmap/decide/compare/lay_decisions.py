@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,8 @@ class LaidFigures:
         Decisions whose figure says something else by now, or is no longer there.
     disputed
         Decisions that decide one figure in two ways, where none is a second check or later.
+    unregistered
+        Added figures of a document that is not registered.
     """
 
     figures: tuple[Figure, ...]
@@ -40,15 +42,24 @@ class LaidFigures:
     rejected: tuple[Decision, ...] = ()
     stale: tuple[Decision, ...] = ()
     disputed: tuple[Decision, ...] = ()
+    unregistered: tuple[Decision, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
         """What was not applied, as findings."""
-        told = [("stale", d) for d in self.stale] + [("disputed", d) for d in self.disputed]
-        return [_finding(kind, decision) for kind, decision in told]
+        kinds = {
+            "stale": self.stale,
+            "disputed": self.disputed,
+            "unregistered": self.unregistered,
+        }
+        return [_finding(kind, decision) for kind, told in kinds.items() for decision in told]
 
 
-def lay_decisions(figures: Sequence[Figure], reviews: Iterable[Review]) -> LaidFigures:
+def lay_decisions(
+    figures: Sequence[Figure],
+    reviews: Iterable[Review],
+    sources: Collection[str] | None = None,
+) -> LaidFigures:
     """
     Lay the decisions of reviews over figures.
 
@@ -60,10 +71,14 @@ def lay_decisions(figures: Sequence[Figure], reviews: Iterable[Review]) -> LaidF
         In the order of their files. A figure is known by all that it says; its id may have become
         another since, as when a document was read again. Laid over what they were laid over
         before, decisions change nothing.
+    sources
+        Those that are registered: a figure of another that was added is not laid over them. None
+        where any may be.
     """
     finder = _Finder(figures)
     chosen: dict[int, list[Decision]] = defaultdict(list)
     additions: list[Decision] = []
+    unregistered: list[Decision] = []
     stale: list[Decision] = []
     rejected: list[Decision] = []
     for decision in (decision for review in reviews for decision in review.decisions):
@@ -71,7 +86,8 @@ def lay_decisions(figures: Sequence[Figure], reviews: Iterable[Review]) -> LaidF
         if position is not None:
             chosen[position].append(decision)
         elif decision.answer is Answer.ADDED:
-            additions.append(decision)
+            known = sources is None or decision.about.source in sources
+            (additions if known else unregistered).append(decision)
         elif decision.answer is Answer.REJECT and not finder.has_id(decision.about.id):
             rejected.append(decision)  # it was left out before
         else:
@@ -105,6 +121,7 @@ def lay_decisions(figures: Sequence[Figure], reviews: Iterable[Review]) -> LaidF
         rejected=tuple(rejected),
         stale=tuple(stale),
         disputed=tuple(disputed),
+        unregistered=tuple(unregistered),
     )
 
 

@@ -96,7 +96,7 @@ def find_left_out(
 ) -> LeftOut:
     """Return what of all that was read is not for the audience."""
     withheld = tuple(figure for figure in figures if not release.gives(figure))
-    kept_back = tuple(m for m in measures if not release.gives_source(m.source))
+    kept_back = tuple(m for m in measures if not release.gives_measure(m))
     hidden = tuple(overlay for overlay in overlays if not release.gives_source(overlay.source))
     ways = [making for making in days.makings if release.why_no_day(making)]
     of_days = days.kept(lambda _place, making: making in ways)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from aqmap.model.audience import Audience
 from aqmap.model.figures import Absence, Basis, Figure, Quality, Role, Withheld
+from aqmap.model.measures import Measure
 from aqmap.model.station_days import Making
 from aqmap.words import Text
 from aqmap.workspace.indicators import Indicators
@@ -59,6 +60,11 @@ class Release:
             return Withheld.UNREVIEWED
         is_given = self.audience.gets_unpublished or not figure.is_internal
         return None if is_given and self.gives_source(figure.source) else Withheld.UNPUBLISHED
+
+    def gives_measure(self, measure: Measure) -> bool:
+        """Return whether a measure is for the audience."""
+        is_given = self.audience.gets_unpublished or not measure.is_internal
+        return is_given and self.gives_source(measure.source)
 
     def why_no_day(self, making: Making) -> Withheld | None:
         """Return why days of stations made in one way are not for the audience."""

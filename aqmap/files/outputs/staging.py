@@ -60,7 +60,7 @@ class Staging:
             try:
                 staging.new.mkdir()
                 staging.old.mkdir()
-            except OSError:
+            except BaseException:  # a signal too
                 staging.remove()
                 raise
             return staging

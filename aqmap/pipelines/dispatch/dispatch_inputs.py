@@ -188,7 +188,7 @@ def read_figure_folder(
         raise next(iter(one_a_source([problem]))) from None
     is_of_targets = folder == workspace.figure_folders[0]
     reviews = reviews_of(read_reviews(workspace), of_targets=is_of_targets)
-    tables, _ = lay_over_tables(tables, reviews)  # what does not hold, build and check say
+    tables, _ = lay_over_tables(tables, reviews, workspace.sources)  # build and check say the rest
     matched = match_places(tables.figures, workspace.places, workspace.sources, tables.origins)
     if matched.faults:
         raise PlaceError(matched.faults)

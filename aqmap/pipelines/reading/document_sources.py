@@ -72,7 +72,14 @@ def source_stub(source: Source) -> str:
     key = source.id if _BARE.fullmatch(source.id) else toml_text(source.id)
     zh, en = (toml_text(printable(part)) for part in source.title)
     lines = [f"[{key}]", f"title = {{ zh = {zh}, en = {en} }}"]
-    named = {"place": source.place, "file": source.file, "sha256": source.sha256}
+    named = {
+        "place": source.place,
+        "file": source.file,
+        "sha256": source.sha256,
+        "address": source.address,
+        "licence": source.licence,
+        "note": source.note.zh if source.note else "",
+    }
     lines += (f"{name} = {toml_text(value)}" for name, value in named.items() if value)
     return "\n".join((*lines, ""))
 

@@ -8,28 +8,32 @@ from pathlib import Path
 from aqmap.errors import AqmapError
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding
+from aqmap.model.review.rules import Rules
 from aqmap.pipelines.review.workspace_decisions import lay_over_tables, read_reviews
 from aqmap.workspace.data_folders import find_tables
+from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.workspace import Workspace, open_workspace
 
 
-def findings_of_review(
-    figures: Sequence[Figure], findings: Sequence[Finding], folder: Path
-) -> list[Finding]:
+def checks_of_review(
+    figures: Sequence[Figure], findings: Sequence[Finding], folder: Path, indicators: Indicators
+) -> tuple[list[Finding], Rules]:
     """
     Return the findings of a document, with what the workspace's own figures say against it.
 
-    A workspace with faults has none to hold against it: `aqmap check` says what is wrong there.
+    With them the rules by which the page looks again when a figure is corrected. A workspace with
+    faults has none to hold against it: `aqmap check` says what is wrong there.
     """
     from aqmap.decide.audit.other_tables import check_other_tables
+    from aqmap.decide.audit.recheck.rules_of_document import rules_of
     from aqmap.decide.audit.run_checks import by_severity
 
     try:
-        workspace = open_workspace(folder)
-        known = _known_figures(workspace)
+        known = _known_figures(open_workspace(folder))
     except AqmapError:
-        return list(findings)
-    return by_severity([*findings, *check_other_tables(figures, known, workspace.indicators)])
+        known = ()
+    others = check_other_tables(figures, known, indicators)
+    return by_severity([*findings, *others]), rules_of(figures, known, indicators)
 
 
 def _known_figures(workspace: Workspace) -> tuple[Figure, ...]:
@@ -44,5 +48,5 @@ def _known_figures(workspace: Workspace) -> tuple[Figure, ...]:
         sources=tuple(workspace.sources),
         bases=workspace.bases_of_sources,
     )
-    tables, _ = lay_over_tables(tables, read_reviews(workspace))
+    tables, _ = lay_over_tables(tables, read_reviews(workspace), workspace.sources)
     return match_places(tables.figures, workspace.places, workspace.sources, {}).figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,17 @@ def reviews_of(reviews: Sequence[Review], *, of_targets: bool) -> list[Review]:
 
 
 def lay_over_tables(
-    tables: FigureTables, reviews: Sequence[Review]
+    tables: FigureTables, reviews: Sequence[Review], sources: Collection[str]
 ) -> tuple[FigureTables, list[Finding]]:
-    """Return the figures as decided, and what was decided and does not hold, as findings."""
+    """
+    Return the figures as decided, and what was decided and does not hold, as findings.
+
+    Only of the registered `sources` is anything added.
+    """
     from aqmap.decide.compare.lay_decisions import lay_decisions
 
     if not reviews:
         return tables, []
-    laid = lay_decisions(tables.figures, reviews)
+    laid = lay_decisions(tables.figures, reviews, sources)
     origins = {**tables.origins, **laid.spots}
     return replace(tables, figures=laid.figures, origins=origins), laid.findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from aqmap.workspace.indicators import Indicator, Indicators
 from aqmap.workspace.places import Match, Place, Places
 from aqmap.workspace.sources import Source
 
+_YEARS = re.compile(r"(20\d{2})年?\s*[-—–~～至到]{1,2}\s*(20\d{2})年")
 _BY_TITLE = Reason("period", Known.CARRIED, "title")
 _ROLE_BY_TITLE = Reason("role", Known.CARRIED, "title")
 _BY_SOURCE = Reason("place", Known.CARRIED, "source")
@@ -81,9 +83,16 @@ class Context:
         """The ways that a document names the indicators."""
         return SpokenNames(self.indicators)
 
-    def find_indicator(self, written: str) -> Indicator | None:
-        """Return the indicator that a document writes so, unit left out, or none."""
-        return self.indicators.find(written) or self.names.find_whole(written)
+    @property
+    def first_year(self) -> str:
+        """The year in which what it tells of begins: 2024 of a plan for 2024—2025年."""
+        years = _YEARS.search(self.title)
+        return years[1] if years and years[2] >= self.period[:4] else self.period[:4]
+
+    def find_indicator(self, written: str, unit: str = "") -> Indicator | None:
+        """Return the indicator that a document writes so and gives in such a unit, or none."""
+        known = self.indicators.find_with_unit(written, unit)
+        return known or self.names.find_whole(written)
 
     def is_past(self, period: str) -> bool:
         """Return whether a part of a year, or a year, was over when the document was written."""

@@ -31,7 +31,7 @@ from aqmap.read.documents.prose.claims.head_place import head_place
 from aqmap.read.documents.prose.claims.heading_scopes import HeadingScope
 from aqmap.read.documents.prose.read_paragraph import ProseReader, ProseReading
 from aqmap.read.documents.secrecy_mark import is_secret, secrecy_mark
-from aqmap.read.documents.tables.caption import Headings
+from aqmap.read.documents.tables.caption import Headings, without_parts
 from aqmap.read.documents.tables.cell_outcomes import GridReading
 from aqmap.read.documents.tables.continued import join_continued
 from aqmap.read.documents.tables.layout import Layouts
@@ -140,7 +140,7 @@ def read_document(
         remarks.append(Fault("annex_absent", path, found=listed(annexes)))
     layouts = Layouts(context)
     document = replace(document, blocks=tuple(join_continued(document.blocks, layouts)))
-    readings = list(_read_blocks(document, layouts, context))
+    readings = _used(list(_read_blocks(document, layouts, context)))
     tables = [reading for reading in readings if isinstance(reading, GridReading)]
     faults = [fault for table in tables for fault in table.faults]
     remarks += [remark for table in tables for remark in table.remarks]
@@ -150,6 +150,7 @@ def read_document(
         figures = tuple(replace(f, note="；".join(filter(None, (f.note, mark)))) for f in figures)
     opened = replace(document, blocks=tuple(with_forms_opened(document.blocks)))
     measures = tuple(read_measures(opened, figures, context)) if not faults else ()
+    measures = tuple(replace(measure, note=mark) for measure in measures) if mark else measures
     word = unknown_own_word((*paragraphs, *cells)) if context.own is None else ""
     if word:
         remarks.append(own_place_unknown(path, word, places))
@@ -163,6 +164,13 @@ def read_document(
     if faults:
         raise UnusableError(faults, reading)
     return reading
+
+
+def _used(readings: Sequence[GridReading | ProseReading]) -> list[GridReading | ProseReading]:
+    """Return what the blocks gave; beside others that were read, a faulty table is only doubted."""
+    faulty = [isinstance(reading, GridReading) and bool(reading.faults) for reading in readings]
+    sound = any(r.figures for r, fault in zip(readings, faulty, strict=True) if not fault)
+    return [r.doubted() if sound and isinstance(r, GridReading) else r for r in readings]
 
 
 def _context(document: Document, begun: Context) -> Context:
@@ -226,7 +234,8 @@ def _read_blocks(
     for block in document.blocks:
         if isinstance(block, Grid):
             headings = headings_below(above[-1], headings) if above else headings
-            said = _headings(prose.scope_under(headings), context)
+            scope = prose.scope_under(tuple(map(without_parts, headings)))
+            said = _headings(scope, context)
             yield read_cell_texts(read_grid(block, layouts, above, said), prose, context)
             above = []
         else:

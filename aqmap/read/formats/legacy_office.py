@@ -49,7 +49,7 @@ def read_legacy(file: FileContent) -> Document:
             raise type(problem)(faults) from None
     remarks = [Fault(r.code, path, r.at, **r.facts) for r in document.remarks]
     remark = Fault("converted_by_office", path, found=format_name)
-    return Document(path.name, document.blocks, (remark, *remarks))
+    return Document(path.name, document.blocks, (remark, *remarks), document.headers)
 
 
 def _kind(file: FileContent) -> tuple[str, str]:

@@ -21,27 +21,6 @@ SUFFIXES: tuple[tuple[str, Comparator], ...] = (
 )
 """What stands behind it."""
 
-_WORK = (
-    "(?:淘汰|拆除|新增|新建|改造|建成|建设|治理|整治|替代|更换|更新|推广|种植|修复|清理|铺设|安装|取缔|关停|关闭|搬迁|削减|压减"
-    "|报废|注销|绿化|造林|种草|投放|购置|替换|煤改[电气])"
-)
-_TASK = re.compile(
-    rf"^{_WORK}(?![前后])|(?:{_WORK}|净化装置|监测站|充电桩|供热管网)"
-    r"(?:数量?|任务|面积|户数|台数|目标)*(?:[（(][^（）()]*[)）])?$"
-)
-_KEPT_WITHIN = re.compile(
-    "控制|上限|限额|红线|超标|污染天数?|浓度|排放(?:总量|强度|量)|消费(?:总量|量)|能耗"
-)
-"""Names of what is to be done, of which more is better; and of what is to be kept low."""
-
-
-def named_comparator(name: str) -> Comparator | None:
-    """Return how a task is met that is named so and that no catalogue knows; none where open."""
-    plain = name.removesuffix("%").strip()
-    if _TASK.search(plain):
-        return Comparator.GE
-    return Comparator.LE if _KEPT_WITHIN.search(plain) else None
-
 
 def any_word(words: tuple[tuple[str, Comparator], ...]) -> str:
     """Return a pattern for any of the words."""

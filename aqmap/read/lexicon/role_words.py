@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from aqmap.model.figures import Role
 
@@ -59,3 +60,46 @@ def role_of(text: str) -> tuple[Role | None, bool]:
     if aims or done:
         return (Role.TARGET if aims else Role.MEASURED), False
     return None, False
+
+
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """
+    A rule: what a column or row is called so gives this role.
+
+    Attributes
+    ----------
+    role
+        What its numbers are.
+    pattern
+        The words that say it.
+    example
+        A name in which they do.
+    """
+
+    role: Role
+    pattern: str
+    example: str
+
+
+_WORK_DONE_TO = "改造|淘汰|治理|整治|拆除|替代|削减|压减|更新|建设|新建|安装|完成|任务|目标|计划"
+NAME_RULES: tuple[NameRule, ...] = (
+    NameRule(
+        Role.MEASURED,
+        f"^(?:现有|现存|在用|实有|保有|在册|摸排|摸底)(?!.*(?:{_WORK_DONE_TO}))|(?:存量|保有量|底数)(?:[（(].*)?$",
+        "现有燃煤户（户）",
+    ),
+    NameRule(
+        Role.TARGET,
+        r"^(?:年度|全年|本年)?(?:计划|任务|目标|下达|拟|须)(?=[\u4e00-\u9fff])|^应(?![急用对收])"
+        "|(?:任务|计划|目标)(?:数|量|值|户数|台数|面积)?(?:[（(].*)?$",
+        "计划改造（户）",
+    ),
+    NameRule(Role.MEASURED, "^(?:已经?|实际|累计)(?:完成|实施|建成)?", "已改造（户）"),
+)
+"""In the order in which they are tried; the first holds."""
+
+
+def role_of_name(name: str) -> Role | None:
+    """Return the role that the name of a thing gives its numbers: 现有燃煤户 is a stock."""
+    return next((rule.role for rule in NAME_RULES if name and re.search(rule.pattern, name)), None)

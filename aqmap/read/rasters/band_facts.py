@@ -59,8 +59,8 @@ def unit_of(raster: rasterio.DatasetReader, spec: Underlay, path: Path, band: in
         return unit
     if not unit:
         return ""
-    in_file = _plain(unit)
-    named = [_plain(words) for words in (spec.unit.zh, spec.unit.en)]
+    in_file = plain_unit(unit)
+    named = [plain_unit(words) for words in (spec.unit.zh, spec.unit.en)]
     same = [words == in_file or same_unit(words, in_file) for words in named]
     # 标况 and the like may stand beside a unit in one language, but no other unit.
     others = [words for words, is_same in zip(named, same, strict=True)
@@ -95,7 +95,7 @@ def require_no_data(raster: rasterio.DatasetReader, spec: Underlay, own_file: Pa
                                 found=f"{spec.no_data:.10g}", kind=kind.name))  # fmt: skip
 
 
-def _plain(unit: str) -> str:
+def plain_unit(unit: str) -> str:
     """Return a unit with its powers as documents write them: ``ug m-3`` is ug/m3."""
     plain = unicodedata.normalize("NFKC", unit.replace("⁻", "-")).strip()
     return _POWER.sub(r"/m\1", plain).replace("**", "").replace("^", "")

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aqmap.book.underlays import Grid
-from aqmap.errors import AqmapError, CrsError, Fault, SourceError
+from aqmap.errors import CrsError, Fault, SourceError
 from aqmap.files.text_files import read_bytes, require_regular_file
 from aqmap.geo import ReferenceSystem, named_crs, needs_no_shift
 from aqmap.read.rasters.band_facts import band_of, require_no_data, unit_of
+from aqmap.read.rasters.gdal_files import opened
 from aqmap.workspace.layer_parts.underlay_specs import Underlay
 
 if TYPE_CHECKING:
@@ -31,7 +27,6 @@ _MOST_PIXELS, _MOST_OF_A_BLOCK = 400_000_000, 64_000_000
 _MOST_A_SIDE = 4000
 """Of what is kept: finer than paper shows."""
 _SIGNS = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
-_LOST = re.compile(r"IO error|tag ignored|[Tt]runcat|[Cc]annot read|corrupt")
 _AROUND = 0.1
 """How much more than the counties is kept, in parts of their extent."""
 _FINER = 4
@@ -76,56 +71,12 @@ def read_underlay(spec: Underlay, folder: Path, extent: Extent, own_file: Path) 
     content = read_bytes(path, max_bytes=MAX_BYTES)
     if not content.startswith(_SIGNS):
         raise SourceError(Fault("raster_format", path))
-    with _opened(content, path) as raster:
+    with opened(path, content=content) as raster:
         require_no_data(raster, spec, own_file)
         grid = _grid_of(raster, spec, path, extent)
     if not np.isfinite(grid.values).any():
         raise SourceError(Fault("raster_elsewhere", path))
     return grid
-
-
-@contextmanager
-def _opened(content: bytes, path: Path) -> Iterator[rasterio.DatasetReader]:
-    """Open a GeoTIFF from its bytes: nothing beside it is looked at, and no other driver tried."""
-    import rasterio  # noqa: PLC0415 - it is slow to load
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError  # noqa: PLC0415
-
-    quiet = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR", "GDAL_PAM_ENABLED": "NO",
-             "GDAL_GEOREF_SOURCES": "INTERNAL", "PROJ_NETWORK": "OFF"}  # fmt: skip
-    try:
-        with warnings.catch_warnings(), _heard() as complaints, rasterio.Env(**quiet):
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            warnings.simplefilter("ignore", PendingDeprecationWarning)  # of its own ways
-            with rasterio.MemoryFile(content) as file, file.open(driver="GTiff") as raster:
-                _require_whole(complaints, path)
-                yield raster
-                _require_whole(complaints, path)
-    except AqmapError:
-        raise
-    except (RasterioError, ValueError, MemoryError) as problem:
-        raise SourceError(Fault("raster_damaged", path, found=str(problem)[:80])) from None
-
-
-@contextmanager
-def _heard() -> Iterator[list[str]]:
-    """Collect what the library complains of, instead of having it on the screen."""
-    complaints: list[str] = []
-    log = logging.getLogger("rasterio._env")
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
-    propagated, log.propagate = log.propagate, False
-    log.addHandler(handler)
-    try:
-        yield complaints
-    finally:
-        log.removeHandler(handler)
-        log.propagate = propagated
-
-
-def _require_whole(complaints: Sequence[str], path: Path) -> None:
-    """Refuse a file of which a part is passed over: it may be the one that says no-data."""
-    if lost := [words for words in complaints if _LOST.search(words)]:
-        raise SourceError(Fault("raster_damaged", path, found=lost[0].rpartition(": ")[2][:80]))
 
 
 def _grid_of(raster: rasterio.DatasetReader, spec: Underlay, path: Path, extent: Extent) -> Grid:

@@ -10,6 +10,7 @@ from pathlib import Path
 from aqmap.book.figure_cards import FigureCard
 from aqmap.errors import Fault
 from aqmap.model.findings import Finding
+from aqmap.model.review.rules import Rules
 from aqmap.model.transcript import Transcript
 from aqmap.render.html_embedding import (
     allowed_source,
@@ -35,11 +36,15 @@ SCRIPTS = (
     "data.js",
     "phrases.js",
     "items.js",
+    "checking/decimals.js",
+    "checking/relations.js",
     "state.js",
     "events.js",
     "editing/names.js",
     "editing/rows.js",
     "answers/decisions.js",
+    "checking/contradictions.js",
+    "checking/hints.js",
     "editing/pick.js",
     "answers/alike.js",
     "answers/queue.js",
@@ -47,8 +52,9 @@ SCRIPTS = (
     "list.js",
     "detail.js",
     "answers/answering.js",
+    "answers/saved_review.js",
     "answers/keeping.js",
-    "sums.js",
+    "checking/sums.js",
     "check_sheet.js",
     "keys.js",
     "main.js",
@@ -64,6 +70,7 @@ def write_review(
     indicators: Indicators,
     sources: Mapping[str, Source],
     findings: Sequence[Finding] = (),
+    rules: Rules | None = None,
     remarks: Sequence[Fault] = (),
     lang: Lang = "zh",
 ) -> None:
@@ -85,6 +92,8 @@ def write_review(
         For the titles and annexes of the documents.
     findings, remarks
         Listed at the top, with links to their figures.
+    rules
+        By which the page looks at contradictions again when figures are corrected.
     lang
         Language of everything but the documents.
 
@@ -101,6 +110,7 @@ def write_review(
         transcripts=transcripts,
         cards=cards,
         findings=findings,
+        rules=rules or Rules(),
         places=places,
         indicators=indicators,
         lang=lang,

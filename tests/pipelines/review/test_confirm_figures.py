@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from aqmap.cli.app import run
+from aqmap.decide.compare.lay_decisions import lay_decisions
 from aqmap.errors import AqmapError, SourceError
 from aqmap.model.figures import Basis, Role
+from aqmap.model.review.decisions import Answer, Decision, Review
 from aqmap.pipelines.build_maps import decide
 from aqmap.pipelines.review.confirm_figures import confirm_to_files
 from aqmap.read.tables.read_figures import read_figures
@@ -213,6 +216,19 @@ def test_build_lays_the_decisions_of_the_workspace_over_its_tables(small_workspa
     assert second.id not in values
     assert values["example-x"] == "39"
     assert [f.kind for f in decided.findings if f.kind.startswith("decision")] == ["decision_stale"]
+
+
+def test_nothing_is_added_to_a_document_that_is_not_registered(small_workspace):
+    first, *_ = figures_of(small_workspace, small_workspace / TARGETS)
+    row = replace(first, id="other-added-1", source="other")
+    added = Decision(answer=Answer.ADDED, was=None, row=row, spot=(Path("review-b.json"), 1))
+    review = Review(Path("review-b.json"), (), (added,))
+    laid = lay_decisions([first], [review], {"example"})
+    assert laid.figures == (first,)
+    assert [(f.kind, f.detail.zh[:18]) for f in laid.findings] == [
+        ("decision_unregistered", "review-b.json 第1条（")
+    ]
+    assert lay_decisions([first], [review], {"example", "other"}).findings == []
 
 
 def test_build_names_what_lies_among_the_decisions_and_is_none(small_workspace):

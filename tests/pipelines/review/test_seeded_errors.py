@@ -3,7 +3,8 @@
 import pytest
 
 from aqmap.pipelines.read_documents import read_documents
-from aqmap.pipelines.review.known_figures import findings_of_review
+from aqmap.pipelines.reading.workspace_names import open_names
+from aqmap.pipelines.review.known_figures import checks_of_review
 
 GOOD_DAYS = """
 [good_day_ratio]
@@ -82,7 +83,8 @@ def test_every_one_of_ten_wrong_figures_is_pointed_to(workspace, tmp_path):
     document = tmp_path / "通报.txt"
     document.write_text(DOCUMENT, encoding="utf-8")
     done = read_documents([document], workspace=workspace)
-    findings = findings_of_review(done.figures, done.findings, workspace)
+    indicators = open_names(workspace).indicators
+    findings, _ = checks_of_review(done.figures, done.findings, workspace, indicators)
     pointed: dict[str, set[str]] = {}
     for finding in findings:
         for key in finding.figures:

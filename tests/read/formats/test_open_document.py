@@ -166,7 +166,7 @@ BYTES = st.lists(
     max_size=5,
 )
 MANY = settings(
-    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,17 +30,23 @@ FILES = [
 ]
 
 
-def copied(code, words):
-    """Return the most of the words that one pattern or tuple of a module holds as alternatives."""
-    most: set[str] = set()
+@cache
+def alternatives(code):
+    """Return the words that each pattern or tuple of a module holds as alternatives."""
+    found = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             node.value.value = ""  # a docstring
         parts = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
         texts = [part.value for part in parts if isinstance(part, ast.Constant)]
-        alternatives = [re.split(r"[|()?:*+^$\[\]]+", t) for t in texts if isinstance(t, str)]
-        most = max(most, words & {word for part in alternatives for word in part}, key=len)
-    return most
+        split = [re.split(r"[|()?:*+^$\[\]]+", t) for t in texts if isinstance(t, str)]
+        found.append({word for part in split for word in part})
+    return found
+
+
+def copied(code, words):
+    """Return the most of the words that one pattern or tuple of a module holds."""
+    return max((words & held for held in alternatives(code)), key=len, default=set())
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
 from typing import NamedTuple
 
 from aqmap.model.figures import Figure, Role
@@ -87,6 +88,43 @@ class TakenFigure:
     reasons: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True)
+class Subject:
+    """
+    What a sentence counts.
+
+    Attributes
+    ----------
+    indicator, words
+        The indicator it spoke of last, and the words around it.
+    counted, last_counted
+        What it counted last in each unit, and last of all.
+    """
+
+    indicator: Token | None = None
+    words: str = ""
+    counted: Mapping[str, str] = field(default_factory=dict)
+    last_counted: str = ""
+
+
+class Aside(StrEnum):
+    """What a sentence may tell beside its thread; there is one of each open at a time."""
+
+    PARTS = auto()  # 其中…, up to the semicolon
+    BRACKET = auto()  # （…）
+    YEAR_BEFORE = auto()  # 去年同期…, in its clause
+    OTHER_DATE = auto()  # 10月31日前完成, without a number: up to the next one or the semicolon
+
+
+@dataclass
+class Frame:
+    """What was spoken of before an aside: period, subject, and places where it has others."""
+
+    period: str | None
+    subject: Subject
+    places: list[NamedPlace] | None = None
+
+
 @dataclass
 class Discourse:
     """
@@ -120,30 +158,20 @@ class Discourse:
         Codes of the places that a number without one may be of, the likeliest first.
     open_place
         How it writes a place that no code stands for.
-    indicator, indicator_words
-        The indicator it spoke of last, and the words around it.
+    subject
+        What it counted.
     topic
         What the paragraph's first words name (电采暖。), for numbers that name nothing.
-    counted_by_unit, last_counted
-        What it counted last in each unit, and last of all.
     places
         The places it spoke of last; empty before the first, none where no one can tell.
-    places_before_bracket
-        The places it spoke of before a bracket that names others, while that is open.
-    places_of_whole
-        The places it spoke of before it singled some out (其中), while it tells of those.
+    frames
+        What to go on about behind the asides that are open.
     behind_numbers
         Whether the clause before gave numbers: a bracket (含…) behind it is about those.
     part_unit
         The unit of the parts that are being told of a whole (其中), or nothing.
-    before_parts, before_bracket
-        What was spoken of before the parts, and before the bracket that is open.
     sentence_period
         The period that it names before its first number.
-    period_to_resume
-        The period to go on with behind a clause about the year before.
-    period_to_return_to
-        The period before a clause that only names another (10月31日前完成), up to the semicolon.
     listed_years
         The years that its numbers were told of, one each.
     last_share
@@ -178,21 +206,13 @@ class Discourse:
     heading_votes: Sequence[RoleVote] = ()
     candidates: Sequence[str] = ()
     open_place: str = ""
-    indicator: Token | None = None
-    indicator_words: str = ""
+    subject: Subject = field(default_factory=Subject)
     topic: str = ""
-    counted_by_unit: dict[str, str] = field(default_factory=dict)
-    last_counted: str = ""
     places: list[NamedPlace] | None = field(default_factory=list)
-    places_before_bracket: list[NamedPlace] | None = None
-    places_of_whole: list[NamedPlace] | None = None
+    frames: dict[Aside, Frame] = field(default_factory=dict)
     behind_numbers: bool = False
     part_unit: str = ""
-    before_parts: Discourse | None = None
-    before_bracket: Discourse | None = None
     sentence_period: str = ""
-    period_to_resume: str = ""
-    period_to_return_to: str = ""
     listed_years: list[str] = field(default_factory=list)
     last_share: str = ""
     baseline_period: str = ""
@@ -206,14 +226,33 @@ class Discourse:
         """The period of a number here; an open year where no one can tell it."""
         return self.baseline_period or self.period or OPEN_YEAR
 
+    @property
+    def tells_parts(self) -> bool:
+        """Whether it tells of parts of a whole: 其中."""
+        return Aside.PARTS in self.frames
+
     def leave_out(self, numbers: Sequence[Token], reason: str) -> None:
         """Note why numbers gave no figure."""
         for number in numbers:
             self.left_out.setdefault(number.start, reason)
 
+    def set_aside(self, aside: Aside, places: list[NamedPlace] | None = None) -> Frame:
+        """Note what to go on about behind an aside that opens; places only where it has others."""
+        self.frames[aside] = Frame(self.period, self.subject, places)
+        return self.frames[aside]
+
     def name_indicator(self, indicator: Token, words: str) -> None:
         """Speak of an indicator, in these words."""
-        self.indicator, self.indicator_words = indicator, words
+        self.subject = replace(self.subject, indicator=indicator, words=words)
+
+    def forget_indicator(self) -> None:
+        """Speak of no indicator."""
+        self.subject = replace(self.subject, indicator=None)
+
+    def note_counted(self, unit: str, written: str) -> None:
+        """Note what was counted in a unit."""
+        counted = {**self.subject.counted, unit: written}
+        self.subject = replace(self.subject, counted=counted, last_counted=written)
 
     def name_places(self, tokens: Sequence[Token]) -> None:
         """Speak of the places that tokens name, if there are any."""
@@ -234,11 +273,6 @@ class Discourse:
         if not self.places:
             return [self.default_place or self.unknown_place()]
         return self.places if named else [place.carried for place in self.places]
-
-    def go_on_about(self, before: Discourse) -> None:
-        """Speak of the things again that were spoken of before."""
-        self.indicator, self.indicator_words = before.indicator, before.indicator_words
-        self.counted_by_unit, self.last_counted = before.counted_by_unit, before.last_counted
 
     def period_compared_with(self, written: str) -> str:
         """Return the period that a change refers to; 同比 means the year before."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from aqmap.model.figures import Level
 from aqmap.model.units import convert
-from aqmap.read.documents.prose.discourse import Discourse, named_place
-from aqmap.read.documents.prose.grammar import Clause, Statement
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim
+from aqmap.read.documents.prose.discourse import Aside, Discourse, Frame, Subject, named_place
+from aqmap.read.documents.prose.grammar import Clause
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, VALUES, Kind, Token
 from aqmap.read.lexicon.dates import YEAR_BEFORE
@@ -37,28 +37,23 @@ def enter_clause(clause: Clause, discourse: Discourse) -> None:
     if several and _SUM.match(clause.text) and not clause.holds(Kind.PLACE):
         discourse.places = None  # 昌吉市1.2万亩、阜康市0.8万亩，共2万亩
     if clause.tokens[0].kind == Kind.OF_WHICH:
-        counted = dict(discourse.counted_by_unit)
-        discourse.before_parts = replace(discourse, before_parts=None, counted_by_unit=counted)
-    closed = re.search("[）)]", clause.opened) is not None
-    if discourse.places_before_bracket is not None and closed:
-        discourse.places, discourse.places_before_bracket = discourse.places_before_bracket, None
-    if discourse.before_bracket is not None and closed:
-        discourse.go_on_about(discourse.before_bracket)
-        discourse.before_bracket = None
+        whole = discourse.frames.get(Aside.PARTS)
+        discourse.set_aside(Aside.PARTS, whole.places if whole else None)
+    if re.search("[）)]", clause.opened) and (frame := discourse.frames.pop(Aside.BRACKET, None)):
+        discourse.subject = frame.subject
+        discourse.places = frame.places if frame.places is not None else discourse.places
     if clause.opened.endswith(("（", "(")):
-        counted = dict(discourse.counted_by_unit)
-        discourse.before_bracket = replace(discourse, before_bracket=None, counted_by_unit=counted)
-        if clause.holds(Kind.PLACE):
-            discourse.places_before_bracket = discourse.places
+        names_others = clause.holds(Kind.PLACE)
+        discourse.set_aside(Aside.BRACKET, discourse.places if names_others else None)
 
 
 def _pass_semicolon(clause: Clause, discourse: Discourse) -> None:
     """End what holds up to a semicolon only: a period, a base, the parts of a whole."""
-    discourse.period = discourse.period_to_return_to or discourse.period
+    if frame := discourse.frames.pop(Aside.OTHER_DATE, None):
+        discourse.period = frame.period
     begun, period = discourse.sentence_period, discourse.period or ""
     if len(begun) == len(period) and period < begun:  # …，2022年为34；PM10…
         discourse.period = begun
-    discourse.period_to_return_to = ""
     discourse.last_base = discourse.last_base if discourse.last_base == YEAR_BEFORE else ""
     discourse.extent = ""
     _end_parts(clause, discourse)
@@ -80,7 +75,7 @@ def leave_clause(clause: Clause, discourse: Discourse) -> None:
         discourse.period_place = first.code if first.level == Level.COUNTY else ""
     elif clause.holds(Kind.PERIOD):
         discourse.period_place = ""
-    if not clause.statements:
+    if not clause.claims:
         if clause.indicator:
             discourse.name_indicator(clause.indicator, clause.text)
         discourse.name_places(clause.places)
@@ -92,61 +87,64 @@ def leave_clause(clause: Clause, discourse: Discourse) -> None:
 def keep_period_before(clause: Clause, period: str | None, discourse: Discourse) -> None:
     """Keep the period before a clause that has none but a period of its own to say."""
     if clause.holds(Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE):
-        discourse.period_to_return_to = ""
-    elif clause.holds(Kind.PERIOD):
-        discourse.period_to_return_to = discourse.period_to_return_to or period or ""
+        discourse.frames.pop(Aside.OTHER_DATE, None)
+    elif clause.holds(Kind.PERIOD) and period:
+        discourse.frames.setdefault(Aside.OTHER_DATE, Frame(period, discourse.subject))
 
 
-def turn_to_statement(statement: Statement, discourse: Discourse) -> None:
-    """Note the places and the indicator that a statement names."""
-    if statement.part and statement.places and discourse.places_of_whole is None:
-        discourse.places_of_whole = discourse.places
-    discourse.name_places(statement.places)
-    actions = statement.of_kind(Kind.ACTION)
-    if statement.indicator:
-        discourse.name_indicator(statement.indicator, statement.text)
-    elif any(action.text not in discourse.indicator_words for action in actions):
-        discourse.indicator = None  # 淘汰50辆，阜康市新增30辆: another thing is counted
+def turn_to_claim(claim: Claim, clause: Clause, discourse: Discourse) -> None:
+    """Note the places and the indicator that a claim names."""
+    whole = discourse.frames.get(Aside.PARTS)
+    if claim.part and claim.places and not (whole and whole.places is not None):
+        whole = whole or discourse.set_aside(Aside.PARTS)
+        whole.places = discourse.places
+    of_the_whole = whole and whole.places and not (claim.rule or claim.adjacent)
+    if claim.unclear or (
+        of_the_whole and not claim.places and not _semicolon_behind(clause, discourse)
+    ):
+        discourse.places = None  # the part's, or the whole's again?
+    discourse.name_places(claim.places)
+    actions = claim.of_kind(Kind.ACTION)
+    if claim.indicator:
+        discourse.name_indicator(claim.indicator, claim.text)
+    elif any(action.text not in discourse.subject.words for action in actions):
+        discourse.forget_indicator()  # 淘汰50辆，阜康市新增30辆: another thing is counted
 
 
 def _note_base(clause: Clause, discourse: Discourse) -> None:
     """Open a comparison: 与2017年 alone or with a change, or with what that year had."""
     if not clause.base:
         return
-    changes_only = all(s.values[0].kind == Kind.CHANGE for s in clause.statements)
+    changes_only = all(s.numbers[0].kind == Kind.CHANGE for s in clause.claims)
     if clause.readable and changes_only:
         discourse.change_base = clause.base
     else:
         discourse.baseline_period = discourse.period_compared_with(clause.base)
 
 
-def semicolon_behind(clause: Clause, discourse: Discourse) -> bool:
+def _semicolon_behind(clause: Clause, discourse: Discourse) -> bool:
     """Return whether the sentence has a semicolon behind a clause."""
     return re.search("[；;]", discourse.sentence[clause.tokens[-1].end :]) is not None
 
 
-def each_in_turn(statement: Statement, clause: Clause, discourse: Discourse) -> bool:
+def each_in_turn(claim: Claim, clause: Clause, discourse: Discourse) -> bool:
     """Return whether parts follow each other (其中：A…，…；B…): more is said of the one named."""
-    return len(statement.places) == 1 and semicolon_behind(clause, discourse)
+    return len(claim.places) == 1 and _semicolon_behind(clause, discourse)
 
 
 def _end_parts(clause: Clause, discourse: Discourse) -> None:
     """Speak of the whole again behind 其中…；its indicator only where the sentence says so."""
     discourse.part_unit = ""
-    before, discourse.before_parts = discourse.before_parts, None
-    if before is not None:
-        discourse.period = before.period if before.taken else discourse.period
+    whole = discourse.frames.pop(Aside.PARTS, None)
+    if whole is not None:
+        discourse.period = whole.period if discourse.taken else discourse.period
+        names_only_place = clause.holds(Kind.PLACE) and not clause.holds(Kind.INDICATOR)
         if _BROKEN_DOWN.match(clause.text):
-            discourse.go_on_about(before)
-        elif (
-            discourse.places_of_whole is None
-            and clause.holds(Kind.PLACE)
-            and not clause.holds(Kind.INDICATOR)
-        ):
-            discourse.indicator, discourse.counted_by_unit, discourse.last_counted = None, {}, ""
+            discourse.subject = whole.subject
+        elif whole.places is None and names_only_place:
+            discourse.subject = Subject(words=discourse.subject.words)
+        discourse.places = whole.places if whole.places is not None else discourse.places
     discourse.period = discourse.period or discourse.opening_period
-    if discourse.places_of_whole is not None:
-        discourse.places, discourse.places_of_whole = discourse.places_of_whole, None
 
 
 def is_summary(clause: Clause, behind: Clause) -> bool:
@@ -158,11 +156,11 @@ def is_summary(clause: Clause, behind: Clause) -> bool:
 
 def note_summary(clause: Clause, discourse: Discourse) -> None:
     """Keep what a clause speaks of whose numbers the next one tells."""
-    for statement in clause.statements:
-        discourse.name_places(statement.places)
-        if statement.indicator:
-            discourse.name_indicator(statement.indicator, statement.text)
-        discourse.leave_out(statement.values, "summary")
+    for claim in clause.claims:
+        discourse.name_places(claim.places)
+        if claim.indicator:
+            discourse.name_indicator(claim.indicator, claim.text)
+        discourse.leave_out(claim.numbers, "summary")
 
 
 def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | None) -> None:
@@ -171,22 +169,24 @@ def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | Non
     discourse.last_base = bases[-1] if bases else discourse.last_base
     stated = clause.holds(*VALUES)
     if stated or clause.holds(Kind.INDICATOR):
-        discourse.indicator = None
+        discourse.forget_indicator()
     around = (Kind.PLACE, Kind.PLACE_PART, Kind.PERIOD)
     subject = next((token for token in clause.tokens if token.kind not in around), None)
     if subject and subject.kind == Kind.INDICATOR and not stated:
         discourse.name_indicator(subject, clause.text)
+    numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)  # claims name the places of these
     named = [token for token in clause.tokens if token.kind in PLACE_NAMES]
     if _INCLUDES.match(clause.text) and not discourse.behind_numbers:
-        if named or clause.holds(Kind.QUANTITY, Kind.NUMBER):
-            discourse.places = None
-        else:
+        if not named and not clause.holds(Kind.QUANTITY, Kind.NUMBER):
             discourse.extent = clause.text  # 全州（不含准东）: its numbers say so
+        elif not numbers:
+            discourse.places = None
     elif named:
-        kept = _only_own(named, own_place) or _leads(named, clause)
-        discourse.places = [named_place(named[-1])] if kept else None
         uncoded = named[-1].kind == Kind.UNCODED_PLACE
         discourse.open_place = named[-1].text if uncoded else ""
+        if not numbers:
+            kept = _only_own(named, own_place) or _leads(named, clause)
+            discourse.places = [named_place(named[-1])] if kept else None
 
 
 def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:
@@ -195,19 +195,22 @@ def _only_own(named: Sequence[Token], own_place: Place | None) -> bool:
 
 
 def _leads(named: Sequence[Token], clause: Clause) -> bool:
-    """Return whether a clause without numbers begins with its only place, and tells of that."""
+    """Return whether a clause begins with its only place, and tells of that."""
     alone = len(named) == 1 and named[0].place is not None and clause.tokens[0] is named[0]
-    numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)
-    return alone and not numbers and _OF_AN_OFFICE.search(clause.text) is None
+    return alone and _OF_AN_OFFICE.search(clause.text) is None
 
 
-def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
+def go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
     """
-    Let a sentence of places and numbers alone (昌吉市6200户、阜康市3105户。) go on.
+    Let a sentence go on about the one before: its parts (其中), or a list of places.
 
-    It is about the only thing that was counted in its unit, or about that whose amount the numbers
-    add up to.
+    A list of places and numbers alone (昌吉市6200户、阜康市3105户。) is about the only thing
+    that was counted in its unit, or about that whose amount the numbers add up to.
     """
+    if tokens and tokens[0].kind == Kind.OF_WHICH:
+        discourse.places, discourse.period = before.places, before.period
+        discourse.subject = before.subject
+        return
     numbers = [token for token in tokens if token.kind == Kind.QUANTITY]
     one_unit = len({token.unit for token in numbers}) == 1
     if not one_unit or not _LIST_OF_PLACES.fullmatch(row_of(tokens)):
@@ -222,5 +225,5 @@ def go_on_listing(tokens: Sequence[Token], before: Discourse, discourse: Discour
     if len(things) > 1:
         things = [thing for thing, values in amounts.items() if total in values]
     if len(things) == 1:
-        discourse.period, discourse.last_counted = before.period, things[0]
-        discourse.counted_by_unit = {unit.lstrip("十百千万亿"): things[0]}
+        discourse.period, discourse.subject = before.period, Subject()
+        discourse.note_counted(unit.lstrip(POWERS), things[0])

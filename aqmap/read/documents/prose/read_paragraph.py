@@ -1,9 +1,9 @@
 """
 Sentences → figures.
 
-A clause is read by the grammar or, where that does not cover it, as a phrase about something the
-catalogue does not know. A number whose place, period or comparison the sentence leaves open gives
-no figure but a reason: a figure that is missing can be typed in, a wrong one is drawn.
+A clause is read by a rule or, where none covers it, by the words around each of its numbers. A
+number whose place, period or comparison the sentence leaves open gives no figure but a reason: a
+figure that is missing can be typed in, a wrong one is drawn.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aqmap.read.documents.prose.claims.heading_scopes import (
     HeadingScopes,
 )
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
-from aqmap.read.documents.prose.discourse_turns import go_on_listing
+from aqmap.read.documents.prose.discourse_turns import go_on
 from aqmap.read.documents.prose.grammar import Clause, read_clauses
 from aqmap.read.documents.prose.number_accounts import account_of_numbers
 from aqmap.read.documents.prose.number_periods import with_year
@@ -121,7 +121,7 @@ class ProseReader:
                 candidates=candidates,
                 topic=topic,
             )
-            _go_on(sentence.tokens, before, discourse)
+            go_on(sentence.tokens, before, discourse)
             self._sentences.read(clauses, discourse)
             named = [
                 replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
@@ -231,15 +231,6 @@ class ProseReader:
         tells_of_several_years = context.role_ground.known == Known.ASSUMED
         same_year = scope.period is not None and period[:4] == scope.period[:4]
         return context.kind == "report" and (same_year or tells_of_several_years)
-
-
-def _go_on(tokens: Sequence[Token], before: Discourse, discourse: Discourse) -> None:
-    """Let a sentence go on about the one before: its parts (其中), or a list of places."""
-    if tokens and tokens[0].kind == Kind.OF_WHICH:
-        discourse.places, discourse.period = before.places, before.period
-        discourse.go_on_about(before)
-    else:
-        go_on_listing(tokens, before, discourse)
 
 
 def _kept(discourse: Discourse) -> list[TakenFigure]:

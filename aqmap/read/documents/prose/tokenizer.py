@@ -23,6 +23,7 @@ from aqmap.read.documents.prose.word_finders import (
     find_words,
     token_of,
     with_indices,
+    without_asides,
 )
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import (
@@ -37,24 +38,13 @@ from aqmap.read.lexicon.free_stretches import FreeStretches
 from aqmap.read.lexicon.plain_signs import WithoutBlanks, narrow, without_blanks
 from aqmap.workspace.places import OWN_WORDS
 
-_ASIDE = re.compile(
-    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
-)
 _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[（(](?!其中|不?含|包括)([\u4e00-\u9fff]{1,4})[）)](?=[\u4e00-\u9fff]|\d+天)"
 )
-_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{v.DUST_OUT}|{v.DUST_IN})[^（）()]{{0,6}})[）)]")
 _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.])"
 _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look at it again and again
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
-_OF_ALL = re.compile(
-    r"[（(](?:(?:全[州市县]|各|\d{1,2}个?)?县市区?(?:累计|合计|平均)|(?<=天数.)\d{2,3}天(?=[）)]的\d))[）)]"
-)
-_COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
-_COUNTED_OFF = re.compile(
-    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d(?!0\d{2}年))|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
-)
 _MOST = re.compile(
     r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
 )
@@ -255,9 +245,9 @@ class Tokenizer:
             for match in re.finditer(re.escape(name), text):
                 yield replace(token_of(Kind.PERIOD, match), period=period)
         for start, end, period in find_periods(text):
-            told = of_this_year(text[start:end], period, self._context.this_year)
-            told = told or years_in_a_row(text, end)
-            yield Token(Kind.PERIOD, start, end, text[start:end], period=told)
+            words = text[start:end]
+            told = of_this_year(words, period, self._context.this_year) or years_in_a_row(text, end)
+            yield Token(Kind.PERIOD, start, end, words, period=told)
 
     def _numbers(self, text: str) -> Iterator[Token]:
         for match in self._quantity.finditer(text):
@@ -267,19 +257,6 @@ class Tokenizer:
             yield replace(token_of(Kind.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
             yield replace(token_of(Kind.NUMBER, match), value=_decimal(match[0]))
-
-
-def without_asides(sentence: str) -> str:
-    """
-    Return a sentence of the same length without what is named aside or only numbers its parts.
-
-    Aside are titles, offices and dust.
-    """
-    text = _DUST.sub(lambda match: " " * len(match[0]), sentence)
-    text = _OF_ALL.sub(lambda match: " " * len(match[0]), text)
-    text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
-    text = _COUNTED_OFF.sub(lambda match: " " * len(match[0]), text)
-    return _ASIDE.sub(lambda match: "," * len(match[0]), text)
 
 
 def _any_of(words: set[str]) -> str:
@@ -361,8 +338,8 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         if opens.text not in ("（", "(") or not (closes.text[0] in "）)" or goes_on):
             continue
         kept += [*tokens[position : match.start()], *tokens[slice(*match.span("inside"))]]
-        behind = closes.text[1:] or closes.text * goes_on  # 阜康市（40微克/立方米，同比下降5%）
-        kept += [replace(closes, start=closes.start + 1, text=behind)] if behind else []
+        behind = closes.text if goes_on else closes.text[1:]  # 阜康市（40微克/立方米，同比下降5%）
+        kept += [replace(closes, start=closes.end - len(behind), text=behind)] * bool(behind)
         position = match.end()
     return [*kept, *tokens[position:]]
 

@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 PLACE_NAMES = frozenset((Kind.PLACE, Kind.UNCODED_PLACE))
 VALUES = frozenset((Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE, Kind.RELATIVE))
-"""What a statement may state of its indicator."""
+"""What a claim may state of its indicator."""
 
 
 @dataclass(frozen=True, slots=True)

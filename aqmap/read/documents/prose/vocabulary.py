@@ -153,10 +153,6 @@ NOT_YET = (
 )
 """Words after which a report's numbers are not what was reached, up to the next semicolon."""
 
-DUST_OUT = "(?:扣除|剔除|不含|去除).{0,4}沙尘|沙尘.{0,6}(?:扣除|剔除)"
-DUST_IN = "(?<!不)含沙尘|(?:未|不)(?:扣除|剔除).{0,4}沙尘|沙尘.{0,4}未(?:扣除|剔除)"
-"""Whether sand-dust days are taken out of an air-quality number."""
-
 CONSEQUENCE = re.compile(
     r"[得扣加减计]\d+(?:\.\d+)?分|启动.{0,12}(?:预警|响应)|(?:发布|解除).{0,8}预警"
     "|予以(?:约谈|通报|问责|奖励|处罚|表彰)|约谈|问责|扣减|罚款|处以"

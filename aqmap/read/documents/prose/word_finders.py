@@ -10,10 +10,35 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.side_numbers import SIDE_NUMBERS
 from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
 from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.lexicon.air_states import DUST_IN, DUST_OUT
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
 _BEFORE_INDEX = frozenset((Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH))
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
+_ASIDE = re.compile(
+    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
+)
+_DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{DUST_OUT}|{DUST_IN})[^（）()]{{0,6}})[）)]")
+_OF_ALL = re.compile(
+    r"[（(](?:(?:各|\d+个?)?县市区?(?:累计|合计|平均)|(?<=天数.)\d+天(?=[）)]的\d))[）)]"
+)
+_COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
+_COUNTED_OFF = re.compile(
+    r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d(?!0\d{2}年))|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
+)
+
+
+def without_asides(sentence: str) -> str:
+    """
+    Return a sentence of the same length without what is named aside or only numbers its parts.
+
+    Aside are titles, offices and dust.
+    """
+    text = sentence
+    for pattern in (_DUST, _OF_ALL, _COUNTED_OFF):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
+    return _ASIDE.sub(lambda match: "," * len(match[0]), text)
 
 
 def find_limits(text: str) -> Iterator[Token]:

@@ -90,9 +90,9 @@ def read_lines(rows: Sequence[Row], layout: Layout, labels: Labels) -> Iterator[
         label, named = _label(cells, layout, carried, labels)
         unit = _unit(cells, layout, carried)
         label = _measured(label, unit or _groups_unit(label, above, labels), labels)
-        label = replace(label, period=label.period or _due(cells, layout, labels))
+        label = label if label.period else _due(label, cells, layout, labels)
         if not label.indicator and label.name and above.text:
-            indicator = labels.context.indicators.find_with_unit(
+            indicator = labels.context.find_indicator(
                 unnumbered(above.text) + _bare(label), label.unit
             )
             label = replace(label, indicator=indicator)
@@ -208,7 +208,7 @@ def _label(row: Row, layout: Layout, carried: dict[int, str], labels: Labels) ->
             written = "" if label.is_place else label.text
             apart = _apart(place, label)
             place = replace(label, place_written=label.place_written or written, name="")
-            place = replace(place, unclear=apart or place.unclear, derived=is_mean(label.text))
+            place = replace(place, apart=apart or place.apart, derived=is_mean(label.text))
         elif label.text:
             path.append(label)
             named = column.index
@@ -239,18 +239,20 @@ def _bare(label: Label) -> str:
     return without_among(unnumbered(label.name))
 
 
-def _due(row: Row, layout: Layout, labels: Labels) -> str:
-    """Return the period that a row's own deadline closes, where a column names it: 完成时限."""
+def _due(label: Label, row: Row, layout: Layout, labels: Labels) -> Label:
+    """Return a row's label with the period that its own deadline closes, if a column names one."""
     for column in layout.of("remark"):
         if not is_deadline_head(column.label.text):
             continue
         text = one_line(row[column.index].text)
         if day := _whole_day(text):
-            return day
+            return replace(label, period=day, own_year=True)
         periods = [mention.period for mention in find_periods(text)]
         if len(periods) == 1:
-            return periods[0].replace(SAME_YEAR, labels.context.period[:4])
-    return ""
+            own_year = SAME_YEAR not in periods[0]
+            period = periods[0].replace(SAME_YEAR, labels.context.period[:4])
+            return replace(label, period=period, own_year=own_year, due=True)
+    return label
 
 
 def _whole_day(text: str) -> str:
@@ -274,7 +276,7 @@ def _measured(label: Label, unit: str, labels: Labels) -> Label:
     """Return a row's label with the unit of its own cell, which may tell its indicator."""
     if not unit or label.unit:
         return label
-    indicator = label.indicator or labels.context.indicators.find_with_unit(_bare(label), unit)
+    indicator = label.indicator or labels.context.find_indicator(_bare(label), unit)
     return replace(label, unit=unit, indicator=indicator)
 
 

@@ -23,11 +23,15 @@ from aqmap.workspace.places import Place
 _Said = TypeVar("_Said")
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
-_TITLE = re.compile(f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|单位[:：]")
+_TITLE = re.compile(
+    f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|浓度|变化|分解|一览|单位[:：]"
+)
 _SECTION = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]")
 _YEAR = re.compile(r"20\d{2}")
 _COMPARED = re.compile(r"[较比与]20\d{2}年")
 _SENTENCE = re.compile("[。；！]")
+_LOCAL = "(?:县|市|区|州|地|乡|镇|街道|团场|片区|园区|农场|牧场|场|站)"
+_PARTS = re.compile(f"[各分]{_LOCAL}+(?:[、（(]{_LOCAL}+[)）]?)*")
 _LONE = 2  # a name of two characters is one only where nothing longer holds it
 
 
@@ -46,6 +50,11 @@ class Title:
         Whether the table lists less than half of the counties: its 合计 may be only theirs.
     aimed
         The first year for which the table has targets, if it says so of some of its values.
+    based
+        The year that later ones are held against, if the table has one: 基准年, or the first of
+        several that are over.
+    compared
+        The words of a column or row of changes against what was before, if the table has one.
     """
 
     period: str
@@ -56,6 +65,8 @@ class Title:
     told: Mapping[str, Reason]
     lists_few: bool = False
     aimed: str = ""
+    based: str = ""
+    compared: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,18 @@ def read_title(
     )
     told = (of_period, of_role, of_place, of_indicator, of_unit)
     return Title(period, role, place, indicator, units, {r.field: r for r in told})
+
+
+def without_parts(heading: str) -> str:
+    """
+    Return a heading without what its table lists one by one, which is no place: 各街道（乡镇）.
+
+    Examples
+    --------
+    >>> without_parts("附件1 2023年各街道（乡镇）散煤清零任务表")
+    '附件1 2023年散煤清零任务表'
+    """
+    return _PARTS.sub("", heading)
 
 
 def _lines_over(above: Sequence[Paragraph]) -> Iterator[str]:

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from aqmap.errors import Fault
-from aqmap.model.figures import APPROXIMATE, Basis, Comparator, Dust, Figure, Level, Role
+from aqmap.model.figures import APPROXIMATE, Basis, Comparator, Figure, Level, Role
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import is_exact, same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.cells.cell_reasons import (
+    counts,
     is_bare_total,
     other_reasons,
     place_reason,
     unit_reason,
 )
 from aqmap.read.documents.tables.cells.cell_times import time_of, year_before_of
-from aqmap.read.documents.tables.label import Label
+from aqmap.read.documents.tables.label import Label, in_one_year
 from aqmap.read.documents.tables.label_paths import repeats, with_generic
 from aqmap.read.formats.blocks import GridCell
-from aqmap.read.lexicon.air_states import state_of
+from aqmap.read.lexicon.air_states import dust_of, state_of
 from aqmap.read.lexicon.cell_units import ROUNDED, are_alike, fits_unit, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
-from aqmap.read.lexicon.comparators import named_comparator
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
-from aqmap.workspace.indicators import Indicator, Indicators, task_comparator
+from aqmap.read.lexicon.target_bounds import named_bound
+from aqmap.workspace.indicators import Indicator, task_comparator
 
-_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d{2}")
 _SHOWN = 80  # characters of a cell that a message repeats
 
 
@@ -76,12 +74,11 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
     cell = with_note_as_unit(read_cell(value_cell.cell.text))
     labels = (value_cell.row, value_cell.column)
     time = time_of(heading, labels, title, context)
-    if time is None or _sums_since_some_month(labels, heading, time.period):
-        return "not_understood"
     unit = _unit(heading, cell, title, value_cell, context)
     if isinstance(unit, Fault) or cell.broken:
         return unit if isinstance(unit, Fault) else _broken(cell, value_cell, context)
     known, aimed = heading.indicator, time.role == Role.TARGET
+    of_air = known is not None and known.kind == "quality"
     of_unit = unit_reason(known, unit, cell, labels, title)
     if known and not unit and (given := _given_unit(known, context)):
         unit, of_unit = given, Reason("unit", Known.CARRIED, "option", given)
@@ -107,8 +104,8 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
         unit_written=unit,
         absence=cell.absence,
         basis=Basis.PLAN if aimed else Basis.REPORT,
-        dust=Dust.UNKNOWN if known and known.kind == "quality" else None,
-        state=state_of(written) if known and known.kind == "quality" else None,
+        dust=dust_of(heading.condition) if of_air else None,
+        state=state_of(heading.condition or written) if of_air else None,
         part=among(heading.place_written),
         scope=scope,
         source=context.source.id,
@@ -131,12 +128,6 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
     return CellReading(figure, reasons)
 
 
-def _sums_since_some_month(labels: Sequence[Label], heading: Label, period: str) -> bool:
-    """Return whether labels add up (累计) to a month since one that no one says."""
-    summed = any(label.summed for label in labels) and not heading.period
-    return summed and _MONTH.fullmatch(period) is not None
-
-
 def _converted(
     known: Indicator | None, value: Decimal | None, printed: str, context: Context
 ) -> Decimal | None:
@@ -148,7 +139,7 @@ def _converted(
 
 def _usual_comparator(known: Indicator | None, written: str) -> Comparator | None:
     """Return how a target is met of which the cell does not say it."""
-    return task_comparator(known) if known else named_comparator(written)
+    return task_comparator(known) if known else named_bound(written)
 
 
 def _broken(cell: CellValue, value_cell: ValueCell, context: Context) -> Fault:
@@ -208,13 +199,14 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         return "subtotal" if whole else "not_understood"
     if row.derived or column.derived:
         return "derived"
-    if row.unclear or column.unclear:
+    if row.apart or column.apart:
         return "not_understood"
+    row, column = in_one_year(row, column)
     for field in ("indicator", "role", "period"):
         of_row, of_column = getattr(row, field), getattr(column, field)
         if of_row and of_column and of_row != of_column:
             return "not_understood"
-    row, column = _counted(row, column, title, context.indicators)
+    row, column = _counted(row, column, title, context)
     place = row if _has_place(row) else column
     if (row.indicator and column.name) or (column.indicator and row.name):
         return "not_understood"
@@ -225,6 +217,7 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         role=row.role or column.role,
         period=row.period or column.period,
         own_year=(row if row.period else column).own_year,
+        condition=row.condition or column.condition,
         name=" ".join(filter(None, (row.name, column.name))),
     )
     if is_bare_total(heading):
@@ -233,7 +226,7 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         written = title.place.name.zh if title.place else ""
         heading = replace(heading, place=title.place, place_written=written)
     if not heading.indicator and not heading.name:
-        number = next((la.text for la in (value_cell.column, value_cell.row) if _counts(la)), "")
+        number = next((la.text for la in (value_cell.column, value_cell.row) if counts(la)), "")
         if title.indicator is None and not number:
             return "not_understood"
         heading = replace(heading, indicator=title.indicator)
@@ -241,33 +234,26 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
     return heading
 
 
-def _counted(
-    row: Label, column: Label, title: Title, indicators: Indicators
-) -> tuple[Label, Label]:
+def _counted(row: Label, column: Label, title: Title, context: Context) -> tuple[Label, Label]:
     """Return both labels where one only says that there is a number (面积) of what the other is."""
     bare = (replace(row, name=""), replace(column, name=""))
     if generic_unit(column.name) is not None:
         if row.indicator or row.name:
-            return with_generic(row, column, indicators), bare[1]
-        if _of_title(column, title, indicators):
+            return with_generic(row, column, context), bare[1]
+        if _of_title(column, title, context):
             return row, bare[1]
     if generic_unit(row.name) is not None:
         if column.indicator or column.name:
-            return bare[0], with_generic(column, row, indicators)
-        if _of_title(row, title, indicators):
+            return bare[0], with_generic(column, row, context)
+        if _of_title(row, title, context):
             return bare[0], column
     return row, column
 
 
-def _of_title(number: Label, title: Title, indicators: Indicators) -> bool:
+def _of_title(number: Label, title: Title, context: Context) -> bool:
     """Return whether a number without a name is the title's, or of nothing that has one."""
     known = title.indicator
-    return known is None or repeats(number.name, known, number.unit, indicators)
-
-
-def _counts(label: Label) -> bool:
-    """Return whether a label names a number with its unit, and not of what: 数量（台）."""
-    return bool(label.unit) and generic_unit(label.name) is not None
+    return known is None or repeats(number.name, known, number.unit, context)
 
 
 def _has_place(label: Label) -> bool:
@@ -324,7 +310,7 @@ def _written(value_cell: ValueCell, heading: Label) -> str:
             if not heading.indicator and heading.name:
                 return heading.name
             return _as_written(label)
-    return heading.indicator.name.zh if heading.indicator else ""
+    return heading.indicator.name.zh if heading.indicator else heading.name
 
 
 def _value_written(text: str) -> str:

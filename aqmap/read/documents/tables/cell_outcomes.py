@@ -11,12 +11,13 @@ from pathlib import Path
 from aqmap.errors import Fault
 from aqmap.model.figures import Figure
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Mark, Passage, Reason, TablePassage
+from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.number_figures import key_in_block
-from aqmap.read.documents.tables.cells.repeated_places import (
+from aqmap.read.documents.tables.cells.repeated_lines import (
     NamedLine,
+    asked_head,
     asked_place,
-    repeated_places,
+    repeated_lines,
 )
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.formats.blocks import Grid, GridCell
@@ -50,6 +51,17 @@ class GridReading:
     passage: TablePassage
     remarks: tuple[Fault, ...] = ()
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def doubted(self) -> GridReading:
+        """Return the reading; if it has faults, as remarks, and what its figures count is asked."""
+        if not self.faults:
+            return self
+        doubt = Reason("indicator", Known.ASSUMED, "faulty_table")
+        reasons = {
+            name: (doubt, *(reason for reason in told if reason.field != "indicator"))
+            for name, told in self.reasons.items()
+        }
+        return replace(self, faults=(), remarks=(*self.faults, *self.remarks), reasons=reasons)
 
 
 @dataclass
@@ -126,22 +138,6 @@ class CellOutcomes:
         spot = Locator.in_table(self.grid.number, at)
         self._remarks[Fault(code, self.file, spot, **facts)] = None
 
-    def fault_repeated(self, labels: Iterable[tuple[str, Label]]) -> None:
-        """
-        Take a fault for each of the known labels of no place that says the same as one before it.
-
-        Rates, ranks and what is left of others (完成率, 排名, 未完成) give no figure.
-        """
-        seen: dict[Label, str] = {}
-        for text, label in labels:
-            if label.is_place or (label.derived and not label.against):
-                continue
-            key = without_spelling(label)
-            if label.known and key in seen:
-                spot = f"table {self.grid.number}"
-                self.fault(Fault("header_twice", self.file, spot, found=f"{seen[key]}, {text}"))
-            seen[key] = text
-
     def count_once(self, lines: Iterable[NamedLine]) -> None:
         """
         Count each of the places once that name two of these rows or columns, and say so.
@@ -149,11 +145,7 @@ class CellOutcomes:
         Where the two say the same, the figures of the second are left out; else the place of both
         is to be confirmed, because one may be another's.
         """
-        at_spot = {
-            key: [self._figures[name] for name in names if name in self._figures]
-            for key, (names, _) in self._marks.items()
-        }
-        for pair in repeated_places(lines, at_spot):
+        for pair in repeated_lines(lines, self._figures_by_spot()):
             spots = (
                 Locator.in_table(self.grid.number, each.at) for each in (pair.first, pair.again)
             )
@@ -165,6 +157,28 @@ class CellOutcomes:
                 self._leave_out(pair.again.spots, pair.others)
             for name in () if pair.same else (*pair.figures, *pair.others):
                 self._reasons[name] = asked_place(self._reasons[name], pair.again)
+
+    def ask_alike(self, columns: Iterable[NamedLine]) -> None:
+        """
+        Say which columns are headed alike, and ask what tells their figures apart.
+
+        One that repeats another number by number is counted once.
+        """
+        for pair in repeated_lines(columns, self._figures_by_spot()):
+            if pair.same:
+                self._leave_out(pair.again.spots, pair.others)
+                continue
+            found = "、".join(dict.fromkeys((pair.first.text, pair.again.text)))
+            self.remark("header_alike", pair.again.at, found=found)
+            for name in (*pair.figures, *pair.others):
+                figure = self._figures[name]
+                self._reasons[name] = asked_head(self._reasons[name], figure, pair.again)
+
+    def _figures_by_spot(self) -> dict[tuple[int, int], list[Figure]]:
+        return {
+            key: [self._figures[name] for name in names if name in self._figures]
+            for key, (names, _) in self._marks.items()
+        }
 
     def _leave_out(self, spots: Iterable[tuple[int, int]], names: Sequence[str]) -> None:
         for name in names:

@@ -37,13 +37,19 @@ class Label:
         Whether it heads numbers with that of the year before in brackets: 2023年5月及同期.
     doubtful_period
         A period that a name without an indicator holds: whether it is its numbers' is not sure.
-    derived, unclear
-        Whether it is a rate of other columns; whether its time or role cannot be told.
+    derived, apart
+        Whether it is a rate of other columns; whether it names two places.
+    unclear, doubtful_role
+        Whether its time cannot be told for sure; whether its words speak for two roles.
     against
         Of a change, what it is stated against: as in dates, ``-1`` for 同比; ``?`` where it is the
         other year beside it.
     among, summed
         Whether it is a part of what stands before it: 其中; whether it adds up: 累计.
+    condition
+        The air that its numbers are given for: 剔除沙尘, 标况.
+    due
+        Whether its period closes with a deadline: 9月底前完成.
     name
         What it says beside all that, if anything.
     """
@@ -66,7 +72,11 @@ class Label:
     against: str = ""
     among: bool = False
     summed: bool = False
+    condition: str = ""
+    due: bool = False
+    apart: bool = False
     unclear: bool = False
+    doubtful_role: bool = False
     name: str = ""
 
     @property
@@ -106,7 +116,11 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
                 "against",
                 "among",
                 "summed",
+                "condition",
+                "due",
+                "apart",
                 "unclear",
+                "doubtful_role",
             )
             if getattr(label, field)
         }
@@ -124,3 +138,13 @@ def merged(path: tuple[Label, ...], text: str = "") -> Label:
 def in_year(period: str, year: str) -> str:
     """Return a period that names no year itself (1-11月), in the year that stands over it."""
     return period if period == YEAR_BEFORE else re.sub(rf"\d{{4}}|{OPEN_YEAR}", year, period)
+
+
+def in_one_year(row: Label, column: Label) -> tuple[Label, Label]:
+    """Return both labels where one is a year and the other a month that names none: 2024年, 3月."""
+    for year, part in ((row, column), (column, row)):
+        if year.own_year and year.period.isdigit() and part.period and not part.own_year:
+            dated = replace(part, period=in_year(part.period, year.period), own_year=True)
+            bare = replace(year, period="", own_year=False)
+            return (bare, dated) if year is row else (dated, bare)
+    return row, column

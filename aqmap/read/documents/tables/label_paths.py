@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aqmap.model.units import same_quantity
+from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label, merged
 from aqmap.read.documents.tables.read_labels import Labels
 from aqmap.read.lexicon.header_words import generic_unit, is_spanning
-from aqmap.workspace.indicators import Indicator, Indicators
+from aqmap.workspace.indicators import Indicator
 
 
 def column_label(path: Sequence[Label], labels: Labels) -> Label:
@@ -21,7 +22,7 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
     if known:
         position = next(position for position, label in enumerate(path) if label.indicator)
         below = any(
-            label.name and not repeats(label.name, known[0], whole.unit, labels.context.indicators)
+            label.name and not repeats(label.name, known[0], whole.unit, labels.context)
             for label in path[position + 1 :]
         )
         part = whole.among and len(known) > 1 and known[0] == known[-1]
@@ -32,10 +33,10 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
         return replace(whole, indicator=None, name=name) if other else replace(whole, name="")
     names = [label.name for label in path if label.name]
     for name in ("".join(names), *names[-1:]):
-        indicator = labels.context.indicators.find_with_unit(name, whole.unit) if name else None
+        indicator = labels.context.find_indicator(name, whole.unit) if name else None
         if indicator is not None:
             return replace(whole, indicator=indicator, written=name, name="")
-    return whole
+    return replace(whole, name=" ".join(filter(None, (whole.name, whole.condition))))
 
 
 def _spans(label: Label, below: Sequence[Label]) -> bool:
@@ -56,36 +57,39 @@ def row_label(path: Sequence[Label], labels: Labels) -> Label:
         return replace(merged((row_label(before, labels), replace(inner, name=""))), derived=True)
     if not inner.name:  # 目标, 完成 below an indicator
         return merged((row_label(before, labels), inner))
-    indicators = labels.context.indicators
-    whole = indicators.find_with_unit(before[-1].text + inner.name, inner.unit)
-    if whole is None and generic_unit(inner.name) is not None:
-        outer = row_label(before, labels)
-        return replace(with_generic(outer, inner, indicators), unit=inner.unit or outer.unit)
+    outer, generic = row_label(before, labels), generic_unit(inner.name) is not None
+    told = generic and outer.indicator is not None
+    joined = before[-1].text + inner.name
+    whole = None if told else labels.context.find_indicator(joined, inner.unit)
+    if whole is None and generic:
+        return replace(with_generic(outer, inner, labels.context), unit=inner.unit or outer.unit)
     return replace(inner, indicator=whole)
 
 
-def with_generic(label: Label, number: Label, indicators: Indicators) -> Label:
+def with_generic(label: Label, number: Label, context: Context) -> Label:
     """Return what a label says beside one that names no more than a number: 造林 and 面积（亩）."""
     unit = number.unit or label.unit
     joined = " ".join(filter(None, (label.name or label.text, number.name)))
     if label.indicator:
-        if repeats(number.name, label.indicator, unit, indicators):
+        if repeats(number.name, label.indicator, unit, context):
             return label
         return replace(label, indicator=None, name=joined)
-    indicator = indicators.find_with_unit(label.name, unit) if label.name else None
+    indicator = context.find_indicator(label.name, unit) if label.name else None
     if indicator is not None:
         return replace(label, indicator=indicator, written=label.name, name="")
     neutral = not generic_unit(number.name)
     return label if neutral else replace(label, name=joined)
 
 
-def repeats(name: str, indicator: Indicator, unit: str, indicators: Indicators) -> bool:
+def repeats(name: str, indicator: Indicator, unit: str, context: Context) -> bool:
     """Return whether a name beside an indicator's only names the number: 浓度（微克/立方米）."""
     counted = generic_unit(name)
     if counted is None:
         return False
     unit_of_indicator = indicator.unit.zh
     fits = (
-        not unit or indicators.same_unit(indicator, unit) or same_quantity(unit, unit_of_indicator)
+        not unit
+        or context.indicators.same_unit(indicator, unit)
+        or same_quantity(unit, unit_of_indicator)
     )
     return fits and (not counted or same_quantity(counted, unit_of_indicator))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Absence
+from aqmap.model.locators import Locator
 from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.cells.place_lists import read_place_list
@@ -152,7 +153,7 @@ def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
     names = [labels.read(r[0].text) for r in below if r]
     return any(
         (label.is_place and any(name.indicator for name in names))
-        or (label.indicator and any(name.is_place for name in names))
+        or (label.indicator and any(name.is_place or name.period for name in names))
         for label in named
     )
 
@@ -165,11 +166,11 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
         return True
     if not any(texts) or any(_is_value(text) for text in texts):
         return False
+    if _is_merged_down(row, above):
+        return True
     labels_of_row = [labels.read(text) for text in texts]
     same = [bool(t) and t == one_line(_text(above, i)) for i, t in enumerate(texts)]
-    if len(row) > len(above) and texts[0] and not same[0]:
-        return False
-    if texts[0] and not same[0] and not labels_of_row[0].head:
+    if texts[0] and not same[0] and (len(row) > len(above) or not labels_of_row[0].head):
         return False
     fresh = [
         label
@@ -180,6 +181,14 @@ def _goes_on(rows: Sequence[Row], header: Sequence[int], labels: Labels) -> bool
         return False
     tells = (la.known or la.unit or generic_unit(la.name) is not None for la in fresh)
     return all(tells) or (any(label.known for label in fresh) and (same[0] or not texts[0]))
+
+
+def _is_merged_down(row: Row, above: Row) -> bool:
+    """Return whether a row shares its first cell with the one above it, and says more beside it."""
+    at = row[0].at
+    shared = bool(above) and at == above[0].at and not Locator(at).line
+    fresh = {cell.text for cell in row if one_line(cell.text) and cell not in above}
+    return shared and len(fresh) > 1
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -213,7 +222,8 @@ def _columns(
     ]
     filled = [_last_filled(rows[row_index]) for row_index in counted]
     paths = [_path(rows, counted, index, labels, filled) for index in range(width)]
-    body = [row for row in rows[header[-1] + 1 :] if len(row) == width]
+    below = rows[header[-1] + 1 :]
+    body = [row for row in below if len(row) == width] or below  # all may lack their remark
     columns: list[Column] = []
     started = has_names = False
     named = any(label.head == "name" for path in paths for label in path)
@@ -221,7 +231,7 @@ def _columns(
     owned = any(is_owner_head(label.text) for path in paths for label in path)
     before = Label()
     for index, path in enumerate(paths):
-        cells = [row[index].text for row in body if one_line(row[index].text)]
+        cells = [text for row in body if one_line(text := _text(row, index))]
         whole = column_label(_naming(path, cells), labels)
         label = _heading(whole, before, cells, names=has_names)
         before = before if label.among else label
@@ -234,7 +244,7 @@ def _columns(
         kind = _kind(label, cells, started=values_begun, first=first, labels=labels)
         over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
         remarked = label.head != "place" and any(la.head == "remark" for la in over)
-        if remarked and not any(label_over.known for label_over in over):
+        if remarked and kind != "name" and not any(label_over.known for label_over in over):
             kind = "remark"  # a footnote that was a row before the table was turned
         started = started or kind == "value"
         has_names = has_names or kind in ("name", "place")
@@ -264,6 +274,8 @@ def _heading(label: Label, before: Label, cells: Sequence[str], *, names: bool) 
     """Return a column's label where its cells, or the columns before it, make it another."""
     if label.among and label.indicator and label.indicator == before.indicator:
         return replace(label, indicator=None, name=label.text)  # 其中：人工造林 beside 造林
+    if label.among and not (label.unit or label.known):
+        return replace(label, unit=before.unit, role=before.role)  # 其中：防护林 beside 造林（亩）
     if names and label.head == "name" and cells and all(map(_is_value, cells)):
         return replace(label, head="", role=role_of(label.text)[0])  # 目标任务 over numbers
     return label
@@ -333,14 +345,17 @@ def _kind(  # noqa: PLR0911 - one return a kind
     """Return what a column holds, from its header and, where that leaves it open, its cells."""
     places = _mostly_places(cells, labels)
     if label.head and not label.known:
-        return _headed(label.head, cells, places=places)
+        if first and label.head == "remark" and _are_periods(cells, labels):
+            return "name"
+        listed = not first and label.head in ("name", "remark") and _lists_places(cells, labels)
+        return "value" if listed else _headed(label.head, cells, places=places)
     if first:
         numbers = all(re.fullmatch(r"\d+(?:\.\d+)*", one_line(cell)) for cell in cells)
         return "number" if len(cells) > 1 and numbers else "place" if places else "name"
     named = bool(label.name and (label.unit or label.role))  # 种草（亩） over 目标
     if named or label.is_place or label.indicator or label.period or label.derived:
         return "value"
-    if label.unit or label.role or label.unclear:
+    if label.unit or label.role or label.unclear or label.doubtful_role:
         return "value" if started or not _are_texts(cells) else "name"
     if places and label.text:
         return "place"
@@ -370,6 +385,12 @@ def _names_who(label: Label, cells: Sequence[str]) -> bool:
 
 def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:
     return bool(cells) and 2 * sum(labels.read(cell).is_place for cell in cells) > len(cells)
+
+
+def _are_periods(cells: Sequence[str], labels: Labels) -> bool:
+    """Return whether cells are months or years, which then name their rows."""
+    read = [labels.read(cell) for cell in cells]
+    return bool(read) and all(label.period and not label.name for label in read)
 
 
 def _lists_places(cells: Sequence[str], labels: Labels) -> bool:

@@ -16,14 +16,15 @@ _SIGNED = re.compile(
     r"(?:填报|制表|审核|审批|签发|填表|复核|联系|负责|报送|单位负责)(?:人|单位|电话|日期|时间)?(?:签[字章])?[:：(（].*"
 )
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)[)）]?")
-_UNIT_IN = re.compile(r"[（(](?:计量)?单位[:：](?P<units>[^（）()]+)[)）]")
+_UNIT_IN = re.compile(r"[（(]?(?:计量)?单位[:：](?P<units>[^（）()]+)(?:[)）]|$)")
+_UNIT_LAST = re.compile(r"[^（()）]{2,40}[（(](?P<units>[^（）()]{1,12})[)）]")
 _BETWEEN = re.compile("[、，,;；和及]")
 
 
 def stated_units(line: str) -> list[str]:
     """Return the units that a line states for the table below it: 单位：户、万平方米."""
     plain = one_line(line)
-    stated = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain)
+    stated = _UNIT_LINE.fullmatch(plain) or _UNIT_IN.search(plain) or _UNIT_LAST.fullmatch(plain)
     if not stated:
         return []
     parts = [part for part in _BETWEEN.split(stated["units"]) if part]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.label import Label, merged
+from aqmap.read.lexicon.air_states import split_condition
 from aqmap.read.lexicon.cell_values import parse_cell
 from aqmap.read.lexicon.dates import SAME_YEAR, YEAR_BEFORE, find_periods, same_part
 from aqmap.read.lexicon.header_words import (
@@ -24,7 +25,7 @@ from aqmap.read.lexicon.header_words import (
     without_among,
     without_total,
 )
-from aqmap.read.lexicon.one_line import one_line, unnumbered
+from aqmap.read.lexicon.one_line import one_line, unnumbered, without_pointers
 from aqmap.read.lexicon.role_words import AIM, BASE, DONE, PROGRESS, role_of
 from aqmap.workspace.indicators import fold
 from aqmap.workspace.places import OWN_WORDS, Place
@@ -40,6 +41,11 @@ _ROLE_WORDS = (
 _ONLY_ROLE = re.compile(f"{_ROLE_WORDS}*")
 _AROUND = re.compile(f"^{_ROLE_WORDS}*(?P<rest>.+?){_ROLE_WORDS}*$")
 _BRACKETED = re.compile(r"(?P<name>.+?)\((?:单位:)?(?P<inner>[^()]*)\)")
+_QUOTES = re.compile('[“”"]')
+_YEARS = re.compile(r"(20\d{2})年?[-—–~～至到](20\d{2})年(?![\d度]|采暖)")
+_SAME_PART_OF = re.compile(r"(20\d{2})年度?同期")
+_FIVE_YEARS = re.compile("十([三四五])五(?:期?末|期间|时期|规划)?")
+_DUE = re.compile("[月日底末]之?前")
 _ADDS_UP = re.compile("累计[值数]?")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 _SAME_PERIOD_TOO = re.compile(
@@ -68,13 +74,15 @@ class Labels:
             label = replace(label, text=text, both_years=label.text != text)
             named = label.text if label.indicator else ""
             summed = "累计" in label.text
-            own_year = bool(label.period) and re.search(r"20\d{2}", label.text) is not None
-            label = replace(label, written=named, summed=summed, own_year=own_year)
+            told = label.unclear or re.search(r"20\d{2}", label.text) is not None
+            own_year = bool(label.period) and told
+            due = "/" in label.period and _DUE.search(label.text) is not None
+            label = replace(label, written=named, summed=summed, own_year=own_year, due=due)
             self._read[written] = label
         return self._read[written]
 
     def _label(self, written: str) -> Label:  # noqa: PLR0911 - one return a sort of label
-        plain = unicodedata.normalize("NFKC", written)
+        plain = unicodedata.normalize("NFKC", _QUOTES.sub("", without_pointers(written)))
         label = Label(text=written)
         if not plain or len(plain) > _TITLE:
             return replace(label, name=written)
@@ -101,7 +109,8 @@ class Labels:
         return replace(part, text=label.text, among=True, name=label.text if part.name else "")
 
     def _named(self, label: Label, plain: str) -> Label:
-        known_label = self._whole(label, label.text, plain) or self._change(label, plain)
+        known_label = self._whole(label, plain, plain) or self._change(label, plain)
+        known_label = known_label or self._conditioned(label, plain)
         plain = unnumbered(plain)
         if known_label is None:
             known_label = self._whole(label, plain, plain)
@@ -109,10 +118,19 @@ class Labels:
         if known_label is None and bracketed:
             known_label = self._bracketed(label, bracketed["name"], bracketed["inner"])
         if known_label is None:
-            known_label = self._timed(label, re.sub('[“”"]', "", plain), "")
+            known_label = self._timed(label, plain, "")
         if known_label is not None:
             return known_label
         return self._unknown(label, plain)
+
+    def _conditioned(self, label: Label, plain: str) -> Label | None:
+        """Return the label of an air's indicator that says for which air: PM2.5（剔除沙尘）."""
+        rest, condition = split_condition(plain)
+        if not condition or not rest:
+            return replace(label, condition=condition) if condition else None
+        inner = self._label(rest)
+        of_air = inner.indicator is not None and inner.indicator.kind == "quality"
+        return replace(inner, text=label.text, condition=condition) if of_air else None
 
     def _unknown(self, label: Label, plain: str) -> Label:
         """Return the label of a name that says nothing known, but perhaps a period."""
@@ -128,7 +146,7 @@ class Labels:
 
     def _whole(self, label: Label, written: str, plain: str) -> Label | None:
         """Return what the label is as a whole: a place, a total, an indicator."""
-        indicator = self.context.indicators.find(written)
+        indicator = self.context.find_indicator(written)
         if indicator is not None:
             bracketed = _BRACKETED.fullmatch(plain)
             unit = bracketed["inner"] if bracketed and is_unit(bracketed["inner"]) else ""
@@ -162,7 +180,7 @@ class Labels:
         parts = [part for part in re.split("[,、;]", inner) if not _ADDS_UP.fullmatch(part)]
         inner = parts[0] if len(parts) == 1 and is_unit(parts[0]) else inner
         if is_unit(inner):
-            indicator = self.context.indicators.find_with_unit(name, inner)
+            indicator = self.context.find_indicator(name, inner)
             if indicator is not None:
                 return replace(label, indicator=indicator, unit=inner)
             known_label = self._timed(label, name, inner)
@@ -188,14 +206,15 @@ class Labels:
             if is_derived(plain):
                 return replace(label, derived=True)
             role, doubtful = role_of(plain)
-            timed = replace(label, role=role, period=period, unclear=unclear or doubtful, unit=unit)
-            return timed if timed.known or timed.unclear else None
+            timed = replace(label, role=role, period=period, unclear=unclear, unit=unit)
+            timed = replace(timed, doubtful_role=doubtful)
+            return timed if timed.known or unclear or doubtful else None
         if is_derived(body, whole=True) or (body != plain and is_derived(plain)):
             return replace(label, derived=True)
         if body == plain:
             return None
         for part in dict.fromkeys((rest, body)):
-            indicator = self.context.indicators.find_with_unit(part, unit)
+            indicator = self.context.find_indicator(part, unit)
             place = None if indicator else self._whole(label, part, part)
             if indicator is None and (place is None or not place.is_place):
                 continue
@@ -207,17 +226,23 @@ class Labels:
                 place_written=written,
                 role=role,
                 period=period,
-                unclear=unclear or doubtful,
+                unclear=unclear,
+                doubtful_role=doubtful,
                 unit=unit,
             )
         return None
 
     def _without_period(self, plain: str) -> tuple[str, str, bool]:
         """Return the text without its period, the period, and whether one cannot be told."""
+        for pattern, read in (
+            (_YEARS, self._years),
+            (_SAME_PART_OF, self._same_part),
+            (_FIVE_YEARS, self._last_of_five),
+            (_UP_TO, self._up_to),
+        ):
+            if match := pattern.search(plain):
+                return plain[: match.start()] + plain[match.end() :], *read(match)
         year = self.context.period[:4]
-        if up_to := _UP_TO.search(plain):
-            rest = plain[: up_to.start()] + plain[up_to.end() :]
-            return rest, *_cut(up_to, year)
         if month := re.fullmatch(r"(1[0-2]|[1-9])月份?", plain):
             return "", f"{year}-{int(month[1]):02d}", False
         if plain in ("全年", "年度", "全年度", "本年", "年均", "年平均"):
@@ -231,6 +256,19 @@ class Labels:
             rest = rest[: mention.start] + rest[mention.end :]
         period = periods[0] if len(set(periods)) == 1 else ""
         return rest, period, bool(mentions) and not period
+
+    def _years(self, match: re.Match[str]) -> tuple[str, bool]:
+        return f"{match[1]}/{match[2]}", match[1] >= match[2]
+
+    def _same_part(self, match: re.Match[str]) -> tuple[str, bool]:
+        whole = len(self.context.period) == len("2025")  # of which part is not said
+        return same_part(self.context.period, match[1]), whole
+
+    def _last_of_five(self, match: re.Match[str]) -> tuple[str, bool]:
+        return str(2020 + 5 * "三四五".index(match[1])), True  # or all of them
+
+    def _up_to(self, match: re.Match[str]) -> tuple[str, bool]:
+        return _cut(match, self.context.period[:4])
 
 
 def _without_same_period(text: str) -> str:

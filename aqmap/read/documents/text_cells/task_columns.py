@@ -13,18 +13,19 @@ from aqmap.model.units import same_quantity
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.number_figures import key_in_block
 from aqmap.read.lexicon.cell_values import read_cell
-from aqmap.read.lexicon.dates import cut_off
+from aqmap.read.lexicon.dates import SAME_YEAR, cut_off, find_periods
 from aqmap.read.lexicon.one_line import one_line
 from aqmap.read.lexicon.role_words import WORK_DONE, WORK_TO_DO
 
 _LABEL = 12  # characters: a longer text is no header
 _WORK = "完成|淘汰|拆除|整治|改造|建成|新建|种植|造林|铺设|更换|安装|新增"
 _ANSWER = re.compile(
-    rf"(?:截至目前)?(?:已|现|共|实际|全部|全年)*(?:{_WORK})?(?:了)?"
+    rf"(?:截[止至][^，,。；]{{1,10}}?[，,]?)?(?:已|现|共|实际|全部|全年)*(?:{_WORK})?(?:了)?"
     r"(?P<number>[0-9][0-9,.]*[余多]?[^\W\d]{1,5}?(?:/[^\W\d]+)?|[0-9][0-9,.]*[%])"
     rf"(?:(?:[，,]?(?:已|均|全部|任务)*(?:{_WORK}|竣工|到位|建成|投运))?)"
     r"(?P<rest>[，,](?:(?:超|占|完成率|剩|尚).*))?[。；]?"
 )
+_TELLING = re.compile("内容|任务|措施|目标|情况|要求|进展|成效|事项")
 _RESTS = {"超": "excess", "占": "share", "完": "share", "剩": "margin", "尚": "margin"}
 
 
@@ -39,6 +40,17 @@ def heads_of(rows: Sequence[Sequence[Passage]]) -> Mapping[int, Role]:
         headed = roles and not any(re.search(r"\d", text) for text in filled)
         return roles if headed and len(roles) + _others(texts, roles) > 1 else {}
     return {}
+
+
+def telling_columns(rows: Sequence[Sequence[Passage]]) -> set[int]:
+    """Return which columns of a table are headed as those that tell what is done: 具体内容."""
+    for row in rows:
+        texts = [one_line(cell.text) for cell in row]
+        if len({text for text in texts if text}) > 1:
+            return {
+                n for n, text in enumerate(texts) if len(text) <= _LABEL and _TELLING.search(text)
+            }
+    return set()
 
 
 def _others(texts: Sequence[str], roles: Mapping[int, Role]) -> int:
@@ -69,7 +81,7 @@ def answer(
     task
         What the row says is to be done.
     context
-        Its period is that of what was done.
+        Its period is that of what was done, unless the cell says until when.
     before
         How many figures the table gave before.
 
@@ -88,11 +100,14 @@ def answer(
     if task.indicator:
         known = context.indicators[task.indicator]
         value = context.indicators.converted(known, value, count.unit) or value
+    mentions = find_periods(cell.text[: match.start("number")])
+    told = [m.period.replace(SAME_YEAR, context.period[:4]) for m in mentions if m.period]
+    period = told[0] if len(told) == 1 else context.period
     figure = replace(
         task,
         id=key_in_block(before),
-        period=context.period,
-        as_of=cut_off(context.period),
+        period=period,
+        as_of=cut_off(period),
         role=Role.MEASURED,
         comparator=None,
         baseline_period="",

@@ -9,11 +9,17 @@ from typing import Literal
 
 from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
-from aqmap.model.transcript import Known, Mark, Passage, Reason
+from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.read_paragraph import ProseReader
 from aqmap.read.documents.tables.cell_outcomes import GridReading, unread_cells
-from aqmap.read.documents.text_cells.task_columns import answer, heads_of, role_told
+from aqmap.read.documents.text_cells.listed_parts import parts_of, split_list
+from aqmap.read.documents.text_cells.task_columns import (
+    answer,
+    heads_of,
+    role_told,
+    telling_columns,
+)
 from aqmap.read.formats.articles import articles
 from aqmap.read.formats.blocks import Grid, Paragraph
 from aqmap.read.formats.broken_lines import lines_of
@@ -23,7 +29,12 @@ from aqmap.read.lexicon.one_line import one_line
 _SHORTEST = 15  # characters of a sentence
 _TEXT = 100  # no cell of a table of figures is longer
 _FORM = 2  # columns
+_SHORTEST_NAME = 2
+_ONLY_COUNTED = re.compile(
+    r"(?:截[止至][^，,。；]{1,10}[，,]?)?(?:已|共|累计|全部|现|实际|全年)*(?P<work>[\u4e00-\u9fff]{2})?了?\d"
+)
 _SENTENCE = re.compile("[。；，]")
+_COUNTS = re.compile(r"[\u4e00-\u9fff]{3}[^\d]{0,12}\d[\d,.]*\s*(?:[%％‰]|[^\W\d]{1,5}(?:、|$))")
 
 
 def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) -> GridReading:
@@ -48,7 +59,7 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
         longer remarked.
     """
     heads = heads_of(table.passage.rows)
-    reader = _CellReader(table.passage.number, prose, context, before=len(table.figures))
+    reader = _CellReader(table.passage, prose, context, before=len(table.figures))
     rows = []
     for row in table.passage.rows:
         reader.begin(row)
@@ -68,16 +79,19 @@ def read_cell_texts(table: GridReading, prose: ProseReader, context: Context) ->
 class _CellReader:
     """Reads the cells of one table, row by row."""
 
-    def __init__(self, number: int, prose: ProseReader, context: Context, *, before: int) -> None:
+    def __init__(
+        self, table: TablePassage, prose: ProseReader, context: Context, *, before: int
+    ) -> None:
         self.figures: list[Figure] = []
         self.reasons: dict[str, tuple[Reason, ...]] = {}
         self._values = before
-        self._number = number
+        self._number = table.number
+        self._telling = telling_columns(table.rows)
         self._prose = prose
         self._context = context
         self._others: dict[str, ProseReader] = {}
-        self._read: dict[str, tuple[Mark, ...]] = {}
-        self._place = ""
+        self._read: dict[tuple[str, str], tuple[Mark, ...]] = {}
+        self._place = self._name = ""
         self._labels: Sequence[str] = ()
         self._valued = False
         self._tasks: list[Figure] = []
@@ -88,6 +102,7 @@ class _CellReader:
         self._labels = _labels_beside(row)
         self._valued = any(mark.figures for cell in row for mark in cell.marks)
         self._tasks = []
+        self._name = next((text for cell in row if _is_name(text := one_line(cell.text))), "")
 
     def read(self, index: int, row: Sequence[Passage], headed: Role | None) -> Passage:
         """Return a cell of the row with what became of its numbers."""
@@ -95,26 +110,60 @@ class _CellReader:
         role = headed or role_told(self._labels[index])
         if any(mark.figures for mark in cell.marks) or not any(map(str.isdigit, cell.text)):
             return cell
-        if cell.at in self._read:
-            return replace(cell, marks=self._read[cell.at])
+        if (cell.at, cell.text) in self._read:
+            return replace(cell, marks=self._read[cell.at, cell.text])
         sentence = len(cell.text) >= _SHORTEST and _SENTENCE.search(cell.text) is not None
+        sentence = sentence or (index in self._telling and bool(_COUNTS.search(cell.text)))
         if not sentence and (not role or self._valued):
             return cell
-        figures, marks = ([], cell.marks) if _is_value(cell.text) else self._told(cell, role)
-        if not figures and role == Role.MEASURED and len(self._tasks) == 1:
-            answered = answer(cell, self._number, self._tasks[0], self._context, self._before)
-            figures, marks = ([answered[0]], answered[1]) if answered else (figures, marks)
+        figures, marks = self._read_text(cell, role)
         if not figures and not sentence:
             return cell
         self.figures += figures
         self._tasks += [figure for figure in figures if figure.role == Role.TARGET]
-        self._read[cell.at] = marks
+        self._read[cell.at, cell.text] = marks  # a line of a text file holds several cells
         return replace(cell, marks=marks)
 
     @property
     def _before(self) -> int:
         """How many figures the table gave so far."""
         return self._values + len(self.figures)
+
+    def _read_text(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return what a cell gives: of its row's task, as sentences, or of the row's name."""
+        if role == Role.MEASURED and len(self._tasks) == 1:
+            answered = answer(cell, self._number, self._tasks[0], self._context, self._before)
+            if answered:
+                return [answered[0]], answered[1]
+        figures, marks = ([], cell.marks) if _is_value(cell.text) else self._parted(cell, role)
+        counted = not figures and role is not None and not self._valued
+        return self._counted(cell, role) if counted and role else (figures, marks)
+
+    def _parted(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return what a cell gives; a list of places at its end parts the number before it."""
+        head, listed = split_list(cell.text, self._context)
+        if listed:
+            figures, marks = self._told(replace(cell, text=head), role)
+            if figures:
+                whole, before = figures[-1], self._before + len(figures)
+                reasons = self.reasons[whole.id]
+                for part in parts_of(whole, reasons, listed, self._context, before):
+                    self.reasons[part[0].id] = part[1]
+                    figures.append(part[0])
+                    marks = (*marks, part[2])
+                return figures, marks
+        return self._told(cell, role)
+
+    def _counted(self, cell: Passage, role: Role) -> tuple[list[Figure], tuple[Mark, ...]]:
+        """Return what a cell that only counts (已淘汰8台) gives of what its row is named after."""
+        text = _ONLY_COUNTED.match(cell.text)
+        if not text or not self._name or self._tasks:
+            return [], cell.marks
+        name = self._name.removesuffix(text["work"] or " ")
+        figures, marks = self._told(replace(cell, text=name + cell.text), role)
+        shift = len(name)
+        moved = (replace(m, start=max(m.start - shift, 0), end=m.end - shift) for m in marks)
+        return figures, tuple(mark for mark in moved if mark.end > mark.start)
 
     def _told(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
         """Return what a cell's sentences give, read as a plan's or as a report's."""
@@ -170,6 +219,11 @@ def with_forms_opened(blocks: Iterable[Paragraph | Grid]) -> Iterator[Paragraph 
 def _is_form(grid: Grid) -> bool:
     wide = max(len({cell.at for cell in row}) for row in grid.rows)
     return wide <= _FORM and any(len(cell.text) > _TEXT for row in grid.rows for cell in row)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a cell names a task: words without a number."""
+    return _SHORTEST_NAME <= len(text) <= _TEXT // 5 and not any(map(str.isdigit, text))
 
 
 def _labels_beside(row: Sequence[Passage]) -> list[str]:

@@ -57,6 +57,8 @@ class _Workbook:
 
     Attributes
     ----------
+    margins
+        Lines of its sheets' page headers and footers.
     spots, cells, filled
         How many have been read, for the bounds.
     """
@@ -65,6 +67,7 @@ class _Workbook:
     file: FileContent
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     spots: int = 0
     cells: int = 0
     filled: int = 0
@@ -115,7 +118,7 @@ def read_xlsx(file: FileContent) -> Document:
         raise TableError(book.faults)
     if not blocks:
         raise SourceError(Fault("office_empty", path))
-    return Document(path.name, tuple(blocks), tuple(book.remarks))
+    return Document(path.name, tuple(blocks), tuple(book.remarks), tuple(book.margins))
 
 
 def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
@@ -130,6 +133,7 @@ def _sheets(book: _Workbook) -> Iterator[tuple[str, bool, Layout, list[_Raw]]]:
             name, hidden = sheet.title, sheet.sheet_state != "visible"
         layout = read_layout(book.file, part)
         book.count(filled=layout.filled)
+        book.margins += layout.margins
         yield name, hidden, layout, _raw_cells(book, sheet)
 
 

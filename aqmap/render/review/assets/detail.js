@@ -1,4 +1,4 @@
-function detail({ alike, data, decisions, dom, events, fields, items, phrases, queue, rows, state }) {
+function detail({ alike, contradictions, data, decisions, dom, events, fields, hints, items, phrases, queue, rows, state }) {
   // What is selected: where it stands, what it says, how that is known, and what speaks against it.
 
   const { byId, el } = dom;
@@ -10,10 +10,26 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
     const left = queue.left().length;
     byId("left").textContent = left ? say("review.left", { number: left }) : say("review.none_left");
     byId("left").classList.toggle("done", left === 0);
+    const held = handAt();
     byId("detail").replaceChildren(...parts(item).filter(Boolean));
     byId("answers").hidden = item === null;
     if (state.editing) byId("edited")?.select();
     else byId("detail").scrollTop = 0;
+    if (held && !state.editing) putHand(held);
+  }
+
+  /** Which control of the panel has the focus, to be found again when it is drawn anew. */
+  function handAt() {
+    const node = document.activeElement;
+    if (!byId("detail").contains(node)) return null;
+    const field = node.dataset.field ?? node.closest("dd")?.querySelector("[data-field]")?.dataset.field;
+    return { field: field ?? node.closest(".editor")?.dataset.field ?? "" };
+  }
+
+  /** After Tab the next control follows, and not the first of the page. */
+  function putHand({ field }) {
+    const again = field && byId("detail").querySelector(`.value[data-field="${field}"]`);
+    (again || byId("detail")).focus({ preventScroll: true });
   }
 
   function parts(item) {
@@ -60,9 +76,7 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
   function figureDetail(item) {
     const row = decisions.rowOf(item);
     const figure = item.figure ? data.figures[item.figure - 1] : null;
-    const checks = data.findings
-      .map((finding, n) => [n, finding])
-      .filter(([, finding]) => item.figure && finding[3].includes(item.figure));
+    const { held, wouldBe } = contradictions.against(item);
     const around = items.ofNode(item.nodes[0]).filter((other) => other !== item && other.figure);
     const lost = item.figure && data.lost.includes(item.figure);
     const warning = lost
@@ -86,14 +100,20 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
       ...state.blocked.map((field) =>
         el("p", { class: "notice", text: say("review.blocked", { field: say(`review.field.${field}`) }) }),
       ),
-      ...checks.map(([n, [severity, title, words]]) =>
+      ...held.map((one) =>
         el(
           "button",
-          { type: "button", class: `check ${severity}`, onclick: () => events.emit("findingAsked", n + 1) },
-          `${say(`page.severity_${severity}`)}${say("page.colon")}${title}`,
-          el("small", { text: words }),
+          {
+            type: "button",
+            class: `check ${one.severity}${contradictions.isGone(one) ? " gone" : ""}`,
+            onclick: () => (one.isMade ? events.emit("itemChosen", one) : events.emit("findingAsked", one.finding)),
+          },
+          `${say(`page.severity_${one.severity}`)}${say("page.colon")}${one.title}`,
+          el("small", { text: contradictions.isGone(one) ? say("review.gone") : contradictions.now(one) || one.words }),
         ),
       ),
+      ...hints.of(item).map((words) => el("p", { class: "quiet flag hint", text: words })),
+      ...wouldBe.map((words) => el("p", { class: "check would", text: say("review.would_be", { words }) })),
       ...(figure?.flags ?? [])
         .filter((flag) => flag === "unnamed" || flag === "nowhere")
         .map((flag) => el("p", { class: "quiet flag", text: say(`review.filter.${flag}`) })),
@@ -139,13 +159,18 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
   }
 
   function findingDetail(item) {
-    const [severity, title, words] = data.findings[item.finding - 1];
+    const { severity, title, words } = item;
+    const now = contradictions.now(item);
     return [
       el("p", { class: `tag ${severity === "error" ? "unstated" : "refused"}` },
         el("i", { text: "!" }), el("span", { text: say(`page.severity_${severity}`) })),
       el("h2", {}, el("b", { class: "title", text: title })),
       answerNote(item),
       el("p", { class: "words", text: words }),
+      item.isMade && el("p", { class: "quiet", text: say("review.made_here") }),
+      contradictions.isGone(item)
+        ? el("p", { class: "answered accept", text: say("review.gone") })
+        : now && el("p", { class: "words", text: say("review.as_now", { words: now }) }),
       el("p", { class: "quiet", text: say("review.finding_keys") }),
       el("ol", { class: "sides" }, ...item.figures.map((figure, n) => side(figure, n))),
     ];
@@ -162,7 +187,7 @@ function detail({ alike, data, decisions, dom, events, fields, items, phrases, q
         n < 9 && el("kbd", { text: String(n + 1) }),
         el("b", { text: rows.said(row, figure.figure) }),
         ` ${rows.label(row, "place")} ${rows.label(row, "indicator")}`,
-        el("small", { text: data.figures[figure.figure - 1].locator }),
+        el("small", { text: figure.figure ? data.figures[figure.figure - 1].locator : items.placeOf(figure).dataset.at }),
       ),
     );
   }

@@ -4,8 +4,10 @@ function events() {
   const listeners = {
     itemChosen: [], // the item to select
     findingAsked: [], // the number of the finding to go to
+    itemMade: [], // the new item to list and select
     answered: [], // the items whose answers are new
     loaded: [], // answers came from a file
+    merged: [], // answers came from another window
     rowEdited: [], // the item whose row is being corrected
     optionChosen: [], // the place of the option among those offered, and whether to stay
   };

@@ -36,8 +36,22 @@ function items({ data, dom }) {
     all.push(item);
   }
 
+  /** The n-th further figure of an item's spot, for another place; made where there is none yet. */
+  function furtherOf(item, n) {
+    const first = item.firstOf ?? item;
+    const key = `further ${n} of ${first.key}`;
+    const known = all.find((other) => other.key === key);
+    if (known) return known;
+    const made = { firstOf: first, further: n, key, nodes: first.nodes, index: first.index + 0.5, row: null };
+    const ofSpot = all.filter((other) => (other.firstOf ?? other) === first);
+    all.splice(all.indexOf(ofSpot.at(-1)) + 1, 0, made);
+    for (const node of made.nodes) byNode.set(node, [...(byNode.get(node) ?? []), made]);
+    return made;
+  }
+
   function passes(item, filter) {
     if (filter === "all") return true;
+    if (item.firstOf) return filter === "figure";
     if (item.figure) {
       return filter === "figure" || data.figures[item.figure - 1].flags.includes(filter);
     }
@@ -85,19 +99,16 @@ function items({ data, dom }) {
   }
 
   collect();
-  const findings = data.findings.map(([, , , numbers], n) => {
-    const figures = numbers.map((number) => byFigure.get(number)).filter(Boolean);
-    return { finding: n + 1, key: `finding ${n + 1}`, figures, nodes: figures[0]?.nodes ?? [] };
-  });
 
   return {
     FILTERS,
     all,
-    findings,
+    passages: [...byId("document").querySelectorAll("[data-p]")],
     headsOf,
     inside,
     passageText,
     passes,
+    furtherOf,
     textOf,
     placeOf,
     contextOf,

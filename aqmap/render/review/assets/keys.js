@@ -16,6 +16,7 @@ function keys({ answering, dom, fields, state }) {
     b: answering.back,
     Backspace: answering.back,
     z: answering.undo,
+    d: answering.another,
     f: () => answering.canTake(state.item) && answering.take(state.item),
     ...Object.fromEntries(Object.entries(fields.KEYS).map(([field, key]) => [key, () => fields.edit(field)])),
   };
@@ -23,7 +24,7 @@ function keys({ answering, dom, fields, state }) {
   const isTyping = (node) => node.matches?.("input, textarea, select, [contenteditable]");
 
   function onKey(event) {
-    if (event.key === "Tab") tabbed = true;
+    if (event.key === "Tab") tabbed = event.target.id !== "edited"; // there it takes what is typed
     if (event.key === "Enter" && event.target.closest?.(".who")) event.target.blur();
     if (event.isComposing || isTyping(event.target) || event.altKey) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
@@ -65,6 +66,7 @@ function keys({ answering, dom, fields, state }) {
         f: answering.canTake(item),
         x: item && !item.finding,
         q: item?.figure,
+        d: item && !item.finding && (item.figure || item.firstOf),
         ".": answering.hasLast() && item && !item.finding,
       };
       button.hidden = key in fits && !fits[key];

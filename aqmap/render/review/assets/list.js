@@ -1,4 +1,4 @@
-function list({ data, decisions, dom, events, items, phrases, state }) {
+function list({ data, decisions, dom, events, items, phrases, rows, state }) {
   // The filters, the list below them, and where in it the selected item stands.
 
   const { byId, el } = dom;
@@ -98,7 +98,8 @@ function list({ data, decisions, dom, events, items, phrases, state }) {
       onclick: () => events.emit("itemChosen", item),
       tabindex: "-1",
     };
-    const button = item.figure ? figureButton(item, facts) : refusedButton(item, facts);
+    const draw = item.figure ? figureButton : item.firstOf ? furtherButton : refusedButton;
+    const button = draw(item, facts);
     buttons.set(item, button);
     button.dataset.answer = decisions.of(item)?.answer ?? "";
     return el("li", {}, button);
@@ -113,6 +114,18 @@ function list({ data, decisions, dom, events, items, phrases, state }) {
       el("b", { text: figure.said }),
       el("span", { text: `${figure.place || say("review.no_place")} ${figure.indicator}` }),
       el("small", { text: `${say(`role.${figure.role}`)} · ${figure.period}` }),
+    );
+  }
+
+  function furtherButton(item, facts) {
+    const row = decisions.rowOf(item);
+    return el(
+      "button",
+      { ...facts, class: `entry ${row.role}` },
+      el("i", { text: "+" }),
+      el("b", { text: rows.said(row) }),
+      el("span", { text: `${rows.label(row, "place") || say("review.no_place")} ${rows.label(row, "indicator")}` }),
+      el("small", { text: `${say(`role.${row.role}`)} · ${row.period}` }),
     );
   }
 
@@ -152,7 +165,12 @@ function list({ data, decisions, dom, events, items, phrases, state }) {
 
   function drawAnswer(item, answer) {
     const button = buttons.get(item);
-    if (button) button.dataset.answer = answer;
+    if (!button) return;
+    if (item.firstOf) {
+      const drawn = furtherButton(item, {});
+      button.replaceChildren(...drawn.childNodes);
+    }
+    button.dataset.answer = answer;
   }
 
   const focusCurrent = () => buttons.get(state.item)?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-function main({ alike, answering, check_sheet, decisions, detail, dom, events, items, keeping, keys, list, queue, state, sums }) {
+function main({ alike, answering, check_sheet, contradictions, decisions, detail, dom, events, items, keeping, keys, list, queue, saved_review, state, sums }) {
   // What a reader does: click either side, step through, filter; the address remembers it.
 
   const { byId } = dom;
@@ -18,7 +18,7 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     draw();
     if (item && scroll) item.nodes[0]?.scrollIntoView({ block: "center", inline: "nearest" });
     const name =
-      !item || item.finding ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
+      !item || item.finding || item.firstOf ? "" : item.figure ? `#figure-${item.figure}` : `#item-${item.index + 1}`;
     history.replaceState(null, "", name || location.pathname);
   }
 
@@ -30,8 +30,11 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     list.drawWhere();
   }
 
-  /** What was answered loses its alarm in the document and in the list. */
+  /** What was answered loses its alarm in the document and in the list, what has gone in the summary. */
   function drawAnswered(answered) {
+    for (const one of contradictions.fixed) {
+      byId(`finding-${one.finding}`).toggleAttribute("data-gone", contradictions.isGone(one));
+    }
     for (const item of answered.filter((one) => !one.finding)) {
       for (const node of item.nodes) {
         const given = items.ofNode(node).map((one) => decisions.of(one)?.answer);
@@ -140,8 +143,19 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
   }
 
   events.on("itemChosen", (item) => select(item));
+  events.on("itemMade", (item) => {
+    list.setFilter("all");
+    select(item, { scroll: false });
+  });
   events.on("answered", drawAnswered);
-  events.on("loaded", () => select(queue.left()[0] ?? state.item));
+  events.on("loaded", () => {
+    list.setFilter(state.filter, state.reason);
+    select(queue.left()[0] ?? state.item);
+  });
+  events.on("merged", () => {
+    list.setFilter(state.filter, state.reason);
+    if (!state.editing) draw();
+  });
   events.on("rowEdited", (item, goesOn) => (goesOn ? answering.edited(item, true) : draw()));
   events.on("findingAsked", showFinding);
   byId("document").addEventListener("click", onDocumentClick);
@@ -154,14 +168,15 @@ function main({ alike, answering, check_sheet, decisions, detail, dom, events, i
     expand(!document.body.classList.contains("expanded")),
   );
   window.addEventListener("hashchange", followAddress);
-  list.setFilter("all");
   keys.begin();
   keeping.begin();
+  list.setFilter("all");
   sums.begin();
   check_sheet.begin();
   followAddress();
+  byId("opening").remove();
   window.aqmap = Object.freeze({
-    review: keeping.review,
+    review: saved_review.review,
     state: () => ({
       figure: state.item?.figure ?? null,
       left: queue.left().length,

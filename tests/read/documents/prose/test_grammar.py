@@ -1,101 +1,57 @@
-"""Clauses → statements: which pattern a clause fits, and what it states; all synthetic."""
+"""Clauses → claims: which rule a clause fits, and what that claims; all synthetic."""
 
 import pytest
 
+from aqmap.read.documents.prose.claim_rules import CLAIM_RULES, Claimed
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import Kind, Token
 
 
-def stated(clause):
-    """Return the places, the indicator and the values of each of a clause's statements."""
-    return [
-        (
-            [place.text for place in statement.places],
-            statement.indicator.text if statement.indicator else "",
-            [value.text for value in statement.values],
+def claimed(clause):
+    """Return what a clause claims, as the rows of the rules write it."""
+    return tuple(
+        Claimed(
+            "、".join(place.text for place in claim.places),
+            claim.written,
+            "、".join(
+                number.text + (suffix.text if suffix else "")
+                for number, suffix in zip(claim.numbers, claim.suffixes, strict=True)
+            ),
+            claim.old.text if claim.old else "",
+            claim.old_period,
+            claim.part,
         )
-        for statement in clause.statements
-    ]
+        for claim in clause.claims
+    )
 
 
-PATTERNS = [
-    (
-        "numbers behind their indicator",
-        "昌吉市、阜康市优良天数比率分别达到80%、82%以上",
-        [(["昌吉市", "阜康市"], "优良天数比率", ["80%", "82%"])],
-    ),
-    (
-        "numbers before their indicator",
-        "完成256台常压燃煤小锅炉",
-        [([], "常压燃煤小锅炉", ["256台"])],
-    ),
-    (
-        "a number an indicator",
-        "昌吉市优良天数比率和PM2.5平均浓度分别为80%、50微克/立方米",
-        [
-            (["昌吉市"], "优良天数比率", ["80%"]),
-            (["昌吉市"], "PM2.5平均浓度", ["50微克/立方米"]),
-        ],
-    ),
-    (
-        "from an old number to a new",
-        "昌吉市优良天数比率由2020年的80%提高到85%",
-        [(["昌吉市"], "优良天数比率", ["85%"])],
-    ),
-    (
-        "a part in the midst",
-        "减少平房区特别是昌吉市8.7万户燃烧",
-        [(["昌吉市"], "平房区", ["8.7万户"])],
-    ),
-    (
-        "places behind their indicator",
-        "造林昌吉市5万亩",
-        [(["昌吉市"], "造林", ["5万亩"])],
-    ),
-    ("places alone", "阜康市达到82%", [(["阜康市"], "", ["82%"])]),
-    (
-        "better than another year",
-        "昌吉市PM2.5平均浓度低于2020年",
-        [(["昌吉市"], "PM2.5平均浓度", ["低于2020年"])],
-    ),
-    (
-        "a change of an old number",
-        "昌吉市PM2.5平均浓度较2020年的50微克/立方米下降5%",
-        [(["昌吉市"], "PM2.5平均浓度", ["下降5%"])],
-    ),
-    ("a change", "PM2.5平均浓度较2020年下降5%", [([], "PM2.5平均浓度", ["下降5%"])]),
-    ("numbers alone", "确保达到80%", [([], "", ["80%"])]),
-]
-
-
-@pytest.mark.parametrize(("pattern", "sentence", "statements"), PATTERNS, ids=lambda c: str(c)[:30])
-def test_a_clause_fits_one_pattern_and_states(clauses, pattern, sentence, statements):
-    (clause,) = clauses(sentence)
+@pytest.mark.parametrize("rule", CLAIM_RULES, ids=lambda rule: rule.name)
+def test_the_example_of_a_rule_claims_what_its_row_says_by_that_rule(clauses, rule):
+    (clause,) = clauses(rule.example)
     assert clause.readable
-    assert {statement.pattern for statement in clause.statements} == {pattern}
-    assert stated(clause) == statements
+    assert {claim.rule for claim in clause.claims} == {rule.name}
+    assert claimed(clause) == rule.claimed
 
 
-def test_a_clause_may_hold_several_statements(clauses):
+def test_a_clause_may_claim_several_things(clauses):
     (clause,) = clauses("造林昌吉市5万亩、阜康市3万亩")
-    assert [s.pattern for s in clause.statements] == [
+    assert [c.rule for c in clause.claims] == [
         "places behind their indicator",
         "places alone",
     ]
-    assert stated(clause) == [(["昌吉市"], "造林", ["5万亩"]), (["阜康市"], "", ["3万亩"])]
+    assert claimed(clause) == (Claimed("昌吉市", "造林", "5万亩"), Claimed("阜康市", "", "3万亩"))
 
 
-def test_a_number_that_another_starts_from_is_not_among_the_values(clauses):
+def test_a_number_that_another_starts_from_is_not_said_of_the_new_one(clauses):
     (clause,) = clauses("昌吉市优良天数比率由2020年的80%提高到85%")
-    (statement,) = clause.statements
-    assert (statement.old.text, statement.old_period) == ("80%", "2020")
-    assert "80%" not in statement.text
-    assert Kind.PERIOD not in [token.kind for token in statement.tokens]
+    (claim,) = clause.claims
+    assert "80%" not in claim.text
+    assert claim.of_kind(Kind.PERIOD) == []
 
 
 def test_singling_out_makes_a_part(clauses):
     whole, part = clauses("造林5万亩，其中昌吉市2万亩")
-    assert [s.part for s in (*whole.statements, *part.statements)] == [False, True]
+    assert [claim.part for claim in (*whole.claims, *part.claims)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -108,10 +64,10 @@ def test_singling_out_makes_a_part(clauses):
         "达到80%",  # nothing leads to it
     ],
 )
-def test_a_clause_that_is_not_covered_from_end_to_end_states_nothing(clauses, sentence):
+def test_a_clause_that_is_not_covered_from_end_to_end_claims_nothing(clauses, sentence):
     (clause,) = clauses(sentence)
     assert not clause.readable
-    assert clause.statements == ()
+    assert clause.claims == ()
 
 
 @pytest.mark.parametrize(
@@ -121,14 +77,14 @@ def test_a_clause_that_is_not_covered_from_end_to_end_states_nothing(clauses, se
         "昌吉市、阜康市优良天数比率和PM2.5平均浓度分别为80%、50微克/立方米",
     ],
 )
-def test_indicators_without_a_number_each_for_one_place_state_nothing(clauses, sentence):
+def test_indicators_without_a_number_each_for_one_place_claim_nothing(clauses, sentence):
     (clause,) = clauses(sentence)
-    assert stated(clause) == []
+    assert claimed(clause) == ()
 
 
 def test_commas_part_clauses_but_not_the_numbers_of_a_row(clauses):
     first, second = clauses("昌吉市、阜康市优良天数比率分别达到80%，82%，造林5万亩")
-    assert stated(first) == [(["昌吉市", "阜康市"], "优良天数比率", ["80%", "82%"])]
+    assert claimed(first) == (Claimed("昌吉市、阜康市", "优良天数比率", "80%、82%"),)
     assert (second.opened, second.text) == ("，", "造林5万亩")
 
 
@@ -148,7 +104,7 @@ def test_a_comparison_is_opened_and_ended(clauses):
 def test_who_hands_a_target_down_is_none_of_its_places(clauses):
     (clause,) = clauses("昌吉州下达昌吉市造林5万亩")
     assert clause.giver == "昌吉州"
-    assert stated(clause) == [(["昌吉市"], "造林", ["5万亩"])]
+    assert claimed(clause) == (Claimed("昌吉市", "造林", "5万亩"),)
 
 
 def row(*kinds):

@@ -50,6 +50,24 @@ def test_changes_of_several_places_with_one_that_stood_still(read):
     assert [float(f.change) for f in figures] == [-8.2, 0, 1.4]
 
 
+def test_changes_up_and_down_keep_their_signs_whatever_is_counted(read):
+    figures = read("昌吉市、阜康市清运量同比分别下降10%、上升4%。", title=YEARLY)
+    assert [(f.place, float(f.change)) for f in figures] == [("652301", -10), ("652302", 4)]
+
+
+def test_a_change_in_another_unit_is_none_of_the_indicator(read):
+    text = "PM2.5平均浓度43微克/立方米；超标天数（6县市累计）95天，比去年同期减少7天。"
+    assert changes(read(text, title=YEARLY)) == [
+        (PM, ALL, "43", None, ""),
+        ("", ALL, "95", -7, "2021"),
+    ]
+
+
+def test_a_change_is_against_the_year_of_the_amount_before_it(read):
+    figures = read("清运量较2020年基数44万吨下降10万吨。", title=YEARLY)
+    assert [(float(f.change), f.baseline_period) for f in figures] == [(-10, "2020")]
+
+
 def test_changes_of_several_indicators(read):
     figures = read(
         "秸秆综合利用率、畜禽粪污综合利用率分别为91.7%、84.3%，比上年分别提高2.2个、3.5个百分点。",

@@ -72,12 +72,14 @@ def test_units_below_places_tell_indicators_apart(read):
     ]
 
 
-def test_what_adds_up_since_an_unsaid_month_is_no_ones(read):
+def test_of_what_adds_up_since_an_unsaid_month_the_period_is_asked(read):
     text = table("县市|造林||草原改良|", "|本期|累计|本期|累计", "昌吉市|1|2|3|4")
     figures = read(f"2021年9月完成情况 单位：万亩\n\n{text}", title=REPORT)
-    assert [(f.indicator, f.period, str(f.value)) for f in figures] == [
-        ("afforestation", "2021-09", "1"),
-        ("grassland_improvement", "2021-09", "3"),
+    assert [(f.indicator, f.period, str(f.value), f.confirm) for f in figures] == [
+        ("afforestation", "2021-09", "1", ()),
+        ("afforestation", "2021-01/2021-09", "2", ("period",)),
+        ("grassland_improvement", "2021-09", "3", ()),
+        ("grassland_improvement", "2021-01/2021-09", "4", ("period",)),
     ]
 
 

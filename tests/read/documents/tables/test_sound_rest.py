@@ -39,3 +39,23 @@ def test_a_table_of_which_more_is_broken_than_read_stops_the_document(read_lines
     with pytest.raises(TableError) as caught:
         read_lines(TITLE, "", HEAD, "昌吉市|1|100", "阜康市|2|200|3", "奇台县|3|300|3")
     assert [fault.code for fault in caught.value.faults] == ["row_cells", "row_cells"]
+
+
+@pytest.mark.parametrize("place", ["昌吉市", "伊宁市"])
+def test_a_table_mostly_broken_is_asked_where_the_rest_of_the_document_is_sound(read_lines, place):
+    reading = read_lines(
+        f"{place}2025年工作方案",
+        f"2025年，{place}PM2.5浓度控制在40微克/立方米以内。",
+        "任务分解表",
+        "",
+        "镇|造林（亩）|煤改电（户）",
+        "甲镇|1|100",
+        "乙镇|2|200|3",
+        "丙镇|3|300|3",
+    )
+    assert [(f.value_written, f.confirm) for f in reading.figures] == [
+        ("40微克/立方米以内", ()),
+        ("1", ("place", "indicator")),
+        ("100", ("place", "indicator")),
+    ]
+    assert [fault.code for fault in reading.remarks][:2] == ["row_cells", "row_cells"]

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 
 from aqmap.model.figures import Dust, State
-from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.lexicon.air_states import STATE_WORDS, state_of
+from aqmap.read.lexicon.air_states import DUST_OUT, STATE_WORDS, dust_of, state_of
 
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
-_DUST_OFF = re.compile(f"(?:{v.DUST_OUT}).{{0,4}}后")
+_DUST_OFF = re.compile(f"(?:{DUST_OUT}).{{0,4}}后")
 _PART = re.compile("[；;。]")
 
 
 def dust_at(sentence: str, start: int) -> Dust:
     """Return what a sentence says of sand-dust days at the number that begins at `start`."""
-    words = _about_dust(sentence, start)
-    if re.search(v.DUST_IN, words):
-        return Dust.INCLUDED
-    return Dust.DEDUCTED if re.search(v.DUST_OUT, words) else Dust.UNKNOWN
+    return dust_of(_about_dust(sentence, start))
 
 
 def state_at(sentence: str, start: int, end: int) -> State | None:

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
-from aqmap.read.documents.prose.counted_phrases import Phrase
-from aqmap.read.documents.prose.discourse import Discourse
-from aqmap.read.documents.prose.tokens import Kind, Token, text_of
+from aqmap.read.documents.prose.claims.claim import POWERS, Claim, Thing
+from aqmap.read.documents.prose.discourse import Aside, Discourse
+from aqmap.read.documents.prose.grammar import Clause
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.workspace.indicators import Indicator
-
-POWERS = "十百千万亿"
-"""What may stand before a unit and counts it."""
-
 
 _SAME_AGAIN = re.compile("(?:这|该|此)(?:一|个)?(?:数值|数字|数据|指标|浓度|比例|比率)")
 _OF_EACH = re.compile("每(?:季度|月|年|周)$")
@@ -30,32 +27,51 @@ class CountedThings:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def of_phrase(self, phrase: Phrase, discourse: Discourse, unit: str) -> tuple[str, bool]:
-        """Return what a phrase counts, and whether that is no other thing than it went on about."""
-        of_days = unit == "%" and discourse.last_counted.endswith("天数")
-        if of_days and v.SHARE_OF_DAYS.fullmatch(text_of(phrase.tokens)):
-            return f"{discourse.last_counted}占比", True
+    def of_claim(self, claim: Claim, clause: Clause, discourse: Discourse) -> list[Thing]:
+        """Return what a claim counts, one thing or one a number; nothing where no one can tell."""
+        unit = claim.unit
+        if claim.rule:
+            named = discourse.subject.indicator
+            if named is None and not claim.of_kind(Kind.ACTION):
+                named = self._of_topic(discourse, claim.numbers[-1])
+                discourse.subject = replace(discourse.subject, indicator=named)
+            if named is None or named.indicator is None:
+                return []
+            return [Thing(named.text, named.indicator, bool(claim.written))]
+        written, same_thing = self._of_words(claim, discourse, unit)
+        if not written and clause.opened.endswith(("（", "(")) and len(clause.tokens) == 1:
+            written = self._of_bracket(discourse, unit)
+        things = claim.things or [written] if written else ()
+        known = [self.known(thing, unit) if same_thing else None for thing in things]
+        is_named = [bool(claim.written)] * len(things)
+        return list(map(Thing, things, known, is_named))
+
+    def _of_words(self, claim: Claim, discourse: Discourse, unit: str) -> tuple[str, bool]:
+        """Return what a claim counts, and whether that is no other thing than it went on about."""
+        of_days = unit == "%" and discourse.subject.last_counted.endswith("天数")
+        if of_days and v.SHARE_OF_DAYS.fullmatch(claim.text):
+            return f"{discourse.subject.last_counted}占比", True
         named = discourse.topic and not _NO_THING.search(discourse.topic)
-        if named and unit != "%" and _OF_THE_TOPIC.fullmatch(phrase.written):
+        if named and unit != "%" and _OF_THE_TOPIC.fullmatch(claim.written):
             return discourse.topic, True
-        if phrase.written and not _SAME_AGAIN.fullmatch(phrase.written):
-            several = _OF_SEVERAL.fullmatch(phrase.written)
+        if claim.written and not _SAME_AGAIN.fullmatch(claim.written):
+            several = _OF_SEVERAL.fullmatch(claim.written)
             if several:  # 31处工地中28处达标
                 return several["thing"], True
-            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(phrase.written)
-            return phrase.written + ("天数" if days else ""), True
-        carried = self._of_other_place(phrase, discourse, unit)
-        carried = carried or self._goes_on_about(phrase, discourse, unit)
-        action = next((t.text for t in phrase.tokens if t.kind == Kind.ACTION), "")
+            days = unit in ("天", "日") and v.DAYS_OF.fullmatch(claim.written)
+            return claim.written + ("天数" if days else ""), True
+        carried = self._of_other_place(claim, discourse, unit)
+        carried = carried or self._goes_on_about(claim, discourse, unit)
+        action = next((t.text for t in claim.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
             return carried, True
         written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
-        return written, written == carried or action in discourse.indicator_words
+        return written, written == carried or action in discourse.subject.words
 
-    def of_bracket(self, discourse: Discourse, unit: str) -> str:
+    def _of_bracket(self, discourse: Discourse, unit: str) -> str:
         """Return what a number alone in brackets counts: of a thing before, in another unit."""
-        before = discourse.before_bracket
-        written = (before.last_counted if before else "") or discourse.indicator_words
+        before = discourse.frames.get(Aside.BRACKET)
+        written = (before.subject.last_counted if before else "") or discourse.subject.words
         last = discourse.taken[-1].figure if discourse.taken else None
         if last is None or last.value is None or last.unit == unit:
             return ""
@@ -65,31 +81,32 @@ class CountedThings:
         same = known is None or known.id == last.indicator
         return "" if same or known is None else known.name.zh
 
-    def of_topic(self, discourse: Discourse, number: Token) -> Token | None:
+    def _of_topic(self, discourse: Discourse, number: Token) -> Token | None:
         """Return the indicator that the paragraph's first words name, in the number's unit."""
         topic, unit = discourse.topic, number.unit.lstrip(POWERS)
         known = self.known(topic, unit) if topic else None
         return replace(number, text=topic, indicator=known) if known else None
 
-    def _of_other_place(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
+    def _of_other_place(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what the number of a place that no code stands for counts: as the one before."""
-        last = discourse.taken[-1].figure if phrase.unclear and discourse.taken else None
+        last = discourse.taken[-1].figure if claim.unclear and discourse.taken else None
         return last.indicator_written if last and last.unit == unit else ""
 
-    def _goes_on_about(self, phrase: Phrase, discourse: Discourse, unit: str) -> str:
+    def _goes_on_about(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""
-        if phrase.adjacent and discourse.part_unit:
-            return discourse.last_counted
-        if phrase.places and discourse.part_unit and discourse.before_parts:
-            return discourse.before_parts.counted_by_unit.get(unit, "")  # 其中州级6次、昌吉市6次
-        changes = any(number.kind == Kind.CHANGE for number in phrase.numbers)
+        if claim.adjacent and discourse.part_unit:
+            return discourse.subject.last_counted
+        whole = discourse.frames.get(Aside.PARTS)
+        if claim.places and discourse.part_unit and whole:
+            return whole.subject.counted.get(unit, "")  # 其中州级6次、昌吉市6次
+        changes = any(number.kind == Kind.CHANGE for number in claim.numbers)
         if changes and unit == "个百分点" and discourse.last_share:
             return discourse.last_share
-        if phrase.adjacent or changes:
-            return discourse.counted_by_unit.get(unit, discourse.last_counted)
-        if unit == "%" and all(token.kind == Kind.PLACE for token in phrase.tokens):
+        if claim.adjacent or changes:
+            return discourse.subject.counted.get(unit, discourse.subject.last_counted)
+        if unit == "%" and all(token.kind == Kind.PLACE for token in claim.tokens):
             return discourse.last_share  # 新能源占比100%，阜康市92%
-        return discourse.counted_by_unit.get(unit, "") if phrase.tokens else ""
+        return discourse.subject.counted.get(unit, "") if claim.tokens else ""
 
     def known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""

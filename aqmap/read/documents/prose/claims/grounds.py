@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from aqmap.model.figures import Comparator, Role
 from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.claims.claim import Thing
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.read.documents.prose.tokens import Token
@@ -49,38 +49,31 @@ _NAMES_NOTHING = re.compile(
 """Words that say what was done, or how much of it, and not of what."""
 
 
-class Counted(Protocol):
-    """What a number counts, and what is known of it."""
-
-    @property
-    def claim(self) -> RoleClaim:
-        """What it is: no aim has a report's own period, nor what was reached that of a plan."""
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The catalogue's, if it knows it."""
-
-    @property
-    def written(self) -> str:
-        """As the document writes it."""
-
-    @property
-    def named(self) -> bool:
-        """Whether the clause itself names it."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the words leave open from when on it counts (累计, a month's notice)."""
-
-
-def period_reason(context: Context, discourse: Discourse, counted: Counted) -> Reason:
+def period_reason(
+    context: Context,
+    discourse: Discourse,
+    claim: RoleClaim,
+    indicator: Indicator | None,
+    *,
+    doubtful: bool,
+) -> Reason:
     """
     Return how the period of a figure is known.
 
     Below its heading a mean goes on being of the year so far that was told of before it; behind a
     month it may be the month's or the year's.
+
+    Parameters
+    ----------
+    context, discourse
+        The document's, and what its sentence spoke of before.
+    claim
+        What the number is: no aim has a report's own period, nor what was reached that of a plan.
+    indicator
+        The catalogue's, if it knows what is counted.
+    doubtful
+        Whether the words leave open from when on it counts (累计, a month's notice).
     """
-    claim, indicator = counted.claim, counted.indicator
     if discourse.baseline_period:
         return Reason("period", Known.SAID, "clause")
     ground = discourse.period_ground
@@ -89,7 +82,7 @@ def period_reason(context: Context, discourse: Discourse, counted: Counted) -> R
     if not discourse.period:
         asked = ground.known == Known.ASSUMED and ground.proposals and not discourse.period_named
         return ground if asked else assumed
-    if counted.doubtful or _is_of_year_or_winter(discourse.period, claim):
+    if doubtful or _is_of_year_or_winter(discourse.period, claim):
         return replace(assumed, by="nearest")
     if discourse.period_named:
         return ground if _is_of_open_year(context, discourse) else _named(discourse)
@@ -137,7 +130,7 @@ def _is_of_another_time(context: Context, claim: RoleClaim) -> bool:
 
 
 def other_reasons(
-    counted: Counted,
+    counted: Thing,
     number: Token,
     role: Role,
     comparator: Comparator | None,

@@ -142,7 +142,7 @@ def _is_over(context: Context, discourse: Discourse) -> bool:
 
 def _is_of_the_whole(clause_text: str, discourse: Discourse) -> bool:
     """Return whether parts are told of a number before, and no more: they are what that is."""
-    part = discourse.taken and discourse.before_parts is not None
+    part = discourse.taken and discourse.tells_parts
     return bool(part) and _DONE.search(clause_text) is None
 
 

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from aqmap.model.figures import Figure
 from aqmap.model.units import convert
+from aqmap.read.documents.prose.claims.claim import Claim
 from aqmap.read.documents.prose.discourse import Discourse, TakenFigure
-from aqmap.read.documents.prose.grammar import Statement
 from aqmap.read.documents.prose.tokens import Kind, Token
 
 
-def put_changes_each(statement: Statement, discourse: Discourse) -> bool:
+def put_changes_each(claim: Claim, discourse: Discourse) -> bool:
     """
     Put changes on the last figures, one each (分别较2022年提高2.4个和3.1个百分点); return whether.
 
     These are as many figures of one place and period, of different things.
     """
-    changes = statement.values
+    changes = claim.numbers
     last = discourse.taken[-len(changes) :]
     subjects = {(t.figure.place, t.figure.period, t.figure.role) for t in last}
     several = len({t.figure.indicator_written for t in last}) == len(changes) > 1
-    unnamed = statement.indicator is None and not statement.places
+    unnamed = not claim.written and not claim.places
     if changes[0].kind != Kind.CHANGE or not several or len(subjects) != 1:
         return False
-    if not (unnamed and statement.of_kind(Kind.RESPECTIVELY)):
+    if not (unnamed and claim.of_kind(Kind.RESPECTIVELY)):
         return False
-    base = base_of(statement.of_kind(Kind.BASE), discourse)
+    base = base_of(claim, discourse)
     unit = next((change.unit for change in changes if change.unit), "")
-    falls = (changes[0].value or 0) < 0
     if not all(fits_change(taken.figure, unit) for taken in last):
         return False
     for taken, change in zip(last, changes, strict=True):
-        amount = change.value or Decimal(0)
-        amount = -abs(amount) if falls and change.kind == Kind.QUANTITY else amount
-        put_change(taken, change, amount, unit, base)
+        put_change(taken, change, change.value or Decimal(0), unit, base)
     return True
 
 
-def base_of(bases: Sequence[Token], discourse: Discourse) -> str:
+def base_of(claim: Claim, discourse: Discourse) -> str:
     """Return the period that changes are stated against: the one named, or the one before."""
+    bases = claim.of_kind(Kind.BASE)
     before = discourse.change_base or discourse.last_base
-    return discourse.period_compared_with(bases[-1].period if bases else before)
+    discourse.last_base = bases[0].period if bases else discourse.last_base
+    return discourse.period_compared_with(bases[0].period if bases else before)
 
 
 def fits_change(figure: Figure, unit: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from aqmap.read.lexicon.header_words import generic_unit, is_total, without_tota
 from aqmap.workspace.indicators import Indicator
 
 _NOTHING = (Known.ASSUMED, "nothing")
+_ONLY_WHERE = re.compile(
+    "(?:城[市区镇乡]|农村|县城|乡[镇村]|集镇|非?建成区|平房区|居民|公建|其[中他]|[东西南北]部)+"
+)
 _LARGE = ("万", "亿")
 
 
@@ -58,6 +62,19 @@ def is_bare_total(label: Label) -> bool:
     return label.total and is_total(label.place_written)
 
 
+def counts(label: Label) -> bool:
+    """Return whether a label names a number with its unit, and not of what: 任务数（户）."""
+    unnamed = generic_unit(label.name) is not None or not (label.name or label.indicator)
+    return bool(label.unit) and unnamed and label.text != label.unit
+
+
+def _is_unnamed(name: str, labels: Sequence[Label]) -> bool:
+    """Return whether a name only says that there is a number, and not of what."""
+    generic = generic_unit(unicodedata.normalize("NFKC", name)) is not None
+    generic = generic or _ONLY_WHERE.fullmatch(re.sub("[（(].*", "", name)) is not None
+    return generic or any(counts(label) and label.text == name for label in labels)
+
+
 def other_reasons(
     heading: Label,
     labels: Sequence[Label],
@@ -72,7 +89,7 @@ def other_reasons(
         words = next((label.written or label.text for label in labels if label.indicator), "")
         ground = title.told["indicator"]
         yield Reason("indicator", Known.SAID, "header", words) if words else ground
-    elif generic_unit(unicodedata.normalize("NFKC", heading.name)) is not None:
+    elif _is_unnamed(heading.name, labels):
         yield Reason("indicator", Known.ASSUMED, "nothing", heading.name)
     if cell.comparator:
         yield Reason("comparator", Known.SAID, "cell")

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aqmap.model.figures import Figure, Role
-from aqmap.model.periods import has_open_year
+from aqmap.model.periods import OPEN_YEAR, has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.caption import Title
 from aqmap.read.documents.tables.label import Label, in_year
 from aqmap.read.lexicon.dates import YEAR_BEFORE, same_part
-from aqmap.read.lexicon.role_words import NAMED_AIM
+from aqmap.read.lexicon.role_words import NAMED_AIM, role_of_name
+
+_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,9 @@ class CellTime:
     reasons: tuple[Reason, Reason]
 
 
-def time_of(
-    heading: Label, labels: Sequence[Label], title: Title, context: Context
-) -> CellTime | None:
+def time_of(heading: Label, labels: Sequence[Label], title: Title, context: Context) -> CellTime:
     """
-    Return the role and the period of a value; none where its time cannot be told.
+    Return the role and the period of a value.
 
     Parameters
     ----------
@@ -40,18 +40,34 @@ def time_of(
     title, context
         What holds for the whole table, and for the document.
     """
-    period, ground = _period(heading, labels, title)
-    if heading.period == YEAR_BEFORE:
-        if heading.role == Role.TARGET or not period:
-            return None
-        role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
-        return CellTime(role, period, (replace(ground, field="role", proposals=()), ground))
-    role, reason = _role(heading, labels, title, context, period)
+    if heading.role in (Role.MEASURED, Role.PROGRESS) and any(label.due for label in labels):
+        heading = replace(heading, period="", own_year=False)  # done by now, whatever the deadline
+        labels = [replace(label, period="", due=False) for label in labels]
     if _is_undated(heading):
-        return None
+        return _undated(heading, labels, title)
+    period, ground = _period(heading, labels, title)
+    if heading.period == YEAR_BEFORE and heading.role != Role.TARGET:
+        role = Role.BASELINE if context.kind == "plan" else Role.MEASURED
+        of_role = replace(ground, field="role", proposals=())
+        return CellTime(role, period or OPEN_YEAR, (of_role, ground))
+    role, reason = _role(heading, labels, title, context, period)
+    if heading.role is None and any(label.doubtful_role for label in labels):
+        either = (Role.TARGET, Role.MEASURED)
+        words = _words(labels, "doubtful_role")
+        reason = Reason("role", Known.ASSUMED, "disagree", words, either)
     if heading.role == Role.TARGET and not heading.period and title.role not in (None, role):
         period = period[:4]  # the task beside what was done in 1-11月 is the year's
-    return CellTime(role, period, (reason, ground))
+    return CellTime(role, period or OPEN_YEAR, (reason, ground))
+
+
+def _undated(heading: Label, labels: Sequence[Label], title: Title) -> CellTime:
+    """Return the time of a value from before (基数, 现状), whose year no one names."""
+    words = _words(labels, "role")
+    years = (same_part(title.period[:4]), title.period[:4])
+    proposals = tuple(year for year in years if year and not has_open_year(year))
+    of_period = Reason("period", Known.ASSUMED, "nothing", words, proposals)
+    role = heading.role or Role.BASELINE
+    return CellTime(role, OPEN_YEAR, (_of_role(Known.SAID, "header", words), of_period))
 
 
 def _is_undated(heading: Label) -> bool:
@@ -64,17 +80,11 @@ def _is_undated(heading: Label) -> bool:
 
 def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str, Reason]:
     """Return the period of a value, and how it is known."""
+    if (doubt := _doubtful_period(heading, labels, title)) is not None:
+        return doubt
     ground = title.told["period"]
-    if words := _since_unsaid(labels):
-        period, _ = _period(heading, [replace(la, summed=False) for la in labels], title)
-        return period, Reason("period", Known.ASSUMED, "since", words, (period,))
     if not heading.period:
-        doubtful = next(filter(None, (label.doubtful_period for label in labels)), "")
-        words = _words(labels, "doubtful_period")
-        if not doubtful:
-            return title.period, ground
-        other = (title.period, doubtful)
-        return title.period, Reason("period", Known.ASSUMED, "disagree", words, other)
+        return title.period, ground
     words = _words(labels, "period")
     said = Reason("period", Known.SAID, "header", words)
     if heading.own_year:
@@ -88,42 +98,87 @@ def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str,
     return period, said if ground.known == Known.SAID else ground
 
 
-def _since_unsaid(labels: Sequence[Label]) -> str:
-    """Return the label that adds up (累计) what stands below another one's year, if one does."""
+def _doubtful_period(
+    heading: Label, labels: Sequence[Label], title: Title
+) -> tuple[str, Reason] | None:
+    """Return the likeliest period of a value whose labels leave it open, and others; else none."""
+    period = heading.period or title.period
+    others: tuple[str, ...] = ()
+    if words := _words(labels, "unclear"):
+        by, last = "disagree", heading.period
+        others = (f"{int(last) - 4}/{last}",) if last.isdigit() else ()
+    elif words := _since_unsaid(labels, heading, title):
+        by, plain = "since", [replace(label, summed=False) for label in labels]
+        period, _ = _period(heading, plain, title)
+        period = f"{period[:4]}-01/{period}" if _MONTH.fullmatch(period) else period
+        others = (period,)
+    elif words := "" if heading.period else _words(labels, "doubtful_period"):
+        by = "disagree"
+        others = (period, *(la.doubtful_period for la in labels if la.doubtful_period))
+    elif words := _words(labels, "due") if "/" in period else "":
+        period = period if heading.own_year else in_year(period, title.period[:4])
+        by, others = "due", (period, period[:4])
+    return (period, Reason("period", Known.ASSUMED, by, words, others)) if words else None
+
+
+def _since_unsaid(labels: Sequence[Label], heading: Label, title: Title) -> str:
+    """Return the label that adds up (累计) what is another one's year, or a month, if one does."""
     summed = next((label for label in labels if label.summed and not label.period), None)
     dated = any(label.period and not label.summed for label in labels)
-    return summed.text if summed and dated else ""
+    of_month = not heading.period and _MONTH.fullmatch(title.period)
+    return summed.text if summed and (dated or of_month) else ""
 
 
 def _role(
     heading: Label, labels: Sequence[Label], title: Title, context: Context, period: str
 ) -> tuple[Role, Reason]:
     """Return the role of a value: by its labels, the table's title, the years, the document."""
-    year, last, words = period[:4], context.period[:4], _words(labels, "period")
+    year, last, words = _last_year(period), context.first_year, _words(labels, "period")
     dated = bool(words) and not has_open_year(period) and not has_open_year(last)
     if dated and year < last and context.kind == "plan" and heading.role in (None, Role.MEASURED):
-        return Role.BASELINE, _of_role(Known.CARRIED, "header", words)
-    if heading.role:
-        return heading.role, _of_role(Known.SAID, "header", _words(labels, "role"))
+        return _of_past_year(title, year, words)
+    if own := heading.role or role_of_name(heading.name):
+        words = _words(labels, "role") if heading.role else heading.name
+        return own, _of_role(Known.SAID, "header", words)
     if dated and title.aimed and year < title.aimed and title.role != Role.TARGET:
         return _of_year_before_aims(title, period, words, context)
     if title.role and (not dated or _holds(title, year, context)):
-        return title.role, title.told["role"]
+        role = _reached(title.role, period, context) if dated else title.role
+        return role, title.told["role"]
     if not heading.indicator and re.search(NAMED_AIM, heading.name):
         return Role.TARGET, _of_role(Known.SAID, "header", heading.name)
     return _of_document(context, title, words, period)
+
+
+def _of_past_year(title: Title, year: str, words: str) -> tuple[Role, Reason]:
+    """Return the role below a year before a plan's: its base, or what was reached since that."""
+    if title.based and year > title.based:
+        return Role.MEASURED, _of_role(Known.CARRIED, "beside", words)
+    return Role.BASELINE, _of_role(Known.CARRIED, "header", words)
 
 
 def _of_year_before_aims(
     title: Title, period: str, words: str, context: Context
 ) -> tuple[Role, Reason]:
     """Return the role below a year that stands beside a later one's targets: what was reached."""
-    role = title.role if title.role in (Role.MEASURED, Role.PROGRESS) else Role.MEASURED
+    done = title.role if title.role in (Role.MEASURED, Role.PROGRESS) else Role.MEASURED
+    role = _reached(done, period, context)
     later = period[:4] > context.period[:4] and len(period) == len("2025")
     if later and context.kind == "plan" and title.role is None:  # or a step on the way
         either = (Role.MEASURED, Role.TARGET)
         return role, Reason("role", Known.ASSUMED, "disagree", words, either)
     return role, _of_role(Known.CARRIED, "beside", words)
+
+
+def _reached(role: Role, period: str, context: Context) -> Role:
+    """Return the role of what a title calls progress: that of a year that is over is a result."""
+    over = len(period) == len("2025") and period < context.period[:4]
+    return Role.MEASURED if role == Role.PROGRESS and over else role
+
+
+def _last_year(period: str) -> str:
+    """Return the year in which a period ends."""
+    return period.rpartition("/")[2][:4]
 
 
 def _holds(title: Title, year: str, context: Context) -> bool:
@@ -139,7 +194,9 @@ def _of_document(context: Context, title: Title, words: str, period: str) -> tup
     other = Role.MEASURED if own == Role.TARGET else Role.TARGET
     ground, year, last = context.role_ground, period[:4], context.period[:4]
     words = words or title.told["period"].words
-    if year < last and not has_open_year(last):
+    if title.compared and ground.known == Known.ASSUMED and year <= last:
+        return Role.MEASURED, _of_role(Known.CARRIED, "compared", title.compared)
+    if year < context.first_year and not has_open_year(last):
         own = Role.BASELINE if own == Role.TARGET else own
         ground = _of_role(Known.CARRIED, "year", words)
     if year > last and not has_open_year(year) and own == Role.MEASURED:

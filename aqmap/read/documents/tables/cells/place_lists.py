@@ -12,11 +12,16 @@ from aqmap.workspace.places import Place
 
 _LONGEST = 600
 _ITEM = re.compile(
-    r"\s*(?P<name>[\u4e00-\u9fff]{2,12}?)\s*[（(:：]?\s*"
+    r"\s*(?:其中[:：]?)?(?P<name>[\u4e00-\u9fff]{2,12}?)\s*[（(:：]?\s*"
     r"(?P<value>(?:[≥≤<>]|大于|小于|不?[高低]于)?\s*[0-9０-９][0-9０-９.．]{0,11}"
     r"\s*(?:[^\s0-9、，,；;。：:（）()]|(?<=m)[23]){0,8})\s*[)）]?\s*[。]?\s*"
 )
 _BETWEEN = re.compile("[、，,；;\n]")
+_LOCAL = re.compile(
+    "(?!另|还有|包括|含|.*(?:改造|淘汰|整治|治理|建设|完成|任务))(?:.{1,8}(?:镇|乡|街道|农场|牧场|团场|园区|开发区|管委会)"
+    "|(?:其余|其他)(?:各?(?:县市?|乡镇?|镇|街道|团场|地方))?[场区]?)"
+)
+"""Names of places below a county, which no workspace lists, and what is left beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def read_place_list(text: str, context: Context) -> list[PlaceValue]:
                 return []
             listed.append(item)
         start += len(part) + 1
-    return [] if not any(item.place for item in listed) or _is_ranking(listed) else listed
+    named = len(listed) > 1 or any(item.place for item in listed)
+    return [] if not named or _is_ranking(listed) else listed
 
 
 def _item(part: str, start: int, context: Context) -> PlaceValue | None:
@@ -54,7 +60,7 @@ def _item(part: str, start: int, context: Context) -> PlaceValue | None:
     if match is None or read_cell(match["value"]).value is None:
         return None
     found = context.match(match["name"])
-    if found.place is None and not found.candidates:
+    if found.place is None and not found.candidates and not _LOCAL.fullmatch(match["name"]):
         return None
     span = (start + match.start("name"), start + match.end())
     return PlaceValue(match["name"], found.place, match["value"], span)

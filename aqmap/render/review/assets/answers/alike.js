@@ -2,7 +2,7 @@ function alike({ data, decisions, items, pick, rows }) {
   // Items of which the same answer may hold: of one list, one row, one column, one reason.
 
   function signature(item) {
-    if (item.finding) return "";
+    if (item.finding || item.firstOf) return "";
     if (!item.figure) return `reason ${item.reason}`;
     const row = rows.original(item.figure);
     const open = rows.open(row);

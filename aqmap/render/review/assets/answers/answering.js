@@ -1,4 +1,4 @@
-function answering({ alike, decisions, dom, events, fields, items, phrases, pick, queue, rows, state }) {
+function answering({ alike, contradictions, decisions, dom, events, fields, items, phrases, pick, queue, rows, state }) {
   // What a person does with the selected item; each answer goes on to the next that needs one.
 
   const { byId } = dom;
@@ -95,7 +95,7 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
       (figure) => !decisions.of(figure) && !rows.open(rows.original(figure.figure)).length,
     );
     decisions.answer([
-      [item, { answer: "seen", row: null, ...stamp() }],
+      [item, { answer: "seen", row: null, said: contradictions.said(item), ...stamp() }],
       ...sure.map((figure) => [figure, given(figure, "accept", decisions.rowOf(figure))]),
     ]);
     goOn(item);
@@ -147,6 +147,16 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
     events.emit("rowEdited", item, false);
   }
 
+  /** What is said of two places is a figure of each: the second is chosen now. */
+  function another() {
+    const { item } = state;
+    if (!item || item.finding || !decisions.rowOf(item)) return;
+    const made = pick.further(item);
+    decisions.draft(made, made.row);
+    events.emit("itemMade", made);
+    fields.edit("place");
+  }
+
   function undo() {
     const item = decisions.undo();
     if (item) events.emit("itemChosen", item);
@@ -170,9 +180,10 @@ function answering({ alike, decisions, dom, events, fields, items, phrases, pick
     choose,
     edited,
     take,
+    another,
     undo,
     back,
     hasLast: () => last !== null,
-    canTake: (item) => item && !item.figure && !item.finding && /\d/.test(items.textOf(item)),
+    canTake: (item) => item && !item.figure && !item.firstOf && !item.finding && /\d/.test(items.textOf(item)),
   };
 }

@@ -1,9 +1,10 @@
 function decisions({ events, items, rows }) {
   // What a person answered, item by item, with every step back; and rows being corrected.
 
-  const answers = new Map(); // key of an item → { answer, row, by, on, again }
+  const answers = new Map(); // key of an item → { answer, row, by, on, again, time }
+  const undone = new Map(); // item → when its answer was taken back
   const drafts = new Map(); // key → a row that is corrected and not yet answered
-  const past = []; // of each step what stood before, by key
+  let past = []; // of each step what stood before, by key
 
   const of = (item) => answers.get(item.key);
 
@@ -11,14 +12,22 @@ function decisions({ events, items, rows }) {
   function rowOf(item) {
     const drafted = drafts.get(item.key) ?? of(item)?.row;
     if (drafted) return drafted;
-    return item.figure ? rows.original(item.figure) : null;
+    return item.figure ? rows.original(item.figure) : (item.row ?? null);
+  }
+
+  const now = () => new Date().toISOString();
+
+  function takeBack(item, time) {
+    answers.delete(item.key);
+    undone.set(item, time);
   }
 
   /** Answer items in one step, which is undone in one. */
   function answer(pairs) {
     past.push(pairs.map(([item]) => [item, of(item), drafts.get(item.key)]));
     for (const [item, given] of pairs) {
-      answers.set(item.key, given);
+      answers.set(item.key, { ...given, time: now() });
+      undone.delete(item);
       drafts.delete(item.key);
     }
     events.emit("answered", pairs.map(([item]) => item));
@@ -29,8 +38,8 @@ function decisions({ events, items, rows }) {
     const step = past.pop();
     if (!step) return null;
     for (const [item, before, drafted] of step) {
-      if (before) answers.set(item.key, before);
-      else answers.delete(item.key);
+      if (before) answers.set(item.key, { ...before, time: now() });
+      else takeBack(item, now());
       if (drafted) drafts.set(item.key, drafted);
     }
     events.emit("answered", step.map(([item]) => item));
@@ -42,11 +51,16 @@ function decisions({ events, items, rows }) {
     else drafts.delete(item.key);
   }
 
-  /** Take over answers that were kept, without a step to undo. */
+  /** Take over answers given elsewhere, and what was taken back there; no step here undoes them. */
   function restore(pairs) {
-    for (const [item, given] of pairs) answers.set(item.key, given);
-    past.length = 0;
-    events.emit("answered", pairs.map(([item]) => item));
+    if (!pairs.length) return;
+    for (const [item, given] of pairs) {
+      if (given.answer) answers.set(item.key, given);
+      else takeBack(item, given.time);
+    }
+    const others = new Set(pairs.map(([item]) => item));
+    past = past.filter((step) => !step.some(([item]) => others.has(item)));
+    events.emit("answered", [...others]);
   }
 
   return {
@@ -56,6 +70,7 @@ function decisions({ events, items, rows }) {
     undo,
     draft,
     restore,
+    undone,
     drafted: (item) => drafts.get(item.key),
     hasDrafts: () => drafts.size > 0,
     answered: () => items.all.filter((item) => answers.has(item.key)),

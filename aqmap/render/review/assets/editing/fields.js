@@ -15,6 +15,7 @@ function fields({ data, decisions, dom, events, items, names, phrases, pick, row
   };
   const ORDER = ["place", "indicator", "period", "role", "comparator", "unit"];
   const MOST = 9; // a digit each
+  const FAR = 40; // passages in which a year is looked for, each way
 
   function known(item, field) {
     if (!item.figure) return null;
@@ -31,13 +32,29 @@ function fields({ data, decisions, dom, events, items, names, phrases, pick, row
     const around = [...here, ...items.all.slice(Math.max(0, (item.index ?? 0) - 12), item.index)];
     const values = around.map((other) => decisions.rowOf(other)?.[field]).filter(Boolean);
     if (field === "period") {
-      const years = [...text.matchAll(/(?<!\d)(20\d\d)(?= ?年)/g)].map((found) => found[1]);
-      return [...values.filter((value) => !value.includes("X")), ...years];
+      return [...values.filter((value) => !value.includes("X")), ...yearsIn(text), ...yearsAround(passage, item)];
     }
     if (field !== "place" && field !== "indicator") return [];
     const at = passage ? pick.span(item)[0] : 0;
     const named = names.mentions(field, text).sort((a, b) => Math.abs(a.end - at) - Math.abs(b.end - at));
     return [...named.map((one) => one.key), ...values];
+  }
+
+  const yearsIn = (text) => [...text.matchAll(/(?<!\d)(20\d\d)(?= ?年)/g)].map((found) => found[1]);
+
+  /** The years of the nearest passages that name one, then those of the document itself. */
+  function yearsAround(passage, item) {
+    if (!passage) return [];
+    const lines = items.passages;
+    const at = lines.indexOf(passage);
+    const near = [];
+    for (let by = 1; by <= FAR && near.length < 2; by += 1) {
+      for (const other of [lines[at - by], lines[at + by]]) {
+        const isOfSame = other && other.closest(".document") === passage.closest(".document");
+        if (isOfSame) near.push(...yearsIn(other.textContent));
+      }
+    }
+    return [...near, ...data.documents[pick.passageOf(item)[0] - 1][4]];
   }
 
   /** What digits choose among: the values of what is open, or else the roles. */
@@ -135,7 +152,7 @@ function fields({ data, decisions, dom, events, items, names, phrases, pick, row
       }
     });
     look();
-    return el("div", { class: "editor" }, input, list);
+    return el("div", { class: "editor", "data-field": field }, input, list);
   }
 
   function choiceLabel(field, value) {

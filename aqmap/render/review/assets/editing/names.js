@@ -11,9 +11,9 @@ function names({ data }) {
     ]),
   );
   const indicators = new Map(
-    data.indicators.map(([id, name, unit, words, units]) => [
+    data.indicators.map(([id, name, unit, words, units, direction]) => [
       id,
-      { key: id, name, unit, words: [name, ...words], units: [unit, ...units] },
+      { key: id, name, unit, words: [name, ...words], units: [unit, ...units], direction },
     ]),
   );
   const known = { place: places, indicator: indicators };

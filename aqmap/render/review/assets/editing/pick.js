@@ -49,8 +49,25 @@ function pick({ data, decisions, items, names, rows }) {
     return (before[0] ?? after[0])?.key ?? "";
   }
 
+  /** A further figure of an item's spot, which says the same of another place. */
+  function further(item, n = nextOf(item)) {
+    const made = items.furtherOf(item, n);
+    const row = decisions.rowOf(item) ?? rowFor(item);
+    made.row ??= { ...row, id: idOf(made), place: "", place_written: "", confirm: "place" };
+    return made;
+  }
+
+  function nextOf(item) {
+    const first = item.firstOf ?? item;
+    return 1 + Math.max(0, ...items.all.filter((one) => one.firstOf === first).map((one) => one.further));
+  }
+
   /** The id of the figure that a number would become: from where it stands. */
   function idOf(item) {
+    if (item.firstOf) {
+      const { figure } = item.firstOf;
+      return `${figure ? rows.original(figure).id : idOf(item.firstOf)}-also-${item.further}`;
+    }
     const [number, at, table] = passageOf(item);
     const place = `${table ? `t${table}-` : ""}${at.replace(/\s/g, "")}-${span(item)[0]}`;
     return `${data.documents[number - 1][2]}-added-${place}`;
@@ -105,5 +122,5 @@ function pick({ data, decisions, items, names, rows }) {
       : { ...named, indicator: "", unit: row.unit_written || row.unit };
   }
 
-  return { span, passageOf, neighbour, idOf, rowFor, counting };
+  return { further, span, passageOf, neighbour, idOf, rowFor, counting };
 }

@@ -1,11 +1,11 @@
-function rows({ data, names, phrases }) {
+function rows({ data, decimals, names, phrases }) {
   // The row of a figure: what of it is open, what it says, and how it becomes another.
 
   const { say } = phrases;
 
   const ROLES = ["target", "measured", "progress", "baseline"];
   const COMPARATORS = ["ge", "le", "gt", "lt", "eq"];
-  const SCALES = { 万: 1e4, 亿: 1e8, 千: 1e3 };
+  const POWERS = { 万: 4, 亿: 8, 千: 3 }; // of ten
   const NOT_SAID = ["id", "confirm", "checked_by", "checked_on", "rechecked_by"];
   const originals = new Map();
 
@@ -76,16 +76,17 @@ function rows({ data, names, phrases }) {
   }
 
   function scaleOf(unit) {
-    const scale = SCALES[unit[0]];
-    return scale && unit.length > 1 ? [scale, unit.slice(1)] : [1, unit];
+    const power = POWERS[unit[0]];
+    return power && unit.length > 1 ? [power, unit.slice(1)] : [0, unit];
   }
 
   /** A number in another unit where only 万 or 亿 parts the two; else as it is. */
   function inUnit(value, from, to) {
     const [ours, own] = scaleOf(from);
     const [theirs, other] = scaleOf(to);
-    if (!value || own !== other || ours === theirs) return value;
-    return String(Number((Number(value) * (ours / theirs)).toPrecision(15)));
+    const number = decimals.parse(value);
+    if (!number || own !== other || ours === theirs) return value;
+    return decimals.text(decimals.shifted(number, ours - theirs));
   }
 
   /** A row with another value in a field, and what depends on it; nothing if it cannot be. */

@@ -1,19 +1,19 @@
 """
-Clauses that the grammar does not cover → phrases: a number, the words it counts, its places.
+Clauses that no rule covers → claims, by the words around each number: what it counts, its places.
 
-What a phrase counts is kept as written; it is no indicator of the catalogue. A number whose place
-or meaning its clause leaves open gives no phrase, but the reason.
+What such a claim counts is kept as written. A number whose place or meaning its clause leaves open
+claims nothing, but gives the reason.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
-from aqmap.model.figures import Comparator
 from aqmap.read.documents.prose import vocabulary as v
+from aqmap.read.documents.prose.claims.claim import Claim, LeftOut
 from aqmap.read.documents.prose.claims.unclear_places import behind_place, unclear_place
 from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token, plain_words
@@ -41,7 +41,6 @@ _OLD_AND_NEW = token_pattern(
     "FROM (old_period: PERIOD?) ADJUNCT? (old: QUANTITY) (?= REACHES+ PERIOD? ADJUNCT? QUANTITY)"
 )
 _IN_A_ROW = token_pattern("SUFFIX? AND")
-_NUMBER_AND_QUANTITY = token_pattern("NUMBER AND QUANTITY")
 _PLACES = token_pattern("(PLACE (AND (?= PLACE))?)*")
 _LONGEST = 24  # what is counted is a name; the whole sentence is in the document
 _SIZES = re.compile("小时|天|蒸吨|千瓦|兆瓦|米|度|吨")
@@ -55,81 +54,9 @@ _POLLUTANT = re.compile(
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """
-    Numbers and what they count.
-
-    Attributes
-    ----------
-    numbers
-        One, or one a place or a thing (分别).
-    suffixes
-        The bound written behind each (以上), or nothing.
-    written
-        What is counted, as written; empty where it goes on about the thing before.
-    things
-        What each number counts, where there are several (SO2、NO2分别…); else empty.
-    places
-        The places it names; empty where it goes on about those before.
-    unclear
-        How it writes a place that no one can tell, if it does.
-    comparator
-        The bound said of the numbers.
-    base
-        The year a change is stated against: the token, or none.
-    falls
-        Whether its words say that the thing is reduced by the number.
-    each
-        Whether it says 各 or 均: the number holds for each place.
-    part
-        Whether it is singled out of a whole (其中).
-    adjacent
-        Whether it follows another number of its clause at once.
-    tokens
-        What stands before the number: periods and the base are said there.
-    old, old_period
-        The number that it starts from (由2020年的13台减至2台), and of which period.
-    """
-
-    numbers: Sequence[Token]
-    suffixes: Sequence[str]
-    written: str
-    things: Sequence[str]
-    places: Sequence[Token]
-    unclear: str
-    comparator: Comparator | None
-    base: Token | None
-    falls: bool
-    each: bool
-    part: bool
-    adjacent: bool
-    tokens: Sequence[Token]
-    old: Token | None = None
-    old_period: str = ""
-
-    def only(self, n: int) -> Phrase:
-        """Return the phrase of its n-th thing alone."""
-        return replace(
-            self,
-            numbers=[self.numbers[n]],
-            suffixes=[self.suffixes[n]],
-            written=self.things[n],
-            things=(),
-        )
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A number that gives no phrase, and the key of the reason."""
-
-    number: Token
-    reason: str
-
-
-def read_phrases(tokens: Sequence[Token]) -> Iterator[Phrase | LeftOut]:
+def counted_claims(tokens: Sequence[Token]) -> Iterator[Claim | LeftOut]:
     """Yield what a clause's numbers count, in order, or why one counts nothing."""
-    clause, old, old_period = _without_start(_with_units(tokens))
+    clause, old, old_period = _without_start(list(tokens))
     text = plain_words(clause)
     counted = [n for n, token in enumerate(clause) if token.kind in _COUNTED]
     if v.OPEN_WORDS.search(text) or text.endswith("的"):
@@ -139,16 +66,16 @@ def read_phrases(tokens: Sequence[Token]) -> Iterator[Phrase | LeftOut]:
     in_names = {n for n in counted if _qualifies(clause, n)}
     yield from (LeftOut(clause[n], "qualifier") for n in sorted(in_names))
     clause = [replace(t, kind=Kind.UNKNOWN) if n in in_names else t for n, t in enumerate(clause)]
-    phrases = list(_phrases(clause, [n for n in counted if n not in in_names]))
-    for phrase in _named_by_the_next(phrases):
-        if old and isinstance(phrase, Phrase):
-            yield replace(phrase, old=old, old_period=old_period)
+    claims = list(_claims(clause, [n for n in counted if n not in in_names]))
+    for claim in _named_by_the_next(claims):
+        if old and isinstance(claim, Claim):
+            yield replace(claim, old=old, old_period=old_period)
             old = None
         else:
-            yield phrase
+            yield claim
 
 
-def _phrases(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[Phrase | LeftOut]:
+def _claims(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[Claim | LeftOut]:
     """Yield what each group of a clause's numbers counts, or why its numbers count nothing."""
     begin = 0
     groups = list(_groups(clause, counted))
@@ -161,12 +88,12 @@ def _phrases(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[Phrase
         if next_group and _is_of_the_next(left, group, right):
             yield LeftOut(clause[group[0]], "qualifier")
             continue
-        phrase, taken = _phrase(clause, left, group, right)
+        claim, taken = _claim(clause, left, group, right)
         begin = end + taken
-        if isinstance(phrase, str):
-            yield from (LeftOut(clause[n], phrase) for n in group)
+        if isinstance(claim, str):
+            yield from (LeftOut(clause[n], claim) for n in group)
         else:
-            yield phrase
+            yield claim
 
 
 def _is_of_the_next(left: Sequence[Token], group: Sequence[int], right: Sequence[Token]) -> bool:
@@ -186,24 +113,15 @@ def _without_start(clause: list[Token]) -> tuple[list[Token], Token | None, str]
     return without, clause[match.start("old")], old_period
 
 
-def _with_units(tokens: Sequence[Token]) -> list[Token]:
-    """Return a clause whose bare numbers have the unit behind the last: 45、85微克/立方米."""
-    clause = list(tokens)
-    for n in range(len(clause) - 3, -1, -1):
-        if _NUMBER_AND_QUANTITY.fullmatch(row_of(clause[n : n + 3])):
-            clause[n] = replace(clause[n], kind=Kind.QUANTITY, unit=clause[n + 2].unit)
-    return clause
-
-
-def _named_by_the_next(phrases: Sequence[Phrase | LeftOut]) -> Iterator[Phrase | LeftOut]:
-    """Yield the phrases; in 轮台县1家、和静县2家企业 the first counts what the second names."""
-    for phrase, behind in zip_longest(phrases, phrases[1:]):
-        if not isinstance(phrase, Phrase) or not isinstance(behind, Phrase):
-            yield phrase
+def _named_by_the_next(claims: Sequence[Claim | LeftOut]) -> Iterator[Claim | LeftOut]:
+    """Yield the claims; in 轮台县1家、和静县2家企业 the first counts what the second names."""
+    for claim, behind in zip_longest(claims, claims[1:]):
+        if not isinstance(claim, Claim) or not isinstance(behind, Claim):
+            yield claim
             continue
-        nameless = not phrase.written and phrase.places and behind.places
-        same_unit = behind.numbers[-1].unit == phrase.numbers[-1].unit
-        yield replace(phrase, written=behind.written) if nameless and same_unit else phrase
+        nameless = not claim.written and claim.places and behind.places
+        same_unit = behind.numbers[-1].unit == claim.numbers[-1].unit
+        yield replace(claim, written=behind.written) if nameless and same_unit else claim
 
 
 def _groups(clause: Sequence[Token], counted: Sequence[int]) -> Iterator[list[int]]:
@@ -246,16 +164,16 @@ def _sizes(clause: Sequence[Token], n: int, *, stated: bool) -> bool:
     return sized and (behind_count or before_count)
 
 
-def _phrase(
+def _claim(
     clause: Sequence[Token], left: Sequence[Token], group: Sequence[int], right: Sequence[Token]
-) -> tuple[Phrase | str, int]:
-    """Return the phrase of a group of numbers, or why none, and how far right it reaches."""
+) -> tuple[Claim | str, int]:
+    """Return the claim of a group of numbers, or why none, and how far right it reaches."""
     if left and left[0].kind == Kind.AND:
         left = left[1:]
     head, places, rest = _subject(left)
     if rest and rest[-1].kind == Kind.PLACE:  # 组织昌吉市12家企业
         places, rest = [rest[-1]], rest[:-1]
-    numbers = _all_changes([clause[n] for n in group])
+    numbers = [clause[n] for n in group]
     money = numbers[0].unit.endswith("元")
     written, taken = _counted_thing(rest, right, money=money)
     unclear = unclear_place(left, places, rest, right[:taken])
@@ -263,43 +181,20 @@ def _phrase(
         written, taken = _counted_thing(behind_place(rest, places, unclear), right, money=money)
     if _is_shared(left, group):
         return "shared", taken
-    suffixes = [_suffix(clause, n) for n in group]
-    comparing = [*(t for t in left if t.kind == Kind.COMPARATOR), *filter(None, suffixes)]
-    comparators = {token.comparator for token in comparing}
-    if len(comparators) > 1:
-        return "open", taken
     changed = _CHANGED.search(written)
-    return Phrase(
-        numbers=numbers,
-        suffixes=[suffix.text if suffix else "" for suffix in suffixes],
-        written=written,
-        things=_things(written, len(group)) if len(places) <= 1 else (),
+    claim = Claim(
+        numbers,
+        [*left, *_due(right)],
+        suffixes=[_suffix(clause, n) for n in group],
         places=() if unclear else places,
         unclear=unclear,
-        comparator=comparators.pop() if comparators else None,
-        base=next((t for t in left if t.kind == Kind.BASE), None),
-        falls=changed is not None and changed[0] in v.REDUCED.split("|"),
-        each=any(t.kind == Kind.EACH for t in left),
-        part=any(t.kind == Kind.OF_WHICH for t in head),
+        written=written,
+        things=_things(written, len(group)) if len(places) <= 1 else (),
+        part=any(token.kind == Kind.OF_WHICH for token in head),
         adjacent=not left and group[0] > 0,
-        tokens=[*left, *_due(right)],
-    ), taken
-
-
-def _all_changes(numbers: Sequence[Token]) -> Sequence[Token]:
-    """Return numbers of which the first is a change as changes the same way: 下降10%和12%."""
-    first = numbers[0]
-    if first.kind != Kind.CHANGE or any(n.kind != Kind.QUANTITY for n in numbers[1:]):
-        return numbers
-    falls = (first.value or 0) < 0
-    return [
-        first,
-        *(
-            replace(n, kind=Kind.CHANGE, value=-n.value if falls else n.value, better=first.better)
-            for n in numbers[1:]
-            if n.value is not None
-        ),
-    ]
+        falls=changed is not None and changed[0] in v.REDUCED.split("|"),
+    )
+    return ("open" if len(claim.comparators) > 1 else claim), taken
 
 
 def _is_shared(left: Sequence[Token], group: Sequence[int]) -> bool:

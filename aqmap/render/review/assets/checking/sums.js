@@ -1,4 +1,4 @@
-function sums({ decisions, dom, events, items, names }) {
+function sums({ decimals, decisions, dom, events, items, names }) {
   // Beside each printed total of a table what its parts add up to, also as they are corrected.
 
   const { byId } = dom;
@@ -9,8 +9,8 @@ function sums({ decisions, dom, events, items, names }) {
     const groups = new Map();
     for (const item of items.inside(table).filter((one) => one.figure)) {
       const row = decisions.rowOf(item);
-      const number = Number(row.value);
-      if (!row.value || decisions.of(item)?.answer === "reject") continue;
+      const number = decimals.parse(row.value);
+      if (!number || decisions.of(item)?.answer === "reject") continue;
       const key = LIKE.map((name) => row[name]).join("\n");
       const isTotal = names.places.get(row.place)?.level === "prefecture" || TOTAL.test(row.place_written);
       const group = groups.get(key) ?? { totals: [], parts: [] };
@@ -25,11 +25,11 @@ function sums({ decisions, dom, events, items, names }) {
     for (const { totals, parts } of groupsOf(table)) {
       const places = new Set(parts.map((part) => part.place));
       if (totals.length !== 1 || parts.length < 2 || places.size !== parts.length) continue;
-      const sum = Number(parts.reduce((whole, part) => whole + part.number, 0).toPrecision(12));
+      const sum = decimals.sum(parts.map((part) => part.number));
       const cell = totals[0].item.nodes[0]?.closest("td, th");
       if (!cell) continue;
-      cell.dataset.sum = `Σ ${sum}`;
-      cell.classList.toggle("off", sum !== totals[0].number);
+      cell.dataset.sum = `Σ ${decimals.text(sum)}`;
+      cell.classList.toggle("off", decimals.compare(sum, totals[0].number) !== 0);
     }
   }
 

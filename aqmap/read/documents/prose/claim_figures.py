@@ -1,4 +1,4 @@
-"""One statement or phrase → figures: its numbers find their places, or nothing comes of it."""
+"""A claim → figures: its numbers find their places, or nothing comes of it."""
 
 from __future__ import annotations
 
@@ -14,27 +14,26 @@ from aqmap.model.transcript import Known, Reason
 from aqmap.model.units import convert
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.air_conditions import dust_at, state_at
+from aqmap.read.documents.prose.claims.claim import Claim, Thing
 from aqmap.read.documents.prose.claims.grounds import (
     AIMED_IN_ITS_CLAUSE,
     other_reasons,
     period_reason,
 )
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
-from aqmap.read.documents.prose.claims.stated_bounds import stated_bound
 from aqmap.read.documents.prose.claims.stated_changes import (
     base_of,
     fits_change,
     put_change,
     with_change,
 )
-from aqmap.read.documents.prose.counted_phrases import Phrase
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
-from aqmap.read.documents.prose.grammar import Statement
 from aqmap.read.documents.prose.number_periods import aimed_at
-from aqmap.read.documents.prose.tokens import Kind, Token, tokens_before
+from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.cell_values import split_scope
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.spoken_names import unsaid_statistic
+from aqmap.read.lexicon.target_bounds import stated_bound
 from aqmap.workspace.indicators import Indicator, task_comparator
 
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
@@ -54,18 +53,14 @@ class FigureBuilder:
         The document's.
     discourse
         What its sentence spoke of before; a change is put on a figure there.
-    claim
+    role_claim
         What the numbers are, and how that is known.
-    indicator
-        The catalogue's; none where it does not know what is counted.
-    written
-        What is counted, as the document writes it.
+    thing
+        What is counted.
     notes
         What the source adds: who hands the target down, 城区.
     part
         Whether they are parts of a whole that was told before: 其中.
-    named
-        Whether the clause itself names what is counted.
     doubtful
         Whether it leaves open from when on it counts.
     open_since
@@ -74,69 +69,69 @@ class FigureBuilder:
 
     context: Context
     discourse: Discourse
-    claim: RoleClaim
-    indicator: Indicator | None
-    written: str
+    role_claim: RoleClaim
+    thing: Thing
     notes: Sequence[str] = ()
     part: bool = False
-    named: bool = True
     doubtful: bool = False
     open_since: bool = False
 
     @property
     def role(self) -> Role:
         """What the numbers are."""
-        return self.claim.role
+        return self.role_claim.role
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The catalogue's; none where it does not know what is counted."""
+        return self.thing.indicator
 
     def fits(self, numbers: Sequence[Token]) -> bool:
         """Return whether every number is in the indicator's dimension."""
         return all(self._value(number) is not None for number in numbers)
 
-    def add_values(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
-        """Add one figure a place, if every number has the unit and finds its place."""
-        numbers = statement.values
-        pairs = _pairs(statement, places, shared=self._shared(statement))
-        pairs = pairs or self._of_open_places(numbers, places)
-        comparator, certain = self._comparator(statement)
-        if not certain:
+    def add(self, claim: Claim, places: Sequence[NamedPlace]) -> None:
+        """Add the figures of a claim: a value, a change or a comparison a place."""
+        if claim.numbers[0].kind == Kind.RELATIVE:
+            self._add_comparisons(claim.numbers[0], places)
+        elif claim.is_change:
+            self._add_changes(claim, places)
+        else:
+            self._add_values(claim, places)
+
+    def _add_values(self, claim: Claim, places: Sequence[NamedPlace]) -> None:
+        """Add one figure a place, if every number has the unit and compares one way."""
+        numbers, said = claim.numbers, claim.comparators
+        if len(said) > 1 or (self.role == Role.TARGET and any(map(self._worse, said))):
             return self.discourse.leave_out(numbers, "threshold")
         if not self.fits(numbers):
             return self.discourse.leave_out(numbers, "unit")
-        for place, number in pairs:
-            suffix = _suffix(statement, number)
-            is_said = bool(statement.of_kind(Kind.COMPARATOR))
+        usual = task_comparator(self.indicator) if self.role == Role.TARGET else None
+        comparator = next(iter(said), usual)
+        suffixes = cycle(claim.suffixes or (None,))
+        is_said = bool(claim.of_kind(Kind.COMPARATOR))
+        for (place, number), behind in zip(self._pairs(claim, places), suffixes, strict=False):
+            suffix = behind.text if behind else ""
             self._add(place, number, suffix, comparator, numbers[-1].unit, is_said=is_said)
         return None
 
-    def add_phrase(self, phrase: Phrase, places: Sequence[NamedPlace]) -> None:
-        """Add the figures of a phrase: one a place, or one change a place."""
-        numbers = phrase.numbers
-        if not self.fits([number for number in numbers if number.kind == Kind.QUANTITY]):
-            self.indicator = None  # the same words in another unit count another thing
-        comparator = phrase.comparator
-        if self.indicator and self.role == Role.TARGET:
-            comparator = comparator or task_comparator(self.indicator)
-            if comparator and self._worse(comparator):
-                return self.discourse.leave_out(numbers, "threshold")
-        each = phrase.each or all(number.unit in _SHARES for number in numbers)
+    def _pairs(self, claim: Claim, places: Sequence[NamedPlace]) -> list[tuple[NamedPlace, Token]]:
+        """Return each number with its place: one each, or one for all if it can be shared."""
+        numbers = claim.numbers
         if len(numbers) == len(places):
-            pairs = list(zip(places, numbers, strict=True))
-        elif len(numbers) == 1 and each:
-            pairs = [(place, numbers[0]) for place in places]
-        else:
-            pairs = self._of_open_places(numbers, places)
-        base = self.discourse.period_compared_with(
-            phrase.base.period if phrase.base else self.discourse.change_base
-        )
-        changes = any(number.kind == Kind.CHANGE for number in numbers)
-        falls = phrase.falls or any((number.value or 0) < 0 for number in numbers)
-        for (place, number), suffix in zip(pairs, cycle(phrase.suffixes), strict=False):
-            if changes or (phrase.base is not None and phrase.falls):
-                self._add_change(place, number, base, falls=falls)
-            else:
-                is_said = phrase.comparator is not None
-                self._add(place, number, suffix, comparator, number.unit, is_said=is_said)
-        return None
+            return list(zip(places, numbers, strict=True))
+        if len(numbers) == 1 and self._is_shared(claim):
+            return [(place, numbers[0]) for place in places]
+        return self._of_open_places(numbers, places)
+
+    def _is_shared(self, claim: Claim) -> bool:
+        """Return whether one number can be that of several places: a rate, or 均 and 各."""
+        if not claim.rule:
+            return bool(claim.of_kind(Kind.EACH)) or claim.numbers[0].unit in _SHARES
+        if claim.of_kind(Kind.RESPECTIVELY):
+            return False
+        together = self.indicator is not None and self.indicator.adds_up
+        return claim.is_change or not together or bool(claim.of_kind(Kind.EACH))
 
     def _of_open_places(
         self, numbers: Sequence[Token], places: Sequence[NamedPlace]
@@ -216,7 +211,7 @@ class FigureBuilder:
         behind = _CLAUSE_END.search(discourse.plain, number.end)
         end = behind.start() if behind else len(discourse.plain)
         comparator, words = stated_bound(discourse.plain[discourse.clause_start : end])
-        if comparator is None and discourse.before_parts is not None and discourse.taken:
+        if comparator is None and discourse.tells_parts and discourse.taken:
             whole = discourse.taken[-1].figure
             return whole.comparator, "其中"
         return comparator, words
@@ -229,13 +224,8 @@ class FigureBuilder:
             return number.value
         return convert(number.value, number.unit, self.indicator.unit.zh)
 
-    def _shared(self, statement: Statement) -> bool:
-        together = self.indicator is not None and self.indicator.adds_up
-        return not (together and not statement.of_kind(Kind.EACH))  # but for 均, 各
-
-    def add_comparisons(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
+    def _add_comparisons(self, comparison: Token, places: Sequence[NamedPlace]) -> None:
         """Add a target without a number a place: better than in another year."""
-        comparison = statement.values[0]
         if self.role != Role.TARGET or self.indicator is None or self.indicator.direction is None:
             return self.discourse.leave_out([comparison], "open")
         better = Comparator.GT if self.indicator.direction == "higher" else Comparator.LT
@@ -255,12 +245,10 @@ class FigureBuilder:
             self._take(figure, place, comparison, is_said=True)
         return None
 
-    def add_changes(self, statement: Statement, places: Sequence[NamedPlace]) -> None:
+    def _add_changes(self, claim: Claim, places: Sequence[NamedPlace]) -> None:
         """Put a change on the measured figure it is stated of, or add a figure that has no more."""
-        changes = statement.values
-        bases = statement.of_kind(Kind.BASE)
-        base = base_of(bases, self.discourse)
-        self.discourse.last_base = bases[-1].period if bases else self.discourse.last_base
+        changes = claim.numbers
+        base = base_of(claim, self.discourse)
         unit = next((change.unit for change in changes if change.unit), "%")  # of 持平 alone
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
@@ -273,12 +261,9 @@ class FigureBuilder:
             counted = self._last_counted_in(unit, places)
             if counted is None:
                 return self.discourse.leave_out(changes, "unit")
-            return counted.add_changes(statement, places)
-        falls = (changes[0].value or 0) < 0
-        pairs = _pairs(replace(statement, values=changes), places, shared=True)
-        pairs = pairs or self._of_open_places(changes, places)
-        for place, change in pairs:
-            self._add_change(place, change, base, falls=falls and change.kind == Kind.QUANTITY)
+            return counted.add(claim, places)
+        for place, change in self._pairs(replace(claim, numbers=changes), places):
+            self._add_change(place, change, base, falls=claim.falls)
         return None
 
     def _last_counted_in(self, unit: str, places: Sequence[NamedPlace]) -> FigureBuilder | None:
@@ -287,7 +272,8 @@ class FigureBuilder:
         for figure in (taken.figure for taken in reversed(self.discourse.taken)):
             known = self.context.indicators.get(figure.indicator)
             if figure.place in codes and figure.unit == unit and figure.change is None:
-                return replace(self, indicator=known, written=figure.indicator_written)
+                thing = Thing(figure.indicator_written, known, self.thing.named)
+                return replace(self, thing=thing)
         return None
 
     def _put_on_figure(self, place: NamedPlace, change: Token, amount: Decimal, base: str) -> bool:
@@ -297,7 +283,7 @@ class FigureBuilder:
             figure = taken.figure
             if (figure.indicator, figure.place, figure.role) != wanted or figure.period == base:
                 continue
-            named = self.indicator is not None or figure.indicator_written == self.written
+            named = self.indicator is not None or figure.indicator_written == self.thing.written
             if named and fits_change(figure, change.unit):
                 put_change(taken, change, amount, change.unit, base)
                 return True
@@ -310,29 +296,18 @@ class FigureBuilder:
         reasons = (
             place.reason,
             self._period_reason(),
-            self.claim.reason,
-            *other_reasons(self, number, figure.role, figure.comparator, is_said=is_said),
+            self.role_claim.reason,
+            *other_reasons(self.thing, number, figure.role, figure.comparator, is_said=is_said),
         )
-        spans = [(number.start, number.end + behind)]
-        self.discourse.taken.append(TakenFigure(figure, spans, reasons))
+        span = (number.start, number.end + behind)
+        self.discourse.taken.append(TakenFigure(figure, [span], reasons))
 
     def _period_reason(self) -> Reason:
         if self.open_since:
             return Reason("period", Known.ASSUMED, "nothing")
-        return period_reason(self.context, self.discourse, self)
-
-    def _comparator(self, statement: Statement) -> tuple[Comparator | None, bool]:
-        """Return how the numbers compare, and whether that is certain."""
-        tokens = (*statement.of_kind(Kind.COMPARATOR), *statement.of_kind(Kind.SUFFIX))
-        written = {token.comparator for token in tokens}
-        if len(written) > 1:
-            return None, False
-        if self.role != Role.TARGET or self.indicator is None:
-            return (written.pop() if written else None), True
-        if any(comparator and self._worse(comparator) for comparator in written):
-            return None, False
-        usual = task_comparator(self.indicator)
-        return (written.pop() if written and usual else usual), True
+        return period_reason(
+            self.context, self.discourse, self.role_claim, self.indicator, doubtful=self.doubtful
+        )
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""
@@ -346,7 +321,7 @@ class FigureBuilder:
         about = [APPROXIMATE] if number.about else []
         scope = _SCOPE.match(self.discourse.sentence, number.end + len(suffix))
         extent = [self.discourse.extent] if self.discourse.extent else []
-        unsaid = unsaid_statistic(self.indicator, self.written)
+        unsaid = unsaid_statistic(self.indicator, self.thing.written)
         notes = [*self.notes, *extent, *about, *([scope[1]] if scope else [])]
         return [*notes, f"未写{unsaid}"] if unsaid else notes
 
@@ -354,9 +329,9 @@ class FigureBuilder:
         """Return a figure without its number."""
         place = named_place.place
         period = OPEN_YEAR if self.open_since else self.discourse.period_told
-        is_known = self.claim.reason.known != Known.ASSUMED
+        is_known = self.role_claim.reason.known != Known.ASSUMED
         if self.role == Role.TARGET and self.context.kind == "report" and is_known:
-            aimed = bool(self.claim.rules & AIMED_IN_ITS_CLAUSE)
+            aimed = bool(self.role_claim.rules & AIMED_IN_ITS_CLAUSE)
             period = aimed_at(period, self.discourse, self.context.period, aimed=aimed)
         known, sentence = self.indicator, self.discourse.sentence
         of_air = known is not None and known.kind == "quality"
@@ -366,7 +341,7 @@ class FigureBuilder:
             place_written=named_place.written or (place.name.zh if place else ""),
             level=place.level if place else Level.COUNTY,
             indicator=known.id if known else "",
-            indicator_written=self.written,
+            indicator_written=self.thing.written,
             period=period,
             as_of=cut_off(period) if self.role == Role.MEASURED else "",
             role=self.role,
@@ -380,21 +355,3 @@ class FigureBuilder:
             source=self.context.source.id,
             locator=self.discourse.locator,
         )
-
-
-def _pairs(
-    statement: Statement, places: Sequence[NamedPlace], *, shared: bool
-) -> list[tuple[NamedPlace, Token]]:
-    """Return each place with its number: one each, or one for all if it can be shared."""
-    numbers = statement.values
-    if len(numbers) == len(places):
-        return list(zip(places, numbers, strict=True))
-    if len(numbers) > 1 or not shared or statement.of_kind(Kind.RESPECTIVELY):
-        return []
-    return [(place, numbers[0]) for place in places]
-
-
-def _suffix(statement: Statement, number: Token) -> str:
-    behind = tokens_before(statement.tokens, number.start)
-    after = statement.tokens[behind : behind + 1]
-    return after[0].text if after and after[0].kind == Kind.SUFFIX else ""

@@ -1,13 +1,14 @@
-"""Places that stand twice in a table: counted once where both say the same, else asked for."""
+"""What stands twice in a table: counted once where both say the same, else asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aqmap.model.figures import Figure
+from aqmap.model.figures import Figure, Role
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.tables.label import Label
+from aqmap.read.lexicon.dates import same_part
 
 Spot = tuple[int, int]
 """A cell's row and column."""
@@ -16,7 +17,7 @@ Spot = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class NamedLine:
     """
-    A row, or a column, that is named after a place.
+    A row, or a column, that is named after a place or headed by what it counts.
 
     Attributes
     ----------
@@ -35,8 +36,8 @@ class NamedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedPlace:
-    """Two lines of one place: the first, the other, and whether they say the same."""
+class RepeatedLine:
+    """Two lines of one label: the first, the other, and whether they say the same."""
 
     first: NamedLine
     again: NamedLine
@@ -45,11 +46,11 @@ class RepeatedPlace:
     same: bool
 
 
-def repeated_places(
+def repeated_lines(
     lines: Iterable[NamedLine], figures: Mapping[Spot, Sequence[Figure]]
-) -> Iterator[RepeatedPlace]:
+) -> Iterator[RepeatedLine]:
     """
-    Yield each line whose place an earlier one has too.
+    Yield each line whose label an earlier one has too.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def repeated_places(
         )
         same = sorted(map(_content, of_first)) == sorted(map(_content, of_line))
         ids = (tuple(f.id for f in of_first), tuple(f.id for f in of_line))
-        yield RepeatedPlace(first, line, *ids, same)
+        yield RepeatedLine(first, line, *ids, same)
 
 
 def _content(figure: Figure) -> tuple[str, ...]:
@@ -87,6 +88,25 @@ def _content(figure: Figure) -> tuple[str, ...]:
             figure.change,
         )
     )
+
+
+def asked_head(reasons: Sequence[Reason], figure: Figure, again: NamedLine) -> tuple[Reason, ...]:
+    """
+    Return the reasons of a figure whose column is headed as another one is.
+
+    What tells the two apart may be what they count, when, or whether it was reached.
+    """
+    reached = figure.role != Role.TARGET
+    proposals = {
+        "indicator": (),
+        "role": (Role.TARGET if reached else Role.MEASURED,),
+        "period": tuple(filter(None, (same_part(figure.period),))),
+    }
+    doubts = (
+        Reason(field, Known.ASSUMED, "header_alike", again.text, others)
+        for field, others in proposals.items()
+    )
+    return (*doubts, *(reason for reason in reasons if reason.field not in proposals))
 
 
 def asked_place(reasons: Sequence[Reason], again: NamedLine) -> tuple[Reason, ...]:

@@ -1,0 +1,1 @@
+"""The commands that turn files into figures: ``read``, ``stations``, ``zonal``."""

@@ -1,0 +1,1 @@
+"""What a page of a document looks at again when its figures are corrected."""

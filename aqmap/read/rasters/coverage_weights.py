@@ -1,0 +1,263 @@
+"""How much of each cell lies in each place: computed once per grid and outlines, and stored."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import shapely
+
+from aqmap.errors import Fault, SourceError, os_reason
+from aqmap.geo import project
+from aqmap.read.rasters.lattice import Lattice
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+_CELLS_AT_ONCE = 2_000_000
+_MOST_KEPT = 40_000_000
+"""Of weights kept in memory: what is more is computed again, or read from the store."""
+_FORMAT = "1"
+_PARTS = ("cells", "fractions", "places", "starts")
+_TURN = np.array((360.0, 0.0))
+_SIDE = 0.01
+"""Of an outline that is brought into a projection, in degrees."""
+
+
+class Tile(NamedTuple):
+    """A window of a grid, along the blocks of its file."""
+
+    rows: range
+    columns: range
+
+
+@dataclass(frozen=True)
+class TileWeights:
+    """
+    The cells of a tile that touch places, place by place.
+
+    Attributes
+    ----------
+    cells
+        Numbers within the tile, row by row.
+    fractions
+        How much of the cell lies in the place.
+    places, starts
+        Numbers of the places, and where the cells of each begin.
+    """
+
+    cells: np.ndarray
+    fractions: np.ndarray
+    places: np.ndarray
+    starts: np.ndarray
+
+    def add(self, field: np.ndarray, sums: np.ndarray) -> None:
+        """Add a field of the tile to the sums of the places, by the parts of its cells."""
+        if len(self.cells):
+            parts = field.ravel()[self.cells]
+            parts *= self.fractions
+            sums[self.places] += np.add.reduceat(parts, self.starts)
+
+    @property
+    def counts(self) -> np.ndarray:
+        """How many cells each place has."""
+        return np.diff(self.starts, append=len(self.cells))
+
+    @property
+    def places_of_cells(self) -> np.ndarray:
+        """The number of the place of every cell."""
+        return np.repeat(self.places, self.counts)
+
+
+class CoverageWeights:
+    """
+    The weights of one grid and some places.
+
+    Parameters
+    ----------
+    lattice, blocks
+        Where its cells lie, and the blocks of its file.
+    places
+        Their outlines, in degrees; brought into the grid's system.
+    store
+        A folder where weights are kept for the next run, by the content that they are made of.
+
+    Raises
+    ------
+    SourceError
+        If exactextract is not installed, or the store cannot be written.
+    """
+
+    def __init__(
+        self,
+        lattice: Lattice,
+        blocks: tuple[int, int],
+        places: GeoDataFrame,
+        store: Path | None = None,
+    ) -> None:
+        self.lattice = lattice
+        self.shapes = _shapes(lattice, places)
+        self._bounds = shapely.bounds(self.shapes)
+        self._store = store
+        self._kept: dict[Tile, TileWeights] = {}
+        self._areas: dict[Tile, np.ndarray] = {}
+        self._entries = 0
+        self.tiles = tuple(self._tiles(blocks))
+        self._key = hashlib.sha256(
+            b"".join((_FORMAT.encode(), lattice.key.encode(), *shapely.to_wkb(self.shapes)))
+        ).hexdigest()
+
+    def _tiles(self, blocks: tuple[int, int]) -> Iterator[Tile]:
+        """Yield windows along the file's blocks, in their order, where a place may lie."""
+        if not len(self.shapes):
+            return
+        rows, columns = self.lattice.within(tuple(shapely.total_bounds(self.shapes)))
+        high, wide = blocks
+        across = [columns]
+        if high * len(columns) > _CELLS_AT_ONCE:
+            across = _parts(columns, max(_CELLS_AT_ONCE // high // wide, 1) * wide)
+        down = max(_CELLS_AT_ONCE // max(len(across[0]), 1) // high, 1) * high
+        for some_rows in _parts(rows, down):
+            for some_columns in across:
+                tile = Tile(some_rows, some_columns)
+                if len(self._near(tile)):
+                    yield tile
+
+    def _near(self, tile: Tile) -> np.ndarray:
+        """Return the numbers of the places whose bounds touch a tile."""
+        west, south, east, north = self.extent(tile)
+        low_x, low_y, high_x, high_y = self._bounds.T
+        near = (low_x < east) & (high_x > west) & (low_y < north) & (high_y > south)
+        found: np.ndarray = np.flatnonzero(near)
+        return found
+
+    def extent(self, tile: Tile) -> tuple[float, float, float, float]:
+        """Return the west, south, east and north end of a tile."""
+        x, y = self.lattice.x, self.lattice.y
+        return (
+            x.start + x.step * tile.columns.start,
+            y.start - y.step * tile.rows.stop,
+            x.start + x.step * tile.columns.stop,
+            y.start - y.step * tile.rows.start,
+        )
+
+    def of(self, tile: Tile) -> TileWeights:
+        """Return the weights of a tile: kept, stored or computed."""
+        if tile in self._kept:
+            return self._kept[tile]
+        file = self._file(tile)
+        weights = _stored(file, _size(tile), len(self.shapes)) if file else None
+        if weights is None:
+            weights = _computed(self, tile, self._near(tile))
+            if file:
+                _put(file, weights)
+        if self._entries + len(weights.cells) <= _MOST_KEPT:
+            self._kept[tile] = weights
+            self._entries += len(weights.cells)
+        return weights
+
+    def areas(self, tile: Tile) -> np.ndarray:
+        """Return the area of each place of a tile in it, in the unit of the weights of cells."""
+        if tile not in self._areas:
+            inside, areas = self.of(tile), np.zeros(len(self.shapes))
+            rows = self.lattice.cell_weights()[tile.rows.start : tile.rows.stop, None]
+            inside.add(np.broadcast_to(rows, (len(tile.rows), len(tile.columns))), areas)
+            self._areas[tile] = areas[inside.places]
+        return self._areas[tile]
+
+    def _file(self, tile: Tile) -> Path | None:
+        if self._store is None:
+            return None
+        ends = (tile.rows.start, tile.rows.stop, tile.columns.start, tile.columns.stop)
+        key = hashlib.sha256(f"{self._key} {ends}".encode()).hexdigest()
+        return self._store / f"weights-{key[:32]}.npz"
+
+
+def _shapes(lattice: Lattice, places: GeoDataFrame) -> np.ndarray:
+    """Return the outlines in the system of a grid; on one from 0 to 360 degrees, as it counts."""
+    if not lattice.crs.is_geographic:
+        # A long side that is straight in degrees is curved in metres.
+        short = places.geometry.segmentize(_SIDE)
+        projected: np.ndarray = project(places.set_geometry(short), lattice.crs).geometry.to_numpy()
+        return projected
+    shapes: np.ndarray = project(places, lattice.crs).geometry.to_numpy()
+    west, _, east, _ = lattice.extent
+    if east > 180 and len(shapes):
+        beyond = shapely.bounds(shapes)[:, 2] <= min(west, 0)
+        shapes = shapes.copy()
+        shapes[beyond] = shapely.transform(shapes[beyond], lambda points: points + _TURN)
+    return shapes
+
+
+def _size(tile: Tile) -> int:
+    return len(tile.rows) * len(tile.columns)
+
+
+def _parts(cells: range, size: int) -> list[range]:
+    """Return the parts of some rows or columns between multiples of a size."""
+    starts = range(cells.start // size * size, cells.stop, size)
+    return [range(max(start, cells.start), min(start + size, cells.stop)) for start in starts]
+
+
+def _computed(weights: CoverageWeights, tile: Tile, near: np.ndarray) -> TileWeights:
+    try:
+        from aqmap.read.rasters.cell_coverage import cell_coverage  # noqa: PLC0415
+    except ImportError:
+        raise SourceError(Fault("grids_missing", "zonal", found="exactextract")) from None
+    step = weights.lattice.x.step, weights.lattice.y.step
+    cells, fractions, counts = cell_coverage(
+        list(weights.shapes[near]), weights.extent(tile), step, 2 * _CELLS_AT_ONCE
+    )
+    touched = counts > 0
+    starts = (np.cumsum(counts) - counts)[touched]
+    return TileWeights(cells, fractions, near[touched], starts)
+
+
+def _stored(file: Path, cells: int, places: int) -> TileWeights | None:
+    """Return weights from the store; none where it has none that can be used."""
+    try:
+        with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
+            parts = [stored[name] for name in _PARTS]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+    weights = TileWeights(*parts)
+    return weights if _is_whole(weights, cells, places) else None
+
+
+def _is_whole(weights: TileWeights, cells: int, places: int) -> bool:
+    """Return whether stored weights are of as many cells and places: a file may be another's."""
+    lengths = {name: getattr(weights, name).shape for name in _PARTS}
+    kinds = [getattr(weights, name).dtype.kind for name in _PARTS]
+    if kinds != ["i", "f", "i", "i"] or lengths["cells"] != lengths["fractions"]:
+        return False
+    if not len(weights.cells) or not len(weights.starts):
+        return not len(weights.cells) and not len(weights.starts)
+    within = (
+        (weights.cells, cells),
+        (weights.places, places),
+        (weights.starts, len(weights.cells)),
+    )
+    fits = all(numbers.min() >= 0 and numbers.max() < most for numbers, most in within)
+    rising = weights.starts[0] == 0 and bool((np.diff(weights.starts) > 0).all())
+    return fits and rising and lengths["places"] == lengths["starts"]
+
+
+def _put(file: Path, weights: TileWeights) -> None:
+    """Write weights into the store, whole or not at all."""
+    content = BytesIO()
+    np.savez_compressed(content, **{name: getattr(weights, name) for name in _PARTS})
+    half = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(content.getvalue())
+        half.replace(file)
+    except OSError as problem:
+        half.unlink(missing_ok=True)
+        raise SourceError(Fault("store_unusable", file.parent, found=os_reason(problem))) from None

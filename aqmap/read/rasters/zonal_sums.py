@@ -1,0 +1,168 @@
+"""What the cells in a place add up to: areas and values, streamed window by window."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+from aqmap.read.rasters.coverage_weights import CoverageWeights, TileWeights
+from aqmap.read.rasters.grid_layer import GridLayer
+from aqmap.read.rasters.lattice import Lattice
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    What is wanted beside the mean.
+
+    Attributes
+    ----------
+    factor
+        What a file's values are multiplied by, to be in the unit of limits and results.
+    limits
+        Of which the share of area above is wanted.
+    percentiles
+        From 0 to 100.
+    """
+
+    factor: float = 1.0
+    limits: tuple[float, ...] = ()
+    percentiles: tuple[float, ...] = ()
+
+
+@dataclass
+class ZonalSums:
+    """
+    Sums by place, of one product and period; files that lie beside each other add up.
+
+    Attributes
+    ----------
+    area
+        Of each place, also where no cell has a value or no file reaches, by the weights of cells.
+    covered, cells
+        Of it with values, and in how many cells.
+    weighted
+        Values by their area.
+    above
+        Area above each limit.
+    totals
+        Values by the covered part of their cells: people, if that is what they count.
+    classes
+        Square metres of each class.
+    samples
+        Place, value and area of every cell, where percentiles are wanted.
+    """
+
+    number: int
+    asked: Asked
+    area: np.ndarray = field(init=False)
+    covered: np.ndarray = field(init=False)
+    cells: np.ndarray = field(init=False)
+    weighted: np.ndarray = field(init=False)
+    totals: np.ndarray = field(init=False)
+    above: np.ndarray = field(init=False)
+    classes: dict[int, np.ndarray] = field(default_factory=dict)
+    samples: list[np.ndarray] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.area, self.covered, self.weighted, self.totals, self.cells = np.zeros((5, self.number))
+        self.above = np.zeros((len(self.asked.limits), self.number))
+
+    def add(self, layer: GridLayer, weights: CoverageWeights) -> None:
+        """Add what a file holds, in the order of its blocks; each window is read once."""
+        per_row = layer.lattice.cell_weights()[:, None]
+        areas = layer.lattice.cell_areas()[:, None]
+        for tile in weights.tiles:
+            inside = weights.of(tile)
+            window = layer.read(*tile)
+            known = ~np.isnan(window)
+            area = per_row[tile.rows.start : tile.rows.stop]
+            whole = weights.areas(tile)
+            self.area[inside.places] += whole
+            if known.all():  # as most are: nothing is left out
+                self.covered[inside.places] += whole
+                self.cells[inside.places] += inside.counts
+            else:
+                inside.add(area * known, self.covered)
+                self._count(inside, known)
+            if layer.product.kind == "classes":
+                self._add_classes(inside, window, areas[tile.rows.start : tile.rows.stop])
+                continue
+            values = np.where(known, window, 0.0) * self.asked.factor
+            if layer.product.kind == "count":
+                inside.add(values, self.totals)
+                continue
+            inside.add(values * area, self.weighted)
+            for limit, above in zip(self.asked.limits, self.above, strict=True):
+                inside.add(area * (known & (values > limit)), above)
+            if self.asked.percentiles:
+                self._sample(inside, values, area * known)
+
+    def _count(self, inside: TileWeights, known: np.ndarray) -> None:
+        if len(inside.cells):
+            found = known.ravel()[inside.cells]
+            self.cells[inside.places] += np.add.reduceat(found, inside.starts, dtype=np.int64)
+
+    def _sample(self, inside: TileWeights, values: np.ndarray, area: np.ndarray) -> None:
+        """Keep the value and the area of every cell that has one."""
+        areas = area.ravel()[inside.cells] * inside.fractions
+        known = areas > 0
+        places = inside.places_of_cells[known].astype(float)
+        self.samples.append(np.stack((places, values.ravel()[inside.cells][known], areas[known])))
+
+    def _add_classes(self, inside: TileWeights, window: np.ndarray, areas: np.ndarray) -> None:
+        for number in np.unique(window[~np.isnan(window)]).astype(int):
+            sums = self.classes.setdefault(int(number), np.zeros(self.number))
+            inside.add(areas * (window == number), sums)
+
+    def add_outside(self, lattices: Sequence[Lattice], shapes: np.ndarray) -> None:
+        """Add the area of the places where no file reaches."""
+        extents = [lattice.extent for lattice in lattices]
+        reached = shapely.union_all([shapely.box(*extent) for extent in extents])
+        beyond = ~shapely.covered_by(shapes, reached)
+        left = shapely.difference(shapes[beyond], reached)
+        self.area[beyond] += [_area(shape, lattices[0]) for shape in left]
+
+    def percentile(self, percent: float) -> np.ndarray:
+        """Return the value that so many percent of a place's covered area do not exceed."""
+        found = np.full(self.number, np.nan)
+        if not self.samples:
+            return found
+        places, values, areas = np.concatenate(self.samples, axis=1)
+        order = np.lexsort((values, places))
+        places, values, areas = places[order].astype(int), values[order], areas[order]
+        ends = np.searchsorted(places, np.arange(self.number + 1))
+        for place, (first, last) in enumerate(itertools.pairwise(ends)):
+            if last > first:
+                grown = np.cumsum(areas[first:last])
+                wanted = grown[-1] * percent / 100 * (1 - 1e-12)
+                found[place] = values[first + min(np.searchsorted(grown, wanted), last - first - 1)]
+        return found
+
+
+def _area(shape: shapely.Geometry, lattice: Lattice) -> float:
+    """Return the area of a shape, in the unit of the weights of cells."""
+    total = 0.0
+    for part in shapely.get_parts(shape):
+        if shapely.get_type_id(part) != shapely.GeometryType.POLYGON:
+            continue
+        rings = shapely.get_rings(part)
+        areas = [abs(_ring(shapely.get_coordinates(ring), lattice)) for ring in rings]
+        total += areas[0] - sum(areas[1:])
+    return total
+
+
+def _ring(points: np.ndarray, lattice: Lattice) -> float:
+    """Return the area inside a ring whose edges are straight in the grid's system."""
+    x, y = points.T
+    if not lattice.crs.is_geographic:
+        return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
+    north = np.radians(y)
+    middle, half = (north[1:] + north[:-1]) / 2, (north[1:] - north[:-1]) / 2
+    # The mean of the sine along an edge.
+    sines = np.sin(middle) * np.sinc(half / np.pi)
+    return float(-np.sum(np.radians(np.diff(x)) * sines))
