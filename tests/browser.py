@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,18 +95,52 @@ class Opened:
 def opened(
     browser: Browser, path: Path, address: str = "", *, size: tuple[int, int] = (1440, 900)
 ) -> Iterator[Opened]:
-    """Open a file as a user would from the disk, with the network off."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, offline=True, locale="zh-CN"
-    )
-    page = context.new_page()
+    """Open a file as a user would from the disk, with the network off and nothing kept before."""
+    page = _window(browser)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     seen = Opened(page)
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("console", lambda message: seen.complaints.append(message.text))
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", seen.refuse)
-    page.route("http*://**", lambda route: route.abort())
+    listeners: dict[str, Callable[[Any], object]] = {
+        "request": lambda request: seen.requests.append(request.url),
+        "console": lambda message: seen.complaints.append(message.text),
+        "pageerror": lambda error: seen.complaints.append(str(error)),
+        "dialog": seen.refuse,
+    }
+    for event, listen in listeners.items():
+        page.on(event, listen)  # type: ignore[call-overload]
     page.goto(path.as_uri() + (f"#{address}" if address else ""))
     page.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)
-    yield seen
-    context.close()
+    try:
+        yield seen
+    finally:
+        for event, listen in listeners.items():
+            page.remove_listener(event, listen)
+        _clear(page)
+
+
+def _window(browser: Browser) -> Page:
+    """Return the window that the tests share: a new one costs as much as the page that it shows."""
+    for context in browser.contexts:
+        if context.pages and context.pages[0].url == "about:blank":
+            return context.pages[0]
+    page = browser.new_context(offline=True, locale="zh-CN").new_page()
+    page.route("http*://**", lambda route: route.abort())
+    return page
+
+
+def _clear(page: Page) -> None:
+    """Leave the window as it was found, or close it."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.context.clear_permissions()
+    page.mouse.move(0, 0)
+    page.on("dialog", _leave)
+    page.goto("about:blank")
+    page.remove_listener("dialog", _leave)
+    told = {"origin": "file://", "storageTypes": "all"}  # a page may keep something as it is left
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+
+
+def _leave(dialog: Dialog) -> None:
+    """Leave a page that asks whether to."""
+    dialog.accept()

@@ -12,6 +12,7 @@ _PLACE_WORD = "(?:县|市|区|旗|地区|园区|地州|乡镇|乡|镇|街道办?
 _OWNER = (
     "(?:使用|产权|业主|排污|用热|供热|企业|工业企业)单位(?:名称)?|单位名称|业主"
     r"|(?:工业|重点|排污|涉气)*企业(?:\(单位\))?(?:名称)?|公司(?:名称)?|工地(?:名称)?"
+    "|(?:空气|国控|区控|自动|监测)*(?:站点?|点位|子站)(?:名称)?"
 )
 """Those that a row's numbers belong to, and no county."""
 _PLACES = re.compile(
@@ -74,7 +75,7 @@ MEASURE_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """What heads the columns of a table of measures, the first that fits."""
 _GENERIC = re.compile(
-    "(?:年均|平均|本期|本月|当月|累计)?"
+    "(?:年均|平均|本期|本月|当月|累计|建设|工程|改造|实施)?"
     "(?P<word>浓度|比率|比例|数值|数量|数|面积|户数|天数|总量|总数|工作量|工程量|规模|均值|指标值|值|量)?"
     "(?:[（(](?P<unit>.*)[）)])?"
 )

@@ -132,7 +132,7 @@ def test_two_windows_and_an_older_file_lose_no_answer(page_file, browser, tmp_pa
     with opened(browser, page_file) as seen:
         one, other = seen.page, seen.page.context.new_page()
         other.goto(page_file.as_uri())
-        other.wait_for_function("() => window.aqmap && window.aqmap.ready")
+        other.wait_for_function("() => window.aqmap && window.aqmap.ready", polling=50)
         answers = "window.aqmap.review().decisions.map(d => d.was.id).sort().join()"
         kept = "localStorage.length && localStorage.getItem(localStorage.key(0))"
         # Both answer before either has heard of the other.

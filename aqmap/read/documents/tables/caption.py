@@ -55,6 +55,8 @@ class Title:
         several that are over.
     compared
         The words of a column or row of changes against what was before, if the table has one.
+    lines
+        The lines over the table, the nearest first.
     """
 
     period: str
@@ -67,6 +69,13 @@ class Title:
     aimed: str = ""
     based: str = ""
     compared: str = ""
+    lines: tuple[str, ...] = ()
+
+    def indicator_in(self, unit: str, context: Context) -> Indicator | None:
+        """Return the indicator that it names for numbers of a unit, which may tell which it is."""
+        if self.indicator is not None or not unit:
+            return self.indicator
+        return _first(self.lines, lambda line: _indicator(line, (unit,), context), "indicator")[0]
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,8 @@ def read_title(
         lines, lambda line: _indicator(line, units, context), "indicator"
     )
     told = (of_period, of_role, of_place, of_indicator, of_unit)
-    return Title(period, role, place, indicator, units, {r.field: r for r in told})
+    reasons = {reason.field: reason for reason in told}
+    return Title(period, role, place, indicator, units, reasons, lines=tuple(lines))
 
 
 def without_parts(heading: str) -> str:

@@ -227,10 +227,10 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         heading = replace(heading, place=title.place, place_written=written)
     if not heading.indicator and not heading.name:
         number = next((la.text for la in (value_cell.column, value_cell.row) if counts(la)), "")
-        if title.indicator is None and not number:
+        known = title.indicator_in(heading.unit, context)
+        if known is None and not number:
             return "not_understood"
-        heading = replace(heading, indicator=title.indicator)
-        heading = heading if title.indicator else replace(heading, name=number)
+        heading = replace(heading, indicator=known, name="" if known else number)
     return heading
 
 

@@ -11,11 +11,12 @@ from typing import TypeVar
 from aqmap.model.figures import Absence, Figure, Role
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.lexicon.cell_values import CellValue
-from aqmap.read.lexicon.dates import stated_against
+from aqmap.read.lexicon.dates import YEAR_BEFORE, stated_against
 from aqmap.read.lexicon.header_words import OTHER_YEAR
 
 _Position = TypeVar("_Position")
 _NEAR = 12  # columns or rows
+_ANY = ("", YEAR_BEFORE)  # periods that are of any part
 
 
 def values_of(
@@ -46,7 +47,18 @@ def values_of(
             return []
         wanted = before[-1]
     near = labels[start : position + _NEAR]
-    return [spot for spot, label in near if not label.derived and _same(label, wanted)]
+    part = wanted if change.period == "" else change
+    return [
+        spot
+        for spot, label in near
+        if not label.derived and _same(label, wanted) and _of_one_part(label, part)
+    ]
+
+
+def _of_one_part(label: Label, other: Label) -> bool:
+    """Return whether two labels tell of one part of their years: 3月, and not 1-3月."""
+    parts = [re.sub(r"\d{4}", "", la.period) for la in (label, other) if la.period not in _ANY]
+    return len(set(parts)) < len((label, other))
 
 
 def changed(figures: Sequence[Figure], cell: CellValue, change: Label) -> Figure | None:

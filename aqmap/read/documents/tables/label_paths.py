@@ -32,8 +32,10 @@ def column_label(path: Sequence[Label], labels: Labels) -> Label:
         other = below or part
         return replace(whole, indicator=None, name=name) if other else replace(whole, name="")
     names = [label.name for label in path if label.name]
-    for name in ("".join(names), *names[-1:]):
-        indicator = labels.context.find_indicator(name, whole.unit) if name else None
+    counted = next(filter(None, map(generic_unit, names)), "") if len(names) > 1 else ""
+    things = [name for name in names if generic_unit(name) is None] if counted else names
+    for name in ("".join(things), *things[-1:]):
+        indicator = labels.context.find_indicator(name, whole.unit or counted) if name else None
         if indicator is not None:
             return replace(whole, indicator=indicator, written=name, name="")
     return replace(whole, name=" ".join(filter(None, (whole.name, whole.condition))))

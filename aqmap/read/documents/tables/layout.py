@@ -11,7 +11,12 @@ from aqmap.model.figures import Absence
 from aqmap.model.locators import Locator
 from aqmap.model.units import is_unit
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.tables.cells.place_lists import read_place_list
+from aqmap.read.documents.tables.cells.column_cells import (
+    are_periods,
+    are_texts,
+    lists_places,
+    mostly_places,
+)
 from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.label_paths import column_label
 from aqmap.read.documents.tables.note_rows import note_rows, stated_units
@@ -145,7 +150,7 @@ def is_header(row: Row, below: Sequence[Row], labels: Labels) -> bool:
         listed = {"place", "name"} <= {label.head for label in (first, *rest)}
         counted = any(generic_unit(label.name) is not None for label in rest)  # 数值
         told = bool(known) or like > 1 or measured or listed or counted
-        return told or any(_lists_places([c.text for c in r[1:]], labels) for r in below)
+        return told or any(lists_places([c.text for c in r[1:]], labels) for r in below)
     if len({label.text for label in named}) > 1:
         return True
     if len({label.text for label in known}) > 1 and not first.text:
@@ -265,7 +270,7 @@ def _with_codes(columns: Sequence[Column], body: Sequence[Row], labels: Labels) 
     coded = [] if named else [column for column in columns if column.kind == "number"]
     for column in coded:
         cells = [text for row in body if one_line(text := _text(row, column.index))]
-        if _mostly_places(cells, labels):
+        if mostly_places(cells, labels):
             return [replace(c, kind="place") if c is column else c for c in columns]
     return list(columns)
 
@@ -343,11 +348,11 @@ def _kind(  # noqa: PLR0911 - one return a kind
     label: Label, cells: Sequence[str], *, started: bool, first: bool, labels: Labels
 ) -> str:
     """Return what a column holds, from its header and, where that leaves it open, its cells."""
-    places = _mostly_places(cells, labels)
+    places = mostly_places(cells, labels)
     if label.head and not label.known:
-        if first and label.head == "remark" and _are_periods(cells, labels):
+        if first and label.head == "remark" and are_periods(cells, labels):
             return "name"
-        listed = not first and label.head in ("name", "remark") and _lists_places(cells, labels)
+        listed = not first and label.head in ("name", "remark") and lists_places(cells, labels)
         return "value" if listed else _headed(label.head, cells, places=places)
     if first:
         numbers = all(re.fullmatch(r"\d+(?:\.\d+)*", one_line(cell)) for cell in cells)
@@ -356,14 +361,14 @@ def _kind(  # noqa: PLR0911 - one return a kind
     if named or label.is_place or label.indicator or label.period or label.derived:
         return "value"
     if label.unit or label.role or label.unclear or label.doubtful_role:
-        return "value" if started or not _are_texts(cells) else "name"
+        return "value" if started or not are_texts(cells) else "name"
     if places and label.text:
         return "place"
     if started:
         said = label.name and not label.like_place and not generic_unit(label.name)
-        text = _are_texts(cells) and (bool(said) or max(map(len, cells)) > SHORT)
+        text = are_texts(cells) and (bool(said) or max(map(len, cells)) > SHORT)
         return "blank" if not label.text else "remark" if text else "value"
-    if _lists_places(cells, labels):
+    if lists_places(cells, labels):
         return "value"
     if any(map(_is_value, cells)) and not places:
         return "value" if label.text else "blank"
@@ -380,23 +385,4 @@ def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
 def _names_who(label: Label, cells: Sequence[str]) -> bool:
     """Return whether a column of 单位 or 责任单位, the only one with names, says whose rows are."""
     who = label.head in ("unit", "remark") and not label.known and label.text.endswith("单位")
-    return who and _are_texts(cells) and not any(map(is_unit, cells))
-
-
-def _mostly_places(cells: Sequence[str], labels: Labels) -> bool:
-    return bool(cells) and 2 * sum(labels.read(cell).is_place for cell in cells) > len(cells)
-
-
-def _are_periods(cells: Sequence[str], labels: Labels) -> bool:
-    """Return whether cells are months or years, which then name their rows."""
-    read = [labels.read(cell) for cell in cells]
-    return bool(read) and all(label.period and not label.name for label in read)
-
-
-def _lists_places(cells: Sequence[str], labels: Labels) -> bool:
-    """Return whether some cell lists places with their values."""
-    return any(read_place_list(cell, labels.context) for cell in cells)
-
-
-def _are_texts(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(read_cell(cell).absence == Absence.TEXT for cell in cells)
+    return who and are_texts(cells) and not any(map(is_unit, cells))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aqmap.model.figures import Level
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.tables.body_rows import BodyRow
+from aqmap.read.documents.tables.label import Label
 from aqmap.read.documents.tables.layout import Layout
 from aqmap.workspace.places import Place
 
@@ -29,9 +30,17 @@ class Axes:
         )
         named = [v for v in values if (v.place and not v.total) or v.like_place]
         columns = bool(named) or (not rows and any(label.is_place for label in values))
-        rows = rows and not columns
+        rows = (rows or _are_whose(values, lines)) and not columns
         names = bool(layout.of("place")) and bool(layout.of("name"))
         return cls(columns, rows, rows and not names)
+
+
+def _are_whose(values: Sequence[Label], lines: Sequence[BodyRow]) -> bool:
+    """Return whether rows that no one knows can only say whose the columns' numbers are."""
+    labels = [line.label for line in lines if not line.reason]
+    named = any(label.name for label in labels)
+    told = any(la.indicator or la.unit or la.period or la.role or la.derived for la in labels)
+    return named and not told and any(label.indicator for label in values)
 
 
 def lists_few(places: Sequence[Place], context: Context) -> bool:

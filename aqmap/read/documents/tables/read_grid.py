@@ -87,10 +87,11 @@ def _read_table(
     title = replace(title, lists_few=lists_few(places, context))
     aims = [part.first_aim(title.period) for part in parts]
     labelled = [label for part in parts for label in part.labels()]
+    aimed = min(filter(None, aims), default="")
     title = replace(
         title,
-        aimed=min(filter(None, aims), default=""),
-        based=_base_year(labelled, context),
+        aimed=aimed,
+        based=_base_year(labelled, context, aimed),
         compared=next((label.text for label in labelled if label.against), ""),
     )
     lines_by_heads: dict[tuple[Label, ...], list[NamedLine]] = defaultdict(list)
@@ -105,10 +106,15 @@ def _read_table(
     return outcomes.reading()
 
 
-def _base_year(labels: Sequence[Label], context: Context) -> str:
-    """Return the year against which a table holds later ones: 基准年, or the first of several."""
+def _base_year(labels: Sequence[Label], context: Context, aimed: str) -> str:
+    """
+    Return the year against which a table holds later ones: 基准年, or the first before its targets.
+
+    Of a table without targets it is before all of its years, which only tell what was.
+    """
     dated = [label for label in labels if label.own_year and len(label.period) == len("2025")]
     based = [label.period for label in dated if label.role == Role.BASELINE]
     over = {la.period for la in dated if la.role in (None, Role.MEASURED)}
     past = {period for period in over if period < context.first_year}
-    return min(based, default="") or (min(past) if len(past) > 1 else "")
+    first = min(past, default="") if aimed else "0"
+    return min(based, default="") or (first if len(past) > 1 else "")

@@ -64,8 +64,9 @@ def is_bare_total(label: Label) -> bool:
 
 def counts(label: Label) -> bool:
     """Return whether a label names a number with its unit, and not of what: 任务数（户）."""
-    unnamed = generic_unit(label.name) is not None or not (label.name or label.indicator)
-    return bool(label.unit) and unnamed and label.text != label.unit
+    meant = generic_unit(label.name)
+    unnamed = meant is not None or not (label.name or label.indicator)
+    return unnamed and bool(label.unit or meant) and label.text != label.unit
 
 
 def _is_unnamed(name: str, labels: Sequence[Label]) -> bool:
