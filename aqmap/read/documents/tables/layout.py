@@ -192,7 +192,8 @@ def _is_merged_down(row: Row, above: Row) -> bool:
     """Return whether a row shares its first cell with the one above it, and says more beside it."""
     at = row[0].at
     shared = bool(above) and at == above[0].at and not Locator(at).line
-    fresh = {cell.text for cell in row if one_line(cell.text) and cell not in above}
+    again = set(above)
+    fresh = {cell.text for cell in row if one_line(cell.text) and cell not in again}
     return shared and len(fresh) > 1
 
 
