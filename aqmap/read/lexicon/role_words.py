@@ -16,10 +16,11 @@ PROGRESS = "进度|进展"
 INTENT = "力争|争取|确保|计划|预计|拟|将"
 """Verbs of what is yet to be done."""
 FORECAST = (
-    "(?:预计|预期|可|能够|将)(?:每年|年均|全年|再|新增)*(?:可|能|将)?"
+    "(?:(?:预计|预期|可|能够|将)(?:每年|年均|全年|再|新增)*(?:可|能|将)?"
     "(?:减少|节约|节省|削减|替代|减排|压减)"
+    "|(?:预计|预期|预测)[^，。；：]{0,30}(?:浓度|比例|比率|指数|天数))"
 )
-"""Words of what is thought to follow, which is neither aimed at nor reached."""
+"""Words of what is thought to follow, or to come of the air: neither aimed at nor reached."""
 AIMED = (
     f"力争|争取(?!.{{0,14}}(?:资金|项目|补助))|(?!{FORECAST})预计|(?<![模虚])拟(?![定订合])|下一步"
     r"|(?<![动订定制编展划])计划(?=[\u4e00-\u9fff\d])(?!.{0,8}(?:已|完成情况))"

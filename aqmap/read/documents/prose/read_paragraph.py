@@ -24,6 +24,7 @@ from aqmap.read.documents.prose.claims.heading_scopes import (
     HeadingScope,
     HeadingScopes,
 )
+from aqmap.read.documents.prose.claims.role_claims import doubted_alike
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on
 from aqmap.read.documents.prose.grammar import Clause, read_clauses
@@ -123,9 +124,10 @@ class ProseReader:
             )
             go_on(sentence.tokens, before, discourse)
             self._sentences.read(clauses, discourse)
+            kept = doubted_alike(_kept(discourse))
             named = [
                 replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
-                for position, taken in enumerate(_kept(discourse), earlier + len(figures))
+                for position, taken in enumerate(kept, earlier + len(figures))
             ]
             figures += named
             marks += account_of_numbers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -59,6 +60,12 @@ class ValueCell:
     column_at: Locator
 
 
+_DONE_OF_TASK = re.compile(
+    "(?:累计|已|实际|年度|全年|本年)*(?:完工|完成|竣工|任务|目标|计划)[数量]*|"
+)
+"""What stands over a thing (累计完工 over 电采暖) and says no more than whether it was done."""
+
+
 class CellReading(NamedTuple):
     """A cell's figure, without an id, and how its fields are known."""
 
@@ -71,6 +78,7 @@ def read_value(value_cell: ValueCell, title: Title, context: Context) -> CellRea
     heading = _together(value_cell, title, context)
     if isinstance(heading, str):
         return heading
+    heading = _named_by_units(heading, title, context)
     cell = with_note_as_unit(read_cell(value_cell.cell.text))
     labels = (value_cell.row, value_cell.column)
     time = time_of(heading, labels, title, context)
@@ -232,6 +240,17 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
             return "not_understood"
         heading = replace(heading, indicator=known, name="" if known else number)
     return heading
+
+
+def _named_by_units(heading: Label, title: Title, context: Context) -> Label:
+    """Return a label with the indicator that its words name in one of the table's units alone."""
+    if heading.indicator or heading.unit or not heading.name:
+        return heading
+    storey, _, last = heading.name.rpartition(" ")
+    name = last if _DONE_OF_TASK.fullmatch(storey) else heading.name
+    found = [context.find_indicator(name, unit) for unit in title.units]
+    known = {indicator.id: indicator for indicator in found if indicator}
+    return replace(heading, indicator=next(iter(known.values()))) if len(known) == 1 else heading
 
 
 def _counted(row: Label, column: Label, title: Title, context: Context) -> tuple[Label, Label]:

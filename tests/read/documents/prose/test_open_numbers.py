@@ -203,3 +203,31 @@ def test_a_part_of_a_place_is_not_the_place(read):
 def test_counties_behind_a_part_count_what_the_whole_counts(read):
     figures = read("召开推进会12次，其中州级6次、昌吉市6次。", title=REPORT)
     assert [f.indicator_written for f in figures] == ["召开推进会", "州级", "召开推进会"]
+
+
+def test_what_goes_along_with_a_doubted_number_is_asked_too(read):
+    """Only the heading speaks of the last number, and its verb speaks against it for the first."""
+    text = (
+        "一、目标\n\n2021年1—9月，昌吉市PM2.5平均浓度为41微克/立方米，同比下降7%，"
+        "优良天数比例86.2%，基础仍不稳固。\n\n昌吉市优良天数比例达到80%以上。"
+    )
+    figures = read(text)
+    assert asked(figures) == [("41微克/立方米", "role"), ("86.2%", "role")]
+    assert [f.value_written for f in stated(figures)] == ["80%以上"]
+
+
+@pytest.mark.parametrize(
+    "forecast",
+    [
+        "预计2021年全年昌吉市PM2.5平均浓度为47微克/立方米左右。",
+        "预测昌吉市2021年优良天数比例为83%。",
+    ],
+)
+def test_a_forecast_of_the_air_is_no_target(read, forecast):
+    (figure,) = read(forecast, title=REPORT)
+    assert "role" in figure.confirm
+
+
+def test_a_county_towns_rate_is_not_the_countys(read):
+    figures = read("2021年，奇台县县城清洁取暖率达到60%，全县清洁取暖率52%。", title=REPORT)
+    assert [f.indicator for f in figures] == ["urban_clean_heating_rate", "clean_heating_rate"]

@@ -90,3 +90,23 @@ def test_the_deadline_of_a_row_is_the_tasks_and_asked_where_it_may_be_the_years(
         "due",
         ("2022-01/2022-10", "2022"),
     )
+
+
+def test_of_several_units_a_columns_words_take_the_one_that_names_them(read_file, tmp_path):
+    path = tmp_path / "合成.html"
+    path.write_text(
+        "<meta charset=utf-8><title>伊犁州直2025年清洁取暖进展情况的通报</title>"
+        "<p>附表　各县市进展（截至9月20日，单位：户、%）</p><table>"
+        "<tr><td rowspan=2>县市<td colspan=2>年度任务<td>累计完工<td>已开工<td rowspan=2>完工率"
+        "<tr><td>电采暖<td>气采暖<td>电采暖<td>电采暖"
+        "<tr><td>新源县<td>2400<td>1000<td>1992<td>2100<td>83.0</table>",
+        encoding="utf-8",
+    )
+    reading = read_file(path)
+    assert [(f.indicator or f.indicator_written, f.value_written) for f in reading.figures] == [
+        ("electric_heating_households", "2400"),
+        ("gas_heating_households", "1000"),
+        ("electric_heating_households", "1992"),
+        ("已开工 电采暖", "2100"),  # what was begun is not what was done
+        ("完工率", "83.0"),
+    ]

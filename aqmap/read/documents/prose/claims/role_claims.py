@@ -13,7 +13,7 @@ from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.role_rules import ROLE_RULES, Rank, Where
-from aqmap.read.documents.prose.discourse import Discourse, RoleVote
+from aqmap.read.documents.prose.discourse import Discourse, RoleVote, TakenFigure
 from aqmap.read.lexicon.comparators import COMPARATORS, any_word
 from aqmap.read.lexicon.role_words import AIMED, OUGHT
 
@@ -68,6 +68,30 @@ def heading_votes(headings: Sequence[str]) -> tuple[RoleVote, ...]:
 def _kind(context: Context) -> str:
     """Return the kind of document that the title says; nothing where it does not."""
     return context.kind if context.role_ground.known != Known.ASSUMED else ""
+
+
+def doubted_alike(taken: Sequence[TakenFigure]) -> list[TakenFigure]:
+    """
+    Return a sentence's figures; where one's role is doubted, so is what goes along with it.
+
+    That is a number of the same period and role which only a heading or the title tells of:
+    2019年1—9月，PM2.5为37微克/立方米，同比下降7.5%，优良天数比例90.8% under 一、目标.
+    """
+    told = [next((r for r in one.reasons if r.field == "role"), None) for one in taken]
+    doubts = {
+        (one.figure.period, one.figure.role): reason
+        for one, reason in zip(taken, told, strict=True)
+        if reason and reason.known == Known.ASSUMED and reason.by == "disagree"
+    }
+    alike: list[TakenFigure] = []
+    for one, reason in zip(taken, told, strict=True):
+        doubt = doubts.get((one.figure.period, one.figure.role))
+        if doubt and reason and reason.known == Known.CARRIED:
+            reasons = tuple(doubt if r.field == "role" else r for r in one.reasons)
+            alike.append(replace(one, reasons=reasons))
+        else:
+            alike.append(one)
+    return alike
 
 
 def is_condition(context: Context, discourse: Discourse) -> bool:
