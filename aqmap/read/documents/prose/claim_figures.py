@@ -295,19 +295,27 @@ class FigureBuilder:
         """Add a figure whose number stands there in the sentence, with how its fields are known."""
         reasons = (
             place.reason,
-            self._period_reason(),
+            self._period_reason(figure.period, number.unit),
             self.role_claim.reason,
             *other_reasons(self.thing, number, figure.role, figure.comparator, is_said=is_said),
         )
         span = (number.start, number.end + behind)
         self.discourse.taken.append(TakenFigure(figure, [span], reasons))
 
-    def _period_reason(self) -> Reason:
+    def _period_reason(self, period: str, unit: str) -> Reason:
         if self.open_since:
             return Reason("period", Known.ASSUMED, "nothing")
+        is_within = "/" in period and period[:4] == period.partition("/")[2][:4]
+        if is_within and self.discourse.is_deadline and self._is_task(unit):
+            words = self.discourse.period_words
+            return Reason("period", Known.ASSUMED, "due", words, (period[:4],))
         return period_reason(
             self.context, self.discourse, self.role_claim, self.indicator, doubtful=self.doubtful
         )
+
+    def _is_task(self, unit: str) -> bool:
+        """Return whether numbers are of work, whose deadline may be that of a whole year's task."""
+        return self.role == Role.TARGET and unit not in _SHARES
 
     def _worse(self, comparator: Comparator) -> bool:
         """Return whether it asks for the worse side: that is a threshold of alarm, no target."""

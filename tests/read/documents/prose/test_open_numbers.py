@@ -231,3 +231,9 @@ def test_a_forecast_of_the_air_is_no_target(read, forecast):
 def test_a_county_towns_rate_is_not_the_countys(read):
     figures = read("2021年，奇台县县城清洁取暖率达到60%，全县清洁取暖率52%。", title=REPORT)
     assert [f.indicator for f in figures] == ["urban_clean_heating_rate", "clean_heating_rate"]
+
+
+def test_a_deadline_of_work_may_be_the_years_task_and_a_rates_is_that_day(read):
+    figures = read("2021年9月底前，昌吉市造林5万亩，优良天数比率达到80%。")
+    assert asked(figures) == [("5万亩", "period")]
+    assert {f.period for f in figures} == {"2021-01/2021-09"}
