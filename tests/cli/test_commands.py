@@ -146,7 +146,7 @@ def test_read_writes_the_register_of_measures(tmp_path):
     assert done.returncode == 0, done.stderr
     header, row = register.read_text(encoding="utf-8-sig").strip().split("\n")[2:]
     assert header.startswith("id,source,number,")
-    assert row == "方案-m1,方案,1,,'=合成造林,2021-12-31,甲局,,,,,,方案-0001,,item 1; line 3"
+    assert row == "方案-m1,方案,1,,'=合成造林,2021-12-31,甲局,,,,,,方案-0001,,item 1; line 3,"
 
 
 def test_read_of_a_bad_document_writes_nothing(tmp_path):

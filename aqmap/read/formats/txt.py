@@ -1,8 +1,9 @@
 """
 Plain text → blocks.
 
-Two layouts of tables are known: a cell a line, each beginning with a tab, rows parted by empty
-lines (as a converted Word table reads); and a row a line, cells parted by tabs.
+Three layouts of tables are known: a cell a line, each beginning with a tab, rows parted by empty
+lines (as a converted Word table reads); a row a line, cells parted by tabs; and columns that blanks
+keep apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from aqmap.errors import Fault, SourceError
 from aqmap.files.file_content import FileContent
+from aqmap.read.formats.aligned_columns import with_tabs
 from aqmap.read.formats.articles import HEADING, ITEM, SECTION, SUBSECTION, articles
 from aqmap.read.formats.blocks import Document, Grid, GridCell, Paragraph
 from aqmap.read.lexicon.cell_values import parse_cell
@@ -45,7 +47,7 @@ def read_txt(file: FileContent) -> Document:
     if content.count("\n") > _MOST_LINES:
         most = f"{_MOST_LINES} lines"
         raise SourceError(Fault("container_too_large", path, found="txt", expected=most))
-    lines = list(enumerate(content.split("\n"), 1))
+    lines = with_tabs(list(enumerate(content.split("\n"), 1)))
     blocks: list[Paragraph | Grid] = []
     paragraphs: list[Line] = []
     number = cells = 0

@@ -16,12 +16,12 @@ MOST = 60  # more writes than there are
 
 def try_all_kills(alone):
     """
-    Try every other first kill with each second one, in the working folder.
+    Try every fourth first kill with each second one, in the working folder.
 
-    Then `alone` is written first: "a" behind the odd first kills, "b" behind the even ones.
+    Then `alone` is written first: "a" behind half of these first kills, "b" behind the others.
     """
     names = (alone, *({"a", "b"} - {alone}))
-    for first in range(1 if alone == "a" else 2, MOST, 2):
+    for first in range(1 if alone == "a" else 3, MOST, 4):
         for second in range(1, MOST):
             root = Path(f"{first}-{second}").absolute()
             _lay(root)

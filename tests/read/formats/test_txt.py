@@ -1,4 +1,4 @@
-"""Text → paragraphs and grids: both layouts of tables, and what is no table."""
+"""Text → paragraphs and grids: the layouts of tables, and what is no table."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,6 +39,27 @@ def test_the_text_below_is_no_cell(tmp_path, below, last):
 def test_a_row_a_line(tmp_path):
     text = "指标\t甲\t乙\n煤质\t1\t\n油品\t\t\n\n尾声。\n"
     assert grid_of(tmp_path, text) == [["指标", "甲", "乙"], ["煤质", "1", ""], ["油品", "", ""]]
+
+
+@pytest.mark.parametrize("apart", ["　　", "　", "    ", " 　 "])
+def test_columns_that_blanks_keep_apart(tmp_path, apart):
+    rows = [["乡镇", "任务", "完工"], ["甲镇", "1280", " 920"], ["合　　计", "2260", "1700"]]
+    text = "通报\n" + "".join(f"  {apart.join(row)}\n" for row in rows) + "\n尾声。\n"
+    expected = [["乡镇", "任务", "完工"], ["甲镇", "1280", "920"], ["合计", "2260", "1700"]]
+    assert grid_of(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲县　乙县　丙县\n丁县　戊县　己县\n庚县　辛县　壬县\n",  # names, and no number
+        "某某县人民政府　　　　　2021年9月17日\n某某县林业局　　　　　2021年9月18日\n" * 2,
+        "指标　甲　乙\n煤质　1　2\n",  # two lines may be aught
+        "指标　甲　乙\n煤质　1　2\n油品　3\n",
+    ],
+)
+def test_other_lines_with_blanks_are_no_table(tmp_path, text):
+    assert not open_document(write(tmp_path, text)).grids
 
 
 def test_blocks_stand_in_reading_order(tmp_path):

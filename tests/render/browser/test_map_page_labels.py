@@ -113,7 +113,7 @@ def assert_every_label_is_its_own(browser, path, book, width):
     assert written
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [1440, 390])
 def test_every_label_of_the_default_map_is_its_own(default_book, default_page, browser, width):
     assert_every_label_is_its_own(browser, default_page, default_book, width)
 

@@ -167,7 +167,7 @@ PLACES = st.integers(1, 25).flatmap(
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(PLACES)
 def test_no_sign_covers_another(drawn: tuple[np.ndarray, np.ndarray]) -> None:
     places, radii = drawn

@@ -94,7 +94,8 @@ def leaves_time_open(context: Context, discourse: Discourse, clause_text: str, u
         for words in (_SHORT_TIME, _NOW)
     )
     is_years = discourse.period == context.period and discourse.period_ground.known != Known.ASSUMED
-    if discourse.period_start < short or (discourse.period_start < now and not is_years):
+    named = discourse.period_start if discourse.period_named else -1
+    if named < short or (named < now and not is_years):
         return True
     return is_of_no_one_month(context, discourse, clause_text, unit)
 

@@ -171,3 +171,22 @@ def test_years_with_a_number_each(rows, years):
 def test_a_task_handed_down_to_us_is_ours_and_what_stands_behind_it_may_be_of_it(rows):
     given = rows(*DATED, "今年，自治州下达我县清洁取暖改造任务900户；配套改造电网线路12公里。")
     assert given == [("900", "target", "2023", ""), ("12", "measured", "2023", "role")]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"), [("2021年10月9日", ()), ("（某政办〔2021〕58号　2021年10月9日）", ())]
+)
+def test_a_plan_tells_of_its_year_so_far_what_was_reached(read, written, asked):
+    text = f"{written}\n\n二、目标\n\n2021年1—9月，昌吉市优良天数比例93.0%，同比提高1.5个百分点。"
+    (figure,) = read(text)
+    assert (str(figure.role), figure.period, figure.confirm) == (
+        "measured",
+        "2021-01/2021-09",
+        asked,
+    )
+
+
+def test_what_is_told_of_now_has_no_period_of_the_sentence_before(read):
+    text = "2020年，昌吉市造林2万亩。目前，昌吉市已造林3万亩。今冬，昌吉市造林1万亩。"
+    figures = read(text, title="昌吉市2021年造林情况汇报")
+    assert [f.confirm for f in figures] == [(), ("period",), ("period",)]

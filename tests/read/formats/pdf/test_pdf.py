@@ -243,7 +243,7 @@ REFUSED = {
     ),
     "a table of a billion objects": b"%PDF-1.5\n1 0 obj<</Type/XRef/Size 999999999/W[1 4 1]/Index"
     b"[0 999999999]/Root 1 0 R/Length 5>>stream\nabcde\nendstream endobj\nstartxref\n9\n%%EOF",
-    "a million references": written_pdf(TEXT, page=b"/A[%s]" % (b"3 0 R " * 900_000)),
+    "half a million references": written_pdf(TEXT, page=b"/A[%s]" % (b"3 0 R " * 450_000)),
     "dictionaries that do not end": written_pdf(TEXT, page=b"/A<<" * 50_000),
 }
 READ = {

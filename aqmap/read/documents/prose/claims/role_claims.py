@@ -24,6 +24,7 @@ _BOUNDED = re.compile(rf"{any_word(COMPARATORS)}|以[上下内]|[至到]\d")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
 _DONE = re.compile("完成|实际|已|达|建成")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_YEAR_SO_FAR = re.compile(r"(\d{4})-01(?:-01)?/\1-")
 _TOLD = re.compile("完成|实际|已|达|建成|为|是|共|累计|现有|同比|[较比]")
 _LONGEST_BEHIND = 40
 _BY = {
@@ -159,9 +160,15 @@ def _may_be_of_task(clause_text: str, discourse: Discourse) -> bool:
 
 
 def _is_over(context: Context, discourse: Discourse) -> bool:
-    """Return whether a time that the sentence names was over when what is no plan was written."""
+    """
+    Return whether a time that the sentence names was over when the document was written.
+
+    Of a plan that counts only for its year so far: no task is set for 1—9月 in October.
+    """
     named = discourse.period_named and not discourse.is_deadline and not discourse.states_aims
-    return named and _kind(context) != "plan" and context.is_past(discourse.period or "")
+    period = discourse.period or ""
+    so_far = _kind(context) != "plan" or _YEAR_SO_FAR.match(period) is not None
+    return named and so_far and context.is_past(period)
 
 
 def _is_of_the_whole(clause_text: str, discourse: Discourse) -> bool:

@@ -1,0 +1,55 @@
+"""Tables of a text whose columns are kept apart by blanks alone: their lines with tabs instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aqmap.read.lexicon.cell_values import parse_cell
+
+_APART = re.compile(r"[ \u3000]*\u3000[ \u3000]*| {2,}")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([合小总共])[ \u3000]+(计)(?![\u4e00-\u9fff])")
+_FEWEST_CELLS, _FEWEST_LINES = 3, 3
+_LONGEST = 200  # characters of such a line
+
+
+def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """
+    Return numbered lines with tabs between the cells of what blanks keep apart.
+
+    A table is three lines or more, one below the other, of three cells or more and alike in
+    number; below the first each has a number in it.
+    """
+    told = list(lines)
+    start = 0
+    while start < len(lines):
+        rows = _rows_at(lines, start)
+        if len(rows) >= _FEWEST_LINES:
+            told[start : start + len(rows)] = [
+                (number, "\t".join(cells))
+                for (number, _), cells in zip(lines[start:], rows, strict=False)
+            ]
+        start += max(1, len(rows))
+    return told
+
+
+def _rows_at(lines: Sequence[tuple[int, str]], start: int) -> list[list[str]]:
+    """Return the rows of the table that may begin in a line."""
+    rows: list[list[str]] = []
+    for _, line in lines[start:]:
+        cells = _cells(line)
+        alike = not rows or len(cells) == len(rows[0])
+        if len(cells) < _FEWEST_CELLS or not alike or (rows and not _has_number(cells)):
+            break
+        rows.append(cells)
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    if "\t" in line or len(line) > _LONGEST:
+        return []
+    return _APART.split(_SPACED.sub(r"\1\2", line.strip(" \u3000\r")))
+
+
+def _has_number(cells: Sequence[str]) -> bool:
+    return any(parse_cell(cell).value is not None for cell in cells)
