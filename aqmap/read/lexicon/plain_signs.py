@@ -1,4 +1,4 @@
-"""Texts in half-width signs, and without the blanks that mean nothing: ２０２４ 年 1 - 6 月."""
+"""Texts in plain signs and digits, and without blanks that mean nothing: ２０２４ 年, 二〇二四年."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 _BLANKS = re.compile(r"\s+")
 _OF_NAMES = re.compile("[A-Za-z0-9]")
+_NIL = "〇○零0OＯ"
+_YEAR_IN_WORDS = re.compile(f"二[{_NIL}][{_NIL}一二三四五六七八九]{{2}}(?=\\s*[年—–~～至-])")
+_DIGITS = str.maketrans(f"{_NIL}一二三四五六七八九", "0" * len(_NIL) + "123456789")
 
 
 class WithoutBlanks(NamedTuple):
@@ -42,8 +45,16 @@ def without_blanks(text: str) -> WithoutBlanks:
 
 
 def narrow(text: str) -> str:
-    """Return a text in half-width letters, digits and signs, each where it stood."""
-    return "".join(map(_narrow_sign, text))
+    """
+    Return a text in half-width letters, digits and signs, each where it stood.
+
+    Examples
+    --------
+    >>> narrow("二〇一七年ＰＭ２．５为３０％")
+    '2017年PM2.5为30%'
+    """
+    plain = "".join(map(_narrow_sign, text))
+    return _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), plain)
 
 
 def _narrow_sign(sign: str) -> str:

@@ -93,7 +93,7 @@ class SentenceReader:
             numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)
             claims = list(counted_claims(clause.tokens)) if numbers else ()
         self._attach_all(claims, clause, discourse)
-        if not claims:
+        if not claims and not _is_year_before_in_bracket(clause):
             self._note_periods(clause.tokens, discourse)
         if clause.readable:
             leave_clause(clause, discourse)
@@ -289,6 +289,12 @@ def _adds_nothing(token: Token, discourse: Discourse) -> bool:
         return True
     until = discourse.period_words.startswith("截") and "/" in (discourse.period or "")
     return until and token.text in ("今年", "本年")
+
+
+def _is_year_before_in_bracket(clause: Clause) -> bool:
+    """Return whether a bracket without a number names no other time: 2600户（含上年结转）."""
+    times = [token.period for token in clause.tokens if token.kind == Kind.PERIOD]
+    return clause.opened.endswith(("（", "(")) and all(time in BEFORE for time in times)
 
 
 def _is_part(claim: Claim, discourse: Discourse) -> bool:

@@ -31,6 +31,7 @@ from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, wi
 from aqmap.read.lexicon.dates import cut_off
 from aqmap.read.lexicon.header_words import among, generic_unit
 from aqmap.read.lexicon.one_line import one_line
+from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.read.lexicon.target_bounds import named_bound
 from aqmap.workspace.indicators import Indicator, task_comparator
 
@@ -61,7 +62,7 @@ class ValueCell:
 
 
 _DONE_OF_TASK = re.compile(
-    "(?:累计|已|实际|年度|全年|本年)*(?:完工|完成|竣工|任务|目标|计划)[数量]*|"
+    f"(?:累计|已|实际|年度|全年|本年)*(?:完工|完成|竣工|{NAMED_AIM})[数量]*|"
 )
 """What stands over a thing (累计完工 over 电采暖) and says no more than whether it was done."""
 

@@ -190,3 +190,22 @@ def test_what_is_told_of_now_has_no_period_of_the_sentence_before(read):
     text = "2020年，昌吉市造林2万亩。目前，昌吉市已造林3万亩。今冬，昌吉市造林1万亩。"
     figures = read(text, title="昌吉市2021年造林情况汇报")
     assert [f.confirm for f in figures] == [(), ("period",), ("period",)]
+
+
+def test_years_in_words_are_years(rows):
+    found = rows(
+        "奇台县环境保护局二〇一六年工作总结和二〇一七年工作安排",
+        "一、二○一六年工作总结",
+        "全县淘汰燃煤锅炉12台。",
+        "二、二〇一七年工作安排",
+        "全县优良天数不少于二百天，造林2万亩，优良天数比例达到80%以上。",
+    )
+    assert [(period, asked) for _, _, period, asked in found] == [("2016", ""), *[("2017", "")] * 2]
+
+
+def test_a_year_in_a_bracket_is_of_the_bracket(rows):
+    found = rows(
+        "霍城县2019年大气污染防治工作计划",
+        "完成煤改电2600户（含上年结转）；拆除建成区35蒸吨以下燃煤锅炉7台。",
+    )
+    assert [(value, period) for value, _, period, _ in found] == [("2600", "2019"), ("7", "2019")]
