@@ -1,4 +1,4 @@
-"""Texts in plain signs and digits, and without blanks that mean nothing: ２０２４ 年, 二〇二四年."""
+"""Texts in plain signs and digits, without blanks that mean nothing: ２０２４ 年, 二〇二四年."""
 
 from __future__ import annotations
 
