@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aqmap.model.figures import Figure
+from aqmap.model.periods import period_bounds
 from aqmap.model.units import convert
 
 _WEIGHTS = {"indicator": 8, "place": 4, "role": 2, "period": 2}
@@ -88,7 +89,7 @@ def _wrong(figure, row, workspace):
         yield "place"
     if str(figure.role) != row["role"] and {str(figure.role), row["role"]} not in _ONE_ROLE:
         yield "role"
-    if row["period"] and figure.period != row["period"].replace("????", "XXXX"):
+    if row["period"] and not _is_period(figure.period, row["period"].replace("????", "XXXX")):
         yield "period"
     targets = str(figure.role) == row["role"] == "target"
     if targets and row["comparator"] and str(figure.comparator or "") != row["comparator"]:
@@ -100,6 +101,13 @@ def _is_value(figure, row):
         return False
     value = Decimal(row["value"].replace(",", ""))
     return figure.value in (value, convert(value, row["unit"], figure.unit))
+
+
+def _is_period(ours, theirs):
+    """Whether both are the same days: 2023-11/2024-03 is 2023-11-01/2024-03-31."""
+    if ours == theirs or not (ours and theirs) or "X" in f"{ours}{theirs}":
+        return ours == theirs
+    return period_bounds(ours) == period_bounds(theirs)
 
 
 def _is_indicator(figure, named, workspace):

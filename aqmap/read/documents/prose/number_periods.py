@@ -93,7 +93,8 @@ def leaves_time_open(context: Context, discourse: Discourse, clause_text: str, u
         max((m.start() for m in words.finditer(discourse.plain, since, end)), default=-1)
         for words in (_SHORT_TIME, _NOW)
     )
-    is_years = discourse.period == context.period and discourse.period_ground.known != Known.ASSUMED
+    told = Known.ASSUMED not in (discourse.period_ground.known, context.period_ground.known)
+    is_years = discourse.period == context.period and told
     named = discourse.period_start if discourse.period_named else -1
     if named < short or (named < now and not is_years):
         return True

@@ -46,7 +46,9 @@ _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look a
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
 _MOST = re.compile(
-    r"最[高低好差大小多少]的?(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县（市）)?(?:依次|分别)?[为是]?"
+    r"(?:[最较][高低好差大小多少优]的?|[由从][高低好差大小优劣][到至][高低好差大小优劣](?:排[名列序])?"
+    r"|排名?(?:靠?[前后][一二两三四五六七八九十\d]?)位?的?)"
+    r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)])?(?:依次|分别)?[为是]?"
 )
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
@@ -153,7 +155,7 @@ class Tokenizer:
             )
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        unbracketed = _started(_without_brackets(tokens))
+        unbracketed = _started(_without_brackets(with_indices(tokens)))
         counties = _without_areas(_without_prefectures(_parts_of_places(unbracketed)))
         return Sentence(sentence, plain, with_indices(counties))
 

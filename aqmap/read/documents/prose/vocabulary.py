@@ -70,7 +70,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.OF_WHICH, "其中[：:，,]?|特别是|尤其是"),
     (Kind.FROM, "由|从(?!根本|严|重|快|源头)"),
     (Kind.HANDED_DOWN, "(?:自治州|自治区|国家|上级|地区|[州省市县][上里])?下达给?"),
-    (Kind.FILLER, "控制(?=目标)"),
+    (Kind.FILLER, "控制(?=目标)|按照?(?=[^，。；]{0,8}综合指数)|(?<=综合指数)(?:评价|排[名序])"),
     (Kind.FILLER, f"再(?={ADDED}|下降|降低|提高|提升)|净(?=[削消减增])"),
     (Kind.COMPARED, "相比较?|比较"),
     (Kind.RESPECTIVELY, "分别|依次"),

@@ -13,7 +13,9 @@ from aqmap.read.documents.prose.tokens import Kind, Token
 from aqmap.read.lexicon.air_states import DUST_IN, DUST_OUT
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
-_BEFORE_INDEX = frozenset((Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH))
+_BEFORE_INDEX = frozenset(
+    (Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH, Kind.FROM)
+)
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
 _ASIDE = re.compile(
     r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
@@ -96,13 +98,19 @@ def token_of(kind: Kind, match: re.Match[str]) -> Token:
 
 
 def with_indices(tokens: Sequence[Token]) -> list[Token]:
-    """Return bare numbers of an indicator that has no unit as its quantities: 综合指数为4.35."""
+    """
+    Return bare numbers of an indicator that has no unit as its quantities: 综合指数为4.35.
+
+    So are those with decimals in a bracket behind a place: 昭苏县（2.06）.
+    """
     told: list[Token] = []
     of_index = False
-    for before, token in zip((None, *tokens), tokens, strict=False):
+    for first, before, token in zip((None, None, *tokens), (None, *tokens), tokens, strict=False):
         if token.indicator is not None:
             of_index = not token.indicator.unit.zh
-        is_value = before is not None and before.kind in _BEFORE_INDEX
+        in_bracket = first is not None and first.place is not None and "." in token.text
+        in_bracket = in_bracket and before is not None and before.text in ("（", "(")
+        is_value = in_bracket or (before is not None and before.kind in _BEFORE_INDEX)
         is_value = is_value and of_index and token.kind == Kind.NUMBER
         told.append(replace(token, kind=Kind.QUANTITY) if is_value else token)
     return told

@@ -237,3 +237,10 @@ def test_a_deadline_of_work_may_be_the_years_task_and_a_rates_is_that_day(read):
     figures = read("2021年9月底前，昌吉市造林5万亩，优良天数比率达到80%。")
     assert asked(figures) == [("5万亩", "period")]
     assert {f.period for f in figures} == {"2021-01/2021-09"}
+
+
+def test_without_a_title_that_says_it_a_bounded_rate_may_be_aimed_at(read):
+    (figure,) = read("昌吉市优良天数比例达到80%以上。", title="昌吉市2017年大气污染防治")
+    assert (figure.confirm, asked([figure])) == (("role",), [("80%以上", "role")])
+    (figure,) = read("昌吉市优良天数比例达到80%以上。", title="昌吉市环境保护局2017年工作安排")
+    assert (str(figure.role), figure.confirm) == ("target", ())

@@ -121,3 +121,45 @@ def test_the_highest_day_is_no_mean_of_the_month(read):
         title="2024年4月昌吉州空气质量月报",
     )
     assert [(str(f.value), f.indicator, f.confirm) for f in figures] == [("512", "", ("period",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("PM2.5浓度由低到高依次为昭苏县（12微克/立方米）、特克斯县（14微克/立方米）。", "12 14"),
+        (
+            "PM2.5浓度较低的县（市）依次为昭苏县（12微克/立方米）、特克斯县（14微克/立方米）。",
+            "12 14",
+        ),
+        (
+            "按环境空气质量综合指数评价，排名前两位的为昭苏县（2.06）、特克斯县（2.18）。",
+            "2.06 2.18",
+        ),
+    ],
+)
+def test_a_ranking_gives_each_place_the_number_in_its_bracket(read, words, values):
+    figures = read(f"2017年三季度，{words}", title="伊犁州2017年空气质量通报", place="伊犁州")
+    assert [f.place_written for f in figures] == ["昭苏县", "特克斯县"]
+    assert " ".join(str(f.value) for f in figures) == values
+    assert {(f.indicator, f.confirm) for f in figures} in (
+        {("pm25", ())},
+        {("composite_index", ())},
+    )
+
+
+def test_an_index_that_rises_from_a_value_to_another(read):
+    figures = read(
+        "2017年，察布查尔县综合指数由上年的3.48升至3.61。",
+        title="伊犁州2017年空气质量通报",
+        place="伊犁州",
+    )
+    assert [(f.indicator, str(f.value), str(f.role)) for f in figures] == [
+        ("composite_index", "3.48", "baseline"),
+        ("composite_index", "3.61", "measured"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["完成“煤改电”3120户", "煤改电完工3120户", "推进煤改电3120户"])
+def test_words_of_doing_leave_the_thing_its_name(read, words):
+    (figure,) = read(f"2021年，呼图壁县{words}。", title="昌吉州2021年清洁取暖工作总结")
+    assert figure.indicator == "electric_heating_households"

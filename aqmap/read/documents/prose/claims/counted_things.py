@@ -111,8 +111,8 @@ class CountedThings:
     def known(self, written: str, unit: str) -> Indicator | None:
         """Return the indicator that words stand for, with their unit where that tells two apart."""
         written = _OF_EACH.sub("", re.sub('[“”"‘’]', "", written))
-        bare = re.sub(f"^(?:{v.ADDED})", "", written)
-        shortest = bare.removesuffix("改造")
+        bare = re.sub(f"^(?:推进|实施|剩余的?|继续)*(?:{v.ADDED})?", "", written)
+        shortest = re.sub("(?:改造|完工)$", "", bare)
         sized = (f"{name}（{u}）" for name in (written, shortest) for u in (unit, f"万{unit}"))
         names = (*sized, written, bare, shortest)
         return next(filter(None, map(self._context.find_indicator, names)), None)

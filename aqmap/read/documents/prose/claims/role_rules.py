@@ -258,6 +258,14 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         "阜康市PM2.5平均浓度为35微克/立方米。",
     ),
     RoleRule(
+        "bounded",
+        Rank.VERB,
+        Role.TARGET,
+        Where.CLAUSE,
+        r"(?:达|降|控制|保持|稳定|完成)[^，。；]{0,24}\d[^，。；]{0,10}以[上下内]",
+        "阜康市优良天数比例保持在80%以上。",
+    ),
+    RoleRule(
         "compared with the year before",
         Rank.VERB,
         Role.MEASURED,
