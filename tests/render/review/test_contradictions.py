@@ -139,6 +139,7 @@ def test_two_windows_and_an_older_file_lose_no_answer(page_file, browser, tmp_pa
         other.goto(page_file.as_uri() + "#figure-2")
         one.goto(page_file.as_uri() + "#figure-1")
         for page in (one, other):
+            page.bring_to_front()
             press(page, "Enter")
         for page in (one, other):  # the one behind draws no frames to wait by
             page.wait_for_function(f'() => {answers} === "plan-1,plan-2"', polling=50)

@@ -26,7 +26,7 @@ _DONE = token_pattern("(ALREADY|FILLER)+ QUANTITY")
 _TASK, _DOES = re.compile(NAMED_AIM), re.compile("已|实际|完成|目前")
 _SUBJECT = token_pattern(SUBJECT)
 _HEAD = token_pattern(
-    f"(base: (BASE (?! ADJUNCT? QUANTITY {BETWEEN} CHANGE))?) (closed: COMPARED?)"
+    f"(base: (BASE (?! (ADJUNCT|ALREADY|FILLER)* QUANTITY {BETWEEN} CHANGE))?) (closed: COMPARED?)"
     "(FILLER|ACTION|INTENT|PERIOD (AND (?= PERIOD))?|ALREADY)*"
     "(RESPECTIVELY? REACHES (?= PLACE))?"  # 分别为昌吉市5万亩
     "((giver: PLACE?) HANDED_DOWN)? (part: OF_WHICH?)"

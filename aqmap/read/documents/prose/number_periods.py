@@ -93,8 +93,7 @@ def leaves_time_open(context: Context, discourse: Discourse, clause_text: str, u
         max((m.start() for m in words.finditer(discourse.plain, since, end)), default=-1)
         for words in (_SHORT_TIME, _NOW)
     )
-    told = Known.ASSUMED not in (discourse.period_ground.known, context.period_ground.known)
-    is_years = discourse.period == context.period and told
+    is_years = discourse.period == context.period and discourse.period_ground.known != Known.ASSUMED
     named = discourse.period_start if discourse.period_named else -1
     if named < short or (named < now and not is_years):
         return True
@@ -122,8 +121,9 @@ def aimed_at(period: str, discourse: Discourse, document_period: str, *, aimed: 
     """Return the period of a target that a report names: its year, but for a deadline in it."""
     if has_open_year(period):
         return period
-    named = discourse.period_named and period != document_period
     here = discourse.period_start >= discourse.clause_start
+    its_month = here and _MONTH.fullmatch(period) is not None
+    named = discourse.period_named and (period != document_period or its_month)
     if discourse.is_deadline or (named and (here or aimed)):
         return period
     if len({part[:4] for part in period.split("/")}) > 1:  # a winter has no year

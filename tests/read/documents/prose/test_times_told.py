@@ -209,3 +209,36 @@ def test_a_year_in_a_bracket_is_of_the_bracket(rows):
         "完成煤改电2600户（含上年结转）；拆除建成区35蒸吨以下燃煤锅炉7台。",
     )
     assert [(value, period) for value, _, period, _ in found] == [("2600", "2019"), ("7", "2019")]
+
+
+def test_a_sentence_is_no_title(rows):
+    """It says 计划, but the document is none."""
+    found = rows(
+        "关于群众来信的回复",
+        "目前，市里正抓紧实施蓝天保卫战三年行动计划。",
+        "2020年阜康市PM2.5平均浓度为52微克/立方米。",
+    )
+    assert [(role, period) for _, role, period, _ in found] == [("measured", "2020")]
+
+
+def test_the_year_before_keeps_its_value_behind_what_was_reached(rows):
+    found = rows(
+        "昌吉州2021年空气质量情况",
+        "昌吉州2021年PM2.5平均浓度为50微克/立方米，较2020年实际54微克/立方米下降7.4%。",
+    )
+    assert ("54", "baseline", "2020", "") in found
+
+
+def test_a_numbered_task_of_a_report_is_a_target(rows):
+    found = rows("新源县2021年度目标任务完成情况自评报告", "任务1：煤改电2000户。")
+    assert found == [("2000", "target", "2021", "")]
+
+
+def test_a_months_task_is_the_months(rows):
+    found = rows("奎屯市2021年9月工作月报", "9月计划淘汰老旧车辆30辆。")
+    assert found == [("30", "target", "2021-09", "")]
+
+
+def test_tasks_that_ought_to_be_done_are_not_stated_as_done(rows):
+    found = rows("特克斯县政府工作会议讲话", "2021年，我县要完成煤改电800户，淘汰老旧车辆70辆。")
+    assert [role for _, role, _, asked in found if not asked] == ["target"]

@@ -97,6 +97,11 @@ SIDE_NUMBERS: tuple[SideNumber, ...] = (
         "全县地区生产总值完成48亿元。",
     ),
     SideNumber("subject", r"\d+(?:\.\d+)?分贝", "区域环境噪声为52分贝。"),
+    SideNumber(
+        "subject",
+        rf"(?:高出|超出|多于|少于|好于|优于)[\u4e00-\u9fff]{{1,9}}[县市州区]{_N}",
+        "木垒县优良天数多于阜康市4天。",
+    ),
     SideNumber("subject", rf"降水(?:样品|样本|量){_NEAR}{_N}", "全年采集降水样品25个。"),
 )
 """In the order in which they are looked for."""
