@@ -157,7 +157,7 @@ class Tokenizer:
         ]
         unbracketed = _started(_without_brackets(with_indices(tokens)))
         counties = _without_areas(_without_prefectures(_parts_of_places(unbracketed)))
-        return Sentence(sentence, plain, with_indices(counties))
+        return Sentence(sentence, plain, counties)
 
     def _blank_before_place(self, match: re.Match[str]) -> str:
         """Return blanks for 最低的3个县市依次是 if a place follows."""

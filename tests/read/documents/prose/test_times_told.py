@@ -211,6 +211,11 @@ def test_a_year_in_a_bracket_is_of_the_bracket(rows):
     assert [(value, period) for value, _, period, _ in found] == [("2600", "2019"), ("7", "2019")]
 
 
+def test_a_headline_with_a_number_is_a_title(rows):
+    found = rows("奇台县2021年4200户居民告别小煤炉情况", "全县淘汰燃煤锅炉12台。")
+    assert found[-1] == ("12", "measured", "2021", "")
+
+
 def test_a_sentence_is_no_title(rows):
     """It says 计划, but the document is none."""
     found = rows(
