@@ -24,7 +24,7 @@ from aqmap.pipelines.zonal.zonal_report import (
     zonal_remarks,
     zonal_to_files,
 )
-from aqmap.read.rasters import coverage_weights
+from aqmap.read.rasters.zonal import coverage_weights
 from aqmap.read.tables.read_figures import read_figures
 from aqmap.workspace.workspace import open_workspace
 from tests.read.rasters import product_files as files
@@ -122,13 +122,13 @@ def test_months_and_years_of_one_product_share_the_weights(
 ) -> None:
     month = folder / "V5GL04.HybridPM25.Asia.202102-202102.nc"
     calls = []
-    made = coverage_weights.TileWeights
+    computed = coverage_weights._computed
 
-    def counted(*parts: np.ndarray) -> object:
-        calls.append(parts)
-        return made(*parts)
+    def counted(*asked: Any) -> Any:
+        calls.append(asked)
+        return computed(*asked)
 
-    monkeypatch.setattr(coverage_weights, "TileWeights", counted)
+    monkeypatch.setattr(coverage_weights, "_computed", counted)
     done = zonal(pm25(folder), month)
     assert len(calls) == 1
     found = by_key(done)
@@ -198,7 +198,7 @@ def _albers(folder: Path) -> str:
 def test_what_is_not_installed_is_named_with_how_to_get_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.cell_coverage", raising=False)
+    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.zonal.cell_coverage", raising=False)
     monkeypatch.setitem(sys.modules, "exactextract", None)
     assert code_of(people(folder)) == ["grids_missing"]
     monkeypatch.setitem(sys.modules, "netCDF4", None)

@@ -20,14 +20,14 @@ from aqmap.pipelines.reading.workspace_names import WorkspaceNames, open_names
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
-from aqmap.read.rasters.coverage_weights import CoverageWeights
 from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.grid_products import GridProduct, product_of, products_of
 from aqmap.read.rasters.lattice import require_areas
 from aqmap.read.rasters.open_grid import open_grid
-from aqmap.read.rasters.people_weights import PeopleSums
-from aqmap.read.rasters.zonal_figures import Named, Origin, zonal_figures
-from aqmap.read.rasters.zonal_sums import Asked, ZonalSums
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+from aqmap.read.rasters.zonal.people_weights import PeopleSums
+from aqmap.read.rasters.zonal.zonal_figures import Named, Origin, zonal_figures
+from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
 from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.indicator_stubs import unnamed_stubs

@@ -45,7 +45,9 @@ class _Band(GridLayer):
                         rows.stop - rows.start)  # fmt: skip
         read = self._raster.read(self._number, window=window, masked=True)
         values = self._packing.values(np.ma.getdata(read))
-        values[np.ma.getmaskarray(read)] = np.nan
+        missing = np.ma.getmask(read)
+        if missing.any():
+            values[missing] = np.nan
         return values
 
 

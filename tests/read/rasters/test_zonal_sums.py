@@ -15,12 +15,12 @@ from rasterio.transform import Affine
 from rasterio.warp import transform
 
 from aqmap.geo import CGCS2000, project
-from aqmap.read.rasters import coverage_weights
-from aqmap.read.rasters.coverage_weights import CoverageWeights
 from aqmap.read.rasters.grid_products import product_of, shipped_products
 from aqmap.read.rasters.open_grid import open_grid
-from aqmap.read.rasters.people_weights import PeopleSums
-from aqmap.read.rasters.zonal_sums import Asked, ZonalSums
+from aqmap.read.rasters.zonal import coverage_weights
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+from aqmap.read.rasters.zonal.people_weights import PeopleSums
+from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
 from tests.read.rasters import product_files as files
 from tests.synthetic_grids import write_grid
 
@@ -260,12 +260,13 @@ def test_weights_are_computed_once_and_stored_by_content(
         patched.setattr(coverage_weights, "_computed", None)  # a call would fail
         again, files_now = weights_of(BOX)
     assert files_now == 1
-    for name in ("cells", "fractions", "places", "starts"):
+    for name in ("starts", "stops", "owners", "cells", "fractions", "holders"):
         np.testing.assert_array_equal(getattr(again, name), getattr(first, name))
     assert weights_of(shapely.box(80.25, 43.05, 81.5, 44.6))[1] == 2, "other outlines"
     kept, _ = sorted(store.glob("*.npz"), key=lambda file: file.stat().st_mtime)
     none, one = np.zeros(1, int), np.ones(1)
-    np.savez(kept, cells=np.array([10**6]), fractions=one, places=none, starts=none)
+    far = np.array([10**6])
+    np.savez(kept, starts=none, stops=far, owners=none, cells=none, fractions=one, holders=none)
     np.testing.assert_array_equal(weights_of(BOX)[0].fractions, first.fractions)
     kept.write_bytes(b"PK\x03\x04 half a file")
     np.testing.assert_array_equal(weights_of(BOX)[0].fractions, first.fractions)

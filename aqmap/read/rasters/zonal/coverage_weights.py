@@ -6,7 +6,6 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,15 +16,16 @@ import shapely
 from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.geo import project
 from aqmap.read.rasters.lattice import Lattice
+from aqmap.read.rasters.zonal.tile_weights import TileWeights
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 _CELLS_AT_ONCE = 2_000_000
 _MOST_KEPT = 40_000_000
-"""Of weights kept in memory: what is more is computed again, or read from the store."""
-_FORMAT = "1"
-_PARTS = ("cells", "fractions", "places", "starts")
+"""Numbers of weights kept in memory: what is more is computed again, or read from the store."""
+_FORMAT = "2"
+_PARTS = ("starts", "stops", "owners", "cells", "fractions", "holders")
 _TURN = np.array((360.0, 0.0))
 _SIDE = 0.01
 """Of an outline that is brought into a projection, in degrees."""
@@ -36,44 +36,6 @@ class Tile(NamedTuple):
 
     rows: range
     columns: range
-
-
-@dataclass(frozen=True)
-class TileWeights:
-    """
-    The cells of a tile that touch places, place by place.
-
-    Attributes
-    ----------
-    cells
-        Numbers within the tile, row by row.
-    fractions
-        How much of the cell lies in the place.
-    places, starts
-        Numbers of the places, and where the cells of each begin.
-    """
-
-    cells: np.ndarray
-    fractions: np.ndarray
-    places: np.ndarray
-    starts: np.ndarray
-
-    def add(self, field: np.ndarray, sums: np.ndarray) -> None:
-        """Add a field of the tile to the sums of the places, by the parts of its cells."""
-        if len(self.cells):
-            parts = field.ravel()[self.cells]
-            parts *= self.fractions
-            sums[self.places] += np.add.reduceat(parts, self.starts)
-
-    @property
-    def counts(self) -> np.ndarray:
-        """How many cells each place has."""
-        return np.diff(self.starts, append=len(self.cells))
-
-    @property
-    def places_of_cells(self) -> np.ndarray:
-        """The number of the place of every cell."""
-        return np.repeat(self.places, self.counts)
 
 
 class CoverageWeights:
@@ -107,7 +69,7 @@ class CoverageWeights:
         self._bounds = shapely.bounds(self.shapes)
         self._store = store
         self._kept: dict[Tile, TileWeights] = {}
-        self._areas: dict[Tile, np.ndarray] = {}
+        self._areas: dict[Tile, tuple[np.ndarray, np.ndarray]] = {}
         self._entries = 0
         self.tiles = tuple(self._tiles(blocks))
         self._key = hashlib.sha256(
@@ -153,23 +115,25 @@ class CoverageWeights:
         if tile in self._kept:
             return self._kept[tile]
         file = self._file(tile)
-        weights = _stored(file, _size(tile), len(self.shapes)) if file else None
+        weights = _stored(file, tile, len(self.shapes)) if file else None
         if weights is None:
             weights = _computed(self, tile, self._near(tile))
             if file:
                 _put(file, weights)
-        if self._entries + len(weights.cells) <= _MOST_KEPT:
+        if self._entries + weights.size <= _MOST_KEPT:
             self._kept[tile] = weights
-            self._entries += len(weights.cells)
+            self._entries += weights.size
         return weights
 
-    def areas(self, tile: Tile) -> np.ndarray:
-        """Return the area of each place of a tile in it, in the unit of the weights of cells."""
+    def areas(self, tile: Tile) -> tuple[np.ndarray, np.ndarray]:
+        """Return the area of each place in a tile, by the weights of cells, and its cells."""
         if tile not in self._areas:
-            inside, areas = self.of(tile), np.zeros(len(self.shapes))
-            rows = self.lattice.cell_weights()[tile.rows.start : tile.rows.stop, None]
-            inside.add(np.broadcast_to(rows, (len(tile.rows), len(tile.columns))), areas)
-            self._areas[tile] = areas[inside.places]
+            areas, counts = np.zeros((2, len(self.shapes)))
+            inside, every = self.of(tile), np.ones((len(tile.rows), len(tile.columns)), bool)
+            rows = self.lattice.cell_weights()[tile.rows.start : tile.rows.stop]
+            inside.add(every, areas, rows)
+            inside.count(every, counts)
+            self._areas[tile] = areas, counts
         return self._areas[tile]
 
     def _file(self, tile: Tile) -> Path | None:
@@ -196,10 +160,6 @@ def _shapes(lattice: Lattice, places: GeoDataFrame) -> np.ndarray:
     return shapes
 
 
-def _size(tile: Tile) -> int:
-    return len(tile.rows) * len(tile.columns)
-
-
 def _parts(cells: range, size: int) -> list[range]:
     """Return the parts of some rows or columns between multiples of a size."""
     starts = range(cells.start // size * size, cells.stop, size)
@@ -208,51 +168,32 @@ def _parts(cells: range, size: int) -> list[range]:
 
 def _computed(weights: CoverageWeights, tile: Tile, near: np.ndarray) -> TileWeights:
     try:
-        from aqmap.read.rasters.cell_coverage import cell_coverage  # noqa: PLC0415
+        from aqmap.read.rasters.zonal.cell_coverage import cell_coverage  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("grids_missing", "zonal", found="exactextract")) from None
     step = weights.lattice.x.step, weights.lattice.y.step
     cells, fractions, counts = cell_coverage(
         list(weights.shapes[near]), weights.extent(tile), step, 2 * _CELLS_AT_ONCE
     )
-    touched = counts > 0
-    starts = (np.cumsum(counts) - counts)[touched]
-    return TileWeights(cells, fractions, near[touched], starts)
+    shape = len(tile.rows), len(tile.columns)
+    return TileWeights.of(shape, cells, fractions, np.repeat(near, counts))
 
 
-def _stored(file: Path, cells: int, places: int) -> TileWeights | None:
+def _stored(file: Path, tile: Tile, places: int) -> TileWeights | None:
     """Return weights from the store; none where it has none that can be used."""
     try:
         with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
             parts = [stored[name] for name in _PARTS]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    weights = TileWeights(*parts)
-    return weights if _is_whole(weights, cells, places) else None
-
-
-def _is_whole(weights: TileWeights, cells: int, places: int) -> bool:
-    """Return whether stored weights are of as many cells and places: a file may be another's."""
-    lengths = {name: getattr(weights, name).shape for name in _PARTS}
-    kinds = [getattr(weights, name).dtype.kind for name in _PARTS]
-    if kinds != ["i", "f", "i", "i"] or lengths["cells"] != lengths["fractions"]:
-        return False
-    if not len(weights.cells) or not len(weights.starts):
-        return not len(weights.cells) and not len(weights.starts)
-    within = (
-        (weights.cells, cells),
-        (weights.places, places),
-        (weights.starts, len(weights.cells)),
-    )
-    fits = all(numbers.min() >= 0 and numbers.max() < most for numbers, most in within)
-    rising = weights.starts[0] == 0 and bool((np.diff(weights.starts) > 0).all())
-    return fits and rising and lengths["places"] == lengths["starts"]
+    weights = TileWeights(len(tile.columns), *parts)
+    return weights if weights.is_of(len(tile.rows) * len(tile.columns), places) else None
 
 
 def _put(file: Path, weights: TileWeights) -> None:
     """Write weights into the store, whole or not at all."""
     content = BytesIO()
-    np.savez_compressed(content, **{name: getattr(weights, name) for name in _PARTS})
+    np.savez(content, **{name: getattr(weights, name) for name in _PARTS})
     half = file.with_suffix(f".{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,8 @@ from aqmap.model.periods import covers_whole_year
 from aqmap.model.rounding import half_even
 from aqmap.model.units import convert
 from aqmap.read.rasters.grid_products import GridProduct
-from aqmap.read.rasters.people_weights import PeopleSums
-from aqmap.read.rasters.zonal_sums import ZonalSums
+from aqmap.read.rasters.zonal.people_weights import PeopleSums
+from aqmap.read.rasters.zonal.zonal_sums import ZonalSums
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicator, Indicators
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from aqmap.read.rasters.coverage_weights import CoverageWeights, Tile
 from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.lattice import Lattice
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights, Tile
+from aqmap.read.rasters.zonal.tile_weights import TileWeights
 
 _NONE = 1e-9
 """Of a cell: what differences of sums leave where nothing is covered."""
@@ -63,7 +64,7 @@ class PeopleSums:
             counts = np.nan_to_num(people.read(*tile))
             if first:
                 inside.add(counts, self.people)
-            found = _values_at(layer, people.lattice, tile, inside.cells)
+            found = _values_at(layer, people.lattice, tile, inside)
             if found is None:
                 continue
             values, share = found
@@ -72,16 +73,16 @@ class PeopleSums:
 
 
 def _values_at(
-    layer: GridLayer, lattice: Lattice, tile: Tile, cells: np.ndarray
+    layer: GridLayer, lattice: Lattice, tile: Tile, inside: TileWeights
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """
     Return the mean value in the cells of a tile of another grid, and what share has one.
 
-    Only what is found for some `cells` is asked for.
+    Only what is found for cells in places is asked for.
     """
     if layer.lattice.crs.is_geographic and lattice.crs.is_geographic:
         return _averaged(layer, lattice, tile)
-    return _at_centres(layer, lattice, tile, np.unique(cells))
+    return _at_centres(layer, lattice, tile, np.unique(inside.one_by_one()[0]))
 
 
 def _averaged(

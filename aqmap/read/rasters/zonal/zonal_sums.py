@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from aqmap.read.rasters.coverage_weights import CoverageWeights, TileWeights
 from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.lattice import Lattice
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+from aqmap.read.rasters.zonal.tile_weights import TileWeights
 
 
 @dataclass(frozen=True)
@@ -74,56 +75,58 @@ class ZonalSums:
 
     def add(self, layer: GridLayer, weights: CoverageWeights) -> None:
         """Add what a file holds, in the order of its blocks; each window is read once."""
-        per_row = layer.lattice.cell_weights()[:, None]
-        areas = layer.lattice.cell_areas()[:, None]
+        weights_of_rows = layer.lattice.cell_weights()
         for tile in weights.tiles:
             inside = weights.of(tile)
             window = layer.read(*tile)
             known = ~np.isnan(window)
-            area = per_row[tile.rows.start : tile.rows.stop]
-            whole = weights.areas(tile)
-            self.area[inside.places] += whole
+            rows = slice(tile.rows.start, tile.rows.stop)
+            per_row = weights_of_rows[rows]
+            whole, cells = weights.areas(tile)
+            self.area += whole
             if known.all():  # as most are: nothing is left out
-                self.covered[inside.places] += whole
-                self.cells[inside.places] += inside.counts
+                self.covered += whole
+                self.cells += cells
             else:
-                inside.add(area * known, self.covered)
-                self._count(inside, known)
+                inside.add(known, self.covered, per_row)
+                inside.count(known, self.cells)
             if layer.product.kind == "classes":
-                self._add_classes(inside, window, areas[tile.rows.start : tile.rows.stop])
+                self._add_classes(inside, window, layer.lattice.cell_areas()[rows])
                 continue
-            values = np.where(known, window, 0.0) * self.asked.factor
+            values = _in_unit(window, known, self.asked.factor)
             if layer.product.kind == "count":
                 inside.add(values, self.totals)
                 continue
-            inside.add(values * area, self.weighted)
+            inside.add(values, self.weighted, per_row)
             for limit, above in zip(self.asked.limits, self.above, strict=True):
-                inside.add(area * (known & (values > limit)), above)
+                inside.add(known & (values > limit), above, per_row)
             if self.asked.percentiles:
-                self._sample(inside, values, area * known)
+                self._sample(inside, values, known, per_row)
 
-    def _count(self, inside: TileWeights, known: np.ndarray) -> None:
-        if len(inside.cells):
-            found = known.ravel()[inside.cells]
-            self.cells[inside.places] += np.add.reduceat(found, inside.starts, dtype=np.int64)
-
-    def _sample(self, inside: TileWeights, values: np.ndarray, area: np.ndarray) -> None:
+    def _sample(
+        self, inside: TileWeights, values: np.ndarray, known: np.ndarray, per_row: np.ndarray
+    ) -> None:
         """Keep the value and the area of every cell that has one."""
-        areas = area.ravel()[inside.cells] * inside.fractions
-        known = areas > 0
-        places = inside.places_of_cells[known].astype(float)
-        self.samples.append(np.stack((places, values.ravel()[inside.cells][known], areas[known])))
+        cells, fractions, places = inside.one_by_one()
+        held = known.ravel()[cells]
+        cells = cells[held]
+        areas = per_row[cells // inside.width] * fractions[held]
+        self.samples.append(np.stack((places[held].astype(float), values.ravel()[cells], areas)))
 
     def _add_classes(self, inside: TileWeights, window: np.ndarray, areas: np.ndarray) -> None:
         for number in np.unique(window[~np.isnan(window)]).astype(int):
             sums = self.classes.setdefault(int(number), np.zeros(self.number))
-            inside.add(areas * (window == number), sums)
+            inside.add(window == number, sums, areas)
 
     def add_outside(self, lattices: Sequence[Lattice], shapes: np.ndarray) -> None:
         """Add the area of the places where no file reaches."""
         extents = [lattice.extent for lattice in lattices]
+        low, high = np.hsplit(shapely.bounds(shapes), 2)
+        beyond = ~np.any(
+            [((low >= e[:2]) & (high <= e[2:])).all(axis=1) for e in np.array(extents)], axis=0
+        )
         reached = shapely.union_all([shapely.box(*extent) for extent in extents])
-        beyond = ~shapely.covered_by(shapes, reached)
+        beyond[beyond] = ~shapely.covered_by(shapes[beyond], reached)
         left = shapely.difference(shapes[beyond], reached)
         self.area[beyond] += [_area(shape, lattices[0]) for shape in left]
 
@@ -142,6 +145,12 @@ class ZonalSums:
                 wanted = grown[-1] * percent / 100 * (1 - 1e-12)
                 found[place] = values[first + min(np.searchsorted(grown, wanted), last - first - 1)]
         return found
+
+
+def _in_unit(window: np.ndarray, known: np.ndarray, factor: float) -> np.ndarray:
+    """Return values by a factor, nothing where there is none: it adds nothing to a sum."""
+    values = window if known.all() else np.where(known, window, 0.0)
+    return values if factor == 1 else values * factor
 
 
 def _area(shape: shapely.Geometry, lattice: Lattice) -> float:

@@ -1,0 +1,144 @@
+"""The parts of a tile's cells that lie in places: whole ones as runs, cut ones one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class TileWeights:
+    """
+    The cells of a tile that touch places.
+
+    Nearly all cells lie wholly in one place, side by side: of a run only its ends are kept, and
+    its sum is taken in one pass over the row.
+
+    Attributes
+    ----------
+    width
+        Columns of the tile.
+    starts, stops, owners
+        Runs of whole cells in a row: number of the first cell, of the one after the last, and of
+        the place. None reaches the tile's very last cell, which is kept as a cut one.
+    cells, fractions, holders
+        Cut cells: their numbers, how much of them lies in the place, and its number.
+    """
+
+    width: int
+    starts: np.ndarray
+    stops: np.ndarray
+    owners: np.ndarray
+    cells: np.ndarray
+    fractions: np.ndarray
+    holders: np.ndarray
+
+    @classmethod
+    def of(
+        cls,
+        shape: tuple[int, int],
+        cells: np.ndarray,
+        fractions: np.ndarray,
+        places: np.ndarray,
+    ) -> TileWeights:
+        """
+        Return the weights of a tile.
+
+        Parameters
+        ----------
+        shape
+            Its rows and columns.
+        cells, fractions, places
+            Place by place, row by row: numbers of cells, how much of each lies in its place, and
+            the place.
+        """
+        rows, width = shape
+        whole = (fractions == 1) & (cells != rows * width - 1)
+        goes_on = whole[1:] & whole[:-1] & (np.diff(cells) == 1) & (np.diff(places) == 0)
+        goes_on &= cells[1:] % width != 0
+        first = whole & ~np.concatenate(([False], goes_on))[: len(cells)]
+        last = whole & ~np.concatenate((goes_on, [False]))[: len(cells)]
+        starts, stops, owners = cells[first], cells[last] + 1, places[first]
+        # In the order of the cells, so that summing them goes over the tile once.
+        order = np.argsort(starts, kind="stable")
+        cut = ~whole
+        return cls(
+            width,
+            starts[order].astype(np.int32),
+            stops[order].astype(np.int32),
+            owners[order].astype(np.int32),
+            cells[cut].astype(np.int32),
+            fractions[cut].astype(np.float32),
+            places[cut].astype(np.int32),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many numbers are kept."""
+        return 3 * (len(self.starts) + len(self.cells))
+
+    def add(self, field: np.ndarray, sums: np.ndarray, per_row: np.ndarray | None = None) -> None:
+        """
+        Add a field of the tile to the sums of places, by the parts of its cells.
+
+        Parameters
+        ----------
+        field
+            One number a cell, none of them NaN.
+        sums
+            Of all places.
+        per_row
+            What the cells of each row count; one without it.
+        """
+        flat = field.ravel()
+        runs = self._sums_of_runs(flat)
+        cut = np.multiply(flat[self.cells], self.fractions, dtype=float)
+        if per_row is not None:
+            runs *= per_row[self.starts // self.width]
+            cut *= per_row[self.cells // self.width]
+        sums += np.bincount(self.owners, runs, len(sums))
+        sums += np.bincount(self.holders, cut, len(sums))
+
+    def count(self, field: np.ndarray, sums: np.ndarray) -> None:
+        """Add to the sums in how many of the cells that touch a place a field is true."""
+        flat = field.ravel()
+        sums += np.bincount(self.owners, self._sums_of_runs(flat), len(sums))
+        sums += np.bincount(self.holders, flat[self.cells], len(sums))
+
+    def _sums_of_runs(self, flat: np.ndarray) -> np.ndarray:
+        if not len(self.starts):
+            return np.zeros(0)
+        # Every other sum is of what lies between a run's end and the next one's start.
+        ends = np.stack((self.starts, self.stops), axis=1).ravel()
+        sums: np.ndarray = np.add.reduceat(flat, ends, dtype=float)[::2]
+        return sums
+
+    def one_by_one(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the number, the part and the place of every cell, also of those in runs."""
+        lengths = self.stops - self.starts
+        skipped = np.cumsum(lengths) - lengths
+        within = np.arange(lengths.sum()) + np.repeat(self.starts - skipped, lengths)
+        cells = np.concatenate((within, self.cells)).astype(np.int64)
+        fractions = np.concatenate((np.ones(len(within), np.float32), self.fractions))
+        places = np.concatenate((np.repeat(self.owners, lengths), self.holders))
+        return cells, fractions, places
+
+    def is_of(self, cells: int, places: int) -> bool:
+        """Return whether they are of so many cells and places: a stored file may be another's."""
+        runs, cut = (
+            (self.starts, self.stops, self.owners),
+            (self.cells, self.fractions, self.holders),
+        )
+        kinds = [part.dtype.kind for part in (*runs, *cut)]
+        if kinds != ["i", "i", "i", "i", "f", "i"] or self.width < 1:
+            return False
+        for group in (runs, cut):
+            if len({part.shape for part in group}) != 1 or group[0].ndim != 1:
+                return False
+        within = ((self.starts, cells), (self.stops, cells), (self.owners, places),
+                  (self.cells, cells), (self.holders, places))  # fmt: skip
+        if any(len(part) and (part.min() < 0 or part.max() >= most) for part, most in within):
+            return False
+        parts = self.fractions
+        return bool((self.starts < self.stops).all() and ((parts > 0) & (parts <= 1)).all())
