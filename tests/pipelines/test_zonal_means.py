@@ -122,13 +122,13 @@ def test_months_and_years_of_one_product_share_the_weights(
 ) -> None:
     month = folder / "V5GL04.HybridPM25.Asia.202102-202102.nc"
     calls = []
-    computed = coverage_weights._computed
+    computed = coverage_weights._parts_of_cells
 
     def counted(*asked: Any) -> Any:
         calls.append(asked)
         return computed(*asked)
 
-    monkeypatch.setattr(coverage_weights, "_computed", counted)
+    monkeypatch.setattr(coverage_weights, "_parts_of_cells", counted)
     done = zonal(pm25(folder), month)
     assert len(calls) == 1
     found = by_key(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from aqmap.read.rasters.zonal.tile_weights import TileWeights
+from aqmap.read.rasters.zonal.tile_weights import CellParts, TileWeights
 
 ROWS, COLUMNS, PLACES = 7, 9, 4
 
@@ -26,7 +26,7 @@ def dense() -> np.ndarray:
 def weights(dense: np.ndarray) -> TileWeights:
     places, cells = np.nonzero(dense.reshape(PLACES, -1))
     fractions = dense.reshape(PLACES, -1)[places, cells]
-    return TileWeights.of((ROWS, COLUMNS), cells, fractions, places)
+    return CellParts.of(COLUMNS, cells, fractions, places).within(range(ROWS), range(COLUMNS))
 
 
 def test_sums_are_those_of_the_cells(dense: np.ndarray, weights: TileWeights) -> None:
@@ -57,6 +57,22 @@ def test_cells_are_told_one_by_one(dense: np.ndarray, weights: TileWeights) -> N
     assert weights.size < 3 * np.count_nonzero(dense) / 2
 
 
+def test_tiles_hold_what_lies_in_them(dense: np.ndarray) -> None:
+    places, cells = np.nonzero(dense.reshape(PLACES, -1))
+    fractions = dense.reshape(PLACES, -1)[places, cells]
+    parts = CellParts.of(COLUMNS, cells, fractions, places)
+    for rows, columns in (
+        (range(3), range(5)),
+        (range(3, 7), range(5)),
+        (range(2, 7), range(4, 9)),
+    ):
+        tile = parts.within(rows, columns)
+        held = dense[:, rows.start : rows.stop, columns.start : columns.stop]
+        sums = np.zeros(PLACES)
+        tile.add(np.ones(held.shape[1:]), sums)
+        np.testing.assert_array_equal(sums, held.sum(axis=(1, 2)))
+
+
 def test_weights_of_another_tile_are_told(weights: TileWeights) -> None:
     assert weights.is_of(ROWS * COLUMNS, PLACES)
     assert not weights.is_of(ROWS * COLUMNS - 1, PLACES)
@@ -65,7 +81,8 @@ def test_weights_of_another_tile_are_told(weights: TileWeights) -> None:
 
 def test_nothing_adds_nothing() -> None:
     none = np.zeros(0, int)
-    weights = TileWeights.of((2, 2), none, none.astype("float32"), none)
+    parts = CellParts.of(2, none, none.astype("float32"), none)
+    weights = CellParts.joined([parts, parts]).within(range(2), range(2))
     sums = np.zeros(2)
     weights.add(np.ones((2, 2)), sums)
     weights.count(np.ones((2, 2), bool), sums)

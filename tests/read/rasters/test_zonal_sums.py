@@ -257,7 +257,7 @@ def test_weights_are_computed_once_and_stored_by_content(
     first, files_now = weights_of(BOX)
     assert files_now == 1
     with monkeypatch.context() as patched:
-        patched.setattr(coverage_weights, "_computed", None)  # a call would fail
+        patched.setattr(coverage_weights, "_parts_of_cells", None)  # a call would fail
         again, files_now = weights_of(BOX)
     assert files_now == 1
     for name in ("starts", "stops", "owners", "cells", "fractions", "holders"):

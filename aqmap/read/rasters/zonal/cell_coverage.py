@@ -10,6 +10,12 @@ import shapely
 from exactextract import exact_extract
 from exactextract.feature import FeatureSource, JSONFeature
 from exactextract.raster import RasterSource
+from exactextract.writer import Writer
+
+from aqmap.read.rasters.zonal.tile_weights import CellParts
+
+_BUFFERED = 2_000_000
+"""Cells that are held before they are made into runs."""
 
 
 class _Outline(JSONFeature):  # type: ignore[misc]
@@ -58,42 +64,59 @@ class _Cells(RasterSource):  # type: ignore[misc]
         return np.zeros((rows, columns), np.uint8)
 
 
+class _Parts(Writer):  # type: ignore[misc]
+    """What is found for one outline after the other, made into runs as it comes."""
+
+    def __init__(self, width: int, numbers: np.ndarray) -> None:
+        super().__init__()
+        self._found: list[CellParts] = []
+        self._width, self._numbers = width, iter(numbers)
+        self._held: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self._cells = 0
+
+    def add_operation(self, operation: object) -> None:
+        """Nothing: there are always the same two."""
+
+    def write(self, outline: Any) -> None:
+        feature = JSONFeature()
+        outline.copy_to(feature)
+        cells, fractions = (feature.get(name) for name in ("cell_id", "coverage"))
+        self._held.append((cells, fractions, np.full(len(cells), next(self._numbers), np.int32)))
+        self._cells += len(cells)
+        if self._cells > _BUFFERED:
+            self._flush()
+
+    def features(self) -> CellParts:
+        if self._held or not self._found:
+            self._flush()
+        return CellParts.joined(self._found)
+
+    def _flush(self) -> None:
+        cells, fractions, places = map(np.concatenate, zip(*self._held, strict=True))
+        # Whole is 1 in single precision, as exactextract computes.
+        self._found.append(CellParts.of(self._width, cells, fractions.astype(np.float32), places))
+        self._held, self._cells = [], 0
+
+
 def cell_coverage(
-    shapes: Sequence[shapely.Geometry],
+    shapes: np.ndarray,
+    numbers: np.ndarray,
     extent: tuple[float, float, float, float],
     step: tuple[float, float],
-    most_at_once: int,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> CellParts:
     """
-    Return the cells that touch each shape, and how much of them it covers.
+    Return the cells that touch some shapes, and how much of them they cover.
 
     Parameters
     ----------
-    shapes
-        In the system of the grid.
+    shapes, numbers
+        In the system of the grid, and what each is called.
     extent, step
         West, south, east and north end of the grid, and the width and height of a cell.
-    most_at_once
-        Cells in memory.
-
-    Returns
-    -------
-    cells, fractions
-        Shape by shape: the cells' numbers row by row from the north-west, and from 0 to 1.
-    counts
-        Of the cells of each shape.
     """
-    found = exact_extract(
-        _Cells(extent, step),
-        _Outlines(shapes),
-        ["cell_id", "coverage"],
-        output="pandas",
-        max_cells_in_memory=most_at_once,
+    parts = _Parts(round((extent[2] - extent[0]) / step[0]), numbers)
+    operations = ["cell_id", "coverage"]
+    found: CellParts = exact_extract(
+        _Cells(extent, step), _Outlines(shapes), operations, output=parts
     )
-    counts = np.array([len(cells) for cells in found["cell_id"]], dtype=np.int64)
-    if not counts.any():
-        return np.zeros(0, np.int32), np.zeros(0, np.float32), counts
-    cells = np.concatenate(list(found["cell_id"]), dtype=np.int32, casting="same_kind")
-    # In single precision, as exactextract computes them.
-    fractions = np.concatenate(list(found["coverage"]), dtype=np.float32, casting="same_kind")
-    return cells, fractions, counts
+    return found

@@ -16,12 +16,14 @@ import shapely
 from aqmap.errors import Fault, SourceError, os_reason
 from aqmap.geo import project
 from aqmap.read.rasters.lattice import Lattice
-from aqmap.read.rasters.zonal.tile_weights import TileWeights
+from aqmap.read.rasters.zonal.tile_weights import CellParts, TileWeights
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 _CELLS_AT_ONCE = 2_000_000
+_CELLS_COMPUTED = 30_000_000
+"""In a part of the grid whose weights are computed at once: a call costs something by outline."""
 _MOST_KEPT = 40_000_000
 """Numbers of weights kept in memory: what is more is computed again, or read from the store."""
 _FORMAT = "2"
@@ -71,6 +73,7 @@ class CoverageWeights:
         self._kept: dict[Tile, TileWeights] = {}
         self._areas: dict[Tile, tuple[np.ndarray, np.ndarray]] = {}
         self._entries = 0
+        self._latest: dict[Tile, TileWeights] = {}
         self.tiles = tuple(self._tiles(blocks))
         self._key = hashlib.sha256(
             b"".join((_FORMAT.encode(), lattice.key.encode(), *shapely.to_wkb(self.shapes)))
@@ -117,13 +120,37 @@ class CoverageWeights:
         file = self._file(tile)
         weights = _stored(file, tile, len(self.shapes)) if file else None
         if weights is None:
-            weights = _computed(self, tile, self._near(tile))
+            if tile not in self._latest:
+                self._latest = self._computed(tile)
+            weights = self._latest[tile]
             if file:
                 _put(file, weights)
         if self._entries + weights.size <= _MOST_KEPT:
             self._kept[tile] = weights
             self._entries += weights.size
         return weights
+
+    def _computed(self, tile: Tile) -> dict[Tile, TileWeights]:
+        """Return the weights of a tile and of those that are computed with it."""
+        group = self._group(tile)
+        rows = range(group[0].rows.start, group[-1].rows.stop)
+        starts, stops = zip(*((t.columns.start, t.columns.stop) for t in group), strict=True)
+        part = Tile(rows, range(min(starts), max(stops)))
+        parts = _parts_of_cells(self, part, self._near(part))
+        return {
+            each: parts.within(_from(each.rows, rows.start), _from(each.columns, min(starts)))
+            for each in group
+        }
+
+    def _group(self, tile: Tile) -> list[Tile]:
+        """Return the tiles that are computed with one: rows after rows, as many as may be."""
+        columns = max(t.columns.stop for t in self.tiles) - min(t.columns.start for t in self.tiles)
+        high = max(len(t.rows) for t in self.tiles)
+        together = _CELLS_COMPUTED // (columns * high) * high
+        if not together:
+            return [tile]
+        number = tile.rows.start // together
+        return [t for t in self.tiles if t.rows.start // together == number]
 
     def areas(self, tile: Tile) -> tuple[np.ndarray, np.ndarray]:
         """Return the area of each place in a tile, by the weights of cells, and its cells."""
@@ -166,17 +193,17 @@ def _parts(cells: range, size: int) -> list[range]:
     return [range(max(start, cells.start), min(start + size, cells.stop)) for start in starts]
 
 
-def _computed(weights: CoverageWeights, tile: Tile, near: np.ndarray) -> TileWeights:
+def _from(cells: range, start: int) -> range:
+    return range(cells.start - start, cells.stop - start)
+
+
+def _parts_of_cells(weights: CoverageWeights, part: Tile, near: np.ndarray) -> CellParts:
     try:
         from aqmap.read.rasters.zonal.cell_coverage import cell_coverage  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("grids_missing", "zonal", found="exactextract")) from None
     step = weights.lattice.x.step, weights.lattice.y.step
-    cells, fractions, counts = cell_coverage(
-        list(weights.shapes[near]), weights.extent(tile), step, 2 * _CELLS_AT_ONCE
-    )
-    shape = len(tile.rows), len(tile.columns)
-    return TileWeights.of(shape, cells, fractions, np.repeat(near, counts))
+    return cell_coverage(weights.shapes[near], near, weights.extent(part), step)
 
 
 def _stored(file: Path, tile: Tile, places: int) -> TileWeights | None:

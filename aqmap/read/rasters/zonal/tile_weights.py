@@ -1,27 +1,107 @@
-"""The parts of a tile's cells that lie in places: whole ones as runs, cut ones one by one."""
+"""The parts of cells that lie in places: whole ones as runs, cut ones one by one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 
-@dataclass(frozen=True)
-class TileWeights:
+class CellParts(NamedTuple):
     """
-    The cells of a tile that touch places.
+    The cells of a part of a grid that touch places.
 
-    Nearly all cells lie wholly in one place, side by side: of a run only its ends are kept, and
-    its sum is taken in one pass over the row.
+    Nearly all cells lie wholly in one place, side by side: of a run only its ends are kept.
+
+    Attributes
+    ----------
+    rows, firsts, lasts, owners
+        Runs of whole cells: the row, the first column, the one after the last, and the number of
+        the place.
+    cut_rows, cut_columns, fractions, holders
+        Cut cells: where they are, how much of them lies in the place, and its number.
+    """
+
+    rows: np.ndarray
+    firsts: np.ndarray
+    lasts: np.ndarray
+    owners: np.ndarray
+    cut_rows: np.ndarray
+    cut_columns: np.ndarray
+    fractions: np.ndarray
+    holders: np.ndarray
+
+    @classmethod
+    def of(
+        cls, width: int, cells: np.ndarray, fractions: np.ndarray, places: np.ndarray
+    ) -> CellParts:
+        """
+        Return the parts of cells, of which some may be whole.
+
+        Parameters
+        ----------
+        width
+            Columns of the part of the grid.
+        cells, fractions, places
+            Place by place, row by row: numbers of cells, how much of each lies in its place, and
+            the place.
+        """
+        whole, (rows, columns) = fractions == 1, np.divmod(cells.astype(np.int32), width)
+        goes_on = whole[1:] & whole[:-1] & (np.diff(cells) == 1) & (np.diff(places) == 0)
+        goes_on &= columns[1:] != 0
+        first, last = whole.copy(), whole.copy()
+        first[1:] &= ~goes_on
+        last[:-1] &= ~goes_on
+        cut = ~whole
+        runs = rows[first], columns[first], columns[last] + 1, places[first]
+        return cls(*runs, rows[cut], columns[cut], fractions[cut].astype(np.float32), places[cut])
+
+    @classmethod
+    def joined(cls, some: Sequence[CellParts]) -> CellParts:
+        """Return several as one."""
+        return cls(*(np.concatenate(parts) for parts in zip(*some, strict=True)))
+
+    def within(self, rows: range, columns: range) -> TileWeights:
+        """Return what lies in a tile of the part, as weights of its cells."""
+        width, size = len(columns), len(rows) * len(columns)
+        firsts = np.maximum(self.firsts, columns.start) - columns.start
+        lasts = np.minimum(self.lasts, columns.stop) - columns.start
+        row, cut_row = self.rows - rows.start, self.cut_rows - rows.start
+        column = self.cut_columns - columns.start
+        inside = (row >= 0) & (row < len(rows)) & (firsts < lasts)
+        cut = (cut_row >= 0) & (cut_row < len(rows)) & (column >= 0) & (column < width)
+        starts, stops = (row * width + firsts)[inside], (row * width + lasts)[inside]
+        owners, cells = self.owners[inside], (cut_row * width + column)[cut]
+        at_end = stops == size
+        stops = stops - at_end
+        ends = np.full(np.count_nonzero(at_end), size - 1)
+        kept = starts < stops
+        # In the order of the cells, so that summing them goes over the tile once.
+        order = np.argsort(starts[kept], kind="stable")
+        fractions = np.concatenate((self.fractions[cut], np.ones(len(ends))))
+        holders = np.concatenate((self.holders[cut], owners[at_end]))
+        return TileWeights(
+            width,
+            *(part[kept][order].astype(np.int32) for part in (starts, stops, owners)),
+            np.concatenate((cells, ends)).astype(np.int32),
+            fractions.astype(np.float32),
+            holders.astype(np.int32),
+        )
+
+
+class TileWeights(NamedTuple):
+    """
+    The cells of a tile that touch places, and how their values add up.
 
     Attributes
     ----------
     width
         Columns of the tile.
     starts, stops, owners
-        Runs of whole cells in a row: number of the first cell, of the one after the last, and of
-        the place. None reaches the tile's very last cell, which is kept as a cut one.
+        Runs of whole cells in a row, in the order of the cells: number of the first cell, of the
+        one after the last, and of the place. None reaches the tile's very last cell, which is
+        kept as a cut one.
     cells, fractions, holders
         Cut cells: their numbers, how much of them lies in the place, and its number.
     """
@@ -33,45 +113,6 @@ class TileWeights:
     cells: np.ndarray
     fractions: np.ndarray
     holders: np.ndarray
-
-    @classmethod
-    def of(
-        cls,
-        shape: tuple[int, int],
-        cells: np.ndarray,
-        fractions: np.ndarray,
-        places: np.ndarray,
-    ) -> TileWeights:
-        """
-        Return the weights of a tile.
-
-        Parameters
-        ----------
-        shape
-            Its rows and columns.
-        cells, fractions, places
-            Place by place, row by row: numbers of cells, how much of each lies in its place, and
-            the place.
-        """
-        rows, width = shape
-        whole = (fractions == 1) & (cells != rows * width - 1)
-        goes_on = whole[1:] & whole[:-1] & (np.diff(cells) == 1) & (np.diff(places) == 0)
-        goes_on &= cells[1:] % width != 0
-        first = whole & ~np.concatenate(([False], goes_on))[: len(cells)]
-        last = whole & ~np.concatenate((goes_on, [False]))[: len(cells)]
-        starts, stops, owners = cells[first], cells[last] + 1, places[first]
-        # In the order of the cells, so that summing them goes over the tile once.
-        order = np.argsort(starts, kind="stable")
-        cut = ~whole
-        return cls(
-            width,
-            starts[order].astype(np.int32),
-            stops[order].astype(np.int32),
-            owners[order].astype(np.int32),
-            cells[cut].astype(np.int32),
-            fractions[cut].astype(np.float32),
-            places[cut].astype(np.int32),
-        )
 
     @property
     def size(self) -> int:
@@ -126,10 +167,8 @@ class TileWeights:
 
     def is_of(self, cells: int, places: int) -> bool:
         """Return whether they are of so many cells and places: a stored file may be another's."""
-        runs, cut = (
-            (self.starts, self.stops, self.owners),
-            (self.cells, self.fractions, self.holders),
-        )
+        runs = self.starts, self.stops, self.owners
+        cut = self.cells, self.fractions, self.holders
         kinds = [part.dtype.kind for part in (*runs, *cut)]
         if kinds != ["i", "i", "i", "i", "f", "i"] or self.width < 1:
             return False
