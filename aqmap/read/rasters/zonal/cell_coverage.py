@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ class _Outline(JSONFeature):  # type: ignore[misc]
 
 
 class _Outlines(FeatureSource):  # type: ignore[misc]
-    def __init__(self, shapes: Sequence[shapely.Geometry]) -> None:
+    def __init__(self, shapes: np.ndarray) -> None:
         super().__init__()
         self._shapes = shapes
 

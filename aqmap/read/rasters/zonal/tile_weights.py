@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -90,7 +91,8 @@ class CellParts(NamedTuple):
         )
 
 
-class TileWeights(NamedTuple):
+@dataclass(frozen=True)
+class TileWeights:
     """
     The cells of a tile that touch places, and how their values add up.
 
