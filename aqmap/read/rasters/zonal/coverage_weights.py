@@ -49,7 +49,7 @@ class CoverageWeights:
     lattice, blocks
         Where its cells lie, and the blocks of its file.
     places
-        Their outlines, in degrees; brought into the grid's system.
+        Their outlines, in degrees or already in the grid's system.
     store
         A folder where weights are kept for the next run, by the content that they are made of.
 
@@ -173,7 +173,7 @@ class CoverageWeights:
 
 def _shapes(lattice: Lattice, places: GeoDataFrame) -> np.ndarray:
     """Return the outlines in the system of a grid; on one from 0 to 360 degrees, as it counts."""
-    if not lattice.crs.is_geographic:
+    if not lattice.crs.is_geographic and places.crs != lattice.crs:
         # A long side that is straight in degrees is curved in metres.
         short = places.geometry.segmentize(_SIDE)
         projected: np.ndarray = project(places.set_geometry(short), lattice.crs).geometry.to_numpy()

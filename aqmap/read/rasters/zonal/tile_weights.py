@@ -82,12 +82,15 @@ class CellParts(NamedTuple):
         order = np.argsort(starts[kept], kind="stable")
         fractions = np.concatenate((self.fractions[cut], np.ones(len(ends))))
         holders = np.concatenate((self.holders[cut], owners[at_end]))
+        first, last, owner = (p[kept][order].astype(np.int32) for p in (starts, stops, owners))
         return TileWeights(
-            width,
-            *(part[kept][order].astype(np.int32) for part in (starts, stops, owners)),
-            np.concatenate((cells, ends)).astype(np.int32),
-            fractions.astype(np.float32),
-            holders.astype(np.int32),
+            width=width,
+            starts=first,
+            stops=last,
+            owners=owner,
+            cells=np.concatenate((cells, ends)).astype(np.int32),
+            fractions=fractions.astype(np.float32),
+            holders=holders.astype(np.int32),
         )
 
 
