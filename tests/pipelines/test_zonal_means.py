@@ -105,7 +105,7 @@ def test_what_a_grid_does_not_reach_is_absent_and_what_it_hardly_reaches_has_no_
     assert found["pm25", "2021", A].note == "格网有值的面积占40.0%；不足75%，不作统计"
     assert "cells" not in found["pm25", "2021", B].locator
     lower = by_key(zonal(path, least_share=40))["pm25", "2021", A]
-    assert (lower.value, lower.note) == (Decimal(30), "格网有值的面积占40.0%")
+    assert (lower.value, lower.note) == (Decimal(30), "格网有值的面积占40.0%；要求至少40%")
 
 
 def test_an_eastern_set_with_all_of_china_in_its_grid_does_not_cover_the_west(
@@ -158,7 +158,10 @@ def test_people_where_there_are_no_values_are_counted(folder: Path, tmp_path: Pa
     field[:, 49:] = np.nan
     path = files.acag(tmp_path, field)
     figure = by_key(zonal(path, population=people(folder)))[BY_PEOPLE, "2021", B]
-    assert (figure.value, figure.note) == (Decimal(30), "25.0%的人口所在处格网无值")
+    assert (figure.value, figure.note) == (
+        Decimal(30),
+        "25.0%的人口所在处格网无值；要求至少75%",
+    )
     strict = zonal(path, population=people(folder), least_share=80)
     assert by_key(strict)[BY_PEOPLE, "2021", B].absence is Absence.TOO_FEW_DATA
 
@@ -167,6 +170,7 @@ def test_a_grid_of_people_alone_gives_their_number(folder: Path) -> None:
     found = by_key(zonal(people(folder)))
     figure = found["格网人口数", "2021", B]
     assert (figure.value, figure.unit, figure.basis) == (Decimal(2000), "人", Basis.THIRD_PARTY)
+    assert figure.note == "格网有值的面积占80.0%；要求至少75%；无值处未计入"
 
 
 def test_areas_of_classes_and_their_change(folder: Path) -> None:

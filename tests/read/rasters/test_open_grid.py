@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import pytest
 import rasterio
@@ -270,6 +271,29 @@ def test_virtual_zipped_and_distant_rasters_are_not_opened(tmp_path: Path) -> No
     assert code_of(Path("/vsizip") / archive / "b_ppp_2021.tif") == "grid_zipped"
     assert code_of(Path("https://example.org/b_ppp_2021.tif")) == "grid_zipped"
     assert code_of(tmp_path / "none_ppp_2021.tif") == "file_missing"
+
+
+def test_a_netcdf_file_that_is_partly_another_file_is_not_followed(tmp_path: Path) -> None:
+    values = files.acag(tmp_path, FIELD)
+    other = values.rename(tmp_path / "other.h5")
+    numbers = tmp_path / "numbers.bin"
+    numbers.write_bytes(FIELD.tobytes())
+    layout = h5py.VirtualLayout(FIELD.shape, "f8")
+    layout[:] = h5py.VirtualSource(str(other), "GWRPM25", FIELD.shape)
+    with h5py.File(values, "w", libver="latest") as file:
+        file["GWRPM25"] = h5py.ExternalLink(str(other), "/GWRPM25")
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w", libver="latest") as file:
+        file.create_virtual_dataset("GWRPM25", layout)
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w") as file:
+        held = [(str(numbers), 0, FIELD.nbytes)]
+        file.create_dataset("within/GWRPM25", FIELD.shape, "f8", external=held)
+        file["within/itself"] = file["within"]
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w") as file:
+        file["GWRPM25"] = h5py.SoftLink("/nothing")
+    assert code_of(values) == "grid_damaged"
 
 
 def test_a_block_of_200_gigabytes_is_not_decoded(tmp_path: Path) -> None:

@@ -252,8 +252,10 @@ def _notes(
     if 0 < share < _WHOLE:
         percents = {"share": f"{100 * share:.1f}", "missing": f"{100 * (1 - share):.1f}"}
         yield text(statistic.remark, **percents).zh
-        if value is None:
-            yield text("zonal.least", least=str(origin.least_share)).zh
+        asked = "zonal.least" if value is None else "zonal.enough"
+        yield text(asked, least=str(origin.least_share)).zh
+        if value is not None and origin.product.kind != "mean":
+            yield text("zonal.not_added").zh
     if value is None or exact is None:
         return
     if origin.product.kind == "classes":
