@@ -140,7 +140,7 @@ def test_months_and_years_of_one_product_share_the_weights(
 
 
 def test_people_percentiles_and_limits_stand_beside_the_mean(folder: Path) -> None:
-    done = zonal(pm25(folder), population=people(folder), percentiles=(50, 90), limits=(35,))
+    done = zonal(pm25(folder), population=(people(folder),), percentiles=(50, 90), limits=(35,))
     found = by_key(done)
     # In B people live in four columns, three of them with 50.
     assert [found[BY_PEOPLE, "2021", place].value for place in (A, B)] == [None, 45]
@@ -150,20 +150,36 @@ def test_people_percentiles_and_limits_stand_beside_the_mean(folder: Path) -> No
     share = found["PM2.5平均浓度高于35微克/立方米的面积占比", "2021", B]
     assert (share.value, share.unit_written) == (Decimal(60), "%")
     assert done.stubs.count("\n[indicator_") == 4
-    assert code_of(pm25(folder), population=pm25(folder)) == ["grid_not_people"]
+    assert code_of(pm25(folder), population=(pm25(folder),)) == ["grid_not_people"]
 
 
 def test_people_where_there_are_no_values_are_counted(folder: Path, tmp_path: Path) -> None:
     field = np.full(SHAPE, 30.0)
     field[:, 49:] = np.nan
     path = files.acag(tmp_path, field)
-    figure = by_key(zonal(path, population=people(folder)))[BY_PEOPLE, "2021", B]
+    figure = by_key(zonal(path, population=(people(folder),)))[BY_PEOPLE, "2021", B]
     assert (figure.value, figure.note) == (
         Decimal(30),
         "25.0%的人口所在处格网无值；要求至少75%",
     )
-    strict = zonal(path, population=people(folder), least_share=80)
+    strict = zonal(path, population=(people(folder),), least_share=80)
     assert by_key(strict)[BY_PEOPLE, "2021", B].absence is Absence.TOO_FEW_DATA
+
+
+def test_people_come_in_tiles_of_any_name(folder: Path, tmp_path: Path) -> None:
+    field = np.full(SHAPE, 100.0)
+    field[:, :46] = np.nan
+    west = files.people(tmp_path, field[:, :48], name="GHS_R5_C26.tif")
+    east = files.people(tmp_path, field[:, 48:], name="GHS_R5_C27.tif", corner=(84.8, 45.0))
+    tiles: dict[str, Any] = {"population": (west, east), "population_product": "ghs-pop"}
+    found, whole = (
+        by_key(zonal(pm25(folder), **tiles)),
+        zonal(pm25(folder), population=(people(folder),)),
+    )
+    assert found[BY_PEOPLE, "2021", B].value == by_key(whole)[BY_PEOPLE, "2021", B].value == 45
+    assert code_of(pm25(folder), population=(west,)) == ["grid_product"]
+    over = (west, files.people(tmp_path, field, name="GHS_R5_C28.tif"))
+    assert code_of(pm25(folder), **{**tiles, "population": over}) == ["grid_overlap"]
 
 
 def test_a_grid_of_people_alone_gives_their_number(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -47,8 +48,9 @@ class ZonalOptions:
         Id in the register; without it, that of the product.
     synthetic
         Whether the grids are made up: their figures are shown as such.
-    population
-        A grid of people, to weigh by.
+    population, population_product
+        Grids of people, to weigh by, that lie beside each other; what they are, where their names
+        do not tell it.
     percentiles, limits
         Wanted beside the mean, the limits in the indicator's unit.
     least_share
@@ -61,7 +63,8 @@ class ZonalOptions:
     period: str = ""
     source: str = ""
     synthetic: bool = False
-    population: Path | None = None
+    population: tuple[Path, ...] = ()
+    population_product: str = ""
     percentiles: tuple[float, ...] = ()
     limits: tuple[float, ...] = ()
     least_share: int = 75
@@ -167,10 +170,10 @@ def zonal_means(
     _check_options(options)
     run = _Run(names, core, options)
     series = _heads(rasters, products, options)
-    people = _people_product(options, products)
+    people = _people(options, products)
     figures: list[Figure] = []
     earlier: dict[str, tuple[str, ZonalSums]] = {}
-    files = {path.name: checksum(path) for path in (*rasters, *filter(None, (options.population,)))}
+    files = {path.name: checksum(path) for path in (*rasters, *options.population)}
     order = sorted(series, key=lambda key: (key.product, period_bounds(key.period)))
     for done, key in enumerate(order):
         progress("step.zonal", done, len(order))
@@ -229,19 +232,40 @@ def _require_apart(layers: Sequence[GridLayer]) -> None:
                                     product=one.product.id, period=one.period))  # fmt: skip
 
 
-def _people_product(
+def _people(
     options: ZonalOptions, products: Mapping[str, GridProduct]
-) -> GridProduct | None:
-    if options.population is None:
-        return None
-    product = product_of(options.population, products)
+) -> list[tuple[Path, GridProduct]]:
+    """Return the files of people and what they are, which must not lie over each other."""
+    attempts = Attempts()
+    layers: list[GridLayer] = []
+    for path in dict.fromkeys(options.population):
+        layers += attempts.read(_people_layers, path, products, options.population_product) or ()
+    attempts.read(_require_apart, layers)
+    if attempts.problems:
+        raise attempts.error()
+    return [(layer.path, layer.product) for layer in layers]
+
+
+def _people_layers(
+    path: Path, products: Mapping[str, GridProduct], told: str
+) -> tuple[GridLayer, ...]:
+    product = product_of(path, products, told)
     if product.kind != "count":
-        raise SourceError(Fault("grid_not_people", options.population, product=product.id))
-    return product
+        raise SourceError(Fault("grid_not_people", path, product=product.id))
+    with _open_people(path, product) as (layer,):
+        return (layer,)
+
+
+def _open_people(path: Path, product: GridProduct) -> AbstractContextManager[list[GridLayer]]:
+    """Open a grid of people; of which year it is, its name alone can tell, and need not."""
+    return open_grid(path, product, "" if product.period_in(path.name) else path.stem)
 
 
 def _sums(
-    heads: Sequence[GridLayer], product: GridProduct, people: GridProduct | None, run: _Run
+    heads: Sequence[GridLayer],
+    product: GridProduct,
+    people: Sequence[tuple[Path, GridProduct]],
+    run: _Run,
 ) -> tuple[ZonalSums, PeopleSums | None]:
     """Return the sums of one product and period over all files of it."""
     options, number = run.options, len(run.counties)
@@ -252,8 +276,10 @@ def _sums(
         with open_grid(head.path, product, options.period) as layers:
             layer = next(layer for layer in layers if layer.label == head.label)
             sums.add(layer, run.weights_of(layer))
-            if by_people is not None and people is not None and options.population:
-                with open_grid(options.population, people) as (counts,):
+            if by_people is None:
+                continue
+            for path, people_product in people:
+                with _open_people(path, people_product) as (counts,):
                     by_people.add(layer, counts, run.weights_of(counts), factor=factor,
                                   first=head is heads[0])  # fmt: skip
     sums.add_outside([head.lattice for head in heads], run.weights_of(heads[0]).shapes)
