@@ -256,6 +256,12 @@ def test_tiles_beside_each_other_are_one_grid(tmp_path: Path) -> None:
     assert {f.note for f in parts.values()} == {""}, "all is covered"
 
 
+def test_what_lies_beside_a_table_is_named_with_its_checksum(tmp_path: Path) -> None:
+    done = zonal(files.tap_1km(tmp_path, np.full(SHAPE, 30.0)))
+    assert by_key(done)["pm25", "2021-02-01", A].value == 30
+    assert list(done.files) == ["China_PM25_1km_2021_032_074.csv", "Tile_074_lonlat.csv"]
+
+
 def test_a_mean_that_cannot_be_in_its_unit_is_refused(tmp_path: Path) -> None:
     assert code_of(files.acag(tmp_path, np.full(SHAPE, 3e-8))) == ["grid_implausible"]
 

@@ -173,7 +173,9 @@ def zonal_means(
     people = _people(options, products)
     figures: list[Figure] = []
     earlier: dict[str, tuple[str, ZonalSums]] = {}
-    files = {path.name: checksum(path) for path in (*rasters, *options.population)}
+    beside = (head.product.places_beside(head.path) for heads in series.values() for head in heads)
+    read = (*rasters, *options.population, *filter(None, beside))
+    files = {path.name: checksum(path) for path in dict.fromkeys(read)}
     order = sorted(series, key=lambda key: (key.product, period_bounds(key.period)))
     for done, key in enumerate(order):
         progress("step.zonal", done, len(order))

@@ -127,6 +127,22 @@ def test_taps_rows_become_a_grid_whatever_their_order(tmp_path: Path) -> None:
     assert (layer.period, layer.label, lies(layer)) == ("2021", "column PM2.5", USUAL)
 
 
+def test_taps_tiles_of_1_km_have_their_places_in_a_table_beside_them(tmp_path: Path) -> None:
+    field = FIELD.copy()
+    field[2, 3] = field[0] = np.nan
+    path = files.tap_1km(tmp_path, field)
+    values, layer = read(path)
+    np.testing.assert_array_equal(values, field)
+    assert (layer.period, layer.product.id, lies(layer)) == ("2021-02-01", "tap-pm25-1km", USUAL)
+    beside = tmp_path / "Tile_074_lonlat.csv"
+    places = beside.read_text().splitlines()
+    beside.write_text("\n".join(places[:-1]))
+    assert code_of(path) == "grid_cell_placeless"
+    beside.unlink()
+    assert code_of(path) == "file_missing"
+    assert code_of(files.tap_1km(tmp_path, FIELD, day=366)) == "grid_period"
+
+
 def test_cams_gives_a_month_a_step_in_kilograms(tmp_path: Path) -> None:
     months = np.full((3, 241, 480), 30.0)
     months[1] = 40.0
@@ -259,7 +275,7 @@ def test_axes_without_even_cells(tmp_path: Path) -> None:
     table.write_text("GridID,X_Lon,Y_Lat,PM2.5\n1,80,44,30\n2,80.1,x,31\n")
     assert code_of(table) == "grid_row"
     table.write_text("GridID,PM2.5\n1,30\n")
-    assert code_of(table) == "grid_variable", "the tiles of 1 km have their places in another file"
+    assert code_of(table) == "grid_variable"
 
 
 def test_steps_of_time_that_nothing_explains(tmp_path: Path) -> None:
