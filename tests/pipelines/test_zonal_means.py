@@ -16,7 +16,7 @@ from rasterio.warp import transform
 
 from aqmap.cli.reading.zonal import zonal_command
 from aqmap.errors import AqmapError
-from aqmap.model.figures import Absence, Basis, Figure, Role
+from aqmap.model.figures import Absence, Basis, Figure, Level, Role
 from aqmap.pipelines.zonal.zonal_means import Zonal, ZonalOptions, zonal_means
 from aqmap.pipelines.zonal.zonal_report import (
     zonal_json,
@@ -180,6 +180,21 @@ def test_people_come_in_tiles_of_any_name(folder: Path, tmp_path: Path) -> None:
     assert code_of(pm25(folder), population=(west,)) == ["grid_product"]
     over = (west, files.people(tmp_path, field, name="GHS_R5_C28.tif"))
     assert code_of(pm25(folder), **{**tiles, "population": over}) == ["grid_overlap"]
+
+
+def test_the_counties_of_a_prefecture_are_taken_together_where_asked(folder: Path) -> None:
+    asked: dict[str, Any] = {"percentiles": (50, 90), "population": (people(folder),)}
+    done = zonal(pm25(folder), prefectures=True, **asked)
+    found = by_key(done)
+    figure = found["pm25", "2021", "990000"]
+    # Of 84 to 85 E the last 0.3 have 50; A, B and C fill the square.
+    assert (figure.value, figure.note) == (Decimal(36), "3个县市合计")
+    assert (figure.level, "cells" in figure.locator) == (Level.PREFECTURE, False)
+    percentiles = [found[f"PM2.5平均浓度第{q}百分位", "2021", "990000"].value for q in (50, 90)]
+    assert percentiles == [30, 50]
+    assert found[BY_PEOPLE, "2021", "990000"].value == 45
+    counties = [figure for figure in done.figures if figure.place != "990000"]
+    assert counties == list(zonal(pm25(folder), **asked).figures)
 
 
 def test_a_grid_of_people_alone_gives_their_number(folder: Path) -> None:

@@ -139,6 +139,26 @@ class ZonalSums:
         left = shapely.difference(shapes[beyond], reached)
         self.area[beyond] += [_area(shape, lattices[0]) for shape in left]
 
+    def with_groups(self, groups: Sequence[Sequence[int]]) -> ZonalSums:
+        """Return these sums and, behind them, those of groups of places taken together."""
+        found = ZonalSums(self.number + len(groups), self.asked)
+        for name in ("area", "covered", "weighted", "totals", "above"):
+            setattr(found, name, with_groups(getattr(self, name), groups))
+        # Of a group the cells are not told: those on a border within it are of two places.
+        found.cells[: self.number] = self.cells
+        found.classes = {key: with_groups(sums, groups) for key, sums in self.classes.items()}
+        for sample in self.samples:
+            inside = [np.isin(sample.places, group) for group in groups]
+            numbers = [np.full(part.sum(), self.number + n) for n, part in enumerate(inside)]
+            found.samples.append(
+                _Sample(
+                    np.concatenate((sample.places, *numbers)),
+                    np.concatenate((sample.values, *(sample.values[part] for part in inside))),
+                    np.concatenate((sample.areas, *(sample.areas[part] for part in inside))),
+                )
+            )
+        return found
+
     def percentile(self, percent: float) -> np.ndarray:
         """Return the value that so many percent of a place's covered area do not exceed."""
         if not self._percentiles:
@@ -167,6 +187,13 @@ class ZonalSums:
                 at = np.minimum(np.searchsorted(grown, wanted), len(order) - 1)
                 found[:, place] = values[order][at]
         return found
+
+
+def with_groups(sums: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """Return sums by place, the last axis, and behind them those of groups of places."""
+    together = [sums[..., list(group)].sum(axis=-1) for group in groups]
+    found: np.ndarray = np.concatenate((sums, np.array(together).T), axis=-1) if groups else sums
+    return found
 
 
 def _in_unit(window: np.ndarray, known: np.ndarray, factor: float) -> np.ndarray:
