@@ -101,6 +101,8 @@ def test_chap_is_unpacked_after_its_fill_is_taken_out(tmp_path: Path) -> None:
     np.testing.assert_allclose(values, field, rtol=1e-12)
     assert np.isnan(values[3, 4])
     assert np.nanmax(values) < 100, "65535 × 0.1 is no value"
+    moved, _ = read(files.chap(tmp_path, field, attrs={"add_offset": 7.0}))
+    np.testing.assert_allclose(moved, field + 7, rtol=1e-12)
     assert (layer.period, lies(layer)) == ("2021", USUAL)
 
 
