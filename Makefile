@@ -34,6 +34,7 @@ coverage: $(TEST_SETUP)
 # Without a single such test pytest exits with 5, which is no failure here.
 test-peers: $(TEST_SETUP)
 	sh tests/peer_packages.sh
+	sh tests/peers/old_browsers.sh $(VENV)/old-browsers
 	$(BIN)/pytest -m peers -rs || test $$? -eq 5
 
 # Writes the frozen answers of the document reader anew and shows what differs.

@@ -22,7 +22,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
     const address = URL.createObjectURL(file);
     const link = el("a", { href: address, download: `${state.layer}-${state.period}.png` });
     link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
   function draw() {
