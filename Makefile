@@ -21,7 +21,7 @@ maps: $(SETUP)
 
 test: $(TEST_SETUP)
 	sh tests/system_packages.sh
-	sh tests/render/install_eslint.sh $(VENV)/eslint
+	sh tests/render/npm_tools.sh $(VENV)/npm
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
