@@ -35,6 +35,7 @@ SCRIPTS = (
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
+    "book/opening.js",
     "map/patterns.js",
     "map/drawing.js",
     "map/tip.js",
@@ -54,6 +55,7 @@ SCRIPTS = (
     "controls/legend.js",
     "controls/frame.js",
     "panel/citations.js",
+    "controls/headline.js",
     "panel/measures.js",
     "panel/findings.js",
     "panel/calendar.js",
@@ -69,6 +71,7 @@ SCRIPTS = (
     "main.js",
     "hooks.js",
 )
+STYLES = ("page.css", "work.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
@@ -201,7 +204,7 @@ class _PageFigure(Figure):
 
     def render(self, **kwargs: Any) -> str:
         data, media = encode_book(self.book)
-        style = without_comments(asset_text(ASSETS, "page.css"))
+        style = "\n".join(without_comments(asset_text(ASSETS, name)) for name in STYLES)
         head = (
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'

@@ -1,4 +1,4 @@
-function address({ book, daymap, phrases, sheet, state }) {
+function address({ book, daymap, opening, phrases, sheet, state }) {
   // The address: what is shown stands in it after `#`.
 
   const NAMES = {
@@ -12,15 +12,17 @@ function address({ book, daymap, phrases, sheet, state }) {
   };
 
   /**
-   * Take from the address what the book knows; everything else falls back to the first. What is
+   * Take from the address what the book knows; the rest is what opens first. What is
    * returned says in words what was asked and is not there; empty if all is.
    */
   function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
     if (phrases.LANGS.includes(asked.get("lang"))) state.lang = asked.get("lang");
-    const layer = book.layers.find((l) => l.id === asked.get("layer")) || book.layers[0];
-    state.layer = layer.id;
-    sheet.settle(asked.get("view"), asked.get("period"), asked.get("region"));
+    const known = book.layers.find((l) => l.id === asked.get("layer"));
+    const first = known ? { layer: known, view: "", region: "" } : opening.find();
+    state.layer = first.layer.id;
+    const region = asked.get("region") || first.region;
+    sheet.settle(asked.get("view") || first.view, asked.get("period"), region);
     state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
     state.day = daymap.read(asked.get("day"));
     const unknown = Object.keys(NAMES).filter(
