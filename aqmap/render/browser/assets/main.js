@@ -147,7 +147,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     bindWindow();
     tabs.placeLegend();
     refresh(unknown);
-    if (state.place) tabs.show("place");
+    if (state.place && !state.tab) tabs.show("place");
   }
 
   phrases.orSayWhy(start);

@@ -9,7 +9,11 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     region: "page.region",
     place: "page.place",
     day: "page.day_name",
+    tab: "page.tab_name",
   };
+
+  const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
+  if (book.checked) TABS.push("findings");
 
   /**
    * Take from the address what the book knows; the rest is what opens first. What is
@@ -25,6 +29,7 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     sheet.settle(asked.get("view") || first.view, asked.get("period"), region);
     state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
     state.day = daymap.read(asked.get("day"));
+    state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
     const unknown = Object.keys(NAMES).filter(
       (name) => asked.get(name) && asked.get(name) !== state[name],
     );
@@ -48,5 +53,5 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     }
   }
 
-  return { read, write };
+  return { TABS, read, write };
 }
