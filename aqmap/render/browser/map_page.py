@@ -36,8 +36,10 @@ SCRIPTS = (
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
+    "book/opening.js",
     "map/patterns.js",
     "map/drawing.js",
+    "map/signShapes.js",
     "map/tip.js",
     "map/map.js",
     "map/daymap.js",
@@ -55,6 +57,7 @@ SCRIPTS = (
     "controls/legend.js",
     "controls/frame.js",
     "panel/citations.js",
+    "controls/headline.js",
     "panel/measures.js",
     "panel/findings.js",
     "panel/calendar.js",
@@ -64,12 +67,14 @@ SCRIPTS = (
     "panel/choice.js",
     "panel/table.js",
     "panel/bars.js",
+    "table/matrix.js",
     "panel/notes.js",
-    "panel/tabs.js",
     "book/address.js",
+    "panel/tabs.js",
     "main.js",
     "hooks.js",
 )
+STYLES = ("page.css", "work.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
@@ -205,7 +210,7 @@ class _PageFigure(Figure):
 
     def render(self, **kwargs: Any) -> str:
         data, media = encode_book(self.book)
-        style = without_comments(asset_text(ASSETS, "page.css"))
+        style = "\n".join(without_comments(asset_text(ASSETS, name)) for name in STYLES)
         head = (
             # Browsers with two engines are asked for the newer one.
             '<meta name="renderer" content="webkit">\n'

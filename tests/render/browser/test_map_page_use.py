@@ -135,6 +135,7 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "place": "990001",
             "day": "",
             "lang": "zh",
+            "tab": "place",
         }
 
 

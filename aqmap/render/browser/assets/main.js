@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -11,6 +11,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     frame.draw();
     layers.drawList();
     layers.draw();
+    headline.draw();
     dispatchMonth.draw();
     daymap.draw();
     address.write();
@@ -146,7 +147,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     bindWindow();
     tabs.placeLegend();
     refresh(unknown);
-    if (state.place) tabs.show("place");
+    if (state.place && !state.tab) tabs.show("place");
   }
 
   phrases.orSayWhy(start);

@@ -117,16 +117,19 @@ function sheet({ book, phrases, state, stationDays }) {
     return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
+  /** How many counties are shown, and zones where there are any. */
+  function placesInWords() {
+    const shown = placesNow();
+    const zones = shown.filter((i) => book.places[i].level === "zone").length;
+    const key = zones ? "missing.places_zones" : "missing.places";
+    return say(key, { counties: shown.length - zones, zones });
+  }
+
   /** That no place has a value, and why, in one sentence, as missing_values.py; or nothing. */
   function missingNow() {
     const lines = legendNow().filter((line) => line.count);
     if (!lines.length || lines.some((line) => line.klass < book.base)) return "";
-    const shown = placesNow();
-    const zones = shown.filter((i) => book.places[i].level === "zone").length;
-    const places = say(zones ? "missing.places_zones" : "missing.places", {
-      counties: shown.length - zones,
-      zones,
-    });
+    const places = placesInWords();
     const written = lines.map(({ label, count }) => say("missing.reason", { reason: label, count }));
     const reasons = lines.length === 1 ? lines[0].label : written.join(say("page.semicolon"));
     const isOfVerdicts = viewNow().scale.kind === "category";
@@ -208,6 +211,7 @@ function sheet({ book, phrases, state, stationDays }) {
     readings: readingsNow,
     legend: legendNow,
     missing: missingNow,
+    placesInWords,
     unit: unitOf,
     cellText,
     title,

@@ -9,5 +9,6 @@ function state() {
     place: "",
     day: "",
     lang: "zh",
+    tab: "", // empty: the first that there is
   });
 }

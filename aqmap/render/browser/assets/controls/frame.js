@@ -44,6 +44,7 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
   function drawNameless() {
     document.title = phrase(book.title);
     fill("sheet-title");
+    fill("headline");
     fill("layer-list");
   }
 
