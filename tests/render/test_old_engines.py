@@ -64,7 +64,8 @@ def test_page_uses_nothing_that_chromium_86_lacks(page):
     scripts = {Path(str(file)).name: file.read_text("utf-8") for file in files}
     found = {name: younger(code, YOUNGER_SCRIPT) for name, code in scripts.items()}
     assert {name: names for name, names in found.items() if names} == {}
-    assert younger(asset_text(PAGES[page].ASSETS, "page.css"), YOUNGER_STYLE) == []
+    for style in Path(str(PAGES[page].ASSETS)).rglob("*.css"):
+        assert younger(style.read_text("utf-8"), YOUNGER_STYLE) == [], style.name
 
 
 def test_what_chromium_86_lacks_is_found():
