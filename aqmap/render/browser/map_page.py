@@ -42,6 +42,8 @@ SCRIPTS = (
     "map/signShapes.js",
     "map/tip.js",
     "map/map.js",
+    "map/mapWords.js",
+    "map/walk.js",
     "map/daymap.js",
     "map/overlays.js",
     "map/boxes.js",

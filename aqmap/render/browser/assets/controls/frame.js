@@ -9,7 +9,13 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     // The sheet first: it is what tells one tab of the browser from another.
     document.title = `${sheet.title()} – ${phrase(book.title)}`;
     byId("title").textContent = phrase(book.title);
-    const names = { "layers-name": "page.layers", skip: "page.skip" };
+    const names = {
+      "layers-name": "page.layers",
+      skip: "page.skip",
+      "skip-map": "page.skip_map",
+      "skip-layers": "page.skip_layers",
+      "map-keys": "page.map_keys",
+    };
     for (const [id, key] of Object.entries(names)) byId(id).textContent = say(key);
     byId("language").textContent = state.lang === "zh" ? "EN" : "中文";
     const labels = {
@@ -19,6 +25,9 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
       search: "page.search",
       "zoom-in": "page.zoom_in",
       "zoom-out": "page.zoom_out",
+      skips: "page.skips",
+      panel: "page.panel",
+      zoom: "page.zoom",
     };
     for (const [id, key] of Object.entries(labels)) byId(id).setAttribute("aria-label", say(key));
     byId("search").placeholder = say("page.search");

@@ -215,8 +215,13 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */
   function framePadding() {
-    const top = byId("heading").offsetHeight + 8;
-    return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+    return { paddingTopLeft: [18, headRoom() + 8], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+  }
+
+  /** How far down the title lies over the map; on a low screen it stands above it. */
+  function headRoom() {
+    const low = byId("heading").getBoundingClientRect().bottom;
+    return Math.max(0, low - leafletMap.getContainer().getBoundingClientRect().top);
   }
 
   /** Cover the map where what lies on it could not be drawn. */
@@ -232,5 +237,5 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     });
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions };
+  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
 }
