@@ -13,6 +13,25 @@ from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
 
 
+@dataclass(frozen=True, slots=True)
+class GridOrigin:
+    """The published product that a grid is of: its title, how it is cited, and its licence."""
+
+    title: Text
+    cite: str
+    licence: str
+
+    @property
+    def said(self) -> Text:
+        """The product as a note cites it; a dash where its declaration says nothing."""
+        return text(
+            "underlay.product",
+            title=self.title,
+            cite=self.cite or "—",
+            licence=self.licence or "—",
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """
@@ -28,6 +47,8 @@ class Grid:
         Of a cell, in degrees.
     unit
         As its file names it; or empty.
+    origin
+        The product that it is of; none of a raster that a layer declares by itself.
     """
 
     values: np.ndarray
@@ -36,6 +57,7 @@ class Grid:
     width: float
     height: float
     unit: str = ""
+    origin: GridOrigin | None = None
 
     def at(self, degrees: np.ndarray) -> np.ndarray:
         """Return the values at points of longitude and latitude, (n, 2); NaN outside."""

@@ -20,7 +20,9 @@ class Underlay(Spec):
     Attributes
     ----------
     raster
-        A GeoTIFF, from the workspace.
+        A file of a published product, or any GeoTIFF, from the workspace.
+    product
+        Id of its product, where the file's name does not tell it.
     title, unit
         What its values are; the unit may be the file's.
     source
@@ -46,6 +48,7 @@ class Underlay(Spec):
     """
 
     raster: str = Field(min_length=1)
+    product: str = ""
     title: BilingualText
     unit: BilingualText | None = None
     source: str

@@ -17,7 +17,7 @@ from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.scales import NO_TEXT
 from aqmap.book.underlays import Underlay
 from aqmap.model.figures import Basis
-from aqmap.read.rasters.geotiff import read_underlay
+from aqmap.read.rasters.underlay_grid import read_underlay
 from aqmap.render.paper.canvas.drawing import Page, pictures_on
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pdf_document import PdfDocument, encode_page
