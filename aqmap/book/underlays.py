@@ -12,6 +12,9 @@ import numpy as np
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
 
+NO_DATA = "#D0CFE0"
+"""Of cells without a value: no colour of a palette, nor of the land around."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridOrigin:
@@ -111,6 +114,8 @@ class Underlay:
         Lowest and highest value of the colour bar, and its colours from the lowest on.
     covered
         By region, what the grid covers of it.
+    shown
+        Whether the page shows it at first.
     """
 
     grid: Grid
@@ -123,6 +128,7 @@ class Underlay:
     limits: tuple[float, float]
     colors: tuple[str, ...]
     covered: Mapping[str, Covered] = field(default_factory=dict)
+    shown: bool = False
 
     def classes_of(self, values: np.ndarray) -> np.ndarray:
         """Return the number of the colour of each value; -1 where there is none."""

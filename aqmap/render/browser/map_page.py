@@ -38,6 +38,8 @@ SCRIPTS = (
     "map/patterns.js",
     "map/drawing.js",
     "map/tip.js",
+    "grids/underlay.js",
+    "grids/gridKey.js",
     "map/map.js",
     "map/daymap.js",
     "map/overlays.js",
@@ -71,7 +73,12 @@ SCRIPTS = (
 )
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
-PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
+PANES = {
+    "aq-grid": (390, False),
+    "aq-areas": (400, True),
+    "aq-picked": (420, False),
+    "aq-labels": (450, False),
+}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)

@@ -45,6 +45,8 @@ class Underlay(Spec):
         A value that means none, where the file does not say so.
     crs
         Its reference system, where the file names none: ``EPSG:4326``.
+    shown
+        Whether the page shows it at first.
     """
 
     raster: str = Field(min_length=1)
@@ -61,6 +63,7 @@ class Underlay(Spec):
     band: int | None = Field(default=None, ge=1, le=10_000)
     no_data: FiniteFloat | None = None
     crs: str = ""
+    shown: bool = False
 
     @field_validator("limits")
     @classmethod
