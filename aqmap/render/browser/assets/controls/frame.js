@@ -1,4 +1,4 @@
-function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
+function frame({ book, dom, gridKey, leafletMap, overlays, phrases, sheet, state }) {
   // What stands around the map: title, names of the controls, notices, and the foot.
 
   const { byId, el, fill } = dom;
@@ -35,8 +35,9 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     const facts = { n: book.unmatched.length, names: book.unmatched.join(say("page.comma")) };
     byId("unmatched").hidden = !book.unmatched.length;
     byId("unmatched").textContent = say("page.unmatched", facts);
-    byId("stamp").hidden = !overlays.notices().length;
-    byId("stamp").textContent = overlays.notices().join(say("page.comma"));
+    const notices = [...new Set([...overlays.notices(), ...gridKey.notices()])];
+    byId("stamp").hidden = !notices.length;
+    byId("stamp").textContent = notices.join(say("page.comma"));
     const credits = [
       say("page.boundaries", { credit: phrase(book.credit) }),
       phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),

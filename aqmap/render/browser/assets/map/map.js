@@ -1,9 +1,11 @@
-function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, tip }) {
+function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
 
   const BORDER_INK = "#8A949E";
+  // Over a grid, which may be dark.
+  const DARK_INK = "#39424B";
   const LARGEST_SYMBOL = 0.45;
   // Pixels: a smaller dot would be its own rim only.
   const SMALLEST_SYMBOL = 2;
@@ -20,7 +22,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     for (const shape of book.shapes) {
       const area = L.polygon(shape.rings, { renderer: canvas, pane: "aq-areas", weight: 0.8 });
       area.aq = shape;
-      area.on("mousemove", (event) => tip.show(event, () => tip.ofPlace(shape)));
+      area.on("mousemove", (event) =>
+        tip.show(event, () => [...tip.ofPlace(shape), ...underlay.lines(event.latlng, shape)]),
+      );
       area.on("mouseout", tip.hide);
       area.on("click", (event) => {
         L.DomEvent.stopPropagation(event);
@@ -65,7 +69,17 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     return { kind, color, hatched, paint: hatched ? patterns.striped(color) : color };
   }
 
+  /** What is laid over a grid instead of a fill: a class has no colour there. */
+  function paintOver({ kind, hatched, paint }) {
+    if (kind === "context") return paint;
+    if (kind === "class" || kind === "base") {
+      return hatched ? patterns.clearStripes() : patterns.CLEAR;
+    }
+    return patterns.clearHatch(kind);
+  }
+
   function drawAreas() {
+    underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
     for (const area of areas.values()) {
@@ -74,9 +88,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: filled.paint,
+        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : BORDER_INK,
+        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }
