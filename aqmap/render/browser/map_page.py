@@ -68,7 +68,7 @@ SCRIPTS = (
     "panel/cards.js",
     "panel/choice.js",
     "table/cellText.js",
-    "table/rows.js",
+    "table/tableRows.js",
     "table/table.js",
     "panel/bars.js",
     "table/matrix.js",

@@ -1,4 +1,4 @@
-function table({ address, book, cellText, dom, events, handOver, overlays, phrases, rows, sheet, state, station }) {
+function table({ address, book, cellText, dom, events, handOver, overlays, phrases, sheet, state, station, tableRows }) {
   // The table of what the map shows: sorted, filtered, ranked; copied, or saved as CSV.
 
   const { byId, el, fill } = dom;
@@ -8,7 +8,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   const MOST_ROWS = 400;
   let whole = false;
 
-  const isRanked = () => rows.all().some((row) => row.rank !== null);
+  const isRanked = () => tableRows.all().some((row) => row.rank !== null);
 
   function columns() {
     const isCategory = sheet.view().scale.kind === "category";
@@ -22,7 +22,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   const isStarred = ({ cell }) => cell.indicative && !cell.reason;
-  const rankName = () => say(rows.isRising() ? "page.rank_rising" : "page.rank_falling");
+  const rankName = () => say(tableRows.isRising() ? "page.rank_rising" : "page.rank_falling");
 
   function caption() {
     const unit = sheet.unit(sheet.view());
@@ -106,7 +106,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   function drawBody() {
-    const kept = rows.listed();
+    const kept = tableRows.listed();
     const shown = whole ? kept : kept.slice(0, MOST_ROWS);
     const head = columns();
     fill("table-body", ...shown.map((row) => bodyRow(row, head)));
@@ -167,7 +167,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   function asRows(withCode) {
     const head = columns();
     const named = head.map(([, name]) => name);
-    const body = rows.listed().map((row) => [
+    const body = tableRows.listed().map((row) => [
       ...(withCode ? [row.place.code] : []),
       ...head.map(([, , text]) => text(row)),
     ]);

@@ -1,4 +1,4 @@
-function rows({ book, phrases, picked, sheet, state }) {
+function tableRows({ book, phrases, picked, sheet, state }) {
   // The rows of the table: places with value, rank and words; which are listed, in which order.
 
   const { phrase, say } = phrases;
