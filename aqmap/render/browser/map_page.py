@@ -30,6 +30,7 @@ SCRIPTS = (
     "book/failure.js",
     "book/events.js",
     "book/state.js",
+    "book/inflate.js",
     "book/payload.js",
     "book/phrases.js",
     "book/book.js",
@@ -83,6 +84,9 @@ MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
+# Heeded only before everything else in the head.
+_ENGINE_MODE = '<meta http-equiv="X-UA-Compatible" content="IE=edge">'
+_ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
@@ -212,6 +216,8 @@ class _PageFigure(Figure):
         data, media = encode_book(self.book)
         style = "\n".join(without_comments(asset_text(ASSETS, name)) for name in STYLES)
         head = (
+            # Browsers with two engines are asked for the newer one.
+            '<meta name="renderer" content="webkit">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
             f"<style>{_leaflet('leaflet.css')}\n{style}</style>\n"
@@ -219,7 +225,9 @@ class _PageFigure(Figure):
         )
         parts = {
             "name": "map_book",
-            "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
+            "no_javascript": " ".join(catalogue()["engine.no_javascript"]),
+            **{f"engine_{part}": say(f"engine.{part}", "zh") for part in _ENGINE},
+            "engine_english": " ".join(say(f"engine.{part}", "en") for part in _ENGINE),
             "dead": "\n".join(catalogue()["page.failed"]),
         }
         shell = filled_shell(
@@ -246,7 +254,7 @@ def _with_policy(written: str) -> str:
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'
     )
-    return written.replace("<head>", f"<head>\n{meta}", 1)
+    return written.replace("<head>", f"<head>\n{_ENGINE_MODE}\n{meta}", 1)
 
 
 def _leaflet(name: str) -> str:

@@ -54,12 +54,12 @@ def test_write_page_runs_only_its_own_scripts(page_file):
     written = page_file.read_text(encoding="utf-8")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', written)[1]
     assert "default-src 'none'" in policy
-    assert policy.count("'sha256-") == 2
+    assert policy.count("'sha256-") == 3  # the guard of old engines, Leaflet, the page's own
     assert "unsafe-inline" not in policy.split("script-src")[1]
 
 
 def test_write_page_of_the_synthetic_book_is_small(page_file):
-    assert page_file.stat().st_size < 345_000
+    assert page_file.stat().st_size < 400_000
 
 
 def test_to_folium_takes_further_folium_elements(tmp_path, browser):

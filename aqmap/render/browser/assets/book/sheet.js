@@ -187,7 +187,7 @@ function sheet({ book, phrases, state, stationDays }) {
     const layer = layerNow();
     state.view = (layer.views.find((v) => v.name === view) || layer.views[0]).name;
     // Months of the dispatch open on the newest: it is the one that was asked for.
-    const first = layer.progress.length ? layer.periods.at(-1) : layer.periods[0];
+    const first = layer.progress.length ? layer.periods[layer.periods.length - 1] : layer.periods[0];
     state.period = (layer.periods.find(([id]) => id === period) || first)[0];
     const covered = layer.regions.map((i) => book.regions[i].id);
     // One region at first: both in one frame leave the counties too small for their names.

@@ -7,7 +7,7 @@ function handOver({ dom }) {
   function save(name, blob) {
     const address = URL.createObjectURL(blob);
     el("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
   /** Copy words, which also stand in an element; return whether the browser let us. */

@@ -71,7 +71,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     for (const area of areas.values()) {
       const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
-      reorder ||= !area.aqFill || (area.aqFill.kind === "context") !== context;
+      reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
         fillColor: filled.paint,
