@@ -135,6 +135,9 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "place": "990001",
             "day": "",
             "lang": "zh",
+            "find": "",
+            "sort": "",
+            "only": "",
             "tab": "place",
         }
 
@@ -273,9 +276,9 @@ def test_page_table_has_every_place_in_order(page_file, browser):
         rows = opened_page.page.locator("#panel-table tbody tr")
         assert [row.get_attribute("data-code") for row in rows.all()] == [ZONE, *COUNTIES]
         cells = [row.locator("th, td").all_text_contents() for row in rows.all()]
-        assert cells[0] == ["示例甲开发区", "—", "不在统计范围"]
-        assert cells[2] == ["示例乙县", "47.5", "截至12月15日"]
-        assert cells[4][1:] == ["19.2 *", "有效数据不足，仅供参考"]
+        assert cells[0] == ["—", "示例甲开发区", "—", "不在统计范围"]
+        assert cells[2] == ["1", "示例乙县", "47.5", "截至12月15日"]
+        assert cells[4][2:] == ["19.2 *", "有效数据不足，仅供参考"]
 
 
 def test_page_keyboard_reaches_table_and_places(page_file, browser):
@@ -285,9 +288,11 @@ def test_page_keyboard_reaches_table_and_places(page_file, browser):
         assert opened_page.page.evaluate("document.activeElement.id") == "skip"
         opened_page.page.keyboard.press("Enter")
         assert opened_page.page.evaluate("document.activeElement.id") == "panel-table"
-        opened_page.page.keyboard.press("Tab")
-        opened_page.page.keyboard.press("Tab")
+        for _ in range(3 + 4 + 2):  # the filter and two buttons, four headings, the second row
+            opened_page.page.keyboard.press("Tab")
         opened_page.page.keyboard.press("Enter")
+        assert opened_page.page.locator("#table-body .picked th").text_content() == "示例甲市"
+        opened_page.page.locator("#tab-place").click()
         assert opened_page.page.locator("#panel-place h2").text_content() == "示例甲市"
         opened_page.page.keyboard.press("Escape")
         assert opened_page.page.evaluate("window.aqmap.state().place") == ""

@@ -146,7 +146,12 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     for (const [name, color] of Object.entries(book.ground)) {
       document.documentElement.style.setProperty(`--${name}`, color);
     }
-    events.on("changed", () => refresh());
+    events.on("changed", () => {
+      // Classes that were clicked are those of one view.
+      const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
+      if (!isSame) state.only = "";
+      refresh();
+    });
     const unknown = address.read();
     map.start();
     leafletMap.on("zoomend", legend.drawSizes);

@@ -9,11 +9,17 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     region: "page.region",
     place: "page.place",
     day: "page.day_name",
+    find: "page.find_name",
+    sort: "page.sort_name",
+    only: "page.only_name",
     tab: "page.tab_name",
   };
 
   const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
   if (book.checked) TABS.push("findings");
+
+  const SORTS = ["value", "-value", "name", "-name", "note", "-note"];
+  const LONGEST = 40; // letters of what the table is filtered by
 
   /**
    * Take from the address what the book knows; the rest is what opens first. What is
@@ -29,6 +35,9 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     sheet.settle(asked.get("view") || first.view, asked.get("period"), region);
     state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
     state.day = daymap.read(asked.get("day"));
+    state.find = (asked.get("find") || "").slice(0, LONGEST);
+    state.sort = SORTS.includes(asked.get("sort")) ? asked.get("sort") : "";
+    state.only = onlyOf(asked.get("only"));
     state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
     const unknown = Object.keys(NAMES).filter(
       (name) => asked.get(name) && asked.get(name) !== state[name],
@@ -37,6 +46,15 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     return what.length
       ? phrases.say("page.address_unknown", { what: what.join(phrases.say("page.comma")) })
       : "";
+  }
+
+  /** The classes and reasons that are asked for, as far as the view has such. */
+  function onlyOf(asked) {
+    const { scale } = sheet.view();
+    const last = scale.kind === "size" ? Number(scale.belowZero) : scale.classes.length - 1;
+    const known = (k) => k <= last || (k >= book.base && k < book.base + book.reasons.length);
+    const isList = /^\d{1,3}(\.\d{1,3}){0,40}$/.test(asked || "");
+    return isList && asked.split(".").map(Number).every(known) ? asked : "";
   }
 
   const isPlace = (code) =>

@@ -1,4 +1,4 @@
-function picture({ book, dom, drawing, map, overlays, patterns, phrases, picturePage, sheet, state }) {
+function picture({ book, dom, drawing, handOver, map, overlays, patterns, phrases, picturePage, sheet, state }) {
   // A map as a picture for a report: drawn from the book, 156 mm wide at 300 dots an inch.
 
   const { el } = dom;
@@ -19,10 +19,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
       canvas.toBlob(made, "image/png");
     });
     const file = await picturePage.withDots(blob, 300);
-    const address = URL.createObjectURL(file);
-    const link = el("a", { href: address, download: `${state.layer}-${state.period}.png` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    handOver.save(`${state.layer}-${state.period}.png`, file);
   }
 
   function draw() {
