@@ -19,6 +19,7 @@ from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
     ABROAD_FILL,
+    ABSENT_FILL,
     BASE_FILL,
     CONTEXT_FILL,
     CONTEXT_LINE,
@@ -125,6 +126,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+            "absent": ABSENT_FILL,
             "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
         "signs": SIGN_STROKES,

@@ -131,16 +131,8 @@ def nothing() -> SymbolLayer:
 
 
 def hatch(family: Family) -> list[SymbolLayer]:
-    """Return the hatch of a family of reasons: leaning right, leaning left, dotted, none."""
-    match family:
-        case "silent":
-            return [_hatch_lines(45, HATCH_LINE)]
-        case "unmeasured":
-            return [_hatch_lines(135, HATCH_LINE)]
-        case "unusable":
-            return [_hatch_dots()]
-        case _:
-            return []
+    """Return what is laid over the fill of a family of reasons: dots over the unusable."""
+    return [_hatch_dots()] if family == "unusable" else []
 
 
 def rules() -> SymbolLayer:

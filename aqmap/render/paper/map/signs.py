@@ -34,15 +34,15 @@ _THINNEST_MM, _SHORTEST_DASH = 0.1, 0.5
 def draw_unit(
     pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
 ) -> None:
-    """Fill one county; hatch it where it has no number, rule it where the number is indicative."""
+    """Fill one county; dot it where its number is unusable, rule it where that is indicative."""
     pen.area(shape, fill_of(klass, scale))
     draw_hatch(pen, hatch_of(shape, pattern_of(klass, indicative=indicative)))
 
 
 Pattern = Family | Literal["rules"]
 """
-What is laid over an area: silent sources lean right, what nobody measured leans left, the unusable
-is dotted, the indicative is ruled.
+What is laid over an area: the unusable is dotted, the indicative is ruled; any other reason is its
+letter on a flat fill.
 """
 
 
@@ -63,9 +63,7 @@ def pattern_of(klass: int, *, indicative: bool) -> Pattern:
 
 
 def hatch_of(shape: BaseGeometry, pattern: Pattern) -> Hatch:
-    """Return what is laid over an area: lines 0.2 mm wide and 1.5 mm apart, one net on the page."""
-    if pattern in ("silent", "unmeasured"):
-        return Hatch(_strokes(shape, 1 if pattern == "silent" else -1))
+    """Return what is laid over an area: lines or dots 1.5 mm apart, one net on the page."""
     if pattern == "unusable":
         points = shapely.MultiPoint(_dots(shape))
         return Hatch(dots=points.buffer(DOT_RADIUS_MM, quad_segs=3))
@@ -85,16 +83,6 @@ def _rules(shape: BaseGeometry) -> list[np.ndarray]:
     first, last = math.floor(bottom / HATCH_STEP_MM), math.ceil(top / HATCH_STEP_MM)
     heights = np.arange(first, last + 1) * HATCH_STEP_MM
     return _cut(np.full_like(heights, left), heights, np.full_like(heights, right), heights, shape)
-
-
-def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
-    left, bottom, right, top = shape.bounds
-    step = HATCH_STEP_MM * math.sqrt(2)
-    # Lines start at multiples of the step on the page, so that neighbours share one pattern.
-    ends = (left - lean * top, left - lean * bottom, right - lean * top, right - lean * bottom)
-    starts = np.arange(math.floor(min(ends) / step), math.ceil(max(ends) / step) + 1) * step
-    low, high = np.full_like(starts, bottom), np.full_like(starts, top)
-    return _cut(starts + lean * bottom, low, starts + lean * top, high, shape)
 
 
 def _cut(

@@ -16,9 +16,10 @@ function legend({ book, dom, drawing, events, gridKey, map, overlays, patterns, 
     pen.fillStyle = line.hatched
       ? pen.createPattern(patterns.stripedTile(line.color, ratio), "repeat")
       : line.color || "#FFFFFF";
-    if (line.family && line.family !== "none") {
-      pen.fillStyle = pen.createPattern(patterns.hatchTile(line.family, ratio), "repeat");
-    } else if (line.family) pen.fillStyle = book.ground.pale;
+    if (line.family) {
+      pen.fillStyle =
+        patterns.flat(line.family) || pen.createPattern(patterns.dotTile(ratio), "repeat");
+    }
     pen.fillRect(0, 0, box.width, box.height);
     pen.scale(ratio, ratio);
     pen.textAlign = "center";

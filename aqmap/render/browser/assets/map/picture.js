@@ -147,7 +147,7 @@ function picture({ book, dom, drawing, handOver, map, overlays, patterns, phrase
     pen.fillStyle = !cell
       ? book.ground.context
       : cell.reason
-        ? picturePage.hatched(pen, cell.reason.family, DOTS, patterns, book.ground.pale)
+        ? picturePage.hatched(pen, cell.reason.family, DOTS, patterns)
         : cell.group.color;
     pen.fill("evenodd");
   }
@@ -225,7 +225,7 @@ function picture({ book, dom, drawing, handOver, map, overlays, patterns, phrase
       pen.beginPath();
       pen.rect(LEGEND_LEFT, y - 1.9, 7.5, 3.8);
       pen.fillStyle = line.family
-        ? picturePage.hatched(pen, line.family, DOTS, patterns, book.ground.pale)
+        ? picturePage.hatched(pen, line.family, DOTS, patterns)
         : line.color;
       pen.fill();
       pen.strokeStyle = "#5A5A5A";
