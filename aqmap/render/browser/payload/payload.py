@@ -221,6 +221,7 @@ def _layer(
         "periods": [[period, phrases.number(period_text(period))] for period in layer.periods],
         "regions": [regions[region] for region in layer.regions],
         "notes": [phrases.number(note) for note in layer.notes],
+        "satellite": phrases.number(layer.satellite),
         "sources": [sources[source] for source in layer.sources if source in sources],
         "views": [_view(layer, view, figures, cards, phrases) for view in layer.views.values()],
     }

@@ -42,8 +42,8 @@ function patterns({ book }) {
 
   const hatch = (family) => flat(family) || pattern("dots", () => dotTile());
 
-  /** A tile of a class whose number is indicative only: level lines over the colour. */
-  function stripedTile(color, ratio = 1) {
+  /** A tile of a class: level lines if indicative only, upright ones if a satellite says it. */
+  function stripedTile(color, stripes, ratio = 1) {
     const size = 6;
     const tile = document.createElement("canvas");
     tile.width = tile.height = size * ratio;
@@ -52,11 +52,12 @@ function patterns({ book }) {
     pen.fillStyle = color;
     pen.fillRect(0, 0, size, size);
     pen.fillStyle = book.ground.indicative;
-    pen.fillRect(0, 2.5, size, 1);
+    pen.fillRect(...(stripes === "level" ? [0, 2.5, size, 1] : [2.5, 0, 1, size]));
     return tile;
   }
 
-  const striped = (color) => pattern(color, stripedTile);
+  const striped = (color, stripes) =>
+    pattern(`${color} ${stripes}`, () => stripedTile(color, stripes));
 
   const CLEAR = "rgba(255,255,255,0)";
 
@@ -64,7 +65,5 @@ function patterns({ book }) {
   const clearHatch = (family) =>
     flat(family) ? CLEAR : pattern("dots clear", () => dotTile(1, CLEAR));
 
-  const clearStripes = () => pattern("stripes clear", () => stripedTile(CLEAR));
-
-  return { flat, dotTile, hatch, stripedTile, striped, clearHatch, clearStripes, CLEAR };
+  return { flat, dotTile, hatch, stripedTile, striped, clearHatch, CLEAR };
 }
