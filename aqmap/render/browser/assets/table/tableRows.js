@@ -1,4 +1,4 @@
-function tableRows({ book, phrases, picked, sheet, state }) {
+function tableRows({ book, chosenClasses, phrases, sheet, state }) {
   // The rows of the table: places with value, rank and words; which are listed, in which order.
 
   const { phrase, say } = phrases;
@@ -49,7 +49,7 @@ function tableRows({ book, phrases, picked, sheet, state }) {
   function listed() {
     const asked = state.find.trim().toLowerCase();
     const kept = all().filter(
-      (row) => picked.holds(row.cell.klass) && (!asked || matches(row, asked)),
+      (row) => chosenClasses.holds(row.cell.klass) && (!asked || matches(row, asked)),
     );
     const by = state.sort.replace("-", "");
     if (!by) return kept;
