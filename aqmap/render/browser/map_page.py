@@ -55,6 +55,7 @@ SCRIPTS = (
     "map/picture.js",
     "controls/periods.js",
     "controls/dispatchMonth.js",
+    "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
     "controls/histogram.js",
