@@ -42,7 +42,11 @@ SCRIPTS = (
     "map/drawing.js",
     "map/signShapes.js",
     "map/tip.js",
+    "grids/underlay.js",
+    "grids/gridKey.js",
     "map/map.js",
+    "map/mapWords.js",
+    "map/walk.js",
     "map/daymap.js",
     "book/address.js",
     "map/overlays.js",
@@ -83,7 +87,12 @@ SCRIPTS = (
 STYLES = ("page.css", "work.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
-PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
+PANES = {
+    "aq-grid": (390, False),
+    "aq-areas": (400, True),
+    "aq-picked": (420, False),
+    "aq-labels": (450, False),
+}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
 # Heeded only before everything else in the head.

@@ -304,6 +304,7 @@ def test_page_table_has_every_place_in_order(page_file, browser):
 def test_page_keyboard_reaches_table_and_places(page_file, browser):
     with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
         opened_page.page.keyboard.press("Tab")
+        opened_page.page.keyboard.press("Tab")
         assert opened_page.page.evaluate("document.activeElement.id") == "skip"
         opened_page.page.keyboard.press("Enter")
         assert opened_page.page.evaluate("document.activeElement.id") == "panel-table"

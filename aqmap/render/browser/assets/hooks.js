@@ -30,6 +30,7 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, st
       const [[spot]] = featureOf(overlays.overlay(id).marks, code).lines;
       return onScreen(spot);
     },
+    onScreen,
     radius: (code) => {
       const { scale } = sheet.view();
       const cell = sheet.cellAt(sheet.view(), book.places.indexOf(sheet.placeOf(code)));

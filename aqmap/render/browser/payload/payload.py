@@ -37,6 +37,7 @@ from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
 from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.dispatch_months import progress_payload
+from aqmap.render.browser.payload.grid_images import GridsPayload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
 
 WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
+
+OTHER_WORDS = ("map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
+               "underlay.title", "underlay.kind", "underlay.kind_of_part",
+               "underlay.unfilled")  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -95,12 +100,13 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    for key in ("map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title"):
+    for key in OTHER_WORDS:
         words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
     figures = {key: number for number, key in enumerate(book.figures)}
     sources = {key: number for number, key in enumerate(book.sources)}
+    grids = GridsPayload(book, sources, phrases)
     payload = {
         "title": phrases.number(book.title),
         "date": book.date.isoformat() if book.date else "",
@@ -129,6 +135,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
             | progress_payload(layer, codes, phrases)
+            | grids.of_layer(layer)
             for layer in book.page_layers
         ],
         "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],
@@ -140,6 +147,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload["pinyin"] = readings(_searched(book))
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
+    payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
 
 

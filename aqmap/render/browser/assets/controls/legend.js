@@ -1,4 +1,4 @@
-function legend({ book, chosenClasses, dom, drawing, events, histogram, map, overlays, patterns, phrases, sheet, state, switches }) {
+function legend({ book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -88,8 +88,14 @@ function legend({ book, chosenClasses, dom, drawing, events, histogram, map, ove
     if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
     // Where no place has a value, the map bears no letters to explain.
     const letterless = sheet.missing() ? { letter: "" } : {};
-    const lines = sheet.legend().map((line) => legendItem({ ...line, ...letterless }));
-    parts.push(el("ul", { id: "legend-list" }, ...lines), chosenClasses.isAny() ? allButton() : null, histogram.draw());
+    // Over a grid counties are not filled: their classes have no sign.
+    const bare = underlay.isShown() && ["sequential", "diverging"].includes(view.scale.kind);
+    const lines = sheet
+      .legend()
+      .filter(({ klass }) => !bare || klass >= book.base)
+      .map((line) => legendItem({ ...line, ...letterless }));
+    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
+    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     parts.push(hatchedLine(view), ...overlays.shown().map(switches.legend));
     parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());

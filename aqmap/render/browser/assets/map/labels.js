@@ -72,7 +72,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
   /** The part of the map that nothing lies over. */
   function roomNow() {
     const { x, y } = leafletMap.getSize();
-    const top = byId("heading").offsetHeight + 2;
+    const top = map.headRoom() + 2;
     return [2, top, x - 4, y - top - byId("foot").offsetHeight - 2];
   }
 

@@ -1,9 +1,11 @@
-function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip }) {
+function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
 
   const BORDER_INK = "#8A949E";
+  // Over a grid, which may be dark.
+  const DARK_INK = "#39424B";
   const LARGEST_SYMBOL = 0.45;
   // Pixels: a smaller dot would be its own rim only.
   const SMALLEST_SYMBOL = 2;
@@ -20,7 +22,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     for (const shape of book.shapes) {
       const area = L.polygon(shape.rings, { renderer: canvas, pane: "aq-areas", weight: 0.8 });
       area.aq = shape;
-      area.on("mousemove", (event) => tip.show(event, () => tip.ofPlace(shape)));
+      area.on("mousemove", (event) =>
+        tip.show(event, () => [...tip.ofPlace(shape), ...underlay.lines(event.latlng, shape)]),
+      );
       area.on("mouseout", tip.hide);
       area.on("click", (event) => {
         L.DomEvent.stopPropagation(event);
@@ -69,7 +73,17 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     return { kind, color, hatched, paint: hatched ? patterns.striped(color) : color };
   }
 
+  /** What is laid over a grid instead of a fill: a class has no colour there. */
+  function paintOver({ kind, hatched, paint }) {
+    if (kind === "context") return paint;
+    if (kind === "class" || kind === "base") {
+      return hatched ? patterns.clearStripes() : patterns.CLEAR;
+    }
+    return patterns.clearHatch(kind);
+  }
+
   function drawAreas() {
+    underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
     for (const area of areas.values()) {
@@ -78,9 +92,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: filled.paint,
+        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : BORDER_INK,
+        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }
@@ -219,8 +233,13 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */
   function framePadding() {
-    const top = byId("heading").offsetHeight + 8;
-    return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+    return { paddingTopLeft: [18, headRoom() + 8], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+  }
+
+  /** How far down the title lies over the map; on a low screen it stands above it. */
+  function headRoom() {
+    const low = byId("heading").getBoundingClientRect().bottom;
+    return Math.max(0, low - leafletMap.getContainer().getBoundingClientRect().top);
   }
 
   /** Cover the map where what lies on it could not be drawn. */
@@ -236,5 +255,5 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     });
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions };
+  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
 }

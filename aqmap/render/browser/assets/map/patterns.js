@@ -13,13 +13,13 @@ function patterns({ book }) {
   }
 
   /** One tile of a family of absence: a silent source leans right, nobody measured left, else dots. */
-  function hatchTile(family, ratio = 1) {
+  function hatchTile(family, ratio = 1, ground = "#FFFFFF") {
     const size = 8;
     const tile = document.createElement("canvas");
     tile.width = tile.height = size * ratio;
     const pen = tile.getContext("2d");
     pen.scale(ratio, ratio);
-    pen.fillStyle = "#FFFFFF";
+    pen.fillStyle = ground;
     pen.fillRect(0, 0, size, size);
     pen.strokeStyle = pen.fillStyle = book.ground.hatch;
     pen.lineWidth = 0.9;
@@ -62,5 +62,13 @@ function patterns({ book }) {
 
   const striped = (color) => pattern(color, stripedTile);
 
-  return { hatchTile, hatch, stripedTile, striped };
+  const CLEAR = "rgba(255,255,255,0)";
+
+  /** The same without a ground, to lie over a grid; nothing where nothing is asked for. */
+  const clearHatch = (family) =>
+    family === "none" ? CLEAR : pattern(`${family} clear`, () => hatchTile(family, 1, CLEAR));
+
+  const clearStripes = () => pattern("stripes clear", () => stripedTile(CLEAR));
+
+  return { hatchTile, hatch, stripedTile, striped, clearHatch, clearStripes, CLEAR };
 }

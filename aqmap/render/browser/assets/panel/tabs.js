@@ -73,11 +73,14 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
   }
 
   function show(name, item = "") {
+    const wasHeld = byId("panel").contains(document.activeElement);
     state.tab = name;
     address.write();
     drawPanel();
     drawTabs();
     byId(`panel-${name}`).scrollTop = 0;
+    // What led here is gone or hidden: the hand goes on in what it led to.
+    if (wasHeld && !document.activeElement.offsetParent) byId(`panel-${name}`).focus();
     if (item) toggleSheet(true);
     const target = item && byId(`finding-${item}`);
     if (target) {
@@ -112,7 +115,7 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
   function centrePlace() {
     const place = sheet.placeOf(state.place);
     if (!place || !map.spotOf(place)) return;
-    const hidden = byId("heading").offsetHeight - byId("foot").offsetHeight;
+    const hidden = map.headRoom() - byId("foot").offsetHeight;
     leafletMap
       .panTo(map.spotOf(place), { animate: false })
       .panBy([0, -hidden / 2], { animate: false });
