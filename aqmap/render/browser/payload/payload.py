@@ -44,6 +44,7 @@ from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.html_embedding import embedded_json
+from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
 
@@ -145,10 +146,18 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "findings": [_finding(finding, figures, phrases) for finding in book.findings],
         "words": words,
     }  # fmt: skip
+    payload["pinyin"] = readings(_searched(book))
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
+
+
+def _searched(book: MapBook) -> str:
+    """Return all that is searched for on the page: layers, themes, places."""
+    names = [layer.title.zh for layer in book.page_layers]
+    names += [theme.zh for theme in book.themes.values()]
+    return "".join(names + [place.name.zh + place.label.zh for place in book.places])
 
 
 def _reason(reason: str, family: str, phrases: Phrases) -> list[Any]:

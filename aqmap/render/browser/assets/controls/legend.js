@@ -1,4 +1,4 @@
-function legend({ book, dom, drawing, events, gridKey, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
+function legend({ book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -43,14 +43,44 @@ function legend({ book, dom, drawing, events, gridKey, map, overlays, patterns, 
               : `background:${line.color}`,
           })
         : swatch(line);
-    return el(
-      "li",
-      { "data-klass": line.klass, class: line.count ? null : "empty" },
+    const words = [
       picture,
       el("span", { class: "name", text: line.label }),
       el("span", { class: "count", text: say("page.count", { n: line.count }) }),
+    ];
+    // A class without a place leaves nothing to look at.
+    const isWay = line.count || chosenClasses.has(line.klass);
+    const facts = { type: "button", "aria-pressed": String(chosenClasses.has(line.klass)) };
+    const onclick = () => pick(line.klass);
+    return el(
+      "li",
+      { "data-klass": line.klass, class: line.count ? null : "empty" },
+      ...(isWay ? [el("button", { ...facts, title: say("page.only_hint"), onclick }, ...words)] : words),
     );
   }
+
+  /** Map and table show a class alone, or with others that were clicked; again lets go of it. */
+  function pick(klass) {
+    chosenClasses.toggle(klass);
+    events.emit("changed");
+    const button = byId("legend-list").querySelector(`[data-klass="${klass}"] button`);
+    if (button) button.focus({ preventScroll: true });
+  }
+
+  function showAll() {
+    state.only = "";
+    events.emit("changed");
+    byId("legend-list").querySelector("button").focus({ preventScroll: true });
+  }
+
+  const allButton = () =>
+    el("button", {
+      type: "button",
+      id: "legend-all",
+      class: "chip",
+      text: say("page.only_all"),
+      onclick: showAll,
+    });
 
   function drawLegend() {
     const view = sheet.view();
@@ -65,7 +95,8 @@ function legend({ book, dom, drawing, events, gridKey, map, overlays, patterns, 
       .legend()
       .filter(({ klass }) => !bare || klass >= book.base)
       .map((line) => legendItem({ ...line, ...letterless }));
-    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines), gridKey.key());
+    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
+    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
     parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));

@@ -1,4 +1,4 @@
-function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
+function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
@@ -59,6 +59,10 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
   function fillOf(number, counted) {
     const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
+    // What the legend left out is still counted, but recedes.
+    if (!chosenClasses.holds(cell.klass)) {
+      return { kind: "left-out", color: book.ground.abroad, paint: book.ground.abroad };
+    }
     if (cell.reason) {
       const { family } = cell.reason;
       return { kind: family, color: "", paint: patterns.hatch(family) };
@@ -154,7 +158,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
       const spot = spotOf(place);
       if (!spot || (place.shape && !sized)) return;
       if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
-      if (!sized || cell.reason || !cell.value) return;
+      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell.klass)) return;
       symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");

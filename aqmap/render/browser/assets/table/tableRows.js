@@ -1,4 +1,4 @@
-function tableRows({ book, phrases, picked, sheet, state }) {
+function tableRows({ book, chosenClasses, phrases, pinyin, sheet, state }) {
   // The rows of the table: places with value, rank and words; which are listed, in which order.
 
   const { phrase, say } = phrases;
@@ -47,9 +47,9 @@ function tableRows({ book, phrases, picked, sheet, state }) {
 
   /** Those that the filters leave, in the order that is asked for. */
   function listed() {
-    const asked = state.find.trim().toLowerCase();
+    const asked = pinyin.fold(state.find);
     const kept = all().filter(
-      (row) => picked.holds(row.cell.klass) && (!asked || matches(row, asked)),
+      (row) => chosenClasses.holds(row.cell.klass) && (!asked || matches(row, asked)),
     );
     const by = state.sort.replace("-", "");
     if (!by) return kept;
@@ -57,11 +57,11 @@ function tableRows({ book, phrases, picked, sheet, state }) {
     return kept.sort((a, b) => compare(by, a, b, sign) || a.order - b.order);
   }
 
-  const matches = ({ place, value, note }, asked) =>
-    [...[place.name, place.label].flatMap(phrases.inAllLanguages), place.code, value, note]
-      .join("\n")
-      .toLowerCase()
-      .includes(asked);
+  function matches({ place, value, note }, asked) {
+    const names = [place.name, place.label].flatMap(phrases.inAllLanguages);
+    const isNamed = pinyin.rank(names, asked, book.pinyin) !== null;
+    return isNamed || [place.code, value, note].some((words) => pinyin.fold(words).includes(asked));
+  }
 
   function compare(by, a, b, sign) {
     if (by === "name") return sign * phrase(a.place.label).localeCompare(phrase(b.place.label), "zh");

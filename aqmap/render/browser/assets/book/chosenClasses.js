@@ -1,4 +1,4 @@
-function picked({ state }) {
+function chosenClasses({ state }) {
   // The classes and reasons that were clicked in the legend: map and table show them alone.
 
   const numbers = () => (state.only ? state.only.split(".").map(Number) : []);
