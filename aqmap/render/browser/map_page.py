@@ -30,30 +30,43 @@ SCRIPTS = (
     "book/failure.js",
     "book/events.js",
     "book/state.js",
+    "book/inflate.js",
     "book/payload.js",
     "book/phrases.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
+    "book/opening.js",
+    "book/chosenClasses.js",
     "map/patterns.js",
     "map/drawing.js",
+    "map/signShapes.js",
     "map/tip.js",
+    "grids/underlay.js",
+    "grids/gridKey.js",
     "map/map.js",
+    "map/mapWords.js",
+    "map/walk.js",
     "map/daymap.js",
+    "book/address.js",
     "map/overlays.js",
     "map/boxes.js",
     "map/locate.js",
     "map/labelPlacer.js",
     "map/labels.js",
+    "controls/handOver.js",
     "map/picturePage.js",
     "map/picture.js",
     "controls/periods.js",
     "controls/dispatchMonth.js",
+    "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
+    "controls/histogram.js",
     "controls/legend.js",
     "controls/frame.js",
     "panel/citations.js",
+    "controls/headline.js",
     "panel/measures.js",
     "panel/findings.js",
     "panel/calendar.js",
@@ -61,19 +74,30 @@ SCRIPTS = (
     "panel/station.js",
     "panel/cards.js",
     "panel/choice.js",
-    "panel/table.js",
+    "table/cellText.js",
+    "table/tableRows.js",
+    "table/table.js",
     "panel/bars.js",
+    "table/matrix.js",
     "panel/notes.js",
     "panel/tabs.js",
-    "book/address.js",
     "main.js",
     "hooks.js",
 )
+STYLES = ("page.css", "work.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
-PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
+PANES = {
+    "aq-grid": (390, False),
+    "aq-areas": (400, True),
+    "aq-picked": (420, False),
+    "aq-labels": (450, False),
+}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
+# Heeded only before everything else in the head.
+_ENGINE_MODE = '<meta http-equiv="X-UA-Compatible" content="IE=edge">'
+_ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
@@ -201,8 +225,10 @@ class _PageFigure(Figure):
 
     def render(self, **kwargs: Any) -> str:
         data, media = encode_book(self.book)
-        style = without_comments(asset_text(ASSETS, "page.css"))
+        style = "\n".join(without_comments(asset_text(ASSETS, name)) for name in STYLES)
         head = (
+            # Browsers with two engines are asked for the newer one.
+            '<meta name="renderer" content="webkit">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
             f"<style>{_leaflet('leaflet.css')}\n{style}</style>\n"
@@ -210,7 +236,9 @@ class _PageFigure(Figure):
         )
         parts = {
             "name": "map_book",
-            "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
+            "no_javascript": " ".join(catalogue()["engine.no_javascript"]),
+            **{f"engine_{part}": say(f"engine.{part}", "zh") for part in _ENGINE},
+            "engine_english": " ".join(say(f"engine.{part}", "en") for part in _ENGINE),
             "dead": "\n".join(catalogue()["page.failed"]),
         }
         shell = filled_shell(
@@ -237,7 +265,7 @@ def _with_policy(written: str) -> str:
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'
     )
-    return written.replace("<head>", f"<head>\n{meta}", 1)
+    return written.replace("<head>", f"<head>\n{_ENGINE_MODE}\n{meta}", 1)
 
 
 def _leaflet(name: str) -> str:

@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, sheet, state, switches, tabs, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -11,6 +11,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     frame.draw();
     layers.drawList();
     layers.draw();
+    headline.draw();
     dispatchMonth.draw();
     daymap.draw();
     address.write();
@@ -24,6 +25,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     map.drawAreas();
     overlays.draw();
     legend.draw();
+    mapWords.draw();
     tabs.drawPanel();
     tabs.drawTabs();
     labels.draw();
@@ -100,10 +102,19 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     onClick("close-layers", () => layers.toggleDrawer(false));
     onClick("shade", () => layers.toggleDrawer(false));
     onClick("sheet-size", () => tabs.toggleSheet(!byId("panel").classList.contains("open")));
-    onClick("skip", (event) => {
-      event.preventDefault();
+    const skip = (id, go) =>
+      onClick(id, (event) => {
+        event.preventDefault();
+        go().focus();
+      });
+    skip("skip-map", () => leafletMap.getContainer());
+    skip("skip", () => {
       tabs.show("table");
-      byId("panel-table").focus();
+      return byId("panel-table");
+    });
+    skip("skip-layers", () => {
+      layers.toggleDrawer(true);
+      return byId("search");
     });
   }
 
@@ -135,18 +146,24 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     for (const [name, color] of Object.entries(book.ground)) {
       document.documentElement.style.setProperty(`--${name}`, color);
     }
-    events.on("changed", () => refresh());
+    events.on("changed", () => {
+      // Classes that were clicked are those of one view.
+      const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
+      if (!isSame) state.only = "";
+      refresh();
+    });
     const unknown = address.read();
     map.start();
     leafletMap.on("zoomend", legend.drawSizes);
     labels.start();
     overlays.start();
+    walk.start();
     bindButtons();
     bindKeys();
     bindWindow();
     tabs.placeLegend();
     refresh(unknown);
-    if (state.place) tabs.show("place");
+    if (state.place && !state.tab) tabs.show("place");
   }
 
   phrases.orSayWhy(start);

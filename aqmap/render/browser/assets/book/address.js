@@ -1,4 +1,4 @@
-function address({ book, daymap, phrases, sheet, state }) {
+function address({ book, daymap, opening, phrases, sheet, state }) {
   // The address: what is shown stands in it after `#`.
 
   const NAMES = {
@@ -9,20 +9,36 @@ function address({ book, daymap, phrases, sheet, state }) {
     region: "page.region",
     place: "page.place",
     day: "page.day_name",
+    find: "page.find_name",
+    sort: "page.sort_name",
+    only: "page.only_name",
+    tab: "page.tab_name",
   };
 
+  const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
+  if (book.checked) TABS.push("findings");
+
+  const SORTS = ["value", "-value", "name", "-name", "note", "-note"];
+  const LONGEST = 40; // letters of what the table is filtered by
+
   /**
-   * Take from the address what the book knows; everything else falls back to the first. What is
+   * Take from the address what the book knows; the rest is what opens first. What is
    * returned says in words what was asked and is not there; empty if all is.
    */
   function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
     if (phrases.LANGS.includes(asked.get("lang"))) state.lang = asked.get("lang");
-    const layer = book.layers.find((l) => l.id === asked.get("layer")) || book.layers[0];
-    state.layer = layer.id;
-    sheet.settle(asked.get("view"), asked.get("period"), asked.get("region"));
+    const known = book.layers.find((l) => l.id === asked.get("layer"));
+    const first = known ? { layer: known, view: "", region: "" } : opening.find();
+    state.layer = first.layer.id;
+    const region = asked.get("region") || first.region;
+    sheet.settle(asked.get("view") || first.view, asked.get("period"), region);
     state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
     state.day = daymap.read(asked.get("day"));
+    state.find = (asked.get("find") || "").slice(0, LONGEST);
+    state.sort = SORTS.includes(asked.get("sort")) ? asked.get("sort") : "";
+    state.only = onlyOf(asked.get("only"));
+    state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
     const unknown = Object.keys(NAMES).filter(
       (name) => asked.get(name) && asked.get(name) !== state[name],
     );
@@ -30,6 +46,15 @@ function address({ book, daymap, phrases, sheet, state }) {
     return what.length
       ? phrases.say("page.address_unknown", { what: what.join(phrases.say("page.comma")) })
       : "";
+  }
+
+  /** The classes and reasons that are asked for, as far as the view has such. */
+  function onlyOf(asked) {
+    const { scale } = sheet.view();
+    const last = scale.kind === "size" ? Number(scale.belowZero) : scale.classes.length - 1;
+    const known = (k) => k <= last || (k >= book.base && k < book.base + book.reasons.length);
+    const isList = /^\d{1,3}(\.\d{1,3}){0,40}$/.test(asked || "");
+    return isList && asked.split(".").map(Number).every(known) ? asked : "";
   }
 
   const isPlace = (code) =>
@@ -46,5 +71,5 @@ function address({ book, daymap, phrases, sheet, state }) {
     }
   }
 
-  return { read, write };
+  return { TABS, read, write };
 }

@@ -9,5 +9,9 @@ function state() {
     place: "",
     day: "",
     lang: "zh",
+    find: "",
+    sort: "",
+    only: "",
+    tab: "", // empty: the first that there is
   });
 }

@@ -1,4 +1,4 @@
-function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet, state }) {
+function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phrases, sheet, state }) {
   // The overlays' switches with a key to their signs, and their lines of the legend.
 
   const { byId, el, fill } = dom;
@@ -41,9 +41,10 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
   }
 
   function drawOverlays() {
-    byId("overlays").hidden = !book.marks.length;
+    const grid = gridKey.switchLine();
+    byId("overlays").hidden = !book.marks.length && !grid;
     byId("overlays-name").textContent = say("page.overlays");
-    fill("overlay-list", ...overlayList());
+    fill("overlay-list", grid, ...overlayList());
   }
 
   /** The switches of all overlays, with a key to their signs. */

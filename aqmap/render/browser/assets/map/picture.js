@@ -1,4 +1,4 @@
-function picture({ book, dom, drawing, map, overlays, patterns, phrases, picturePage, sheet, state }) {
+function picture({ book, dom, drawing, handOver, map, overlays, patterns, phrases, picturePage, sheet, state }) {
   // A map as a picture for a report: drawn from the book, 156 mm wide at 300 dots an inch.
 
   const { el } = dom;
@@ -19,10 +19,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
       canvas.toBlob(made, "image/png");
     });
     const file = await picturePage.withDots(blob, 300);
-    const address = URL.createObjectURL(file);
-    const link = el("a", { href: address, download: `${state.layer}-${state.period}.png` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    handOver.save(`${state.layer}-${state.period}.png`, file);
   }
 
   function draw() {
@@ -150,7 +147,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
     pen.fillStyle = !cell
       ? book.ground.context
       : cell.reason
-        ? picturePage.hatched(pen, cell.reason.family, DOTS, patterns, book.ground.pale)
+        ? picturePage.hatched(pen, cell.reason.family, DOTS, patterns)
         : cell.group.color;
     pen.fill("evenodd");
   }
@@ -228,7 +225,7 @@ function picture({ book, dom, drawing, map, overlays, patterns, phrases, picture
       pen.beginPath();
       pen.rect(LEGEND_LEFT, y - 1.9, 7.5, 3.8);
       pen.fillStyle = line.family
-        ? picturePage.hatched(pen, line.family, DOTS, patterns, book.ground.pale)
+        ? picturePage.hatched(pen, line.family, DOTS, patterns)
         : line.color;
       pen.fill();
       pen.strokeStyle = "#5A5A5A";

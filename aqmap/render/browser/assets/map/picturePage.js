@@ -42,10 +42,10 @@ function picturePage() {
   }
 
   /** The pattern of what has no number, as fine as on paper. */
-  function hatched(pen, family, dots, patterns, pale) {
-    if (family === "none") return pale;
+  function hatched(pen, family, dots, patterns) {
+    if (patterns.flat(family)) return patterns.flat(family);
     const ratio = 3;
-    const pattern = pen.createPattern(patterns.hatchTile(family, ratio), "repeat");
+    const pattern = pen.createPattern(patterns.dotTile(ratio), "repeat");
     pattern.setTransform(new DOMMatrix().scale(1 / dots));
     return pattern;
   }

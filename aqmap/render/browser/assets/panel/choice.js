@@ -8,15 +8,15 @@ function choice({ book, cards, dom, events, leafletMap, map, overlays, phrases, 
   let mark = null;
   let listShown = "";
 
-  /** A county, zone or prefecture is chosen; an empty code lets go of it. */
-  function choosePlace(code) {
+  /** A county, zone or prefecture is chosen; an empty code lets go of it. `stay` keeps the tab. */
+  function choosePlace(code, { stay = false } = {}) {
     mark = null;
     state.place = code;
     tip.hide();
     const moved = bringIntoView(sheet.placeOf(code));
     events.emit("changed");
     if (moved) map.frameRegions();
-    if (code) events.emit("tabAsked", "place");
+    if (code && !stay) events.emit("tabAsked", "place");
   }
 
   /** A place chosen from a list may lie outside the map: go to its region, or to it alone. */
