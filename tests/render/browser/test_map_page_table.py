@@ -82,7 +82,7 @@ def test_the_table_leaves_the_page_as_csv_and_on_the_clipboard_without_formulas(
         download.value.save_as(tmp_path / "table.csv")
         seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         seen.page.locator("#table-copy").click()
-        seen.page.wait_for_function("document.getElementById('table-said').textContent")
+        seen.page.locator("#table-said:not(:empty)").wait_for()
         copied = seen.page.evaluate("navigator.clipboard.readText()").splitlines()
     written = (tmp_path / "table.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf# ")

@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, state }) {
+function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -47,6 +47,7 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, st
         line: label.line,
       })),
     symbols: () => map.circles(),
+    picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);
       return [lng, lat];

@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, sheet, state, switches, tabs, tip, walk }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, sheet, state, switches, tabs, takeAway, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -12,6 +12,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     layers.drawList();
     layers.draw();
     headline.draw();
+    takeAway.draw();
     dispatchMonth.draw();
     daymap.draw();
     address.write();

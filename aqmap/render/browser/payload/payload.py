@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
-OTHER_WORDS = ("map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
+OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
                "underlay.unfilled")  # fmt: skip
 

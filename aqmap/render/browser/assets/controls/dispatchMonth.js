@@ -36,7 +36,7 @@ function dispatchMonth({ dom, handOver, phrases, picture, sheet }) {
     byId("progress-close").addEventListener("click", () => {
       byId("progress-said").hidden = true;
     });
-    byId("progress-picture").addEventListener("click", picture.save);
+    byId("progress-picture").addEventListener("click", () => picture.save("png"));
   }
 
   return { draw, bind };

@@ -176,17 +176,19 @@ function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phras
     return classes.map(({ color }) => color).filter((color) => shown.includes(color));
   }
 
+  /** The signs of a line of an overlay's legend. */
+  function stylesOf(marks, { sign, fill: color }) {
+    if (sign === "background") {
+      return [overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })];
+    }
+    const colors = color || sign === "none" ? [color] : colorsOf(marks, sign);
+    return colors.map((each) => overlays.styleOf(marks, { look: sign, fill: each }));
+  }
+
   function markLegend({ marks }) {
     const entries = markEntries(marks);
     if (!entries.length) return null;
     const daily = state.day && daymap.hasDays(marks);
-    const pictured = ({ sign, fill: color }) => {
-      if (sign === "background") {
-        return [overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })];
-      }
-      const colors = color || sign === "none" ? [color] : colorsOf(marks, sign);
-      return colors.map((each) => overlays.styleOf(marks, { look: sign, fill: each }));
-    };
     const periods = new Set(
       marks.features.flatMap((feature) =>
         overlays.readingOf(marks, feature).qualifiers.map(phrase),
@@ -204,7 +206,7 @@ function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phras
           el(
             "li",
             {},
-            signPicture(marks, ...pictured(entry)),
+            signPicture(marks, ...stylesOf(marks, entry)),
             el("span", { class: "name", text: entry.label }),
             el("span", { class: "count", text: say("page.count", { n: entry.count }) }),
           ),
@@ -215,5 +217,5 @@ function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phras
     );
   }
 
-  return { draw: drawOverlays, legend: markLegend };
+  return { draw: drawOverlays, entries: markEntries, legend: markLegend, styles: stylesOf };
 }

@@ -35,11 +35,10 @@ function gridKey({ book, dom, events, phrases, sheet, underlay }) {
     return el("span", { class: className, style: background, "aria-hidden": "true" });
   }
 
-  /** Its part of the legend, as the colour bar of paper; nothing where it is not shown. */
-  function key() {
-    if (!underlay.isShown()) return null;
+  /** What its legend says. */
+  function facts() {
     const grid = gridNow();
-    const facts = {
+    const named = {
       title: phrase(grid.title),
       unit: phrase(grid.unit),
       period: phrase(grid.period),
@@ -47,14 +46,23 @@ function gridKey({ book, dom, events, phrases, sheet, underlay }) {
     };
     const regions = sheet.regions();
     const share = regions.length === 1 ? grid.covered[regions[0].id] : "100";
-    const kind = say(share === "100" ? "underlay.kind" : "underlay.kind_of_part", { ...facts, share });
+    const kind = say(share === "100" ? "underlay.kind" : "underlay.kind_of_part", { ...named, share });
     const source = grid.source < 0 ? "" : phrase(book.sources[grid.source].title);
     const cited = [source && say("page.progress_source", { sources: source }), phrase(grid.origin)];
+    const { colors } = grid;
+    return { title: say("underlay.title", named), ticks: ticks(grid), colors, kind, cited };
+  }
+
+  /** Its part of the legend, as the colour bar of paper; nothing where it is not shown. */
+  function key() {
+    if (!underlay.isShown()) return null;
+    const grid = gridNow();
+    const { title, kind, cited } = facts();
     const missing = `background:${grid.colors[grid.colors.length - 1]}`;
     return el(
       "section",
       { class: "zones grid-key", "data-grid": underlay.current() },
-      el("h3", { text: say("underlay.title", facts) }),
+      el("h3", { text: title }),
       bar(grid, "grid-bar"),
       el("p", { class: "grid-ticks" }, ...ticks(grid).map((text) => el("span", { text }))),
       el("p", { class: "grid-none" }, el("i", { style: missing }), el("span", { text: kind })),
@@ -78,5 +86,5 @@ function gridKey({ book, dom, events, phrases, sheet, underlay }) {
   /** What must stand on the map itself. */
   const notices = () => (underlay.isShown() ? [phrase(gridNow().notice)].filter(Boolean) : []);
 
-  return { switchLine, key, unfilled, notices };
+  return { facts, switchLine, key, unfilled, notices };
 }

@@ -255,5 +255,5 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     });
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
+  return { canvas, areas, fillOf, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
 }
