@@ -178,6 +178,30 @@ PEERS = {
 }
 
 
+_OF_PROCESS: dict[Path, tuple] = {}  # of a worker: here, as Dask sends __main__ anew with each task
+
+
+def month_sums(path: Path, folder: Path) -> bytes:
+    """Return the sums of a month by county: values by area, area with values, area, cells."""
+    import geopandas
+
+    from aqmap.read.rasters.grid_products import shipped_products
+    from aqmap.read.rasters.open_grid import open_grid
+    from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+    from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
+
+    with open_grid(path, shipped_products()["acag-v5"]) as (layer,):
+        if folder not in _OF_PROCESS:
+            counties = geopandas.read_file(folder / "counties.gpkg")
+            made = CoverageWeights(layer.lattice, layer.blocks, counties, folder / "store")
+            _OF_PROCESS[folder] = made, len(counties)
+        weights, count = _OF_PROCESS[folder]
+        sums = ZonalSums(count, Asked())
+        sums.add(layer, weights)
+        sums.add_outside([layer.lattice], weights.shapes)
+    return np.stack((sums.weighted, sums.covered, sums.area, sums.cells)).tobytes()
+
+
 # ---- the run ----
 def measured(name: str, folder: Path, months: int) -> tuple[float, float, float]:
     """Run a peer as a process; return its seconds, seconds of processor and MiB at most."""

@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from zonal import COLUMNS, COUNTIES, ROWS, make, waves, write_month
+from zonal import COLUMNS, COUNTIES, ROWS, make, month_sums, waves, write_month
 
 FIRST_YEAR = 1998
 BLOCK = 20
@@ -39,30 +39,6 @@ def write_years(folder: Path, years: int) -> list[Path]:
             noise = np.kron(coarse, np.ones((BLOCK, BLOCK)))
             write_month(paths[-1], np.round(waves(number) + noise, 1))
     return paths
-
-
-_OF_PROCESS: dict[Path, tuple] = {}
-
-
-def month_sums(path: Path, folder: Path) -> bytes:
-    """Return the sums of a month by county: values by area, area with values, area, cells."""
-    import geopandas
-
-    from aqmap.read.rasters.grid_products import shipped_products
-    from aqmap.read.rasters.open_grid import open_grid
-    from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
-    from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
-
-    with open_grid(path, shipped_products()["acag-v5"]) as (layer,):
-        if folder not in _OF_PROCESS:
-            counties = geopandas.read_file(folder / "counties.gpkg")
-            made = CoverageWeights(layer.lattice, layer.blocks, counties, folder / "store")
-            _OF_PROCESS[folder] = made, len(counties)
-        weights, count = _OF_PROCESS[folder]
-        sums = ZonalSums(count, Asked())
-        sums.add(layer, weights)
-        sums.add_outside([layer.lattice], weights.shapes)
-    return np.stack((sums.weighted, sums.covered, sums.area, sums.cells)).tobytes()
 
 
 class Watch(threading.Thread):

@@ -16,7 +16,7 @@ from rasterio.warp import transform
 
 from aqmap.cli.reading.zonal import zonal_command
 from aqmap.errors import AqmapError
-from aqmap.model.figures import Absence, Basis, Figure, Role
+from aqmap.model.figures import Absence, Basis, Figure, Level, Role
 from aqmap.pipelines.zonal.zonal_means import Zonal, ZonalOptions, zonal_means
 from aqmap.pipelines.zonal.zonal_report import (
     zonal_json,
@@ -182,6 +182,21 @@ def test_people_come_in_tiles_of_any_name(folder: Path, tmp_path: Path) -> None:
     assert code_of(pm25(folder), **{**tiles, "population": over}) == ["grid_overlap"]
 
 
+def test_the_counties_of_a_prefecture_are_taken_together_where_asked(folder: Path) -> None:
+    asked: dict[str, Any] = {"percentiles": (50, 90), "population": (people(folder),)}
+    done = zonal(pm25(folder), prefectures=True, **asked)
+    found = by_key(done)
+    figure = found["pm25", "2021", "990000"]
+    # Of 84 to 85 E the last 0.3 have 50; A, B and C fill the square.
+    assert (figure.value, figure.note) == (Decimal(36), "3个县市合计")
+    assert (figure.level, "cells" in figure.locator) == (Level.PREFECTURE, False)
+    percentiles = [found[f"PM2.5平均浓度第{q}百分位", "2021", "990000"].value for q in (50, 90)]
+    assert percentiles == [30, 50]
+    assert found[BY_PEOPLE, "2021", "990000"].value == 45
+    counties = [figure for figure in done.figures if figure.place != "990000"]
+    assert counties == list(zonal(pm25(folder), **asked).figures)
+
+
 def test_a_grid_of_people_alone_gives_their_number(folder: Path) -> None:
     found = by_key(zonal(people(folder)))
     figure = found["格网人口数", "2021", B]
@@ -254,6 +269,12 @@ def test_tiles_beside_each_other_are_one_grid(tmp_path: Path) -> None:
     parts = by_key(zonal(west, east))
     assert {k: f.value for k, f in parts.items()} == {k: f.value for k, f in whole.items()}
     assert {f.note for f in parts.values()} == {""}, "all is covered"
+
+
+def test_what_lies_beside_a_table_is_named_with_its_checksum(tmp_path: Path) -> None:
+    done = zonal(files.tap_1km(tmp_path, np.full(SHAPE, 30.0)))
+    assert by_key(done)["pm25", "2021-02-01", A].value == 30
+    assert list(done.files) == ["China_PM25_1km_2021_032_074.csv", "Tile_074_lonlat.csv"]
 
 
 def test_a_mean_that_cannot_be_in_its_unit_is_refused(tmp_path: Path) -> None:

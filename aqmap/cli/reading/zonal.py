@@ -41,6 +41,9 @@ LeastShare = Annotated[
 SourceId = Annotated[str, typer.Option(help="Id in data/sources.toml; the product's without it.")]
 Synthetic = Annotated[bool, typer.Option("--synthetic", help="The grids are made up: 示例数据.")]
 Store = Annotated[Path | None, typer.Option(help="Folder for weights, for the next run.")]
+Prefectures = Annotated[
+    bool, typer.Option("--prefectures", help="Also a prefecture's counties together.")
+]
 WorkspaceOption = Annotated[Path, typer.Option(help="For counties, indicators, grids.toml.")]
 
 
@@ -57,6 +60,7 @@ def zonal_command(
     source: SourceId = "",
     synthetic: Synthetic = False,
     store: Store = None,
+    prefectures: Prefectures = False,
     workspace: WorkspaceOption = Path(),
     overwrite: Overwrite = False,
     lang: LangOption = "",
@@ -79,6 +83,7 @@ def zonal_command(
             limits=tuple(dict.fromkeys(above or ())),
             least_share=least_share,
             store=store,
+            prefectures=prefectures,
         )
         done = zonal_to_files(
             rasters, asked, out, workspace=workspace, overwrite=overwrite, progress=progress

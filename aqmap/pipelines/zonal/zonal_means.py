@@ -57,6 +57,8 @@ class ZonalOptions:
         Percent of a county's area, or people, below which there is no number.
     store
         A folder where weights are kept for the next run.
+    prefectures
+        Whether the counties of a prefecture are also taken together.
     """
 
     product: str = ""
@@ -69,6 +71,7 @@ class ZonalOptions:
     limits: tuple[float, ...] = ()
     least_share: int = 75
     store: Path | None = None
+    prefectures: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Zonal:
     options
         What was wanted.
     figures
-        Of every core county of the workspace.
+        Of every core county of the workspace, and where wanted of prefectures.
     files
         Name and checksum of every file read.
     unregistered
@@ -122,10 +125,22 @@ class _Run:
         return self.weights[key]
 
     @property
+    def prefectures(self) -> dict[str, list[int]]:
+        """The numbers of each prefecture's counties, where prefectures are wanted."""
+        found: dict[str, list[int]] = {}
+        for number, code in enumerate(self.counties["code"]):
+            prefecture = self.names.places.by_code[str(code)].prefecture
+            listed = prefecture in self.names.places.by_code and prefecture != code
+            if self.options.prefectures and listed:
+                found.setdefault(prefecture, []).append(number)
+        return found
+
+    @property
     def named(self) -> Named:
-        codes = [str(code) for code in self.counties["code"]]
-        places = self.names.places.by_code
-        return Named(codes, [places[code].name.zh for code in codes], self.names.indicators)
+        groups = self.prefectures
+        codes = [*map(str, self.counties["code"]), *groups]
+        names = [self.names.places.by_code[code].name.zh for code in codes]
+        return Named(codes, names, self.names.indicators, [len(g) for g in groups.values()])
 
     def unit_of(self, product: GridProduct) -> str:
         """Return the unit that values of a product are given in: the catalogue's, or its own."""
@@ -173,7 +188,9 @@ def zonal_means(
     people = _people(options, products)
     figures: list[Figure] = []
     earlier: dict[str, tuple[str, ZonalSums]] = {}
-    files = {path.name: checksum(path) for path in (*rasters, *options.population)}
+    beside = (head.product.places_beside(head.path) for heads in series.values() for head in heads)
+    read = (*rasters, *options.population, *filter(None, beside))
+    files = {path.name: checksum(path) for path in dict.fromkeys(read)}
     order = sorted(series, key=lambda key: (key.product, period_bounds(key.period)))
     for done, key in enumerate(order):
         progress("step.zonal", done, len(order))
@@ -284,7 +301,8 @@ def _sums(
                                   first=head is heads[0])  # fmt: skip
     sums.add_outside([head.lattice for head in heads], run.weights_of(heads[0]).shapes)
     _require_plausible(sums, heads[0], run)
-    return sums, by_people
+    groups = [*run.prefectures.values()]
+    return sums.with_groups(groups), by_people and by_people.with_groups(groups)
 
 
 def _origin(

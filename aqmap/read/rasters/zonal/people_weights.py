@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.lattice import Lattice
 from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights, Tile
 from aqmap.read.rasters.zonal.tile_weights import TileWeights
+from aqmap.read.rasters.zonal.zonal_sums import with_groups
 
 _NONE = 1e-9
 """Of a cell: what differences of sums leave where nothing is covered."""
@@ -35,6 +37,13 @@ class PeopleSums:
 
     def __post_init__(self) -> None:
         self.people, self.covered, self.weighted = np.zeros((3, self.number))
+
+    def with_groups(self, groups: Sequence[Sequence[int]]) -> PeopleSums:
+        """Return these sums and, behind them, those of groups of places taken together."""
+        found = PeopleSums(self.number + len(groups))
+        for name in ("people", "covered", "weighted"):
+            setattr(found, name, with_groups(getattr(self, name), groups))
+        return found
 
     def add(
         self,

@@ -87,11 +87,19 @@ class Named:
         Of the places, in the order of the sums.
     indicators
         The workspace's.
+    members
+        Of each prefecture how many counties it is the sum of; prefectures are the last places.
     """
 
     codes: Sequence[str]
     names: Sequence[str]
     indicators: Indicators
+    members: Sequence[int] = ()
+
+    def members_of(self, number: int) -> int:
+        """Return how many counties a place is the sum of; 0 of a county."""
+        behind = number - len(self.codes) + len(self.members)
+        return self.members[behind] if behind >= 0 else 0
 
 
 def zonal_figures(
@@ -193,12 +201,14 @@ def _figure(
     old = _before(statistic, number, origin)
     changed = in_unit(statistic.values - old) if old is not None and exact is not None else None
     cells = int(sums.cells[number])
-    code = named.codes[number]
+    code, members = named.codes[number], named.members_of(number)
+    notes = [text("zonal.members", count=members).zh] if members else []
+    notes += _notes(statistic, share, origin, (value, exact, unit))
     return Figure(
         id=f"{statistic.id}-{origin.period.replace('/', '_')}-{code}-{origin.source}",
         place=code,
         place_written=named.names[number],
-        level=Level.COUNTY,
+        level=Level.PREFECTURE if members else Level.COUNTY,
         indicator=indicator.id if indicator else "",
         indicator_written=_called(statistic, indicator, origin.period),
         period=origin.period,
@@ -215,7 +225,7 @@ def _figure(
         dust=origin.product.dust,
         source=origin.source,
         locator=Locator.of(*origin.spots, f"cells {cells}" if cells else ""),
-        note="；".join(_notes(statistic, share, origin, (value, exact, unit))),
+        note="；".join(notes),
     )
 
 

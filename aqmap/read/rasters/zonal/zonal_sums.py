@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -35,6 +35,12 @@ class Asked:
     percentiles: tuple[float, ...] = ()
 
 
+class _Sample(NamedTuple):
+    places: np.ndarray
+    values: np.ndarray
+    areas: np.ndarray
+
+
 @dataclass
 class ZonalSums:
     """
@@ -55,7 +61,8 @@ class ZonalSums:
     classes
         Square metres of each class.
     samples
-        Place, value and area of every cell, where percentiles are wanted.
+        Place, value and area of every cell, tile by tile in the order of the places, where
+        percentiles are wanted.
     """
 
     number: int
@@ -67,7 +74,8 @@ class ZonalSums:
     totals: np.ndarray = field(init=False)
     above: np.ndarray = field(init=False)
     classes: dict[int, np.ndarray] = field(default_factory=dict)
-    samples: list[np.ndarray] = field(default_factory=list)
+    samples: list[_Sample] = field(default_factory=list)
+    _percentiles: dict[float, np.ndarray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.area, self.covered, self.weighted, self.totals, self.cells = np.zeros((5, self.number))
@@ -108,10 +116,11 @@ class ZonalSums:
     ) -> None:
         """Keep the value and the area of every cell that has one."""
         cells, fractions, places = inside.one_by_one()
-        held = known.ravel()[cells]
-        cells = cells[held]
-        areas = per_row[cells // inside.width] * fractions[held]
-        self.samples.append(np.stack((places[held].astype(float), values.ravel()[cells], areas)))
+        order = np.argsort(places, kind="stable")
+        order = order[known.ravel()[cells[order]]]
+        cells = cells[order]
+        areas = per_row[cells // inside.width] * fractions[order]
+        self.samples.append(_Sample(places[order], values.ravel()[cells], areas))
 
     def _add_classes(self, inside: TileWeights, window: np.ndarray, areas: np.ndarray) -> None:
         for number in np.unique(window[~np.isnan(window)]).astype(int):
@@ -130,21 +139,61 @@ class ZonalSums:
         left = shapely.difference(shapes[beyond], reached)
         self.area[beyond] += [_area(shape, lattices[0]) for shape in left]
 
+    def with_groups(self, groups: Sequence[Sequence[int]]) -> ZonalSums:
+        """Return these sums and, behind them, those of groups of places taken together."""
+        found = ZonalSums(self.number + len(groups), self.asked)
+        for name in ("area", "covered", "weighted", "totals", "above"):
+            setattr(found, name, with_groups(getattr(self, name), groups))
+        # Of a group the cells are not told: those on a border within it are of two places.
+        found.cells[: self.number] = self.cells
+        found.classes = {key: with_groups(sums, groups) for key, sums in self.classes.items()}
+        for sample in self.samples:
+            inside = [np.isin(sample.places, group) for group in groups]
+            numbers = [np.full(part.sum(), self.number + n) for n, part in enumerate(inside)]
+            found.samples.append(
+                _Sample(
+                    np.concatenate((sample.places, *numbers)),
+                    np.concatenate((sample.values, *(sample.values[part] for part in inside))),
+                    np.concatenate((sample.areas, *(sample.areas[part] for part in inside))),
+                )
+            )
+        return found
+
     def percentile(self, percent: float) -> np.ndarray:
         """Return the value that so many percent of a place's covered area do not exceed."""
-        found = np.full(self.number, np.nan)
-        if not self.samples:
-            return found
-        places, values, areas = np.concatenate(self.samples, axis=1)
-        order = np.lexsort((values, places))
-        places, values, areas = places[order].astype(int), values[order], areas[order]
-        ends = np.searchsorted(places, np.arange(self.number + 1))
-        for place, (first, last) in enumerate(itertools.pairwise(ends)):
-            if last > first:
-                grown = np.cumsum(areas[first:last])
-                wanted = grown[-1] * percent / 100 * (1 - 1e-12)
-                found[place] = values[first + min(np.searchsorted(grown, wanted), last - first - 1)]
+        if not self._percentiles:
+            found = self._values_at(np.array(self.asked.percentiles))
+            self._percentiles = dict(zip(self.asked.percentiles, found, strict=True))
+            self.samples = []
+        return self._percentiles[percent]
+
+    def _values_at(self, percents: np.ndarray) -> np.ndarray:
+        """Return the values of all percentiles, place by place: only one's cells are sorted."""
+        found = np.full((len(percents), self.number), np.nan)
+        numbers = np.arange(self.number + 1)
+        ends = [np.searchsorted(sample.places, numbers) for sample in self.samples]
+        for place in range(self.number):
+            parts = [
+                (sample.values[of_tile[place] : of_tile[place + 1]],
+                 sample.areas[of_tile[place] : of_tile[place + 1]])
+                for sample, of_tile in zip(self.samples, ends, strict=True)
+                if of_tile[place + 1] > of_tile[place]
+            ]  # fmt: skip
+            if parts:
+                values, areas = map(np.concatenate, zip(*parts, strict=True))
+                order = np.argsort(values, kind="stable")
+                grown = np.cumsum(areas[order])
+                wanted = grown[-1] * percents / 100 * (1 - 1e-12)
+                at = np.minimum(np.searchsorted(grown, wanted), len(order) - 1)
+                found[:, place] = values[order][at]
         return found
+
+
+def with_groups(sums: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
+    """Return sums by place, the last axis, and behind them those of groups of places."""
+    together = [sums[..., list(group)].sum(axis=-1) for group in groups]
+    found: np.ndarray = np.concatenate((sums, np.array(together).T), axis=-1) if groups else sums
+    return found
 
 
 def _in_unit(window: np.ndarray, known: np.ndarray, factor: float) -> np.ndarray:
