@@ -7,6 +7,7 @@ import pytest
 import rasterio
 
 import aqmap
+from aqmap.pipelines.build_maps import decide
 from aqmap.pipelines.lay_workspace import lay_workspace
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
@@ -85,3 +86,9 @@ def test_the_monitors_stand_beside_the_grid_s_figure_on_map_and_card(book):
     assert "与县内同期站点值之差：示例站三（虚构）−1.4（15.9）" in card
     assert not any("之差" in words.zh for words in cells["990001"].qualifiers)
     assert own in "".join(words_of(draw_sheet(book.sheet("grid_pm25", "measured"), map_fonts())))
+
+
+def test_the_grid_and_its_declaration_are_inputs_of_the_run(workspace):
+    read = set(decide(workspace).read.checksums(workspace))
+    assert {GRID, "grids.toml"} <= read
+    assert not any(name.startswith("/") for name in read), "no file of the program is one"
