@@ -1,6 +1,7 @@
 """The workspace ``grids``: a synthetic grid over maps, said so wherever it is drawn."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ import rasterio
 import aqmap
 from aqmap.pipelines.build_maps import decide
 from aqmap.pipelines.lay_workspace import lay_workspace
+from aqmap.render.exchange.gis.qgis_styles import map_style
+from aqmap.render.exchange.map_tables import map_tables
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from tests.demonstration_grid import demonstration_field, demonstration_values
@@ -92,3 +95,13 @@ def test_the_grid_and_its_declaration_are_inputs_of_the_run(workspace):
     read = set(decide(workspace).read.checksums(workspace))
     assert {GRID, "grids.toml"} <= read
     assert not any(name.startswith("/") for name in read), "no file of the program is one"
+
+
+def test_a_gis_has_the_sign_and_what_it_says(book):
+    table = next(t for t in map_tables(book, [], "zh") if t.name == "pm25-measured-2025")
+    kinds = {row["code"]: row["quality"] for row in table.rows}
+    assert (kinds["990001"], kinds["990002"]) == ("satellite", "valid")
+    style = ElementTree.fromstring(map_style(table, "zh").partition("\n")[2])  # noqa: S314
+    angles = {o.get("value") for o in style.iter("Option") if o.get("name") == "angle"}
+    assert "90" in angles, "upright lines"
+    assert "不与目标对照" in "".join(c.get("label", "") for c in style.iter("category"))
