@@ -1,13 +1,17 @@
 """The workspace ``grids``: a synthetic grid over maps, said so wherever it is drawn."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 import rasterio
 
 import aqmap
+from aqmap.pipelines.build_maps import decide
 from aqmap.pipelines.lay_workspace import lay_workspace
+from aqmap.render.exchange.gis.qgis_styles import map_style
+from aqmap.render.exchange.map_tables import map_tables
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.draw_sheet import draw_sheet
 from tests.demonstration_grid import demonstration_field, demonstration_values
@@ -85,3 +89,19 @@ def test_the_monitors_stand_beside_the_grid_s_figure_on_map_and_card(book):
     assert "与县内同期站点值之差：示例站三（虚构）−1.4（15.9）" in card
     assert not any("之差" in words.zh for words in cells["990001"].qualifiers)
     assert own in "".join(words_of(draw_sheet(book.sheet("grid_pm25", "measured"), map_fonts())))
+
+
+def test_the_grid_and_its_declaration_are_inputs_of_the_run(workspace):
+    read = set(decide(workspace).read.checksums(workspace))
+    assert {GRID, "grids.toml"} <= read
+    assert not any(name.startswith("/") for name in read), "no file of the program is one"
+
+
+def test_a_gis_has_the_sign_and_what_it_says(book):
+    table = next(t for t in map_tables(book, [], "zh") if t.name == "pm25-measured-2025")
+    kinds = {row["code"]: row["quality"] for row in table.rows}
+    assert (kinds["990001"], kinds["990002"]) == ("satellite", "valid")
+    style = ElementTree.fromstring(map_style(table, "zh").partition("\n")[2])  # noqa: S314
+    angles = {o.get("value") for o in style.iter("Option") if o.get("name") == "angle"}
+    assert "90" in angles, "upright lines"
+    assert "不与目标对照" in "".join(c.get("label", "") for c in style.iter("category"))

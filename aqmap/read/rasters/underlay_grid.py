@@ -89,7 +89,7 @@ def read_underlay(spec: Underlay, folder: Path, extent: Extent, own_file: Path) 
         raise SourceError(Fault("raster_elsewhere", path))
     if product is None:
         return grid
-    unit = spec.unit.zh if spec.unit else layer.unit
+    unit = spec.unit.zh if spec.unit else (product.unit or layer.unit).replace("m3", "m³")
     factor = layer.factor_to(unit) if layer.unit else 1.0
     origin = GridOrigin(product.title, product.cite, product.licence)
     return replace(grid, values=grid.values * factor, unit=unit, origin=origin)

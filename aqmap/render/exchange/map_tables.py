@@ -305,6 +305,8 @@ def _table(
     if overlay is not None:
         title = text("export.points", map=title, overlay=overlay.title)
     notices = value_notices(cells, shown.book.figures)
+    if any(cell.quality == "satellite" for cell in cells):
+        notices = (*notices, shown.layer.satellite)
     if overlay is not None and overlay.notice:
         notices = tuple(dict.fromkeys((*notices, overlay.notice)))
     counted = (row["class"] for row in rows)

@@ -276,6 +276,7 @@ def test_a_product_s_file_is_read_as_zonal_reads_it(tmp_path: Path) -> None:
     assert grid.unit == "µg/m³"
     assert grid.origin is not None
     assert "acs.est.1c05309" in grid.origin.cite
+    assert of_product(tmp_path, acag(tmp_path, plane()), unit=None).unit == "µg/m³"
     in_milligrams = of_product(tmp_path, acag(tmp_path, plane()), unit="毫克/立方米")
     assert value_at(in_milligrams, (80.85, 43.25)) == pytest.approx(0.0295)
 

@@ -15,6 +15,7 @@ from tests.demonstration_grid import demonstration_field
 pytestmark = pytest.mark.browser
 
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "grids"
+SIGN = "其中无监测值、以卫星反演值代示的县（市）（加竖线）"
 HOLE = (85.95, 43.55)
 """The middle of the snow, in 示例己县."""
 
@@ -66,5 +67,17 @@ def test_the_grid_lies_under_the_counties_until_it_is_switched_off(
         assert len(seen.legend()) == 4
         assert "所在像元" not in tip_at(seen, *HOLE)
         assert page.locator(".leaflet-aq-grid-pane svg").count() == 0
+
+        seen.go("lang=zh&layer=pm25&view=measured")
+        stripes = {code: page.evaluate("code => window.aqmap.stripes(code)", code)
+                   for code in ("990001", "990002", "990005", "990006")}  # fmt: skip
+        assert list(stripes.values()) == ["upright", "", "", "upright"]
+        line = page.locator("#upright-line li").inner_text()
+        assert line.split("\n") == [f"{SIGN}，不与目标对照", "4个"]
+        assert page.locator("[data-grid]").count() == 0, "this layer has no grid"
+        page.locator("#tabs button", has_text="数据表").click()
+        rows = page.locator("#panel-table tbody tr").all_inner_texts()
+        marked = [row.split()[0] for row in rows if "卫星反演值，不是监测值" in row]
+        assert marked == ["示例甲县", "示例丙县", "示例丁县", "示例己县"]
         assert seen.complaints == []
         assert not [url for url in seen.requests if not url.startswith(("file:", "data:"))]

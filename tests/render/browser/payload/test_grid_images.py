@@ -10,7 +10,10 @@ from PIL import Image, ImageColor
 from aqmap.book.underlays import NO_DATA, Grid, Underlay
 from aqmap.model.figures import Basis
 from aqmap.render.browser.payload.grid_images import MOST_A_SIDE, grid_image, palette_png
+from aqmap.render.browser.payload.payload import book_payload
 from aqmap.words import Text
+from tests.books import square_book
+from tests.synthetic_grids import with_underlay
 
 NAMED = Text("示例栅格", "synthetic grid")
 COLORS = ("#0000FF", "#00FF00", "#FF0000")
@@ -66,3 +69,12 @@ def test_its_size_is_bounded_whatever_the_grid_s() -> None:
     image = grid_image(underlay_of(values, 80.0, 50.0, 0.002), (80.0, 44.0, 88.0, 50.0))
     assert image.classes.shape == (MOST_A_SIDE, MOST_A_SIDE)
     assert len(palette_png(image.classes, (*COLORS, NO_DATA))) < 4_000_000
+
+
+def test_a_grid_stands_in_the_page_once_and_is_off_until_a_layer_asks() -> None:
+    payload = book_payload(with_underlay(square_book(), "示例栅格"))
+    (grid,) = payload["grids"]
+    assert (grid["shown"], grid["size"][0] <= MOST_A_SIDE) == (0, True)
+    layer, *others = payload["layers"]
+    assert layer["grids"] == [[0]] * len(layer["periods"])
+    assert not any("grids" in other for other in others)

@@ -64,13 +64,14 @@ function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
       clip.append(svg("path", { d: d.join(""), "clip-rule": "evenodd" }));
     }
     const image = svg("image", {
-      href: grid.image,
       width,
       height,
       preserveAspectRatio: "none",
       "clip-path": "url(#grid-clip)",
       style: "image-rendering:pixelated",
     });
+    // The older name of the attribute, which every browser knows.
+    image.setAttributeNS("http://www.w3.org/1999/xlink", "href", grid.image);
     node.append(clip, image);
     return node;
   }
