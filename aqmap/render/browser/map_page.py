@@ -49,6 +49,7 @@ SCRIPTS = (
     "map/walk.js",
     "map/daymap.js",
     "book/address.js",
+    "map/apart.js",
     "map/overlays.js",
     "map/boxes.js",
     "map/locate.js",

@@ -160,5 +160,5 @@ function pictureParts({ book, dom, drawing, pictureText, signShapes }) {
     return root;
   }
 
-  return { t, node, text, rect, route, path, patterns, fillOf, fillOver, sign, mark, page };
+  return { PIXEL, t, node, text, rect, route, path, patterns, fillOf, fillOver, sign, mark, page };
 }
