@@ -155,9 +155,9 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     });
     const unknown = address.read();
     map.start();
-    leafletMap.on("zoomend", legend.drawSizes);
     labels.start();
     overlays.start();
+    leafletMap.on("zoomend", legend.drawSizes);
     walk.start();
     bindButtons();
     bindKeys();
