@@ -28,6 +28,7 @@ from aqmap.pipelines.decide_steps import (
     book_marks,
     join_figures,
     match_figures,
+    monitor_remarks,
     release_inputs,
     require_no_duplicates,
     workspace_findings,
@@ -165,15 +166,14 @@ def decide(
     require_no_duplicates(inputs, matched)
     given, left_out = release_inputs(inputs, release)
     shown = replace(matched, figures=tuple(hold_unconfirmed(release.stripped(matched.figures))))
-    joined = join_figures(given, shown)
-    progress("step.decide", 1, 2)
     geometry = book_geometry(workspace, inputs.boundaries)
     marks = book_marks(given, shown, geometry)
+    joined = join_figures(given, shown, remarks := monitor_remarks(given, shown, marks))
+    progress("step.decide", 1, 2)
     held = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
     findings = by_severity([*findings, *workspace_findings(inputs, held, geometry, marks)])
     contents = book_contents(given, shown, joined, marks, release)
-    if kind.gets_findings:
-        contents = replace(contents, findings=findings)
+    contents = replace(contents, findings=findings if kind.gets_findings else (), remarks=remarks)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
     book, progress_remarks = with_progress(book, given.workspace, released)
     book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")

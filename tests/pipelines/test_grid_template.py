@@ -8,7 +8,10 @@ import rasterio
 
 import aqmap
 from aqmap.pipelines.lay_workspace import lay_workspace
+from aqmap.render.paper.canvas.fonts import map_fonts
+from aqmap.render.paper.draw_sheet import draw_sheet
 from tests.demonstration_grid import demonstration_field, demonstration_values
+from tests.sheet_words import words_of
 
 TEMPLATE = Path(aqmap.__file__).with_name("templates") / "grids"
 GRID = "data/grids/synthetic_pm25_2025.tif"
@@ -56,3 +59,29 @@ def test_the_carried_figures_are_what_zonal_makes_of_the_grid(workspace):
     for figure in made.figures:
         assert f"{figure.id},{figure.place}," in written
         assert f",{figure.value}," in written
+
+
+def test_both_kinds_stand_apart_in_signs_legend_and_table(book, workspace):
+    sheet = book.sheet("pm25", "measured")
+    kinds = {place.label.zh[-2:]: cell.quality for place, cell in sheet.rows}
+    assert [code for code, kind in kinds.items() if kind == "valid"] == ["乙县", "戊县"]
+    assert (sheet.satellite, sheet.indicative) == (4, 0)
+    words = "".join(words_of(draw_sheet(sheet, map_fonts())))
+    assert "以卫星反演值代示" in words
+    assert "不与目标对照" in words
+    status = {p.label.zh[-2:]: cell.reason for p, cell in book.sheet("pm25", "status").rows}
+    assert status == dict.fromkeys(["甲县", "丙县", "丁县", "己县"], "not_judged") | dict.fromkeys(
+        ("乙县", "戊县"), ""
+    )
+
+
+def test_the_monitors_stand_beside_the_grid_s_figure_on_map_and_card(book):
+    # 24.8 less 27.4; of 示例丁县 only a station says anything: 14.5 less 15.9.
+    cells = {place.code: cell for place, cell in book.sheet("grid_pm25", "measured").rows}
+    own = "与同县同期监测值之差：−2.6（监测27.4）"
+    assert own in [words.zh for words in cells["990002"].qualifiers]
+    (key,) = cells["990004"].figures
+    card = [words.zh for words in book.figures[key].notices]
+    assert "与县内同期站点值之差：示例站三（虚构）−1.4（15.9）" in card
+    assert not any("之差" in words.zh for words in cells["990001"].qualifiers)
+    assert own in "".join(words_of(draw_sheet(book.sheet("grid_pm25", "measured"), map_fonts())))

@@ -180,7 +180,8 @@ def pair_cell(first: Cell, second: Cell, scale: Scale) -> Cell:
     """
     cells = (first, second)
     lacking = [cell for cell in cells if cell.value is None]
-    quality = "valid" if all(cell.quality == "valid" for cell in cells) else "indicative"
+    marked = [cell.quality for cell in cells if cell.quality != "valid"]
+    quality = min(marked, default="valid")  # of both signs the one that doubts the number
     figures = tuple(dict.fromkeys((*first.figures, *second.figures)))
     qualifiers = tuple(dict.fromkeys(_qualifiers(cells)))
     if lacking:

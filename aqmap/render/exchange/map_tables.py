@@ -123,9 +123,9 @@ class MapTable:
         return self.view.scale
 
     @property
-    def is_indicative(self) -> bool:
-        """Whether any value is indicative only."""
-        return any(row["quality"] == "indicative" and not row["reason"] for row in self.rows)
+    def qualities(self) -> frozenset[Value]:
+        """What qualities its values have."""
+        return frozenset(row["quality"] for row in self.rows if not row["reason"])
 
     @property
     def has_uncounted(self) -> bool:

@@ -136,7 +136,7 @@ def expected_fill(sheet, cell):
     if cell.klass >= REASON_BASE:
         return {"kind": REASONS[cell.klass - REASON_BASE][1], "color": ""}
     if sheet.view.scale.kind == "size":
-        return {"kind": "base", "color": "#FBF7EC"}
+        return {"kind": "base", "color": "#FBF3DC"}
     return {"kind": "class", "color": sheet.view.scale.classes[cell.klass].color}
 
 
@@ -166,7 +166,7 @@ def test_page_paints_the_class_colour_and_leaves_neighbours_grey(page_file, brow
         assert opened_page.page.evaluate(paint, [x, y]) == [0xB1, 0x00, 0x26, 255]
         for code in ("990201", "990202"):
             assert (
-                opened_page.page.evaluate("c => window.aqmap.fill(c)", code)["color"] == "#EDEDED"
+                opened_page.page.evaluate("c => window.aqmap.fill(c)", code)["color"] == "#F1EDE5"
             )
 
 

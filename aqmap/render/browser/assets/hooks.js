@@ -15,7 +15,7 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
       const area = map.areas.get(code);
       return area ? { kind: area.aqFill.kind, color: area.aqFill.color } : null;
     },
-    hatched: (code) => map.areas.get(code).aqFill.hatched === true,
+    stripes: (code) => map.areas.get(code).aqFill.stripes || "",
     mark: (id, code) => {
       const { marks } = overlays.overlay(id);
       const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));

@@ -19,6 +19,7 @@ from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
     ABROAD_FILL,
+    ABSENT_FILL,
     BASE_FILL,
     CONTEXT_FILL,
     CONTEXT_LINE,
@@ -126,6 +127,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+            "absent": ABSENT_FILL,
             "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
         "signs": SIGN_STROKES,
@@ -228,6 +230,7 @@ def _layer(
         "periods": [[period, phrases.number(period_text(period))] for period in layer.periods],
         "regions": [regions[region] for region in layer.regions],
         "notes": [phrases.number(note) for note in layer.notes],
+        "satellite": phrases.number(layer.satellite),
         "sources": [sources[source] for source in layer.sources if source in sources],
         "views": [_view(layer, view, figures, cards, phrases) for view in layer.views.values()],
     }

@@ -45,13 +45,14 @@ function sheet({ book, phrases, state, stationDays }) {
   function cellOf(cells, i, view) {
     const klass = cells.k[i];
     if (klass < 0) return null;
-    const [figures, qualifiers, indicative] = cells.m[i] || [[], [], 0];
+    const [figures, qualifiers, quality] = cells.m[i] || [[], [], 0];
+    const [indicative, satellite] = [Number(quality === 1), quality === 2];
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];
     const reason = klass >= book.base ? book.reasons[klass - book.base] : null;
     const classed = !reason && !["size", "points"].includes(view.scale.kind);
     const group = classed ? view.scale.classes[klass] : null;
-    return { klass, value, label, figures, qualifiers, indicative, reason, group };
+    return { klass, value, label, figures, qualifiers, indicative, satellite, reason, group };
   }
 
   /** The regions in view that the layer covers. */

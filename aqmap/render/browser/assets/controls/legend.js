@@ -13,12 +13,13 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
       "aria-hidden": "true",
     });
     const pen = box.getContext("2d");
-    pen.fillStyle = line.hatched
-      ? pen.createPattern(patterns.stripedTile(line.color, ratio), "repeat")
+    pen.fillStyle = line.stripes
+      ? pen.createPattern(patterns.stripedTile(line.color, line.stripes, ratio), "repeat")
       : line.color || "#FFFFFF";
-    if (line.family && line.family !== "none") {
-      pen.fillStyle = pen.createPattern(patterns.hatchTile(line.family, ratio), "repeat");
-    } else if (line.family) pen.fillStyle = book.ground.pale;
+    if (line.family) {
+      pen.fillStyle =
+        patterns.flat(line.family) || pen.createPattern(patterns.dotTile(ratio), "repeat");
+    }
     pen.fillRect(0, 0, box.width, box.height);
     pen.scale(ratio, ratio);
     pen.textAlign = "center";
@@ -97,7 +98,9 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
     parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
-    parts.push(hatchedLine(view), ...overlays.shown().map(switches.legend), movedLine());
+    const ofSatellites = phrase(sheet.layer().satellite);
+    parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
+    parts.push(stripedLine(view, "satellite", "upright", ofSatellites), ...overlays.shown().map(switches.legend), movedLine());
     parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());
     parts.push(
       el(
@@ -133,28 +136,25 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     return !ranks.includes(kind) || book.lines.some((line) => line.rank === kind);
   }
 
-  /** How many of the places have a number that is indicative only, as MapSheet.indicative. */
-  function hatchedLine(view) {
-    const count = sheet
+  /** How many of the places have a number of a quality, as MapSheet.indicative and .satellite. */
+  function stripedLine(view, quality, stripes, words) {
+    const cells = sheet
       .places()
       .map((i) => sheet.cellAt(view, i))
-      .filter((c) => c.indicative && !c.reason).length;
-    if (!count) return null;
-    const { group } =
-      sheet
-        .places()
-        .map((i) => sheet.cellAt(view, i))
-        .find((c) => c.indicative && c.group) || {};
-    const line = { color: group ? group.color : book.ground.base, hatched: true };
+      .filter((cell) => cell[quality] && !cell.reason);
+    if (!cells.length) return null;
+    const grouped = cells.find(({ group }) => group);
+    const bare = underlay.isShown() || !grouped;
+    const line = { color: bare ? book.ground.base : grouped.group.color, stripes };
     return el(
       "ul",
-      { id: "hatched-line" },
+      { id: `${stripes}-line` },
       el(
         "li",
         {},
         swatch(line),
-        el("span", { class: "name", text: say("page.indicative_mark") }),
-        el("span", { class: "count", text: say("page.count", { n: count }) }),
+        el("span", { class: "name", text: words }),
+        el("span", { class: "count", text: say("page.count", { n: cells.length }) }),
       ),
     );
   }

@@ -69,15 +69,15 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     }
     const kind = cell.group ? "class" : "base";
     const color = cell.group ? cell.group.color : book.ground.base;
-    const hatched = cell.indicative === 1;
-    return { kind, color, hatched, paint: hatched ? patterns.striped(color) : color };
+    const stripes = cell.indicative ? "level" : cell.satellite ? "upright" : "";
+    return { kind, color, stripes, paint: stripes ? patterns.striped(color, stripes) : color };
   }
 
   /** What is laid over a grid instead of a fill: a class has no colour there. */
-  function paintOver({ kind, hatched, paint }) {
+  function paintOver({ kind, stripes, paint }) {
     if (kind === "context") return paint;
     if (kind === "class" || kind === "base") {
-      return hatched ? patterns.clearStripes() : patterns.CLEAR;
+      return stripes ? patterns.striped(patterns.CLEAR, stripes) : patterns.CLEAR;
     }
     return patterns.clearHatch(kind);
   }
