@@ -8,7 +8,7 @@ import shapely
 from defusedxml import ElementTree
 from PIL import Image
 
-from aqmap.book.scales import REASON_BASE, REASONS
+from aqmap.book.scales import ABSENT_FILL, BASE_FILL, NO_TASK_FILL, REASON_BASE, REASONS
 from tests.book_layers import COUNTIES
 from tests.books import HOSTILE, ZONE, square_book
 from tests.browser import opened
@@ -16,6 +16,12 @@ from tests.render.browser.test_map_page import address, sheets
 
 pytestmark = pytest.mark.browser
 
+REASON_FILLS = {
+    "none": NO_TASK_FILL,
+    "silent": ABSENT_FILL,
+    "unmeasured": ABSENT_FILL,
+    "unusable": "url(#unusable)",
+}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -31,7 +37,7 @@ def words(root):
 
 def fill_on_paper(sheet, cell):
     if sheet.view.scale.kind == "size":
-        return "#FBF7EC"
+        return BASE_FILL
     color = sheet.view.scale.classes[cell.klass].color
     return f"url(#level-{color[1:]})" if cell.quality == "indicative" else color
 
@@ -60,8 +66,7 @@ def test_a_picture_has_the_words_and_classes_of_the_print_map(page_file, browser
                 if place.code == ZONE:
                     continue
                 family = REASONS[cell.klass - REASON_BASE][1] if cell.reason else ""
-                hatch = "#E4EDF0" if family == "none" else f"url(#{family})"
-                expected = hatch if family else fill_on_paper(sheet, cell)
+                expected = REASON_FILLS[family] if family else fill_on_paper(sheet, cell)
                 assert fills[place.code] == expected, where
         assert seen.complaints == []
 

@@ -27,8 +27,8 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
       return onScreen(place ? map.spotOf(place) : map.areas.get(code).aq.spot);
     },
     markPoint: (id, code) => {
-      const [[spot]] = featureOf(overlays.overlay(id).marks, code).lines;
-      return onScreen(spot);
+      const { layer } = overlays.overlay(id).signs.find(({ feature }) => feature.code === code);
+      return onScreen(layer.getLatLng());
     },
     onScreen,
     radius: (code) => {

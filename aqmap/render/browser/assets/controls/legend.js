@@ -1,4 +1,4 @@
-function legend({ book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
+function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -100,7 +100,7 @@ function legend({ book, chosenClasses, dom, drawing, events, gridKey, histogram,
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
     parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
-    parts.push(stripedLine(view, "satellite", "upright", ofSatellites), ...overlays.shown().map(switches.legend));
+    parts.push(stripedLine(view, "satellite", "upright", ofSatellites), ...overlays.shown().map(switches.legend), movedLine());
     parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());
     parts.push(
       el(
@@ -167,7 +167,12 @@ function legend({ book, chosenClasses, dom, drawing, events, gridKey, histogram,
     return box;
   }
 
+  /** What the lines from signs lead to, where signs are moved apart. */
+  const movedLine = () =>
+    el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("mark.moved") });
+
   function drawSizes() {
+    byId("moved-line").hidden = !apart.isAny();
     if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
   }
 

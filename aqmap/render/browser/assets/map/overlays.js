@@ -1,4 +1,4 @@
-function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases, sheet, state, tip }) {
+function overlays({ apart, book, daymap, dom, drawing, events, leafletMap, map, phrases, sheet, state, tip }) {
   // Overlays: stations, rivers, parks; which are shown, their signs, and the words beside them.
 
   const { el } = dom;
@@ -24,6 +24,7 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
       });
       show(marks.id, marks.shown);
     }
+    leafletMap.on("zoomend", spread);
   }
 
   function show(id, shown) {
@@ -62,6 +63,13 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
         layer.setRadius(style.radius);
       }
     }
+    spread();
+  }
+
+  /** Signs that touch at this zoom are moved apart, and lie over their lines. */
+  function spread() {
+    const points = shownNow().flatMap(({ signs }) => signs.map(({ layer }) => layer));
+    apart.spread(points.filter((layer) => layer instanceof drawing.Sign));
     bringMarksToFront();
   }
 
@@ -71,7 +79,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     const base = { renderer: map.canvas, pane: "aq-areas", color };
     const layers =
       kind === "point"
-        ? lines.map(([spot]) => new drawing.Sign(spot, { ...base, ...markStyle(marks, feature) }))
+        ? lines.map(
+            ([spot]) => new drawing.Sign(spot, { ...base, spot, ...markStyle(marks, feature) }),
+          )
         : kind === "line"
           ? [L.polyline(lines, { ...base, weight: 2.2 })]
           : [L.polygon(lines, { ...base, weight: 1.6, fillColor: color, fillOpacity: 0.18 })];

@@ -27,8 +27,8 @@ function tableRows({ book, chosenClasses, phrases, pinyin, sheet, state }) {
       order,
       value: cell.reason ? cell.label || "—" : cell.label || group,
       note: words.join(say("page.semicolon")),
-      // A number that is indicative only takes no part in a ranking.
-      ranked: !cell.reason && !cell.indicative && cell.value !== null,
+      // A number that is indicative only, or a satellite's, takes no part in a ranking.
+      ranked: !cell.reason && !cell.indicative && !cell.satellite && cell.value !== null,
     };
   }
 

@@ -80,7 +80,7 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const status = statusLines(y + 1);
     const height = status.bottom;
     const root = pictureParts.page(WIDTH, height, sheet.title());
-    root.append(pictureParts.patterns(colors()), ...map.parts, ...legend.parts);
+    root.append(pictureParts.defs(colors()), ...map.parts, ...legend.parts);
     root.append(...bar.parts, ...parts, ...status.parts);
     return { root, height };
   }

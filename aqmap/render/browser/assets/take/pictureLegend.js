@@ -16,7 +16,8 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
     if (underlay.isShown()) gridPart(column);
     lines().forEach((line) => row(column, line, swatch));
     if (sheet.view().scale.kind === "size") sizes(column);
-    indicative(column);
+    striped(column, "indicative", "level", say("page.indicative_mark"));
+    striped(column, "satellite", "upright", phrase(sheet.layer().satellite));
     overlays.shown().forEach(({ marks }) => stations(column, marks));
     legend.totals().forEach((total) => wrapped(column, total, 5));
     return { parts, bottom: column.y + 3 };
@@ -90,16 +91,15 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
     column.y = base + 3.4;
   }
 
-  /** How many numbers are indicative only, as the page's legend says. */
-  function indicative(column) {
+  /** How many numbers are indicative only, or a satellite's, as the page's legend says. */
+  function striped(column, quality, stripes, label) {
     const view = sheet.view();
     const cells = sheet.places().map((i) => sheet.cellAt(view, i));
-    const hatched = cells.filter((cell) => cell.indicative && !cell.reason);
-    if (!hatched.length) return;
-    const { group } = hatched.find((cell) => cell.group) || {};
-    const color = group ? group.color : book.ground.base;
-    const label = say("page.indicative_mark");
-    row(column, { label, count: hatched.length, color, hatched: true, kind: "class" }, swatch);
+    const found = cells.filter((cell) => cell[quality] && !cell.reason);
+    if (!found.length) return;
+    const { group } = found.find((cell) => cell.group) || {};
+    const color = group && !underlay.isShown() ? group.color : book.ground.base;
+    row(column, { label, count: found.length, color, stripes, kind: "class" }, swatch);
   }
 
   /** The signs of stations that have values, with their counts; of others the sign alone. */

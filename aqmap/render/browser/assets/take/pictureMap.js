@@ -1,4 +1,4 @@
-function pictureMap({ book, chosenClasses, drawing, map, overlays, pictureLabels, pictureParts, sheet, underlay }) {
+function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictureLabels, pictureParts, sheet, underlay }) {
   // The map of a picture: land, borders, symbols, stations, and as many labels as have room.
 
   const { node, path, rect, route, t } = pictureParts;
@@ -112,12 +112,38 @@ function pictureMap({ book, chosenClasses, drawing, map, overlays, pictureLabels
   }
 
   function marks(plane) {
+    return [...linesAndAreas(plane), ...points(plane)];
+  }
+
+  /** Signs of points: those that touch are moved apart, with lines, as on the page. */
+  function points(plane) {
+    const signs = overlays.shown().flatMap(({ marks: overlay }) =>
+      overlay.features
+        .filter(({ kind }) => kind === "point")
+        .flatMap((feature) =>
+          feature.lines.map(([spot]) => {
+            const style = overlays.markStyle(overlay, feature);
+            const [x, y] = plane(spot);
+            return { style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
+          }),
+        ),
+    );
+    const spots = apart.arrange(signs, 0.5);
+    const leaders = signs.flatMap(({ x, y }, i) =>
+      Math.hypot(spots[i][0] - x, spots[i][1] - y) > 0.1
+        ? [["#FFFFFF", 6], [drawing.INK, 2.5]].map(([stroke, width]) =>
+            path(route([[x, y], spots[i]]), { stroke, "stroke-width": width }),
+          )
+        : [],
+    );
+    return [...leaders, ...signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]))];
+  }
+
+  function linesAndAreas(plane) {
     return overlays.shown().flatMap(({ marks: overlay }) =>
       overlay.features.flatMap((feature) => {
         const style = overlays.markStyle(overlay, feature);
-        if (feature.kind === "point") {
-          return feature.lines.flatMap(([spot]) => pictureParts.mark(style, ...plane(spot)));
-        }
+        if (feature.kind === "point") return [];
         const closed = feature.kind === "area";
         const d = feature.lines.map((line) => route(line.map(plane), closed)).join("");
         const line = { stroke: style.mark, "stroke-width": closed ? 4 : 5 };

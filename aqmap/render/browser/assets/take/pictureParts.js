@@ -1,4 +1,4 @@
-function pictureParts({ book, dom, drawing, pictureText, signShapes }) {
+function pictureParts({ book, dom, drawing, patterns, pictureText, signShapes }) {
   // The parts of a picture as elements of SVG: given in millimetres, written in tenths of them.
 
   const { svg } = dom;
@@ -60,26 +60,28 @@ function pictureParts({ book, dom, drawing, pictureText, signShapes }) {
 
   const path = (d, facts) => node("path", { d, ...facts });
 
-  /** The patterns of what has no number, and of colours whose numbers are indicative only. */
-  function patterns(colors) {
-    const line = (d) => path(d, { stroke: book.ground.hatch, "stroke-width": 0.9 });
+  /** The patterns of what nobody may judge by, and of colours under the lines of a quality. */
+  function defs(colors) {
     const dots = [
       [2, 2],
       [6, 6],
     ].map(([cx, cy]) => node("circle", { cx, cy, r: 1, fill: book.ground.hatch }));
-    const families = [
-      ["silent", [line("M-1 1L1 -1M-1 9L9 -1M7 9L9 7")]],
-      ["unmeasured", [line("M-1 -1L9 9M7 -1L9 1M-1 7L1 9")]],
-      ["unusable", dots],
-    ].flatMap(([family, shapes]) => [
-      tile(family, 8, "#FFFFFF", shapes),
-      tile(`clear-${family}`, 8, "none", shapes.map((shape) => shape.cloneNode())),
-    ]);
-    const level = (size) =>
-      node("rect", { x: 0, y: 2.5, width: size, height: 1, fill: book.ground.indicative });
-    families.push(tile("clear-level", 6, "none", [level(6)]));
-    const striped = colors.map((color) => tile(`level-${color.slice(1)}`, 6, color, [level(6)]));
-    return node("defs", {}, ...families, ...striped);
+    const fill = book.ground.indicative;
+    const stripes = {
+      level: () => node("rect", { x: 0, y: 2.5, width: 6, height: 1, fill }),
+      upright: () => node("rect", { x: 2.5, y: 0, width: 1, height: 6, fill }),
+    };
+    const tiles = [
+      tile("unusable", 8, book.ground.absent, dots),
+      tile("clear-unusable", 8, "none", dots.map((dot) => dot.cloneNode())),
+    ];
+    for (const [kind, line] of Object.entries(stripes)) {
+      tiles.push(tile(`clear-${kind}`, 6, "none", [line()]));
+      for (const color of new Set(colors)) {
+        tiles.push(tile(`${kind}-${color.slice(1)}`, 6, color, [line()]));
+      }
+    }
+    return node("defs", {}, ...tiles);
   }
 
   function tile(id, size, fill, shapes) {
@@ -90,18 +92,16 @@ function pictureParts({ book, dom, drawing, pictureText, signShapes }) {
   }
 
   /** What a place is filled with, as the map of the page does it. */
-  function fillOf(filled) {
-    if (filled.hatched) return `url(#level-${filled.color.slice(1)})`;
-    const isPlain = filled.color || filled.kind === "none";
-    return isPlain ? filled.color || book.ground.pale : `url(#${filled.kind})`;
+  function fillOf({ kind, color, stripes }) {
+    if (stripes) return `url(#${stripes}-${color.slice(1)})`;
+    return color || patterns.flat(kind) || "url(#unusable)";
   }
 
   /** The same over a grid, which shows through. */
-  function fillOver({ kind, hatched }) {
-    if (kind === "class" || kind === "base" || kind === "none") {
-      return hatched ? "url(#clear-level)" : "none";
-    }
-    return kind === "left-out" ? book.ground.abroad : `url(#clear-${kind})`;
+  function fillOver({ kind, stripes }) {
+    if (stripes) return `url(#clear-${stripes})`;
+    if (kind === "left-out") return book.ground.abroad;
+    return kind === "unusable" ? "url(#clear-unusable)" : "none";
   }
 
   const sign = (symbol, x, y, half) => signShapes.shapes(symbol, t(x), t(y), t(half));
@@ -160,5 +160,5 @@ function pictureParts({ book, dom, drawing, pictureText, signShapes }) {
     return root;
   }
 
-  return { t, node, text, rect, route, path, patterns, fillOf, fillOver, sign, mark, page };
+  return { PIXEL, t, node, text, rect, route, path, defs, fillOf, fillOver, sign, mark, page };
 }
