@@ -90,10 +90,11 @@ SCRIPTS = (
     "table/matrix.js",
     "panel/notes.js",
     "panel/tabs.js",
+    "controls/printing.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css")
+STYLES = ("page.css", "work.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

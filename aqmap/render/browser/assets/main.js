@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, sheet, state, switches, tabs, takeAway, tip, walk }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -138,6 +138,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
       if (event.error instanceof Error) recover(event.error);
     });
     tabs.narrow.addEventListener("change", () => {
+      // A sheet of A4 is narrow too, but no screen.
+      if (window.matchMedia("print").matches) return;
       tabs.placeLegend();
       refresh("", { reframed: true });
     });
@@ -161,6 +163,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     overlays.start();
     leafletMap.on("zoomend", legend.drawSizes);
     walk.start();
+    printing.start();
     bindButtons();
     bindKeys();
     bindWindow();
