@@ -26,7 +26,10 @@ _CELLS_COMPUTED = 30_000_000
 """In a part of the grid whose weights are computed at once: a call costs something by outline."""
 _MOST_KEPT = 40_000_000
 """Numbers of weights kept in memory: what is more is computed again, or read from the store."""
-_FORMAT = "2"
+_OFF = 0.01
+"""Of a cell: what an outline's cells may add up to beside its area."""
+_TRIES = 8
+_FORMAT = "3"
 _PARTS = ("starts", "stops", "owners", "cells", "fractions", "holders")
 _TURN = np.array((360.0, 0.0))
 _SIDE = 0.01
@@ -198,12 +201,37 @@ def _from(cells: range, start: int) -> range:
 
 
 def _parts_of_cells(weights: CoverageWeights, part: Tile, near: np.ndarray) -> CellParts:
+    """
+    Return the cells of a part of the grid that lie in some places, proved by the places' areas.
+
+    Where an outline runs along a cell's edge to the last digit, exactextract (0.3.0) may take a
+    cell for uncovered that is whole. Edges that are counted from another cell end in other digits.
+    """
     try:
         from aqmap.read.rasters.zonal.cell_coverage import cell_coverage  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("grids_missing", "zonal", found="exactextract")) from None
-    step = weights.lattice.x.step, weights.lattice.y.step
-    return cell_coverage(weights.shapes[near], near, weights.extent(part), step)
+    x, y = weights.lattice.x.step, weights.lattice.y.step
+    west, south, east, north = weights.extent(part)
+    found, left = [], near
+    for beside in range(_TRIES):
+        extent = west - beside * x, south, east, north + beside * y
+        parts = cell_coverage(weights.shapes[left], left, extent, (x, y))
+        cells = _areas_within(weights.shapes[left], extent) / (x * y)
+        wrong = left[np.abs(parts.sums(len(weights.shapes))[left] - cells) > _OFF]
+        found.append(parts.without(wrong, beside))
+        left = wrong
+        if not len(left):
+            return CellParts.joined(found)
+    raise SourceError(Fault("coverage_unsure", "zonal", found=len(left)))
+
+
+def _areas_within(shapes: np.ndarray, extent: tuple[float, float, float, float]) -> np.ndarray:
+    low, high = np.hsplit(shapely.bounds(shapes), 2)
+    beyond = ((low < extent[:2]) | (high > extent[2:])).any(axis=1)
+    areas: np.ndarray = shapely.area(shapes)
+    areas[beyond] = shapely.area(shapely.intersection(shapes[beyond], shapely.box(*extent)))
+    return areas
 
 
 def _stored(file: Path, tile: Tile, places: int) -> TileWeights | None:

@@ -63,6 +63,26 @@ class CellParts(NamedTuple):
         """Return several as one."""
         return cls(*(np.concatenate(parts) for parts in zip(*some, strict=True)))
 
+    def sums(self, places: int) -> np.ndarray:
+        """Return how many cells lie in each place, the parts of cut ones added up."""
+        whole = np.bincount(self.owners, self.lasts - self.firsts, places)
+        found: np.ndarray = whole + np.bincount(self.holders, self.fractions, places)
+        return found
+
+    def without(self, places: np.ndarray, beside: int) -> CellParts:
+        """Return what lies in other places, counted from a cell further south and east."""
+        runs, cut = ~np.isin(self.owners, places), ~np.isin(self.holders, places)
+        return CellParts(
+            self.rows[runs] - beside,
+            self.firsts[runs] - beside,
+            self.lasts[runs] - beside,
+            self.owners[runs],
+            self.cut_rows[cut] - beside,
+            self.cut_columns[cut] - beside,
+            self.fractions[cut],
+            self.holders[cut],
+        )
+
     def within(self, rows: range, columns: range) -> TileWeights:
         """Return what lies in a tile of the part, as weights of its cells."""
         width, size = len(columns), len(rows) * len(columns)
