@@ -1,5 +1,6 @@
 """The workspace ``grids``: a synthetic grid over maps, said so wherever it is drawn."""
 
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -88,7 +89,9 @@ def test_the_monitors_stand_beside_the_grid_s_figure_on_map_and_card(book):
     card = [words.zh for words in book.figures[key].notices]
     assert "与县内同期站点值之差：示例站三（虚构）−1.4（15.9）" in card
     assert not any("之差" in words.zh for words in cells["990001"].qualifiers)
-    assert own in "".join(words_of(draw_sheet(book.sheet("grid_pm25", "measured"), map_fonts())))
+    written = "".join(words_of(draw_sheet(book.sheet("grid_pm25", "measured"), map_fonts())))
+    for said in (own, "栅格产品：示例格网（虚构：由函数生成，不是卫星产品）", "许可：CC0"):
+        assert said.replace(" ", "") in written.replace(" ", "")
 
 
 def test_the_grid_and_its_declaration_are_inputs_of_the_run(workspace):
@@ -105,3 +108,14 @@ def test_a_gis_has_the_sign_and_what_it_says(book):
     angles = {o.get("value") for o in style.iter("Option") if o.get("name") == "angle"}
     assert "90" in angles, "upright lines"
     assert "不与目标对照" in "".join(c.get("label", "") for c in style.iter("category"))
+
+
+def test_a_map_with_another_layer_says_what_its_upright_lines_are(workspace, tmp_path):
+    folder = tmp_path / "pairs"
+    shutil.copytree(workspace, folder)
+    with (folder / "layers" / "pm25.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[pair]]\nwith = "grid_pm25"\n')
+    paired = aqmap.make_book(folder)
+    sheet = paired.sheet(paired.pair_layers[0].id, "pair")
+    assert sheet.satellite == 4
+    assert "以卫星反演值代示" in "".join(words_of(draw_sheet(sheet, map_fonts())))
