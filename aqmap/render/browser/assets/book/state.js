@@ -8,7 +8,7 @@ function state() {
     region: "",
     place: "",
     day: "",
-    lang: "zh",
+    lang: document.documentElement.lang === "en" ? "en" : "zh",
     find: "",
     sort: "",
     only: "",
