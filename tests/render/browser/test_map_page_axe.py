@@ -21,7 +21,11 @@ STATES = {
     "gap of all regions": ("layer=pm25&view=gap&region=all", (1024, 768), ()),
     "a county": ("layer=pm25&region=west&place=990001", WIDE, (".figure summary",)),
     "a prefecture": ("layer=pm25&region=west&place=990000", WIDE, ()),
-    "table": ("layer=pm25&view=measured", WIDE, ("#tab-table",)),
+    "classes left out, things to take": (
+        "layer=pm25&view=target&region=all&only=1&tab=table&sort=-value",
+        WIDE,
+        ("#take-name",),
+    ),
     "about": ("layer=pm25", WIDE, ("#tab-about", ".borders summary")),
     "findings": ("layer=pm25", WIDE, ("#tab-findings", "[data-severity=error]")),
     "telephone": ("layer=pm25", NARROW, ("#sheet-size",)),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -9,6 +10,8 @@ from defusedxml import ElementTree
 from PIL import Image
 
 from aqmap.book.scales import ABSENT_FILL, BASE_FILL, NO_TASK_FILL, REASON_BASE, REASONS
+from aqmap.model.audit_numbers import AuditNumbers
+from aqmap.render.browser.map_page import write_page
 from tests.book_layers import COUNTIES
 from tests.books import HOSTILE, ZONE, square_book
 from tests.browser import opened
@@ -127,3 +130,12 @@ def test_what_is_taken_away_opens_elsewhere(page_file, browser, tmp_path):
     square = shapely.geometry.shape(counties[0]["geometry"])
     assert square.equals(shapely.box(80, 44, 81, 45))
     assert shapely.is_ccw(square.geoms[0].exterior)
+
+
+def test_an_approval_number_of_the_page_is_not_one_of_its_pictures(browser, tmp_path):
+    audit = AuditNumbers({(lang, "page"): "新S（2026）000号" for lang in ("zh", "en")})
+    write_page(replace(square_book(), audit=audit), tmp_path / "map.html")
+    with opened(browser, tmp_path / "map.html", "layer=boilers") as seen:
+        written = "".join(words(picture(seen)))
+        assert "未经地图审核" in written
+        assert "审图号" not in written

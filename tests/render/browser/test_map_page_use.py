@@ -133,11 +133,14 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "period": "2021",
             "region": "west",
             "place": "990001",
+            "station": "",
             "day": "",
             "lang": "zh",
             "find": "",
             "sort": "",
             "only": "",
+            "over": "",
+            "frame": "",
             "tab": "place",
         }
 

@@ -70,7 +70,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
   function goBack() {
     if (drawn) Object.assign(state, drawn, { lang: state.lang });
     else {
-      Object.assign(state, { layer: book.layers[0].id, place: "", day: "" });
+      Object.assign(state, { layer: book.layers[0].id, place: "", station: "", day: "" });
       sheet.settle("", "", "");
     }
   }
@@ -153,8 +153,10 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
       // Classes that were clicked are those of one view.
       const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
       if (!isSame) state.only = "";
+      if (drawn && drawn.region !== state.region) state.frame = "";
       refresh();
     });
+    events.on("framed", address.write);
     const unknown = address.read();
     map.start();
     labels.start();
@@ -167,7 +169,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     bindWindow();
     tabs.placeLegend();
     refresh(unknown);
-    if (state.place && !state.tab) tabs.show("place");
+    if ((state.place || state.station) && !state.tab) tabs.show("place");
   }
 
   phrases.orSayWhy(start);

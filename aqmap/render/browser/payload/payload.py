@@ -32,7 +32,7 @@ from aqmap.book.scales import (
     Scale,
 )
 from aqmap.book.status_palette import SIGN_STROKES
-from aqmap.model.audit_numbers import PAGE
+from aqmap.model.audit_numbers import PAGE, review_line
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
@@ -113,6 +113,8 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "date": book.date.isoformat() if book.date else "",
         "compiler": phrases.number(book.compiler),
         "status": phrases.number(book.audit.status(PAGE, book.audience)),
+        # What is taken away from the page is no longer what a number was given to.
+        "unreviewed": phrases.number(review_line(book.audience, "")),
         "checked": book.audience.gets_findings,
         "credit": phrases.number(book.boundary_credit),
         "unmatched": list(book.unmatched),

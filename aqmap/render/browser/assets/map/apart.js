@@ -11,7 +11,11 @@ function apart({ drawing, leafletMap, map }) {
   /** Where signs stand that must not touch: of circles x, y, r the middles, in their order. */
   function arrange(circles, gap) {
     const home = circles.map((_, i) => i);
-    const root = (i) => (home[i] === i ? i : root(home[i]));
+    const root = (i) => {
+      let top = i;
+      while (home[top] !== top) top = home[top] = home[home[top]];
+      return top;
+    };
     let spots = circles.map(({ x, y }) => [x, y]);
     // What was spread may touch what stood free: then they are spread together.
     for (let round = 0; round < 4; round += 1) {

@@ -53,6 +53,7 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     symbols.addTo(leafletMap);
     leafletMap.on("click", () => events.emit("placeChosen", ""));
     leafletMap.on("zoomend", drawSymbols);
+    leafletMap.on("moveend", keepFrame);
   }
 
   /** What a place is filled with now: one that is not counted has no colour. */
@@ -221,14 +222,35 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     if (picked) picked.addTo(leafletMap);
   }
 
-  /** Show the regions in view, whole, beside what lies over the map. */
+  // How the regions in view were framed last; a frame that is much like it is none of its own.
+  let framed = null;
+  let isFraming = false;
+  const ALIKE = 60; // pixels
+
+  /** Keep the part of the land that was chosen by hand. */
+  function keepFrame() {
+    if (!framed || isFraming) return;
+    const [center, zoom] = [leafletMap.getCenter(), leafletMap.getZoom()];
+    const apart = leafletMap.project(center, zoom).distanceTo(leafletMap.project(framed.center, zoom));
+    const isAlike = zoom === framed.zoom && apart < ALIKE;
+    const [lat, lon] = [center.lat, center.lng].map((degrees) => degrees.toFixed(3));
+    state.frame = isAlike ? "" : [lat, lon, Number(zoom.toFixed(2))].join(",");
+    events.emit("framed");
+  }
+
+  /** Show the regions in view, whole, beside what lies over the map; or the frame of the address. */
   function frameRegions() {
     const codes = new Set(sheet.places().map((i) => book.places[i].code));
     const bounds = L.latLngBounds([]);
     for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
     if (!bounds.isValid()) return;
     leafletMap.invalidateSize({ animate: false });
+    isFraming = true;
     leafletMap.fitBounds(bounds, { ...framePadding(), animate: false });
+    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom() };
+    const [lat, lon, zoom] = state.frame.split(",").map(Number);
+    if (state.frame) leafletMap.setView([lat, lon], zoom, { animate: false });
+    isFraming = false;
   }
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */

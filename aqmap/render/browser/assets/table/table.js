@@ -180,7 +180,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   function save() {
-    const remark = [`# ${caption()}`, phrase(book.status)].join(say("page.semicolon"));
+    const remark = [`# ${caption()}`, phrase(book.unreviewed)].join(say("page.semicolon"));
     const { layer, view, period } = state;
     const name = `${layer}-${view}-${period.replace(/\//g, "_")}.csv`;
     handOver.save(name, cellText.csv([[remark], ...asRows(true)]));

@@ -11,7 +11,7 @@ function pageData({ book, cellText, handOver, phrases, sheet, state }) {
   /** A row for every layer, view, period and place in view. */
   function saveCsv() {
     const places = sheet.regions().flatMap((region) => region.places);
-    const rows = [[`# ${phrase(book.title)}${say("page.semicolon")}${phrase(book.status)}`]];
+    const rows = [[`# ${phrase(book.title)}${say("page.semicolon")}${phrase(book.unreviewed)}`]];
     rows.push(
       ["layer", "view", "period", "code", "place", "value", "written", "unit", "class"]
         .map((key) => say(`page.data.${key}`))
@@ -70,7 +70,7 @@ function pageData({ book, cellText, handOver, phrases, sheet, state }) {
     const written = {
       type: "FeatureCollection",
       title: sheet.title(),
-      review: phrase(book.status),
+      review: phrase(book.unreviewed),
       boundaries: phrase(book.credit),
       features,
     };

@@ -157,7 +157,7 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     ];
     const parts = [];
     let y = top + 1;
-    for (const words of [phrase(book.status), ...alerts]) {
+    for (const words of [phrase(book.unreviewed), ...alerts]) {
       for (const line of pictureText.lines(words, 2.7, WIDTH - 2 * EDGE, 700)) {
         parts.push(...text(line, EDGE, y, { size: 2.7, weight: 700, color: RED }));
         y += 3.9;
