@@ -344,8 +344,7 @@ def draw_page(
     """Draw the interactive map alone, whole or not at all; return what should be known of it."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("output_ending", path, expected=".html"))
-    protected = protected_from_drawing(folder)
-    with write_outputs([Target(path)], protected) as fresh:
+    with write_outputs([Target(path)], protected_from_drawing(folder)) as fresh:
         decided = decide(folder, audience=audience)
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
         _write_page(book, fresh[path], lang)
