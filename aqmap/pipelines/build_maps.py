@@ -269,7 +269,7 @@ def build(
             progress=progress,
         )
         progress("step.page", 0, 1)
-        _write_page(decided.book, new_folder / "map.html")
+        _write_page(decided.book, new_folder / "map.html", lang)
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
         book, remarks = still_audited(at_size(decided.book, style.size), decided.book)
@@ -285,10 +285,10 @@ def build(
     return Summary(decided.lines(destination), destination, decided.findings, tuple(remarks))
 
 
-def _write_page(book: MapBook, path: Path) -> None:
+def _write_page(book: MapBook, path: Path, lang: Lang) -> None:
     from aqmap.render.browser import write_page
 
-    write_page(book, path)
+    write_page(book, path, lang)
 
 
 def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
@@ -339,15 +339,15 @@ def draw_page(
     *,
     choice: Choice | None = None,
     audience: Audience | str | None = None,
+    lang: Lang = "zh",
 ) -> tuple[Text, ...]:
     """Draw the interactive map alone, whole or not at all; return what should be known of it."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("output_ending", path, expected=".html"))
-    protected = protected_from_drawing(folder)
-    with write_outputs([Target(path)], protected) as fresh:
+    with write_outputs([Target(path)], protected_from_drawing(folder)) as fresh:
         decided = decide(folder, audience=audience)
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
-        _write_page(book, fresh[path])
+        _write_page(book, fresh[path], lang)
         decided.read.verify_unchanged()
     return (*decided.remarks, *remarks)
 

@@ -3,10 +3,30 @@ function dom() {
 
   const byId = (id) => document.getElementById(id);
 
+  const CHINESE = /([\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)/;
+
+  /** Write words; in an English page what a document says in Chinese is marked as that. */
+  function write(node, words) {
+    const isMarked = document.documentElement.lang === "en" && node.namespaceURI.endsWith("xhtml");
+    if (!isMarked || !CHINESE.test(words)) {
+      node.textContent = words;
+      return;
+    }
+    // A split by a group has what the group found at every other place.
+    words.split(CHINESE).forEach((part, i) => {
+      if (i % 2) {
+        const marked = document.createElement("span");
+        marked.lang = "zh";
+        marked.textContent = part;
+        node.append(marked);
+      } else if (part) node.append(part);
+    });
+  }
+
   const setFacts = (node, facts) => {
     for (const [name, value] of Object.entries(facts)) {
       if (value === null || value === undefined || value === false) continue;
-      if (name === "text") node.textContent = value;
+      if (name === "text") write(node, String(value));
       else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
       else node.setAttribute(name, value === true ? "" : value);
     }

@@ -23,7 +23,7 @@ from aqmap.render.html_embedding import (
     page_script,
     without_comments,
 )
-from aqmap.words import catalogue, say
+from aqmap.words import Lang, catalogue, say
 
 ASSETS = files(__package__) / "assets"
 SCRIPTS = (
@@ -111,7 +111,7 @@ _ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
-def write_page(book: MapBook, path: Path) -> None:
+def write_page(book: MapBook, path: Path, lang: Lang = "zh") -> None:
     """
     Write the interactive map as one HTML file that needs nothing else.
 
@@ -121,17 +121,19 @@ def write_page(book: MapBook, path: Path) -> None:
         What is drawn.
     path
         The file; its folder must exist.
+    lang
+        Language in which it opens; the page holds both.
 
     Notes
     -----
     Equal books give equal bytes. The page asks nothing of the network: Leaflet stands in it, and
     its policy forbids the browser to load anything.
     """
-    written = to_folium(book).get_root().render()
+    written = to_folium(book, lang).get_root().render()
     path.write_text(written, encoding="utf-8", newline="\n")
 
 
-def to_folium(book: MapBook) -> folium.Map:
+def to_folium(book: MapBook, lang: Lang = "zh") -> folium.Map:
     """
     Return the interactive map as a folium map, which shows itself in a notebook.
 
@@ -139,6 +141,8 @@ def to_folium(book: MapBook) -> folium.Map:
     ----------
     book
         What is drawn.
+    lang
+        Language in which it opens.
 
     Returns
     -------
@@ -168,7 +172,7 @@ def to_folium(book: MapBook) -> folium.Map:
         max_zoom=12,
     )
     page.global_switches._id = "switches"
-    _PageFigure(book).add_child(page)
+    _PageFigure(book, lang).add_child(page)
     for name, (height, pointed) in PANES.items():
         pane = CustomPane(name, z_index=height, pointer_events=pointed)
         pane._id = name.replace("-", "_")
@@ -228,9 +232,9 @@ class _BookScript(Element):
 class _PageFigure(Figure):
     """The document around the map: head, shell, the book's data, and its policy."""
 
-    def __init__(self, book: MapBook) -> None:
-        super().__init__(title=html.escape(book.title.zh))
-        self.book = book
+    def __init__(self, book: MapBook, lang: Lang) -> None:
+        super().__init__(title=html.escape(book.title.in_(lang)))
+        self.book, self.lang = book, "zh-CN" if lang == "zh" else lang
         self.height = "720px"
 
     def render(self, **kwargs: Any) -> str:
@@ -260,7 +264,7 @@ class _PageFigure(Figure):
         written = str(super().render(**kwargs))
         # Our style comes after folium's, which it has to set right.
         written = written.replace("</head>", f"{head}\n</head>", 1)
-        written = written.replace("<html>", '<html lang="zh-CN">', 1)
+        written = written.replace("<html>", f'<html lang="{self.lang}">', 1)
         return _with_policy(written)
 
 

@@ -9,7 +9,7 @@ function state() {
     place: "",
     station: "", // its overlay and its code
     day: "",
-    lang: "zh",
+    lang: document.documentElement.lang === "en" ? "en" : "zh",
     find: "",
     sort: "",
     only: "",

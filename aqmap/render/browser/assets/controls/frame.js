@@ -18,6 +18,7 @@ function frame({ book, dom, gridKey, leafletMap, overlays, phrases, sheet, state
     };
     for (const [id, key] of Object.entries(names)) byId(id).textContent = say(key);
     byId("language").textContent = state.lang === "zh" ? "EN" : "中文";
+    byId("language").lang = state.lang === "zh" ? "en" : "zh";
     const labels = {
       language: "page.language",
       "open-layers": "page.open_layers",
