@@ -332,6 +332,9 @@ def test_a_day_of_the_calendar_colours_all_stations_by_their_index(page, browser
 def test_a_day_is_taken_from_the_address_if_it_is_one(page, browser):
     with opened(browser, page, f"{HERE}&day=2020-01-02") as opened_page:
         assert sign(opened_page, "9901A")["color"] == "#00E400"
+        drawn = opened_page.page.evaluate("window.aqmap.picture()")
+        assert "2020年1月2日" in drawn
+        assert "#00E400" in drawn  # the sign of the station
         for nonsense in ("2020-02-30x", "<b>", "2020-13-01"):
             opened_page.go(f"{HERE}&day={nonsense}")
             assert opened_page.page.evaluate("window.aqmap.state().day") == ""

@@ -183,6 +183,17 @@ function sheet({ book, phrases, state, stationDays }) {
     return month && month.draft ? say("monthly.draft.title", { title: written }) : written;
   }
 
+  /** Title, notes and sources of the layer, or of the stations of a day. */
+  function topic() {
+    if (!state.day) return layerNow();
+    const ofDay = stationDays.marksWithDays();
+    return {
+      title: ofDay[0].title,
+      notes: ofDay.flatMap((marks) => marks.notes),
+      sources: ofDay.map((marks) => marks.source).filter((n) => n >= 0),
+    };
+  }
+
   /** Keep view, period and region within what the layer has. */
   function settle(view, period, region) {
     const layer = layerNow();
@@ -216,6 +227,7 @@ function sheet({ book, phrases, state, stationDays }) {
     unit: unitOf,
     cellText,
     title,
+    topic,
     settle,
   };
 }

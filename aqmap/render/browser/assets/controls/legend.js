@@ -169,7 +169,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
 
   /** What the lines from signs lead to, where signs are moved apart. */
   const movedLine = () =>
-    el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("mark.moved") });
+    el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("page.stations_moved") });
 
   function drawSizes() {
     byId("moved-line").hidden = !apart.isAny();

@@ -107,7 +107,7 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
 
   /** Sources, notes, outlines and date. */
   function footLines() {
-    const layer = sheet.layer();
+    const layer = sheet.topic();
     const sources = layer.sources.map((n) => phrase(book.sources[n].title));
     const semicolon = say("page.semicolon");
     const notes = layer.notes.map((n) => phrase(n).replace(/[。.]$/, ""));
