@@ -16,7 +16,7 @@ from rasterio.warp import transform
 
 from aqmap.cli.reading.zonal import zonal_command
 from aqmap.errors import AqmapError
-from aqmap.model.figures import Absence, Basis, Figure, Role
+from aqmap.model.figures import Absence, Basis, Figure, Level, Role
 from aqmap.pipelines.zonal.zonal_means import Zonal, ZonalOptions, zonal_means
 from aqmap.pipelines.zonal.zonal_report import (
     zonal_json,
@@ -24,7 +24,7 @@ from aqmap.pipelines.zonal.zonal_report import (
     zonal_remarks,
     zonal_to_files,
 )
-from aqmap.read.rasters import coverage_weights
+from aqmap.read.rasters.zonal import coverage_weights
 from aqmap.read.tables.read_figures import read_figures
 from aqmap.workspace.workspace import open_workspace
 from tests.read.rasters import product_files as files
@@ -105,7 +105,7 @@ def test_what_a_grid_does_not_reach_is_absent_and_what_it_hardly_reaches_has_no_
     assert found["pm25", "2021", A].note == "格网有值的面积占40.0%；不足75%，不作统计"
     assert "cells" not in found["pm25", "2021", B].locator
     lower = by_key(zonal(path, least_share=40))["pm25", "2021", A]
-    assert (lower.value, lower.note) == (Decimal(30), "格网有值的面积占40.0%")
+    assert (lower.value, lower.note) == (Decimal(30), "格网有值的面积占40.0%；要求至少40%")
 
 
 def test_an_eastern_set_with_all_of_china_in_its_grid_does_not_cover_the_west(
@@ -122,13 +122,13 @@ def test_months_and_years_of_one_product_share_the_weights(
 ) -> None:
     month = folder / "V5GL04.HybridPM25.Asia.202102-202102.nc"
     calls = []
-    made = coverage_weights.TileWeights
+    computed = coverage_weights._parts_of_cells
 
-    def counted(*parts: np.ndarray) -> object:
-        calls.append(parts)
-        return made(*parts)
+    def counted(*asked: Any) -> Any:
+        calls.append(asked)
+        return computed(*asked)
 
-    monkeypatch.setattr(coverage_weights, "TileWeights", counted)
+    monkeypatch.setattr(coverage_weights, "_parts_of_cells", counted)
     done = zonal(pm25(folder), month)
     assert len(calls) == 1
     found = by_key(done)
@@ -140,7 +140,7 @@ def test_months_and_years_of_one_product_share_the_weights(
 
 
 def test_people_percentiles_and_limits_stand_beside_the_mean(folder: Path) -> None:
-    done = zonal(pm25(folder), population=people(folder), percentiles=(50, 90), limits=(35,))
+    done = zonal(pm25(folder), population=(people(folder),), percentiles=(50, 90), limits=(35,))
     found = by_key(done)
     # In B people live in four columns, three of them with 50.
     assert [found[BY_PEOPLE, "2021", place].value for place in (A, B)] == [None, 45]
@@ -150,23 +150,58 @@ def test_people_percentiles_and_limits_stand_beside_the_mean(folder: Path) -> No
     share = found["PM2.5平均浓度高于35微克/立方米的面积占比", "2021", B]
     assert (share.value, share.unit_written) == (Decimal(60), "%")
     assert done.stubs.count("\n[indicator_") == 4
-    assert code_of(pm25(folder), population=pm25(folder)) == ["grid_not_people"]
+    assert code_of(pm25(folder), population=(pm25(folder),)) == ["grid_not_people"]
 
 
 def test_people_where_there_are_no_values_are_counted(folder: Path, tmp_path: Path) -> None:
     field = np.full(SHAPE, 30.0)
     field[:, 49:] = np.nan
     path = files.acag(tmp_path, field)
-    figure = by_key(zonal(path, population=people(folder)))[BY_PEOPLE, "2021", B]
-    assert (figure.value, figure.note) == (Decimal(30), "25.0%的人口所在处格网无值")
-    strict = zonal(path, population=people(folder), least_share=80)
+    figure = by_key(zonal(path, population=(people(folder),)))[BY_PEOPLE, "2021", B]
+    assert (figure.value, figure.note) == (
+        Decimal(30),
+        "25.0%的人口所在处格网无值；要求至少75%",
+    )
+    strict = zonal(path, population=(people(folder),), least_share=80)
     assert by_key(strict)[BY_PEOPLE, "2021", B].absence is Absence.TOO_FEW_DATA
+
+
+def test_people_come_in_tiles_of_any_name(folder: Path, tmp_path: Path) -> None:
+    field = np.full(SHAPE, 100.0)
+    field[:, :46] = np.nan
+    west = files.people(tmp_path, field[:, :48], name="GHS_R5_C26.tif")
+    east = files.people(tmp_path, field[:, 48:], name="GHS_R5_C27.tif", corner=(84.8, 45.0))
+    tiles: dict[str, Any] = {"population": (west, east), "population_product": "ghs-pop"}
+    found, whole = (
+        by_key(zonal(pm25(folder), **tiles)),
+        zonal(pm25(folder), population=(people(folder),)),
+    )
+    assert found[BY_PEOPLE, "2021", B].value == by_key(whole)[BY_PEOPLE, "2021", B].value == 45
+    assert code_of(pm25(folder), population=(west,)) == ["grid_product"]
+    over = (west, files.people(tmp_path, field, name="GHS_R5_C28.tif"))
+    assert code_of(pm25(folder), **{**tiles, "population": over}) == ["grid_overlap"]
+
+
+def test_the_counties_of_a_prefecture_are_taken_together_where_asked(folder: Path) -> None:
+    asked: dict[str, Any] = {"percentiles": (50, 90), "population": (people(folder),)}
+    done = zonal(pm25(folder), prefectures=True, **asked)
+    found = by_key(done)
+    figure = found["pm25", "2021", "990000"]
+    # Of 84 to 85 E the last 0.3 have 50; A, B and C fill the square.
+    assert (figure.value, figure.note) == (Decimal(36), "3个县市合计")
+    assert (figure.level, "cells" in figure.locator) == (Level.PREFECTURE, False)
+    percentiles = [found[f"PM2.5平均浓度第{q}百分位", "2021", "990000"].value for q in (50, 90)]
+    assert percentiles == [30, 50]
+    assert found[BY_PEOPLE, "2021", "990000"].value == 45
+    counties = [figure for figure in done.figures if figure.place != "990000"]
+    assert counties == list(zonal(pm25(folder), **asked).figures)
 
 
 def test_a_grid_of_people_alone_gives_their_number(folder: Path) -> None:
     found = by_key(zonal(people(folder)))
     figure = found["格网人口数", "2021", B]
     assert (figure.value, figure.unit, figure.basis) == (Decimal(2000), "人", Basis.THIRD_PARTY)
+    assert figure.note == "格网有值的面积占80.0%；要求至少75%；无值处未计入"
 
 
 def test_areas_of_classes_and_their_change(folder: Path) -> None:
@@ -198,7 +233,7 @@ def _albers(folder: Path) -> str:
 def test_what_is_not_installed_is_named_with_how_to_get_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.cell_coverage", raising=False)
+    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.zonal.cell_coverage", raising=False)
     monkeypatch.setitem(sys.modules, "exactextract", None)
     assert code_of(people(folder)) == ["grids_missing"]
     monkeypatch.setitem(sys.modules, "netCDF4", None)
@@ -234,6 +269,12 @@ def test_tiles_beside_each_other_are_one_grid(tmp_path: Path) -> None:
     parts = by_key(zonal(west, east))
     assert {k: f.value for k, f in parts.items()} == {k: f.value for k, f in whole.items()}
     assert {f.note for f in parts.values()} == {""}, "all is covered"
+
+
+def test_what_lies_beside_a_table_is_named_with_its_checksum(tmp_path: Path) -> None:
+    done = zonal(files.tap_1km(tmp_path, np.full(SHAPE, 30.0)))
+    assert by_key(done)["pm25", "2021-02-01", A].value == 30
+    assert list(done.files) == ["China_PM25_1km_2021_032_074.csv", "Tile_074_lonlat.csv"]
 
 
 def test_a_mean_that_cannot_be_in_its_unit_is_refused(tmp_path: Path) -> None:
@@ -277,6 +318,6 @@ def test_the_table_is_written_and_read_back_and_what_is_to_be_registered_is_said
     assert read.figures == done.figures
     said = [line.zh for line in zonal_lines(done, out, workspace=WORKSPACE)]
     assert "[acag-v5]" in said
-    assert 'licence = "CC BY 4.0"' in said
+    assert any(line.startswith('address = "https://www.satpm.org/') for line in said)
     assert list(zonal_remarks(done)) == []
     assert zonal_json(done, out)["unregistered"] == ["acag-v5"]

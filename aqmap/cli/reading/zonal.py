@@ -24,7 +24,10 @@ Rasters = Annotated[list[Path], typer.Argument(help="GeoTIFF, NetCDF, GRIB, TAP'
 Out = Annotated[Path, typer.Option(help="Figures as CSV.")]
 Product = Annotated[str, typer.Option(help="What files are whose name does not tell it.")]
 Period = Annotated[str, typer.Option(help="Of files that tell none: 2021, 2021-03.")]
-Population = Annotated[Path | None, typer.Option(help="A grid of people, to weigh by.")]
+Population = Annotated[
+    list[Path] | None, typer.Option(help="A grid of people, to weigh by; repeat for tiles.")
+]
+PopulationProduct = Annotated[str, typer.Option(help="What grids of people are.")]
 Percentiles = Annotated[
     list[float] | None, typer.Option("--percentile", min=0, max=100, help="By area; repeat.")
 ]
@@ -38,6 +41,9 @@ LeastShare = Annotated[
 SourceId = Annotated[str, typer.Option(help="Id in data/sources.toml; the product's without it.")]
 Synthetic = Annotated[bool, typer.Option("--synthetic", help="The grids are made up: 示例数据.")]
 Store = Annotated[Path | None, typer.Option(help="Folder for weights, for the next run.")]
+Prefectures = Annotated[
+    bool, typer.Option("--prefectures", help="Also a prefecture's counties together.")
+]
 WorkspaceOption = Annotated[Path, typer.Option(help="For counties, indicators, grids.toml.")]
 
 
@@ -47,12 +53,14 @@ def zonal_command(
     product: Product = "",
     period: Period = "",
     population: Population = None,
+    population_product: PopulationProduct = "",
     percentile: Percentiles = None,
     above: Limits = None,
     least_share: LeastShare = 75,
     source: SourceId = "",
     synthetic: Synthetic = False,
     store: Store = None,
+    prefectures: Prefectures = False,
     workspace: WorkspaceOption = Path(),
     overwrite: Overwrite = False,
     lang: LangOption = "",
@@ -69,11 +77,13 @@ def zonal_command(
             period=period,
             source=source,
             synthetic=synthetic,
-            population=population,
+            population=tuple(dict.fromkeys(population or ())),
+            population_product=population_product,
             percentiles=tuple(dict.fromkeys(percentile or ())),
             limits=tuple(dict.fromkeys(above or ())),
             least_share=least_share,
             store=store,
+            prefectures=prefectures,
         )
         done = zonal_to_files(
             rasters, asked, out, workspace=workspace, overwrite=overwrite, progress=progress

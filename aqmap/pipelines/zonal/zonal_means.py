@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -20,14 +21,14 @@ from aqmap.pipelines.reading.workspace_names import WorkspaceNames, open_names
 from aqmap.progress import Progress, silent
 from aqmap.read.geodata.boundaries import read_boundaries
 from aqmap.read.geodata.place_checks import check_places
-from aqmap.read.rasters.coverage_weights import CoverageWeights
 from aqmap.read.rasters.grid_layer import GridLayer
 from aqmap.read.rasters.grid_products import GridProduct, product_of, products_of
 from aqmap.read.rasters.lattice import require_areas
 from aqmap.read.rasters.open_grid import open_grid
-from aqmap.read.rasters.people_weights import PeopleSums
-from aqmap.read.rasters.zonal_figures import Named, Origin, zonal_figures
-from aqmap.read.rasters.zonal_sums import Asked, ZonalSums
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+from aqmap.read.rasters.zonal.people_weights import PeopleSums
+from aqmap.read.rasters.zonal.zonal_figures import Named, Origin, zonal_figures
+from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
 from aqmap.words import Text
 from aqmap.workspace.attempts import Attempts
 from aqmap.workspace.indicator_stubs import unnamed_stubs
@@ -47,25 +48,30 @@ class ZonalOptions:
         Id in the register; without it, that of the product.
     synthetic
         Whether the grids are made up: their figures are shown as such.
-    population
-        A grid of people, to weigh by.
+    population, population_product
+        Grids of people, to weigh by, that lie beside each other; what they are, where their names
+        do not tell it.
     percentiles, limits
         Wanted beside the mean, the limits in the indicator's unit.
     least_share
         Percent of a county's area, or people, below which there is no number.
     store
         A folder where weights are kept for the next run.
+    prefectures
+        Whether the counties of a prefecture are also taken together.
     """
 
     product: str = ""
     period: str = ""
     source: str = ""
     synthetic: bool = False
-    population: Path | None = None
+    population: tuple[Path, ...] = ()
+    population_product: str = ""
     percentiles: tuple[float, ...] = ()
     limits: tuple[float, ...] = ()
     least_share: int = 75
     store: Path | None = None
+    prefectures: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ class Zonal:
     options
         What was wanted.
     figures
-        Of every core county of the workspace.
+        Of every core county of the workspace, and where wanted of prefectures.
     files
         Name and checksum of every file read.
     unregistered
@@ -119,10 +125,22 @@ class _Run:
         return self.weights[key]
 
     @property
+    def prefectures(self) -> dict[str, list[int]]:
+        """The numbers of each prefecture's counties, where prefectures are wanted."""
+        found: dict[str, list[int]] = {}
+        for number, code in enumerate(self.counties["code"]):
+            prefecture = self.names.places.by_code[str(code)].prefecture
+            listed = prefecture in self.names.places.by_code and prefecture != code
+            if self.options.prefectures and listed:
+                found.setdefault(prefecture, []).append(number)
+        return found
+
+    @property
     def named(self) -> Named:
-        codes = [str(code) for code in self.counties["code"]]
-        places = self.names.places.by_code
-        return Named(codes, [places[code].name.zh for code in codes], self.names.indicators)
+        groups = self.prefectures
+        codes = [*map(str, self.counties["code"]), *groups]
+        names = [self.names.places.by_code[code].name.zh for code in codes]
+        return Named(codes, names, self.names.indicators, [len(g) for g in groups.values()])
 
     def unit_of(self, product: GridProduct) -> str:
         """Return the unit that values of a product are given in: the catalogue's, or its own."""
@@ -167,10 +185,12 @@ def zonal_means(
     _check_options(options)
     run = _Run(names, core, options)
     series = _heads(rasters, products, options)
-    people = _people_product(options, products)
+    people = _people(options, products)
     figures: list[Figure] = []
     earlier: dict[str, tuple[str, ZonalSums]] = {}
-    files = {path.name: checksum(path) for path in (*rasters, *filter(None, (options.population,)))}
+    beside = (head.product.places_beside(head.path) for heads in series.values() for head in heads)
+    read = (*rasters, *options.population, *filter(None, beside))
+    files = {path.name: checksum(path) for path in dict.fromkeys(read)}
     order = sorted(series, key=lambda key: (key.product, period_bounds(key.period)))
     for done, key in enumerate(order):
         progress("step.zonal", done, len(order))
@@ -229,19 +249,40 @@ def _require_apart(layers: Sequence[GridLayer]) -> None:
                                     product=one.product.id, period=one.period))  # fmt: skip
 
 
-def _people_product(
+def _people(
     options: ZonalOptions, products: Mapping[str, GridProduct]
-) -> GridProduct | None:
-    if options.population is None:
-        return None
-    product = product_of(options.population, products)
+) -> list[tuple[Path, GridProduct]]:
+    """Return the files of people and what they are, which must not lie over each other."""
+    attempts = Attempts()
+    layers: list[GridLayer] = []
+    for path in dict.fromkeys(options.population):
+        layers += attempts.read(_people_layers, path, products, options.population_product) or ()
+    attempts.read(_require_apart, layers)
+    if attempts.problems:
+        raise attempts.error()
+    return [(layer.path, layer.product) for layer in layers]
+
+
+def _people_layers(
+    path: Path, products: Mapping[str, GridProduct], told: str
+) -> tuple[GridLayer, ...]:
+    product = product_of(path, products, told)
     if product.kind != "count":
-        raise SourceError(Fault("grid_not_people", options.population, product=product.id))
-    return product
+        raise SourceError(Fault("grid_not_people", path, product=product.id))
+    with _open_people(path, product) as (layer,):
+        return (layer,)
+
+
+def _open_people(path: Path, product: GridProduct) -> AbstractContextManager[list[GridLayer]]:
+    """Open a grid of people; of which year it is, its name alone can tell, and need not."""
+    return open_grid(path, product, "" if product.period_in(path.name) else path.stem)
 
 
 def _sums(
-    heads: Sequence[GridLayer], product: GridProduct, people: GridProduct | None, run: _Run
+    heads: Sequence[GridLayer],
+    product: GridProduct,
+    people: Sequence[tuple[Path, GridProduct]],
+    run: _Run,
 ) -> tuple[ZonalSums, PeopleSums | None]:
     """Return the sums of one product and period over all files of it."""
     options, number = run.options, len(run.counties)
@@ -252,13 +293,16 @@ def _sums(
         with open_grid(head.path, product, options.period) as layers:
             layer = next(layer for layer in layers if layer.label == head.label)
             sums.add(layer, run.weights_of(layer))
-            if by_people is not None and people is not None and options.population:
-                with open_grid(options.population, people) as (counts,):
+            if by_people is None:
+                continue
+            for path, people_product in people:
+                with _open_people(path, people_product) as (counts,):
                     by_people.add(layer, counts, run.weights_of(counts), factor=factor,
                                   first=head is heads[0])  # fmt: skip
     sums.add_outside([head.lattice for head in heads], run.weights_of(heads[0]).shapes)
     _require_plausible(sums, heads[0], run)
-    return sums, by_people
+    groups = [*run.prefectures.values()]
+    return sums.with_groups(groups), by_people and by_people.with_groups(groups)
 
 
 def _origin(

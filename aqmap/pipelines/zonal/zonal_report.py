@@ -36,7 +36,7 @@ def zonal_to_files(
     AqmapError
         With all faults; nothing is written then.
     """
-    told = (options.population, options.store, workspace / DECLARATIONS)
+    told = (*options.population, options.store, workspace / DECLARATIONS)
     inputs = [*rasters, *filter(None, told)]
     protected = protected_from_reading(workspace, inputs, overwrite=overwrite)
     with write_outputs([Target(out, Sort.TABLE)], protected) as fresh:
@@ -49,7 +49,7 @@ def _header(done: Zonal) -> Iterator[str]:
     yield "Computed by `aqmap zonal` from grids, cells weighed by the part that lies in the county"
     yield f"least share of area or people: {done.options.least_share} %"
     if done.options.population:
-        yield f"people: {done.options.population.name}"
+        yield f"people: {', '.join(path.name for path in done.options.population)}"
     for name, sha256 in done.files.items():
         yield f"{name} sha256 {sha256}"
 

@@ -40,14 +40,17 @@ class Packing:
     def values(self, numbers: np.ndarray) -> np.ndarray:
         """Return values; what means none, NaN and infinities are NaN before anything is scaled."""
         raw = np.asarray(numbers)
-        found = raw.astype(float)
-        missing = ~np.isfinite(found)
+        missing = ~np.isfinite(raw)
         for number in self.no_data:
             # As the file's kind of number holds it: -999.9 is another in single precision.
-            missing |= found == np.float64(_as_stored(number, raw.dtype))
-        found *= self.scale
-        found += self.offset
-        found[missing] = np.nan
+            missing |= raw == _as_stored(number, raw.dtype)
+        found = raw.astype(float)
+        if self.scale != 1:
+            found *= self.scale
+        if self.offset:
+            found += self.offset
+        if missing.any():
+            found[missing] = np.nan
         return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, FiniteFloat, field_validator, model_validator
 
@@ -22,8 +24,14 @@ DECLARATIONS = "grids.toml"
 Kind = Literal["mean", "count", "classes"]
 Step = Literal["year", "month", "day"]
 
-_DATES = {"<YYYY>": r"(\d{4})", "<YYYYMM>": r"(\d{6})", "<YYYYMMDD>": r"(\d{8})"}
-_TOKEN = re.compile(r"(<YYYY(?:MM(?:DD)?)?>|\*)")
+_DATES = {
+    "<YYYY>": r"(\d{4})",
+    "<YYYYMM>": r"(\d{6})",
+    "<YYYYMMDD>": r"(\d{8})",
+    "<YYYY_DDD>": r"(\d{4}_\d{3})",  # the day of the year
+    "<TILE>": r"(?P<tile>\d{1,6})",
+}
+_TOKEN = re.compile(r"(<YYYY(?:MM(?:DD)?|_DDD)?>|<TILE>|\*)")
 _MOST_ANYTHING = 4
 """How often a name may say *: each more makes matching slower by the length of the name."""
 
@@ -56,6 +64,9 @@ class GridProduct(Spec):
         Names of its files, with the period in them; see ``products.toml``.
     kind
         Whether a cell holds the mean of a quantity, a number of people, or a class.
+    places
+        Name of the table beside a table of cells that has their places, by ``GridID``; ``<TILE>``
+        in it is as in the file's own name.
     variable, band
         Of a NetCDF file or table, the first that the file has; of a GeoTIFF.
     unit, unit_aliases
@@ -76,6 +87,7 @@ class GridProduct(Spec):
     title: BilingualText
     files: tuple[str, ...] = ()
     kind: Kind
+    places: str = Field(default="", pattern=r"^[^/\\:]*$")
     variable: tuple[str, ...] = ()
     band: int | None = Field(default=None, ge=1, le=10_000)
     unit: str = ""
@@ -122,10 +134,22 @@ class GridProduct(Spec):
     def period_in(self, file_name: str) -> str:
         """Return the period that the name of a file tells; empty if it tells none."""
         for name in self.files:
-            match = _pattern(name).fullmatch(file_name)
-            if match and match.groups():
-                return _period_of(match.groups())
+            if match := _pattern(name).fullmatch(file_name):
+                tile = match.re.groupindex.get("tile")
+                dates = [d for number, d in enumerate(match.groups(), 1) if number != tile]
+                if dates:
+                    return _period_of(dates)
         return ""
+
+    def places_beside(self, path: Path) -> Path | None:
+        """Return the table that has the places of a file's cells; none where it has them itself."""
+        if not self.places:
+            return None
+        matches = (_pattern(name).fullmatch(path.name) for name in self.files)
+        tile = next(
+            (match["tile"] for match in matches if match and "tile" in match.re.groupindex), ""
+        )
+        return path.with_name(self.places.replace("<TILE>", tile))
 
 
 def _dates_in(name: str) -> int:
@@ -140,19 +164,29 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE | re.ASCII)
 
 
-def _period_of(dates: tuple[str, ...]) -> str:
+def _period_of(dates: Sequence[str]) -> str:
     """Return the period from the first to the last of dates without hyphens; empty for none."""
-    written = ["-".join(filter(None, (d[:4], d[4:6], d[6:]))) for d in dates]
     try:
+        written = [_with_hyphens(date) for date in dates]
         return shortest_period(*period_bounds("/".join(written)))
     except ValueError:
         return ""
 
 
+def _with_hyphens(date: str) -> str:
+    year, _, day = date.partition("_")
+    if day:
+        found = datetime.date(int(year), 1, 1) + datetime.timedelta(int(day) - 1)
+        return found.isoformat() if found.year == int(year) else ""
+    return "-".join(filter(None, (date[:4], date[4:6], date[6:])))
+
+
 @cache
 def shipped_products() -> Mapping[str, GridProduct]:
     """Return the products that aqmap knows, by id."""
-    return _read(Path(__file__).with_name("products.toml"))
+    path = Path(__file__).with_name("products.toml")
+    # A part of the program, and no input: no manifest lists it.
+    return _products(tomllib.loads(path.read_text(encoding="utf-8")), path)
 
 
 def products_of(workspace: Path) -> Mapping[str, GridProduct]:
@@ -165,14 +199,14 @@ def products_of(workspace: Path) -> Mapping[str, GridProduct]:
         With every mistake in that file. One of an id that aqmap has takes its place.
     """
     path = workspace / DECLARATIONS
-    own = _read(path) if path.exists() else {}
+    own = _products(read_toml(path), path) if path.exists() else {}
     return own | {key: known for key, known in shipped_products().items() if key not in own}
 
 
-def _read(path: Path) -> dict[str, GridProduct]:
+def _products(tables: Mapping[str, Any], path: Path) -> dict[str, GridProduct]:
     products: dict[str, GridProduct] = {}
     faults: list[Fault] = []
-    for key, table in read_toml(path).items():
+    for key, table in tables.items():
         if not isinstance(table, dict):
             faults.append(Fault("unknown_key", path, key))
             continue

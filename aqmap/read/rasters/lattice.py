@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from math import sin
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +95,7 @@ class Lattice:
         """Return the area of a cell of each row in square metres, on the ellipsoid."""
         if not self.crs.is_geographic:
             return np.full(self.y.count, self.x.step * self.y.step)
-        zones = np.array([_zone(np.radians(edge)) for edge in self.row_edges()])
+        zones = _zones(np.radians(self.row_edges()))
         areas: np.ndarray = np.radians(self.x.step) * (zones[:-1] - zones[1:])
         return areas
 
@@ -123,11 +122,12 @@ def _touched(low: float, high: float, axis: Axis) -> range:
     return range(first, max(last, first))
 
 
-def _zone(latitude: float) -> float:
-    """Return the area from the equator to a latitude, per radian of longitude, on GRS 80."""
-    e, sine = _ECCENTRICITY, sin(latitude)
-    inside = sine / (1 - e * e * sine * sine) + np.log((1 + e * sine) / (1 - e * sine)) / (2 * e)
-    return float(_RADIUS**2 * (1 - e * e) / 2 * inside)
+def _zones(latitudes: np.ndarray) -> np.ndarray:
+    """Return the areas from the equator to latitudes, per radian of longitude, on GRS 80."""
+    e, sines = _ECCENTRICITY, np.sin(latitudes)
+    inside = sines / (1 - (e * sines) ** 2) + np.log((1 + e * sines) / (1 - e * sines)) / (2 * e)
+    zones: np.ndarray = _RADIUS**2 * (1 - e * e) / 2 * inside
+    return zones
 
 
 def axis_of(centres: np.ndarray, path: Path, name: str, *, northward: bool) -> Axis:

@@ -20,6 +20,7 @@ from aqmap.read.rasters.grid_layer import (
     unit_of_values,
 )
 from aqmap.read.rasters.grid_products import GridProduct
+from aqmap.read.rasters.hdf5_links import require_own_content
 from aqmap.read.rasters.lattice import Axis, Lattice, axis_of, known_crs
 from aqmap.read.rasters.tiff_layers import period_at
 
@@ -55,7 +56,9 @@ class _Variable(GridLayer):
 
 
 @contextmanager
-def open_variables(path: Path, product: GridProduct, told: str = "") -> Iterator[list[GridLayer]]:
+def open_variables(
+    path: Path, product: GridProduct, told: str = "", *, is_hdf5: bool = True
+) -> Iterator[list[GridLayer]]:
     """
     Open a NetCDF file and yield its layers; they can be read while it is open.
 
@@ -65,12 +68,15 @@ def open_variables(path: Path, product: GridProduct, told: str = "") -> Iterator
         The file, and what it is.
     told
         Its period, where it says none itself.
+    is_hdf5
+        Whether it is of the format that can name other files.
 
     Raises
     ------
     SourceError
-        If the libraries for it are not installed; if it is damaged, has no variable of the product,
-        no even axes of longitude and latitude, or does not say its unit, scale or period.
+        If it does; if the libraries for it are not installed; if it is damaged, has no variable of
+        the product, no even axes of longitude and latitude, or does not say its unit, scale or
+        period.
     CrsError
         If neither it nor its product names a reference system.
     """
@@ -79,10 +85,12 @@ def open_variables(path: Path, product: GridProduct, told: str = "") -> Iterator
         import xarray  # noqa: PLC0415
     except ImportError:
         raise SourceError(Fault("grids_missing", path, found="netCDF4, xarray")) from None
+    if is_hdf5:
+        require_own_content(path)
     try:
         # Absolute: a name that begins like an address is a file here.
         file = xarray.open_dataset(path.resolve(), engine="netcdf4", decode_cf=False, cache=False)
-    except _DAMAGED as problem:
+    except (*_DAMAGED, AttributeError, KeyError) as problem:  # of objects that it does not know
         raise _damaged(path, problem) from None
     with file:
         try:

@@ -14,7 +14,8 @@ from aqmap.read.rasters.table_layers import open_columns
 from aqmap.read.rasters.tiff_layers import open_bands
 
 _TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
-_NETCDF = (b"\x89HDF\r\n\x1a\n", b"CDF\x01", b"CDF\x02", b"CDF\x05")
+_HDF5 = b"\x89HDF\r\n\x1a\n"
+_NETCDF = (_HDF5, b"CDF\x01", b"CDF\x02", b"CDF\x05")
 _ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 _WITHIN = (".zip/", ".gz/", ".tar/", ".7z/", "/vsi", "zip:", "http:", "https:", "s3:", "ftp:")
 """How the paths of programs begin or go on that read archives and addresses."""
@@ -43,7 +44,7 @@ def open_grid(
     if start.startswith(_TIFF):
         return open_bands(path, product, told)
     if start.startswith(_NETCDF):
-        return open_variables(path, product, told)
+        return open_variables(path, product, told, is_hdf5=start.startswith(_HDF5))
     if start.startswith(b"GRIB"):
         return open_bands(path, product, told, driver="GRIB")
     if start.startswith(_ARCHIVES):

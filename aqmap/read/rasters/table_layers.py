@@ -1,9 +1,9 @@
-"""Tables with a row a cell, as TAP gives them → layers."""
+"""Tables with a row a cell, as TAP gives them, with their places or beside them → layers."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from aqmap.read.rasters.lattice import Lattice, axis_of, known_crs
 MAX_BYTES = 500_000_000
 _LONGITUDES = ("x_lon", "lon", "longitude")
 _LATITUDES = ("y_lat", "lat", "latitude")
+_CELL = ("gridid",)
 _MOST_CELLS = 50_000_000
 
 
@@ -82,26 +83,53 @@ def open_columns(path: Path, product: GridProduct, told: str = "") -> Iterator[l
 
 def _cells(path: Path, product: GridProduct) -> tuple[str, np.ndarray, np.ndarray, np.ndarray]:
     """Return the column's name, and degrees and value of every row."""
+    beside = product.places_beside(path)
+    if beside is None:
+        (own,), table = _numbers(path, product, (_LONGITUDES, _LATITUDES), product.variable)
+        return own, table[:, 0], table[:, 1], table[:, 2]
+    _, lattice = _numbers(beside, product, (_CELL, _LONGITUDES, _LATITUDES))
+    (own,), table = _numbers(path, product, (_CELL,), product.variable)
+    places = np.argsort(lattice[:, 0])
+    at = np.searchsorted(lattice[:, 0], table[:, 0], sorter=places)
+    found = places[np.minimum(at, len(places) - 1)]
+    unknown = lattice[found, 0] != table[:, 0]
+    if unknown.any():
+        cell = f"{table[unknown, 0][0]:g}"
+        raise SourceError(Fault("grid_cell_placeless", path, found=cell, beside=beside.name))
+    # Every place of the tile is a cell: those without a value too.
+    values = np.full(len(lattice), np.nan)
+    values[found] = table[:, 1]
+    if len(np.unique(found)) != len(found):
+        raise SourceError(Fault("grid_cell_twice", path))
+    return own, lattice[:, 1], lattice[:, 2], values
+
+
+def _numbers(
+    path: Path, product: GridProduct, wanted: Sequence[Sequence[str]], own: Sequence[str] = ()
+) -> tuple[list[str], np.ndarray]:
+    """Return the numbers of some columns, each by any of its names, and of the product's own."""
     lines = csv.reader(read_text(path, max_bytes=MAX_BYTES).splitlines())
     head = [name.strip() for name in next(lines, [])]
     folded = [name.casefold() for name in head]
-    lon = next((folded.index(name) for name in _LONGITUDES if name in folded), None)
-    lat = next((folded.index(name) for name in _LATITUDES if name in folded), None)
-    own = next((head.index(name) for name in product.variable if name in head), None)
-    if lon is None or lat is None or own is None:
-        looked = f"X_Lon, Y_Lat, {', '.join(product.variable) or '—'}"
+    columns = [next((folded.index(n) for n in names if n in folded), None) for names in wanted]
+    if own:
+        columns.append(next((head.index(name) for name in own if name in head), None))
+    if None in columns:
+        looked = ", ".join([*(names[0] for names in wanted), *own])
         raise SourceError(Fault("grid_variable", path, found=", ".join(head[:12]), looked=looked,
                                 product=product.id))  # fmt: skip
-    cells = []
+    kept = [column for column in columns if column is not None]
+    rows = []
     for number, row in enumerate(lines, start=2):
         if not row:
             continue
         try:
-            cells.append((float(row[lon]), float(row[lat]), float(row[own] or "nan")))
+            # Only a value may be missing.
+            rows.append([float(row[column] or ("nan" if own and column == kept[-1] else ""))
+                         for column in kept])  # fmt: skip
         except (IndexError, ValueError):
             raise SourceError(Fault("grid_row", path, f"line {number}")) from None
-    table = np.array(cells).reshape(-1, 3)
-    return head[own], table[:, 0], table[:, 1], table[:, 2]
+    return [head[kept[-1]]], np.array(rows).reshape(-1, len(kept))
 
 
 def _places(degrees: np.ndarray, path: Path, what: str) -> np.ndarray:

@@ -97,6 +97,25 @@ def tap(folder: Path, values: np.ndarray, name: str = "2021_PM25_and_species.csv
     return path
 
 
+def tap_1km(folder: Path, values: np.ndarray, day: int = 32, tile: str = "074") -> Path:
+    """TAP's tiles of 1 km: a table of values of a day by GridID, and one of the cells' places."""
+    lat, lon = centres(values.shape)
+    places, path = (
+        folder / f"Tile_{tile}_lonlat.csv",
+        folder / f"China_PM25_1km_2021_{day:03d}_{tile}.csv",
+    )
+    with places.open("w", newline="") as file, path.open("w", newline="") as other:
+        of_places, of_values = csv.writer(file), csv.writer(other)
+        of_places.writerow(["Longitude", "Latitude", "GridID", "TileID"])
+        of_values.writerow(["GridID", "PM2.5"])
+        for number, (row, column) in enumerate(np.ndindex(*values.shape), 700):
+            of_places.writerow([f"{lon[column]:.4f}", f"{lat[row]:.4f}", number, int(tile)])
+        for number, value in reversed(list(enumerate(values.ravel(), 700))):
+            if not np.isnan(value):
+                of_values.writerow([number, repr(float(value))])
+    return path
+
+
 def cams(folder: Path, months: np.ndarray, first: tuple[int, int] = (2021, 1)) -> Path:
     """CAMS monthly means: pm2p5 in kg m**-3 over valid_time, latitude falling, 0 to 360 degrees."""
     steps, rows, columns = months.shape

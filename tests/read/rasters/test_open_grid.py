@@ -6,11 +6,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import pytest
 import rasterio
 from rasterio.shutil import copy
 from rasterio.transform import Affine
+from rasterio.windows import Window
 
 from aqmap.errors import AqmapError
 from aqmap.read.rasters.grid_products import GridProduct, product_of, products_of, shipped_products
@@ -45,6 +47,29 @@ USUAL = (80.0, 42.0, 84.0, 45.0)
 
 
 # ---- each product ----
+def test_a_file_is_known_by_its_makers_name_and_tells_its_period() -> None:
+    told = {
+        "V5GL04.HybridPM25.Asia.202101-202112.nc": ("acag-v5", "2021"),
+        "V5GL0502.HybridPM25.China.202303-202303.tif": ("acag-v5", "2023-03"),
+        "V6GL02.04.CNNPM25.AS.202001-202012.nc": ("acag-v6", "2020"),
+        "V6GL02.04.CNNPM25.GL.202011-202011.nc4": ("acag-v6", "2020-11"),
+        "CHAP_PM2.5_Y1K_2021_V4.nc": ("chap-pm25", "2021"),
+        "CHAP_PM2.5_M1K_202102_V4.nc": ("chap-pm25", "2021-02"),
+        "CHAP_PM2.5_D1K_20210228_V4.nc": ("chap-pm25", "2021-02-28"),
+        "ECHAP_PM2.5_Y1K_2016_V3.nc": ("chap-pm25", "2016"),
+        "2021_PM25_and_species.csv": ("tap-pm25", "2021"),
+        "20210131_PM25_and_species.csv": ("tap-pm25", "2021-01-31"),
+        "chn_ppp_2020_1km_Aggregated_UNadj.tif": ("worldpop", "2020"),
+        "chn_pop_2025_CN_100m_R2025A_v1.tif": ("worldpop", "2025"),
+        "GHS_POP_E2020_GLOBE_R2023A_54009_1000_V1_0_R4_C22.tif": ("ghs-pop", "2020"),
+        "CLCD_v01_2021_albert_xinjiang.tif": ("clcd", "2021"),
+        "ESA_WorldCover_10m_2021_v200_N42E081_Map.tif": ("worldcover", "2021"),
+    }
+    for name, known in told.items():
+        product = product_of(Path(name), shipped_products())
+        assert (product.id, product.period_in(name)) == known
+
+
 def test_acag_v5_runs_northward_in_single_precision(tmp_path: Path) -> None:
     values, layer = read(files.acag(tmp_path, FIELD))
     np.testing.assert_array_equal(values, FIELD)
@@ -76,6 +101,8 @@ def test_chap_is_unpacked_after_its_fill_is_taken_out(tmp_path: Path) -> None:
     np.testing.assert_allclose(values, field, rtol=1e-12)
     assert np.isnan(values[3, 4])
     assert np.nanmax(values) < 100, "65535 × 0.1 is no value"
+    moved, _ = read(files.chap(tmp_path, field, attrs={"add_offset": 7.0}))
+    np.testing.assert_allclose(moved, field + 7, rtol=1e-12)
     assert (layer.period, lies(layer)) == ("2021", USUAL)
 
 
@@ -100,6 +127,22 @@ def test_taps_rows_become_a_grid_whatever_their_order(tmp_path: Path) -> None:
     values, layer = read(files.tap(tmp_path, field))
     np.testing.assert_array_equal(values, field)
     assert (layer.period, layer.label, lies(layer)) == ("2021", "column PM2.5", USUAL)
+
+
+def test_taps_tiles_of_1_km_have_their_places_in_a_table_beside_them(tmp_path: Path) -> None:
+    field = FIELD.copy()
+    field[2, 3] = field[0] = np.nan
+    path = files.tap_1km(tmp_path, field)
+    values, layer = read(path)
+    np.testing.assert_array_equal(values, field)
+    assert (layer.period, layer.product.id, lies(layer)) == ("2021-02-01", "tap-pm25-1km", USUAL)
+    beside = tmp_path / "Tile_074_lonlat.csv"
+    places = beside.read_text().splitlines()
+    beside.write_text("\n".join(places[:-1]))
+    assert code_of(path) == "grid_cell_placeless"
+    beside.unlink()
+    assert code_of(path) == "file_missing"
+    assert code_of(files.tap_1km(tmp_path, FIELD, day=366)) == "grid_period"
 
 
 def test_cams_gives_a_month_a_step_in_kilograms(tmp_path: Path) -> None:
@@ -136,6 +179,17 @@ def test_people_and_classes_are_whole_numbers_that_need_no_scale(tmp_path: Path)
     values, layer = read(files.land_cover(tmp_path, classes))
     np.testing.assert_array_equal(values, [[1, 2], [9, np.nan]])
     assert (layer.unit, layer.label) == ("", "band 1")
+
+
+def test_worldcover_has_classes_in_degrees_with_a_colour_table(tmp_path: Path) -> None:
+    path = tmp_path / "ESA_WorldCover_10m_2021_v200_N42E081_Map.tif"
+    step = Affine(1 / 12000, 0, 81, 0, -1 / 12000, 45)
+    write_grid(path, np.array([[10, 100], [0, 30]], "uint8"), step, nodata=0)
+    with rasterio.open(path, "r+") as file:
+        file.write_colormap(1, {10: (0, 100, 0, 255)})
+    values, layer = read(path)
+    np.testing.assert_array_equal(values, [[10, 100], [np.nan, 30]])
+    assert (layer.period, layer.product.classes[10].indicator) == ("2021", "forest_area")
 
 
 def test_ghs_pop_in_mollweide(tmp_path: Path) -> None:
@@ -223,7 +277,7 @@ def test_axes_without_even_cells(tmp_path: Path) -> None:
     table.write_text("GridID,X_Lon,Y_Lat,PM2.5\n1,80,44,30\n2,80.1,x,31\n")
     assert code_of(table) == "grid_row"
     table.write_text("GridID,PM2.5\n1,30\n")
-    assert code_of(table) == "grid_variable", "the tiles of 1 km have their places in another file"
+    assert code_of(table) == "grid_variable"
 
 
 def test_steps_of_time_that_nothing_explains(tmp_path: Path) -> None:
@@ -270,6 +324,43 @@ def test_virtual_zipped_and_distant_rasters_are_not_opened(tmp_path: Path) -> No
     assert code_of(Path("/vsizip") / archive / "b_ppp_2021.tif") == "grid_zipped"
     assert code_of(Path("https://example.org/b_ppp_2021.tif")) == "grid_zipped"
     assert code_of(tmp_path / "none_ppp_2021.tif") == "file_missing"
+
+
+def test_a_netcdf_file_that_is_partly_another_file_is_not_followed(tmp_path: Path) -> None:
+    values = files.acag(tmp_path, FIELD)
+    other = values.rename(tmp_path / "other.h5")
+    numbers = tmp_path / "numbers.bin"
+    numbers.write_bytes(FIELD.tobytes())
+    layout = h5py.VirtualLayout(FIELD.shape, "f8")
+    layout[:] = h5py.VirtualSource(str(other), "GWRPM25", FIELD.shape)
+    with h5py.File(values, "w", libver="latest") as file:
+        file["GWRPM25"] = h5py.ExternalLink(str(other), "/GWRPM25")
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w", libver="latest") as file:
+        file.create_virtual_dataset("GWRPM25", layout)
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w") as file:
+        held = [(str(numbers), 0, FIELD.nbytes)]
+        file.create_dataset("within/GWRPM25", FIELD.shape, "f8", external=held)
+        file["within/itself"] = file["within"]
+    assert code_of(values) == "grid_linked"
+    with h5py.File(values, "w") as file:
+        file["GWRPM25"] = h5py.SoftLink("/nothing")
+    assert code_of(values) == "grid_damaged"
+
+
+def test_of_a_file_of_200_gigabytes_only_the_blocks_of_the_places_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a_ppp_2021.tif"
+    known = {"driver": "GTiff", "count": 1, "dtype": "uint8", "crs": "EPSG:4326", "nodata": 255}
+    with rasterio.open(path, "w", height=400_000, width=500_000, sparse_ok=True, tiled=True,
+                       transform=Affine(2e-4, 0, 50, 0, -2e-4, 85), blockxsize=2048,
+                       blockysize=2048, compress="deflate", **known) as file:  # fmt: skip
+        file.write(np.full((100, 100), 7, "uint8"), 1, window=Window(150_000, 200_000, 100, 100))
+    assert path.stat().st_size < 10_000_000
+    with open_grid(path, shipped_products()["worldpop"]) as (layer,):
+        values = layer.read(range(199_999, 200_002), range(150_099, 150_102))
+    np.testing.assert_array_equal(values[0], [np.nan, np.nan, np.nan])
+    np.testing.assert_array_equal(values[1], [7, np.nan, np.nan])
 
 
 def test_a_block_of_200_gigabytes_is_not_decoded(tmp_path: Path) -> None:

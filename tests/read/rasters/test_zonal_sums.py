@@ -14,13 +14,14 @@ from exactextract.raster import NumPyRasterSource
 from rasterio.transform import Affine
 from rasterio.warp import transform
 
+from aqmap.errors import AqmapError
 from aqmap.geo import CGCS2000, project
-from aqmap.read.rasters import coverage_weights
-from aqmap.read.rasters.coverage_weights import CoverageWeights
 from aqmap.read.rasters.grid_products import product_of, shipped_products
 from aqmap.read.rasters.open_grid import open_grid
-from aqmap.read.rasters.people_weights import PeopleSums
-from aqmap.read.rasters.zonal_sums import Asked, ZonalSums
+from aqmap.read.rasters.zonal import cell_coverage, coverage_weights
+from aqmap.read.rasters.zonal.coverage_weights import CoverageWeights
+from aqmap.read.rasters.zonal.people_weights import PeopleSums
+from aqmap.read.rasters.zonal.zonal_sums import Asked, ZonalSums
 from tests.read.rasters import product_files as files
 from tests.synthetic_grids import write_grid
 
@@ -257,18 +258,43 @@ def test_weights_are_computed_once_and_stored_by_content(
     first, files_now = weights_of(BOX)
     assert files_now == 1
     with monkeypatch.context() as patched:
-        patched.setattr(coverage_weights, "_computed", None)  # a call would fail
+        patched.setattr(coverage_weights, "_parts_of_cells", None)  # a call would fail
         again, files_now = weights_of(BOX)
     assert files_now == 1
-    for name in ("cells", "fractions", "places", "starts"):
+    for name in ("starts", "stops", "owners", "cells", "fractions", "holders"):
         np.testing.assert_array_equal(getattr(again, name), getattr(first, name))
     assert weights_of(shapely.box(80.25, 43.05, 81.5, 44.6))[1] == 2, "other outlines"
     kept, _ = sorted(store.glob("*.npz"), key=lambda file: file.stat().st_mtime)
     none, one = np.zeros(1, int), np.ones(1)
-    np.savez(kept, cells=np.array([10**6]), fractions=one, places=none, starts=none)
+    far = np.array([10**6])
+    np.savez(kept, starts=none, stops=far, owners=none, cells=none, fractions=one, holders=none)
     np.testing.assert_array_equal(weights_of(BOX)[0].fractions, first.fractions)
     kept.write_bytes(b"PK\x03\x04 half a file")
     np.testing.assert_array_equal(weights_of(BOX)[0].fractions, first.fractions)
+
+
+def test_cells_that_do_not_add_up_to_a_place_are_computed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beyond = shapely.box(83.05, 42.05, 84.5, 42.6)
+    whole = summed(files.acag(tmp_path, FIELD), BOX, beyond)
+    rightly, calls = cell_coverage.cell_coverage, []
+
+    def wrongly(shapes: Any, numbers: Any, *where: Any) -> Any:
+        calls.append(list(numbers))
+        parts = rightly(shapes, numbers, *where)
+        lost = np.where(parts.owners == 0, parts.lasts - 1, parts.lasts)
+        return parts._replace(lasts=lost) if len(calls) in hurt else parts
+
+    monkeypatch.setattr(cell_coverage, "cell_coverage", wrongly)
+    hurt: set[int] = {1, 2}
+    again = summed(files.acag(tmp_path, FIELD), BOX, beyond)
+    assert calls == [[0, 1], [0], [0]]
+    np.testing.assert_allclose(again.weighted, whole.weighted, rtol=1e-7)
+    np.testing.assert_array_equal(again.cells, whole.cells)
+    hurt = set(range(20))
+    with pytest.raises(AqmapError, match="add up"):
+        summed(files.acag(tmp_path, FIELD), BOX, beyond)
 
 
 def test_many_tiles_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

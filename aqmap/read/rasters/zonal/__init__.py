@@ -1,0 +1,1 @@
+"""Grids summed up by place: weights of cells, sums, and the figures they give."""
