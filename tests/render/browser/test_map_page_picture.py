@@ -129,7 +129,7 @@ def test_what_is_taken_away_opens_elsewhere(page_file, browser, tmp_path):
     assert counties[2]["properties"]["target_reason"] == "只有相对要求，无数值"
     square = shapely.geometry.shape(counties[0]["geometry"])
     assert square.equals(shapely.box(80, 44, 81, 45))
-    assert shapely.is_ccw(square.geoms[0].exterior)
+    assert shapely.is_ccw(shapely.get_parts(square)[0].exterior)
 
 
 def test_an_approval_number_of_the_page_is_not_one_of_its_pictures(browser, tmp_path):
