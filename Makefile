@@ -21,7 +21,7 @@ maps: $(SETUP)
 
 test: $(TEST_SETUP)
 	sh tests/system_packages.sh
-	sh tests/render/install_eslint.sh $(VENV)/eslint
+	sh tests/render/npm_tools.sh $(VENV)/npm
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -34,6 +34,7 @@ coverage: $(TEST_SETUP)
 # Without a single such test pytest exits with 5, which is no failure here.
 test-peers: $(TEST_SETUP)
 	sh tests/peer_packages.sh
+	sh tests/peers/old_browsers.sh $(VENV)/old-browsers
 	$(BIN)/pytest -m peers -rs || test $$? -eq 5
 
 # Writes the frozen answers of the document reader anew and shows what differs.

@@ -33,7 +33,7 @@ class Cell:
         The number as it is printed on the map (``≤41``); empty for a reason, but for a last number
         in brackets, which counts nowhere.
     quality
-        ``valid`` or ``indicative``.
+        ``valid``, ``indicative``, or ``satellite`` for what stands in place of a measurement.
     qualifiers
         What follows the number in tooltip, legend and print.
     figures
@@ -94,7 +94,8 @@ class BookLayer:
     ``multiples`` are the views of which paper has all periods on one sheet; ``beside`` is what it
     has beside its maps. ``pair_of`` are the two layers that a layer shows together.
     ``underlays`` are the grids under its maps, by period. ``progress`` is what stands beside maps
-    of the monthly dispatch, by period.
+    of the monthly dispatch, by period. ``satellite`` is what the legend says of satellites' values
+    that its maps tell apart.
     """
 
     id: str
@@ -113,6 +114,7 @@ class BookLayer:
     beside: tuple[Beside, ...] = ALL_BESIDE
     underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
     progress: Mapping[str, ProgressMonth] = field(default_factory=dict)
+    satellite: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

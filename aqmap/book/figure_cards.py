@@ -27,9 +27,12 @@ class FigureCard:
 
 
 def figure_card(
-    figure: Figure, indicators: Indicators, sources: Mapping[str, Source]
+    figure: Figure,
+    indicators: Indicators,
+    sources: Mapping[str, Source],
+    remark: Text | None = None,
 ) -> FigureCard:
-    """Return a figure in words, in both languages."""
+    """Return a figure in words, in both languages; a remark is said after what it says itself."""
     named = indicators.get(figure.indicator)
     name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
     unit = named.unit if named else Text(figure.unit, figure.unit)
@@ -41,7 +44,7 @@ def figure_card(
         text("reason.no_task") if is_no_task else _value_text(figure, unit),
         period_text(figure.period),
         locator_text(figure.locator, sources.get(figure.source)),
-        tuple(_notices(figure, unit)),
+        (*_notices(figure, unit), *([remark] if remark else [])),
     )
 
 

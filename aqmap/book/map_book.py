@@ -185,6 +185,11 @@ class MapSheet:
         return sum(cell.quality == "indicative" and not cell.reason for _, cell in self.rows)
 
     @property
+    def satellite(self) -> int:
+        """How many of the places have a satellite's value, which is drawn with upright lines."""
+        return sum(cell.quality == "satellite" and not cell.reason for _, cell in self.rows)
+
+    @property
     def marks(self) -> tuple[Marks, ...]:
         """The overlays on paper: those that are printed, and those that have values here."""
         return tuple(

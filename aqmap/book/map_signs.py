@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aqmap.book.scales import (
+    ABSENT_FILL,
     BASE_FILL,
     CONTEXT_LINE,
     NATIONAL_LINE,
@@ -19,7 +20,6 @@ from aqmap.book.scales import (
 )
 
 INK, GREY = "#1A1A1A", "#6B6B6B"
-ABSENT_FILL = "#FFFFFF"
 UNCOUNTED = "#9AA0A6"
 """A point with a value that lies outside the region."""
 HATCH_MM, HATCH_STEP_MM, DOT_RADIUS_MM = 0.2, 1.5, 0.22

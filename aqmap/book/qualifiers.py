@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from aqmap.book.figure_cards import FigureCard
 
 
+_OF_LEGENDS = ("quality.indicative", "quality.satellite")
+
+
 @cache
 def notice_texts() -> frozenset[Text]:
     """Return what alerts say of values that are unofficial or synthetic."""
@@ -25,8 +28,8 @@ def qualifiers_of(cell: Cell) -> list[Text]:
     """Return what qualifies a cell, without what its reason, the legend or an alert says."""
     if not cell.qualifiers:
         return []
-    known = text(f"reason.{cell.reason}" if cell.reason else "quality.indicative")
-    elsewhere = {*notice_texts(), known}
+    known = [text(f"reason.{cell.reason}")] if cell.reason else map(text, _OF_LEGENDS)
+    elsewhere = {*notice_texts(), *known}
     return [qualifier for qualifier in cell.qualifiers if qualifier not in elsewhere]
 
 

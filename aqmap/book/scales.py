@@ -8,15 +8,18 @@ from typing import Literal
 from aqmap.model.periods import period_text
 from aqmap.words import Text, text
 
-CONTEXT_FILL, CONTEXT_LINE = "#EDEDED", "#BDBDBD"
-ABROAD_FILL, NATIONAL_LINE = "#F7F7F7", "#4D4D4D"
-BASE_FILL = "#FBF7EC"
+CONTEXT_FILL, CONTEXT_LINE = "#F1EDE5", "#C9C4BA"
+ABROAD_FILL, NATIONAL_LINE = "#F8F5EF", "#4D4D4D"
+BASE_FILL = "#FBF3DC"
 """Under proportional symbols: a county that has a number."""
 NO_TASK_FILL = "#E4EDF0"
 """Pale and without a hatch: nothing is asked for, so nothing is missing."""
 
+ABSENT_FILL = "#D2D1CE"
+"""Of a place that has no number: the letter of the reason stands on it."""
+
 HATCH_LINE, INDICATIVE_LINE = "#8C8C8C", "#6B6B6B"
-"""Of the hatches of what has no number, and of the level lines over what is indicative only."""
+"""Of the dots over what nobody may judge by, and of the lines over what is indicative only."""
 
 Family = Literal["none", "silent", "unmeasured", "unusable"]
 
@@ -49,7 +52,8 @@ REASONS: tuple[tuple[str, Family], ...] = (
     ("returned", "silent"),
 )
 """
-Why a place has no number or no judgement, and the hatch family it is drawn in.
+Why a place has no number or no judgement, and the family of reasons that this is of: all are a flat
+grey with a letter, but `none` is paler and `unusable` is dotted.
 
 Names, letters and legend words are in the catalogue under ``reason.<id>``.
 """

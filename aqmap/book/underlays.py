@@ -12,6 +12,28 @@ import numpy as np
 from aqmap.model.figures import OFF_BY_DEFAULT, Basis
 from aqmap.words import Text, text
 
+NO_DATA = "#D0CFE0"
+"""Of cells without a value: no colour of a palette, nor of the land around."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridOrigin:
+    """The published product that a grid is of: its title, how it is cited, and its licence."""
+
+    title: Text
+    cite: str
+    licence: str
+
+    @property
+    def said(self) -> Text:
+        """The product as a note cites it; a dash where its declaration says nothing."""
+        return text(
+            "underlay.product",
+            title=self.title,
+            cite=self.cite or "—",
+            licence=self.licence or "—",
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Grid:
@@ -28,6 +50,8 @@ class Grid:
         Of a cell, in degrees.
     unit
         As its file names it; or empty.
+    origin
+        The product that it is of; none of a raster that a layer declares by itself.
     """
 
     values: np.ndarray
@@ -36,6 +60,7 @@ class Grid:
     width: float
     height: float
     unit: str = ""
+    origin: GridOrigin | None = None
 
     def at(self, degrees: np.ndarray) -> np.ndarray:
         """Return the values at points of longitude and latitude, (n, 2); NaN outside."""
@@ -89,6 +114,8 @@ class Underlay:
         Lowest and highest value of the colour bar, and its colours from the lowest on.
     covered
         By region, what the grid covers of it.
+    shown
+        Whether the page shows it at first.
     """
 
     grid: Grid
@@ -101,6 +128,7 @@ class Underlay:
     limits: tuple[float, float]
     colors: tuple[str, ...]
     covered: Mapping[str, Covered] = field(default_factory=dict)
+    shown: bool = False
 
     def classes_of(self, values: np.ndarray) -> np.ndarray:
         """Return the number of the colour of each value; -1 where there is none."""

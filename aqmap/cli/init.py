@@ -14,7 +14,7 @@ from aqmap.cli.output import print_path, reporting_errors
 def init_command(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")] = Path(),
     template: Annotated[
-        str, typer.Option("--from", help="minimal, or a workspace aqmap carries: ili-changji.")
+        str, typer.Option("--from", help="minimal, grids (with a synthetic grid), or ili-changji.")
     ] = "minimal",
     lang: LangOption = "",
 ) -> None:

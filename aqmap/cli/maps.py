@@ -35,7 +35,8 @@ def map_command(
 
     chosen = language(lang)
     with reporting_errors(chosen):
-        remarks = draw_page(workspace, out, choice=Choice(tuple(layer or ())), audience=audience)
+        only = Choice(tuple(layer or ()))
+        remarks = draw_page(workspace, out, choice=only, audience=audience, lang=chosen)
     print_remarks(remarks, chosen)
     print_path(out)
 

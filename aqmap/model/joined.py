@@ -41,6 +41,8 @@ class JoinedRow:
     indicative
         Whether the measured number misses the rule of validity, and the layer takes it all the
         same.
+    satellite
+        Whether the measured number is a satellite's, and the layer tells such apart.
     gap
         Measured less target; the measured number is rounded where the layer declares that.
     status
@@ -63,6 +65,7 @@ class JoinedRow:
     target_reason: str = ""
     measured_reason: str = ""
     indicative: bool = False
+    satellite: bool = False
     gap: Decimal | None = None
     status: Status
     reason: Text | None = None

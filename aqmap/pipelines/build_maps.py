@@ -28,6 +28,7 @@ from aqmap.pipelines.decide_steps import (
     book_marks,
     join_figures,
     match_figures,
+    monitor_remarks,
     release_inputs,
     require_no_duplicates,
     workspace_findings,
@@ -165,15 +166,14 @@ def decide(
     require_no_duplicates(inputs, matched)
     given, left_out = release_inputs(inputs, release)
     shown = replace(matched, figures=tuple(hold_unconfirmed(release.stripped(matched.figures))))
-    joined = join_figures(given, shown)
-    progress("step.decide", 1, 2)
     geometry = book_geometry(workspace, inputs.boundaries)
     marks = book_marks(given, shown, geometry)
+    joined = join_figures(given, shown, remarks := monitor_remarks(given, shown, marks))
+    progress("step.decide", 1, 2)
     held = replace(matched, figures=tuple(hold_unconfirmed(matched.figures)))
     findings = by_severity([*findings, *workspace_findings(inputs, held, geometry, marks)])
     contents = book_contents(given, shown, joined, marks, release)
-    if kind.gets_findings:
-        contents = replace(contents, findings=findings)
+    contents = replace(contents, findings=findings if kind.gets_findings else (), remarks=remarks)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
     book, progress_remarks = with_progress(book, given.workspace, released)
     book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")
@@ -269,7 +269,7 @@ def build(
             progress=progress,
         )
         progress("step.page", 0, 1)
-        _write_page(decided.book, new_folder / "map.html")
+        _write_page(decided.book, new_folder / "map.html", lang)
         progress("step.page", 1, 1)
         style = print_style(decided.workspace, decided.read, printing or PrintChoice())
         book, remarks = still_audited(at_size(decided.book, style.size), decided.book)
@@ -285,10 +285,10 @@ def build(
     return Summary(decided.lines(destination), destination, decided.findings, tuple(remarks))
 
 
-def _write_page(book: MapBook, path: Path) -> None:
+def _write_page(book: MapBook, path: Path, lang: Lang) -> None:
     from aqmap.render.browser import write_page
 
-    write_page(book, path)
+    write_page(book, path, lang)
 
 
 def write_tables(decided: Decided, folder: Path, lang: Lang) -> None:
@@ -339,15 +339,15 @@ def draw_page(
     *,
     choice: Choice | None = None,
     audience: Audience | str | None = None,
+    lang: Lang = "zh",
 ) -> tuple[Text, ...]:
     """Draw the interactive map alone, whole or not at all; return what should be known of it."""
     if path.suffix.lower() not in (".html", ".htm"):
         raise SourceError(Fault("output_ending", path, expected=".html"))
-    protected = protected_from_drawing(folder)
-    with write_outputs([Target(path)], protected) as fresh:
+    with write_outputs([Target(path)], protected_from_drawing(folder)) as fresh:
         decided = decide(folder, audience=audience)
         book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
-        _write_page(book, fresh[path])
+        _write_page(book, fresh[path], lang)
         decided.read.verify_unchanged()
     return (*decided.remarks, *remarks)
 

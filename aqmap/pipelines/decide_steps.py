@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from aqmap.errors import PlaceError, SpecError, TableError
 from aqmap.model.findings import Finding
 from aqmap.model.joined import JoinedRow
 from aqmap.pipelines.read_inputs import Inputs
+from aqmap.words import Text
 from aqmap.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -66,13 +67,35 @@ def require_no_duplicates(inputs: Inputs, matched: MatchedFigures) -> None:
         raise TableError(duplicates)
 
 
-def join_figures(inputs: Inputs, matched: MatchedFigures) -> tuple[JoinedRow, ...]:
+def monitor_remarks(
+    inputs: Inputs, matched: MatchedFigures, marks: Sequence[Marks]
+) -> dict[str, Text]:
+    """Return how far satellites' values lie from the monitors of their county, by figure."""
+    from aqmap.decide.compare.satellite_bias import Station, satellite_biases
+
+    stations = {
+        mark.code: Station(mark.name, mark.place)
+        for overlay in marks
+        for mark in overlay.features
+        if mark.place and not mark.background
+    }
+    workspace = inputs.workspace
+    return satellite_biases(matched.figures, workspace.layers, workspace.indicators, stations)
+
+
+def join_figures(
+    inputs: Inputs, matched: MatchedFigures, remarks: Mapping[str, Text]
+) -> tuple[JoinedRow, ...]:
     """Join targets and results; raise SpecError where no winner is named."""
     from aqmap.decide.compare.join import join_layers
 
     workspace = inputs.workspace
     joined, faults = join_layers(
-        workspace.layers, workspace.settings.regions, matched.figures, workspace.indicators
+        workspace.layers,
+        workspace.settings.regions,
+        matched.figures,
+        workspace.indicators,
+        remarks,
     )
     if faults:
         raise SpecError(dict.fromkeys(faults))
@@ -109,7 +132,7 @@ def book_contents(
     marks: Sequence[Marks],
     release: Release,
 ) -> BookContents:
-    """Return what a book is composed of, but for the findings."""
+    """Return what a book is composed of, but for the findings and what is said beside figures."""
     from aqmap.decide.compose.compose_book import BookContents
 
     return BookContents(

@@ -18,7 +18,7 @@ def lay_workspace(folder: Path, *, template: str = "minimal") -> Path:
     folder
         A new or empty folder.
     template
-        ``minimal``, or the name of a workspace that aqmap carries: ``ili-changji``.
+        ``minimal``, or the name of a workspace that aqmap carries: ``grids``, ``ili-changji``.
 
     Raises
     ------

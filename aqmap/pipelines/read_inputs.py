@@ -195,7 +195,7 @@ def _read_grids(workspace: Workspace, boundaries: Boundaries) -> dict[tuple[str,
     ]
     if not asked:
         return {}
-    from aqmap.read.rasters.geotiff import read_underlay
+    from aqmap.read.rasters.underlay_grid import read_underlay
 
     counties, grids, attempts = boundaries.counties, {}, Attempts()
     for spec, number, underlay in asked:

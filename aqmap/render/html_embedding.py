@@ -11,8 +11,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-# Stands first in the script of every page.
-_SHARED = files(__package__) / "assets" / "dom.js"
+# Stand first in the script of every page.
+_SHARED = tuple(files(__package__) / "assets" / name for name in ("dom.js", "pinyin.js"))
 _COMMENT = re.compile(r"^ *(?://.*|/\*(?:(?!\*/)(?s:.))*\*/)\n", re.MULTILINE)
 _HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
 _MARGIN = re.compile(r"^ +", re.MULTILINE)
@@ -61,7 +61,7 @@ def filled_shell(shell: str, hole_text: Callable[[str], str]) -> str:
 
 def script_files(assets: Traversable, order: Sequence[str]) -> list[Traversable]:
     """Return the files of a page's script in their order, what all pages share first."""
-    return [_SHARED, *(assets / name for name in order)]
+    return [*_SHARED, *(assets / name for name in order)]
 
 
 def page_script(

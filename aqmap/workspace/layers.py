@@ -27,7 +27,7 @@ from aqmap.workspace.layer_parts.underlay_specs import Underlay, one_or_several
 from aqmap.workspace.print_settings import PartsBeside
 from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_toml
 
-Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown"]
+Accepted = Literal["partial_year", "other_year", "dust_unknown", "state_unknown", "satellite"]
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
@@ -81,11 +81,14 @@ class SourceOrder(Spec):
     The first source named that has a figure wins. Within one source, `within` says whether its
     table or its sentences win; the audit says when they differ. `dust` says whether measured values
     with or without sand-dust days are drawn, and `state` whether those of the actual or of the
-    standard state of the air, where a source has both.
+    standard state of the air, where a source has both. The sources of `satellite` are a
+    satellite's: but for those that `measured` names too, they are drawn where no other has a value,
+    with a sign of their own.
     """
 
     target: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
+    satellite: tuple[str, ...] = ()
     within: Literal["table", "text"] = "table"
     dust: Literal["included", "deducted"] | None = None
     state: Literal["actual", "standard"] | None = None

@@ -1,4 +1,4 @@
-"""The workspaces that aqmap carries: the minimal one, and Ili with Changji 2021."""
+"""The workspaces that aqmap carries: minimal, one with a grid, Ili with Changji 2021."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aqmap.errors import Fault, SourceError
 
-_PARTS = ("aqmap.toml", "boundaries", "layers", "data")
+_PARTS = ("aqmap.toml", "grids.toml", "boundaries", "layers", "data")
 _CARRIED = Path(__file__).parents[1] / "templates"
 _HELP = Path(__file__).parents[1] / "help"  # in what is installed; else the checkout's files
 _README = "data/measured/README.md"
@@ -64,9 +64,9 @@ def _copy_help(name: str, folder: Path) -> None:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return a file, or all below a folder but those that belong to the program."""
+    """Return a file if there is one, or all below a folder but those of the program."""
     if not path.is_dir():
-        return [path]
+        return [path] if path.exists() else []
     below = (file for file in path.rglob("*") if file.is_file())
     return sorted(f for f in below if not any(map(_is_left_out, f.relative_to(path).parts)))
 

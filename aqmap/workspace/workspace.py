@@ -361,6 +361,8 @@ def _uses_in_layers(parts: _Parts) -> Iterator[_NameUse]:
             yield _NameUse(file, "underlay.source", "source", underlay.source)
         for source in layer.sources.measured:
             yield _NameUse(file, "sources.measured", "source", source)
+        for source in layer.sources.satellite:
+            yield _NameUse(file, "sources.satellite", "source", source)
     for overlay in parts.files.overlays:
         file = folder / f"{overlay.id}.toml"
         yield _NameUse(file, "source", "source", overlay.source)

@@ -13,7 +13,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 OWN = re.compile(  # commands, options, paths, formats, ids, what was typed, a library quoted
     r"aqmap\.toml|aqmap( [a-z]+)?|--[a-z-]+|/[A-Za-z0-9_/. -]+|[A-Z]+\b|china_sites_\w+\.csv"
-    r"|docx|xlsx|pdf|html|csv|txt|Word|Excel|ili-changji|minimal|afforestation"
+    r"|docx|xlsx|pdf|html|csv|txt|Word|Excel|ili-changji|minimal|grids|afforestation"
     r"|CGCS2000|WGS84|GCJ-02|colour|paint|none|two|x{99,}|out"
 )
 

@@ -18,7 +18,7 @@ from tests.browser import opened
 
 ROOT = Path(__file__).parents[2]
 CONFIG = Path(__file__).parent / "eslint.config.mjs"
-ESLINT = ROOT / ".venv" / "eslint" / "node_modules" / "eslint" / "bin" / "eslint.js"
+ESLINT = ROOT / ".venv" / "npm" / "node_modules" / "eslint" / "bin" / "eslint.js"
 
 HEAD = re.compile(r"(?:async )?function (?P<name>\w+)\((?:\{ (?P<needs>\w+(?:, \w+)*) \})?\) \{")
 PAGES = {

@@ -46,7 +46,7 @@ def shown_cell(cell: Cell | None, lang: Lang) -> Shown:
 
 def shown_view(layer: BookLayer, view: View, lang: Lang) -> Shown:
     """Return a view's words, its scale, and the notes of its layer."""
-    titles = shown_words((layer.title, view.title, view.unit), lang)
+    titles = shown_words((layer.title, view.title, view.unit, layer.satellite), lang)
     return [titles, shown_words(layer.notes, lang), _scale(view.scale, lang)]
 
 

@@ -68,9 +68,9 @@ class PeriodSeries:
         return legend_of(self.view, Counter(cell.klass for cell in self._cells))
 
     @property
-    def is_indicative(self) -> bool:
-        """Whether any number misses the rule of validity."""
-        return any(cell.quality == "indicative" and not cell.reason for cell in self._cells)
+    def qualities(self) -> frozenset[str]:
+        """What qualities its numbers have: each but ``valid`` has a sign."""
+        return frozenset(cell.quality for cell in self._cells if not cell.reason)
 
     @property
     def unprinted(self) -> Text | None:

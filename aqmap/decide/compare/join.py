@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import ne
+from types import MappingProxyType
 
 from aqmap.decide.compare.limits import judged_value
 from aqmap.decide.compare.period_index import PeriodIndex
 from aqmap.decide.compare.pick_figures import (
     ChosenFigure,
-    allowed_figures,
     choose_measured,
     choose_target,
+)
+from aqmap.decide.compare.satellite_figures import (
+    drawable_figures,
+    is_satellite,
+    tells_satellites_apart,
 )
 from aqmap.decide.compare.status import COMPARED, decide_status
 from aqmap.errors import Fault, spot_text, without_repeats
@@ -171,9 +176,17 @@ def join_layers(
     regions: Sequence[Region],
     figures: Iterable[Figure],
     indicators: Indicators,
+    remarks: Mapping[str, Text] = MappingProxyType({}),
 ) -> tuple[list[JoinedRow], list[Fault]]:
     """
     Join every layer's targets and measurements, place by place.
+
+    Parameters
+    ----------
+    layers, regions, figures, indicators
+        What is joined.
+    remarks
+        What is said beside a measured number besides, by its figure.
 
     Returns
     -------
@@ -193,9 +206,7 @@ def join_layers(
         indicator = indicators[layer.indicator]
         targets = {p: PeriodIndex(by_key[indicator.id, p, Role.TARGET]) for p in places}
         results = {
-            p: PeriodIndex(
-                allowed_figures(by_key[indicator.id, p, Role.MEASURED], layer.accept_basis)
-            )
+            p: PeriodIndex(drawable_figures(by_key[indicator.id, p, Role.MEASURED], layer))
             for p in places
         }
         for period in layer.periods:
@@ -209,6 +220,9 @@ def join_layers(
                         faults,
                         indicative="indicative" in layer.accept_quality,
                     )
+                    if measured.figure_id in remarks and measured.value is not None:
+                        said = (*measured.qualifiers, remarks[measured.figure_id])
+                        measured = replace(measured, qualifiers=said)
                     spot = {"period": period, "region": region.id, "place": place}
                     rows.append(_judged(spot, indicator, layer, target, measured))
     return rows, faults
@@ -228,6 +242,14 @@ def _judged(
     gap = None
     if status in COMPARED and result is not None and task is not None:
         gap = judged_value(result, layer.compare.rounding) - task
+    satellite = (
+        result is not None
+        and measured.figure is not None
+        and is_satellite(measured.figure, layer)
+        and tells_satellites_apart(layer)
+    )
+    if satellite:
+        extra = (text("quality.satellite"), *extra)
     if indicative:
         extra = (text("quality.indicative"), *extra)
         if status in COMPARED:
@@ -243,6 +265,7 @@ def _judged(
         target_reason=target.reason,
         measured_reason=measured.reason,
         indicative=indicative,
+        satellite=satellite,
         gap=gap,
         status=status,
         reason=reason,

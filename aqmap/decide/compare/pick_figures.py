@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from aqmap.decide.compare.conditions import CONDITIONS, counterparts, is_drawn_way
+from aqmap.decide.compare.satellite_figures import by_preference, is_satellite
 from aqmap.errors import Fault
 from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Quality, Withheld
 from aqmap.model.joined import Status
@@ -72,7 +73,7 @@ def choose_target(
     figure = _winner(candidates, layer, layer.sources.target, faults)
     if figure is None:
         return ChosenFigure(reason="no_target")
-    return ChosenFigure(figure, figure.absence or "", _source_notes(figure))
+    return ChosenFigure(figure, figure.absence or "", _source_notes(figure, layer))
 
 
 def hold_unconfirmed(figures: Iterable[Figure]) -> list[Figure]:
@@ -114,8 +115,32 @@ def choose_measured(
     indicative
         Whether a value that misses the rule of validity is drawn.
     """
-    all_figures = figures
-    figures = [f for f in figures if is_drawn_way(f, layer)]
+    found: list[ChosenFigure] = []
+    for candidates, order in by_preference(figures, layer):
+        chosen = _choose(candidates, order, layer, period, faults, indicative=indicative)
+        found.append(chosen)
+        withheld = chosen.figure is not None and chosen.figure.is_withheld
+        if chosen.value is not None or withheld:
+            break
+    first, last = found[0], found[-1]
+    if last is first or last.value is None:
+        return first
+    if first.figure is None:
+        return last
+    why = text("qualifier.instead", reason=text(f"reason.{first.reason}"))
+    return replace(last, qualifiers=(*last.qualifiers, why))
+
+
+def _choose(
+    all_figures: Sequence[Figure],
+    order: Sequence[str],
+    layer: LayerSpec,
+    period: str,
+    faults: list[Fault],
+    *,
+    indicative: bool,
+) -> ChosenFigure:
+    figures = [f for f in all_figures if is_drawn_way(f, layer)]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
     withheld = [f for f in figures if f.is_withheld]
@@ -127,13 +152,15 @@ def choose_measured(
     candidates = candidates or [
         f for f in figures if f.absence == Absence.NO_STATION and encloses(f.period, period)
     ]
-    figure = _winner(candidates, layer, layer.sources.measured, faults)
+    figure = _winner(candidates, layer, order, faults)
     if figure is None:
         return ChosenFigure(reason="no_figure")
     if figure.absence is not None:
-        return ChosenFigure(figure, _why_absent(figure.absence, layer), _source_notes(figure))
+        return ChosenFigure(
+            figure, _why_absent(figure.absence, layer), _source_notes(figure, layer)
+        )
     if figure.quality == Quality.INDICATIVE and not indicative:
-        return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure))
+        return ChosenFigure(figure, Absence.TOO_FEW_DATA, _source_notes(figure, layer))
     chosen = _accepted(figure, layer, period)
     both_ways = counterparts(figure, all_figures)
     return replace(chosen, counterparts=both_ways) if both_ways else chosen
@@ -176,7 +203,7 @@ def is_part_so_far(part: str, whole: str) -> bool:
 
 def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
     """Hold the measured figure's period against the layer's: agree, accepted, or not comparable."""
-    notes = list(_source_notes(figure))
+    notes = list(_source_notes(figure, layer))
     if figure.comparator is not None:  # 85%以上 is a bound, and no value to compare
         bound = text("qualifier.bound", written=figure.value_written)
         return ChosenFigure(figure, Status.NOT_COMPARABLE, (bound, *notes), hindrance=bound)
@@ -193,13 +220,13 @@ def _accepted(figure: Figure, layer: LayerSpec, period: str) -> ChosenFigure:
     return ChosenFigure(figure, Status.NOT_COMPARABLE, (difference, *notes), hindrance=difference)
 
 
-def _source_notes(figure: Figure) -> tuple[Text, ...]:
+def _source_notes(figure: Figure, layer: LayerSpec) -> tuple[Text, ...]:
     if figure.is_withheld:
         return ()
     notes = [text("qualifier.reported")] if figure.is_own_report else []
     if figure.confirm:
         notes.append(figure.to_confirm)
-    remarks = figure.remarks
+    remarks = _remarks_beside(figure, layer)
     if remarks.zh:
         notes.append(remarks)
     if figure.dust == Dust.DEDUCTED:
@@ -209,6 +236,15 @@ def _source_notes(figure: Figure) -> tuple[Text, ...]:
     if figure.basis in OFF_BY_DEFAULT or figure.basis == Basis.SYNTHETIC:
         notes.append(text(f"notice.{figure.basis}"))
     return tuple(notes)
+
+
+def _remarks_beside(figure: Figure, layer: LayerSpec) -> Text:
+    """Return what the source says beside a number; of a grid's the decimals are for cards alone."""
+    if not is_satellite(figure, layer):
+        return figure.remarks
+    unrounded = text("assess.unrounded", value="").zh
+    kept = [part for part in figure.note.split("；") if not part.startswith(unrounded)]
+    return replace(figure, note="；".join(kept)).remarks
 
 
 def _winner(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aqmap.decide.compare.conditions import hold_conditions
 from aqmap.decide.compare.limits import hold_against
 from aqmap.decide.compare.pick_figures import ChosenFigure
+from aqmap.decide.compare.satellite_figures import is_satellite, judges_satellites
 from aqmap.model.figures import Absence, Figure
 from aqmap.model.joined import Status
 from aqmap.model.periods import encloses, period_bounds
@@ -31,6 +32,8 @@ def decide_status(
         return *hindrance, measured.qualifiers
     goal, actual = target.figure, measured.figure
     assert goal is not None and actual is not None  # noqa: S101 - no hindrance
+    if is_satellite(actual, layer) and not judges_satellites(layer):
+        return Status.NOT_JUDGED, text("status.satellite"), measured.qualifiers
     held = hold_conditions(indicator, layer, goal, actual, measured.counterparts)
     qualifiers = (*measured.qualifiers, *held.qualifiers)
     if held.refused:

@@ -13,6 +13,7 @@ from aqmap.book.figure_cards import FigureCard, figure_card
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
 from aqmap.decide.compare.release import Release
+from aqmap.decide.compare.satellite_figures import drawable_figures, legend_of_satellites
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
 from aqmap.decide.compose.pair_layers import pair_layers
 from aqmap.decide.compose.public_points import rounded_points
@@ -80,6 +81,8 @@ class BookContents:
         Names that no place fits.
     grids
         Those under the county lines, by layer and number.
+    remarks
+        What is said beside a figure, by its id.
     """
 
     figures: Mapping[str, Figure]
@@ -91,6 +94,7 @@ class BookContents:
     days: StationDays = NO_DAYS
     unmatched: Sequence[str] = ()
     grids: Mapping[tuple[str, int], Grid] = field(default_factory=dict)
+    remarks: Mapping[str, Text] = field(default_factory=dict)
 
 
 def compose_book(
@@ -136,7 +140,9 @@ def compose_book(
     layers = _book_layers(workspace, contents, codes, chosen, coverage)
     cited = {key for finding in contents.findings for key in finding.figures}
     cards = {
-        key: figure_card(figure, workspace.indicators, workspace.sources)
+        key: figure_card(
+            figure, workspace.indicators, workspace.sources, remark=contents.remarks.get(key)
+        )
         for key, figure in contents.figures.items()
         if not figure.is_withheld and (_is_shown(figure, workspace) or key in cited)
     }
@@ -260,10 +266,13 @@ def _is_shown(figure: Figure, workspace: Workspace) -> bool:
     """Return whether cards show a figure: what is off by default must be switched on somewhere."""
     if is_allowed(figure.basis, workspace.settings.accept_basis):
         return True
-    specs = workspace.overlays if figure.level == Level.STATION else workspace.layers
-    return any(
-        figure.basis in spec.accept_basis and figure.indicator == spec.indicator for spec in specs
-    )
+    if figure.level == Level.STATION:
+        return any(
+            figure.basis in spec.accept_basis and figure.indicator == spec.indicator
+            for spec in workspace.overlays
+        )
+    layers = (spec for spec in workspace.layers if spec.indicator == figure.indicator)
+    return any(drawable_figures([figure], spec) for spec in layers)
 
 
 def _in_theme_order(workspace: Workspace) -> list[LayerSpec]:
@@ -366,6 +375,7 @@ def _book_layer(
         {name: view for name, view in views.items() if name not in own_views},
         tuple(name for name in spec.print_multiples if name in own_views),
         beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
+        satellite=legend_of_satellites(spec),
     )
 
 

@@ -111,6 +111,7 @@ def _pair_layer(
         for period in periods
     }
     ids = [spec.id, pair.view, other.id, pair.with_view, pair.with_period.replace("/", "_")]
+    said_of_satellites = (first.layer.satellite, second.layer.satellite)
     return BookLayer(
         "-".join(("pair", *filter(None, ids))),
         text("pair.title", first=scale.axes[0].named, second=scale.axes[1].named),
@@ -123,6 +124,7 @@ def _pair_layer(
         tuple(sorted({*first.layer.sources, *second.layer.sources})),
         pair_of=(first.layer.id, second.layer.id),
         beside=("table",),  # it has the numbers for which the map has no room
+        satellite=next(filter(lambda said: said.zh, said_of_satellites), NO_TEXT),
     )
 
 
@@ -180,7 +182,8 @@ def pair_cell(first: Cell, second: Cell, scale: Scale) -> Cell:
     """
     cells = (first, second)
     lacking = [cell for cell in cells if cell.value is None]
-    quality = "valid" if all(cell.quality == "valid" for cell in cells) else "indicative"
+    marked = [cell.quality for cell in cells if cell.quality != "valid"]
+    quality = min(marked, default="valid")  # of both signs the one that doubts the number
     figures = tuple(dict.fromkeys((*first.figures, *second.figures)))
     qualifiers = tuple(dict.fromkeys(_qualifiers(cells)))
     if lacking:

@@ -75,6 +75,7 @@ def _underlay(layer: BookLayer, spec: UnderlaySpec, grid: Grid) -> Underlay:
         spec.views or tuple(layer.views),
         spec.limits,
         even_ramp(PALETTES[spec.palette or _unused_palette(layer)], _COLORS),
+        shown=spec.shown,
     )
 
 

@@ -29,7 +29,9 @@ class ViewMaker:
     figures: Mapping[str, Figure]
 
     def title(self) -> Text:
-        """Return what the view is called for this kind of indicator."""
+        """Return what the view is called for this kind of indicator, and of values."""
+        if self.name == "measured" and self.spec.sources.satellite:
+            return text("view.measured.satellite")
         special = f"view.{self.name}.{self.indicator.kind or 'undeclared'}"
         return text(special if special in catalogue() else f"view.{self.name}")
 
@@ -72,17 +74,28 @@ class ViewMaker:
         if number is None:
             return self._reasoned(row, figure_ids, qualifiers)
         label = self._label(number, row)
-        quality = "indicative" if row.indicative and self.name != "target" else "valid"
         return Cell(
-            float(number), scale.class_of(float(number)), label, quality, qualifiers, figure_ids
+            float(number),
+            scale.class_of(float(number)),
+            label,
+            self._quality(row),
+            qualifiers,
+            figure_ids,
         )
+
+    def _quality(self, row: JoinedRow) -> str:
+        """Return what sign stands over a class: a target has none."""
+        if self.name == "target":
+            return "valid"
+        return "indicative" if row.indicative else "satellite" if row.satellite else "valid"
 
     def _reasoned(
         self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]
     ) -> Cell:
         if self.name == "status" and row.status in VERDICT_LOOKS:
             klass = list(VERDICT_LOOKS).index(row.status)
-        elif self.name == "target":
+            return Cell(None, klass, "", self._quality(row), qualifiers, figures)
+        if self.name == "target":
             klass = reason_class(
                 "no_task" if self.indicator.is_no_task(row.target) else row.target_reason
             )
@@ -104,7 +117,10 @@ class ViewMaker:
             waiting = (text("reason.not_due"),) if row.status == Status.NOT_DUE else ()
             return (*row.qualifiers, *waiting)
         reasons = (row.reason,) if row.reason else ()
-        return tuple(dict.fromkeys((*reasons, *asked, *row.qualifiers)))
+        said = dict.fromkeys((*reasons, *asked, *row.qualifiers))
+        if row.reason == text("status.satellite"):  # which says that it is one
+            said.pop(text("quality.satellite"), None)
+        return tuple(said)
 
     def _label(self, number: Decimal, row: JoinedRow) -> str:
         if self.name == "gap":

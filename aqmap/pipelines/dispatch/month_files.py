@@ -127,7 +127,7 @@ def _write_maps(
 ) -> None:
     from aqmap.render.browser import write_page
 
-    write_page(maps, folder / MAP_PAGE)
+    write_page(maps, folder / MAP_PAGE, lang)
     style = replace(print_style(workspace, record, PrintChoice()), county_sheets=False)
     write_print_maps(maps, folder / MAPS, lang, style, silent)
 

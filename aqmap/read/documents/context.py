@@ -100,6 +100,17 @@ class Context:
             return False
         return period_bounds(period)[1].isoformat() <= self.written_on
 
+    def so_far(self, period: str) -> str:
+        """
+        Return the part of a year that was over when the document was written, in whole months.
+
+        In its first month that is the year before; nothing where the year was over, or almost.
+        """
+        year, _, month = self.written_on[:7].partition("-")
+        if period != year or month == "12":
+            return ""
+        return f"{year}-01/{year}-{int(month) - 1:02d}" if month > "01" else str(int(year) - 1)
+
     @property
     def given_role(self) -> Role | None:
         """What numbers are whose words do not say it, if it was told."""

@@ -25,7 +25,7 @@ _PLAN = re.compile(
     "计划|方案|目标|清单|任务表|分解表|要点|规划|攻坚|(?:工作安排|工作部署|打算|思路|责任书|实施意见)(?:的通知)?\\s*$"
 )
 _SUBJECT = re.compile("[^，。；：,;]*空气质量[^，。；：,;]*")
-_CUT_OFF = re.compile(r"截[止至]到?20\d{2}年\d{1,2}月(?:\d{1,2}日|[底末])")
+_CUT_OFF = re.compile(r"截[止至]到?(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[底末])")
 _LOOKS_AHEAD = re.compile(f"目标|{INTENT}|规划|到20|下一?步|《")
 _SIGNED = re.compile(r"[^，。；：]{0,24}?(20\d{2})年\d{1,2}月\d{1,2}日\s*")
 _ISSUER = re.compile(r"\s*[^，。；：:、\d]{3,40}(?:文件|办公室|委员会|人民政府|生态环境局)\s*")
@@ -37,26 +37,31 @@ _SIGNATURE = re.compile(
     "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
 )
 _WRITTEN_ON = re.compile(
-    r"(?:.{0,8}[：:]|[^。；：:，]{2,40}(?:编|印发?|\s{2})|[^。；，]{0,60}(?:发布|印发|成文|发稿)(?:时间|日期)[：:]"
+    r"(?:.{0,8}[：:]|[^。；：:，]{2,40}(?:编|印发?|\s{2})|[^。；，]{0,60}(?:(?:发布|印发|成文|发稿)(?:时间|日期)|时间)[：:]"
     r"|[（(][^（）()]{2,40}号[，,、\s]*)?"
     r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!日?\s*[至到—–~，、-])"
 )
 _BOTH = re.compile(
-    "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|计划.{0,30}报告|评估"
+    "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|政府报告|计划.{0,30}报告|评估"
 )
 _DIRECTS = re.compile("[^。；]{2,60}的?(?:通知|意见|决定|办法|批复|函|通告|令)\\s*")
 _HEADLINE = re.compile(r"[^。；！？：:，,]{6,60}")
 _NO_TITLE = re.compile(
     r"[。；！？](?!$)|(?:[，,]|\d\s*(?:万?[户台辆亩]|%|微克)).*。$|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
 )
+_AGAINST = re.compile(r"(?:[较比与到自由从]|(?<!截)至)20\d{2}年")  # not the year told of
 _PART_OF_YEAR = re.compile(r"20\d{2}\s*年(?:度)?\s*(?:\d|[上下]半年|第?[一二三四前])")
-_TELLS_OF = re.compile("^(?:根据.{0,40}，)?(?:现将|现就).{4,80}(?:如下|通报|公布|公示|报告)")
+_TELLS_OF = re.compile(
+    "^(?:根据.{0,40}，)?(?:现将|现就).{4,80}(?:如下|通报|公布|公示|报告)"
+    r"|^.{0,120}20\d{2}年\d{1,2}月.{0,40}(?:情况|结果|排名)(?:通报)?如下"
+)
 _CALLED = re.compile(
     '[（(](?:以下)?(?:简称|称|统称)[为：:]?[“"]?(?P<name>[^（）()“”"]{2,12})[”"]?[）)]'
 )
 _MONTH = re.compile(r"20\d{2}-\d{2}")
 _OPENING = 8  # paragraphs: title, addressees, the first sentence
 _LONGEST = 20_000  # signs of a line in which a year is looked for
+_NUMBERED_ISSUE = re.compile(r"[周旬日]报|(?:总第|第)\s*\d+\s*期")  # of a time within its year
 _UNDER_TITLE = 4  # lines in which a title's period stands alone
 _SIGNED_IN = 4  # paragraphs: who signs it, when, and what stands below
 _TITLE = 60  # a longer line is no title
@@ -117,7 +122,9 @@ def titled_period(paragraphs: Sequence[str]) -> tuple[str, Reason]:
     titles = title_lines(paragraphs)
     for line in titles:
         if period := find_period(line):
-            return period, Reason("period", Known.CARRIED, "title", line)
+            numbered = period.isdigit() and _NUMBERED_ISSUE.search(line)
+            known = Known.ASSUMED if numbered else Known.CARRIED
+            return period, Reason("period", known, "kind" if numbered else "title", line)
     for line in paragraphs[1:_UNDER_TITLE] if titles else ():
         if period := _whole_period(line):
             return period, Reason("period", Known.CARRIED, "title", line)
@@ -169,10 +176,11 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     plain = [without_blanks(narrow(line[:_LONGEST])).text for line in paragraphs]
     unsigned = [line for line in plain if not _SIGNED.fullmatch(line)]
     if year := _year_of_text(plain):
-        named = {m[1] for line in unsigned for m in _YEAR.finditer(line)}
+        named = {m[1] for line in unsigned for m in _YEAR.finditer(_AGAINST.sub("", line))}
         if not named:
             return year, Reason("period", Known.ASSUMED, "file_date")
-        if named == {year} and not any(map(_PART_OF_YEAR.search, unsigned)):
+        written = written_on(paragraphs)[:4] or year
+        if named == {year} == {written} and not any(map(_PART_OF_YEAR.search, unsigned)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")
     if source.date:
@@ -218,7 +226,8 @@ def progress_period(paragraphs: Sequence[str], period: str) -> str:
         _CUT_OFF.search(without_blanks(narrow(line)).text) for line in paragraphs[:_OPENING]
     )
     first = next(filter(None, cut_offs), None)
-    cut = find_period(first[0]) if first else ""
+    cuts = [mention.period for mention in find_periods(first[0])] if first else []
+    cut = next(iter(cuts), "").replace(SAME_YEAR, period[:4])
     return cut if cut[:4] == period[:4] and "/" in cut else period
 
 

@@ -1,4 +1,4 @@
-"""Tables of a text whose columns are kept apart by blanks alone: their lines with tabs instead."""
+"""Tables of a text whose columns blanks or bars keep apart: their lines with tabs instead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 200  # characters of such a line
 
 def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """
-    Return numbered lines with tabs between the cells of what blanks keep apart.
+    Return numbered lines with tabs between the cells of what blanks or bars keep apart.
 
     A table is three lines or more, one below the other, of three cells or more and alike in
     number; below the first each has a number in it.
@@ -48,6 +48,8 @@ def _rows_at(lines: Sequence[tuple[int, str]], start: int) -> list[list[str]]:
 def _cells(line: str) -> list[str]:
     if "\t" in line or len(line) > _LONGEST:
         return []
+    if line.count("|") >= _FEWEST_CELLS - 1:  # a table in signs: | 县市 | 任务 |
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
     return _APART.split(_SPACED.sub(r"\1\2", line.strip(" \u3000\r")))
 
 

@@ -51,6 +51,12 @@ BOUND_RULES: tuple[BoundRule, ...] = (
         "裸地绿化面积（亩）",
         "name",
     ),
+    BoundRule(Comparator.GE, "(?:优良|达标)(?:天数|日数|率|比[例率])", "优良天数260天。"),
+    BoundRule(
+        Comparator.LE,
+        "(?:污染|超标)(?:天数|日数|率|比[例率])",
+        "重污染天数5天。",
+    ),
     BoundRule(
         Comparator.LE,
         "控制|上限|限额|红线|超标|污染天数?|浓度|排放(?:总量|强度|量)|消费(?:总量|量)|能耗",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, FiniteFloat, field_validator, model_validator
 
@@ -183,7 +184,9 @@ def _with_hyphens(date: str) -> str:
 @cache
 def shipped_products() -> Mapping[str, GridProduct]:
     """Return the products that aqmap knows, by id."""
-    return _read(Path(__file__).with_name("products.toml"))
+    path = Path(__file__).with_name("products.toml")
+    # A part of the program, and no input: no manifest lists it.
+    return _products(tomllib.loads(path.read_text(encoding="utf-8")), path)
 
 
 def products_of(workspace: Path) -> Mapping[str, GridProduct]:
@@ -196,14 +199,14 @@ def products_of(workspace: Path) -> Mapping[str, GridProduct]:
         With every mistake in that file. One of an id that aqmap has takes its place.
     """
     path = workspace / DECLARATIONS
-    own = _read(path) if path.exists() else {}
+    own = _products(read_toml(path), path) if path.exists() else {}
     return own | {key: known for key, known in shipped_products().items() if key not in own}
 
 
-def _read(path: Path) -> dict[str, GridProduct]:
+def _products(tables: Mapping[str, Any], path: Path) -> dict[str, GridProduct]:
     products: dict[str, GridProduct] = {}
     faults: list[Fault] = []
-    for key, table in read_toml(path).items():
+    for key, table in tables.items():
         if not isinstance(table, dict):
             faults.append(Fault("unknown_key", path, key))
             continue

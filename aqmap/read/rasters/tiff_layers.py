@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aqmap.errors import Fault, SourceError
+from aqmap.geo import ReferenceSystem
 from aqmap.model.periods import period_bounds, shortest_period
 from aqmap.read.rasters.gdal_files import Driver, opened
 from aqmap.read.rasters.grid_layer import (
@@ -75,9 +76,8 @@ def open_bands(
     """
     with opened(path, driver=driver) as raster:
         numbers = _bands_of(raster, product, path)
-        lattice = _lattice_of(raster, product, path)
-        blocks = raster.block_shapes[numbers[0] - 1]
-        require_block(blocks, path)
+        lattice = lattice_of(raster, _crs_of(raster, product, path), path)
+        require_block(raster.block_shapes[numbers[0] - 1], path)
         in_name = product.period_in(path.name)
         layers: list[GridLayer] = []
         for number in numbers:
@@ -87,20 +87,43 @@ def open_bands(
                 raise SourceError(Fault("raster_numbers", path, found=kind.name))
             tags = raster.tags(number)
             own = in_name or _period_in(tags, product.step)
-            layer = _Band(
+            written = raster.scales[number - 1], raster.offsets[number - 1]
+            scale = written if written != (1.0, 0.0) else (None, None)  # GDAL's for none said
+            layer = band_layer(
+                raster,
+                number,
                 path,
                 product,
-                label=label,
                 period=told_period(own, told, path),
                 unit=unit_of_values(_unit_in(raster, number, tags), product, path, label),
                 lattice=lattice,
-                blocks=blocks,
+                packing=packing_of(kind, scale, (), product, (path, label)),
             )
-            written = raster.scales[number - 1], raster.offsets[number - 1]
-            scale = written if written != (1.0, 0.0) else (None, None)  # GDAL's for none said
-            packing = packing_of(kind, scale, (), product, (path, label))
-            layers.append(layer.hold(raster, number, packing))
+            layers.append(layer)
         yield layers
+
+
+def band_layer(
+    raster: rasterio.DatasetReader,
+    number: int,
+    path: Path,
+    product: GridProduct,
+    *,
+    period: str,
+    unit: str,
+    lattice: Lattice,
+    packing: Packing,
+) -> GridLayer:
+    """Return one band of an open file as a layer."""
+    return _Band(
+        path,
+        product,
+        label=f"band {number}",
+        period=period,
+        unit=unit,
+        lattice=lattice,
+        blocks=raster.block_shapes[number - 1],
+    ).hold(raster, number, packing)
 
 
 def _bands_of(raster: rasterio.DatasetReader, product: GridProduct, path: Path) -> list[int]:
@@ -128,22 +151,33 @@ def _is_series(raster: rasterio.DatasetReader) -> bool:
     return len(elements) == 1 and None not in moments and len(moments) == raster.count
 
 
-def _lattice_of(raster: rasterio.DatasetReader, product: GridProduct, path: Path) -> Lattice:
+def lattice_of(raster: rasterio.DatasetReader, crs: ReferenceSystem, path: Path) -> Lattice:
+    """
+    Return where the cells of an open file lie.
+
+    Raises
+    ------
+    SourceError
+        If it has no position, or is turned.
+    """
     step = raster.transform
     if step.is_identity:
         raise SourceError(Fault("raster_unplaced", path))
     if step.b or step.d or not step.a or not step.e:
         raise SourceError(Fault("raster_turned", path))
+    width, height = raster.width, raster.height
+    x = Axis(min(step.c, step.c + step.a * width), abs(step.a), width, step.a < 0)
+    y = Axis(max(step.f, step.f + step.e * height), abs(step.e), height, step.e > 0)
+    return Lattice(x, y, crs)
+
+
+def _crs_of(raster: rasterio.DatasetReader, product: GridProduct, path: Path) -> ReferenceSystem:
     own = raster.crs
     code = own.to_epsg() if own else None
     written = f"EPSG:{code}" if code else own.to_wkt(version="WKT2_2019") if own else ""
     # GRIB gives degrees on a sphere, which its makers mean to be those of WGS 84.
     is_sphere = bool(own) and raster.driver == "GRIB" and own.is_geographic
-    crs = known_crs(product.crs if is_sphere or not written else written, path)
-    width, height = raster.width, raster.height
-    x = Axis(min(step.c, step.c + step.a * width), abs(step.a), width, step.a < 0)
-    y = Axis(max(step.f, step.f + step.e * height), abs(step.e), height, step.e > 0)
-    return Lattice(x, y, crs)
+    return known_crs(product.crs if is_sphere or not written else written, path)
 
 
 def _unit_in(raster: rasterio.DatasetReader, number: int, tags: dict[str, str]) -> str:

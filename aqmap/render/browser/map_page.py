@@ -23,37 +23,57 @@ from aqmap.render.html_embedding import (
     page_script,
     without_comments,
 )
-from aqmap.words import catalogue, say
+from aqmap.words import Lang, catalogue, say
 
 ASSETS = files(__package__) / "assets"
 SCRIPTS = (
     "book/failure.js",
     "book/events.js",
     "book/state.js",
+    "book/inflate.js",
     "book/payload.js",
     "book/phrases.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
+    "book/opening.js",
+    "book/chosenClasses.js",
     "map/patterns.js",
     "map/drawing.js",
+    "map/signShapes.js",
     "map/tip.js",
+    "grids/underlay.js",
+    "grids/gridKey.js",
     "map/map.js",
+    "map/mapWords.js",
+    "map/walk.js",
     "map/daymap.js",
+    "book/address.js",
+    "map/apart.js",
     "map/overlays.js",
     "map/boxes.js",
     "map/locate.js",
     "map/labelPlacer.js",
     "map/labels.js",
-    "map/picturePage.js",
-    "map/picture.js",
+    "controls/handOver.js",
     "controls/periods.js",
-    "controls/dispatchMonth.js",
+    "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
+    "controls/histogram.js",
     "controls/legend.js",
+    "take/pictureText.js",
+    "take/pictureParts.js",
+    "take/pngDots.js",
+    "take/pictureGround.js",
+    "take/pictureLabels.js",
+    "take/pictureMap.js",
+    "take/pictureLegend.js",
+    "take/picture.js",
+    "controls/dispatchMonth.js",
     "controls/frame.js",
     "panel/citations.js",
+    "controls/headline.js",
     "panel/measures.js",
     "panel/findings.js",
     "panel/calendar.js",
@@ -61,23 +81,37 @@ SCRIPTS = (
     "panel/station.js",
     "panel/cards.js",
     "panel/choice.js",
-    "panel/table.js",
+    "table/cellText.js",
+    "take/pageData.js",
+    "take/takeAway.js",
+    "table/tableRows.js",
+    "table/table.js",
     "panel/bars.js",
+    "table/matrix.js",
     "panel/notes.js",
     "panel/tabs.js",
-    "book/address.js",
+    "controls/printing.js",
     "main.js",
     "hooks.js",
 )
+STYLES = ("page.css", "work.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
-PANES = {"aq-areas": (400, True), "aq-picked": (420, False), "aq-labels": (450, False)}
+PANES = {
+    "aq-grid": (390, False),
+    "aq-areas": (400, True),
+    "aq-picked": (420, False),
+    "aq-labels": (450, False),
+}
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
+# Heeded only before everything else in the head.
+_ENGINE_MODE = '<meta http-equiv="X-UA-Compatible" content="IE=edge">'
+_ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
-def write_page(book: MapBook, path: Path) -> None:
+def write_page(book: MapBook, path: Path, lang: Lang = "zh") -> None:
     """
     Write the interactive map as one HTML file that needs nothing else.
 
@@ -87,17 +121,19 @@ def write_page(book: MapBook, path: Path) -> None:
         What is drawn.
     path
         The file; its folder must exist.
+    lang
+        Language in which it opens; the page holds both.
 
     Notes
     -----
     Equal books give equal bytes. The page asks nothing of the network: Leaflet stands in it, and
     its policy forbids the browser to load anything.
     """
-    written = to_folium(book).get_root().render()
+    written = to_folium(book, lang).get_root().render()
     path.write_text(written, encoding="utf-8", newline="\n")
 
 
-def to_folium(book: MapBook) -> folium.Map:
+def to_folium(book: MapBook, lang: Lang = "zh") -> folium.Map:
     """
     Return the interactive map as a folium map, which shows itself in a notebook.
 
@@ -105,6 +141,8 @@ def to_folium(book: MapBook) -> folium.Map:
     ----------
     book
         What is drawn.
+    lang
+        Language in which it opens.
 
     Returns
     -------
@@ -134,7 +172,7 @@ def to_folium(book: MapBook) -> folium.Map:
         max_zoom=12,
     )
     page.global_switches._id = "switches"
-    _PageFigure(book).add_child(page)
+    _PageFigure(book, lang).add_child(page)
     for name, (height, pointed) in PANES.items():
         pane = CustomPane(name, z_index=height, pointer_events=pointed)
         pane._id = name.replace("-", "_")
@@ -194,15 +232,17 @@ class _BookScript(Element):
 class _PageFigure(Figure):
     """The document around the map: head, shell, the book's data, and its policy."""
 
-    def __init__(self, book: MapBook) -> None:
-        super().__init__(title=html.escape(book.title.zh))
-        self.book = book
+    def __init__(self, book: MapBook, lang: Lang) -> None:
+        super().__init__(title=html.escape(book.title.in_(lang)))
+        self.book, self.lang = book, "zh-CN" if lang == "zh" else lang
         self.height = "720px"
 
     def render(self, **kwargs: Any) -> str:
         data, media = encode_book(self.book)
-        style = without_comments(asset_text(ASSETS, "page.css"))
+        style = "\n".join(without_comments(asset_text(ASSETS, name)) for name in STYLES)
         head = (
+            # Browsers with two engines are asked for the newer one.
+            '<meta name="renderer" content="webkit">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
             f"<style>{_leaflet('leaflet.css')}\n{style}</style>\n"
@@ -210,7 +250,9 @@ class _PageFigure(Figure):
         )
         parts = {
             "name": "map_book",
-            "no_javascript": f"{say('page.no_javascript', 'zh')} {say('page.no_javascript', 'en')}",
+            "no_javascript": " ".join(catalogue()["engine.no_javascript"]),
+            **{f"engine_{part}": say(f"engine.{part}", "zh") for part in _ENGINE},
+            "engine_english": " ".join(say(f"engine.{part}", "en") for part in _ENGINE),
             "dead": "\n".join(catalogue()["page.failed"]),
         }
         shell = filled_shell(
@@ -222,7 +264,7 @@ class _PageFigure(Figure):
         written = str(super().render(**kwargs))
         # Our style comes after folium's, which it has to set right.
         written = written.replace("</head>", f"{head}\n</head>", 1)
-        written = written.replace("<html>", '<html lang="zh-CN">', 1)
+        written = written.replace("<html>", f'<html lang="{self.lang}">', 1)
         return _with_policy(written)
 
 
@@ -237,7 +279,7 @@ def _with_policy(written: str) -> str:
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'
     )
-    return written.replace("<head>", f"<head>\n{meta}", 1)
+    return written.replace("<head>", f"<head>\n{_ENGINE_MODE}\n{meta}", 1)
 
 
 def _leaflet(name: str) -> str:

@@ -114,7 +114,7 @@ def _joined(contents: Contents) -> ListTable:
         )
         for row in contents.joined
     ]
-    kinds = _kinds((*columns, *_JOINED_WORDS)) | {"indicative": "truth"}
+    kinds = _kinds((*columns, *_JOINED_WORDS)) | {"indicative": "truth", "satellite": "truth"}
     return ListTable("joined", kinds, rows)
 
 

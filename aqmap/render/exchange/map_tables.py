@@ -123,9 +123,9 @@ class MapTable:
         return self.view.scale
 
     @property
-    def is_indicative(self) -> bool:
-        """Whether any value is indicative only."""
-        return any(row["quality"] == "indicative" and not row["reason"] for row in self.rows)
+    def qualities(self) -> frozenset[Value]:
+        """What qualities its values have."""
+        return frozenset(row["quality"] for row in self.rows if not row["reason"])
 
     @property
     def has_uncounted(self) -> bool:
@@ -305,6 +305,8 @@ def _table(
     if overlay is not None:
         title = text("export.points", map=title, overlay=overlay.title)
     notices = value_notices(cells, shown.book.figures)
+    if any(cell.quality == "satellite" for cell in cells):
+        notices = (*notices, shown.layer.satellite)
     if overlay is not None and overlay.notice:
         notices = tuple(dict.fromkeys((*notices, overlay.notice)))
     counted = (row["class"] for row in rows)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from aqmap.book.figure_cards import FigureCard
@@ -16,6 +14,7 @@ from aqmap.model.findings import Finding
 from aqmap.model.periods import has_open_year
 from aqmap.model.review.rules import Rules
 from aqmap.model.transcript import Transcript
+from aqmap.render.pinyin import readings
 from aqmap.render.review.document import DocumentWriter
 from aqmap.render.review.fields import figure_entry, reason_words
 from aqmap.words import Lang, catalogue
@@ -93,7 +92,7 @@ def page_data(
         "lost": writer.lost,
         "places": listed_places,
         "indicators": listed_indicators,
-        "pinyin": _readings("".join(named)),
+        "pinyin": readings("".join(named)),
         "words": _words(lang),
     }
 
@@ -142,24 +141,6 @@ def _number(number: Decimal | None) -> str:
     """Return a number in plain digits; one that a division made is cut where no table goes."""
     whole, point, decimals = ("" if number is None else f"{number:f}").partition(".")
     return whole + point + decimals[:_PLACES]
-
-
-def _readings(characters: Iterable[str]) -> dict[str, str]:
-    """Return how characters are read in pinyin, the readings of each with blanks between."""
-    known = _pinyin()
-    return {c: known[c] for c in sorted(set(characters)) if c in known}
-
-
-@cache
-def _pinyin() -> Mapping[str, str]:
-    written = (files(__package__) / "pinyin.txt").read_text(encoding="utf-8")
-    readings: dict[str, list[str]] = {}
-    for line in written.splitlines():
-        syllable, _, characters = line.partition(" ")
-        if syllable != "#":
-            for character in characters:
-                readings.setdefault(character, []).append(syllable)
-    return {character: " ".join(syllables) for character, syllables in readings.items()}
 
 
 def _words(lang: Lang) -> dict[str, str]:

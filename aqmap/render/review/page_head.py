@@ -62,10 +62,11 @@ def _counts(
         if not count and name in ("unplaced", "remarks"):
             continue
         alarm = " alarm" if count and name in ("unstated", "unplaced") else ""
+        plain = "" if filter_name and count else " plain"
         inner = f"<b>{count}</b> <span>{html.escape(say(f'review.count.{name}', lang))}</span>"
-        if filter_name and count:
+        if not plain:
             inner = f'<button type="button" data-show="{filter_name}">{inner}</button>'
-        tiles.append(f'<li class="{name}{alarm}">{inner}</li>')
+        tiles.append(f'<li class="{name}{alarm}{plain}">{inner}</li>')
     clear = "" if unstated else f'<p class="clear">{html.escape(say("review.all_clear", lang))}</p>'
     return f'<ul class="counts">{"".join(tiles)}</ul>{clear}'
 

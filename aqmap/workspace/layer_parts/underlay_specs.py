@@ -20,7 +20,9 @@ class Underlay(Spec):
     Attributes
     ----------
     raster
-        A GeoTIFF, from the workspace.
+        A file of a published product, or any GeoTIFF, from the workspace.
+    product
+        Id of its product, where the file's name does not tell it.
     title, unit
         What its values are; the unit may be the file's.
     source
@@ -43,9 +45,12 @@ class Underlay(Spec):
         A value that means none, where the file does not say so.
     crs
         Its reference system, where the file names none: ``EPSG:4326``.
+    shown
+        Whether the page shows it at first.
     """
 
     raster: str = Field(min_length=1)
+    product: str = ""
     title: BilingualText
     unit: BilingualText | None = None
     source: str
@@ -58,6 +63,7 @@ class Underlay(Spec):
     band: int | None = Field(default=None, ge=1, le=10_000)
     no_data: FiniteFloat | None = None
     crs: str = ""
+    shown: bool = False
 
     @field_validator("limits")
     @classmethod

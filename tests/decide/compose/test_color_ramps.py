@@ -7,6 +7,8 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from aqmap.book.scales import ABROAD_FILL, ABSENT_FILL, BASE_FILL, CONTEXT_FILL, NO_TASK_FILL
+from aqmap.book.status_palette import VERDICT_LOOKS
 from aqmap.decide.compose.classify import BETTER, PALETTES, WORSE
 from aqmap.decide.compose.color_ramps import even_ramp
 
@@ -63,3 +65,20 @@ def test_classes_of_a_gap_stay_apart_and_better_is_lighter_than_worse(count: int
 def test_steps_of_lightness_are_even() -> None:
     steps = np.diff([lab(color)[0] for color in even_ramp(PALETTES["YlOrRd"], 7)])
     assert steps == pytest.approx(np.full(6, steps.mean()), abs=0.5)
+
+
+def test_no_fill_is_taken_for_the_ground() -> None:
+    """What is counted differs from its surroundings, and a number from the lack of one."""
+    fills = {color for n in PALETTES for count in LEAST for color in even_ramp(PALETTES[n], count)}
+    fills |= {color for count in LEAST_OF_GAPS for color in even_ramp(BETTER, count)}
+    fills |= {color for count in LEAST_OF_GAPS for color in even_ramp(WORSE, count)}
+    fills |= {look.color for look in VERDICT_LOOKS.values()} | {BASE_FILL}
+
+    def away(color: str, others: set[str]) -> float:
+        return min(float(np.linalg.norm(lab(color) - lab(other))) for other in others)
+
+    assert away(CONTEXT_FILL, fills | {NO_TASK_FILL, ABSENT_FILL}) >= 6.5
+    assert away(ABROAD_FILL, fills | {NO_TASK_FILL, ABSENT_FILL}) >= 5.0
+    assert away(ABSENT_FILL, fills | {NO_TASK_FILL}) >= 10.0
+    # Darker from abroad to the neighbours to what is counted and has no number.
+    assert lab(ABROAD_FILL)[0] > lab(CONTEXT_FILL)[0] > lab(ABSENT_FILL)[0]

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from aqmap.book.book_layers import Cell
-from aqmap.book.map_signs import ABSENT_FILL
 from aqmap.book.scales import (
     ABROAD_FILL,
+    ABSENT_FILL,
     CONTEXT_FILL,
     NO_TASK_FILL,
     NO_TEXT,

@@ -92,7 +92,7 @@ def shown(opened_page):
 def test_counties_of_another_region_have_no_fill_and_no_value(page_file, browser, region, other):
     with opened(browser, page_file, f"layer=pm25&view=target&region={region}") as opened_page:
         for code in other:
-            assert fill(opened_page, code) == {"kind": "context", "color": "#EDEDED"}
+            assert fill(opened_page, code) == {"kind": "context", "color": "#F1EDE5"}
         labelled = {
             each["code"]: each["kind"]
             for each in opened_page.page.evaluate("window.aqmap.labels()")

@@ -105,7 +105,7 @@ def test_the_picture_is_as_wide_as_a_report_and_shows_the_map(page_file, browser
     with opened(browser, page_file, HOUSEHOLDS) as seen:
         with seen.page.expect_download() as download:
             seen.page.locator("#progress-picture").click()
-        assert download.value.suggested_filename == "households-2021-09.png"
+        assert download.value.suggested_filename == "households-progress-2021-09-example.png"
         download.value.save_as(tmp_path / "图.png")
         assert seen.complaints == []
     with Image.open(BytesIO((tmp_path / "图.png").read_bytes())) as picture:

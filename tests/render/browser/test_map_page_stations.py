@@ -75,14 +75,14 @@ def test_the_legend_counts_signs_worked_out_by_hand(page, browser):
 
 def test_an_indicative_county_is_hatched_and_counted(page, browser):
     with opened(browser, page, f"{HERE}&period=2021") as opened_page:
-        hatched = [opened_page.page.evaluate("c => window.aqmap.hatched(c)", c)
+        hatched = [opened_page.page.evaluate("c => window.aqmap.stripes(c) === 'level'", c)
                    for c in ("990001", "990002", "990003")]  # fmt: skip
         assert hatched == [False, True, False]
-        line = opened_page.page.locator("#hatched-line li")
+        line = opened_page.page.locator("#level-line li")
         assert line.locator(".name").text_content() == "其中有效数据不足，仅供参考（加横线和*）"
         assert line.locator(".count").text_content() == "1个"
         opened_page.go(f"{HERE}&period=2021-01")
-        assert opened_page.page.locator("#hatched-line").count() == 0
+        assert opened_page.page.locator("#level-line").count() == 0
 
 
 def test_a_value_of_another_stretch_says_so(page, browser):
@@ -332,6 +332,9 @@ def test_a_day_of_the_calendar_colours_all_stations_by_their_index(page, browser
 def test_a_day_is_taken_from_the_address_if_it_is_one(page, browser):
     with opened(browser, page, f"{HERE}&day=2020-01-02") as opened_page:
         assert sign(opened_page, "9901A")["color"] == "#00E400"
+        drawn = opened_page.page.evaluate("window.aqmap.picture()")
+        assert "2020年1月2日" in drawn
+        assert "#00E400" in drawn  # the sign of the station
         for nonsense in ("2020-02-30x", "<b>", "2020-13-01"):
             opened_page.go(f"{HERE}&day={nonsense}")
             assert opened_page.page.evaluate("window.aqmap.state().day") == ""

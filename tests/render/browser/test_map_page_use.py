@@ -133,8 +133,15 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "period": "2021",
             "region": "west",
             "place": "990001",
+            "station": "",
             "day": "",
             "lang": "zh",
+            "find": "",
+            "sort": "",
+            "only": "",
+            "over": "",
+            "frame": "",
+            "tab": "place",
         }
 
 
@@ -256,6 +263,26 @@ def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_fil
         assert opened_page.page.locator("#missing").is_hidden()
 
 
+def test_page_layers_and_places_are_found_by_characters_pinyin_initials_theme_and_place(
+    page_file, browser
+):
+    found = {
+        "淘汰": ["淘汰燃煤小锅炉"],
+        "ranmei": ["淘汰燃煤小锅炉"],
+        "ttrm": ["淘汰燃煤小锅炉"],
+        "kongqi": ["PM2.5年均浓度", "各类缺值（示例）"],  # the theme 空气质量
+        "sljs": ["示例甲市"],
+        "B County": ["示例乙县"],
+    }
+    with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
+        for asked, names in found.items():
+            opened_page.page.locator("#search").fill(asked)
+            buttons = opened_page.page.locator("#layer-list button")
+            assert buttons.all_text_contents() == names, asked
+        buttons.click()
+        assert opened_page.page.evaluate("window.aqmap.state().place") == "990002"
+
+
 def test_page_layers_are_searched_in_both_languages(page_file, browser):
     with opened(browser, page_file) as opened_page:
         for asked in ("锅炉", "BOILER"):
@@ -263,7 +290,7 @@ def test_page_layers_are_searched_in_both_languages(page_file, browser):
             buttons = opened_page.page.locator("#layer-list button").all_text_contents()
             assert buttons == ["淘汰燃煤小锅炉"]
         opened_page.page.locator("#search").fill("zzz")
-        assert opened_page.page.locator("#layer-list").inner_text() == "没有符合的图层"
+        assert opened_page.page.locator("#layer-list").inner_text() == "没有符合的图层或地方"
 
 
 def test_page_table_has_every_place_in_order(page_file, browser):
@@ -272,20 +299,23 @@ def test_page_table_has_every_place_in_order(page_file, browser):
         rows = opened_page.page.locator("#panel-table tbody tr")
         assert [row.get_attribute("data-code") for row in rows.all()] == [ZONE, *COUNTIES]
         cells = [row.locator("th, td").all_text_contents() for row in rows.all()]
-        assert cells[0] == ["示例甲开发区", "—", "不在统计范围"]
-        assert cells[2] == ["示例乙县", "47.5", "截至12月15日"]
-        assert cells[4][1:] == ["19.2 *", "有效数据不足，仅供参考"]
+        assert cells[0] == ["—", "示例甲开发区", "—", "不在统计范围"]
+        assert cells[2] == ["1", "示例乙县", "47.5", "截至12月15日"]
+        assert cells[4][2:] == ["19.2 *", "有效数据不足，仅供参考"]
 
 
 def test_page_keyboard_reaches_table_and_places(page_file, browser):
     with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
         opened_page.page.keyboard.press("Tab")
+        opened_page.page.keyboard.press("Tab")
         assert opened_page.page.evaluate("document.activeElement.id") == "skip"
         opened_page.page.keyboard.press("Enter")
         assert opened_page.page.evaluate("document.activeElement.id") == "panel-table"
-        opened_page.page.keyboard.press("Tab")
-        opened_page.page.keyboard.press("Tab")
+        for _ in range(3 + 4 + 2):  # the filter and two buttons, four headings, the second row
+            opened_page.page.keyboard.press("Tab")
         opened_page.page.keyboard.press("Enter")
+        assert opened_page.page.locator("#table-body .picked th").text_content() == "示例甲市"
+        opened_page.page.locator("#tab-place").click()
         assert opened_page.page.locator("#panel-place h2").text_content() == "示例甲市"
         opened_page.page.keyboard.press("Escape")
         assert opened_page.page.evaluate("window.aqmap.state().place") == ""

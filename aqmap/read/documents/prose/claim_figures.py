@@ -207,6 +207,8 @@ class FigureBuilder:
         """Return how a target compares by its clause's verb, or as the whole that it is part of."""
         if self.indicator is not None and self.indicator.kind == "stock":  # no target
             return None, ""
+        if self.indicator is None and number.unit.endswith("元"):  # more money is no better
+            return None, ""
         discourse = self.discourse
         behind = _CLAUSE_END.search(discourse.plain, number.end)
         end = behind.start() if behind else len(discourse.plain)
@@ -297,7 +299,13 @@ class FigureBuilder:
             place.reason,
             self._period_reason(figure.period, number.unit),
             self.role_claim.reason,
-            *other_reasons(self.thing, number, figure.role, figure.comparator, is_said=is_said),
+            *other_reasons(
+                self.thing,
+                number.unit or figure.unit_written or (None if figure.value is not None else ""),
+                figure.role,
+                figure.comparator,
+                is_said=is_said,
+            ),
         )
         span = (number.start, number.end + behind)
         self.discourse.taken.append(TakenFigure(figure, [span], reasons))

@@ -128,7 +128,7 @@ CLAIM_RULES = (
     ClaimRule(
         "a change of an old number",
         f"{SUBJECT} (old_period: BASE) (ADJUNCT|ALREADY|FILLER)* (old: QUANTITY)"
-        f" {BETWEEN} {_CHANGES}",
+        f" (BASE|COMPARED)? {BETWEEN} {_CHANGES}",
         "昌吉市PM2.5平均浓度较2020年的50微克/立方米下降5%",
         (Claimed("昌吉市", "PM2.5平均浓度", "下降5%", old="50微克/立方米", old_period="2020"),),
     ),

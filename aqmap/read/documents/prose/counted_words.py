@@ -46,9 +46,11 @@ _LONGEST = 24  # what is counted is a name; the whole sentence is in the documen
 _SIZES = re.compile("小时|天|蒸吨|千瓦|兆瓦|米|度|吨")
 _SIZED = re.compile("级|型|宽|长|高|深|厚|类|式|岁|每|/|的")
 _ENDS_IN_VERB = re.compile(f"(?:{v.OBJECT_VERBS})了?$")
+_COUNTY = re.compile("[县市区旗]$")
+_HAPPENS = re.compile("^(?:出现|发生)")
 _CHANGED = re.compile(f"{v.REDUCED}|{v.GROWN}")
 _POLLUTANT = re.compile(
-    r"(?:PM\s?(?:2\.5|10)|[SN]O[2xX₂ₓ]|O[3₃]|CO|二氧化硫|二氧化氮|一氧化碳|臭氧|可吸入颗粒物|细颗粒物"
+    r"(?:PM\s?(?:2\.5|10)|[SN]O[2xX₂ₓ]|O[3₃]|CO|二氧化硫|二氧化氮|一氧化碳|臭氧|(?:可吸入|细)?颗粒物"
     "|氮氧化物|NOx|挥发性有机物|VOCs|化学需氧量|氨氮)"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
@@ -188,12 +190,16 @@ def _claim(
         suffixes=[_suffix(clause, n) for n in group],
         places=() if unclear else places,
         unclear=unclear,
-        written=written,
+        written=_shortened(written, keep_start=taken > 0),
         things=_things(written, len(group)) if len(places) <= 1 else (),
         part=any(token.kind == Kind.OF_WHICH for token in head),
         adjacent=not left and group[0] > 0,
         falls=changed is not None and changed[0] in v.REDUCED.split("|"),
     )
+    if left and left[-1].kind == Kind.BASE and numbers[0].kind == Kind.QUANTITY:
+        # 较2017年同期（25微克/立方米）好转
+        old = replace(claim, old=numbers[0], old_period=left[-1].period, old_alone=True)
+        return ("base" if len(numbers) > 1 else old), taken
     return ("open" if len(claim.comparators) > 1 else claim), taken
 
 
@@ -214,7 +220,7 @@ def _due(right: Sequence[Token]) -> Sequence[Token]:
 def _things(written: str, count: int) -> Sequence[str]:
     """Return what each of several numbers counts: SO2、NO2年均浓度 are two concentrations."""
     parts = re.split("[、和与及]", written)
-    if count < 2 or len(parts) != count:
+    if count < 2 or len(parts) != count or any(map(_COUNTY.search, parts)):
         return ()
     common = _POLLUTANT.sub("", parts[-1])
     return [part + common if _POLLUTANT.fullmatch(part) else part for part in parts]
@@ -237,17 +243,17 @@ def _counted_thing(
     left: Sequence[Token], right: Sequence[Token], *, money: bool
 ) -> tuple[str, int]:
     """Return what is counted, as written, and how many tokens of `right` it takes."""
-    before = re.sub("^(?:含|包括)", "", _noun(left))
+    before = re.sub("^(?:含|包括)", "", _HAPPENS.sub("", _noun(left)))
     verb = _ENDS_IN_VERB.search(plain_words(left))
     which = plain_words(left[-1:]) == "的"
     if _opens_thing(right) and not money and (verb or which or not _says_more(before)):
         taken = _length_of_thing(right)
-        behind = _shortened(_noun(right[:taken]), keep_start=True)
+        behind = _noun(right[:taken])
         if _says_more(behind) and which and before:  # 排放不达标的28家企业
-            return _shortened(f"{before}的{behind}", keep_start=True), taken
+            return f"{before}的{behind}", taken
         if _says_more(behind):
-            return (verb[0] if verb else "") + behind, taken
-    return _shortened(before), 0
+            return _HAPPENS.sub("", verb[0] if verb else "") + behind, taken
+    return before, 0
 
 
 def _opens_thing(right: Sequence[Token]) -> bool:
@@ -292,4 +298,4 @@ def _noun(tokens: Sequence[Token]) -> str:
     if all(token.kind in (Kind.ACTION, Kind.PLACE_PART) for token in tokens[start:end]):
         return ""
     words = v.BEHIND_A_THING.sub("", plain_words(tokens[start:end]))
-    return words if _WORD.search(words) or words in ("优", "良") else ""
+    return words if _WORD.search(words) or words in ("优", "良", "村") else ""

@@ -25,12 +25,19 @@ _BROKEN_DOWN = re.compile("(?:分|按|从)各?县市区?|各县市中")
 _INCLUDES = re.compile("不?含|不?包括")
 _PLACE_AND_PERIOD = token_pattern("PLACE+ PERIOD")
 _LIST_OF_PLACES = token_pattern("(PLACE REACHES? QUANTITY SUFFIX? (AND|BREAK)?)+")
+_INDEX = re.compile(
+    "(?:环境)?(?:空气质量)?(?:综合|[一二两三四五六]项[\u4e00-\u9fff]{0,2})?(?:污染)?(?:指数|排名)"
+)
+_DAYS = re.compile("(?:优良?|良|达标|超标|(?:[轻中重]度|严重)?污染)天数")
+_LIST_OF_TOWNSHIPS = token_pattern("((PLACE|UNCODED_PLACE)+ QUANTITY AND?)+")
+_BEGINS_A_LIST = token_pattern("(PLACE|UNCODED_PLACE)+ QUANTITY")
 
 
 def enter_clause(clause: Clause, discourse: Discourse) -> None:
     """Turn to a clause: what its opening sign ends, and what it opens itself."""
     discourse.clause_start = clause.tokens[0].start
     _note_base(clause, discourse)
+    _note_index(clause, discourse)
     if "；" in clause.opened or ";" in clause.opened:  # the parts are told
         _pass_semicolon(clause, discourse)
     several = len({taken.figure.place for taken in discourse.taken}) > 1
@@ -45,6 +52,17 @@ def enter_clause(clause: Clause, discourse: Discourse) -> None:
     if clause.opened.endswith(("（", "(")):
         names_others = clause.holds(Kind.PLACE)
         discourse.set_aside(Aside.BRACKET, discourse.places if names_others else None)
+
+
+def _note_index(clause: Clause, discourse: Discourse) -> None:
+    """Keep what a sentence calls the numbers of its places: 综合排名依次为：甲县（4.6）."""
+    if discourse.subject.indicator or not _BEGINS_A_LIST.match(row_of(clause.tokens)):
+        return
+    unit = next(token.unit for token in clause.tokens if token.kind == Kind.QUANTITY)
+    words = {"": _INDEX, "天": _DAYS}.get(unit)
+    named = words.search(discourse.plain[: discourse.clause_start]) if words else None
+    if named:
+        discourse.note_counted(unit, named[0])
 
 
 def _pass_semicolon(clause: Clause, discourse: Discourse) -> None:
@@ -168,9 +186,11 @@ def pass_unreadable(clause: Clause, discourse: Discourse, own_place: Place | Non
     bases = [token.period for token in clause.tokens if token.kind == Kind.BASE]
     discourse.last_base = bases[-1] if bases else discourse.last_base
     stated = clause.holds(*VALUES)
+    if _LIST_OF_TOWNSHIPS.fullmatch(row_of(clause.tokens)):
+        return
     if stated or clause.holds(Kind.INDICATOR):
         discourse.forget_indicator()
-    around = (Kind.PLACE, Kind.PLACE_PART, Kind.PERIOD)
+    around = (*PLACE_NAMES, Kind.PLACE_PART, Kind.PERIOD)
     subject = next((token for token in clause.tokens if token.kind not in around), None)
     if subject and subject.kind == Kind.INDICATOR and not stated:
         discourse.name_indicator(subject, clause.text)

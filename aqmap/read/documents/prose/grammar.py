@@ -26,7 +26,8 @@ _DONE = token_pattern("(ALREADY|FILLER)+ QUANTITY")
 _TASK, _DOES = re.compile(NAMED_AIM), re.compile("已|实际|完成|目前")
 _SUBJECT = token_pattern(SUBJECT)
 _HEAD = token_pattern(
-    f"(base: (BASE (?! (ADJUNCT|ALREADY|FILLER)* QUANTITY {BETWEEN} CHANGE))?) (closed: COMPARED?)"
+    f"(base: (BASE (?! (ADJUNCT|ALREADY|FILLER)* QUANTITY (BASE|COMPARED)? {BETWEEN} CHANGE))?)"
+    "(closed: COMPARED?)"
     "(FILLER|ACTION|INTENT|PERIOD (AND (?= PERIOD))?|ALREADY)*"
     "(RESPECTIVELY? REACHES (?= PLACE))?"  # 分别为昌吉市5万亩
     "((giver: PLACE?) HANDED_DOWN)? (part: OF_WHICH?)"
@@ -159,7 +160,9 @@ def _claims_behind(
     claims: list[Claim] = []
     position = head.end()
     leading = (Kind.ALREADY, Kind.PERIOD, Kind.INTENT)
-    led_to = goes_on or any(token.kind in leading for token in tokens[: head.end()])
+    led_to = goes_on or any(
+        token.kind in leading or token.text.endswith("浓度") for token in tokens[: head.end()]
+    )
     while True:
         begin = position
         if claims:

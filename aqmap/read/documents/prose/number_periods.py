@@ -14,7 +14,7 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 _AIMS = re.compile(f"{NAMED_AIM}|应")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _SHORT_TIME = re.compile(
-    r"至此|迄今|[今去]冬|今春|上个?采暖[季期]|本[旬周期日](?![间内])|日均?(?:浓度)?最[高大低](?!8)|最[高大低]日均|(?<!\d)(?<!\d月)[上中下]旬"
+    r"至此|迄今|[今去]冬|今春|上个?采暖[季期]|本[旬周期日](?![间内])|日均?(?:浓度)?最[高大低](?!8)|最[高大低]日均|(?<!\d)(?<!\d月)[上中下]旬|[一二两三四五六七八九十\d]年[以之]?内"
 )
 _NOW = re.compile(
     r"至此|迄今|目前|现(?:有(?!效)|存(?!在)|保有)|(?<!\d)(?:月|周|旬)末|尚[有存余]|仍有"
@@ -93,7 +93,9 @@ def leaves_time_open(context: Context, discourse: Discourse, clause_text: str, u
         max((m.start() for m in words.finditer(discourse.plain, since, end)), default=-1)
         for words in (_SHORT_TIME, _NOW)
     )
-    is_years = discourse.period == context.period and discourse.period_ground.known != Known.ASSUMED
+    ground = discourse.period_ground
+    sure = ground.known != Known.ASSUMED and ground.by != "only_year"
+    is_years = discourse.period == context.period and sure
     named = discourse.period_start if discourse.period_named else -1
     if named < short or (named < now and not is_years):
         return True

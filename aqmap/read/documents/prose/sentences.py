@@ -43,12 +43,13 @@ from aqmap.read.documents.prose.number_periods import (
     with_year,
 )
 from aqmap.read.documents.prose.tokens import Kind, Token
-from aqmap.read.lexicon.dates import BEFORE
+from aqmap.read.lexicon.dates import BEFORE, SAME_PART, SAME_YEAR, YEAR_BEFORE
 from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _OLD, _NAMED, _SHARE_DONE = "an old value", "a named target", "a share of a task"
 _CHANGE_UNITS = ("%", "个百分点")
+_MONTHS = re.compile(r"\d月份?[和、与及]\d{1,2}月")
 _ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
@@ -93,8 +94,13 @@ class SentenceReader:
             numbers = clause.holds(Kind.QUANTITY, Kind.CHANGE)
             claims = list(counted_claims(clause.tokens)) if numbers else ()
         self._attach_all(claims, clause, discourse)
+        for claim in claims:
+            if isinstance(claim, Claim) and not claim.rule:
+                _leave_part(claim, clause, discourse)
         if not claims and not _is_year_before_in_bracket(clause):
             self._note_periods(clause.tokens, discourse)
+            if _MONTHS.search(clause.text):  # 今年6月份和9月份，甲县、乙县分别有…
+                discourse.period = None
         if clause.readable:
             leave_clause(clause, discourse)
 
@@ -160,12 +166,15 @@ class SentenceReader:
             for thing, one in zip(things, claims, strict=False)
         ]
         if claim.rule and not (builders and _is_covered(claim, builders[0])):
-            stated = Clause(claim.tokens, giver=clause.giver)
-            self._attach_all(counted_claims(claim.tokens), stated, discourse)
+            tokens = clause.tokens if claim.old else claim.tokens
+            stated = Clause(tokens, giver=clause.giver)
+            self._attach_all(counted_claims(tokens), stated, discourse)
+            _leave_part(claim, clause, discourse)
             return
         for builder, one in zip(builders, claims, strict=True):
             _add_old(one, builder, places)
-            _add(one, builder, places)
+            if not one.old_alone:
+                _add(one, builder, places)
         _note_counted(claim, things[0].written, discourse, part=part)
 
     def _left_open(self, claim: Claim, things: Sequence[Thing], discourse: Discourse) -> str:
@@ -188,9 +197,8 @@ class SentenceReader:
             likely = [place.code for place in (*named.candidates, named.place) if place]
             return [discourse.unknown_place(claim.unclear, likely)]
         places = discourse.places_spoken_of(named=bool(claim.places))
-        part = claim.rule and claim.part and claim.places
-        if part and not each_in_turn(claim, clause, discourse):
-            discourse.places = None  # what follows may be the part's or the whole's
+        if claim.rule:
+            _leave_part(claim, clause, discourse)
         return places
 
     def _builder_of(
@@ -238,6 +246,7 @@ class SentenceReader:
             if token.kind == Kind.PERIOD and not _adds_nothing(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.set_aside(Aside.YEAR_BEFORE)
+                stands_open = discourse.period_named and discourse.period is None
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text
                 discourse.period_of_year = says_year(token.period, self._context, discourse)
@@ -246,9 +255,18 @@ class SentenceReader:
                     discourse.period_ground = ground
                 deadline = re.fullmatch("(?!截[止至]).*[前底末]", token.text)
                 discourse.is_deadline = deadline is not None
-                discourse.period = with_year(token.period, discourse.period, self._context) or None
+                spoken_of = None if token.text[:2] in ("今年", "本年") else discourse.period
+                discourse.period = with_year(token.period, spoken_of, self._context) or None
+                if stands_open and SAME_YEAR in token.period:  # 去年12月…，全年平均
+                    discourse.period = None
                 if not discourse.taken and not discourse.left_out:
                     discourse.sentence_period = discourse.period or ""
+
+
+def _leave_part(claim: Claim, clause: Clause, discourse: Discourse) -> None:
+    """Leave the place open behind a part of a whole: what follows may be the whole's again."""
+    if claim.part and claim.places and not each_in_turn(claim, clause, discourse):
+        discourse.places = None
 
 
 def _add_old(claim: Claim, builder: FigureBuilder, places: Sequence[NamedPlace]) -> None:
@@ -257,7 +275,11 @@ def _add_old(claim: Claim, builder: FigureBuilder, places: Sequence[NamedPlace])
         return
     discourse = builder.discourse
     old = Claim([claim.old], rule=_OLD)
-    period = discourse.period_compared_with(claim.old_period)
+    base = claim.old_period
+    if base.isdigit() and "-" in (discourse.period or ""):  # of July: 与2017年（21）同比上升
+        again = any(token.period == YEAR_BEFORE for token in claim.of_kind(Kind.BASE))
+        base = SAME_PART + base if again else ""
+    period = discourse.period_compared_with(base)
     if not period or period == discourse.period:
         replace(builder, role_claim=BASELINE, open_since=True).add(old, places)
         return
@@ -301,7 +323,7 @@ def _is_part(claim: Claim, discourse: Discourse) -> bool:
     """Return whether a claim's numbers are parts (其中) of the one before, of the same place."""
     if claim.places or claim.of_kind(Kind.PERIOD):
         return False
-    goes_on = discourse.part_unit == claim.unit or (claim.adjacent and discourse.part_unit)
+    goes_on = discourse.part_unit and (claim.adjacent or discourse.part_unit == claim.unit)
     return claim.part or (not claim.rule and bool(goes_on))
 
 

@@ -46,21 +46,25 @@ _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look a
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
 _MOST = re.compile(
-    r"(?:[最较][高低好差大小多少优]的?|[由从][高低好差大小优劣][到至][高低好差大小优劣](?:排[名列序])?"
-    r"|排名?(?:靠?[前后][一二两三四五六七八九十\d]?)位?的?)"
-    r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)])?(?:依次|分别)?[为是]?"
+    r"(?:[最较][高低好差大小多少优]的?|[由从][高低好差大小优劣多少][到至][高低好差大小优劣多少](?:排[名列序])?"
+    r"|排名?(?:靠?[前后][一二两三四五六七八九十\d]?)位?的?|[前后][一二两三四五六七八九十\d]{1,2}[名位]的?)"
+    r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)]|城市|乡镇|街道)?(?:依次|分别)?[为是]?"
 )
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
-_IN_BRACKETS = token_pattern("(?<= PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY SUFFIX?) BREAK")
-_AREA_OF = token_pattern("UNCODED_PLACE ADJUNCT PLACE")
-_LEVEL = (
-    "(?<=[、和比年期月])(?:基本)?持平|持平(?=[、和])"  # between changes: 下降8.2%、持平、上升1.4%
+_IN_BRACKETS = token_pattern(
+    "(?<= PLACE|UNCODED_PLACE|BASE|ADJUNCT) BREAK (inside: QUANTITY SUFFIX?) BREAK"
 )
+_AREA_OF = token_pattern("UNCODED_PLACE ADJUNCT PLACE")
+# Between changes: 下降8.2%、持平、上升1.4%
+_LEVEL = "(?<=[、和比年期月）)])(?:基本)?持平|持平(?=[、和])"
 _COUNTED_PLACES = re.compile(v.COUNTED_PLACES)
 _SHORT_WAYS = "(?<=[比期年月])[升降](?!幅)|[升降增]幅[为达]?"
 _BY_WORTH = frozenset(f"{v.BETTER}|{v.WORSE}".split("|"))
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
+_PART_OF_YEAR = r"[上下]半年|第?[一二三四]季度|1[-—~～至]\d{1,2}月份?"
+_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,7}(?:[县市旗]|镇|乡|街道)[（(]")
+_THAN_A_VALUE = r"(?<!不)(?:[高低优好多少]于|超过)(?=(?:20\d{2}|[去上])年[^，。；]{0,10}\d)"
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
 
@@ -94,7 +98,7 @@ class Tokenizer:
         )
         self._change = re.compile(
             rf"(?<![治造标质效转])(?P<way>{v.REDUCED}|{v.GROWN}|{v.BETTER}|{v.WORSE}|{_SHORT_WAYS})"
-            rf"(?:幅度[为达]?)?了?{_BLANKS}(?P<number>{_DIGITS}){_BLANKS}"
+            rf"(?:变[好差])?(?:幅度[为达]?)?了?{_BLANKS}(?P<number>{_DIGITS}){_BLANKS}"
             rf"(?P<unit>个百分点|个(?=[、和与]\d+(?:\.\d+)?个百分点)|{self._unit})(?P<suffix>以上)?"
         )
         self._more = re.compile(
@@ -161,7 +165,9 @@ class Tokenizer:
 
     def _blank_before_place(self, match: re.Match[str]) -> str:
         """Return blanks for 最低的3个县市依次是 if a place follows."""
-        named = self._place.match(match.string, match.end())
+        colon = match.string[match.end() : match.end() + 1] in ("：", ":")
+        named = self._place.match(match.string, match.end() + colon)
+        named = named or _UNKNOWN_PLACE.match(match.string, match.end() + colon)
         return " " * len(match[0]) if named else match[0]
 
     def _comparisons(self, text: str) -> Iterator[Token]:
@@ -170,15 +176,19 @@ class Tokenizer:
                 token_of(Kind.RELATIVE, match), period=match["year"], comparator=_relation(match)
             )
         for match in re.finditer(
-            r"[与较比](?:[\u4e00-\u9fff]{1,4}的)?(?P<year>20\d{2})年"
-            r"(?:度?(?P<part>同期)|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
+            r"(?P<same>同)?[与较比](?:[\u4e00-\u9fff]{1,4}的)?(?P<year>20\d{2})年"
+            rf"(?:度?(?:{_PART_OF_YEAR})?(?P<part>同期)"
+            r"|(?P<month>\d{1,2})月份?(?![-—－~～至到\d]))?度?",
             text,
         ):
             year = match["year"]
             year += f"-{int(match['month']):02d}" if match["month"] else ""
             yield replace(
-                token_of(Kind.BASE, match), period=SAME_PART + year if match["part"] else year
+                token_of(Kind.BASE, match),
+                period=SAME_PART + year if match["part"] or match["same"] else year,
             )
+        for match in re.finditer(_THAN_A_VALUE, text):  # 高于2021年的299天 bounds nothing
+            yield token_of(Kind.FILLER, match)
         for match in re.finditer("环比|[与较比]上月", text):
             yield replace(token_of(Kind.BASE, match), period=MONTH_BEFORE)
         for match in re.finditer("[与较比](?:去年|上年|上一年度?)(?:度|同期)?|同比|较同期", text):
@@ -256,6 +266,7 @@ class Tokenizer:
             about = any(match[word] for word in ("before", "more", "after", "so"))
             value = _decimal(match["number"])
             unit = (match["scale"] or "") + match["unit"] + (match["rate"] or "")
+            unit = unit.replace(" ", "")  # μg/m 3, of a page
             yield replace(token_of(Kind.QUANTITY, match), value=value, unit=unit, about=about)
         for match in re.finditer(_DIGITS, text):
             yield replace(token_of(Kind.NUMBER, match), value=_decimal(match[0]))

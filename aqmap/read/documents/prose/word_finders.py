@@ -9,16 +9,19 @@ from dataclasses import replace
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.side_numbers import SIDE_NUMBERS
 from aqmap.read.documents.prose.claims.unclear_places import townships, unknown_counties
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.token_patterns import row_of, token_pattern
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.read.lexicon.air_states import DUST_IN, DUST_OUT
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES
 
 _BEFORE_INDEX = frozenset(
     (Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH, Kind.FROM)
 )
+_TOWNSHIP = re.compile("[\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
+_LISTED = token_pattern("(PLACE|UNCODED_PLACE) BREAK NUMBER BREAK")
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
 _ASIDE = re.compile(
-    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
+    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|[（(]AQI[^（）()]{0,8}[）)]|《[^》]*》|〔[^〕]*〕"
 )
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{DUST_OUT}|{DUST_IN})[^（）()]{{0,6}})[）)]")
 _OF_ALL = re.compile(
@@ -101,16 +104,27 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
     """
     Return bare numbers of an indicator that has no unit as its quantities: 综合指数为4.35.
 
-    So are those with decimals in a bracket behind a place: 昭苏县（2.06）.
+    So are those with decimals in a bracket behind a place, 昭苏县（2.06）; of any indicator, where
+    such places stand in a row: PM2.5平均浓度由低到高依次为昭苏县（12）、特克斯县（14）.
     """
+    tokens = [
+        replace(token, kind=Kind.UNCODED_PLACE, reason="saying")
+        if before and before.kind == Kind.PLACE and _TOWNSHIP.fullmatch(token.text)
+        else token
+        for before, token in zip((None, *tokens), tokens, strict=False)
+    ]
     told: list[Token] = []
-    of_index = False
+    of_index, indicator = False, None
+    listed = len(_LISTED.findall(row_of(tokens))) > 1
     for first, before, token in zip((None, None, *tokens), (None, *tokens), tokens, strict=False):
         if token.indicator is not None:
-            of_index = not token.indicator.unit.zh
-        in_bracket = first is not None and first.place is not None and "." in token.text
-        in_bracket = in_bracket and before is not None and before.text in ("（", "(")
-        is_value = in_bracket or (before is not None and before.kind in _BEFORE_INDEX)
-        is_value = is_value and of_index and token.kind == Kind.NUMBER
+            indicator = token.indicator
+            of_index = not indicator.unit.zh
+        behind_place = first is not None and first.kind in PLACE_NAMES
+        in_bracket = behind_place and before is not None and before.text in ("（", "(")
+        in_row = in_bracket and listed
+        is_index = in_bracket and "." in token.text
+        is_index = is_index or (before is not None and before.kind in _BEFORE_INDEX)
+        is_value = (in_row or (is_index and of_index)) and token.kind == Kind.NUMBER
         told.append(replace(token, kind=Kind.QUANTITY) if is_value else token)
     return told

@@ -24,7 +24,7 @@ _Said = TypeVar("_Said")
 _LONGEST = 60  # a longer line is no title
 _NEAR = 3  # nor is what stands further above
 _TITLE = re.compile(
-    f"表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|浓度|变化|分解|一览|单位[:：]"
+    f"截[止至]|表|清单|情况|{NAMED_AIM}|{PROGRESS}|统计|指标|完成|浓度|变化|分解|一览|单位[:：]"
 )
 _SECTION = re.compile("[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]")
 _YEAR = re.compile(r"20\d{2}")

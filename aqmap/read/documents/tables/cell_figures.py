@@ -235,7 +235,8 @@ def _together(value_cell: ValueCell, title: Title, context: Context) -> Label | 
         written = title.place.name.zh if title.place else ""
         heading = replace(heading, place=title.place, place_written=written)
     if not heading.indicator and not heading.name:
-        number = next((la.text for la in (value_cell.column, value_cell.row) if counts(la)), "")
+        both = (value_cell.column, value_cell.row)
+        number = next((la.text for la in both if counts(la, title.units)), "")
         known = title.indicator_in(heading.unit, context)
         if known is None and not number:
             return "not_understood"

@@ -46,6 +46,7 @@ _YEARS = re.compile(r"(20\d{2})年?[-—–~～至到](20\d{2})年(?![\d度]|采
 _SAME_PART_OF = re.compile(r"(20\d{2})年度?同期")
 _FIVE_YEARS = re.compile("十([三四五])五(?:期?末|期间|时期|规划)?")
 _DUE = re.compile("[月日底末]之?前")
+_SHORT_TIME = re.compile("[本上当][周旬]|上期|上(?:个)?[月季]|[近前][一二三七十\\d]+[日天周]|较上")
 _ADDS_UP = re.compile("累计[值数]?")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 _SAME_PERIOD_TOO = re.compile(
@@ -73,9 +74,11 @@ class Labels:
             label = self._label(_without_same_period(text))
             label = replace(label, text=text, both_years=label.text != text)
             named = label.text if label.indicator else ""
-            summed = "累计" in label.text
+            summed = re.search("累计|[年月]以来|年初至今", label.text) is not None
             told = label.unclear or re.search(r"20\d{2}", label.text) is not None
             own_year = bool(label.period) and told
+            if _SHORT_TIME.search(label.text) and not label.period:
+                label = replace(label, unclear=True)
             due = "/" in label.period and _DUE.search(label.text) is not None
             label = replace(label, written=named, summed=summed, own_year=own_year, due=due)
             self._read[written] = label

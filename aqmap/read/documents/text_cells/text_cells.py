@@ -11,6 +11,7 @@ from aqmap.model.figures import Figure, Role
 from aqmap.model.locators import Locator
 from aqmap.model.transcript import Known, Mark, Passage, Reason, TablePassage
 from aqmap.read.documents.context import Context
+from aqmap.read.documents.prose.claims.naming_words import names_a_thing
 from aqmap.read.documents.prose.read_paragraph import ProseReader
 from aqmap.read.documents.tables.cell_outcomes import GridReading, unread_cells
 from aqmap.read.documents.text_cells.listed_parts import parts_of, split_list
@@ -136,8 +137,11 @@ class _CellReader:
             if answered:
                 return [answered[0]], answered[1]
         figures, marks = ([], cell.marks) if _is_value(cell.text) else self._parted(cell, role)
-        counted = not figures and role is not None and not self._valued
-        return self._counted(cell, role) if counted and role else (figures, marks)
+        named = any(f.indicator or names_a_thing(f.indicator_written, aimed=False) for f in figures)
+        if named or role is None or self._valued:
+            return figures, marks
+        counted = self._counted(cell, role)
+        return counted if counted[0] or not figures else (figures, marks)
 
     def _parted(self, cell: Passage, role: Role | None) -> tuple[list[Figure], tuple[Mark, ...]]:
         """Return what a cell gives; a list of places at its end parts the number before it."""

@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, state }) {
+function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -15,7 +15,7 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, st
       const area = map.areas.get(code);
       return area ? { kind: area.aqFill.kind, color: area.aqFill.color } : null;
     },
-    hatched: (code) => map.areas.get(code).aqFill.hatched === true,
+    stripes: (code) => map.areas.get(code).aqFill.stripes || "",
     mark: (id, code) => {
       const { marks } = overlays.overlay(id);
       const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));
@@ -27,9 +27,10 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, st
       return onScreen(place ? map.spotOf(place) : map.areas.get(code).aq.spot);
     },
     markPoint: (id, code) => {
-      const [[spot]] = featureOf(overlays.overlay(id).marks, code).lines;
-      return onScreen(spot);
+      const { layer } = overlays.overlay(id).signs.find(({ feature }) => feature.code === code);
+      return onScreen(layer.getLatLng());
     },
+    onScreen,
     radius: (code) => {
       const { scale } = sheet.view();
       const cell = sheet.cellAt(sheet.view(), book.places.indexOf(sheet.placeOf(code)));
@@ -46,6 +47,7 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, sheet, st
         line: label.line,
       })),
     symbols: () => map.circles(),
+    picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);
       return [lng, lat];

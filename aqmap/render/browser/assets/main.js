@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, labels, layers, leafletMap, legend, map, overlays, periods, phrases, sheet, state, switches, tabs, tip }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -11,6 +11,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     frame.draw();
     layers.drawList();
     layers.draw();
+    headline.draw();
+    takeAway.draw();
     dispatchMonth.draw();
     daymap.draw();
     address.write();
@@ -24,6 +26,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     map.drawAreas();
     overlays.draw();
     legend.draw();
+    mapWords.draw();
     tabs.drawPanel();
     tabs.drawTabs();
     labels.draw();
@@ -67,7 +70,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
   function goBack() {
     if (drawn) Object.assign(state, drawn, { lang: state.lang });
     else {
-      Object.assign(state, { layer: book.layers[0].id, place: "", day: "" });
+      Object.assign(state, { layer: book.layers[0].id, place: "", station: "", day: "" });
       sheet.settle("", "", "");
     }
   }
@@ -100,10 +103,19 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     onClick("close-layers", () => layers.toggleDrawer(false));
     onClick("shade", () => layers.toggleDrawer(false));
     onClick("sheet-size", () => tabs.toggleSheet(!byId("panel").classList.contains("open")));
-    onClick("skip", (event) => {
-      event.preventDefault();
+    const skip = (id, go) =>
+      onClick(id, (event) => {
+        event.preventDefault();
+        go().focus();
+      });
+    skip("skip-map", () => leafletMap.getContainer());
+    skip("skip", () => {
       tabs.show("table");
-      byId("panel-table").focus();
+      return byId("panel-table");
+    });
+    skip("skip-layers", () => {
+      layers.toggleDrawer(true);
+      return byId("search");
     });
   }
 
@@ -126,6 +138,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
       if (event.error instanceof Error) recover(event.error);
     });
     tabs.narrow.addEventListener("change", () => {
+      // A sheet of A4 is narrow too, but no screen.
+      if (window.matchMedia("print").matches) return;
       tabs.placeLegend();
       refresh("", { reframed: true });
     });
@@ -135,18 +149,27 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     for (const [name, color] of Object.entries(book.ground)) {
       document.documentElement.style.setProperty(`--${name}`, color);
     }
-    events.on("changed", () => refresh());
+    events.on("changed", () => {
+      // Classes that were clicked are those of one view.
+      const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
+      if (!isSame) state.only = "";
+      if (drawn && drawn.region !== state.region) state.frame = "";
+      refresh();
+    });
+    events.on("framed", address.write);
     const unknown = address.read();
     map.start();
-    leafletMap.on("zoomend", legend.drawSizes);
     labels.start();
     overlays.start();
+    leafletMap.on("zoomend", legend.drawSizes);
+    walk.start();
+    printing.start();
     bindButtons();
     bindKeys();
     bindWindow();
     tabs.placeLegend();
     refresh(unknown);
-    if (state.place) tabs.show("place");
+    if ((state.place || state.station) && !state.tab) tabs.show("place");
   }
 
   phrases.orSayWhy(start);

@@ -8,6 +8,9 @@ from typing import Any
 from aqmap.book.book_layers import Cell
 from aqmap.render.browser.payload.phrases import Phrases
 
+QUALITIES = ("valid", "indicative", "satellite")
+"""By the number that the page has for them."""
+
 
 def short_number(value: float | None) -> float | int | None:
     """Return a number as short as JSON can write it."""
@@ -37,7 +40,7 @@ def encode_cells(
         labels.append(0 if cell.label == ("" if value is None else str(value)) else cell.label)
         figure_numbers = [figures[key] for key in cell.figures if key in figures]
         qualifier_numbers = [phrases.number(qualifier) for qualifier in cell.qualifiers]
-        indicative = int(cell.quality == "indicative")
-        if figure_numbers or qualifier_numbers or indicative:
-            extras[str(number)] = [figure_numbers, qualifier_numbers, indicative]
+        quality = QUALITIES.index(cell.quality)
+        if figure_numbers or qualifier_numbers or quality:
+            extras[str(number)] = [figure_numbers, qualifier_numbers, quality]
     return {"k": klasses, "v": values, "l": labels, "m": extras}

@@ -19,6 +19,7 @@ from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
     ABROAD_FILL,
+    ABSENT_FILL,
     BASE_FILL,
     CONTEXT_FILL,
     CONTEXT_LINE,
@@ -31,17 +32,19 @@ from aqmap.book.scales import (
     Scale,
 )
 from aqmap.book.status_palette import SIGN_STROKES
-from aqmap.model.audit_numbers import PAGE
+from aqmap.model.audit_numbers import PAGE, review_line
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
 from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.dispatch_months import progress_payload
+from aqmap.render.browser.payload.grid_images import GridsPayload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.html_embedding import embedded_json
+from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
 
@@ -51,6 +54,10 @@ if TYPE_CHECKING:
 
 WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
+
+OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
+               "underlay.title", "underlay.kind", "underlay.kind_of_part",
+               "underlay.unfilled")  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -94,17 +101,20 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     words = {
         key: phrases.number(phrase) for key, phrase in catalogue().items() if key.startswith(WORDS)
     }
-    for key in ("map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title"):
+    for key in OTHER_WORDS:
         words[key] = phrases.number(catalogue()[key])
     codes = {place.code: number for number, place in enumerate(book.places)}
     regions = {region.id: number for number, region in enumerate(book.regions)}
     figures = {key: number for number, key in enumerate(book.figures)}
     sources = {key: number for number, key in enumerate(book.sources)}
+    grids = GridsPayload(book, sources, phrases)
     payload = {
         "title": phrases.number(book.title),
         "date": book.date.isoformat() if book.date else "",
         "compiler": phrases.number(book.compiler),
         "status": phrases.number(book.audit.status(PAGE, book.audience)),
+        # What is taken away from the page is no longer what a number was given to.
+        "unreviewed": phrases.number(review_line(book.audience, "")),
         "checked": book.audience.gets_findings,
         "credit": phrases.number(book.boundary_credit),
         "unmatched": list(book.unmatched),
@@ -119,6 +129,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "ground": {
             "context": CONTEXT_FILL, "edge": CONTEXT_LINE, "abroad": ABROAD_FILL,
             "outline": NATIONAL_LINE, "base": BASE_FILL, "pale": NO_TASK_FILL,
+            "absent": ABSENT_FILL,
             "hatch": HATCH_LINE, "indicative": INDICATIVE_LINE, "uncounted": UNCOUNTED,
         },
         "signs": SIGN_STROKES,
@@ -128,6 +139,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
             | progress_payload(layer, codes, phrases)
+            | grids.of_layer(layer)
             for layer in book.page_layers
         ],
         "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],
@@ -136,9 +148,18 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "findings": [_finding(finding, figures, phrases) for finding in book.findings],
         "words": words,
     }  # fmt: skip
+    payload["pinyin"] = readings(_searched(book))
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
+    payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
+
+
+def _searched(book: MapBook) -> str:
+    """Return all that is searched for on the page: layers, themes, places."""
+    names = [layer.title.zh for layer in book.page_layers]
+    names += [theme.zh for theme in book.themes.values()]
+    return "".join(names + [place.name.zh + place.label.zh for place in book.places])
 
 
 def _reason(reason: str, family: str, phrases: Phrases) -> list[Any]:
@@ -211,6 +232,7 @@ def _layer(
         "periods": [[period, phrases.number(period_text(period))] for period in layer.periods],
         "regions": [regions[region] for region in layer.regions],
         "notes": [phrases.number(note) for note in layer.notes],
+        "satellite": phrases.number(layer.satellite),
         "sources": [sources[source] for source in layer.sources if source in sources],
         "views": [_view(layer, view, figures, cards, phrases) for view in layer.views.values()],
     }

@@ -160,8 +160,10 @@ def _area(table: MapTable, entry: LegendEntry) -> list[SymbolLayer]:
     layers = [symbols.fill(fill_of(entry.klass, scale))]
     if entry.klass >= REASON_BASE:
         return layers + symbols.hatch(entry.family)
-    if table.is_indicative:
+    if "indicative" in table.qualities:
         layers.append(symbols.rules())
+    if "satellite" in table.qualities:
+        layers.append(symbols.uprights())
     if scale.kind == "size" and scale.largest > 0:
         below_zero = is_below_zero(entry.klass, scale)
         layers.append(symbols.proportional(scale.color, scale.largest, below_zero=below_zero))

@@ -27,6 +27,8 @@ from aqmap.book.scales import HATCH_LINE, INDICATIVE_LINE, Family
 Sort = Literal["fill", "line", "marker"]
 INDICATIVE = "\"quality\" = 'indicative' AND \"reason\" = ''"
 """Which rows have a value that is indicative only, as QGIS writes it."""
+SATELLITE = "\"quality\" = 'satellite' AND \"reason\" = ''"
+"""Which rows have a satellite's value."""
 _SHAPES = {"square": "square", "triangle": "triangle", "diamond": "diamond"}
 _COUNTY_MM, _EDGE_MM = 0.2, 0.2
 _POINT_MM, _PLAIN_MM, _CROSS_MM, _ZONE_MM = 2.5, 1.8, 2.0, 3.0
@@ -131,22 +133,20 @@ def nothing() -> SymbolLayer:
 
 
 def hatch(family: Family) -> list[SymbolLayer]:
-    """Return the hatch of a family of reasons: leaning right, leaning left, dotted, none."""
-    match family:
-        case "silent":
-            return [_hatch_lines(45, HATCH_LINE)]
-        case "unmeasured":
-            return [_hatch_lines(135, HATCH_LINE)]
-        case "unusable":
-            return [_hatch_dots()]
-        case _:
-            return []
+    """Return what is laid over the fill of a family of reasons: dots over the unusable."""
+    return [_hatch_dots()] if family == "unusable" else []
 
 
 def rules() -> SymbolLayer:
     """Return the level lines over a value that is indicative only."""
     lines = _hatch_lines(0, INDICATIVE_LINE)
     return SymbolLayer(lines.kind, lines.options, lines.inner, {"enabled": INDICATIVE})
+
+
+def uprights() -> SymbolLayer:
+    """Return the upright lines over what a satellite says in place of a measurement."""
+    lines = _hatch_lines(90, INDICATIVE_LINE)
+    return SymbolLayer(lines.kind, lines.options, lines.inner, {"enabled": SATELLITE})
 
 
 def _hatch_lines(angle: int, color: str) -> SymbolLayer:

@@ -158,8 +158,8 @@ class ThemeSheet:
             look = Look(fill=klass.color, ink="#FFFFFF" if _is_dark(klass.color) else "")
             put(self.sheet, row, number, klass.label.in_(self.lang) + signs, look)
         else:
-            if cell.quality == "indicative":
-                signs = self._sign(text("quality.indicative")) + signs
+            if cell.quality != "valid":
+                signs = self._sign(text(f"quality.{cell.quality}")) + signs
             shown = number_format(cell.label, signs)
             put(self.sheet, row, number, cell.value, number_format=shown)
 

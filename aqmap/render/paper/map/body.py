@@ -146,7 +146,7 @@ def draw_land(pen: Pen, scene: Scene) -> None:
     for place, cell in scene.counties:
         if underlay is None:
             pen.call(drawings.fill(place.code), fill_of(cell.klass, scale))
-        pattern = signs.pattern_of(cell.klass, indicative=cell.quality == "indicative")
+        pattern = signs.pattern_of(cell.klass, cell.quality)
         if pattern != "none":
             pen.call(drawings.hatch(place.code, pattern))
     pen.call(drawings.context)

@@ -7,7 +7,7 @@ from math import ceil
 import numpy as np
 import shapely
 
-from aqmap.book.underlays import Underlay
+from aqmap.book.underlays import NO_DATA, Underlay
 from aqmap.render.paper.canvas.drawing import Picture
 from aqmap.render.paper.map.ground import Ground
 
@@ -48,7 +48,3 @@ def grid_picture(underlay: Underlay, ground: Ground) -> Picture:
     pixels = np.full((rows, columns), len(colors), dtype=np.uint8)
     pixels[inside] = np.where(classes < 0, len(underlay.colors), classes)
     return Picture(pixels, colors)
-
-
-NO_DATA = "#D0CFE0"
-"""Of cells without a value: no colour of a palette, nor of the land around."""

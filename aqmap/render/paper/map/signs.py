@@ -32,18 +32,20 @@ _THINNEST_MM, _SHORTEST_DASH = 0.1, 0.5
 
 
 def draw_unit(
-    pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, *, indicative: bool = False
+    pen: Pen, shape: BaseGeometry, klass: int, scale: Scale, quality: str = "valid"
 ) -> None:
-    """Fill one county; hatch it where it has no number, rule it where the number is indicative."""
+    """Fill one county, and lay over it the dots of what is unusable, or of what quality."""
     pen.area(shape, fill_of(klass, scale))
-    draw_hatch(pen, hatch_of(shape, pattern_of(klass, indicative=indicative)))
+    draw_hatch(pen, hatch_of(shape, pattern_of(klass, quality)))
 
 
-Pattern = Family | Literal["rules"]
+Pattern = Family | Literal["rules", "uprights"]
 """
-What is laid over an area: silent sources lean right, what nobody measured leans left, the unusable
-is dotted, the indicative is ruled.
+What is laid over an area: the unusable is dotted, the indicative is ruled, what a satellite says in
+place of a measurement has uprights; any other reason is its letter on a flat fill.
 """
+PATTERN_OF: Mapping[str, Pattern] = {"indicative": "rules", "satellite": "uprights"}
+"""By the quality of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,18 @@ class Hatch:
     color: str = HATCH_LINE
 
 
-def pattern_of(klass: int, *, indicative: bool) -> Pattern:
+def pattern_of(klass: int, quality: str) -> Pattern:
     """Return what is laid over a county that shows a class or a reason."""
-    if klass >= REASON_BASE:
-        return family_of(klass)
-    return "rules" if indicative else "none"
+    return family_of(klass) if klass >= REASON_BASE else PATTERN_OF.get(quality, "none")
 
 
 def hatch_of(shape: BaseGeometry, pattern: Pattern) -> Hatch:
-    """Return what is laid over an area: lines 0.2 mm wide and 1.5 mm apart, one net on the page."""
-    if pattern in ("silent", "unmeasured"):
-        return Hatch(_strokes(shape, 1 if pattern == "silent" else -1))
+    """Return what is laid over an area: lines or dots 1.5 mm apart, one net on the page."""
     if pattern == "unusable":
         points = shapely.MultiPoint(_dots(shape))
         return Hatch(dots=points.buffer(DOT_RADIUS_MM, quad_segs=3))
-    return Hatch(_rules(shape), color=INDICATIVE_LINE) if pattern == "rules" else Hatch()
+    lines = {"rules": _rules, "uprights": _uprights}.get(pattern)
+    return Hatch(lines(shape), color=INDICATIVE_LINE) if lines else Hatch()
 
 
 def draw_hatch(pen: Pen, hatch: Hatch) -> None:
@@ -87,14 +86,11 @@ def _rules(shape: BaseGeometry) -> list[np.ndarray]:
     return _cut(np.full_like(heights, left), heights, np.full_like(heights, right), heights, shape)
 
 
-def _strokes(shape: BaseGeometry, lean: int) -> list[np.ndarray]:
+def _uprights(shape: BaseGeometry) -> list[np.ndarray]:
     left, bottom, right, top = shape.bounds
-    step = HATCH_STEP_MM * math.sqrt(2)
-    # Lines start at multiples of the step on the page, so that neighbours share one pattern.
-    ends = (left - lean * top, left - lean * bottom, right - lean * top, right - lean * bottom)
-    starts = np.arange(math.floor(min(ends) / step), math.ceil(max(ends) / step) + 1) * step
-    low, high = np.full_like(starts, bottom), np.full_like(starts, top)
-    return _cut(starts + lean * bottom, low, starts + lean * top, high, shape)
+    first, last = math.floor(left / HATCH_STEP_MM), math.ceil(right / HATCH_STEP_MM)
+    across = np.arange(first, last + 1) * HATCH_STEP_MM
+    return _cut(across, np.full_like(across, bottom), across, np.full_like(across, top), shape)
 
 
 def _cut(

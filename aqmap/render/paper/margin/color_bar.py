@@ -10,12 +10,11 @@ import numpy as np
 
 from aqmap.book.map_book import MapSheet
 from aqmap.book.map_signs import COUNTY_LINE
-from aqmap.book.underlays import Covered, Grid
+from aqmap.book.underlays import NO_DATA, Covered, Grid
 from aqmap.model.periods import period_text
 from aqmap.render.paper.canvas.drawing import Picture
 from aqmap.render.paper.canvas.pen import INK, Box, Pen
 from aqmap.render.paper.canvas.typeset import wrap
-from aqmap.render.paper.map.grid_pictures import NO_DATA
 from aqmap.words import Lang, say
 
 _TITLE_PT, _PT, _SMALL_PT, _LINE_MM, _BAR_MM = 8.0, 7.0, 6.5, 3.3, 3.4

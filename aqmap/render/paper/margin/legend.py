@@ -22,7 +22,7 @@ from aqmap.render.paper.map.labels.declutter import MOST_MOVED
 from aqmap.render.paper.margin.color_bar import draw_color_bar
 from aqmap.render.paper.margin.pair_key import draw_pair_key
 from aqmap.render.paper.margin.scale_key import draw_scale_key
-from aqmap.words import Lang, say
+from aqmap.words import Lang, Text, say, text
 
 ROW_MM, SWATCH, _GUTTER_MM = 4.7, (8.0, 3.7), 3.0
 _LINE_MM, _APART_MM = 3.3, 0.3
@@ -169,8 +169,8 @@ def _draw_whole(
         for line in wrap(pen, say("underlay.unfilled", lang), _SMALL_PT, column.box.width):
             pen.text(column.box.left, column.take_whole(_LINE_MM), line, _SMALL_PT)
     _draw_entries(pen, sheet, column, fit, lang)
-    if sheet.indicative:
-        _draw_indicative(pen, sheet, column, lang)
+    _draw_quality(pen, text("paper.indicative"), sheet.indicative, "rules", column, lang=lang)
+    _draw_quality(pen, sheet.layer.satellite, sheet.satellite, "uprights", column, lang=lang)
     column.take(1.2)
     draw_color_bar(pen, sheet, column.box, column.take_whole, lang)
     _draw_rule(pen, column)
@@ -239,16 +239,20 @@ def _draw_entry(pen: Pen, sheet: MapSheet, entry: LegendEntry, column: Column, l
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")
 
 
-def _draw_indicative(pen: Pen, sheet: MapSheet, column: Column, lang: Lang) -> None:
-    """Draw how numbers that are indicative only are marked; they are counted above too."""
+def _draw_quality(
+    pen: Pen, said: Text, shown: int, pattern: signs.Pattern, column: Column, *, lang: Lang
+) -> None:
+    """Draw how numbers of a quality are marked, if there are any; they are counted above too."""
+    if not shown:
+        return
     words = column.box.left + SWATCH[0] + 2
-    count = say("paper.count", lang, count=sheet.indicative)
+    count = say("paper.count", lang, count=shown)
     room = column.box.right - words - pen.width(count, _COUNT_PT) - 1
-    lines = wrap(pen, say("paper.indicative", lang), _WORD_PT, room)
+    lines = wrap(pen, said.in_(lang), _WORD_PT, room)
     y = column.take_whole(max(ROW_MM * column.pitch, _LINE_MM * len(lines) + _APART_MM))
     box = _swatch(column, y)
     pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.15)
-    signs.draw_hatch(pen, signs.hatch_of(box.shape, "rules"))
+    signs.draw_hatch(pen, signs.hatch_of(box.shape, pattern))
     for number, line in enumerate(lines):
         pen.text(words, y + _LINE_MM * ((len(lines) - 1) / 2 - number), line, _WORD_PT)
     pen.text(column.box.right, y, count, _COUNT_PT, color="#333333", anchor="right")

@@ -165,11 +165,12 @@ def _underlay_note(sheet: MapSheet, underlay: Underlay) -> Text:
     source = _cited(book.sources[key]) if key in book.sources else Text(key, key)
     facts = {"title": underlay.title, "unit": underlay.unit, "source": source}
     kind = text(f"basis.{underlay.basis}")
-    note = text("underlay.note", **facts, period=period_text(underlay.period), kind=kind)
-    if underlay.period == sheet.period:
-        return note
-    other = text("underlay.other_period")
-    return Text(note.zh + other.zh, f"{note.en} {other.en}")
+    parts = [text("underlay.note", **facts, period=period_text(underlay.period), kind=kind)]
+    if origin := underlay.grid.origin:
+        parts.append(origin.said)
+    if underlay.period != sheet.period:
+        parts.append(text("underlay.other_period"))
+    return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))
 
 
 def _plain(note: Text) -> Text:

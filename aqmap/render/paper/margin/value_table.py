@@ -248,8 +248,7 @@ class PlaceTable:
             below_zero = cell.value < 0
             signs.draw_size(self.pen, chip.center, 0.9, scale.color, below_zero=below_zero)
         else:
-            indicative = cell.quality == "indicative"
-            signs.draw_unit(self.pen, chip.shape, cell.klass, scale, indicative=indicative)
+            signs.draw_unit(self.pen, chip.shape, cell.klass, scale, cell.quality)
             self.pen.box(chip, edge=COUNTY_LINE, width_mm=0.12)
 
     def _draw_bar(self, cell: Cell, room: Box) -> None:

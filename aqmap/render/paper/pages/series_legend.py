@@ -91,8 +91,13 @@ class SeriesLegend:
         for entry in self.series.legend:
             if scale.kind != "size" or entry.klass >= REASON_BASE or entry.klass == 1:
                 yield partial(self._draw_entry, entry), entry.label.in_(self.lang), _SWATCH_MM[0]
-        if self.series.is_indicative:
-            yield self._draw_rules, say("multiples.indicative", self.lang), _SWATCH_MM[0]
+        qualities = self.series.qualities
+        if "indicative" in qualities:
+            words = say("multiples.indicative", self.lang)
+            yield partial(self._draw_over, "rules"), words, _SWATCH_MM[0]
+        if "satellite" in qualities:
+            words = self.series.layer.satellite.in_(self.lang)
+            yield partial(self._draw_over, "uprights"), words, _SWATCH_MM[0]
 
     def _draw_sample(self, radius: float, pen: Pen, box: Box) -> None:
         signs.draw_size(pen, box.center, radius, self.series.view.scale.color)
@@ -109,6 +114,6 @@ class SeriesLegend:
         elif is_below_zero(entry.klass, scale):
             signs.draw_size(pen, box.center, 1.2, scale.color, below_zero=True)
 
-    def _draw_rules(self, pen: Pen, box: Box) -> None:
+    def _draw_over(self, pattern: signs.Pattern, pen: Pen, box: Box) -> None:
         pen.box(box, "white", edge=COUNTY_LINE, width_mm=0.12)
-        signs.draw_hatch(pen, signs.hatch_of(box.shape, "rules"))
+        signs.draw_hatch(pen, signs.hatch_of(box.shape, pattern))

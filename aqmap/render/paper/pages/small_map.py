@@ -55,7 +55,7 @@ class SmallMap:
             shape = land.counties.get(place.code)
             if shape is None:
                 continue
-            signs.draw_unit(pen, shape, cell.klass, scale, indicative=cell.quality == "indicative")
+            signs.draw_unit(pen, shape, cell.klass, scale, cell.quality)
         pen.lines(land.borders, 0.12, COUNTY_LINE)
         pen.area(land.outline, "none", edge=INK, width_mm=0.2)
         pen.lines(land.national, NATIONAL_MM, NATIONAL_LINE, dash=NATIONAL_DASH)

@@ -44,7 +44,7 @@ function items({ data, dom }) {
     if (known) return known;
     const made = { firstOf: first, further: n, key, nodes: first.nodes, index: first.index + 0.5, row: null };
     const ofSpot = all.filter((other) => (other.firstOf ?? other) === first);
-    all.splice(all.indexOf(ofSpot.at(-1)) + 1, 0, made);
+    all.splice(all.indexOf(ofSpot[ofSpot.length - 1]) + 1, 0, made);
     for (const node of made.nodes) byNode.set(node, [...(byNode.get(node) ?? []), made]);
     return made;
   }

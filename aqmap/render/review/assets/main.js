@@ -12,7 +12,7 @@ function main({ alike, answering, check_sheet, contradictions, decisions, detail
     state.item = item;
     state.editing = "";
     state.blocked = [];
-    if (item && state.seen.at(-1) !== item) state.seen.push(item);
+    if (item && state.seen[state.seen.length - 1] !== item) state.seen.push(item);
     for (const node of item?.nodes ?? []) node.classList.add("on");
     if (item && !item.finding && !state.listed.includes(item)) list.setFilter("all");
     draw();
@@ -38,7 +38,7 @@ function main({ alike, answering, check_sheet, contradictions, decisions, detail
     for (const item of answered.filter((one) => !one.finding)) {
       for (const node of item.nodes) {
         const given = items.ofNode(node).map((one) => decisions.of(one)?.answer);
-        if (given.every(Boolean)) node.dataset.answer = given.at(-1);
+        if (given.every(Boolean)) node.dataset.answer = given[given.length - 1];
         else delete node.dataset.answer;
       }
       list.drawAnswer(item, decisions.of(item)?.answer ?? "");

@@ -49,7 +49,7 @@ def test_every_figure_of_a_sentence_has_a_reason_for_each_field(told):
         ("2023年奎屯市大气环境质量通报", "measured", ""),
         ("2023年奎屯市环境质量公报", "measured", ""),
         ("奎屯市2023年蓝天保卫战工作总结", "measured", ""),
-        ("奎屯市2023年第12期空气质量简报", "measured", ""),
+        ("奎屯市2023年第12期空气质量简报", "measured", "period"),
         ("奎屯市2023年大气污染防治工作要点", "target", ""),
         ("奎屯市2023年大气污染防治攻坚方案", "target", ""),
         ("奎屯市2023年工作总结及2024年工作计划", "measured", "role;period"),

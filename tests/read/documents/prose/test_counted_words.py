@@ -162,7 +162,7 @@ def test_a_noun_that_ends_in_a_rise_is_no_change(read):
 
 def test_a_plans_numbers_are_targets_that_their_verbs_bound(read):
     figures = read("公交车新能源化率不低于85%，安排资金3000万元。")
-    assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", "ge")]
+    assert [(f.role, f.comparator) for f in figures] == [("target", "ge"), ("target", None)]
 
 
 def test_a_sum_since_no_one_knows_when_says_so(read):

@@ -120,7 +120,9 @@ def test_the_highest_day_is_no_mean_of_the_month(read):
         "PM10日均最高值出现在阜康市（512微克/立方米，4月18日）。",
         title="2024年4月昌吉州空气质量月报",
     )
-    assert [(str(f.value), f.indicator, f.confirm) for f in figures] == [("512", "", ("period",))]
+    assert [(str(f.value), f.indicator, f.confirm) for f in figures] == [
+        ("512", "", ("indicator", "period"))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,12 @@ def test_this_years_half_and_what_it_is_compared_with(rows):
     ]
 
 
-@pytest.mark.parametrize("words", ["本旬", "本周", "目前", "至此"])
+def test_now_is_the_cut_off_that_a_document_on_progress_opens_with(rows):
+    given = rows(*DATED, "截至8月18日，全县拆除燃煤小锅炉31台。目前新增清洁取暖改造27户。")
+    assert [row[2:] for row in given] == [("2023-01-01/2023-08-18", "")] * 2
+
+
+@pytest.mark.parametrize("words", ["本旬", "本周", "至此"])
 def test_a_time_of_its_own_is_never_the_year_so_far(rows, words):
     given = rows(*DATED, f"截至8月18日，全县拆除燃煤小锅炉31台。{words}新增清洁取暖改造27户。")
     assert [(row[0], row[3]) for row in given] == [("31", ""), ("27", "period")]
@@ -170,7 +175,7 @@ def test_years_with_a_number_each(rows, years):
 
 def test_a_task_handed_down_to_us_is_ours_and_what_stands_behind_it_may_be_of_it(rows):
     given = rows(*DATED, "今年，自治州下达我县清洁取暖改造任务900户；配套改造电网线路12公里。")
-    assert given == [("900", "target", "2023", ""), ("12", "measured", "2023", "role")]
+    assert given == [("900", "target", "2023", ""), ("12", "measured", "2023", "period;role")]
 
 
 @pytest.mark.parametrize(

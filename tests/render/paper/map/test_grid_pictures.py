@@ -15,15 +15,15 @@ from PIL import Image
 
 from aqmap.book.map_book import MapBook, MapSheet
 from aqmap.book.scales import NO_TEXT
-from aqmap.book.underlays import Underlay
+from aqmap.book.underlays import NO_DATA, Underlay
 from aqmap.model.figures import Basis
-from aqmap.read.rasters.geotiff import read_underlay
+from aqmap.read.rasters.underlay_grid import read_underlay
 from aqmap.render.paper.canvas.drawing import Page, pictures_on
 from aqmap.render.paper.canvas.fonts import map_fonts
 from aqmap.render.paper.canvas.pdf_document import PdfDocument, encode_page
 from aqmap.render.paper.canvas.svg_page import write_svg
 from aqmap.render.paper.draw_sheet import draw_sheet
-from aqmap.render.paper.map.grid_pictures import NO_DATA, grid_picture
+from aqmap.render.paper.map.grid_pictures import grid_picture
 from aqmap.render.paper.map.region import RegionGround
 from aqmap.words import Text
 from aqmap.workspace.layer_parts.underlay_specs import Underlay as UnderlaySpec

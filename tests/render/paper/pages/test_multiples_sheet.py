@@ -96,7 +96,7 @@ def test_each_map_shows_its_own_numbers_in_the_shared_classes() -> None:
         assert len(west.boxes(klass.color)) == inside + 1
 
 
-def test_what_has_no_number_has_its_hatch_and_letter() -> None:
+def test_what_has_no_number_has_its_letter() -> None:
     west, _ = pens_of(monthly_book())
     letters = [words for words in west.words if words.words == "缺"]
     assert len(letters) == 2  # 示例丁县 in March, and in the legend

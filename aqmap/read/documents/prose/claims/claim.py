@@ -46,8 +46,9 @@ class Claim:
         Whether its number follows another of its clause at once.
     falls
         Whether its words say that the thing is reduced by the number.
-    old, old_period
-        The value that it starts from (由2020年的80%提高到85%), and of which period.
+    old, old_period, old_alone
+        The value that it starts from (由2020年的80%提高到85%), and of which period; whether its
+        number is no other (较2020年同期的80%有所提高).
     """
 
     numbers: Sequence[Token]
@@ -64,6 +65,7 @@ class Claim:
     falls: bool = False
     old: Token | None = None
     old_period: str = ""
+    old_alone: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -64,7 +64,7 @@ class CountedThings:
         carried = carried or self._goes_on_about(claim, discourse, unit)
         action = next((t.text for t in claim.tokens if t.kind == Kind.ACTION), "")
         if not carried or action in carried:
-            return carried, True
+            return carried or action, bool(carried) or not action
         written = action + re.sub(f"^(?:{v.ADDED})", "", carried)
         return written, written == carried or action in discourse.subject.words
 
@@ -90,6 +90,8 @@ class CountedThings:
     def _of_other_place(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what the number of a place that no code stands for counts: as the one before."""
         last = discourse.taken[-1].figure if claim.unclear and discourse.taken else None
+        if not unit and claim.unclear and discourse.subject.indicator:
+            return discourse.subject.indicator.text  # PM2.5平均浓度依次为某县某镇（43）、…
         return last.indicator_written if last and last.unit == unit else ""
 
     def _goes_on_about(self, claim: Claim, discourse: Discourse, unit: str) -> str:
@@ -104,7 +106,8 @@ class CountedThings:
             return discourse.last_share
         if claim.adjacent or changes:
             return discourse.subject.counted.get(unit, discourse.subject.last_counted)
-        if unit == "%" and all(token.kind == Kind.PLACE for token in claim.tokens):
+        alone = claim.old_alone or all(token.kind == Kind.PLACE for token in claim.tokens)
+        if unit == "%" and alone:
             return discourse.last_share  # 新能源占比100%，阜康市92%
         return discourse.subject.counted.get(unit, "") if claim.tokens else ""
 

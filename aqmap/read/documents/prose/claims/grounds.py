@@ -10,9 +10,9 @@ from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.claim import Thing
+from aqmap.read.documents.prose.claims.naming_words import names_a_thing
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
-from aqmap.read.documents.prose.tokens import Token
 from aqmap.workspace.indicators import Indicator
 
 _OF_THE_YEAR = frozenset(
@@ -42,11 +42,6 @@ AIMED_IN_ITS_CLAUSE = frozenset(
 """Rules by which a number is aimed at in the period that its sentence names."""
 
 _YEAR_SO_FAR = re.compile(r"\d{4}-01(?:-01)?/")
-_NAMES_NOTHING = re.compile(
-    "(?:任务|户数|总数|数量|第[一二三四五]批|现将|其中?|此|再|仅|尚|还|仍|有|共|约|占|剩余?|余下|滞后|村|完工|开工|验收|合格"
-    "|淘汰|拆除|完成|新增|改造|率先)+数?"
-)
-"""Words that say what was done, or how much of it, and not of what."""
 
 
 def period_reason(
@@ -82,8 +77,10 @@ def period_reason(
     if not discourse.period:
         asked = ground.known == Known.ASSUMED and ground.proposals and not discourse.period_named
         return ground if asked else assumed
-    if doubtful or _is_of_year_or_winter(discourse.period, claim):
-        return replace(assumed, by="nearest")
+    running = _of_running_year(context, discourse.period, claim)
+    if doubtful or running or _is_of_year_or_winter(discourse.period, claim):
+        by = "nearest" if doubtful or not running else "running"
+        return replace(assumed, by=by, proposals=running or likely)
     if discourse.period_named:
         return ground if _is_of_open_year(context, discourse) else _named(discourse)
     if ground.by == "title" and _is_of_another_time(context, claim):
@@ -91,6 +88,12 @@ def period_reason(
     mean = indicator is not None and indicator.kind == "quality" and claim.role == Role.MEASURED
     goes_on = mean and ground.by == "nearest" and _YEAR_SO_FAR.match(discourse.period) is not None
     return Reason("period", Known.CARRIED, "before") if goes_on else ground
+
+
+def _of_running_year(context: Context, period: str, claim: RoleClaim) -> tuple[str, ...]:
+    """Return of when a result may be that is said of a year not over: its months so far."""
+    so_far = context.so_far(period) if claim.role == Role.MEASURED else ""
+    return (so_far, period) if so_far else ()
 
 
 def _is_of_year_or_winter(period: str, claim: RoleClaim) -> bool:
@@ -131,7 +134,7 @@ def _is_of_another_time(context: Context, claim: RoleClaim) -> bool:
 
 def other_reasons(
     counted: Thing,
-    number: Token,
+    unit_written: str | None,
     role: Role,
     comparator: Comparator | None,
     *,
@@ -142,8 +145,9 @@ def other_reasons(
 
     Parameters
     ----------
-    counted, number, role
-        What its number counts, the number, and what it is.
+    counted, unit_written, role
+        What its number counts, the unit behind it (none where a value
+        has none), and what it is.
     comparator, is_said
         How it compares, and whether its clause says so; else the catalogue does.
     """
@@ -153,11 +157,15 @@ def other_reasons(
     stock = counted.indicator is not None and counted.indicator.kind == "stock"
     if role == Role.TARGET and comparator is None:
         compared = (Known.CARRIED, "catalogue") if stock else (Known.ASSUMED, "nothing")
-    vague = counted.indicator is None and _NAMES_NOTHING.fullmatch(counted.written)
-    if vague:
+    aimed = role == Role.TARGET
+    if counted.indicator is None and not names_a_thing(counted.written, aimed=aimed):
         ground = (Known.ASSUMED, "nothing")
+    usual_unit = counted.indicator.unit.zh if counted.indicator else ""
+    unit = Reason("unit", Known.SAID, "clause", unit_written or "")
+    if usual_unit and unit_written is None:  # 昌吉市（43）
+        unit = Reason("unit", Known.ASSUMED, "nothing", "", (usual_unit,))
     return (
         Reason("indicator", *ground, counted.written),
         Reason("comparator", *compared),
-        Reason("unit", Known.SAID, "clause", number.unit),
+        unit,
     )

@@ -22,6 +22,11 @@ _BY_YEAR = re.compile(r"(?<![截达升降增减加少高低长])[到至](?P<year
 _TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前|截[止至][^，]{0,14}?已)")
 _BOUNDED = re.compile(rf"{any_word(COMPARATORS)}|以[上下内]|[至到]\d")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
+_ANSWERED_BEHIND = re.compile(
+    r"(?:[（(][^（）()]{0,30}[)）])?[，,](?:实际|现?已)(?:安装|完成|建成|改造|淘汰|拆除|实施)"
+    r"[^，。；]{0,8}\d"
+)
+_WORKED = re.compile("完成(?!率)|实施|投[入资]|建成|淘汰|拆除|新增")
 _DONE = re.compile("完成|实际|已|达|建成")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _YEAR_SO_FAR = re.compile(r"(\d{4})-01(?:-01)?/\1-")
@@ -122,7 +127,7 @@ def claim_role(context: Context, discourse: Discourse, clause_text: str, end: in
             for vote in discourse.heading_votes
             if _reaches(vote, context, discourse, clause_text)
         ),
-        *_year_votes(context, discourse),
+        *_year_votes(context, discourse, clause_text),
         *_document_votes(context),
     ]
     said = any(vote.rank == Rank.CLAUSE and not vote.weak for vote in votes)
@@ -222,6 +227,9 @@ def _later_votes(
     if re.search(f"{AIMED}|{OUGHT}", clause_text) and _ANSWERED.match(sentence, end):
         # 计划造林10万亩，实际完成10.6万亩
         yield RoleVote(Rank.CLAUSE, Role.TARGET, clause_text, rule="answered")
+    elif _ANSWERED_BEHIND.match(sentence, end) and not _TOLD.search(clause_text):
+        # 新增变压器138台（总容量41兆伏安），已安装101台
+        yield RoleVote(Rank.CLAUSE, Role.TARGET, clause_text, weak=True, rule="perhaps answered")
     word = next((word for word in v.INTENDED if word in leading), "")
     if word and _year(discourse) > last and not has_open_year(context.period):
         yield RoleVote(Rank.CLAUSE, Role.TARGET, word, rule="aimed at in a later year")
@@ -234,16 +242,23 @@ def _year(discourse: Discourse) -> str:
     return "" if has_open_year(period) else last[:4]
 
 
-def _year_votes(context: Context, discourse: Discourse) -> Iterator[RoleVote]:
-    """Yield what the year of a number says against the document's."""
+def _year_votes(context: Context, discourse: Discourse, clause_text: str) -> Iterator[RoleVote]:
+    """
+    Yield what the year of a number says against the document's.
+
+    What was done in a year before a plan (完成11631户) is a result, and no base of its aims.
+    """
     year, last = _year(discourse), context.period[:4]
     if not year or has_open_year(context.period) or year == last:
         return
     if context.period_ground.known == Known.ASSUMED and context.role_ground.by == "disagree":
         return  # the years of such a document may all be before it, or behind it
     if year < last:
-        role = Role.BASELINE if _kind(context) == "plan" else Role.MEASURED
+        base = _kind(context) == "plan" and not _WORKED.search(clause_text)
+        role = Role.BASELINE if base else Role.MEASURED
         yield RoleVote(Rank.YEAR, role, year, rule="an earlier year")
+        return
+    if context.period_ground.known == Known.ASSUMED:
         return
     if _kind(context) == "report":  # it may be written when that year has begun
         yield RoleVote(Rank.YEAR, Role.MEASURED, year, rule="a later year")

@@ -193,6 +193,15 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         weak=True,
     ),
     RoleRule(
+        "allowed",
+        Rank.CLAUSE,
+        Role.TARGET,
+        Where.CLAUSE,
+        "允许|容许|上限|总投资|概算|指标[值数]?[为是]?\\d",
+        "全年允许超标25天。",
+        weak=True,
+    ),
+    RoleRule(
         "kept within",
         Rank.CLAUSE,
         Role.TARGET,

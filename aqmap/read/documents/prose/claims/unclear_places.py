@@ -25,17 +25,22 @@ _TOWNSHIP = re.compile(
 _COUNTY_LIKE = re.compile(
     r"(?:^|(?<=[，。；：、（(,;:\s是为]))(?P<stem>[\u4e00-\u9fff]{2,5}?)"
     "(?:县(?![城级域乡直政委市区])|市(?![场级域政委区县州民容]))"
-    r"(?=[、和与（(\d]|为|是|分别|达|均|优良|空气|PM|O3|臭氧|细颗粒|可吸入|重污染|$)"
+    r"(?=[、和与（(\d]|为|是|分别|达|均|优良|空气|PM|O3|臭氧|细颗粒|可吸入|重污染|$"
+    "|[\u4e00-\u9fff]{2,5}(?:镇|乡|街道)[（(]\\d)"
 )
 _NO_COUNTY = re.compile(
-    f"^(?:{v.OBJECT_VERBS}|{v.REDUCED}|{v.GROWN})|(?:[全本各该城县市州区省级]|重点|贫困|示范)$"
+    f"^(?:{v.OBJECT_VERBS}|{v.REDUCED}|{v.GROWN})|(?:[全本各该县市州区省级]|重点|贫困|示范)$"
 )
 _NO_NAME = re.compile(
-    "[各全我本该个些某的有大小]|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
+    "[各全我本该个些某的有]|[大小]$|主要|主干|县市|重点|部分|其[他它余]|以及|[要条类种故家异老他]$"
 )
 _COUNTY = re.compile("[\u4e00-\u9fff]+[县市州区](?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(
     r"[和与及、]?[\u4e00-\u9fff]{0,8}?(?:园区|县市区?|乡镇|地区|区域|单位|某地|等地|周边|附近)"
+)
+_STATION = re.compile("[\u4e00-\u9fff]{2,8}(?:站点|点位|子站|监测站)(?=[\u4e00-\u9fffA-Z])")
+_PARTNER = re.compile(
+    "(?:与|同|比|较)?(?:对口[援支帮]|结对|友好城|兄弟[县市]|邻[县市近])[\u4e00-\u9fff]{0,9}"
 )
 _NOT_ITSELF = re.compile("等|以[东西南北]|周边|及所属|附近|至")
 
@@ -51,7 +56,8 @@ def townships(text: str) -> Iterator[tuple[int, int]]:
 def unknown_counties(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text names counties; those that the workspace knows are found before."""
     for match in _COUNTY_LIKE.finditer(text):
-        if not _NO_COUNTY.search(match["stem"]) and not _NO_NAME.search(match["stem"]):
+        is_name = not _NO_COUNTY.search(match["stem"]) and not _NO_NAME.search(match["stem"])
+        if is_name and not match[0].endswith("城市"):
             yield match.span()
 
 
@@ -66,6 +72,10 @@ def unclear_place(
     if others:
         return "、".join((*(t.text for t in places), *others))
     text = plain_words(rest)
+    if partner := _PARTNER.match(text):
+        return partner[0]
+    if places and (station := _STATION.match(text)):
+        return places[-1].text + station[0]
     joined = places and rest and rest[0].kind == Kind.AND  # 昌吉市及所属园区
     if joined or (places and rest and rest[0].kind == Kind.UNKNOWN and _NOT_ITSELF.match(text)):
         beside = _BESIDE.match(text)

@@ -62,18 +62,23 @@ def is_bare_total(label: Label) -> bool:
     return label.total and is_total(label.place_written)
 
 
-def counts(label: Label) -> bool:
-    """Return whether a label names a number with its unit, and not of what: 任务数（户）."""
+def counts(label: Label, units: Sequence[str] = ()) -> bool:
+    """
+    Return whether a label names a number with its unit, and not of what: 任务数（户）.
+
+    The units of the table are those of a column that says no more than its role: 任务.
+    """
     meant = generic_unit(label.name)
     unnamed = meant is not None or not (label.name or label.indicator)
-    return unnamed and bool(label.unit or meant) and label.text != label.unit
+    counted = label.unit or meant or (label.role and units)
+    return unnamed and bool(counted) and label.text != label.unit
 
 
 def _is_unnamed(name: str, labels: Sequence[Label]) -> bool:
     """Return whether a name only says that there is a number, and not of what."""
     generic = generic_unit(unicodedata.normalize("NFKC", name)) is not None
     generic = generic or _ONLY_WHERE.fullmatch(re.sub("[（(].*", "", name)) is not None
-    return generic or any(counts(label) and label.text == name for label in labels)
+    return generic or any(counts(label, "?") and label.text == name for label in labels)
 
 
 def other_reasons(

@@ -15,6 +15,7 @@ from aqmap.read.documents.tables.label import Label, in_year
 from aqmap.read.lexicon.dates import YEAR_BEFORE, same_part
 from aqmap.read.lexicon.role_words import NAMED_AIM, role_of_name
 
+_MONTH_END = re.compile("月[底末]")
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-\d{2}")
 
 
@@ -43,7 +44,7 @@ def time_of(heading: Label, labels: Sequence[Label], title: Title, context: Cont
     if heading.role in (Role.MEASURED, Role.PROGRESS) and any(label.due for label in labels):
         heading = replace(heading, period="", own_year=False)  # done by now, whatever the deadline
         labels = [replace(label, period="", due=False) for label in labels]
-    if _is_undated(heading):
+    if _is_undated(heading, labels):
         return _undated(heading, labels, title)
     period, ground = _period(heading, labels, title)
     if heading.period == YEAR_BEFORE and heading.role != Role.TARGET:
@@ -51,6 +52,9 @@ def time_of(heading: Label, labels: Sequence[Label], title: Title, context: Cont
         of_role = replace(ground, field="role", proposals=())
         return CellTime(role, period or OPEN_YEAR, (of_role, ground))
     role, reason = _role(heading, labels, title, context, period)
+    if role != Role.TARGET and (so_far := context.so_far(period)):  # of a year that was not over
+        words = _words(labels, "period") or ground.words
+        ground = Reason("period", Known.ASSUMED, "running", words, (so_far, period))
     if heading.role is None and any(label.doubtful_role for label in labels):
         either = (Role.TARGET, Role.MEASURED)
         words = _words(labels, "doubtful_role")
@@ -70,12 +74,10 @@ def _undated(heading: Label, labels: Sequence[Label], title: Title) -> CellTime:
     return CellTime(role, OPEN_YEAR, (_of_role(Known.SAID, "header", words), of_period))
 
 
-def _is_undated(heading: Label) -> bool:
+def _is_undated(heading: Label, labels: Sequence[Label]) -> bool:
     """Return whether a label tells of a time before (基数, 现状) that it does not name."""
-    before = heading.role == Role.BASELINE or (
-        heading.role == Role.MEASURED and "现状" in heading.text
-    )
-    return before and not heading.period
+    now = heading.role == Role.MEASURED and any("现状" in label.text for label in labels)
+    return (heading.role == Role.BASELINE or now) and not heading.period
 
 
 def _period(heading: Label, labels: Sequence[Label], title: Title) -> tuple[str, Reason]:
@@ -115,10 +117,16 @@ def _doubtful_period(
     elif words := "" if heading.period else _words(labels, "doubtful_period"):
         by = "disagree"
         others = (period, *(la.doubtful_period for la in labels if la.doubtful_period))
-    elif words := _words(labels, "due") if "/" in period else "":
+    elif words := _due(heading, labels) if "/" in period else "":
         period = period if heading.own_year else in_year(period, title.period[:4])
         by, others = "due", (period, period[:4])
     return (period, Reason("period", Known.ASSUMED, by, words, others)) if words else None
+
+
+def _due(heading: Label, labels: Sequence[Label]) -> str:
+    """Return the label that says by when something is due: 9月底前完成, a target of 3月底."""
+    ends = (la.text for la in labels if heading.role == Role.TARGET and _MONTH_END.search(la.text))
+    return _words(labels, "due") or next(ends, "")
 
 
 def _since_unsaid(labels: Sequence[Label], heading: Label, title: Title) -> str:

@@ -1,4 +1,4 @@
-function address({ book, daymap, phrases, sheet, state }) {
+function address({ book, daymap, opening, phrases, sheet, state }) {
   // The address: what is shown stands in it after `#`.
 
   const NAMES = {
@@ -8,43 +8,114 @@ function address({ book, daymap, phrases, sheet, state }) {
     period: "page.period",
     region: "page.region",
     place: "page.place",
+    station: "page.column_station",
     day: "page.day_name",
+    find: "page.find_name",
+    sort: "page.sort_name",
+    only: "page.only_name",
+    over: "page.overlays",
+    frame: "page.frame_name",
+    tab: "page.tab_name",
   };
 
+  // Of the overlays: none at all.
+  const NOTHING = "-";
+
+  const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
+  if (book.checked) TABS.push("findings");
+
+  const SORTS = ["value", "-value", "name", "-name", "note", "-note"];
+  const LONGEST = 40; // letters of what the table is filtered by
+
+  // A change of one of these is a step to which the browser's Back leads.
+  const STEPS = ["layer", "view", "region", "place", "station", "day", "tab", "only"];
+  let written = null;
+  let isStepOpen = false;
+
   /**
-   * Take from the address what the book knows; everything else falls back to the first. What is
+   * Take from the address what the book knows; the rest is what opens first. What is
    * returned says in words what was asked and is not there; empty if all is.
    */
   function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
     if (phrases.LANGS.includes(asked.get("lang"))) state.lang = asked.get("lang");
-    const layer = book.layers.find((l) => l.id === asked.get("layer")) || book.layers[0];
-    state.layer = layer.id;
-    sheet.settle(asked.get("view"), asked.get("period"), asked.get("region"));
+    const known = book.layers.find((l) => l.id === asked.get("layer"));
+    const first = known ? { layer: known, view: "", region: "" } : opening.find();
+    state.layer = first.layer.id;
+    const region = asked.get("region") || first.region;
+    sheet.settle(asked.get("view") || first.view, asked.get("period"), region);
     state.place = isPlace(asked.get("place")) ? asked.get("place") : "";
+    state.station = stationOf(asked.get("station")) ? asked.get("station") : "";
     state.day = daymap.read(asked.get("day"));
-    const unknown = Object.keys(NAMES).filter(
-      (name) => asked.get(name) && asked.get(name) !== state[name],
-    );
-    const what = unknown.map((name) => `${phrases.say(NAMES[name])} “${asked.get(name)}”`);
+    state.find = (asked.get("find") || "").slice(0, LONGEST);
+    state.sort = SORTS.includes(asked.get("sort")) ? asked.get("sort") : "";
+    state.only = onlyOf(asked.get("only"));
+    state.over = isOver(asked.get("over")) ? asked.get("over") : "";
+    state.frame = isFrame(asked.get("frame")) ? asked.get("frame") : "";
+    state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
+    begin();
+    const unfit = (name) => asked.get(name) && asked.get(name) !== state[name];
+    const strange = [...asked.keys()].filter((name) => !NAMES[name]);
+    const unknown = [...Object.keys(NAMES).filter(unfit), ...new Set(strange)];
+    const named = (name) => (NAMES[name] ? phrases.say(NAMES[name]) : name);
+    const what = unknown.map((name) => `${named(name)} “${asked.get(name)}”`);
     return what.length
       ? phrases.say("page.address_unknown", { what: what.join(phrases.say("page.comma")) })
       : "";
   }
 
+  /** The classes and reasons that are asked for, as far as the view has such. */
+  function onlyOf(asked) {
+    const { scale } = sheet.view();
+    const last = scale.kind === "size" ? Number(scale.belowZero) : scale.classes.length - 1;
+    const known = (k) => k <= last || (k >= book.base && k < book.base + book.reasons.length);
+    const isList = /^\d{1,3}(\.\d{1,3}){0,40}$/.test(asked || "");
+    return isList && asked.split(".").map(Number).every(known) ? asked : "";
+  }
+
+  /** The overlay and the feature that an address names: id/code. */
+  function stationOf(asked) {
+    const [id, ...code] = (asked || "").split("/");
+    const marks = book.marks.find((each) => each.id === id);
+    const feature = marks && marks.features.find((each) => each.code === code.join("/"));
+    return feature ? [marks, feature] : null;
+  }
+
+  const isOver = (asked) =>
+    asked === NOTHING ||
+    (asked || "").split(",").every((id) => book.marks.some((marks) => marks.id === id));
+
+  function isFrame(asked) {
+    if (!/^-?\d{1,2}(\.\d{1,4})?,-?\d{1,3}(\.\d{1,4})?,\d{1,2}(\.\d{1,2})?$/.test(asked || "")) return false;
+    const [lat, lon, zoom] = asked.split(",").map(Number);
+    return Math.abs(lat) < 85 && Math.abs(lon) <= 180 && zoom >= 3 && zoom <= 12;
+  }
+
   const isPlace = (code) =>
     Boolean(sheet.placeOf(code)) || book.regions.some((region) => region.prefecture === code);
 
+  /** What is written from now on, until the hand is lifted, belongs to the step that is open. */
+  function begin() {
+    written = { ...state };
+    isStepOpen = true;
+    setTimeout(() => {
+      isStepOpen = false;
+    }, 0);
+  }
+
   function write() {
+    const isStep = written && !isStepOpen && STEPS.some((name) => written[name] !== state[name]);
+    if (isStep) begin();
+    written = { ...state };
     const kept = Object.entries(state).filter(([, value]) => value);
-    const written = `#${new URLSearchParams(kept)}`;
-    if (location.hash === written) return;
+    const hash = `#${new URLSearchParams(kept)}`;
+    if (location.hash === hash) return;
     try {
-      history.replaceState(null, "", written);
+      history[isStep ? "pushState" : "replaceState"](null, "", hash);
     } catch {
       // A page shown inside a notebook has no address of its own.
     }
   }
 
-  return { read, write };
+  return { NOTHING, TABS, read, write, stationOf };
 }

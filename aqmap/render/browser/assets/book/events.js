@@ -3,9 +3,10 @@ function events() {
 
   const listeners = {
     changed: [], // the state: all that is shown must be drawn anew
-    placeChosen: [], // the code of a county, zone or prefecture; empty to let go of it
+    placeChosen: [], // the code of a county, zone or prefecture; empty to let go of it; `stay` keeps the tab
     stationChosen: [], // an overlay and its feature
     tabAsked: [], // the name of a tab, and the finding to go to in it
+    framed: [], // the map shows another part of the land
     symbolsDrawn: [], // the map's symbols lie over everything else
   };
 

@@ -15,6 +15,8 @@ function failure({ dom }) {
     tell(banner.dataset.dead.replaceAll("{reason}", reasonOf(problem)));
   }
 
+  // From here on errors are said in these words: the guard of old engines may rest.
+  window.onerror = null;
   window.addEventListener("unhandledrejection", (event) => tellDead(event.reason));
 
   return { tell, tellDead, reasonOf };

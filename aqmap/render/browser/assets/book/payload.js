@@ -1,4 +1,4 @@
-async function payload({ dom, failure }) {
+async function payload({ dom, failure, inflate }) {
   // The book as the page embeds it, unpacked.
 
   const { byId } = dom;
@@ -8,6 +8,7 @@ async function payload({ dom, failure }) {
     const written = script.textContent;
     if (script.type !== "application/gzip") return JSON.parse(written);
     const bytes = Uint8Array.from(atob(written.trim()), (sign) => sign.charCodeAt(0));
+    if (!window.DecompressionStream) return JSON.parse(inflate.gunzip(bytes));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(unpacked).text());
   }

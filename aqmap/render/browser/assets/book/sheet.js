@@ -45,13 +45,14 @@ function sheet({ book, phrases, state, stationDays }) {
   function cellOf(cells, i, view) {
     const klass = cells.k[i];
     if (klass < 0) return null;
-    const [figures, qualifiers, indicative] = cells.m[i] || [[], [], 0];
+    const [figures, qualifiers, quality] = cells.m[i] || [[], [], 0];
+    const [indicative, satellite] = [Number(quality === 1), quality === 2];
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];
     const reason = klass >= book.base ? book.reasons[klass - book.base] : null;
     const classed = !reason && !["size", "points"].includes(view.scale.kind);
     const group = classed ? view.scale.classes[klass] : null;
-    return { klass, value, label, figures, qualifiers, indicative, reason, group };
+    return { klass, value, label, figures, qualifiers, indicative, satellite, reason, group };
   }
 
   /** The regions in view that the layer covers. */
@@ -117,16 +118,19 @@ function sheet({ book, phrases, state, stationDays }) {
     return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
+  /** How many counties are shown, and zones where there are any. */
+  function placesInWords() {
+    const shown = placesNow();
+    const zones = shown.filter((i) => book.places[i].level === "zone").length;
+    const key = zones ? "missing.places_zones" : "missing.places";
+    return say(key, { counties: shown.length - zones, zones });
+  }
+
   /** That no place has a value, and why, in one sentence, as missing_values.py; or nothing. */
   function missingNow() {
     const lines = legendNow().filter((line) => line.count);
     if (!lines.length || lines.some((line) => line.klass < book.base)) return "";
-    const shown = placesNow();
-    const zones = shown.filter((i) => book.places[i].level === "zone").length;
-    const places = say(zones ? "missing.places_zones" : "missing.places", {
-      counties: shown.length - zones,
-      zones,
-    });
+    const places = placesInWords();
     const written = lines.map(({ label, count }) => say("missing.reason", { reason: label, count }));
     const reasons = lines.length === 1 ? lines[0].label : written.join(say("page.semicolon"));
     const isOfVerdicts = viewNow().scale.kind === "category";
@@ -179,12 +183,23 @@ function sheet({ book, phrases, state, stationDays }) {
     return month && month.draft ? say("monthly.draft.title", { title: written }) : written;
   }
 
+  /** Title, notes and sources of the layer, or of the stations of a day. */
+  function topic() {
+    if (!state.day) return layerNow();
+    const ofDay = stationDays.marksWithDays();
+    return {
+      title: ofDay[0].title,
+      notes: ofDay.flatMap((marks) => marks.notes),
+      sources: ofDay.map((marks) => marks.source).filter((n) => n >= 0),
+    };
+  }
+
   /** Keep view, period and region within what the layer has. */
   function settle(view, period, region) {
     const layer = layerNow();
     state.view = (layer.views.find((v) => v.name === view) || layer.views[0]).name;
     // Months of the dispatch open on the newest: it is the one that was asked for.
-    const first = layer.progress.length ? layer.periods.at(-1) : layer.periods[0];
+    const first = layer.progress.length ? layer.periods[layer.periods.length - 1] : layer.periods[0];
     state.period = (layer.periods.find(([id]) => id === period) || first)[0];
     const covered = layer.regions.map((i) => book.regions[i].id);
     // One region at first: both in one frame leave the counties too small for their names.
@@ -208,9 +223,11 @@ function sheet({ book, phrases, state, stationDays }) {
     readings: readingsNow,
     legend: legendNow,
     missing: missingNow,
+    placesInWords,
     unit: unitOf,
     cellText,
     title,
+    topic,
     settle,
   };
 }

@@ -7,7 +7,14 @@ function state() {
     period: "",
     region: "",
     place: "",
+    station: "", // its overlay and its code
     day: "",
-    lang: "zh",
+    lang: document.documentElement.lang === "en" ? "en" : "zh",
+    find: "",
+    sort: "",
+    only: "",
+    over: "", // the overlays that are shown, where others are than at first
+    frame: "", // latitude, longitude and zoom, where it is not the regions' own
+    tab: "", // empty: the first that there is
   });
 }

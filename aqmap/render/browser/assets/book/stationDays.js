@@ -41,7 +41,8 @@ function stationDays({ book, phrases, state }) {
     }));
   }
 
-  const gradeOf = (aqi) => book.grades.findLast((grade) => aqi >= grade.lowest);
+  const highestFirst = [...book.grades].reverse();
+  const gradeOf = (aqi) => highestFirst.find((grade) => aqi >= grade.lowest);
 
   function dateText(date) {
     const lang = state.lang === "zh" ? "zh-CN" : "en-GB";

@@ -1,4 +1,4 @@
-function dispatchMonth({ dom, phrases, picture, sheet }) {
+function dispatchMonth({ dom, handOver, phrases, picture, sheet }) {
   // A month of the dispatch: by which rule it is judged, its picture and its sentence for a report.
 
   const { byId } = dom;
@@ -27,27 +27,8 @@ function dispatchMonth({ dom, phrases, picture, sheet }) {
     const words = phrase(told.sentence);
     byId("progress-words").textContent = words;
     byId("progress-said").hidden = false;
-    const copied = await copy(words);
+    const copied = await handOver.copy(words, byId("progress-words"));
     byId("progress-done").textContent = say(copied ? "page.progress_copied" : "page.progress_copy");
-  }
-
-  async function copy(words) {
-    try {
-      await navigator.clipboard.writeText(words);
-      return true;
-    } catch {
-      return copySelected();
-    }
-  }
-
-  /** Browsers that keep the clipboard from pages on the disk copy what is selected. */
-  function copySelected() {
-    const selection = window.getSelection();
-    const range = document.createRange();
-    range.selectNodeContents(byId("progress-words"));
-    selection.removeAllRanges();
-    selection.addRange(range);
-    return document.execCommand("copy");
   }
 
   function bind() {
@@ -55,7 +36,7 @@ function dispatchMonth({ dom, phrases, picture, sheet }) {
     byId("progress-close").addEventListener("click", () => {
       byId("progress-said").hidden = true;
     });
-    byId("progress-picture").addEventListener("click", picture.save);
+    byId("progress-picture").addEventListener("click", () => picture.save("png"));
   }
 
   return { draw, bind };

@@ -1,4 +1,4 @@
-function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
+function frame({ book, dom, gridKey, leafletMap, overlays, phrases, sheet, state }) {
   // What stands around the map: title, names of the controls, notices, and the foot.
 
   const { byId, el, fill } = dom;
@@ -9,9 +9,16 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     // The sheet first: it is what tells one tab of the browser from another.
     document.title = `${sheet.title()} – ${phrase(book.title)}`;
     byId("title").textContent = phrase(book.title);
-    const names = { "layers-name": "page.layers", skip: "page.skip" };
+    const names = {
+      "layers-name": "page.layers",
+      skip: "page.skip",
+      "skip-map": "page.skip_map",
+      "skip-layers": "page.skip_layers",
+      "map-keys": "page.map_keys",
+    };
     for (const [id, key] of Object.entries(names)) byId(id).textContent = say(key);
     byId("language").textContent = state.lang === "zh" ? "EN" : "中文";
+    byId("language").lang = state.lang === "zh" ? "en" : "zh";
     const labels = {
       language: "page.language",
       "open-layers": "page.open_layers",
@@ -19,6 +26,9 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
       search: "page.search",
       "zoom-in": "page.zoom_in",
       "zoom-out": "page.zoom_out",
+      skips: "page.skips",
+      panel: "page.panel",
+      zoom: "page.zoom",
     };
     for (const [id, key] of Object.entries(labels)) byId(id).setAttribute("aria-label", say(key));
     byId("search").placeholder = say("page.search");
@@ -26,8 +36,9 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
     const facts = { n: book.unmatched.length, names: book.unmatched.join(say("page.comma")) };
     byId("unmatched").hidden = !book.unmatched.length;
     byId("unmatched").textContent = say("page.unmatched", facts);
-    byId("stamp").hidden = !overlays.notices().length;
-    byId("stamp").textContent = overlays.notices().join(say("page.comma"));
+    const notices = [...new Set([...overlays.notices(), ...gridKey.notices()])];
+    byId("stamp").hidden = !notices.length;
+    byId("stamp").textContent = notices.join(say("page.comma"));
     const credits = [
       say("page.boundaries", { credit: phrase(book.credit) }),
       phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
@@ -44,6 +55,7 @@ function frame({ book, dom, leafletMap, overlays, phrases, sheet, state }) {
   function drawNameless() {
     document.title = phrase(book.title);
     fill("sheet-title");
+    fill("headline");
     fill("layer-list");
   }
 

@@ -1,8 +1,10 @@
-function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
+function layers({ book, dom, events, map, periods, phrases, pinyin, sheet, spreads, state }) {
   // What is chosen on the left: layer, view, period, region.
 
   const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
+
+  const MOST_PLACES = 8;
 
   const byTheme = () => {
     const known = new Set(book.themes.map(([id]) => id));
@@ -14,12 +16,13 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
   };
 
   function drawLayerList() {
-    const asked = byId("search").value.trim().toLowerCase();
-    const matches = (layer) =>
-      phrases.inAllLanguages(layer.title).join(" ").toLowerCase().includes(asked);
+    const asked = pinyin.fold(byId("search").value);
     const groups = byTheme()
       .map(([theme, name]) => {
-        const listed = book.layers.filter((layer) => layer.theme === theme && matches(layer));
+        const whole = isTheme(theme, name, asked);
+        const listed = book.layers.filter(
+          (layer) => layer.theme === theme && (whole || fits(layer.title, asked) !== null),
+        );
         if (!listed.length) return null;
         return el(
           "section",
@@ -32,23 +35,69 @@ function layers({ book, dom, events, map, periods, phrases, sheet, state }) {
               el(
                 "li",
                 {},
-                el("button", {
-                  type: "button",
-                  text: phrase(layer.title),
-                  "data-layer": layer.id,
-                  "aria-current": layer.id === state.layer && !state.day ? "true" : null,
-                  onclick: () => chooseLayer(layer.id),
-                }),
+                el(
+                  "button",
+                  {
+                    type: "button",
+                    text: phrase(layer.title),
+                    "data-layer": layer.id,
+                    "aria-current": layer.id === state.layer && !state.day ? "true" : null,
+                    onclick: () => chooseLayer(layer.id),
+                  },
+                  spreads.strip(layer),
+                ),
               ),
             ),
           ),
         );
       })
       .filter(Boolean);
+    const found = asked ? placesFound(asked) : null;
+    if (found) groups.push(found);
     fill(
       "layer-list",
       ...(groups.length ? groups : [el("p", { class: "quiet", text: say("page.no_match") })]),
     );
+  }
+
+  /** How well a phrase, in any language, fits what was typed; all fits where nothing was. */
+  const fits = (phraseNumber, asked) =>
+    asked ? pinyin.rank(phrases.inAllLanguages(phraseNumber), asked, book.pinyin) : 0;
+
+  /** Whether the name of a theme is meant, which shows all of it: its beginning, or its pinyin. */
+  function isTheme(theme, name, asked) {
+    const { 1: number } = book.themes.find(([id]) => id === theme) || [];
+    const words = number === undefined ? [name] : phrases.inAllLanguages(number);
+    return Boolean(asked) && [0, 1, 3].includes(pinyin.rank(words, asked, book.pinyin));
+  }
+
+  /** The places that were meant, best first: a way to their card. */
+  function placesFound(asked) {
+    const ranked = book.places
+      .map((place) => [
+        Math.min(...[place.label, place.name].map((n) => fits(n, asked) ?? Infinity)),
+        place,
+      ])
+      .filter(([rank]) => rank < Infinity)
+      .sort(([a], [b]) => a - b)
+      .slice(0, MOST_PLACES);
+    if (!ranked.length) return null;
+    const items = ranked.map(([, place]) =>
+      el(
+        "li",
+        {},
+        el("button", {
+          type: "button",
+          text: phrase(place.label),
+          "data-place": place.code,
+          onclick: () => {
+            toggleDrawer(false);
+            events.emit("placeChosen", place.code);
+          },
+        }),
+      ),
+    );
+    return el("section", {}, el("h3", { text: say("page.place") }), el("ul", {}, ...items));
   }
 
   function toggleDrawer(open) {

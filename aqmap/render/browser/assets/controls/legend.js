@@ -1,4 +1,4 @@
-function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, sheet, state, switches }) {
+function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -13,12 +13,13 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
       "aria-hidden": "true",
     });
     const pen = box.getContext("2d");
-    pen.fillStyle = line.hatched
-      ? pen.createPattern(patterns.stripedTile(line.color, ratio), "repeat")
+    pen.fillStyle = line.stripes
+      ? pen.createPattern(patterns.stripedTile(line.color, line.stripes, ratio), "repeat")
       : line.color || "#FFFFFF";
-    if (line.family && line.family !== "none") {
-      pen.fillStyle = pen.createPattern(patterns.hatchTile(line.family, ratio), "repeat");
-    } else if (line.family) pen.fillStyle = book.ground.pale;
+    if (line.family) {
+      pen.fillStyle =
+        patterns.flat(line.family) || pen.createPattern(patterns.dotTile(ratio), "repeat");
+    }
     pen.fillRect(0, 0, box.width, box.height);
     pen.scale(ratio, ratio);
     pen.textAlign = "center";
@@ -42,14 +43,44 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
               : `background:${line.color}`,
           })
         : swatch(line);
-    return el(
-      "li",
-      { "data-klass": line.klass, class: line.count ? null : "empty" },
+    const words = [
       picture,
       el("span", { class: "name", text: line.label }),
       el("span", { class: "count", text: say("page.count", { n: line.count }) }),
+    ];
+    // A class without a place leaves nothing to look at.
+    const isWay = line.count || chosenClasses.has(line.klass);
+    const facts = { type: "button", "aria-pressed": String(chosenClasses.has(line.klass)) };
+    const onclick = () => pick(line.klass);
+    return el(
+      "li",
+      { "data-klass": line.klass, class: line.count ? null : "empty" },
+      ...(isWay ? [el("button", { ...facts, title: say("page.only_hint"), onclick }, ...words)] : words),
     );
   }
+
+  /** Map and table show a class alone, or with others that were clicked; again lets go of it. */
+  function pick(klass) {
+    chosenClasses.toggle(klass);
+    events.emit("changed");
+    const button = byId("legend-list").querySelector(`[data-klass="${klass}"] button`);
+    if (button) button.focus({ preventScroll: true });
+  }
+
+  function showAll() {
+    state.only = "";
+    events.emit("changed");
+    byId("legend-list").querySelector("button").focus({ preventScroll: true });
+  }
+
+  const allButton = () =>
+    el("button", {
+      type: "button",
+      id: "legend-all",
+      class: "chip",
+      text: say("page.only_all"),
+      onclick: showAll,
+    });
 
   function drawLegend() {
     const view = sheet.view();
@@ -58,10 +89,18 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
     if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
     // Where no place has a value, the map bears no letters to explain.
     const letterless = sheet.missing() ? { letter: "" } : {};
-    const lines = sheet.legend().map((line) => legendItem({ ...line, ...letterless }));
-    parts.push(el("ul", { id: "legend-list" }, ...lines));
+    // Over a grid counties are not filled: their classes have no sign.
+    const bare = underlay.isShown() && ["sequential", "diverging"].includes(view.scale.kind);
+    const lines = sheet
+      .legend()
+      .filter(({ klass }) => !bare || klass >= book.base)
+      .map((line) => legendItem({ ...line, ...letterless }));
+    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
+    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
-    parts.push(hatchedLine(view), ...overlays.shown().map(switches.legend));
+    const ofSatellites = phrase(sheet.layer().satellite);
+    parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
+    parts.push(stripedLine(view, "satellite", "upright", ofSatellites), ...overlays.shown().map(switches.legend), movedLine());
     parts.push(...totalLines().map((text) => el("p", { class: "total", text })), zoneRows());
     parts.push(
       el(
@@ -97,28 +136,25 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
     return !ranks.includes(kind) || book.lines.some((line) => line.rank === kind);
   }
 
-  /** How many of the places have a number that is indicative only, as MapSheet.indicative. */
-  function hatchedLine(view) {
-    const count = sheet
+  /** How many of the places have a number of a quality, as MapSheet.indicative and .satellite. */
+  function stripedLine(view, quality, stripes, words) {
+    const cells = sheet
       .places()
       .map((i) => sheet.cellAt(view, i))
-      .filter((c) => c.indicative && !c.reason).length;
-    if (!count) return null;
-    const { group } =
-      sheet
-        .places()
-        .map((i) => sheet.cellAt(view, i))
-        .find((c) => c.indicative && c.group) || {};
-    const line = { color: group ? group.color : book.ground.base, hatched: true };
+      .filter((cell) => cell[quality] && !cell.reason);
+    if (!cells.length) return null;
+    const grouped = cells.find(({ group }) => group);
+    const bare = underlay.isShown() || !grouped;
+    const line = { color: bare ? book.ground.base : grouped.group.color, stripes };
     return el(
       "ul",
-      { id: "hatched-line" },
+      { id: `${stripes}-line` },
       el(
         "li",
         {},
         swatch(line),
-        el("span", { class: "name", text: say("page.indicative_mark") }),
-        el("span", { class: "count", text: say("page.count", { n: count }) }),
+        el("span", { class: "name", text: words }),
+        el("span", { class: "count", text: say("page.count", { n: cells.length }) }),
       ),
     );
   }
@@ -131,7 +167,12 @@ function legend({ book, dom, drawing, events, map, overlays, patterns, phrases, 
     return box;
   }
 
+  /** What the lines from signs lead to, where signs are moved apart. */
+  const movedLine = () =>
+    el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("page.stations_moved") });
+
   function drawSizes() {
+    byId("moved-line").hidden = !apart.isAny();
     if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
   }
 

@@ -1,4 +1,4 @@
-function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet, state }) {
+function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phrases, sheet, state }) {
   // The overlays' switches with a key to their signs, and their lines of the legend.
 
   const { byId, el, fill } = dom;
@@ -41,9 +41,10 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
   }
 
   function drawOverlays() {
-    byId("overlays").hidden = !book.marks.length;
+    const grid = gridKey.switchLine();
+    byId("overlays").hidden = !book.marks.length && !grid;
     byId("overlays-name").textContent = say("page.overlays");
-    fill("overlay-list", ...overlayList());
+    fill("overlay-list", grid, ...overlayList());
   }
 
   /** The switches of all overlays, with a key to their signs. */
@@ -175,17 +176,19 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
     return classes.map(({ color }) => color).filter((color) => shown.includes(color));
   }
 
+  /** The signs of a line of an overlay's legend. */
+  function stylesOf(marks, { sign, fill: color }) {
+    if (sign === "background") {
+      return [overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })];
+    }
+    const colors = color || sign === "none" ? [color] : colorsOf(marks, sign);
+    return colors.map((each) => overlays.styleOf(marks, { look: sign, fill: each }));
+  }
+
   function markLegend({ marks }) {
     const entries = markEntries(marks);
     if (!entries.length) return null;
     const daily = state.day && daymap.hasDays(marks);
-    const pictured = ({ sign, fill: color }) => {
-      if (sign === "background") {
-        return [overlays.styleOf(marks, { look: "valid", fill: "#FFFFFF", background: true })];
-      }
-      const colors = color || sign === "none" ? [color] : colorsOf(marks, sign);
-      return colors.map((each) => overlays.styleOf(marks, { look: sign, fill: each }));
-    };
     const periods = new Set(
       marks.features.flatMap((feature) =>
         overlays.readingOf(marks, feature).qualifiers.map(phrase),
@@ -203,7 +206,7 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
           el(
             "li",
             {},
-            signPicture(marks, ...pictured(entry)),
+            signPicture(marks, ...stylesOf(marks, entry)),
             el("span", { class: "name", text: entry.label }),
             el("span", { class: "count", text: say("page.count", { n: entry.count }) }),
           ),
@@ -214,5 +217,5 @@ function switches({ book, daymap, dom, drawing, events, overlays, phrases, sheet
     );
   }
 
-  return { draw: drawOverlays, legend: markLegend };
+  return { draw: drawOverlays, entries: markEntries, legend: markLegend, styles: stylesOf };
 }

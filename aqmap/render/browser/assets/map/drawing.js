@@ -206,5 +206,5 @@ function drawing({ book }) {
     pen.stroke();
   }
 
-  return { INK, Sign, drawMark, widthOf, writeLines, drawLeader, drawSymbol };
+  return { INK, OUTLINES, Sign, drawMark, widthOf, writeLines, drawLeader, drawSymbol };
 }

@@ -1,4 +1,4 @@
-function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
+function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
   // Names and numbers on the map: as many as stand clearly by what they are of; the table has all.
 
   const { byId } = dom;
@@ -72,7 +72,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
   /** The part of the map that nothing lies over. */
   function roomNow() {
     const { x, y } = leafletMap.getSize();
-    const top = byId("heading").offsetHeight + 2;
+    const top = map.headRoom() + 2;
     return [2, top, x - 4, y - top - byId("foot").offsetHeight - 2];
   }
 
@@ -136,7 +136,7 @@ function labels({ book, boxes, dom, drawing, labelPlacer, leafletMap, locate, ma
     const labelsOf = sheet.places().flatMap((i) => {
       const place = book.places[i];
       const spot = map.spotOf(place);
-      if (!spot) return [];
+      if (!spot || !chosenClasses.holds(sheet.cellAt(view, i).klass)) return [];
       const area = map.areas.get(place.code);
       const circle = circles.get(place.code) || null;
       return {

@@ -1,9 +1,11 @@
-function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, tip }) {
+function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
 
   const BORDER_INK = "#8A949E";
+  // Over a grid, which may be dark.
+  const DARK_INK = "#39424B";
   const LARGEST_SYMBOL = 0.45;
   // Pixels: a smaller dot would be its own rim only.
   const SMALLEST_SYMBOL = 2;
@@ -20,7 +22,9 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     for (const shape of book.shapes) {
       const area = L.polygon(shape.rings, { renderer: canvas, pane: "aq-areas", weight: 0.8 });
       area.aq = shape;
-      area.on("mousemove", (event) => tip.show(event, () => tip.ofPlace(shape)));
+      area.on("mousemove", (event) =>
+        tip.show(event, () => [...tip.ofPlace(shape), ...underlay.lines(event.latlng, shape)]),
+      );
       area.on("mouseout", tip.hide);
       area.on("click", (event) => {
         L.DomEvent.stopPropagation(event);
@@ -49,34 +53,49 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     symbols.addTo(leafletMap);
     leafletMap.on("click", () => events.emit("placeChosen", ""));
     leafletMap.on("zoomend", drawSymbols);
+    leafletMap.on("moveend", keepFrame);
   }
 
   /** What a place is filled with now: one that is not counted has no colour. */
   function fillOf(number, counted) {
     const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
+    // What the legend left out is still counted, but recedes.
+    if (!chosenClasses.holds(cell.klass)) {
+      return { kind: "left-out", color: book.ground.abroad, paint: book.ground.abroad };
+    }
     if (cell.reason) {
       const { family } = cell.reason;
       return { kind: family, color: "", paint: patterns.hatch(family) };
     }
     const kind = cell.group ? "class" : "base";
     const color = cell.group ? cell.group.color : book.ground.base;
-    const hatched = cell.indicative === 1;
-    return { kind, color, hatched, paint: hatched ? patterns.striped(color) : color };
+    const stripes = cell.indicative ? "level" : cell.satellite ? "upright" : "";
+    return { kind, color, stripes, paint: stripes ? patterns.striped(color, stripes) : color };
+  }
+
+  /** What is laid over a grid instead of a fill: a class has no colour there. */
+  function paintOver({ kind, stripes, paint }) {
+    if (kind === "context") return paint;
+    if (kind === "class" || kind === "base") {
+      return stripes ? patterns.striped(patterns.CLEAR, stripes) : patterns.CLEAR;
+    }
+    return patterns.clearHatch(kind);
   }
 
   function drawAreas() {
+    underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
     for (const area of areas.values()) {
       const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
-      reorder ||= !area.aqFill || (area.aqFill.kind === "context") !== context;
+      reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: filled.paint,
+        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : BORDER_INK,
+        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }
@@ -140,7 +159,7 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
       const spot = spotOf(place);
       if (!spot || (place.shape && !sized)) return;
       if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
-      if (!sized || cell.reason || !cell.value) return;
+      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell.klass)) return;
       symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");
@@ -203,20 +222,46 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     if (picked) picked.addTo(leafletMap);
   }
 
-  /** Show the regions in view, whole, beside what lies over the map. */
+  // How the regions in view were framed last; a frame that is much like it is none of its own.
+  let framed = null;
+  let isFraming = false;
+  const ALIKE = 60; // pixels
+
+  /** Keep the part of the land that was chosen by hand. */
+  function keepFrame() {
+    if (!framed || isFraming) return;
+    const [center, zoom] = [leafletMap.getCenter(), leafletMap.getZoom()];
+    const apart = leafletMap.project(center, zoom).distanceTo(leafletMap.project(framed.center, zoom));
+    const isAlike = zoom === framed.zoom && apart < ALIKE;
+    const [lat, lon] = [center.lat, center.lng].map((degrees) => degrees.toFixed(3));
+    state.frame = isAlike ? "" : [lat, lon, Number(zoom.toFixed(2))].join(",");
+    events.emit("framed");
+  }
+
+  /** Show the regions in view, whole, beside what lies over the map; or the frame of the address. */
   function frameRegions() {
     const codes = new Set(sheet.places().map((i) => book.places[i].code));
     const bounds = L.latLngBounds([]);
     for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
     if (!bounds.isValid()) return;
     leafletMap.invalidateSize({ animate: false });
+    isFraming = true;
     leafletMap.fitBounds(bounds, { ...framePadding(), animate: false });
+    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom() };
+    const [lat, lon, zoom] = state.frame.split(",").map(Number);
+    if (state.frame) leafletMap.setView([lat, lon], zoom, { animate: false });
+    isFraming = false;
   }
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */
   function framePadding() {
-    const top = byId("heading").offsetHeight + 8;
-    return { paddingTopLeft: [18, top], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+    return { paddingTopLeft: [18, headRoom() + 8], paddingBottomRight: [18, byId("foot").offsetHeight + 14] };
+  }
+
+  /** How far down the title lies over the map; on a low screen it stands above it. */
+  function headRoom() {
+    const low = byId("heading").getBoundingClientRect().bottom;
+    return Math.max(0, low - leafletMap.getContainer().getBoundingClientRect().top);
   }
 
   /** Cover the map where what lies on it could not be drawn. */
@@ -232,5 +277,5 @@ function map({ book, dom, drawing, events, leafletMap, patterns, sheet, state, t
     });
   }
 
-  return { canvas, areas, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions };
+  return { canvas, areas, fillOf, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
 }

@@ -1,4 +1,4 @@
-function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases, sheet, state, tip }) {
+function overlays({ address, apart, book, daymap, dom, drawing, events, leafletMap, map, phrases, sheet, state, tip }) {
   // Overlays: stations, rivers, parks; which are shown, their signs, and the words beside them.
 
   const { el } = dom;
@@ -22,19 +22,32 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
         named: false,
         valued: false,
       });
-      show(marks.id, marks.shown);
     }
+    follow();
+    leafletMap.on("zoomend", spread);
   }
 
   function show(id, shown) {
-    const overlay = byMarks.get(id);
-    overlay.shown = shown;
-    if (shown) overlay.group.addTo(leafletMap);
-    else overlay.group.remove();
+    byMarks.get(id).shown = shown;
+    const now = shownNow().map(({ marks }) => marks.id);
+    const isFirst = book.marks.every((marks) => marks.shown === now.includes(marks.id));
+    state.over = isFirst ? "" : now.join(",") || address.NOTHING;
+    follow();
   }
 
-  /** A map of a day shows its stations. */
+  /** Show the overlays that the address asks for, or those that are shown at first. */
+  function follow() {
+    for (const overlay of byMarks.values()) {
+      const { marks, group } = overlay;
+      overlay.shown = state.over ? state.over.split(",").includes(marks.id) : marks.shown;
+      if (overlay.shown) group.addTo(leafletMap);
+      else group.remove();
+    }
+  }
+
+  /** A map of a day shows its stations, whatever else is asked for. */
   function showDay() {
+    follow();
     for (const { marks, shown } of byMarks.values()) {
       if (state.day && daymap.hasDays(marks) && !shown) show(marks.id, true);
     }
@@ -62,6 +75,13 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
         layer.setRadius(style.radius);
       }
     }
+    spread();
+  }
+
+  /** Signs that touch at this zoom are moved apart, and lie over their lines. */
+  function spread() {
+    const points = shownNow().flatMap(({ signs }) => signs.map(({ layer }) => layer));
+    apart.spread(points.filter((layer) => layer instanceof drawing.Sign));
     bringMarksToFront();
   }
 
@@ -71,7 +91,9 @@ function overlays({ book, daymap, dom, drawing, events, leafletMap, map, phrases
     const base = { renderer: map.canvas, pane: "aq-areas", color };
     const layers =
       kind === "point"
-        ? lines.map(([spot]) => new drawing.Sign(spot, { ...base, ...markStyle(marks, feature) }))
+        ? lines.map(
+            ([spot]) => new drawing.Sign(spot, { ...base, spot, ...markStyle(marks, feature) }),
+          )
         : kind === "line"
           ? [L.polyline(lines, { ...base, weight: 2.2 })]
           : [L.polygon(lines, { ...base, weight: 1.6, fillColor: color, fillOpacity: 0.18 })];

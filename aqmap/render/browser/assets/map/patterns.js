@@ -12,42 +12,38 @@ function patterns({ book }) {
     return made.get(key);
   }
 
-  /** One tile of a family of absence: a silent source leans right, nobody measured left, else dots. */
-  function hatchTile(family, ratio = 1) {
+  /** The fill of a family of reasons; nothing for the one that is dotted. */
+  function flat(family) {
+    if (family === "unusable") return "";
+    return family === "none" ? book.ground.pale : book.ground.absent;
+  }
+
+  /** One tile of what cannot be used to judge. */
+  function dotTile(ratio = 1, ground = book.ground.absent) {
     const size = 8;
     const tile = document.createElement("canvas");
     tile.width = tile.height = size * ratio;
     const pen = tile.getContext("2d");
     pen.scale(ratio, ratio);
-    pen.fillStyle = "#FFFFFF";
+    pen.fillStyle = ground;
     pen.fillRect(0, 0, size, size);
-    pen.strokeStyle = pen.fillStyle = book.ground.hatch;
-    pen.lineWidth = 0.9;
+    pen.fillStyle = book.ground.hatch;
     pen.beginPath();
-    if (family === "unusable") {
-      for (const [x, y] of [
-        [2, 2],
-        [6, 6],
-      ]) {
-        pen.moveTo(x + 1, y);
-        pen.arc(x, y, 1, 0, 7);
-      }
-      pen.fill();
-      return tile;
+    for (const [x, y] of [
+      [2, 2],
+      [6, 6],
+    ]) {
+      pen.moveTo(x + 1, y);
+      pen.arc(x, y, 1, 0, 7);
     }
-    const [low, high] = family === "silent" ? [size + 1, -1] : [-1, size + 1];
-    for (const shift of [-size, 0, size]) {
-      pen.moveTo(shift - 1, low);
-      pen.lineTo(shift + size + 1, high);
-    }
-    pen.stroke();
+    pen.fill();
     return tile;
   }
 
-  const hatch = (family) => (family === "none" ? book.ground.pale : pattern(family, hatchTile));
+  const hatch = (family) => flat(family) || pattern("dots", () => dotTile());
 
-  /** A tile of a class whose number is indicative only: level lines over the colour. */
-  function stripedTile(color, ratio = 1) {
+  /** A tile of a class: level lines if indicative only, upright ones if a satellite says it. */
+  function stripedTile(color, stripes, ratio = 1) {
     const size = 6;
     const tile = document.createElement("canvas");
     tile.width = tile.height = size * ratio;
@@ -56,11 +52,18 @@ function patterns({ book }) {
     pen.fillStyle = color;
     pen.fillRect(0, 0, size, size);
     pen.fillStyle = book.ground.indicative;
-    pen.fillRect(0, 2.5, size, 1);
+    pen.fillRect(...(stripes === "level" ? [0, 2.5, size, 1] : [2.5, 0, 1, size]));
     return tile;
   }
 
-  const striped = (color) => pattern(color, stripedTile);
+  const striped = (color, stripes) =>
+    pattern(`${color} ${stripes}`, () => stripedTile(color, stripes));
 
-  return { hatchTile, hatch, stripedTile, striped };
+  const CLEAR = "rgba(255,255,255,0)";
+
+  /** The same without a ground, to lie over a grid: most reasons are told by their letter alone. */
+  const clearHatch = (family) =>
+    flat(family) ? CLEAR : pattern("dots clear", () => dotTile(1, CLEAR));
+
+  return { flat, dotTile, hatch, stripedTile, striped, clearHatch, CLEAR };
 }

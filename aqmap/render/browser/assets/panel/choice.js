@@ -1,22 +1,23 @@
-function choice({ book, cards, dom, events, leafletMap, map, overlays, phrases, sheet, state, station, tip }) {
+function choice({ address, book, cards, dom, events, leafletMap, map, phrases, sheet, state, station, tip }) {
   // The place or station that is chosen, and its card.
 
   const { el, fill } = dom;
   const { say } = phrases;
 
-  // A station: its overlay's id and its feature.
-  let mark = null;
   let listShown = "";
 
-  /** A county, zone or prefecture is chosen; an empty code lets go of it. */
-  function choosePlace(code) {
-    mark = null;
+  /** A county, zone or prefecture is chosen; an empty code lets go of it. `stay` keeps the tab. */
+  function choosePlace(code, { stay = false } = {}) {
+    state.station = "";
     state.place = code;
     tip.hide();
     const moved = bringIntoView(sheet.placeOf(code));
     events.emit("changed");
-    if (moved) map.frameRegions();
-    if (code) events.emit("tabAsked", "place");
+    if (moved) {
+      state.frame = "";
+      map.frameRegions();
+    }
+    if (code && !stay) events.emit("tabAsked", "place");
   }
 
   /** A place chosen from a list may lie outside the map: go to its region, or to it alone. */
@@ -30,7 +31,7 @@ function choice({ book, cards, dom, events, leafletMap, map, overlays, phrases, 
   }
 
   function chooseMark(marks, feature) {
-    mark = [marks.id, feature];
+    state.station = `${marks.id}/${feature.code}`;
     tip.hide();
     state.place = feature.place < 0 ? "" : book.places[feature.place].code;
     events.emit("changed");
@@ -38,10 +39,11 @@ function choice({ book, cards, dom, events, leafletMap, map, overlays, phrases, 
   }
 
   function letGo() {
-    if (state.place || mark) choosePlace("");
+    if (state.place || state.station) choosePlace("");
   }
 
   function draw() {
+    const mark = address.stationOf(state.station);
     const region = book.regions.find((each) => each.prefecture === state.place);
     const place = sheet.placeOf(state.place);
     // The list of all places says nothing of the layer: it stays while the layer changes.
@@ -49,7 +51,7 @@ function choice({ book, cards, dom, events, leafletMap, map, overlays, phrases, 
     if (listLang && listLang === listShown) return;
     listShown = listLang;
     const card = mark
-      ? station.card(overlays.overlay(mark[0]).marks, mark[1])
+      ? station.card(...mark)
       : place
         ? cards.place(place)
         : region

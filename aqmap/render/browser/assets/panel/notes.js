@@ -1,22 +1,11 @@
-function notes({ book, dom, legend, phrases, sheet, stationDays }) {
+function notes({ book, dom, legend, phrases, sheet }) {
   // What a layer is made of: totals, notes, sources, reasons without a number.
 
   const { el, fill } = dom;
   const { phrase, say } = phrases;
 
-  /** Title, notes and sources of the layer, or of the stations of a day. */
-  function topicNow() {
-    if (!sheet.isOfDay()) return sheet.layer();
-    const ofDay = stationDays.marksWithDays();
-    return {
-      title: ofDay[0].title,
-      notes: ofDay.flatMap((marks) => marks.notes),
-      sources: ofDay.map((marks) => marks.source).filter((n) => n >= 0),
-    };
-  }
-
   function draw() {
-    const layer = topicNow();
+    const layer = sheet.topic();
     const parts = [el("h2", { text: phrase(layer.title) })];
     const totals = legend.totals();
     const section = (key, items) =>

@@ -1,12 +1,22 @@
-function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, notes, phrases, sheet, state, table }) {
+function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, map, matrix, notes, phrases, sheet, state, table }) {
   // Tabs of the panel, and the sheet that the panel is on a narrow screen.
 
   const { byId, el, fill } = dom;
   const { say } = phrases;
 
-  const TABS = ["legend", "about", "progress", "place", "table", ...(book.checked ? ["findings"] : [])];
+  const { TABS } = address;
   const narrow = window.matchMedia("(max-width: 900px)");
-  let tab = "place";
+
+  const shownTabs = () =>
+    TABS.filter(
+      (name) => (narrow.matches || name !== "legend") && (sheet.progress() || name !== "progress"),
+    );
+
+  /** The tab that is open: the one that was chosen, as far as it is there now. */
+  function tabNow() {
+    if (shownTabs().includes(state.tab)) return state.tab;
+    return narrow.matches && !state.tab ? "legend" : "place";
+  }
 
   /** Only the panel that is open is drawn: a table of three thousand rows takes its time. */
   function drawPanel() {
@@ -15,17 +25,18 @@ function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, note
       progress: bars.draw,
       place: choice.draw,
       table: table.draw,
+      matrix: matrix.draw,
       findings: findings.draw,
     };
+    const tab = tabNow();
     if (draw[tab]) draw[tab]();
   }
 
   function drawTabs() {
-    const names = TABS.filter(
-      (name) =>
-        (narrow.matches || name !== "legend") && (sheet.progress() || name !== "progress"),
-    );
-    if (!names.includes(tab)) tab = "place";
+    const names = shownTabs();
+    const tab = tabNow();
+    // The matrix takes the room of the map: it leads to any of them.
+    byId("app").classList.toggle("spread", tab === "matrix");
     fill(
       "tabs",
       ...names.map((name) => {
@@ -62,10 +73,14 @@ function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, note
   }
 
   function show(name, item = "") {
-    tab = name;
+    const wasHeld = byId("panel").contains(document.activeElement);
+    state.tab = name;
+    address.write();
     drawPanel();
     drawTabs();
     byId(`panel-${name}`).scrollTop = 0;
+    // What led here is gone or hidden: the hand goes on in what it led to.
+    if (wasHeld && !document.activeElement.offsetParent) byId(`panel-${name}`).focus();
     if (item) toggleSheet(true);
     const target = item && byId(`finding-${item}`);
     if (target) {
@@ -77,7 +92,7 @@ function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, note
   function stepTab(event, names) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const next = names[(names.indexOf(tab) + step + names.length) % names.length];
+    const next = names[(names.indexOf(tabNow()) + step + names.length) % names.length];
     show(next);
     byId(`tab-${next}`).focus();
   }
@@ -100,7 +115,7 @@ function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, note
   function centrePlace() {
     const place = sheet.placeOf(state.place);
     if (!place || !map.spotOf(place)) return;
-    const hidden = byId("heading").offsetHeight - byId("foot").offsetHeight;
+    const hidden = map.headRoom() - byId("foot").offsetHeight;
     leafletMap
       .panTo(map.spotOf(place), { animate: false })
       .panBy([0, -hidden / 2], { animate: false });
@@ -111,7 +126,6 @@ function tabs({ bars, book, choice, dom, events, findings, leafletMap, map, note
     const home = narrow.matches ? byId("panel-legend") : byId("legend-card");
     home.append(byId("legend-body"));
     byId("legend-card").hidden = narrow.matches;
-    tab = narrow.matches ? "legend" : tab;
     drawTabs();
   }
 

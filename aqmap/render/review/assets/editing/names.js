@@ -1,8 +1,7 @@
-function names({ data }) {
+function names({ data, pinyin }) {
   // The workspace's places and indicators: what they are called, and found by any of it.
 
   const MOST = 8;
-  const LONGEST = 24; // letters that are looked for in pinyin
 
   const places = new Map(
     data.places.map(([code, name, level, others, zh]) => [
@@ -18,40 +17,15 @@ function names({ data }) {
   );
   const known = { place: places, indicator: indicators };
 
-  const fold = (written) =>
-    written
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\s"'“”‘’·•:：,，、_–—-]+/g, "");
-
-  /** Whether letters spell a word in pinyin: whole syllables, their beginnings, or initials. */
-  function spells(letters, word) {
-    if (!letters) return true;
-    if (!word) return false;
-    const rest = word.slice(1);
-    if (word[0] === letters[0] && spells(letters.slice(1), rest)) return true;
-    return (data.pinyin[word[0]] ?? "").split(" ").some((syllable) => {
-      for (let n = Math.min(syllable.length, letters.length); n > 0; n -= 1) {
-        if (letters.startsWith(syllable.slice(0, n)) && spells(letters.slice(n), rest)) return true;
-      }
-      return false;
-    });
-  }
-
   function rank(entry, wanted) {
-    const words = entry.words.map(fold);
-    if (fold(entry.key) === wanted || words.includes(wanted)) return 0;
+    if (pinyin.fold(entry.key) === wanted) return 0;
     if (entry.key.toLowerCase().startsWith(wanted)) return 1;
-    if (words.some((word) => word.startsWith(wanted))) return 1;
-    if (words.some((word) => word.includes(wanted))) return 2;
-    if (!/^[a-z]+$/.test(wanted) || wanted.length > LONGEST) return null;
-    if (words.some((word) => spells(wanted, word))) return 3;
-    return words.some((word) => [...word].some((_, n) => spells(wanted, word.slice(n)))) ? 4 : null;
+    return pinyin.rank(entry.words, wanted, data.pinyin);
   }
 
   /** The entries of a kind, place or indicator, that a person may mean, best first. */
   function search(kind, written) {
-    const wanted = fold(written);
+    const wanted = pinyin.fold(written);
     const ranked = [...known[kind].values()].map((entry) => [wanted ? rank(entry, wanted) : 3, entry]);
     return ranked
       .filter(([found]) => found !== null)

@@ -14,9 +14,10 @@ from rasterio.warp import transform
 
 from aqmap.book.underlays import Grid
 from aqmap.errors import AqmapError
-from aqmap.read.rasters import geotiff
-from aqmap.read.rasters.geotiff import read_underlay
+from aqmap.read.rasters import underlay_grid
+from aqmap.read.rasters.underlay_grid import read_underlay
 from aqmap.workspace.layer_parts.underlay_specs import Underlay
+from tests.read.rasters.product_files import acag, centres, plane, write_netcdf
 from tests.synthetic_grids import GROUND, MARKED, marked_grid, write_grid
 
 EXTENT = (84.0, 44.0, 85.0, 45.0)
@@ -168,7 +169,7 @@ def test_damaged_and_oversized_files_are_refused(
     assert code_of(folder, raster="a.tif") == "raster_damaged"
     (folder / "b.tif").write_bytes(b"II*\x00" + bytes(200))
     assert code_of(folder, raster="b.tif") == "raster_damaged"
-    monkeypatch.setattr(geotiff, "_MOST_PIXELS", 63)
+    monkeypatch.setattr(underlay_grid, "_MOST_CELLS", 35)
     assert code_of(folder) == "raster_large"
 
 
@@ -177,7 +178,7 @@ def test_more_cells_than_paper_shows_are_thinned_in_place(
 ) -> None:
     marks = {(row, column): MARKED for row in range(24, 32) for column in range(32, 40)}
     marked_grid(folder / "grid.tif", CORNER, CELL / 8, (64, 64), marks)
-    monkeypatch.setattr(geotiff, "_MOST_A_SIDE", 20)
+    monkeypatch.setattr(underlay_grid, "_MOST_A_SIDE", 20)
     grid = read(folder)
     assert max(grid.values.shape) <= 20
     assert value_at(grid, SPOT) == MARKED
@@ -256,3 +257,54 @@ def test_a_no_data_that_no_cell_can_hold_is_a_fault_of_the_layer(
     with pytest.raises(AqmapError) as caught:
         read(tmp_path, no_data=no_data)
     assert [(f.code, f.at) for f in caught.value.faults] == [("raster_no_data", "underlay.no_data")]
+
+
+AROUND = (80.5, 42.5, 81.5, 43.5)
+"""Of the products' files, whose grids of 0.1° run from 80 to 84 E and from 42 to 45 N."""
+
+
+def of_product(folder: Path, raster: Path, **said: Any) -> Grid:
+    spec = spec_of(raster=raster.name, period="2021", **said)
+    return read_underlay(spec, folder, AROUND, folder / "layers" / "pm25.toml")
+
+
+def test_a_product_s_file_is_read_as_zonal_reads_it(tmp_path: Path) -> None:
+    grid = of_product(tmp_path, acag(tmp_path, plane()))
+    # Row 17 and column 8 of the plane, 20 + 17 / 2 + 8 / 8; the file's rows run northward.
+    assert value_at(grid, (80.85, 43.25)) == 29.5
+    assert value_at(grid, (80.899, 43.201)) == 29.5
+    assert grid.unit == "µg/m³"
+    assert grid.origin is not None
+    assert "acs.est.1c05309" in grid.origin.cite
+    assert of_product(tmp_path, acag(tmp_path, plane()), unit=None).unit == "µg/m³"
+    in_milligrams = of_product(tmp_path, acag(tmp_path, plane()), unit="毫克/立方米")
+    assert value_at(in_milligrams, (80.85, 43.25)) == pytest.approx(0.0295)
+
+
+def test_longitudes_to_360_lie_in_the_west(tmp_path: Path) -> None:
+    lat, lon = centres(west=280.0)
+    path = tmp_path / "CHAP_PM2.5_Y1K_2021_V4.nc"
+    write_netcdf(path, "PM2.5", plane(), {"lat": lat, "lon": lon}, {"units": "ug/m3"})
+    spec = spec_of(raster=path.name, period="2021")
+    grid = read_underlay(spec, tmp_path, (-79.5, 42.5, -78.5, 43.5), tmp_path / "pm25.toml")
+    assert value_at(grid, (-79.15, 43.25)) == 29.5
+
+
+def test_what_of_a_product_does_not_fit_the_layer_is_refused(tmp_path: Path) -> None:
+    def refused(raster: Path, **said: Any) -> str:
+        with pytest.raises(AqmapError) as caught:
+            of_product(tmp_path, raster, **said)
+        return caught.value.faults[0].code
+
+    path = acag(tmp_path, plane(), dates="202001-202012")
+    assert refused(path) == "grid_other_period"
+    nameless = path.rename(tmp_path / "grid.nc")
+    assert refused(nameless) == "raster_format"
+    assert refused(nameless, product="fusion") == "grid_product_none"
+    assert refused(nameless, product="clcd") == "underlay_classes"
+    assert refused(nameless, product="acag-v5", unit="人") == "grid_other_unit"
+    (tmp_path / "grids.toml").write_text(
+        '[fusion]\ntitle = "融合格网"\nkind = "mean"\nvariable = ["GWRPM25"]\ncrs = "EPSG:4326"\n',
+        encoding="utf-8",
+    )
+    assert value_at(of_product(tmp_path, nameless, product="fusion"), (80.85, 43.25)) == 29.5

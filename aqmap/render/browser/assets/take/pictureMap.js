@@ -1,0 +1,156 @@
+function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictureLabels, pictureParts, sheet, underlay }) {
+  // The map of a picture: land, borders, symbols, stations, and as many labels as have room.
+
+  const { node, path, rect, route, t } = pictureParts;
+
+  const LARGEST = 8; // millimetres of the largest symbol's radius
+  const COUNTY = { stroke: "#5A5A5A", "stroke-width": 2 };
+
+  const cellOf = (i) => sheet.cellAt(sheet.view(), i);
+
+  /** The map in its frame; `left` counts the labels that have no room. */
+  function draw(plane, box) {
+    const shown = new Set(sheet.places());
+    const clip = node("clipPath", { id: "map-frame" }, rect(box, "#000000"));
+    const inside = node("g", { "clip-path": "url(#map-frame)" });
+    inside.append(rect(box, book.ground.abroad), ...grid(plane, shown));
+    for (const shape of book.shapes) inside.append(county(shape, plane, shown));
+    inside.append(...borders(plane), ...symbols(plane, shown), ...marks(plane));
+    const asides = new Map(
+      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radiusOf(cellOf(i).value, sheet.view().scale)]),
+    );
+    const [labels, left] = pictureLabels.draw(plane, box, asides);
+    inside.append(...labels);
+    return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left };
+  }
+
+  const outline = (rings, plane) => rings.map((ring) => route(ring.map(plane), true)).join("");
+
+  function county(shape, plane, shown) {
+    const isShown = shown.has(shape.place);
+    const filled = isShown ? map.fillOf(shape.place, shown) : null;
+    const paint = !filled
+      ? book.ground.context
+      : underlay.isShown()
+        ? pictureParts.fillOver(filled)
+        : pictureParts.fillOf(filled);
+    const line = isShown ? COUNTY : { stroke: book.ground.edge, "stroke-width": 2 };
+    const facts = { fill: paint, "fill-rule": "evenodd", ...line };
+    const named = isShown ? { "data-code": shape.code } : {};
+    return path(outline(shape.rings, plane), { ...facts, ...named });
+  }
+
+  /** The grid under the counties, cut to them. */
+  function grid(plane, shown) {
+    if (!underlay.isShown()) return [];
+    const { extent, image } = book.grids[underlay.current()];
+    const [west, south, east, north] = extent;
+    const [[x, y], [right, bottom]] = [plane([north, west]), plane([south, east])];
+    const shapes = book.shapes.filter((shape) => shown.has(shape.place));
+    const clip = node(
+      "clipPath",
+      { id: "grid-counties" },
+      path(shapes.map((shape) => outline(shape.rings, plane)).join(""), { "clip-rule": "evenodd" }),
+    );
+    const facts = { x: t(x), y: t(y), width: t(right - x), height: t(bottom - y) };
+    const style = { preserveAspectRatio: "none", style: "image-rendering:pixelated" };
+    const picture = node("image", { href: image, ...facts, ...style });
+    return [clip, node("g", { "clip-path": "url(#grid-counties)" }, picture)];
+  }
+
+  const STROKES = { national: [7, "30 10 5 10"], prefecture: [4, "25 10"], edge: [4, "10 8"] };
+
+  function borders(plane) {
+    return book.lines.map(({ rank, parts }) => {
+      const [width, dashes] = STROKES[rank] || STROKES.prefecture;
+      const facts = { "stroke-width": width, "stroke-dasharray": dashes, fill: "none" };
+      const d = parts.map((part) => route(part.map(plane))).join("");
+      return path(d, { stroke: book.ground.outline, ...facts });
+    });
+  }
+
+  /** The radius of an amount's symbol, as its area on the page is to the largest's. */
+  const radiusOf = (value, scale) =>
+    Math.max(LARGEST * Math.sqrt(Math.abs(value) / scale.largest), 0.35);
+
+  const isSized = (cell) =>
+    sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell.klass);
+
+  /** Amounts, the largest first, and the signs of places without outline. */
+  function symbols(plane, shown) {
+    const { scale } = sheet.view();
+    const size = (i) => Math.abs(cellOf(i).value || 0);
+    return [...shown]
+      .sort((a, b) => size(b) - size(a))
+      .flatMap((i) => {
+        const place = book.places[i];
+        const spot = map.spotOf(place);
+        const cell = cellOf(i);
+        if (!spot) return [];
+        const [x, y] = plane(spot);
+        if (isSized(cell)) return circle(x, y, radiusOf(cell.value, scale), cell.value < 0, place);
+        if (place.shape) return [];
+        const fill = pictureParts.fillOf(map.fillOf(i, shown));
+        const sign = rect([x - 1.3, y - 1.3, 2.6, 2.6], fill, drawing.INK, 0.25);
+        sign.setAttribute("data-code", place.code);
+        return sign;
+      });
+  }
+
+  function circle(x, y, radius, hollow, { code }) {
+    const { color } = sheet.view().scale;
+    return node("circle", {
+      cx: t(x),
+      cy: t(y),
+      r: t(radius),
+      fill: hollow ? "#FFFFFF" : color,
+      "fill-opacity": hollow ? 0.85 : 0.72,
+      stroke: hollow ? color : "#FFFFFF",
+      "stroke-width": 3,
+      "data-symbol": code,
+    });
+  }
+
+  function marks(plane) {
+    return [...linesAndAreas(plane), ...points(plane)];
+  }
+
+  /** Signs of points: those that touch are moved apart, with lines, as on the page. */
+  function points(plane) {
+    const signs = overlays.shown().flatMap(({ marks: overlay }) =>
+      overlay.features
+        .filter(({ kind }) => kind === "point")
+        .flatMap((feature) =>
+          feature.lines.map(([spot]) => {
+            const style = overlays.markStyle(overlay, feature);
+            const [x, y] = plane(spot);
+            return { style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
+          }),
+        ),
+    );
+    const spots = apart.arrange(signs, 0.5);
+    const leaders = signs.flatMap(({ x, y }, i) =>
+      Math.hypot(spots[i][0] - x, spots[i][1] - y) > 0.1
+        ? [["#FFFFFF", 6], [drawing.INK, 2.5]].map(([stroke, width]) =>
+            path(route([[x, y], spots[i]]), { stroke, "stroke-width": width }),
+          )
+        : [],
+    );
+    return [...leaders, ...signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]))];
+  }
+
+  function linesAndAreas(plane) {
+    return overlays.shown().flatMap(({ marks: overlay }) =>
+      overlay.features.flatMap((feature) => {
+        const style = overlays.markStyle(overlay, feature);
+        if (feature.kind === "point") return [];
+        const closed = feature.kind === "area";
+        const d = feature.lines.map((line) => route(line.map(plane), closed)).join("");
+        const line = { stroke: style.mark, "stroke-width": closed ? 4 : 5 };
+        return [path(d, { ...line, fill: closed ? style.mark : "none", "fill-opacity": 0.18 })];
+      }),
+    );
+  }
+
+  return { draw, radiusOf };
+}
