@@ -117,10 +117,10 @@ def replaying(write):
     """Draw once, and then write the same files again."""
     made = {}
 
-    def write_again(book, path, **options):
-        key = (*(layer.id for layer in book.layers), options.get("lang"))
+    def write_again(book, path, *lang, **options):
+        key = (*(layer.id for layer in book.layers), *lang, options.get("lang"))
         if key not in made:
-            write(book, path, **options)
+            write(book, path, *lang, **options)
             names = [path, *path.rglob("*")]
             made[key] = {
                 name.relative_to(path): name.read_bytes() for name in names if name.is_file()

@@ -84,7 +84,7 @@ def test_a_county_is_wholly_of_its_colour_or_hatched(sheet):
     faces = {p.face for p in land}
     palette = {color.lower() for row in PAIR_COLORS for color in row}
     assert faces & palette == {PAIR_COLORS[1][1].lower()}
-    assert "#ffffff" in faces, "of what is not reported"
+    assert "#d2d1ce" in faces, "of what is not reported"
 
 
 def test_the_atlas_has_the_page_in_contents_and_bookmarks(small_workspace, tmp_path):

@@ -314,8 +314,8 @@ def test_a_table_that_changes_while_the_page_is_drawn_stops_it(
 
     write_page = browser.write_page
 
-    def changing(book, path):
-        write_page(book, path)
+    def changing(book, path, lang):
+        write_page(book, path, lang)
         (small_workspace / TARGETS).unlink()
 
     monkeypatch.setattr(browser, "write_page", changing)

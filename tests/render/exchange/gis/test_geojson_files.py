@@ -50,7 +50,7 @@ def test_a_place_has_value_class_and_the_colour_of_its_class(folder):
     shown = places["990002"]["properties"]
     assert (shown["value"], shown["class"], shown["fill"]) == (41.0, 2, "#B10026")
     silent = places["990003"]["properties"]
-    assert (silent["value"], silent["reason"], silent["fill"]) == (None, "relative", "#FFFFFF")
+    assert (silent["value"], silent["reason"], silent["fill"]) == (None, "relative", "#D2D1CE")
 
 
 def test_outlines_are_in_degrees_and_turn_against_the_clock(folder):
