@@ -107,7 +107,7 @@ class Context:
         In its first month that is the year before; nothing where the year was over, or almost.
         """
         year, _, month = self.written_on[:7].partition("-")
-        if period != year or month == "12":
+        if not year or period != year or month == "12":
             return ""
         return f"{year}-01/{year}-{int(month) - 1:02d}" if month > "01" else str(int(year) - 1)
 

@@ -13,7 +13,7 @@ from aqmap.model.periods import OPEN_YEAR
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.lexicon.dates import SAME_YEAR, find_period, find_periods
 from aqmap.read.lexicon.plain_signs import narrow, without_blanks
-from aqmap.read.lexicon.role_words import INTENT, PROGRESS
+from aqmap.read.lexicon.role_words import AIM_REACHED, INTENT, PROGRESS
 from aqmap.workspace.sources import Source
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
@@ -252,7 +252,8 @@ def kind_ground(paragraphs: Sequence[str]) -> Reason:
     that directs others (通知); one that says neither tells nothing.
     """
     title = next(iter(title_lines(paragraphs)), "")
-    if _BOTH.search(title) and not re.search("完成情况|执行情况$", title):
+    both = _BOTH.search(title) or (_PLAN.search(title) and re.search(AIM_REACHED, title))
+    if both and not re.search("完成情况|执行情况$", title):
         return Reason("role", Known.ASSUMED, "disagree", title)
     if _PLAN.search(title) or _REPORT.search(title) or _SUBJECT.fullmatch(title):
         return Reason("role", Known.CARRIED, "title", title)

@@ -13,6 +13,8 @@ AIM = f"{NAMED_AIM}|下达|考核|要求"
 DONE = "完成|实际|现状|达到|落实|实绩|已"
 BASE = "基数|基准|基期"
 PROGRESS = "进度|进展"
+AIM_REACHED = "(?:超额|提前|圆满|顺利|如期|全面)(?:完成|实现)"
+"""Words by which a title that names an aim may tell of what was reached: 超额完成目标任务."""
 INTENT = "力争|争取|确保|计划|预计|拟|将"
 """Verbs of what is yet to be done."""
 FORECAST = (

@@ -41,6 +41,9 @@ _WORK = (
 BOUND_RULES: tuple[BoundRule, ...] = (
     BoundRule(Comparator.LE, "控制[在到]|限制在", "煤炭消费总量控制在300万吨。"),
     BoundRule(Comparator.LE, "[降减]少?[至到]|[压缩]减[至到]|降低[至到]", "裸地面积降至20公顷。"),
+    BoundRule(
+        Comparator.LE, "浓度[^，。；]{0,8}达到?", "城区粉尘浓度达到51微克/立方米。", "clause"
+    ),
     BoundRule(Comparator.GE, f"再拆|{_WORK}", "新增充电桩300个。", "clause"),
     BoundRule(Comparator.GE, "达到?|提[高升][至到]|增[至到加]", "绿电占比达到40%。", "clause"),
     BoundRule(Comparator.GE, f"^{_WORK}(?![前后])", "拆除旱厕（座）", "name"),

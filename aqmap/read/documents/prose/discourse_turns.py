@@ -103,10 +103,14 @@ def leave_clause(clause: Clause, discourse: Discourse) -> None:
 
 
 def keep_period_before(clause: Clause, period: str | None, discourse: Discourse) -> None:
-    """Keep the period before a clause that has none but a period of its own to say."""
+    """
+    Keep the period before a clause that has none but a period of its own to say.
+
+    Behind one that no one can tell (“十三五”期间) what follows may be of that too.
+    """
     if clause.holds(Kind.QUANTITY, Kind.NUMBER, Kind.CHANGE):
         discourse.frames.pop(Aside.OTHER_DATE, None)
-    elif clause.holds(Kind.PERIOD) and period:
+    elif clause.holds(Kind.PERIOD) and period and discourse.period:
         discourse.frames.setdefault(Aside.OTHER_DATE, Frame(period, discourse.subject))
 
 

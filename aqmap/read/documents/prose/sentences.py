@@ -261,6 +261,7 @@ class SentenceReader:
                     discourse.period = None
                 if not discourse.taken and not discourse.left_out:
                     discourse.sentence_period = discourse.period or ""
+                    discourse.opening_period = discourse.period  # “十三五”期间…；累计拆除358台
 
 
 def _leave_part(claim: Claim, clause: Clause, discourse: Discourse) -> None:

@@ -1,5 +1,7 @@
 """Of which period a number is: each case says why; all sentences are synthetic."""
 
+from dataclasses import replace
+
 import pytest
 
 from aqmap.read.documents.prose.discourse import Discourse, TakenFigure
@@ -73,3 +75,18 @@ def test_a_months_notice_counts_the_month_or_the_year_so_far(
     notice = document("report", "2021-08")
     assert is_of_no_one_month(notice, discourse, text, unit) == is_open, why
     assert discourse.period == period, why
+
+
+@pytest.mark.parametrize(
+    ("written_on", "period", "so_far"),
+    [
+        ("2023-09-02", "2023", "2023-01/2023-08"),
+        ("2023-01-24", "2023", "2022"),
+        ("2023-12-05", "2023", ""),
+        ("2024-01-24", "2023", ""),
+        ("", "2023", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_of_a_year_was_over_on_the_day_of_writing(document, written_on, period, so_far):
+    assert replace(document(), written_on=written_on).so_far(period) == so_far

@@ -237,3 +237,22 @@ def test_what_is_answered_may_be_the_task(told):
     )
     assert rows[0][2:4] == ("138", "measured")
     assert rows[0][5] == "role"
+
+
+def test_behind_a_semicolon_the_five_years_stay_open(told):
+    text = "十三五期间，霍城县能源结构得到有效调整，供热面积不断扩大；累计拆除燃煤锅炉358台。"
+    rows = told("霍城县2020年环境空气质量情况", text)
+    assert [(row[2], "period" in row[5]) for row in rows] == [("358", True)]
+
+
+def test_an_aim_that_a_title_says_was_reached_makes_no_targets(told):
+    rows = told("奎屯市2015年蓝天保卫战超额完成目标任务", "2015年，全市关停煤炭市场197个。")
+    assert [(row[2], "role" in row[5]) for row in rows] == [("197", True)]
+    # Nor does such a heading of a report.
+    text = ("一、圆满完成年度目标", "全市淘汰燃煤锅炉12台。")
+    assert [row[3] for row in told("奎屯市2015年工作总结", *text)] == ["measured"]
+
+
+def test_a_concentration_that_is_aimed_at_is_an_upper_bound(told):
+    text = "2019年城区粉尘浓度达到51微克/立方米。"
+    assert [row[3] for row in told("伊宁市2019年大气污染防治计划", text)] == ["target le"]

@@ -16,7 +16,7 @@ from enum import IntEnum, StrEnum
 from aqmap.model.figures import Role
 from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.lexicon.comparators import COMPARATORS, any_word
-from aqmap.read.lexicon.role_words import AIMED, FORECAST, NAMED_AIM, OUGHT
+from aqmap.read.lexicon.role_words import AIM_REACHED, AIMED, FORECAST, NAMED_AIM, OUGHT
 
 
 class Rank(IntEnum):
@@ -254,7 +254,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
         Rank.HEADING,
         Role.TARGET,
         Where.HEADING,
-        rf"(?:{NAMED_AIM}|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|进度(?!安排|要求)|成效|状况|回顾|总结))|下一?步|展望",
+        rf"^(?!.*{AIM_REACHED}).*(?:{NAMED_AIM}|打算|安排|思路|部署|要点|要求)(?!.*(?:情况|进展|进度(?!安排|要求)|成效|状况|回顾|总结))|下一?步|展望",
         "下一步工作打算",
     ),
     # the verb alone
