@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aqmap.errors import AqmapError, SourceError
@@ -197,6 +197,7 @@ def test_the_document_to_be_mutated_is_valid(read_path, tmp_path):
 
 
 @given(cuts=CUTS)
+@example(cuts=[(0, 0, "2021年"), (30, 3, "\ufeff")])  # a list of things, the first without a name
 @MANY
 def test_any_mutated_text_is_read_or_refused(read_path, tmp_path, cuts):
     read_or_refuse(read_path, write(tmp_path, mutated(VALID, cuts).encode()))

@@ -220,7 +220,7 @@ def _due(right: Sequence[Token]) -> Sequence[Token]:
 def _things(written: str, count: int) -> Sequence[str]:
     """Return what each of several numbers counts: SO2、NO2年均浓度 are two concentrations."""
     parts = re.split("[、和与及]", written)
-    if count < 2 or len(parts) != count or any(map(_COUNTY.search, parts)):
+    if count < 2 or len(parts) != count or any(map(_COUNTY.search, parts)) or not all(parts):
         return ()
     common = _POLLUTANT.sub("", parts[-1])
     return [part + common if _POLLUTANT.fullmatch(part) else part for part in parts]

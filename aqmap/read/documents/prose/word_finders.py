@@ -122,7 +122,8 @@ def with_indices(tokens: Sequence[Token]) -> list[Token]:
             of_index = not indicator.unit.zh
         behind_place = first is not None and first.kind in PLACE_NAMES
         in_bracket = behind_place and before is not None and before.text in ("（", "(")
-        in_row = in_bracket and listed
+        # Of an index, or of nothing known, whole numbers there are ranks.
+        in_row = in_bracket and listed and ("." in token.text or (indicator and not of_index))
         is_index = in_bracket and "." in token.text
         is_index = is_index or (before is not None and before.kind in _BEFORE_INDEX)
         is_value = (in_row or (is_index and of_index)) and token.kind == Kind.NUMBER

@@ -256,3 +256,25 @@ def test_an_aim_that_a_title_says_was_reached_makes_no_targets(told):
 def test_a_concentration_that_is_aimed_at_is_an_upper_bound(told):
     text = "2019年城区粉尘浓度达到51微克/立方米。"
     assert [row[3] for row in told("伊宁市2019年大气污染防治计划", text)] == ["target le"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月综合指数排名依次为：木垒县（1）、奇台县（2）。",
+        "3月环境空气质量综合排名依次为：木垒县（1）、奇台县（2）。",
+        "存在问题的有：昌吉市（3）、阜康市（2）。",
+        "昌吉市PM2.5平均浓度低于2020年5微克/立方米。",
+        "昌吉市PM2.5平均浓度高于去年3微克/立方米。",
+    ],
+)
+def test_ranks_and_margins_are_no_values(told, text):
+    rows = told(MONTHLY, "3月，昌吉市优良天数29天。", text)
+    assert [(row[1], row[2]) for row in rows] == [("优良天数", "29")]
+
+
+def test_a_time_that_is_not_the_documents_dates_nothing(told):
+    lines = ("昌吉州2022年煤改电进展情况", "召开时间：2022-09-20", "全州完成煤改电620户。")
+    assert [row[5] for row in told(*lines)] == [""]
+    lines = (lines[0], "来源：昌吉日报 时间：2022-09-20", lines[2])
+    assert [row[5] for row in told(*lines)] == ["period"]
