@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PIL import Image
 
 from aqmap.book.book_layers import BookLayer
 from aqmap.book.map_book import MapBook
@@ -90,21 +90,11 @@ def _latitude(mercator: np.ndarray) -> np.ndarray:
 
 def palette_png(numbers: np.ndarray, colors: Sequence[str]) -> bytes:
     """Return a picture of numbered colours as a PNG file."""
-    height, width = numbers.shape
-    palette = b"".join(bytes.fromhex(color[1:]) for color in colors)
-    lines = np.zeros((height, width + 1), dtype=np.uint8)  # each begins with its filter: none
-    lines[:, 1:] = numbers
-    head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = {
-        b"IHDR": head,
-        b"PLTE": palette,
-        b"IDAT": zlib.compress(lines.tobytes(), 9),
-        b"IEND": b"",
-    }
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(part)) + name + part + struct.pack(">I", zlib.crc32(name + part))
-        for name, part in parts.items()
-    )
+    picture = Image.fromarray(numbers)
+    picture.putpalette(b"".join(bytes.fromhex(color[1:]) for color in colors))
+    content = BytesIO()
+    picture.save(content, "PNG", optimize=True)
+    return content.getvalue()
 
 
 @dataclass
