@@ -5,6 +5,7 @@ from itertools import combinations
 from math import hypot
 
 import pytest
+from defusedxml import ElementTree
 from shapely.geometry import Point
 
 from aqmap.render.browser.map_page import write_page
@@ -14,6 +15,17 @@ from tests.browser import opened
 pytestmark = pytest.mark.browser
 
 CODES = ("9901A", "9902A", "9903A")
+
+
+def words_of_picture(page, folder):
+    """Return the words of the picture that is taken away."""
+    page.locator("#take-name").click()
+    with page.expect_download() as given:
+        page.locator("#take-svg").click()
+    given.value.save_as(folder / "map.svg")
+    drawn = ElementTree.parse(folder / "map.svg").getroot()
+    lines = drawn.iter("{http://www.w3.org/2000/svg}text")
+    return "".join("".join(line.itertext()) for line in lines)
 
 
 def test_stations_within_seven_pixels_can_be_told_apart_and_clicked(browser, tmp_path):
@@ -36,6 +48,7 @@ def test_stations_within_seven_pixels_can_be_told_apart_and_clicked(browser, tmp
         for (ax, ay), (bx, by) in combinations(spots(), 2):
             assert hypot(ax - bx, ay - by) >= 12  # two signs of 5 pixels and their rims
         assert page.locator("#moved-line").is_visible()
+        assert page.locator("#moved-line").inner_text() in words_of_picture(page, tmp_path)
         names = [mark.name for mark in close]
         for (x, y), name in zip(spots(), names, strict=True):
             page.mouse.click(x, y)

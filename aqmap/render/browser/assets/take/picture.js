@@ -70,7 +70,11 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const legend = pictureLegend.draw(LEGEND_LEFT, top + 2.5, WIDTH - EDGE - LEGEND_LEFT);
     const bar = scaleBar(plane, legend.bottom + 3);
     y = Math.max(top + MAP_HEIGHT, bar.bottom) + 4;
-    const foot = [...footLines(), ...(map.left ? [say("page.progress_unlabelled", { n: map.left })] : [])];
+    const foot = [
+      ...footLines(),
+      ...(map.moved ? [say("page.stations_moved")] : []),
+      ...(map.left ? [say("page.progress_unlabelled", { n: map.left })] : []),
+    ];
     for (const words of foot) {
       for (const line of pictureText.lines(words, 2.5, WIDTH - 2 * EDGE)) {
         parts.push(...text(line, EDGE, y, { size: 2.5, color: "#333333" }));

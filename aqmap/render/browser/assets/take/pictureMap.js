@@ -15,13 +15,14 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     const inside = node("g", { "clip-path": "url(#map-frame)" });
     inside.append(rect(box, book.ground.abroad), ...grid(plane, shown));
     for (const shape of book.shapes) inside.append(county(shape, plane, shown));
-    inside.append(...borders(plane), ...symbols(plane, shown), ...marks(plane));
+    const [signs, moved] = points(plane);
+    inside.append(...borders(plane), ...symbols(plane, shown), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
       [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radiusOf(cellOf(i).value, sheet.view().scale)]),
     );
     const [labels, left] = pictureLabels.draw(plane, box, asides);
     inside.append(...labels);
-    return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left };
+    return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
 
   const outline = (rings, plane) => rings.map((ring) => route(ring.map(plane), true)).join("");
@@ -111,11 +112,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     });
   }
 
-  function marks(plane) {
-    return [...linesAndAreas(plane), ...points(plane)];
-  }
-
-  /** Signs of points: those that touch are moved apart, with lines, as on the page. */
+  /** Signs of points: those that touch are moved apart, with lines, as on the page; whether any is. */
   function points(plane) {
     const signs = overlays.shown().flatMap(({ marks: overlay }) =>
       overlay.features
@@ -136,7 +133,8 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
           )
         : [],
     );
-    return [...leaders, ...signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]))];
+    const drawn = signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]));
+    return [[...leaders, ...drawn], leaders.length > 0];
   }
 
   function linesAndAreas(plane) {
