@@ -18,7 +18,7 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     Return numbered lines with tabs between the cells of what blanks or bars keep apart.
 
     A table is three lines or more, one below the other, of three cells or more and alike in
-    number; below the first each has a number in it.
+    number; below the first each has a number in it, or below two of a header in bars.
     """
     told = list(lines)
     start = 0
@@ -39,17 +39,19 @@ def _rows_at(lines: Sequence[tuple[int, str]], start: int) -> list[list[str]]:
     for _, line in lines[start:]:
         cells = _cells(line)
         alike = not rows or len(cells) == len(rows[0])
-        if len(cells) < _FEWEST_CELLS or not alike or (rows and not _has_number(cells)):
+        heads = not rows or (len(rows) == 1 and "|" in line and not all(rows[0]))
+        if len(cells) < _FEWEST_CELLS or not alike or not (heads or _has_number(cells)):
             break
         rows.append(cells)
-    return rows
+    framed = all(not row[0] and not row[-1] for row in rows)  # | 县市 | 任务 |
+    return [row[1:-1] for row in rows] if framed else rows
 
 
 def _cells(line: str) -> list[str]:
     if "\t" in line or len(line) > _LONGEST:
         return []
-    if line.count("|") >= _FEWEST_CELLS - 1:  # a table in signs: | 县市 | 任务 |
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if line.count("|") >= _FEWEST_CELLS - 1:  # a table in signs
+        return [cell.strip() for cell in line.split("|")]
     return _APART.split(_SPACED.sub(r"\1\2", line.strip(" \u3000\r")))
 
 

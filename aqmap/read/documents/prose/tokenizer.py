@@ -23,6 +23,7 @@ from aqmap.read.documents.prose.word_finders import (
     find_words,
     token_of,
     with_indices,
+    with_listed_places,
     without_asides,
 )
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
@@ -63,7 +64,7 @@ _SHORT_WAYS = "(?<=[比期年月])[升降](?!幅)|[升降增]幅[为达]?"
 _BY_WORTH = frozenset(f"{v.BETTER}|{v.WORSE}".split("|"))
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _PART_OF_YEAR = r"[上下]半年|第?[一二三四]季度|1[-—~～至]\d{1,2}月份?"
-_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{2,7}(?:[县市旗]|镇|乡|街道)[（(]")
+_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市旗州区盟师]|镇|乡|街道)[（(]")
 _THAN_A_VALUE = r"(?<!不)(?:[高低优好多少]于|超过)(?=(?:20\d{2}|[去上])年[^，。；]{0,8}的\d)"
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
@@ -159,7 +160,7 @@ class Tokenizer:
             )
             for token, end in zip(filled, ends, strict=False)  # an empty text has no tokens
         ]
-        unbracketed = _started(_without_brackets(with_indices(tokens)))
+        unbracketed = _started(_without_brackets(with_indices(with_listed_places(tokens))))
         counties = _without_areas(_without_prefectures(_parts_of_places(unbracketed)))
         return Sentence(sentence, plain, counties)
 

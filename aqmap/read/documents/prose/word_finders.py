@@ -18,6 +18,10 @@ _BEFORE_INDEX = frozenset(
     (Kind.INDICATOR, Kind.REACHES, Kind.PERIOD, Kind.ADJUNCT, Kind.EACH, Kind.FROM)
 )
 _TOWNSHIP = re.compile("[\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
+_NAMED_SO = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市州区盟旗]|地区|兵团|师)")
+_IN_A_LIST = token_pattern(
+    "((PLACE|UNCODED_PLACE|UNKNOWN) BREAK? (QUANTITY|NUMBER) BREAK? AND){2,} (PLACE|UNCODED_PLACE|UNKNOWN)"
+)
 _LISTED = token_pattern("(PLACE|UNCODED_PLACE) BREAK NUMBER BREAK")
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
 _ASIDE = re.compile(
@@ -28,6 +32,8 @@ _OF_ALL = re.compile(
     r"[（(](?:(?:各|\d+个?)?县市区?(?:累计|合计|平均)|(?<=天数.)\d+天(?=[）)]的\d))[）)]"
 )
 _COMPANY = re.compile("[^，。；、：（）县市州区0-9]{2,16}(?:有限责任公司|有限公司|集团公司)")
+_HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|;|(?<!\d):|:(?!\d)")  # not in 1,024 and 12:30
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _COUNTED_OFF = re.compile(
     r"(?:^|(?<=[；;：:，,。]))\s*(?:\d{1,2}[.．、](?!\d(?!0\d{2}年))|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是)"
 )
@@ -37,13 +43,15 @@ def without_asides(sentence: str) -> str:
     """
     Return a sentence of the same length without what is named aside or only numbers its parts.
 
+    Its signs are full-width, as the patterns of words around numbers have them.
+
     Aside are titles, offices and dust.
     """
-    text = sentence
+    text = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], sentence)
     for pattern in (_DUST, _OF_ALL, _COUNTED_OFF):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
-    return _ASIDE.sub(lambda match: "," * len(match[0]), text)
+    return _ASIDE.sub(lambda match: "，" * len(match[0]), text)
 
 
 def find_limits(text: str) -> Iterator[Token]:
@@ -98,6 +106,16 @@ def find_words(text: str) -> Iterator[Token]:
 def token_of(kind: Kind, match: re.Match[str]) -> Token:
     """Return a token for all that a pattern matched."""
     return Token(kind, match.start(), match.end(), match[0])
+
+
+def with_listed_places(tokens: Sequence[Token]) -> list[Token]:
+    """Return what is named as a place is, in a list of places and numbers, as a place: 博州（79%）."""
+    told = list(tokens)
+    for match in _IN_A_LIST.finditer(row_of(tokens)):
+        for n in range(match.start(), match.end()):
+            if tokens[n].kind == Kind.UNKNOWN and _NAMED_SO.fullmatch(tokens[n].text.strip()):
+                told[n] = replace(tokens[n], kind=Kind.UNCODED_PLACE, reason="saying")
+    return told
 
 
 def with_indices(tokens: Sequence[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from aqmap.read.documents.prose import vocabulary as v
 from aqmap.read.documents.prose.claims.claim import POWERS, Claim, Thing
 from aqmap.read.documents.prose.discourse import Aside, Discourse
 from aqmap.read.documents.prose.grammar import Clause
-from aqmap.read.documents.prose.tokens import Kind, Token
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.workspace.indicators import Indicator
 
 _SAME_AGAIN = re.compile("(?:这|该|此)(?:一|个)?(?:数值|数字|数据|指标|浓度|比例|比率)")
@@ -18,6 +18,7 @@ _OF_EACH = re.compile("每(?:季度|月|年|周)$")
 _OF_SEVERAL = re.compile(rf"\d+(?:{v.UNITS})(?P<thing>[^\d]{{1,12}})中")
 _NO_THING = re.compile("(?:情况|进[度展]|要求|问题|工作|任务|安排|目标|措施|做法|成效|打算)$")
 _DAYS_SHARE = re.compile("优良|达标")
+_OF_A_LIST = (*PLACE_NAMES, Kind.QUANTITY, Kind.AND)
 _OF_THE_TOPIC = re.compile("(?:年度|全年)?任务|总?任务[量数]")
 
 
@@ -90,9 +91,16 @@ class CountedThings:
     def _of_other_place(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what the number of a place that no code stands for counts: as the one before."""
         last = discourse.taken[-1].figure if claim.unclear and discourse.taken else None
-        if not unit and claim.unclear and discourse.subject.indicator:
-            return discourse.subject.indicator.text  # PM2.5平均浓度依次为某县某镇（43）、…
+        named = discourse.subject.indicator
+        listed = named and all(t.kind in _OF_A_LIST for t in claim.tokens)
+        if named and listed and (claim.unclear or claim.places) and self._counts(named, unit):
+            return named.text  # PM2.5平均浓度依次为某县某镇（43）、…
         return last.indicator_written if last and last.unit == unit else ""
+
+    def _counts(self, named: Token, unit: str) -> bool:
+        """Return whether a number of a unit, or without one, can be of an indicator."""
+        indicators, indicator = self._context.indicators, named.indicator
+        return not unit or (indicator is not None and indicators.same_unit(indicator, unit))
 
     def _goes_on_about(self, claim: Claim, discourse: Discourse, unit: str) -> str:
         """Return what a number without words counts: the thing before (阜康市8座; 81家235条)."""

@@ -10,7 +10,7 @@ from aqmap.model.periods import has_open_year
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.claim import Thing
-from aqmap.read.documents.prose.claims.naming_words import names_a_thing
+from aqmap.read.documents.prose.claims.naming_words import is_a_known_name, names_a_thing
 from aqmap.read.documents.prose.claims.role_claims import RoleClaim
 from aqmap.read.documents.prose.discourse import Discourse
 from aqmap.workspace.indicators import Indicator
@@ -158,8 +158,9 @@ def other_reasons(
     if role == Role.TARGET and comparator is None:
         compared = (Known.CARRIED, "catalogue") if stock else (Known.ASSUMED, "nothing")
     aimed = role == Role.TARGET
-    if counted.indicator is None and not names_a_thing(counted.written, aimed=aimed):
-        ground = (Known.ASSUMED, "nothing")
+    if counted.indicator is None and not is_a_known_name(counted.written):
+        named = names_a_thing(counted.written, aimed=aimed)
+        ground = (Known.ASSUMED, "uncatalogued" if named else "nothing")
     usual_unit = counted.indicator.unit.zh if counted.indicator else ""
     unit = Reason("unit", Known.SAID, "clause", unit_written or "")
     if usual_unit and unit_written is None:  # 昌吉市（43）

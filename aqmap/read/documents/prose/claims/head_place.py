@@ -15,9 +15,11 @@ from aqmap.read.documents.document_head import (
 )
 from aqmap.read.documents.own_place import can_be_own
 from aqmap.read.documents.prose.tokenizer import Tokenizer
-from aqmap.read.documents.prose.tokens import Token
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Token
+from aqmap.workspace.places import own_word
 
 _WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
+_OPENING, _SHOWN = 3, 40
 _OF_THE_OFFICE_ABOVE = re.compile("分局|监测站")
 
 
@@ -48,7 +50,32 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
             fits = by == "title" or can_be_own(code, paragraphs, context.places)
             ground = Reason("place", Known.CARRIED, by, next(iter(lines), ""))
             return (code if fits else ""), ground
-    return "", Reason("place", Known.CARRIED, "title")
+    return _only_place(paragraphs, tokenizer, context)
+
+
+def _only_place(
+    paragraphs: Sequence[str], tokenizer: Tokenizer, context: Context
+) -> tuple[str, Reason]:
+    """Return the place that a text opens with, if it speaks of no other beside its prefecture."""
+    lines = [line for line in paragraphs if line.strip()]
+    opening = next((line for line in lines[:_OPENING] if _codes(tokenizer, line)), "")
+    ground = Reason("place", Known.CARRIED, "only_place" if opening else "title", opening[:_SHOWN])
+    own = _codes(tokenizer, opening)
+    if len(own) != 1:
+        return "", ground
+    (code,) = own
+    others = {
+        token.text if token.place is None else token.place.code
+        for line in lines
+        for token in tokenizer.tokenize(line).tokens
+        if token.kind in PLACE_NAMES and not own_word(token.text)
+    } - {code, context.places[code].prefecture}
+    return ("" if others or not can_be_own(code, paragraphs, context.places) else code), ground
+
+
+def _codes(tokenizer: Tokenizer, line: str) -> set[str]:
+    """Return the codes of the places that a line names."""
+    return {token.place.code for token in tokenizer.tokenize(line).tokens if token.place}
 
 
 def _places_of_line(tokens: Sequence[Token], line: str) -> list[str]:

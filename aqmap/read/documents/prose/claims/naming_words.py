@@ -20,6 +20,17 @@ _SAYS_MORE = re.compile(
     "|是否|可[以能]|大约|左右|以来|期间|如果|因(?!素)|无需|不得|不再|免于"
 )
 _LIMIT = re.compile("排放浓度")
+_GRADE = (
+    "优良|良好|优|良|达标|(?:[轻中重]度(?:及其?以上)?|严重|重)?污染|超标|沙尘(?:天气)?|有效监测|监测"
+    r"|(?:[一二三四五六]|[ⅠⅡⅢⅣⅤⅥIV]{1,3})级(?:[（(][优良]?(?:[轻中重]度污染|严重污染)?[）)])?"
+)
+_OF_AIR = "(?:全[市县州区]|城市|[城市]区|县城)?(?:环境)?(?:空气)?(?:质量)?(?:级别)?(?:达到|为)?"
+_KNOWN_IN_THE_FIELD = re.compile(
+    f"{_OF_AIR}(?:{_GRADE})(?:及?以上)?的?(?:天数|日数)(?:比例|比率|占比)?"
+    "|(?:年度|目标)?(?:任务)?完成率"
+    "|(?:森林覆盖|林草覆盖|草原综合植被覆?盖)[率度]"
+    "|散煤(?:治理|削减|替代|清零)"
+)
 
 
 def names_a_thing(written: str, *, aimed: bool) -> bool:
@@ -33,3 +44,8 @@ def names_a_thing(written: str, *, aimed: bool) -> bool:
     if _NAMES_NOTHING.fullmatch(written) or _SAYS_MORE.search(written):
         return False
     return not (aimed and _LIMIT.search(written))
+
+
+def is_a_known_name(written: str) -> bool:
+    """Return whether words are a name of the field that no catalogue has to hold: 轻度污染天数."""
+    return _KNOWN_IN_THE_FIELD.fullmatch(written) is not None
