@@ -171,8 +171,9 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     Return the period that the years of a text suggest, or the day of its source.
 
     Of a plan's text it is the year written most often, of a report's the latest that it does not
-    look ahead to. It is assumed unless no other is written and the document is dated in it: what a
-    text names beside (a list of 2020, a score of 2019) is not its year. An open year without any.
+    look ahead to. It is assumed unless no other is written and the document is dated in it, by its
+    day or its title (2025年冬季): what a text names beside (a list of 2020, a score of 2019) is not
+    its year. An open year without any.
     """
     plain = [without_blanks(narrow(line[:_LONGEST])).text for line in paragraphs]
     unsigned = [line for line in plain if not _SIGNED.fullmatch(line)]
@@ -180,8 +181,9 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
         named = {m[1] for line in unsigned for m in _YEAR.finditer(_AGAINST.sub("", line))}
         if not named:
             return year, Reason("period", Known.ASSUMED, "file_date")
-        written = written_on(paragraphs)[:4]
-        if named == {year} == {written} and not any(map(_PART_OF_YEAR.search, unsigned)):
+        titled = (m[1] for line in title_lines(plain) for m in _YEAR.finditer(line))
+        dated = written_on(paragraphs)[:4] or next(titled, "")
+        if named == {year} == {dated} and not any(map(_PART_OF_YEAR.search, unsigned)):
             return year, Reason("period", Known.CARRIED, "only_year", year)
         return year, Reason("period", Known.ASSUMED, "years")
     if source.date:

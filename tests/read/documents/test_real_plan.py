@@ -214,8 +214,9 @@ def test_the_last_cell_does_not_swallow_the_text_below(annex):
     assert annex["19", "654000"].value_written == "10.21"
 
 
-def test_nothing_is_asked_of_what_is_said(plan):
-    assert [(f.value_written, f.confirm) for f in plan if f.confirm] == []
+def test_nothing_is_asked_of_what_is_said_but_what_no_catalogue_knows(plan):
+    asked = [(f.value_written, f.indicator, f.confirm) for f in plan if f.confirm]
+    assert asked == [("100%", "", ("indicator",))]
 
 
 def test_prose(prose):

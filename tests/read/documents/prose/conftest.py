@@ -41,3 +41,27 @@ def tokenize(document):
 def clauses(tokenize):
     """Return a sentence's clauses."""
     return lambda sentence: list(read_clauses(tokenize(sentence).tokens))
+
+
+@pytest.fixture
+def told(read_whole, tmp_path):
+    """Read a document of these lines whole."""
+
+    def read(*lines):
+        path = tmp_path / "合成.txt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return read_whole(path)
+
+    return read
+
+
+@pytest.fixture
+def known_by():
+    """Return how a field of a document's only figure is known, and by what."""
+
+    def known(reading, field):
+        (figure,) = reading.figures
+        reasons = reading.transcript.reasons[figure.id]
+        return next((str(r.known), r.by) for r in reasons if r.field == field)
+
+    return known

@@ -3,7 +3,7 @@
 import pytest
 
 from aqmap.model.transcript import CONFIRMED_FIELDS, Known
-from tests.read.asked import asked, stated
+from tests.read.asked import asked, stated, asked_of
 
 ILI, CHANGJI = "654000", "652300"
 
@@ -26,7 +26,7 @@ def told(read_whole, tmp_path):
 
 def brief(told):
     return [
-        (f.place, f.indicator, str(f.value), str(f.role), f.period, ";".join(f.confirm))
+        (f.place, f.indicator, str(f.value), str(f.role), f.period, ";".join(asked_of(f)))
         for f, _ in told
     ]
 

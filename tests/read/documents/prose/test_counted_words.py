@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.read.asked import asked_of
+
 REPORT = "昌吉州2021年大气污染防治工作总结"
 CHANGJI, FUKANG, QITAI, ALL = "652301", "652302", "652325", "652300"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.asked import asked
+from tests.read.asked import asked, asked_of
 
 ILI, CHANGJI = "伊犁州", "昌吉州"
 FULL = "占有效监测天数（361天）的88.4%"
@@ -103,7 +103,7 @@ def test_a_task_of_five_years_is_not_of_those_told_of(read):
         "2021—2023年，累计拆除燃煤锅炉90台，占五年任务（120台）的75%。",
         title="昌吉州2023年锅炉整治总结",
     )
-    assert [(f.value_written, ";".join(f.confirm)) for f in figures] == [
+    assert [(f.value_written, ";".join(asked_of(f))) for f in figures] == [
         ("90台", ""),
         ("120台", "period"),
         ("75%", ""),

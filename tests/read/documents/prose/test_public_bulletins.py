@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.read.asked import asked_of
+
 
 @pytest.fixture
 def told(read_whole, tmp_path):
@@ -17,7 +19,7 @@ def told(read_whole, tmp_path):
                 str(f.value),
                 f"{f.role} {f.comparator or ''}".strip(),
                 f.period,
-                ";".join(f.confirm),
+                ";".join(asked_of(f)),
             )
             for f in read_whole(path, "").figures
         ]

@@ -3,7 +3,7 @@
 import pytest
 
 from aqmap.read.lexicon.target_bounds import BOUND_RULES, named_bound, stated_bound
-from tests.read.asked import asked
+from tests.read.asked import asked, asked_of
 
 PLAN = "2021年伊犁州大气污染防治行动计划"
 
@@ -20,7 +20,7 @@ def test_every_rule_holds_of_its_example(rule):
 @pytest.mark.parametrize("rule", CLAUSE_RULES, ids=lambda rule: rule.example)
 def test_a_target_is_bounded_so(read, rule):
     (figure,) = read(rule.example, title=PLAN, place="伊犁州")
-    assert (figure.role, figure.comparator, figure.confirm) == ("target", rule.comparator, ())
+    assert (figure.role, figure.comparator, asked_of(figure)) == ("target", rule.comparator, ())
 
 
 def test_a_target_that_nothing_bounds_asks_how_it_compares(read):

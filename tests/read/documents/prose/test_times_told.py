@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.read.asked import asked_of
+
 
 @pytest.fixture
 def rows(read_whole, tmp_path):
@@ -11,7 +13,7 @@ def rows(read_whole, tmp_path):
         path = tmp_path / "合成 文件.txt"
         path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
         return [
-            (str(f.value), str(f.role), f.period, ";".join(f.confirm))
+            (str(f.value), str(f.role), f.period, ";".join(asked_of(f)))
             for f in read_whole(path, "").figures
         ]
 
@@ -184,7 +186,7 @@ def test_a_task_handed_down_to_us_is_ours_and_what_stands_behind_it_may_be_of_it
 def test_a_plan_tells_of_its_year_so_far_what_was_reached(read, written, asked):
     text = f"{written}\n\n二、目标\n\n2021年1—9月，昌吉市优良天数比例93.0%，同比提高1.5个百分点。"
     (figure,) = read(text)
-    assert (str(figure.role), figure.period, figure.confirm) == (
+    assert (str(figure.role), figure.period, asked_of(figure)) == (
         "measured",
         "2021-01/2021-09",
         asked,
@@ -194,7 +196,7 @@ def test_a_plan_tells_of_its_year_so_far_what_was_reached(read, written, asked):
 def test_what_is_told_of_now_has_no_period_of_the_sentence_before(read):
     text = "2020年，昌吉市造林2万亩。目前，昌吉市已造林3万亩。今冬，昌吉市造林1万亩。"
     figures = read(text, title="昌吉市2021年造林情况汇报")
-    assert [f.confirm for f in figures] == [(), ("period",), ("period",)]
+    assert [asked_of(f) for f in figures] == [(), ("period",), ("period",)]
 
 
 def test_years_in_words_are_years(rows):

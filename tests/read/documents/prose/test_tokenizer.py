@@ -97,7 +97,7 @@ def test_digits_that_count_nothing_have_their_reason(tokenize, sentence, token):
 
 def test_titles_and_offices_are_a_break_and_not_read(tokenize):
     sentence = tokenize("造林5万亩《2021年方案》（责任单位：阜康市）。")
-    assert sentence.plain == "造林5万亩" + "," * 9 + "," * 10 + "。"
+    assert sentence.plain == "造林5万亩" + "，" * 9 + "，" * 10 + "。"
     assert kinds(sentence) == [
         (Kind.INDICATOR, "造林"),
         (Kind.QUANTITY, "5万亩"),

@@ -3,7 +3,7 @@
 import pytest
 
 from aqmap.read.documents.prose.number_periods import with_year
-from tests.read.asked import asked
+from tests.read.asked import asked, asked_of
 
 TITLE = "关于冬季大气污染防治进展的通报"
 OPENING = "现将2021年11月1日至2022年2月28日（以下简称本轮攻坚期）工作情况通报如下。"
@@ -71,7 +71,7 @@ def test_behind_a_paragraph_of_a_part_of_the_year_the_period_is_asked(read):
         "截至10月20日，全州完成电采暖500户。\n完工的都是电采暖，昌吉市完工电采暖300户。",
         title="2021年昌吉州清洁取暖工作总结",
     )
-    assert [(f.period, f.confirm) for f in figures] == [
+    assert [(f.period, asked_of(f)) for f in figures] == [
         ("2021-01-01/2021-10-20", ()),
         ("2021-01-01/2021-10-20", ("period",)),
     ]
@@ -114,7 +114,7 @@ def test_an_area_before_its_counties_names_nothing(read):
         "州东部的奇台县、木垒县PM2.5平均浓度分别为30、20微克/立方米。",
         title="2021年昌吉州空气质量公报",
     )
-    assert [(f.place_written, str(f.value), f.confirm) for f in figures] == [
+    assert [(f.place_written, str(f.value), asked_of(f)) for f in figures] == [
         ("奇台县", "30", ()),
         ("木垒县", "20", ()),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
@@ -15,11 +16,12 @@ from aqmap.read.documents.document_head import (
 )
 from aqmap.read.documents.own_place import can_be_own
 from aqmap.read.documents.prose.tokenizer import Tokenizer
-from aqmap.read.documents.prose.tokens import PLACE_NAMES, Token
+from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.workspace.places import own_word
 
 _WITHOUT_TITLE_MARKS = str.maketrans("", "", "《》")
 _OPENING, _SHOWN = 3, 40
+_LONGEST = 2_000  # signs of a line in which a place is looked for
 _OF_THE_OFFICE_ABOVE = re.compile("分局|监测站")
 
 
@@ -56,11 +58,12 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
 def _only_place(
     paragraphs: Sequence[str], tokenizer: Tokenizer, context: Context
 ) -> tuple[str, Reason]:
-    """Return the place that a text opens with, if it speaks of no other beside its prefecture."""
-    lines = [line for line in paragraphs if line.strip()]
+    """Return the place that a text opens with, before any number, if it is its only one."""
+    lines = [line[:_LONGEST] for line in paragraphs if line.strip()]
     opening = next((line for line in lines[:_OPENING] if _codes(tokenizer, line)), "")
     ground = Reason("place", Known.CARRIED, "only_place" if opening else "title", opening[:_SHOWN])
-    own = _codes(tokenizer, opening)
+    before = takewhile(lambda t: t.kind != Kind.QUANTITY, tokenizer.tokenize(opening).tokens)
+    own = {token.place.code for token in before if token.place}
     if len(own) != 1:
         return "", ground
     (code,) = own
