@@ -16,6 +16,7 @@ from aqmap.decide.compare.release import Release
 from aqmap.decide.compare.satellite_figures import drawable_figures, legend_of_satellites
 from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
 from aqmap.decide.compose.pair_layers import pair_layers
+from aqmap.decide.compose.prefecture_cells import with_prefectures
 from aqmap.decide.compose.public_points import rounded_points
 from aqmap.decide.compose.region_totals import region_totals
 from aqmap.decide.compose.station_calendars import StationCalendars
@@ -190,8 +191,8 @@ def _book_layers(
     chosen: ChosenReadings,
     coverage: RegionCoverage,
 ) -> tuple[BookLayer, ...]:
-    """Return all layers with the grids under them, in the order of the layer list."""
-    return tuple(
+    """Return all layers with grids and prefectures, in the order of the layer list."""
+    layers = tuple(
         with_underlays(
             _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen)),
             spec.underlay,
@@ -202,6 +203,7 @@ def _book_layers(
         for spec in _in_theme_order(workspace)
         if set(spec.views) != {"progress"}
     )
+    return with_prefectures(layers, workspace, contents.figures, contents.remarks)
 
 
 def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
@@ -376,6 +378,7 @@ def _book_layer(
         tuple(name for name in spec.print_multiples if name in own_views),
         beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
         satellite=legend_of_satellites(spec),
+        better=indicator.direction,
     )
 
 

@@ -80,6 +80,12 @@ SCRIPTS = (
     "panel/months.js",
     "panel/station.js",
     "panel/cards.js",
+    "county/indicatorRows.js",
+    "county/bullet.js",
+    "county/monthLine.js",
+    "county/indicatorTable.js",
+    "county/countySheet.js",
+    "county/onePage.js",
     "panel/choice.js",
     "table/cellText.js",
     "take/pageData.js",
@@ -94,7 +100,7 @@ SCRIPTS = (
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "print.css")
+STYLES = ("page.css", "work.css", "sheet.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

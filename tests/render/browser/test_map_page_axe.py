@@ -19,7 +19,7 @@ STATES = {
     "amounts": ("layer=boilers", WIDE, ()),
     "status in English": ("layer=pm25&view=status&region=west&lang=en", WIDE, ()),
     "gap of all regions": ("layer=pm25&view=gap&region=all", (1024, 768), ()),
-    "a county": ("layer=pm25&region=west&place=990001", WIDE, (".figure summary",)),
+    "a county": ("layer=pm25&region=west&place=990001", WIDE, (".cites",)),
     "a prefecture": ("layer=pm25&region=west&place=990000", WIDE, ()),
     "classes left out, things to take": (
         "layer=pm25&view=target&region=all&only=1&tab=table&sort=-value",

@@ -164,6 +164,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     leafletMap.on("zoomend", legend.drawSizes);
     walk.start();
     printing.start();
+    headline.start();
     bindButtons();
     bindKeys();
     bindWindow();

@@ -31,11 +31,12 @@ from aqmap.book.scales import (
     REASONS,
     Scale,
 )
-from aqmap.book.status_palette import SIGN_STROKES
+from aqmap.book.status_palette import SIGN_STROKES, VERDICT_LOOKS
 from aqmap.model.audit_numbers import PAGE, review_line
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
 from aqmap.render.browser.payload.cells import encode_cells, short_number
+from aqmap.render.browser.payload.compared_rows import SHEET_WORDS, compared_payload
 from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.dispatch_months import progress_payload
 from aqmap.render.browser.payload.grid_images import GridsPayload
@@ -57,7 +58,7 @@ WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
-               "underlay.unfilled")  # fmt: skip
+               "underlay.unfilled", *SHEET_WORDS)  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -135,11 +136,14 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "signs": SIGN_STROKES,
         "lights": LIGHT_SHAPES,
         "ringed": RINGED,
+        "verdicts": [[v.color, phrases.number(text(f"status.{verdict}")), v.sign]
+                     for verdict, v in VERDICT_LOOKS.items()],
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
             _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
             | progress_payload(layer, codes, phrases)
             | grids.of_layer(layer)
+            | compared_payload(layer, figures, phrases)
             for layer in book.page_layers
         ],
         "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],

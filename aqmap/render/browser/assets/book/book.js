@@ -140,6 +140,7 @@ function book({ payload, phrases }) {
     ],
     findings: ["id", "severity", "kind", "indicator", "title", "detail", "figures"],
     grades: ["lowest", "color", "name"],
+    verdicts: ["color", "label", "symbol"],
     makings: ["madeOf", "primary", "source", "dust"],
   };
 

@@ -1,13 +1,29 @@
 function headline({ book, citations, dom, phrases, sheet, state }) {
   // What the map says, in words above it: targets, verdicts and what hinders them, totals, date.
 
-  const { el, fill } = dom;
+  const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
   function draw() {
     const parts = sheet.isOfDay() ? [] : [...counts(), ...totals(), ...ownValues(), date()];
     const said = parts.filter(Boolean);
     fill("headline", ...said.map((text) => el("span", { text: text + say("page.stop") })));
+    unfold(byId("headline-more").getAttribute("aria-expanded") === "true");
+  }
+
+  /** On a narrow screen two lines stand above the map, and the rest when it is asked for. */
+  function unfold(isWhole) {
+    const [box, more] = [byId("headline"), byId("headline-more")];
+    box.classList.toggle("whole", isWhole);
+    more.setAttribute("aria-expanded", String(isWhole));
+    more.textContent = say(isWhole ? "page.headline_less" : "page.headline_more");
+    more.hidden = !isWhole && box.scrollHeight <= box.clientHeight + 1;
+  }
+
+  function start() {
+    byId("headline-more").addEventListener("click", () =>
+      unfold(!byId("headline").classList.contains("whole")),
+    );
   }
 
   const isGiven = (cell) => cell && !cell.reason;
@@ -94,5 +110,5 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
 
   const date = () => (book.date ? say("page.date", { date: book.date }) : "");
 
-  return { draw };
+  return { draw, start };
 }

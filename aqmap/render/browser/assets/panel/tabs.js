@@ -131,5 +131,5 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
 
   events.on("tabAsked", show);
 
-  return { narrow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
+  return { narrow, now: tabNow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
 }
