@@ -56,7 +56,9 @@ SCRIPTS = (
     "map/labelPlacer.js",
     "map/labels.js",
     "controls/handOver.js",
-    "controls/periods.js",
+    "time/rails.js",
+    "time/railTrack.js",
+    "time/periods.js",
     "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
@@ -94,7 +96,7 @@ SCRIPTS = (
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "print.css")
+STYLES = ("page.css", "work.css", "time.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

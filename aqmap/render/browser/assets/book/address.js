@@ -103,8 +103,11 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     }, 0);
   }
 
+  /** What of the state a step goes by: another day is none, as another period is none. */
+  const stepOf = (of, name) => (name === "day" ? Boolean(of.day) : of[name]);
+
   function write() {
-    const isStep = written && !isStepOpen && STEPS.some((name) => written[name] !== state[name]);
+    const isStep = written && !isStepOpen && STEPS.some((name) => stepOf(written, name) !== stepOf(state, name));
     if (isStep) begin();
     written = { ...state };
     const kept = Object.entries(state).filter(([, value]) => value);

@@ -96,7 +96,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
       .filter(({ klass }) => !bare || klass >= book.base)
       .map((line) => legendItem({ ...line, ...letterless }));
     parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
-    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
+    parts.push(chosenClasses.isAny() ? allButton() : null, sameLine(view), gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
     parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
@@ -128,6 +128,13 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
       ),
     );
     fill("legend-body", ...parts.filter(Boolean));
+  }
+
+  /** That the periods of a map have one scale, which is theirs however they are played. */
+  function sameLine({ scale: { kind } }) {
+    if (sheet.isOfDay() || sheet.layer().periods.length < 2 || kind === "category") return null;
+    const key = kind === "size" ? "page.same_sizes" : "page.same_classes";
+    return el("p", { id: "same-line", class: "quiet", text: say(key) });
   }
 
   /** Borders of a rank are named where there are any. */
