@@ -14,7 +14,7 @@ import shapely
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
 from aqmap.book.figure_cards import FigureCard, written_with_unit
-from aqmap.book.map_book import BookPlace, MapBook
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
@@ -43,6 +43,7 @@ from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
+from aqmap.render.exclaves import exclaves_on_screen
 from aqmap.render.html_embedding import embedded_json
 from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
@@ -121,7 +122,13 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "base": REASON_BASE,
         "reasons": [_reason(reason, family, phrases) for reason, family in REASONS],
         "regions": [
-            [r.id, phrases.number(r.name), r.prefecture, [codes[code] for code in r.places]]
+            [
+                r.id,
+                phrases.number(r.name),
+                r.prefecture,
+                [codes[code] for code in r.places],
+                [[codes[code] for code in part] for part in _apart(r, book.web_counties)],
+            ]
             for r in book.regions
         ],
         "places": [_place(place, regions, phrases) for place in book.places],
@@ -153,6 +160,15 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
+
+
+def _apart(region: BookRegion, counties: GeoDataFrame) -> list[tuple[str, ...]]:
+    """Return what an inset shows: as the region says, as on paper, else its exclaves."""
+    core = counties[counties["code"].isin(region.places)]
+    shapes = dict(zip(core["code"], core.geometry, strict=True))
+    if region.inset is not None:
+        return [(code,) for code in region.inset if code in shapes]
+    return exclaves_on_screen(shapes)
 
 
 def _searched(book: MapBook) -> str:
