@@ -121,16 +121,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "unmatched": list(book.unmatched),
         "base": REASON_BASE,
         "reasons": [_reason(reason, family, phrases) for reason, family in REASONS],
-        "regions": [
-            [
-                r.id,
-                phrases.number(r.name),
-                r.prefecture,
-                [codes[code] for code in r.places],
-                [[codes[code] for code in part] for part in _apart(r, book.web_counties)],
-            ]
-            for r in book.regions
-        ],
+        "regions": [_region(region, codes, book.web_counties, phrases) for region in book.regions],
         "places": [_place(place, regions, phrases) for place in book.places],
         "geo": _geometry(book.web_counties, book.web_outlines, phrases),
         "ground": {
@@ -160,6 +151,18 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
+
+
+def _region(
+    region: BookRegion, codes: Mapping[str, int], counties: GeoDataFrame, phrases: Phrases
+) -> list[Any]:
+    return [
+        region.id,
+        phrases.number(region.name),
+        region.prefecture,
+        [codes[code] for code in region.places],
+        [[codes[code] for code in part] for part in _apart(region, counties)],
+    ]
 
 
 def _apart(region: BookRegion, counties: GeoDataFrame) -> list[tuple[str, ...]]:

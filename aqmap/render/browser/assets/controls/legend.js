@@ -63,7 +63,8 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
   function pick(klass) {
     chosenClasses.toggle(klass);
     events.emit("changed");
-    const button = byId("legend-list").querySelector(`[data-klass="${klass}"] button`);
+    const way = `[data-klass="${klass}"] button, [data-size="${klass}"]`;
+    const button = byId("legend-body").querySelector(way);
     if (button) button.focus({ preventScroll: true });
   }
 
@@ -166,12 +167,11 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  /** The sample symbols, as large as on the map now. */
+  /** The sample symbols, as large as on the map now: each a way to the places of its size. */
   function sizeKey(scale) {
-    const key = el("div", { id: "size-key", "aria-hidden": "true" });
-    const box = el("div", {}, el("p", { class: "quiet", text: say("page.symbol_sizes") }), key);
-    drawSizesIn(key, scale);
-    return box;
+    const words = say("page.symbol_sizes");
+    const key = el("div", { id: "size-key", role: "group", "aria-label": words }, ...samples(scale));
+    return el("div", {}, el("p", { class: "quiet", "aria-hidden": "true", text: words }), key);
   }
 
   /** What the lines from signs lead to, where signs are moved apart. */
@@ -180,17 +180,30 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
 
   function drawSizes() {
     byId("moved-line").hidden = !apart.isAny();
-    if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
+    if (byId("size-key")) fill("size-key", ...samples(sheet.view().scale));
   }
 
-  function drawSizesIn(key, scale) {
-    key.replaceChildren(
-      ...scale.classes.map((sample) => {
-        const across = 2 * map.radiusOf(sample.upper, scale);
-        const size = `width:${across}px;height:${across}px;background:${sample.color}`;
-        return el("span", {}, el("i", { style: size }), el("span", { text: phrase(sample.label) }));
-      }),
-    );
+  function samples(scale) {
+    const cells = sheet.places().map((i) => sheet.cellAt(sheet.view(), i));
+    return sheet.sizes().map(({ klass, label, sample }, k) => {
+      const across = 2 * map.radiusOf(scale.classes[k].upper, scale);
+      const size = `width:${across}px;height:${across}px;background:${scale.classes[k].color}`;
+      const count = say("page.count", { n: cells.filter((cell) => chosenClasses.sizeOf(cell) === klass).length });
+      return el(
+        "button",
+        {
+          type: "button",
+          "data-size": klass,
+          "aria-pressed": String(chosenClasses.has(klass)),
+          "aria-label": label + say("page.colon") + count,
+          title: `${label} · ${say("page.only_hint")}`,
+          onclick: () => pick(klass),
+        },
+        el("i", { style: size }),
+        el("span", { text: sample }),
+        el("span", { class: "quiet", text: count }),
+      );
+    });
   }
 
   function totalLines() {
