@@ -44,9 +44,9 @@ SCRIPTS = (
     "map/tip.js",
     "grids/underlay.js",
     "grids/gridKey.js",
+    "insets/insetPlaces.js",
     "map/map.js",
     "map/mapWords.js",
-    "map/walk.js",
     "map/daymap.js",
     "book/address.js",
     "map/apart.js",
@@ -56,7 +56,9 @@ SCRIPTS = (
     "map/labelPlacer.js",
     "map/labels.js",
     "controls/handOver.js",
-    "controls/periods.js",
+    "time/rails.js",
+    "time/railTrack.js",
+    "time/periods.js",
     "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
@@ -68,6 +70,8 @@ SCRIPTS = (
     "take/pictureGround.js",
     "take/pictureLabels.js",
     "take/pictureMap.js",
+    "insets/insets.js",
+    "map/walk.js",
     "take/pictureLegend.js",
     "take/picture.js",
     "controls/dispatchMonth.js",
@@ -100,7 +104,7 @@ SCRIPTS = (
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "sheet.css", "print.css")
+STYLES = ("page.css", "work.css", "sheet.css", "time.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

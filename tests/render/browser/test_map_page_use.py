@@ -235,9 +235,9 @@ def test_page_follows_a_changed_address(page_file, browser):
 
 def test_page_period_is_chosen(page_file, browser):
     with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
-        slider = opened_page.page.locator("#period")
-        assert slider.get_attribute("aria-valuetext") == "2021年"
-        slider.press("ArrowRight")
+        years = opened_page.page.locator("#rail-year")
+        assert years.get_attribute("aria-valuetext") == "2021年"
+        years.press("ArrowLeft")
         assert opened_page.page.locator("#period-said").text_content() == "2020年"
         assert opened_page.legend()[-1] == "暂无数据（未收集到公布值） 5个"
 
@@ -255,7 +255,7 @@ def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_fil
                 };
             }"""
         )
-        opened_page.page.locator("#period").press("ArrowRight")
+        opened_page.page.locator("#rail-year").press("ArrowLeft")
         for view, said in (("目标", "无可上图的数值"), ("完成情况", "无评判结论")):
             opened_page.page.locator("#views button", has_text=re.compile(f"^{view}$")).click()
             assert opened_page.page.locator("#missing").inner_text() == (
@@ -268,7 +268,7 @@ def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_fil
         assert opened_page.page.locator("#missing").inner_text().startswith("全部6个县（市）和1个")
         opened_page.page.locator("#language").click()
         assert opened_page.page.locator("#missing").inner_text().startswith("no number to show")
-        opened_page.page.locator("#period").press("ArrowLeft")
+        opened_page.page.locator("#rail-year").press("ArrowRight")
         assert opened_page.page.locator("#missing").is_hidden()
 
 

@@ -14,7 +14,7 @@ import shapely
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
 from aqmap.book.figure_cards import FigureCard, written_with_unit
-from aqmap.book.map_book import BookPlace, MapBook
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
@@ -44,6 +44,7 @@ from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
+from aqmap.render.exclaves import exclaves_on_screen
 from aqmap.render.html_embedding import embedded_json
 from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
@@ -121,10 +122,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "unmatched": list(book.unmatched),
         "base": REASON_BASE,
         "reasons": [_reason(reason, family, phrases) for reason, family in REASONS],
-        "regions": [
-            [r.id, phrases.number(r.name), r.prefecture, [codes[code] for code in r.places]]
-            for r in book.regions
-        ],
+        "regions": [_region(region, codes, book.web_counties, phrases) for region in book.regions],
         "places": [_place(place, regions, phrases) for place in book.places],
         "geo": _geometry(book.web_counties, book.web_outlines, phrases),
         "ground": {
@@ -157,6 +155,27 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
     return payload | {"texts": phrases.items}
+
+
+def _region(
+    region: BookRegion, codes: Mapping[str, int], counties: GeoDataFrame, phrases: Phrases
+) -> list[Any]:
+    return [
+        region.id,
+        phrases.number(region.name),
+        region.prefecture,
+        [codes[code] for code in region.places],
+        [[codes[code] for code in part] for part in _apart(region, counties)],
+    ]
+
+
+def _apart(region: BookRegion, counties: GeoDataFrame) -> list[tuple[str, ...]]:
+    """Return what an inset shows: as the region says, as on paper, else its exclaves."""
+    core = counties[counties["code"].isin(region.places)]
+    shapes = dict(zip(core["code"], core.geometry, strict=True))
+    if region.inset is not None:
+        return [(code,) for code in region.inset if code in shapes]
+    return exclaves_on_screen(shapes)
 
 
 def _searched(book: MapBook) -> str:

@@ -102,7 +102,7 @@ function book({ payload, phrases }) {
   }
 
   const COLUMNS = {
-    regions: ["id", "name", "prefecture", "places"],
+    regions: ["id", "name", "prefecture", "places", "apart"],
     reasons: ["id", "family", "label", "letter"],
     figures: [
       "place",

@@ -3,6 +3,9 @@ function sheet({ book, phrases, state, stationDays }) {
 
   const { phrase, say } = phrases;
 
+  // Classes of amounts are two at most; the sizes of their symbols are numbered from here on.
+  const FIRST_SIZE = 10;
+
   const placesByCode = new Map(book.places.map((place) => [place.code, place]));
 
   // A map of a day has the scale of its stations only: the counties are ground.
@@ -118,6 +121,18 @@ function sheet({ book, phrases, state, stationDays }) {
     return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
+  /** The sizes that symbols have, from the largest sample on: from above the next to itself. */
+  function sizesNow() {
+    const { kind, classes } = viewNow().scale;
+    if (kind !== "size") return [];
+    return classes.map(({ label }, k) => {
+      const below = classes[k + 1];
+      const facts = { high: phrase(label), low: below ? phrase(below.label) : "" };
+      const key = !below ? "page.size_lowest" : k ? "page.size_between" : "page.size_highest";
+      return { klass: FIRST_SIZE + k, label: say(key, facts), sample: facts.high };
+    });
+  }
+
   /** How many counties are shown, and zones where there are any. */
   function placesInWords() {
     const shown = placesNow();
@@ -208,6 +223,7 @@ function sheet({ book, phrases, state, stationDays }) {
   }
 
   return {
+    FIRST_SIZE,
     layer: layerNow,
     view: viewNow,
     periodNumber,
@@ -222,6 +238,7 @@ function sheet({ book, phrases, state, stationDays }) {
     progress: progressNow,
     readings: readingsNow,
     legend: legendNow,
+    sizes: sizesNow,
     missing: missingNow,
     placesInWords,
     unit: unitOf,

@@ -14,6 +14,8 @@ function state() {
     sort: "",
     only: "",
     over: "", // the overlays that are shown, where others are than at first
+    under: "", // the grids under the counties, where others are shown than at first
+    rank: "", // by what the matrix is sorted
     frame: "", // latitude, longitude and zoom, where it is not the regions' own
     tab: "", // empty: the first that there is
   });

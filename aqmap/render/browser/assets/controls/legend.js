@@ -63,7 +63,8 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
   function pick(klass) {
     chosenClasses.toggle(klass);
     events.emit("changed");
-    const button = byId("legend-list").querySelector(`[data-klass="${klass}"] button`);
+    const way = `[data-klass="${klass}"] button, [data-size="${klass}"]`;
+    const button = byId("legend-body").querySelector(way);
     if (button) button.focus({ preventScroll: true });
   }
 
@@ -96,7 +97,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
       .filter(({ klass }) => !bare || klass >= book.base)
       .map((line) => legendItem({ ...line, ...letterless }));
     parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
-    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
+    parts.push(chosenClasses.isAny() ? allButton() : null, sameLine(view), gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
     parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
@@ -130,6 +131,13 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     fill("legend-body", ...parts.filter(Boolean));
   }
 
+  /** That the periods of a map have one scale, which is theirs however they are played. */
+  function sameLine({ scale: { kind } }) {
+    if (sheet.isOfDay() || sheet.layer().periods.length < 2 || kind === "category") return null;
+    const key = kind === "size" ? "page.same_sizes" : "page.same_classes";
+    return el("p", { id: "same-line", class: "quiet", text: say(key) });
+  }
+
   /** Borders of a rank are named where there are any. */
   function isDrawn(kind) {
     const ranks = ["national", "prefecture", "edge"];
@@ -159,12 +167,11 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  /** The sample symbols, as large as on the map now. */
+  /** The sample symbols, as large as on the map now: each a way to the places of its size. */
   function sizeKey(scale) {
-    const key = el("div", { id: "size-key", "aria-hidden": "true" });
-    const box = el("div", {}, el("p", { class: "quiet", text: say("page.symbol_sizes") }), key);
-    drawSizesIn(key, scale);
-    return box;
+    const words = say("page.symbol_sizes");
+    const key = el("div", { id: "size-key", role: "group", "aria-label": words }, ...samples(scale));
+    return el("div", {}, el("p", { class: "quiet", "aria-hidden": "true", text: words }), key);
   }
 
   /** What the lines from signs lead to, where signs are moved apart. */
@@ -173,17 +180,30 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
 
   function drawSizes() {
     byId("moved-line").hidden = !apart.isAny();
-    if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
+    if (byId("size-key")) fill("size-key", ...samples(sheet.view().scale));
   }
 
-  function drawSizesIn(key, scale) {
-    key.replaceChildren(
-      ...scale.classes.map((sample) => {
-        const across = 2 * map.radiusOf(sample.upper, scale);
-        const size = `width:${across}px;height:${across}px;background:${sample.color}`;
-        return el("span", {}, el("i", { style: size }), el("span", { text: phrase(sample.label) }));
-      }),
-    );
+  function samples(scale) {
+    const cells = sheet.places().map((i) => sheet.cellAt(sheet.view(), i));
+    return sheet.sizes().map(({ klass, label, sample }, k) => {
+      const across = 2 * map.radiusOf(scale.classes[k].upper, scale);
+      const size = `width:${across}px;height:${across}px;background:${scale.classes[k].color}`;
+      const count = say("page.count", { n: cells.filter((cell) => chosenClasses.sizeOf(cell) === klass).length });
+      return el(
+        "button",
+        {
+          type: "button",
+          "data-size": klass,
+          "aria-pressed": String(chosenClasses.has(klass)),
+          "aria-label": label + say("page.colon") + count,
+          title: `${label} · ${say("page.only_hint")}`,
+          onclick: () => pick(klass),
+        },
+        el("i", { style: size }),
+        el("span", { text: sample }),
+        el("span", { class: "quiet", text: count }),
+      );
+    });
   }
 
   function totalLines() {

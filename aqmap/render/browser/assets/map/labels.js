@@ -1,4 +1,4 @@
-function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
+function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
   // Names and numbers on the map: as many as stand clearly by what they are of; the table has all.
 
   const { byId } = dom;
@@ -79,7 +79,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
   /** The room that buttons and the stamp take. */
   function controlBoxes() {
     const home = leafletMap.getContainer().getBoundingClientRect();
-    return [byId("zoom"), byId("stamp")]
+    return [byId("zoom"), byId("stamp"), ...byId("insets").children]
       .map((node) => node.getBoundingClientRect())
       .filter((box) => box.width > 0)
       .map((box) => [box.left - home.left, box.top - home.top, box.width, box.height]);
@@ -91,6 +91,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     const counted = new Set(sheet.places());
     return book.places
       .filter((place, i) => !place.shape && counted.has(i) && map.spotOf(place))
+      .filter(({ code }) => !insetPlaces.shows(code))
       .map((place) => boxOf({ ...leafletMap.latLngToContainerPoint(map.spotOf(place)), r: 9 }));
   }
 
@@ -130,13 +131,14 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     const view = sheet.view();
     const bare = sheet.missing() !== "";
     const circles = new Map(map.circles().map((circle) => [circle.code, circle]));
-    const shapes = sheet.places().map((i) => map.areas.get(book.places[i].code));
-    const outlines = shapes.filter(Boolean).map((area) => area.aq);
+    // Counties of other regions are no room for a label at the end of a line, either.
+    const outlines = book.shapes.filter((shape) => shape.place >= 0);
     const isCounted = (point) => outlines.some((shape) => locate.isIn(shape, point));
     const labelsOf = sheet.places().flatMap((i) => {
       const place = book.places[i];
       const spot = map.spotOf(place);
-      if (!spot || !chosenClasses.holds(sheet.cellAt(view, i).klass)) return [];
+      if (!spot || insetPlaces.shows(place.code)) return [];
+      if (!chosenClasses.holds(sheet.cellAt(view, i))) return [];
       const area = map.areas.get(place.code);
       const circle = circles.get(place.code) || null;
       return {

@@ -1,4 +1,4 @@
-function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
+function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
@@ -61,7 +61,7 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
     // What the legend left out is still counted, but recedes.
-    if (!chosenClasses.holds(cell.klass)) {
+    if (!chosenClasses.holds(cell)) {
       return { kind: "left-out", color: book.ground.abroad, paint: book.ground.abroad };
     }
     if (cell.reason) {
@@ -157,9 +157,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
       const place = book.places[i];
       const cell = sheet.cellAt(view, i);
       const spot = spotOf(place);
-      if (!spot || (place.shape && !sized)) return;
+      if (!spot || (place.shape && !sized) || insetPlaces.shows(place.code)) return;
       if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
-      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell.klass)) return;
+      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell)) return;
       symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");
@@ -238,9 +238,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     events.emit("framed");
   }
 
-  /** Show the regions in view, whole, beside what lies over the map; or the frame of the address. */
+  /** Show the regions in view, whole but for what has an inset, beside what lies over the map; or the frame of the address. */
   function frameRegions() {
-    const codes = new Set(sheet.places().map((i) => book.places[i].code));
+    const codes = new Set(insetPlaces.now().rest.map((i) => book.places[i].code));
     const bounds = L.latLngBounds([]);
     for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
     if (!bounds.isValid()) return;
@@ -277,5 +277,5 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     });
   }
 
-  return { canvas, areas, fillOf, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
+  return { canvas, areas, fillOf, start, drawAreas, drawSymbols, roomOf, radiusOf, spotOf, circles, cover, frameRegions, framePadding, headRoom };
 }

@@ -222,6 +222,7 @@ function overlays({ address, apart, book, daymap, dom, drawing, events, leafletM
     start,
     show,
     showDay,
+    tip: tipOfMark,
     draw,
     notices,
     labels,

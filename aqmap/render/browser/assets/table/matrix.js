@@ -1,4 +1,4 @@
-function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
+function matrix({ address, book, dom, events, phrases, sheet, signShapes, state }) {
   // Places by layers: in each cell the verdict, or else the number and why nothing is judged.
 
   const { byId, el, fill } = dom;
@@ -6,8 +6,8 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
 
   // Of a very wide map the first places stand here; the table has them all.
   const MOST_ROWS = 200;
-  // What the rows are sorted by: the book's order, the verdicts of a layer, or their number.
-  let sorted = { by: "", down: true };
+  /** What the rows are sorted by: the book's order, the verdicts of a layer, or their number. */
+  const sortedNow = () => ({ by: state.rank.replace(/^-/, ""), down: state.rank.startsWith("-") });
 
   /** The layers with what a cell of each is made of: the verdicts, and the numbers beside them. */
   function columns() {
@@ -37,6 +37,7 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   function rowsNow(all) {
+    const sorted = sortedNow();
     const places = sheet.regions().flatMap((region) => region.places);
     const byKey = {
       notMet: (i) => [1, all.filter((column) => notMet(column, i)).length],
@@ -79,6 +80,7 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   function head(all) {
+    const sorted = sortedNow();
     const order = (by) =>
       sorted.by === by && by ? (sorted.down ? "descending" : "ascending") : null;
     const sorter = (by, text) =>
@@ -107,7 +109,9 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   function sortBy(by) {
-    sorted = { by, down: sorted.by === by ? !sorted.down : true };
+    const { by: last, down } = sortedNow();
+    state.rank = by && (by === last && down ? by : `-${by}`);
+    address.write();
     draw();
     byId("panel-matrix").querySelector(`[data-sort="${by}"]`).focus();
   }

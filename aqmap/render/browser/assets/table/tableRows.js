@@ -49,7 +49,7 @@ function tableRows({ book, chosenClasses, phrases, pinyin, sheet, state }) {
   function listed() {
     const asked = pinyin.fold(state.find);
     const kept = all().filter(
-      (row) => chosenClasses.holds(row.cell.klass) && (!asked || matches(row, asked)),
+      (row) => chosenClasses.holds(row.cell) && (!asked || matches(row, asked)),
     );
     const by = state.sort.replace("-", "");
     if (!by) return kept;

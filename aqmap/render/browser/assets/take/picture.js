@@ -96,9 +96,8 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
   /** By which rule a month is judged, that nothing has a value, or that classes are left out. */
   function headLines() {
     const month = sheet.progress();
-    const only = sheet
-      .legend()
-      .filter(({ klass }) => chosenClasses.isAny() && chosenClasses.holds(klass))
+    const only = [...sheet.legend(), ...sheet.sizes()]
+      .filter(({ klass }) => chosenClasses.has(klass))
       .map(({ label }) => label)
       .join(say("page.comma"));
     const said = [

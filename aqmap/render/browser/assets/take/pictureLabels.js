@@ -13,39 +13,45 @@ function pictureLabels({ book, chosenClasses, drawing, map, phrases, picturePart
   const halves = new Map(book.shapes.map((shape) => [shape.place, shape.half]));
 
   /** The labels, and how many places have none; `radii` are those of the symbols, by place. */
-  function draw(plane, frame, radii) {
-    const ground = { plane, frame, radii, taken: [] };
+  function draw(plane, frame, radii, sizes = SIZES) {
+    const ground = { plane, frame, radii, sizes, taken: [] };
     let left = 0;
     const room = (i) => halves.get(i) || 0;
     const labels = sheet
       .places()
-      .filter((i) => chosenClasses.holds(cellOf(i).klass))
+      .filter((i) => chosenClasses.holds(cellOf(i)))
       .sort((a, b) => room(a) - room(b))
       .flatMap((i) => {
-        const label = map.spotOf(book.places[i]) ? place(i, ground) : null;
+        const spot = map.spotOf(book.places[i]);
+        // What an inset leaves out of its frame is written elsewhere.
+        if (spot && !isInFrame(plane(spot), frame)) return [];
+        const label = spot ? place(i, ground) : null;
         if (!label) left += 1;
         return label || [];
       });
     return [labels, left];
   }
 
+  const isInFrame = ([x, y], [left, top, width, height]) =>
+    x >= left && y >= top && x <= left + width && y <= top + height;
+
   /** A label in its county, else smaller or a little aside, else outside with a line to it. */
   function place(i, ground) {
-    const { plane, radii } = ground;
+    const { plane, radii, sizes } = ground;
     const [x, y] = plane(map.spotOf(book.places[i]));
     const width = book.places[i].shape ? halves.get(i) * plane.perDegree : 0;
     const radius = book.places[i].shape ? radii.get(i) || 0 : 1.6;
-    for (const size of SIZES) {
+    for (const size of sizes) {
       const label = measured(i, size);
       const under = radius && radius < label.half ? radius + label.high : 0;
       const free = Math.max(0, width * WIDEST - label.half);
       const steps = [0, 0.5, -0.5, 1, -1].map((step) => [step * free, under]);
-      steps.push([0, under + size], [0, under - size]);
+      steps.push([0, under + size], [0, -under], [0, under - size]);
       const fits = book.places[i].shape ? label.half <= width * WIDEST || under : true;
       const spot = fits && steps.find(([dx, dy]) => isFree([x + dx, y + dy], label, ground));
       if (spot) return written(label, [x + spot[0], y + spot[1]], ground);
     }
-    const label = measured(i, SIZES[1]);
+    const label = measured(i, sizes[1]);
     for (const far of FAR) {
       for (let turn = 0; turn < 16; turn += 1) {
         const angle = (turn * Math.PI) / 8;

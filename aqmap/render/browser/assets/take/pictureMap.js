@@ -8,24 +8,42 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
 
   const cellOf = (i) => sheet.cellAt(sheet.view(), i);
 
-  /** The map in its frame; `left` counts the labels that have no room. */
-  function draw(plane, box) {
+  /**
+   * The map in its frame; `left` counts the labels that have no room. How it is drawn: the name of
+   * its parts, the radius of an amount, the sizes of labels.
+   */
+  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes } = {}) {
     const shown = new Set(sheet.places());
-    const clip = node("clipPath", { id: "map-frame" }, rect(box, "#000000"));
-    const inside = node("g", { "clip-path": "url(#map-frame)" });
-    inside.append(rect(box, book.ground.abroad), ...grid(plane, shown));
-    for (const shape of book.shapes) inside.append(county(shape, plane, shown));
+    const clip = node("clipPath", { id: `${name}-frame` }, rect(box, "#000000"));
+    const inside = node("g", { "clip-path": `url(#${name}-frame)` });
+    inside.append(rect(box, book.ground.abroad), ...grid(plane, shown, `${name}-counties`));
+    for (const shape of book.shapes) if (isNear(shape, plane, box)) inside.append(county(shape, plane, shown));
     const [signs, moved] = points(plane);
-    inside.append(...borders(plane), ...symbols(plane, shown), ...linesAndAreas(plane), ...signs);
+    inside.append(...borders(plane), ...symbols(plane, shown, radius), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
-      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radiusOf(cellOf(i).value, sheet.view().scale)]),
+      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
     );
-    const [labels, left] = pictureLabels.draw(plane, box, asides);
+    const [labels, left] = pictureLabels.draw(plane, box, asides, sizes);
     inside.append(...labels);
     return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
 
-  const outline = (rings, plane) => rings.map((ring) => route(ring.map(plane), true)).join("");
+  /** An outline in a plane, which is worked out once. */
+  function outline(rings, plane) {
+    const { outlines } = plane;
+    if (!outlines.has(rings)) {
+      outlines.set(rings, rings.map((ring) => route(ring.map(plane), true)).join(""));
+    }
+    return outlines.get(rings);
+  }
+
+  /** Whether any of an outline may lie in a frame. */
+  function isNear({ code }, plane, [left, top, width, height]) {
+    const bounds = map.areas.get(code).getBounds();
+    const [west, north] = plane([bounds.getNorth(), bounds.getWest()]);
+    const [east, south] = plane([bounds.getSouth(), bounds.getEast()]);
+    return west < left + width && east > left && north < top + height && south > top;
+  }
 
   function county(shape, plane, shown) {
     const isShown = shown.has(shape.place);
@@ -42,7 +60,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   }
 
   /** The grid under the counties, cut to them. */
-  function grid(plane, shown) {
+  function grid(plane, shown, id) {
     if (!underlay.isShown()) return [];
     const { extent, image } = book.grids[underlay.current()];
     const [west, south, east, north] = extent;
@@ -50,13 +68,13 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     const shapes = book.shapes.filter((shape) => shown.has(shape.place));
     const clip = node(
       "clipPath",
-      { id: "grid-counties" },
+      { id },
       path(shapes.map((shape) => outline(shape.rings, plane)).join(""), { "clip-rule": "evenodd" }),
     );
     const facts = { x: t(x), y: t(y), width: t(right - x), height: t(bottom - y) };
     const style = { preserveAspectRatio: "none", style: "image-rendering:pixelated" };
     const picture = node("image", { href: image, ...facts, ...style });
-    return [clip, node("g", { "clip-path": "url(#grid-counties)" }, picture)];
+    return [clip, node("g", { "clip-path": `url(#${id})` }, picture)];
   }
 
   const STROKES = { national: [7, "30 10 5 10"], prefecture: [4, "25 10"], edge: [4, "10 8"] };
@@ -70,16 +88,17 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     });
   }
 
+  const radiusOnPaper = (value) => radiusOf(value, sheet.view().scale);
+
   /** The radius of an amount's symbol, as its area on the page is to the largest's. */
   const radiusOf = (value, scale) =>
     Math.max(LARGEST * Math.sqrt(Math.abs(value) / scale.largest), 0.35);
 
   const isSized = (cell) =>
-    sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell.klass);
+    sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell);
 
   /** Amounts, the largest first, and the signs of places without outline. */
-  function symbols(plane, shown) {
-    const { scale } = sheet.view();
+  function symbols(plane, shown, radius) {
     const size = (i) => Math.abs(cellOf(i).value || 0);
     return [...shown]
       .sort((a, b) => size(b) - size(a))
@@ -89,7 +108,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
         const cell = cellOf(i);
         if (!spot) return [];
         const [x, y] = plane(spot);
-        if (isSized(cell)) return circle(x, y, radiusOf(cell.value, scale), cell.value < 0, place);
+        if (isSized(cell)) return circle(x, y, radius(cell.value), cell.value < 0, place);
         if (place.shape) return [];
         const fill = pictureParts.fillOf(map.fillOf(i, shown));
         const sign = rect([x - 1.3, y - 1.3, 2.6, 2.6], fill, drawing.INK, 0.25);
@@ -121,7 +140,8 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
           feature.lines.map(([spot]) => {
             const style = overlays.markStyle(overlay, feature);
             const [x, y] = plane(spot);
-            return { style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
+            const name = `${overlay.id} ${feature.number}`;
+            return { name, style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
           }),
         ),
     );
@@ -133,7 +153,9 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
           )
         : [],
     );
-    const drawn = signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]));
+    const drawn = signs.map(({ name, style }, i) =>
+      node("g", { "data-mark": name }, ...pictureParts.mark(style, ...spots[i])),
+    );
     return [[...leaders, ...drawn], leaders.length > 0];
   }
 
