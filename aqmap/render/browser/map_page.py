@@ -48,6 +48,7 @@ SCRIPTS = (
     "map/mapWords.js",
     "map/walk.js",
     "map/daymap.js",
+    "compare/compared.js",
     "book/address.js",
     "map/apart.js",
     "map/overlays.js",
@@ -61,6 +62,7 @@ SCRIPTS = (
     "controls/layers.js",
     "controls/switches.js",
     "controls/histogram.js",
+    "controls/pairKey.js",
     "controls/legend.js",
     "take/pictureText.js",
     "take/pictureParts.js",
@@ -89,12 +91,19 @@ SCRIPTS = (
     "panel/bars.js",
     "table/matrix.js",
     "panel/notes.js",
+    "compare/sides.js",
+    "compare/sideParts.js",
+    "compare/comparedWords.js",
+    "compare/comparedTable.js",
+    "compare/comparedPicture.js",
+    "compare/twoMaps.js",
+    "compare/compare.js",
     "panel/tabs.js",
     "controls/printing.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "print.css")
+STYLES = ("page.css", "work.css", "compare.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

@@ -27,8 +27,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     overlays.draw();
     legend.draw();
     mapWords.draw();
-    tabs.drawPanel();
     tabs.drawTabs();
+    tabs.drawPanel();
     labels.draw();
     if (reframed || !drawn || drawn.region !== state.region) map.frameRegions();
     map.cover(false);

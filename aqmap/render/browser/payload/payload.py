@@ -57,7 +57,7 @@ WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
-               "underlay.unfilled")  # fmt: skip
+               "underlay.unfilled", "pair.rows", "pair.columns", "pair.unit")  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -273,7 +273,20 @@ def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
             [klass.color, phrases.number(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes
         ],
-    }
+    } | _axes(scale, phrases)
+
+
+def _axes(scale: Scale, phrases: Phrases) -> dict[str, Any]:
+    """Return what the classes of two layers are: of each its title, unit and limits."""
+    axes = [
+        [
+            phrases.number(axis.named),
+            phrases.number(axis.unit),
+            [phrases.number(klass.label) for klass in axis.scale.classes],
+        ]
+        for axis in scale.axes
+    ]
+    return {"axes": axes} if axes else {}
 
 
 def _figure(card: FigureCard, sources: Mapping[str, int], phrases: Phrases) -> list[Any]:

@@ -15,6 +15,8 @@ function state() {
     only: "",
     over: "", // the overlays that are shown, where others are than at first
     frame: "", // latitude, longitude and zoom, where it is not the regions' own
+    compare: "", // what is compared: two maps at first, or small ones
+    beside: "", // the second of two maps: layer, view and period
     tab: "", // empty: the first that there is
   });
 }

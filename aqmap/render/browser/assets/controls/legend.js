@@ -224,5 +224,5 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  return { draw: drawLegend, drawSizes, totals: totalLines };
+  return { draw: drawLegend, drawSizes, swatch, totals: totalLines };
 }
