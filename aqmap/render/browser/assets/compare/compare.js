@@ -1,14 +1,15 @@
-function compare({ book, compared, dom, events, map, phrases, sheet, state, twoMaps }) {
+function compare({ book, compared, dom, events, indicatorCharts, map, periodMaps, phrases, picker, placeCharts, sheet, state, twoMaps }) {
   // The panel of what is compared: which way, in which region, and what belongs to the way.
 
   const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
-  const WAYS = { maps: twoMaps };
+  const WAYS = { maps: twoMaps, periods: periodMaps, places: placeCharts, indicators: indicatorCharts };
 
   function draw() {
     const way = WAYS[compared.kind()];
-    fill("compare-tools", ways(), regions(), ...way.tools());
+    fill("compare-tools", ways(), regions(), places(), ...way.tools());
+    byId("compare-maps").hidden = way !== twoMaps;
     way.draw();
   }
 
@@ -35,15 +36,25 @@ function compare({ book, compared, dom, events, map, phrases, sheet, state, twoM
     const covered = sheet.layer().regions.map((i) => book.regions[i]);
     if (covered.length < 2) return null;
     const named = [...covered.map(({ id, name }) => [id, phrase(name)]), ["all", say("page.all_regions")]];
-    const option = ([value, text]) => el("option", { value, text, selected: value === state.region });
-    const onchange = (event) => {
-      state.region = event.target.value;
+    const choose = (id) => {
+      state.region = id;
       events.emit("changed");
       map.frameRegions();
     };
-    const facts = { id: "compare-region", "aria-label": say("page.region"), onchange };
-    return el("select", facts, ...named.map(option));
+    return picker.select({ id: "compare-region", label: say("page.region"), options: named, now: state.region, choose });
   }
 
-  return { draw, isOpen: () => !byId("panel-compare").hidden };
+  /** The place that all of it shows, for who does not point at a map. */
+  function places() {
+    const numbers = sheet.regions().flatMap((region) => region.places);
+    const named = [["", say("page.compare_no_place")], ...numbers.map((i) => [book.places[i].code, phrase(book.places[i].label)])];
+    const choose = (code) => {
+      state.station = "";
+      state.place = code;
+      events.emit("changed");
+    };
+    return picker.select({ id: "compare-place", label: say("page.place"), options: named, now: state.place, choose });
+  }
+
+  return { draw };
 }

@@ -68,6 +68,20 @@ function comparedWords({ book, phrases }) {
     return [say("page.compare_lengths", both(said))];
   }
 
+  /** Periods by their length, the longest first: whole years apart from months and from parts of a year. */
+  function groups(periods) {
+    const found = new Map();
+    periods.forEach((period, n) => {
+      const { days, months } = lengthOf(period);
+      const key = months ? `months ${months}` : `days ${days}`;
+      const label = months ? say("page.compare_of_months", { n: months }) : say("page.compare_of_days", { n: days });
+      if (!found.has(key)) found.set(key, { label, days, numbers: [] });
+      // Months differ in days, and are of one length all the same.
+      found.get(key).numbers.push(n);
+    });
+    return [...found.values()].sort((a, b) => b.days - a.days);
+  }
+
   /** How many places only one of the two maps covers. */
   function places(sheets) {
     const [left, right] = sheets.map((sheet) => new Set(sheet.places()));
@@ -82,5 +96,5 @@ function comparedWords({ book, phrases }) {
     return [say(isSame ? "page.compare_same_classes" : "page.compare_other_classes")];
   }
 
-  return { of, lengthOf };
+  return { of, groups };
 }

@@ -1,4 +1,4 @@
-function sideParts({ book, compared, dom, events, phrases, pairKey, sheet, state }) {
+function sideParts({ book, compared, dom, events, pairKey, phrases, picker, sheet, state }) {
   // What stands around one of two maps: its choice, title, chosen place, legend, source.
 
   const { el } = dom;
@@ -11,16 +11,18 @@ function sideParts({ book, compared, dom, events, phrases, pairKey, sheet, state
     const now = side.name === "left" ? compared.first() : compared.second();
     const take = side.name === "left" ? takeFirst : takeSecond;
     const layer = book.layers.find(({ id }) => id === now.layer);
+    const part = (name, key, options, choose) =>
+      picker.select({
+        id: `compare-${side.name}-${name}`,
+        label: say(`page.compare_${side.name}_of`, { what: say(key) }),
+        options,
+        now: now[name],
+        choose,
+      });
     return [
-      select(side, "layer", "page.layers", layerGroups(), now.layer, (id) =>
-        take(compared.fitted(id, now)),
-      ),
-      select(side, "view", "page.view", layer.views.map(({ name, title }) => [name, phrase(title)]), now.view, (view) =>
-        take({ ...now, view }),
-      ),
-      select(side, "period", "page.period", layer.periods.map(([id, n]) => [id, phrase(n)]), now.period, (period) =>
-        take({ ...now, period }),
-      ),
+      part("layer", "page.layers", layerGroups(), (id) => take(compared.fitted(id, now))),
+      part("view", "page.view", layer.views.map(({ name, title: n }) => [name, phrase(n)]), (view) => take({ ...now, view })),
+      part("period", "page.period", layer.periods.map(([id, n]) => [id, phrase(n)]), (period) => take({ ...now, period })),
     ];
   }
 
@@ -47,21 +49,6 @@ function sideParts({ book, compared, dom, events, phrases, pairKey, sheet, state
         options: book.layers.filter((layer) => layer.theme === theme).map(({ id, title }) => [id, phrase(title)]),
       }))
       .filter(({ options }) => options.length);
-  }
-
-  function select(side, name, key, options, now, onchoice) {
-    const option = ([value, text]) => el("option", { value, text, selected: value === now });
-    return el(
-      "select",
-      {
-        id: `compare-${side.name}-${name}`,
-        "aria-label": say(`page.compare_${side.name}_of`, { what: say(key) }),
-        onchange: (event) => onchoice(event.target.value),
-      },
-      ...options.map((each) =>
-        each.options ? el("optgroup", { label: each.label }, ...each.options.map(option)) : option(each),
-      ),
-    );
   }
 
   /** The title; of a region that the layer does not cover that it does not. */
@@ -114,11 +101,31 @@ function sideParts({ book, compared, dom, events, phrases, pairKey, sheet, state
     const look = line.hollow ? `background:#fff;border:2px solid ${line.color}` : `background:${line.color}`;
     return el(
       "li",
-      { "data-klass": line.klass, class: line.count ? null : "empty" },
+      { "data-klass": line.klass, class: line.count === 0 ? "empty" : null },
       isSized ? el("span", { class: "dot", style: look }) : side.legend.swatch(line),
       el("span", { class: "name", text: line.label }),
-      el("span", { class: "count", text: say("page.count", { n: line.count }) }),
+      line.count === undefined ? null : el("span", { class: "count", text: say("page.count", { n: line.count }) }),
     );
+  }
+
+  /** One legend for several maps of a view: all classes, and the reasons that any of them has. */
+  function sharedLegend(looks) {
+    const [first] = looks;
+    const reasons = new Map(
+      looks.flatMap(({ sheet: own }) => own.legend().filter(({ klass }) => klass >= book.base)).map((line) => [line.klass, line]),
+    );
+    const classes = first.sheet.legend().filter(({ klass }) => klass < book.base);
+    const ordered = [...reasons.values()].sort((a, b) => a.klass - b.klass);
+    const isPair = first.sheet.view().scale.kind === "bivariate";
+    const lines = [...(isPair ? [] : classes), ...ordered].map(({ count: _, ...line }) => item(first, line));
+    const marks = [
+      ["indicative", "level", say("page.indicative_mark")],
+      ["satellite", "upright", phrase(first.sheet.layer().satellite)],
+    ].map(([quality, stripes, label]) => {
+      const marked = looks.find((each) => striped(each, quality, stripes, label));
+      return marked ? item(marked, { klass: stripes, label, stripes, color: book.ground.base }) : null;
+    });
+    return el("ul", { class: "shared-legend" }, ...lines, ...marks);
   }
 
   /** How numbers of a quality are marked, and how many there are. */
@@ -187,5 +194,5 @@ function sideParts({ book, compared, dom, events, phrases, pairKey, sheet, state
     if (held) dom.byId(held).focus({ preventScroll: true });
   }
 
-  return { draw };
+  return { draw, sharedLegend };
 }

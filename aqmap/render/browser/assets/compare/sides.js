@@ -7,7 +7,7 @@ function sides({ again, compared, dom, events, phrases, state }) {
   const NAMES = ["left", "right"];
   // In the order in which they need each other.
   const FILES = [
-    "sheet", "chosenClasses", "tip", "map", "mapWords", "locate", "labels", "walk", "legend",
+    "tip", "map", "mapWords", "locate", "labels", "walk", "legend",
     "pictureGround", "pictureLabels", "pictureMap", "pictureLegend", "picture",
   ];
   const PARTS = ["choice", "title", "chosen", "stage", "map", "tip", "unlabelled", "map-words", "legend", "sources"];
@@ -21,10 +21,12 @@ function sides({ again, compared, dom, events, phrases, state }) {
   let made = null;
   let isFollowing = false;
 
-  /** A sheet of a map with what draws it, but no map of Leaflet yet. */
+  /** A sheet of a map with its fills and legend, which no map of Leaflet shows. */
   function look(mapNow, others = {}) {
     const side = { state: compared.stateOf(mapNow), ...STAND_INS, ...others };
-    for (const name of ["sheet", "chosenClasses"]) side[name] = again(name, side);
+    for (const name of ["sheet", "chosenClasses", "map", "legend", "pictureGround"]) {
+      side[name] = again(name, side);
+    }
     return side;
   }
 

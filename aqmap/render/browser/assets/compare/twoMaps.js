@@ -9,7 +9,6 @@ function twoMaps({ address, compared, comparedPicture, comparedTable, comparedWo
       compared.keep(compared.second());
       address.write();
     }
-    byId("compare-maps").hidden = false;
     const both = sides.draw(byId("compare-maps"), sideParts.draw);
     fill("compare-said", ...sentences().map((text) => el("p", { text })));
     const wasOpen = byId("compare-table") && byId("compare-table").open;
