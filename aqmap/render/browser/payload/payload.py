@@ -57,7 +57,8 @@ WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
-               "underlay.unfilled", "pair.rows", "pair.columns", "pair.unit")  # fmt: skip
+               "underlay.unfilled", "pair.rows", "pair.columns", "pair.unit",
+               "pair.bases", "pair.of")  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -260,7 +261,21 @@ def _view(
             for period in layer.periods
         ],
         "totals": totals,
-    }
+    } | _pairs(layer, view, figures, phrases)
+
+
+def _pairs(
+    layer: BookLayer, view: View, figures: Mapping[str, int], phrases: Phrases
+) -> dict[str, Any]:
+    """Return of a map of two layers by period what each of them shows."""
+
+    def of_side(side: int, period: str) -> dict[str, Any]:
+        cells = (cell.pair[side] if cell else None for cell in view.cells[period])
+        return encode_cells(cells, figures, phrases)
+
+    sides = range(len(view.scale.axes))
+    by_period = [[of_side(side, period) for side in sides] for period in layer.periods]
+    return {"pairs": by_period} if sides else {}
 
 
 def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-function compare({ book, compared, dom, events, indicatorCharts, map, periodMaps, phrases, picker, placeCharts, sheet, state, twoMaps }) {
+function compare({ book, compared, dom, events, footing, indicatorCharts, map, periodMaps, phrases, picker, placeCharts, sheet, state, twoMaps }) {
   // The panel of what is compared: which way, in which region, and what belongs to the way.
 
   const { byId, el, fill } = dom;
@@ -10,7 +10,10 @@ function compare({ book, compared, dom, events, indicatorCharts, map, periodMaps
     const way = WAYS[compared.kind()];
     fill("compare-tools", ways(), regions(), places(), ...way.tools());
     byId("compare-maps").hidden = way !== twoMaps;
+    // Of two maps paper has their picture, which says all of it.
+    byId("panel-compare").classList.toggle("unprinted", way === twoMaps);
     way.draw();
+    fill("compare-status", ...footing.status());
   }
 
   const ways = () =>

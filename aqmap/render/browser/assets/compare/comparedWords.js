@@ -21,8 +21,15 @@ function comparedWords({ book, phrases }) {
 
   const both = (words) => ({ left: words[0], right: words[1] });
 
+  /** The unit of a map; of two layers on one map both. */
+  function unitOf(sheet) {
+    const { axes } = sheet.view().scale;
+    const named = axes ? axes.map(([, unit]) => phrase(unit)) : [sheet.unit(sheet.view())];
+    return named.filter(Boolean).join(say("page.comma")) || say("page.compare_no_unit");
+  }
+
   function units(sheets) {
-    const said = sheets.map((sheet) => sheet.unit(sheet.view()) || say("page.compare_no_unit"));
+    const said = sheets.map(unitOf);
     return said[0] === said[1] ? [] : [say("page.compare_units", both(said))];
   }
 
@@ -51,7 +58,7 @@ function comparedWords({ book, phrases }) {
     const [from, until] = [new Date(begin), new Date(end)];
     const isOfMonths = from.getUTCDate() === 1 && until.getUTCDate() === 1;
     const months = 12 * (until.getUTCFullYear() - from.getUTCFullYear()) + until.getUTCMonth() - from.getUTCMonth();
-    return { days: Math.round((end - begin) / DAY_MS), months: isOfMonths ? months : 0 };
+    return { begin, days: Math.round((end - begin) / DAY_MS), months: isOfMonths ? months : 0 };
   }
 
   function lengths(periods, sheets) {
@@ -71,12 +78,12 @@ function comparedWords({ book, phrases }) {
   /** Periods by their length, the longest first: whole years apart from months and from parts of a year. */
   function groups(periods) {
     const found = new Map();
-    periods.forEach((period, n) => {
-      const { days, months } = lengthOf(period);
+    const inTime = periods.map((period, n) => ({ n, ...lengthOf(period) })).sort((a, b) => a.begin - b.begin);
+    inTime.forEach(({ n, days, months }) => {
+      // Months differ in days, and are of one length all the same.
       const key = months ? `months ${months}` : `days ${days}`;
       const label = months ? say("page.compare_of_months", { n: months }) : say("page.compare_of_days", { n: days });
       if (!found.has(key)) found.set(key, { label, days, numbers: [] });
-      // Months differ in days, and are of one length all the same.
       found.get(key).numbers.push(n);
     });
     return [...found.values()].sort((a, b) => b.days - a.days);

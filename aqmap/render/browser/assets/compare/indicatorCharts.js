@@ -1,4 +1,4 @@
-function indicatorCharts({ book, cellText, dom, events, handOver, phrases, sheet, state }) {
+function indicatorCharts({ book, cellText, dom, events, footing, handOver, phrases, sheet, state }) {
   // A small chart of each place: the indicators of one theme, each on a scale of its own, against its target.
 
   const { el, fill, svg } = dom;
@@ -41,6 +41,10 @@ function indicatorCharts({ book, cellText, dom, events, handOver, phrases, sheet
       el("h3", { text: titleOf() }),
       key(rows),
       el("div", { class: "place-cards" }, ...numbers.slice(0, MOST).map((i) => card(i, rows))),
+      ...footing.draw(
+        rows.flatMap(({ target, bars, n }) => [target, bars].filter(Boolean).map((view) => [view, n])),
+        rows.map(({ layer }) => layer),
+      ),
       numbers.length > MOST ? el("p", { class: "quiet", text: say("page.matrix_more", { n: numbers.length - MOST }) }) : null,
     );
   }

@@ -1,4 +1,4 @@
-function periodMaps({ book, cellText, comparedWords, dom, events, handOver, phrases, picker, sheet, sideParts, sides, smallMap, state }) {
+function periodMaps({ book, cellText, comparedWords, dom, events, footing, handOver, phrases, picker, sheet, sideParts, sides, smallMap, state }) {
   // All periods of the layer as small maps with one legend; those of one length stand together.
 
   const { byId, el, fill } = dom;
@@ -38,13 +38,10 @@ function periodMaps({ book, cellText, comparedWords, dom, events, handOver, phra
         groups.length > 1 ? el("h4", { text: label }) : null,
         el("div", { class: "small-maps", style: `grid-template-columns:repeat(${columns},minmax(0,1fr))` }, ...numbers.map((n) => drawn[n].node)),
       ]),
-      el("p", { class: "quiet", text: sourcesOf(layer) }),
+      ...footing.draw(layer.periods.map((_, n) => [view, n]), [layer]),
     );
     redraw();
   }
-
-  const sourcesOf = (layer) =>
-    say("page.progress_source", { sources: layer.sources.map((n) => phrase(book.sources[n].title)).join(say("page.semicolon")) });
 
   /** A small map with its period and what it has; a click leads to the map of that period. */
   function part(look, n) {
@@ -75,8 +72,8 @@ function periodMaps({ book, cellText, comparedWords, dom, events, handOver, phra
 
   function open(period) {
     state.period = period;
-    state.tab = "";
     events.emit("changed");
+    events.emit("tabAsked", "place");
   }
 
   function point(i) {

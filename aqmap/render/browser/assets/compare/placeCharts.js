@@ -1,4 +1,4 @@
-function placeCharts({ book, cellText, comparedWords, dom, events, handOver, phrases, sheet, state }) {
+function placeCharts({ book, cellText, comparedWords, dom, events, footing, handOver, phrases, sheet, state }) {
   // A small chart of each place: what was measured over the layer's periods, against what was aimed at.
 
   const { el, fill, svg } = dom;
@@ -37,7 +37,10 @@ function placeCharts({ book, cellText, comparedWords, dom, events, handOver, phr
       key(series),
       el("div", { class: "place-charts" }, ...shown.map((i) => chart(i, ground))),
       numbers.length > MOST ? el("p", { class: "quiet", text: say("page.matrix_more", { n: numbers.length - MOST }) }) : null,
-      el("p", { class: "quiet", text: say("page.progress_source", { sources: sheet.layer().sources.map((n) => phrase(book.sources[n].title)).join(say("page.semicolon")) }) }),
+      ...footing.draw(
+        [series.target, series.bars].filter(Boolean).flatMap((view) => periods.map((_, n) => [view, n])),
+        [sheet.layer()],
+      ),
     );
   }
 

@@ -76,11 +76,16 @@ function tabs({ address, bars, book, choice, compare, dom, events, findings, lea
 
   function show(name, item = "") {
     const wasHeld = byId("panel").contains(document.activeElement);
+    const wasComparing = byId("app").classList.contains("comparing");
     state.tab = name;
     // What is compared has to know how much room it has.
     drawTabs();
     drawPanel();
     address.write();
+    const isComparing = byId("app").classList.contains("comparing");
+    if (wasComparing !== isComparing) leafletMap.invalidateSize({ animate: false });
+    // The part of the land that was looked at on both maps is that of the one.
+    if (wasComparing && !isComparing) map.frameRegions();
     byId(`panel-${name}`).scrollTop = 0;
     // What led here is gone or hidden: the hand goes on in what it led to.
     if (wasHeld && !document.activeElement.offsetParent) byId(`panel-${name}`).focus();
