@@ -253,7 +253,7 @@ class MapBook:
     themes, layers, marks
         What can be shown.
     pair_layers
-        Maps of two layers together, on paper.
+        Maps of two layers together.
     progress_layers
         Maps of the monthly dispatch, whose periods are its months.
     day_layers
@@ -322,7 +322,7 @@ class MapBook:
     @property
     def page_layers(self) -> tuple[BookLayer, ...]:
         """What the interactive page lists."""
-        return (*self.layers, *self.progress_layers)
+        return (*self.layers, *self.pair_layers, *self.progress_layers)
 
     @property
     def file_day(self) -> datetime.date:

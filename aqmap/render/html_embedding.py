@@ -18,10 +18,11 @@ _HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
 _MARGIN = re.compile(r"^ +", re.MULTILINE)
 _ASSEMBLED = """(async () => {{
 "use strict";
-const page = {{{declared}}};
+const page = {{{declared}}}, made = {{}};
+page.again = (name, others) => made[name]({{...page, ...others}});
 for (const file of [
 {files}
-]) page[file.name] = await file(page);
+]) page[(made[file.name] = file).name] = await file(page);
 }})();"""
 
 
@@ -88,6 +89,8 @@ def page_script(
     -----
     A file is one function, named like the file. What it takes out of its one argument on its
     first line is all that it sees of the others; what it returns is all that others see of it.
+    Whoever needs ``again`` gets another one of a file that stands before it: made of the same, but
+    for what is given instead.
     """
     sources = [file.read_text("utf-8") for file in script_files(assets, order)]
     functions = [_MARGIN.sub("", without_comments(source)) for source in sources]

@@ -48,6 +48,7 @@ SCRIPTS = (
     "map/map.js",
     "map/mapWords.js",
     "map/daymap.js",
+    "compare/compared.js",
     "book/address.js",
     "map/apart.js",
     "map/overlays.js",
@@ -63,6 +64,7 @@ SCRIPTS = (
     "controls/layers.js",
     "controls/switches.js",
     "controls/histogram.js",
+    "controls/pairKey.js",
     "controls/legend.js",
     "take/pictureText.js",
     "take/pictureParts.js",
@@ -72,6 +74,7 @@ SCRIPTS = (
     "take/pictureMap.js",
     "insets/insets.js",
     "map/walk.js",
+    "take/picturePair.js",
     "take/pictureLegend.js",
     "take/picture.js",
     "controls/dispatchMonth.js",
@@ -99,12 +102,25 @@ SCRIPTS = (
     "panel/bars.js",
     "table/matrix.js",
     "panel/notes.js",
+    "compare/picker.js",
+    "compare/footing.js",
+    "compare/sides.js",
+    "compare/sideParts.js",
+    "compare/comparedWords.js",
+    "compare/comparedTable.js",
+    "compare/comparedPicture.js",
+    "compare/twoMaps.js",
+    "compare/smallMap.js",
+    "compare/periodMaps.js",
+    "compare/placeCharts.js",
+    "compare/indicatorCharts.js",
+    "compare/compare.js",
     "panel/tabs.js",
     "controls/printing.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "sheet.css", "time.css", "print.css")
+STYLES = ("page.css", "work.css", "sheet.css", "time.css", "compare.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

@@ -30,6 +30,15 @@ STATES = {
     "findings": ("layer=pm25", WIDE, ("#tab-findings", "[data-severity=error]")),
     "telephone": ("layer=pm25", NARROW, ("#sheet-size",)),
     "layers on a telephone": ("layer=pm25", NARROW, ("#open-layers",)),
+    "two maps": (
+        "layer=pm25&view=target&region=west&tab=compare&beside=boilers/target/2021&place=990001",
+        WIDE,
+        ("#compare-table summary",),
+    ),
+    "two maps on a telephone": ("layer=pm25&tab=compare&lang=en", NARROW, ()),
+    "small maps": ("layer=pm25&view=target&tab=compare&compare=periods", WIDE, ()),
+    "small charts": ("layer=pm25&view=target&tab=compare&compare=places", WIDE, ()),
+    "places by indicator": ("layer=pm25&tab=compare&compare=indicators", (1024, 768), ()),
     "matrix": ("layer=pm25&tab=matrix", WIDE, ()),
     "an address of another map": ("layer=none&place=1", WIDE, ()),
 }

@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
+function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, sides, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -47,6 +47,15 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
         line: label.line,
       })),
     symbols: () => map.circles(),
+    // One of the two maps that are compared: where a place is on it, what fills it, which land it shows.
+    side: (number, code) => {
+      const side = sides.all()[number];
+      const { lat, lng } = side.leafletMap.getCenter();
+      const box = side.leafletMap.getContainer().getBoundingClientRect();
+      const { x, y } = side.leafletMap.latLngToContainerPoint(side.map.spotOf(side.sheet.placeOf(code)));
+      const { kind, color } = side.map.areas.get(code).aqFill;
+      return { point: { x: box.left + x, y: box.top + y }, kind, color, frame: [lat, lng, side.leafletMap.getZoom()] };
+    },
     picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);

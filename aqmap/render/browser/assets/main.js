@@ -28,8 +28,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     insets.draw();
     legend.draw();
     mapWords.draw();
-    tabs.drawPanel();
     tabs.drawTabs();
+    tabs.drawPanel();
     labels.draw();
     if (reframed || !drawn || drawn.region !== state.region) map.frameRegions();
     map.cover(false);

@@ -59,7 +59,8 @@ WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
-               "underlay.unfilled", *SHEET_WORDS)  # fmt: skip
+               "underlay.unfilled", *SHEET_WORDS, "pair.rows", "pair.columns", "pair.unit",
+               "pair.bases", "pair.of")  # fmt: skip
 
 PLAIN_LIMIT = 150_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
@@ -283,7 +284,21 @@ def _view(
             for period in layer.periods
         ],
         "totals": totals,
-    }
+    } | _pairs(layer, view, figures, phrases)
+
+
+def _pairs(
+    layer: BookLayer, view: View, figures: Mapping[str, int], phrases: Phrases
+) -> dict[str, Any]:
+    """Return of a map of two layers by period what each of them shows."""
+
+    def of_side(side: int, period: str) -> dict[str, Any]:
+        cells = (cell.pair[side] if cell else None for cell in view.cells[period])
+        return encode_cells(cells, figures, phrases)
+
+    sides = range(len(view.scale.axes))
+    by_period = [[of_side(side, period) for side in sides] for period in layer.periods]
+    return {"pairs": by_period} if sides else {}
 
 
 def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
@@ -296,7 +311,20 @@ def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
             [klass.color, phrases.number(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes
         ],
-    }
+    } | _axes(scale, phrases)
+
+
+def _axes(scale: Scale, phrases: Phrases) -> dict[str, Any]:
+    """Return what the classes of two layers are: of each its title, unit and limits."""
+    axes = [
+        [
+            phrases.number(axis.named),
+            phrases.number(axis.unit),
+            [phrases.number(klass.label) for klass in axis.scale.classes],
+        ]
+        for axis in scale.axes
+    ]
+    return {"axes": axes} if axes else {}
 
 
 def _figure(card: FigureCard, sources: Mapping[str, int], phrases: Phrases) -> list[Any]:

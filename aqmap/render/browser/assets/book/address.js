@@ -1,4 +1,4 @@
-function address({ book, daymap, opening, phrases, sheet, state, underlay }) {
+function address({ book, compared, daymap, opening, phrases, sheet, state, underlay }) {
   // The address: what is shown stands in it after `#`.
 
   const NAMES = {
@@ -17,20 +17,22 @@ function address({ book, daymap, opening, phrases, sheet, state, underlay }) {
     under: "page.under_name",
     rank: "page.rank_name",
     frame: "page.frame_name",
+    compare: "page.compare_name",
+    beside: "page.beside_name",
     tab: "page.tab_name",
   };
 
   // Of the overlays: none at all.
   const NOTHING = "-";
 
-  const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
+  const TABS = ["legend", "about", "progress", "place", "table", "matrix", "compare"];
   if (book.checked) TABS.push("findings");
 
   const SORTS = ["value", "-value", "name", "-name", "note", "-note"];
   const LONGEST = 40; // letters of what the table is filtered by
 
   // A change of one of these is a step to which the browser's Back leads.
-  const STEPS = ["layer", "view", "region", "place", "station", "day", "tab", "only"];
+  const STEPS = ["layer", "view", "region", "place", "station", "day", "tab", "only", "compare", "beside"];
   let written = null;
   let isStepOpen = false;
 
@@ -56,6 +58,8 @@ function address({ book, daymap, opening, phrases, sheet, state, underlay }) {
     state.under = underlay.isKnown(asked.get("under")) ? asked.get("under") : "";
     state.rank = isRank(asked.get("rank")) ? asked.get("rank") : "";
     state.frame = isFrame(asked.get("frame")) ? asked.get("frame") : "";
+    state.compare = compared.KINDS.includes(asked.get("compare")) ? asked.get("compare") : "";
+    state.beside = compared.mapOf(asked.get("beside")) ? asked.get("beside") : "";
     state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
     begin();
     const unfit = (name) => asked.get(name) && asked.get(name) !== state[name];

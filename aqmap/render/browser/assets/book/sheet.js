@@ -180,6 +180,19 @@ function sheet({ book, phrases, state, stationDays }) {
     return [phrase(label), number].filter(Boolean).join(" ");
   }
 
+  /** What each of two layers shows of a place, with its unit; nothing on a map of one. */
+  function sidesInWords(view, i) {
+    const { axes } = view.scale;
+    const sides = axes ? view.pairs[periodNumber()] : [];
+    return sides.flatMap((cells, n) => {
+      const [name, unit] = axes[n];
+      // Its classes are those of the square: only number or reason is asked for here.
+      const side = { scale: { kind: "points" }, unit };
+      const cell = cellOf(cells, i, side);
+      return cell ? [phrase(name) + say("page.colon") + cellText(cell, side)] : [];
+    });
+  }
+
   function title() {
     const layer = layerNow();
     const regions = regionsNow()
@@ -243,6 +256,7 @@ function sheet({ book, phrases, state, stationDays }) {
     placesInWords,
     unit: unitOf,
     cellText,
+    sidesInWords,
     title,
     topic,
     settle,

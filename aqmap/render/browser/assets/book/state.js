@@ -17,6 +17,8 @@ function state() {
     under: "", // the grids under the counties, where others are shown than at first
     rank: "", // by what the matrix is sorted
     frame: "", // latitude, longitude and zoom, where it is not the regions' own
+    compare: "", // what is compared: two maps at first, or small ones
+    beside: "", // the second of two maps: layer, view and period
     tab: "", // empty: the first that there is
   });
 }

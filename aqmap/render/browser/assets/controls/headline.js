@@ -86,6 +86,8 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
   /** What is asked of a prefecture itself, and what it measured, where no total says it. */
   function ownValues() {
     const { indicator } = sheet.layer();
+    // A map of two layers is of no indicator.
+    if (!indicator) return [];
     return sheet.regions().map((region) => {
       if (sheet.layer().views.some((view) => (view.totals[state.period] || {})[region.id])) return "";
       const own = book.figures.filter(

@@ -1,4 +1,4 @@
-function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
+function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, pairKey, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -71,7 +71,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
   function showAll() {
     state.only = "";
     events.emit("changed");
-    byId("legend-list").querySelector("button").focus({ preventScroll: true });
+    byId("legend-body").querySelector("[data-klass] button").focus({ preventScroll: true });
   }
 
   const allButton = () =>
@@ -94,9 +94,10 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     const bare = underlay.isShown() && ["sequential", "diverging"].includes(view.scale.kind);
     const lines = sheet
       .legend()
-      .filter(({ klass }) => !bare || klass >= book.base)
+      .filter(({ klass }) => !(bare || view.scale.kind === "bivariate") || klass >= book.base)
       .map((line) => legendItem({ ...line, ...letterless }));
-    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
+    const square = pairKey.draw(sheet, { pick, has: chosenClasses.has });
+    parts.push(gridKey.unfilled(), square, el("ul", { id: "legend-list" }, ...lines));
     parts.push(chosenClasses.isAny() ? allButton() : null, sameLine(view), gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
@@ -244,5 +245,5 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  return { draw: drawLegend, drawSizes, totals: totalLines };
+  return { draw: drawLegend, drawSizes, swatch, totals: totalLines };
 }

@@ -1,4 +1,4 @@
-function printing({ dom, indicatorRows, notes, onePage, picture, state, tabs }) {
+function printing({ compared, dom, indicatorRows, notes, onePage, picture, state, tabs, twoMaps }) {
   // The page on paper: the sheet that is open alone, or the picture of the map, its notes and panel.
 
   const { byId, el } = dom;
@@ -14,11 +14,17 @@ function printing({ dom, indicatorRows, notes, onePage, picture, state, tabs }) 
       document.head.append(pageSize);
       return;
     }
-    byId("paper").replaceChildren(picture.draw().root);
+    byId("paper").replaceChildren(...pictures());
     notes.draw();
     // The list of all places leads nowhere on paper.
     const isCard = byId("panel-place").querySelector(".close");
     byId("panel-place").classList.toggle("unprinted", !isCard);
+  }
+
+  /** The map that is shown, or the two that are compared; small ones are in their panel. */
+  function pictures() {
+    if (state.tab !== "compare") return [picture.draw().root];
+    return compared.kind() === "maps" ? [twoMaps.picture().root] : [];
   }
 
   function end() {

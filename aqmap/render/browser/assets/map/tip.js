@@ -38,6 +38,7 @@ function tip({ book, dom, leafletMap, phrases, sheet }) {
     if (sheet.isOfDay()) return [];
     const kind = cell.reason ? "reason" : "value";
     const lines = [el("span", { class: kind, text: sheet.cellText(cell, view) })];
+    for (const text of sheet.sidesInWords(view, number)) lines.push(el("span", { text }));
     if (view.name === "gap" || view.name === "status") {
       for (const side of sheet.layer().views) {
         if (side.name !== "target" && side.name !== "measured") continue;

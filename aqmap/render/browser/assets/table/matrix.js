@@ -11,7 +11,8 @@ function matrix({ address, book, dom, events, phrases, sheet, signShapes, state 
 
   /** The layers with what a cell of each is made of: the verdicts, and the numbers beside them. */
   function columns() {
-    return book.layers.map((layer) => {
+    const alone = book.layers.filter(({ views }) => views[0].scale.kind !== "bivariate");
+    return alone.map((layer) => {
       const first = layer.progress.length ? layer.periods.length - 1 : 0;
       const asked = layer.periods.findIndex(([period]) => period === state.period);
       const judged = layer.views.find((view) => view.scale.kind === "category") || null;

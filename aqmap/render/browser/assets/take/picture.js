@@ -11,24 +11,21 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
   const LEGEND_LEFT = EDGE + MAP_WIDTH + GAP;
   const RED = "#A61B1B";
 
-  const name = (ending) =>
-    [state.layer, state.view, state.day || state.period, state.region]
-      .join("-")
-      .replace(/[^\w.-]/g, "_") + ending;
+  const name = () => [state.layer, state.view, state.day || state.period, state.region].join("-");
 
-  /** Draw the map that is shown, and hand it over as a file. */
-  async function save(kind) {
-    const drawn = draw();
+  /** Hand a picture over as a file; if none is given, that of the map that is shown. */
+  async function save(kind, drawn = draw(), named = name()) {
+    const stem = named.replace(/[^\w.-]/g, "_");
     if (kind === "svg") {
       const written = `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf(drawn.root)}`;
-      handOver.save(name(".svg"), new Blob([written], { type: "image/svg+xml" }));
+      handOver.save(`${stem}.svg`, new Blob([written], { type: "image/svg+xml" }));
       return;
     }
     const canvas = await painted(drawn);
     const blob = await new Promise((made) => {
       canvas.toBlob(made, "image/png");
     });
-    handOver.save(name(".png"), await pngDots.withDots(blob, DOTS));
+    handOver.save(`${stem}.png`, await pngDots.withDots(blob, DOTS));
   }
 
   const xmlOf = (root) => new window.XMLSerializer().serializeToString(root);

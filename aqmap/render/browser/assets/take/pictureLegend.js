@@ -1,4 +1,4 @@
-function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, pictureParts, pictureText, sheet, switches, underlay }) {
+function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, picturePair, pictureParts, pictureText, sheet, switches, underlay }) {
   // The legend of a picture: the lines of the page's, each with its count, from above down.
 
   const { phrase, say } = phrases;
@@ -14,6 +14,7 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
     const unit = sheet.unit(sheet.view());
     if (unit) wrapped(column, say("page.unit", { unit }), 4.4);
     if (underlay.isShown()) gridPart(column);
+    column.y = picturePair.draw(sheet, column);
     lines().forEach((line) => row(column, line, swatch));
     if (sheet.view().scale.kind === "size") sizes(column);
     striped(column, "indicative", "level", say("page.indicative_mark"));
@@ -33,7 +34,8 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
   }
 
   function lines() {
-    const bare = underlay.isShown() && ["sequential", "diverging"].includes(sheet.view().scale.kind);
+    const { kind } = sheet.view().scale;
+    const bare = kind === "bivariate" || (underlay.isShown() && ["sequential", "diverging"].includes(kind));
     const letterless = sheet.missing() ? { letter: "" } : {};
     return sheet
       .legend()
