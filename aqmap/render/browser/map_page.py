@@ -38,6 +38,21 @@ SCRIPTS = (
     "book/sheet.js",
     "book/opening.js",
     "book/chosenClasses.js",
+    "drop/rules/readingRules.js",
+    "drop/rules/unitNames.js",
+    "drop/rules/cellGrammar.js",
+    "drop/rules/placeNames.js",
+    "drop/rules/periodNames.js",
+    "drop/files/fileText.js",
+    "drop/files/zipParts.js",
+    "drop/files/shownNumbers.js",
+    "drop/files/xlsxBook.js",
+    "drop/tableColumns.js",
+    "drop/files/droppedFile.js",
+    "drop/droppedRows.js",
+    "drop/droppedScale.js",
+    "drop/droppedLayer.js",
+    "drop/droppedStations.js",
     "map/patterns.js",
     "map/drawing.js",
     "map/signShapes.js",
@@ -91,10 +106,13 @@ SCRIPTS = (
     "panel/notes.js",
     "panel/tabs.js",
     "controls/printing.js",
+    "drop/dropSession.js",
+    "drop/dropForm.js",
+    "drop/dropZone.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "print.css")
+STYLES = ("page.css", "work.css", "drop.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {

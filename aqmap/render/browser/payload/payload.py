@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.", "drop.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
@@ -152,6 +152,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
+    payload["reading"] = book.reading
     return payload | {"texts": phrases.items}
 
 

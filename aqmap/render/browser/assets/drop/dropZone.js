@@ -1,0 +1,129 @@
+function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStations, events, overlays, phrases, readingRules, sheet, state }) {
+  // Where files come in: dropped on the page or chosen by the button; and what is there of them.
+
+  const { byId, el, fill } = dom;
+  const { phrase, say } = phrases;
+
+  // Files that wait until the one before them is drawn or left.
+  const waiting = [];
+  // What was drawn: its file, and its layer or overlay.
+  const drawn = [];
+  let trouble = "";
+
+  function take(files) {
+    waiting.push(...files);
+    next();
+  }
+
+  async function next() {
+    if (dropForm.isOpen() || !waiting.length) return;
+    const file = waiting.shift();
+    try {
+      trouble = "";
+      if (file.size > droppedFile.MOST_BYTES) throw new Error(say("drop.too_large", { mb: droppedFile.MOST_BYTES / 1e6 }));
+      look(droppedFile.open(file.name, new Uint8Array(await file.arrayBuffer())));
+    } catch (problem) {
+      trouble = say("drop.refused", { file: file.name.slice(0, 80), why: problem.message });
+      draw();
+      byId("drop-open").focus();
+      next();
+    }
+  }
+
+  function look(opened) {
+    dropForm.show(opened, (made) => {
+      if (made) keep(opened, made);
+      next();
+    });
+  }
+
+  /** Show what was made of a file. */
+  function keep(opened, made) {
+    drawn.push({ opened, ...made });
+    if (made.layer) {
+      state.layer = made.layer.id;
+      state.day = "";
+      sheet.settle("", "", state.region);
+    } else {
+      overlays.add(made.marks);
+      overlays.show(made.marks.id, true);
+    }
+    events.emit("changed");
+  }
+
+  function remove(each) {
+    const { layer, marks } = each;
+    drawn.splice(drawn.indexOf(each), 1);
+    if (marks) {
+      overlays.remove(marks);
+      droppedStations.remove(marks);
+      if (state.station.startsWith(`${marks.id}/`)) state.station = "";
+    } else {
+      droppedLayer.remove(layer);
+      if (state.layer === layer.id) {
+        state.layer = book.layers[0].id;
+        sheet.settle("", "", state.region);
+      }
+    }
+    events.emit("changed");
+    byId("drop-open").focus();
+  }
+
+  function item(each) {
+    const name = phrase((each.layer || each.marks).title);
+    const button = (key, onclick) => el("button", { type: "button", class: "link", "data-way": key, text: say(key), "aria-label": `${say(key)} ${name}`, onclick });
+    return el(
+      "li",
+      { "data-dropped": (each.layer || each.marks).id },
+      el("span", { text: name }),
+      el("span", { class: "quiet", text: each.opened.name }),
+      el("span", {}, button("drop.another", () => look(each.opened)), " ", button("drop.remove", () => remove(each))),
+    );
+  }
+
+  /** The button, what was drawn, and the lasting word that it is not of this file. */
+  function draw() {
+    byId("drop-box").hidden = !readingRules.isThere;
+    byId("drop-name").textContent = say("drop.section");
+    byId("drop-hint").textContent = say("drop.hint");
+    byId("drop-open").textContent = say("drop.choose");
+    byId("drop-here").textContent = say("drop.here");
+    byId("drop-trouble").hidden = !trouble;
+    byId("drop-trouble").textContent = trouble;
+    fill("drop-list", ...drawn.map(item));
+    const files = [...new Set(drawn.map(({ opened }) => opened.name))];
+    byId("dropped").hidden = !files.length;
+    byId("dropped").textContent = files.length ? say("drop.banner", { files: files.join(say("page.comma")) }) : "";
+  }
+
+  const hasFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+
+  function start() {
+    if (!readingRules.isThere) return;
+    const over = (shown) => {
+      byId("drop-here").hidden = !shown;
+    };
+    document.addEventListener("dragover", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      over(!dropForm.isOpen());
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) over(false);
+    });
+    // A file that falls beside the form must not take the place of the page.
+    document.addEventListener("drop", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      over(false);
+      take([...event.dataTransfer.files]);
+    });
+    byId("drop-open").addEventListener("click", () => byId("drop-file").click());
+    byId("drop-file").addEventListener("change", (event) => {
+      take([...event.target.files]);
+      byId("drop-file").value = "";
+    });
+  }
+
+  return { start, draw };
+}
