@@ -104,7 +104,9 @@ def unit_nouns() -> tuple[dict[str, tuple[str, float]], dict[str, float]]:
         kind = " ".join(f"{base}{power}" for base, power in sorted(unit.dimensionality.items()))
         nouns[name] = kind, float(Fraction((1 * unit).to_base_units().magnitude))
     multiples = {
-        name: float(Fraction(str(prefix.value))) for name, prefix in registry._prefixes.items() if name
+        name: float(Fraction(str(prefix.value)))
+        for name, prefix in registry._prefixes.items()
+        if name
     }
     return nouns, multiples
 

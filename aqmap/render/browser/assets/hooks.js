@@ -1,4 +1,4 @@
-function hooks({ book, cellGrammar, droppedStations, fileText, labelPlacer, labels, leafletMap, map, overlays, periodNames, picture, placeNames, sheet, shownNumbers, state, tableColumns, unitNames }) {
+function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -48,25 +48,7 @@ function hooks({ book, cellGrammar, droppedStations, fileText, labelPlacer, labe
       })),
     symbols: () => map.circles(),
     // How a dropped file is read; the readers of tables are asked the same.
-    reads: {
-      cell: (written, unit) => {
-        const cell = cellGrammar.read(written, [unit]);
-        return { ...cell, isTask: cellGrammar.isTask(written, cell) };
-      },
-      match: placeNames.match,
-      nearest: (written) => placeNames.nearest(written).map((code) => placeNames.nameOf(code).zh),
-      isBrokenCode: placeNames.isBrokenCode,
-      period: periodNames.read,
-      dayOfSerial: periodNames.dayOfSerial,
-      angle: droppedStations.angle,
-      column: tableColumns.figureColumn,
-      stationColumn: tableColumns.stationColumn,
-      role: tableColumns.roleOf,
-      isUnit: unitNames.isUnit,
-      convert: unitNames.convert,
-      shown: shownNumbers.number,
-      rows: (bytes) => fileText.rowsOf(new Uint8Array(bytes), tableColumns.isHead),
-    },
+    reads: async () => (await dropParts.load()).dropReads,
     picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);

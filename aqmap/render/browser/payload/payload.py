@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -43,7 +41,7 @@ from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
-from aqmap.render.html_embedding import embedded_json
+from aqmap.render.html_embedding import embedded_json, packed
 from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
@@ -83,8 +81,7 @@ def encode_book(book: MapBook) -> tuple[str, str]:
     """
     written = embedded_json(book_payload(book))
     if len(written) > PLAIN_LIMIT:
-        packed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
-        return base64.b64encode(packed).decode("ascii"), "application/gzip"
+        return packed(written), "application/gzip"
     return written, "application/json"
 
 

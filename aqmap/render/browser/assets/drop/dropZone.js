@@ -1,4 +1,4 @@
-function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStations, events, overlays, phrases, readingRules, sheet, state }) {
+function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, state }) {
   // Where files come in: dropped on the page or chosen by the button; and what is there of them.
 
   const { byId, el, fill } = dom;
@@ -9,6 +9,10 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
   // What was drawn: its file, and its layer or overlay.
   const drawn = [];
   let trouble = "";
+  // The files of the script that reads, once they have been needed.
+  let parts = null;
+
+  const isLooking = () => parts !== null && parts.dropForm.isOpen();
 
   function take(files) {
     waiting.push(...files);
@@ -16,12 +20,14 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
   }
 
   async function next() {
-    if (dropForm.isOpen() || !waiting.length) return;
+    if (isLooking() || !waiting.length) return;
     const file = waiting.shift();
     try {
       trouble = "";
-      if (file.size > droppedFile.MOST_BYTES) throw new Error(say("drop.too_large", { mb: droppedFile.MOST_BYTES / 1e6 }));
-      look(droppedFile.open(file.name, new Uint8Array(await file.arrayBuffer())));
+      parts = await dropParts.load();
+      const { MOST_BYTES, open } = parts.droppedFile;
+      if (file.size > MOST_BYTES) throw new Error(say("drop.too_large", { mb: MOST_BYTES / 1e6 }));
+      look(open(file.name, new Uint8Array(await file.arrayBuffer())));
     } catch (problem) {
       trouble = say("drop.refused", { file: file.name.slice(0, 80), why: problem.message });
       draw();
@@ -31,7 +37,7 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
   }
 
   function look(opened) {
-    dropForm.show(opened, (made) => {
+    parts.dropForm.show(opened, (made) => {
       if (made) keep(opened, made);
       next();
     });
@@ -56,10 +62,10 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
     drawn.splice(drawn.indexOf(each), 1);
     if (marks) {
       overlays.remove(marks);
-      droppedStations.remove(marks);
+      parts.droppedStations.remove(marks);
       if (state.station.startsWith(`${marks.id}/`)) state.station = "";
     } else {
-      droppedLayer.remove(layer);
+      parts.droppedLayer.remove(layer);
       if (state.layer === layer.id) {
         state.layer = book.layers[0].id;
         sheet.settle("", "", state.region);
@@ -83,7 +89,7 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
 
   /** The button, what was drawn, and the lasting word that it is not of this file. */
   function draw() {
-    byId("drop-box").hidden = !readingRules.isThere;
+    byId("drop-box").hidden = !dropParts.isThere;
     byId("drop-name").textContent = say("drop.section");
     byId("drop-hint").textContent = say("drop.hint");
     byId("drop-open").textContent = say("drop.choose");
@@ -99,14 +105,14 @@ function dropZone({ book, dom, dropForm, droppedFile, droppedLayer, droppedStati
   const hasFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
 
   function start() {
-    if (!readingRules.isThere) return;
+    if (!dropParts.isThere) return;
     const over = (shown) => {
       byId("drop-here").hidden = !shown;
     };
     document.addEventListener("dragover", (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      over(!dropForm.isOpen());
+      over(!isLooking());
     });
     document.addEventListener("dragleave", (event) => {
       if (!event.relatedTarget) over(false);

@@ -46,7 +46,7 @@ function droppedRows({ cellGrammar, periodNames, placeNames, readingRules, table
   /** The unit that a number is in, where one stands behind it; null where it contradicts. */
   function unitBehind(cell, answers) {
     const { unit, isStated } = answers;
-    if (!cell.unit) return unit;
+    if (!cell.unit || !unit) return unit;
     if (unit === NO_UNIT) return null;
     if (cellGrammar.MULTIPLES.includes(cell.unit)) {
       const multiple = cell.unit + unit;

@@ -109,7 +109,7 @@ function placeNames({ readingRules }) {
   /** Whether a row is a total, and no place: 合计, 小计. */
   const isTotal = (written) => rules.totals.some((word) => written.includes(word));
 
-  if (readingRules.isThere) start();
+  start();
 
   return { match, nearest, isBrokenCode, isTotal, nameOf: (code) => places.get(code), fullName: (code) => fullName(places.get(code)) };
 }

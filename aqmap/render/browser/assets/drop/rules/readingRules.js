@@ -2,8 +2,6 @@ function readingRules({ payload }) {
   // The rules of the readers of tables, as the page has them in its data: see page_reading.py.
 
   const rules = payload.reading;
-  // A page whose book brings no rules takes no files.
-  const isThere = Boolean(rules.patterns);
 
   const compiled = new Map();
 
@@ -30,5 +28,5 @@ function readingRules({ payload }) {
   /** The same without blanks alone, as headings and codes are compared. */
   const squeezed = (text) => plain(text).replace(/\s+/g, "").toLowerCase();
 
-  return { rules, isThere, whole, search, replace, all, plain, fold, squeezed };
+  return { rules, whole, search, replace, all, plain, fold, squeezed };
 }
