@@ -126,7 +126,9 @@ def seen(browser, tmp_path_factory):
 
 def asked(seen, cases, call):
     """What the page answers to every case."""
-    return seen.page.evaluate(f"async cases => {{ const reads = await window.aqmap.reads(); {call} }}", cases)
+    return seen.page.evaluate(
+        f"async cases => {{ const reads = await window.aqmap.reads(); {call} }}", cases
+    )
 
 
 @pytest.mark.browser

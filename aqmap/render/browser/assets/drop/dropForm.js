@@ -177,6 +177,7 @@ function dropForm({ book, dom, dropSession, droppedStations, periodNames, phrase
 
   /** What the rows say by what is known now, and the rows that ask something. */
   function drawRead() {
+    lack("");
     const read = dropSession.readNow(session);
     const parts = session.shifted ? [el("p", { class: "warn", text: say("drop.shifted_file", { found: session.shifted }) })] : [];
     if (droppedStations.SHIFTED.includes(session.told.datum)) parts.push(el("p", { class: "warn", text: say("drop.shifted", { datum: session.told.datum }) }));

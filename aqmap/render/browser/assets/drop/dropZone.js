@@ -57,7 +57,13 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
     events.emit("changed");
   }
 
-  function remove(each) {
+  function removeAll(items) {
+    items.forEach(takeAway);
+    events.emit("changed");
+    byId("drop-open").focus();
+  }
+
+  function takeAway(each) {
     const { layer, marks } = each;
     drawn.splice(drawn.indexOf(each), 1);
     if (marks) {
@@ -71,8 +77,6 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
         sheet.settle("", "", state.region);
       }
     }
-    events.emit("changed");
-    byId("drop-open").focus();
   }
 
   function item(each) {
@@ -83,7 +87,7 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
       { "data-dropped": (each.layer || each.marks).id },
       el("span", { text: name }),
       el("span", { class: "quiet", text: each.opened.name }),
-      el("span", {}, button("drop.another", () => look(each.opened)), " ", button("drop.remove", () => remove(each))),
+      el("span", {}, button("drop.another", () => look(each.opened)), " ", button("drop.remove", () => removeAll([each]))),
     );
   }
 
@@ -99,7 +103,8 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
     fill("drop-list", ...drawn.map(item));
     const files = [...new Set(drawn.map(({ opened }) => opened.name))];
     byId("dropped").hidden = !files.length;
-    byId("dropped").textContent = files.length ? say("drop.banner", { files: files.join(say("page.comma")) }) : "";
+    byId("dropped-said").textContent = files.length ? say("drop.banner", { files: files.join(say("page.comma")) }) : "";
+    byId("dropped-remove").textContent = say("drop.remove_all");
   }
 
   const hasFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
@@ -124,6 +129,7 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
       over(false);
       take([...event.dataTransfer.files]);
     });
+    byId("dropped-remove").addEventListener("click", () => removeAll([...drawn]));
     byId("drop-open").addEventListener("click", () => byId("drop-file").click());
     byId("drop-file").addEventListener("change", (event) => {
       take([...event.target.files]);

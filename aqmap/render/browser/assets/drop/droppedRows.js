@@ -109,6 +109,7 @@ function droppedRows({ cellGrammar, periodNames, placeNames, readingRules, table
         const asked = place.codes.length ? read.unclear : read.unknown;
         if (!asked.has(place.written)) asked.set(place.written, { written: place.written, codes: place.codes, lines: [] });
         asked.get(place.written).lines.push(line);
+        place.codes.forEach((code) => read.troubled.add(code));
       }
     }
     settle(read, answers);

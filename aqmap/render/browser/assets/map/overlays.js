@@ -188,14 +188,18 @@ function overlays({ address, apart, book, daymap, dom, drawing, events, leafletM
     );
   }
 
-  /** What must stand on the map itself: synthetic and unofficial values say so. */
-  function notices() {
-    const words = (sheet.view().notices[sheet.periodNumber()] || []).map(phrase);
+  /**
+   * What must stand on the map itself: synthetic and unofficial values say so, and what was
+   * `dropped` on the page, which a banner says there.
+   */
+  function notices({ dropped = true } = {}) {
+    const isOwn = dropped || !sheet.layer().dropped;
+    const words = isOwn ? (sheet.view().notices[sheet.periodNumber()] || []).map(phrase) : [];
     for (const { marks } of shownNow()) {
       const valued = marks.features
         .map((feature) => readingOf(marks, feature))
         .some((cell) => cell && cell.reason === null);
-      if ((valued || marks.dropped) && phrase(marks.notice)) words.push(phrase(marks.notice));
+      if ((valued || (dropped && marks.dropped)) && phrase(marks.notice)) words.push(phrase(marks.notice));
     }
     return [...new Set(words)];
   }

@@ -118,7 +118,7 @@ function xlsxBook({ fileText, shownNumbers, zipParts }) {
         while (row.cells.length <= column) row.cells.push("");
         row.cells[column] = text;
         if (fault) row.faults[column] = fault;
-        formulas += Number(isFormula);
+        formulas += Number(isFormula && !fault);
       });
       if (!row.cells.some(Boolean) && !Object.keys(row.faults).length) continue;
       hidden += Number(["1", "true"].includes(node.getAttribute("hidden")));
