@@ -4,7 +4,7 @@ function dropForm({ book, dom, dropSession, droppedStations, periodNames, phrase
   const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
-  const MOST_LISTED = 60;
+  const MOST_LISTED = 40;
   const ROLES = ["target", "measured", "progress", "baseline"];
   const FOCUSED = "button, input, select, summary";
 
@@ -29,7 +29,7 @@ function dropForm({ book, dom, dropSession, droppedStations, periodNames, phrase
     session = null;
     byId("drop-shade").hidden = true;
     fill("drop-form");
-    if (opener) opener.focus();
+    (opener === document.body ? byId("drop-open") : opener).focus();
     done(made);
   }
 
@@ -182,9 +182,15 @@ function dropForm({ book, dom, dropSession, droppedStations, periodNames, phrase
     const parts = session.shifted ? [el("p", { class: "warn", text: say("drop.shifted_file", { found: session.shifted }) })] : [];
     if (droppedStations.SHIFTED.includes(session.told.datum)) parts.push(el("p", { class: "warn", text: say("drop.shifted", { datum: session.told.datum }) }));
     if (read && session.isStations) parts.push(el("p", { text: say("drop.stations_found", { n: read.stations.length }) }));
-    else if (read) parts.push(el("p", { text: say("drop.counts", { ...dropSession.counts(read), n: session.table.body.length }) }), ...questions(read));
+    else if (read) parts.push(...counts(dropSession.counts(read)), ...questions(read));
     if (read) parts.push(problems(read));
     fill("drop-read", ...parts);
+  }
+
+  function counts(counted) {
+    const words = [say("drop.counts", { ...counted, n: session.table.body.length })];
+    if (counted.outside) words.push(say("drop.outside", { n: counted.outside }));
+    return words.map((text) => el("p", { text }));
   }
 
   const linesText = (lines) => lines.slice(0, 5).join(say("page.comma")) + (lines.length > 5 ? "…" : "");

@@ -5,18 +5,20 @@ function dropSession({ book, droppedLayer, droppedRows, droppedStations, tableCo
   function begin(file) {
     const session = { file, sheets: [], sheet: 0, places: new Map(), picks: new Map(), told: {}, problem: "" };
     session.sheets = file.sheets.map((sheet) => ({ name: sheet.name, isHidden: sheet.isHidden, read: sheet.read }));
-    const fitting = session.sheets.length === 1 ? 0 : session.sheets.findIndex(isFitting);
-    choose(session, Math.max(fitting, 0));
+    const fitting = session.sheets.findIndex(isTable((rows) => rows.slice(0, 12).some(({ cells }) => tableColumns.isHead(cells))));
+    const readable = session.sheets.findIndex(isTable(() => true));
+    choose(session, [fitting, readable, 0].find((number) => number >= 0));
     return session;
   }
 
-  function isFitting({ read }) {
+  /** Whether a sheet can be read and its rows are as they are looked for. */
+  const isTable = (fits) => ({ read }) => {
     try {
-      return read().rows.slice(0, 12).some(({ cells }) => tableColumns.isHead(cells));
+      return fits(read().rows);
     } catch {
       return false;
     }
-  }
+  };
 
   /** Look at a sheet: what was answered for another holds no more. */
   function choose(session, number) {
@@ -92,7 +94,8 @@ function dropSession({ book, droppedLayer, droppedRows, droppedStations, tableCo
     const codes = new Set(book.places.map(({ code }) => code));
     const entries = [...read.entries.values()].map(([entry]) => entry).filter(({ code }) => codes.has(code));
     const places = (test) => new Set(entries.filter(test).map(({ code }) => code)).size;
-    return { drawn: places(({ value }) => value !== undefined), reasons: places(({ reason }) => reason) };
+    const outside = new Set([...read.entries.values()].map(([{ code }]) => code).filter((code) => !codes.has(code))).size;
+    return { outside, drawn: places(({ value }) => value !== undefined), reasons: places(({ reason }) => reason) };
   }
 
   /** Put what was read into the book: a layer, or an overlay; null where nothing can be drawn. */

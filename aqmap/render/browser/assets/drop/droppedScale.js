@@ -34,9 +34,15 @@ function droppedScale({ book, phrases, tableColumns, unitNames }) {
     return labels.map((label, i) => group(COLORS[first + i], label, i < limits.length ? limits[i] : null));
   }
 
+  /** The largest number of one digit that is not above an amount. */
+  function floored(amount) {
+    const power = 10 ** Math.floor(Math.log10(amount));
+    return Number((Math.floor(amount / power) * power).toPrecision(6));
+  }
+
   function sizesOf(values) {
     const largest = Math.max(...values.map(Math.abs));
-    const samples = Array.from({ length: SAMPLES }, (_, i) => Number((largest / 4 ** i).toPrecision(1)));
+    const samples = Array.from({ length: SAMPLES }, (_, i) => floored(largest / 4 ** i));
     const classes = samples.filter((n, i) => n > 0 && samples.indexOf(n) === i).reverse();
     return {
       kind: "size",

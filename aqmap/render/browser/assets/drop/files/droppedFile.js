@@ -23,6 +23,15 @@ function droppedFile({ fileText, tableColumns, xlsxBook }) {
     return sheet;
   }
 
+  /** What reads a sheet, once. */
+  function once(read) {
+    let kept = null;
+    return () => {
+      if (!kept) kept = bounded(read());
+      return kept;
+    };
+  }
+
   /** The sheets of a file, each read when it is asked for; a text has one. */
   function open(name, bytes) {
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
@@ -31,11 +40,11 @@ function droppedFile({ fileText, tableColumns, xlsxBook }) {
     if (startsWith(bytes, OLE)) throw refused(isLocked(bytes) ? "encrypted" : "xls");
     if (startsWith(bytes, PDF)) throw refused("no_table");
     if (startsWith(bytes, ZIP)) {
-      const sheets = xlsxBook.open(bytes).map((sheet) => ({ ...sheet, read: () => bounded(sheet.read()) }));
+      const sheets = xlsxBook.open(bytes).map((sheet) => ({ ...sheet, read: once(sheet.read) }));
       if (!sheets.length) throw refused("empty");
       return { name: short, sheets };
     }
-    const read = () => bounded({ ...fileText.rowsOf(bytes, tableColumns.isHead), formulas: 0, hidden: 0 });
+    const read = once(() => ({ ...fileText.rowsOf(bytes, tableColumns.isHead), formulas: 0, hidden: 0 }));
     return { name: short, sheets: [{ name: "", isHidden: false, read }] };
   }
 

@@ -4,6 +4,7 @@ function cellGrammar({ readingRules, unitNames }) {
   const { rules, whole, search, replace, plain } = readingRules;
 
   const LONGEST = 100; // characters of a number: it still has an end
+  const MOST_KEPT = 50000; // cells that were read: each answer of a person asks for all again
   const SMALL_DIGITS = /[0-9０-９]/;
   const MULTIPLES = ["万", "亿"];
   const EMPTY = { number: "", absence: "", note: "", unit: "", comparator: "", about: false, broken: false };
@@ -97,8 +98,19 @@ function cellGrammar({ readingRules, unitNames }) {
     });
   }
 
+  const cells = new Map();
+
   /** What a cell of values says, as a table of figures has it; `ownUnits` are its indicator's. */
   function read(written, ownUnits = []) {
+    const key = JSON.stringify([written, ...ownUnits]);
+    if (!cells.has(key)) {
+      if (cells.size > MOST_KEPT) cells.clear();
+      cells.set(key, readOne(written, ownUnits));
+    }
+    return cells.get(key);
+  }
+
+  function readOne(written, ownUnits) {
     if (search("raised", written)) return text({ broken: true });
     const isOwn = (unit) => ownUnits.some((own) => own && unitNames.isSame(own, unit));
     const cell = readWords(inPlainDigits(written), isOwn);

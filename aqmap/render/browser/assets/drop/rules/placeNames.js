@@ -85,18 +85,47 @@ function placeNames({ readingRules }) {
     return front + best + common(a.slice(endA), b.slice(endB));
   }
 
-  const likeness = (one, other) => (2 * common([...one], [...other])) / (one.length + other.length);
+  const likeness = (one, other, signs) => (2 * signs) / (one.length + other.length);
+
+  /** How many signs two spellings have, in whatever order: at least as many as in common. */
+  function shared(a, b) {
+    const left = new Map();
+    for (const sign of b) left.set(sign, (left.get(sign) || 0) + 1);
+    return a.filter((sign) => {
+      const n = left.get(sign) || 0;
+      left.set(sign, n - 1);
+      return n > 0;
+    }).length;
+  }
+
+  /** The spellings most like a key; one is measured only while it may be among the best. */
+  function spellingsLike(key) {
+    const signs = [...key];
+    const possible = [...codesByKey.keys()]
+      .map((spelling) => [likeness(spelling, key, shared([...spelling], signs)), spelling])
+      .filter(([most]) => most >= ALIKE)
+      .sort(([a], [b]) => b - a);
+    let best = [];
+    for (const [most, spelling] of possible) {
+      if (best.length === MOST_ALIKE && most < best[MOST_ALIKE - 1][0]) break;
+      const alike = likeness(spelling, key, common([...spelling], signs));
+      if (alike >= ALIKE) best.push([alike, spelling]);
+      best = best.sort(([a, one], [b, other]) => b - a || (one < other ? 1 : -1)).slice(0, MOST_ALIKE);
+    }
+    return best;
+  }
+
+  const nearestByName = new Map();
 
   /** The codes of the three places whose spellings are most like an unknown name, best first. */
   function nearest(written) {
-    const key = keyOf(written);
-    const ranked = [...codesByKey.keys()]
-      .map((spelling) => [likeness(spelling, key), spelling])
-      .filter(([alike]) => alike >= ALIKE)
-      .sort(([a, one], [b, other]) => b - a || (one < other ? 1 : -1))
-      .slice(0, MOST_ALIKE);
+    if (!nearestByName.has(written)) nearestByName.set(written, placesLike(keyOf(written)));
+    return nearestByName.get(written);
+  }
+
+  function placesLike(key) {
     const byName = new Map();
-    for (const [, spelling] of ranked) {
+    for (const [, spelling] of spellingsLike(key)) {
       const [code] = codesByKey.get(spelling);
       const { zh } = places.get(code);
       if (!byName.has(zh)) byName.set(zh, code);
