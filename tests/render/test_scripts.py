@@ -22,7 +22,11 @@ ESLINT = ROOT / ".venv" / "npm" / "node_modules" / "eslint" / "bin" / "eslint.js
 
 HEAD = re.compile(r"(?:async )?function (?P<name>\w+)\((?:\{ (?P<needs>\w+(?:, \w+)*) \})?\) \{")
 PAGES = {
-    "map": (map_page.ASSETS, map_page.SCRIPTS, map_page.MADE_BY_FOLIUM),
+    "map": (
+        map_page.ASSETS,
+        (*map_page.SCRIPTS, *map_page.LATE_SCRIPTS),
+        map_page.MADE_BY_FOLIUM,
+    ),
     "review": (review_page.ASSETS, review_page.SCRIPTS, ()),
 }
 FILES = [

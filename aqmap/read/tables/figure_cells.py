@@ -30,6 +30,15 @@ _NUMBER_IN_WORDS = re.compile("(?:[百千]分之)?[零〇一二两三四五六�
 _HAN = re.compile("[㐀-鿿]")
 _PLACE_WITH_LEVEL = ("place", "place_written")
 
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "exponent": _EXPONENT,
+    "raised": _RAISED,
+    "comma": _COMMA,
+    "number_in_words": _NUMBER_IN_WORDS,
+    "han": _HAN,
+}
+"""What else is told of a cell of values, for the interactive page."""
+
 
 class CellProblem(NamedTuple):
     """A cell that cannot be used: its column, the fault's code, and what the fault says."""
@@ -105,9 +114,9 @@ class FigureCells:
         cells = self.cells
         written = cells["value"] or cells["value_written"]
         cells["value_written"] = cells["value_written"] or written
-        cell = _read(written, indicator, indicators)
+        cell = read_value(written, indicator, indicators)
         if cell.absence == Absence.TEXT and not (
-            cells["role"] == Role.TARGET and _is_text(written, cell)
+            cells["role"] == Role.TARGET and is_task(written, cell)
         ):
             cells["value"] = written  # no number, and nothing that a task can be instead
             return
@@ -171,7 +180,9 @@ class FigureCells:
         return indicators.converted(indicator, value, unit)
 
 
-def _read(written: str, indicator: Indicator | None, indicators: Indicators) -> CellValue:
+def read_value(written: str, indicator: Indicator | None, indicators: Indicators) -> CellValue:
+    """Read what a cell of values says of an indicator, if it is one that is known."""
+
     def is_own_unit(unit: str) -> bool:
         return indicator is not None and indicators.same_unit(indicator, unit)
 
@@ -188,7 +199,7 @@ def _without_exponent(written: str) -> str:
     return _EXPONENT.sub(lambda m: format(Decimal(m[0].replace("−", "-")), "f"), plain)
 
 
-def _is_text(written: str, cell: CellValue) -> bool:
+def is_task(written: str, cell: CellValue) -> bool:
     """Return whether a cell says in words what a task is: 按月检查, and no number in any form."""
     plain = unicodedata.normalize("NFKC", written).strip()
     in_words = _NUMBER_IN_WORDS.fullmatch(plain)

@@ -20,6 +20,7 @@ from aqmap.render.html_embedding import (
     allowed_source,
     asset_text,
     filled_shell,
+    packed,
     page_script,
     without_comments,
 )
@@ -31,6 +32,7 @@ SCRIPTS = (
     "book/events.js",
     "book/state.js",
     "book/inflate.js",
+    "book/packed.js",
     "book/payload.js",
     "book/phrases.js",
     "book/book.js",
@@ -117,10 +119,33 @@ SCRIPTS = (
     "compare/compare.js",
     "panel/tabs.js",
     "controls/printing.js",
+    "drop/dropParts.js",
+    "drop/dropZone.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "sheet.css", "time.css", "compare.css", "print.css")
+# Run once a file is dropped; until then they stand packed in the page.
+LATE_SCRIPTS = (
+    "drop/rules/readingRules.js",
+    "drop/rules/unitNames.js",
+    "drop/rules/cellGrammar.js",
+    "drop/rules/placeNames.js",
+    "drop/rules/periodNames.js",
+    "drop/files/fileText.js",
+    "drop/files/zipParts.js",
+    "drop/files/shownNumbers.js",
+    "drop/files/xlsxBook.js",
+    "drop/tableColumns.js",
+    "drop/files/droppedFile.js",
+    "drop/droppedRows.js",
+    "drop/droppedScale.js",
+    "drop/droppedLayer.js",
+    "drop/droppedStations.js",
+    "drop/dropSession.js",
+    "drop/dropForm.js",
+    "drop/dropReads.js",
+)
+STYLES = ("page.css", "work.css", "sheet.css", "time.css", "compare.css", "drop.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {
@@ -286,21 +311,25 @@ class _PageFigure(Figure):
             lambda name: html.escape(parts[name]),
         )
         embedded = f'<script id="aqmap-book" type="{media}">{data}</script>'
+        late = page_script(ASSETS, LATE_SCRIPTS, late=True) if self.book.reading else ""
+        if late:
+            embedded += f'\n<script id="aqmap-drop" type="application/gzip">{packed(late)}</script>'
         self.html.add_child(_Raw(f"{shell}\n{embedded}"), name="aqmap_shell")
         written = str(super().render(**kwargs))
         # Our style comes after folium's, which it has to set right.
         written = written.replace("</head>", f"{head}\n</head>", 1)
         written = written.replace("<html>", f'<html lang="{self.lang}">', 1)
-        return _with_policy(written)
+        return _with_policy(written, late)
 
 
-def _with_policy(written: str) -> str:
-    """Allow exactly the scripts that stand in the page, by their checksums, and nothing else."""
+def _with_policy(written: str, late: str) -> str:
+    """Allow exactly the scripts that stand in the page, by their checksums, and the one packed."""
     scripts = [
         script["code"]
         for script in _SCRIPT.finditer(written)
         if "application/" not in script["kind"]
     ]
+    scripts += [late] if late else []
     sources = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'

@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, sides, state }) {
+function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, sides, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -56,6 +56,8 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
       const { kind, color } = side.map.areas.get(code).aqFill;
       return { point: { x: box.left + x, y: box.top + y }, kind, color, frame: [lat, lng, side.leafletMap.getZoom()] };
     },
+    // How a dropped file is read; the readers of tables are asked the same.
+    reads: async () => (await dropParts.load()).dropReads,
     picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);

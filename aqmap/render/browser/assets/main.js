@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, insets, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, events, failure, frame, headline, insets, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -23,6 +23,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     overlays.showDay();
     drawWords();
     switches.draw();
+    dropZone.draw();
     map.drawAreas();
     overlays.draw();
     insets.draw();
@@ -174,6 +175,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     walk.start();
     printing.start();
     headline.start();
+    dropZone.start();
     bindButtons();
     bindKeys();
     bindWindow();

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -45,7 +43,7 @@ from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
 from aqmap.render.exclaves import exclaves_on_screen
-from aqmap.render.html_embedding import embedded_json
+from aqmap.render.html_embedding import embedded_json, packed
 from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
@@ -54,7 +52,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.", "drop.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
@@ -86,8 +84,7 @@ def encode_book(book: MapBook) -> tuple[str, str]:
     """
     written = embedded_json(book_payload(book))
     if len(written) > PLAIN_LIMIT:
-        packed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
-        return base64.b64encode(packed).decode("ascii"), "application/gzip"
+        return packed(written), "application/gzip"
     return written, "application/json"
 
 
@@ -155,6 +152,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
+    payload["reading"] = book.reading
     return payload | {"texts": phrases.items}
 
 

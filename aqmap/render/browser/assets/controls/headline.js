@@ -110,7 +110,8 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     });
   }
 
-  const date = () => (book.date ? say("page.date", { date: book.date }) : "");
+  // What was dropped is not of the book's day.
+  const date = () => (book.date && !sheet.layer().dropped ? say("page.date", { date: book.date }) : "");
 
   return { draw, start };
 }

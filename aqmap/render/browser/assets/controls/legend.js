@@ -87,6 +87,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     const view = sheet.view();
     const unit = sheet.unit(view);
     const parts = [el("h2", { id: "legend-name", text: say("page.legend") })];
+    if (sheet.layer().dropped && !sheet.isOfDay()) parts.push(el("p", { class: "warn", text: say("drop.mark") }));
     if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
     // Where no place has a value, the map bears no letters to explain.
     const letterless = sheet.missing() ? { letter: "" } : {};

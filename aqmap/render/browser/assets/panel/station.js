@@ -101,7 +101,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
   /** The stations that stand in a county: this list leads to their cards without a pointer. */
   function stationButtons(number) {
     return book.marks.flatMap((marks) => {
-      const inside = marks.indicator
+      const inside = marks.indicator || marks.dropped
         ? marks.features.filter((feature) => feature.place === number)
         : [];
       return inside.length

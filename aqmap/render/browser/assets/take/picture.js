@@ -111,10 +111,12 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const sources = layer.sources.map((n) => phrase(book.sources[n].title));
     const semicolon = say("page.semicolon");
     const notes = layer.notes.map((n) => phrase(n).replace(/[。.]$/, ""));
+    // What was dropped on the page is neither the compiler's nor of the book's day.
+    const isOwn = !layer.dropped;
     const base = [
       say("page.boundaries", { credit: phrase(book.credit) }),
-      phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
-      book.date && say("page.date", { date: book.date }),
+      isOwn && phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
+      isOwn && book.date && say("page.date", { date: book.date }),
     ];
     return [
       sources.length ? say("page.progress_source", { sources: sources.join(semicolon) }) : "",

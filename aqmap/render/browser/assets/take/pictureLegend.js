@@ -11,6 +11,7 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
   function draw(left, top, room) {
     const parts = [...text(say("page.legend"), left, top, { size: 3.2, weight: 700 })];
     const column = { left, room, y: top, parts };
+    if (sheet.layer().dropped && !sheet.isOfDay()) wrapped(column, say("drop.mark"), 4.4);
     const unit = sheet.unit(sheet.view());
     if (unit) wrapped(column, say("page.unit", { unit }), 4.4);
     if (underlay.isShown()) gridPart(column);
@@ -110,7 +111,8 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
     wrapped(column, phrase(marks.title), 6.4);
     const plain = overlays.styleOf(marks, { look: "plain", fill: marks.color });
     const isPoint = marks.features.some(({ kind }) => kind === "point");
-    if (!entries.length && isPoint) {
+    if (!entries.length && marks.categories.length) categories(column, marks);
+    else if (!entries.length && isPoint) {
       const at = column.left + pictureText.widthOf(phrase(marks.title), SMALL) + 2.4;
       column.parts.push(...pictureParts.mark(plain, at, column.y));
     }
@@ -120,6 +122,15 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
         return styles.flatMap((style, i) => pictureParts.mark(style, x + 2 + i * 2.2, y));
       });
     }
+  }
+
+  /** The signs of an overlay's categories, with how many points are of each. */
+  function categories(column, marks) {
+    marks.categories.forEach(({ name, symbol, color }, i) => {
+      const count = marks.features.filter((feature) => feature.category === i).length;
+      const style = overlays.styleOf(marks, { look: "plain", fill: color, symbol });
+      row(column, { label: phrase(name), count }, (_, x, y) => pictureParts.mark(style, x + 2, y));
+    });
   }
 
   /** The grid under the counties: its colours from low to high, and what it is. */
