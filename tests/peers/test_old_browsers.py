@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Error
 
@@ -91,6 +92,17 @@ def test_a_telephone_has_map_and_sheet(default_page, old_browser):
         assert box_of(seen.page, ".leaflet-container")[3] > 300
         press_all(seen.page, "#open-layers")
         assert box_of(seen.page, "#layers")[3] == 844
+        assert seen.complaints == []
+
+
+def test_the_sheet_of_a_county_is_printed_on_one_page(default_page, old_browser, tmp_path):
+    with opened(old_browser, default_page, "layer=pm25&place=654002") as seen:
+        assert press_all(seen.page, "[data-row] .cites") > 20
+        assert len(seen.page.query_selector_all(".cited .figure")) > 20
+        seen.page.pdf(path=tmp_path / "sheet.pdf", format="A4")
+        document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+        assert len(document) == 1
+        document.close()
         assert seen.complaints == []
 
 

@@ -14,7 +14,7 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
       rows,
       series,
       alerts: indicatorRows.alertsOf(spot, rows, series),
-      figures: indicatorRows.ownFigures(spot).map((i) => book.figures[i]),
+      numbers: indicatorRows.ownFigures(spot),
       sentence: indicatorRows.sentence(rows),
       facts: factsOf(spot),
     };
@@ -37,17 +37,17 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
   /** The sheet on the screen, of a place or a prefecture. */
   function draw(code) {
     const parts = contents(code);
-    const { spot, rows, series, alerts, figures } = parts;
+    const { spot, rows, series, alerts, numbers } = parts;
     return [
       ...head(parts),
       el("p", { class: "tally", text: parts.sentence }),
       ...alerts.map((n) => el("p", { class: "notice", text: phrase(n) })),
       ...(rows.length ? indicatorTable.draw(spot, rows) : []),
       ...monthsPart(series),
-      ...findings.about(figures),
+      ...findings.about(numbers),
       ...(spot.isPlace ? station.buttons(spot.number) : [placesPart(spot)]),
       ...measures.list(code),
-      ...otherFigures(spot, rows, series, figures),
+      ...otherFigures(spot, rows, series, numbers),
     ];
   }
 
@@ -135,12 +135,12 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
   }
 
   /** What no row and no month shows: numbers of no map, other years, and the townships'. */
-  function otherFigures(spot, rows, series, figures) {
+  function otherFigures(spot, rows, series, numbers) {
     const shown = new Set([
       ...rows.flatMap((row) => row.figures),
       ...series.flatMap(({ cells }) => cells.flatMap((cell) => (cell ? cell.figures : []))),
     ]);
-    const others = figures.filter((figure) => !shown.has(book.figures.indexOf(figure)));
+    const others = numbers.filter((i) => !shown.has(i)).map((i) => book.figures[i]);
     const isInside = (figure) =>
       figure.level === "township" && citations.codeOf(figure).startsWith(spot.code);
     const hasShape = spot.isPlace && book.places[spot.number].shape;
@@ -157,7 +157,7 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
     return [
       part("page.other_figures", others),
       part("page.townships", townships),
-      figures.length || rows.length ? null : el("p", { class: "quiet", text: say("page.no_figures") }),
+      numbers.length || rows.length ? null : el("p", { class: "quiet", text: say("page.no_figures") }),
     ].filter(Boolean);
   }
 

@@ -168,7 +168,9 @@ function indicatorRows({ book, citations, phrases, sheet }) {
           const number = layer.periods.findIndex(([period]) => period === id);
           return number < 0 ? null : cellAt(spot, layer, name, number);
         });
-        return cells.some(Boolean) ? [{ layer, year, cells, unit: unitIn(layer, name) }] : [];
+        // Of lights a month without a number has its reason in the row already.
+        const isShown = cells.some((cell) => cell && (name === "measured" || cell.value !== null));
+        return isShown ? [{ layer, year, cells, unit: unitIn(layer, name) }] : [];
       });
     });
   }
@@ -221,8 +223,26 @@ function indicatorRows({ book, citations, phrases, sheet }) {
   /** A reason without what stands in brackets behind it. */
   const short = (words) => words.split(/（| \(/)[0];
 
-  /** The tally in one sentence, as on paper. */
+  /** The tally in one sentence, as on paper; then how many tasks of the month have which light. */
   function sentence(rows) {
+    const lights = rows.filter((row) => row.isLight);
+    const plain = lights.length && lights.length === rows.length ? "" : verdicts(rows);
+    return plain + (lights.length ? lightWords(lights) : "");
+  }
+
+  function lightWords(rows) {
+    const counted = new Map();
+    for (const { shown } of rows) {
+      const { label } = shown.reason || shown.group;
+      counted.set(label, (counted.get(label) || 0) + 1);
+    }
+    const lights = [...counted].map(([label, count]) =>
+      say("county.reason_count", { reason: short(phrase(label)), count }),
+    );
+    return say("page.sheet_lights", { n: rows.length, lights: lights.join(say("page.comma")) });
+  }
+
+  function verdicts(rows) {
     const { total, met, notMet, noTask, undecided, reasons } = tallyOf(rows);
     if (!total) return say("county.headline_none");
     const heads = reasons.map(([reason]) => short(phrase(reason.label)));

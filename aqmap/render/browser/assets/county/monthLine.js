@@ -68,9 +68,21 @@ function monthLine({ dom, phrases }) {
       told("county.highest", by((a, b) => a > b)),
       told("county.last", values[values.length - 1]),
       ...[...missing].map(([reason, months]) =>
-        say("county.months_missing", { months: months.join(say("page.comma")), reason }),
+        say("county.months_missing", { months: inRuns(months), reason }),
       ),
     ].join(say("page.semicolon"));
+  }
+
+  /** Numbers of months, those that follow each other from the first to the last. */
+  function inRuns(months) {
+    const runs = [];
+    for (const month of months) {
+      const last = runs[runs.length - 1];
+      if (last && last[1] === month - 1) last[1] = month;
+      else runs.push([month, month]);
+    }
+    const written = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+    return written.join(say("page.comma"));
   }
 
   const hasHollow = (all) => all.some(({ cells }) => monthsIn(cells).some(({ cell }) => cell.indicative));

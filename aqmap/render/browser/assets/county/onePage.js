@@ -1,4 +1,4 @@
-function onePage({ book, countySheet, dom, indicatorRows, indicatorTable, measures, monthLine, phrases }) {
+function onePage({ book, countySheet, dom, findings, indicatorRows, indicatorTable, measures, monthLine, phrases }) {
   // A sheet on one page of A4: set closer, then cut short, and what has no room is said in words.
 
   const { byId, el } = dom;
@@ -14,7 +14,7 @@ function onePage({ book, countySheet, dom, indicatorRows, indicatorTable, measur
   /** Draw the sheet of a place or prefecture for paper. */
   function draw(code) {
     const all = { ...countySheet.contents(code), measures: measures.concerning(code) };
-    all.findings = findingsOf(all.figures);
+    all.findings = findings.of(all.numbers);
     all.stations = indicatorRows.stationsOf(all.spot);
     const most = Object.fromEntries(CUTS.map((name) => [name, all[name].length]));
     const paper = byId("paper");
@@ -46,11 +46,6 @@ function onePage({ book, countySheet, dom, indicatorRows, indicatorTable, measur
     }
   }
 
-  function findingsOf(figures) {
-    const numbers = new Set(figures.map((figure) => book.figures.indexOf(figure)));
-    return book.findings.filter((finding) => finding.figures.some((i) => numbers.has(i)));
-  }
-
   // ---- the page ------------------------------------------------------------------------------
 
   function page(all, size, limits) {
@@ -79,12 +74,16 @@ function onePage({ book, countySheet, dom, indicatorRows, indicatorTable, measur
   const unmatchedWords = () =>
     say("page.unmatched", { n: book.unmatched.length, names: book.unmatched.join(say("page.comma")) });
 
+  /** The title, with the period of all targets; of a month that is not released, that it is a draft. */
   function titleOf({ spot, rows }) {
     const period = indicatorRows.periodOf(rows);
     const facts = { place: phrase(spot.name) };
-    if (!period) return say("county.title_plain", facts);
-    const { layer, number } = rows.find((row) => row.target && row.period === period);
-    return say("county.title", { ...facts, period: phrase(layer.periods[number][1]) });
+    const isDraft = rows.some(({ layer, number, isLight }) => isLight && layer.progress[number].draft);
+    const dated = rows.find((row) => row.target && row.period === period);
+    const title = dated
+      ? say("county.title", { ...facts, period: phrase(dated.layer.periods[dated.number][1]) })
+      : say("county.title_plain", facts);
+    return isDraft ? say("monthly.draft.title", { title }) : title;
   }
 
   function monthsPart(series) {
@@ -153,7 +152,7 @@ function onePage({ book, countySheet, dom, indicatorRows, indicatorTable, measur
       return phrase(title) + (number ? say("county.source_number", { number }) : "");
     });
     const left = CUTS.map((name) => [name, all[name].length - limits[name]]).filter(([, n]) => n);
-    const others = all.figures.filter((figure) => !cited.has(book.figures.indexOf(figure))).length;
+    const others = all.numbers.filter((i) => !cited.has(i)).length;
     const said = left.map(([name, n]) => say(`page.left_${name}`, { n }));
     if (others) said.push(say("page.left_figures", { n: others }));
     const isShort = limits.isBrief && (limits.measures || limits.findings);

@@ -7,9 +7,14 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
   const SEVERITIES = ["error", "doubtful", "note"];
   let severityShown = "";
 
-  function about(figures) {
-    const numbers = new Set(figures.map((figure) => book.figures.indexOf(figure)));
-    const listed = book.findings.filter((f) => f.figures.some((i) => numbers.has(i)));
+  /** The findings that cite one of these figures, given by their numbers. */
+  function of(numbers) {
+    const known = new Set(numbers);
+    return book.findings.filter((finding) => finding.figures.some((i) => known.has(i)));
+  }
+
+  function about(numbers) {
+    const listed = of(numbers);
     if (!listed.length) return [];
     const title =
       say("page.findings") + say("page.colon") + say("page.count", { n: listed.length });
@@ -134,5 +139,5 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
     else events.emit("changed");
   }
 
-  return { SEVERITIES, about, draw };
+  return { SEVERITIES, about, draw, of };
 }
