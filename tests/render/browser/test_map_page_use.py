@@ -140,6 +140,8 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "sort": "",
             "only": "",
             "over": "",
+            "under": "",
+            "rank": "",
             "frame": "",
             "tab": "place",
         }

@@ -1,13 +1,17 @@
 function headline({ book, citations, dom, phrases, sheet, state }) {
   // What the map says, in words above it: targets, verdicts and what hinders them, totals, date.
 
-  const { el, fill } = dom;
+  const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
   function draw() {
     const parts = sheet.isOfDay() ? [] : [...counts(), ...totals(), ...ownValues(), date()];
     const said = parts.filter(Boolean);
     fill("headline", ...said.map((text) => el("span", { text: text + say("page.stop") })));
+    // On a narrow screen long words are scrolled, by keyboard too.
+    const box = byId("headline");
+    if (box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   }
 
   const isGiven = (cell) => cell && !cell.reason;
