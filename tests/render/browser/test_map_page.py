@@ -175,7 +175,7 @@ def test_page_symbol_area_is_proportional_to_value(page_file, browser):
         radius = {c: opened_page.page.evaluate("c => window.aqmap.radius(c)", c) for c in ORDER[:4]}
         assert radius["990001"] ** 2 / radius["990002"] ** 2 == pytest.approx(580 / 120)
         assert radius["990001"] ** 2 / radius[ZONE] ** 2 == pytest.approx(580 / 40)
-        samples = opened_page.page.locator("#size-key > span").all_text_contents()
+        samples = opened_page.page.locator("#size-key i + span").all_text_contents()
         assert samples == ["500", "100", "20"]
         widths = [
             opened_page.page.locator("#size-key i").nth(i).bounding_box()["width"] for i in range(3)

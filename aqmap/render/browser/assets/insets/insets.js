@@ -76,16 +76,20 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
     return corners[hidden.indexOf(Math.min(...hidden))] || [MARGIN, top + MARGIN];
   }
 
-  /** How many of some points of a box lie on the places in view. */
+  /** How many of some points of a box lie on the places in view or under the stamp. */
   function hiddenAt([left, top], width, height) {
     const shapes = insetPlaces.now().rest.map((i) => map.areas.get(book.places[i].code)).filter(Boolean);
+    const home = leafletMap.getContainer().getBoundingClientRect();
+    const stamp = byId("stamp").getBoundingClientRect();
+    const isStamped = ([x, y]) =>
+      x + home.left > stamp.left && x + home.left < stamp.right && y + home.top > stamp.top && y + home.top < stamp.bottom;
     let n = 0;
     for (let i = 0; i < SAMPLES * SAMPLES; i += 1) {
       const point = [
         left + ((i % SAMPLES) * width) / (SAMPLES - 1),
         top + (Math.floor(i / SAMPLES) * height) / (SAMPLES - 1),
       ];
-      if (shapes.some((area) => locate.isIn(area.aq, point))) n += 1;
+      if (shapes.some((area) => locate.isIn(area.aq, point)) || isStamped(point)) n += 1;
     }
     return n;
   }

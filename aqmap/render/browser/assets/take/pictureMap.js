@@ -4,6 +4,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   const { node, path, rect, route, t } = pictureParts;
 
   const LARGEST = 8; // millimetres of the largest symbol's radius
+  const REACH = 15; // that no sign is larger than
   const COUNTY = { stroke: "#5A5A5A", "stroke-width": 2 };
 
   const cellOf = (i) => sheet.cellAt(sheet.view(), i);
@@ -18,8 +19,8 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     const inside = node("g", { "clip-path": `url(#${name}-frame)` });
     inside.append(rect(box, book.ground.abroad), ...grid(plane, shown, `${name}-counties`));
     for (const shape of book.shapes) if (isNear(shape, plane, box)) inside.append(county(shape, plane, shown));
-    const [signs, moved] = points(plane);
-    inside.append(...borders(plane), ...symbols(plane, shown, radius), ...linesAndAreas(plane), ...signs);
+    const [signs, moved] = points(plane, box);
+    inside.append(...borders(plane), ...symbols(plane, box, shown, radius), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
       [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
     );
@@ -28,14 +29,18 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
 
-  /** An outline in a plane, which is worked out once. */
-  function outline(rings, plane) {
+  /** Lines in a plane, which are worked out once. */
+  function outline(lines, plane, closed = true) {
     const { outlines } = plane;
-    if (!outlines.has(rings)) {
-      outlines.set(rings, rings.map((ring) => route(ring.map(plane), true)).join(""));
+    if (!outlines.has(lines)) {
+      outlines.set(lines, lines.map((line) => route(line.map(plane), closed)).join(""));
     }
-    return outlines.get(rings);
+    return outlines.get(lines);
   }
+
+  /** Whether a sign at a point may reach into a frame. */
+  const isBy = ([x, y], [left, top, width, height]) =>
+    x > left - REACH && x < left + width + REACH && y > top - REACH && y < top + height + REACH;
 
   /** Whether any of an outline may lie in a frame. */
   function isNear({ code }, plane, [left, top, width, height]) {
@@ -83,8 +88,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     return book.lines.map(({ rank, parts }) => {
       const [width, dashes] = STROKES[rank] || STROKES.prefecture;
       const facts = { "stroke-width": width, "stroke-dasharray": dashes, fill: "none" };
-      const d = parts.map((part) => route(part.map(plane))).join("");
-      return path(d, { stroke: book.ground.outline, ...facts });
+      return path(outline(parts, plane, false), { stroke: book.ground.outline, ...facts });
     });
   }
 
@@ -98,7 +102,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell);
 
   /** Amounts, the largest first, and the signs of places without outline. */
-  function symbols(plane, shown, radius) {
+  function symbols(plane, box, shown, radius) {
     const size = (i) => Math.abs(cellOf(i).value || 0);
     return [...shown]
       .sort((a, b) => size(b) - size(a))
@@ -106,7 +110,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
         const place = book.places[i];
         const spot = map.spotOf(place);
         const cell = cellOf(i);
-        if (!spot) return [];
+        if (!spot || !isBy(plane(spot), box)) return [];
         const [x, y] = plane(spot);
         if (isSized(cell)) return circle(x, y, radius(cell.value), cell.value < 0, place);
         if (place.shape) return [];
@@ -132,12 +136,12 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   }
 
   /** Signs of points: those that touch are moved apart, with lines, as on the page; whether any is. */
-  function points(plane) {
+  function points(plane, box) {
     const signs = overlays.shown().flatMap(({ marks: overlay }) =>
       overlay.features
         .filter(({ kind }) => kind === "point")
         .flatMap((feature) =>
-          feature.lines.map(([spot]) => {
+          feature.lines.filter(([spot]) => isBy(plane(spot), box)).map(([spot]) => {
             const style = overlays.markStyle(overlay, feature);
             const [x, y] = plane(spot);
             const name = `${overlay.id} ${feature.number}`;
