@@ -141,6 +141,8 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
             "only": "",
             "over": "",
             "frame": "",
+            "compare": "",
+            "beside": "",
             "tab": "place",
         }
 
