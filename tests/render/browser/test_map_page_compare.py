@@ -82,6 +82,30 @@ def test_two_maps_have_one_frame_one_pointer_and_one_chosen_place(page_file, bro
         assert seen.complaints == []
 
 
+def test_the_maps_are_walked_by_keyboard_and_the_hand_stays(page_file, browser):
+    with opened(browser, page_file, f"{WEST}&beside=boilers/target/2021") as seen:
+        page = seen.page
+        page.locator("[data-side=right] .folium-map").focus()
+        page.keyboard.press("ArrowRight")  # from the middle of the map
+        tips = page.locator(".side-tip").all_inner_texts()
+        name = tips[0].splitlines()[0]
+        assert tips[1].splitlines()[0] == name
+        page.keyboard.press("Enter")
+        chosen = [words.splitlines()[0] for words in page.locator(".side-chosen").all_inner_texts()]
+        assert chosen[0] == chosen[1] != ""
+        assert kept(page)["place"]
+        assert (
+            page.evaluate("() => document.activeElement.closest('section').dataset.side") == "right"
+        )
+        page.locator("#compare-right-period").focus()
+        page.locator("#compare-right-layer").select_option("reasons")
+        page.locator("#compare-left-view").focus()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("() => document.activeElement.id") == "compare-left-view"
+        assert kept(page)["view"] == "measured"
+        assert seen.complaints == []
+
+
 def test_units_kinds_and_lengths_that_differ_are_said(page_file, months_file, browser):
     with opened(browser, page_file, f"{WEST}&beside=boilers/target/2021") as seen:
         assert "两图单位不同（左：微克/立方米；右：台）" in said(seen)

@@ -10,8 +10,8 @@ function smallMap({ book, dom, drawing, map, phrases, state }) {
   /** The outlines of the places that a look shows, as wide as asked for; the height follows. */
   function ground(look, width) {
     const square = look.pictureGround.plane([0, 0, 1000, 1000]);
-    const numbers = look.sheet.places();
-    const shapes = book.shapes.filter(({ place }) => numbers.includes(place));
+    const shown = new Set(look.sheet.places());
+    const shapes = book.shapes.filter(({ place }) => shown.has(place));
     const ys = shapes.flatMap(({ rings }) => rings.flat()).map((spot) => square(spot)[1]);
     const xs = shapes.flatMap(({ rings }) => rings.flat()).map((spot) => square(spot)[0]);
     const span = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity) - list.reduce((a, b) => Math.min(a, b), Infinity);
