@@ -116,7 +116,10 @@ def test_a_workbook_is_dropped_and_drawn(default_page, old_browser):
         const facts = { dataTransfer: data, bubbles: true, cancelable: true };
         document.body.dispatchEvent(new DragEvent("drop", facts));
     }"""
-    tell = """() => {
+    tell = """async () => {
+        while (!document.getElementById("drop-draw")) {
+            await new Promise(waited => setTimeout(waited, 20));
+        }
         const told = { period: "2025", role: "target" };
         for (const [name, value] of Object.entries(told)) {
             const field = document.getElementById(`drop-ask-${name}`);
@@ -127,7 +130,6 @@ def test_a_workbook_is_dropped_and_drawn(default_page, old_browser):
     }"""
     with opened(old_browser, default_page) as seen:
         seen.page.evaluate(drop, base64.b64encode(content).decode())
-        seen.page.wait_for_function("document.getElementById('drop-draw')")
         seen.page.evaluate(tell)
         assert seen.page.evaluate("window.aqmap.state().layer") == "drop-1"
         assert seen.page.evaluate("window.aqmap.radius('654026')") > 0
