@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook, load_workbook
+from playwright.sync_api import FilePayload
 
 from aqmap.model.figures import Level
 from aqmap.pipelines.page_reading import reading_rules
@@ -39,13 +40,13 @@ def dropping_page(folder: Path) -> Path:
     return path
 
 
-def dropped(name: str, content: str | bytes) -> dict[str, str | bytes]:
+def dropped(name: str, content: str | bytes) -> FilePayload:
     """Return a file as a browser's test chooses it."""
     data = content.encode() if isinstance(content, str) else content
-    return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    return FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
 
 
-def workbook(sheets: Mapping[str, list[list[object]]], *, merged: str = "") -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]], *, merged: str = "") -> bytes:
     """Return a workbook with these rows; `merged` are cells of the first sheet."""
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -123,7 +123,7 @@ def test_what_is_taken_away_says_that_it_is_not_of_the_file_and_removal_leaves_n
 
 
 def test_a_workbook_is_read_as_it_is_shown_and_says_what_it_cannot_tell(path, browser):
-    rows = [
+    rows: list[list[object]] = [
         ["单位：户"],
         ["县市", "2024年", "2025年"],
         ["示例甲市", 1234.56, 5],

@@ -159,7 +159,7 @@ function dropForm({ book, dom, dropSession, droppedStations, periodNames, phrase
     fill(
       "drop-form",
       el("h2", { id: "drop-title", text: say("drop.title", { file: session.file.name }) }),
-      el("p", { class: "warn", text: say("drop.local") }),
+      el("p", { text: say("drop.local") }),
       ...remarks(),
       session.problem ? el("p", { class: "warn", role: "alert", text: session.problem }) : null,
       el("div", { class: "drop-fields" }, sheetField(), ...fields),

@@ -1,8 +1,8 @@
-function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, state }) {
+function dropZone({ book, dom, dropParts, events, map, overlays, phrases, sheet, state }) {
   // Where files come in: dropped on the page or chosen by the button; and what is there of them.
 
   const { byId, el, fill } = dom;
-  const { phrase, say } = phrases;
+  const { say } = phrases;
 
   // Files that wait until the one before them is drawn or left.
   const waiting = [];
@@ -54,12 +54,18 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
       overlays.add(made.marks);
       overlays.show(made.marks.id, true);
     }
+    redraw();
+  }
+
+  /** The banner comes and goes: the map has another height then. */
+  function redraw() {
     events.emit("changed");
+    map.frameRegions();
   }
 
   function removeAll(items) {
     items.forEach(takeAway);
-    events.emit("changed");
+    redraw();
     byId("drop-open").focus();
   }
 
@@ -80,13 +86,13 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
   }
 
   function item(each) {
-    const name = phrase((each.layer || each.marks).title);
+    const { id, name } = each.layer || each.marks;
     const button = (key, onclick) => el("button", { type: "button", class: "link", "data-way": key, text: say(key), "aria-label": `${say(key)} ${name}`, onclick });
     return el(
       "li",
-      { "data-dropped": (each.layer || each.marks).id },
+      { "data-dropped": id },
       el("span", { text: name }),
-      el("span", { class: "quiet", text: each.opened.name }),
+      el("span", { class: "quiet", text: name === each.opened.name ? "" : each.opened.name }),
       el("span", {}, button("drop.another", () => look(each.opened)), " ", button("drop.remove", () => removeAll([each]))),
     );
   }
@@ -97,6 +103,7 @@ function dropZone({ book, dom, dropParts, events, overlays, phrases, sheet, stat
     byId("drop-name").textContent = say("drop.section");
     byId("drop-hint").textContent = say("drop.hint");
     byId("drop-open").textContent = say("drop.choose");
+    byId("drop-file").setAttribute("aria-label", say("drop.choose"));
     byId("drop-here").textContent = say("drop.here");
     byId("drop-trouble").hidden = !trouble;
     byId("drop-trouble").textContent = trouble;

@@ -79,6 +79,7 @@ function droppedLayer({ book, droppedRows, droppedScale, phrases, placeNames }) 
     const layer = {
       id: `drop-${count}`,
       dropped: facts.file,
+      name: facts.name,
       title: add("drop.layer", { name: facts.name }),
       theme: THEME,
       indicator: "",

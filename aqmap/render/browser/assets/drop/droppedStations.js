@@ -132,6 +132,7 @@ function droppedStations({ book, cellGrammar, droppedLayer, droppedRows, dropped
     const marks = {
       id,
       dropped: facts.file,
+      name: title,
       title: droppedLayer.add("drop.layer", { name: title }),
       symbol: SYMBOL,
       color: COLOR,
