@@ -33,6 +33,7 @@ SCRIPTS = (
     "book/inflate.js",
     "book/payload.js",
     "book/phrases.js",
+    "book/columns.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",

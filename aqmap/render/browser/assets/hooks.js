@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
+function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, phrases, picture, sheet, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -21,6 +21,11 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
       const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));
       return { look, color, ring };
     },
+    figures: () =>
+      book.figures.map(({ value, words, written, locator }) => [
+        value,
+        ...[words, written, locator].map(phrases.phrase),
+      ]),
     legend: () => sheet.legend().map(({ klass, label, count }) => ({ klass, label, count })),
     point: (code) => {
       const place = sheet.placeOf(code);

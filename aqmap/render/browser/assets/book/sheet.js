@@ -17,7 +17,7 @@ function sheet({ book, phrases, state, stationDays }) {
       k: book.places.map((place) => (place.shape ? 0 : -1)),
       v: book.places.map(() => null),
       l: book.places.map(() => ""),
-      m: {},
+      said: book.places.map(() => [[], [[], 0]]),
     },
   };
 
@@ -45,7 +45,7 @@ function sheet({ book, phrases, state, stationDays }) {
   function cellOf(cells, i, view) {
     const klass = cells.k[i];
     if (klass < 0) return null;
-    const [figures, qualifiers, quality] = cells.m[i] || [[], [], 0];
+    const [figures, [qualifiers, quality]] = cells.said[i];
     const [indicative, satellite] = [Number(quality === 1), quality === 2];
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];

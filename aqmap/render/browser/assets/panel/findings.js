@@ -8,7 +8,7 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
   let severityShown = "";
 
   function about(figures) {
-    const numbers = new Set(figures.map((figure) => book.figures.indexOf(figure)));
+    const numbers = new Set(figures.map((figure) => figure.number));
     const listed = book.findings.filter((f) => f.figures.some((i) => numbers.has(i)));
     if (!listed.length) return [];
     const title =
