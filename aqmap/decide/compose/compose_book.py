@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from aqmap.decide.compose.region_totals import region_totals
 from aqmap.decide.compose.station_calendars import StationCalendars
 from aqmap.decide.compose.underlay_coverage import RegionCoverage
 from aqmap.decide.compose.underlay_layers import with_underlays
-from aqmap.decide.compose.views import ViewMaker
+from aqmap.decide.compose.views import ViewMaker, ViewsOnDemand
 from aqmap.errors import Fault, SpecError
 from aqmap.model.figures import Figure, Level
 from aqmap.model.findings import Finding
@@ -191,9 +192,19 @@ def _book_layers(
     coverage: RegionCoverage,
 ) -> tuple[BookLayer, ...]:
     """Return all layers with the grids under them, in the order of the layer list."""
+    joined: dict[str, list[JoinedRow]] = defaultdict(list)
+    for row in contents.joined:
+        joined[row.layer].append(row)
     return tuple(
         with_underlays(
-            _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen)),
+            _book_layer(
+                spec,
+                workspace,
+                contents,
+                joined[spec.id],
+                codes,
+                station_values=_station_values(spec, chosen),
+            ),
             spec.underlay,
             contents.grids,
             contents.release,
@@ -323,14 +334,16 @@ def _book_layer(
     spec: LayerSpec,
     workspace: Workspace,
     contents: BookContents,
+    joined: Iterable[JoinedRow],
     codes: Sequence[str],
+    *,
     station_values: Sequence[float],
 ) -> BookLayer:
     indicator = workspace.indicators[spec.indicator]
-    rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
-    views: dict[str, View] = {}
+    rows = {(row.period, row.place): row for row in joined}
     own_views = tuple(name for name in spec.views if name != "progress")
-    for name in dict.fromkeys((*own_views, *_COMPARISON)):
+
+    def view(name: ViewName) -> View:
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -343,9 +356,8 @@ def _book_layer(
             for period in spec.periods
         }
         totals = region_totals(spec, workspace, contents.figures, rows) if name == "target" else {}
-        views[name] = View(
-            name, make.title(), make.unit(), scale, cells, totals, name in spec.print
-        )
+        return View(name, make.title(), make.unit(), scale, cells, totals, name in spec.print)
+
     cited_sources = {
         contents.figures[key].source
         for row in rows.values()
@@ -368,11 +380,11 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        {name: views[name] for name in own_views},
+        {name: view(name) for name in own_views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
-        {name: view for name, view in views.items() if name not in own_views},
+        ViewsOnDemand(view, tuple(name for name in _COMPARISON if name not in own_views)),
         tuple(name for name in spec.print_multiples if name in own_views),
         beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
         satellite=legend_of_satellites(spec),

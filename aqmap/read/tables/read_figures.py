@@ -20,13 +20,14 @@ from aqmap.model.figures import (
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import split_scope
-from aqmap.read.tables.figure_cells import FigureCells
+from aqmap.read.tables.figure_cells import CellReadings, FigureCells
 from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
 from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
 _PART = "其中"
+_BLANK = dict.fromkeys(COLUMNS, "")
 _SEMICOLONS = (";", "；")
 
 
@@ -99,9 +100,10 @@ def read_figures(
             faults += problem.faults
             continue
         rows = []
+        readings = CellReadings(indicators)
         result_bases = ResultBases(bases)
         for number, written in enumerate(table.rows(), 1):
-            rows.append(_fill(written, path, number, indicators, places))
+            rows.append(_fill(written, path, number, readings, places))
             if table.written.separator in _SEMICOLONS:
                 rows[-1].refuse_commas()
             filled = rows[-1].cells
@@ -155,10 +157,11 @@ def _one_a_column(problems: Iterable[tuple[str, Fault]]) -> Iterator[Fault]:
 
 
 def _fill(
-    row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
+    row: dict[str, str], path: Path, number: int, readings: CellReadings, places: Places
 ) -> FigureCells:
     """Return the row with what the file may leave out."""
-    filled = {name: row.get(name, "") for name in COLUMNS}
+    indicators = readings.indicators
+    filled = _BLANK | row
     cells = FigureCells(filled, stated_unit=filled["unit"])
     cells.fill_codes()
     cells.fill_periods()
@@ -176,7 +179,7 @@ def _fill(
     filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
     if not filled["absence"]:
-        cells.fill_value(indicator, indicators)
+        cells.fill_value(indicator, readings)
     cells.fill_comparator(indicator)
     filled["level"] = filled["level"] or _level(filled, places)
     cells.refuse_day()
@@ -186,6 +189,8 @@ def _fill(
 def _take_from_note(row: Mapping[str, str], filled: dict[str, str]) -> bool:
     """Fill `part` and `scope` of a table written before it had them; return whether they differ."""
     if "part" in row or "scope" in row:
+        return False
+    if not row.get("note") and not filled["place_written"].startswith(_PART):
         return False
     notes = [note.strip() for note in row.get("note", "").split("；")]
     if _PART in notes or filled["place_written"].startswith(_PART):

@@ -52,7 +52,7 @@ def test_every_figure_says_what_it_says_in_the_book(lang, tmp_path, browser):
         words = [card.value_text.in_(lang), said, card.locator.in_(lang)]
         expected.append([None if value is None else float(value), *words])
     assert [row[1] for row in expected[-5:-3]] == {
-        "zh": ["≤−1 234 567.50 微克/立方米", "≤1 234.05 微克/立方米"],
+        "zh": ["≤−1 234 567.50微克/立方米", "≤1 234.05微克/立方米"],
         "en": ["≤−1 234 567.50 µg/m³", "≤1 234.05 µg/m³"],
     }[lang]
     with opened(browser, tmp_path / "map.html") as seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<>&\\")
@@ -16,18 +16,22 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     return "".join(map(_signs, numbers))
 
 
-def encode_column(values: Iterable[Hashable]) -> list[Any]:
+def encode_column(
+    values: Iterable[Hashable], written: Callable[[Any], Any] = lambda value: value
+) -> list[Any]:
     """
     Return a column as its distinct values and the number of each row's, as text.
 
-    The text is empty where all rows are the same. Values are told apart as keys of a dictionary.
+    The text is empty where all rows are the same. Values are told apart as keys of a dictionary,
+    and each is put into the page as `written` returns it.
     """
     numbers: dict[Hashable, int] = {}
     rows = [numbers.setdefault(value, len(numbers)) for value in values]
+    distinct = list(map(written, numbers))
     if len(numbers) < 2:
-        return [list(numbers), ""]
+        return [distinct, ""]
     signs = [_signs(number) for number in range(len(numbers))]
-    return [list(numbers), "".join([signs[row] for row in rows])]
+    return [distinct, "".join([signs[row] for row in rows])]
 
 
 def _signs(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from aqmap.book.figure_cards import FigureCard, number_text, written_with_unit
@@ -17,7 +18,8 @@ HOLE = "\ue000"
 MOST_TAKEN = 6
 """Numbers that are taken out of one phrase; one with more stays whole."""
 
-_WHOLE_NUMBER = re.compile(r"(?<!\d)(?:0|[1-9]\d{0,8})(?!\d)")
+_DIGITS = re.compile(r"([0-9]+)")
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def encode_figures(
@@ -28,50 +30,90 @@ def encode_figures(
 
     Notes
     -----
-    The phrases of a column named in ``filled`` are numbers from 0 on; -1 is none; and -2, -3 …
-    are phrase 0, 1 … with holes, to be filled with the numbers of the column or columns that
-    stand beside it.
+    Phrases are numbers from 0 on, and -1 is none. In ``words``, ``written`` and ``locator`` -2,
+    -3 … are phrase 0, 1 … with holes: for the number, which stands in ``plain``, and for the
+    numbers in a locator, which stand in ``spots``.
     """
     rows = list(cards)
     figures = [card.figure for card in rows]
     numbers = ["" if f.value is None else f"{f.value:f}" for f in figures]
-    words, written, locators = [], [], []
-    taken_numbers: list[Sequence[int]] = []
-    known: dict[Text, tuple[int, Sequence[int]]] = {}
-    for card, figure, number in zip(rows, figures, numbers, strict=True):
-        shown = "" if figure.value is None else number_text(figure.value)
-        words.append(_without(card.value_text, shown, phrases))
-        said = written_with_unit(figure) if number else figure.value_written
-        written.append(_without(Text(said, said), number, phrases))
-        if card.locator not in known:
-            known[card.locator] = _without_numbers(card.locator, phrases)
-        number_of_phrase, taken = known[card.locator]
-        locators.append(number_of_phrase)
-        taken_numbers.append(taken)
-    most = max(map(len, taken_numbers), default=0)
-    spots = [[taken[i] if i < len(taken) else 0 for taken in taken_numbers] for i in range(most)]
+    locators = LocatorColumns(phrases)
+    said = (
+        phrases.number(card.value_text)
+        if card.figure.value is None
+        else _without(card.value_text, number_text(card.figure.value), phrases)
+        for card in rows
+    )
+    written = (
+        _without(Text(*2 * (written_with_unit(figure),)), number, phrases)
+        if number
+        else phrases.number(figure.value_written)
+        for figure, number in zip(figures, numbers, strict=True)
+    )
     phrase = phrases.number
-    columns: dict[str, Iterable[Any]] = {
-        "place": (phrase(figure.place) for figure in figures),
-        "level": (str(figure.level) for figure in figures),
-        "indicator": (figure.indicator for figure in figures),
-        "title": (phrase(card.indicator) for card in rows),
-        "words": words,
-        "period": (phrase(card.period) for card in rows),
-        "iso": (figure.period for figure in figures),
-        "role": (str(figure.role) for figure in figures),
-        "basis": (str(figure.basis) for figure in figures),
-        "source": (sources.get(figure.source, -1) for figure in figures),
-        "locator": locators,
-        "notices": (tuple(map(phrase, card.notices)) for card in rows),
-        "written": written,
-        "plain": numbers,
-        "indicative": (int(figure.quality == "indicative") for figure in figures),
-        "theme": (card.theme for card in rows),
-        "dust": (str(figure.dust or "") for figure in figures),
+    columns = {
+        "place": encode_column((figure.place for figure in figures), phrase),
+        "level": encode_column((figure.level for figure in figures), str),
+        "indicator": encode_column(figure.indicator for figure in figures),
+        "title": encode_column((card.indicator for card in rows), phrase),
+        "words": encode_column(said),
+        "period": encode_column((card.period for card in rows), phrase),
+        "iso": encode_column(figure.period for figure in figures),
+        "role": encode_column((figure.role for figure in figures), str),
+        "basis": encode_column((figure.basis for figure in figures), str),
+        "source": encode_column((f.source for f in figures), lambda key: sources.get(key, -1)),
+        "locator": encode_column(map(locators.add, rows)),
+        "notices": encode_column((card.notices for card in rows), lambda n: [*map(phrase, n)]),
+        "written": encode_column(written),
+        "plain": encode_column(numbers),
+        "indicative": encode_column(int(figure.quality == "indicative") for figure in figures),
+        "theme": encode_column(card.theme for card in rows),
+        "dust": encode_column((figure.dust for figure in figures), lambda dust: str(dust or "")),
     }
-    encoded = {name: encode_column(values) for name, values in columns.items()}
-    return {"count": len(rows), "columns": encoded, "spots": [encode_column(s) for s in spots]}
+    return {"count": len(rows), "columns": columns, "spots": locators.numbers()}
+
+
+@dataclass
+class LocatorColumns:
+    """
+    Locators as phrases with holes, and columns of the whole numbers in them.
+
+    Attributes
+    ----------
+    phrases
+        The phrases of the page.
+    """
+
+    phrases: Phrases
+    _templates: dict[tuple[str | Text | None, ...], int | None] = field(default_factory=dict)
+    _taken: list[Sequence[int]] = field(default_factory=list)
+
+    def add(self, card: FigureCard) -> int:
+        """Return the number of the phrase of a card's locator, as `encode_figures` has it."""
+        pieces = _DIGITS.split(card.figure.locator)
+        # The annex has its own name, without the number of the table.
+        annex = card.annex if card.figure.locator.table == "1" else None
+        taken = pieces[1::2] if annex is None else pieces[3::2]
+        key = annex, *pieces[::2]
+        if key not in self._templates:
+            self._templates[key] = self._template(card.locator, taken)
+        template = self._templates[key]
+        is_whole = template is None or not all(map(_WHOLE_NUMBER.fullmatch, taken))
+        self._taken.append(() if is_whole else [int(number) for number in taken])
+        return self.phrases.number(card.locator) if is_whole or template is None else template
+
+    def _template(self, words: Text, numbers: Sequence[str]) -> int | None:
+        """Return the number of words without these numbers; none where they have others."""
+        is_alike = all(_DIGITS.findall(said) == numbers for said in words)
+        if not numbers or len(numbers) > MOST_TAKEN or not is_alike or HOLE in words.zh + words.en:
+            return None
+        return -2 - self.phrases.number(Text(*(_DIGITS.sub(HOLE, said) for said in words)))
+
+    def numbers(self) -> list[Any]:
+        """Return the columns of the numbers that were taken out."""
+        most = max(map(len, self._taken), default=0)
+        columns = ([t[i] if i < len(t) else 0 for t in self._taken] for i in range(most))
+        return [encode_column(column) for column in columns]
 
 
 def _without(said: Text, number: str, phrases: Phrases) -> int:
@@ -80,13 +122,3 @@ def _without(said: Text, number: str, phrases: Phrases) -> int:
         return phrases.number(said)
     holes = Text(said.zh.replace(number, HOLE, 1), said.en.replace(number, HOLE, 1))
     return -2 - phrases.number(holes)
-
-
-def _without_numbers(said: Text, phrases: Phrases) -> tuple[int, Sequence[int]]:
-    """Return the number of a phrase without the whole numbers in it, and these."""
-    taken = _WHOLE_NUMBER.findall(said.zh)
-    is_alike = taken == _WHOLE_NUMBER.findall(said.en) and HOLE not in said.zh + said.en
-    if not taken or len(taken) > MOST_TAKEN or not is_alike:
-        return phrases.number(said), ()
-    holes = Text(_WHOLE_NUMBER.sub(HOLE, said.zh), _WHOLE_NUMBER.sub(HOLE, said.en))
-    return -2 - phrases.number(holes), [int(number) for number in taken]

@@ -37,9 +37,15 @@ function sheet({ book, phrases, state, stationDays }) {
     return byPeriod ? byPeriod[periodNumber()] : null;
   }
 
+  // Map, legend, table and words all ask for the cells of what is shown.
+  let asked = { cells: null, made: [] };
+
   /** What place number `i` shows in a view: its class, label, words; none where not covered. */
   function cellAt(view, i) {
-    return cellOf(cellsOf(view), i, view);
+    const cells = cellsOf(view);
+    if (asked.cells !== cells) asked = { cells, made: [] };
+    if (asked.made[i] === undefined) asked.made[i] = cellOf(cells, i, view);
+    return asked.made[i];
   }
 
   function cellOf(cells, i, view) {
