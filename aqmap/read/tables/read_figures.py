@@ -20,7 +20,7 @@ from aqmap.model.figures import (
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import split_scope
-from aqmap.read.tables.figure_cells import CellReadings, FigureCells
+from aqmap.read.tables.figure_cells import CellProblem, CellReadings, FigureCells
 from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
 from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
@@ -99,25 +99,17 @@ def read_figures(
         except AqmapError as problem:
             faults += problem.faults
             continue
-        rows = []
-        readings = CellReadings(indicators)
         result_bases = ResultBases(bases)
-        for number, written in enumerate(table.rows(), 1):
-            rows.append(_fill(written, path, number, readings, places))
-            if table.written.separator in _SEMICOLONS:
-                rows[-1].refuse_commas()
-            filled = rows[-1].cells
-            filled["basis"] = result_bases.basis(filled, number - 1)
-            if _take_from_note(written, filled):
-                outdated[path] = None
-        table = table.filled([row.cells for row in rows])
+        table, noted, is_outdated = _filled(table, CellReadings(indicators), places, result_bases)
+        if is_outdated:
+            outdated[path] = None
         of_rows = result_bases.faults(table, dict.fromkeys(sources))
-        for row, figure in table.checked().objects(_figure, figure_contradictions):
-            filled = rows[row].cells
+        made = table.checked().objects(_figure, figure_contradictions)
+        for (row, figure), filled in zip(made, table.rows(), strict=True):
             problems = [
                 *(
                     (p.column, table.fault(row, p.code, p.column, **p.facts))
-                    for p in rows[row].problems
+                    for p in noted.get(row, ())
                 ),
                 *_faults_of(filled, (table, row), indicators, places, sources),
             ]
@@ -154,6 +146,28 @@ def _one_a_column(problems: Iterable[tuple[str, Fault]]) -> Iterator[Fault]:
     for column, fault in problems:
         first.setdefault(column, fault)
     yield from first.values()
+
+
+def _filled(
+    table: Table, readings: CellReadings, places: Places, result_bases: ResultBases
+) -> tuple[Table, dict[int, list[CellProblem]], bool]:
+    """Return a table with what its rows may leave out, their problems, and whether it is older."""
+    problems: dict[int, list[CellProblem]] = {}
+    older_rows: list[int] = []
+
+    def rows() -> Iterator[dict[str, str]]:
+        for row, written in enumerate(table.rows()):
+            cells = _fill(written, table.path, row + 1, readings, places)
+            if table.written.separator in _SEMICOLONS:
+                cells.refuse_commas()
+            cells.cells["basis"] = result_bases.basis(cells.cells, row)
+            if _take_from_note(written, cells.cells):
+                older_rows.append(row)
+            if cells.problems:
+                problems[row] = cells.problems
+            yield cells.cells
+
+    return table.filled(rows()), problems, bool(older_rows)
 
 
 def _fill(

@@ -21,11 +21,18 @@ function sheet({ book, phrases, state, stationDays }) {
     },
   };
 
-  const layerNow = () => book.layers.find((layer) => layer.id === state.layer);
+  // Asked for every place: found once.
+  let foundLayer = null;
+  function layerNow() {
+    if (!foundLayer || foundLayer.id !== state.layer) {
+      foundLayer = book.layers.find((layer) => layer.id === state.layer);
+    }
+    return foundLayer;
+  }
   const viewNow = () =>
     state.day ? dayView : layerNow().views.find((view) => view.name === state.view);
   const placeOf = (code) => placesByCode.get(code);
-  const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
+  const periodNumber = () => layerNow().periods.findIndex((period) => period[0] === state.period);
   const cellsOf = (view) => (view === dayView ? view.cells : view.cells[periodNumber()]);
 
   /** What stands beside the month of a map of progress; nothing of any other map. */

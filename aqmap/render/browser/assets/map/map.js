@@ -85,15 +85,16 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
+    const overGrid = underlay.isShown();
     for (const area of areas.values()) {
       const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
+        fillColor: overGrid ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
+        color: context ? book.ground.edge : overGrid ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }

@@ -39,9 +39,7 @@ function cards({ book, citations, dom, events, findings, measures, phrases, shee
         ),
       );
     }
-    const figures = book.figures.filter(
-      (f) => citations.codeOf(f) === place.code && f.level !== "station",
-    );
+    const figures = citations.figuresOf(place.code).filter((f) => f.level !== "station");
     card.push(...station.buttons(number), ...findings.about(figures), ...measures.list(place.code));
     if (!figures.length) card.push(el("p", { class: "quiet", text: say("page.no_figures") }));
     card.push(...citations.figureGroups(figures));
@@ -55,9 +53,8 @@ function cards({ book, citations, dom, events, findings, measures, phrases, shee
   }
 
   function prefectureCard(region) {
-    const figures = book.figures.filter(
-      (f) => citations.codeOf(f) === region.prefecture && f.level === "prefecture",
-    );
+    const own = citations.figuresOf(region.prefecture);
+    const figures = own.filter((f) => f.level === "prefecture");
     const card = [
       el("h2", { text: phrase(region.name) }),
       el("p", { class: "quiet", text: say("page.figures", { n: figures.length }) }),

@@ -5,7 +5,9 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   const { phrase, say } = phrases;
 
   // Rows that are in sight are drawn, and some above and below: pixels of one, and how many.
-  const [ROW_HEIGHT, SPARE] = [35, 12];
+  const [ROW_HEIGHT, SPARE] = [35, 6];
+  // So many cells at a time: between two lots the browser has its turn.
+  const LOT = 400;
   // What the rows are sorted by: the book's order, the verdicts of a layer, or their number.
   let sorted = { by: "", down: true };
 
@@ -77,6 +79,7 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
 
   // What the matrix lists now, and the first of its rows that is drawn.
   let listed = { all: [], rows: [], first: 0 };
+  let turn = 0;
 
   /** The rows from the first that is drawn on; empty ones as high as what is not. */
   function drawRows() {
@@ -86,11 +89,32 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
       count ? el("tr", { "aria-hidden": "true", style: `height:${count * ROW_HEIGHT}px` }) : null;
     const panel = byId("panel-matrix");
     const wasHeld = byId("matrix-rows").contains(document.activeElement);
-    const shown = rows.slice(first, last).map((i, n) => row(i, all, first + n));
-    fill("matrix-rows", blank(first), ...shown, blank(rows.length - last));
+    const known = new Map([...byId("matrix-rows").children].map((node) => [node.dataset.code, node]));
+    const shown = [];
+    let left = Math.max(4, Math.floor(LOT / all.length));
+    for (const i of rows.slice(first, last)) {
+      const again = known.get(book.places[i].code);
+      if (!again && !left) break;
+      if (!again) left -= 1;
+      shown.push(again || row(i, all, first + shown.length));
+    }
+    const end = first + shown.length;
+    arrange([blank(first), ...shown, blank(rows.length - end)].filter(Boolean));
+    window.cancelAnimationFrame(turn);
+    if (end < last) turn = window.requestAnimationFrame(drawRows);
     if (wasHeld && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
     const inOrder = panel.querySelector("td button:focus") || panel.querySelector("td button");
     if (inOrder) inOrder.tabIndex = 0;
+  }
+
+  /** Put the rows into the table; those that stay are not touched. */
+  function arrange(nodes) {
+    const body = byId("matrix-rows");
+    const staying = new Set(nodes);
+    for (const node of [...body.children]) if (!staying.has(node)) node.remove();
+    nodes.forEach((node, at) => {
+      if (body.children[at] !== node) body.insertBefore(node, body.children[at] || null);
+    });
   }
 
   /** Draw what has come into sight, whichever box was scrolled. */
