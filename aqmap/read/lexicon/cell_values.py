@@ -218,6 +218,8 @@ def _decimal(number: str) -> Decimal:
 def split_scope(notes: Iterable[str]) -> tuple[str, str]:
     """Return of notes those that say what a number takes in or leaves out, and the others."""
     named = list(filter(None, notes))
+    if not named:
+        return "", ""
     return (
         _joined(*(note for note in named if _SCOPE.search(note))),
         _joined(*(note for note in named if not _SCOPE.search(note))),

@@ -49,6 +49,28 @@ class CellProblem(NamedTuple):
 
 
 @dataclass
+class CellReadings:
+    """
+    Values of cells as documents write them, each read once: most stand many times in a table.
+
+    Attributes
+    ----------
+    indicators
+        What the values are of.
+    """
+
+    indicators: Indicators
+    _known: dict[tuple[str, str], CellValue] = field(default_factory=dict)
+
+    def of(self, written: str, indicator: Indicator | None) -> CellValue:
+        """Return what a cell says of an indicator."""
+        key = written, indicator.id if indicator else ""
+        if key not in self._known:
+            self._known[key] = read_value(written, indicator, self.indicators)
+        return self._known[key]
+
+
+@dataclass
 class FigureCells:
     """
     A row of a table of figures.
@@ -109,12 +131,12 @@ class FigureCells:
         if cells["place"] in places.by_code and not cells["place_written"]:
             cells["place_written"] = places[cells["place"]].name.zh
 
-    def fill_value(self, indicator: Indicator | None, indicators: Indicators) -> None:
+    def fill_value(self, indicator: Indicator | None, readings: CellReadings) -> None:
         """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
         cells = self.cells
         written = cells["value"] or cells["value_written"]
         cells["value_written"] = cells["value_written"] or written
-        cell = read_value(written, indicator, indicators)
+        cell = readings.of(written, indicator)
         if cell.absence == Absence.TEXT and not (
             cells["role"] == Role.TARGET and is_task(written, cell)
         ):
@@ -123,7 +145,7 @@ class FigureCells:
         notes = [*cell.note.split("；"), APPROXIMATE if cell.about else ""]
         value = cell.value
         if value is not None and cell.unit:
-            value = self._converted(value, cell.unit, indicator, indicators, notes)
+            value = self._converted(value, cell.unit, indicator, readings.indicators, notes)
         cells["value"] = "" if value is None else format(value, "f")
         cells["absence"] = cell.absence or ""
         if not cells["note"] and not cells["scope"]:

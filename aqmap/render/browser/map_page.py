@@ -35,6 +35,7 @@ SCRIPTS = (
     "book/packed.js",
     "book/payload.js",
     "book/phrases.js",
+    "book/columns.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",

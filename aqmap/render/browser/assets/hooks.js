@@ -1,4 +1,4 @@
-function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, sides, state }) {
+function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays, phrases, picture, sheet, sides, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -21,6 +21,11 @@ function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays
       const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));
       return { look, color, ring };
     },
+    figures: () =>
+      book.figures.map(({ value, words, written, locator }) => [
+        value,
+        ...[words, written, locator].map(phrases.phrase),
+      ]),
     legend: () => sheet.legend().map(({ klass, label, count }) => ({ klass, label, count })),
     point: (code) => {
       const place = sheet.placeOf(code);

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from aqmap.book.book_layers import BookLayer, Cell, View
 from aqmap.book.profiles.indicator_rows import row_periods
 from aqmap.book.scales import REASON_BASE
-from aqmap.render.browser.payload.cells import encode_cells, short_number
+from aqmap.render.browser.payload.cells import CellColumns, short_number
 from aqmap.render.browser.payload.phrases import Phrases
 
 _WORDS = (
@@ -22,9 +22,7 @@ SHEET_WORDS = tuple(f"county.{word}" for word in _WORDS)
 """What the sheets on the page say in the words of those on paper."""
 
 
-def compared_payload(
-    layer: BookLayer, figures: Mapping[str, int], phrases: Phrases
-) -> dict[str, Any]:
+def compared_payload(layer: BookLayer, columns: CellColumns) -> dict[str, Any]:
     """
     Return what a layer adds to the sheets, as ``indicatorRows.js`` reads it.
 
@@ -32,10 +30,8 @@ def compared_payload(
     ----------
     layer
         Of the book.
-    figures
-        The number of each figure in the book.
-    phrases
-        Where words are kept.
+    columns
+        Writes cells; its figures and phrases are the page's.
 
     Notes
     -----
@@ -45,6 +41,7 @@ def compared_payload(
     if layer.progress:
         return {}
     periods = row_periods(layer)
+    figures, phrases = columns.figures, columns.phrases
     return {
         "rows": [layer.periods.index(period) for period in periods],
         "better": layer.better or "",
@@ -59,7 +56,7 @@ def compared_payload(
         },
         "wholes": {
             name: [
-                encode_cells(_given(by_period[period], figures.keys()), figures, phrases)
+                columns.encode(_given(by_period[period], figures.keys()))
                 for period in layer.periods
             ]
             for name, by_period in layer.wholes.items()

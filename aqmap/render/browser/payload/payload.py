@@ -11,7 +11,6 @@ import shapely
 
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
-from aqmap.book.figure_cards import FigureCard, written_with_unit
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
@@ -33,10 +32,11 @@ from aqmap.book.status_palette import SIGN_STROKES, VERDICT_LOOKS
 from aqmap.model.audit_numbers import PAGE, review_line
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
-from aqmap.render.browser.payload.cells import encode_cells, short_number
+from aqmap.render.browser.payload.cells import CellColumns, short_number
 from aqmap.render.browser.payload.compared_rows import SHEET_WORDS, compared_payload
 from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.dispatch_months import progress_payload
+from aqmap.render.browser.payload.figure_columns import encode_figures
 from aqmap.render.browser.payload.grid_images import GridsPayload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
@@ -108,6 +108,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     figures = {key: number for number, key in enumerate(book.figures)}
     sources = {key: number for number, key in enumerate(book.sources)}
     grids = GridsPayload(book, sources, phrases)
+    columns = CellColumns(book.figures, figures, phrases)
     payload = {
         "title": phrases.number(book.title),
         "date": book.date.isoformat() if book.date else "",
@@ -136,14 +137,14 @@ def book_payload(book: MapBook) -> dict[str, Any]:
                      for verdict, v in VERDICT_LOOKS.items()],
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
-            _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
+            _layer(layer, regions, sources, columns)
             | progress_payload(layer, codes, phrases)
             | grids.of_layer(layer)
-            | compared_payload(layer, figures, phrases)
+            | compared_payload(layer, columns)
             for layer in book.page_layers
         ],
-        "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],
-        "figures": [_figure(card, sources, phrases) for card in book.figures.values()],
+        "marks": [encode_marks(marks, codes, sources, columns) for marks in book.marks],
+        "figures": encode_figures(book.figures.values(), sources, phrases),
         "sources": [_source(source, phrases) for source in book.sources.values()],
         "findings": [_finding(finding, figures, phrases) for finding in book.findings],
         "words": words,
@@ -198,7 +199,7 @@ def _place(place: BookPlace, regions: Mapping[str, int], phrases: Phrases) -> li
         regions[place.region],
         _steps_if_known(place.lon),
         _steps_if_known(place.lat),
-        short_number(place.area_km2),
+        None if place.area_km2 is None else round(place.area_km2, 2),
         phrases.number(place.note),
     ]
 
@@ -240,12 +241,10 @@ def _steps_if_known(degrees: float | None) -> int | None:
 def _layer(
     layer: BookLayer,
     regions: Mapping[str, int],
-    figures: Mapping[str, int],
     sources: Mapping[str, int],
-    cards: Mapping[str, FigureCard],
-    *,
-    phrases: Phrases,
+    columns: CellColumns,
 ) -> dict[str, Any]:
+    phrases = columns.phrases
     return {
         "id": layer.id,
         "title": phrases.number(layer.title),
@@ -256,17 +255,12 @@ def _layer(
         "notes": [phrases.number(note) for note in layer.notes],
         "satellite": phrases.number(layer.satellite),
         "sources": [sources[source] for source in layer.sources if source in sources],
-        "views": [_view(layer, view, figures, cards, phrases) for view in layer.views.values()],
+        "views": [_view(layer, view, columns) for view in layer.views.values()],
     }
 
 
-def _view(
-    layer: BookLayer,
-    view: View,
-    figures: Mapping[str, int],
-    cards: Mapping[str, FigureCard],
-    phrases: Phrases,
-) -> dict[str, Any]:
+def _view(layer: BookLayer, view: View, columns: CellColumns) -> dict[str, Any]:
+    phrases = columns.phrases
     totals = {
         period: {region: phrases.number(total) for region, total in by_region.items()}
         for period, by_region in view.totals.items()
@@ -276,23 +270,20 @@ def _view(
         "title": phrases.number(view.title),
         "unit": phrases.number(view.unit),
         "scale": _scale(view.scale, phrases),
-        "cells": [encode_cells(view.cells[period], figures, phrases) for period in layer.periods],
+        "cells": [columns.encode(view.cells[period]) for period in layer.periods],
         "notices": [
-            [phrases.number(notice) for notice in value_notices(view.cells[period], cards)]
+            [phrases.number(notice) for notice in value_notices(view.cells[period], columns.cards)]
             for period in layer.periods
         ],
         "totals": totals,
-    } | _pairs(layer, view, figures, phrases)
+    } | _pairs(layer, view, columns)
 
 
-def _pairs(
-    layer: BookLayer, view: View, figures: Mapping[str, int], phrases: Phrases
-) -> dict[str, Any]:
+def _pairs(layer: BookLayer, view: View, columns: CellColumns) -> dict[str, Any]:
     """Return of a map of two layers by period what each of them shows."""
 
     def of_side(side: int, period: str) -> dict[str, Any]:
-        cells = (cell.pair[side] if cell else None for cell in view.cells[period])
-        return encode_cells(cells, figures, phrases)
+        return columns.encode(cell.pair[side] if cell else None for cell in view.cells[period])
 
     sides = range(len(view.scale.axes))
     by_period = [[of_side(side, period) for side in sides] for period in layer.periods]
@@ -323,30 +314,6 @@ def _axes(scale: Scale, phrases: Phrases) -> dict[str, Any]:
         for axis in scale.axes
     ]
     return {"axes": axes} if axes else {}
-
-
-def _figure(card: FigureCard, sources: Mapping[str, int], phrases: Phrases) -> list[Any]:
-    figure = card.figure
-    has_value = figure.value is not None
-    return [
-        phrases.number(figure.place),
-        str(figure.level),
-        figure.indicator,
-        phrases.number(card.indicator),
-        phrases.number(card.value_text),
-        phrases.number(card.period),
-        figure.period,
-        str(figure.role),
-        str(figure.basis),
-        sources.get(figure.source, -1),
-        phrases.number(card.locator),
-        [phrases.number(notice) for notice in card.notices],
-        phrases.number(written_with_unit(figure) if has_value else figure.value_written),
-        short_number(None if figure.value is None else float(figure.value)),
-        int(figure.quality == "indicative"),
-        card.theme,
-        str(figure.dust or ""),
-    ]
 
 
 def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, phrases: Phrases) -> dict[str, Any]:

@@ -3,9 +3,9 @@ function phrases({ failure, payload, state }) {
 
   const LANGS = ["zh", "en"];
 
-  /** The phrase number `n` of the book; empty for none. */
-  function phrase(n) {
-    const written = n < 0 || n === undefined ? "" : payload.texts[n];
+  /** The phrase number `n` of the book, or what a column gave instead of a number; empty for none. */
+  function phrase(n = "") {
+    const written = typeof n !== "number" ? n : n < 0 ? "" : payload.texts[n];
     return typeof written === "string" ? written : written[LANGS.indexOf(state.lang)];
   }
 

@@ -20,15 +20,22 @@ function sheet({ book, phrases, state, stationDays }) {
       k: book.places.map((place) => (place.shape ? 0 : -1)),
       v: book.places.map(() => null),
       l: book.places.map(() => ""),
-      m: {},
+      said: book.places.map(() => [[], [[], 0]]),
     },
   };
 
-  const layerNow = () => book.layers.find((layer) => layer.id === state.layer);
+  // Asked for every place: found once.
+  let foundLayer = null;
+  function layerNow() {
+    if (!foundLayer || foundLayer.id !== state.layer) {
+      foundLayer = book.layers.find((layer) => layer.id === state.layer);
+    }
+    return foundLayer;
+  }
   const viewNow = () =>
     state.day ? dayView : layerNow().views.find((view) => view.name === state.view);
   const placeOf = (code) => placesByCode.get(code);
-  const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
+  const periodNumber = () => layerNow().periods.findIndex((period) => period[0] === state.period);
   const cellsOf = (view) => (view === dayView ? view.cells : view.cells[periodNumber()]);
 
   /** What stands beside the month of a map of progress; nothing of any other map. */
@@ -40,15 +47,21 @@ function sheet({ book, phrases, state, stationDays }) {
     return byPeriod ? byPeriod[periodNumber()] : null;
   }
 
+  // Map, legend, table and words all ask for the cells of what is shown.
+  let asked = { cells: null, made: [] };
+
   /** What place number `i` shows in a view: its class, label, words; none where not covered. */
   function cellAt(view, i) {
-    return cellOf(cellsOf(view), i, view);
+    const cells = cellsOf(view);
+    if (asked.cells !== cells) asked = { cells, made: [] };
+    if (asked.made[i] === undefined) asked.made[i] = cellOf(cells, i, view);
+    return asked.made[i];
   }
 
   function cellOf(cells, i, view) {
     const klass = cells.k[i];
     if (klass < 0) return null;
-    const [figures, qualifiers, quality] = cells.m[i] || [[], [], 0];
+    const [figures, [qualifiers, quality]] = cells.said[i];
     const [indicative, satellite] = [Number(quality === 1), quality === 2];
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];

@@ -83,6 +83,8 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     });
   }
 
+  const ofPrefectures = book.figures.filter((figure) => figure.level === "prefecture");
+
   /** What is asked of a prefecture itself, and what it measured, where no total says it. */
   function ownValues() {
     const { indicator } = sheet.layer();
@@ -90,9 +92,8 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     if (!indicator) return [];
     return sheet.regions().map((region) => {
       if (sheet.layer().views.some((view) => (view.totals[state.period] || {})[region.id])) return "";
-      const own = book.figures.filter(
+      const own = ofPrefectures.filter(
         (figure) =>
-          figure.level === "prefecture" &&
           figure.indicator === indicator &&
           figure.iso === state.period &&
           citations.codeOf(figure) === region.prefecture,

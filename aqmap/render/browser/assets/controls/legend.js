@@ -181,7 +181,8 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("page.stations_moved") });
 
   function drawSizes() {
-    byId("moved-line").hidden = !apart.isAny();
+    // The map is framed before there is a legend.
+    if (byId("moved-line")) byId("moved-line").hidden = !apart.isAny();
     if (byId("size-key")) fill("size-key", ...samples(sheet.view().scale));
   }
 

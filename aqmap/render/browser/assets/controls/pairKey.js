@@ -66,8 +66,8 @@ function pairKey({ book, dom, phrases }) {
   function bases(sheet) {
     const { axes } = sheet.view().scale;
     const sides = sheet.view().pairs[sheet.periodNumber()].map((cells) => {
-      const numbers = sheet.places().filter((i) => cells.v[i] !== null && cells.m[i]);
-      const found = numbers.flatMap((i) => cells.m[i][0].map((n) => book.figures[n].basis));
+      const numbers = sheet.places().filter((i) => cells.v[i] !== null);
+      const found = numbers.flatMap((i) => cells.said[i][0].map((n) => book.figures[n].basis));
       return [...new Set(found)].sort();
     });
     if (sides.some((side) => !side.length) || String(sides[0]) === String(sides[1])) return [];

@@ -31,8 +31,8 @@ function droppedLayer({ book, droppedRows, droppedScale, phrases, placeNames }) 
   }
 
   function cellsOf(read, period, covered, scale) {
-    const cells = { k: [], v: [], l: [], m: {} };
-    book.places.forEach((place, i) => {
+    const cells = { k: [], v: [], l: [], said: [] };
+    book.places.forEach((place) => {
       const [entry] = read.entries.get(`${place.code} ${period}`) || [];
       const isNumber = entry && entry.value !== undefined;
       let klass = -1;
@@ -44,7 +44,7 @@ function droppedLayer({ book, droppedRows, droppedScale, phrases, placeNames }) 
       cells.v.push(isNumber ? entry.value : null);
       cells.l.push(isNumber ? entry.label : "");
       const said = isNumber ? [entry.note, entry.about ? phrases.sayInAll("drop.about") : ""].filter(Boolean) : [];
-      if (said.length) cells.m[i] = [[], said.map(phrases.add), 0];
+      cells.said.push([[], [said.map(phrases.add), 0]]);
     });
     return cells;
   }

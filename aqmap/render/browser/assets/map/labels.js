@@ -12,7 +12,6 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     onAdd(onto) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", onto.getPane("aq-labels"));
       onto.on("moveend zoomend resize viewreset", this.draw, this);
-      this.draw();
     },
 
     onRemove(from) {
@@ -49,14 +48,15 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     const points = pointCircles();
     const taken = [...controlBoxes(), ...zoneBoxes(), ...points.map(boxOf)];
     const ground = labelPlacer.ground(room, map.circles(), taken);
-    const places = inRoom(placeLabels(), room, pen);
-    const placed = labelPlacer.placeAll(places, ground);
+    const measure = measuredWith(pen);
+    const places = inRoom(placeLabels(), room);
+    const placed = labelPlacer.placeAll(places, ground, measure);
     const isBare = sheet.isOfDay() || sheet.missing() !== "";
     tellMissing(isBare ? 0 : places.length - placed.length);
     const ofPoints = { ...ground, symbols: points };
-    const beside = inRoom(overlays.labels().map(pointLabel(points)), room, pen);
-    placed.push(...labelPlacer.placeAll(beside, ofPoints));
-    for (const label of inRoom(neighbourLabels(), room, pen)) {
+    const beside = inRoom(overlays.labels().map(pointLabel(points)), room);
+    placed.push(...labelPlacer.placeAll(beside, ofPoints, measure));
+    for (const label of inRoom(neighbourLabels(), room).map(measure)) {
       const spot = label.width > label.room * 2 ? null : labelPlacer.place(label, ground);
       if (spot) placed.push({ ...label, ...spot });
     }
@@ -107,24 +107,26 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     );
   }
 
-  /** Labels whose point is in sight, measured. */
-  function inRoom(asked, room, pen) {
+  /** Labels whose point is in sight. */
+  function inRoom(asked, room) {
     return asked
       .map((label) => ({ ...label, point: leafletMap.latLngToContainerPoint(label.spot) }))
-      .filter(({ point: { x, y } }) => boxes.holds(room, [x, y]))
-      .map((label) => {
-        const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
-        const number = parts[parts.length - 1];
-        return {
-          ...label,
-          parts,
-          width: Math.max(...parts.map((part) => part.width)) + 4,
-          height: parts.reduce((sum, part) => sum + part.size + 3, 0),
-          numberWidth: number.width,
-          numberHeight: number.size + 3,
-        };
-      });
+      .filter(({ point: { x, y } }) => boxes.holds(room, [x, y]));
   }
+
+  /** A label with the sizes that a pen would give it. */
+  const measuredWith = (pen) => (label) => {
+    const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
+    const number = parts[parts.length - 1];
+    return {
+      ...label,
+      parts,
+      width: Math.max(...parts.map((part) => part.width)) + 4,
+      height: parts.reduce((sum, part) => sum + part.size + 3, 0),
+      numberWidth: number.width,
+      numberHeight: number.size + 3,
+    };
+  };
 
   /** Labels of counties and zones, the chosen one first, then the smallest counties. */
   function placeLabels() {

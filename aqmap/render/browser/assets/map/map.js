@@ -31,7 +31,6 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
         if (shape.place >= 0) events.emit("placeChosen", shape.code);
       });
       areas.set(shape.code, area);
-      area.addTo(leafletMap);
     }
     const strokes = {
       national: { weight: 2.6, dashArray: "12 4 2 4" },
@@ -47,10 +46,9 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
           interactive: false,
           lineCap: "butt",
           ...(strokes[line.rank] || strokes.prefecture),
-        }).addTo(leafletMap),
+        }),
       );
     }
-    symbols.addTo(leafletMap);
     leafletMap.on("click", () => events.emit("placeChosen", ""));
     leafletMap.on("zoomend", drawSymbols);
     leafletMap.on("moveend", keepFrame);
@@ -87,25 +85,40 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
     underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
+    const overGrid = underlay.isShown();
     for (const area of areas.values()) {
       const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
+        fillColor: overGrid ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
+        color: context ? book.ground.edge : overGrid ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }
     // Borders of what is counted lie over those of the context.
-    if (reorder) {
+    if (!isAdded) addAreas();
+    else if (reorder) {
       for (const area of areas.values()) if (area.aqFill.kind !== "context") area.bringToFront();
       for (const border of borders) border.bringToFront();
     }
     drawSymbols();
     drawPicked();
+  }
+
+  let isAdded = false;
+
+  /** Put the styled areas on the map once it is framed: each move before would project them again. */
+  function addAreas() {
+    isAdded = true;
+    frameRegions();
+    const isCounted = (area) => area.aqFill.kind !== "context";
+    const [counted, context] = [true, false].map((kind) =>
+      [...areas.values()].filter((area) => isCounted(area) === kind),
+    );
+    for (const layer of [...context, ...counted, ...borders, symbols]) layer.addTo(leafletMap);
   }
 
   /** The radius of the largest proportional symbol: most of a middling county at this zoom. */
@@ -245,13 +258,19 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
     for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
     if (!bounds.isValid()) return;
     leafletMap.invalidateSize({ animate: false });
+    const padding = framePadding();
+    const asked = JSON.stringify([bounds, padding, leafletMap.getSize(), state.frame]);
+    if (framed && framed.asked === asked && framed.last === whereNow()) return;
     isFraming = true;
-    leafletMap.fitBounds(bounds, { ...framePadding(), animate: false });
-    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom() };
+    leafletMap.fitBounds(bounds, { ...padding, animate: false });
+    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom(), asked };
     const [lat, lon, zoom] = state.frame.split(",").map(Number);
     if (state.frame) leafletMap.setView([lat, lon], zoom, { animate: false });
+    framed.last = whereNow();
     isFraming = false;
   }
+
+  const whereNow = () => `${leafletMap.getCenter()} ${leafletMap.getZoom()}`;
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */
   function framePadding() {

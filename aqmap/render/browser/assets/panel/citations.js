@@ -87,6 +87,20 @@ function citations({ book, dom, phrases, sheet }) {
     });
   }
 
+  const byPlace = new Map();
+
+  /** The figures of a place; looked through once. */
+  function figuresOf(code) {
+    if (!byPlace.size) {
+      for (const figure of book.figures) {
+        const place = codeOf(figure);
+        if (!byPlace.has(place)) byPlace.set(place, []);
+        byPlace.get(place).push(figure);
+      }
+    }
+    return byPlace.get(code) || [];
+  }
+
   const codeOf = (figure) => phrase(figure.place);
 
   /** The name of the place that a figure is of; its code where it is none of the book's. */
@@ -97,5 +111,5 @@ function citations({ book, dom, phrases, sheet }) {
     return place ? phrase(place.label) : region ? phrase(region.name) : code;
   }
 
-  return { figureItem, figureGroups, codeOf, nameOf };
+  return { figureItem, figureGroups, figuresOf, codeOf, nameOf };
 }
