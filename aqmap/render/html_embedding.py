@@ -23,14 +23,22 @@ const page = {{{declared}}}, made = {{}};
 page.again = (name, others) => made[name]({{...page, ...others}});
 for (const file of [
 {files}
-]) page[(made[file.name] = file).name] = await file(page);
+]) page[(made[file.name] = file).name] = await file(page);{rest}
 }})();"""
 
-_LATE = """document.currentScript.run = async (page) => {{
+# What goes on stands packed in an element of this name.
+_REST = """
+const rest = document.createElement("script");
+rest.textContent = await page.packed.read("{name}");
+document.head.append(rest);
+await rest.run(page, made);
+rest.remove();"""
+
+_LATE = """document.currentScript.run = async (page, made) => {{
 "use strict";
 for (const file of [
 {files}
-]) page[file.name] = await file(page);
+]) page[(made[file.name] = file).name] = await file(page);
 }};"""
 
 
@@ -85,6 +93,7 @@ def page_script(
     names: Mapping[str, str] | None = None,
     *,
     late: bool = False,
+    rest: str = "",
 ) -> str:
     """
     Put the files of a page's script together.
@@ -100,6 +109,8 @@ def page_script(
     late
         Whether it is a part that runs later: it gets what the page has by then, and leaves a
         function of that at its own element.
+    rest
+        The id of the packed element that goes on where these files end, if one does.
 
     Returns
     -------
@@ -119,7 +130,8 @@ def page_script(
     if late:
         return _LATE.format(files=",\n".join(functions))
     declared = ", ".join(f"{name}: {value}" for name, value in (names or {}).items())
-    return _ASSEMBLED.format(declared=declared, files=",\n".join(functions))
+    more = _REST.format(name=rest) if rest else ""
+    return _ASSEMBLED.format(declared=declared, files=",\n".join(functions), rest=more)
 
 
 def without_comments(written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,9 @@ SCRIPTS = (
     "controls/histogram.js",
     "controls/pairKey.js",
     "controls/legend.js",
+)
+# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
+REST_SCRIPTS = (
     "take/pictureText.js",
     "take/pictureParts.js",
     "take/pngDots.js",
@@ -159,6 +163,7 @@ PANES = {
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
 # Heeded only before everything else in the head.
 _ENGINE_MODE = '<meta http-equiv="X-UA-Compatible" content="IE=edge">'
+_REST, _DROP = "aqmap-rest", "aqmap-drop"
 _ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
@@ -274,7 +279,8 @@ class _BookScript(Element):
         self._name, self._id, self.map_name = "Script", "book", name
 
     def render(self, **_: Any) -> str:
-        code = page_script(ASSETS, SCRIPTS, dict.fromkeys(MADE_BY_FOLIUM, self.map_name))
+        names = dict.fromkeys(MADE_BY_FOLIUM, self.map_name)
+        code = page_script(ASSETS, SCRIPTS, names, rest=_REST)
         figure = self.get_root()
         if isinstance(figure, Figure):
             figure.script.add_child(_Raw(code), name="aqmap_script")
@@ -312,25 +318,27 @@ class _PageFigure(Figure):
             lambda name: html.escape(parts[name]),
         )
         embedded = f'<script id="aqmap-book" type="{media}">{data}</script>'
-        late = page_script(ASSETS, LATE_SCRIPTS, late=True) if self.book.reading else ""
-        if late:
-            embedded += f'\n<script id="aqmap-drop" type="application/gzip">{packed(late)}</script>'
+        later = {_REST: page_script(ASSETS, REST_SCRIPTS, late=True)}
+        if self.book.reading:
+            later[_DROP] = page_script(ASSETS, LATE_SCRIPTS, late=True)
+        for name, part in later.items():
+            embedded += f'\n<script id="{name}" type="application/gzip">{packed(part)}</script>'
         self.html.add_child(_Raw(f"{shell}\n{embedded}"), name="aqmap_shell")
         written = str(super().render(**kwargs))
         # Our style comes after folium's, which it has to set right.
         written = written.replace("</head>", f"{head}\n</head>", 1)
         written = written.replace("<html>", f'<html lang="{self.lang}">', 1)
-        return _with_policy(written, late)
+        return _with_policy(written, later.values())
 
 
-def _with_policy(written: str, late: str) -> str:
-    """Allow exactly the scripts that stand in the page, by their checksums, and the one packed."""
+def _with_policy(written: str, later: Iterable[str]) -> str:
+    """Allow exactly the scripts that stand in the page, by their checksums, and those packed."""
     scripts = [
         script["code"]
         for script in _SCRIPT.finditer(written)
         if "application/" not in script["kind"]
     ]
-    scripts += [late] if late else []
+    scripts += later
     sources = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'

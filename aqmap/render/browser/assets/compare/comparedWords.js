@@ -99,7 +99,11 @@ function comparedWords({ book, phrases }) {
 
   /** Whether one colour means the same on both. */
   function classes([left, right]) {
-    const isSame = left.state.layer === right.state.layer && left.state.view === right.state.view;
+    const classesOf = ({ sheet }) => {
+      const { unit, scale } = sheet.view();
+      return JSON.stringify([phrase(unit), scale.kind, scale.largest, scale.classes]);
+    };
+    const isSame = classesOf(left) === classesOf(right);
     return [say(isSame ? "page.compare_same_classes" : "page.compare_other_classes")];
   }
 

@@ -9,7 +9,7 @@ function dropParts({ book, dom, events, inflate, packed, payload, phrases, sheet
     const script = document.createElement("script");
     script.textContent = await packed.read("aqmap-drop");
     document.head.append(script);
-    await script.run(given);
+    await script.run(given, {});
     script.remove();
     return given;
   }
