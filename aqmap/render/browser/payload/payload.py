@@ -60,7 +60,7 @@ OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "mon
                "underlay.unfilled", *SHEET_WORDS, "pair.rows", "pair.columns", "pair.unit",
                "pair.bases", "pair.of")  # fmt: skip
 
-PLAIN_LIMIT = 150_000
+PLAIN_LIMIT = 70_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
 
 CONTEXT_TOLERANCE = 0.01
