@@ -24,7 +24,7 @@ HEAD = re.compile(r"(?:async )?function (?P<name>\w+)\((?:\{ (?P<needs>\w+(?:, \
 PAGES = {
     "map": (
         map_page.ASSETS,
-        (*map_page.SCRIPTS, *map_page.LATE_SCRIPTS),
+        (*map_page.SCRIPTS, *map_page.REST_SCRIPTS, *map_page.LATE_SCRIPTS),
         map_page.MADE_BY_FOLIUM,
     ),
     "review": (review_page.ASSETS, review_page.SCRIPTS, ()),
@@ -120,7 +120,8 @@ def test_script_file_sees_another_only_if_its_first_line_names_it(tmp_path, brow
 def test_map_page_loads_without_complaint_and_leaves_no_name_behind(page_file, browser):
     with opened(browser, page_file) as seen:
         assert seen.complaints == []
-        names = [Path(name).stem for name in map_page.SCRIPTS]
+        order = (*map_page.SCRIPTS, *map_page.REST_SCRIPTS)
+        names = [Path(name).stem for name in order]
         # An element with an id is a property of the window too: it is no variable.
         left = seen.page.evaluate(
             "names => names.filter(name => window[name] && !(window[name] instanceof Node)"
