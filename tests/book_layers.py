@@ -124,6 +124,7 @@ def pm25_layer() -> BookLayer:
         views,
         notes,
         sources,
+        better="lower",
     )
 
 
@@ -160,6 +161,8 @@ def boilers_layer() -> BookLayer:
         {"target": view},
         (),
         ("plan",),
+        better="higher",
+        wholes={"target": {"2021": (Cell(752.0, 0, "752", figures=("f-p-1",)), None)}},
     )
 
 

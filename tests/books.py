@@ -19,7 +19,7 @@ from aqmap.model.findings import Finding, Severity
 from aqmap.model.locators import Locator
 from aqmap.model.periods import period_text
 from aqmap.words import Text, text
-from aqmap.workspace.sources import Source, locator_text
+from aqmap.workspace.sources import Source
 from tests.book_layers import (
     COUNTIES,
     EAST,
@@ -177,9 +177,9 @@ def _card(
     notices = (text("quality.indicative"),) if figure.quality == Quality.INDICATIVE else ()
     if figure.note:
         notices = (*notices, Text(figure.note, figure.note))
-    where = locator_text(figure.locator, _sources()[figure.source])
+    annex = _sources()[figure.source].annex
     theme = {"pm25": "air", "boilers": "coal"}.get(figure.indicator, "")
-    return FigureCard(figure, indicator, theme, words, period_text(figure.period), where, notices)
+    return FigureCard(figure, indicator, theme, words, period_text(figure.period), notices, annex)
 
 
 def _cards() -> list[FigureCard]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from aqmap.book.scales import NO_TEXT, REASON_BASE, REASONS, Family, Scale, reason_class
 from aqmap.model.page_sizes import ALL_BESIDE, Beside
@@ -95,7 +95,8 @@ class BookLayer:
     has beside its maps. ``pair_of`` are the two layers that a layer shows together.
     ``underlays`` are the grids under its maps, by period. ``progress`` is what stands beside maps
     of the monthly dispatch, by period. ``satellite`` is what the legend says of satellites' values
-    that its maps tell apart.
+    that its maps tell apart. ``better`` is the side on which its numbers are better, where one is.
+    ``wholes`` are, by view and period, one cell a region: what its prefecture shows as a whole.
     """
 
     id: str
@@ -115,6 +116,8 @@ class BookLayer:
     underlays: Mapping[str, tuple[Underlay, ...]] = field(default_factory=dict)
     progress: Mapping[str, ProgressMonth] = field(default_factory=dict)
     satellite: Text = NO_TEXT
+    better: Literal["lower", "higher"] | None = None
+    wholes: Mapping[str, Mapping[str, tuple[Cell | None, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

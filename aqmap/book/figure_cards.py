@@ -10,20 +10,36 @@ from aqmap.model.figures import OFF_BY_DEFAULT, Absence, Basis, Dust, Figure, Qu
 from aqmap.model.periods import period_text
 from aqmap.words import Text, text
 from aqmap.workspace.indicators import Indicators
-from aqmap.workspace.sources import Source, locator_text
+from aqmap.workspace.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """A figure in words: its number or absence, and where it is written."""
+    """
+    A figure in words: its number or absence, and where it is written.
+
+    Attributes
+    ----------
+    figure
+        The figure.
+    indicator, theme, value_text, period, notices
+        What is said of it.
+    annex
+        Its source's own name of its first table.
+    """
 
     figure: Figure
     indicator: Text
     theme: str
     value_text: Text
     period: Text
-    locator: Text
     notices: tuple[Text, ...] = ()
+    annex: Text | None = None
+
+    @property
+    def locator(self) -> Text:
+        """Where it is written, in words."""
+        return self.figure.locator.in_words(self.annex)
 
 
 def figure_card(
@@ -36,6 +52,7 @@ def figure_card(
     named = indicators.get(figure.indicator)
     name = named.label if named else Text(figure.indicator_written, figure.indicator_written)
     unit = named.unit if named else Text(figure.unit, figure.unit)
+    source = sources.get(figure.source)
     is_no_task = named is not None and figure.role == Role.TARGET and named.is_no_task(figure.value)
     return FigureCard(
         figure,
@@ -43,8 +60,8 @@ def figure_card(
         named.theme if named else "",
         text("reason.no_task") if is_no_task else _value_text(figure, unit),
         period_text(figure.period),
-        locator_text(figure.locator, sources.get(figure.source)),
         (*_notices(figure, unit), *([remark] if remark else [])),
+        source.annex if source else None,
     )
 
 

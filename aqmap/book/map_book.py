@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from aqmap.book.book_layers import BookLayer, Cell, LegendEntry, Mark, Marks, View, legend_of
 from aqmap.book.figure_cards import FigureCard
@@ -252,10 +252,8 @@ class MapBook:
         The same simplified with shared arcs for the page, WGS 84.
     themes, layers, marks
         What can be shown.
-    pair_layers
-        Maps of two layers together, on paper.
-    progress_layers
-        Maps of the monthly dispatch, whose periods are its months.
+    pair_layers, progress_layers
+        Maps of two layers together; of the monthly dispatch, whose periods are its months.
     day_layers
         Maps of single days on paper, named as the overlay whose stations they show.
     figures, sources, findings
@@ -274,8 +272,8 @@ class MapBook:
         By station, the days of which it has rows that are not for them, by reason; as ordinals.
     print_empty
         Whether maps without any value are printed.
-    displays
-        What shows the book and its sheets in a notebook; without it they are shown as words.
+    reading, displays
+        What the page reads dropped files by, if it takes any; what shows the book in a notebook.
     """
 
     title: Text
@@ -304,6 +302,7 @@ class MapBook:
     audience: Audience = Audience.INTERNAL
     withheld_days: Mapping[str, Mapping[Withheld, frozenset[int]]] = field(default_factory=dict)
     print_empty: bool = False
+    reading: Mapping[str, Any] = field(default_factory=dict)
     displays: Displays | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
@@ -322,7 +321,7 @@ class MapBook:
     @property
     def page_layers(self) -> tuple[BookLayer, ...]:
         """What the interactive page lists."""
-        return (*self.layers, *self.progress_layers)
+        return (*self.layers, *self.pair_layers, *self.progress_layers)
 
     @property
     def file_day(self) -> datetime.date:

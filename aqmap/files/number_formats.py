@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -28,12 +28,18 @@ _DATE_TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_FIELD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_LOCAL_DATES = frozenset(("mm-dd-yy", "m/d/yy h:mm"))  # shown as the reader's Windows has them
+LOCAL_DATES = frozenset(("mm-dd-yy", "m/d/yy h:mm"))  # shown as the reader's Windows has them
 _EXACT = 15  # significant digits; Excel keeps no more
 _LARGEST = 1e300
 _LONGEST = 255  # characters of a format
 _PRECISE = Context(prec=700)
 
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "format_part": _TOKEN,
+    "date_part": _DATE_TOKEN,
+    "no_date_field": _NO_FIELD,
+}
+"""The grammar of number formats, for the interactive page."""
 Token = tuple[str, str]
 
 
@@ -80,7 +86,7 @@ def shown_date(value: date | time | timedelta, number_format: str) -> str:
     """Return a date as its format shows it, or ``2021-12-15`` where it depends on the locale."""
     if isinstance(value, timedelta):
         return str(value)
-    tokens = None if number_format in _LOCAL_DATES else _date_tokens(number_format)
+    tokens = None if number_format in LOCAL_DATES else _date_tokens(number_format)
     if tokens is None:
         if isinstance(value, datetime) and value.time() == time():
             value = value.date()

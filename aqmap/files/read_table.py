@@ -146,13 +146,17 @@ class Table:
 
     def filled(self, rows: Iterable[Mapping[str, str]]) -> Table:
         """Return the table with other cells: a row for each of its rows, with every column."""
-        all_rows = tuple(rows)
-        columns = {}
-        for name in (column.name for column in self.declared.columns):
-            numbering = _Numbering()
-            of_text = map(numbering.__getitem__, map(itemgetter(name), all_rows))
-            numbers = np.fromiter(of_text, np.int32, len(all_rows))
-            columns[name] = TextColumn(tuple(numbering), numbers)
+        names = [column.name for column in self.declared.columns]
+        numberings = {name: _Numbering() for name in names}
+        numbers: dict[str, list[Numbers]] = {name: [] for name in names}
+        left = iter(rows)
+        while chunk := list(islice(left, _CHUNK)):
+            for name in names:
+                of_text = map(numberings[name].__getitem__, map(itemgetter(name), chunk))
+                numbers[name].append(np.fromiter(of_text, np.int32, len(chunk)))
+        columns = {
+            name: TextColumn(tuple(numberings[name]), _joined(numbers[name])) for name in names
+        }
         return replace(self, columns=columns)
 
     def checked(self) -> CheckedTable:

@@ -13,7 +13,8 @@ from aqmap.files.read_record import note_read
 MAX_BYTES = 50_000_000
 """No plan and no table of figures comes near this; a larger file is a mistake or an attack."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Signs that no text holds."""
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -112,7 +113,7 @@ def _decode(content: bytes, path: Path) -> str:
         except UnicodeDecodeError as problem:
             offset = max(offset, problem.start)
             continue
-        control = _CONTROL.search(text)
+        control = CONTROL.search(text)
         if control is None:
             return text
         offset = max(offset, len(text[: control.start()].encode(encoding, "replace")))

@@ -13,7 +13,8 @@ from aqmap.words import Text, text
 
 _MOST_BYTES = 200_000_000  # a national year of station days has 70 MB
 _ZIP = b"PK\x03\x04"
-_SEPARATORS = (",", "\t", ";", "，", "；")  # where two would do, the first
+SEPARATORS = (",", "\t", ";", "，", "；")
+"""What may part the cells of a CSV file; where two would do, the first."""
 _REASONS = {
     "open": "unexpected end of data",
     "after_quote": "expected after",
@@ -144,9 +145,9 @@ def _separated(
 def _separator(lines: Iterator[str], fits: Callable[[Cells], bool]) -> str:
     """Return what stands between the cells: a comma, or what parts the first row otherwise."""
     first = next((line for line in lines if line.strip()), "")
-    rows = {sign: next(csv.reader([first], delimiter=sign), []) for sign in _SEPARATORS}
+    rows = {sign: next(csv.reader([first], delimiter=sign), []) for sign in SEPARATORS}
     fitting = [sign for sign, cells in rows.items() if len(cells) > 1 and fits(cells)]
-    return fitting[0] if fitting else max(_SEPARATORS, key=lambda sign: len(rows[sign]))
+    return fitting[0] if fitting else max(SEPARATORS, key=lambda sign: len(rows[sign]))
 
 
 def csv_reason(problem: csv.Error) -> Text:

@@ -53,10 +53,13 @@ class Locator(str):
         try:
             return self._parts
         except AttributeError:  # asked for the first time; every check asks again
-            written = (part.strip() for part in self.split(";"))
-            split = (part.partition(" ") for part in written if part)
-            self._parts = tuple((word, value) for word, _, value in split)
+            self._parts = tuple(self._split())
             return self._parts
+
+    def _split(self) -> list[tuple[str, str]]:
+        written = (part.strip() for part in self.split(";"))
+        split = (part.partition(" ") for part in written if part)
+        return [(word, value) for word, _, value in split]
 
     def value(self, word: str) -> str:
         """Return the value of the first part with this word; empty if it has none."""
@@ -76,6 +79,10 @@ class Locator(str):
     @property
     def table(self) -> str:
         """The table's number; empty for a spot in no table."""
+        # Asked of every figure by every check: what stands first is read without the rest.
+        word, _, value = self.partition(";")[0].strip().partition(" ")
+        if word:
+            return value if word == "table" else ""
         parts = self.parts
         return parts[0][1] if parts and parts[0][0] == "table" else ""
 
@@ -107,6 +114,8 @@ class Locator(str):
     @property
     def sentence(self) -> Locator:
         """The spot as far as its sentence; empty for one that is in none."""
+        if "sentence" not in self:
+            return NOWHERE
         words = [word for word, _ in self.parts]
         if "sentence" not in words:
             return Locator()
@@ -164,7 +173,7 @@ class Locator(str):
             For example 附表第4.2行“伊宁市”列. A part with an unknown word stays as it is.
         """
         phrases = []
-        for word, value in self.parts:
+        for word, value in self._split():  # asked once: not worth keeping
             if word == "table" and value == "1" and annex is not None:
                 phrases.append(annex)
             else:  # a line may be one of the page, not of the file

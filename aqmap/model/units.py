@@ -18,9 +18,11 @@ DIGITS = 15
 
 _WIDE = Context(prec=1000)  # no digit of a printed number is lost
 _ROUNDED = Context(prec=DIGITS)
-_LONGEST = 20
+LONGEST = 20
+"""Characters of a unit, at most."""
 _ATOM = re.compile(r"[A-Za-zμ\u4e00-\u9fff]+[23]?")
-_SPELLINGS = {"%": "百分率", "‰": "千分率", "℃": "摄氏度", "°C": "摄氏度"}
+SPELLINGS = {"%": "百分率", "‰": "千分率", "℃": "摄氏度", "°C": "摄氏度"}
+"""Units that are no nouns, and the noun that each is."""
 
 
 def convert(value: Decimal, written: str, wanted: str) -> Decimal | None:
@@ -83,6 +85,32 @@ def has_scale(written: str) -> bool:
     return re.match("[十百千万亿]", written.strip()) is not None and is_unit(written)
 
 
+def unit_nouns() -> tuple[dict[str, tuple[str, float]], dict[str, float]]:
+    """
+    Return the nouns that are units, and the multiples that may stand before each of them.
+
+    Returns
+    -------
+    nouns
+        What each measures, as a text that is the same for all of one quantity, and how many of
+        the base unit it is.
+    multiples
+        How many each is.
+    """
+    registry = _registry()
+    nouns = {}
+    for name in registry._units:
+        unit = registry.parse_units(name)
+        kind = " ".join(f"{base}{power}" for base, power in sorted(unit.dimensionality.items()))
+        nouns[name] = kind, float(Fraction((1 * unit).to_base_units().magnitude))
+    multiples = {
+        name: float(Fraction(str(prefix.value)))
+        for name, prefix in registry._prefixes.items()
+        if name
+    }
+    return nouns, multiples
+
+
 @lru_cache(maxsize=4096)
 def _factor(written: str, wanted: str) -> Fraction | None:
     one, other = _unit(written), _unit(wanted)
@@ -95,10 +123,10 @@ def _factor(written: str, wanted: str) -> Fraction | None:
 def _unit(written: str) -> pint.Unit | None:
     """Return the unit that a text names; only known nouns reach pint, so that it counts nothing."""
     plain = "".join(unicodedata.normalize("NFKC", written.strip()).split())
-    plain = _SPELLINGS.get(plain, plain.replace("每", "/"))
+    plain = SPELLINGS.get(plain, plain.replace("每", "/"))
     parts = plain.split("/")
     # What cannot be a unit is told before pint is loaded: most cells have none.
-    if len(plain) > _LONGEST or len(parts) > 2 or not all(map(_ATOM.fullmatch, parts)):
+    if len(plain) > LONGEST or len(parts) > 2 or not all(map(_ATOM.fullmatch, parts)):
         return None
     registry = _registry()
     if not all(map(registry.parse_unit_name, parts)):

@@ -34,6 +34,7 @@ from aqmap.pipelines.decide_steps import (
     workspace_findings,
 )
 from aqmap.pipelines.dispatch.progress_maps import released_months, with_progress
+from aqmap.pipelines.page_reading import with_reading
 from aqmap.pipelines.print_maps import PrintChoice, print_style, write_print_maps
 from aqmap.pipelines.protected_files import protected_from_drawing
 from aqmap.pipelines.read_inputs import read_inputs
@@ -176,6 +177,7 @@ def decide(
     contents = replace(contents, findings=findings if kind.gets_findings else (), remarks=remarks)
     book = compose_book(given.workspace, geometry, contents, newest_date(workspace.sources))
     book, progress_remarks = with_progress(book, given.workspace, released)
+    book = with_reading(book, workspace)
     book, audit_remarks = audited(book, workspace.settings, folder / "aqmap.toml")
     on_cards = [figure for figure in shown.figures if figure.id in book.figures]
     progress("step.decide", 2, 2)
@@ -263,10 +265,7 @@ def build(
     with write_outputs(targets, protected) as fresh:
         new_folder = fresh[destination]
         decided = decide(
-            Path(folder),
-            audience=audience,
-            without_unmatched=without_unmatched,
-            progress=progress,
+            Path(folder), audience=audience, without_unmatched=without_unmatched, progress=progress
         )
         progress("step.page", 0, 1)
         _write_page(decided.book, new_folder / "map.html", lang)

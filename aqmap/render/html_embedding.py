@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -18,11 +19,27 @@ _HOLE = re.compile(r"\{\{ ([a-z_.]+) \}\}")
 _MARGIN = re.compile(r"^ +", re.MULTILINE)
 _ASSEMBLED = """(async () => {{
 "use strict";
-const page = {{{declared}}};
+const page = {{{declared}}}, made = {{}};
+page.again = (name, others) => made[name]({{...page, ...others}});
 for (const file of [
 {files}
-]) page[file.name] = await file(page);
+]) page[(made[file.name] = file).name] = await file(page);{rest}
 }})();"""
+
+# What goes on stands packed in an element of this name.
+_REST = """
+const rest = document.createElement("script");
+rest.textContent = await page.packed.read("{name}");
+document.head.append(rest);
+await rest.run(page, made);
+rest.remove();"""
+
+_LATE = """document.currentScript.run = async (page, made) => {{
+"use strict";
+for (const file of [
+{files}
+]) page[(made[file.name] = file).name] = await file(page);
+}};"""
 
 
 def embedded_json(data: Any) -> str:
@@ -64,8 +81,19 @@ def script_files(assets: Traversable, order: Sequence[str]) -> list[Traversable]
     return [*_SHARED, *(assets / name for name in order)]
 
 
+def packed(written: str) -> str:
+    """Return a text compressed, in base64, as the pages' scripts unpack it."""
+    compressed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
+    return base64.b64encode(compressed).decode("ascii")
+
+
 def page_script(
-    assets: Traversable, order: Sequence[str], names: Mapping[str, str] | None = None
+    assets: Traversable,
+    order: Sequence[str],
+    names: Mapping[str, str] | None = None,
+    *,
+    late: bool = False,
+    rest: str = "",
 ) -> str:
     """
     Put the files of a page's script together.
@@ -78,6 +106,11 @@ def page_script(
         The files in the order in which they run.
     names
         What the page has before the first file runs: names and the script that gives them.
+    late
+        Whether it is a part that runs later: it gets what the page has by then, and leaves a
+        function of that at its own element.
+    rest
+        The id of the packed element that goes on where these files end, if one does.
 
     Returns
     -------
@@ -88,11 +121,17 @@ def page_script(
     -----
     A file is one function, named like the file. What it takes out of its one argument on its
     first line is all that it sees of the others; what it returns is all that others see of it.
+    Whoever needs ``again`` gets another one of a file that stands before it: made of the same, but
+    for what is given instead.
     """
-    sources = [file.read_text("utf-8") for file in script_files(assets, order)]
+    files = [assets / name for name in order] if late else script_files(assets, order)
+    sources = [file.read_text("utf-8") for file in files]
     functions = [_MARGIN.sub("", without_comments(source)) for source in sources]
+    if late:
+        return _LATE.format(files=",\n".join(functions))
     declared = ", ".join(f"{name}: {value}" for name, value in (names or {}).items())
-    return _ASSEMBLED.format(declared=declared, files=",\n".join(functions))
+    more = _REST.format(name=rest) if rest else ""
+    return _ASSEMBLED.format(declared=declared, files=",\n".join(functions), rest=more)
 
 
 def without_comments(written: str) -> str:

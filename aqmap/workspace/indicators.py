@@ -21,7 +21,8 @@ from aqmap.workspace.toml_schema import BilingualText, Spec, check_spec, read_to
 
 Kind = Literal["quality", "quantity", "cap", "level", "stock", "supervised", "frequency"]
 _WORK = re.compile("淘汰|整治|改造|铺设|监管|管理|控制|新增|治理|拆除|建设|修复|改良")
-_PASSED_OVER = re.compile(r"[\s\"'“”‘’·•:：,，、_\-—–－]+")
+PASSED_OVER = re.compile(r"[\s\"'“”‘’·•:：,，、_\-—–－]+")
+"""Signs that do not matter in a name."""
 _SHORTEST_THING = 3  # characters: a shorter one is too little to go by
 _MASS_PER_VOLUME = "微克/立方米"
 _OF_AIR = frozenset(
@@ -216,7 +217,7 @@ def _names_turned_round(aliases: Mapping[str, Indicator]) -> dict[str, Indicator
 def fold(written: str) -> str:
     """Return a spelling without width, spaces, quotes, dots and case: the form names match in."""
     folded = unicodedata.normalize("NFKC", written).casefold()
-    return _PASSED_OVER.sub("", folded)
+    return PASSED_OVER.sub("", folded)
 
 
 def read_indicators(path: Path) -> Indicators:

@@ -42,6 +42,12 @@ OWN_WORDS: Mapping[str, str] = {
     for word in words
 }
 """A document's own words for its place, and how the name of the place that each means ends."""
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "name_dashes": _DASHES,
+    "code": _CODE,
+    "broken_code": _BROKEN_CODE,
+}
+"""How names and codes are written, for the interactive page."""
 TOTALS, SUBTOTALS = ("合计", "总计", "汇总", "共计"), ("小计",)
 """What stands for a place's name where parts are added up: all of them, or only some."""
 _OWN_MEAN = re.compile(f"(?P<word>{'|'.join(OWN_WORDS)})(?:平均值?|均值)")
@@ -222,12 +228,12 @@ class Places:
         found: dict[str, Place] = {}
         for start in range(1, len(key)):
             for place in self._by_name.get(key[start:], ()):
-                if key[:start] in self._names_before(place):
+                if key[:start] in self.names_before(place):
                     found[place.code] = place
         return list(found.values())
 
-    def _names_before(self, place: Place) -> set[str]:
-        """Return the folded names that may stand before a place's own."""
+    def names_before(self, place: Place) -> set[str]:
+        """Return the spellings that may stand before a place's own: of those around it."""
         around = self.by_code.get(place.prefecture)
         names = () if around in (None, place) else (around.name.zh, *around.other_names)
         whole = (name for name in names if name not in OWN_WORDS)

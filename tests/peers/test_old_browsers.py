@@ -1,7 +1,9 @@
 """The pages in Chromium 86 and 109, the browsers of office computers that nobody updates."""
 
+import base64
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Error
 
@@ -10,6 +12,7 @@ from aqmap.render.review import write_review
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 from tests.browser import opened
+from tests.dropped_files import workbook
 from tests.station_books import station_book
 
 pytestmark = [pytest.mark.peers, pytest.mark.browser]
@@ -94,6 +97,17 @@ def test_a_telephone_has_map_and_sheet(default_page, old_browser):
         assert seen.complaints == []
 
 
+def test_the_sheet_of_a_county_is_printed_on_one_page(default_page, old_browser, tmp_path):
+    with opened(old_browser, default_page, "layer=pm25&place=654002") as seen:
+        assert press_all(seen.page, "[data-row] .cites") > 20
+        assert len(seen.page.query_selector_all(".cited .figure")) > 20
+        seen.page.pdf(path=tmp_path / "sheet.pdf", format="A4")
+        document = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+        assert len(document) == 1
+        document.close()
+        assert seen.complaints == []
+
+
 def test_stations_and_days_are_shown(tmp_path, old_browser):
     write_page(station_book(), tmp_path / "stations.html")
     with opened(old_browser, tmp_path / "stations.html", "layer=months&view=measured") as seen:
@@ -102,6 +116,35 @@ def test_stations_and_days_are_shown(tmp_path, old_browser):
         assert seen.page.evaluate("document.querySelectorAll('#panel-place h2').length") == 1
         assert press_all(seen.page, ".day[tabindex='0']") == 1
         assert "day=" in seen.page.url
+        assert seen.complaints == []
+
+
+def test_a_workbook_is_dropped_and_drawn(default_page, old_browser):
+    content = workbook({"表": [["县市", "锅炉（台）"], ["伊宁市", 3], ["昭苏县", 5]]})
+    drop = """async packed => {
+        const bytes = Uint8Array.from(atob(packed), sign => sign.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], "a.xlsx"));
+        const facts = { dataTransfer: data, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent("drop", facts));
+    }"""
+    tell = """async () => {
+        while (!document.getElementById("drop-draw")) {
+            await new Promise(waited => setTimeout(waited, 20));
+        }
+        const told = { period: "2025", role: "target" };
+        for (const [name, value] of Object.entries(told)) {
+            const field = document.getElementById(`drop-ask-${name}`);
+            field.value = value;
+            field.dispatchEvent(new Event(field.localName === "select" ? "change" : "input"));
+        }
+        document.getElementById("drop-draw").click();
+    }"""
+    with opened(old_browser, default_page) as seen:
+        seen.page.evaluate(drop, base64.b64encode(content).decode())
+        seen.page.evaluate(tell)
+        assert seen.page.evaluate("window.aqmap.state().layer") == "drop-1"
+        assert seen.page.evaluate("window.aqmap.radius('654026')") > 0
         assert seen.complaints == []
 
 

@@ -22,7 +22,11 @@ ESLINT = ROOT / ".venv" / "npm" / "node_modules" / "eslint" / "bin" / "eslint.js
 
 HEAD = re.compile(r"(?:async )?function (?P<name>\w+)\((?:\{ (?P<needs>\w+(?:, \w+)*) \})?\) \{")
 PAGES = {
-    "map": (map_page.ASSETS, map_page.SCRIPTS, map_page.MADE_BY_FOLIUM),
+    "map": (
+        map_page.ASSETS,
+        (*map_page.SCRIPTS, *map_page.REST_SCRIPTS, *map_page.LATE_SCRIPTS),
+        map_page.MADE_BY_FOLIUM,
+    ),
     "review": (review_page.ASSETS, review_page.SCRIPTS, ()),
 }
 FILES = [
@@ -56,7 +60,7 @@ def test_script_file_defines_one_name_which_is_its_own(page, file):
 def test_script_file_needs_only_what_stands_before_it(page, file):
     assets, order, given = PAGES[page]
     files = [Path(str(each)) for each in script_files(assets, order)]
-    earlier = {each.stem for each in files[: files.index(file)]} | set(given)
+    earlier = {"again", *given, *(each.stem for each in files[: files.index(file)])}
     _, needs = head_of(file)
     assert set(needs) <= earlier
     assert needs == sorted(needs)
@@ -116,7 +120,8 @@ def test_script_file_sees_another_only_if_its_first_line_names_it(tmp_path, brow
 def test_map_page_loads_without_complaint_and_leaves_no_name_behind(page_file, browser):
     with opened(browser, page_file) as seen:
         assert seen.complaints == []
-        names = [Path(name).stem for name in map_page.SCRIPTS]
+        order = (*map_page.SCRIPTS, *map_page.REST_SCRIPTS)
+        names = [Path(name).stem for name in order]
         # An element with an id is a property of the window too: it is no variable.
         left = seen.page.evaluate(
             "names => names.filter(name => window[name] && !(window[name] instanceof Node)"

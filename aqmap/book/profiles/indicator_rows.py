@@ -17,6 +17,8 @@ from aqmap.words import Text, text
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 _UNMEASURED: frozenset[str] = frozenset({Status.NO_MEASUREMENT, Status.NO_TARGET})
+_SIDE_BY_SIDE: frozenset[str] = frozenset({Status.REPORTED, Status.NOT_DUE})
+"""Without a verdict, but of two numbers that may be held against each other: their bar is grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class IndicatorRow:
         """The bar; none where target and actual are not to be held against each other."""
         target, measured = self.target, self.measured
         is_compared = self.verdict is not None or (
-            self.status is not None and self.status.reason == Status.REPORTED
+            self.status is not None and self.status.reason in _SIDE_BY_SIDE
         )
         if not is_compared or target is None or measured is None:
             return None

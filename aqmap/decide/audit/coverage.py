@@ -140,9 +140,9 @@ def missing_places(
     told: dict[TableKey, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     cited: dict[TableKey, list[str]] = defaultdict(list)
     for figure, topic in figures:
-        if figure.locator.table and figure.place in counties and not figure.part:
-            told[table_of(figure)][figure.place].add(topic.key)
-            cited[table_of(figure)].append(figure.id)
+        if figure.place in counties and not figure.part and (table := table_of(figure))[1]:
+            told[table][figure.place].add(topic.key)
+            cited[table].append(figure.id)
     found = {}
     for table, topics in told.items():
         if len({frozenset(keys) for keys in topics.values()}) > 1:

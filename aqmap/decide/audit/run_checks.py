@@ -16,7 +16,7 @@ from aqmap.decide.audit.ratios import check_ratios
 from aqmap.decide.audit.repeats import check_lines_twice, check_repeats
 from aqmap.decide.audit.sums import check_sums
 from aqmap.decide.audit.targets import check_targets
-from aqmap.decide.audit.topics import TopicFigure, topic_of
+from aqmap.decide.audit.topics import with_topics
 from aqmap.model.figures import Figure
 from aqmap.model.findings import Finding, Severity
 from aqmap.workspace.indicators import Indicators
@@ -57,8 +57,7 @@ def audit(
         Errors first, then doubts, then notes; in each by id, and every id once. Rows that agree
         give none, and two sources that differ are no contradiction.
     """
-    with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
-    known_topics: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
+    known_topics = with_topics(figures, indicators)
     certain = [(figure, topic) for figure, topic in known_topics if not figure.confirm]
     with localcontext(prec=_DIGITS):
         findings = list(check_sums(known_topics, places))

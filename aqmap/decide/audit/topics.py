@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -74,10 +75,22 @@ TopicFigure: TypeAlias = tuple[Figure, Topic]
 """A figure and what it is about."""
 
 
-def topic_of(figure: Figure, indicators: Indicators) -> Topic | None:
-    """Return what a figure is about, or none where it names nothing that is known."""
+def with_topics(figures: Iterable[Figure], indicators: Indicators) -> list[TopicFigure]:
+    """Return figures with what they are about, but those that name nothing that is known."""
+    known: dict[tuple[str, ...], Topic | None] = {}  # most figures of a table are on one thing
+    told = []
+    for figure in figures:
+        kind = _kind_of_place(figure)
+        key = figure.indicator, figure.indicator_written, figure.unit, kind
+        if key not in known:
+            known[key] = _topic_of(figure, kind, indicators)
+        if (topic := known[key]) is not None:
+            told.append((figure, topic))
+    return told
+
+
+def _topic_of(figure: Figure, kind: str, indicators: Indicators) -> Topic | None:
     indicator = indicators.get(figure.indicator)
-    kind = _kind_of_place(figure)
     if indicator is not None:
         unit = indicator.unit.zh
         return Topic(

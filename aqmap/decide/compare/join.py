@@ -32,6 +32,7 @@ from aqmap.workspace.places import Place, Places, is_broken_code
 from aqmap.workspace.sources import Source
 from aqmap.workspace.workspace import Region
 
+_NONE = PeriodIndex()
 _SHORT = 2  # of two letters, one is no slip but another name
 
 
@@ -204,17 +205,18 @@ def join_layers(
     faults: list[Fault] = []
     for layer in layers:
         indicator = indicators[layer.indicator]
-        targets = {p: PeriodIndex(by_key[indicator.id, p, Role.TARGET]) for p in places}
-        results = {
-            p: PeriodIndex(drawable_figures(by_key[indicator.id, p, Role.MEASURED], layer))
-            for p in places
-        }
+        targets = {p: PeriodIndex(own) for p in places
+                   if (own := by_key.get((indicator.id, p, Role.TARGET)))}  # fmt: skip
+        results = {p: PeriodIndex(drawable_figures(own, layer)) for p in places
+                   if (own := by_key.get((indicator.id, p, Role.MEASURED)))}  # fmt: skip
         for period in layer.periods:
             for region in (covered[name] for name in layer.regions):
                 for place in region.places:
-                    target = choose_target(targets[place].of(period), layer, period, faults)
+                    target = choose_target(
+                        targets.get(place, _NONE).of(period), layer, period, faults
+                    )
                     measured = choose_measured(
-                        results[place].weighed(period, layer),
+                        results.get(place, _NONE).weighed(period, layer),
                         layer,
                         period,
                         faults,

@@ -251,6 +251,8 @@ def _winner(
     figures: list[Figure], layer: LayerSpec, order: Sequence[str], faults: list[Fault]
 ) -> Figure | None:
     """Return the one figure to draw; several sources without a declared winner are a fault."""
+    if len(figures) < 2:
+        return figures[0] if figures else None
     by_source: dict[str, list[Figure]] = defaultdict(list)
     valued = [f for f in figures if f.value is not None]
     for figure in valued or [f for f in figures if f.is_withheld] or figures:

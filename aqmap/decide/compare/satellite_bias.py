@@ -55,12 +55,15 @@ def satellite_biases(
         synthetic alone.
     """
     sources = {source for layer in layers for source in layer.sources.satellite}
+    measured = [f for f in figures
+                if f.role == Role.MEASURED and f.value is not None and f.indicator]  # fmt: skip
+    by_satellite = {f.id for f in measured if f.basis == Basis.SATELLITE or f.source in sources}
+    if not by_satellite:
+        return {}
     seen: list[Figure] = []
     monitored: dict[tuple[str, str, str, bool], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.role != Role.MEASURED or figure.value is None or not figure.indicator:
-            continue
-        if figure.basis == Basis.SATELLITE or figure.source in sources:
+    for figure in measured:
+        if figure.id in by_satellite:
             if figure.level == Level.COUNTY:
                 seen.append(figure)
         elif place := _county_of(figure, stations):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,17 +12,23 @@ from aqmap.book.book_layers import BookLayer, Marks, View
 from aqmap.book.day_maps import is_withheld, with_day_maps
 from aqmap.book.figure_cards import FigureCard, figure_card
 from aqmap.book.map_book import BookPlace, BookRegion, MapBook
-from aqmap.decide.compare.pick_figures import ChosenFigure, is_allowed
+from aqmap.decide.compare.pick_figures import is_allowed
 from aqmap.decide.compare.release import Release
 from aqmap.decide.compare.satellite_figures import drawable_figures, legend_of_satellites
-from aqmap.decide.compose.overlay_marks import choose_readings, reading_cell
+from aqmap.decide.compose.overlay_marks import (
+    ChosenReadings,
+    choose_readings,
+    reading_cell,
+    station_values,
+)
 from aqmap.decide.compose.pair_layers import pair_layers
+from aqmap.decide.compose.prefecture_cells import with_prefectures
 from aqmap.decide.compose.public_points import rounded_points
 from aqmap.decide.compose.region_totals import region_totals
 from aqmap.decide.compose.station_calendars import StationCalendars
 from aqmap.decide.compose.underlay_coverage import RegionCoverage
 from aqmap.decide.compose.underlay_layers import with_underlays
-from aqmap.decide.compose.views import ViewMaker
+from aqmap.decide.compose.views import ViewMaker, ViewsOnDemand
 from aqmap.errors import Fault, SpecError
 from aqmap.model.figures import Figure, Level
 from aqmap.model.findings import Finding
@@ -46,9 +53,6 @@ if TYPE_CHECKING:
 _COMPARISON: tuple[ViewName, ...] = ("gap", "status")
 """What a county's sheet says of every layer, also where no map shows it."""
 _OF_INDEX = frozenset({"good_day_ratio", "heavy_pollution_days"})
-
-ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
-"""By layer and overlay, what its features show in each period."""
 
 
 @dataclass(frozen=True)
@@ -190,10 +194,20 @@ def _book_layers(
     chosen: ChosenReadings,
     coverage: RegionCoverage,
 ) -> tuple[BookLayer, ...]:
-    """Return all layers with the grids under them, in the order of the layer list."""
-    return tuple(
+    """Return all layers with grids and prefectures, in the order of the layer list."""
+    joined: dict[str, list[JoinedRow]] = defaultdict(list)
+    for row in contents.joined:
+        joined[row.layer].append(row)
+    layers = tuple(
         with_underlays(
-            _book_layer(spec, workspace, contents, codes, _station_values(spec, chosen)),
+            _book_layer(
+                spec,
+                workspace,
+                contents,
+                joined[spec.id],
+                codes,
+                station_values=station_values(spec, chosen),
+            ),
             spec.underlay,
             contents.grids,
             contents.release,
@@ -202,18 +216,7 @@ def _book_layers(
         for spec in _in_theme_order(workspace)
         if set(spec.views) != {"progress"}
     )
-
-
-def _station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
-    """Return the values of all stations in a layer: they share its scale."""
-    return [
-        float(reading.value)
-        for (layer, _), by_period in chosen.items()
-        if layer == spec.id
-        for readings in by_period.values()
-        for reading in readings
-        if reading.value is not None
-    ]
+    return with_prefectures(layers, workspace, contents.figures, contents.remarks)
 
 
 def _given_sources(
@@ -323,14 +326,16 @@ def _book_layer(
     spec: LayerSpec,
     workspace: Workspace,
     contents: BookContents,
+    joined: Iterable[JoinedRow],
     codes: Sequence[str],
+    *,
     station_values: Sequence[float],
 ) -> BookLayer:
     indicator = workspace.indicators[spec.indicator]
-    rows = {(row.period, row.place): row for row in contents.joined if row.layer == spec.id}
-    views: dict[str, View] = {}
+    rows = {(row.period, row.place): row for row in joined}
     own_views = tuple(name for name in spec.views if name != "progress")
-    for name in dict.fromkeys((*own_views, *_COMPARISON)):
+
+    def view(name: ViewName) -> View:
         make = ViewMaker(name, spec, indicator, contents.figures)
         numbers = [n for row in rows.values() for n in [make.number(row)] if n is not None]
         other_numbers = station_values if name == "measured" else ()
@@ -343,9 +348,8 @@ def _book_layer(
             for period in spec.periods
         }
         totals = region_totals(spec, workspace, contents.figures, rows) if name == "target" else {}
-        views[name] = View(
-            name, make.title(), make.unit(), scale, cells, totals, name in spec.print
-        )
+        return View(name, make.title(), make.unit(), scale, cells, totals, name in spec.print)
+
     cited_sources = {
         contents.figures[key].source
         for row in rows.values()
@@ -368,14 +372,15 @@ def _book_layer(
         indicator.id,
         spec.periods,
         spec.regions,
-        {name: views[name] for name in own_views},
+        {name: view(name) for name in own_views},
         (*notes, *spec.notes),
         tuple(sorted(cited_sources)),
         spec.print_periods,
-        {name: view for name, view in views.items() if name not in own_views},
+        ViewsOnDemand(view, tuple(name for name in _COMPARISON if name not in own_views)),
         tuple(name for name in spec.print_multiples if name in own_views),
         beside=workspace.settings.print.beside if spec.beside is None else spec.beside,
         satellite=legend_of_satellites(spec),
+        better=indicator.direction,
     )
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 10
 
+ChosenReadings = Mapping[tuple[str, str], Mapping[str, Sequence[ChosenFigure]]]
+"""By layer and overlay, what its features show in each period."""
+
 
 def compose_marks(
     spec: OverlaySpec,
@@ -240,3 +243,15 @@ def _value_label(figure: Figure | None, indicators: Indicators) -> Text:
         value=number_text(figure.value),
         unit=indicators[figure.indicator].unit,
     )
+
+
+def station_values(spec: LayerSpec, chosen: ChosenReadings) -> list[float]:
+    """Return the values of all stations in a layer: they share its scale."""
+    return [
+        float(reading.value)
+        for (layer, _), by_period in chosen.items()
+        if layer == spec.id
+        for readings in by_period.values()
+        for reading in readings
+        if reading.value is not None
+    ]

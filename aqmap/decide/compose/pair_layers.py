@@ -59,7 +59,7 @@ class _Side:
 
 def pair_layers(workspace: Workspace, layers: Sequence[BookLayer]) -> tuple[BookLayer, ...]:
     """
-    Return a layer for each pair that the layers' files ask for; only paper draws them.
+    Return a layer for each pair that the layers' files ask for.
 
     Parameters
     ----------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
-from aqmap.book.book_layers import Cell
+from aqmap.book.book_layers import Cell, View
 from aqmap.book.figure_cards import number_text
 from aqmap.book.scales import NO_TEXT, Scale, reason_class
 from aqmap.book.status_palette import VERDICT_LOOKS
@@ -17,6 +18,30 @@ from aqmap.words import Text, catalogue, text
 from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layer_parts.named_choices import ViewName
 from aqmap.workspace.layers import Classes, LayerSpec
+
+
+class ViewsOnDemand(Mapping[str, View]):
+    """Views that no map shows: each is made when a table asks for it."""
+
+    def __init__(self, make: Callable[[ViewName], View], names: Sequence[ViewName]) -> None:
+        self._make = make
+        self._made: dict[str, View | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> View:
+        view = self._made[name]
+        if view is None:
+            view = self._made[name] = self._make(cast("ViewName", name))
+        return view
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __reduce__(self) -> tuple[type[dict[str, View]], tuple[dict[str, View]]]:
+        # What another process gets is made.
+        return dict, (dict(self),)
 
 
 @dataclass(frozen=True)

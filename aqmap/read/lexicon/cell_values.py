@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -45,6 +45,25 @@ _SAID = re.compile(
 _NO_UNITS = re.compile(r"[年月日周]|.*/[年月日天周]")  # a date, or how often
 _MULTIPLES = ("万", "亿")
 _SCOPE = re.compile("含|包括|扣除|除外")
+
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "pointers": _POINTERS,
+    "small": _SMALL,
+    "power": _POWER,
+    "padded_point": _PADDED_POINT,
+    "noted": _NOTED,
+    "broken": _BROKEN,
+    "endless": _ENDLESS,
+    "said": _SAID,
+    "no_units": _NO_UNITS,
+}
+"""The grammar of a cell, for the interactive page, which reads dropped files by it."""
+ABSENCES: Mapping[Absence, frozenset[str]] = {
+    Absence.DASH: _DASHES,
+    Absence.NOT_REPORTED: _NOT_REPORTED,
+    Absence.NO_FIGURE: _NO_FIGURE,
+}
+"""The words of each absence; of a dash, its signs, which may stand several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +218,8 @@ def _decimal(number: str) -> Decimal:
 def split_scope(notes: Iterable[str]) -> tuple[str, str]:
     """Return of notes those that say what a number takes in or leaves out, and the others."""
     named = list(filter(None, notes))
+    if not named:
+        return "", ""
     return (
         _joined(*(note for note in named if _SCOPE.search(note))),
         _joined(*(note for note in named if not _SCOPE.search(note))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Literal
 
 Axis = Literal["lon", "lat"]
@@ -30,6 +31,17 @@ _SPACED = re.compile(
     r"(?P<degrees>\d{1,3})[\s:]+(?P<minutes>\d{1,2})[\s:]+(?P<seconds>\d{1,2}(?:\.\d{1,10})?)",
     re.ASCII,
 )
+
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "plain_degrees": _PLAIN,
+    "signed_degrees": _SIGNED,
+    "spaced_degrees": _SPACED,
+}
+"""The grammar of an angle, for the interactive page."""
+SIGNS: Mapping[str, str] = {chr(sign): plain for sign, plain in _SIGNS.items()}
+"""How the signs of an angle are written, and which each stands for."""
+HEMISPHERES: Mapping[str, Mapping[str, int]] = _HEMISPHERES
+"""By axis, the words of its two halves."""
 
 
 def read_degrees(written: str, axis: Axis) -> float:

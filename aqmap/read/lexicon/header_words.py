@@ -15,7 +15,7 @@ _OWNER = (
     "|(?:空气|国控|区控|自动|监测)*(?:站点?|点位|子站)(?:名称)?"
 )
 """Those that a row's numbers belong to, and no county."""
-_PLACES = re.compile(
+PLACE_HEAD = re.compile(
     f"(?:责任|所属|所在|涉及|实施)?各?{_PLACE_WORD}(?:{_PLACE_WORD}|[()、/])*(?:名称?|别)?"
     "|各?(?:地州市?|行政区划?|区域)(?:名称)?|(?:实施)?地点|所在地|属地"
     f"|{_OWNER}"
@@ -34,7 +34,7 @@ _SIZE_OF_OWNER = re.compile(rf"(?:{_EACH})(?:\([^()]*\))?")
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(_NUMBER)),
     ("unit", re.compile("(?:计量|数量)?单位")),
-    ("place", _PLACES),
+    ("place", PLACE_HEAD),
     (
         "name",
         re.compile(
@@ -130,7 +130,7 @@ def is_deadline_head(plain: str) -> bool:
 
 def is_place_head(plain: str) -> bool:
     """Return whether a text heads places: 县市区."""
-    return _PLACES.fullmatch(plain) is not None
+    return PLACE_HEAD.fullmatch(plain) is not None
 
 
 def is_mean(plain: str) -> bool:

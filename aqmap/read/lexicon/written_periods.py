@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,6 +22,17 @@ _TO = re.compile("[-—–~至到]")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _EPOCH = date(1899, 12, 30)  # from which spreadsheets count days
+
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "year": _YEAR,
+    "date": _DATE,
+    "date_in_words": _DATE_IN_WORDS,
+    "digits": _DIGITS,
+    "stretch": _STRETCH,
+    "to": _TO,
+    "serial": _SERIAL,
+}
+"""The grammar of a period in digits, for the interactive page."""
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ _NO = frozenset(
         *(level + end for level in ("国控", "省控", "市控", "区控", "县控") for end in ("", "点")),
     )
 )
-_NOTHING = frozenset({"", "/", "na", "n/a", "nan", "null", "none"})  # `fold` takes dashes out
+NOTHING = frozenset({"", "/", "na", "n/a", "nan", "null", "none"})  # `fold` takes dashes out
 _CODE = re.compile(r"[0-9A-Z][0-9A-Z._-]*")
 _OPENING, _CLOSING = re.escape("([{（［｛【〔〖〈《「『<"), re.escape(")]}）］｝】〕〗〉》」』>")
 _BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
@@ -38,13 +38,13 @@ _REMARK = re.compile(f"[{_OPENING}]([^{_OPENING}{_CLOSING}]*)(?:[{_CLOSING}]|$)"
 _BETWEEN = re.compile(r"[,，、;；/\s]+")
 _CLOSED = re.compile(r"停运|停用|撤销|关闭")
 _AT_END = re.compile(r"(?<!非)(?<!非清洁)(?<!非区域)(?:清洁|区域)?(?:对照点|背景点)$")
-_UNIT = re.compile(r"[(\[{（【].*?(?:[)\]}）】]|$)|[°º]")  # behind a heading: (°), (WGS84)
-_SHIFTED = re.compile(r"gcj|火星|高德|百度|腾讯|bd-?09")
-_SHIFTED_FILE = re.compile(r"gcj|火星|bd-?09")  # 腾讯文档 is a name of many a download
+HEADING_UNIT = re.compile(r"[(\[{（【].*?(?:[)\]}）】]|$)|[°º]")  # behind a heading: (°), (WGS84)
+SHIFTED = re.compile(r"gcj|火星|高德|百度|腾讯|bd-?09")
+SHIFTED_FILE = re.compile(r"gcj|火星|bd-?09")  # 腾讯文档 is a name of many a download
 _PEOPLES = r"(?:(?:哈萨克|柯尔克孜|蒙古|朝鲜|土家|布依|哈尼|景颇|傈僳)族?|[回藏羌彝白傣壮苗侗]族)*"
 # two characters stay: 昌吉州 and 昌吉回族自治州 are 昌吉, 广州 and 广州市 are 广州
 _CITY_END = re.compile(rf"(?<=..)(?:{_PEOPLES}(?:自治)?州|地区|盟|市)$")
-_LON, _LAT = (73.0, 136.0), (3.0, 54.0)  # within which China lies
+LON, LAT = (73.0, 136.0), (3.0, 54.0)  # within which China lies
 _EARTH = 6371.0088  # km, mean radius (IUGG)
 
 
@@ -79,14 +79,14 @@ class Station:
 
 def _code(written: str) -> str:
     code = "".join(unicodedata.normalize("NFKC", written).upper().split())
-    if fold(code) in _NOTHING or not _CODE.fullmatch(code):
+    if fold(code) in NOTHING or not _CODE.fullmatch(code):
         raise UnfitCellError(_EXAMPLE)
     return code
 
 
 def _degrees(written: str) -> float | None:
     try:
-        return None if fold(written) in _NOTHING else float(written.replace("_", "?"))
+        return None if fold(written) in NOTHING else float(written.replace("_", "?"))
     except ValueError:
         raise UnfitCellError("87.6") from None
 
@@ -96,7 +96,7 @@ def _flag(written: str) -> bool | None:
     flag = fold(written)
     if flag in _YES or flag in _NO:
         return flag in _YES
-    if flag not in _NOTHING:
+    if flag not in NOTHING:
         raise UnfitCellError("Y | N")
     return None
 
@@ -194,7 +194,7 @@ STATION_COLUMNS = TableColumns(
     ),
     unknown="",
     published=True,
-    heading=lambda written: _UNIT.sub("", fold(written).removeprefix("\ufeff")),
+    heading=lambda written: HEADING_UNIT.sub("", fold(written).removeprefix("\ufeff")),
 )
 _FAULTS = {
     "code": "list_code",
@@ -238,7 +238,7 @@ def read_list(path: Path, datum: Datum) -> list[Station]:
     table = read_table(path, STATION_COLUMNS)
     checked = table.checked()
     for row, values in enumerate(checked.rows()):
-        if _SHIFTED.search(fold(values["datum"])):
+        if SHIFTED.search(fold(values["datum"])):
             raise TableError(table.fault(row, "list_datum", "datum", found=values["datum"]))
     faults: list[tuple[int, Fault]] = []
     stations: dict[str, Station] = {}
@@ -267,8 +267,8 @@ def read_list(path: Path, datum: Datum) -> list[Station]:
 def _shifted(path: Path) -> str:
     """Return what names a list's coordinates as shifted: a heading, or the file's name."""
     headings = next(written_rows(path, remarks_anywhere=True).rows, (0, []))[1]
-    shifted = [heading for heading in headings if _SHIFTED.search(fold(heading))]
-    return next(iter(shifted), path.name if _SHIFTED_FILE.search(fold(path.stem)) else "")
+    shifted = [heading for heading in headings if SHIFTED.search(fold(heading))]
+    return next(iter(shifted), path.name if SHIFTED_FILE.search(fold(path.stem)) else "")
 
 
 def _swallowed(table: Table, row: int) -> Iterator[Fault]:
@@ -310,7 +310,7 @@ def tells_background(stations: Iterable[Station]) -> bool:
 
 
 def _in_china(lon: float, lat: float) -> bool:
-    return _LON[0] <= lon <= _LON[1] and _LAT[0] <= lat <= _LAT[1]
+    return LON[0] <= lon <= LON[1] and LAT[0] <= lat <= LAT[1]
 
 
 @lru_cache(1 << 14)

@@ -30,6 +30,15 @@ _NUMBER_IN_WORDS = re.compile("(?:[百千]分之)?[零〇一二两三四五六�
 _HAN = re.compile("[㐀-鿿]")
 _PLACE_WITH_LEVEL = ("place", "place_written")
 
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "exponent": _EXPONENT,
+    "raised": _RAISED,
+    "comma": _COMMA,
+    "number_in_words": _NUMBER_IN_WORDS,
+    "han": _HAN,
+}
+"""What else is told of a cell of values, for the interactive page."""
+
 
 class CellProblem(NamedTuple):
     """A cell that cannot be used: its column, the fault's code, and what the fault says."""
@@ -37,6 +46,28 @@ class CellProblem(NamedTuple):
     column: str
     code: str
     facts: Mapping[str, object]
+
+
+@dataclass
+class CellReadings:
+    """
+    Values of cells as documents write them, each read once: most stand many times in a table.
+
+    Attributes
+    ----------
+    indicators
+        What the values are of.
+    """
+
+    indicators: Indicators
+    _known: dict[tuple[str, str], CellValue] = field(default_factory=dict)
+
+    def of(self, written: str, indicator: Indicator | None) -> CellValue:
+        """Return what a cell says of an indicator."""
+        key = written, indicator.id if indicator else ""
+        if key not in self._known:
+            self._known[key] = read_value(written, indicator, self.indicators)
+        return self._known[key]
 
 
 @dataclass
@@ -100,21 +131,21 @@ class FigureCells:
         if cells["place"] in places.by_code and not cells["place_written"]:
             cells["place_written"] = places[cells["place"]].name.zh
 
-    def fill_value(self, indicator: Indicator | None, indicators: Indicators) -> None:
+    def fill_value(self, indicator: Indicator | None, readings: CellReadings) -> None:
         """Read a value as documents write it: a blank, a dash, 未报送, a text and 0 stay apart."""
         cells = self.cells
         written = cells["value"] or cells["value_written"]
         cells["value_written"] = cells["value_written"] or written
-        cell = _read(written, indicator, indicators)
+        cell = readings.of(written, indicator)
         if cell.absence == Absence.TEXT and not (
-            cells["role"] == Role.TARGET and _is_text(written, cell)
+            cells["role"] == Role.TARGET and is_task(written, cell)
         ):
             cells["value"] = written  # no number, and nothing that a task can be instead
             return
         notes = [*cell.note.split("；"), APPROXIMATE if cell.about else ""]
         value = cell.value
         if value is not None and cell.unit:
-            value = self._converted(value, cell.unit, indicator, indicators, notes)
+            value = self._converted(value, cell.unit, indicator, readings.indicators, notes)
         cells["value"] = "" if value is None else format(value, "f")
         cells["absence"] = cell.absence or ""
         if not cells["note"] and not cells["scope"]:
@@ -171,7 +202,9 @@ class FigureCells:
         return indicators.converted(indicator, value, unit)
 
 
-def _read(written: str, indicator: Indicator | None, indicators: Indicators) -> CellValue:
+def read_value(written: str, indicator: Indicator | None, indicators: Indicators) -> CellValue:
+    """Read what a cell of values says of an indicator, if it is one that is known."""
+
     def is_own_unit(unit: str) -> bool:
         return indicator is not None and indicators.same_unit(indicator, unit)
 
@@ -188,7 +221,7 @@ def _without_exponent(written: str) -> str:
     return _EXPONENT.sub(lambda m: format(Decimal(m[0].replace("−", "-")), "f"), plain)
 
 
-def _is_text(written: str, cell: CellValue) -> bool:
+def is_task(written: str, cell: CellValue) -> bool:
     """Return whether a cell says in words what a task is: 按月检查, and no number in any form."""
     plain = unicodedata.normalize("NFKC", written).strip()
     in_words = _NUMBER_IN_WORDS.fullmatch(plain)

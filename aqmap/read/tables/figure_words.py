@@ -25,7 +25,7 @@ from aqmap.model.figures import (
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, comparator_of
 from aqmap.read.lexicon.header_words import is_place_head
 
-_HEADINGS: Mapping[str, str] = {
+HEADINGS: Mapping[str, str] = {
     word: column
     for column, words in (
         ("place", "代码 行政区划代码 区划代码 行政区代码 县市代码 县区代码 地区代码 adcode"),
@@ -64,8 +64,9 @@ _HEADINGS: Mapping[str, str] = {
     )
     for word in words.split()
 }
-_MARKS = re.compile(r"^\*|\*$|\(必填\)$|\(选填\)$")  # NFKC has full width narrow
-_CODES: Mapping[str, Mapping[str, str]] = {
+"""What people write over the columns, in half-width signs without blanks, and the column's name."""
+MARKS = re.compile(r"^\*|\*$|\(必填\)$|\(选填\)$")  # NFKC has full width narrow
+CODES: Mapping[str, Mapping[str, str]] = {
     column: {word: code for code, words in codes for word in words.split()}
     for column, codes in {
         "level": (
@@ -123,10 +124,10 @@ def column_name(heading: str) -> str:
     >>> column_name("县（市、区）"), column_name("年份"), column_name("Value"), column_name("颜色")
     ('place_written', 'period', 'value', '颜色')
     """
-    plain = _MARKS.sub("", _plain(heading))
+    plain = MARKS.sub("", _plain(heading))
     if plain in COLUMNS:
         return plain
-    named = _HEADINGS.get(plain)
+    named = HEADINGS.get(plain)
     return named or ("place_written" if is_place_head(plain) else heading.strip())
 
 
@@ -153,11 +154,11 @@ def code_of(column: str, written: str) -> str:
         comparator = comparator_of(plain, COMPARATORS) or comparator_of(plain, SUFFIXES)
         if comparator is not None:
             return comparator
-    codes = _CODES.get(column, {})
+    codes = CODES.get(column, {})
     return codes.get(plain, plain if plain in codes.values() else written)
 
 
-CODED_COLUMNS = tuple(_CODES)
+CODED_COLUMNS = tuple(CODES)
 """The columns that hold a code."""
 
 

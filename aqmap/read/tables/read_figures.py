@@ -20,13 +20,14 @@ from aqmap.model.figures import (
     figure_contradictions,
 )
 from aqmap.read.lexicon.cell_values import split_scope
-from aqmap.read.tables.figure_cells import FigureCells
+from aqmap.read.tables.figure_cells import CellProblem, CellReadings, FigureCells
 from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
 from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
 
 _PART = "其中"
+_BLANK = dict.fromkeys(COLUMNS, "")
 _SEMICOLONS = (";", "；")
 
 
@@ -98,24 +99,17 @@ def read_figures(
         except AqmapError as problem:
             faults += problem.faults
             continue
-        rows = []
         result_bases = ResultBases(bases)
-        for number, written in enumerate(table.rows(), 1):
-            rows.append(_fill(written, path, number, indicators, places))
-            if table.written.separator in _SEMICOLONS:
-                rows[-1].refuse_commas()
-            filled = rows[-1].cells
-            filled["basis"] = result_bases.basis(filled, number - 1)
-            if _take_from_note(written, filled):
-                outdated[path] = None
-        table = table.filled([row.cells for row in rows])
+        table, noted, is_outdated = _filled(table, CellReadings(indicators), places, result_bases)
+        if is_outdated:
+            outdated[path] = None
         of_rows = result_bases.faults(table, dict.fromkeys(sources))
-        for row, figure in table.checked().objects(_figure, figure_contradictions):
-            filled = rows[row].cells
+        made = table.checked().objects(_figure, figure_contradictions)
+        for (row, figure), filled in zip(made, table.rows(), strict=True):
             problems = [
                 *(
                     (p.column, table.fault(row, p.code, p.column, **p.facts))
-                    for p in rows[row].problems
+                    for p in noted.get(row, ())
                 ),
                 *_faults_of(filled, (table, row), indicators, places, sources),
             ]
@@ -154,11 +148,34 @@ def _one_a_column(problems: Iterable[tuple[str, Fault]]) -> Iterator[Fault]:
     yield from first.values()
 
 
+def _filled(
+    table: Table, readings: CellReadings, places: Places, result_bases: ResultBases
+) -> tuple[Table, dict[int, list[CellProblem]], bool]:
+    """Return a table with what its rows may leave out, their problems, and whether it is older."""
+    problems: dict[int, list[CellProblem]] = {}
+    older_rows: list[int] = []
+
+    def rows() -> Iterator[dict[str, str]]:
+        for row, written in enumerate(table.rows()):
+            cells = _fill(written, table.path, row + 1, readings, places)
+            if table.written.separator in _SEMICOLONS:
+                cells.refuse_commas()
+            cells.cells["basis"] = result_bases.basis(cells.cells, row)
+            if _take_from_note(written, cells.cells):
+                older_rows.append(row)
+            if cells.problems:
+                problems[row] = cells.problems
+            yield cells.cells
+
+    return table.filled(rows()), problems, bool(older_rows)
+
+
 def _fill(
-    row: dict[str, str], path: Path, number: int, indicators: Indicators, places: Places
+    row: dict[str, str], path: Path, number: int, readings: CellReadings, places: Places
 ) -> FigureCells:
     """Return the row with what the file may leave out."""
-    filled = {name: row.get(name, "") for name in COLUMNS}
+    indicators = readings.indicators
+    filled = _BLANK | row
     cells = FigureCells(filled, stated_unit=filled["unit"])
     cells.fill_codes()
     cells.fill_periods()
@@ -176,7 +193,7 @@ def _fill(
     filled["id"] = filled["id"] or f"{path.parent.name}-{path.stem}-{number:04d}"
     filled["role"] = filled["role"] or path.parent.name.removesuffix("s")
     if not filled["absence"]:
-        cells.fill_value(indicator, indicators)
+        cells.fill_value(indicator, readings)
     cells.fill_comparator(indicator)
     filled["level"] = filled["level"] or _level(filled, places)
     cells.refuse_day()
@@ -186,6 +203,8 @@ def _fill(
 def _take_from_note(row: Mapping[str, str], filled: dict[str, str]) -> bool:
     """Fill `part` and `scope` of a table written before it had them; return whether they differ."""
     if "part" in row or "scope" in row:
+        return False
+    if not row.get("note") and not filled["place_written"].startswith(_PART):
         return False
     notes = [note.strip() for note in row.get("note", "").split("；")]
     if _PART in notes or filled["place_written"].startswith(_PART):

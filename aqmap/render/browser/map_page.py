@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from aqmap.render.html_embedding import (
     allowed_source,
     asset_text,
     filled_shell,
+    packed,
     page_script,
     without_comments,
 )
@@ -31,8 +33,10 @@ SCRIPTS = (
     "book/events.js",
     "book/state.js",
     "book/inflate.js",
+    "book/packed.js",
     "book/payload.js",
     "book/phrases.js",
+    "book/columns.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
@@ -44,10 +48,11 @@ SCRIPTS = (
     "map/tip.js",
     "grids/underlay.js",
     "grids/gridKey.js",
+    "insets/insetPlaces.js",
     "map/map.js",
     "map/mapWords.js",
-    "map/walk.js",
     "map/daymap.js",
+    "compare/compared.js",
     "book/address.js",
     "map/apart.js",
     "map/overlays.js",
@@ -56,18 +61,27 @@ SCRIPTS = (
     "map/labelPlacer.js",
     "map/labels.js",
     "controls/handOver.js",
-    "controls/periods.js",
+    "time/rails.js",
+    "time/railTrack.js",
+    "time/periods.js",
     "controls/spreads.js",
     "controls/layers.js",
     "controls/switches.js",
     "controls/histogram.js",
+    "controls/pairKey.js",
     "controls/legend.js",
+)
+# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
+REST_SCRIPTS = (
     "take/pictureText.js",
     "take/pictureParts.js",
     "take/pngDots.js",
     "take/pictureGround.js",
     "take/pictureLabels.js",
     "take/pictureMap.js",
+    "insets/insets.js",
+    "map/walk.js",
+    "take/picturePair.js",
     "take/pictureLegend.js",
     "take/picture.js",
     "controls/dispatchMonth.js",
@@ -80,6 +94,12 @@ SCRIPTS = (
     "panel/months.js",
     "panel/station.js",
     "panel/cards.js",
+    "county/indicatorRows.js",
+    "county/bullet.js",
+    "county/monthLine.js",
+    "county/indicatorTable.js",
+    "county/countySheet.js",
+    "county/onePage.js",
     "panel/choice.js",
     "table/cellText.js",
     "take/pageData.js",
@@ -89,12 +109,48 @@ SCRIPTS = (
     "panel/bars.js",
     "table/matrix.js",
     "panel/notes.js",
+    "compare/picker.js",
+    "compare/footing.js",
+    "compare/sides.js",
+    "compare/sideParts.js",
+    "compare/comparedWords.js",
+    "compare/comparedTable.js",
+    "compare/comparedPicture.js",
+    "compare/twoMaps.js",
+    "compare/smallMap.js",
+    "compare/periodMaps.js",
+    "compare/placeCharts.js",
+    "compare/indicatorCharts.js",
+    "compare/compare.js",
     "panel/tabs.js",
     "controls/printing.js",
+    "drop/dropParts.js",
+    "drop/dropZone.js",
     "main.js",
     "hooks.js",
 )
-STYLES = ("page.css", "work.css", "print.css")
+# Run once a file is dropped; until then they stand packed in the page.
+LATE_SCRIPTS = (
+    "drop/rules/readingRules.js",
+    "drop/rules/unitNames.js",
+    "drop/rules/cellGrammar.js",
+    "drop/rules/placeNames.js",
+    "drop/rules/periodNames.js",
+    "drop/files/fileText.js",
+    "drop/files/zipParts.js",
+    "drop/files/shownNumbers.js",
+    "drop/files/xlsxBook.js",
+    "drop/tableColumns.js",
+    "drop/files/droppedFile.js",
+    "drop/droppedRows.js",
+    "drop/droppedScale.js",
+    "drop/droppedLayer.js",
+    "drop/droppedStations.js",
+    "drop/dropSession.js",
+    "drop/dropForm.js",
+    "drop/dropReads.js",
+)
+STYLES = ("page.css", "work.css", "sheet.css", "time.css", "compare.css", "drop.css", "print.css")
 # Made by folium before the script runs.
 MADE_BY_FOLIUM = ("leafletMap",)
 PANES = {
@@ -107,6 +163,7 @@ PANES = {
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; {scripts}"
 # Heeded only before everything else in the head.
 _ENGINE_MODE = '<meta http-equiv="X-UA-Compatible" content="IE=edge">'
+_REST, _DROP = "aqmap-rest", "aqmap-drop"
 _ENGINE = ("title", "mode", "other", "paper")
 _SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
@@ -222,7 +279,8 @@ class _BookScript(Element):
         self._name, self._id, self.map_name = "Script", "book", name
 
     def render(self, **_: Any) -> str:
-        code = page_script(ASSETS, SCRIPTS, dict.fromkeys(MADE_BY_FOLIUM, self.map_name))
+        names = dict.fromkeys(MADE_BY_FOLIUM, self.map_name)
+        code = page_script(ASSETS, SCRIPTS, names, rest=_REST)
         figure = self.get_root()
         if isinstance(figure, Figure):
             figure.script.add_child(_Raw(code), name="aqmap_script")
@@ -260,21 +318,27 @@ class _PageFigure(Figure):
             lambda name: html.escape(parts[name]),
         )
         embedded = f'<script id="aqmap-book" type="{media}">{data}</script>'
+        later = {_REST: page_script(ASSETS, REST_SCRIPTS, late=True)}
+        if self.book.reading:
+            later[_DROP] = page_script(ASSETS, LATE_SCRIPTS, late=True)
+        for name, part in later.items():
+            embedded += f'\n<script id="{name}" type="application/gzip">{packed(part)}</script>'
         self.html.add_child(_Raw(f"{shell}\n{embedded}"), name="aqmap_shell")
         written = str(super().render(**kwargs))
         # Our style comes after folium's, which it has to set right.
         written = written.replace("</head>", f"{head}\n</head>", 1)
         written = written.replace("<html>", f'<html lang="{self.lang}">', 1)
-        return _with_policy(written)
+        return _with_policy(written, later.values())
 
 
-def _with_policy(written: str) -> str:
-    """Allow exactly the scripts that stand in the page, by their checksums, and nothing else."""
+def _with_policy(written: str, later: Iterable[str]) -> str:
+    """Allow exactly the scripts that stand in the page, by their checksums, and those packed."""
     scripts = [
         script["code"]
         for script in _SCRIPT.finditer(written)
         if "application/" not in script["kind"]
     ]
+    scripts += later
     sources = " ".join(["script-src", *sorted(set(map(allowed_source, scripts)))])
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(scripts=sources)}">'

@@ -214,7 +214,7 @@ def map_tables(book: MapBook, joined: Iterable[JoinedRow], lang: Lang) -> Iterat
         Of words, names and labels.
     """
     rows = {(row.layer, row.period, row.place): row for row in joined}
-    for layer in (*book.page_layers, *book.day_layers):
+    for layer in (*book.layers, *book.progress_layers, *book.day_layers):
         for view in layer.views.values():
             for period in layer.periods:
                 shown = _Shown(book, layer, view, period, lang)

@@ -103,13 +103,14 @@ def row_with(status: str, target: float | None = 10.0, actual: float | None = 12
     )
 
 
-@pytest.mark.parametrize("status", ["not_due", "not_judged", "not_comparable", "no_task"])
+@pytest.mark.parametrize("status", ["not_judged", "not_comparable", "no_task"])
 def test_two_numbers_that_must_not_be_compared_have_no_bar(status: str) -> None:
     assert row_with(status).bullet is None
 
 
-def test_a_unit_s_own_report_has_a_bar_and_no_verdict() -> None:
-    row = row_with("reported")
+@pytest.mark.parametrize("status", ["reported", "not_due"])
+def test_a_unit_s_own_report_and_what_is_not_due_have_a_bar_and_no_verdict(status: str) -> None:
+    row = row_with(status)
     assert row.bullet is not None
     assert row.verdict is None
 

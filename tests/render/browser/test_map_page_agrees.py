@@ -210,7 +210,7 @@ def test_a_map_of_a_day_has_its_title_one_scale_and_its_stations(stations_page, 
         assert page.locator("[data-marks=stations] .name").first.text_content() == "中度污染"
         assert page.locator("#layer-list [aria-current=true]").count() == 0
         assert not page.locator("#views").is_visible()
-        assert not page.locator("#period-box").is_visible()
+        assert page.locator(".rail").count() == page.locator("#rail-day").count() == 1
         numbers = [each["words"] for each in page.evaluate("window.aqmap.labels()")]
         assert all(len(words) == 1 for words in numbers)
         page.locator("#tab-table").click()

@@ -46,6 +46,8 @@ def test_all_chinese_of_an_english_page_is_marked(english_page, browser):
             seen.go(address)
             assert seen.page.evaluate(UNMARKED) == [], address
         seen.go(ADDRESSES[0])
+        seen.page.locator(".cites").first.click()
+        assert seen.page.evaluate(UNMARKED) == []
         said = seen.page.locator("#panel-place .remark [lang=zh]").all_text_contents()
         assert "含开发区" in said
         assert seen.complaints == []

@@ -63,10 +63,20 @@ def test_the_grid_lies_under_the_counties_until_it_is_switched_off(
         assert tip_at(seen, *HOLE).endswith("示例格网PM2.5年均浓度（所在像元）：无栅格数据")
 
         box.uncheck()
+        assert "under=-" in page.url
         assert page.locator(".grid-key").count() == 0
         assert len(seen.legend()) == 4
         assert "所在像元" not in tip_at(seen, *HOLE)
         assert page.locator(".leaflet-aq-grid-pane svg").count() == 0
+
+        # The address keeps which grids are shown, where that is not what was asked for at first.
+        sent = page.url.split("#")[1]
+        box.check()
+        assert "under=" not in page.url
+        seen.go(sent)
+        assert not box.is_checked()
+        seen.go(sent.replace("under=-", "under=7"))
+        assert "底图格网 “7”" in page.locator("#failure").inner_text()
 
         seen.go("lang=zh&layer=pm25&view=measured")
         stripes = {code: page.evaluate("code => window.aqmap.stripes(code)", code)

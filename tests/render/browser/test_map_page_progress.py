@@ -68,6 +68,23 @@ def test_a_month_has_its_lights_its_rule_and_its_bars(page_file, book, browser):
         assert seen.complaints == []
 
 
+def test_the_sheet_of_a_county_has_its_lights_and_its_months(page_file, browser):
+    with opened(browser, page_file, f"{HOUSEHOLDS}&place=990002") as seen:
+        panel = seen.page.locator("#panel-place")
+        row = panel.locator('[data-row="households 2021-09"] td')
+        # 1 683 households are asked for, three quarters of which the county reports in September.
+        assert row.all_inner_texts() == ["≥1 683户", "75.0%", "", "达到序时进度"]
+        assert row.locator(".bullet").count() == 0
+        tasks = panel.locator("[data-row]").count()
+        assert panel.locator(".tally").inner_text().startswith(f"{tasks}项调度任务：")
+        months = panel.locator(".series").first
+        assert months.locator("h4").inner_text() == "清洁取暖、2021"
+        assert months.locator("p").inner_text() == (
+            "最低8月59.5%；最高9月75.0%；最末9月75.0%；1–7、10–12月未列入"
+        )
+        assert months.locator("circle").count() == 2
+
+
 def test_the_page_of_a_month_opens_on_that_month(page_file, browser):
     with opened(browser, page_file) as seen:
         assert seen.page.locator("#period-said").inner_text() == "2021年9月"

@@ -137,36 +137,30 @@ def test_the_table_has_the_stations_too(page, browser):
         assert table.count() == 0
 
 
-# ---- the slider --------------------------------------------------------------------------
+# ---- the rails ---------------------------------------------------------------------------
 
 
-def test_the_slider_moves_counties_and_stations_at_once(page, browser):
+def test_the_rails_move_counties_and_stations_at_once(page, browser):
     with opened(browser, page, HERE) as opened_page:
-        slider = opened_page.page.locator("#period")
+        months = opened_page.page.locator("#rail-month")
         assert opened_page.page.locator("#period-said").text_content() == "2021年"
         classes = opened_page.page.locator("#legend-list .name").all_text_contents()[:3]
-        slider.press("ArrowRight")
-        assert slider.get_attribute("aria-valuetext") == "2021年1月"
-        assert opened_page.page.evaluate("window.aqmap.state().period") == "2021-01"
+        months.press("Enter")
+        assert months.get_attribute("aria-valuetext") == "2021年1月"
         county = opened_page.page.evaluate("window.aqmap.fill('990001')")["color"]
         assert county == sign(opened_page, "9901A")["color"] == "#B10026"
         assert "2021年1月" in opened_page.page.locator("#sheet-title").text_content()
         # One scale over all periods.
         assert opened_page.page.locator("#legend-list .name").all_text_contents()[:3] == classes
-        slider.press("End")
-        assert opened_page.page.evaluate("window.aqmap.state().period") == "2021-02"
-        slider.press("Home")
-        assert opened_page.page.evaluate("window.aqmap.state().period") == "2021"
 
 
-def test_the_slider_steps_by_buttons_that_end(page, browser):
-    with opened(browser, page, HERE) as opened_page:
+def test_the_steps_along_a_rail_end(page, browser):
+    with opened(browser, page, f"{HERE}&period=2021-01") as opened_page:
         back, onwards = (
             opened_page.page.locator("#period-back"),
             opened_page.page.locator("#period-next"),
         )
         assert back.is_disabled()
-        onwards.click()
         onwards.click()
         assert opened_page.page.locator("#period-said").text_content() == "2021年2月"
         assert onwards.is_disabled()
@@ -174,20 +168,7 @@ def test_the_slider_steps_by_buttons_that_end(page, browser):
         assert opened_page.page.locator("#period-said").text_content() == "2021年1月"
 
 
-def test_playing_runs_to_the_last_period_and_stops(page, browser):
-    with opened(browser, page, HERE) as opened_page:
-        play = opened_page.page.locator("#period-play")
-        play.click()
-        assert play.get_attribute("aria-label") == "停止播放"
-        opened_page.page.locator("#period-said", has_text="2021年2月").wait_for(timeout=10_000)
-        assert play.get_attribute("aria-label") == "逐期播放"
-        play.click()
-        assert opened_page.page.evaluate("window.aqmap.state().period") == "2021"
-        play.click()
-        assert play.get_attribute("aria-label") == "逐期播放"
-
-
-def test_a_layer_of_one_period_has_no_slider(page, browser):
+def test_a_layer_of_one_period_has_no_rail(page, browser):
     with opened(browser, page, "layer=boilers") as opened_page:
         assert not opened_page.page.locator("#period-box").is_visible()
 

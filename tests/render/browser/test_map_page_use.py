@@ -56,7 +56,11 @@ def test_page_panel_has_every_figure_with_its_source(page_file, browser):
         opened_page.click("990001")
         panel = opened_page.page.locator("#panel-place")
         assert panel.locator("h2").text_content() == "示例甲市"
-        assert panel.locator(".theme > h3").all_text_contents() == ["空气质量", "煤炭与锅炉"]
+        assert panel.locator(".band th").all_text_contents() == ["空气质量", "煤炭与锅炉"]
+        # Where it is written stands there when it is asked for.
+        assert panel.locator(".figure").count() == 0
+        for button in panel.locator(".cites").all():
+            button.click()
         values = panel.locator(".figure .said b").all_text_contents()
         assert values == ["≤35 微克/立方米", "35.0 微克/立方米", "580台"]
         card = square_book().figures["f-t-1"]
@@ -66,14 +70,17 @@ def test_page_panel_has_every_figure_with_its_source(page_file, browser):
         assert "place=990001" in opened_page.page.url
 
 
-def test_page_prefecture_card_from_the_region_name(page_file, browser):
+def test_page_prefecture_sheet_from_the_region_name(page_file, browser):
     with opened(browser, page_file, "place=990001") as opened_page:
         opened_page.page.locator("#panel-place .crumb button").click()
-        assert opened_page.page.locator("#panel-place h2").text_content() == "示例西州"
-        assert opened_page.page.locator("#panel-place .said b").all_text_contents() == ["752台"]
+        panel = opened_page.page.locator("#panel-place")
+        assert panel.locator("h2").text_content() == "示例西州"
+        rows = panel.locator("[data-row]")
+        assert rows.locator("th .link").all_text_contents() == ["淘汰燃煤小锅炉"]
+        assert rows.locator("td").all_text_contents() == ["752", "", "", ""]
 
 
-def test_page_zone_is_listed_and_has_a_card(page_file, browser):
+def test_page_zone_is_listed_and_has_a_sheet(page_file, browser):
     with opened(browser, page_file, "layer=boilers") as opened_page:
         rows = opened_page.page.locator(".zones li")
         assert rows.all_text_contents() == ["示例甲开发区40台"]
@@ -81,7 +88,9 @@ def test_page_zone_is_listed_and_has_a_card(page_file, browser):
         panel = opened_page.page.locator("#panel-place")
         assert panel.locator("h2").text_content() == "示例甲经济技术开发区"
         assert "无轮廓，以标记表示；标记位置未核实" in panel.inner_text()
-        assert panel.locator(".figure .said b").all_text_contents() == ["40台"]
+        boilers = panel.locator('[data-row="boilers 2021"] td').first
+        assert boilers.text_content() == "401"  # 40, and the first note
+        assert panel.locator(".footnotes li").all_text_contents() == ["1含托管企业"]
 
 
 def test_page_total_stands_by_the_legend(page_file, browser):
@@ -127,20 +136,14 @@ def test_page_findings_by_severity_open_their_place(page_file, browser):
         assert items.count() == 1
         assert "580+120+12+40=752，来源印750" in items.inner_text()
         items.locator("button", has_text="示例甲市").click()
-        assert opened_page.page.evaluate("() => window.aqmap.state()") == {
+        state = opened_page.page.evaluate("() => window.aqmap.state()")
+        assert {name: value for name, value in state.items() if value} == {
             "layer": "boilers",
             "view": "target",
             "period": "2021",
             "region": "west",
             "place": "990001",
-            "station": "",
-            "day": "",
             "lang": "zh",
-            "find": "",
-            "sort": "",
-            "only": "",
-            "over": "",
-            "frame": "",
             "tab": "place",
         }
 
@@ -226,9 +229,9 @@ def test_page_follows_a_changed_address(page_file, browser):
 
 def test_page_period_is_chosen(page_file, browser):
     with opened(browser, page_file, "layer=pm25&region=west") as opened_page:
-        slider = opened_page.page.locator("#period")
-        assert slider.get_attribute("aria-valuetext") == "2021年"
-        slider.press("ArrowRight")
+        years = opened_page.page.locator("#rail-year")
+        assert years.get_attribute("aria-valuetext") == "2021年"
+        years.press("ArrowLeft")
         assert opened_page.page.locator("#period-said").text_content() == "2020年"
         assert opened_page.legend()[-1] == "暂无数据（未收集到公布值） 5个"
 
@@ -246,7 +249,7 @@ def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_fil
                 };
             }"""
         )
-        opened_page.page.locator("#period").press("ArrowRight")
+        opened_page.page.locator("#rail-year").press("ArrowLeft")
         for view, said in (("目标", "无可上图的数值"), ("完成情况", "无评判结论")):
             opened_page.page.locator("#views button", has_text=re.compile(f"^{view}$")).click()
             assert opened_page.page.locator("#missing").inner_text() == (
@@ -259,7 +262,7 @@ def test_page_says_once_that_no_place_has_a_value_and_writes_no_letters(page_fil
         assert opened_page.page.locator("#missing").inner_text().startswith("全部6个县（市）和1个")
         opened_page.page.locator("#language").click()
         assert opened_page.page.locator("#missing").inner_text().startswith("no number to show")
-        opened_page.page.locator("#period").press("ArrowLeft")
+        opened_page.page.locator("#rail-year").press("ArrowRight")
         assert opened_page.page.locator("#missing").is_hidden()
 
 

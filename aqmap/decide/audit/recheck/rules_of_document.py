@@ -11,7 +11,7 @@ from aqmap.decide.audit.other_tables import comparisons
 from aqmap.decide.audit.ranges import ranges_of
 from aqmap.decide.audit.repeats import TELLING_LENGTH
 from aqmap.decide.audit.sums import sums_of
-from aqmap.decide.audit.topics import TopicFigure, topic_of
+from aqmap.decide.audit.topics import TopicFigure, with_topics
 from aqmap.model.figures import Figure
 from aqmap.model.review.rules import CHANGE, SUM, Rule, Rules, Thing
 from aqmap.workspace.indicators import Indicators
@@ -33,8 +33,7 @@ def rules_of(figures: Sequence[Figure], others: Sequence[Figure], indicators: In
     indicators
         Say which rows add up, and which count whole things.
     """
-    with_topics = [(figure, topic_of(figure, indicators)) for figure in figures]
-    told: list[TopicFigure] = [(f, topic) for f, topic in with_topics if topic is not None]
+    told = with_topics(figures, indicators)
     with localcontext(prec=_DIGITS):
         rules = (
             *_sums(told),

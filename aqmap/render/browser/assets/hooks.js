@@ -1,4 +1,4 @@
-function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, sheet, state }) {
+function hooks({ book, dropParts, labelPlacer, labels, leafletMap, map, overlays, phrases, picture, sheet, sides, state }) {
   // What tests and other scripts may ask; nothing here changes the page.
 
   function onScreen(spot) {
@@ -21,6 +21,11 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
       const { look, mark: color, ring } = overlays.markStyle(marks, featureOf(marks, code));
       return { look, color, ring };
     },
+    figures: () =>
+      book.figures.map(({ value, words, written, locator }) => [
+        value,
+        ...[words, written, locator].map(phrases.phrase),
+      ]),
     legend: () => sheet.legend().map(({ klass, label, count }) => ({ klass, label, count })),
     point: (code) => {
       const place = sheet.placeOf(code);
@@ -47,6 +52,17 @@ function hooks({ book, labelPlacer, labels, leafletMap, map, overlays, picture, 
         line: label.line,
       })),
     symbols: () => map.circles(),
+    // One of the two maps that are compared: where a place is on it, what fills it, which land it shows.
+    side: (number, code) => {
+      const side = sides.all()[number];
+      const { lat, lng } = side.leafletMap.getCenter();
+      const box = side.leafletMap.getContainer().getBoundingClientRect();
+      const { x, y } = side.leafletMap.latLngToContainerPoint(side.map.spotOf(side.sheet.placeOf(code)));
+      const { kind, color } = side.map.areas.get(code).aqFill;
+      return { point: { x: box.left + x, y: box.top + y }, kind, color, frame: [lat, lng, side.leafletMap.getZoom()] };
+    },
+    // How a dropped file is read; the readers of tables are asked the same.
+    reads: async () => (await dropParts.load()).dropReads,
     picture: () => picture.xmlOf(picture.draw().root),
     degrees: (point) => {
       const { lat, lng } = leafletMap.containerPointToLatLng(point);

@@ -1,4 +1,4 @@
-function main({ address, book, choice, daymap, dispatchMonth, dom, events, failure, frame, headline, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
+function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, events, failure, frame, headline, insets, labels, layers, leafletMap, legend, map, mapWords, overlays, periods, phrases, printing, sheet, state, switches, tabs, takeAway, tip, walk }) {
   // The page comes alive here: what to redraw when, and what the keys and buttons do.
 
   const { byId, fill } = dom;
@@ -23,12 +23,14 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     overlays.showDay();
     drawWords();
     switches.draw();
+    dropZone.draw();
     map.drawAreas();
     overlays.draw();
+    insets.draw();
     legend.draw();
     mapWords.draw();
-    tabs.drawPanel();
     tabs.drawTabs();
+    tabs.drawPanel();
     labels.draw();
     if (reframed || !drawn || drawn.region !== state.region) map.frameRegions();
     map.cover(false);
@@ -137,12 +139,19 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     window.addEventListener("error", (event) => {
       if (event.error instanceof Error) recover(event.error);
     });
+    window.addEventListener("resize", reframe);
     tabs.narrow.addEventListener("change", () => {
       // A sheet of A4 is narrow too, but no screen.
       if (window.matchMedia("print").matches) return;
       tabs.placeLegend();
       refresh("", { reframed: true });
     });
+  }
+
+  /** The regions fill the map of a window of another size, if it was not moved by hand. */
+  function reframe() {
+    if (state.frame || window.matchMedia("print").matches) return;
+    map.frameRegions();
   }
 
   function start() {
@@ -159,11 +168,14 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, events, failu
     events.on("framed", address.write);
     const unknown = address.read();
     map.start();
+    insets.start();
     labels.start();
     overlays.start();
     leafletMap.on("zoomend", legend.drawSizes);
     walk.start();
     printing.start();
+    headline.start();
+    dropZone.start();
     bindButtons();
     bindKeys();
     bindWindow();

@@ -8,14 +8,10 @@ from typing import Any
 from aqmap.book.map_book import MapBook
 from aqmap.model.station_days import Making
 from aqmap.model.years_of_days import YearOfDays
+from aqmap.render.browser.payload.columns import encode_numbers
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.standards.standards import categories
 from aqmap.words import Text, text
-
-SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<>&\\")
-"""Signs that mean nothing in JSON, nor in a page; the last eight say that a number goes on."""
-
-LAST = 80
 
 
 def days_payload(book: MapBook, phrases: Phrases, sources: Mapping[str, int]) -> dict[str, Any]:
@@ -72,17 +68,3 @@ def _year(year: YearOfDays, makings: dict[Making, int]) -> list[Any]:
 def _or_none(values: Iterable[int | None]) -> Iterable[int]:
     """Return values one higher, with 0 for none."""
     return (0 if value is None else value + 1 for value in values)
-
-
-def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return whole numbers from 0 on as text: one sign below 80, two below 720, and so on."""
-    continuations = len(SIGNS) - LAST
-    signs = []
-    for number in numbers:
-        remaining = number
-        while remaining >= LAST:
-            remaining -= LAST
-            signs.append(SIGNS[LAST + remaining % continuations])
-            remaining //= continuations
-        signs.append(SIGNS[remaining])
-    return "".join(signs)

@@ -9,17 +9,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap.book.book_layers import Mark, Marks
-from aqmap.render.browser.payload.cells import encode_cells
-from aqmap.render.browser.payload.phrases import Phrases
+from aqmap.render.browser.payload.cells import CellColumns
 from aqmap.render.browser.payload.topology import encode_points, quantise
 
 
 def encode_marks(
     marks: Marks,
     codes: Mapping[str, int],
-    figures: Mapping[str, int],
     sources: Mapping[str, int],
-    phrases: Phrases,
+    columns: CellColumns,
 ) -> dict[str, Any]:
     """
     Return an overlay as ``book.js`` reads it.
@@ -28,13 +26,14 @@ def encode_marks(
     ----------
     marks
         The overlay.
-    codes, figures, sources
-        Position of each place, figure and source by its id.
-    phrases
-        Number each phrase.
+    codes, sources
+        Position of each place and source by its id.
+    columns
+        Writes readings, and numbers figures and phrases.
     """
+    phrases = columns.phrases
     readings = {
-        layer: [encode_cells(cells, figures, phrases) for cells in by_period.values()]
+        layer: [columns.encode(cells) for cells in by_period.values()]
         for layer, by_period in marks.readings.items()
         if layer != marks.id  # single days: the page has them all in the calendars
     }
@@ -53,13 +52,12 @@ def encode_marks(
             for c in marks.categories
         ],
         "readings": readings,
-        "features": [_mark(mark, codes, figures, phrases) for mark in marks.features],
+        "features": [_mark(mark, codes, columns) for mark in marks.features],
     }
 
 
-def _mark(
-    mark: Mark, codes: Mapping[str, int], figures: Mapping[str, int], phrases: Phrases
-) -> list[Any]:
+def _mark(mark: Mark, codes: Mapping[str, int], columns: CellColumns) -> list[Any]:
+    phrases, figures = columns.phrases, columns.figures
     return [
         mark.code,
         phrases.number(mark.name),

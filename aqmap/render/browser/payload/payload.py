@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -13,8 +11,7 @@ import shapely
 
 from aqmap.book.book_layers import BookLayer, View
 from aqmap.book.dispatch.light_looks import LIGHT_SHAPES, RINGED
-from aqmap.book.figure_cards import FigureCard, written_with_unit
-from aqmap.book.map_book import BookPlace, MapBook
+from aqmap.book.map_book import BookPlace, BookRegion, MapBook
 from aqmap.book.map_signs import UNCOUNTED
 from aqmap.book.qualifiers import value_notices
 from aqmap.book.scales import (
@@ -31,19 +28,22 @@ from aqmap.book.scales import (
     REASONS,
     Scale,
 )
-from aqmap.book.status_palette import SIGN_STROKES
+from aqmap.book.status_palette import SIGN_STROKES, VERDICT_LOOKS
 from aqmap.model.audit_numbers import PAGE, review_line
 from aqmap.model.findings import Finding
 from aqmap.model.periods import period_text
-from aqmap.render.browser.payload.cells import encode_cells, short_number
+from aqmap.render.browser.payload.cells import CellColumns, short_number
+from aqmap.render.browser.payload.compared_rows import SHEET_WORDS, compared_payload
 from aqmap.render.browser.payload.days import days_payload
 from aqmap.render.browser.payload.dispatch_months import progress_payload
+from aqmap.render.browser.payload.figure_columns import encode_figures
 from aqmap.render.browser.payload.grid_images import GridsPayload
 from aqmap.render.browser.payload.marks import encode_marks
 from aqmap.render.browser.payload.measures_register import measures_payload
 from aqmap.render.browser.payload.phrases import Phrases
 from aqmap.render.browser.payload.topology import STEPS, Topology, encode_lines
-from aqmap.render.html_embedding import embedded_json
+from aqmap.render.exclaves import exclaves_on_screen
+from aqmap.render.html_embedding import embedded_json, packed
 from aqmap.render.pinyin import readings
 from aqmap.words import Text, catalogue, text
 from aqmap.workspace.sources import Source
@@ -52,14 +52,15 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.")
+WORDS = ("page.", "role.", "basis.", "family.", "mark.", "dust.", "missing.", "drop.")
 """What of the catalogue goes into every page, besides the phrases of the book itself."""
 
 OTHER_WORDS = ("paper.km", "map.sheet_title", "map.below_zero", "view.aqi", "monthly.draft.title",
                "underlay.title", "underlay.kind", "underlay.kind_of_part",
-               "underlay.unfilled")  # fmt: skip
+               "underlay.unfilled", *SHEET_WORDS, "pair.rows", "pair.columns", "pair.unit",
+               "pair.bases", "pair.of")  # fmt: skip
 
-PLAIN_LIMIT = 150_000
+PLAIN_LIMIT = 70_000
 """Characters up to which the data stand in the page as they are; beyond, they are compressed."""
 
 CONTEXT_TOLERANCE = 0.01
@@ -83,8 +84,7 @@ def encode_book(book: MapBook) -> tuple[str, str]:
     """
     written = embedded_json(book_payload(book))
     if len(written) > PLAIN_LIMIT:
-        packed = gzip.compress(written.encode(), compresslevel=9, mtime=0)
-        return base64.b64encode(packed).decode("ascii"), "application/gzip"
+        return packed(written), "application/gzip"
     return written, "application/json"
 
 
@@ -108,6 +108,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     figures = {key: number for number, key in enumerate(book.figures)}
     sources = {key: number for number, key in enumerate(book.sources)}
     grids = GridsPayload(book, sources, phrases)
+    columns = CellColumns(book.figures, figures, phrases)
     payload = {
         "title": phrases.number(book.title),
         "date": book.date.isoformat() if book.date else "",
@@ -120,10 +121,7 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "unmatched": list(book.unmatched),
         "base": REASON_BASE,
         "reasons": [_reason(reason, family, phrases) for reason, family in REASONS],
-        "regions": [
-            [r.id, phrases.number(r.name), r.prefecture, [codes[code] for code in r.places]]
-            for r in book.regions
-        ],
+        "regions": [_region(region, codes, book.web_counties, phrases) for region in book.regions],
         "places": [_place(place, regions, phrases) for place in book.places],
         "geo": _geometry(book.web_counties, book.web_outlines, phrases),
         "ground": {
@@ -135,15 +133,18 @@ def book_payload(book: MapBook) -> dict[str, Any]:
         "signs": SIGN_STROKES,
         "lights": LIGHT_SHAPES,
         "ringed": RINGED,
+        "verdicts": [[v.color, phrases.number(text(f"status.{verdict}")), v.sign]
+                     for verdict, v in VERDICT_LOOKS.items()],
         "themes": [[key, phrases.number(name)] for key, name in book.themes.items()],
         "layers": [
-            _layer(layer, regions, figures, sources, book.figures, phrases=phrases)
+            _layer(layer, regions, sources, columns)
             | progress_payload(layer, codes, phrases)
             | grids.of_layer(layer)
+            | compared_payload(layer, columns)
             for layer in book.page_layers
         ],
-        "marks": [encode_marks(marks, codes, figures, sources, phrases) for marks in book.marks],
-        "figures": [_figure(card, sources, phrases) for card in book.figures.values()],
+        "marks": [encode_marks(marks, codes, sources, columns) for marks in book.marks],
+        "figures": encode_figures(book.figures.values(), sources, phrases),
         "sources": [_source(source, phrases) for source in book.sources.values()],
         "findings": [_finding(finding, figures, phrases) for finding in book.findings],
         "words": words,
@@ -152,7 +153,29 @@ def book_payload(book: MapBook) -> dict[str, Any]:
     payload |= measures_payload(book, phrases, figures, sources)
     payload |= days_payload(book, phrases, sources)
     payload["grids"] = grids.items
+    payload["reading"] = book.reading
     return payload | {"texts": phrases.items}
+
+
+def _region(
+    region: BookRegion, codes: Mapping[str, int], counties: GeoDataFrame, phrases: Phrases
+) -> list[Any]:
+    return [
+        region.id,
+        phrases.number(region.name),
+        region.prefecture,
+        [codes[code] for code in region.places],
+        [[codes[code] for code in part] for part in _apart(region, counties)],
+    ]
+
+
+def _apart(region: BookRegion, counties: GeoDataFrame) -> list[tuple[str, ...]]:
+    """Return what an inset shows: as the region says, as on paper, else its exclaves."""
+    core = counties[counties["code"].isin(region.places)]
+    shapes = dict(zip(core["code"], core.geometry, strict=True))
+    if region.inset is not None:
+        return [(code,) for code in region.inset if code in shapes]
+    return exclaves_on_screen(shapes)
 
 
 def _searched(book: MapBook) -> str:
@@ -176,7 +199,7 @@ def _place(place: BookPlace, regions: Mapping[str, int], phrases: Phrases) -> li
         regions[place.region],
         _steps_if_known(place.lon),
         _steps_if_known(place.lat),
-        short_number(place.area_km2),
+        None if place.area_km2 is None else round(place.area_km2, 2),
         phrases.number(place.note),
     ]
 
@@ -218,12 +241,10 @@ def _steps_if_known(degrees: float | None) -> int | None:
 def _layer(
     layer: BookLayer,
     regions: Mapping[str, int],
-    figures: Mapping[str, int],
     sources: Mapping[str, int],
-    cards: Mapping[str, FigureCard],
-    *,
-    phrases: Phrases,
+    columns: CellColumns,
 ) -> dict[str, Any]:
+    phrases = columns.phrases
     return {
         "id": layer.id,
         "title": phrases.number(layer.title),
@@ -234,17 +255,12 @@ def _layer(
         "notes": [phrases.number(note) for note in layer.notes],
         "satellite": phrases.number(layer.satellite),
         "sources": [sources[source] for source in layer.sources if source in sources],
-        "views": [_view(layer, view, figures, cards, phrases) for view in layer.views.values()],
+        "views": [_view(layer, view, columns) for view in layer.views.values()],
     }
 
 
-def _view(
-    layer: BookLayer,
-    view: View,
-    figures: Mapping[str, int],
-    cards: Mapping[str, FigureCard],
-    phrases: Phrases,
-) -> dict[str, Any]:
+def _view(layer: BookLayer, view: View, columns: CellColumns) -> dict[str, Any]:
+    phrases = columns.phrases
     totals = {
         period: {region: phrases.number(total) for region, total in by_region.items()}
         for period, by_region in view.totals.items()
@@ -254,13 +270,24 @@ def _view(
         "title": phrases.number(view.title),
         "unit": phrases.number(view.unit),
         "scale": _scale(view.scale, phrases),
-        "cells": [encode_cells(view.cells[period], figures, phrases) for period in layer.periods],
+        "cells": [columns.encode(view.cells[period]) for period in layer.periods],
         "notices": [
-            [phrases.number(notice) for notice in value_notices(view.cells[period], cards)]
+            [phrases.number(notice) for notice in value_notices(view.cells[period], columns.cards)]
             for period in layer.periods
         ],
         "totals": totals,
-    }
+    } | _pairs(layer, view, columns)
+
+
+def _pairs(layer: BookLayer, view: View, columns: CellColumns) -> dict[str, Any]:
+    """Return of a map of two layers by period what each of them shows."""
+
+    def of_side(side: int, period: str) -> dict[str, Any]:
+        return columns.encode(cell.pair[side] if cell else None for cell in view.cells[period])
+
+    sides = range(len(view.scale.axes))
+    by_period = [[of_side(side, period) for side in sides] for period in layer.periods]
+    return {"pairs": by_period} if sides else {}
 
 
 def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
@@ -273,31 +300,20 @@ def _scale(scale: Scale, phrases: Phrases) -> dict[str, Any]:
             [klass.color, phrases.number(klass.label), klass.symbol, short_number(klass.upper)]
             for klass in scale.classes
         ],
-    }
+    } | _axes(scale, phrases)
 
 
-def _figure(card: FigureCard, sources: Mapping[str, int], phrases: Phrases) -> list[Any]:
-    figure = card.figure
-    has_value = figure.value is not None
-    return [
-        phrases.number(figure.place),
-        str(figure.level),
-        figure.indicator,
-        phrases.number(card.indicator),
-        phrases.number(card.value_text),
-        phrases.number(card.period),
-        figure.period,
-        str(figure.role),
-        str(figure.basis),
-        sources.get(figure.source, -1),
-        phrases.number(card.locator),
-        [phrases.number(notice) for notice in card.notices],
-        phrases.number(written_with_unit(figure) if has_value else figure.value_written),
-        short_number(None if figure.value is None else float(figure.value)),
-        int(figure.quality == "indicative"),
-        card.theme,
-        str(figure.dust or ""),
+def _axes(scale: Scale, phrases: Phrases) -> dict[str, Any]:
+    """Return what the classes of two layers are: of each its title, unit and limits."""
+    axes = [
+        [
+            phrases.number(axis.named),
+            phrases.number(axis.unit),
+            [phrases.number(klass.label) for klass in axis.scale.classes],
+        ]
+        for axis in scale.axes
     ]
+    return {"axes": axes} if axes else {}
 
 
 def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, phrases: Phrases) -> dict[str, Any]:

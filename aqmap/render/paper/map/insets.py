@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from aqmap import geo
+from aqmap.render.exclaves import clusters, exclaves_of
 from aqmap.render.paper.canvas.pen import Box
 from aqmap.render.paper.map.frame import MapFrame
 from aqmap.render.paper.map.ground import Ground
@@ -19,10 +20,9 @@ from aqmap.render.paper.map.labels.label_area import LabelArea
 STRIP_MM = 4.4
 """Height of the strip above an inset that names it."""
 
-SMALL_MM2, APART_MM, FAR_MM, LARGEST_EXCLAVE_MM2 = 40.0, 3.0, 6.0, 250.0
+SMALL_MM2, APART_MM = 40.0, 3.0
 """
 A county is small that has less room than a label. Small ones nearer than `APART_MM` share an inset.
-An exclave lies farther than `FAR_MM` from the rest and is no larger than `LARGEST_EXCLAVE_MM2`.
 """
 MOST_INSETS, _MOST_SMALL_SHARE, _MOST_IN_ONE = 3, 0.5, 15
 LEAST_GAIN = 1.5
@@ -66,35 +66,16 @@ def parts_to_enlarge(core: Mapping[str, BaseGeometry]) -> list[tuple[str, ...]]:
     if len(core) < 2:
         return []
     codes, shapes = list(core), np.array(list(core.values()))
-    exclaves = [part for part in _clusters(shapes, FAR_MM) if _is_exclave(part, shapes)]
+    exclaves = exclaves_of(shapes)
     in_exclave = {n for part in exclaves for n in part}
     small = [n for n, area in enumerate(shapely.area(shapes))
              if area < SMALL_MM2 and n not in in_exclave]  # fmt: skip
-    clusters = []
+    together = []
     if len(small) <= _MOST_SMALL_SHARE * len(codes):
-        near = _clusters(shapes[small], APART_MM) if small else []
-        clusters = [tuple(small[n] for n in part) for part in near if len(part) <= _MOST_IN_ONE]
-        clusters.sort(key=lambda part: (-len(part), part))
-    return [tuple(codes[n] for n in part) for part in (*exclaves, *clusters)][:MOST_INSETS]
-
-
-def _clusters(shapes: np.ndarray, apart_mm: float) -> list[tuple[int, ...]]:
-    """Return the numbers of shapes in groups that lie farther apart, the first shape's first."""
-    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=apart_mm)
-    group = np.arange(len(shapes))
-    for _ in range(len(shapes)):
-        lowest = group.copy()
-        np.minimum.at(lowest, pairs[0], group[pairs[1]])
-        if (lowest == group).all():
-            break
-        group = lowest
-    return [tuple(np.flatnonzero(group == number).tolist()) for number in np.unique(group)]
-
-
-def _is_exclave(part: Collection[int], shapes: np.ndarray) -> bool:
-    areas = shapely.area(shapes)
-    size = areas[list(part)].sum()
-    return bool(size <= LARGEST_EXCLAVE_MM2 and size < 0.2 * areas.sum())
+        near = clusters(shapes[small], APART_MM) if small else []
+        together = [tuple(small[n] for n in part) for part in near if len(part) <= _MOST_IN_ONE]
+        together.sort(key=lambda part: (-len(part), part))
+    return [tuple(codes[n] for n in part) for part in (*exclaves, *together)][:MOST_INSETS]
 
 
 @dataclass

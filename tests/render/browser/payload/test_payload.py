@@ -4,11 +4,13 @@ import base64
 import gzip
 import json
 from dataclasses import replace
+from typing import Any
 
 from shapely.geometry import LineString
 
 from aqmap.render.browser.payload import payload
-from aqmap.render.browser.payload.days import SIGNS, encode_numbers
+from aqmap.render.browser.payload.columns import SIGNS, encode_numbers
+from aqmap.render.browser.payload.figure_columns import HOLE
 from aqmap.render.browser.payload.payload import book_payload, encode_book
 from tests.books import HOSTILE, ORDER, ZONE, square_book
 from tests.station_books import station_book
@@ -43,19 +45,32 @@ def test_book_payload_cells_worked_out():
     cells = measured["cells"][0]
     assert [place[0] for place in data["places"]] == list(ORDER)
     # In the book's order: the zone is not covered, 35.0, 47.5, no station, 19.2, …
-    assert cells["k"] == [110, 1, 2, 108, 0, 111, 108]
-    assert cells["v"] == [None, 35, 47.5, None, 19.2, None, None]
-    assert cells["l"] == [0, "35.0", 0, 0, 0, 0, 0]
-    figures, words, indicative = cells["m"]["2"]
+    assert rows(cells["k"], 7) == [110, 1, 2, 108, 0, 111, 108]
+    # Numbers of figures stand with these alone.
+    assert rows(cells["v"], 7) == [None, "=", "=", None, "=", None, None]
+    assert rows(cells["l"], 7) == [0, "35.0", 0, 0, 0, 0, 0]
+    words, quality = rows(cells["q"], 7)[2]
     assert [data["texts"][n] for n in words] == [["截至12月15日", "until 15 Dec"]]
-    assert indicative == 0
-    assert cells["m"]["4"][2] == 1
-    assert data["texts"][data["figures"][figures[0]][4]] == ["47.5 微克/立方米", "47.5 µg/m³"]
+    assert quality == 0
+    assert rows(cells["q"], 7)[4][1] == 1
+    number, figures = 0, data["figures"]["columns"]
+    for step in rows(cells["f"], 7)[:3]:
+        number += step[0] if step else 0
+    count = data["figures"]["count"]
+    assert rows(figures["plain"], count)[number] == "47.5"
+    template = data["texts"][-2 - rows(figures["words"], count)[number]]
+    assert template == [f"{HOLE} 微克/立方米", f"{HOLE} µg/m³"]
+
+
+def rows(column: list[Any], count: int) -> list[Any]:
+    """The decoder of columns.js, once more."""
+    values, text = column
+    return [values[n] for n in (decode_numbers(text) if text else [0] * count)]
 
 
 def test_book_payload_places_of_an_uncovered_region_have_no_cell():
     boilers = book_payload(square_book())["layers"][1]
-    assert boilers["views"][0]["cells"][0]["k"] == [0, 0, 0, 0, 100, -1, -1]
+    assert boilers["views"][0]["cells"][0]["k"] == [[0, 100, -1], "####$%%"]
 
 
 def test_book_payload_draws_a_border_once_by_its_highest_rank():
@@ -145,10 +160,10 @@ def test_readings_of_stations_stand_by_layer_and_period():
     data = book_payload(station_book())
     readings = data["marks"][0]["readings"]
     assert list(readings) == ["months"]
-    assert [cells["k"] for cells in readings["months"]] == [
+    assert [rows(cells["k"], 3) for cells in readings["months"]] == [
         [1, 0, 106],
         [2, 111, 2],
         [0, 106, 1],
     ]
-    assert readings["months"][0]["v"] == [35, 8, None]
-    assert readings["months"][1]["m"] == {"2": [[], [], 1]}
+    assert rows(readings["months"][0]["v"], 3) == [35, 8, None]
+    assert rows(readings["months"][1]["q"], 3) == [((), 0), ((), 0), ((), 1)]

@@ -1,4 +1,4 @@
-function address({ book, daymap, opening, phrases, sheet, state }) {
+function address({ book, compared, daymap, opening, phrases, sheet, state, underlay }) {
   // The address: what is shown stands in it after `#`.
 
   const NAMES = {
@@ -14,21 +14,25 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     sort: "page.sort_name",
     only: "page.only_name",
     over: "page.overlays",
+    under: "page.under_name",
+    rank: "page.rank_name",
     frame: "page.frame_name",
+    compare: "page.compare_name",
+    beside: "page.beside_name",
     tab: "page.tab_name",
   };
 
   // Of the overlays: none at all.
   const NOTHING = "-";
 
-  const TABS = ["legend", "about", "progress", "place", "table", "matrix"];
+  const TABS = ["legend", "about", "progress", "place", "table", "matrix", "compare"];
   if (book.checked) TABS.push("findings");
 
   const SORTS = ["value", "-value", "name", "-name", "note", "-note"];
   const LONGEST = 40; // letters of what the table is filtered by
 
   // A change of one of these is a step to which the browser's Back leads.
-  const STEPS = ["layer", "view", "region", "place", "station", "day", "tab", "only"];
+  const STEPS = ["layer", "view", "region", "place", "station", "day", "tab", "only", "compare", "beside"];
   let written = null;
   let isStepOpen = false;
 
@@ -51,7 +55,11 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     state.sort = SORTS.includes(asked.get("sort")) ? asked.get("sort") : "";
     state.only = onlyOf(asked.get("only"));
     state.over = isOver(asked.get("over")) ? asked.get("over") : "";
+    state.under = underlay.isKnown(asked.get("under")) ? asked.get("under") : "";
+    state.rank = isRank(asked.get("rank")) ? asked.get("rank") : "";
     state.frame = isFrame(asked.get("frame")) ? asked.get("frame") : "";
+    state.compare = compared.KINDS.includes(asked.get("compare")) ? asked.get("compare") : "";
+    state.beside = compared.mapOf(asked.get("beside")) ? asked.get("beside") : "";
     state.tab = TABS.includes(asked.get("tab")) ? asked.get("tab") : "";
     begin();
     const unfit = (name) => asked.get(name) && asked.get(name) !== state[name];
@@ -68,7 +76,8 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
   function onlyOf(asked) {
     const { scale } = sheet.view();
     const last = scale.kind === "size" ? Number(scale.belowZero) : scale.classes.length - 1;
-    const known = (k) => k <= last || (k >= book.base && k < book.base + book.reasons.length);
+    const isSize = (k) => sheet.sizes().some(({ klass }) => klass === k);
+    const known = (k) => k <= last || isSize(k) || (k >= book.base && k < book.base + book.reasons.length);
     const isList = /^\d{1,3}(\.\d{1,3}){0,40}$/.test(asked || "");
     return isList && asked.split(".").map(Number).every(known) ? asked : "";
   }
@@ -84,6 +93,12 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
   const isOver = (asked) =>
     asked === NOTHING ||
     (asked || "").split(",").every((id) => book.marks.some((marks) => marks.id === id));
+
+  /** By a layer or by the targets that are not met, falling with a minus. */
+  function isRank(asked) {
+    const by = (asked || "").replace(/^-/, "");
+    return by === "notMet" || book.layers.some((layer) => layer.id === by);
+  }
 
   function isFrame(asked) {
     if (!/^-?\d{1,2}(\.\d{1,4})?,-?\d{1,3}(\.\d{1,4})?,\d{1,2}(\.\d{1,2})?$/.test(asked || "")) return false;
@@ -103,8 +118,11 @@ function address({ book, daymap, opening, phrases, sheet, state }) {
     }, 0);
   }
 
+  /** What of the state a step goes by: another day is none, as another period is none. */
+  const stepOf = (of, name) => (name === "day" ? Boolean(of.day) : of[name]);
+
   function write() {
-    const isStep = written && !isStepOpen && STEPS.some((name) => written[name] !== state[name]);
+    const isStep = written && !isStepOpen && STEPS.some((name) => stepOf(written, name) !== stepOf(state, name));
     if (isStep) begin();
     written = { ...state };
     const kept = Object.entries(state).filter(([, value]) => value);

@@ -1,4 +1,4 @@
-function book({ payload, phrases }) {
+function book({ columns, payload, phrases }) {
   // The map book: the payload decoded, its rows with the names of their columns; see payload.py.
 
   const STEPS = 1e5;
@@ -68,17 +68,31 @@ function book({ payload, phrases }) {
       }));
   }
 
+  const figures = columns.figures(payload.figures);
+  const cellsOf = (written, length) => new columns.Cells(written, length, figures);
+
+  const ofPlaces = (written) => cellsOf(written, payload.places.length);
+
   function decodeLayer(layer) {
     const group = named(["color", "label", "symbol", "upper"]);
     const views = layer.views.map((view) => ({
       ...view,
+      cells: view.cells.map(ofPlaces),
+      pairs: (view.pairs || []).map((sides) => sides.map(ofPlaces)),
       scale: { ...view.scale, classes: view.scale.classes.map(group) },
     }));
-    return { ...layer, views };
+    // By view what is told of the prefectures, in each period.
+    const wholes = Object.fromEntries(
+      Object.entries(layer.wholes || {}).map(([name, byPeriod]) => [
+        name,
+        byPeriod.map((written) => cellsOf(written, payload.regions.length)),
+      ]),
+    );
+    return { ...layer, views, wholes };
   }
 
   function decodeMarks(marks) {
-    const columns = named([
+    const row = named([
       "code",
       "name",
       "drawn",
@@ -91,38 +105,25 @@ function book({ payload, phrases }) {
       "category",
     ]);
     const features = marks.features
-      .map(columns)
+      .map(row)
       .map(({ drawn: [kind, ...lines], ...feature }, i) => ({
         ...feature,
         number: i,
         kind,
         lines: lines.map(decodeLine),
       }));
-    return { ...marks, features };
+    const readings = Object.fromEntries(
+      Object.entries(marks.readings).map(([layer, byPeriod]) => [
+        layer,
+        byPeriod.map((written) => cellsOf(written, features.length)),
+      ]),
+    );
+    return { ...marks, features, readings };
   }
 
   const COLUMNS = {
-    regions: ["id", "name", "prefecture", "places"],
+    regions: ["id", "name", "prefecture", "places", "apart"],
     reasons: ["id", "family", "label", "letter"],
-    figures: [
-      "place",
-      "level",
-      "indicator",
-      "title",
-      "words",
-      "period",
-      "iso",
-      "role",
-      "basis",
-      "source",
-      "locator",
-      "notices",
-      "written",
-      "value",
-      "indicative",
-      "theme",
-      "dust",
-    ],
     sources: ["id", "title", "label", "number", "issuer", "date", "licence", "address", "note"],
     measures: [
       "number",
@@ -140,19 +141,21 @@ function book({ payload, phrases }) {
     ],
     findings: ["id", "severity", "kind", "indicator", "title", "detail", "figures"],
     grades: ["lowest", "color", "name"],
+    verdicts: ["color", "label", "symbol"],
     makings: ["madeOf", "primary", "source", "dust"],
   };
 
   function decode() {
     const places = decodePlaces();
-    const tables = Object.entries(COLUMNS).map(([table, columns]) => [
+    const tables = Object.entries(COLUMNS).map(([table, fields]) => [
       table,
-      payload[table].map(named(columns)),
+      payload[table].map(named(fields)),
     ]);
     return Object.freeze({
       ...payload,
       ...Object.fromEntries(tables),
       ...decodeGeometry(places),
+      figures,
       places,
       layers: payload.layers.map(decodeLayer),
       marks: payload.marks.map(decodeMarks),

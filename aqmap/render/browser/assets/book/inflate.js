@@ -3,6 +3,7 @@ function inflate() {
 
   const HEAD = 10;
   const END_OF_BLOCK = 256;
+  const DAMAGED = "the packed data are damaged";
   // The order in which a block gives the lengths of its code of lengths.
   const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
@@ -42,13 +43,15 @@ function inflate() {
     distances: codeOf(many(30, 5)),
   };
 
-  function reader(bytes) {
-    let at = HEAD;
+  function reader(bytes, start) {
+    let at = start;
     let held = 0;
     let left = 0;
 
     function bits(count) {
       while (left < count) {
+        // Some bits behind the last byte are asked for, never whole bytes of them.
+        if (at > bytes.length + 4) throw new Error(DAMAGED);
         held |= bytes[at++] << left;
         left += 8;
       }
@@ -69,7 +72,7 @@ function inflate() {
         first = (first + counts[length]) << 1;
         word <<= 1;
       }
-      throw new Error("the packed data are damaged");
+      throw new Error(DAMAGED);
     }
 
     /** Bytes that stand as they are, after their length and its complement. */
@@ -103,6 +106,7 @@ function inflate() {
   function unpackBlock({ bits, symbol }, { letters, distances }, made, start) {
     let end = start;
     for (let next = symbol(letters); next !== END_OF_BLOCK; next = symbol(letters)) {
+      if (end > made.length) throw new Error(DAMAGED);
       if (next < END_OF_BLOCK) made[end++] = next;
       else {
         const { extra, base } = LENGTHS[next - END_OF_BLOCK - 1];
@@ -115,23 +119,30 @@ function inflate() {
     return end;
   }
 
-  /** The text in a file of gzip whose head has no fields, as the page's data are packed. */
-  function gunzip(bytes) {
-    const size = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true);
+  /** The bytes that are packed from a byte on; their number is known, and more are an error. */
+  function unpack(bytes, start, size) {
     const made = new Uint8Array(size);
-    const read = reader(bytes);
+    const read = reader(bytes, start);
     let end = 0;
     for (let last = 0; !last; ) {
       last = read.bits(1);
       const kind = read.bits(2);
       if (kind === 0) {
         const copied = read.plain();
+        if (end + copied.length > size) throw new Error(DAMAGED);
         made.set(copied, end);
         end += copied.length;
       } else end = unpackBlock(read, kind === 1 ? FIXED : ownCodes(read), made, end);
     }
-    return new TextDecoder().decode(made);
+    if (end !== size) throw new Error(DAMAGED);
+    return made;
   }
 
-  return { gunzip };
+  /** The text in a file of gzip whose head has no fields, as the page's data are packed. */
+  function gunzip(bytes) {
+    const size = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4).getUint32(0, true);
+    return new TextDecoder().decode(unpack(bytes, HEAD, size));
+  }
+
+  return { gunzip, unpack };
 }

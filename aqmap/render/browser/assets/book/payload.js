@@ -1,20 +1,8 @@
-async function payload({ dom, failure, inflate }) {
+async function payload({ failure, packed }) {
   // The book as the page embeds it, unpacked.
 
-  const { byId } = dom;
-
-  async function read() {
-    const script = byId("aqmap-book");
-    const written = script.textContent;
-    if (script.type !== "application/gzip") return JSON.parse(written);
-    const bytes = Uint8Array.from(atob(written.trim()), (sign) => sign.charCodeAt(0));
-    if (!window.DecompressionStream) return JSON.parse(inflate.gunzip(bytes));
-    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(unpacked).text());
-  }
-
   try {
-    return await read();
+    return JSON.parse(await packed.read("aqmap-book"));
   } catch (problem) {
     failure.tellDead(problem);
     throw problem;

@@ -3,6 +3,9 @@ function sheet({ book, phrases, state, stationDays }) {
 
   const { phrase, say } = phrases;
 
+  // Classes of amounts are two at most; the sizes of their symbols are numbered from here on.
+  const FIRST_SIZE = 10;
+
   const placesByCode = new Map(book.places.map((place) => [place.code, place]));
 
   // A map of a day has the scale of its stations only: the counties are ground.
@@ -17,15 +20,22 @@ function sheet({ book, phrases, state, stationDays }) {
       k: book.places.map((place) => (place.shape ? 0 : -1)),
       v: book.places.map(() => null),
       l: book.places.map(() => ""),
-      m: {},
+      said: book.places.map(() => [[], [[], 0]]),
     },
   };
 
-  const layerNow = () => book.layers.find((layer) => layer.id === state.layer);
+  // Asked for every place: found once.
+  let foundLayer = null;
+  function layerNow() {
+    if (!foundLayer || foundLayer.id !== state.layer) {
+      foundLayer = book.layers.find((layer) => layer.id === state.layer);
+    }
+    return foundLayer;
+  }
   const viewNow = () =>
     state.day ? dayView : layerNow().views.find((view) => view.name === state.view);
   const placeOf = (code) => placesByCode.get(code);
-  const periodNumber = () => layerNow().periods.findIndex(([period]) => period === state.period);
+  const periodNumber = () => layerNow().periods.findIndex((period) => period[0] === state.period);
   const cellsOf = (view) => (view === dayView ? view.cells : view.cells[periodNumber()]);
 
   /** What stands beside the month of a map of progress; nothing of any other map. */
@@ -37,15 +47,21 @@ function sheet({ book, phrases, state, stationDays }) {
     return byPeriod ? byPeriod[periodNumber()] : null;
   }
 
+  // Map, legend, table and words all ask for the cells of what is shown.
+  let asked = { cells: null, made: [] };
+
   /** What place number `i` shows in a view: its class, label, words; none where not covered. */
   function cellAt(view, i) {
-    return cellOf(cellsOf(view), i, view);
+    const cells = cellsOf(view);
+    if (asked.cells !== cells) asked = { cells, made: [] };
+    if (asked.made[i] === undefined) asked.made[i] = cellOf(cells, i, view);
+    return asked.made[i];
   }
 
   function cellOf(cells, i, view) {
     const klass = cells.k[i];
     if (klass < 0) return null;
-    const [figures, qualifiers, quality] = cells.m[i] || [[], [], 0];
+    const [figures, [qualifiers, quality]] = cells.said[i];
     const [indicative, satellite] = [Number(quality === 1), quality === 2];
     const value = cells.v[i];
     const label = cells.l[i] === 0 ? (value === null ? "" : String(value)) : cells.l[i];
@@ -118,6 +134,18 @@ function sheet({ book, phrases, state, stationDays }) {
     return scale.belowZero ? [...lines, { ...below, hollow: true }] : lines;
   }
 
+  /** The sizes that symbols have, from the largest sample on: from above the next to itself. */
+  function sizesNow() {
+    const { kind, classes } = viewNow().scale;
+    if (kind !== "size") return [];
+    return classes.map(({ label }, k) => {
+      const below = classes[k + 1];
+      const facts = { high: phrase(label), low: below ? phrase(below.label) : "" };
+      const key = !below ? "page.size_lowest" : k ? "page.size_between" : "page.size_highest";
+      return { klass: FIRST_SIZE + k, label: say(key, facts), sample: facts.high };
+    });
+  }
+
   /** How many counties are shown, and zones where there are any. */
   function placesInWords() {
     const shown = placesNow();
@@ -165,6 +193,19 @@ function sheet({ book, phrases, state, stationDays }) {
     return [phrase(label), number].filter(Boolean).join(" ");
   }
 
+  /** What each of two layers shows of a place, with its unit; nothing on a map of one. */
+  function sidesInWords(view, i) {
+    const { axes } = view.scale;
+    const sides = axes ? view.pairs[periodNumber()] : [];
+    return sides.flatMap((cells, n) => {
+      const [name, unit] = axes[n];
+      // Its classes are those of the square: only number or reason is asked for here.
+      const side = { scale: { kind: "points" }, unit };
+      const cell = cellOf(cells, i, side);
+      return cell ? [phrase(name) + say("page.colon") + cellText(cell, side)] : [];
+    });
+  }
+
   function title() {
     const layer = layerNow();
     const regions = regionsNow()
@@ -208,6 +249,7 @@ function sheet({ book, phrases, state, stationDays }) {
   }
 
   return {
+    FIRST_SIZE,
     layer: layerNow,
     view: viewNow,
     periodNumber,
@@ -222,10 +264,12 @@ function sheet({ book, phrases, state, stationDays }) {
     progress: progressNow,
     readings: readingsNow,
     legend: legendNow,
+    sizes: sizesNow,
     missing: missingNow,
     placesInWords,
     unit: unitOf,
     cellText,
+    sidesInWords,
     title,
     topic,
     settle,

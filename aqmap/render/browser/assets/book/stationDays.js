@@ -1,37 +1,13 @@
-function stationDays({ book, phrases, state }) {
+function stationDays({ book, columns, phrases, state }) {
   // The days of the stations: decoded, judged by the classes of the index, said in words.
 
   const { phrase, say } = phrases;
-
-  const SIGNS = Array.from({ length: 92 }, (_, i) => String.fromCharCode(35 + i)).filter(
-    (sign) => !"<>&\\".includes(sign),
-  );
-
-  const LAST_SIGN = 80;
-  const worth = new Map(SIGNS.map((sign, i) => [sign, i]));
-
-  /** Whole numbers as days.py writes them: one sign below 80, more beyond. */
-  function decodeNumbers(text) {
-    const numbers = [];
-    let sum = 0,
-      scale = 1;
-    for (const sign of text) {
-      const part = worth.get(sign);
-      sum += part * scale;
-      scale *= SIGNS.length - LAST_SIGN;
-      if (part >= LAST_SIGN) continue;
-      numbers.push(sum);
-      sum = 0;
-      scale = 1;
-    }
-    return numbers;
-  }
 
   const DAY_MS = 86400000;
 
   /** The row of the day table that is written as text: index, PM2.5, hours, and how it was made. */
   function decodeYear([year, aqi, pm25, hours, made]) {
-    const [indices, means, counts, ways] = [aqi, pm25, hours, made].map(decodeNumbers);
+    const [indices, means, counts, ways] = [aqi, pm25, hours, made].map(columns.decodeNumbers);
     return indices.map((index, i) => ({
       date: new Date(Date.UTC(year, 0, 1) + i * DAY_MS),
       aqi: index ? index - 1 : null,
@@ -76,7 +52,7 @@ function stationDays({ book, phrases, state }) {
     const key = `${code} ${year}`;
     if (!yearsRead.has(key)) {
       const row = (book.days[code] || []).find(([number]) => number === year);
-      yearsRead.set(key, row ? [decodeNumbers(row[1]), decodeNumbers(row[4])] : [[], []]);
+      yearsRead.set(key, row ? [columns.decodeNumbers(row[1]), columns.decodeNumbers(row[4])] : [[], []]);
     }
     return yearsRead.get(key);
   }

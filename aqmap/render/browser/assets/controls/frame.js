@@ -36,7 +36,7 @@ function frame({ book, dom, gridKey, leafletMap, overlays, phrases, sheet, state
     const facts = { n: book.unmatched.length, names: book.unmatched.join(say("page.comma")) };
     byId("unmatched").hidden = !book.unmatched.length;
     byId("unmatched").textContent = say("page.unmatched", facts);
-    const notices = [...new Set([...overlays.notices(), ...gridKey.notices()])];
+    const notices = [...new Set([...overlays.notices({ dropped: false }), ...gridKey.notices()])];
     byId("stamp").hidden = !notices.length;
     byId("stamp").textContent = notices.join(say("page.comma"));
     const credits = [

@@ -1,13 +1,29 @@
 function headline({ book, citations, dom, phrases, sheet, state }) {
   // What the map says, in words above it: targets, verdicts and what hinders them, totals, date.
 
-  const { el, fill } = dom;
+  const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
   function draw() {
     const parts = sheet.isOfDay() ? [] : [...counts(), ...totals(), ...ownValues(), date()];
     const said = parts.filter(Boolean);
     fill("headline", ...said.map((text) => el("span", { text: text + say("page.stop") })));
+    unfold(byId("headline-more").getAttribute("aria-expanded") === "true");
+  }
+
+  /** On a narrow screen two lines stand above the map, and the rest when it is asked for. */
+  function unfold(isWhole) {
+    const [box, more] = [byId("headline"), byId("headline-more")];
+    box.classList.toggle("whole", isWhole);
+    more.setAttribute("aria-expanded", String(isWhole));
+    more.textContent = say(isWhole ? "page.headline_less" : "page.headline_more");
+    more.hidden = !isWhole && box.scrollHeight <= box.clientHeight + 1;
+  }
+
+  function start() {
+    byId("headline-more").addEventListener("click", () =>
+      unfold(!byId("headline").classList.contains("whole")),
+    );
   }
 
   const isGiven = (cell) => cell && !cell.reason;
@@ -67,14 +83,17 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     });
   }
 
+  const ofPrefectures = book.figures.filter((figure) => figure.level === "prefecture");
+
   /** What is asked of a prefecture itself, and what it measured, where no total says it. */
   function ownValues() {
     const { indicator } = sheet.layer();
+    // A map of two layers is of no indicator.
+    if (!indicator) return [];
     return sheet.regions().map((region) => {
       if (sheet.layer().views.some((view) => (view.totals[state.period] || {})[region.id])) return "";
-      const own = book.figures.filter(
+      const own = ofPrefectures.filter(
         (figure) =>
-          figure.level === "prefecture" &&
           figure.indicator === indicator &&
           figure.iso === state.period &&
           citations.codeOf(figure) === region.prefecture,
@@ -92,7 +111,8 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     });
   }
 
-  const date = () => (book.date ? say("page.date", { date: book.date }) : "");
+  // What was dropped is not of the book's day.
+  const date = () => (book.date && !sheet.layer().dropped ? say("page.date", { date: book.date }) : "");
 
-  return { draw };
+  return { draw, start };
 }

@@ -46,14 +46,16 @@ function histogram({ book, chosenClasses, dom, phrases, sheet }) {
     box.setAttribute("preserveAspectRatio", "none");
     const highest = Math.max(...bars.map((cells) => cells.length));
     const wide = WIDTH / bars.length;
+    const colorOf = (cell) => {
+      if (!chosenClasses.holds(cell)) return book.ground.abroad;
+      return view.scale.kind === "size" ? view.scale.color : view.scale.classes[cell.klass].color;
+    };
     bars.forEach((cells, i) => {
       let y = HEIGHT - 1;
-      for (const klass of [...new Set(cells.map((cell) => cell.klass))].sort((a, b) => a - b)) {
-        const height = (cells.filter((cell) => cell.klass === klass).length / highest) * (HEIGHT - 2);
+      const colors = [...cells].sort((a, b) => a.klass - b.klass).map(colorOf);
+      for (const fill of new Set(colors)) {
+        const height = (colors.filter((color) => color === fill).length / highest) * (HEIGHT - 2);
         y -= height;
-        const { scale } = view;
-        const color = scale.kind === "size" ? scale.color : scale.classes[klass].color;
-        const fill = chosenClasses.holds(klass) ? color : book.ground.abroad;
         box.append(
           svg("rect", { x: i * wide + 1, y, width: wide - 2, height, fill, class: "stretch" }),
         );

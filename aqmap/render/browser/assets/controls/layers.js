@@ -132,6 +132,7 @@ function layers({ book, dom, events, map, periods, phrases, pinyin, sheet, sprea
     );
     // A month of the dispatch has one view, and needs its room.
     byId("views").hidden = sheet.isOfDay() || Boolean(sheet.progress());
+    byId("views").classList.toggle("single", layer.views.length < 2);
     byId("views").setAttribute("aria-label", say("page.view"));
     periods.draw();
     const covered = layer.regions.map((i) => book.regions[i].id);

@@ -1,4 +1,4 @@
-function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, patterns, phrases, sheet, state, switches, underlay }) {
+function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, histogram, map, overlays, pairKey, patterns, phrases, sheet, state, switches, underlay }) {
   // The legend: classes, reasons, sizes, totals and places without outline, with their counts.
 
   const { byId, el, fill } = dom;
@@ -63,14 +63,15 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
   function pick(klass) {
     chosenClasses.toggle(klass);
     events.emit("changed");
-    const button = byId("legend-list").querySelector(`[data-klass="${klass}"] button`);
+    const way = `[data-klass="${klass}"] button, [data-size="${klass}"]`;
+    const button = byId("legend-body").querySelector(way);
     if (button) button.focus({ preventScroll: true });
   }
 
   function showAll() {
     state.only = "";
     events.emit("changed");
-    byId("legend-list").querySelector("button").focus({ preventScroll: true });
+    byId("legend-body").querySelector("[data-klass] button").focus({ preventScroll: true });
   }
 
   const allButton = () =>
@@ -86,6 +87,7 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     const view = sheet.view();
     const unit = sheet.unit(view);
     const parts = [el("h2", { id: "legend-name", text: say("page.legend") })];
+    if (sheet.layer().dropped && !sheet.isOfDay()) parts.push(el("p", { class: "warn", text: say("drop.mark") }));
     if (unit) parts.push(el("p", { class: "unit", text: say("page.unit", { unit }) }));
     // Where no place has a value, the map bears no letters to explain.
     const letterless = sheet.missing() ? { letter: "" } : {};
@@ -93,10 +95,11 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     const bare = underlay.isShown() && ["sequential", "diverging"].includes(view.scale.kind);
     const lines = sheet
       .legend()
-      .filter(({ klass }) => !bare || klass >= book.base)
+      .filter(({ klass }) => !(bare || view.scale.kind === "bivariate") || klass >= book.base)
       .map((line) => legendItem({ ...line, ...letterless }));
-    parts.push(gridKey.unfilled(), el("ul", { id: "legend-list" }, ...lines));
-    parts.push(chosenClasses.isAny() ? allButton() : null, gridKey.key(), histogram.draw());
+    const square = pairKey.draw(sheet, { pick, has: chosenClasses.has });
+    parts.push(gridKey.unfilled(), square, el("ul", { id: "legend-list" }, ...lines));
+    parts.push(chosenClasses.isAny() ? allButton() : null, sameLine(view), gridKey.key(), histogram.draw());
     if (view.scale.kind === "size") parts.push(sizeKey(view.scale));
     const ofSatellites = phrase(sheet.layer().satellite);
     parts.push(stripedLine(view, "indicative", "level", say("page.indicative_mark")));
@@ -130,6 +133,13 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     fill("legend-body", ...parts.filter(Boolean));
   }
 
+  /** That the periods of a map have one scale, which is theirs however they are played. */
+  function sameLine({ scale: { kind } }) {
+    if (sheet.isOfDay() || sheet.layer().periods.length < 2 || kind === "category") return null;
+    const key = kind === "size" ? "page.same_sizes" : "page.same_classes";
+    return el("p", { id: "same-line", class: "quiet", text: say(key) });
+  }
+
   /** Borders of a rank are named where there are any. */
   function isDrawn(kind) {
     const ranks = ["national", "prefecture", "edge"];
@@ -159,12 +169,11 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  /** The sample symbols, as large as on the map now. */
+  /** The sample symbols, as large as on the map now: each a way to the places of its size. */
   function sizeKey(scale) {
-    const key = el("div", { id: "size-key", "aria-hidden": "true" });
-    const box = el("div", {}, el("p", { class: "quiet", text: say("page.symbol_sizes") }), key);
-    drawSizesIn(key, scale);
-    return box;
+    const words = say("page.symbol_sizes");
+    const key = el("div", { id: "size-key", role: "group", "aria-label": words }, ...samples(scale));
+    return el("div", {}, el("p", { class: "quiet", "aria-hidden": "true", text: words }), key);
   }
 
   /** What the lines from signs lead to, where signs are moved apart. */
@@ -172,18 +181,32 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     el("p", { id: "moved-line", class: "quiet", hidden: !apart.isAny(), text: say("page.stations_moved") });
 
   function drawSizes() {
-    byId("moved-line").hidden = !apart.isAny();
-    if (byId("size-key")) drawSizesIn(byId("size-key"), sheet.view().scale);
+    // The map is framed before there is a legend.
+    if (byId("moved-line")) byId("moved-line").hidden = !apart.isAny();
+    if (byId("size-key")) fill("size-key", ...samples(sheet.view().scale));
   }
 
-  function drawSizesIn(key, scale) {
-    key.replaceChildren(
-      ...scale.classes.map((sample) => {
-        const across = 2 * map.radiusOf(sample.upper, scale);
-        const size = `width:${across}px;height:${across}px;background:${sample.color}`;
-        return el("span", {}, el("i", { style: size }), el("span", { text: phrase(sample.label) }));
-      }),
-    );
+  function samples(scale) {
+    const cells = sheet.places().map((i) => sheet.cellAt(sheet.view(), i));
+    return sheet.sizes().map(({ klass, label, sample }, k) => {
+      const across = 2 * map.radiusOf(scale.classes[k].upper, scale);
+      const size = `width:${across}px;height:${across}px;background:${scale.classes[k].color}`;
+      const count = say("page.count", { n: cells.filter((cell) => chosenClasses.sizeOf(cell) === klass).length });
+      return el(
+        "button",
+        {
+          type: "button",
+          "data-size": klass,
+          "aria-pressed": String(chosenClasses.has(klass)),
+          "aria-label": label + say("page.colon") + count,
+          title: `${label} · ${say("page.only_hint")}`,
+          onclick: () => pick(klass),
+        },
+        el("i", { style: size }),
+        el("span", { text: sample }),
+        el("span", { class: "quiet", text: count }),
+      );
+    });
   }
 
   function totalLines() {
@@ -224,5 +247,5 @@ function legend({ apart, book, chosenClasses, dom, drawing, events, gridKey, his
     );
   }
 
-  return { draw: drawLegend, drawSizes, totals: totalLines };
+  return { draw: drawLegend, drawSizes, swatch, totals: totalLines };
 }

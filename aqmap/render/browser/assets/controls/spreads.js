@@ -10,24 +10,35 @@ function spreads({ book, dom, state }) {
     const view = layer.views.find(({ name }) => name === state.view) || layer.views[0];
     const last = layer.progress.length ? layer.periods.length - 1 : 0;
     const asked = layer.periods.findIndex(([period]) => period === state.period);
-    const { k } = view.cells[asked < 0 ? last : asked];
     const covered = layer.regions.map((i) => book.regions[i]);
     const chosen = covered.filter(({ id }) => state.region === "all" || id === state.region);
-    const counts = new Map();
-    let total = 0;
-    for (const { places } of chosen.length ? chosen : covered.slice(0, 1)) {
-      for (const i of places) {
-        if (k[i] < 0) continue;
-        // Reasons stand together: what they are, the legend says.
-        const klass = Math.min(k[i], book.base);
-        counts.set(klass, (counts.get(klass) || 0) + 1);
-        total += 1;
-      }
-    }
-    return picture(view.scale, counts, total);
+    const cells = view.cells[asked < 0 ? last : asked];
+    return picture(view.scale, countsOf(cells, chosen.length ? chosen : covered.slice(0, 1)));
   }
 
-  function picture(scale, counts, total) {
+  // By cells and regions: all strips are drawn again whenever something else is chosen.
+  const known = new WeakMap();
+
+  /** How many places of some regions each class has. */
+  function countsOf(cells, regions) {
+    if (!known.has(cells)) known.set(cells, new Map());
+    const byRegions = known.get(cells);
+    const key = regions.map(({ id }) => id).join(" ");
+    if (!byRegions.has(key)) {
+      const counts = new Map();
+      for (const i of regions.flatMap(({ places }) => places)) {
+        if (cells.k[i] < 0) continue;
+        // Reasons stand together: what they are, the legend says.
+        const klass = Math.min(cells.k[i], book.base);
+        counts.set(klass, (counts.get(klass) || 0) + 1);
+      }
+      byRegions.set(key, counts);
+    }
+    return byRegions.get(key);
+  }
+
+  function picture(scale, counts) {
+    const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
     const box = svg("svg", {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       preserveAspectRatio: "none",

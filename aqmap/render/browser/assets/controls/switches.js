@@ -187,7 +187,7 @@ function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phras
 
   function markLegend({ marks }) {
     const entries = markEntries(marks);
-    if (!entries.length) return null;
+    if (!entries.length) return marks.dropped ? droppedLegend(marks) : null;
     const daily = state.day && daymap.hasDays(marks);
     const periods = new Set(
       marks.features.flatMap((feature) =>
@@ -214,6 +214,26 @@ function switches({ book, daymap, dom, drawing, events, gridKey, overlays, phras
       ),
       daily ? null : el("p", { class: "quiet", text: say("mark.same_scale") }),
       ...[...periods].map((text) => el("p", { class: "quiet", text })),
+    );
+  }
+
+  /** The signs of stations that were dropped on the page, by the class of what they show. */
+  function droppedLegend(marks) {
+    const groups = marks.categories.length ? marks.categories : [{ ...marks, name: marks.title }];
+    const isOf = (i) => (feature) => !marks.categories.length || feature.category === i;
+    const line = ({ name, symbol, color }, i) =>
+      el(
+        "li",
+        {},
+        signPicture(marks, overlays.styleOf(marks, { look: "plain", fill: color, symbol })),
+        el("span", { class: "name", text: phrase(name) }),
+        el("span", { class: "count", text: say("page.count", { n: marks.features.filter(isOf(i)).length }) }),
+      );
+    return el(
+      "section",
+      { class: "zones marks", "data-marks": marks.id },
+      el("h3", { text: phrase(marks.title) }),
+      el("ul", {}, ...groups.map(line)),
     );
   }
 

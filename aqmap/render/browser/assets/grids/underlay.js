@@ -4,7 +4,8 @@ function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
   const { el, svg } = dom;
   const { phrase, say } = phrases;
 
-  const asked = book.grids.map((grid) => grid.shown === 1);
+  // Of the grids: none at all.
+  const NOTHING = "-";
   // What the map has now: its layer of Leaflet, and what that was made of.
   let drawn = { key: "", overlay: null };
   // By number of grid, the pen of a canvas that holds its picture, of which a pixel can be asked.
@@ -17,11 +18,19 @@ function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
     return found === undefined ? -1 : found;
   }
 
-  const isShown = () => current() >= 0 && asked[current()];
+  const first = () => book.grids.flatMap((grid, n) => (grid.shown === 1 ? [n] : []));
+  const asked = () => (state.under ? state.under.split(",").filter((n) => n !== NOTHING).map(Number) : first());
+  const isShown = () => asked().includes(current());
 
+  /** Show a grid or take it away; what is as at first stands in no address. */
   function show(number, wanted) {
-    asked[number] = wanted;
+    const shown = book.grids.flatMap((_, n) => ((n === number ? wanted : asked().includes(n)) ? [n] : []));
+    state.under = String(shown) === String(first()) ? "" : shown.join(",") || NOTHING;
   }
+
+  /** Whether an address asks for grids that there are. */
+  const isKnown = (text) =>
+    text === NOTHING || (/^\d{1,3}(,\d{1,3}){0,99}$/.test(text || "") && text.split(",").every((n) => book.grids[Number(n)]));
 
   const mercator = (lat) => Math.asinh(Math.tan((lat * Math.PI) / 180));
 
@@ -127,5 +136,5 @@ function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
     return [el("span", { class: "quiet grid", text: words })];
   }
 
-  return { current, isShown, show, draw, lines };
+  return { current, isKnown, isShown, show, draw, lines };
 }

@@ -10,7 +10,8 @@ function labelPlacer({ boxes }) {
   // How far a line may lead, and in how many directions a place for its label is looked for.
   const REACHES = [10, 20, 32, 46, 62, 80, 100];
   const DIRECTIONS = 24;
-  // A county narrower than twice this is not labelled among many until the reader zooms in.
+  // A county narrower than twice this, or than most of its label, is not labelled among many until
+  // the reader zooms in.
   const SMALLEST_ROOM = 6;
   // More labels than this leave no room for lines between them.
   const MOST_LINED = 60;
@@ -63,13 +64,18 @@ function labelPlacer({ boxes }) {
     return label.isIn(spots[4]) && spots.filter(label.isIn).length > spots.length / 2;
   }
 
-  /** Labels beside what they are of; those that find no place there, at the end of a line. */
-  function placeAll(asked, on) {
+  /**
+   * Labels beside what they are of; those that find no place there, at the end of a line. Among
+   * many, those without room are not even measured.
+   */
+  function placeAll(asked, on, measure) {
     const few = asked.length <= MOST_LINED;
     const placed = [];
     const left = [];
-    for (const label of asked) {
-      const fits = few || !label.room || hasRoom(label);
+    for (const unmeasured of asked) {
+      if (!few && unmeasured.room && unmeasured.room < SMALLEST_ROOM) continue;
+      const label = measure(unmeasured);
+      const fits = few || !label.room || label.width <= label.room * 4.4;
       const spot = fits ? place(label, on) : null;
       if (spot) placed.push({ ...label, ...spot });
       else left.push(label);
@@ -80,9 +86,6 @@ function labelPlacer({ boxes }) {
     }
     return placed;
   }
-
-  /** Among many, a county has a label only where it is wide enough for most of it. */
-  const hasRoom = ({ room, width }) => room >= SMALLEST_ROOM && width <= room * 4.4;
 
   /** The place of a label beside its symbol or in its county; null if there is none. */
   function place(label, on) {

@@ -1,4 +1,4 @@
-function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
+function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPlacer, leafletMap, locate, map, overlays, phrases, sheet, state }) {
   // Names and numbers on the map: as many as stand clearly by what they are of; the table has all.
 
   const { byId } = dom;
@@ -12,7 +12,6 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     onAdd(onto) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", onto.getPane("aq-labels"));
       onto.on("moveend zoomend resize viewreset", this.draw, this);
-      this.draw();
     },
 
     onRemove(from) {
@@ -49,14 +48,15 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     const points = pointCircles();
     const taken = [...controlBoxes(), ...zoneBoxes(), ...points.map(boxOf)];
     const ground = labelPlacer.ground(room, map.circles(), taken);
-    const places = inRoom(placeLabels(), room, pen);
-    const placed = labelPlacer.placeAll(places, ground);
+    const measure = measuredWith(pen);
+    const places = inRoom(placeLabels(), room);
+    const placed = labelPlacer.placeAll(places, ground, measure);
     const isBare = sheet.isOfDay() || sheet.missing() !== "";
     tellMissing(isBare ? 0 : places.length - placed.length);
     const ofPoints = { ...ground, symbols: points };
-    const beside = inRoom(overlays.labels().map(pointLabel(points)), room, pen);
-    placed.push(...labelPlacer.placeAll(beside, ofPoints));
-    for (const label of inRoom(neighbourLabels(), room, pen)) {
+    const beside = inRoom(overlays.labels().map(pointLabel(points)), room);
+    placed.push(...labelPlacer.placeAll(beside, ofPoints, measure));
+    for (const label of inRoom(neighbourLabels(), room).map(measure)) {
       const spot = label.width > label.room * 2 ? null : labelPlacer.place(label, ground);
       if (spot) placed.push({ ...label, ...spot });
     }
@@ -79,7 +79,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
   /** The room that buttons and the stamp take. */
   function controlBoxes() {
     const home = leafletMap.getContainer().getBoundingClientRect();
-    return [byId("zoom"), byId("stamp")]
+    return [byId("zoom"), byId("stamp"), ...byId("insets").children]
       .map((node) => node.getBoundingClientRect())
       .filter((box) => box.width > 0)
       .map((box) => [box.left - home.left, box.top - home.top, box.width, box.height]);
@@ -91,6 +91,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     const counted = new Set(sheet.places());
     return book.places
       .filter((place, i) => !place.shape && counted.has(i) && map.spotOf(place))
+      .filter(({ code }) => !insetPlaces.shows(code))
       .map((place) => boxOf({ ...leafletMap.latLngToContainerPoint(map.spotOf(place)), r: 9 }));
   }
 
@@ -106,37 +107,40 @@ function labels({ book, boxes, chosenClasses, dom, drawing, labelPlacer, leaflet
     );
   }
 
-  /** Labels whose point is in sight, measured. */
-  function inRoom(asked, room, pen) {
+  /** Labels whose point is in sight. */
+  function inRoom(asked, room) {
     return asked
       .map((label) => ({ ...label, point: leafletMap.latLngToContainerPoint(label.spot) }))
-      .filter(({ point: { x, y } }) => boxes.holds(room, [x, y]))
-      .map((label) => {
-        const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
-        const number = parts[parts.length - 1];
-        return {
-          ...label,
-          parts,
-          width: Math.max(...parts.map((part) => part.width)) + 4,
-          height: parts.reduce((sum, part) => sum + part.size + 3, 0),
-          numberWidth: number.width,
-          numberHeight: number.size + 3,
-        };
-      });
+      .filter(({ point: { x, y } }) => boxes.holds(room, [x, y]));
   }
+
+  /** A label with the sizes that a pen would give it. */
+  const measuredWith = (pen) => (label) => {
+    const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
+    const number = parts[parts.length - 1];
+    return {
+      ...label,
+      parts,
+      width: Math.max(...parts.map((part) => part.width)) + 4,
+      height: parts.reduce((sum, part) => sum + part.size + 3, 0),
+      numberWidth: number.width,
+      numberHeight: number.size + 3,
+    };
+  };
 
   /** Labels of counties and zones, the chosen one first, then the smallest counties. */
   function placeLabels() {
     const view = sheet.view();
     const bare = sheet.missing() !== "";
     const circles = new Map(map.circles().map((circle) => [circle.code, circle]));
-    const shapes = sheet.places().map((i) => map.areas.get(book.places[i].code));
-    const outlines = shapes.filter(Boolean).map((area) => area.aq);
+    // Counties of other regions are no room for a label at the end of a line, either.
+    const outlines = book.shapes.filter((shape) => shape.place >= 0);
     const isCounted = (point) => outlines.some((shape) => locate.isIn(shape, point));
     const labelsOf = sheet.places().flatMap((i) => {
       const place = book.places[i];
       const spot = map.spotOf(place);
-      if (!spot || !chosenClasses.holds(sheet.cellAt(view, i).klass)) return [];
+      if (!spot || insetPlaces.shows(place.code)) return [];
+      if (!chosenClasses.holds(sheet.cellAt(view, i))) return [];
       const area = map.areas.get(place.code);
       const circle = circles.get(place.code) || null;
       return {

@@ -24,9 +24,13 @@ function locate({ leafletMap }) {
     if (lat < south || lat > north || lon < west || lon > east) return false;
     let odd = false;
     for (const ring of shape.rings) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-        const [[a, x], [b, z]] = [ring[i], ring[j]];
-        if (a > lat !== b > lat && lon < ((z - x) * (lat - a)) / (b - a) + x) odd = !odd;
+      let from = ring[ring.length - 1];
+      for (const to of ring) {
+        if (to[0] > lat !== from[0] > lat) {
+          const share = (lat - to[0]) / (from[0] - to[0]);
+          if (lon < (from[1] - to[1]) * share + to[1]) odd = !odd;
+        }
+        from = to;
       }
     }
     return odd;

@@ -1,4 +1,4 @@
-function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, sheet, state, tip, underlay }) {
+function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
@@ -31,7 +31,6 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
         if (shape.place >= 0) events.emit("placeChosen", shape.code);
       });
       areas.set(shape.code, area);
-      area.addTo(leafletMap);
     }
     const strokes = {
       national: { weight: 2.6, dashArray: "12 4 2 4" },
@@ -47,10 +46,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
           interactive: false,
           lineCap: "butt",
           ...(strokes[line.rank] || strokes.prefecture),
-        }).addTo(leafletMap),
+        }),
       );
     }
-    symbols.addTo(leafletMap);
     leafletMap.on("click", () => events.emit("placeChosen", ""));
     leafletMap.on("zoomend", drawSymbols);
     leafletMap.on("moveend", keepFrame);
@@ -61,7 +59,7 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     const cell = counted.has(number) ? sheet.cellAt(sheet.view(), number) : null;
     if (!cell) return { kind: "context", color: book.ground.context, paint: book.ground.context };
     // What the legend left out is still counted, but recedes.
-    if (!chosenClasses.holds(cell.klass)) {
+    if (!chosenClasses.holds(cell)) {
       return { kind: "left-out", color: book.ground.abroad, paint: book.ground.abroad };
     }
     if (cell.reason) {
@@ -87,25 +85,40 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     underlay.draw();
     let reorder = false;
     const counted = new Set(sheet.places());
+    const overGrid = underlay.isShown();
     for (const area of areas.values()) {
       const filled = fillOf(area.aq.place, counted);
       const context = filled.kind === "context";
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
       area.setStyle({
-        fillColor: underlay.isShown() ? paintOver(filled) : filled.paint,
+        fillColor: overGrid ? paintOver(filled) : filled.paint,
         fillOpacity: 1,
-        color: context ? book.ground.edge : underlay.isShown() ? DARK_INK : BORDER_INK,
+        color: context ? book.ground.edge : overGrid ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
     }
     // Borders of what is counted lie over those of the context.
-    if (reorder) {
+    if (!isAdded) addAreas();
+    else if (reorder) {
       for (const area of areas.values()) if (area.aqFill.kind !== "context") area.bringToFront();
       for (const border of borders) border.bringToFront();
     }
     drawSymbols();
     drawPicked();
+  }
+
+  let isAdded = false;
+
+  /** Put the styled areas on the map once it is framed: each move before would project them again. */
+  function addAreas() {
+    isAdded = true;
+    frameRegions();
+    const isCounted = (area) => area.aqFill.kind !== "context";
+    const [counted, context] = [true, false].map((kind) =>
+      [...areas.values()].filter((area) => isCounted(area) === kind),
+    );
+    for (const layer of [...context, ...counted, ...borders, symbols]) layer.addTo(leafletMap);
   }
 
   /** The radius of the largest proportional symbol: most of a middling county at this zoom. */
@@ -157,9 +170,9 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
       const place = book.places[i];
       const cell = sheet.cellAt(view, i);
       const spot = spotOf(place);
-      if (!spot || (place.shape && !sized)) return;
+      if (!spot || (place.shape && !sized) || insetPlaces.shows(place.code)) return;
       if (!place.shape && !(sized && !cell.reason)) symbols.addLayer(zoneSign(place, fillOf(i, counted), spot));
-      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell.klass)) return;
+      if (!sized || cell.reason || !cell.value || !chosenClasses.holds(cell)) return;
       symbols.addLayer(sign(place, spot, sizeStyle(place, cell.value, view.scale)));
     });
     events.emit("symbolsDrawn");
@@ -238,20 +251,26 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     events.emit("framed");
   }
 
-  /** Show the regions in view, whole, beside what lies over the map; or the frame of the address. */
+  /** Show the regions in view, whole but for what has an inset, beside what lies over the map; or the frame of the address. */
   function frameRegions() {
-    const codes = new Set(sheet.places().map((i) => book.places[i].code));
+    const codes = new Set(insetPlaces.now().rest.map((i) => book.places[i].code));
     const bounds = L.latLngBounds([]);
     for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
     if (!bounds.isValid()) return;
     leafletMap.invalidateSize({ animate: false });
+    const padding = framePadding();
+    const asked = JSON.stringify([bounds, padding, leafletMap.getSize(), state.frame]);
+    if (framed && framed.asked === asked && framed.last === whereNow()) return;
     isFraming = true;
-    leafletMap.fitBounds(bounds, { ...framePadding(), animate: false });
-    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom() };
+    leafletMap.fitBounds(bounds, { ...padding, animate: false });
+    framed = { center: leafletMap.getCenter(), zoom: leafletMap.getZoom(), asked };
     const [lat, lon, zoom] = state.frame.split(",").map(Number);
     if (state.frame) leafletMap.setView([lat, lon], zoom, { animate: false });
+    framed.last = whereNow();
     isFraming = false;
   }
+
+  const whereNow = () => `${leafletMap.getCenter()} ${leafletMap.getZoom()}`;
 
   /** Keep clear of the title above and, on a wide screen, of the legend. */
   function framePadding() {
@@ -277,5 +296,5 @@ function map({ book, chosenClasses, dom, drawing, events, leafletMap, patterns, 
     });
   }
 
-  return { canvas, areas, fillOf, start, drawAreas, roomOf, radiusOf, spotOf, circles, cover, frameRegions, headRoom };
+  return { canvas, areas, fillOf, start, drawAreas, drawSymbols, roomOf, radiusOf, spotOf, circles, cover, frameRegions, framePadding, headRoom };
 }

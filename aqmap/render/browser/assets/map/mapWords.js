@@ -12,7 +12,8 @@ function mapWords({ book, dom, phrases, sheet }) {
     const named = new Map();
     for (const i of places) {
       const { klass } = sheet.cellAt(sheet.view(), i);
-      named.set(klass, [...(named.get(klass) || []), i]);
+      if (!named.has(klass)) named.set(klass, []);
+      named.get(klass).push(i);
     }
     const lines = sheet.legend().filter((line) => named.has(line.klass));
     const said = lines.map((line) => sentence(line, named.get(line.klass)));

@@ -7,24 +7,33 @@ function overlays({ address, apart, book, daymap, dom, drawing, events, leafletM
   const byMarks = new Map();
 
   function start() {
-    for (const marks of book.marks) {
-      const signs = marks.features.flatMap((feature) =>
-        signsOf(marks, feature).map((layer) => ({ layer, feature })),
-      );
-      const group = L.layerGroup(signs.map(({ layer }) => layer));
-      const points = marks.features.some((feature) => feature.kind === "point");
-      byMarks.set(marks.id, {
-        marks,
-        group,
-        signs,
-        points,
-        shown: false,
-        named: false,
-        valued: false,
-      });
-    }
+    book.marks.forEach(add);
     follow();
     leafletMap.on("zoomend", spread);
+  }
+
+  function add(marks) {
+    const signs = marks.features.flatMap((feature) =>
+      signsOf(marks, feature).map((layer) => ({ layer, feature })),
+    );
+    const group = L.layerGroup(signs.map(({ layer }) => layer));
+    const points = marks.features.some((feature) => feature.kind === "point");
+    byMarks.set(marks.id, {
+      marks,
+      group,
+      signs,
+      points,
+      shown: false,
+      named: false,
+      valued: false,
+    });
+  }
+
+  /** Take an overlay away that was dropped on the page; the others stay as they are. */
+  function remove(marks) {
+    show(marks.id, false);
+    byMarks.delete(marks.id);
+    if (state.over === address.NOTHING && book.marks.every((other) => other === marks || !other.shown)) state.over = "";
   }
 
   function show(id, shown) {
@@ -179,14 +188,18 @@ function overlays({ address, apart, book, daymap, dom, drawing, events, leafletM
     );
   }
 
-  /** What must stand on the map itself: synthetic and unofficial values say so. */
-  function notices() {
-    const words = (sheet.view().notices[sheet.periodNumber()] || []).map(phrase);
+  /**
+   * What must stand on the map itself: synthetic and unofficial values say so, and what was
+   * `dropped` on the page, which a banner says there.
+   */
+  function notices({ dropped = true } = {}) {
+    const isOwn = dropped || !sheet.layer().dropped;
+    const words = isOwn ? (sheet.view().notices[sheet.periodNumber()] || []).map(phrase) : [];
     for (const { marks } of shownNow()) {
       const valued = marks.features
         .map((feature) => readingOf(marks, feature))
         .some((cell) => cell && cell.reason === null);
-      if (valued && phrase(marks.notice)) words.push(phrase(marks.notice));
+      if ((valued || (dropped && marks.dropped)) && phrase(marks.notice)) words.push(phrase(marks.notice));
     }
     return [...new Set(words)];
   }
@@ -220,8 +233,11 @@ function overlays({ address, apart, book, daymap, dom, drawing, events, leafletM
 
   return {
     start,
+    add,
+    remove,
     show,
     showDay,
+    tip: tipOfMark,
     draw,
     notices,
     labels,

@@ -9,7 +9,7 @@ function tip({ book, dom, leafletMap, phrases, sheet }) {
     box.replaceChildren(...make());
     box.hidden = false;
     const stage = byId("stage").getBoundingClientRect();
-    const { x, y } = leafletMap.latLngToContainerPoint(event.latlng);
+    const { x, y } = event.point || leafletMap.latLngToContainerPoint(event.latlng);
     const left = x + 16 + box.offsetWidth > stage.width ? x - 16 - box.offsetWidth : x + 16;
     const top = Math.min(y + 14, stage.height - box.offsetHeight - 8);
     box.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
@@ -38,6 +38,7 @@ function tip({ book, dom, leafletMap, phrases, sheet }) {
     if (sheet.isOfDay()) return [];
     const kind = cell.reason ? "reason" : "value";
     const lines = [el("span", { class: kind, text: sheet.cellText(cell, view) })];
+    for (const text of sheet.sidesInWords(view, number)) lines.push(el("span", { text }));
     if (view.name === "gap" || view.name === "status") {
       for (const side of sheet.layer().views) {
         if (side.name !== "target" && side.name !== "measured") continue;

@@ -1,4 +1,4 @@
-function walk({ book, dom, events, leafletMap, map, sheet, state, tip }) {
+function walk({ book, dom, events, insets, leafletMap, map, sheet, state, tip }) {
   // The map without a pointer: arrows walk from place to place, Enter chooses the one reached.
 
   const { byId } = dom;
@@ -10,7 +10,8 @@ function walk({ book, dom, events, leafletMap, map, sheet, state, tip }) {
   let reached = "";
   let ring = null;
 
-  const pixels = (place) => leafletMap.latLngToContainerPoint(map.spotOf(place));
+  const pixels = (place) =>
+    insets.pointOf(place.code) || leafletMap.latLngToContainerPoint(map.spotOf(place));
 
   const shown = () =>
     sheet
@@ -52,6 +53,12 @@ function walk({ book, dom, events, leafletMap, map, sheet, state, tip }) {
     leave();
     reached = place.code;
     const spot = map.spotOf(place);
+    const point = insets.pointOf(place.code);
+    if (point) {
+      insets.reach(place.code);
+      tip.show({ point }, () => tip.ofPlace(place));
+      return;
+    }
     if (!freeBounds().contains(leafletMap.latLngToContainerPoint(spot))) {
       leafletMap.panTo(spot, { animate: false });
     }
@@ -73,6 +80,7 @@ function walk({ book, dom, events, leafletMap, map, sheet, state, tip }) {
     if (ring) ring.remove();
     ring = null;
     reached = "";
+    insets.reach("");
     tip.hide();
   }
 

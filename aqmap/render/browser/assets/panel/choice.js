@@ -1,4 +1,4 @@
-function choice({ address, book, cards, dom, events, leafletMap, map, phrases, sheet, state, station, tip }) {
+function choice({ address, book, cards, countySheet, dom, events, leafletMap, map, phrases, sheet, state, station, tip }) {
   // The place or station that is chosen, and its card.
 
   const { el, fill } = dom;
@@ -52,11 +52,9 @@ function choice({ address, book, cards, dom, events, leafletMap, map, phrases, s
     listShown = listLang;
     const card = mark
       ? station.card(...mark)
-      : place
-        ? cards.place(place)
-        : region
-          ? cards.prefecture(region)
-          : cards.choice();
+      : place || region
+        ? countySheet.draw(state.place)
+        : cards.choice();
     if (mark || place || region) {
       card.unshift(
         el(

@@ -4,8 +4,11 @@ function citations({ book, dom, phrases, sheet }) {
   const { el } = dom;
   const { phrase, say } = phrases;
 
-  /** One figure: role, what it says, its period, notices, and its source and place in words. */
-  function figureItem(figure) {
+  /**
+   * One figure: role, what it says, its period, notices, and its source and place in words.
+   * `isSaid` tells of a notice whether it stands above already.
+   */
+  function figureItem(figure, isSaid = () => false) {
     const source = figure.source < 0 ? null : book.sources[figure.source];
     // What nobody measured has no basis; what a document leaves blank still has the document's.
     const unmeasured = figure.value === null && figure.role === "measured";
@@ -24,8 +27,9 @@ function citations({ book, dom, phrases, sheet }) {
         el("span", { class: "quiet", text: words.slice(1).filter(Boolean).join(" · ") }),
       ),
     );
-    for (const notice of figure.notices)
-      {item.append(el("p", { class: "remark", text: phrase(notice) }));}
+    for (const notice of figure.notices.filter((n) => !isSaid(n))) {
+      item.append(el("p", { class: "remark", text: phrase(notice) }));
+    }
     const written = phrase(figure.written);
     if (written && !repeats(written, figure)) {
       item.append(el("p", { class: "remark", text: say("page.written", { written }) }));
@@ -49,7 +53,7 @@ function citations({ book, dom, phrases, sheet }) {
   }
 
   /** Figures under their themes, and under each indicator within. */
-  function figureGroups(figures) {
+  function figureGroups(figures, isSaid) {
     // What is on the map comes first, then the rest as the layer list has it.
     const { indicator, theme: first } = sheet.layer();
     const sorted = [...figures].sort(
@@ -75,12 +79,26 @@ function citations({ book, dom, phrases, sheet }) {
               "div",
               { class: "indicator" },
               el("h4", { text: phrase(title) }),
-              ...themed.filter((figure) => figure.title === title).map(figureItem),
+              ...themed.filter((figure) => figure.title === title).map((figure) => figureItem(figure, isSaid)),
             ),
           ),
         ),
       ];
     });
+  }
+
+  const byPlace = new Map();
+
+  /** The figures of a place; looked through once. */
+  function figuresOf(code) {
+    if (!byPlace.size) {
+      for (const figure of book.figures) {
+        const place = codeOf(figure);
+        if (!byPlace.has(place)) byPlace.set(place, []);
+        byPlace.get(place).push(figure);
+      }
+    }
+    return byPlace.get(code) || [];
   }
 
   const codeOf = (figure) => phrase(figure.place);
@@ -93,5 +111,5 @@ function citations({ book, dom, phrases, sheet }) {
     return place ? phrase(place.label) : region ? phrase(region.name) : code;
   }
 
-  return { figureItem, figureGroups, codeOf, nameOf };
+  return { figureItem, figureGroups, figuresOf, codeOf, nameOf };
 }

@@ -1,15 +1,23 @@
 function findings({ book, citations, dom, events, phrases, sheet, state }) {
   // Findings: what the data say against themselves, with both sides of each.
 
-  const { el, fill } = dom;
+  const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
   const SEVERITIES = ["error", "doubtful", "note"];
   let severityShown = "";
+  // More take longer than a reader waits; they follow on demand.
+  const LOT = 200;
+  let most = LOT;
 
-  function about(figures) {
-    const numbers = new Set(figures.map((figure) => book.figures.indexOf(figure)));
-    const listed = book.findings.filter((f) => f.figures.some((i) => numbers.has(i)));
+  /** The findings that cite one of these figures, given by their numbers. */
+  function of(numbers) {
+    const known = new Set(numbers);
+    return book.findings.filter((finding) => finding.figures.some((i) => known.has(i)));
+  }
+
+  function about(numbers) {
+    const listed = of(numbers);
     if (!listed.length) return [];
     const title =
       say("page.findings") + say("page.colon") + say("page.count", { n: listed.length });
@@ -30,6 +38,7 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
       text: `${say(`page.severity_${finding.severity}`)}${say("page.colon")}${phrase(finding.title)}`,
       onclick: () => {
         severityShown = "";
+        most = Math.max(most, inOrder().indexOf(finding) + 1);
         events.emit("tabAsked", "findings", finding.id);
       },
     });
@@ -53,6 +62,7 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
           "data-severity": severity,
           onclick: () => {
             severityShown = severityShown === severity ? "" : severity;
+            most = LOT;
             draw();
           },
         },
@@ -60,13 +70,28 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
         el("b", { text: String(count) }),
       );
     });
-    const sorted = SEVERITIES.flatMap((s) => book.findings.filter((f) => f.severity === s));
-    const shown = sorted.filter((f) => !severityShown || f.severity === severityShown);
+    const shown = inOrder().filter((f) => !severityShown || f.severity === severityShown);
     fill(
       "panel-findings",
       el("div", { class: "chips" }, ...chips),
-      el("ul", { class: "findings" }, ...shown.map(findingItem)),
+      el("ul", { class: "findings" }, ...shown.slice(0, most).map(findingItem)),
+      shown.length > most ? moreButton(shown.length) : null,
     );
+  }
+
+  const inOrder = () =>
+    SEVERITIES.flatMap((s) => book.findings.filter((f) => f.severity === s));
+
+  /** The next lot; the hand goes on to its first. */
+  function moreButton(all) {
+    const onclick = () => {
+      const next = most;
+      most += LOT;
+      draw();
+      byId("panel-findings").querySelectorAll(".findings > li")[next].focus();
+    };
+    const text = say("page.findings_more", { n: Math.min(LOT, all - most), all });
+    return el("button", { type: "button", id: "findings-more", class: "wide", text, onclick });
   }
 
   function findingItem(finding) {
@@ -134,5 +159,5 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
     else events.emit("changed");
   }
 
-  return { SEVERITIES, about, draw };
+  return { SEVERITIES, about, draw, of };
 }

@@ -30,7 +30,7 @@ function months({ citations, dom, phrases }) {
           "details",
           {},
           el("summary", { text: say("page.figures", { n: group.length }) }),
-          ...group.map(citations.figureItem),
+          ...group.map((figure) => citations.figureItem(figure)),
         ),
       );
     });

@@ -47,6 +47,9 @@ function notes({ book, dom, legend, phrases, sheet }) {
           ),
       ),
     );
+    // On a narrow screen the foot of the map has room for its status alone.
+    const credit = say("page.boundaries", { credit: phrase(book.credit) });
+    parts.push(el("p", { class: "quiet credit", text: credit }));
     fill("panel-about", ...parts);
   }
 

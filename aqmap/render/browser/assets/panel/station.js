@@ -42,7 +42,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
     const figures = feature.figures.map((i) => book.figures[i]);
     const monthly = figures.filter((figure) => /^\d{4}-\d{2}$/.test(figure.iso));
     const yearly = figures.filter((figure) => !monthly.includes(figure));
-    card.push(...yearly.map(citations.figureItem), ...months.charts(monthly));
+    card.push(...yearly.map((figure) => citations.figureItem(figure)), ...months.charts(monthly));
     card.push(...[...days].reverse().map(calendar.year));
     if (county && marks.indicator) card.push(countyTarget(marks, county));
     if (marks.source >= 0) {
@@ -93,7 +93,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
         }),
       ),
       ...(targets.length
-        ? targets.map(citations.figureItem)
+        ? targets.map((figure) => citations.figureItem(figure))
         : [el("p", { class: "quiet", text: say("page.no_county_target") })]),
     );
   }
@@ -101,7 +101,7 @@ function station({ book, calendar, citations, daymap, dom, events, months, overl
   /** The stations that stand in a county: this list leads to their cards without a pointer. */
   function stationButtons(number) {
     return book.marks.flatMap((marks) => {
-      const inside = marks.indicator
+      const inside = marks.indicator || marks.dropped
         ? marks.features.filter((feature) => feature.place === number)
         : [];
       return inside.length

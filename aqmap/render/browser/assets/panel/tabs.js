@@ -1,4 +1,4 @@
-function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, map, matrix, notes, phrases, sheet, state, table }) {
+function tabs({ address, bars, book, choice, compare, dom, events, findings, leafletMap, map, matrix, notes, phrases, sheet, state, table }) {
   // Tabs of the panel, and the sheet that the panel is on a narrow screen.
 
   const { byId, el, fill } = dom;
@@ -26,6 +26,7 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
       place: choice.draw,
       table: table.draw,
       matrix: matrix.draw,
+      compare: compare.draw,
       findings: findings.draw,
     };
     const tab = tabNow();
@@ -35,8 +36,9 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
   function drawTabs() {
     const names = shownTabs();
     const tab = tabNow();
-    // The matrix takes the room of the map: it leads to any of them.
-    byId("app").classList.toggle("spread", tab === "matrix");
+    // The matrix takes the room of the map: it leads to any of them. So do maps that are compared.
+    byId("app").classList.toggle("spread", tab === "matrix" || tab === "compare");
+    byId("app").classList.toggle("comparing", tab === "compare");
     fill(
       "tabs",
       ...names.map((name) => {
@@ -74,10 +76,16 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
 
   function show(name, item = "") {
     const wasHeld = byId("panel").contains(document.activeElement);
+    const wasComparing = byId("app").classList.contains("comparing");
     state.tab = name;
-    address.write();
-    drawPanel();
+    // What is compared has to know how much room it has.
     drawTabs();
+    drawPanel();
+    address.write();
+    const isComparing = byId("app").classList.contains("comparing");
+    if (wasComparing !== isComparing) leafletMap.invalidateSize({ animate: false });
+    // The part of the land that was looked at on both maps is that of the one.
+    if (wasComparing && !isComparing) map.frameRegions();
     byId(`panel-${name}`).scrollTop = 0;
     // What led here is gone or hidden: the hand goes on in what it led to.
     if (wasHeld && !document.activeElement.offsetParent) byId(`panel-${name}`).focus();
@@ -131,5 +139,5 @@ function tabs({ address, bars, book, choice, dom, events, findings, leafletMap, 
 
   events.on("tabAsked", show);
 
-  return { narrow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
+  return { narrow, now: tabNow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
 }

@@ -1,17 +1,20 @@
-function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
+function matrix({ address, book, dom, events, phrases, sheet, signShapes, state }) {
   // Places by layers: in each cell the verdict, or else the number and why nothing is judged.
 
   const { byId, el, fill } = dom;
   const { phrase, say } = phrases;
 
-  // Of a very wide map the first places stand here; the table has them all.
-  const MOST_ROWS = 200;
-  // What the rows are sorted by: the book's order, the verdicts of a layer, or their number.
-  let sorted = { by: "", down: true };
+  // Rows that are in sight are drawn, and some above and below: pixels of one, and how many.
+  const [ROW_HEIGHT, SPARE] = [35, 6];
+  // So many cells at a time: between two lots the browser has its turn.
+  const LOT = 400;
+  /** What the rows are sorted by: the book's order, the verdicts of a layer, or their number. */
+  const sortedNow = () => ({ by: state.rank.replace(/^-/, ""), down: state.rank.startsWith("-") });
 
   /** The layers with what a cell of each is made of: the verdicts, and the numbers beside them. */
   function columns() {
-    return book.layers.map((layer) => {
+    const alone = book.layers.filter(({ views }) => views[0].scale.kind !== "bivariate");
+    return alone.map((layer) => {
       const first = layer.progress.length ? layer.periods.length - 1 : 0;
       const asked = layer.periods.findIndex(([period]) => period === state.period);
       const judged = layer.views.find((view) => view.scale.kind === "category") || null;
@@ -37,6 +40,7 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   function rowsNow(all) {
+    const sorted = sortedNow();
     const places = sheet.regions().flatMap((region) => region.places);
     const byKey = {
       notMet: (i) => [1, all.filter((column) => notMet(column, i)).length],
@@ -54,8 +58,7 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   function draw() {
     const all = columns();
     const rows = rowsNow(all);
-    const shown = rows.slice(0, MOST_ROWS);
-    const more = rows.length - shown.length;
+    listed = { all, rows, first: 0 };
     const title = sheet.regions().map((region) => phrase(region.name)).join(say("page.comma"));
     fill(
       "panel-matrix",
@@ -66,19 +69,70 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
         { class: "matrix-box" },
         el(
           "table",
-          { class: "matrix", "aria-label": say("page.matrix") },
+          { class: "matrix", "aria-label": say("page.matrix"), "aria-rowcount": rows.length + 1 },
           head(all),
-          el("tbody", {}, ...shown.map((i) => row(i, all))),
+          el("tbody", { id: "matrix-rows" }),
         ),
       ),
-      more ? el("p", { class: "quiet", text: say("page.matrix_more", { n: more }) }) : null,
-      key(all, shown),
+      key(all, rows),
     );
-    const first = byId("panel-matrix").querySelector("td button");
-    if (first) first.tabIndex = 0;
+    drawRows();
   }
 
+  // What the matrix lists now, and the first of its rows that is drawn.
+  let listed = { all: [], rows: [], first: 0 };
+  let turn = 0;
+
+  /** The rows from the first that is drawn on; empty ones as high as what is not. */
+  function drawRows() {
+    const { all, rows, first } = listed;
+    const last = Math.min(rows.length, first + Math.ceil(window.innerHeight / ROW_HEIGHT) + 2 * SPARE);
+    const blank = (count) =>
+      count ? el("tr", { "aria-hidden": "true", style: `height:${count * ROW_HEIGHT}px` }) : null;
+    const panel = byId("panel-matrix");
+    const wasHeld = byId("matrix-rows").contains(document.activeElement);
+    const known = new Map([...byId("matrix-rows").children].map((node) => [node.dataset.code, node]));
+    const shown = [];
+    let left = Math.max(4, Math.floor(LOT / all.length));
+    for (const i of rows.slice(first, last)) {
+      const again = known.get(book.places[i].code);
+      if (!again && !left) break;
+      if (!again) left -= 1;
+      shown.push(again || row(i, all, first + shown.length));
+    }
+    const end = first + shown.length;
+    arrange([blank(first), ...shown, blank(rows.length - end)].filter(Boolean));
+    window.cancelAnimationFrame(turn);
+    if (end < last) turn = window.requestAnimationFrame(drawRows);
+    if (wasHeld && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+    const inOrder = panel.querySelector("td button:focus") || panel.querySelector("td button");
+    if (inOrder) inOrder.tabIndex = 0;
+  }
+
+  /** Put the rows into the table; those that stay are not touched. */
+  function arrange(nodes) {
+    const body = byId("matrix-rows");
+    const staying = new Set(nodes);
+    for (const node of [...body.children]) if (!staying.has(node)) node.remove();
+    nodes.forEach((node, at) => {
+      if (body.children[at] !== node) body.insertBefore(node, body.children[at] || null);
+    });
+  }
+
+  /** Draw what has come into sight, whichever box was scrolled. */
+  function follow() {
+    if (!byId("matrix-rows") || byId("panel-matrix").hidden) return;
+    const above = Math.floor(-byId("matrix-rows").getBoundingClientRect().top / ROW_HEIGHT);
+    const first = Math.max(0, above - SPARE);
+    if (Math.abs(first - listed.first) < SPARE / 2 && (first || !listed.first)) return;
+    listed.first = first;
+    drawRows();
+  }
+
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
+
   function head(all) {
+    const sorted = sortedNow();
     const order = (by) =>
       sorted.by === by && by ? (sorted.down ? "descending" : "ascending") : null;
     const sorter = (by, text) =>
@@ -107,12 +161,14 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   function sortBy(by) {
-    sorted = { by, down: sorted.by === by ? !sorted.down : true };
+    const { by: last, down } = sortedNow();
+    state.rank = by && (by === last && down ? by : `-${by}`);
+    address.write();
     draw();
     byId("panel-matrix").querySelector(`[data-sort="${by}"]`).focus();
   }
 
-  function row(i, all) {
+  function row(i, all, number) {
     const place = book.places[i];
     const lost = all.filter((column) => notMet(column, i)).length;
     const judged = all.some((column) => {
@@ -121,7 +177,11 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
     });
     return el(
       "tr",
-      { "data-code": place.code, class: place.code === state.place ? "picked" : null },
+      {
+        "data-code": place.code,
+        "aria-rowindex": number + 2,
+        class: place.code === state.place ? "picked" : null,
+      },
       el("th", { scope: "row", text: phrase(place.label) }),
       ...all.map((column) => el("td", {}, answer(column, i))),
       el("td", { class: "number", text: judged ? String(lost) : "—" }),
@@ -202,15 +262,13 @@ function matrix({ book, dom, events, phrases, sheet, signShapes, state }) {
   }
 
   /** The letters that stand in the cells, in words. */
-  function key(all, shown) {
+  function key(all, rows) {
     const met = new Set();
-    for (const column of all) {
-      for (const i of shown) {
-        const cell = cellOf(column.judged || column.plain, column, i);
-        if (cell && cell.reason) met.add(cell.reason);
-      }
+    for (const { judged, plain, number } of all) {
+      const { k } = (judged || plain).cells[number];
+      for (const i of rows) met.add(k[i]);
     }
-    const reasons = book.reasons.filter((reason) => met.has(reason));
+    const reasons = book.reasons.filter((_, n) => met.has(book.base + n));
     return el(
       "ul",
       { class: "matrix-key" },

@@ -8,13 +8,12 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   const MOST_ROWS = 400;
   let whole = false;
 
-  const isRanked = () => tableRows.all().some((row) => row.rank !== null);
-
-  function columns() {
+  function columns(rows) {
+    const isRanked = rows.some((row) => row.rank !== null);
     const isCategory = sheet.view().scale.kind === "category";
     const value = isCategory ? "page.column_class" : "page.column_value";
     return [
-      ...(isRanked() ? [["value", rankName(), (row) => row.rank ?? "—"]] : []),
+      ...(isRanked ? [["value", rankName(), (row) => row.rank ?? "—"]] : []),
       ["name", say("page.column_place"), (row) => phrase(row.place.label)],
       ["value", say(value), (row) => row.value + (isStarred(row) ? " *" : "")],
       ["note", say("page.column_note"), (row) => row.note],
@@ -31,16 +30,18 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   function draw() {
+    const rows = tableRows.all();
+    const head = columns(rows);
     fill(
       "panel-table",
-      tools(),
+      tools(rows, head),
       el(
         "table",
         { id: "table-rows" },
         el("caption", { text: caption() }),
-        el("thead", {}, el("tr", {}, ...columns().map(heading))),
+        el("thead", {}, el("tr", {}, ...head.map(heading))),
         el("tbody", { id: "table-body" }),
-        foot(),
+        foot(head.length),
       ),
       el("button", {
         type: "button",
@@ -48,12 +49,12 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
         class: "wide",
         onclick: () => {
           whole = true;
-          drawBody();
+          drawBody(rows, head);
         },
       }),
       ...overlays.shown().map(station.table),
     );
-    drawBody();
+    drawBody(rows, head);
   }
 
   function heading([by, name], number) {
@@ -81,7 +82,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   /** The filter, and what takes the rows away. */
-  function tools() {
+  function tools(rows, head) {
     const tool = (id, key, onclick) =>
       el("button", { type: "button", id, class: "chip", text: say(key), onclick });
     return el(
@@ -96,7 +97,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
         oninput: (event) => {
           state.find = event.target.value;
           address.write();
-          drawBody();
+          drawBody(rows, head);
         },
       }),
       tool("table-copy", "page.table_copy", copy),
@@ -105,16 +106,14 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
     );
   }
 
-  function drawBody() {
-    const kept = tableRows.listed();
+  function drawBody(rows, head) {
+    const kept = tableRows.listed(rows);
     const shown = whole ? kept : kept.slice(0, MOST_ROWS);
-    const head = columns();
     fill("table-body", ...shown.map((row) => bodyRow(row, head)));
     byId("table-more").hidden = shown.length === kept.length;
     byId("table-more").textContent = say("page.table_more", { n: kept.length });
-    const total = sheet.places().length;
-    const facts = { n: kept.length, total };
-    byId("table-said").textContent = kept.length < total ? say("page.table_kept", facts) : "";
+    const facts = { n: kept.length, total: rows.length };
+    byId("table-said").textContent = kept.length < rows.length ? say("page.table_kept", facts) : "";
   }
 
   function bodyRow(row, head) {
@@ -148,26 +147,26 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   }
 
   /** The totals as the source prints them, with what the places add up to. */
-  function foot() {
+  function foot(width) {
     const totals = sheet.view().totals[state.period] || {};
     const said = sheet
       .regions()
       .filter((region) => totals[region.id] !== undefined)
       .map((region) => phrase(totals[region.id]));
     if (!said.length) return null;
-    const span = String(columns().length);
     return el(
       "tfoot",
       {},
-      ...said.map((text) => el("tr", {}, el("td", { colspan: span, text }))),
+      ...said.map((text) => el("tr", {}, el("td", { colspan: String(width), text }))),
     );
   }
 
   /** What is listed, as rows of words; `withCode` for a file that other programs read. */
   function asRows(withCode) {
-    const head = columns();
+    const rows = tableRows.all();
+    const head = columns(rows);
     const named = head.map(([, name]) => name);
-    const body = tableRows.listed().map((row) => [
+    const body = tableRows.listed(rows).map((row) => [
       ...(withCode ? [row.place.code] : []),
       ...head.map(([, , text]) => text(row)),
     ]);

@@ -46,10 +46,10 @@ function tableRows({ book, chosenClasses, phrases, pinyin, sheet, state }) {
   }
 
   /** Those that the filters leave, in the order that is asked for. */
-  function listed() {
+  function listed(rows) {
     const asked = pinyin.fold(state.find);
-    const kept = all().filter(
-      (row) => chosenClasses.holds(row.cell.klass) && (!asked || matches(row, asked)),
+    const kept = rows.filter(
+      (row) => chosenClasses.holds(row.cell) && (!asked || matches(row, asked)),
     );
     const by = state.sort.replace("-", "");
     if (!by) return kept;

@@ -11,24 +11,21 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
   const LEGEND_LEFT = EDGE + MAP_WIDTH + GAP;
   const RED = "#A61B1B";
 
-  const name = (ending) =>
-    [state.layer, state.view, state.day || state.period, state.region]
-      .join("-")
-      .replace(/[^\w.-]/g, "_") + ending;
+  const name = () => [state.layer, state.view, state.day || state.period, state.region].join("-");
 
-  /** Draw the map that is shown, and hand it over as a file. */
-  async function save(kind) {
-    const drawn = draw();
+  /** Hand a picture over as a file; if none is given, that of the map that is shown. */
+  async function save(kind, drawn = draw(), named = name()) {
+    const stem = named.replace(/[^\w.-]/g, "_");
     if (kind === "svg") {
       const written = `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf(drawn.root)}`;
-      handOver.save(name(".svg"), new Blob([written], { type: "image/svg+xml" }));
+      handOver.save(`${stem}.svg`, new Blob([written], { type: "image/svg+xml" }));
       return;
     }
     const canvas = await painted(drawn);
     const blob = await new Promise((made) => {
       canvas.toBlob(made, "image/png");
     });
-    handOver.save(name(".png"), await pngDots.withDots(blob, DOTS));
+    handOver.save(`${stem}.png`, await pngDots.withDots(blob, DOTS));
   }
 
   const xmlOf = (root) => new window.XMLSerializer().serializeToString(root);
@@ -96,9 +93,8 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
   /** By which rule a month is judged, that nothing has a value, or that classes are left out. */
   function headLines() {
     const month = sheet.progress();
-    const only = sheet
-      .legend()
-      .filter(({ klass }) => chosenClasses.isAny() && chosenClasses.holds(klass))
+    const only = [...sheet.legend(), ...sheet.sizes()]
+      .filter(({ klass }) => chosenClasses.has(klass))
       .map(({ label }) => label)
       .join(say("page.comma"));
     const said = [
@@ -115,10 +111,12 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const sources = layer.sources.map((n) => phrase(book.sources[n].title));
     const semicolon = say("page.semicolon");
     const notes = layer.notes.map((n) => phrase(n).replace(/[。.]$/, ""));
+    // What was dropped on the page is neither the compiler's nor of the book's day.
+    const isOwn = !layer.dropped;
     const base = [
       say("page.boundaries", { credit: phrase(book.credit) }),
-      phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
-      book.date && say("page.date", { date: book.date }),
+      isOwn && phrase(book.compiler) && say("page.compiler", { name: phrase(book.compiler) }),
+      isOwn && book.date && say("page.date", { date: book.date }),
     ];
     return [
       sources.length ? say("page.progress_source", { sources: sources.join(semicolon) }) : "",

@@ -10,9 +10,9 @@ function pictureGround({ book, map, sheet }) {
   const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
   const most = (numbers) => -least(numbers.map((n) => -n));
 
-  /** The plane in which the places in view fill a box: left, top, width and height. */
-  function plane([left, top, width, height]) {
-    const shown = new Set(sheet.places());
+  /** The plane in which places, those in view, fill a box: left, top, width and height. */
+  function plane([left, top, width, height], places = sheet.places(), room = ROOM) {
+    const shown = new Set(places);
     const points = book.shapes
       .filter((shape) => shown.has(shape.place))
       .flatMap((shape) => shape.rings.flat());
@@ -22,8 +22,8 @@ function pictureGround({ book, map, sheet }) {
     const [west, east] = [least(xs), most(xs)];
     const [south, north] = [mercator(least(lats)), mercator(most(lats))];
     const scale = Math.min(
-      (ROOM * width) / Math.max(east - west, COMPARED),
-      (ROOM * height) / Math.max(north - south, COMPARED),
+      (room * width) / Math.max(east - west, COMPARED),
+      (room * height) / Math.max(north - south, COMPARED),
     );
     const at = ([lat, lon]) => [
       left + width / 2 + (radians(lon) - (west + east) / 2) * scale,
@@ -32,6 +32,7 @@ function pictureGround({ book, map, sheet }) {
     const middle = Math.cos(radians((least(lats) + most(lats)) / 2));
     return Object.assign(at, {
       perDegree: radians(1) * scale,
+      outlines: new Map(),
       perKm: scale / (EARTH_KM * middle), // true in the middle of the places
     });
   }

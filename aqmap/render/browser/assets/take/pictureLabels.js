@@ -13,39 +13,47 @@ function pictureLabels({ book, chosenClasses, drawing, map, phrases, picturePart
   const halves = new Map(book.shapes.map((shape) => [shape.place, shape.half]));
 
   /** The labels, and how many places have none; `radii` are those of the symbols, by place. */
-  function draw(plane, frame, radii) {
-    const ground = { plane, frame, radii, taken: [] };
+  function draw(plane, frame, radii, sizes = SIZES) {
+    const ground = { plane, frame, radii, sizes, taken: [] };
     let left = 0;
     const room = (i) => halves.get(i) || 0;
     const labels = sheet
       .places()
-      .filter((i) => chosenClasses.holds(cellOf(i).klass))
+      .filter((i) => chosenClasses.holds(cellOf(i)))
       .sort((a, b) => room(a) - room(b))
       .flatMap((i) => {
-        const label = map.spotOf(book.places[i]) ? place(i, ground) : null;
+        const spot = map.spotOf(book.places[i]);
+        // What an inset leaves out of its frame is written elsewhere.
+        if (spot && !isInFrame(plane(spot), frame)) return [];
+        const label = spot ? place(i, ground) : null;
         if (!label) left += 1;
         return label || [];
       });
     return [labels, left];
   }
 
+  const isInFrame = ([x, y], [left, top, width, height]) =>
+    x >= left && y >= top && x <= left + width && y <= top + height;
+
   /** A label in its county, else smaller or a little aside, else outside with a line to it. */
   function place(i, ground) {
-    const { plane, radii } = ground;
+    const { plane, radii, sizes } = ground;
     const [x, y] = plane(map.spotOf(book.places[i]));
     const width = book.places[i].shape ? halves.get(i) * plane.perDegree : 0;
     const radius = book.places[i].shape ? radii.get(i) || 0 : 1.6;
-    for (const size of SIZES) {
-      const label = measured(i, size);
+    // Of two layers the code of their classes stands alone where both numbers have no room.
+    const short = isPair() ? [{ size: sizes[1], coded: true }] : [];
+    for (const { size, coded } of [...sizes.map((each) => ({ size: each })), ...short]) {
+      const label = measured(i, size, coded);
       const under = radius && radius < label.half ? radius + label.high : 0;
       const free = Math.max(0, width * WIDEST - label.half);
       const steps = [0, 0.5, -0.5, 1, -1].map((step) => [step * free, under]);
-      steps.push([0, under + size], [0, under - size]);
+      steps.push([0, under + size], [0, -under], [0, under - size]);
       const fits = book.places[i].shape ? label.half <= width * WIDEST || under : true;
       const spot = fits && steps.find(([dx, dy]) => isFree([x + dx, y + dy], label, ground));
       if (spot) return written(label, [x + spot[0], y + spot[1]], ground);
     }
-    const label = measured(i, SIZES[1]);
+    const label = measured(i, sizes[1], isPair());
     for (const far of FAR) {
       for (let turn = 0; turn < 16; turn += 1) {
         const angle = (turn * Math.PI) / 8;
@@ -57,13 +65,16 @@ function pictureLabels({ book, chosenClasses, drawing, map, phrases, picturePart
     return null;
   }
 
+  const isPair = () => sheet.view().scale.kind === "bivariate";
+
   /** The parts of a label and half its width and height. */
-  function measured(i, size) {
+  function measured(i, size, coded = false) {
     const cell = cellOf(i);
     const name = phrase(book.places[i].label);
     const letter = cell.reason && !sheet.missing() ? phrase(cell.reason.letter) : "";
-    const number = letter + cell.label + (cell.indicative && !cell.reason ? "*" : "");
-    const symbol = (cell.group && cell.group.symbol) || "";
+    const code = (cell.group && cell.group.symbol) || "";
+    const number = coded && code ? code : letter + cell.label + (cell.indicative && !cell.reason ? "*" : "");
+    const symbol = isPair() ? "" : code;
     const nameWidth = pictureText.widthOf(name, size, 500);
     const numberWidth = pictureText.widthOf(number, size, 700) + (symbol ? size * 1.25 : 0);
     const half = Math.max(nameWidth, numberWidth) / 2 + 0.3;

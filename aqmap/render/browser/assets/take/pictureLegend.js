@@ -1,4 +1,4 @@
-function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, pictureParts, pictureText, sheet, switches, underlay }) {
+function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, picturePair, pictureParts, pictureText, sheet, switches, underlay }) {
   // The legend of a picture: the lines of the page's, each with its count, from above down.
 
   const { phrase, say } = phrases;
@@ -11,9 +11,11 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
   function draw(left, top, room) {
     const parts = [...text(say("page.legend"), left, top, { size: 3.2, weight: 700 })];
     const column = { left, room, y: top, parts };
+    if (sheet.layer().dropped && !sheet.isOfDay()) wrapped(column, say("drop.mark"), 4.4);
     const unit = sheet.unit(sheet.view());
     if (unit) wrapped(column, say("page.unit", { unit }), 4.4);
     if (underlay.isShown()) gridPart(column);
+    column.y = picturePair.draw(sheet, column);
     lines().forEach((line) => row(column, line, swatch));
     if (sheet.view().scale.kind === "size") sizes(column);
     striped(column, "indicative", "level", say("page.indicative_mark"));
@@ -33,7 +35,8 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
   }
 
   function lines() {
-    const bare = underlay.isShown() && ["sequential", "diverging"].includes(sheet.view().scale.kind);
+    const { kind } = sheet.view().scale;
+    const bare = kind === "bivariate" || (underlay.isShown() && ["sequential", "diverging"].includes(kind));
     const letterless = sheet.missing() ? { letter: "" } : {};
     return sheet
       .legend()
@@ -108,7 +111,8 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
     wrapped(column, phrase(marks.title), 6.4);
     const plain = overlays.styleOf(marks, { look: "plain", fill: marks.color });
     const isPoint = marks.features.some(({ kind }) => kind === "point");
-    if (!entries.length && isPoint) {
+    if (!entries.length && marks.categories.length) categories(column, marks);
+    else if (!entries.length && isPoint) {
       const at = column.left + pictureText.widthOf(phrase(marks.title), SMALL) + 2.4;
       column.parts.push(...pictureParts.mark(plain, at, column.y));
     }
@@ -118,6 +122,15 @@ function pictureLegend({ book, gridKey, legend, overlays, phrases, pictureMap, p
         return styles.flatMap((style, i) => pictureParts.mark(style, x + 2 + i * 2.2, y));
       });
     }
+  }
+
+  /** The signs of an overlay's categories, with how many points are of each. */
+  function categories(column, marks) {
+    marks.categories.forEach(({ name, symbol, color }, i) => {
+      const count = marks.features.filter((feature) => feature.category === i).length;
+      const style = overlays.styleOf(marks, { look: "plain", fill: color, symbol });
+      row(column, { label: phrase(name), count }, (_, x, y) => pictureParts.mark(style, x + 2, y));
+    });
   }
 
   /** The grid under the counties: its colours from low to high, and what it is. */

@@ -4,28 +4,51 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   const { node, path, rect, route, t } = pictureParts;
 
   const LARGEST = 8; // millimetres of the largest symbol's radius
+  const REACH = 15; // that no sign is larger than
   const COUNTY = { stroke: "#5A5A5A", "stroke-width": 2 };
 
   const cellOf = (i) => sheet.cellAt(sheet.view(), i);
 
-  /** The map in its frame; `left` counts the labels that have no room. */
-  function draw(plane, box) {
+  /**
+   * The map in its frame; `left` counts the labels that have no room. How it is drawn: the name of
+   * its parts, the radius of an amount, the sizes of labels.
+   */
+  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes } = {}) {
     const shown = new Set(sheet.places());
-    const clip = node("clipPath", { id: "map-frame" }, rect(box, "#000000"));
-    const inside = node("g", { "clip-path": "url(#map-frame)" });
-    inside.append(rect(box, book.ground.abroad), ...grid(plane, shown));
-    for (const shape of book.shapes) inside.append(county(shape, plane, shown));
-    const [signs, moved] = points(plane);
-    inside.append(...borders(plane), ...symbols(plane, shown), ...linesAndAreas(plane), ...signs);
+    const clip = node("clipPath", { id: `${name}-frame` }, rect(box, "#000000"));
+    const inside = node("g", { "clip-path": `url(#${name}-frame)` });
+    inside.append(rect(box, book.ground.abroad), ...grid(plane, shown, `${name}-counties`));
+    for (const shape of book.shapes) if (isNear(shape, plane, box)) inside.append(county(shape, plane, shown));
+    const [signs, moved] = points(plane, box);
+    inside.append(...borders(plane), ...symbols(plane, box, shown, radius), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
-      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radiusOf(cellOf(i).value, sheet.view().scale)]),
+      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
     );
-    const [labels, left] = pictureLabels.draw(plane, box, asides);
+    const [labels, left] = pictureLabels.draw(plane, box, asides, sizes);
     inside.append(...labels);
     return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
 
-  const outline = (rings, plane) => rings.map((ring) => route(ring.map(plane), true)).join("");
+  /** Lines in a plane, which are worked out once. */
+  function outline(lines, plane, closed = true) {
+    const { outlines } = plane;
+    if (!outlines.has(lines)) {
+      outlines.set(lines, lines.map((line) => route(line.map(plane), closed)).join(""));
+    }
+    return outlines.get(lines);
+  }
+
+  /** Whether a sign at a point may reach into a frame. */
+  const isBy = ([x, y], [left, top, width, height]) =>
+    x > left - REACH && x < left + width + REACH && y > top - REACH && y < top + height + REACH;
+
+  /** Whether any of an outline may lie in a frame. */
+  function isNear({ code }, plane, [left, top, width, height]) {
+    const bounds = map.areas.get(code).getBounds();
+    const [west, north] = plane([bounds.getNorth(), bounds.getWest()]);
+    const [east, south] = plane([bounds.getSouth(), bounds.getEast()]);
+    return west < left + width && east > left && north < top + height && south > top;
+  }
 
   function county(shape, plane, shown) {
     const isShown = shown.has(shape.place);
@@ -42,7 +65,7 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   }
 
   /** The grid under the counties, cut to them. */
-  function grid(plane, shown) {
+  function grid(plane, shown, id) {
     if (!underlay.isShown()) return [];
     const { extent, image } = book.grids[underlay.current()];
     const [west, south, east, north] = extent;
@@ -50,13 +73,13 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     const shapes = book.shapes.filter((shape) => shown.has(shape.place));
     const clip = node(
       "clipPath",
-      { id: "grid-counties" },
+      { id },
       path(shapes.map((shape) => outline(shape.rings, plane)).join(""), { "clip-rule": "evenodd" }),
     );
     const facts = { x: t(x), y: t(y), width: t(right - x), height: t(bottom - y) };
     const style = { preserveAspectRatio: "none", style: "image-rendering:pixelated" };
     const picture = node("image", { href: image, ...facts, ...style });
-    return [clip, node("g", { "clip-path": "url(#grid-counties)" }, picture)];
+    return [clip, node("g", { "clip-path": `url(#${id})` }, picture)];
   }
 
   const STROKES = { national: [7, "30 10 5 10"], prefecture: [4, "25 10"], edge: [4, "10 8"] };
@@ -65,21 +88,21 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     return book.lines.map(({ rank, parts }) => {
       const [width, dashes] = STROKES[rank] || STROKES.prefecture;
       const facts = { "stroke-width": width, "stroke-dasharray": dashes, fill: "none" };
-      const d = parts.map((part) => route(part.map(plane))).join("");
-      return path(d, { stroke: book.ground.outline, ...facts });
+      return path(outline(parts, plane, false), { stroke: book.ground.outline, ...facts });
     });
   }
+
+  const radiusOnPaper = (value) => radiusOf(value, sheet.view().scale);
 
   /** The radius of an amount's symbol, as its area on the page is to the largest's. */
   const radiusOf = (value, scale) =>
     Math.max(LARGEST * Math.sqrt(Math.abs(value) / scale.largest), 0.35);
 
   const isSized = (cell) =>
-    sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell.klass);
+    sheet.view().scale.kind === "size" && !cell.reason && cell.value && chosenClasses.holds(cell);
 
   /** Amounts, the largest first, and the signs of places without outline. */
-  function symbols(plane, shown) {
-    const { scale } = sheet.view();
+  function symbols(plane, box, shown, radius) {
     const size = (i) => Math.abs(cellOf(i).value || 0);
     return [...shown]
       .sort((a, b) => size(b) - size(a))
@@ -87,9 +110,9 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
         const place = book.places[i];
         const spot = map.spotOf(place);
         const cell = cellOf(i);
-        if (!spot) return [];
+        if (!spot || !isBy(plane(spot), box)) return [];
         const [x, y] = plane(spot);
-        if (isSized(cell)) return circle(x, y, radiusOf(cell.value, scale), cell.value < 0, place);
+        if (isSized(cell)) return circle(x, y, radius(cell.value), cell.value < 0, place);
         if (place.shape) return [];
         const fill = pictureParts.fillOf(map.fillOf(i, shown));
         const sign = rect([x - 1.3, y - 1.3, 2.6, 2.6], fill, drawing.INK, 0.25);
@@ -113,15 +136,16 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   }
 
   /** Signs of points: those that touch are moved apart, with lines, as on the page; whether any is. */
-  function points(plane) {
+  function points(plane, box) {
     const signs = overlays.shown().flatMap(({ marks: overlay }) =>
       overlay.features
         .filter(({ kind }) => kind === "point")
         .flatMap((feature) =>
-          feature.lines.map(([spot]) => {
+          feature.lines.filter(([spot]) => isBy(plane(spot), box)).map(([spot]) => {
             const style = overlays.markStyle(overlay, feature);
             const [x, y] = plane(spot);
-            return { style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
+            const name = `${overlay.id} ${feature.number}`;
+            return { name, style, x, y, r: (style.radius + (style.ring ? 4 : 1)) * pictureParts.PIXEL };
           }),
         ),
     );
@@ -133,7 +157,9 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
           )
         : [],
     );
-    const drawn = signs.flatMap(({ style }, i) => pictureParts.mark(style, ...spots[i]));
+    const drawn = signs.map(({ name, style }, i) =>
+      node("g", { "data-mark": name }, ...pictureParts.mark(style, ...spots[i])),
+    );
     return [[...leaders, ...drawn], leaders.length > 0];
   }
 

@@ -1,0 +1,94 @@
+function insetPlaces({ book, dom, leafletMap, sheet }) {
+  // Which places have an inset: what lies far from the rest of its region, or what the workspace asks.
+
+  // A map lower than that needs its room for the region.
+  const LEAST_HEIGHT = 180;
+  const boxes = new Map();
+  // The codes of the places that an inset shows now.
+  let shown = new Set();
+
+  /** The part of the map that nothing lies over, in its pixels. */
+  function room() {
+    const map = leafletMap.getContainer().getBoundingClientRect();
+    const [heading, foot] = ["heading", "foot"].map((id) => dom.byId(id).getBoundingClientRect());
+    return {
+      left: 0,
+      right: map.width,
+      top: Math.max(0, heading.bottom - map.top),
+      bottom: Math.min(map.height, Math.max(0, foot.top - map.top)),
+    };
+  }
+
+  /** South, west, north and east of an outline. */
+  function boxOf(shape) {
+    if (!boxes.has(shape)) boxes.set(shape, around(shape.rings.flat()));
+    return boxes.get(shape);
+  }
+
+  function around(spots) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [lat, lon] of spots) {
+      box[0] = Math.min(box[0], lat);
+      box[1] = Math.min(box[1], lon);
+      box[2] = Math.max(box[2], lat);
+      box[3] = Math.max(box[3], lon);
+    }
+    return box;
+  }
+
+  /** The box around the outlines of places. */
+  function boxAround(numbers) {
+    const wanted = new Set(numbers);
+    const corners = book.shapes
+      .filter(({ place }) => wanted.has(place))
+      .flatMap((shape) => {
+        const [south, west, north, east] = boxOf(shape);
+        return [[south, west], [north, east]];
+      });
+    return around(corners);
+  }
+
+  const isIn = (inner, outer) =>
+    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+
+  /** Places without outline that stand within a quarter of its size of a part. */
+  function zonesAt([south, west, north, east], places) {
+    const [high, wide] = [(north - south) / 4, (east - west) / 4];
+    return places.filter((i) => {
+      const { shape, lat, lon } = book.places[i];
+      const isAt = lat > south - high && lat < north + high && lon > west - wide && lon < east + wide;
+      return !shape && lat !== null && isAt;
+    });
+  }
+
+  /** The parts of the regions in view with insets, and what of the map is framed without them. */
+  function now() {
+    const places = sheet.places();
+    const { top, bottom } = room();
+    const apart = bottom - top < LEAST_HEIGHT ? [] : sheet.regions().flatMap((region) => region.apart);
+    const parts = apart.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
+    if (!parts.length) return { parts: [], rest: places };
+    const inParts = new Set(parts.flat());
+    const rest = places.filter((i) => !inParts.has(i));
+    const box = boxAround(rest);
+    const isAmong = (part) => isIn(boxAround(part), box);
+    // Among the regions around it a part is not far; of a single one the workspace asked for it.
+    const kept = sheet.regions().length > 1 ? parts.filter((part) => !isAmong(part)) : parts;
+    const outside = new Set(kept.filter((part) => !isAmong(part)).flat());
+    return {
+      parts: kept.map((part) => ({ part, box: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
+      rest: places.filter((i) => !outside.has(i)),
+    };
+  }
+
+  return {
+    now,
+    room,
+    shows: (code) => shown.has(code),
+    show: (codes) => {
+      const isSame = codes.length === shown.size && codes.every((code) => shown.has(code));
+      shown = new Set(codes);
+      return !isSame;
+    },
+  };
+}

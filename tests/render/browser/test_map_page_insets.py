@@ -1,0 +1,113 @@
+"""A far exclave has an inset on the page: framed, named, labelled, filtered, clicked, walked to."""
+
+import pytest
+
+from aqmap.render.browser.map_page import write_page
+from tests.browser import opened
+
+pytestmark = pytest.mark.browser
+
+KUYTUN, ZONE = "654003", "zone-kuitun-dushanzi"
+TARGETS = "layer=pm25&view=target&region=ili"
+SIZES = [(1440, 900), (1024, 768), (390, 844)]
+STATE = "() => window.aqmap.state()"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory, default_book):
+    path = tmp_path_factory.mktemp("insets") / "map.html"
+    write_page(default_book, path)
+    return path
+
+
+def boxes(seen):
+    """The inset, the free part of the map, and the labels written on it, as pixels of the map."""
+    inset = seen.page.locator(".inset").bounding_box()
+    stage = seen.page.locator("#stage").bounding_box()
+    left, top = inset["x"] - stage["x"], inset["y"] - stage["y"]
+    free = seen.page.evaluate(
+        """() => {
+            const [stage, heading, foot] = ["stage", "heading", "foot"].map(
+                id => document.getElementById(id).getBoundingClientRect());
+            return [heading.bottom - stage.top, foot.top - stage.top, stage.width];
+        }"""
+    )
+    return (left, top, left + inset["width"], top + inset["height"]), free
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_exclave_has_its_frame_name_and_labels_at_every_size(page, browser, size):
+    with opened(browser, page, TARGETS, size=size) as seen:
+        (left, top, right, bottom), (free_top, free_bottom, width) = boxes(seen)
+        assert 0 <= left < right <= width
+        assert free_top <= top < bottom <= free_bottom + 1
+        assert seen.page.locator(".inset button").first.inner_text() == "奎屯市"
+        words = seen.page.locator(".inset text").all_text_contents()
+        assert {"奎屯市", "≤45", "奎独经开区", "标"} <= set(words)
+        labels = seen.page.evaluate("() => window.aqmap.labels()")
+        assert not {KUYTUN, ZONE} & {label["code"] for label in labels}
+        for x, y, w, h in (label["box"] for label in labels):
+            assert x + w <= left or x >= right or y + h <= top or y >= bottom
+        # What is framed is the rest: it fills the map up to the room kept around it.
+        for code in ("654002", "654025", "654026"):
+            assert free_top < seen.point(code)[1] - seen.page.locator("#stage").bounding_box()["y"]
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == size[0]
+        # A window of another size frames the region anew.
+        before = seen.page.evaluate("() => window.aqmap.degrees([0, 0])")
+        seen.page.set_viewport_size({"width": size[0] + 300, "height": size[1]})
+        seen.page.wait_for_function(
+            "before => window.aqmap.degrees([0, 0])[0] !== before[0]", arg=before
+        )
+        assert seen.page.locator(".inset").is_visible()
+        assert seen.complaints == []
+
+
+def test_the_inset_is_chosen_filtered_and_left_as_the_map_is(page, browser):
+    with opened(browser, page, TARGETS) as seen:
+        county = seen.page.locator(f".inset [data-code='{KUYTUN}']")
+        color = seen.page.evaluate("code => window.aqmap.fill(code).color", KUYTUN)
+        assert county.get_attribute("fill") == color
+        assert county.get_attribute("aria-label") == "奎屯市：≤45微克/立方米"
+        box = county.bounding_box()
+        middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        seen.page.mouse.move(*middle)
+        assert seen.page.locator("#tip").inner_text().splitlines() == ["奎屯市", "≤45微克/立方米"]
+        seen.page.mouse.click(*middle)
+        assert seen.page.evaluate(STATE)["place"] == KUYTUN
+        assert seen.page.locator("#panel-place h2").inner_text() == "奎屯市"
+        assert seen.page.locator(".inset .picked-line").count() == 1
+        # A class that leaves it out leaves it out there too, with its label.
+        seen.page.locator("#legend-list [data-klass='0'] button").click()
+        assert county.get_attribute("fill") != color
+        assert "≤45" not in seen.page.locator(".inset text").all_text_contents()
+        seen.page.locator("#legend-all").click()
+        # At its place it is shown larger: there is no inset then, and the label stands on the map.
+        seen.page.locator(".inset > button").click()
+        assert seen.page.locator(".inset").count() == 0
+        written = [label["code"] for label in seen.page.evaluate("() => window.aqmap.labels()")]
+        assert KUYTUN in written
+        # Among both regions it is not far from anything.
+        seen.page.locator("[data-region=all]").click()
+        assert seen.page.locator(".inset").count() == 0
+        assert seen.complaints == []
+
+
+def test_keys_reach_the_inset_and_stay_there(page, browser):
+    with opened(browser, page, TARGETS) as seen:
+        county = seen.page.locator(f".inset [data-code='{KUYTUN}']")
+        county.focus()
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate(STATE)["place"] == KUYTUN
+        assert county.get_attribute("aria-pressed") == "true"
+        assert seen.page.evaluate("() => document.activeElement.dataset.code") == KUYTUN
+        seen.page.keyboard.press("Escape")
+        assert seen.page.evaluate(STATE)["place"] == ""
+        # The arrows of the map lead to where it is seen: right of all, below.
+        seen.page.locator(".folium-map").focus()
+        for key in ("ArrowRight",) * 6 + ("ArrowDown",) * 6 + ("ArrowRight",) * 6:
+            seen.page.keyboard.press(key)
+        assert county.get_attribute("class") == "reached"
+        assert seen.page.locator("#tip").inner_text().startswith("奎屯市")
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate(STATE)["place"] == KUYTUN
+        assert seen.complaints == []
