@@ -20,7 +20,8 @@ _BEFORE_INDEX = frozenset(
 _TOWNSHIP = re.compile("[\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
 _NAMED_SO = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市州区盟旗]|地区|兵团|师)")
 _IN_A_LIST = token_pattern(
-    "((PLACE|UNCODED_PLACE|UNKNOWN) BREAK? (QUANTITY|NUMBER) BREAK? AND){2,} (PLACE|UNCODED_PLACE|UNKNOWN)"
+    "((PLACE|UNCODED_PLACE|UNKNOWN) BREAK? (QUANTITY|NUMBER) BREAK? AND){2,}"
+    " (PLACE|UNCODED_PLACE|UNKNOWN)"
 )
 _LISTED = token_pattern("(PLACE|UNCODED_PLACE) BREAK NUMBER BREAK")
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
@@ -109,7 +110,7 @@ def token_of(kind: Kind, match: re.Match[str]) -> Token:
 
 
 def with_listed_places(tokens: Sequence[Token]) -> list[Token]:
-    """Return what is named as a place is, in a list of places and numbers, as a place: 博州（79%）."""
+    """Return what is named as places are, in a list of them and numbers, as one: 博州（79%）."""
     told = list(tokens)
     for match in _IN_A_LIST.finditer(row_of(tokens)):
         for n in range(match.start(), match.end()):

@@ -3,7 +3,7 @@
 import pytest
 
 from aqmap.model.transcript import CONFIRMED_FIELDS, Known
-from tests.read.asked import asked, stated, asked_of
+from tests.read.asked import asked, asked_of, stated
 
 ILI, CHANGJI = "654000", "652300"
 

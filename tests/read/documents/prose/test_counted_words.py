@@ -185,7 +185,7 @@ ASKED = [
 def test_what_is_said_of_no_known_place_or_period_is_asked(read, sentence, confirm, place):
     (figure,) = read(sentence, title=REPORT)
     assert (figure.indicator_written, str(figure.value)) == ("新建充电桩", "20")
-    assert (figure.confirm, figure.place_written) == ((confirm,), place)
+    assert (asked_of(figure), figure.place_written) == ((confirm,), place)
 
 
 LEFT = [
