@@ -108,7 +108,7 @@ def opened(
     for event, listen in listeners.items():
         page.on(event, listen)  # type: ignore[call-overload]
     page.goto(path.as_uri() + (f"#{address}" if address else ""))
-    page.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)
+    page.wait_for_function("() => window.aqmap && window.aqmap.ready", timeout=20_000)
     try:
         yield seen
     finally:

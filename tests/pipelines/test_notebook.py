@@ -34,7 +34,7 @@ def test_a_book_is_shown_as_its_page_with_the_map(book, browser, tmp_path):
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(notebook.as_uri())
     frame = page.locator("iframe").element_handle().content_frame()
-    frame.wait_for_function("window.aqmap && window.aqmap.ready", timeout=20_000)
+    frame.wait_for_function("() => window.aqmap && window.aqmap.ready", timeout=20_000)
     assert frame.locator("#legend-list .name").count() > 0
     place = frame.evaluate("window.aqmap.point('990001')")
     box = page.locator("iframe").bounding_box()

@@ -212,6 +212,6 @@ def test_page_opens_without_decompression_stream(tmp_path, browser, monkeypatch)
     page = context.new_page()
     page.add_init_script("delete window.DecompressionStream")
     page.goto(path.as_uri() + "#layer=pm25&view=target&region=west")
-    page.wait_for_function("window.aqmap && window.aqmap.ready")
+    page.wait_for_function("() => window.aqmap && window.aqmap.ready")
     assert page.locator("#legend-list .name").first.text_content() == "≤25"
     context.close()

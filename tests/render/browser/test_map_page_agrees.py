@@ -341,7 +341,7 @@ def test_a_first_sheet_that_cannot_be_drawn_gives_the_first_layer(page_file, bro
         };"""
     )
     page.goto(f"{page_file.as_uri()}#layer=boilers&place=990001")
-    page.wait_for_function("window.aqmap && window.aqmap.ready")
+    page.wait_for_function("() => window.aqmap && window.aqmap.ready")
     assert "broken from the start" in page.locator("#failure").text_content()
     assert page.locator("#sheet-title").text_content() == TITLE
     assert page.evaluate("window.aqmap.state()")["layer"] == "pm25"

@@ -111,7 +111,7 @@ def test_the_sentence_is_copied_and_shown(page_file, book, browser):
         page = seen.page
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.locator("#progress-sentence").click()
-        page.wait_for_function("document.getElementById('progress-done').textContent")
+        page.wait_for_function("() => document.getElementById('progress-done').textContent")
         assert page.locator("#progress-words").inner_text() == month.sentence.zh
         assert page.evaluate("navigator.clipboard.readText()") == month.sentence.zh
         page.locator("[data-layer=coal]").click()

@@ -221,7 +221,7 @@ def test_page_address_survives_nonsense(page_file, browser):
 def test_page_follows_a_changed_address(page_file, browser):
     with opened(browser, page_file) as opened_page:
         opened_page.page.evaluate("() => { location.hash = 'layer=boilers&lang=en'; }")
-        opened_page.page.wait_for_function("window.aqmap.state().layer === 'boilers'")
+        opened_page.page.wait_for_function("() => window.aqmap.state().layer === 'boilers'")
         assert (
             "Small coal boilers closed" in opened_page.page.locator("#sheet-title").text_content()
         )
@@ -342,7 +342,7 @@ def test_page_on_a_telephone(page_file, browser):
         assert not page.locator("#layers").is_visible()
         page.locator("#open-layers").click()
         page.locator("[data-layer=boilers]").click()
-        page.wait_for_function("!document.querySelector('#layers.open')")
+        page.wait_for_function("() => !document.querySelector('#layers.open')")
         assert page.evaluate("window.aqmap.state().layer") == "boilers"
         page.locator("#sheet-size").click()
         assert page.locator("#sheet-size").get_attribute("aria-expanded") == "true"
