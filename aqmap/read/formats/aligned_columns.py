@@ -37,7 +37,7 @@ def _rows_at(lines: Sequence[tuple[int, str]], start: int) -> list[list[str]]:
     """Return the rows of the table that may begin in a line."""
     rows: list[list[str]] = []
     for _, line in lines[start:]:
-        cells = _cells(line)
+        cells = _without_last_bar(_cells(line), rows)
         alike = not rows or len(cells) == len(rows[0])
         heads = not rows or (len(rows) == 1 and "|" in line and not all(rows[0]))
         if len(cells) < _FEWEST_CELLS or not alike or not (heads or _has_number(cells)):
@@ -53,6 +53,15 @@ def _cells(line: str) -> list[str]:
     if line.count("|") >= _FEWEST_CELLS - 1:  # a table in signs
         return [cell.strip() for cell in line.split("|")]
     return _APART.split(_SPACED.sub(r"\1\2", line.strip(" \u3000\r")))
+
+
+def _without_last_bar(cells: list[str], rows: list[list[str]]) -> list[str]:
+    """Return cells as many as those of the rows, where only one of the two ends in a bar."""
+    if rows and len(cells) == len(rows[0]) + 1 and not cells[-1]:
+        return cells[:-1]
+    if len(rows) == 1 and len(cells) == len(rows[0]) - 1 and not rows[0][-1]:
+        del rows[0][-1]
+    return cells
 
 
 def _has_number(cells: Sequence[str]) -> bool:

@@ -183,6 +183,8 @@ class Discourse:
         semicolon.
     taken
         The figures it gave.
+    asked
+        Figures of which everything is asked, of numbers that nothing else came of.
     left_out
         Why a number gave none, by where it starts.
     """
@@ -219,6 +221,7 @@ class Discourse:
     change_base: str = ""
     last_base: str = ""
     taken: list[TakenFigure] = field(default_factory=list)
+    asked: list[TakenFigure] = field(default_factory=list)
     left_out: dict[int, str] = field(default_factory=dict)
 
     @property

@@ -24,6 +24,7 @@ from aqmap.read.documents.prose.claims.heading_scopes import (
     HeadingScope,
     HeadingScopes,
 )
+from aqmap.read.documents.prose.claims.open_numbers import asked_along
 from aqmap.read.documents.prose.claims.role_claims import doubted_alike
 from aqmap.read.documents.prose.discourse import Discourse, NamedPlace, TakenFigure
 from aqmap.read.documents.prose.discourse_turns import go_on
@@ -124,7 +125,9 @@ class ProseReader:
             )
             go_on(sentence.tokens, before, discourse)
             self._sentences.read(clauses, discourse)
-            kept = doubted_alike(_kept(discourse))
+            kept = [*asked_along(doubted_alike(_kept(discourse))), *discourse.asked]
+            if discourse.asked:
+                kept.sort(key=lambda taken: taken.spans[0][0])
             named = [
                 replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
                 for position, taken in enumerate(kept, earlier + len(figures))

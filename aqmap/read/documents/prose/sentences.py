@@ -12,7 +12,17 @@ from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claim_figures import FigureBuilder
 from aqmap.read.documents.prose.claims.claim import POWERS, Claim, LeftOut, Thing
 from aqmap.read.documents.prose.claims.counted_things import CountedThings
-from aqmap.read.documents.prose.claims.named_targets import OF_SEVERAL_YEARS, named_target
+from aqmap.read.documents.prose.claims.named_targets import (
+    OF_SEVERAL_YEARS,
+    SHARE_DONE,
+    named_target,
+    task_share,
+)
+from aqmap.read.documents.prose.claims.open_numbers import (
+    asked_of_all,
+    numbers_left_open,
+    thing_left_open,
+)
 from aqmap.read.documents.prose.claims.periods_each import periods_each
 from aqmap.read.documents.prose.claims.role_claims import (
     BASELINE,
@@ -22,7 +32,6 @@ from aqmap.read.documents.prose.claims.role_claims import (
     is_condition,
 )
 from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
-from aqmap.read.documents.prose.claims.task_shares import SHARE_DONE, task_share
 from aqmap.read.documents.prose.counted_words import counted_claims
 from aqmap.read.documents.prose.discourse import Aside, Discourse, NamedPlace
 from aqmap.read.documents.prose.discourse_turns import (
@@ -48,6 +57,7 @@ from aqmap.read.lexicon.role_words import NAMED_AIM
 from aqmap.workspace.indicators import Indicator
 
 _OLD, _NAMED, _SHARE_DONE = "an old value", "a named target", "a share of a task"
+_LEFT_OPEN = "left open"
 _CHANGE_UNITS = ("%", "个百分点")
 _MONTHS = re.compile(r"\d月份?[和、与及]\d{1,2}月")
 _ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
@@ -103,6 +113,7 @@ class SentenceReader:
                 discourse.period = None
         if clause.readable:
             leave_clause(clause, discourse)
+        self._ask_of_open(clause, discourse)
 
     def _add_named_target(self, target: Token, clause: Clause, discourse: Discourse) -> bool:
         """Add a target that is named beside what was reached; return whether there is one."""
@@ -176,6 +187,21 @@ class SentenceReader:
             if not one.old_alone:
                 _add(one, builder, places)
         _note_counted(claim, things[0].written, discourse, part=part)
+
+    def _ask_of_open(self, clause: Clause, discourse: Discourse) -> None:
+        """Add a figure of which everything is asked for each number that the clause leaves open."""
+        for number in numbers_left_open(clause.tokens, discourse):
+            thing = thing_left_open(clause.tokens, number, self._context, discourse)
+            if thing is None:
+                continue
+            role = claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
+            places = discourse.places_spoken_of(named=False)
+            of_one = places if len(places) == 1 else [discourse.unknown_place()]
+            before = len(discourse.taken)
+            builder = FigureBuilder(self._context, discourse, role, thing)
+            builder.add(Claim([number], rule=_LEFT_OPEN), of_one)
+            discourse.asked += map(asked_of_all, discourse.taken[before:])
+            del discourse.taken[before:]
 
     def _left_open(self, claim: Claim, things: Sequence[Thing], discourse: Discourse) -> str:
         """Return the key of the reason why a claim can give no figure, or nothing."""

@@ -247,6 +247,8 @@ def _columns(
         values_begun = started or bool(named and label.role)  # 指标 names things: 目标 heads values
         if not (headed or has_names) and _names_who(label, cells):
             label = replace(label, head="place")
+        if first and label.head == "place" and _heads_places(cells, paths[1:], labels):
+            label = replace(label, head="name")
         kind = _kind(label, cells, started=values_begun, first=first, labels=labels)
         over = [labels.read(_text(row, index)) for row in rows[: header[-1] + 1]]
         remarked = label.head != "place" and any(la.head == "remark" for la in over)
@@ -381,6 +383,14 @@ def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
     if head in ("unit", "name") and places:
         return "place"
     return "remark" if head == "unit" and cells and not any(map(is_unit, cells)) else head
+
+
+def _heads_places(
+    cells: Sequence[str], beside: Sequence[Sequence[Label]], labels: Labels
+) -> bool:
+    """Return whether a corner (县市) is of the columns: places head them, and none is below it."""
+    across = sum(label.is_place for path in beside for label in path)
+    return across > 1 and not any(labels.read(cell).is_place for cell in cells)
 
 
 def _names_who(label: Label, cells: Sequence[str]) -> bool:
