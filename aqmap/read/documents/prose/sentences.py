@@ -33,7 +33,7 @@ from aqmap.read.documents.prose.claims.role_claims import (
 )
 from aqmap.read.documents.prose.claims.stated_changes import put_changes_each
 from aqmap.read.documents.prose.counted_words import counted_claims
-from aqmap.read.documents.prose.discourse import Aside, Discourse, NamedPlace
+from aqmap.read.documents.prose.discourse import Aside, Discourse, NamedPlace, named_place
 from aqmap.read.documents.prose.discourse_turns import (
     each_in_turn,
     enter_clause,
@@ -61,6 +61,7 @@ _LEFT_OPEN = "left open"
 _CHANGE_UNITS = ("%", "个百分点")
 _MONTHS = re.compile(r"\d月份?[和、与及]\d{1,2}月")
 _ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
+_AND_OTHERS = re.compile("等[地县市]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
 
 
@@ -190,13 +191,17 @@ class SentenceReader:
 
     def _ask_of_open(self, clause: Clause, discourse: Discourse) -> None:
         """Add a figure of which everything is asked for each number that the clause leaves open."""
+        if discourse.locator.table:  # a cell has its columns to say more
+            return
         for number in numbers_left_open(clause.tokens, discourse):
             thing = thing_left_open(clause.tokens, number, self._context, discourse)
             if thing is None:
                 continue
             role = claim_role(self._context, discourse, clause.text, clause.tokens[-1].end)
-            places = discourse.places_spoken_of(named=False)
-            of_one = places if len(places) == 1 else [discourse.unknown_place()]
+            named = [named_place(token) for token in clause.tokens if token.kind == Kind.PLACE]
+            places = named or discourse.places_spoken_of(named=False)
+            others = clause.holds(Kind.UNCODED_PLACE) or _AND_OTHERS.search(clause.text)
+            of_one = places if len(places) == 1 and not others else [discourse.unknown_place()]
             before = len(discourse.taken)
             builder = FigureBuilder(self._context, discourse, role, thing)
             builder.add(Claim([number], rule=_LEFT_OPEN), of_one)

@@ -385,9 +385,7 @@ def _headed(head: str, cells: Sequence[str], *, places: bool) -> str:
     return "remark" if head == "unit" and cells and not any(map(is_unit, cells)) else head
 
 
-def _heads_places(
-    cells: Sequence[str], beside: Sequence[Sequence[Label]], labels: Labels
-) -> bool:
+def _heads_places(cells: Sequence[str], beside: Sequence[Sequence[Label]], labels: Labels) -> bool:
     """Return whether a corner (县市) is of the columns: places head them, and none is below it."""
     across = sum(label.is_place for path in beside for label in path)
     return across > 1 and not any(labels.read(cell).is_place for cell in cells)

@@ -338,7 +338,7 @@ BRACKETS = [
         "全州完成电采暖500户（4.2万平方米）。",
         [("electric_heating_households", "500户"), ("electric_heating_area", "4.2万平方米")],
     ),
-    ("淘汰燃煤锅炉5台（62蒸吨）。", [("", "5台")]),  # what it is of is not known
+    ("淘汰燃煤锅炉5台（62蒸吨）。", [("", "5台"), ("", "62蒸吨")]),  # what it is of is asked
 ]
 
 

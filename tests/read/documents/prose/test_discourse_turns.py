@@ -395,4 +395,4 @@ def test_what_is_above_a_plan_is_no_figure(read):
 
 def test_behind_a_part_of_the_documents_own_place_a_number_without_one_is_asked(read):
     part, behind = read("造林5万亩，其中昌吉市2万亩，PM2.5浓度为35微克/立方米。", title=YEARLY)[1:]
-    assert (part.place, behind.place, behind.confirm) == (CHANGJI, "", ("place",))
+    assert (part.place, behind.place, behind.confirm) == (CHANGJI, "", ("place", "role"))

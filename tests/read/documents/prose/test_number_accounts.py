@@ -49,12 +49,13 @@ def test_figures_and_reasons_in_order(marks):
         ("下降5%", 1),
         ("3台", 1),
         ("10蒸吨", "qualifier"),
-        ("3个", "no_words"),
+        ("3个", 1),
     ]
     assert [m.figures for m in passage.marks if m.figures] == [
         (figures[0].id,),
         (figures[0].id,),
         (figures[1].id,),
+        (figures[2].id,),
     ]
 
 

@@ -76,7 +76,7 @@ def test_six_pollutants_of_a_region_keep_their_names(told):
         ("co", "0.8"),
         ("o3", "77"),
     ]
-    assert {row[5] for row in rows} == {"place"}
+    assert {row[5] for row in rows} == {"place;period"}
 
 
 def test_days_of_a_sort_of_air_are_counted_behind_their_number(told):
@@ -211,7 +211,7 @@ def test_a_result_of_a_year_that_was_not_over_is_asked(told):
 
 def test_the_number_of_an_issue_is_no_year_of_its_numbers(told):
     rows = told("奎屯市煤改电工作周报（2023年第38期）", "全市完成煤改电620户。")
-    assert [(row[2], row[5]) for row in rows] == [("620", "period")]
+    assert [(row[2], row[5]) for row in rows] == [("620", "period;role")]
 
 
 def test_now_in_a_text_of_one_year_and_a_later_date_is_asked(told):

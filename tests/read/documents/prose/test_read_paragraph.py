@@ -98,7 +98,7 @@ def test_another_verb_counts_another_thing(read):
 def test_after_a_part_the_whole_is_not_assumed(read):
     figures = read("全州造林8万亩，其中昌吉市2万亩，草原改良3万亩。")
     assert [f.indicator for f in stated(figures)] == ["afforestation"] * 2
-    assert asked(figures) == [("3万亩", "place")]
+    assert asked(figures) == [("3万亩", "place;role")]
 
 
 def test_offices_and_titles_are_left_out(read):

@@ -149,7 +149,7 @@ def test_years_before_below_a_heading_of_aims_are_no_targets(rows):
         "2023年，全市PM2.5年均浓度51微克/立方米。",
     )
     assert [row[:2] for row in given] == [("58", "measured"), ("45", "target"), ("51", "measured")]
-    assert given[0][3] == "role"
+    assert given[0][3] == "period;role"
 
 
 def test_a_forecast_is_neither_aimed_at_nor_reached(rows):
@@ -254,3 +254,15 @@ def test_a_months_task_is_the_months(rows):
 def test_tasks_that_ought_to_be_done_are_not_stated_as_done(rows):
     found = rows("特克斯县政府工作会议讲话", "2021年，我县要完成煤改电800户，淘汰老旧车辆70辆。")
     assert [role for _, role, _, asked in found if not asked] == ["target"]
+
+
+def test_the_end_of_a_stretch_of_days_is_no_year_to_come(rows):
+    given = rows(
+        "伊宁县12月环境空气质量情况",
+        "自2025年1月1日至2025年12月31日，伊宁县达到优良天数共计301天，同比2024年（288天）增加13天。",
+        "2026年1月6日",
+    )
+    assert [row[:3] for row in given] == [
+        ("301", "measured", "2025"),
+        ("288", "baseline", "2024"),
+    ]

@@ -183,3 +183,32 @@ def test_the_name_of_the_worst_pollutant_is_no_broken_number(read):
         ("652301", "good_day_ratio", "2021-08", "90.3"),
         ("652302", "good_day_ratio", "2021-08", "88.1"),
     ]
+
+
+@pytest.mark.parametrize("corner", ["县市", "县 市", "地区", "指标"])
+def test_a_corner_may_be_of_the_places_beside_it(read, corner):
+    text = table(
+        f"{corner}|奇台县|阜康市|玛纳斯县",
+        "PM2.5（微克/立方米）|21|34|40",
+        "优良天数（天）|29|25|24",
+    )
+    rows = [(f.indicator or f.indicator_written, f.place, str(f.value)) for f in read(text)]
+    assert rows == [
+        ("pm25", "652325", "21"),
+        ("pm25", "652302", "34"),
+        ("pm25", "652324", "40"),
+        ("优良天数（天）", "652325", "29"),
+        ("优良天数（天）", "652302", "25"),
+        ("优良天数（天）", "652324", "24"),
+    ]
+
+
+def test_lines_of_which_only_some_end_in_a_bar_are_one_table(read):
+    text = "县市 | 奇台县 | 阜康市 |\nPM2.5（微克/立方米） | 21 | 34\nSO2（微克/立方米） | 6 | 8 |"
+    rows = [(f.indicator, f.place, str(f.value)) for f in read(text)]
+    assert rows == [
+        ("pm25", "652325", "21"),
+        ("pm25", "652302", "34"),
+        ("so2", "652325", "6"),
+        ("so2", "652302", "8"),
+    ]

@@ -18,7 +18,7 @@ from aqmap.read.lexicon.comparators import COMPARATORS, any_word
 from aqmap.read.lexicon.role_words import AIMED, OUGHT
 
 _COMPARED = re.compile("[与较比](?:去年|上年|上一年)(?:度|同期)?")
-_BY_YEAR = re.compile(r"(?<![截达升降增减加少高低长])[到至](?P<year>20\d{2})年")
+_BY_YEAR = re.compile(r"(?<![截达升降增减加少高低长日])[到至](?P<year>20\d{2})年")
 _TURNS = re.compile("[；;]|[，,](?=实际|现?已|目前|截[止至][^，]{0,14}?已)")
 _BOUNDED = re.compile(rf"{any_word(COMPARATORS)}|以[上下内]|[至到]\d")
 _ANSWERED = re.compile("[，,](?:实际|现?已|目前|截[止至][^，]{0,14}?已)")
