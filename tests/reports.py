@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,7 +22,7 @@ class WrittenReport:
 
     content: bytes
 
-    @property
+    @cached_property
     def document(self):
         return docx.Document(BytesIO(self.content))
 
@@ -37,17 +38,21 @@ class WrittenReport:
         with ZipFile(BytesIO(self.content)) as parts:
             return parts.namelist()
 
-    @property
+    @cached_property
     def paragraphs(self):
         return [p.text for p in self.document.paragraphs]
 
+    @cached_property
+    def _words(self):
+        styled = [(p.style.name, p.text) for p in self.document.paragraphs]
+        return [text for style, text in styled if style != "报告目录"]
+
     def section(self, heading, until):
         """The paragraphs between two headings of the text."""
-        styled = [(p.style.name, p.text) for p in self.document.paragraphs]
-        words = [text for style, text in styled if style != "报告目录"]
+        words = self._words
         return words[words.index(heading) + 1 : words.index(until)]
 
-    @property
+    @cached_property
     def tables(self):
         """Every table as rows of words, the head first."""
         return [[[c.text for c in row.cells] for row in t.rows] for t in self.document.tables]
