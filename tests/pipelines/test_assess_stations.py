@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from aqmap.model.figures import Absence, Dust, Level, Quality
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.pipelines.stations.assess_stations import AssessOptions, Choices, assess_archive
 from aqmap.pipelines.stations.stations_report import write_monitored
+from tests.cli.processes import run
 from tests.read.stations.archives import write_archive
 
 ROOT = Path(__file__).parents[2]
@@ -221,21 +220,12 @@ def test_a_list_of_dust_days_without_dates_is_refused(tmp_path, folder, stations
 def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     folder = write_archive(tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 2), CODES)
     (folder / "._china_sites_20210301.csv").write_bytes(b"\0\5\x16\7")
-    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
-    command += [
-        "--workspace",
-        ROOT,
-        "--out",
-        tmp_path / "f.csv",
-        "--lang",
-        "zh",
-        "--period",
-        "2021-03",
-    ]
     earlier = tmp_path / "旧名单.csv"
     earlier.write_text(LIST.replace("81.2815", "81.3815"), encoding="utf-8")
-    command += ["--store", tmp_path / "store", "--earlier", earlier]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    options = ["--stations", stations, "--workspace", ROOT, "--out", tmp_path / "f.csv"]
+    options += ["--lang", "zh", "--period", "2021-03"]
+    options += ["--store", tmp_path / "store", "--earlier", earlier]
+    done = run("stations", folder, *options)
     assert done.returncode == 0, done.stderr
     assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
     assert "系统留下的文件（已跳过）：1" in done.stderr
@@ -245,11 +235,9 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     # 0.1 degrees of longitude at 43.94 N: 111.2 km · cos 43.94° / 10
     assert "站点9001A：与较早名单的位置相距8.0公里" in done.stderr
     assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stderr
-    again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    again = run("stations", folder, *options)
     assert "其中2个取自中间结果" in again.stdout
-    bad = subprocess.run(
-        [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
-    )
+    bad = run("stations", tmp_path / "nowhere", *options)
     assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
 
 
@@ -266,9 +254,8 @@ def test_every_period_that_is_none_is_named(tmp_path, stations):
 
 
 def run_stations(folder, stations, out, *more):
-    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
-    command += ["--out", out, "--workspace", ROOT, "--lang", "zh", "--workers", "1", *more]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    words = ["stations", folder, "--stations", stations, "--out", out, "--workspace", ROOT]
+    return run(*words, "--lang", "zh", "--workers", "1", *more)
 
 
 def test_the_composite_index_is_a_figure(folder, stations):
