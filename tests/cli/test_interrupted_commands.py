@@ -16,7 +16,8 @@ import pytest
 import aqmap
 from aqmap import libre_office
 from aqmap.__main__ import main
-from aqmap.render import browser, paper
+from aqmap.render import browser, paper, report
+from aqmap.render.report import slides_document
 from tests.interruptions import KILLED, disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -113,6 +114,19 @@ def remembering_pictures(draw):
     return draw_pictures
 
 
+def remembering(write, lang_of):
+    """Make the bytes of a document once a language: equal contents give equal bytes."""
+    made = {}
+
+    def write_document(*contents, **options):
+        lang = lang_of(options)
+        if lang not in made:
+            made[lang] = write(*contents, **options)
+        return made[lang]
+
+    return write_document
+
+
 def replaying(write):
     """Draw once, and then write the same files again."""
     made = {}
@@ -139,6 +153,10 @@ def tried(request, tmp_path, monkeypatch):
     command = COMMANDS[request.param]
     monkeypatch.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
     monkeypatch.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
+    document = remembering(report.write_document, lambda options: options["style"].lang)
+    monkeypatch.setattr(report, "write_document", document)
+    slides = remembering(slides_document.write_slides, lambda options: options["lang"])
+    monkeypatch.setattr(slides_document, "write_slides", slides)
     if "killed" in request.node.name:
         monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
         monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))
