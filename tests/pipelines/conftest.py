@@ -8,7 +8,7 @@ import pytest
 
 from aqmap import libre_office
 from aqmap.pipelines.write_report import write_report
-from tests.reports import WrittenReport, written
+from tests.reports import WrittenReport, coarse_pictures, written
 from tests.slides import WrittenSlides
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +29,17 @@ def without_office():
         yield
 
 
+@pytest.fixture
+def quick_pictures():
+    """Pictures of few dots."""
+    with coarse_pictures():
+        yield
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory):
-    """The report of the repository's own workspace."""
-    with no_office():
+    """The report of the repository's own workspace; its pictures are of few dots."""
+    with no_office(), coarse_pictures():
         return written(ROOT, tmp_path_factory.mktemp("报告 （一）") / "report")
 
 
