@@ -12,6 +12,7 @@ import docx
 import pytest
 from lxml import etree
 
+from aqmap import libre_office
 from aqmap.pipelines.write_report import write_report
 from aqmap.render.paper import draw_figure
 
@@ -69,6 +70,14 @@ def numbers(words):
     """Every number in words, without the digits of names such as PM2.5 or of dates."""
     plain = re.sub(r"PM2\.5|PM10|O3|SO2|NO2|GB \d+-\d+|\d+蒸吨", "", words)
     return [Decimal(number) for number in NUMBER.findall(plain)]
+
+
+@contextmanager
+def no_office():
+    """No LibreOffice: tests/peers tries the report with it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(libre_office, "_PROGRAMS", ())
+        yield
 
 
 @contextmanager

@@ -1,25 +1,15 @@
 """Shared: the reports that several files of tests read again."""
 
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from aqmap import libre_office
 from aqmap.pipelines.write_report import write_report
-from tests.reports import WrittenReport, coarse_pictures, written
+from tests.reports import WrittenReport, coarse_pictures, no_office, written
 from tests.slides import WrittenSlides
 
 ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def no_office():
-    """No LibreOffice: tests/peers tries the report with it."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(libre_office, "_PROGRAMS", ())
-        yield
 
 
 @pytest.fixture
