@@ -51,13 +51,28 @@ def folder(tmp_path_factory):
     return write_archive(where, [last], CODES, first=date(2022, 1, 1))
 
 
+@pytest.fixture(scope="module")
+def assessed_year(folder, tmp_path_factory):
+    """What is assessed of that year."""
+    listed = tmp_path_factory.mktemp("list") / "站点.csv"
+    listed.write_text(LIST, encoding="utf-8")
+    options = AssessOptions(stations=listed, periods=["2021"])
+    return assess_archive([folder], options, workspace=ROOT)
+
+
+@pytest.fixture(scope="module")
+def march(tmp_path_factory):
+    """The March of that year alone."""
+    days = year_of(cells(["40", "50", "5", "90"]), 31)
+    return write_archive(tmp_path_factory.mktemp("march"), days, CODES, first=date(2021, 3, 1))
+
+
 def by_key(done):
     return {(f.level, f.place, f.indicator, f.period, f.dust): f for f in done.figures}
 
 
-def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(folder, stations):
-    options = AssessOptions(stations=stations, periods=["2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(assessed_year):
+    done = assessed_year
     told = by_key(done)
     county = told[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
     assert (str(county.value), county.quality) == ("45.0", Quality.VALID)
@@ -105,11 +120,11 @@ def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
     assert str(ratio.value) == "100.0"
 
 
-def test_counties_without_a_station_make_no_prefecture_indicative(folder, stations):
+def test_counties_without_a_station_make_no_prefecture_indicative(march, stations):
     for order in ("days_first", "stations_first"):
         rules = Choices(county_order=order)
         options = AssessOptions(stations=stations, periods=["2021-03"])
-        told = by_key(assess_archive([folder], options, workspace=ROOT, choices=rules))
+        told = by_key(assess_archive([march], options, workspace=ROOT, choices=rules))
         prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021-03", Dust.INCLUDED]
         assert (str(prefecture.value), prefecture.quality) == ("45.0", Quality.VALID), order
         assert prefecture.note.startswith("11个县市中1个有站点")
@@ -258,9 +273,8 @@ def run_stations(folder, stations, out, *more):
     return run(*words, "--lang", "zh", "--workers", "1", *more)
 
 
-def test_the_composite_index_is_a_figure(folder, stations):
-    options = AssessOptions(stations=stations, periods=["2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+def test_the_composite_index_is_a_figure(assessed_year):
+    done = assessed_year
     told = by_key(done)[Level.STATION, "9001A", "composite_index", "2021", Dust.INCLUDED]
     # limits of GB 3095-2012, class 2: 20/60 + 20/40 + 20/70 + 0.5/4 + 20/160 + 40/35
     wanted = 20 / 60 + 20 / 40 + 20 / 70 + 0.5 / 4 + 20 / 160 + 40 / 35
@@ -305,18 +319,18 @@ def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tm
     assert done.silent == ("9005A",)
 
 
-def test_counties_without_a_station_stand_in_every_period(folder, stations):
+def test_counties_without_a_station_stand_in_every_period(march, stations):
     options = AssessOptions(stations=stations, periods=["2021-03"])
-    done = assess_archive([folder], options, workspace=ROOT)
+    done = assess_archive([march], options, workspace=ROOT)
     told = by_key(done)
     assert told[Level.COUNTY, FUKANG, "pm25", "2021-03", Dust.INCLUDED].absence == (
         Absence.NO_STATION
     )
 
 
-def test_a_period_asked_for_twice_is_written_once(folder, stations):
+def test_a_period_asked_for_twice_is_written_once(march, stations):
     options = AssessOptions(stations=stations, periods=["2021", "2021-03", "2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+    done = assess_archive([march], options, workspace=ROOT)
     ids = [figure.id for figure in done.figures]
     assert len(ids) == len(set(ids))
 
